@@ -1,0 +1,51 @@
+# Everything lives in .venv, which is filled again only when the pinned requirements change.
+PYTHON ?= python3
+UV ?= uv
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run test lint bench setup pango clean lock
+
+run: $(BIN)/.run pango  ## the desk, on this machine
+	$(BIN)/laila serve
+
+test: lint pango  ## everything that can be checked on this machine; LAILA_TESTS=all allows no skips
+	$(BIN)/python -m pytest -n 2 --dist worksteal
+
+lint: $(BIN)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+
+bench: $(BIN)/.dev pango
+	$(BIN)/python -m tests.bench
+
+setup: $(BIN)/.dev pango
+
+pango:
+	@.ci/system pango
+
+$(BIN)/python:
+	@PYTHON='$(PYTHON)' .ci/system python
+	$(PYTHON) -m venv --clear .venv
+
+# Wheels only: building a package from source would fetch tools that nobody pinned.
+$(BIN)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) --only-binary :all: --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BIN)/.dev: requirements-dev.txt $(BIN)/.run
+	$(PIP) --only-binary :all: --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Needs uv. The environment of the machine must not reach the pins, hence no configuration.
+LOCK := $(UV) pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --group build
+
+lock:
+	$(LOCK) -o requirements.txt
+	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

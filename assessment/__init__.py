@@ -1,0 +1,1 @@
+"""A CASE, from certificate to decision. Imports criteria; knows nothing of reports or the shell."""

@@ -1,0 +1,360 @@
+"""A case as it is filed: the shape of the JSON contract, checked when read.
+
+`read_case` takes a YAML or JSON text; a fault is one line with the place in the file.
+"""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from babel import Locale
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    model_validator,
+)
+
+from criteria.load import SAME_COUNTRY, first_fault, framework
+from criteria.model import UNKNOWN, Framework, Strength
+from criteria.source import SourceError, line_of, parse
+
+MAX_HOURS = 5000
+"""Hours; above this (about three full years) it is a slip of the keyboard."""
+
+EARLIEST = datetime.date(1900, 1, 1)
+LATEST = datetime.date(2100, 12, 31)
+
+
+@cache
+def territories() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes, as Unicode's CLDR lists them (through Babel)."""
+    not_countries = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
+    names = Locale("en").territories
+    return frozenset(code for code in names if len(code) == 2 and code.isalpha()) - not_countries
+
+
+def _country(code: object) -> str:
+    if not isinstance(code, str) or SAME_COUNTRY.get(code.upper(), code.upper()) not in territories():
+        raise ValueError("expected a country code of two letters (ISO 3166-1), such as IT")
+    return SAME_COUNTRY.get(code.upper(), code.upper())
+
+
+def _within(value: datetime.date) -> datetime.date:
+    if not EARLIEST <= value <= LATEST:
+        raise ValueError(f"expected a date between {EARLIEST} and {LATEST}")
+    return value
+
+
+def _number(value: object) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+        raise ValueError("expected a number")
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        raise ValueError("expected a number") from None
+
+
+def _between(low: int, high: int, unit: str) -> AfterValidator:
+    def check(value: Fraction) -> Fraction:
+        if not low <= value <= high:
+            raise ValueError(f"expected {low} to {high:,} {unit}")
+        return value
+
+    return AfterValidator(check)
+
+
+def plain(value: Fraction) -> int | float:
+    """A number as JSON writes it."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _range(value: object) -> object:
+    return tuple(value) if isinstance(value, list | tuple) else (value, value)
+
+
+def _rising(value: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
+    if value[0] > value[1]:
+        raise ValueError("expected a range that rises, such as [30, 60]")
+    return value
+
+
+def _shown(value: tuple[Fraction, Fraction]) -> Any:
+    low, high = map(plain, value)
+    return low if low == high else [low, high]
+
+
+CountryCode = Annotated[str, BeforeValidator(_country)]
+Day = Annotated[datetime.date, AfterValidator(_within)]
+Text = Annotated[str, Field(max_length=5000)]
+Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]
+_Hours = Annotated[Exact, _between(0, MAX_HOURS, "hours")]
+_WeekHours = Annotated[Exact, _between(0, 168, "hours a week")]
+Hours = Annotated[tuple[_Hours, _Hours], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)]
+WeekHours = Annotated[
+    tuple[_WeekHours, _WeekHours], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)
+]
+Eqf = Annotated[int, Field(ge=1, le=8)]
+PurposeId = Literal["admission", "exemption", "credit", "stacking", "portfolio"]
+FinalOutcome = Literal["full", "partial", "conditional", "more-evidence", "not-recognised"]
+
+
+class Part(BaseModel):
+    """A part of a case file; a key it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+
+
+class Signatory(Part):
+    """Who signs the centre's decisions, in which role."""
+
+    name: Text
+    role: Text = ""
+
+
+class Centre(Part):
+    """The deciding centre, as its letterhead names it. `guidance`: whom a learner may turn to."""
+
+    name: Text
+    address: Text | None = None
+    logo: Text | None = None
+    signatories: list[Signatory] = []
+    appeal_to: Text | None = None
+    guidance: Text | None = None
+
+
+class Applicant(Part):
+    """The learner who asks. `reference` is the centre's own file number."""
+
+    name: Text
+    born: Day | None = None
+    reference: Text | None = None
+    contact: Text | None = None
+
+
+class Target(Part):
+    """What the recognition is for: a substantial difference is measured against it."""
+
+    title: Text | None = None
+    kind: Text | None = None
+    level: Eqf | None = None
+    hours: _Hours | None = None
+    outcomes: list[Text] = []
+
+
+class Course(Part):
+    """The course the certificate is for."""
+
+    title: Text | None = None
+    platform: Text | None = None
+    awarding_body: Text | None = None
+    issuer_country: CountryCode | None = None
+    url: Text | None = None
+    language: Text | None = None
+
+
+class Elements(Part):
+    """EU standard elements that have no field elsewhere, the optional ones included (2022/C 243/02, Annex I)."""
+
+    participation: Text | None = None
+    assessment: Text | None = None
+    quality_assurance: Text | None = None
+    supervision: Text | None = None
+    prerequisites: Text | None = None
+    grade: Text | None = None
+    stackability: Text | None = None
+    further: Text | None = None
+
+
+class Certificate(Part):
+    """The document handed in."""
+
+    issued_on: Day | None = None
+    file: Text | None = None
+    number: Text | None = None
+
+
+class Workload(Part):
+    """What is said about the volume; several sources may stand side by side."""
+
+    hours: Hours | None = None
+    credits: Annotated[Exact, _between(0, 500, "credits")] | None = None
+    system: Text | None = None
+    weeks: Annotated[Exact, _between(0, 520, "weeks")] | None = None
+    hours_per_week: WeekHours | None = None
+
+    @model_validator(mode="after")
+    def _product(self) -> Workload:
+        if self.weeks and self.hours_per_week and self.weeks * self.hours_per_week[1] > MAX_HOURS:
+            raise ValueError(f"weeks times hours a week: expected at most {MAX_HOURS:,} hours")
+        if self.system is not None and self.credits is None:
+            raise ValueError("a credit system stands without credits: expected credits too")
+        return self
+
+
+class Level(Part):
+    """Best fit by EQF column, or the level the awarding body states in a framework."""
+
+    knowledge: Eqf | None = None
+    skills: Eqf | None = None
+    autonomy: Eqf | None = None
+    framework: Text | None = None
+    level: Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)] | None = None
+
+    @model_validator(mode="after")
+    def _pair(self) -> Level:
+        if (self.framework is None) != (self.level is None):
+            raise ValueError("framework and level stand together: expected both, such as NFQ and 6")
+        return self
+
+
+class LearningOutcomes(Part):
+    """Outcomes the certificate or course page lists, and which of the target's it covers."""
+
+    listed: list[Text] = []
+    covered: list[Text] = []
+
+
+class OneCertificate(Part):
+    """One of several certificates handed in for one request (stacking). The course's own fields may stand bare."""
+
+    course: Course = Course()
+    certificate: Certificate = Certificate()
+    workload: Workload = Workload()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_course(cls, data: Any) -> Any:
+        if not isinstance(data, dict) or "course" in data:
+            return data
+        bare = {key: value for key, value in data.items() if key in Course.model_fields}
+        return {key: value for key, value in data.items() if key not in bare} | ({"course": bare} if bare else {})
+
+
+class Given(Part):
+    """An answer with what stands behind it."""
+
+    answer: str = UNKNOWN
+    note: Text | None = None
+    evidence: Text | None = None
+    on: Day | None = None
+    by: Text | None = None
+
+
+class Override(Part):
+    """A person's strength for a criterion, in place of the proposed one, with the reason."""
+
+    strength: Strength
+    reason: Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
+    by: Text | None = None
+    on: Day | None = None
+
+
+class Decision(Part):
+    """What a person decided."""
+
+    outcome: FinalOutcome
+    credits: Annotated[Exact, _between(0, 5000, "credits or hours")] | None = None
+    reason: Text | None = None
+    conditions: list[Text] = []
+    by: Text | None = None
+    on: Day | None = None
+    validity: Text | None = None
+    message: Text | None = None
+
+
+def _given(value: object) -> object:
+    return {"answer": value} if isinstance(value, str) else value
+
+
+class Case(Part):
+    """One request for recognition, whole. Only country and purpose must be there."""
+
+    country: CountryCode
+    purpose: PurposeId
+    on: Day | None = None
+    language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
+    centre: Centre | None = None
+    applicant: Applicant | None = None
+    target: Target = Target()
+    course: Course = Course()
+    certificates: list[OneCertificate] = []
+    elements: Elements = Elements()
+    certificate: Certificate = Certificate()
+    workload: Workload = Workload()
+    level: Level = Level()
+    outcomes: LearningOutcomes = LearningOutcomes()
+    answers: dict[str, Annotated[Given, BeforeValidator(_given)]] = {}
+    overrides: dict[str, Override] = {}
+    decision: Decision | None = None
+
+    @model_validator(mode="after")
+    def _several(self) -> Case:
+        if self.certificates and self.purpose != "stacking":
+            raise ValueError("certificates: several certificates stand for the purpose stacking only; expected course")
+        return self
+
+    def answer(self, question: str) -> str:
+        """The id of the answer given to a question; `unknown` where there is none."""
+        given = self.answers.get(question)
+        return given.answer if given else UNKNOWN
+
+    def title(self) -> str | None:
+        """The course's title, or the titles of a bundle."""
+        titles = [entry.course.title for entry in self.certificates if entry.course.title]
+        return self.course.title or ("; ".join(titles) or None)
+
+
+def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | None:
+    """The place and words of the first question, answer or criterion id the framework does not have; None if all stand.
+
+    `unknown` is as good as no answer; an override may name criteria only.
+    """
+    questions = rules.questions
+    for name, given in case.answers.items():
+        if name not in questions:
+            return ("answers", name), f"answers.{name}: no such question; expected one of {_some(questions)}"
+        known = [answer.id for answer in questions[name].answers]
+        if given.answer not in known:
+            return ("answers", name), f"answers.{name}: came {given.answer!r}, expected one of {', '.join(known)}"
+    for name in case.overrides:
+        if name not in {criterion.id for criterion in rules.criteria}:
+            names = ", ".join(criterion.id for criterion in rules.criteria)
+            return ("overrides", name), f"overrides.{name}: no such criterion; expected one of {names}"
+    way = case.elements.participation
+    if way is not None and rules.way(way) is None:
+        names = ", ".join(entry.id for entry in rules.participation)
+        return ("elements", "participation"), f"elements.participation: came {way!r}, expected one of {names}"
+    return None
+
+
+def _some(names: dict[str, Any]) -> str:
+    return ", ".join(list(names)[:5]) + ", ..."
+
+
+def read_case(text: str, name: str = "case", rules: Framework | None = None) -> Case:
+    """A case from YAML or JSON text. SourceError: one line with file, line, what came and what was expected."""
+    rules = rules or framework()
+    data = parse(text, name)
+    if not isinstance(data, dict):
+        raise SourceError(f"{name}, line 1: expected a mapping of keys such as country and purpose")
+    return make_case(data, name, text, rules)
+
+
+def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> Case:
+    """A case from parsed data; `text` serves to name the line of a fault."""
+    try:
+        case = Case.model_validate(data)
+    except ValidationError as error:
+        raise SourceError(first_fault(error, name, text)) from error
+    if fault := check_ids(case, rules):
+        line = line_of(text, fault[0])
+        raise SourceError(f"{name}{f', line {line}' if line else ''}: {fault[1]}")
+    return case

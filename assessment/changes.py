@@ -1,0 +1,351 @@
+"""What would change the outcome: smallest sets of changed answers, and the unknowns that can do most. Pure and exact.
+
+Only the pessimist's reading makes a recognised outcome, so a set of changes reaches one exactly when it lifts the
+least possible score of every criterion a row asks for. A criterion's score depends on its own questions alone and
+rises with each of them; so the minimal sets are found criterion by criterion and then combined.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+
+from assessment.judgement import Change, CriterionResult
+from assessment.outcome import Proposal, better, first_row, rank
+from assessment.scoring import Total, total
+from criteria.model import (
+    OUTCOMES,
+    STRENGTHS,
+    UNAVAILABLE,
+    UNKNOWN,
+    Answer,
+    Criterion,
+    Framework,
+    Purpose,
+    Question,
+    Row,
+    Thresholds,
+)
+
+AT_MOST = 5
+"""Sets shown for an outcome: more is no advice."""
+
+LOOKED_AT = 60
+"""Combinations looked at for a row; the smallest come first, so the smallest set is always among them."""
+
+Answers = dict[str, str]
+Reached = tuple[str, Answers, tuple[Change, ...]]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the search works on: rules, purpose, answers given (without `unknown`) and results so far."""
+
+    rules: Framework
+    purpose: Purpose
+    thresholds: Thresholds
+    answers: Answers
+    results: dict[str, CriterionResult]
+    limits: dict[str, int]
+    too_small: bool
+    no_basis: bool
+    seen: dict[tuple[str, tuple[str | None, ...]], str] = field(default_factory=dict)
+
+    @property
+    def not_in_full(self) -> bool:
+        """Whether the volume stands against recognition in full, as answered now."""
+        return self.too_small or (self.no_basis and self.purpose.needs_credits)
+
+
+def would_change(situation: Situation, proposal: Proposal) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+    """The minimal sets of changed answers after which a better outcome is proposed, best outcome first.
+
+    At most five an outcome, ordered by size; only answers somebody can change. Each set is as small as it can be:
+    leave one change out and the outcome is not reached.
+    """
+    found: list[tuple[str, tuple[Change, ...]]] = []
+    for outcome in ("full", "partial", "conditional"):
+        if not better(outcome, proposal.outcome):
+            continue
+        reached = _minimal(situation, _reaching(situation, outcome))
+        sets = [(to, changes) for to, changes in reached if to == outcome]
+        sets.sort(key=lambda entry: len(entry[1]))
+        found += sets[:AT_MOST]
+    return tuple(found)
+
+
+def _minimal(situation: Situation, sets: list[Reached]) -> list[tuple[str, tuple[Change, ...]]]:
+    """Without the sets that ask for more than another one does."""
+    questions = situation.rules.questions
+
+    def asks_no_more(one: Answers, other: Answers) -> bool:
+        return all(
+            name in other and questions[name].answer(answer).worth <= questions[name].answer(other[name]).worth
+            for name, answer in one.items()
+        )
+
+    kept: list[Reached] = []
+    for to, answers, changes in sorted(sets, key=lambda entry: (len(entry[1]), rank(entry[0]))):
+        if not any(asks_no_more(other, answers) for _, other, _ in kept):
+            kept.append((to, answers, changes))
+    return [(to, changes) for to, _, changes in kept]
+
+
+def _reaching(situation: Situation, outcome: str) -> list[Reached]:
+    found = []
+    for row in situation.purpose.rows:
+        if rank(row.outcome) < rank(outcome):
+            break
+        for answers in _for_row(situation, row):
+            to = _outcome_after(situation, answers)
+            if rank(to) >= rank(outcome):
+                found.append((to, answers, _changes(situation, answers)))
+    return found
+
+
+def _changes(situation: Situation, answers: Answers) -> tuple[Change, ...]:
+    return tuple(
+        Change(name, situation.answers.get(name, UNKNOWN), answers[name], question.changeable_by)
+        for name, question in situation.rules.questions.items()
+        if name in answers
+    )
+
+
+def _outcome_after(situation: Situation, changed: Answers) -> str:
+    """The outcome the pessimist proposes once these answers are changed (stops are lifted by then)."""
+    after = situation.answers | changed
+    strengths = {criterion.id: _worst_strength(situation, criterion, after) for criterion in situation.rules.criteria}
+    not_in_full = situation.purpose.needs_credits and (situation.too_small or _still_no_basis(situation, after))
+    return first_row(situation.purpose, strengths, not_in_full).outcome
+
+
+def _still_no_basis(situation: Situation, answers: Answers) -> bool:
+    questions = situation.rules.questions
+    return situation.no_basis and any(questions[name].answer(answer).no_basis for name, answer in answers.items())
+
+
+def _worst_strength(situation: Situation, criterion: Criterion, answers: Answers) -> str | None:
+    result = situation.results[criterion.id]
+    if result.worst is None or result.decided_by is not None:
+        return result.worst
+    given = tuple(answers.get(question.id) for question in criterion.questions)
+    if (criterion.id, given) not in situation.seen:
+        worths = {
+            q.id: q.answer(answer).worth if answer else q.least_going_on
+            for q, answer in zip(criterion.questions, given, strict=True)
+        }
+        found = total(criterion, worths, situation.limits.get(criterion.id, 100))
+        situation.seen[criterion.id, given] = found.strength(situation.thresholds)
+    return situation.seen[criterion.id, given]
+
+
+def _for_row(situation: Situation, row: Row) -> Iterator[Answers]:
+    """Sets of changes that meet a row, smallest first."""
+    choices = []
+    for criterion in situation.rules.criteria:
+        needed = row.minimum.get(criterion.id, "none")
+        options = _lifting(situation, criterion, needed, row.outcome == "full")
+        if not options:
+            return
+        choices.append(options)
+    for picked in _smallest_first(choices):
+        yield {name: answer for part in picked for name, answer in part.items()}
+
+
+def _smallest_first(choices: list[list[Answers]]) -> Iterator[list[Answers]]:
+    """One option of each list, combinations in the order of their total size; each list is sorted by size."""
+    start = (0,) * len(choices)
+    heap = [(sum(len(options[0]) for options in choices), start)]
+    seen = {start}
+    for _ in range(LOOKED_AT):
+        if not heap:
+            return
+        _, picks = heapq.heappop(heap)
+        yield [options[pick] for options, pick in zip(choices, picks, strict=True)]
+        for place, options in enumerate(choices):
+            if picks[place] + 1 < len(options):
+                following = (*picks[:place], picks[place] + 1, *picks[place + 1 :])
+                if following not in seen:
+                    seen.add(following)
+                    size = sum(len(options[pick]) for options, pick in zip(choices, following, strict=True))
+                    heapq.heappush(heap, (size, following))
+
+
+def _lifting(situation: Situation, criterion: Criterion, needed: str, for_full: bool) -> list[Answers]:
+    """The minimal changes that lift a criterion's least strength to `needed`; [{}] where nothing has to change.
+
+    A stop has to be lifted in any case, and for full recognition an answer that leaves the hours without basis.
+    """
+    result = situation.results[criterion.id]
+    forced = _forced(situation, criterion, for_full)
+    if forced is None:
+        return []
+    fixed = result.worst is None or result.decided_by is not None
+    if fixed and result.worst is not None and STRENGTHS.index(result.worst) < STRENGTHS.index(needed):
+        return []
+    better_answers = {
+        question.id: options for question in criterion.questions if (options := _improvements(situation, question))
+    }
+    if any(name not in better_answers for name in forced):
+        return []
+    found: list[Answers] = []
+    for size in range(len(forced), len(better_answers) + 1):
+        for names in combinations(better_answers, size):
+            if not set(forced) <= set(names) or any(set(other) <= set(names) for other in found):
+                continue
+            options = {name: better_answers[name] for name in names}
+            if fixed or _reaches(situation, criterion, {n: o[-1] for n, o in options.items()}, needed):
+                found.append(_least(situation, criterion, options, needed, fixed))
+        if fixed:
+            break
+    return found
+
+
+def _forced(situation: Situation, criterion: Criterion, for_full: bool) -> tuple[str, ...] | None:
+    """Questions of a criterion whose answer has to change whatever else does."""
+    forced = []
+    for question in criterion.questions:
+        if question.id not in situation.answers:
+            continue
+        given = question.answer(situation.answers[question.id])
+        no_basis = given.no_basis and for_full and situation.no_basis and situation.purpose.needs_credits
+        if given.stop or no_basis:
+            forced.append(question.id)
+    if for_full and situation.too_small and situation.purpose.needs_credits:
+        return None
+    return tuple(forced)
+
+
+def _improvements(situation: Situation, question: Question) -> list[Answer]:
+    """Answers better than today's (an unknown counts as its least one), least first; none if nobody can change it."""
+    if question.changeable_by == "nobody":
+        return []
+    given = situation.answers.get(question.id)
+    today = question.answer(given).worth if given else question.least_going_on
+    stopped = bool(given and question.answer(given).stop)
+    no_basis = bool(given and question.answer(given).no_basis)
+    return sorted(
+        (
+            a
+            for a in question.answers
+            if a.id not in (UNKNOWN, UNAVAILABLE, given)
+            and not a.stop
+            and not (no_basis and a.no_basis)
+            and (a.worth > today or stopped or (no_basis and a.worth >= today))
+        ),
+        key=lambda answer: answer.worth,
+    )
+
+
+def _reaches(situation: Situation, criterion: Criterion, chosen: dict[str, Answer], needed: str) -> bool:
+    after = situation.answers | {name: answer.id for name, answer in chosen.items()}
+    held = _worst_strength(situation, criterion, after)
+    return held is None or STRENGTHS.index(held) >= STRENGTHS.index(needed)
+
+
+def _least(
+    situation: Situation, criterion: Criterion, options: dict[str, list[Answer]], needed: str, fixed: bool
+) -> Answers:
+    """The least answers to these questions that still do: nobody is asked for more than is needed."""
+    chosen = {name: answers[0 if fixed else -1] for name, answers in options.items()}
+    if not fixed:
+        for name, answers in options.items():
+            for answer in answers:
+                if _reaches(situation, criterion, chosen | {name: answer}, needed):
+                    chosen[name] = answer
+                    break
+    return {name: answer.id for name, answer in chosen.items()}
+
+
+def missing(situation: Situation, proposal: Proposal) -> tuple[dict[str, str], ...]:
+    """Unknown questions whose answer can bring a better outcome about, those that can do most first.
+
+    An unknown counts when, for some way the others turn out, it alone decides whether the outcome is reached.
+    """
+    found = []
+    for criterion in situation.rules.criteria:
+        result = situation.results[criterion.id]
+        if result.worst is None or result.decided_by is not None:
+            continue
+        for place, question in enumerate(criterion.questions):
+            if question.id in situation.answers:
+                continue
+            could = _could_reach(situation, proposal, criterion, question)
+            if could is not None:
+                effect = criterion.weight * _effect(situation, criterion, question)
+                asked = "centre" if question.changeable_by == "nobody" else question.changeable_by
+                entry = {"question": question.id, "ask": asked, "could_reach": could}
+                found.append(((-rank(could), -effect, place), entry))
+    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
+
+
+def _could_reach(situation: Situation, proposal: Proposal, criterion: Criterion, question: Question) -> str | None:
+    """The best outcome above the proposal for which the question can be what decides."""
+    steps = _decides(situation, criterion, question)
+    for outcome in reversed(OUTCOMES):
+        if not better(outcome, proposal.outcome) or outcome in ("more-evidence", "not-recognised"):
+            continue
+        for row in situation.purpose.rows:
+            if row.outcome != outcome or (situation.not_in_full and outcome == "full"):
+                continue
+            needed = row.minimum.get(criterion.id)
+            if needed in steps and _only_through(situation, row, criterion, steps[needed]):
+                return outcome
+    return None
+
+
+def _decides(situation: Situation, criterion: Criterion, question: Question) -> dict[str, str]:
+    """Strengths for which some way the other unknowns turn out makes this question decide; with the one below."""
+    steps: dict[str, str] = {}
+    for others in _all_ways(situation, criterion, question):
+        low = others.plus(question, question.least_going_on).strength(situation.thresholds)
+        high = others.plus(question, question.greatest).strength(situation.thresholds)
+        for name in STRENGTHS[STRENGTHS.index(low) + 1 : STRENGTHS.index(high) + 1]:
+            steps[name] = min(low, steps.get(name, low), key=STRENGTHS.index)
+    return steps
+
+
+def _all_ways(situation: Situation, criterion: Criterion, asked: Question) -> set[Total]:
+    """What all other questions of a criterion can come to; equal totals count once, which keeps the search small."""
+    ways = {Total(cap=situation.limits.get(criterion.id, 100))}
+    for question in criterion.questions:
+        if question.id == asked.id:
+            continue
+        if given := situation.answers.get(question.id):
+            worths = {question.answer(given).worth}
+        else:
+            worths = {answer.worth for answer in question.answers if answer.id != UNKNOWN and not answer.stop}
+        ways = {way.plus(question, worth) for way in ways for worth in worths}
+    return ways
+
+
+def _only_through(situation: Situation, row: Row, criterion: Criterion, below: str) -> bool:
+    """Whether a row can be met such that, with this criterion `below`, no row as good is met."""
+    others: dict[str, str | None] = {}
+    for other in situation.rules.criteria:
+        result = situation.results[other.id]
+        if other.id == criterion.id or result.worst is None or result.best is None:
+            others[other.id] = None if result.worst is None else below
+            continue
+        needed = row.minimum.get(other.id, "none")
+        if STRENGTHS.index(result.best) < STRENGTHS.index(needed):
+            return False
+        others[other.id] = max(needed, result.worst, key=STRENGTHS.index)
+    return rank(first_row(situation.purpose, others, situation.not_in_full).outcome) < rank(row.outcome)
+
+
+def _effect(situation: Situation, criterion: Criterion, question: Question) -> Fraction:
+    """How much of the criterion's range (points of 100) knowing the answer could take away at either end."""
+    known = {q.id: q.answer(situation.answers[q.id]).worth for q in criterion.questions if q.id in situation.answers}
+    unknown = [q for q in criterion.questions if q.id not in known and q.id != question.id]
+    lows, highs = {q.id: q.least for q in unknown}, {q.id: q.greatest for q in unknown}
+
+    def at(worth: tuple[int, int, int], others: dict[str, tuple[int, int, int]]) -> Fraction:
+        limit = situation.limits.get(criterion.id, 100)
+        return total(criterion, known | others | {question.id: worth}, limit).score() or Fraction(0)
+
+    raised = at(question.greatest, lows) - at(question.least, lows)
+    return raised + at(question.greatest, highs) - at(question.least, highs)

@@ -1,0 +1,26 @@
+"""Can the printed date of issue be right?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessment.checks import Answer
+from assessment.facts import Reading
+
+CHECK = "dates-plausible"
+
+
+def run(reading: Reading, on: date) -> Answer:
+    """A date after the day of the check fails; a month or year only counts when all of it is in the future."""
+    fact = reading.facts.get("issue_date")
+    offered = [str(entry.value) for entry in reading.candidates.get("issue_date", [])]
+    dates = [str(fact.value)] if fact else offered
+    if not dates:
+        return "cannot-tell", "No date of issue was read."
+    today = on.isoformat()
+    future = [one for one in dates if one > today[: len(one)]]
+    if len(future) == len(dates):
+        return "failed", f"The date of issue, {future[0]}, lies after {today}."
+    if not fact:
+        return "cannot-tell", f"The date of issue can be read in several ways: {', '.join(dates)}."
+    return "passed", f"The date of issue, {dates[0]}, does not lie in the future."

@@ -1,0 +1,46 @@
+"""Do the addresses on the certificate lead to the platform itself?
+
+Forged certificates link to hosts that look like the platform's. Only exactly the platform's own hosts count.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assessment.checks import Answer
+from assessment.checks.lookalike import imitates, is_known
+from assessment.facts import Link, Reading
+from assessment.readers import shapes
+from assessment.readers.addresses import host_and_path
+
+CHECK = "verification-link"
+_VERIFIES = re.compile(r"verif|certificat|credential|badge|/cert/|validate|accomplishments", re.IGNORECASE)
+
+
+def run(reading: Reading, on: date) -> Answer:
+    """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes."""
+    platform = reading.value("platform")
+    for link in reading.links:
+        host, path = host_and_path(link.address)
+        if imitated := imitates(host):
+            return "failed", f'An address leads to "{host}", which looks like "{imitated}" but is not.'
+        if platform and not is_known(host) and _verifies_elsewhere(link, path, str(platform)):
+            return "failed", f'The link to verify leads to "{host}", which does not belong to {platform}.'
+    own = [link.address for link in reading.links if _is_own(link.address, platform)]
+    if own:
+        return "passed", f'The address to verify leads to "{host_and_path(own[0])[0]}", the platform\'s own host.'
+    if reading.links:
+        host = host_and_path(reading.links[0].address)[0]
+        return "cannot-tell", f'No address is one at which a known platform verifies; the first leads to "{host}".'
+    return "cannot-tell", "The certificate shows no address at which it can be verified."
+
+
+def _is_own(address: str, platform: object) -> bool:
+    return any(shape.code(address) for shape in shapes() if platform in (None, shape.platform))
+
+
+def _verifies_elsewhere(link: Link, path: str, platform: str) -> bool:
+    """A link to verify at a host that is not the platform's. What is only printed may be a centre's own page."""
+    has_own = any(shape.platform == platform for shape in shapes())
+    return has_own and link.how == "link" and bool(_VERIFIES.search(path))

@@ -1,0 +1,87 @@
+"""Documents, each kept once under the SHA-256 of its bytes, in a folder or wherever fsspec can write.
+
+A document is stored before the row that names it, so a crash leaves at most a file that nothing names.
+
+>>> documents = Documents("/srv/laila/documents")
+>>> sha256 = documents.put(b"%PDF-1.7 ...")
+>>> documents.get(sha256)
+b'%PDF-1.7 ...'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import secrets
+from contextlib import suppress
+
+from fsspec.core import url_to_fs
+
+
+class DocumentProblem(Exception):
+    """One sentence: which document cannot be had, and why."""
+
+
+class DocumentMissing(DocumentProblem):
+    """The document is not where it was stored."""
+
+
+class DocumentAltered(DocumentProblem):
+    """The bytes are no longer those that were stored."""
+
+
+class Documents:
+    """The store of documents at a folder or an fsspec address such as `s3://bucket/documents`."""
+
+    def __init__(self, url: str) -> None:
+        self.files, self.root = url_to_fs(url)
+        self.root = self.root.rstrip("/")
+
+    def put(self, data: bytes) -> str:
+        """Keep these bytes and say their SHA-256. What is there already is left; an altered copy is made good."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self.has(sha256):
+            self._write(sha256, data)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes stored under a SHA-256. DocumentMissing or DocumentAltered when these cannot be had."""
+        try:
+            data = self.files.cat_file(self.place(sha256))
+        except FileNotFoundError:
+            raise DocumentMissing(f"Document {sha256[:12]} is not in the store of documents.") from None
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise DocumentAltered(f"Document {sha256[:12]} has been altered since it was stored.")
+        return data
+
+    def has(self, sha256: str) -> bool:
+        """Whether the document is there, unchanged."""
+        try:
+            return bool(self.get(sha256)) or True
+        except DocumentProblem:
+            return False
+
+    def place(self, sha256: str) -> str:
+        """Where a document lies: two folders of two characters, so that no folder grows large."""
+        if not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise DocumentMissing(f"{sha256[:20]!r} is no SHA-256; expected 64 digits 0-9 a-f.")
+        return f"{self.root}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+    def _write(self, sha256: str, data: bytes) -> None:
+        """Under a passing name first: a document is there whole or not at all."""
+        place = self.place(sha256)
+        passing = f"{place}.{secrets.token_hex(4)}"
+        self.files.makedirs(place.rsplit("/", 1)[0], exist_ok=True)
+        try:
+            with self.files.open(passing, "wb") as file:
+                file.write(data)
+                file.flush()
+                with suppress(io.UnsupportedOperation, AttributeError):
+                    os.fsync(file.fileno())
+            self.files.mv(passing, place)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                self.files.rm_file(passing)
+            raise

@@ -1,0 +1,289 @@
+"""Hours -> credits of the receiving country, with the sum written out. Pure and exact.
+
+Credits stated by the awarding body become hours at the issuer's rate, hours become credits at the receiver's: an
+interval, and one suggested value. Why the suggestion takes the upper end of the hours at the usual rate: that is what
+awarding bodies do (of 25 published values examined, 24 lie within one credit of it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.case import Case, OneCertificate, Workload
+from assessment.judgement import Equivalence
+from criteria.dated import in_force
+from criteria.load import PLAIN, country, issuer_systems
+from criteria.model import CreditSystem, Framework, IssuerSystem, Rate, Window, exact
+from criteria.text import Words, round_half_up
+
+Span = tuple[Fraction, Fraction]
+OwnRules = Mapping[str, Mapping[str, float]]
+"""A centre's own credit rules: `{"ECTS": {"flat": 2, "cap": 6}}`, each figure optional."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Hours of one or several courses: the interval, the figure a suggestion starts from, where they come from."""
+
+    hours: Span
+    start: Fraction
+    basis: str
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    stated: tuple[Fraction, IssuerSystem] | None = None
+
+
+def span(words: Words, value: Span, places: int = 2) -> str:
+    """An interval in words: one figure where both ends agree when shown.
+
+    >>> span(words("en"), (Fraction(160, 3), Fraction(54)))
+    '53.33–54'
+    """
+    low, high = (words.number(end, places) for end in value)
+    return low if low == high else f"{low}–{high}"
+
+
+def no_basis(case: Case, rules: Framework) -> bool:
+    """Whether an answer says that the hours recorded are no basis (contact or video hours alone)."""
+    questions = rules.questions
+    return any(
+        questions[name].answer(given.answer).no_basis for name, given in case.answers.items() if name in questions
+    )
+
+
+def find_system(name: str | None, issuer: str | None) -> IssuerSystem | None:
+    """The issuer's credit system by any of its names; ECTS of a country without a figure of its own is plain ECTS."""
+    wanted = (name or "ECTS").strip().casefold()
+    named = [s for s in issuer_systems() if wanted in {s.system.casefold(), *(other.casefold() for other in s.also)}]
+    own = [entry for entry in named if entry.country == issuer]
+    if own:
+        return own[0]
+    if wanted == "ects":
+        return next((entry for entry in named if entry.country == PLAIN), None)
+    return named[0] if len({entry.country for entry in named}) == 1 else None
+
+
+def _from_credits(workload: Workload, case: Case, issuer: str | None, words: Words) -> Volume | str | None:
+    if workload.credits is None:
+        return None
+    system = find_system(workload.system, issuer)
+    if system is None:
+        where = words.country(issuer) if issuer else "?"
+        return words("credits.unknown-system", system=workload.system, country=where)
+    rate = in_force(system.rates, case.on, f"{system.system} of {system.country}")
+    hours = (workload.credits * rate.min, workload.credits * rate.max)
+    start = workload.credits * (rate.usual or rate.max)
+    return Volume(
+        hours,
+        start,
+        "stated-credits",
+        (_credit_step(workload.credits, workload.system or system.system, system, rate, hours, words),),
+        _doubt(rate, words, workload.system or system.system),
+        (workload.credits, system),
+    )
+
+
+def _credit_step(amount: Fraction, name: str, system: IssuerSystem, rate: Rate, hours: Span, words: Words) -> str:
+    where = words.country(system.country) if system.country != PLAIN else "ECTS"
+    said = {"credits": amount, "system": name, "country": where}
+    if rate.min == rate.max:
+        return words("credits.stated", rate=rate.min, hours=hours[0], **said)
+    if rate.usual:
+        usual = {"rate": rate.usual, "hours": amount * rate.usual, "range": span(words, hours)}
+        return words("credits.stated-usual", **usual, **said)
+    return words("credits.stated-band", low=rate.min, high=rate.max, hours=span(words, hours), **said)
+
+
+def _doubt(rate: Rate, words: Words, unit: str) -> tuple[str, ...]:
+    if rate.verified:
+        return ()
+    if rate.min == rate.max == 1:
+        return (words("credits.unverified-unit", source=rate.source),)
+    shown = span(words, (rate.min, rate.max))
+    return (words("credits.unverified", rate=shown, unit=unit, source=rate.source),)
+
+
+def _from_hours(workload: Workload, words: Words) -> Volume | None:
+    if workload.hours is None:
+        return None
+    step = words("credits.hours", hours=span(words, workload.hours))
+    return Volume(workload.hours, workload.hours[1], "stated-hours", (step,))
+
+
+def _from_weeks(workload: Workload, words: Words) -> Volume | None:
+    if workload.weeks is None or workload.hours_per_week is None:
+        return None
+    hours = (workload.weeks * workload.hours_per_week[0], workload.weeks * workload.hours_per_week[1])
+    week = span(words, workload.hours_per_week)
+    step = words("credits.weeks", weeks=workload.weeks, week=week, hours=span(words, hours))
+    return Volume(hours, hours[1], "weeks-times-hours", (step,))
+
+
+def volume(
+    workload: Workload, case: Case, issuer: str | None, words: Words, contact_only: bool
+) -> tuple[Volume | None, tuple[str, ...]]:
+    """The volume of one course and what to warn of: credits stated, else hours stated, else weeks x hours a week."""
+    warnings: list[str] = []
+    stated = _from_credits(workload, case, issuer, words)
+    if isinstance(stated, str):
+        warnings.append(stated)
+        stated = None
+    others = [found for found in (_from_hours(workload, words), _from_weeks(workload, words)) if found]
+    if contact_only and others:
+        warnings.append(words("credits.contact-only"))
+        others = []
+    sources = [found for found in (stated, *others) if found]
+    for other in sources[1:]:
+        first = sources[0]
+        if first.hours[1] < other.hours[0] or other.hours[1] < first.hours[0]:
+            warnings.append(_disagreement(first, other, words))
+    return (sources[0] if sources else None), tuple(warnings)
+
+
+def _disagreement(first: Volume, second: Volume, words: Words) -> str:
+    return words(
+        "credits.differ",
+        first=span(words, first.hours),
+        first_basis=words(f"basis.{first.basis}"),
+        second=span(words, second.hours),
+        second_basis=words(f"basis.{second.basis}"),
+    )
+
+
+def whole_volume(case: Case, rules: Framework, words: Words) -> tuple[Volume | None, tuple[str, ...]]:
+    """The volume of the case: of its course, or the sum over the certificates of a bundle."""
+    contact_only = no_basis(case, rules)
+    if not any(entry.workload != Workload() for entry in case.certificates):
+        return volume(case.workload, case, case.course.issuer_country, words, contact_only)
+    parts, warnings = [], []
+    for entry in case.certificates:
+        part, said = volume(entry.workload, case, entry.course.issuer_country, words, contact_only)
+        warnings += said
+        if part:
+            parts.append((entry, part))
+    if len(parts) < len(case.certificates):
+        count = len(case.certificates) - len(parts)
+        warnings.append(words("credits.missing", count=count, all=len(case.certificates)))
+    return (_sum(parts, words) if parts else None), tuple(warnings)
+
+
+def _sum(parts: list[tuple[OneCertificate, Volume]], words: Words) -> Volume:
+    hours = (sum((p.hours[0] for _, p in parts), Fraction(0)), sum((p.hours[1] for _, p in parts), Fraction(0)))
+    steps = [f"{entry.course.title or '–'}: {step}" for entry, part in parts for step in part.steps]
+    steps.append(words("credits.sum", hours=span(words, hours)))
+    doubts = tuple(dict.fromkeys(doubt for _, part in parts for doubt in part.warnings))
+    return Volume(hours, sum((p.start for _, p in parts), Fraction(0)), "sum", tuple(steps), doubts)
+
+
+def nearest(value: Fraction, step: Fraction) -> Fraction:
+    """The multiple of `step` nearest to a value, the greater one at half way.
+
+    >>> nearest(Fraction(144, 100), Fraction(1, 2))
+    Fraction(3, 2)
+    """
+    return round_half_up(value / step) * step
+
+
+def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> Equivalence:
+    """A volume in one credit system of the receiving country, every step of the sum in words."""
+    rate = in_force(system.rates, case.on, f"{system.id} of {case.country}")
+    interval = (found.hours[0] / rate.max, found.hours[1] / rate.min)
+    value = found.start / (rate.usual or rate.min)
+    if same := _as_stated(found, system, rate, case):
+        interval, credits = (same, same), same
+        steps = (*found.steps, words("credits.same-system", credits=same, system=system.name))
+    else:
+        credits = nearest(value, system.step)
+        steps = (*found.steps, *_division(found, system, rate, interval, value, credits, words))
+    credits, limits = _receiver_rule(system, credits, words)
+    warnings = [*found.warnings, *_doubt(rate, words, system.name)]
+    warnings += _outside(system, credits, case, words)
+    if credits == 0:
+        warnings.append(words("credits.too-small", exact=span(words, interval), unit=system.name))
+    if system.indicative:
+        steps = (*steps, words("credits.indicative"))
+    return Equivalence(
+        system.id, system.name, system.unit, credits, interval, found.hours, found.basis, system.indicative, system.own,
+        system.step, (*steps, *limits), tuple(dict.fromkeys(warnings)),
+    )  # fmt: skip
+
+
+def _as_stated(found: Volume, system: CreditSystem, rate: Rate, case: Case) -> Fraction | None:
+    """Credits stated in the receiver's own system, at the receiver's own hours, need no conversion."""
+    if found.stated is None or system.id != found.stated[1].system:
+        return None
+    theirs = in_force(found.stated[1].rates, case.on, found.stated[1].system)
+    same = (theirs.min, theirs.max) == (rate.min, rate.max)
+    return found.stated[0] if same else None
+
+
+def _division(
+    found: Volume, system: CreditSystem, rate: Rate, interval: Span, value: Fraction, credits: Fraction, words: Words
+) -> list[str]:
+    hours = span(words, found.hours)
+    if rate.min == rate.max == 1:
+        return [words("credits.own-hours", hours=words.number(found.start), step=system.step, credits=credits)]
+    said = {"hours": hours, "unit": system.name, "exact": span(words, interval)}
+    if rate.min == rate.max:
+        first = words("credits.divide", rate=rate.min, **said)
+    else:
+        first = words("credits.divide-band", low=rate.min, high=rate.max, **said)
+    usual = rate.usual or rate.min
+    shown = {"hours": found.start, "rate": usual, "value": value, "step": system.step, "credits": credits}
+    return [first, words("credits.suggest", **shown)]
+
+
+def _receiver_rule(system: CreditSystem, credits: Fraction, words: Words) -> tuple[Fraction, list[str]]:
+    """A flat rate or an upper limit of the receiving country or centre beats the arithmetic, and is named."""
+    said = []
+    if system.flat is not None:
+        credits = system.flat
+        said.append(words("credits.flat", credits=credits))
+    if system.cap is not None and credits > system.cap:
+        credits = system.cap
+        said.append(words("credits.cap", credits=credits))
+    return credits, said
+
+
+def _outside(system: CreditSystem, credits: Fraction, case: Case, words: Words) -> list[str]:
+    if not system.windows or not credits:
+        return []
+    window = in_force(system.windows, case.on, f"volume of micro-credentials in {case.country}")
+    below = window.below is not None and credits >= window.below
+    few = window.at_least is not None and credits < window.at_least
+    many = window.at_most is not None and credits > window.at_most
+    if not (below or few or many):
+        return []
+    return [words("credits.window", credits=credits, unit=system.name, window=_window_words(window, words))]
+
+
+def _window_words(window: Window, words: Words) -> str:
+    if window.below is not None:
+        return words("credits.window-below", below=window.below)
+    return words("credits.window-from-to", low=window.at_least or 0, high=window.at_most or "–")
+
+
+def systems_of(code: str, own_rules: OwnRules | None = None) -> tuple[CreditSystem, ...]:
+    """The receiving country's credit systems, with the centre's own flat rates and caps in place of the country's."""
+    systems = country(code).systems
+    if not own_rules:
+        return systems
+    return tuple(
+        system.model_copy(update={name: exact(value) for name, value in own_rules.get(system.id, {}).items()})
+        for system in systems
+    )
+
+
+def equivalences(
+    case: Case, rules: Framework, words: Words, own_rules: OwnRules | None = None
+) -> tuple[tuple[Equivalence, ...], tuple[str, ...]]:
+    """The case's volume in every unit of the receiving country, ECTS first as filed, and what to warn of.
+
+    No basis: no figure, never a guess.
+    """
+    found, warnings = whole_volume(case, rules, words)
+    if found is None:
+        return (), warnings
+    return tuple(in_system(found, system, case, words) for system in systems_of(case.country, own_rules)), warnings

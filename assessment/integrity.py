@@ -1,0 +1,103 @@
+"""Is everything that is stored still there, unchanged and consistent? Each fault is one sentence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from itertools import chain
+
+from sqlalchemy import Engine, func, select
+from sqlmodel import Session
+
+from assessment.case import check_ids
+from assessment.documents import DocumentProblem, Documents
+from assessment.store import NotValid
+from assessment.store.filing import case_of
+from assessment.store.loading import answers_of
+from assessment.tables import CASES, CENTRES, DECISIONS, DOCUMENTS, EVENTS, CaseRow, DecisionRow, EventRow
+from criteria.load import framework
+from criteria.model import Framework
+
+BATCH = 500
+
+
+def check(engine: Engine, documents: Documents, rules: Framework | None = None) -> list[str]:
+    """Every fault of the database and its documents, as sentences; an empty list when all is well.
+
+    Reads everything once, also the bytes of each document. `rules`: the framework whose questions the answers are
+    held against; default the one in force.
+    """
+    rules = rules or framework()
+    with Session(engine) as session:
+        if damage := list(_damage(session)):
+            return damage
+        parts = (_cases(session, rules), _versions(session), _decisions(session), _documents(session, documents))
+        return list(chain.from_iterable(parts))
+
+
+def _damage(session: Session) -> Iterator[str]:
+    """What SQLite itself finds, broken CHECKs and foreign keys included; PostgreSQL holds those at all times."""
+    if session.get_bind().dialect.name == "sqlite":
+        connection = session.connection()
+        for (words,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if words != "ok":
+                yield f"The database is damaged: {words}."
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"Row {row} of {table} belongs to a row of {parent} that is not there."
+
+
+def _cases(session: Session, rules: Framework) -> Iterator[str]:
+    last = ""
+    query = select(CASES.c.id, CASES.c.reference, CASES.c.content).order_by(CASES.c.id).limit(BATCH)
+    while rows := session.execute(query.where(CASES.c.id > last)).all():
+        answers = answers_of([row.id for row in rows], session=session)
+        for row in rows:
+            try:
+                fault = check_ids(case_of(row.content, answers[row.id]), rules)
+            except NotValid as problem:
+                fault = ((), str(problem))
+            if fault:
+                yield f"Case {row.reference}: {fault[1]}."
+        last = rows[-1].id
+
+
+def _versions(session: Session) -> Iterator[str]:
+    """Each change of a case is on record: its version is that of its last event."""
+    last = func.coalesce(func.max(EVENTS.c.version), 0)
+    query = select(CASES.c.reference, CASES.c.version, last.label("last"))
+    query = query.outerjoin(EventRow, EVENTS.c.case_id == CASES.c.id).group_by(CASES.c.id)
+    for row in session.execute(query.having(last != CASES.c.version)):
+        yield f"Case {row.reference} is at version {row.version}, but the last change on record is {row.last}."
+
+
+def _decisions(session: Session) -> Iterator[str]:
+    query = select(CASES.c.reference, DECISIONS.c.number, DECISIONS.c.snapshot, DECISIONS.c.sha256)
+    query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
+    for row in session.execute(query.execution_options(yield_per=BATCH)):
+        if hashlib.sha256(row.snapshot.encode()).hexdigest() != row.sha256:
+            yield f"Case {row.reference}: decision {row.number} has been altered since it was issued."
+    issued = select(DECISIONS.c.case_id).where(DECISIONS.c.case_id == CASES.c.id).exists()
+    for reference in session.scalars(select(CASES.c.reference).where(CASES.c.state == "decided", ~issued)):
+        yield f"Case {reference} is decided, but no decision is on record."
+
+
+def _documents(session: Session, documents: Documents) -> Iterator[str]:
+    for sha256, where in sorted(_named(session).items()):
+        try:
+            documents.get(sha256)
+        except DocumentProblem as problem:
+            yield f"{where}: {problem}"
+
+
+def _named(session: Session) -> dict[str, str]:
+    """Each document that a row names, and where the first of them is."""
+    named: dict[str, str] = {}
+    attached = select(DOCUMENTS.c.sha256, CASES.c.reference, DOCUMENTS.c.name)
+    for sha256, reference, name in session.execute(attached.join(CaseRow, CASES.c.id == DOCUMENTS.c.case_id)):
+        named.setdefault(sha256, f"Case {reference}, {name}")
+    issued = select(DECISIONS.c.pdf_sha256, CASES.c.reference).join(CaseRow, CASES.c.id == DECISIONS.c.case_id)
+    for sha256, reference in session.execute(issued.where(DECISIONS.c.pdf_sha256.is_not(None))):
+        named.setdefault(sha256, f"Case {reference}, decision record")
+    for sha256, centre in session.execute(select(CENTRES.c.logo, CENTRES.c.id).where(CENTRES.c.logo.is_not(None))):
+        named.setdefault(sha256, f"Centre {centre}, logo")
+    return named

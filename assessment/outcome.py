@@ -1,0 +1,83 @@
+"""Strengths + purpose -> proposed outcome and the row that fired. Pure.
+
+The rows of a purpose are read twice, with every unknown at its worst and at its best. Why: nobody is refused for a
+gap that a question could close, and a better answer never worsens the proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Framework, Purpose, Row
+
+FRAUD = "suspected-fraud"
+MORE = "more-evidence"
+REFUSED = "not-recognised"
+Strengths = Mapping[str, str | None]
+"""Strength by criterion; None: the criterion does not apply and meets every minimum."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A row that fired, after the limit of the purpose: what it proposes and what a met condition leads to."""
+
+    row: Row
+    outcome: str
+    then: str | None
+
+
+def meets(row: Row, strengths: Strengths) -> bool:
+    """Whether every minimum of a row is met."""
+    return all(
+        (held := strengths[name]) is None or STRENGTHS.index(held) >= STRENGTHS.index(needed)
+        for name, needed in row.minimum.items()
+    )
+
+
+def first_row(purpose: Purpose, strengths: Strengths, not_in_full: bool = False) -> Reading:
+    """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
+    row = next(row for row in purpose.rows if meets(row, strengths) and not (not_in_full and row.outcome == "full"))
+    return Reading(row, row.outcome, "partial" if row.then and not_in_full else row.then)
+
+
+def better(one: str, other: str) -> bool:
+    """Whether an outcome is better than another; a stop is worse than any."""
+    return rank(one) > rank(other)
+
+
+def rank(outcome: str) -> int:
+    """Place of an outcome, worst first; a stop is -1."""
+    return OUTCOMES.index(outcome) if outcome in OUTCOMES else -1
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What the two readings propose together."""
+
+    outcome: str
+    then: str | None
+    row: Row | None
+    pessimist: Reading
+    optimist: Reading
+
+
+def propose(purpose: Purpose, worst: Strengths, best: Strengths, stopped: bool, not_in_full: bool = False) -> Proposal:
+    """The proposal from the strengths with every unknown at its worst and at its best."""
+    pessimist = first_row(purpose, worst, not_in_full)
+    optimist = first_row(purpose, best, not_in_full)
+    if stopped:
+        return Proposal(FRAUD, None, None, pessimist, optimist)
+    if pessimist.outcome != REFUSED or optimist.outcome == REFUSED:
+        return Proposal(pessimist.outcome, pessimist.then, pessimist.row, pessimist, optimist)
+    return Proposal(MORE, None, None, pessimist, optimist)
+
+
+def stops(rules: Framework, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """The questions whose answer stops the algorithm."""
+    return tuple(
+        question.id
+        for criterion in rules.criteria
+        for question in criterion.questions
+        if (given := answers.get(question.id, UNKNOWN)) != UNKNOWN and question.answer(given).stop
+    )

@@ -1,0 +1,64 @@
+"""Lines that belong together: a name or title broken over two lines has one size and stands close."""
+
+from __future__ import annotations
+
+from assessment.readers.dates import dates_in
+from assessment.readers.lines import Line
+from assessment.readers.page import Page, Place, joined
+
+_MOST_LINES = 4
+
+
+def text_of(lines: list[Line]) -> str:
+    """The words of several lines."""
+    return joined("\n".join(line.text for line in lines))
+
+
+def place_of(page: Page, lines: list[Line]) -> Place:
+    """The place of several lines."""
+    return Place(page.number, tuple(glyph for line in lines for glyph in line.glyphs))
+
+
+def above(page: Page, line: Line) -> list[Line]:
+    """The block that stands next above a line, from top to bottom."""
+    return _block([one for one in reversed(page.seen) if one.middle < line.middle and one.beside(line)], line)[::-1]
+
+
+def below(page: Page, line: Line) -> list[Line]:
+    """The block that stands next below a line, from top to bottom."""
+    return _block([one for one in page.seen if one.middle > line.middle and one.beside(line)], line)
+
+
+def between(page: Page, top: Line, bottom: Line) -> list[Line]:
+    """The lines between two lines, in their column."""
+    return [
+        line
+        for line in page.seen
+        if top.middle < line.middle < bottom.middle and (line.beside(top) or line.beside(bottom))
+        if line is not top and line is not bottom and abs(line.middle - top.middle) > 0.4 * line.height
+        if abs(line.middle - bottom.middle) > 0.4 * line.height
+    ]
+
+
+def is_date(line: Line) -> bool:
+    """Whether a line is a date and nothing else to speak of."""
+    text = line.text.strip()
+    return any(one.end - one.start >= 0.8 * len(text) for one in dates_in(text))
+
+
+def belong(one: Line, next: Line) -> bool:
+    """Whether two lines have one size and stand close, one below the other."""
+    height = max(one.height, next.height)
+    same_size = abs(one.height - next.height) <= 0.08 * height
+    return same_size and abs(one.middle - next.middle) < 1.7 * height and not (is_date(one) or is_date(next))
+
+
+def _block(lines: list[Line], of: Line) -> list[Line]:
+    """`lines` from the nearest on, as far as each belongs to the one before; only what does not share `of`'s row."""
+    lines = [line for line in lines if abs(line.middle - of.middle) > 0.4 * min(line.height, of.height)]
+    block = lines[:1]
+    for line in lines[1:_MOST_LINES]:
+        if not belong(block[-1], line):
+            break
+        block.append(line)
+    return block

@@ -1,0 +1,111 @@
+"""Printed dates in six languages, as far as they are printed: YYYY-MM-DD or YYYY-MM.
+
+A date in numbers with slashes or hyphens may be read two ways (09/03/2023): then both are returned and a person
+chooses. With full stops the day comes first everywhere.
+
+>>> [found.readings for found in dates_in("Issued 8th April 2020, valid from 09/03/2023")]
+[('2020-04-08',), ('2023-03-09', '2023-09-03')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+# English, Italian, Spanish, Portuguese, French, German; without accents; a name is known by any start that is listed.
+_MONTHS = (
+    "january jan gennaio gen enero ene janeiro janvier januar janner jaenner",
+    "february feb febbraio febrero fevereiro fev fevrier fevr februar",
+    "march mar marzo marco mars marz maerz mrz",
+    "april apr aprile abril abr avril avr",
+    "may maggio mag mayo maio mai",
+    "june jun giugno giu junio junho juin juni",
+    "july jul luglio lug julio julho juillet juil juli",
+    "august aug agosto ago aout",
+    "september sep sept settembre set septiembre setiembre setembro septembre",
+    "october oct ottobre ott octubre outubro out octobre oktober okt",
+    "november nov novembre noviembre novembro",
+    "december dec dicembre dic diciembre dezembro dez decembre dezember",
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüç", "aaaaaeeeeiiiiooooouuuuc")
+
+_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?<![\d.,/:-])(?P<day>\d{1,2})"
+_OF = r"(?:of|de|del|di)?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_DAY}(?:st|nd|rd|th|er|º|°|o|a|\.)?\s*{_OF}\s*{_NAME},?\s*{_OF}\s*{_YEAR}",
+        rf"(?<![^\W\d_]){_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}",
+        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)",
+        rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+        rf"(?<![\d.,/:-])(?P<one>\d{{1,2}})(?P<gap>[-/])(?P<two>\d{{1,2}})(?P=gap){_YEAR}",
+        r"(?<![\d.,/:-])(?P<one>\d{1,2})(?P<gap>[-/])(?P<two>\d{1,2})(?P=gap)(?P<short>\d\d)(?![\d/-])",
+        rf"(?<![^\W\d_]){_NAME},?\s*{_OF}\s*{_YEAR}",
+    )
+)
+
+
+# No line of a certificate is longer; a hostile one must not cost seconds.
+MOST_TEXT = 1000
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A date as it stands in a text: all its readings (one when unambiguous), and its span there."""
+
+    readings: tuple[str, ...]
+    start: int
+    end: int
+
+    @property
+    def sure(self) -> str | None:
+        """The date when it can be read in one way only."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+
+def dates_in(text: str) -> list[Printed]:
+    """All dates of a text in their order; what is not a day of the calendar is left out."""
+    found: list[Printed] = []
+    text = text[:MOST_TEXT]
+    folded = text.lower().translate(_FOLD)
+    if len(folded) != len(text):  # lower() lengthens a few letters, and the spans would not fit the text
+        folded = text
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            start, end = match.span()
+            if _is_date(match) and not any(start < one.end and one.start < end for one in found):
+                found.append(Printed(tuple(sorted(set(_readings(match)))), start, end))
+    return sorted((one for one in found if one.readings), key=lambda one: one.start)
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    """False for words that are no month; a day that does not exist still takes its place, so no part of it is read."""
+    month = match.groupdict().get("month")
+    return month is None or month.isdigit() or month in _MONTH
+
+
+def _readings(match: re.Match[str]) -> Iterator[str]:
+    group = match.groupdict()
+    if "one" in group:
+        one, two = int(group["one"]), int(group["two"])
+        year = int(group["year"]) if "year" in group else 2000 + int(group["short"])
+        yield from _valid(year, one, two)
+        yield from _valid(year, two, one)
+        return
+    month = int(group["month"]) if group["month"].isdigit() else _MONTH.get(group["month"], 0)
+    if "day" in group:
+        yield from _valid(int(group["year"]), month, int(group["day"]))
+    elif month:
+        yield f"{group['year']}-{month:02d}"
+
+
+def _valid(year: int, month: int, day: int) -> Iterator[str]:
+    try:
+        yield date(year, month, day).isoformat()
+    except ValueError:
+        return

@@ -1,0 +1,160 @@
+"""Lines of a page from its glyphs: what stands side by side with no wide gap, with the spaces a person sees.
+
+Coordinates are points in reading direction, x to the right and y down, whatever way the page is turned; each glyph
+also keeps its rectangle on the page as it is shown, in fractions from the top left corner.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+# A gap wider than this many glyph heights parts two lines: columns, a seal beside the text.
+COLUMN_GAP = 1.8
+# In text whose letters stand apart, a gap that exceeds the usual one by this share of the height is a space.
+WORD_GAP = 0.13
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})  # noqa: RUF001
+
+
+@dataclass(frozen=True, eq=False)
+class Glyph:
+    """One printed character: NFKC text (one ligature may be several letters), place, and turn in degrees."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    shown: tuple[float, float, float, float] | None = None
+    turn: int = 0
+    spaced: bool = False  # white space stands before it
+
+
+@dataclass(eq=False)
+class Line:
+    """Glyphs side by side, from left to right."""
+
+    glyphs: list[Glyph]
+
+    @classmethod
+    def of_text(cls, text: str, row: int = 0) -> Line:
+        """A line of plain text in places of one point each, for text that has none."""
+        glyphs, spaced = [], False
+        for column, character in enumerate(text):
+            if character.isspace():
+                spaced = True
+                continue
+            glyphs.append(Glyph(plain(character), column, row * 10, column + 1, row * 10 + 8, spaced=spaced))
+            spaced = False
+        return cls(glyphs)
+
+    @cached_property
+    def characters(self) -> list[tuple[str, Glyph | None]]:
+        """Each character with its glyph; spaces have none."""
+        spaced = self._gaps_to_spaces() if self._letters_apart() else [glyph.spaced for glyph in self.glyphs]
+        characters: list[tuple[str, Glyph | None]] = []
+        for glyph, space in zip(self.glyphs, spaced, strict=True):
+            if space and characters:
+                characters.append((" ", None))
+            characters.extend((character, glyph) for character in glyph.text)
+        return characters
+
+    @cached_property
+    def text(self) -> str:
+        """The readable text of the line."""
+        return "".join(character for character, _ in self.characters)
+
+    @cached_property
+    def top(self) -> float:
+        return min((glyph.y0 for glyph in self.glyphs), default=0.0)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max((glyph.y1 for glyph in self.glyphs), default=0.0)
+
+    @cached_property
+    def left(self) -> float:
+        return min((glyph.x0 for glyph in self.glyphs), default=0.0)
+
+    @cached_property
+    def right(self) -> float:
+        return max((glyph.x1 for glyph in self.glyphs), default=0.0)
+
+    @cached_property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @cached_property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def beside(self, other: Line) -> bool:
+        """Whether the two share a part of the width, so that one may stand below the other."""
+        return self.left < other.right and other.left < self.right
+
+    def _letters_apart(self) -> bool:
+        tokens, length = 1, len(self.glyphs)
+        tokens += sum(glyph.spaced for glyph in self.glyphs[1:])
+        return length >= 5 and length / tokens < 1.6
+
+    def _gaps_to_spaces(self) -> list[bool]:
+        gaps = [after.x0 - before.x1 for before, after in zip(self.glyphs, self.glyphs[1:], strict=False)]
+        wide = median(gaps) + WORD_GAP * self.height
+        return [False, *(gap > wide for gap in gaps)]
+
+
+def plain(character: str) -> str:
+    """NFKC, with typographic quotes and dashes as their plain forms: `plain("ﬁ") == "fi"`. "Dª" stays what it is."""
+    if character in "ªº":
+        return character
+    return unicodedata.normalize("NFKC", character).translate(_ALIKE)
+
+
+def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Lines in the order of the file: a new one where the next glyph is not close at the right of the one before."""
+    lines: list[Line] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None and _printed_twice(before, glyph):
+            continue
+        if before is not None and _follows(before, glyph):
+            lines[-1].glyphs.append(glyph)
+        else:
+            lines.append(Line([glyph]))
+        before = glyph
+    return _each_once(lines)
+
+
+def _each_once(lines: list[Line]) -> list[Line]:
+    """Faux bold may also print a whole line twice."""
+    once: dict[tuple[str, int, int], Line] = {}
+    for line in lines:
+        once.setdefault((line.text, round(line.left / 3), round(line.middle / 3)), line)
+    return list(once.values())
+
+
+def box_of(glyphs: Sequence[Glyph]) -> dict[str, float] | None:
+    """The rectangle around glyphs as shown, or None when no place is known."""
+    shown = [glyph.shown for glyph in glyphs if glyph.shown]
+    if not shown:
+        return None
+    x0, y0 = min(box[0] for box in shown), min(box[1] for box in shown)
+    x1, y1 = max(box[2] for box in shown), max(box[3] for box in shown)
+    return {"x0": round(x0, 4), "y0": round(y0, 4), "x1": round(x1, 4), "y1": round(y1, 4)}
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    height = max(before.y1 - before.y0, glyph.y1 - glyph.y0, 0.1)
+    level = abs((before.y0 + before.y1) - (glyph.y0 + glyph.y1)) / 2 < 0.45 * height
+    near = glyph.x0 > before.x0 - 0.25 * height and glyph.x0 - before.x1 < COLUMN_GAP * height
+    return level and near and before.turn == glyph.turn
+
+
+def _printed_twice(before: Glyph, glyph: Glyph) -> bool:
+    """Faux bold prints a letter twice, a hair apart; the letters of a ligature (ff, tt) share one place."""
+    apart, width = glyph.x0 - before.x0, max(before.x1 - before.x0, 0.1)
+    same = before.text == glyph.text and abs(before.y0 - glyph.y0) < 0.1 * (glyph.y1 - glyph.y0)
+    return same and abs(apart) < 0.3 * width and (apart != 0 or glyph.text not in "ft")

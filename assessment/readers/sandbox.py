@@ -1,0 +1,157 @@
+"""The desk's side of reading: starts the reading process, waits for it, and believes only what has the right shape.
+
+Whatever the file does to that process (crash, hang, eat memory), the answer is a Reading with a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from multiprocessing.connection import wait
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import ValidationError
+
+import assessment
+from assessment.checks import run_checks
+from assessment.facts import Reading
+from assessment.readers import Source
+from assessment.readers.limits import MOST_BYTES, MOST_PAGES
+from assessment.readers.magic import media_type
+from assessment.readers.problems import SENTENCES
+
+# Wall clock, in seconds: a click waits for it. The process's own limit on processor time is lower.
+MOST_WAIT = 20
+MOST_ANSWER = 8 * 1024 * 1024
+_ROOT = Path(assessment.__path__[0]).parent
+
+
+def read_certificate(source: Source, name: str | None = None, *, on: date | None = None) -> Reading:
+    """See `assessment.readers.read_certificate`."""
+    return _read(source, name, on, "read", 0)[0]
+
+
+def read_with_pictures(
+    source: Source, name: str | None = None, *, on: date | None = None, width: int = 900
+) -> tuple[Reading, list[bytes]]:
+    """See `assessment.readers.read_with_pictures`."""
+    return _read(source, name, on, "both", width)
+
+
+def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
+    """See `assessment.readers.render_pages`."""
+    return _run(data, "draw", width)[1]
+
+
+def page_picture(data: bytes, page: int, width: int) -> bytes | None:
+    """See `assessment.readers.page_picture`."""
+    pictures = _run(data, "draw", width, str(page))[1]
+    return pictures[0] if pictures else None
+
+
+def _read(source: Source, name: str | None, on: date | None, what: str, width: int) -> tuple[Reading, list[bytes]]:
+    if name is None:
+        name = "certificate" if isinstance(source, bytes) else os.fspath(source)
+    data, sha256, problem = _load(source)
+    answer, pictures = ({"problem_id": problem}, []) if problem else _run(data, what, width)
+    own = {"file": _own_name(name), "sha256": sha256, "media_type": media_type(data)}
+    reading = _reading(answer, own)
+    reading.checks = run_checks(reading, on=on or date.today())
+    return reading, pictures
+
+
+def _own_name(name: str) -> str:
+    """The name without folders, in letters that can be written down."""
+    return PurePath(name.replace("\\", "/")).name.encode("utf-8", "replace").decode()
+
+
+def _load(source: Source) -> tuple[bytes, str, str | None]:
+    """The bytes, their SHA-256, and a problem id. What is too large is not kept in memory."""
+    if isinstance(source, bytes):
+        return source, hashlib.sha256(source).hexdigest(), "too-large" if len(source) > MOST_BYTES else None
+    try:
+        with open(source, "rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
+        return b"", hashlib.sha256(b"").hexdigest(), "not-found"
+    return data, sha256, "too-large" if len(data) > MOST_BYTES else None
+
+
+def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
+    try:
+        reading = Reading.model_validate({**answer, **own})
+    except ValidationError:
+        reading = Reading(**own, problem_id="damaged")
+    if reading.problem_id not in SENTENCES:
+        reading.problem_id = "damaged" if reading.problem_id else None
+    reading.problem = SENTENCES.get(reading.problem_id or "")
+    return reading
+
+
+def _run(data: bytes, what: str, width: int, *more: str) -> tuple[dict[str, Any], list[bytes]]:
+    """The process's answer, and its pictures in the order of the pages."""
+    if len(data) > MOST_BYTES:
+        return {"problem_id": "too-large"}, []
+    try:
+        with tempfile.TemporaryDirectory(prefix="laila-") as folder:
+            Path(folder, "handed-in").write_bytes(data)
+            problem = _start(folder, what, str(width), *more)
+            answer = _answer(Path(folder, "answer"))
+            if problem:
+                answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
+            return answer or {"problem_id": "damaged"}, _pictures(Path(folder))
+    except OSError:  # no room, no process: the machine's trouble, and the case must not suffer
+        return {"problem_id": "not-now"}, []
+
+
+def _start(folder: str, *arguments: str) -> str | None:
+    """Run the process; a problem id when it did not end well. It sees neither the desk's settings nor its secrets.
+
+    Its answer goes to a file, whose size is limited as a pipe's is not. The one pipe closes when it ends: waiting for
+    that takes no time, while `Popen.wait` with a time limit looks only every 50 ms.
+    """
+    alive, held = os.pipe()
+    try:
+        try:
+            process = _process([folder, *arguments], Path(folder), held)
+        finally:
+            os.close(held)
+        in_time = bool(wait([alive], MOST_WAIT))
+        if not in_time:
+            process.kill()
+        code = process.wait()
+    finally:
+        os.close(alive)
+    if code == 0:
+        return None
+    return "too-heavy" if code < 0 or not in_time else "damaged"
+
+
+def _process(arguments: list[str], folder: Path, held: int) -> subprocess.Popen[bytes]:
+    with open(folder / "handed-in", "rb") as data, open(folder / "answer", "wb") as answer:
+        return subprocess.Popen(
+            [sys.executable, "-s", "-m", "assessment.readers.worker", *arguments],
+            stdin=data, stdout=answer, stderr=subprocess.DEVNULL, pass_fds=(held,), cwd=folder,
+            env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath},
+        )  # fmt: skip
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    """The answer, or nothing when it is not whole."""
+    try:
+        answer = json.loads(path.read_bytes()[:MOST_ANSWER])
+    except (ValueError, RecursionError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _pictures(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob("[0-9]*.png"))[:MOST_PAGES]]

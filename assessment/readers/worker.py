@@ -1,0 +1,125 @@
+"""The reading process: opens one file, reads its facts, draws its pages, and ends.
+
+    python -m assessment.readers.worker FOLDER read|draw|both WIDTH [PAGE] < certificate.pdf
+
+One JSON document on standard output; pictures as 001.png... in FOLDER. It takes its own limits before it looks at a
+byte: memory, processor time, size of a file it writes, no core dump. By hand it also serves to look at one file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+# Memory a hostile file can take from the machine. A page of 40 million pixels needs 500 MB to be drawn.
+MOST_MEMORY = 1024**3
+MOST_SECONDS = 15
+MOST_WRITTEN = 64 * 1024**2
+_MOST_PRODUCER = 200
+
+
+def main(arguments: list[str]) -> None:
+    """Read standard input under the limits and print what was found."""
+    _limit()
+    folder, what, width = Path(arguments[0]), arguments[1], int(arguments[2])
+    only = int(arguments[3]) if len(arguments) > 3 else None
+    document, answer = work(sys.stdin.buffer.read(), read=what != "draw")
+    json.dump(answer, sys.stdout)
+    sys.stdout.flush()  # the answer stands, should drawing fail
+    if document is not None and what != "read":
+        _draw(document, folder, width, only)
+    os._exit(0)  # nothing is left to do, and tidying up an engine fed with a bad file may crash
+
+
+def work(data: bytes, *, read: bool = True) -> tuple[Any, dict[str, Any]]:
+    """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself."""
+    from assessment.readers.document import open_document
+    from assessment.readers.problems import Trouble
+
+    document = None
+    answer: dict[str, Any] = {}
+    try:
+        document = open_document(data)
+        answer |= {"pages": document.page_count, "producer": _clean(document.producer)}
+        answer |= _read(document) if read else {}
+    except Trouble as trouble:
+        return None, {**answer, "pages": 0, "problem_id": trouble.id}
+    except MemoryError:
+        answer |= {"problem_id": "too-heavy"}
+    return document, answer
+
+
+def _clean(text: str | None) -> str | None:
+    return (text or "")[:_MOST_PRODUCER].encode("utf-8", "replace").decode() or None
+
+
+def _read(document: Any) -> dict[str, Any]:
+    from assessment.readers.garbage import is_readable
+
+    pages = list(document.pages())
+    readable = [page for page in pages if is_readable(page.text)]
+    links = [entry for page in pages for entry in _links(page)]
+    result = {"links": links, **read_pages([page for page in pages if page in readable or page.links])}
+    return result if readable else {**result, "problem_id": "no-text"}
+
+
+def read_pages(pages: list[Any]) -> dict[str, Any]:
+    """What the reader of each page finds; the generic one speaks only where no other knows any page."""
+    from assessment.readers import readers
+    from assessment.readers.findings import Findings
+
+    chosen = [max(((reader.recognise(page), reader) for reader in readers()), key=lambda one: one[0]) for page in pages]
+    known = any(reader.PLATFORM for _, reader in chosen)
+    found, names = Findings(), []
+    for page, (_, reader) in zip(pages, chosen, strict=True):
+        if reader.PLATFORM or not known:
+            found.add(_careful(reader, page))
+            names.append(reader.PLATFORM or "generic")
+    return {"facts": found.facts, "candidates": found.candidates, "reader": names[0] if names else None}
+
+
+def _careful(reader: Any, page: Any) -> Any:
+    """A page no reader expected must not cost what the other pages say, nor their pictures."""
+    from assessment.readers.findings import Findings
+
+    try:
+        return reader.read(page)
+    except Exception:
+        traceback.print_exc()
+        return Findings()
+
+
+def _links(page: Any) -> list[dict[str, Any]]:
+    from assessment.readers.addresses import addresses_in
+
+    linked = [(link.to, link.place, "link") for link in page.links]
+    printed = [(address, place, "text") for address, place in addresses_in(page)]
+    return [
+        {"address": address, "how": how, "page": page.number, "box": place.box()}
+        for address, place, how in (linked + printed)[:100]
+    ]
+
+
+def _draw(document: Any, folder: Path, width: int, only: int | None) -> None:
+    numbers = [only] if only else range(1, document.page_count + 1)
+    for number in numbers:
+        (folder / f"{number:03}.png").write_bytes(document.picture(number, width))
+
+
+def _limit() -> None:
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_FSIZE, MOST_WRITTEN),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,97 @@
+"""One criterion: the questions on the left, the certificate on the right, what it comes to at the foot.
+
+At `?case=...&criterion=workload`. Every answer is saved at once. Two hundred people may do this at the same time, so
+this screen makes few elements, no tables and no charts.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from assessment.judgement import Judgement
+from assessment.screens import (
+    casework,
+    checks_shown,
+    desk,
+    level_form,
+    offers_shown,
+    outcomes_form,
+    pages_of,
+    result_bar,
+    widgets,
+    workload_form,
+)
+from assessment.store import Stored
+from criteria.load import framework
+from criteria.model import CRITERIA, Criterion
+from criteria.text import Words
+
+
+def show() -> None:
+    """The whole screen."""
+    stored, text = desk.case_here(), desk.said()
+    name = st.query_params.get("criterion")
+    criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
+    judgement = casework.judged(stored, advise=False)
+    casework.remember(stored, f"assess:{criterion.id}")
+    casework.top(stored, judgement, criterion.id)
+    casework.closed_notice(stored)
+    left, right = st.columns([11, 9], gap="large")
+    with left, st.container(key="questions"):
+        _left(criterion, stored, judgement, text)
+    with right, st.container(key="picture"):
+        pages_of.show(criterion.id, stored, text)
+        offers_shown.show(criterion.id, stored, text)
+        if criterion.id == "verification":
+            checks_shown.show(stored, text)
+    with st.container(key="result"):
+        result_bar.show(criterion.id, stored, judgement, text)
+        _way(criterion.id, stored, text)
+
+
+def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Words) -> None:
+    number = CRITERIA.index(criterion.id) + 1
+    name, intro = text(f"criterion.{criterion.id}.name"), text(f"criterion.{criterion.id}.intro")
+    st.html(f"<h2>{number} {escape(name)}</h2><p>{escape(intro)}</p>")
+    result = judgement.criteria[criterion.id]
+    if result.strength == "not-applicable":
+        st.html("".join(f'<div class="l-note"><p>{escape(reason)}</p></div>' for reason in result.reasons))
+        desk.link("intake", text("assess.change-participation"), stored.id)
+        return
+    asked = sorted(criterion.questions, key=lambda question: question.bonus)
+    for question in asked:
+        if question.bonus and not asked[asked.index(question) - 1].bonus:
+            _facts(criterion.id, stored, judgement, text)
+            st.html(f'<h3>{escape(text("assess.bonus"))}</h3><p class="l-quiet">{escape(text("assess.bonus.how"))}</p>')
+        widgets.ask(question, stored, text)
+    if not asked[-1].bonus:
+        _facts(criterion.id, stored, judgement, text)
+
+
+def _facts(name: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+    """The figures and texts that belong to a criterion."""
+    if name == "level":
+        level_form.show(stored, judgement, text)
+    elif name == "workload":
+        workload_form.show(stored, judgement, text)
+    elif name == "outcomes":
+        outcomes_form.show(stored, text)
+
+
+def _way(name: str, stored: Stored, text: Words) -> None:
+    """Back and on."""
+    number = CRITERIA.index(name)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        if number:
+            before = CRITERIA[number - 1]
+            desk.link("assess", text("assess.back", name=text(f"step.{before}")), stored.id, criterion=before)
+        else:
+            desk.link("intake", text("assess.to-intake"), stored.id)
+        if number + 1 < len(CRITERIA):
+            after = CRITERIA[number + 1]
+            desk.link("assess", text("assess.next", name=text(f"step.{after}")), stored.id, criterion=after)
+        else:
+            desk.link("summary", text("assess.to-summary"), stored.id)
+
+
+show()

@@ -1,0 +1,103 @@
+"""What the screens of one case share: its judgement, the top line with the seven steps, opening it again.
+
+A decided case is shown and not changed; whoever opens it again says why.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment import store
+from assessment.case import Given
+from assessment.judge import judge
+from assessment.judgement import Judgement
+from assessment.screens import desk, pieces
+from assessment.store import Stored
+from criteria.dated import NotYetInForceError
+from criteria.model import CRITERIA
+
+
+def judged(stored: Stored, *, advise: bool) -> Judgement:
+    """The judgement of a case under the centre's own credit rules. Before the rules' first day the screen ends."""
+    profile = desk.profile()
+    own_rules = profile.credit_rules if profile else None
+    try:
+        return judge(stored.case, language=desk.said().language, own_rules=own_rules, advise=advise)
+    except NotYetInForceError as problem:
+        desk.end(str(problem), "worklist")
+
+
+def top(stored: Stored, judgement: Judgement, current: str | None = None) -> None:
+    """Reference, title and platform, and the seven criteria as links with their lights."""
+    st.html(pieces.STYLE + pieces.steps_style(
+        [judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current) if current else None
+    ))  # fmt: skip
+    text = desk.said()
+    course = stored.case.course
+    title = stored.case.title() or text("assess.no-title")
+    learner = stored.case.applicant.name if stored.case.applicant else None
+    shown = [part for part in (stored.reference, title, course.platform, learner) if part]
+    st.html(f"<h1>{escape(' · '.join(shown))}</h1>")
+    with st.container(horizontal=True, key="steps"):
+        for number, name in enumerate(CRITERIA, 1):
+            word = pieces.strength_word(judgement.criteria[name], text)
+            label = text("assess.step", number=number, name=text(f"step.{name}"), strength=word.lower())
+            desk.link("assess", label, stored.id, criterion=name)
+
+
+def remember(stored: Stored, place: str) -> None:
+    """Note where the case was left, when that has changed."""
+    if stored.place != place:
+        with desk.session() as session:
+            store.remember_place(stored.id, place, session=session)
+
+
+def is_closed(stored: Stored) -> bool:
+    """Whether the case is decided, and so only shown."""
+    return stored.state == "decided"
+
+
+def closed_notice(stored: Stored) -> None:
+    """On a decided case: that it is only shown, and a way to open it again with a reason."""
+    if not is_closed(stored):
+        return
+    text = desk.said()
+    st.html(pieces.note(text("closed.notice")))
+    with st.expander(text("closed.open-again")):
+        st.text_area(text("closed.reason"), key="reopen-reason", max_chars=5000)
+        st.button(text("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
+        if st.session_state.pop("reopen-missing", False):
+            st.error(text("closed.reason-missing"))
+
+
+def _reopen(case_id: str) -> None:
+    reason = st.session_state.get("reopen-reason", "").strip()
+    if not reason:
+        st.session_state["reopen-missing"] = True
+        return
+    move(case_id, "in-assessment", reason)
+
+
+def move(case_id: str, state: str, reason: str | None = None) -> bool:
+    """Put the case into another state, with the reason."""
+    return desk.save(
+        case_id, lambda s, v: store.set_state(case_id, state, version=v, by=desk.person(), session=s, reason=reason)
+    )
+
+
+def save_answer(case_id: str, state: str, question: str, given: Given) -> bool:
+    """Save an answer; the first one takes the case from draft into assessment. `unknown` without more is no answer."""
+    kept = None if given == Given() else given
+    return desk.save(case_id, partial(_write_answer, case_id, state, question, kept, desk.person()))
+
+
+def _write_answer(
+    case_id: str, state: str, question: str, given: Given | None, by: str, session: Any, version: int
+) -> int:
+    if state == "draft":
+        version = store.set_state(case_id, "in-assessment", version=version, by=by, session=session)
+    return store.save_answer(case_id, question, given, version=version, by=by, session=session)

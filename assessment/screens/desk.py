@@ -1,0 +1,208 @@
+"""What every screen shares: the store, who is at the desk, the words of the reader, the case in the address.
+
+An answer is saved the moment it is given; the case is in the address (`?case=...`), so a lost tab loses nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment import store
+from assessment.case import Given
+from assessment.database import open_database, work
+from assessment.documents import Documents
+from assessment.settings import settings
+from assessment.store import CentreProfile, Conflict, Stored
+from criteria.text import Words, languages, words
+
+HOME = "home"
+"""The centre of this installation; several centres come with sign-in."""
+
+log = logging.getLogger("laila")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The database and the documents of this installation, shared by all who work here."""
+
+    engine: Engine
+    documents: Documents
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(database_url: str, documents_url: str) -> Desk:
+    return Desk(open_database(database_url), Documents(documents_url))
+
+
+def place() -> Desk:
+    """The store, opened once for the process."""
+    chosen = settings()
+    return _opened(chosen.database_url, chosen.documents_url)
+
+
+def session() -> Any:
+    """A database session as a context: `with desk.session() as s: store.load(case_id, session=s)`."""
+    return work(place().engine)
+
+
+def language() -> str:
+    """The reader's language: from the address, chosen before, of the centre, of the browser, else English."""
+    profile = st.session_state.get("profile")
+    browser = (st.context.locale or "")[:2]
+    wished = (st.query_params.get("lang"), st.session_state.get("lang"), profile and profile.language, browser)
+    return next((code for code in wished if code in languages()), "en")
+
+
+def said() -> Words:
+    """The words of the reader's language."""
+    return words(st.session_state.get("language") or language())
+
+
+def profile() -> CentreProfile | None:
+    """The centre's profile, as read at the start of this run."""
+    return st.session_state.get("profile")
+
+
+def person() -> str:
+    """Who is at the desk: a name given once, of this session, the settings or the centre's first signatory."""
+    known = profile()
+    first = known.signatories[0].name if known and known.signatories else ""
+    return st.session_state.get("person") or settings().name or first
+
+
+def know_pages(pages: dict[str, Any]) -> None:
+    """Told by app.py at the start of a run: which screens there are and which follows which."""
+    st.session_state["pages"] = pages
+
+
+def page(name: str) -> Any:
+    """The Streamlit page of a name in app.py."""
+    return st.session_state["pages"][name]
+
+
+def address(case_id: str | None = None, **more: str) -> dict[str, str]:
+    """The address parameters of a screen: the case and the language, and what else is named."""
+    found = {"case": case_id, "lang": st.query_params.get("lang"), **more}
+    return {key: value for key, value in found.items() if value}
+
+
+def go(name: str, case_id: str | None = None, **more: str) -> NoReturn:
+    """Go to another screen, with the case in the address."""
+    st.switch_page(page(name), query_params=address(case_id, **more))
+
+
+def link(name: str, label: str, case_id: str | None = None, **more: str) -> None:
+    """A link to another screen; works by keyboard and opens in a new tab too."""
+    st.page_link(page(name), label=label, query_params=address(case_id, **more))
+
+
+def case_here() -> Stored:
+    """The case in the address. Without one, or with one that is not there, the screen says so and ends."""
+    case_id = st.query_params.get("case")
+    if not case_id:
+        end(said()("screen.no-case"), "worklist")
+    try:
+        with session() as open_session:
+            found = store.load(case_id, session=open_session)
+    except store.NotFound:
+        end(said()("screen.case-not-found"), "worklist")
+    st.session_state[_seen(case_id)] = found.version
+    return found
+
+
+def end(message: str, back: str) -> NoReturn:
+    """Say what happened and offer the way back; the screen shows nothing more."""
+    st.warning(message)
+    link(back, said()(f"page.{back}"))
+    st.stop()
+
+
+def _seen(case_id: str) -> str:
+    return f"seen:{case_id}"
+
+
+def seen_version(case_id: str) -> int:
+    """The version of the case this person's screen shows."""
+    return st.session_state[_seen(case_id)]
+
+
+def saw(case_id: str, version: int) -> None:
+    """Note which version of a case this person's screen shows, after filing it here."""
+    st.session_state[_seen(case_id)] = version
+
+
+def save_answer(case_id: str, question: str, given: Given | None) -> bool:
+    """Save an answer now; False when it could not be saved, and the screen then says why."""
+    return save(case_id, lambda s, v: store.save_answer(case_id, question, given, version=v, by=person(), session=s))
+
+
+def save_part(case_id: str, name: str, value: Any) -> bool:
+    """Save a part of the case now; False when it could not be saved, and the screen then says why."""
+    return save(case_id, lambda s, v: store.save_part(case_id, name, value, version=v, by=person(), session=s))
+
+
+def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
+    """Run a write with the version this screen shows. A conflict is kept for `show_problems`, with both versions."""
+    st.session_state.pop("problem", None)
+    try:
+        with session() as open_session:
+            st.session_state[_seen(case_id)] = write(open_session, seen_version(case_id))
+        return True
+    except Conflict as conflict:
+        st.session_state["conflict"] = (case_id, conflict, write)
+    except store.Closed:
+        st.session_state["problem"] = said()("screen.closed")
+    except (store.NotValid, store.NotFound) as problem:
+        st.session_state["problem"] = said()("screen.not-valid", problem=str(problem))
+    except SQLAlchemyError:
+        log.exception("saving failed")
+        st.session_state["problem"] = said()("screen.not-saved")
+    return False
+
+
+def show_problems() -> None:
+    """What could not be saved, at the top of the screen: both versions, and a choice; nothing is lost."""
+    if problem := st.session_state.pop("problem", None):
+        st.error(problem)
+    if "conflict" not in st.session_state:
+        return
+    case_id, conflict, write = st.session_state["conflict"]
+    text = said()
+    who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or text("screen.somebody")
+    st.warning(text("screen.conflict", who=who))
+    theirs, mine = st.columns(2)
+    theirs.markdown(f"**{text('screen.conflict.theirs')}**")
+    theirs.text(_value(conflict.theirs) if conflict.same_place else text("screen.conflict.elsewhere"))
+    mine.markdown(f"**{text('screen.conflict.mine')}**")
+    mine.text(_value(conflict.mine))
+    theirs.button(text("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
+    mine.button(text("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, write), type="primary")
+
+
+def _value(value: Any) -> str:
+    """A saved value in the words of the reader, as far as there are some."""
+    text = said()
+    if value is None:
+        return text("answer.unknown.text")
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json", exclude_defaults=True)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {part}" for key, part in value.items())
+    return str(value)
+
+
+def _drop() -> None:
+    st.session_state.pop("conflict", None)
+
+
+def _save_mine(case_id: str, conflict: Conflict, write: Callable[[Any, int], int]) -> None:
+    _drop()
+    st.session_state[_seen(case_id)] = conflict.version
+    save(case_id, write)

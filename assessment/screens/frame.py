@@ -1,0 +1,42 @@
+"""What stands around every screen: the reader's language for the browser, who is at the desk, the notice."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from assessment.screens import desk
+from criteria.text import languages
+
+NAMES = {"en": "English", "it": "Italiano", "es": "Español", "pt": "Português", "hr": "Hrvatski"}
+"""Each language in its own words, so that a reader finds it."""
+
+
+def open_frame() -> None:
+    """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
+    code = json.dumps(desk.said().language)
+    st.html(f"<script>document.documentElement.lang = {code}</script>", unsafe_allow_javascript=True)
+    desk.show_problems()
+
+
+def close_frame() -> None:
+    """The foot of the page: whose scale this is, who is at the desk, the language."""
+    text = desk.said()
+    st.divider()
+    notice, who, chooser = st.columns([5, 2, 2], vertical_alignment="bottom")
+    notice.caption(text("framework.notice"))
+    who.caption(text("frame.local", name=desk.person()) if desk.person() else text("frame.local-nobody"))
+    chooser.selectbox(
+        text("frame.language"),
+        languages(),
+        index=languages().index(text.language),
+        format_func=lambda code: NAMES.get(code, code),
+        key="language-choice",
+        on_change=_choose,
+    )
+
+
+def _choose() -> None:
+    st.session_state["lang"] = st.session_state["language-choice"]
+    st.query_params["lang"] = st.session_state["lang"]

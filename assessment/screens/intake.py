@@ -1,0 +1,68 @@
+"""A new case, and the same part of a case again: the certificate's files, what is asked for, the learner, the course.
+
+At `/intake` a new case, at `/intake?case=...` one that is filed. Everything is saved as it is entered; title and
+purpose are enough to go on.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment import store
+from assessment.screens import desk
+from assessment.screens.intake_course import course
+from assessment.screens.intake_facts import facts
+from assessment.screens.intake_files import drop, listed, preview
+from assessment.screens.intake_request import learner, request, target
+from assessment.screens.intake_several import several
+from assessment.screens.intake_sheet import Sheet, open_sheet
+
+
+def show() -> None:
+    """The whole screen."""
+    sheet, text = open_sheet(), desk.said()
+    reference = sheet.stored.reference if sheet.stored else ""
+    st.title(text("intake.title", reference=reference) if reference else text("intake.title-new"))
+    if sheet.closed:
+        st.info(text("screen.closed"))
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        st.header(text("intake.files"))
+        if not sheet.closed:
+            drop(sheet)
+        listed(sheet)
+        several(sheet)
+        facts(sheet)
+        request(sheet)
+        learner(sheet)
+        target(sheet)
+    with right:
+        st.header(text("intake.preview"))
+        preview(sheet)
+    st.header(text("intake.course"))
+    course(sheet)
+    _go_on(sheet)
+
+
+def _go_on(sheet: Sheet) -> None:
+    """The way to the criteria, and what is still needed for it."""
+    text = desk.said()
+    st.divider()
+    pressed = st.button(text("intake.go-on"), type="primary", key=sheet.key("go-on"))
+    st.caption(text("intake.saved") if sheet.stored else text("intake.nothing-yet"))
+    if not pressed:
+        return
+    if sheet.stored is None or not sheet.case.title():
+        st.error(text("intake.title-needed"))
+        return
+    case_id = sheet.stored.id
+    if sheet.stored.state == "draft" and not desk.save(case_id, lambda session, version: _start(case_id, session, version)):
+        st.rerun()
+    desk.go("assess", case_id)
+
+
+def _start(case_id: str, session: object, version: int) -> int:
+    return store.set_state(case_id, "in-assessment", version=version, by=desk.person(), session=session)
+
+
+show()

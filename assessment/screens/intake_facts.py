@@ -1,0 +1,136 @@
+"""What was read from the certificate, offered: accept all, accept one by one, or choose. Nothing is taken unasked."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from html import escape
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from assessment.proposals import Proposal, proposals
+from assessment.screens import desk
+from assessment.screens.fields import plain
+from assessment.screens.intake_files import reading_of
+from assessment.screens.intake_sheet import Sheet, take
+from assessment.store import Document
+from assessment.typed import shown
+
+SHOWN = 160
+"""Characters of a value; a list of outcomes is long."""
+
+
+def offered(sheet: Sheet, document: Document) -> list[Proposal]:
+    """What a document offers, for its own certificate where the case holds several."""
+    reading = reading_of(document)
+    names = [entry.certificate.file for entry in sheet.case.certificates]
+    entry = names.index(document.name) if document.name in names else None
+    return proposals(sheet.case, reading, entry) if reading else []
+
+
+def sources(sheet: Sheet) -> dict[tuple[str, str], str]:
+    """Where each value that the case holds was read: `{(part, field): "read on page 1"}`."""
+    found: dict[tuple[str, str], str] = {}
+    for document in sheet.stored.documents if sheet.stored else ():
+        for proposal in offered(sheet, document):
+            if proposal.state == "same":
+                found.setdefault((proposal.part, proposal.field), _where(proposal))
+    return found
+
+
+def facts(sheet: Sheet) -> None:
+    """The proposals of each document."""
+    documents = sheet.stored.documents if sheet.stored else ()
+    for document in documents:
+        found = offered(sheet, document)
+        if found:
+            with st.container(border=True):
+                _of(sheet, document, found, len(documents) > 1)
+
+
+def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) -> None:
+    text = desk.said()
+    sure = [one for one in found if one.certainty != "candidate"]
+    new = [one for one in sure if one.state == "new"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = f" ({plain(document.name)})" if named else ""
+        st.markdown(f"**{text('intake.facts.count', count=len(sure))}**{name}", width="stretch")
+        if len(new) > 1:
+            label = text("intake.facts.accept-all", count=len(new))
+            _button(sheet, document, "all", label, new, type="primary")
+    for one in new:
+        _row(sheet, document, one, text("intake.facts.accept"))
+    for one in sure:
+        if one.state == "differs":
+            _row(sheet, document, one, text("intake.facts.use", value=plain(_short(one))))
+    for _, several in groupby((one for one in found if one.certainty == "candidate"), key=lambda one: one.fact):
+        _choose(sheet, document, list(several))
+    if taken := [_label(one) for one in found if one.state == "same"]:
+        st.caption(text("intake.facts.taken", names=", ".join(taken)))
+
+
+def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
+    """A value, where it stands, and the button that takes it."""
+    text = desk.said()
+    said = f"<strong>{escape(_label(one))}</strong> {escape(_short(one))}"
+    if one.state == "differs":
+        entered = escape(value_text(one, one.current))
+        said = f"<strong>{escape(_label(one))}</strong> {escape(text('intake.facts.differs'))}".format(
+            theirs=f"<em>{escape(_short(one))}</em>", mine=f"<em>{entered}</em>"
+        )
+    note = _where(one) + (f", {text('intake.facts.derived')}" if one.certainty == "derived" else "")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<div>{said}<br><small style="color:#4B5563">{escape(note)}</small></div>')
+        _button(sheet, document, one.fact, button, [one], help=None)
+
+
+def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
+    """Several readings of one fact: a person says which, or none."""
+    if any(one.state == "same" for one in several):
+        return
+    text = desk.said()
+    st.markdown(f"**{_label(several[0])}** {text('intake.facts.choose')}")
+    with st.container(horizontal=True):
+        for number, one in enumerate(several):
+            _button(sheet, document, f"{one.fact}:{number}", plain(_short(one)), [one])
+    if several[0].state == "differs":
+        st.caption(text("intake.facts.entered", value=plain(value_text(several[0], several[0].current))))
+
+
+def _button(
+    sheet: Sheet, document: Document, name: str, label: str, chosen: list[Proposal], **more: Any
+) -> None:
+    key = sheet.key(f"accept:{document.sha256[:12]}:{name}")
+    st.button(label, key=key, on_click=take, args=(sheet.stored.id, chosen), disabled=sheet.closed, **more)
+
+
+def _label(one: Proposal) -> str:
+    return desk.said()(f"intake.fact.{one.fact}")
+
+
+def _short(one: Proposal) -> str:
+    said = value_text(one, one.value)
+    return said if len(said) <= SHOWN else f"{said[:SHOWN]}\u2026"
+
+
+def value_text(one: Proposal, value: Any) -> str:
+    """A value in words."""
+    text = desk.said()
+    if isinstance(value, datetime.date):
+        return text.date(value)
+    if one.fact == "level":
+        return " ".join(value)
+    if isinstance(value, list):
+        return "; ".join(value)
+    said = shown(value, text.language)
+    unit = f"intake.unit.{one.fact}"
+    return f"{said} {text(unit)}" if unit in text else said
+
+
+def _where(one: Proposal) -> str:
+    """Where a value stands on the certificate, in the reader's language."""
+    text = desk.said()
+    page = re.fullmatch(r"page (\d+)", one.where or "")
+    return text("intake.facts.read-on", page=int(page.group(1))) if page else text("intake.facts.read")

@@ -1,0 +1,149 @@
+"""The certificate's files: taken in as soon as they are dropped, looked at page by page, given to one or several cases."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment import store
+from assessment.facts import Reading
+from assessment.readers import read_with_pictures
+from assessment.readers.limits import MOST_BYTES
+from assessment.screens import desk, pictures
+from assessment.screens.fields import plain
+from assessment.screens.intake_sheet import Sheet, file
+from assessment.store import Document
+
+TYPES = ["pdf", "png", "jpg", "jpeg"]
+
+log = logging.getLogger("laila")
+
+
+def drop(sheet: Sheet) -> None:
+    """Where files are dropped. What is taken in leaves the field, which is then free for the next."""
+    text = desk.said()
+    count = sheet.key("uploads")
+    files = st.file_uploader(
+        text("intake.files.drop"), type=TYPES, accept_multiple_files=True,
+        max_upload_size=MOST_BYTES // (1024 * 1024), key=f"{count}:{st.session_state.setdefault(count, 0)}",
+    )  # fmt: skip
+    st.caption(text("intake.files.help"))
+    for sentence in st.session_state.get(sheet.key("refused"), []):
+        st.error(sentence)
+    if files:
+        with st.spinner(text("intake.files.reading")):
+            st.session_state[sheet.key("refused")] = [why for one in files if (why := _take_in(sheet, one))]
+        st.session_state[count] += 1
+        st.rerun()
+
+
+def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
+    """Read, keep and name one file in the case. A sentence when that is not possible; the case stays as it was."""
+    data = uploaded.getvalue()
+    reading, drawn = read_with_pictures(data, uploaded.name, width=pictures.WIDTH)
+    if reading.problem and not drawn:
+        return f"**{plain(reading.file)}** {problem(reading)}"
+    try:
+        case_id = st.query_params.get("case") or file(sheet.slot)
+        if case_id is None:
+            return None  # said at the top of the screen
+        _keep(case_id, data, reading)
+    except (SQLAlchemyError, OSError):
+        log.exception("keeping a file failed")
+        return desk.said()("screen.not-saved")
+    st.session_state[sheet.key("shown")] = reading.sha256
+    return None
+
+
+def _keep(case_id: str, data: bytes, reading: Reading) -> None:
+    """The bytes first, then the row that names them."""
+    desk.place().documents.put(data)
+    about = {"name": reading.file, "size": len(data), "media_type": reading.media_type, "pages": reading.pages}
+    said = reading.model_dump(mode="json")
+    with desk.session() as session:
+        store.add_document(case_id, reading.sha256, reading=said, by=desk.person(), session=session, **about)
+
+
+def problem(reading: Reading) -> str:
+    """What is wrong with a file and what to do, in the reader's language."""
+    text = desk.said()
+    name = f"file.{reading.problem_id}"
+    return text(name) if name in text else reading.problem or ""
+
+
+def reading_of(document: Document) -> Reading | None:
+    """What was read from a document when it was taken in."""
+    return Reading.model_validate(document.reading) if document.reading else None
+
+
+def listed(sheet: Sheet) -> None:
+    """The files of the case, each with the way to look at it and to take it out."""
+    text = desk.said()
+    for document in sheet.stored.documents if sheet.stored else ():
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(document.name)}** \\\n{text('intake.files.pages', pages=document.pages)}", width="stretch")
+            if len(sheet.stored.documents) > 1:
+                look = {"on_click": _show, "args": (sheet.key("shown"), document.sha256)}
+                st.button(text("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
+            take_out = {"on_click": _remove, "args": (sheet.stored.id, document.sha256), "disabled": sheet.closed}
+            st.button(text("intake.files.remove"), key=sheet.key(f"remove:{document.sha256}"), **take_out)
+        reading = reading_of(document)
+        if reading and reading.problem:
+            st.info(problem(reading))
+
+
+def _show(key: str, sha256: str) -> None:
+    st.session_state[key] = sha256
+
+
+def _remove(case_id: str, sha256: str) -> None:
+    try:
+        with desk.session() as session:
+            store.remove_document(case_id, sha256, by=desk.person(), session=session)
+    except store.NotFound:
+        pass  # somebody else took it out already
+    except SQLAlchemyError:
+        log.exception("removing a file failed")
+        st.session_state["problem"] = desk.said()("screen.not-saved")
+
+
+def preview(sheet: Sheet) -> None:
+    """The page of a file as a picture, what was read from it outlined."""
+    text = desk.said()
+    documents = sheet.stored.documents if sheet.stored else ()
+    if not documents:
+        st.caption(text("intake.preview.empty"))
+        return
+    wanted = st.session_state.get(sheet.key("shown"))
+    document = next((one for one in documents if one.sha256 == wanted), documents[0])
+    number = _chosen_page(sheet, document)
+    reading = reading_of(document)
+    places = pictures.places_of(reading, number) if reading else ()
+    png = pictures.with_places(document.sha256, number, places)
+    if png is None:
+        st.info(text("file.not-drawn"))
+        return
+    st.image(png, width="stretch", alt=text("intake.preview.alt", page=number, name=document.name))
+    if places:
+        st.caption(text("intake.preview.outlined"))
+
+
+def _chosen_page(sheet: Sheet, document: Document) -> int:
+    """Which page is looked at; with one page nothing has to be chosen."""
+    text = desk.said()
+    key = sheet.key(f"page:{document.sha256}")
+    number = min(max(st.session_state.get(key, 1), 1), max(document.pages, 1))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(text("intake.preview.page", page=number, pages=max(document.pages, 1)), width="stretch")
+        if document.pages > 1:
+            turn = {"on_click": _turn}
+            st.button(text("intake.preview.previous"), disabled=number == 1, args=(key, number - 1), **turn)
+            st.button(text("intake.preview.next"), disabled=number == document.pages, args=(key, number + 1), **turn)
+    return number
+
+
+def _turn(key: str, number: int) -> None:
+    st.session_state[key] = number

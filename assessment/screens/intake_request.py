@@ -1,0 +1,86 @@
+"""What is asked for, and by whom: title, purpose, receiving country, learner, target."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from assessment import typed
+from assessment.screens import desk
+from assessment.screens.fields import choice, entry, follow
+from assessment.screens.intake_course import countries, participation
+from assessment.screens.intake_sheet import Sheet, save
+from criteria.load import framework
+
+
+def request(sheet: Sheet) -> None:
+    """Title and purpose, which are enough to go on, and the receiving country."""
+    text = desk.said()
+    st.header(text("intake.request"))
+    if not sheet.case.certificates:
+        _field(sheet, "course", "title", sheet.case.course.title, help=text("intake.help.title"))
+    _purpose(sheet)
+    st.caption(text(f"purpose.{sheet.case.purpose}.text"))
+    choice(
+        text("intake.field.receiving"), sheet.key("country"), sheet.case.country, sheet.save("country"),
+        countries(text.language), text.country, disabled=sheet.closed,
+    )  # fmt: skip
+
+
+def _purpose(sheet: Sheet) -> None:
+    """A bundle of certificates stands for stacking only, so its purpose is not open."""
+    text = desk.said()
+    key = sheet.key("purpose")
+    follow(key, sheet.case.purpose)
+    fixed = sheet.closed or bool(sheet.case.certificates)
+    st.radio(
+        text("intake.field.purpose"), [purpose.id for purpose in framework().purposes], key=key, disabled=fixed,
+        format_func=lambda one: text(f"purpose.{one}.name"), on_change=_save_purpose, args=(sheet.slot, key),
+        help=text("intake.help.bundle") if sheet.case.certificates else None,
+    )  # fmt: skip
+
+
+def _save_purpose(slot: str, key: str) -> None:
+    save(slot, "purpose", {"purpose": st.session_state[key]})
+
+
+def learner(sheet: Sheet) -> None:
+    """Who asks, and how they took part."""
+    text, known = desk.said(), sheet.case.applicant
+    st.header(text("intake.learner"))
+    values = {name: getattr(known, name) if known else None for name in ("name", "born", "contact", "reference")}
+    _field(sheet, "applicant", "name", values["name"])
+    left, right = st.columns(2)
+    with left:
+        _field(sheet, "applicant", "born", values["born"], read=typed.day, help=text("typed.day"))
+        _field(sheet, "applicant", "reference", values["reference"], help=text("intake.help.reference"))
+    with right:
+        _field(sheet, "applicant", "contact", values["contact"], help=text("intake.help.contact"))
+        participation(sheet)
+
+
+def target(sheet: Sheet) -> None:
+    """What the recognition is for: what is missing counts only where it is needed there."""
+    text, known = desk.said(), sheet.case.target
+    st.header(text("intake.target"))
+    st.caption(text("intake.target.why"))
+    _field(sheet, "target", "title", known.title, label="intake.field.target-title")
+    left, middle, right = st.columns(3)
+    with left:
+        _field(sheet, "target", "kind", known.kind, help=text("intake.help.kind"))
+    with middle:
+        choice(
+            text("intake.field.target-level"), sheet.key("target.level"), known.level, sheet.save("target", "level"),
+            list(range(1, 9)), lambda level: f"EQF {level}", index=None, placeholder=text("intake.not-known"),
+            disabled=sheet.closed,
+        )  # fmt: skip
+    with right:
+        _field(sheet, "target", "hours", known.hours, read=typed.hours, label="intake.field.target-hours")
+    wide = {"read": typed.lines, "area": True, "help": text("intake.help.essential")}
+    _field(sheet, "target", "outcomes", known.outcomes, **wide)
+
+
+def _field(sheet: Sheet, part: str, field: str, stored: Any, *, label: str = "", **more: Any) -> None:
+    said = desk.said()(label or f"intake.field.{field}")
+    entry(said, sheet.key(f"{part}.{field}"), stored, sheet.save(part, field), disabled=sheet.closed, **more)

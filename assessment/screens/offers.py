@@ -1,0 +1,111 @@
+"""Facts read from the documents -> what they offer for a criterion: evidence, and the answer they suggest. Pure.
+
+Nothing is taken over by itself: a person presses the button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assessment.case import Given
+from assessment.store import Stored
+from criteria.model import UNKNOWN
+from criteria.text import Words
+
+OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
+    "quality": (("awarding_body", "awarding-body", None), ("instructors", "teachers", "named")),
+    "verification": (("verification_url", "method", None), ("verification_code", "method", None)),
+    "level": (("level", "stated", None),),
+    "outcomes": (("outcomes", "description", None),),
+    "workload": (
+        ("credits", "stated", "credits"),
+        ("hours", "stated", "hours"),
+        ("weeks", "stated", None),
+        ("hours_per_week", "stated", "weeks-hours"),
+    ),
+    "testing": (("grade", "result", "grade"), ("assessment", "kind", None)),
+    "identification": (("identity_statement", "check", None),),
+}
+"""For each criterion: the fact, the question it is evidence for, and the answer it suggests (None: a person judges)."""
+
+OUTLINED = {"verification": ("learner", "course_title", "issue_date")}
+"""Further facts whose places are outlined, because they are compared there."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One fact for one question. `sure` is False for one of several readings, of which a person chooses."""
+
+    fact: str
+    value: Any
+    page: int | None
+    sha256: str
+    question: str
+    answer: str | None
+    sure: bool
+
+    def key(self) -> str:
+        """A name for its button."""
+        return f"offer:{self.sha256[:8]}:{self.fact}:{self.value}"[:120]
+
+
+def offers(criterion: str, stored: Stored) -> list[Offer]:
+    """What the documents offer for a criterion and the case has not taken yet."""
+    return [offer for offer in _all(criterion, stored) if not _taken(offer, stored.case.answers.get(offer.question))]
+
+
+def _all(criterion: str, stored: Stored) -> Iterator[Offer]:
+    for document in stored.documents:
+        reading = document.reading or {}
+        for fact, question, answer in OFFERED[criterion]:
+            found = reading.get("facts", {}).get(fact)
+            candidates = reading.get("candidates", {}).get(fact, ())
+            for entry in [found] if found else candidates:
+                suggested = _identity(entry["value"]) if fact == "identity_statement" else answer
+                name = f"{criterion}.{question}"
+                yield Offer(fact, entry["value"], page_of(entry), document.sha256, name, suggested, bool(found))
+
+
+def _identity(value: Any) -> str:
+    return "platform-statement" if value is True else "self-declared"
+
+
+def _taken(offer: Offer, given: Given | None) -> bool:
+    """An answer with evidence has been thought about; no offer stands in its way any more."""
+    return given is not None and given.answer != UNKNOWN and bool(given.evidence)
+
+
+def page_of(entry: dict[str, Any]) -> int | None:
+    """The page a fact was read from."""
+    box = entry.get("box")
+    return box["page"] if box else None
+
+
+def boxes(criterion: str, stored: Stored) -> dict[str, list[dict[str, Any]]]:
+    """The places on the pages that this criterion's facts came from, by document."""
+    names = {fact for fact, _, _ in OFFERED[criterion]} | set(OUTLINED.get(criterion, ()))
+    found = {}
+    for document in stored.documents:
+        reading = document.reading or {}
+        entries = [reading.get("facts", {}).get(name) for name in names]
+        entries += [entry for name in names for entry in reading.get("candidates", {}).get(name, ())]
+        found[document.sha256] = [entry["box"] for entry in entries if entry and entry.get("box")]
+    return found
+
+
+def value_text(offer: Offer, text: Words) -> str:
+    """The value as it is said to a person."""
+    if offer.fact == "identity_statement":
+        return text(f"read.identity.{'yes' if offer.value else 'no'}")
+    if isinstance(offer.value, list):
+        joined = "–".join if offer.fact in ("hours", "hours_per_week") else "; ".join
+        return joined(text.show(one) for one in offer.value)
+    return text.show(offer.value)
+
+
+def sentence(offer: Offer, text: Words) -> str:
+    """What was read, and where."""
+    said = {"name": text(f"read.{offer.fact}"), "value": value_text(offer, text)}
+    return text("read.on-page", page=offer.page, **said) if offer.page else text("read.somewhere", **said)

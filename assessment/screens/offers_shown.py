@@ -1,0 +1,66 @@
+"""What was read from the certificate for a criterion, each with a button that takes it over as evidence."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment import store
+from assessment.case import Given
+from assessment.facts import Reading
+from assessment.proposals import accept, proposals
+from assessment.screens import casework, desk, offers
+from assessment.screens.fields import plain
+from assessment.screens.offers import Offer
+from assessment.store import Stored
+from criteria.text import Words
+
+
+def show(criterion: str, stored: Stored, text: Words) -> None:
+    """The offers that are still open."""
+    found = offers.offers(criterion, stored)
+    if not found or casework.is_closed(stored):
+        return
+    st.html(f"<h3>{escape(text('read.heading'))}</h3>")
+    for offer in found:
+        said = offers.sentence(offer, text)
+        if not offer.sure:
+            said = text("read.unsure", said=said)
+        label = text("read.use")
+        if offer.answer:
+            said += " " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
+            label = text("read.use-answer")
+        st.html(f"<p>{escape(said)}</p>")
+        st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, offers.sentence(offer, text)))
+
+
+def _take(offer: Offer, stored: Stored, said: str) -> None:
+    given = stored.case.answers.get(offer.question, Given())
+    evidence = "; ".join(part for part in (given.evidence, said) if part)
+    answer = offer.answer if offer.answer and given.answer == "unknown" else given.answer
+    taken = given.model_copy(update={"evidence": evidence[:5000], "answer": answer})
+    desk.save(stored.id, partial(_write, offer, stored, taken, desk.person()))
+
+
+def _write(offer: Offer, stored: Stored, given: Given, by: str, session: Any, version: int) -> int:
+    """Evidence, answer and the figure in one transaction: all of it or nothing."""
+    if stored.state == "draft":
+        version = store.set_state(stored.id, "in-assessment", version=version, by=by, session=session)
+    version = store.save_answer(stored.id, offer.question, given, version=version, by=by, session=session)
+    for part, value in _fields(offer, stored):
+        version = store.save_part(stored.id, part, value, version=version, by=by, session=session)
+    return version
+
+
+def _fields(offer: Offer, stored: Stored) -> list[tuple[str, Any]]:
+    """The field of the case that the fact fills, where it is still empty."""
+    if stored.case.certificates:
+        return []
+    document = next(one for one in stored.documents if one.sha256 == offer.sha256)
+    reading = Reading.model_validate(document.reading)
+    only = {offer.fact: [one for one in reading.candidates.get(offer.fact, []) if one.value == offer.value]}
+    found = proposals(stored.case, reading.model_copy(update={"candidates": only}))
+    return [accept(stored.case, one) for one in found if one.fact == offer.fact and one.state == "new"][:1]

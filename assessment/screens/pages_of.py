@@ -1,0 +1,101 @@
+"""The certificate beside the questions: one page as a picture, with the places outlined that facts came from.
+
+A picture is drawn once; a click that changes an answer finds it ready.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import time
+from html import escape
+from typing import Any
+
+import streamlit as st
+from PIL import Image
+
+from assessment.facts import Box
+from assessment.screens import desk, offers, pictures
+from assessment.screens.fields import plain
+from assessment.store import Stored
+from criteria.text import Words
+
+ZOOMS = (100, 150, 220)
+"""Widths of the picture, in per cent of its column."""
+
+AGAIN_AFTER = 60
+"""Seconds before a page that could not be drawn is tried once more."""
+
+Corners = tuple[tuple[float, float, float, float], ...]
+
+
+class _NotDrawn(Exception):
+    """Not kept: it may work later."""
+
+
+def show(criterion: str, stored: Stored, text: Words) -> None:
+    """The chosen page of the case's documents, or what to do when there is none."""
+    pages = [(document, number) for document in stored.documents for number in range(1, document.pages + 1)]
+    if not pages:
+        said = "assess.no-picture" if stored.documents else "assess.no-document"
+        st.html(f"<p>{escape(text(said))}</p>")
+        desk.link("intake", text("assess.to-intake"), stored.id)
+        return
+    places = offers.boxes(criterion, stored)
+    document, number = pages[_chosen(pages, places, criterion, text)]
+    zoom = _zoom(text)
+    corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in places[document.sha256] if box["page"] == number)
+    address = _address(document.sha256, number, corners)
+    if address is None:
+        st.html(f"<p>{escape(text('assess.not-drawn'))}</p>")
+        return
+    name = escape(text("assess.page", name=document.name, page=number))
+    st.html(
+        f'<div class="l-page" tabindex="0" role="region" aria-label="{name}">'
+        f'<img src="{address}" alt="{name}" style="width:{zoom}%"></div>'
+    )
+
+
+def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text: Words) -> int:
+    """The index of the page to show; at first the one that this criterion's facts stand on."""
+    outlined = [n for n, (document, number) in enumerate(pages) if any(b["page"] == number for b in places[document.sha256])]
+    first = outlined[0] if outlined else 0
+    if len(pages) == 1:
+        return 0
+    names = [plain(text("assess.page", name=document.name, page=number)) for document, number in pages]
+    return st.selectbox(
+        text("assess.which-page"), range(len(pages)), index=first, format_func=names.__getitem__, key=f"page:{criterion}"
+    )
+
+
+def _zoom(text: Words) -> int:
+    chosen = st.segmented_control(
+        text("assess.zoom"), ZOOMS, format_func=lambda zoom: f"{zoom} %", default=ZOOMS[0], key="zoom",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen or ZOOMS[0]
+
+
+def _address(sha256: str, number: int, corners: Corners) -> str | None:
+    """The picture as an address that holds it; None when it cannot be drawn now."""
+    tried = f"not-drawn:{sha256}:{number}"
+    if time.monotonic() - st.session_state.get(tried, -AGAIN_AFTER) < AGAIN_AFTER:
+        return None
+    try:
+        return _drawn(sha256, number, corners)
+    except _NotDrawn:
+        st.session_state[tried] = time.monotonic()
+        return None
+
+
+# Personal, so kept as `pictures` keeps it: few, and not for long.
+@st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
+def _drawn(sha256: str, number: int, corners: Corners) -> str:
+    png = pictures.page(sha256, number)
+    if png is None:
+        raise _NotDrawn
+    boxes = [Box(page=number, x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in corners]
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(pictures.outlined(png, boxes))) as image:
+        image.save(out, "WEBP", quality=82)
+    return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -1,0 +1,87 @@
+"""The pages of a certificate as pictures, drawn by the reading process and kept for a short while by SHA-256.
+
+>>> png = pictures.page(sha256, 1)
+>>> png = pictures.with_places(sha256, 1, pictures.places_of(reading, 1))
+"""
+
+from __future__ import annotations
+
+import io
+
+import streamlit as st
+from PIL import Image, ImageDraw
+
+from assessment.documents import DocumentProblem
+from assessment.facts import Box, Reading
+from assessment.readers import render_pages
+from assessment.screens import desk
+
+WIDTH = 900
+"""Pixels of a page's width: a printed line of a certificate can be read."""
+
+OUTLINE = "#B25E00"
+
+Places = tuple[tuple[float, float, float, float], ...]
+"""Left, top, right and bottom of rectangles, as fractions of the page."""
+
+
+class _NotDrawn(Exception):
+    """Raised so that a failure is not kept: trying again may work."""
+
+
+def page(sha256: str, number: int) -> bytes | None:
+    """Page `number` (from 1) of a stored document as PNG; None when it cannot be drawn or is no longer there."""
+    try:
+        drawn = _drawn(sha256)
+    except (_NotDrawn, DocumentProblem):
+        return None
+    return drawn[number - 1] if 0 < number <= len(drawn) else None
+
+
+def with_places(sha256: str, number: int, places: Places) -> bytes | None:
+    """The page with places outlined."""
+    try:
+        return _with_places(sha256, number, places)
+    except _NotDrawn:
+        return None
+
+
+def places_of(reading: Reading, number: int) -> Places:
+    """Where on a page the facts and the readings to choose from were read."""
+    read_there = [*reading.facts.values(), *(one for several in reading.candidates.values() for one in several)]
+    boxes = [entry.box for entry in read_there if entry.box and entry.box.page == number]
+    return tuple(sorted({(box.x0, box.y0, box.x1, box.y1) for box in boxes}))
+
+
+def outlined(png: bytes, boxes: list[Box]) -> bytes:
+    """A picture of a page with the places outlined that facts were read from."""
+    if not boxes:
+        return png
+    with Image.open(io.BytesIO(png)) as opened:
+        image = opened.convert("RGB")
+    pen = ImageDraw.Draw(image)
+    for box in boxes:
+        left, right = box.x0 * image.width - 4, box.x1 * image.width + 4
+        top, bottom = box.y0 * image.height - 3, box.y1 * image.height + 3
+        pen.rectangle((left, top, right, bottom), outline=OUTLINE, width=2)
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+# What people hand in is personal: a few files only, and not for long.
+@st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
+def _with_places(sha256: str, number: int, places: Places) -> bytes:
+    png = page(sha256, number)
+    if png is None:
+        raise _NotDrawn
+    boxes = [Box(page=number, x0=left, y0=top, x1=right, y1=bottom) for left, top, right, bottom in places]
+    return outlined(png, boxes)
+
+
+@st.cache_data(max_entries=16, ttl=1800, show_spinner=False)
+def _drawn(sha256: str) -> list[bytes]:
+    drawn = render_pages(desk.place().documents.get(sha256), width=WIDTH)
+    if not drawn:
+        raise _NotDrawn
+    return drawn

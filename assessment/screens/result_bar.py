@@ -1,0 +1,97 @@
+"""The bottom line of a criterion: light, score with its range, why, the credits so far, a person's override."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case import Override
+from assessment.judgement import CriterionResult, Judgement
+from assessment.screens import casework, desk, pieces
+from assessment.store import Stored
+from criteria.load import framework
+from criteria.model import STRENGTHS
+from criteria.text import Words
+
+
+def show(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+    """What the answers come to, and what a person may do about it."""
+    result = judgement.criteria[criterion]
+    st.html(_standing(result, stored, judgement, text))
+    if result.strength != "not-applicable" and not casework.is_closed(stored):
+        _override(criterion, stored, text)
+
+
+def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, text: Words) -> str:
+    applies = result.strength != "not-applicable"
+    figure = f"<span>{escape(text('assess.score', score=pieces.score(result, text)))}</span>" if applies else ""
+    proposed = ""
+    if result.proposed_strength:
+        word = text(f"strength.{result.proposed_strength}").lower()
+        proposed = f'<span class="l-quiet">{escape(text("assess.proposed", strength=word))}</span>'
+    credits = f'<span class="l-quiet">{pieces.credits_line(judgement, text)}</span>'
+    head = f'<div class="l-row" role="status">{pieces.light(result, text, 26)}{figure}{proposed}{credits}</div>'
+    return _stop(stored, text) + head + _because(result, text)
+
+
+def _because(result: CriterionResult, text: Words) -> str:
+    first, *rest = result.reasons
+    said = escape(text("assess.because", reason=first))
+    if not rest:
+        return f'<p class="l-small">{said}</p>'
+    more = escape(text("assess.more-reasons", count=len(rest)))
+    return f'<details class="l-small"><summary>{said} {more}</summary>{pieces.bullets(rest)}</details>'
+
+
+def _stop(stored: Stored, text: Words) -> str:
+    """An answer that stops the assessment is said on every criterion, wherever it was given."""
+    questions = framework().questions
+    stopped = [
+        text(f"answer.{name}.{given.answer}.sentence")
+        for name, given in stored.case.answers.items()
+        if name in questions and questions[name].answer(given.answer).stop
+    ]
+    return pieces.note(*(text("outcome.stopped", sentence=one) for one in stopped), text("outcome.hear"), stop=True) if stopped else ""
+
+
+def _override(criterion: str, stored: Stored, text: Words) -> None:
+    """Folded away; its fields are made only when somebody opens it."""
+    standing = stored.case.overrides.get(criterion)
+    label = text("override.change" if standing else "override.open")
+    with st.expander(label, key=f"override:{criterion}", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.html(f'<p class="l-small">{escape(text("override.how"))}</p>')
+        keys = f"override-strength:{criterion}", f"override-reason:{criterion}"
+        st.selectbox(
+            text("override.strength"), STRENGTHS[::-1], key=keys[0], format_func=lambda one: text(f"strength.{one}"),
+            index=STRENGTHS[::-1].index(standing.strength) if standing else None, placeholder=text("override.choose"),
+        )  # fmt: skip
+        st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=5000)
+        if st.session_state.pop("override-missing", False):
+            st.error(text("override.missing"))
+        with st.container(horizontal=True):
+            st.button(text("override.set"), key="override-set", on_click=_set, args=(criterion, stored, *keys))
+            if standing:
+                st.button(text("override.remove"), key="override-remove", on_click=_remove, args=(criterion, stored))
+
+
+def _set(criterion: str, stored: Stored, strength_key: str, reason_key: str) -> None:
+    strength, reason = st.session_state.get(strength_key), st.session_state.get(reason_key, "").strip()
+    if not strength or not reason:
+        st.session_state["override-missing"] = True
+        return
+    override = Override(strength=strength, reason=reason, by=desk.person() or None, on=datetime.date.today())
+    _save(stored, {**stored.case.overrides, criterion: override})
+
+
+def _remove(criterion: str, stored: Stored) -> None:
+    _save(stored, {name: one for name, one in stored.case.overrides.items() if name != criterion})
+
+
+def _save(stored: Stored, overrides: dict[str, Override]) -> None:
+    data: dict[str, Any] = {name: one.model_dump(mode="json", exclude_none=True) for name, one in overrides.items()}
+    desk.save_part(stored.id, "overrides", data or None)

@@ -1,0 +1,114 @@
+"""A signalling question -> its widgets: the answers, one line for evidence or a note, help folded away.
+
+There is no form and no save button: each answer is saved in the widget's own callback. The widget shows what is
+stored, also when somebody else has changed it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from html import escape
+
+import streamlit as st
+
+from assessment.case import Given
+from assessment.screens import casework, desk
+from assessment.screens.fields import plain
+from assessment.store import Stored
+from criteria.load import framework
+from criteria.model import UNAVAILABLE, UNKNOWN, Question
+from criteria.text import Words, words
+
+CHECKED_ON = frozenset({"verification.method"})
+"""Questions whose answer is a check on a day: the day is noted with the answer."""
+
+
+def ask(question: Question, stored: Stored, text: Words) -> None:
+    """One question with all that belongs to it."""
+    given = stored.case.answers.get(question.id, Given())
+    closed = casework.is_closed(stored)
+    ids, labels = _answers(text.language, question.id)
+    key, this = f"answer:{question.id}", (stored.id, stored.state, question.id, given)
+    st.session_state[key] = given.answer
+    st.radio(
+        plain(text(f"question.{question.id}.text")), ids, format_func=labels.__getitem__, key=key, on_change=_answered,
+        args=this, disabled=closed,
+    )  # fmt: skip
+    if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
+        _day(given, this, text, closed)
+    _note(given, this, text, closed)
+    st.html(_evidence(given, text) + _help(text.language, question.id))
+    if given.evidence and not closed:
+        st.button(text("assess.drop-evidence"), key=f"drop:{question.id}", type="tertiary", on_click=_drop, args=this)
+
+
+@cache
+def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The answers of a question and their labels; one that stops the assessment says so."""
+    text, question = words(language), framework().questions[question_id]
+    labels = {}
+    for answer in question.answers:
+        said = text.get(f"answer.{question_id}.{answer.id}.text") or text(f"answer.{answer.id}.text")
+        labels[answer.id] = plain(said) + (f" **{plain(text('assess.stops'))}**" if answer.stop else "")
+    last = [name for name in (UNKNOWN, UNAVAILABLE) if name in labels]
+    return (*(name for name in labels if name not in last), *last), labels
+
+
+def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
+    key = f"on:{this[2]}"
+    st.session_state[key] = given.on
+    label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
+    st.date_input(
+        label, value=None, key=key, format="DD/MM/YYYY", min_value=datetime.date(1990, 1, 1), max_value="today",
+        on_change=_dated, args=this, disabled=closed,
+    )  # fmt: skip
+
+
+def _note(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
+    key = f"note:{this[2]}"
+    st.session_state[key] = given.note or ""
+    st.text_input(text("assess.note"), key=key, max_chars=5000, on_change=_noted, args=this, disabled=closed)
+
+
+def _evidence(given: Given, text: Words) -> str:
+    if not given.evidence:
+        return ""
+    who = text(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
+    said = text("assess.said-by", by=who) if who else ""
+    return f'<p class="l-small"><b>{escape(text("assess.evidence"))}</b> {escape(given.evidence)} {escape(said)}</p>'
+
+
+@cache
+def _help(language: str, question_id: str) -> str:
+    """Help, where to look and source, folded; the source is quoted as the framework has it, in English."""
+    text, question = words(language), framework().questions[question_id]
+    parts = [f"<p>{escape(text(f'question.{question_id}.help'))}</p>"] if question.help else []
+    if question.where:
+        where = escape(text(f"question.{question_id}.where"))
+        parts.append(f"<p><b>{escape(text('assess.where'))}</b> {where}</p>")
+    source = escape(question.source)
+    parts.append(f'<p class="l-quiet"><b>{escape(text("assess.source"))}</b> <span lang="en">{source}</span></p>')
+    return f'<details class="l-small"><summary>{escape(text("assess.help"))}</summary>{"".join(parts)}</details>'
+
+
+def _answered(case_id: str, state: str, question: str, given: Given) -> None:
+    answer = st.session_state[f"answer:{question}"]
+    dated = answer == UNAVAILABLE or (question in CHECKED_ON and answer != UNKNOWN)
+    # Who said it is no longer true once somebody else answers.
+    changes = {"answer": answer, "on": datetime.date.today() if dated else None, "by": given.by and desk.person()}
+    casework.save_answer(case_id, state, question, given.model_copy(update=changes))
+
+
+def _noted(case_id: str, state: str, question: str, given: Given) -> None:
+    note = st.session_state[f"note:{question}"].strip() or None
+    casework.save_answer(case_id, state, question, given.model_copy(update={"note": note}))
+
+
+def _dated(case_id: str, state: str, question: str, given: Given) -> None:
+    on = st.session_state[f"on:{question}"]
+    casework.save_answer(case_id, state, question, given.model_copy(update={"on": on}))
+
+
+def _drop(case_id: str, state: str, question: str, given: Given) -> None:
+    casework.save_answer(case_id, state, question, given.model_copy(update={"evidence": None}))

@@ -1,0 +1,131 @@
+"""The rows of the worklist: a link to the case, and beside it what a person looks for, aligned as in a table."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from assessment.case import Case
+from assessment.judge import judge
+from assessment.lights import LIGHTS, light_svg
+from assessment.screens import desk
+from assessment.store import WorklistRow
+from criteria.dated import NotYetInForceError
+
+LINK = 150
+"""Pixels of the first column, which holds the link."""
+
+_STYLE = """
+.laila-row {display: grid; grid-template-columns: 1.5fr 2.6fr 1.5fr 1.1fr .9fr 9rem; gap: 0 1rem; align-items: center;
+  font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
+.laila-head {font-weight: 600; color: #4B5563; padding-left: calc(LINKpx + 1rem)}
+.laila-lights {display: flex; gap: .2rem}
+.laila-lights i {width: 1.05rem; height: 1.05rem; background-size: contain}
+.laila-late {font-weight: 600}
+.laila-label {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}
+.st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .35rem 0; position: relative}
+.st-key-cases [class*="st-key-case-"]:hover {background: #F2F5F9}
+.st-key-cases [data-testid="stPageLink"] a {padding: .35rem .25rem}
+.st-key-cases [data-testid="stPageLink"] a p {color: #1F5FA8; text-decoration: underline; font-weight: 600;
+  white-space: nowrap}
+.st-key-cases [data-testid="stPageLink"] a::after {content: ""; position: absolute; inset: 0}
+.st-key-cases [data-testid="stPageLink"], .st-key-cases [data-testid="stPageLink"] * {position: static}
+@media (max-width: 700px) {
+  .laila-head {display: none}
+  .laila-row {grid-template-columns: 1fr; gap: .1rem}
+}
+""".replace("LINK", str(LINK))
+
+
+@cache
+def _style() -> str:
+    """The rules of the list, the seven lights among them: drawn once, not once a row."""
+    drawn = [
+        f'.laila-{name} {{background-image: url("data:image/svg+xml,{quote(light_svg(name, 24, ""))}")}}'
+        for name in LIGHTS
+    ]
+    return f"<style>{_STYLE}{''.join(drawn)}</style>"
+
+
+def head() -> None:
+    """The names of the columns; for the ear each row says them itself."""
+    text = desk.said()
+    names = [text(f"worklist.column.{name}") for name in ("learner", "course", "purpose", "state", "due", "lights")]
+    cells = "".join(f"<span>{escape(name)}</span>" for name in names)
+    st.html(f'{_style()}<div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
+
+
+def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
+    """A page of cases."""
+    today = datetime.date.today()
+    with st.container(key="cases", gap=None):
+        for number, row in enumerate(found):
+            with st.container(horizontal=True, key=f"case-{number}", vertical_alignment="center"):
+                _open(row)
+                st.html(_cells(row, cases.get(row.id), today))
+
+
+def _open(row: WorklistRow) -> None:
+    """The link: to where the case was left."""
+    name, more = where_left(row)
+    query = desk.address(row.id, **more)
+    st.page_link(desk.page(name), label=row.reference, query_params=query, width=LINK)
+
+
+def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
+    """The screen a case opens on, and what else its address names."""
+    if row.state == "decided":
+        return "decision", {}
+    name, _, criterion = (row.place or "").partition(":")
+    if name in ("assess", "summary", "decision", "intake"):
+        return name, {"criterion": criterion} if criterion else {}
+    return "intake" if row.state == "draft" else "assess", {}
+
+
+def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
+    text = desk.said()
+    cells = {
+        "learner": escape(row.learner) or "\u2013",
+        "course": escape(row.title) or escape(text("worklist.no-title")),
+        "purpose": escape(text(f"purpose.{row.purpose}.name")),
+        "state": escape(text(f"worklist.state.{row.state}")),
+        "due": _due(row, today),
+        "lights": _lights(case),
+    }
+    label = '<span class="laila-label">{}: </span>'
+    shown = (
+        f"<span>{label.format(escape(text(f'worklist.column.{name}')))}{cell}</span>" for name, cell in cells.items()
+    )
+    return f'<div class="laila-row">{"".join(shown)}</div>'
+
+
+def _due(row: WorklistRow, today: datetime.date) -> str:
+    if row.due is None:
+        return "\u2013"
+    text = desk.said()
+    day = escape(text.date(row.due, "d MMM y"))
+    if row.state == "decided" or row.due >= today:
+        return day
+    return f'<span class="laila-late">{escape(text("worklist.late"))} {day}</span>'
+
+
+def _lights(case: Case | None) -> str:
+    strengths = _strengths(case) if case else {}
+    if not strengths:
+        return "\u2013"
+    text = desk.said()
+    said = {name: f"{text(f'criterion.{name}.name')}: {text(f'strength.{light}')}" for name, light in strengths.items()}
+    drawn = "".join(f'<i class="laila-{light}" title="{escape(said[n])}"></i>' for n, light in strengths.items())
+    return f'<span class="laila-lights" role="img" aria-label="{escape(". ".join(said.values()))}">{drawn}</span>'
+
+
+def _strengths(case: Case) -> dict[str, Any]:
+    try:
+        return {name: result.strength for name, result in judge(case, advise=False).criteria.items()}
+    except NotYetInForceError:  # the date of the case lies before the rules
+        return {}

@@ -1,0 +1,71 @@
+"""The workload's figures as the certificate or the course page gives them, and the sum that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment import typed
+from assessment.case import Workload
+from assessment.judgement import Judgement
+from assessment.proposals import with_fields
+from assessment.screens import casework, desk, pieces
+from assessment.screens.fields import entry
+from assessment.store import Stored
+from criteria.text import Words
+
+FIELDS: tuple[tuple[str, Callable[[str], Any]], ...] = (
+    ("hours", typed.span),
+    ("weeks", typed.weeks),
+    ("hours_per_week", typed.week_span),
+)
+
+
+def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+    """The figures; of a bundle, where each certificate has its own, only the sum."""
+    st.html(f"<h3>{escape(text('assess.workload.heading'))}</h3><p>{escape(text('assess.workload.how'))}</p>")
+    if any(entry.workload != Workload() for entry in stored.case.certificates):
+        st.html(pieces.note(text("assess.workload.bundle")))
+    else:
+        _fields(stored, text)
+    st.html(_sum(judgement, text))
+
+
+def _fields(stored: Stored, text: Words) -> None:
+    closed, load = casework.is_closed(stored), stored.case.workload
+    places = iter(st.columns(2) + st.columns(2))
+    for name, read in FIELDS:
+        with next(places):
+            entry(
+                text(f"assess.workload.{name}"), f"workload:{name}", getattr(load, name), partial(_save, stored, name),
+                read=read, disabled=closed,
+            )  # fmt: skip
+    with next(places):
+        entry(
+            text("assess.workload.credits"), "workload:credits", _credits(load.credits, load.system, text),
+            lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)), read=typed.credits,
+            disabled=closed, placeholder="2 ECTS",
+        )  # fmt: skip
+
+
+def _credits(amount: Fraction | None, system: str | None, text: Words) -> str | None:
+    return None if amount is None else " ".join(filter(None, (typed.shown(amount, text.language), system)))
+
+
+def _save(stored: Stored, name: str, value: Any) -> None:
+    desk.save_part(stored.id, *with_fields(stored.case, "workload", {name: value}))
+
+
+def _sum(judgement: Judgement, text: Words) -> str:
+    """The sum written out in the centre's own unit first."""
+    if not judgement.equivalence:
+        return pieces.note(text("assess.no-credits"))
+    parts = [
+        f"<b>{escape(entry.name)}</b>{pieces.bullets(entry.steps)}" for entry in pieces.ordered(judgement.equivalence)
+    ]
+    return f'<div class="l-note">{"".join(parts)}</div>'

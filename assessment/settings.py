@@ -1,0 +1,45 @@
+"""Where this installation keeps things: the only settings there are, each an environment variable `LAILA_...`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_data_dir
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _data_folder() -> Path:
+    return Path(user_data_dir("laila", appauthor=False))
+
+
+class Settings(BaseSettings):
+    """What `LAILA_DATA`, `LAILA_DATABASE_URL`, `LAILA_DOCUMENTS_URL` and `LAILA_NAME` say; all have a default.
+
+    `data`: the folder for the other two. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
+    address fsspec knows. `name`: who works here when nobody has to sign in.
+
+    >>> Settings(data="/srv/laila").database_url
+    'sqlite:////srv/laila/laila.sqlite3'
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LAILA_", extra="ignore")
+
+    data: Path = Field(default_factory=_data_folder)
+    database_url: str = ""
+    documents_url: str = ""
+    name: str | None = None
+
+    @model_validator(mode="after")
+    def _fill_in(self) -> Settings:
+        self.data = self.data.expanduser().absolute()
+        self.database_url = self.database_url or f"sqlite:///{self.data / 'laila.sqlite3'}"
+        self.documents_url = self.documents_url or str(self.data / "documents")
+        return self
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once; `settings.cache_clear()` reads them again."""
+    return Settings()

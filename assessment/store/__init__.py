@@ -1,0 +1,54 @@
+"""Saving and finding: cases, answers, documents, decisions.
+
+Every function takes `session` from `database.work(engine)`, whose block is one transaction. A writer says which version
+of the case it saw; when somebody else has saved since, it gets a `Conflict` with both versions, and nothing is written.
+
+>>> with work(engine) as session:
+...     row = new_case(Case(country="IT", purpose="credit"), centre="home", by="Ada", session=session)
+...     version = save_part(row.id, "course", {"title": "Botany"}, version=1, by="Ada", session=session)
+"""
+
+from assessment.store.attaching import add_document, remove_document, save_reading
+from assessment.store.centres import CentreProfile, centre_profile, save_centre
+from assessment.store.decisions import decision, decisions_of, issue
+from assessment.store.faults import Closed, Conflict, NotFound, NotValid
+from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
+from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, events, load
+from assessment.store.opening import new_case, new_request
+from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due, set_state
+
+__all__ = [
+    "PARTS",
+    "CentreProfile",
+    "Closed",
+    "Conflict",
+    "Document",
+    "Event",
+    "NotFound",
+    "NotValid",
+    "Stored",
+    "WorklistPage",
+    "WorklistQuery",
+    "WorklistRow",
+    "add_document",
+    "answers_of",
+    "cases_of",
+    "centre_profile",
+    "counts_by_state",
+    "decision",
+    "decisions_of",
+    "events",
+    "issue",
+    "load",
+    "new_case",
+    "new_request",
+    "remember_place",
+    "remove_document",
+    "save_answer",
+    "save_centre",
+    "save_part",
+    "save_reading",
+    "set_due",
+    "set_state",
+    "worklist",
+]

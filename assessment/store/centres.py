@@ -1,0 +1,50 @@
+"""The centre's profile, kept once and used by all its cases."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import select
+from sqlmodel import Session
+
+from assessment.case import Centre, CountryCode, Part, Signatory, Text
+from assessment.store.writing import upserting
+from assessment.tables import CENTRES
+
+
+class CentreProfile(Part):
+    """A centre's letterhead and habits. `logo`: a document's SHA-256. `file_number`: such as `CPIA/{year}/{number}`.
+
+    `credit_rules`: the centre's own flat rates and caps, as data.
+    """
+
+    id: Annotated[str, Field(min_length=1, max_length=60)]
+    country: CountryCode
+    language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
+    name: Text = ""
+    address: Text | None = None
+    logo: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+    signatories: list[Signatory] = Field(default_factory=list)
+    appeal_to: Text | None = None
+    guidance: Text | None = None
+    credit_rules: dict[str, Any] = Field(default_factory=dict)
+    file_number: Annotated[str, Field(max_length=100)] | None = None
+
+    def letterhead(self) -> Centre:
+        """The centre as a case file names it."""
+        names = ("name", "address", "logo", "signatories", "appeal_to", "guidance")
+        return Centre(**{name: getattr(self, name) for name in names})
+
+
+def centre_profile(centre: str, *, session: Session) -> CentreProfile | None:
+    """A centre's profile; None when it has no case and no profile yet."""
+    row = session.execute(select(CENTRES).where(CENTRES.c.id == centre)).first()
+    return None if row is None else CentreProfile(**row._mapping)
+
+
+def save_centre(profile: CentreProfile, *, session: Session) -> None:
+    """Keep a centre's profile, in place of the one before."""
+    columns = profile.model_dump(mode="json")
+    put = upserting(CENTRES, session).values(columns)
+    session.execute(put.on_conflict_do_update(index_elements=["id"], set_=columns))

@@ -1,0 +1,68 @@
+"""Issued decisions: what was issued is kept as it was issued, and the database refuses to change it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from sqlalchemy import select, update
+from sqlmodel import Session
+
+from assessment.columns import now
+from assessment.store.faults import NotFound, NotValid
+from assessment.store.saving import column_of
+from assessment.store.writing import claim, record, refuse
+from assessment.tables import CASES, DECISIONS, DecisionRow
+
+
+def issue(
+    case_id: str, snapshot: str, pdf_sha256: str | None, *, version: int, by: str | None, session: Session
+) -> DecisionRow:
+    """Put a decision on record and the case into the state `decided`, together; an earlier decision is superseded.
+
+    `snapshot`: the whole decision as JSON text, kept byte for byte. Conflict when the case is no longer at `version`,
+    the one the snapshot was made of; Closed when it is decided already; NotValid when the text is no JSON.
+    """
+    try:
+        json.loads(snapshot)
+    except ValueError as problem:
+        raise NotValid(f"snapshot: expected JSON, {problem}") from None
+    if not claim(case_id, version, session, state="decided"):
+        refuse(case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
+    earlier = decisions_of(case_id, session=session)
+    sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
+    row = DecisionRow(
+        case_id=case_id,
+        number=len(earlier) + 1,
+        at=now(),
+        by=by,
+        snapshot=snapshot,
+        sha256=sha256,
+        pdf_sha256=pdf_sha256,
+    )
+    session.add(row)
+    session.flush()
+    if earlier:
+        _supersede(earlier[-1], row.number, session)
+    after = {"number": row.number, "sha256": sha256, "pdf_sha256": pdf_sha256}
+    record(case_id, version + 1, "issued", str(row.number), None, after, by, session)
+    return row
+
+
+def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:
+    """The decisions issued on a case, oldest first; all but the last are superseded."""
+    query = select(DecisionRow).where(DECISIONS.c.case_id == case_id).order_by(DECISIONS.c.number)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
+    """One decision. NotFound when there is none of that number."""
+    found = [row for row in decisions_of(case_id, session=session) if row.number == number]
+    if not found:
+        raise NotFound(f"This case has no decision {number}.")
+    return found[0]
+
+
+def _supersede(row: DecisionRow, number: int, session: Session) -> None:
+    which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number
+    session.execute(update(DECISIONS).where(*which).values(superseded_by=number))

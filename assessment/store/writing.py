@@ -1,0 +1,59 @@
+"""What every writer does: claim the case at the version it saw, and put on record what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from assessment.columns import now
+from assessment.store.faults import Closed, Conflict, NotFound
+from assessment.store.loading import events
+from assessment.tables import CASES, EVENTS
+
+
+def upserting(table: Table, session: Session) -> Any:
+    """An INSERT that can say what happens when the row is there already; each database has its own."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def claim(case_id: str, version: int, session: Session, *, decided_too: bool = False, **values: Any) -> bool:
+    """Count the version on and set `values`, if the case is still at `version` and open; False when it is not.
+
+    Being one UPDATE, it also makes every other writer of the case wait until this transaction ends.
+    """
+    query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version)
+    if not decided_too:
+        query = query.where(CASES.c.state != "decided")
+    values |= {"version": version + 1, "updated": now()}
+    result = session.execute(query.values(**values))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def refuse(case_id: str, version: int, session: Session, key: str, mine: Any, theirs: Callable[[], Any]) -> NoReturn:
+    """Say why a claim failed: NotFound, Conflict or Closed."""
+    found = current_version(case_id, session)
+    if found == version:
+        raise Closed("This case is decided. Open it again before changing anything in it.")
+    since = events(case_id, session=session, after=version)
+    raise Conflict(key, theirs=theirs(), mine=mine, version=found, since=since)
+
+
+def current_version(case_id: str, session: Session) -> int:
+    """The version a case is at. NotFound when there is none."""
+    version = session.execute(select(CASES.c.version).where(CASES.c.id == case_id)).scalar()
+    if version is None:
+        raise NotFound(f"There is no case {case_id[:40]!r}.")
+    return int(version)
+
+
+def record(
+    case_id: str, version: int, kind: str, key: str, before: Any, after: Any, by: str | None, session: Session
+) -> None:
+    """Append to what happened to a case; `before` and `after` are JSON data."""
+    row = {"case_id": case_id, "version": version, "at": now(), "by": by, "kind": kind, "key": key}
+    session.execute(insert(EVENTS), {**row, "before": before, "after": after})

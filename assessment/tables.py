@@ -1,0 +1,175 @@
+"""What is stored, as SQLModel tables. The tables themselves are made by `migrations/`; a test holds the two together.
+
+Table models do not validate: what goes in is checked by the pydantic models of `case.py` and, at last, by the database.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from assessment.columns import Json, Key, Moment, Words, now
+
+STATES = ("draft", "in-assessment", "waiting", "decided")
+"""What can be happening to a case. `decided` is entered by issuing a decision only."""
+
+
+class Table(SQLModel, registry=registry()):
+    """The tables' own registry: a module that Streamlit imports twice then defines its tables anew, without a clash."""
+
+
+class CentreRow(Table, table=True):
+    """A centre's profile, kept once: letterhead, appeal, guidance, its own credit rules."""
+
+    __tablename__ = "centre"
+
+    id: str = Field(primary_key=True)
+    country: str
+    language: str | None = None
+    name: str = Field(default="", sa_type=Words)
+    address: str | None = Field(default=None, sa_type=Words)
+    logo: str | None = None  # SHA-256 of a document
+    signatories: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
+    appeal_to: str | None = Field(default=None, sa_type=Words)
+    guidance: str | None = Field(default=None, sa_type=Words)
+    credit_rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    file_number: str | None = None  # a pattern
+
+
+class CounterRow(Table, table=True):
+    """The last reference number a centre gave out in a year."""
+
+    __tablename__ = "counter"
+
+    centre_id: str = Field(primary_key=True, foreign_key="centre.id")
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class CaseRow(Table, table=True):
+    """A case without its answers. The columns before `content` repeat what lists show, sort and search by."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'in-assessment', 'waiting', 'decided')", name="case_file_state"),
+        CheckConstraint("version >= 1", name="case_file_version"),
+        CheckConstraint("length(id) >= 12", name="case_file_id"),
+        UniqueConstraint("centre_id", "year", "number", name="case_file_reference"),
+        # Holds all that a list filters by, so that a rare word is found without reading the cases themselves.
+        Index("case_file_work", "centre_id", "state", "updated", "id", "purpose", "due", "search"),
+        Index("case_file_updated", "centre_id", "updated", "id"),
+        Index("case_file_due", "centre_id", "due", "id"),
+        Index("case_file_learner", "centre_id", "learner_key", "id"),
+        Index("case_file_title", "centre_id", "title_key", "id"),
+        Index("case_file_request", "request"),
+    )
+
+    id: str = Field(primary_key=True)
+    centre_id: str = Field(foreign_key="centre.id")
+    year: int
+    number: int
+    reference: str
+    state: str = "draft"
+    version: int = 1
+    purpose: str
+    country: str
+    language: str | None = None
+    learner: str = Field(default="", sa_type=Words)
+    title: str = Field(default="", sa_type=Words)
+    platform: str = Field(default="", sa_type=Words)
+    learner_key: str = Field(default="", sa_type=Key)
+    title_key: str = Field(default="", sa_type=Key)
+    search: str = Field(default="", sa_type=Key)
+    request: str | None = None
+    due: datetime.date | None = None
+    place: str | None = None  # where it was left: a screen or a criterion
+    created: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    updated: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    content: dict[str, Any] = Field(sa_type=Json)
+
+
+class AnswerRow(Table, table=True):
+    """The answer that stands for a question of a case. Earlier ones are in the events."""
+
+    __tablename__ = "answer"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    question: str = Field(primary_key=True)
+    answer: str
+    note: str | None = Field(default=None, sa_type=Words)
+    evidence: str | None = Field(default=None, sa_type=Words)
+    on: datetime.date | None = None
+    by: str | None = Field(default=None, sa_type=Words)
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class EventRow(Table, table=True):
+    """What happened to a case: appended, never changed (the database refuses it)."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("event_case", "case_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: str = Field(foreign_key="case_file.id")
+    version: int
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=Words)
+    kind: str  # created, answer, part, document, state, issued
+    key: str
+    before: Any = Field(default=None, sa_type=Json, nullable=True)
+    after: Any = Field(default=None, sa_type=Json, nullable=True)
+
+
+class DocumentRow(Table, table=True):
+    """A document of a case. Its bytes lie in the documents' folder under their SHA-256."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="document_sha256"),
+        CheckConstraint("size >= 0 AND pages >= 0", name="document_size"),
+    )
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    sha256: str = Field(primary_key=True)
+    name: str = Field(sa_type=Words)
+    media_type: str | None = None
+    size: int  # bytes
+    pages: int = 0
+    reading: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=Words)
+
+
+class DecisionRow(Table, table=True):
+    """An issued decision as it was issued. Only `superseded_by` is ever written again, once."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="decision_sha256"),
+        CheckConstraint("pdf_sha256 IS NULL OR length(pdf_sha256) = 64", name="decision_pdf_sha256"),
+        CheckConstraint("number >= 1 AND (superseded_by IS NULL OR superseded_by > number)", name="decision_number"),
+        ForeignKeyConstraint(["case_id", "superseded_by"], ["decision.case_id", "decision.number"]),
+    )
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    number: int = Field(primary_key=True)
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=Words)
+    snapshot: str = Field(sa_type=Text)  # JSON, byte for byte
+    sha256: str  # of the snapshot
+    pdf_sha256: str | None = None
+    superseded_by: int | None = None
+
+
+def _core(model: type[Table]) -> CoreTable:
+    return model.__table__  # type: ignore[attr-defined]
+
+
+# For queries: `CASES.c.id` is a column, to the type checker too.
+CENTRES, COUNTERS, CASES, ANSWERS = _core(CentreRow), _core(CounterRow), _core(CaseRow), _core(AnswerRow)
+EVENTS, DOCUMENTS, DECISIONS = _core(EventRow), _core(DocumentRow), _core(DecisionRow)

@@ -1,0 +1,37 @@
+"""Values that hold from a date on: a number never travels without its date, unit and source."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+
+class Dated(Protocol):
+    """Anything with the first day on which it holds."""
+
+    since: datetime.date
+
+
+Value = TypeVar("Value", bound=Dated)
+
+
+class NotYetInForceError(ValueError):
+    """Asked for a value on a day before the first one known."""
+
+
+def in_force(values: Sequence[Value], on: datetime.date, what: str) -> Value:
+    """The value that holds on a day: the one with the latest `since` not after it.
+
+    `what` names the value in the error. A day before the first value is an error, never the oldest value:
+    nobody decided that today's rule held then.
+
+    >>> in_force([Threshold(since=date(2024, 1, 1), ...)], date(2023, 12, 31), "thresholds")
+    NotYetInForceError: thresholds: nothing in force on 2023-12-31, the first value holds from 2024-01-01
+    """
+    held = [value for value in values if value.since <= on]
+    if held:
+        return max(held, key=lambda value: value.since)
+    first = min((value.since for value in values), default=None)
+    since = f"the first value holds from {first}" if first else "no value is known"
+    raise NotYetInForceError(f"{what}: nothing in force on {on}, {since}")

@@ -1,0 +1,186 @@
+"""Framework, countries and issuers' tables read from their files, checked, and kept (they do not change)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from criteria.model import (
+    CRITERIA,
+    UNAVAILABLE,
+    UNKNOWN,
+    Country,
+    Criterion,
+    Framework,
+    IssuerSystem,
+    NationalLevel,
+)
+from criteria.source import SourceError, line_of, parse
+
+PLAIN = "EU"
+"""The profile of a country without a file of its own: plain ECTS."""
+
+SAME_COUNTRY = {"EL": "GR", "UK": "GB"}
+"""The European Commission's codes for Greece and the United Kingdom, and their ISO 3166-1 codes."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+_FRAMEWORK_KEYS = {"edition", "from", "name", "notice", "source", "level_cap", "participation"}
+
+
+class Folder(Protocol):
+    """What pathlib.Path and a package's data folder have in common."""
+
+    def joinpath(self, *parts: str) -> Any: ...
+
+
+def read_text(folder: Folder, *parts: str) -> str:
+    """A data file's text; SourceError names the file that is missing."""
+    try:
+        return folder.joinpath(*parts).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{'/'.join(parts)}: cannot be read as text ({error.__class__.__name__})") from error
+
+
+def checked(make: Callable[[], Model], name: str, text: str, prefix: tuple[str | int, ...] = ()) -> Model:
+    """Build a model; a fault becomes one line: file, line, field, what came, what was expected."""
+    try:
+        return make()
+    except ValidationError as error:
+        raise SourceError(first_fault(error, name, text, prefix)) from error
+
+
+def first_fault(error: ValidationError, name: str, text: str, prefix: tuple[str | int, ...] = ()) -> str:
+    """The first fault of a pydantic error in one line, with the line of the file it stands in."""
+    fault = error.errors(include_url=False)[0]
+    path = [*prefix, *(part for part in fault["loc"] if not str(part).startswith("function-"))]
+    line = line_of(text, path)
+    where = f"{name}, line {line}" if line else name
+    field = ".".join(str(part) for part in path) or "the whole file"
+    if fault["type"] == "extra_forbidden":
+        return f"{where}: {field} is not a known key"
+    message = fault["msg"].removeprefix("Value error, ")
+    came = "" if isinstance(fault["input"], dict | BaseModel) else f", came {_short(fault['input'])}"
+    return f"{where}: {field}: {message[:1].lower()}{message[1:]}{came}"
+
+
+def _short(value: object) -> str:
+    shown = str(value) if isinstance(value, Fraction) else repr(value)
+    return shown if len(shown) <= 60 else shown[:57] + "..."
+
+
+def _question(data: dict[str, Any], criterion: str) -> dict[str, Any]:
+    """A question as filed, with its full id and the two answers every question has."""
+    answers = data.get("answers")
+    if not isinstance(answers, list) or not all(isinstance(answer, dict) for answer in answers):
+        return {**data, "criterion": criterion}
+    zero_caps = [a.get("cap", 100) for a in answers if a.get("points") == 0 and not a.get("stop")]
+    cap = min(zero_caps, default=100)
+    answers = [
+        *answers,
+        {"id": UNAVAILABLE, "text": "Asked for, nothing came", "points": 0, "cap": None if cap == 100 else cap},
+        {"id": UNKNOWN, "text": "No information yet", "points": None},
+    ]
+    return {**data, "id": f"{criterion}.{data.get('id')}", "criterion": criterion, "answers": answers}
+
+
+def read_framework(folder: Folder) -> Framework:
+    """The framework in a folder: framework.yaml, outcome.yaml and one file a criterion. SourceError names the fault."""
+    texts = {name: read_text(folder, f"{name}.yaml") for name in ("framework", "outcome", *CRITERIA)}
+    data = {name: parse(text, f"{name}.yaml") for name, text in texts.items()}
+    for name, part in data.items():
+        if not isinstance(part, dict):
+            raise SourceError(f"{name}.yaml: expected a mapping of keys")
+    criteria = []
+    for name in CRITERIA:
+        part = data[name]
+        if part.get("id") != name:
+            raise SourceError(f"{name}.yaml: id: came {part.get('id')!r}, expected {name!r}")
+        questions = part.get("questions")
+        if isinstance(questions, list):
+            questions = [_question(entry, name) if isinstance(entry, dict) else entry for entry in questions]
+        entry = {**part, "questions": questions}
+        criteria.append(checked(lambda entry=entry: Criterion(**entry), f"{name}.yaml", texts[name]))
+    digest = hashlib.sha256("\0".join(texts[name] for name in sorted(texts)).encode()).hexdigest()
+    outcome_keys = {"thresholds", "outcomes", "purposes"}
+    for name, keys in (("outcome", outcome_keys), ("framework", _FRAMEWORK_KEYS)):
+        if stray := sorted(set(data[name]) - keys):
+            line = line_of(texts[name], [stray[0]])
+            raise SourceError(f"{name}.yaml, line {line}: {stray[0]} is not a known key")
+    whole = {**data["framework"], **data["outcome"], "criteria": criteria, "sha256": digest}
+    try:
+        return Framework(**whole)
+    except ValidationError as error:
+        key = str((error.errors()[0]["loc"] or ("",))[0])
+        name = "outcome" if key in outcome_keys else "framework"
+        raise SourceError(first_fault(error, f"{name}.yaml", texts[name])) from error
+
+
+@cache
+def framework() -> Framework:
+    """The framework this installation works with."""
+    return read_framework(files("criteria") / "framework")
+
+
+def read_country(folder: Folder, code: str) -> Country:
+    """One country file, checked."""
+    name = f"{code.lower()}.yaml"
+    text = read_text(folder, name)
+    data = parse(text, name)
+    if not isinstance(data, dict) or data.get("id") != code:
+        raise SourceError(f"{name}: id: expected {code}")
+    return checked(lambda: Country(**data), name, text)
+
+
+def _entries(name: str, model: type[Model]) -> tuple[Model, ...]:
+    text = read_text(files("criteria") / "countries", name)
+    rows = parse(text, name)
+    return tuple(checked(lambda row=row: model(**row), name, text, (number,)) for number, row in enumerate(rows))
+
+
+@cache
+def issuer_systems() -> tuple[IssuerSystem, ...]:
+    """How credits of every issuer's country turn into hours."""
+    return _entries("credit_rates.yaml", IssuerSystem)
+
+
+@cache
+def national_levels() -> tuple[NationalLevel, ...]:
+    """Levels of national frameworks and the EQF level each is referenced to."""
+    return _entries("national_levels.yaml", NationalLevel)
+
+
+@cache
+def country_codes() -> tuple[str, ...]:
+    """Countries that have a file of their own, in alphabetical order; the plain profile is not one of them."""
+    names = (entry.name for entry in (files("criteria") / "countries").iterdir())
+    codes = sorted(name[:-5].upper() for name in names if name.endswith(".yaml") and len(name) == 7)
+    return tuple(code for code in codes if code != PLAIN)
+
+
+@cache
+def country(code: str) -> Country:
+    """The receiving country's data. A country without a file gets the plain ECTS profile with its own hours.
+
+    >>> country("SI").systems[0].id
+    'ECTS'
+    """
+    code = SAME_COUNTRY.get(code, code)
+    if code in country_codes() or code == PLAIN:
+        return read_country(files("criteria") / "countries", code)
+    plain = country(PLAIN)
+    own = [entry for entry in issuer_systems() if entry.country == code and entry.system == "ECTS"]
+    systems = tuple(
+        system.model_copy(update={"rates": own[0].rates, "also": own[0].also})
+        if own and system.id == "ECTS"
+        else system
+        for system in plain.systems
+    )
+    return plain.model_copy(update={"id": code, "systems": systems})

@@ -1,0 +1,405 @@
+"""The shape of the framework and country files: plain pydantic models, checked when loaded."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
+"""The seven LAILA criteria, in their order. The project names these and nothing else."""
+
+STRENGTHS = ("none", "weak", "substantial", "strong")
+"""Weakest first, so that a strength's index compares."""
+
+OUTCOMES = ("not-recognised", "more-evidence", "conditional", "partial", "full")
+"""Worst first, so that an outcome's index compares."""
+
+PURPOSES = ("admission", "exemption", "credit", "stacking", "portfolio")
+"""What recognition can be asked for."""
+
+UNKNOWN, UNAVAILABLE = "unknown", "unavailable"
+"""Two answers every question has: nothing known yet; asked for on a date and nothing came."""
+
+Fact = Literal["hours", "no-hours", "no-credits", "level", "no-framework", "outcomes"]
+CriterionId = Literal["quality", "verification", "level", "outcomes", "workload", "testing", "identification"]
+Strength = Literal["none", "weak", "substantial", "strong"]
+OutcomeId = Literal["not-recognised", "more-evidence", "conditional", "partial", "full"]
+Percent = Annotated[int, Field(ge=0, le=100)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+def exact(value: object) -> Fraction:
+    """A number as written, exactly: 26.67 is 2667/100, not the nearest binary float."""
+    return value if isinstance(value, Fraction) else Fraction(str(value))
+
+
+Number = Annotated[Fraction, BeforeValidator(exact)]
+
+
+class Data(BaseModel):
+    """A file's part: unknown keys are refused, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+Whole = TypeVar("Whole")
+
+
+def _each_once(whole: Whole, where: str, what: str, ids: Sequence[str]) -> Whole:
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        raise ValueError(f"{where}: the {what} {', '.join(twice)} stands twice")
+    return whole
+
+
+class Answer(Data):
+    """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
+
+    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud.
+    `no_basis`: the hours recorded are then no basis for credits. `contradicted_by`: facts of the case file that do
+    not go with this answer; they warn and never refuse. `points` is None for `unknown` only.
+    """
+
+    id: str
+    text: str
+    points: Annotated[int, Field(ge=0, le=3)] | None
+    cap: Percent | None = None
+    floor: Percent | None = None
+    stop: bool = False
+    no_basis: bool = False
+    contradicted_by: tuple[Fact, ...] = ()
+    sentence: str = ""
+    reference: str | None = None
+    for_learner: str | None = None
+
+    @cached_property
+    def worth(self) -> tuple[int, int, int]:
+        """(points, cap, floor) with the neutral values filled in; larger is better in each place."""
+        return self.points or 0, 100 if self.cap is None else self.cap, self.floor or 0
+
+
+class Question(Data):
+    """A signalling question of a criterion.
+
+    `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
+    `changeable_by` says who could bring a better answer about.
+    """
+
+    id: str
+    criterion: CriterionId
+    text: Words
+    help: str = ""
+    where: str = ""
+    source: Words
+    weight: Annotated[int, Field(ge=1, le=9)] = 1
+    bonus: bool = False
+    changeable_by: Literal["learner", "centre", "provider", "nobody"]
+    for_learner: str | None = None
+    answers: tuple[Answer, ...]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Question:
+        given = [answer for answer in self.answers if answer.id != UNKNOWN]
+        points = {answer.points for answer in given}
+        if not {0, 3} <= points:
+            raise ValueError(f"{self.id}: needs an answer worth 0 and one worth 3, has {sorted(points)}")
+        if len({answer.id for answer in self.answers}) != len(self.answers):
+            raise ValueError(f"{self.id}: an answer id stands twice")
+        if self.bonus and any(answer.cap is not None or answer.stop for answer in given):
+            raise ValueError(f"{self.id}: a bonus question can only raise a floor, it has a cap or a stop")
+        chain = sorted(given, key=lambda answer: answer.worth)
+        for worse, better in pairwise(chain):
+            if any(a > b for a, b in zip(worse.worth, better.worth, strict=True)):
+                raise ValueError(f"{self.id}: {better.id} has more points than {worse.id}, yet a lower cap or floor")
+        if any(a.stop and b.points < a.points for a in given for b in given if not b.stop):
+            raise ValueError(f"{self.id}: an answer that stops earns more than one that does not")
+        return self
+
+    def answer(self, answer_id: str) -> Answer:
+        """The answer with this id; KeyError names the answers there are."""
+        found = self._by_id.get(answer_id)
+        if found is None:
+            raise KeyError(f"{self.id} has no answer {answer_id!r}; it has {', '.join(self._by_id)}")
+        return found
+
+    @cached_property
+    def least(self) -> tuple[int, int, int]:
+        """The worth of the least answer; the answers form a chain, so it is least in every part."""
+        return min(answer.worth for answer in self.answers if answer.id != UNKNOWN)
+
+    @cached_property
+    def least_going_on(self) -> tuple[int, int, int]:
+        """The worth of the least answer that does not stop the algorithm."""
+        return min(answer.worth for answer in self.answers if answer.id != UNKNOWN and not answer.stop)
+
+    @cached_property
+    def greatest(self) -> tuple[int, int, int]:
+        """The worth of the best answer."""
+        return max(answer.worth for answer in self.answers if answer.id != UNKNOWN)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Answer]:
+        return {answer.id: answer for answer in self.answers}
+
+
+class Criterion(Data):
+    """One of the seven criteria with its questions."""
+
+    id: CriterionId
+    name: Words
+    weight: Annotated[int, Field(ge=1, le=9)]
+    intro: Words
+    source: Words
+    questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=6)]
+
+    @model_validator(mode="after")
+    def _once(self) -> Criterion:
+        return _each_once(self, self.id, "question", [question.id for question in self.questions])
+
+
+class Thresholds(Data):
+    """From which score (0-100) a criterion is weak, substantial, strong; below weak it is none."""
+
+    since: datetime.date = Field(alias="from")
+    weak: Percent
+    substantial: Percent
+    strong: Percent
+    source: Words
+
+    @model_validator(mode="after")
+    def _rising(self) -> Thresholds:
+        if not 0 < self.weak < self.substantial < self.strong:
+            raise ValueError("thresholds must rise: 0 < weak < substantial < strong")
+        return self
+
+
+class Row(Data):
+    """Minimum strengths by criterion under which an outcome is proposed; `then` is what a met condition leads to."""
+
+    id: str
+    outcome: Literal["full", "partial", "conditional", "not-recognised"]
+    then: Literal["full", "partial"] | None = None
+    minimum: dict[CriterionId, Strength] = {}
+    sentence: Words
+    conditions: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _then(self) -> Row:
+        if (self.outcome == "conditional") != (self.then is not None):
+            raise ValueError(f"{self.id}: `then` stands with the outcome conditional, and only there")
+        return self
+
+
+class Purpose(Data):
+    """What recognition is asked for. `level_counts`: a level below the target's is a gap for this purpose.
+
+    `needs_credits`: a volume that gives no credit alone cannot be recognised in full for this purpose.
+    """
+
+    id: Literal["admission", "exemption", "credit", "stacking", "portfolio"]
+    name: Words
+    text: Words
+    for_learner: str | None = None
+    level_counts: bool = False
+    needs_credits: bool = False
+    rows: Annotated[tuple[Row, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _best_first(self) -> Purpose:
+        ranks = [(OUTCOMES.index(row.outcome), row.then != "partial") for row in self.rows]
+        if ranks != sorted(ranks, reverse=True):
+            raise ValueError(f"{self.id}: rows must stand best outcome first")
+        if self.rows[-1].outcome != "not-recognised" or self.rows[-1].minimum:
+            raise ValueError(f"{self.id}: the last row must be not-recognised without a minimum")
+        return self
+
+
+class Outcome(Data):
+    """One outcome: its name and what it means for the learner."""
+
+    id: OutcomeId
+    name: Words
+    text: Words
+
+
+class Participation(Data):
+    """How the learner took part, and which criteria then do not apply, with the reason."""
+
+    id: str
+    name: Words
+    also: tuple[str, ...] = ()
+    not_applicable: tuple[CriterionId, ...] = ()
+    reason: str = ""
+    source: Words
+
+
+class Framework(Data):
+    """One edition of the framework, whole."""
+
+    edition: str
+    since: datetime.date = Field(alias="from")
+    name: Words
+    notice: Words
+    source: Words
+    criteria: tuple[Criterion, ...]
+    participation: tuple[Participation, ...]
+    thresholds: Annotated[tuple[Thresholds, ...], Field(min_length=1)]
+    level_cap: Percent
+    outcomes: tuple[Outcome, ...]
+    purposes: tuple[Purpose, ...]
+    sha256: str = ""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Framework:
+        if tuple(criterion.id for criterion in self.criteria) != CRITERIA:
+            raise ValueError(f"the criteria must be {', '.join(CRITERIA)}, in this order")
+        _each_once(self, "purposes", "row", [row.id for purpose in self.purposes for row in purpose.rows])
+        return _each_once(self, "participation", "way", [way.id for way in self.participation])
+
+    @field_validator("outcomes")
+    @classmethod
+    def _all_outcomes(cls, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+        if sorted(outcome.id for outcome in outcomes) != sorted(OUTCOMES):
+            raise ValueError(f"the outcomes must be {', '.join(OUTCOMES)}, each once")
+        return outcomes
+
+    @field_validator("purposes")
+    @classmethod
+    def _all_purposes(cls, purposes: tuple[Purpose, ...]) -> tuple[Purpose, ...]:
+        if sorted(purpose.id for purpose in purposes) != sorted(PURPOSES):
+            raise ValueError(f"the purposes must be {', '.join(PURPOSES)}, each once")
+        return purposes
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its id `criterion.question`, in the framework's order."""
+        return {question.id: question for criterion in self.criteria for question in criterion.questions}
+
+    def purpose(self, purpose_id: str) -> Purpose:
+        """The purpose with this id."""
+        return next(purpose for purpose in self.purposes if purpose.id == purpose_id)
+
+    def way(self, name: str | None) -> Participation | None:
+        """How the learner took part, under any of its names; None where nothing or nothing known is said."""
+        if name is None:
+            return None
+        wanted = name.strip().lower().replace("_", "-")
+        spelt = {wanted, wanted.replace("-", " ")}
+        return next((way for way in self.participation if way.id in spelt or spelt & set(way.also)), None)
+
+
+class Sourced(Data):
+    """A value with the day it holds from, where it comes from, and whether anybody read it there."""
+
+    since: datetime.date = Field(alias="from")
+    source: Words
+    verified: bool
+    note: str = ""
+
+
+class Rate(Sourced):
+    """Hours of work for one credit: fewest, most, and the usual figure where there is one. Unit: hours a credit."""
+
+    min: Number
+    max: Number
+    usual: Number | None = None
+    unit: Literal["hours a credit"] = "hours a credit"
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Rate:
+        if not 0 < self.min <= (self.usual or self.min) <= self.max:
+            raise ValueError(f"hours a credit must rise: 0 < min {self.min} <= usual {self.usual} <= max {self.max}")
+        return self
+
+
+class Window(Sourced):
+    """Which volumes (in credits of the system) the country has for a micro-credential; outside it warns."""
+
+    at_least: Number | None = None
+    below: Number | None = None
+    at_most: Number | None = None
+    unit: str = "credits"
+
+
+class Text(Sourced):
+    """A text of the country's procedure, by language (English always there); `days` where it sets a time."""
+
+    text: dict[str, str]
+    name: dict[str, str] = {}
+    days: int | None = None
+    unit: str = ""
+
+    @model_validator(mode="after")
+    def _english(self) -> Text:
+        if "en" not in self.text:
+            raise ValueError("the text needs an English version (en)")
+        return self
+
+
+class CreditSystem(Data):
+    """A unit in which the receiving country or centre counts learning.
+
+    `own`: the adult centre's own unit, decided in; otherwise the figure is `indicative` and confers nothing.
+    `step`: to which multiple a suggestion is rounded. `also`: other names it is known under.
+    """
+
+    id: str
+    name: Words
+    unit: Words
+    own: bool = False
+    indicative: bool = False
+    step: Number
+    also: tuple[str, ...] = ()
+    what: dict[str, str] = {}
+    rates: Annotated[tuple[Rate, ...], Field(min_length=1)]
+    windows: tuple[Window, ...] = ()
+    flat: Number | None = None
+    cap: Number | None = None
+
+
+class LevelRange(Sourced):
+    """The EQF levels an adult centre of the country usually works at."""
+
+    min: Annotated[int, Field(ge=1, le=8)]
+    max: Annotated[int, Field(ge=1, le=8)]
+    unit: str = "EQF level"
+
+
+class Country(Data):
+    """A receiving country: credit systems, levels, procedure. `id` is ISO 3166-1 alpha-2."""
+
+    id: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    systems: Annotated[tuple[CreditSystem, ...], Field(min_length=1)]
+    levels: tuple[LevelRange, ...] = ()
+    procedure: tuple[Text, ...]
+    time_limit: tuple[Text, ...]
+    hearing: tuple[Text, ...] = ()
+    appeal: tuple[Text, ...]
+    guidance: tuple[Text, ...]
+
+
+class NationalLevel(Data):
+    """One level of a national framework and the EQF level it is referenced to (None: none)."""
+
+    country: str
+    framework: str
+    level: str
+    eqf: Annotated[int, Field(ge=1, le=8)] | None
+    source: Words
+    verified: bool
+
+
+class IssuerSystem(Data):
+    """A credit system of an issuer's country: how its credits turn into hours."""
+
+    country: str
+    system: str
+    also: tuple[str, ...] = ()
+    rates: Annotated[tuple[Rate, ...], Field(min_length=1)]

@@ -1,0 +1,42 @@
+"""The record of a case file as a draft: it stands in no register (`laila record`)."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from assessment.case import Case
+from assessment.judge import judge
+from criteria.load import country
+from criteria.text import languages, words
+from reports.decision_record import RecordError, record
+
+MAX_LOGO = 2_000_000
+"""Bytes; a letterhead's picture needs no more."""
+
+
+def language_of(case: Case, asked: str | None = None) -> str:
+    """The record's language: asked for, else the case's, else the country's, else English; one there are words for."""
+    wished = (asked, case.language, *country(case.country).languages)
+    return next((code for code in wished if code in languages()), "en")
+
+
+def draft_record(case: Case, *, folder: Path, language: str | None = None, today: datetime.date | None = None) -> bytes:
+    """The PDF of a case file. `folder`: where its logo is looked for. RecordError says what to do."""
+    day = today or datetime.date.today()
+    chosen = language_of(case, language)
+    judged = judge(case, language=chosen, today=day)
+    made_on = case.on or day
+    return record(case, judged, words(chosen), reference=None, draft=True, made_on=made_on, logo=_logo(case, folder))
+
+
+def _logo(case: Case, folder: Path) -> bytes | None:
+    """The logo beside the case file. Only there: a case file from elsewhere must not show other files of this machine."""
+    if case.centre is None or not case.centre.logo:
+        return None
+    file = (folder / case.centre.logo).resolve()
+    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+        raise RecordError(f"centre.logo: {case.centre.logo} is not beside the case file; expected a PNG or JPEG there.")
+    if file.stat().st_size > MAX_LOGO:
+        raise RecordError(f"centre.logo: {case.centre.logo} is larger than {MAX_LOGO:,} bytes; save it smaller.")
+    return file.read_bytes()

@@ -1,0 +1,63 @@
+"""Is the data sound? Framework, countries and languages, each fault with file and field (`laila framework check`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from string import Formatter
+
+from criteria.load import (
+    PLAIN,
+    country_codes,
+    framework,
+    issuer_systems,
+    national_levels,
+    read_country,
+    read_framework,
+)
+from criteria.source import SourceError
+from criteria.text import ENGLISH, filed_words, framework_words, languages
+
+
+def faults(folder: Path | None = None) -> list[str]:
+    """The first fault of each file, as sentences; empty when all is sound. `folder`: another framework's folder."""
+    if folder is not None:
+        if not folder.is_dir():
+            raise SourceError(f"{folder}: no such folder; expected the folder of a framework")
+        return _tried(lambda: read_framework(folder))
+    found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels)
+    for code in (*country_codes(), PLAIN):
+        found += _tried(lambda code=code: read_country(files("criteria") / "countries", code))
+    if found:
+        return found
+    for code in languages():
+        found += _tried(lambda code=code: filed_words(code)) or _language_faults(code)
+    return found
+
+
+def _tried(read: Callable[[], object]) -> list[str]:
+    try:
+        read()
+        return []
+    except SourceError as error:
+        return [str(error)]
+
+
+def _language_faults(code: str) -> list[str]:
+    """Ids that are missing or unknown, and texts whose {fields} are not those of the English one."""
+    english = framework_words(framework()) | filed_words(ENGLISH)
+    own = filed_words(code)
+    if code == ENGLISH:
+        return []
+    found = [f"{code}.yaml: {name}: missing" for name in english if name not in own]
+    found += [f"{code}.yaml: {name}: no such text in English" for name in own if name not in english]
+    for name in own.keys() & english.keys():
+        if _fields(own[name]) != _fields(english[name]):
+            wanted = ", ".join(sorted(_fields(english[name]))) or "none"
+            found.append(f"{code}.yaml: {name}: expected the fields {wanted}")
+    return found
+
+
+def _fields(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field}

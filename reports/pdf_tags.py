@@ -1,0 +1,63 @@
+"""What WeasyPrint leaves out of a tagged PDF/A-3a, added with pikepdf.
+
+The mark of PDF/UA-1 (its writer takes one standard only), the scope of table headers, one entry for an attachment in
+place of two.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf
+
+UA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""PDF/A wants every property it does not know to be described in the file itself."""
+
+
+def finish(drawn: BytesIO) -> bytes:
+    """The finished file. The same bytes in give the same bytes out."""
+    with pikepdf.open(drawn) as pdf:
+        _mark_ua(pdf)
+        _once(pdf)
+        for element in pdf.objects:
+            if isinstance(element, Dictionary) and element.get("/S") == Name.TH:
+                _scope(element)
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _mark_ua(pdf: Pdf) -> None:
+    """Written as text: pikepdf's metadata editor would add its own date and name."""
+    xmp = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(xmp.replace(b"</rdf:RDF>", UA + b"</rdf:RDF>"))
+
+
+def _once(pdf: Pdf) -> None:
+    """Each attachment once in /AF (WeasyPrint 70.0 lists it twice, its issue 2917)."""
+    seen = {entry.objgen: entry for entry in pdf.Root.get("/AF", [])}
+    pdf.Root.AF = Array(seen.values())
+
+
+def _scope(header: Dictionary) -> None:
+    """A header in the table's head heads a column, any other one its row."""
+    attributes = header.get("/A")
+    if attributes is None:
+        return
+    in_head = header.P.P.get("/S") == Name.THead
+    attributes.Scope = Name.Column if in_head else Name.Row

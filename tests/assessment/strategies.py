@@ -1,0 +1,71 @@
+"""Random cases built from the framework in force, for the properties of the rules."""
+
+import datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from criteria.load import framework
+from criteria.model import PURPOSES, STRENGTHS, UNKNOWN
+
+COUNTRIES = ("IT", "ES", "PT", "HR", "SI", "EE", "GB", "DE", "NO")
+QUESTIONS = framework().questions
+
+
+def answers(unknown: bool = True) -> st.SearchStrategy[dict[str, str]]:
+    """Some or all questions answered; with `unknown`, some of them as unknown."""
+    one = {
+        name: st.sampled_from([a.id for a in question.answers if unknown or a.id != UNKNOWN])
+        for name, question in QUESTIONS.items()
+    }
+    full = st.fixed_dictionaries(one)
+    return st.one_of(full, st.fixed_dictionaries({}, optional=one))
+
+
+def good_answers() -> st.SearchStrategy[dict[str, str]]:
+    """Mostly good answers, a few unknown: the neighbourhood of the rows, where outcomes change."""
+    one = {}
+    for name, question in QUESTIONS.items():
+        given = [a.id for a in question.answers if (a.points or 0) >= 2]
+        one[name] = st.sampled_from([*given, *given, *given, UNKNOWN, *(a.id for a in question.answers)])
+    return st.fixed_dictionaries(one)
+
+
+numbers = st.integers(0, 400).map(lambda n: n / 4)
+ranges = st.tuples(numbers, numbers).map(sorted)
+workloads = st.one_of(
+    st.just({}),
+    st.fixed_dictionaries({"hours": st.one_of(numbers, ranges)}),
+    st.fixed_dictionaries({"credits": st.integers(0, 40).map(lambda n: n / 2), "system": st.just("ECTS")}),
+    st.fixed_dictionaries({"weeks": st.integers(1, 20), "hours_per_week": st.lists(st.integers(1, 20), min_size=2, max_size=2).map(sorted)}),
+    st.fixed_dictionaries({"hours": numbers, "credits": st.integers(0, 20), "weeks": st.integers(1, 9), "hours_per_week": st.integers(1, 9)}),
+)  # fmt: skip
+levels = st.one_of(
+    st.just({}),
+    st.fixed_dictionaries({"knowledge": st.integers(1, 8), "skills": st.integers(1, 8), "autonomy": st.integers(1, 8)}),
+    st.fixed_dictionaries({"framework": st.sampled_from(["EQF", "NFQ", "QNQ", "X"]), "level": st.sampled_from(["4", "6"])}),
+)  # fmt: skip
+
+
+def cases(
+    given: st.SearchStrategy[dict[str, str]] | None = None, overrides: bool = True
+) -> st.SearchStrategy[dict[str, Any]]:
+    """Whole case files as data."""
+    override = st.fixed_dictionaries({"strength": st.sampled_from(STRENGTHS), "reason": st.just("Heard on 3 May.")})
+    chosen = st.dictionaries(st.sampled_from([c.id for c in framework().criteria]), override, max_size=2)
+    return st.fixed_dictionaries(
+        {
+            "country": st.sampled_from(COUNTRIES),
+            "purpose": st.sampled_from(PURPOSES),
+            "on": st.just(datetime.date(2026, 11, 22)),
+            "answers": st.one_of(answers(), good_answers()) if given is None else given,
+        },
+        optional={
+            "workload": workloads,
+            "level": levels,
+            "target": st.fixed_dictionaries({"level": st.integers(1, 8), "hours": st.integers(0, 200)}),
+            "course": st.fixed_dictionaries({"title": st.just("Botany"), "issuer_country": st.sampled_from(COUNTRIES)}),
+            "elements": st.fixed_dictionaries({"participation": st.sampled_from(["online", "on-site", "performance-test"])}),
+            **({"overrides": chosen} if overrides else {}),
+        },
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Each check on a genuine and on a tampered certificate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assessment.checks import checks, run_checks
+from assessment.checks.lookalike import imitates
+from assessment.facts import Candidate, Check, Fact, Link, Reading
+from assessment.readers import read_certificate
+from tests.certificates import samples
+
+DAY = date(2026, 11, 22)
+
+
+def check(name: str, reading: Reading) -> Check:
+    """One check of a reading."""
+    return next(one for one in run_checks(reading, on=DAY) if one.check == name)
+
+
+def reading(**more: object) -> Reading:
+    """A reading of nothing, and what the test adds."""
+    return Reading.model_validate({"file": "c.pdf", "sha256": "", **more})
+
+
+def link(address: str, platform: str | None = "coursera") -> Reading:
+    """A reading with one link."""
+    facts = {"platform": Fact(value=platform)} if platform else {}
+    return reading(facts=facts, links=[Link(address=address, page=1)])
+
+
+def test_all_checks_are_found_and_dated() -> None:
+    names = [module.CHECK for module in checks()]
+    assert {"file-type", "verification-link", "link-agrees", "dates-plausible"} <= set(names)
+    assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), on=DAY))
+
+
+def test_a_genuine_certificate_passes() -> None:
+    found = read_certificate(samples.coursera_course(), "c.pdf", on=DAY)
+    assert {one.check: one.result for one in found.checks} == {
+        "dates-plausible": "passed", "file-type": "passed", "link-agrees": "passed", "verification-link": "passed",
+    }  # fmt: skip
+
+
+def test_a_lookalike_host_fails_and_is_named() -> None:
+    found = read_certificate(samples.coursera_lookalike(), "c.pdf", on=DAY)
+    answer = next(one for one in found.checks if one.check == "verification-link")
+    assert answer.result == "failed"
+    assert "coursera.org.verify-id.example" in answer.reason
+
+
+def test_another_code_behind_the_link_fails_and_both_are_named() -> None:
+    found = read_certificate(samples.coursera_ambiguous(), "c.pdf", on=DAY)
+    answer = next(one for one in found.checks if one.check == "link-agrees")
+    assert answer.result == "failed"
+    assert samples.CODE.lower() in answer.reason.lower() and "zzzzzzzzzzzz" in answer.reason.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "problem", "result"),
+    [
+        ("c.pdf", "application/pdf", None, "passed"),
+        ("C.JPEG", "image/jpeg", None, "passed"),
+        ("c.pdf", "image/png", None, "failed"),
+        ("c.pdf", None, "not-a-document", "failed"),
+        ("c.pdf", "application/pdf", "too-heavy", "passed"),
+        ("c.pdf", None, "empty", "cannot-tell"),
+        ("certificate", "application/pdf", None, "cannot-tell"),
+    ],
+)
+def test_the_file_is_what_its_name_says(name: str, media_type: str | None, problem: str | None, result: str) -> None:
+    found = Reading(file=name, sha256="", media_type=media_type, problem_id=problem)
+    assert check("file-type", found).result == result
+
+
+@pytest.mark.parametrize(
+    ("address", "result"),
+    [
+        ("https://www.coursera.org/verify/QX7RT2LM94VB", "passed"),
+        ("https://coursera.org/learn/machine-learning", "cannot-tell"),
+        ("https://example.org/about", "cannot-tell"),
+        ("https://example.org/verify/QX7RT2LM94VB", "failed"),
+        ("https://coursera.org@example.org/verify/QX7RT2LM94VB", "failed"),
+        ("https://coursera.org.example.org/verify/QX7RT2LM94VB", "failed"),
+        ("https://coursrea.org/verify/QX7RT2LM94VB", "failed"),
+        ("https://c\u043eursera.org/verify/QX7RT2LM94VB", "failed"),
+        ("https://xn--cursera-9ig.org/verify/QX7RT2LM94VB", "failed"),
+        ("https://edx-certificates.example/", "failed"),
+    ],
+)
+def test_only_the_platforms_own_host_verifies(address: str, result: str) -> None:
+    assert check("verification-link", link(address)).result == result
+
+
+def test_a_verifying_address_of_an_unknown_issuer_cannot_tell() -> None:
+    assert check("verification-link", link("https://school.example/verify/1", None)).result == "cannot-tell"
+    assert check("verification-link", reading()).result == "cannot-tell"
+
+
+@pytest.mark.parametrize("host", ["course.example", "www.helsinki.fi", "fun-mooc.fr", "harvard.edu", "about.edx.org"])
+def test_honest_hosts_imitate_nobody(host: str) -> None:
+    assert imitates(host) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "result"),
+    [("2026-11-22", "passed"), ("2026-11", "passed"), ("2026-11-23", "failed"), ("2027", "failed")],
+)
+def test_a_date_in_the_future_fails(printed: str, result: str) -> None:
+    assert check("dates-plausible", reading(facts={"issue_date": Fact(value=printed)})).result == result
+
+
+def test_a_date_with_two_readings_cannot_tell_unless_both_lie_ahead() -> None:
+    for dates, result in ((("2026-03-09", "2026-12-03"), "cannot-tell"), (("2027-03-09", "2027-09-03"), "failed")):
+        offered = {"issue_date": [Candidate(value=one) for one in dates]}
+        assert check("dates-plausible", reading(candidates=offered)).result == result
+    assert check("dates-plausible", reading()).result == "cannot-tell"

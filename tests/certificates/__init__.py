@@ -1,0 +1,1 @@
+"""Sample certificates, built when needed: nothing binary is kept."""

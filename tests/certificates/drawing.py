@@ -1,0 +1,68 @@
+"""Drawing sample certificates: lines of text at places, links, and what an engine may do to them. Same bytes always."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+LANDSCAPE = landscape(A4)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words at x, y (points from the top left), in a size, with space between the letters."""
+
+    x: float
+    y: float
+    size: float
+    words: str
+    tracking: float = 0.0
+
+
+def column(*entries: tuple[float, str], x: float = 60, y: float = 70, gap: float = 8) -> list[Text]:
+    """Lines of (size, words) one below the other."""
+    texts = []
+    for size, words in entries:
+        texts.append(Text(x, y + size, size, words))
+        y += size * 1.2 + gap
+    return texts
+
+
+def pdf(
+    *pages: Sequence[Text],
+    links: Sequence[str] = (),
+    size: tuple[float, float] = LANDSCAPE,
+    encrypt: object = None,
+    split: bool = False,
+    before: Callable[[Canvas], None] | None = None,
+) -> bytes:
+    """A PDF of pages; `links` lie on the first one, `split` draws every letter by itself, `before` draws below."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=size, invariant=1, encrypt=encrypt)
+    for number, page in enumerate(pages):
+        if before:
+            before(canvas)
+        for text in page:
+            _draw(canvas, text, size[1], split)
+        for row, address in enumerate(links if number == 0 else ()):
+            canvas.linkURL(address, (60, 40 + 20 * row, 300, 55 + 20 * row))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _draw(canvas: Canvas, text: Text, height: float, split: bool) -> None:
+    canvas.setFont("Helvetica", text.size)
+    if not (split or text.tracking):
+        canvas.drawString(text.x, height - text.y, text.words)
+        return
+    x = text.x
+    for letter in text.words:
+        if letter != " ":
+            canvas.drawString(x, height - text.y, letter)
+        x += stringWidth(letter, "Helvetica", text.size) + text.tracking

