@@ -54,7 +54,7 @@ def _within(value: datetime.date) -> datetime.date:
 
 
 def _number(value: object) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         raise ValueError("expected a number")
     try:
         return Fraction(str(value))
@@ -146,7 +146,7 @@ class Target(Part):
     kind: Text | None = None
     level: Eqf | None = None
     hours: _Hours | None = None
-    outcomes: list[Text] = []
+    outcomes: list[Text] = Field(default_factory=list)
 
 
 class Course(Part):
@@ -218,16 +218,16 @@ class Level(Part):
 class LearningOutcomes(Part):
     """Outcomes the certificate or course page lists, and which of the target's it covers."""
 
-    listed: list[Text] = []
-    covered: list[Text] = []
+    listed: list[Text] = Field(default_factory=list)
+    covered: list[Text] = Field(default_factory=list)
 
 
 class OneCertificate(Part):
     """One of several certificates handed in for one request (stacking). The course's own fields may stand bare."""
 
-    course: Course = Course()
-    certificate: Certificate = Certificate()
-    workload: Workload = Workload()
+    course: Course = Field(default_factory=Course)
+    certificate: Certificate = Field(default_factory=Certificate)
+    workload: Workload = Field(default_factory=Workload)
 
     @model_validator(mode="before")
     @classmethod
@@ -283,16 +283,16 @@ class Case(Part):
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
     centre: Centre | None = None
     applicant: Applicant | None = None
-    target: Target = Target()
-    course: Course = Course()
-    certificates: list[OneCertificate] = []
-    elements: Elements = Elements()
-    certificate: Certificate = Certificate()
-    workload: Workload = Workload()
-    level: Level = Level()
-    outcomes: LearningOutcomes = LearningOutcomes()
-    answers: dict[str, Annotated[Given, BeforeValidator(_given)]] = {}
-    overrides: dict[str, Override] = {}
+    target: Target = Field(default_factory=Target)
+    course: Course = Field(default_factory=Course)
+    certificates: list[OneCertificate] = Field(default_factory=list)
+    elements: Elements = Field(default_factory=Elements)
+    certificate: Certificate = Field(default_factory=Certificate)
+    workload: Workload = Field(default_factory=Workload)
+    level: Level = Field(default_factory=Level)
+    outcomes: LearningOutcomes = Field(default_factory=LearningOutcomes)
+    answers: dict[str, Annotated[Given, BeforeValidator(_given)]] = Field(default_factory=dict)
+    overrides: dict[str, Override] = Field(default_factory=dict)
     decision: Decision | None = None
 
     @model_validator(mode="after")

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from assessment.judgement import Change, CriterionResult
 from assessment.outcome import Proposal, better, first_row, rank
-from assessment.scoring import Total, total
+from assessment.scoring import Total, Worth, total
 from criteria.model import (
     OUTCOMES,
     STRENGTHS,
@@ -33,11 +33,11 @@ from criteria.model import (
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""
 
-LOOKED_AT = 60
+LOOKED_AT = 30
 """Combinations looked at for a row; the smallest come first, so the smallest set is always among them."""
 
 Answers = dict[str, str]
-Reached = tuple[str, Answers, tuple[Change, ...]]
+Reached = tuple[str, Answers]
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Situation:
     too_small: bool
     no_basis: bool
     seen: dict[tuple[str, tuple[str | None, ...]], str] = field(default_factory=dict)
+    lifts: dict[tuple[str, str, bool], list[Answers]] = field(default_factory=dict)
 
     @property
     def not_in_full(self) -> bool:
@@ -66,44 +67,36 @@ def would_change(situation: Situation, proposal: Proposal) -> tuple[tuple[str, t
     At most five an outcome, ordered by size; only answers somebody can change. Each set is as small as it can be:
     leave one change out and the outcome is not reached.
     """
+    reached = _reached(situation, proposal)
     found: list[tuple[str, tuple[Change, ...]]] = []
     for outcome in ("full", "partial", "conditional"):
-        if not better(outcome, proposal.outcome):
-            continue
-        reached = _minimal(situation, _reaching(situation, outcome))
-        sets = [(to, changes) for to, changes in reached if to == outcome]
-        sets.sort(key=lambda entry: len(entry[1]))
-        found += sets[:AT_MOST]
+        if better(outcome, proposal.outcome):
+            smallest = _minimal(situation, [entry for entry in reached if rank(entry[0]) >= rank(outcome)])
+            sets = [answers for to, answers in smallest if to == outcome]
+            found += [(outcome, _changes(situation, answers)) for answers in sets[:AT_MOST]]
     return tuple(found)
 
 
-def _minimal(situation: Situation, sets: list[Reached]) -> list[tuple[str, tuple[Change, ...]]]:
-    """Without the sets that ask for more than another one does."""
-    questions = situation.rules.questions
-
-    def asks_no_more(one: Answers, other: Answers) -> bool:
-        return all(
-            name in other and questions[name].answer(answer).worth <= questions[name].answer(other[name]).worth
-            for name, answer in one.items()
-        )
-
-    kept: list[Reached] = []
-    for to, answers, changes in sorted(sets, key=lambda entry: (len(entry[1]), rank(entry[0]))):
-        if not any(asks_no_more(other, answers) for _, other, _ in kept):
-            kept.append((to, answers, changes))
-    return [(to, changes) for to, _, changes in kept]
-
-
-def _reaching(situation: Situation, outcome: str) -> list[Reached]:
+def _reached(situation: Situation, proposal: Proposal) -> list[Reached]:
+    """Sets of changes that meet a better row, and what is proposed after each."""
     found = []
     for row in situation.purpose.rows:
-        if rank(row.outcome) < rank(outcome):
-            break
-        for answers in _for_row(situation, row):
-            to = _outcome_after(situation, answers)
-            if rank(to) >= rank(outcome):
-                found.append((to, answers, _changes(situation, answers)))
+        if better(row.outcome, proposal.outcome):
+            found += [(_outcome_after(situation, answers), answers) for answers in _for_row(situation, row)]
     return found
+
+
+def _minimal(situation: Situation, sets: list[Reached]) -> list[Reached]:
+    """Smallest first, without the sets that ask for more than another one does."""
+    questions = situation.rules.questions
+    kept: list[tuple[str, Answers, dict[str, Worth]]] = []
+    for to, answers in sorted(sets, key=lambda entry: (len(entry[1]), rank(entry[0]))):
+        asked = {name: questions[name].answer(answer).worth for name, answer in answers.items()}
+        if not any(
+            all(name in asked and worth <= asked[name] for name, worth in other.items()) for _, _, other in kept
+        ):
+            kept.append((to, answers, asked))
+    return [(to, answers) for to, answers, _ in kept]
 
 
 def _changes(situation: Situation, answers: Answers) -> tuple[Change, ...]:
@@ -146,11 +139,11 @@ def _for_row(situation: Situation, row: Row) -> Iterator[Answers]:
     """Sets of changes that meet a row, smallest first."""
     choices = []
     for criterion in situation.rules.criteria:
-        needed = row.minimum.get(criterion.id, "none")
-        options = _lifting(situation, criterion, needed, row.outcome == "full")
+        options = _options(situation, criterion, row.minimum.get(criterion.id, "none"), row.outcome == "full")
         if not options:
             return
-        choices.append(options)
+        if options != [{}]:
+            choices.append(options)
     for picked in _smallest_first(choices):
         yield {name: answer for part in picked for name, answer in part.items()}
 
@@ -172,6 +165,14 @@ def _smallest_first(choices: list[list[Answers]]) -> Iterator[list[Answers]]:
                     seen.add(following)
                     size = sum(len(options[pick]) for options, pick in zip(choices, following, strict=True))
                     heapq.heappush(heap, (size, following))
+
+
+def _options(situation: Situation, criterion: Criterion, needed: str, for_full: bool) -> list[Answers]:
+    """As `_lifting`, found once for all rows that ask for the same."""
+    key = (criterion.id, needed, for_full)
+    if key not in situation.lifts:
+        situation.lifts[key] = _lifting(situation, criterion, needed, for_full)
+    return situation.lifts[key]
 
 
 def _lifting(situation: Situation, criterion: Criterion, needed: str, for_full: bool) -> list[Answers]:

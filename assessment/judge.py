@@ -198,7 +198,8 @@ def _contradictions(case: Case, rules: Framework, said: Words) -> list[str]:
 
 
 def _other_warnings(case: Case, rules: Framework, results: dict[str, CriterionResult], said: Words) -> list[str]:
-    plain = [] if case.country in country_codes() else [said("warning.plain-profile", country=said.country(case.country))]
+    known = case.country in country_codes()
+    plain = [] if known else [said("warning.plain-profile", country=said.country(case.country))]
     return [*_contradictions(case, rules, said), *_no_effect(case, results, said), *plain]
 
 

@@ -21,7 +21,7 @@ from criteria.text import Words
 Worth = tuple[int, int, int]
 """What an answer does: points (0-3), cap and floor (0-100)."""
 
-HUNDRED = Fraction(100)
+ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 
 class Total(NamedTuple):
@@ -43,11 +43,12 @@ class Total(NamedTuple):
     def score(self) -> Fraction | None:
         """The weighted mean (0-100) within cap and floor, a floor beating a cap; None without an answer that counts.
 
-        A bonus alone gives no score: a better one would else bring the criterion into the mean of the case, and lower it.
+        A bonus alone gives no score: a better one would else bring the criterion into the case's mean, and lower it.
         """
         if not self.possible:
             return None
-        return max(Fraction(self.floor), min(Fraction(self.cap), Fraction(100 * self.earned, self.possible)))
+        capped = min(self.cap * self.possible, 100 * self.earned)
+        return Fraction(max(self.floor * self.possible, capped), self.possible)
 
     def strength(self, thresholds: Thresholds) -> str:
         """The strength of the score, without building a fraction; nothing earned counts as 0."""
@@ -69,38 +70,36 @@ def total(criterion: Criterion, worths: Mapping[str, Worth], limit: int = 100) -
     return found
 
 
-def strength(value: Fraction, thresholds: Thresholds) -> str:
-    """The strength a score (0-100) has under the thresholds in force.
-
-    >>> strength(Fraction(50), thresholds)
-    'substantial'
-    """
-    steps = (thresholds.weak, thresholds.substantial, thresholds.strong)
-    return STRENGTHS[sum(value >= step for step in steps)]
-
-
 def thresholds_on(rules: Framework, on: datetime.date) -> Thresholds:
     """The thresholds in force on a day; a day before the first ones is an error that says so."""
     return in_force(rules.thresholds, on, "thresholds of the framework")
 
 
-def readings(
-    criterion: Criterion, answers: dict[str, str], limit: int = 100
-) -> tuple[Fraction | None, Fraction, Fraction, Fraction]:
-    """(score, low, high, pessimist) of a criterion, each 0-100.
+class Ends(NamedTuple):
+    """What a criterion comes to: with what is known, at its least and greatest, and at its least without a stop."""
 
-    `low` and `high` are the least and the greatest score over all ways the unknown answers could turn out;
-    `pessimist` is the least over those that do not stop the algorithm.
+    known: Total
+    low: Total
+    high: Total
+    worst: Total
+
+
+def ends(criterion: Criterion, answers: Mapping[str, str], limit: int = 100) -> Ends:
+    """The least and the greatest over all ways the unknown answers could turn out, caps and floors included.
+
+    A question's answers form a chain (checked when the framework is loaded), so each end is reached question by
+    question. `worst` leaves out the answers that stop the algorithm.
     """
-    known = {q.id: q.answer(answers[q.id]).worth for q in criterion.questions if q.id in answers}
-    open_questions = [question for question in criterion.questions if question.id not in answers]
-    ends = (
-        total(criterion, known | {q.id: q.least for q in open_questions}, limit),
-        total(criterion, known | {q.id: q.greatest for q in open_questions}, limit),
-        total(criterion, known | {q.id: q.least_going_on for q in open_questions}, limit),
-    )
-    low, high, pessimist = (end.score() or Fraction(0) for end in ends)
-    return total(criterion, known, limit).score(), low, high, pessimist
+    known = low = high = worst = Total(cap=limit)
+    for question in criterion.questions:
+        if question.id in answers:
+            worth = question.answer(answers[question.id]).worth
+            known, low = known.plus(question, worth), low.plus(question, worth)
+            high, worst = high.plus(question, worth), worst.plus(question, worth)
+        else:
+            low, high = low.plus(question, question.least), high.plus(question, question.greatest)
+            worst = worst.plus(question, question.least_going_on)
+    return Ends(known, low, high, worst)
 
 
 def known_answers(case: Case, criterion: Criterion) -> dict[str, str]:
@@ -114,18 +113,17 @@ def judge_criterion(
 ) -> CriterionResult:
     """One criterion that applies. `limit` caps it by a fact of the case, for the reason `limited`."""
     answers = known_answers(case, criterion)
-    value, low, high, pessimist = readings(criterion, answers, limit)
-    lowest, highest = strength(low, thresholds), strength(high, thresholds)
-    said = lowest if lowest == highest else "open"
+    found = ends(criterion, answers, limit)
+    lowest, highest = found.low.strength(thresholds), found.high.strength(thresholds)
     result = CriterionResult(
         id=criterion.id,
-        score=value,
-        low=low,
-        high=high,
-        strength=said,
+        score=found.known.score(),
+        low=found.low.score() or ZERO,
+        high=found.high.score() or ZERO,
+        strength=lowest if lowest == highest else "open",
         strength_low=lowest,
         strength_high=highest,
-        worst=strength(pessimist, thresholds),
+        worst=found.worst.strength(thresholds),
         best=highest,
         reasons=tuple(_reasons(criterion, case, words, limited)),
         unknown=tuple(question.id for question in criterion.questions if question.id not in answers),
@@ -194,13 +192,13 @@ def overall(rules: Framework, results: dict[str, CriterionResult]) -> tuple[Frac
     """
     applying = [(c.weight, results[c.id]) for c in rules.criteria if results[c.id].strength != "not-applicable"]
     if not applying:
-        return None, Fraction(0), HUNDRED
+        return None, ZERO, HUNDRED
     total = sum(weight for weight, _ in applying)
-    low = sum((weight * result.low for weight, result in applying), Fraction(0)) / total
-    high = sum((weight * result.high for weight, result in applying), Fraction(0)) / total
+    low = sum((weight * result.low for weight, result in applying), ZERO) / total
+    high = sum((weight * result.high for weight, result in applying), ZERO) / total
     known = [(weight, result.score) for weight, result in applying if result.score is not None]
     if not known:
         return None, low, high
-    value = sum((w * s for w, s in known), Fraction(0)) / sum(w for w, _ in known)
+    value = sum((w * s for w, s in known), ZERO) / sum(w for w, _ in known)
     # A fact may cap a criterion without answers, a bonus may lift one: the mean of the others must stay in the range.
     return min(max(value, low), high), low, high

@@ -31,7 +31,7 @@ def draft_record(case: Case, *, folder: Path, language: str | None = None, today
 
 
 def _logo(case: Case, folder: Path) -> bytes | None:
-    """The logo beside the case file. Only there: a case file from elsewhere must not show other files of this machine."""
+    """The logo beside the case file. Only there: a case file from elsewhere must not show this machine's files."""
     if case.centre is None or not case.centre.logo:
         return None
     file = (folder / case.centre.logo).resolve()

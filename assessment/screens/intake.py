@@ -6,10 +6,13 @@ purpose are enough to go on.
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from assessment import store
 from assessment.screens import desk
+from assessment.screens.fields import quiet
 from assessment.screens.intake_course import course
 from assessment.screens.intake_facts import facts
 from assessment.screens.intake_files import drop, listed, preview
@@ -49,20 +52,22 @@ def _go_on(sheet: Sheet) -> None:
     text = desk.said()
     st.divider()
     pressed = st.button(text("intake.go-on"), type="primary", key=sheet.key("go-on"))
-    st.caption(text("intake.saved") if sheet.stored else text("intake.nothing-yet"))
+    quiet(text("intake.saved") if sheet.stored else text("intake.nothing-yet"))
     if not pressed:
         return
     if sheet.stored is None or not sheet.case.title():
         st.error(text("intake.title-needed"))
         return
-    case_id = sheet.stored.id
-    if sheet.stored.state == "draft" and not desk.save(case_id, lambda session, version: _start(case_id, session, version)):
+    if sheet.stored.state == "draft" and not _start(sheet.stored.id):
         st.rerun()
-    desk.go("assess", case_id)
+    desk.go("assess", sheet.stored.id)
 
 
-def _start(case_id: str, session: object, version: int) -> int:
-    return store.set_state(case_id, "in-assessment", version=version, by=desk.person(), session=session)
+def _start(case_id: str) -> bool:
+    def write(session: Any, version: int) -> int:
+        return store.set_state(case_id, "in-assessment", version=version, by=desk.person(), session=session)
+
+    return desk.save(case_id, write)
 
 
 show()

@@ -11,7 +11,7 @@ import streamlit as st
 from assessment import typed
 from assessment.case import Case, OneCertificate, Workload, territories
 from assessment.screens import desk
-from assessment.screens.fields import choice, entry
+from assessment.screens.fields import choice, entry, quiet
 from assessment.screens.intake_facts import sources
 from assessment.screens.intake_sheet import Sheet
 from criteria.load import PLAIN, country_codes, framework
@@ -31,7 +31,7 @@ def countries(language: str) -> tuple[str, ...]:
 
 def known(case: Case) -> dict[str, bool]:
     """The eleven mandatory elements, and whether anything is known about each."""
-    entries = case.certificates or [OneCertificate(course=case.course, certificate=case.certificate, workload=case.workload)]
+    entries = case.certificates or [_only(case)]
     return {
         "learner": bool(case.applicant and case.applicant.name),
         "title": any(one.course.title for one in entries),
@@ -47,6 +47,11 @@ def known(case: Case) -> dict[str, bool]:
     }
 
 
+def _only(case: Case) -> OneCertificate:
+    """The course of a case that holds one."""
+    return OneCertificate(course=case.course, certificate=case.certificate, workload=case.workload)
+
+
 def course(sheet: Sheet) -> None:
     """All elements, the eleven and the five optional ones."""
     text = desk.said()
@@ -57,9 +62,7 @@ def course(sheet: Sheet) -> None:
             st.subheader(text("intake.course.one-of", number=number + 1, name=one.certificate.file or ""))
             _of_one(sheet, one, f"certificates.{number}.", read)
     else:
-        case = sheet.case
-        one = OneCertificate(course=case.course, certificate=case.certificate, workload=case.workload)
-        _of_one(sheet, one, "", read)
+        _of_one(sheet, _only(sheet.case), "", read)
     _of_all(sheet, read)
 
 
@@ -80,7 +83,7 @@ def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: dict[tuple[str, 
             _field(sheet, f"{base}course", "title", course_.title, read)
         _field(sheet, f"{base}course", "awarding_body", course_.awarding_body, read)
         _country(sheet, f"{base}course", course_.issuer_country)
-        _field(sheet, f"{base}certificate", "issued_on", paper.issued_on, read, typed.day, help=text("typed.day"))
+        _field(sheet, f"{base}certificate", "issued_on", paper.issued_on, read, typed.day, help=text("intake.help.day"))
         _field(sheet, f"{base}certificate", "number", paper.number, read)
     with second:
         _field(sheet, f"{base}workload", "hours", load.hours, read, typed.span, help=text("intake.help.hours"))
@@ -127,9 +130,9 @@ def _field(
 
 def _came_from(place: tuple[str, str], stored: Any, read: dict[tuple[str, str], str]) -> None:
     if place in read:
-        st.caption(desk.said()("intake.came-from.certificate", where=read[place]))
+        quiet(desk.said()("intake.came-from.certificate", where=read[place]))
     elif stored not in (None, "", []):
-        st.caption(desk.said()("intake.came-from.person"))
+        quiet(desk.said()("intake.came-from.person"))
 
 
 def _country(sheet: Sheet, part: str, stored: str | None) -> None:
@@ -147,7 +150,7 @@ def _credits(sheet: Sheet, part: str, load: Workload, read: dict[tuple[str, str]
     stored = None
     if load.credits is not None:
         stored = f"{typed.shown(load.credits, text.language)} {load.system or ''}".strip()
-    more = {"read": typed.credits, "help": text("typed.credits"), "disabled": sheet.closed}
+    more = {"read": typed.credits, "help": text("intake.help.credits"), "disabled": sheet.closed}
     entry(text("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
     _came_from((part, "credits"), stored, read)
 
@@ -156,7 +159,7 @@ def _level(sheet: Sheet, read: dict[tuple[str, str], str]) -> None:
     """Framework and level in one field, since one without the other says nothing."""
     text, level = desk.said(), sheet.case.level
     stored = f"{level.framework} {level.level}" if level.framework else None
-    more = {"read": typed.level, "help": text("typed.level"), "disabled": sheet.closed}
+    more = {"read": typed.level, "help": text("intake.help.level"), "disabled": sheet.closed}
     entry(text("intake.field.level"), sheet.key("level.level"), stored, sheet.save("level"), **more)
     _came_from(("level", "level"), stored, read)
 

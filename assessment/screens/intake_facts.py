@@ -12,7 +12,7 @@ import streamlit as st
 
 from assessment.proposals import Proposal, proposals
 from assessment.screens import desk
-from assessment.screens.fields import plain
+from assessment.screens.fields import plain, quiet
 from assessment.screens.intake_files import reading_of
 from assessment.screens.intake_sheet import Sheet, take
 from assessment.store import Document
@@ -68,7 +68,7 @@ def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) ->
     for _, several in groupby((one for one in found if one.certainty == "candidate"), key=lambda one: one.fact):
         _choose(sheet, document, list(several))
     if taken := [_label(one) for one in found if one.state == "same"]:
-        st.caption(text("intake.facts.taken", names=", ".join(taken)))
+        quiet(text("intake.facts.taken", names=", ".join(taken)))
 
 
 def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
@@ -96,7 +96,7 @@ def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
         for number, one in enumerate(several):
             _button(sheet, document, f"{one.fact}:{number}", plain(_short(one)), [one])
     if several[0].state == "differs":
-        st.caption(text("intake.facts.entered", value=plain(value_text(several[0], several[0].current))))
+        quiet(text("intake.facts.entered", value=value_text(several[0], several[0].current)))
 
 
 def _button(

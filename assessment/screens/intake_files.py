@@ -1,4 +1,4 @@
-"""The certificate's files: taken in as soon as they are dropped, looked at page by page, given to one or several cases."""
+"""The certificate's files: taken in as soon as they are dropped, and looked at page by page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assessment.facts import Reading
 from assessment.readers import read_with_pictures
 from assessment.readers.limits import MOST_BYTES
 from assessment.screens import desk, pictures
-from assessment.screens.fields import plain
+from assessment.screens.fields import plain, quiet
 from assessment.screens.intake_sheet import Sheet, file
 from assessment.store import Document
 
@@ -30,7 +30,7 @@ def drop(sheet: Sheet) -> None:
         text("intake.files.drop"), type=TYPES, accept_multiple_files=True,
         max_upload_size=MOST_BYTES // (1024 * 1024), key=f"{count}:{st.session_state.setdefault(count, 0)}",
     )  # fmt: skip
-    st.caption(text("intake.files.help"))
+    quiet(text("intake.files.help"))
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)
     if files:
@@ -84,7 +84,8 @@ def listed(sheet: Sheet) -> None:
     text = desk.said()
     for document in sheet.stored.documents if sheet.stored else ():
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(document.name)}** \\\n{text('intake.files.pages', pages=document.pages)}", width="stretch")
+            pages = text("intake.files.pages", pages=document.pages)
+            st.markdown(f"**{plain(document.name)}** · {pages}", width="stretch")
             if len(sheet.stored.documents) > 1:
                 look = {"on_click": _show, "args": (sheet.key("shown"), document.sha256)}
                 st.button(text("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
@@ -115,7 +116,7 @@ def preview(sheet: Sheet) -> None:
     text = desk.said()
     documents = sheet.stored.documents if sheet.stored else ()
     if not documents:
-        st.caption(text("intake.preview.empty"))
+        quiet(text("intake.preview.empty"))
         return
     wanted = st.session_state.get(sheet.key("shown"))
     document = next((one for one in documents if one.sha256 == wanted), documents[0])
@@ -128,7 +129,7 @@ def preview(sheet: Sheet) -> None:
         return
     st.image(png, width="stretch", alt=text("intake.preview.alt", page=number, name=document.name))
     if places:
-        st.caption(text("intake.preview.outlined"))
+        quiet(text("intake.preview.outlined"))
 
 
 def _chosen_page(sheet: Sheet, document: Document) -> int:

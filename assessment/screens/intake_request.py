@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment import typed
 from assessment.screens import desk
-from assessment.screens.fields import choice, entry, follow
+from assessment.screens.fields import choice, entry, follow, quiet
 from assessment.screens.intake_course import countries, participation
 from assessment.screens.intake_sheet import Sheet, save
 from criteria.load import framework
@@ -21,7 +21,7 @@ def request(sheet: Sheet) -> None:
     if not sheet.case.certificates:
         _field(sheet, "course", "title", sheet.case.course.title, help=text("intake.help.title"))
     _purpose(sheet)
-    st.caption(text(f"purpose.{sheet.case.purpose}.text"))
+    quiet(text(f"purpose.{sheet.case.purpose}.text"))
     choice(
         text("intake.field.receiving"), sheet.key("country"), sheet.case.country, sheet.save("country"),
         countries(text.language), text.country, disabled=sheet.closed,
@@ -53,7 +53,7 @@ def learner(sheet: Sheet) -> None:
     _field(sheet, "applicant", "name", values["name"])
     left, right = st.columns(2)
     with left:
-        _field(sheet, "applicant", "born", values["born"], read=typed.day, help=text("typed.day"))
+        _field(sheet, "applicant", "born", values["born"], read=typed.day, help=text("intake.help.day"))
         _field(sheet, "applicant", "reference", values["reference"], help=text("intake.help.reference"))
     with right:
         _field(sheet, "applicant", "contact", values["contact"], help=text("intake.help.contact"))
@@ -64,7 +64,7 @@ def target(sheet: Sheet) -> None:
     """What the recognition is for: what is missing counts only where it is needed there."""
     text, known = desk.said(), sheet.case.target
     st.header(text("intake.target"))
-    st.caption(text("intake.target.why"))
+    quiet(text("intake.target.why"))
     _field(sheet, "target", "title", known.title, label="intake.field.target-title")
     left, middle, right = st.columns(3)
     with left:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
 from assessment.case import Applicant, Case
+from assessment.proposals import IN_BUNDLE
 from assessment.screens import desk
 from assessment.screens.intake_sheet import Sheet, new_case
 from assessment.store import Document, Stored
@@ -50,12 +51,14 @@ def _bundled(sheet: Sheet) -> None:
 
 
 def _bundle(case_id: str) -> None:
-    """One entry a file. What was entered about the one course so far stays with the first."""
+    """One entry a file. What was entered about the one course so far moves to the first."""
 
     def write(session: Any, version: int) -> int:
         stored = store.load(case_id, session=session)
-        entries = _entries(stored.case, stored.documents)
-        return store.save_part(case_id, "certificates", entries, version=version, by=desk.person(), session=session)
+        parts = {"certificates": _entries(stored.case, stored.documents), **dict.fromkeys(IN_BUNDLE)}
+        for name, value in parts.items():
+            version = store.save_part(case_id, name, value, version=version, by=desk.person(), session=session)
+        return version
 
     desk.save(case_id, write)
 
@@ -66,7 +69,7 @@ def _entries(case: Case, documents: tuple[Document, ...]) -> list[dict[str, Any]
     for document in documents:
         if document.name in known:
             continue
-        entry: dict[str, Any] = {"course": {}, "certificate": {}, "workload": {}}
+        entry: dict[str, Any] = {name: {} for name in IN_BUNDLE}
         if not entries:
             parts = {name: getattr(case, name) for name in entry}
             entry = {name: part.model_dump(mode="json", exclude_defaults=True) for name, part in parts.items()}

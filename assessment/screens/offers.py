@@ -16,7 +16,7 @@ from criteria.text import Words
 
 OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
     "quality": (("awarding_body", "awarding-body", None), ("instructors", "teachers", "named")),
-    "verification": (("verification_url", "method", None), ("verification_code", "method", None)),
+    "verification": (("verification_url", "method", None),),
     "level": (("level", "stated", None),),
     "outcomes": (("outcomes", "description", None),),
     "workload": (
@@ -30,7 +30,7 @@ OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
 }
 """For each criterion: the fact, the question it is evidence for, and the answer it suggests (None: a person judges)."""
 
-OUTLINED = {"verification": ("learner", "course_title", "issue_date")}
+OUTLINED = {"verification": ("learner", "course_title", "issue_date", "verification_code")}
 """Further facts whose places are outlined, because they are compared there."""
 
 

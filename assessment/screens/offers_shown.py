@@ -31,7 +31,7 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
             said = text("read.unsure", said=said)
         label = text("read.use")
         if offer.answer:
-            said += " " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
+            said += ". " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
             label = text("read.use-answer")
         st.html(f"<p>{escape(said)}</p>")
         st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, offers.sentence(offer, text)))

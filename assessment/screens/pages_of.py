@@ -16,7 +16,6 @@ from PIL import Image
 
 from assessment.facts import Box
 from assessment.screens import desk, offers, pictures
-from assessment.screens.fields import plain
 from assessment.store import Stored
 from criteria.text import Words
 
@@ -62,7 +61,7 @@ def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text
     first = outlined[0] if outlined else 0
     if len(pages) == 1:
         return 0
-    names = [plain(text("assess.page", name=document.name, page=number)) for document, number in pages]
+    names = [text("assess.page", name=document.name, page=number) for document, number in pages]
     return st.selectbox(
         text("assess.which-page"), range(len(pages)), index=first, format_func=names.__getitem__, key=f"page:{criterion}"
     )

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache
 from html import escape
 from urllib.parse import quote
 
 from assessment.judgement import CriterionResult, Equivalence, Judgement
-from assessment.lights import light_svg
+from assessment.lights import LIGHTS, light_svg
 from criteria.text import Words
 
-STYLE = """<style>
-.stMainBlockContainer{max-width:1440px}
+_LOOK = """
+.stMainBlockContainer{max-width:1440px;padding-top:4.4rem;padding-bottom:3rem}
 .stHtml h1{font-size:1.05rem;font-weight:600;margin:0;padding:0;color:#3C434B}
 .stHtml h2{font-size:1.75rem;margin:.2rem 0 .4rem;padding:0}
 .stHtml h3{font-size:1.15rem;margin:.6rem 0 .3rem;padding:0}
+.stHtml p,.stHtml li{overflow-wrap:anywhere}
 .stHtml p{margin:.2rem 0 .5rem;max-width:46rem}
 .stHtml ul,.stHtml ol{margin:.3rem 0 .5rem;padding-left:1.3rem;max-width:46rem}
 .stHtml a{color:#1F5FA8;overflow-wrap:anywhere}
@@ -29,47 +29,74 @@ STYLE = """<style>
 .l-quiet{color:#545B63}
 .l-small{font-size:.9rem}
 .l-light{display:inline-flex;align-items:center;gap:.4rem;font-weight:600}
-.l-light svg{flex:none}
+.l-shape{flex:none;display:inline-block;width:1.35rem;height:1.35rem;background:center/contain no-repeat}
+.l-bar{position:relative;height:12px;max-width:34rem;background:linear-gradient(#DDE2E8,#DDE2E8) center/100% 4px no-repeat}
+.l-bar i{position:absolute;top:3px;height:6px;background:#1F5FA8}
+.l-bar b{position:absolute;top:0;height:12px;width:4px;margin-left:-2px;background:#1B1F24}
 .l-row{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;align-items:center}
 .l-note{border-left:4px solid #1F5FA8;background:#F2F5F9;padding:.6rem .9rem;margin:.3rem 0;max-width:48rem}
 .l-stop{border-left:4px solid #B3261E;background:#FDF3F2;padding:.6rem .9rem;margin:.3rem 0}
-.l-page{overflow:auto;max-height:66vh;border:1px solid #8A949E;background:#F2F5F9}
+.l-outcome{border:2px solid #1F5FA8;border-radius:.5rem;padding:.8rem 1.1rem}
+.l-outcome h3{font-size:1.5rem;margin:0 0 .3rem}
+.st-key-lights{gap:.2rem}
+.st-key-lights .stElementContainer:has(>.stPageLink){margin-top:.5rem}
+.st-key-lights a{padding:0;background:none!important}
+.st-key-lights a p{font-weight:600;color:#1F5FA8;text-decoration:underline}
+.l-page{overflow:auto;max-height:52vh;border:1px solid #8A949E;background:#F2F5F9}
 .l-page img{display:block;max-width:none}
 .l-scroll{overflow-x:auto}
-.l-scroll table{border-collapse:collapse;font-size:.9rem;min-width:38rem}
+.l-scroll table{border-collapse:collapse;font-size:.82rem;line-height:1.35;min-width:30rem}
 .l-scroll th,.l-scroll td{border:1px solid #C4CBD3;padding:.35rem .5rem;text-align:left;vertical-align:top}
 .l-scroll td.l-chosen{background:#E3EDF8;box-shadow:inset 0 0 0 2px #1F5FA8;font-weight:600}
 .st-key-questions [data-testid="stWidgetLabel"] p{font-size:1rem}
 .st-key-questions .stRadio [data-testid="stWidgetLabel"] p{font-size:1.1rem;font-weight:600;line-height:1.4}
 .st-key-questions .stRadio [role="radiogroup"]{gap:.35rem}
-.st-key-steps{gap:.15rem .35rem;border-bottom:1px solid #C4CBD3;padding-bottom:.5rem}
-.st-key-steps a{background:none!important;padding:.3rem .55rem;border-radius:.4rem;min-height:0}
+.st-key-questions{gap:.45rem}
+.st-key-questions .stElementContainer:has(>.stRadio){margin-top:1.3rem}
+.st-key-steps{gap:.2rem;border-bottom:1px solid #C4CBD3}
+.st-key-steps>*{flex:1 1 7.2rem}
+.st-key-steps a{background:none!important;padding:.3rem .4rem .4rem;gap:0;align-items:flex-start}
 .st-key-steps a:hover{background:#F2F5F9!important}
-.st-key-steps a p,.st-key-steps a span{font-size:.9rem;font-weight:400;color:#1B1F24;white-space:nowrap}
-.st-key-steps a::before{content:"";flex:none;width:1.05rem;height:1.05rem;margin-right:.35rem;background:center/contain no-repeat}
-.st-key-result{position:sticky;bottom:0;z-index:50;background:#fff;border-top:3px solid #1F5FA8;padding:.6rem 0 .8rem;
-  box-shadow:0 -6px 14px -10px rgba(27,31,36,.35)}
+.st-key-steps a p{font-size:.85rem;line-height:1.25;color:#3C434B;white-space:normal}
+.st-key-steps a strong{display:block;font-weight:600;color:#1B1F24}
+.st-key-steps a::before{content:"";flex:none;width:1.1rem;height:1.1rem;margin-right:.4rem;background:center/contain no-repeat}
+.st-key-way a{padding:.45rem .9rem;border:1px solid #1F5FA8;border-radius:.4rem;background:#fff}
+.st-key-way a p{color:#1F5FA8;font-weight:600}
+.st-key-way .stColumn:last-child .stElementContainer,.st-key-way .stColumn:last-child .stPageLink{width:100%}
+.st-key-way .stColumn:last-child .stPageLink div{justify-content:flex-end}
+.st-key-way .stColumn:last-child a,.st-key-way-on a{background:#1F5FA8;padding:.45rem .9rem}
+.st-key-way .stColumn:last-child a p,.st-key-way-on a p{color:#fff;font-weight:600}
+[data-testid="stLayoutWrapper"]:has(>.st-key-result){position:sticky;bottom:0;z-index:50;background:#fff;border-top:3px solid #1F5FA8;
+  padding:.5rem 0 .6rem}
+.st-key-result{gap:.3rem}
 .st-key-result details ul{max-height:32vh;overflow:auto}
-.st-key-picture{position:sticky;top:4.2rem}
-@media (max-width:760px),(max-height:640px){.st-key-result,.st-key-picture{position:static}}
-</style>"""
+[data-testid="stLayoutWrapper"]:has(>.st-key-picture){position:sticky;top:4.2rem;
+  max-height:calc(100vh - 15rem);overflow:auto}
+.st-key-picture{gap:.5rem}
+.st-key-questions .stPageLink a p,.st-key-picture .stPageLink a p{color:#1F5FA8;text-decoration:underline}
+@media (max-width:760px),(max-height:600px){
+  [data-testid="stLayoutWrapper"]:has(>.st-key-result),
+  [data-testid="stLayoutWrapper"]:has(>.st-key-picture){position:static;max-height:none}}
+"""
 
 
-@cache
+
 def _drawn(strength: str) -> str:
-    return quote(light_svg(strength, 24, ""), safe="")
+    return f'{{background-image:url("data:image/svg+xml,{quote(light_svg(strength, 24, ""), safe="")}")}}'
 
 
-def steps_style(strengths: Iterable[str], current: int | None) -> str:
+# Streamlit takes drawings out of HTML, but not out of a style.
+STYLE = f"<style>{_LOOK}{''.join(f'.l-{strength}{_drawn(strength)}' for strength in LIGHTS)}</style>"
+
+
+def steps_style(strengths: Iterable[str], current: int) -> str:
     """The lights before the links of the stepper, and the mark of the present one (counted from 0)."""
     rules = [
-        f'.st-key-steps>:nth-child({n}) a::before{{background-image:url("data:image/svg+xml,{_drawn(strength)}")}}'
+        f".st-key-steps>:nth-child({n}) a::before{_drawn(strength)}"
         for n, strength in enumerate(strengths, 1)
     ]
-    if current is not None:
-        here = f".st-key-steps>:nth-child({current + 1}) a"
-        rules.append(f"{here}{{box-shadow:inset 0 -3px 0 #1F5FA8;border-radius:.4rem .4rem 0 0}}")
-        rules.append(f"{here} p,{here} span{{font-weight:700}}")
+    here = f".st-key-steps>:nth-child({current + 1}) a"
+    rules.append(f"{here}{{box-shadow:inset 0 -3px 0 #1F5FA8;border-radius:.4rem .4rem 0 0}}")
     return f"<style>{''.join(rules)}</style>"
 
 
@@ -83,10 +110,15 @@ def strength_word(result: CriterionResult, text: Words) -> str:
     return text("strength.range", low=low, high=high.lower())
 
 
-def light(result: CriterionResult, text: Words, size: int = 22) -> str:
+def light(result: CriterionResult, text: Words) -> str:
     """The light of a criterion: shape, colour and word."""
     word = escape(strength_word(result, text))
-    return f'<span class="l-light">{light_svg(result.strength, size, "")}<span>{word}</span></span>'
+    return f'<span class="l-light">{shape(result.strength)}<span>{word}</span></span>'
+
+
+def shape(strength: str) -> str:
+    """The drawing of a strength; its word stands beside it."""
+    return f'<span class="l-shape l-{strength}"></span>'
 
 
 def score(found: CriterionResult | Judgement, text: Words) -> str:
@@ -101,13 +133,10 @@ def score(found: CriterionResult | Judgement, text: Words) -> str:
 
 def score_bar(low: Fraction, high: Fraction, value: Fraction | None, label: str) -> str:
     """The range from 0 to 100 as a thin bar, with a mark at the score; `label` says the same in words."""
-    start, width = float(low), max(float(high - low), 0.8)
-    mark = "" if value is None else f'<rect x="{max(float(value) - 0.5, 0):.1f}" y="0" width="1" height="12" fill="#1B1F24"/>'
+    mark = "" if value is None else f'<b style="left:{float(value):.1f}%"></b>'
     return (
-        f'<svg viewBox="0 0 100 12" preserveAspectRatio="none" role="img" aria-label="{escape(label)}" '
-        'style="display:block;width:100%;max-width:34rem;height:12px">'
-        '<rect x="0" y="4" width="100" height="4" fill="#DDE2E8"/>'
-        f'<rect x="{start:.1f}" y="3" width="{width:.1f}" height="6" fill="#1F5FA8"/>{mark}</svg>'
+        f'<div class="l-bar" role="img" aria-label="{escape(label)}">'
+        f'<i style="left:{float(low):.1f}%;width:{max(float(high - low), 0.8):.1f}%"></i>{mark}</div>'
     )
 
 
@@ -139,9 +168,6 @@ def credits_line(judgement: Judgement, text: Words) -> str:
     return escape(text("assess.credits", figures=", ".join(parts)))
 
 
-def check_mark(result: str, size: int = 18) -> str:
+def check_mark(result: str) -> str:
     """The shape of a check's result; its word stands beside it."""
-    shape = {"passed": "strong", "failed": "none"}.get(result, "unknown")
-    return light_svg(shape, size, "")
-
-
+    return shape({"passed": "strong", "failed": "none"}.get(result, "unknown"))

@@ -18,11 +18,8 @@ from criteria.text import Words
 
 
 def show(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> None:
-    """What the answers come to, and what a person may do about it."""
-    result = judgement.criteria[criterion]
-    st.html(_standing(result, stored, judgement, text))
-    if result.strength != "not-applicable" and not casework.is_closed(stored):
-        _override(criterion, stored, text)
+    """What the answers come to."""
+    st.html(_standing(judgement.criteria[criterion], stored, judgement, text))
 
 
 def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, text: Words) -> str:
@@ -33,8 +30,8 @@ def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, tex
         word = text(f"strength.{result.proposed_strength}").lower()
         proposed = f'<span class="l-quiet">{escape(text("assess.proposed", strength=word))}</span>'
     credits = f'<span class="l-quiet">{pieces.credits_line(judgement, text)}</span>'
-    head = f'<div class="l-row" role="status">{pieces.light(result, text, 26)}{figure}{proposed}{credits}</div>'
-    return _stop(stored, text) + head + _because(result, text)
+    head = f'<div class="l-row" role="status">{pieces.light(result, text)}{figure}{proposed}{credits}</div>'
+    return _stop(stored, text) + head + (_because(result, text) if applies else "")
 
 
 def _because(result: CriterionResult, text: Words) -> str:
@@ -54,11 +51,15 @@ def _stop(stored: Stored, text: Words) -> str:
         for name, given in stored.case.answers.items()
         if name in questions and questions[name].answer(given.answer).stop
     ]
-    return pieces.note(*(text("outcome.stopped", sentence=one) for one in stopped), text("outcome.hear"), stop=True) if stopped else ""
+    if not stopped:
+        return ""
+    return pieces.note(*(text("outcome.stopped", sentence=one) for one in stopped), text("outcome.hear"), stop=True)
 
 
-def _override(criterion: str, stored: Stored, text: Words) -> None:
-    """Folded away; its fields are made only when somebody opens it."""
+def override(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+    """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open."""
+    if judgement.criteria[criterion].strength == "not-applicable" or casework.is_closed(stored):
+        return
     standing = stored.case.overrides.get(criterion)
     label = text("override.change" if standing else "override.open")
     with st.expander(label, key=f"override:{criterion}", on_change="rerun") as folded:

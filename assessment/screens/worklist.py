@@ -15,6 +15,7 @@ from assessment.store.listing import COUNT_UP_TO
 from assessment.tables import STATES
 from criteria.load import framework
 
+# An order's name in the address: what it sorts by, and whether it descends.
 SORTS: dict[str, tuple[Any, bool]] = {
     "updated": ("updated", True),
     "due": ("due", False),
@@ -24,8 +25,6 @@ SORTS: dict[str, tuple[Any, bool]] = {
     "state": ("state", False),
     "purpose": ("purpose", False),
 }
-"""An order's name in the address: what it sorts by, and whether it descends."""
-
 SIZE = 25
 
 

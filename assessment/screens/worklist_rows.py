@@ -17,7 +17,7 @@ from assessment.screens import desk
 from assessment.store import WorklistRow
 from criteria.dated import NotYetInForceError
 
-LINK = 150
+LINK = 130
 """Pixels of the first column, which holds the link."""
 
 _STYLE = """
@@ -65,7 +65,7 @@ def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
     today = datetime.date.today()
     with st.container(key="cases", gap=None):
         for number, row in enumerate(found):
-            with st.container(horizontal=True, key=f"case-{number}", vertical_alignment="center"):
+            with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
                 _open(row)
                 st.html(_cells(row, cases.get(row.id), today))
 

@@ -33,17 +33,23 @@ def good_answers() -> st.SearchStrategy[dict[str, str]]:
 
 numbers = st.integers(0, 400).map(lambda n: n / 4)
 ranges = st.tuples(numbers, numbers).map(sorted)
+small = st.integers(1, 9)
+week = st.lists(st.integers(1, 20), min_size=2, max_size=2).map(sorted)
+level = st.integers(1, 8)
+ways = st.sampled_from(["online", "on-site", "performance-test"])
 workloads = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"hours": st.one_of(numbers, ranges)}),
-    st.fixed_dictionaries({"credits": st.integers(0, 40).map(lambda n: n / 2), "system": st.just("ECTS")}),
-    st.fixed_dictionaries({"weeks": st.integers(1, 20), "hours_per_week": st.lists(st.integers(1, 20), min_size=2, max_size=2).map(sorted)}),
-    st.fixed_dictionaries({"hours": numbers, "credits": st.integers(0, 20), "weeks": st.integers(1, 9), "hours_per_week": st.integers(1, 9)}),
+    st.fixed_dictionaries({"credits": numbers, "system": st.just("ECTS")}),
+    st.fixed_dictionaries({"weeks": st.integers(1, 20), "hours_per_week": week}),
+    st.fixed_dictionaries({"hours": numbers, "credits": small, "weeks": small, "hours_per_week": small}),
 )  # fmt: skip
 levels = st.one_of(
     st.just({}),
-    st.fixed_dictionaries({"knowledge": st.integers(1, 8), "skills": st.integers(1, 8), "autonomy": st.integers(1, 8)}),
-    st.fixed_dictionaries({"framework": st.sampled_from(["EQF", "NFQ", "QNQ", "X"]), "level": st.sampled_from(["4", "6"])}),
+    st.fixed_dictionaries({"knowledge": level, "skills": level, "autonomy": level}),
+    st.fixed_dictionaries(
+        {"framework": st.sampled_from(["EQF", "NFQ", "QNQ", "X"]), "level": st.sampled_from(["4", "6"])}
+    ),
 )  # fmt: skip
 
 
@@ -63,9 +69,9 @@ def cases(
         optional={
             "workload": workloads,
             "level": levels,
-            "target": st.fixed_dictionaries({"level": st.integers(1, 8), "hours": st.integers(0, 200)}),
-            "course": st.fixed_dictionaries({"title": st.just("Botany"), "issuer_country": st.sampled_from(COUNTRIES)}),
-            "elements": st.fixed_dictionaries({"participation": st.sampled_from(["online", "on-site", "performance-test"])}),
+            "target": st.fixed_dictionaries({"level": level, "hours": st.integers(0, 200)}),
+            "course": st.fixed_dictionaries({"issuer_country": st.sampled_from(COUNTRIES)}),
+            "elements": st.fixed_dictionaries({"participation": ways}),
             **({"overrides": chosen} if overrides else {}),
         },
     )  # fmt: skip

@@ -48,11 +48,11 @@ class Served:
     data: Path
     process: subprocess.Popen[bytes]
 
-    def address(self, page: str = "", **query: str) -> str:
+    def address(self, name: str = "", /, **query: str) -> str:
         """The address of a page by its name in app.py; the first page without one."""
-        return f"{self.url}/{page}" + (f"?{urlencode(query)}" if query else "")
+        return f"{self.url}/{name}" + (f"?{urlencode(query)}" if query else "")
 
-    def visit(self, page: Any, name: str = "", **query: str) -> Any:
+    def visit(self, page: Any, name: str = "", /, **query: str) -> Any:
         """Open a page of the desk and wait until it has run."""
         page.goto(self.address(name, **query))
         return settled(page)
@@ -74,7 +74,7 @@ def settled(page: Any, within: float = 30_000) -> Any:
     page.wait_for_selector("[data-testid='stAppViewContainer']", timeout=within)
     page.wait_for_function(
         "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state')"
-        " === 'notRunning' && document.querySelector('hr')",
+        " === 'notRunning' && document.querySelector('hr') && !document.querySelector('[data-testid=\"stSkeleton\"]')",
         timeout=within,
     )
     page.wait_for_timeout(150)  # React draws the last messages of the run
@@ -85,8 +85,8 @@ def serious(page: Any) -> list[str]:
     """axe-core's serious and critical findings, each with the first place it was found."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in ("serious", "critical")]
+    grave = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in grave]
 
 
 def start(data: Path) -> Served:

@@ -21,8 +21,8 @@ def english() -> dict[str, str]:
     return framework_words(framework()) | filed_words(ENGLISH)
 
 
-def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+def fields(text: str) -> set[tuple[str, str | None]]:
+    return {(name, form) for _, name, form, _ in Formatter().parse(text) if name is not None}
 
 
 def test_english_and_italian_are_there() -> None:

@@ -46,7 +46,7 @@ class DeskData:
     engine: Engine
     documents: Documents
 
-    def open_desk(self, page: str | None = None, **query: str) -> AppTest:
+    def open_desk(self, page: str | None = None, /, **query: str) -> AppTest:
         """app.py, run, on the page of this name (default: the first) with these address parameters."""
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         at.query_params.update(query)

@@ -1,0 +1,73 @@
+"""What would change the outcome and what is still missing, in the words of the questions. HTML for `st.html`."""
+
+from __future__ import annotations
+
+from html import escape
+
+from assessment.judgement import Change, CriterionResult, Judgement
+from assessment.screens import pieces
+from criteria.load import framework
+from criteria.model import UNKNOWN
+from criteria.text import Words
+
+
+def answer_text(question: str, answer: str, text: Words) -> str:
+    """What an answer says; `unknown` and `unavailable` say the same for every question."""
+    return text.get(f"answer.{question}.{answer}.text") or text(f"answer.{answer}.text")
+
+
+def one_sentence(result: CriterionResult, text: Words) -> str:
+    """The first reason of a criterion, or the person's where the strength was set; and how much is open."""
+    said = result.reasons[-1] if result.proposed_strength else result.reasons[0]
+    questions = framework().questions
+    unknown = [name for name in result.unknown if not questions[name].bonus]
+    if not unknown or said == text("reason.nothing"):
+        return said
+    return f"{said} {text('summary.open', count=len(unknown))}"
+
+
+def would_change(judgement: Judgement, text: Words) -> str:
+    """The smallest sets of changed answers that reach each better outcome, smallest first."""
+    head = f"<h3>{escape(text('record.changes'))}</h3>"
+    if not judgement.would_change:
+        return f"{head}<p>{escape(text('summary.no-change'))}</p>"
+    parts = []
+    for outcome in dict.fromkeys(outcome for outcome, _ in judgement.would_change):
+        title = escape(text("summary.change-to", outcome=text(f"outcome.{outcome}.name")))
+        sets = sorted((changes for to, changes in judgement.would_change if to == outcome), key=len)
+        ways = "".join(f"<li>{_together(changes, text)}</li>" for changes in sets)
+        parts.append(f"<p><b>{title}</b></p><ol>{ways}</ol>")
+    return head + "".join(parts)
+
+
+def _together(changes: tuple[Change, ...], text: Words) -> str:
+    if len(changes) == 1:
+        return _change(changes[0], text)
+    said = escape(text("record.together"))
+    return f"{said}<ul>{''.join(f'<li>{_change(change, text)}</li>' for change in changes)}</ul>"
+
+
+def _change(change: Change, text: Words) -> str:
+    after = answer_text(change.question, change.after, text)
+    said = {"question": text(f"question.{change.question}.text"), "after": after, "by": text(f"by.{change.by}")}
+    if change.before == UNKNOWN:
+        return escape(text("summary.change-unknown", **said))
+    return escape(text("summary.change", before=answer_text(change.question, change.before, text), **said))
+
+
+def missing(judgement: Judgement, text: Words) -> str:
+    """What is not known and could change the outcome, those that can do most first, and whom to ask."""
+    if not judgement.missing:
+        return ""
+    return f"<h3>{escape(text('summary.missing'))}</h3>{pieces.bullets(asked(judgement, text))}"
+
+
+def asked(judgement: Judgement, text: Words) -> list[str]:
+    """What to ask, and whom, one sentence each."""
+    return [
+        text(
+            "summary.ask", question=text(f"question.{entry['question']}.text"), by=text(f"by.{entry['ask']}"),
+            outcome=text(f"outcome.{entry['could_reach']}.name"),
+        )
+        for entry in judgement.missing
+    ]  # fmt: skip

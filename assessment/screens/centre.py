@@ -1,0 +1,120 @@
+"""The centre's profile, kept once: who decides here, by which rules of its own, and what stands on the letterhead.
+
+On the first run it asks for three things only; everything else can wait.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from assessment.case import Signatory
+from assessment.screens import desk
+from assessment.screens.centre_logo import logo
+from assessment.screens.centre_people import person, signatories
+from assessment.screens.centre_profile import change, keep
+from assessment.screens.centre_rules import rules
+from assessment.screens.fields import choice, entry, quiet
+from assessment.screens.frame import NAMES
+from assessment.screens.intake_course import countries
+from assessment.store import CentreProfile
+from assessment.typed import NotUnderstood
+from criteria.load import country_codes
+from criteria.text import languages
+
+# What a file number may hold beside text: the year, and the number, with leading zeros if wanted.
+PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
+
+
+def show() -> None:
+    """The first run, or the whole profile."""
+    profile = desk.profile()
+    if profile and profile.name:
+        _whole(profile)
+    else:
+        _first_run()
+
+
+def _first_run() -> None:
+    """Country, centre, person: enough to begin."""
+    text = desk.said()
+    st.title(text("centre.first.title"))
+    st.markdown(text("centre.first.intro"))
+    middle, _ = st.columns([3, 2])
+    with middle:
+        options = countries(text.language)
+        country = st.selectbox(text("centre.country"), options, format_func=text.country, key="centre:first:country")
+        name = st.text_input(text("centre.name"), key="centre:first:name", max_chars=300)
+        who = st.text_input(text("centre.first.person"), key="centre:first:person", max_chars=200)
+        if not st.button(text("centre.first.go"), type="primary"):
+            return
+        if not name.strip() or not who.strip():
+            st.error(text("centre.first.needed"))
+            return
+        more = {"language": text.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}
+        if keep(CentreProfile(id=desk.HOME, country=country, **more)):
+            desk.go("worklist")
+        desk.show_problems()
+
+
+def _field(name: str, stored: Any, **more: Any) -> None:
+    text = desk.said()
+    entry(text(f"centre.{name}"), f"centre:{name}", stored, lambda value: change(**{name: value}), **more)
+
+
+def _whole(profile: CentreProfile) -> None:
+    text = desk.said()
+    st.title(text("centre.title"))
+    st.markdown(text("centre.intro"))
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header(text("centre.who"))
+        person(profile)
+        signatories(profile)
+        st.header(text("centre.letterhead"))
+        _field("name", profile.name, read=_needed)
+        _field("address", profile.address, area=True)
+        logo(profile)
+    with right:
+        st.header(text("centre.place"))
+        _place(profile)
+        st.header(text("centre.learners"))
+        _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
+        _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
+        _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))
+    rules(profile)
+
+
+def _place(profile: CentreProfile) -> None:
+    text = desk.said()
+    where, speaks = countries(text.language), languages()
+    choice(text("centre.country"), "centre:country", profile.country, lambda v: change(country=v), where, text.country)
+    if profile.country not in country_codes():
+        quiet(text("centre.country.plain", country=text.country(profile.country)))
+    language = profile.language if profile.language in speaks else None
+    said = {"index": None, "placeholder": text("centre.language.any"), "help": text("centre.language.help")}
+    choice(
+        text("centre.language"), "centre:language", language, lambda v: change(language=v), speaks,
+        lambda code: NAMES.get(code, code), **said,
+    )  # fmt: skip
+
+
+def _needed(typed: str) -> str:
+    """A name there has to be: without one, the desk would begin anew."""
+    if not typed.strip():
+        raise NotUnderstood("name")
+    return typed.strip()
+
+
+def _pattern(typed: str) -> str | None:
+    """A file number with {year} and {number}, or none."""
+    wanted = typed.strip()
+    plain = PLACEHOLDER.sub("", wanted)
+    if wanted and ("{number" not in wanted or "{" in plain or "}" in plain or len(wanted) > 100):
+        raise NotUnderstood("file-number")
+    return wanted or None
+
+
+show()

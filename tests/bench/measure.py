@@ -1,0 +1,30 @@
+"""Two things timed in turn, so that a busy machine slows both."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Seconds of one run."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = 9) -> tuple[float, float, float]:
+    """(median seconds of ours, of theirs, median ratio ours/theirs), after one round that does not count."""
+    ours(), theirs()
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
+    return (
+        statistics.median(one for one, _ in pairs),
+        statistics.median(other for _, other in pairs),
+        statistics.median(one / other for one, other in pairs),
+    )
+
+
+def line(what: str, ours: float, theirs: float, ratio: float, unit: str = "ms", scale: float = 1000) -> None:
+    """Print one figure."""
+    print(f"{what}: {ours * scale:.3g} {unit} / {theirs * scale:.3g} {unit} = {ratio:.3g}", flush=True)
