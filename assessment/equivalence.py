@@ -47,10 +47,7 @@ def span(words: Words, value: Span, places: int = 2) -> str:
 
 def no_basis(case: Case, rules: Framework) -> bool:
     """Whether an answer says that the hours recorded are no basis (contact or video hours alone)."""
-    questions = rules.questions
-    return any(
-        questions[name].answer(given.answer).no_basis for name, given in case.answers.items() if name in questions
-    )
+    return any(case.answer(question) == answer for question, answer in rules.no_basis)
 
 
 def find_system(name: str | None, issuer: str | None) -> IssuerSystem | None:

@@ -281,6 +281,11 @@ class Framework(Data):
         """Every question by its id `criterion.question`, in the framework's order."""
         return {question.id: question for criterion in self.criteria for question in criterion.questions}
 
+    @cached_property
+    def no_basis(self) -> tuple[tuple[str, str], ...]:
+        """Question and answer of everything that leaves the hours recorded without basis."""
+        return tuple((q.id, a.id) for q in self.questions.values() for a in q.answers if a.no_basis)
+
     def purpose(self, purpose_id: str) -> Purpose:
         """The purpose with this id."""
         return next(purpose for purpose in self.purposes if purpose.id == purpose_id)

@@ -10,6 +10,9 @@ from criteria.load import framework
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
+AT_FIRST = 6
+"""Questions to ask that are shown at once."""
+
 
 def answer_text(question: str, answer: str, text: Words) -> str:
     """What an answer says; `unknown` and `unavailable` say the same for every question."""
@@ -59,15 +62,20 @@ def missing(judgement: Judgement, text: Words) -> str:
     """What is not known and could change the outcome, those that can do most first, and whom to ask."""
     if not judgement.missing:
         return ""
-    return f"<h3>{escape(text('summary.missing'))}</h3>{pieces.bullets(asked(judgement, text))}"
+    return f"<h3>{escape(text('summary.missing'))}</h3>{asked(judgement, text)}"
 
 
-def asked(judgement: Judgement, text: Words) -> list[str]:
-    """What to ask, and whom, one sentence each."""
-    return [
+def asked(judgement: Judgement, text: Words) -> str:
+    """What to ask, and whom, those that can do most first; a long list is folded after the first few."""
+    said = [
         text(
             "summary.ask", question=text(f"question.{entry['question']}.text"), by=text(f"by.{entry['ask']}"),
             outcome=text(f"outcome.{entry['could_reach']}.name"),
         )
         for entry in judgement.missing
     ]  # fmt: skip
+    first, rest = said[:AT_FIRST], said[AT_FIRST:]
+    if len(rest) < 3:
+        return pieces.bullets(said)
+    more = escape(text("summary.ask-more", count=len(rest)))
+    return f"{pieces.bullets(first)}<details><summary>{more}</summary>{pieces.bullets(rest)}</details>"

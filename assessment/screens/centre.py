@@ -16,9 +16,10 @@ from assessment.screens.centre_logo import logo
 from assessment.screens.centre_people import person, signatories
 from assessment.screens.centre_profile import change, keep
 from assessment.screens.centre_rules import rules
-from assessment.screens.fields import choice, entry, quiet
+from assessment.screens.fields import choice, entry
 from assessment.screens.frame import NAMES
 from assessment.screens.intake_course import countries
+from assessment.screens.look import heading, look, quiet
 from assessment.store import CentreProfile
 from assessment.typed import NotUnderstood
 from criteria.load import country_codes
@@ -30,6 +31,7 @@ PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
 
 def show() -> None:
     """The first run, or the whole profile."""
+    look()
     profile = desk.profile()
     if profile and profile.name:
         _whole(profile)
@@ -70,17 +72,17 @@ def _whole(profile: CentreProfile) -> None:
     st.markdown(text("centre.intro"))
     left, right = st.columns(2, gap="large")
     with left:
-        st.header(text("centre.who"))
+        heading(text("centre.who"), first=True)
         person(profile)
         signatories(profile)
-        st.header(text("centre.letterhead"))
+        heading(text("centre.letterhead"))
         _field("name", profile.name, read=_needed)
         _field("address", profile.address, area=True)
         logo(profile)
     with right:
-        st.header(text("centre.place"))
+        heading(text("centre.place"), first=True)
         _place(profile)
-        st.header(text("centre.learners"))
+        heading(text("centre.learners"))
         _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
         _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
         _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))

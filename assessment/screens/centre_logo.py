@@ -10,7 +10,7 @@ from assessment.documents import DocumentProblem
 from assessment.readers import page_picture
 from assessment.screens import desk
 from assessment.screens.centre_profile import change
-from assessment.screens.fields import quiet
+from assessment.screens.look import quiet
 from assessment.store import CentreProfile
 
 WIDTH = 600

@@ -16,6 +16,7 @@ from assessment.equivalence import systems_of
 from assessment.screens import desk
 from assessment.screens.centre_profile import change
 from assessment.screens.fields import entry
+from assessment.screens.look import heading
 from assessment.store import CentreProfile
 from assessment.typed import amount
 
@@ -28,7 +29,7 @@ KINDS = ("flat", "cap")
 def rules(profile: CentreProfile) -> None:
     """A row for each unit of the centre's country."""
     text = desk.said()
-    st.header(text("centre.rules"))
+    heading(text("centre.rules"))
     st.markdown(text("centre.rules.why"))
     for system in systems_of(profile.country):
         own = profile.credit_rules.get(system.id, {})

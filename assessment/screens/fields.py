@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -67,8 +66,3 @@ def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
 
 def _save_chosen(key: str, save: Save) -> None:
     save(st.session_state[key])
-
-
-def quiet(words: str) -> None:
-    """A line of less weight, dark enough to be read by everybody; nothing in it works as Markdown."""
-    st.html(f'<p style="color:#4B5563;font-size:.875rem;margin:0">{escape(words)}</p>')

@@ -12,17 +12,18 @@ import streamlit as st
 
 from assessment import store
 from assessment.screens import desk
-from assessment.screens.fields import quiet
 from assessment.screens.intake_course import course
 from assessment.screens.intake_facts import facts
 from assessment.screens.intake_files import drop, listed, preview
 from assessment.screens.intake_request import learner, request, target
 from assessment.screens.intake_several import several
 from assessment.screens.intake_sheet import Sheet, open_sheet
+from assessment.screens.look import heading, look, quiet
 
 
 def show() -> None:
     """The whole screen."""
+    look()
     sheet, text = open_sheet(), desk.said()
     reference = sheet.stored.reference if sheet.stored else ""
     st.title(text("intake.title", reference=reference) if reference else text("intake.title-new"))
@@ -30,7 +31,7 @@ def show() -> None:
         st.info(text("screen.closed"))
     left, right = st.columns([11, 9], gap="large")
     with left:
-        st.header(text("intake.files"))
+        heading(text("intake.files"), first=True)
         if not sheet.closed:
             drop(sheet)
         listed(sheet)
@@ -39,10 +40,10 @@ def show() -> None:
         request(sheet)
         learner(sheet)
         target(sheet)
-    with right:
-        st.header(text("intake.preview"))
+    with right, st.container(key="preview"):
+        heading(text("intake.preview"), first=True)
         preview(sheet)
-    st.header(text("intake.course"))
+    heading(text("intake.course"))
     course(sheet)
     _go_on(sheet)
 

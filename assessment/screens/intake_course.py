@@ -11,9 +11,10 @@ import streamlit as st
 from assessment import typed
 from assessment.case import Case, OneCertificate, Workload, territories
 from assessment.screens import desk
-from assessment.screens.fields import choice, entry, quiet
+from assessment.screens.fields import choice, entry
 from assessment.screens.intake_facts import sources
 from assessment.screens.intake_sheet import Sheet
+from assessment.screens.look import quiet
 from criteria.load import PLAIN, country_codes, framework
 from criteria.text import Words, words
 

@@ -12,9 +12,10 @@ import streamlit as st
 
 from assessment.proposals import Proposal, proposals
 from assessment.screens import desk
-from assessment.screens.fields import plain, quiet
+from assessment.screens.fields import plain
 from assessment.screens.intake_files import reading_of
 from assessment.screens.intake_sheet import Sheet, take
+from assessment.screens.look import quiet
 from assessment.store import Document
 from assessment.typed import shown
 
@@ -81,9 +82,9 @@ def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
             theirs=f"<em>{escape(_short(one))}</em>", mine=f"<em>{entered}</em>"
         )
     note = _where(one) + (f", {text('intake.facts.derived')}" if one.certainty == "derived" else "")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<div>{said}<br><small style="color:#4B5563">{escape(note)}</small></div>')
-        _button(sheet, document, one.fact, button, [one], help=None)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
+        st.html(f'<div class="l-fact">{said}<br><small>{escape(note)}</small></div>')
+        _button(sheet, document, one.fact, button, [one])
 
 
 def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:

@@ -13,8 +13,9 @@ from assessment.facts import Reading
 from assessment.readers import read_with_pictures
 from assessment.readers.limits import MOST_BYTES
 from assessment.screens import desk, pictures
-from assessment.screens.fields import plain, quiet
+from assessment.screens.fields import plain
 from assessment.screens.intake_sheet import Sheet, file
+from assessment.screens.look import quiet
 from assessment.store import Document
 
 TYPES = ["pdf", "png", "jpg", "jpeg"]

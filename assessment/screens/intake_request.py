@@ -8,16 +8,17 @@ import streamlit as st
 
 from assessment import typed
 from assessment.screens import desk
-from assessment.screens.fields import choice, entry, follow, quiet
+from assessment.screens.fields import choice, entry, follow
 from assessment.screens.intake_course import countries, participation
 from assessment.screens.intake_sheet import Sheet, save
+from assessment.screens.look import heading, quiet
 from criteria.load import framework
 
 
 def request(sheet: Sheet) -> None:
     """Title and purpose, which are enough to go on, and the receiving country."""
     text = desk.said()
-    st.header(text("intake.request"))
+    heading(text("intake.request"))
     if not sheet.case.certificates:
         _field(sheet, "course", "title", sheet.case.course.title, help=text("intake.help.title"))
     _purpose(sheet)
@@ -48,7 +49,7 @@ def _save_purpose(slot: str, key: str) -> None:
 def learner(sheet: Sheet) -> None:
     """Who asks, and how they took part."""
     text, known = desk.said(), sheet.case.applicant
-    st.header(text("intake.learner"))
+    heading(text("intake.learner"))
     values = {name: getattr(known, name) if known else None for name in ("name", "born", "contact", "reference")}
     _field(sheet, "applicant", "name", values["name"])
     left, right = st.columns(2)
@@ -63,7 +64,7 @@ def learner(sheet: Sheet) -> None:
 def target(sheet: Sheet) -> None:
     """What the recognition is for: what is missing counts only where it is needed there."""
     text, known = desk.said(), sheet.case.target
-    st.header(text("intake.target"))
+    heading(text("intake.target"))
     quiet(text("intake.target.why"))
     _field(sheet, "target", "title", known.title, label="intake.field.target-title")
     left, middle, right = st.columns(3)

@@ -53,12 +53,13 @@ def _table(stored: Stored, text: Words) -> str:
     chosen = {column: getattr(stored.case.level, column) for column in columns}
     heads = "".join(f'<th scope="col">{escape(text(f"level.{column}").capitalize())}</th>' for column in columns)
     rows = "".join(
-        f'<tr><th scope="row">EQF&nbsp;{level}</th>' + "".join(_cell(level, c, chosen[c], text) for c in columns) + "</tr>"
+        f'<tr><th scope="row">EQF&nbsp;{level}</th>{"".join(_cell(level, c, chosen[c], text) for c in columns)}</tr>'
         for level in eqf().levels
     )
     name, source = escape(text("assess.level.table")), escape(eqf().source)
     return (
-        f'<details open><summary>{name}</summary><div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
+        f"<details open><summary>{name}</summary>"
+        f'<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
         f'<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
         f'<p class="l-quiet l-small">{escape(text("assess.level.source"))} <span lang="en">{source}</span></p></details>'
     )

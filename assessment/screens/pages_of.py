@@ -43,7 +43,8 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
     places = offers.boxes(criterion, stored)
     document, number = pages[_chosen(pages, places, criterion, text)]
     zoom = _zoom(text)
-    corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in places[document.sha256] if box["page"] == number)
+    here = [box for box in places[document.sha256] if box["page"] == number]
+    corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in here)
     address = _address(document.sha256, number, corners)
     if address is None:
         st.html(f"<p>{escape(text('assess.not-drawn'))}</p>")
@@ -57,14 +58,14 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
 
 def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text: Words) -> int:
     """The index of the page to show; at first the one that this criterion's facts stand on."""
-    outlined = [n for n, (document, number) in enumerate(pages) if any(b["page"] == number for b in places[document.sha256])]
-    first = outlined[0] if outlined else 0
     if len(pages) == 1:
         return 0
+    marked = [any(box["page"] == number for box in places[document.sha256]) for document, number in pages]
     names = [text("assess.page", name=document.name, page=number) for document, number in pages]
     return st.selectbox(
-        text("assess.which-page"), range(len(pages)), index=first, format_func=names.__getitem__, key=f"page:{criterion}"
-    )
+        text("assess.which-page"), range(len(pages)), index=marked.index(True) if any(marked) else 0,
+        format_func=names.__getitem__, key=f"page:{criterion}",
+    )  # fmt: skip
 
 
 def _zoom(text: Words) -> int:

@@ -30,7 +30,8 @@ _LOOK = """
 .l-small{font-size:.9rem}
 .l-light{display:inline-flex;align-items:center;gap:.4rem;font-weight:600}
 .l-shape{flex:none;display:inline-block;width:1.35rem;height:1.35rem;background:center/contain no-repeat}
-.l-bar{position:relative;height:12px;max-width:34rem;background:linear-gradient(#DDE2E8,#DDE2E8) center/100% 4px no-repeat}
+.l-bar{position:relative;height:12px;max-width:34rem;
+  background:linear-gradient(#DDE2E8,#DDE2E8) center/100% 4px no-repeat}
 .l-bar i{position:absolute;top:3px;height:6px;background:#1F5FA8}
 .l-bar b{position:absolute;top:0;height:12px;width:4px;margin-left:-2px;background:#1B1F24}
 .l-row{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;align-items:center}
@@ -59,7 +60,8 @@ _LOOK = """
 .st-key-steps a:hover{background:#F2F5F9!important}
 .st-key-steps a p{font-size:.85rem;line-height:1.25;color:#3C434B;white-space:normal}
 .st-key-steps a strong{display:block;font-weight:600;color:#1B1F24}
-.st-key-steps a::before{content:"";flex:none;width:1.1rem;height:1.1rem;margin-right:.4rem;background:center/contain no-repeat}
+.st-key-steps a::before{content:"";flex:none;width:1.1rem;height:1.1rem;margin-right:.4rem;
+  background:center/contain no-repeat}
 .st-key-way a{padding:.45rem .9rem;border:1px solid #1F5FA8;border-radius:.4rem;background:#fff}
 .st-key-way a p{color:#1F5FA8;font-weight:600}
 .st-key-way .stColumn:last-child .stElementContainer,.st-key-way .stColumn:last-child .stPageLink{width:100%}

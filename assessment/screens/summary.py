@@ -42,7 +42,9 @@ def _proposal(stored: Stored, judgement: Judgement, text: Words) -> str:
     purpose = text("summary.purpose", purpose=text(f"purpose.{stored.case.purpose}.name"))
     then = text("record.then", outcome=text(f"outcome.{found.then}.name")) if found.then else ""
     row = text("summary.row", row=found.row) if found.row else ""
-    conditions = f"<h3>{escape(text('record.conditions'))}</h3>{pieces.bullets(found.conditions)}" if found.conditions else ""
+    conditions = ""
+    if found.conditions:
+        conditions = f"<h3>{escape(text('record.conditions'))}</h3>{pieces.bullets(found.conditions)}"
     return (
         f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}</p><h3>{escape(name)}</h3>'
         f"<p>{escape(about)} {escape(then)}</p></div>"

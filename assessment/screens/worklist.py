@@ -10,6 +10,7 @@ import streamlit as st
 
 from assessment import store
 from assessment.screens import desk
+from assessment.screens.look import look
 from assessment.screens.worklist_rows import head, rows
 from assessment.store.listing import COUNT_UP_TO
 from assessment.tables import STATES
@@ -30,9 +31,10 @@ SIZE = 25
 
 def show() -> None:
     """The whole screen."""
+    look()
     text = desk.said()
-    heading, new = st.columns([4, 1], vertical_alignment="bottom")
-    heading.title(text("worklist.title"))
+    title, new = st.columns([4, 1], vertical_alignment="bottom")
+    title.title(text("worklist.title"))
     if new.button(text("worklist.new"), type="primary", width="stretch"):
         desk.go("intake")
     query = asked()

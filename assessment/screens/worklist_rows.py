@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 
 from assessment.case import Case
 from assessment.judge import judge
-from assessment.lights import LIGHTS, light_svg
 from assessment.screens import desk
 from assessment.store import WorklistRow
 from criteria.dated import NotYetInForceError
@@ -25,7 +22,7 @@ _STYLE = """
   font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
 .laila-head {font-weight: 600; color: #4B5563; padding-left: calc(LINKpx + 1rem)}
 .laila-lights {display: flex; gap: .2rem}
-.laila-lights i {width: 1.05rem; height: 1.05rem; background-size: contain}
+.laila-lights i {width: 1.05rem; height: 1.05rem}
 .laila-late {font-weight: 600}
 .laila-label {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}
 .st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .35rem 0; position: relative}
@@ -42,22 +39,12 @@ _STYLE = """
 """.replace("LINK", str(LINK))
 
 
-@cache
-def _style() -> str:
-    """The rules of the list, the seven lights among them: drawn once, not once a row."""
-    drawn = [
-        f'.laila-{name} {{background-image: url("data:image/svg+xml,{quote(light_svg(name, 24, ""))}")}}'
-        for name in LIGHTS
-    ]
-    return f"<style>{_STYLE}{''.join(drawn)}</style>"
-
-
 def head() -> None:
     """The names of the columns; for the ear each row says them itself."""
     text = desk.said()
     names = [text(f"worklist.column.{name}") for name in ("learner", "course", "purpose", "state", "due", "lights")]
     cells = "".join(f"<span>{escape(name)}</span>" for name in names)
-    st.html(f'{_style()}<div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
+    st.html(f'<style>{_STYLE}</style><div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
 
 
 def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
@@ -120,7 +107,7 @@ def _lights(case: Case | None) -> str:
         return "\u2013"
     text = desk.said()
     said = {name: f"{text(f'criterion.{name}.name')}: {text(f'strength.{light}')}" for name, light in strengths.items()}
-    drawn = "".join(f'<i class="laila-{light}" title="{escape(said[n])}"></i>' for n, light in strengths.items())
+    drawn = "".join(f'<i class="l-shape l-{light}" title="{escape(said[n])}"></i>' for n, light in strengths.items())
     return f'<span class="laila-lights" role="img" aria-label="{escape(". ".join(said.values()))}">{drawn}</span>'
 
 

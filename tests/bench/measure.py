@@ -14,7 +14,9 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = 9) -> tuple[float, float, float]:
+def side_by_side(
+    ours: Callable[[], object], theirs: Callable[[], object], rounds: int = 9
+) -> tuple[float, float, float]:
     """(median seconds of ours, of theirs, median ratio ours/theirs), after one round that does not count."""
     ours(), theirs()
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]

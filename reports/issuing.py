@@ -1,0 +1,156 @@
+"""A decision becomes final: one snapshot, one PDF, one entry, all of the same moment.
+
+`prepare` is pure but for drawing the PDF; `issue_case` writes. What was issued is never worked out again: the snapshot
+holds the words, values and rules it was decided with, and the PDF carries the same bytes.
+
+>>> with work(engine) as session:
+...     row = issue_case(stored, profile, documents=documents, session=session, by="Ada Prova")
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from assessment import store
+from assessment.case import Case, Decision
+from assessment.documents import DocumentProblem, Documents
+from assessment.judge import judge, unreasoned
+from assessment.judgement import Judgement
+from assessment.store import CentreProfile, Stored
+from assessment.tables import DecisionRow
+from criteria.load import country, framework
+from criteria.text import Words, words
+from reports.decision_record import canonical, record, record_data
+from reports.drafting import language_of
+
+ISSUED = ("full", "partial", "conditional", "not-recognised")
+"""Outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case instead."""
+
+
+class NotReady(Exception):
+    """The decision cannot be issued. `ids` name the sentences that say what is missing (`issue.<id>`)."""
+
+    def __init__(self, ids: list[str]) -> None:
+        super().__init__(", ".join(ids))
+        self.ids = ids
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case as it is decided, its judgement in the record's language, and its data and PDF byte for byte."""
+
+    case: Case
+    judgement: Judgement
+    snapshot: str
+    pdf: bytes
+
+
+def to_decide(stored: Stored, profile: CentreProfile, *, by: str, today: datetime.date) -> tuple[Case, Judgement]:
+    """The case with letterhead, day and decision filled in as far as they are known, and its judgement.
+
+    Without a decision yet, the proposal is taken over where it is one that can be issued.
+    """
+    letterhead = stored.case.centre or profile.letterhead()
+    case = stored.case.model_copy(update={"on": today, "centre": letterhead})
+    said = language_of(case)
+    proposed = _judged(case, said, profile).outcome.proposed
+    decision = case.decision or (Decision(outcome=proposed) if proposed in ISSUED else None)
+    if decision:
+        changes = {"on": today, "by": decision.by or by or None}
+        case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": said})
+    return case, _judged(case, said, profile)
+
+
+def _judged(case: Case, language: str, profile: CentreProfile) -> Judgement:
+    return judge(case, language=language, own_rules=profile.credit_rules)
+
+
+def faults(case: Case, judgement: Judgement) -> list[str]:
+    """What stands in the way of issuing, as ids of sentences; empty when nothing does."""
+    decision, proposed = case.decision, judgement.outcome.proposed
+    if decision is None:
+        return ["stopped" if proposed == "suspected-fraud" else "more-evidence"]
+    found = []
+    if judgement.outcome.final is None:
+        found.append("stopped" if proposed == "suspected-fraud" else "more-evidence")
+    if unreasoned(case, judgement):
+        found.append("reason")
+    if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
+        found.append("conditions")
+    if not decision.by:
+        found.append("nobody")
+    if not (case.centre and case.centre.name):
+        found.append("centre")
+    if not case.title():
+        found.append("title")
+    return found
+
+
+def prepare(
+    stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None
+) -> Prepared:
+    """All that issuing writes, worked out once. NotReady, or RecordError when no PDF can be drawn."""
+    day = today or datetime.date.today()
+    case, judgement = to_decide(stored, profile, by=by, today=day)
+    if ids := faults(case, judgement):
+        raise NotReady(ids)
+    said = words(language_of(case))
+    about: dict[str, Any] = {"reference": stored.reference, "draft": False, "made_on": day}
+    data = record_data(case, judgement, said, **about) | _values(case, said)
+    pdf = record(case, judgement, said, logo=logo, data=data, **about)
+    return Prepared(case, judgement, canonical(data).decode(), pdf)
+
+
+def _values(case: Case, said: Words) -> dict[str, Any]:
+    """What the decision rests on and may change later: the words of questions and answers, the country's values."""
+    questions = {
+        name: {"question": said(f"question.{name}.text"), "answer": _answer(name, given.answer, said)}
+        for name, given in case.answers.items()
+    }
+    rules = framework()
+    return {
+        "questions": questions,
+        "framework": {"name": said["framework.name"], "edition": rules.edition, "sha256": rules.sha256},
+        "country": country(case.country).model_dump(mode="json"),
+    }
+
+
+def _answer(question: str, answer: str, said: Words) -> str:
+    return said.get(f"answer.{question}.{answer}.text") or said(f"answer.{answer}.text")
+
+
+def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None) -> bytes:
+    """The record as it would look if it were issued today, marked as a draft."""
+    day = datetime.date.today()
+    case, judgement = to_decide(stored, profile, by=by, today=day)
+    said = words(language_of(case))
+    return record(case, judgement, said, reference=stored.reference, draft=True, made_on=day, logo=logo)
+
+
+def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
+    """The centre's logo; a decision is issued without it when it is no longer there."""
+    try:
+        return documents.get(profile.logo) if profile.logo else None
+    except DocumentProblem:
+        return None
+
+
+def issue_case(
+    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: str,
+    today: datetime.date | None = None,
+) -> DecisionRow:  # fmt: skip
+    """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since.
+
+    The PDF is stored before the entry that names it; the entry, the case's day and its decision are one transaction.
+    """
+    made = prepare(stored, profile, by=by, logo=logo_of(profile, documents), today=today)
+    pdf_sha256 = documents.put(made.pdf)
+    version = stored.version
+    for part in ("on", "decision"):
+        value = made.case.model_dump(mode="json", exclude_none=True)[part]
+        version = store.save_part(stored.id, part, value, version=version, by=by, session=session)
+    return store.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)

@@ -1,0 +1,113 @@
+"""The fields of a decision, each saved as it is entered; nothing is lost when the work is left in the middle."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment import typed
+from assessment.case import Case, Decision
+from assessment.judgement import Judgement
+from assessment.proposals import with_fields
+from assessment.screens import desk, pieces
+from assessment.screens.fields import choice, entry, follow, plain
+from assessment.screens.frame import NAMES
+from assessment.store import Stored
+from criteria.text import Words, languages
+from reports.drafting import language_of
+from reports.issuing import ISSUED
+
+
+def show(stored: Stored, case: Case, judgement: Judgement, text: Words) -> None:
+    """`case` and `judgement`: as they would be issued today, sentences in the record's language."""
+    decision = case.decision
+    _outcome(stored, decision, judgement, text)
+    outcome = decision.outcome if decision else None
+    differs = outcome is not None and outcome != judgement.outcome.proposed
+    save = partial(_save, stored, judgement)
+    entry(
+        text("decision.reason-needed" if differs else "decision.reason"), "decision:reason",
+        decision and decision.reason, partial(save, "reason"), area=True, height=90,
+    )  # fmt: skip
+    if outcome in ("full", "partial", "conditional"):
+        _credits(decision, judgement, save, text)
+        shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
+        if outcome == "conditional" or shown:
+            label = text("decision.conditions")
+            entry(label, "decision:conditions", shown or None, partial(save, "conditions"), read=typed.lines, area=True)
+    _language(stored, case, text)
+    name = NAMES.get(language_of(case), language_of(case))
+    entry(
+        text("decision.message", language=name), "decision:message", decision and decision.message,
+        partial(save, "message"), area=True, height=110,
+    )  # fmt: skip
+    entry(text("decision.validity"), "decision:validity", decision and decision.validity, partial(save, "validity"))
+    _who(decision, save, text)
+
+
+def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, text: Words) -> None:
+    """The outcomes that can be issued, the proposed one marked."""
+    names = {one: plain(text(f"outcome.{one}.name")) for one in ISSUED}
+    if judgement.outcome.proposed in names:
+        names[judgement.outcome.proposed] += f" **({plain(text('decision.is-proposed'))})**"
+    follow("decision:outcome", decision.outcome if decision and decision.outcome in names else None)
+    with st.container(key="questions"):
+        st.radio(
+            text("decision.outcome"), ISSUED, index=None, format_func=names.__getitem__, key="decision:outcome",
+            on_change=_chosen, args=(stored, judgement),
+        )  # fmt: skip
+    if decision:
+        st.html(f'<p class="l-quiet">{escape(text(f"outcome.{decision.outcome}.text"))}</p>')
+
+
+def _chosen(stored: Stored, judgement: Judgement) -> None:
+    _save(stored, judgement, "outcome", st.session_state["decision:outcome"])
+
+
+def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
+    """Into the decision, which begins as the proposal; the conditions of the row stay the row's until changed."""
+    proposed = judgement.outcome.proposed
+    before = stored.case.decision
+    outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
+    if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
+        value = None
+    _, data = with_fields(stored.case, "decision", {field: value})
+    desk.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
+
+
+def _credits(decision: Decision | None, judgement: Judgement, save: Any, text: Words) -> None:
+    """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
+    if not judgement.equivalence:
+        st.html(f"<p>{escape(text('assess.no-credits'))}</p>")
+        return
+    first, *others = pieces.ordered(judgement.equivalence)
+    entry(
+        text("decision.credits", unit=first.unit, name=first.name), "decision:credits", decision and decision.credits,
+        partial(save, "credits"), read=typed.hours, placeholder=text("decision.as-worked-out", figure=first.credits),
+    )  # fmt: skip
+    beside = [f"{text.number(entry.credits)} {entry.unit}" for entry in others]
+    if beside:
+        st.html(f'<p class="l-quiet">{escape(text("decision.beside", figures=", ".join(beside)))}</p>')
+
+
+def _language(stored: Stored, case: Case, text: Words) -> None:
+    choice(
+        text("decision.language"), "decision:language", language_of(case),
+        lambda code: desk.save_part(stored.id, "language", code), languages(), lambda code: NAMES.get(code, code),
+    )  # fmt: skip
+
+
+def _who(decision: Decision | None, save: Any, text: Words) -> None:
+    """One of the centre's signatories, or who is at the desk."""
+    profile = desk.profile()
+    names = [one.name for one in profile.signatories] if profile else []
+    chosen = decision.by if decision else None
+    names = list(dict.fromkeys(name for name in (*names, desk.person(), chosen) if name))
+    if not names:
+        st.html(pieces.note(text("issue.nobody")))
+        desk.link("centre", text("page.centre"))
+        return
+    choice(text("decision.by"), "decision:by", chosen or names[0], partial(save, "by"), names, str)

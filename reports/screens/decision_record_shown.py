@@ -1,0 +1,100 @@
+"""The record before it is issued: its pages as a draft, and the button that makes the decision final."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from html import escape
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment import store
+from assessment.readers import render_pages
+from assessment.screens import desk, pieces
+from assessment.screens.fields import plain
+from assessment.store import CentreProfile, Stored
+from criteria.load import country
+from criteria.text import Words
+from reports.issuing import NotReady, draft, issue_case, logo_of
+from reports.pdf import RecordError
+from reports.screens.decision_waits import hearing
+
+WIDTH = 900
+"""Pixels of a page's width in the preview."""
+
+log = logging.getLogger("laila")
+
+
+def show(stored: Stored, profile: CentreProfile, faults: list[str], text: Words) -> None:
+    """Preview and issuing."""
+    st.html(f"<h3>{escape(text('decision.record'))}</h3>")
+    if faults:
+        st.html(pieces.note(text("issue.not-yet")) + pieces.bullets(text(f"issue.{fault}") for fault in faults))
+    else:
+        _notice_before_refusal(stored, text)
+        st.html(f"<p>{escape(text('issue.final'))}</p>")
+    with st.container(horizontal=True):
+        look = st.button(text("decision.preview"), key="preview")
+        issue = st.button(text("decision.issue"), key="issue", type="primary", disabled=bool(faults))
+    if look:
+        _draw(stored, profile, text)
+    if issue:
+        _issue(stored, profile, text)
+    _pages(stored, text)
+
+
+def _notice_before_refusal(stored: Stored, text: Words) -> None:
+    """Some countries hear the learner before a refusal: said where it can still be done."""
+    refused = stored.case.decision and stored.case.decision.outcome == "not-recognised"
+    if refused and (said := hearing(country(stored.case.country), text)):
+        st.html(pieces.note(text("issue.hearing-first"), *said))
+
+
+def _draw(stored: Stored, profile: CentreProfile, text: Words) -> None:
+    """Only on request: drawing takes a second or two."""
+    with st.spinner(text("decision.drawing")):
+        try:
+            pdf = draft(stored, profile, by=desk.person(), logo=logo_of(profile, desk.place().documents))
+        except RecordError as problem:
+            st.error(plain(problem))
+            return
+        st.session_state["draft"] = (stored.id, stored.version, pdf, render_pages(pdf, width=WIDTH))
+
+
+def _pages(stored: Stored, text: Words) -> None:
+    """The draft that was drawn last, as long as nothing has changed since."""
+    case_id, version, pdf, pages = st.session_state.get("draft", (None, None, b"", []))
+    if (case_id, version) != (stored.id, stored.version):
+        return
+    name = f"{stored.reference}-draft.pdf"
+    st.download_button(text("decision.download-draft"), pdf, name, "application/pdf", on_click="ignore")
+    for number, page in enumerate(pages, 1):
+        name = escape(text("decision.page", page=number, pages=len(pages)))
+        source = base64.b64encode(page).decode()
+        st.html(
+            f'<div class="l-page" tabindex="0" role="region" aria-label="{name}" style="max-height:none">'
+            f'<img alt="{name}" style="width:100%" src="data:image/png;base64,{source}"></div>'
+        )
+
+
+def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
+    """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
+    with st.spinner(text("decision.issuing")):
+        try:
+            with desk.session() as session:
+                issue_case(stored, profile, documents=desk.place().documents, session=session, by=desk.person())
+        except RecordError as problem:
+            st.error(plain(problem))
+            return
+        except NotReady as problem:
+            st.error(" ".join(text(f"issue.{one}") for one in problem.ids))
+            return
+        except (store.Conflict, store.Closed):
+            st.warning(text("issue.changed"))
+            return
+        except (SQLAlchemyError, OSError):
+            log.exception("issuing failed")
+            st.error(text("issue.failed"))
+            return
+    st.rerun()

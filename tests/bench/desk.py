@@ -1,0 +1,142 @@
+"""The running desk: a click with many cases in the store against few, and many assessors against an empty page."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.assessment.fill import fill
+from tests.bench.crowd import crowd
+from tests.bench.measure import line
+from tests.browser.conftest import Served, settled, start, stop
+
+PEOPLE = (1, 50, 200)
+CASES = 10_000
+
+
+@contextmanager
+def desk(cases: int = 0) -> Iterator[Served]:
+    """A desk with a profile and `cases` cases, stopped at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="laila-bench-"))
+    served = start(folder)
+    try:
+        served.save_centre()
+        if cases:
+            fill(served.engine, cases)
+        yield served
+    finally:
+        stop(served.process)
+        served.engine.dispose()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def empty_page() -> Iterator[str]:
+    """Streamlit with one word on the page, for comparison: its address."""
+    folder = Path(tempfile.mkdtemp(prefix="laila-empty-"))
+    (folder / "page.py").write_text("import streamlit as st\n\nst.write('Nothing')\n")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "page.py", *options, "--browser.gatherUsageStats", "false"]
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        stop(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def click_with_many_cases(chromium: str) -> None:
+    """Median milliseconds from the click on an answer until the page stands again."""
+    from playwright.sync_api import sync_playwright
+
+    with desk() as few, desk(CASES) as many, sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        pages = []
+        for served in (few, many):
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            case_id = served.new_case(course={"title": "Botany"})
+            served.visit(page, "assess", case=case_id, criterion="quality")
+            pages.append(page)
+        waits: list[list[float]] = [[], []]
+        for number in range(22):
+            for page, kept in zip(pages, waits, strict=True):
+                kept.append(_click(page, number))
+        empty, full = (statistics.median(kept[2:]) for kept in waits)
+        ratio = full / empty
+        line(f"a click on an answer with {CASES:,} cases / with one", full, empty, ratio)
+        for page, served in zip(pages, (few, many), strict=True):
+            served.visit(page)
+        lists = [statistics.median([_reload(page) for _ in range(5)]) for page in pages]
+        line(
+            f"the list of cases with {CASES:,} cases / with one, page load included",
+            lists[1],
+            lists[0],
+            lists[1] / lists[0],
+        )
+        browser.close()
+
+
+def _click(page: Any, number: int) -> float:
+    """Seconds from the click until the script has run and the page is drawn, measured in the browser."""
+    return page.evaluate(
+        """async (number) => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            const group = document.querySelector('[role="radiogroup"]');
+            const answers = group.querySelectorAll('input[type="radio"]');
+            const start = performance.now();
+            answers[number % 2].click();
+            await new Promise((done) => {
+                let ran = false;
+                const look = () => {
+                    const running = app.getAttribute('data-test-script-state') !== 'notRunning';
+                    ran = ran || running;
+                    if ((ran && !running) || performance.now() - start > 5000) { done(); } else { setTimeout(look, 2); }
+                };
+                look();
+            });
+            return (performance.now() - start) / 1000;
+        }""",
+        number,
+    )
+
+
+def _reload(page: Any) -> float:
+    begin = time.perf_counter()
+    page.reload()
+    settled(page)
+    return time.perf_counter() - begin
+
+
+def crowds() -> None:
+    """Seconds an answer with 1, 50 and 200 assessors at work, against an empty Streamlit page."""
+    with desk() as served, empty_page() as empty:
+        cases = [served.new_case(course={"title": f"Botany {n}"}) for n in range(20)]
+        criteria = ("quality", "verification", "level", "workload", "testing")
+        ours = [served.address("assess", case=c, criterion=criteria[n % 5]) for n, c in enumerate(cases)]
+        crowd(ours[:1], 1, actions=1)
+        for people in PEOPLE:
+            mine, theirs = crowd(ours, people), crowd([empty], people)
+            line(
+                f"{people} at work, 95 % of answers within ({len(mine.errors)} errors) / empty page",
+                mine.at(0.95), theirs.at(0.95), mine.at(0.95) / theirs.at(0.95),
+            )  # fmt: skip
+            line("    median", mine.at(0.5), theirs.at(0.5), mine.at(0.5) / theirs.at(0.5))
