@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from assessment.case import Case
-from assessment.equivalence import equivalences, no_basis
+from assessment.equivalence import equivalences, stands_against
 from assessment.judgement import shown
 from assessment.level import eqf_of
 from assessment.outcome import FRAUD, MORE, REFUSED
@@ -171,8 +171,7 @@ class _Batch:
             found, _ = equivalences(case, self.rules, quiet)
             figures.append(None if not found else shown(found[0].credits, 2))
             if case.purpose in needing:
-                small = any(entry.credits == 0 for entry in found)
-                against[number] = small or (not found and no_basis(case, self.rules))
+                against[number] = stands_against(case, found)
         return figures, against
 
     def figures(self) -> Figures:

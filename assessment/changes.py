@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from assessment.judgement import Change, CriterionResult
-from assessment.outcome import Proposal, better, first_row, rank
+from assessment.outcome import Proposal, better, first_row, holds, rank
 from assessment.scoring import Total, Worth, total
 from criteria.model import (
     OUTCOMES,
@@ -50,15 +50,15 @@ class Situation:
     answers: Answers
     results: dict[str, CriterionResult]
     limits: dict[str, int]
-    too_small: bool
-    no_basis: bool
+    too_small: bool  # the volume stands against recognition in full, and no answer can change that
+    no_basis: bool  # only an answer about the hours stands against it
     seen: dict[tuple[str, tuple[str | None, ...]], str] = field(default_factory=dict)
     lifts: dict[tuple[str, str, bool], list[Answers]] = field(default_factory=dict)
 
     @property
     def not_in_full(self) -> bool:
         """Whether the volume stands against recognition in full, as answered now."""
-        return self.too_small or (self.no_basis and self.purpose.needs_credits)
+        return self.too_small or self.no_basis
 
 
 def would_change(situation: Situation, proposal: Proposal) -> tuple[tuple[str, tuple[Change, ...]], ...]:
@@ -111,7 +111,7 @@ def _outcome_after(situation: Situation, changed: Answers) -> str:
     """The outcome the pessimist proposes once these answers are changed (stops are lifted by then)."""
     after = situation.answers | changed
     strengths = {criterion.id: _worst_strength(situation, criterion, after) for criterion in situation.rules.criteria}
-    not_in_full = situation.purpose.needs_credits and (situation.too_small or _still_no_basis(situation, after))
+    not_in_full = situation.too_small or _still_no_basis(situation, after)
     return first_row(situation.purpose, strengths, not_in_full).outcome
 
 
@@ -185,7 +185,7 @@ def _lifting(situation: Situation, criterion: Criterion, needed: str, for_full: 
     if forced is None:
         return []
     fixed = result.worst is None or result.decided_by is not None
-    if fixed and result.worst is not None and STRENGTHS.index(result.worst) < STRENGTHS.index(needed):
+    if fixed and not holds(result.worst, needed):
         return []
     better_answers = {
         question.id: options for question in criterion.questions if (options := _improvements(situation, question))
@@ -212,10 +212,10 @@ def _forced(situation: Situation, criterion: Criterion, for_full: bool) -> tuple
         if question.id not in situation.answers:
             continue
         given = question.answer(situation.answers[question.id])
-        no_basis = given.no_basis and for_full and situation.no_basis and situation.purpose.needs_credits
+        no_basis = given.no_basis and for_full and situation.no_basis
         if given.stop or no_basis:
             forced.append(question.id)
-    if for_full and situation.too_small and situation.purpose.needs_credits:
+    if for_full and situation.too_small:
         return None
     return tuple(forced)
 
@@ -243,8 +243,7 @@ def _improvements(situation: Situation, question: Question) -> list[Answer]:
 
 def _reaches(situation: Situation, criterion: Criterion, chosen: dict[str, Answer], needed: str) -> bool:
     after = situation.answers | {name: answer.id for name, answer in chosen.items()}
-    held = _worst_strength(situation, criterion, after)
-    return held is None or STRENGTHS.index(held) >= STRENGTHS.index(needed)
+    return holds(_worst_strength(situation, criterion, after), needed)
 
 
 def _least(
@@ -332,7 +331,7 @@ def _only_through(situation: Situation, row: Row, criterion: Criterion, below: s
             others[other.id] = None if result.worst is None else below
             continue
         needed = row.minimum.get(other.id, "none")
-        if STRENGTHS.index(result.best) < STRENGTHS.index(needed):
+        if not holds(result.best, needed):
             return False
         others[other.id] = max(needed, result.worst, key=STRENGTHS.index)
     return rank(first_row(situation.purpose, others, situation.not_in_full).outcome) < rank(row.outcome)

@@ -50,6 +50,16 @@ def no_basis(case: Case, rules: Framework) -> bool:
     return any(case.answer(question) == answer for question, answer in rules.no_basis)
 
 
+def recorded(case: Case) -> bool:
+    """Whether the case says anything about the volume of its course or courses."""
+    return any(load != Workload() for load in (case.workload, *(entry.workload for entry in case.certificates)))
+
+
+def stands_against(case: Case, found: tuple[Equivalence, ...]) -> bool:
+    """Whether the volume recorded gives no credit: too small alone, or in no unit that can be turned into hours."""
+    return any(entry.credits == 0 for entry in found) or (not found and recorded(case))
+
+
 def find_system(name: str | None, issuer: str | None) -> IssuerSystem | None:
     """The issuer's credit system by any of its names; ECTS of a country without a figure of its own is plain ECTS."""
     wanted = (name or "ECTS").strip().casefold()
@@ -67,8 +77,9 @@ def _from_credits(workload: Workload, case: Case, issuer: str | None, words: Wor
         return None
     system = find_system(workload.system, issuer)
     if system is None:
-        where = words.country(issuer) if issuer else "?"
-        return words("credits.unknown-system", system=workload.system, country=where)
+        if issuer is None:
+            return words("credits.unknown-system-nowhere", system=workload.system)
+        return words("credits.unknown-system", system=workload.system, country=words.country(issuer))
     rate = in_force(system.rates, case.on, f"{system.system} of {system.country}")
     hours = (workload.credits * rate.min, workload.credits * rate.max)
     start = workload.credits * (rate.usual or rate.max)
@@ -188,7 +199,7 @@ def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> 
     rate = in_force(system.rates, case.on, f"{system.id} of {case.country}")
     interval = (found.hours[0] / rate.max, found.hours[1] / rate.min)
     value = found.start / (rate.usual or rate.min)
-    if same := _as_stated(found, system, rate, case):
+    if same := _as_stated(found, system, case):
         interval, credits = (same, same), same
         steps = (*found.steps, words("credits.same-system", credits=same, system=system.name))
     else:
@@ -196,7 +207,9 @@ def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> 
         steps = (*found.steps, *_division(found, system, rate, interval, value, credits, words))
     credits, limits = _receiver_rule(system, credits, words)
     warnings = [*found.warnings, *_doubt(rate, words, system.name)]
-    warnings += _outside(system, credits, case, words)
+    inside, outside = _window(system, credits, case, words)
+    steps = (*steps, *inside)
+    warnings += outside
     if credits == 0:
         warnings.append(words("credits.too-small", exact=span(words, interval), unit=system.name))
     if system.indicative:
@@ -207,13 +220,13 @@ def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> 
     )  # fmt: skip
 
 
-def _as_stated(found: Volume, system: CreditSystem, rate: Rate, case: Case) -> Fraction | None:
-    """Credits stated in the receiver's own system, at the receiver's own hours, need no conversion."""
-    if found.stated is None or system.id != found.stated[1].system:
+def _as_stated(found: Volume, system: CreditSystem, case: Case) -> Fraction | None:
+    """Credits of the receiver's own country and system need no conversion."""
+    if found.stated is None:
         return None
-    theirs = in_force(found.stated[1].rates, case.on, found.stated[1].system)
-    same = (theirs.min, theirs.max) == (rate.min, rate.max)
-    return found.stated[0] if same else None
+    amount, theirs = found.stated
+    same = theirs.system == system.id and theirs.country == case.country
+    return amount if same else None
 
 
 def _division(
@@ -244,16 +257,18 @@ def _receiver_rule(system: CreditSystem, credits: Fraction, words: Words) -> tup
     return credits, said
 
 
-def _outside(system: CreditSystem, credits: Fraction, case: Case, words: Words) -> list[str]:
+def _window(system: CreditSystem, credits: Fraction, case: Case, words: Words) -> tuple[list[str], list[str]]:
+    """What is said of the country's volume of micro-credentials: a step when within it, a warning when not."""
     if not system.windows or not credits:
-        return []
+        return [], []
     window = in_force(system.windows, case.on, f"volume of micro-credentials in {case.country}")
     below = window.below is not None and credits >= window.below
     few = window.at_least is not None and credits < window.at_least
     many = window.at_most is not None and credits > window.at_most
-    if not (below or few or many):
-        return []
-    return [words("credits.window", credits=credits, unit=system.name, window=_window_words(window, words))]
+    said = {"credits": credits, "unit": system.name, "window": _window_words(window, words)}
+    if below or few or many:
+        return [], [words("credits.window", **said)]
+    return [words("credits.window-within", **said)], []
 
 
 def _window_words(window: Window, words: Words) -> str:

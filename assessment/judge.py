@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from assessment.case import Case
 from assessment.changes import Situation, missing, would_change
-from assessment.equivalence import OwnRules, equivalences, no_basis
+from assessment.equivalence import OwnRules, equivalences, no_basis, recorded, stands_against
 from assessment.judgement import CriterionResult, Equivalence, Judgement, LevelResult, OutcomeResult
 from assessment.level import judge_level
-from assessment.outcome import FRAUD, MORE, Proposal, better, meets, propose, rank, stops
+from assessment.outcome import FRAUD, MORE, REFUSED, Proposal, better, first_row, holds, meets, propose, stops
 from assessment.scoring import judge_criterion, not_applicable, overall, thresholds_on
 from criteria.load import country_codes, framework
-from criteria.model import OUTCOMES, UNKNOWN, Framework
+from criteria.model import OUTCOMES, UNKNOWN, Framework, Purpose
 from criteria.text import Words, words
 
 
@@ -37,8 +37,7 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
     purpose = rules.purpose(case.purpose)
     situation = Situation(
         rules, purpose, thresholds_on(rules, case.on), answers, results, limits,
-        too_small=purpose.needs_credits and any(entry.credits == 0 for entry in credits),
-        no_basis=not credits and no_basis(case, rules),
+        *_volume(case, rules, purpose, credits, own_rules),
     )  # fmt: skip
     proposal = propose(
         purpose,
@@ -56,6 +55,19 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
         missing(situation, proposal) if advise and not stopped else (),
         tuple(dict.fromkeys([*warnings, *doubts, *_other_warnings(case, rules, results, said)])),
     )  # fmt: skip
+
+
+def _volume(
+    case: Case, rules: Framework, purpose: Purpose, credits: tuple[Equivalence, ...], own_rules: OwnRules | None
+) -> tuple[bool, bool]:
+    """(the volume stands against recognition in full, only an answer about the hours does) for this purpose."""
+    against = stands_against(case, credits) and purpose.needs_credits
+    if not against or credits or not no_basis(case, rules):
+        return against, False
+    without = case.model_copy(update={"answers": {}})
+    counted, _ = equivalences(without, rules, words("en"), own_rules)
+    lifted = not stands_against(case, counted)
+    return not lifted, lifted
 
 
 def _limits(case: Case, rules: Framework, level: LevelResult) -> dict[str, int]:
@@ -86,7 +98,7 @@ def _criteria(
 def _outcome(
     case: Case, situation: Situation, proposal: Proposal, credits: tuple[Equivalence, ...], said: Words
 ) -> tuple[OutcomeResult, list[str]]:
-    reasons = [*_why(situation, proposal, said), *_target(case, credits, said)]
+    reasons = [*_said_first(situation, said), *_why(situation, proposal, credits, said), *_target(case, credits, said)]
     conditions = []
     if proposal.row:
         count = len(proposal.row.conditions)
@@ -108,7 +120,16 @@ def _final(case: Case, proposal: Proposal, said: Words) -> tuple[str | None, lis
     return decided, []
 
 
-def _why(situation: Situation, proposal: Proposal, said: Words) -> list[str]:
+def _said_first(situation: Situation, said: Words) -> list[str]:
+    """What a reader must know before anything else, such as that attendance alone is no micro-credential."""
+    questions = situation.rules.questions
+    given = situation.answers.items()
+    return [
+        said(f"answer.{name}.{answer}.sentence") for name, answer in given if questions[name].answer(answer).say_first
+    ]
+
+
+def _why(situation: Situation, proposal: Proposal, credits: tuple[Equivalence, ...], said: Words) -> list[str]:
     if proposal.outcome == FRAUD:
         sentences = [
             said(f"answer.{name}.{situation.answers[name]}.sentence")
@@ -123,33 +144,43 @@ def _why(situation: Situation, proposal: Proposal, said: Words) -> list[str]:
         best, worst = names[proposal.optimist.outcome], names[proposal.pessimist.outcome]
         return [*reasons, said("outcome.more-evidence", best=best, worst=worst)]
     if situation.not_in_full:
-        reasons.append(said("outcome.too-small" if situation.too_small else "outcome.no-figure"))
+        reasons.append(said("outcome.too-small" if credits else "outcome.no-figure"))
     reasons += _shortfalls(situation, proposal, said)
     if better(proposal.optimist.outcome, proposal.outcome):
         reasons.append(said("outcome.improve", best=names[proposal.optimist.outcome]))
-    return reasons
+    return reasons + _good_for(situation, proposal, names, said)
+
+
+def _good_for(situation: Situation, proposal: Proposal, names: dict[str, str], said: Words) -> list[str]:
+    """What a certificate that is refused is still good for."""
+    if proposal.outcome != REFUSED or situation.purpose.id == "portfolio":
+        return []
+    worst = {name: result.worst for name, result in situation.results.items()}
+    other = first_row(situation.rules.purpose("portfolio"), worst).outcome
+    if other == REFUSED:
+        return []
+    return [said("outcome.good-for", purpose=said("purpose.portfolio.name"), outcome=names[other])]
 
 
 def _shortfalls(situation: Situation, proposal: Proposal, said: Words) -> list[str]:
-    """What stands between the proposal and the next better row."""
-    for row in situation.purpose.rows:
-        if rank(row.outcome) <= rank(proposal.outcome):
-            return []
-        worst = {name: result.worst for name, result in situation.results.items()}
-        if meets(row, worst):
-            continue
-        return [
-            said(
-                "outcome.short",
-                outcome=said(f"outcome.{row.outcome}.name"),
-                criterion=said(f"criterion.{name}.name"),
-                needed=said(f"strength.{needed}").lower(),
-                strength=said(f"strength.{situation.results[name].strength}").lower(),
-            )
-            for name, needed in row.minimum.items()
-            if not meets(row.model_copy(update={"minimum": {name: needed}}), worst)
-        ]
-    return []
+    """What stands between the proposal and the better row that is nearest; of two as near, the better one."""
+    worst = {name: result.worst for name, result in situation.results.items()}
+    better_rows = [row for row in situation.purpose.rows if better(row.outcome, proposal.outcome)]
+    gaps = [(row, [n for n, needed in row.minimum.items() if not holds(worst[n], needed)]) for row in better_rows]
+    gaps = [(row, names) for row, names in gaps if names]
+    if not gaps:
+        return []
+    row, names = min(gaps, key=lambda gap: len(gap[1]))
+    return [
+        said(
+            "outcome.short",
+            outcome=said(f"outcome.{row.outcome}.name"),
+            criterion=said(f"criterion.{name}.name"),
+            needed=said(f"strength.{row.minimum[name]}").lower(),
+            strength=said(f"strength.{situation.results[name].strength}").lower(),
+        )
+        for name in names
+    ]
 
 
 def _target(case: Case, credits: tuple[Equivalence, ...], said: Words) -> list[str]:
@@ -172,7 +203,7 @@ def _hours(low: Fraction, high: Fraction, said: Words) -> str:
 def _facts(case: Case) -> dict[str, bool]:
     """Facts an answer may contradict, and whether each holds."""
     loads = [case.workload, *(entry.workload for entry in case.certificates)]
-    hours = any(load.hours or load.credits is not None or load.weeks is not None for load in loads)
+    hours = recorded(case)
     level = case.level
     return {
         "hours": hours,
@@ -181,6 +212,7 @@ def _facts(case: Case) -> dict[str, bool]:
         "level": level.framework is not None,
         "no-framework": level.framework is None,
         "outcomes": bool(case.outcomes.listed),
+        "not-all-covered": bool(case.outcomes.covered) and not set(case.target.outcomes) <= set(case.outcomes.covered),
     }
 
 
@@ -200,7 +232,9 @@ def _contradictions(case: Case, rules: Framework, said: Words) -> list[str]:
 def _other_warnings(case: Case, rules: Framework, results: dict[str, CriterionResult], said: Words) -> list[str]:
     known = case.country in country_codes()
     plain = [] if known else [said("warning.plain-profile", country=said.country(case.country))]
-    return [*_contradictions(case, rules, said), *_no_effect(case, results, said), *plain]
+    empty = rules.purpose(case.purpose).needs_credits and not recorded(case)
+    no_hours = [said("credits.nothing-recorded")] if empty and case.answers else []
+    return [*_contradictions(case, rules, said), *_no_effect(case, results, said), *no_hours, *plain]
 
 
 def _no_effect(case: Case, results: dict[str, CriterionResult], said: Words) -> list[str]:

@@ -97,7 +97,9 @@ def _stated(case: Case, words: Words) -> tuple[int | None, list[str], list[str]]
     name, level = case.level.framework or "", case.level.level or ""
     row = stated_level(name, level, case.course.issuer_country)
     if row is None:
-        return None, [], [words("level.unknown-framework", framework=name, level=level)]
+        several = len({row.country for row in national_levels() if row.framework.casefold() == name.casefold()}) > 1
+        key = "level.whose-framework" if several else "level.unknown-framework"
+        return None, [], [words(key, framework=name, level=level)]
     if row.eqf is None:
         return None, [words("level.no-eqf", framework=name, level=level)], []
     said = words("level.stated", framework=name, level=level, eqf=row.eqf)

@@ -27,12 +27,14 @@ class Reading:
     then: str | None
 
 
+def holds(strength: str | None, needed: str) -> bool:
+    """Whether a strength is enough; a criterion that does not apply meets every minimum."""
+    return strength is None or STRENGTHS.index(strength) >= STRENGTHS.index(needed)
+
+
 def meets(row: Row, strengths: Strengths) -> bool:
     """Whether every minimum of a row is met."""
-    return all(
-        (held := strengths[name]) is None or STRENGTHS.index(held) >= STRENGTHS.index(needed)
-        for name, needed in row.minimum.items()
-    )
+    return all(holds(strengths[name], needed) for name, needed in row.minimum.items())
 
 
 def first_row(purpose: Purpose, strengths: Strengths, not_in_full: bool = False) -> Reading:

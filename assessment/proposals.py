@@ -43,6 +43,12 @@ FIELDS: dict[str, tuple[str, str]] = {
 IN_BUNDLE = ("course", "certificate", "workload")
 """Parts that each certificate of a bundle has for itself."""
 
+BARE = ("purpose", "country", "language")
+"""Parts of a case that are a value and have no fields."""
+
+MOST_WEEKS, MOST_WEEK_HOURS = 104, 48
+"""Read on a certificate, more is a slip of the reading; together they stay below what a case can hold."""
+
 READ_CREDITS = "ECTS"
 """The readers take credits for a fact only where the certificate says ECTS."""
 
@@ -110,9 +116,9 @@ def _usable(fact: str, value: Any) -> Any:
         if fact == "issue_date":
             return datetime.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
         if fact in ("hours", "hours_per_week"):
-            return _span(value, MAX_HOURS if fact == "hours" else 168)
+            return _span(value, MAX_HOURS if fact == "hours" else MOST_WEEK_HOURS)
         if fact in ("weeks", "credits"):
-            return _number(value, 520 if fact == "weeks" else 500)
+            return _number(value, MOST_WEEKS if fact == "weeks" else 500)
         if fact == "level":
             return _level(str(value))
         if fact == "outcomes":
@@ -190,7 +196,7 @@ def with_fields(case: Case, part: str, patch: dict[str, Any]) -> tuple[str, Any]
     A part without fields, such as `purpose`, takes its value under its own name: `{"purpose": "credit"}`.
     """
     top, *inner = part.split(".")
-    if top in patch:
+    if top in BARE:
         return top, patch[top]
     if not inner:
         return top, _patched(getattr(case, top), patch, top)

@@ -125,7 +125,7 @@ def judge_criterion(
         strength_high=highest,
         worst=found.worst.strength(thresholds),
         best=highest,
-        reasons=tuple(_reasons(criterion, case, words, limited)),
+        reasons=tuple(_reasons(criterion, case, words, limited, found.known)),
         unknown=tuple(question.id for question in criterion.questions if question.id not in answers),
     )
     return _overridden(result, case, words)
@@ -140,7 +140,7 @@ def not_applicable(criterion: Criterion, reason: str, words: Words) -> Criterion
     )  # fmt: skip
 
 
-def _reasons(criterion: Criterion, case: Case, words: Words, limited: str) -> Iterable[str]:
+def _reasons(criterion: Criterion, case: Case, words: Words, limited: str, known: Total) -> Iterable[str]:
     for question in criterion.questions:
         given = case.answers.get(question.id, Given())
         if given.answer == UNKNOWN:
@@ -151,6 +151,8 @@ def _reasons(criterion: Criterion, case: Case, words: Words, limited: str) -> It
             yield words("reason.unavailable-on", on=given.on, question=words(f"question.{question.id}.text"))
         else:
             yield words("reason.unavailable", question=words(f"question.{question.id}.text"))
+    if known.floor < known.cap and 100 * known.earned > known.cap * known.possible:
+        yield words("reason.cap", cap=known.cap)
     if limited:
         yield limited
     unknown = [question for question in criterion.questions if case.answer(question.id) == UNKNOWN]

@@ -26,7 +26,7 @@ PURPOSES = ("admission", "exemption", "credit", "stacking", "portfolio")
 UNKNOWN, UNAVAILABLE = "unknown", "unavailable"
 """Two answers every question has: nothing known yet; asked for on a date and nothing came."""
 
-Fact = Literal["hours", "no-hours", "no-credits", "level", "no-framework", "outcomes"]
+Fact = Literal["hours", "no-hours", "no-credits", "level", "no-framework", "outcomes", "not-all-covered"]
 CriterionId = Literal["quality", "verification", "level", "outcomes", "workload", "testing", "identification"]
 Strength = Literal["none", "weak", "substantial", "strong"]
 OutcomeId = Literal["not-recognised", "more-evidence", "conditional", "partial", "full"]
@@ -62,7 +62,7 @@ class Answer(Data):
     """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
 
     `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud.
-    `no_basis`: the hours recorded are then no basis for credits. `contradicted_by`: facts of the case file that do
+    `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for credits. `contradicted_by`: facts of the case file that do
     not go with this answer; they warn and never refuse. `points` is None for `unknown` only.
     """
 
@@ -73,6 +73,7 @@ class Answer(Data):
     floor: Percent | None = None
     stop: bool = False
     no_basis: bool = False
+    say_first: bool = False
     contradicted_by: tuple[Fact, ...] = ()
     sentence: str = ""
     reference: str | None = None

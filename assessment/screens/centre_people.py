@@ -24,7 +24,7 @@ def person(profile: CentreProfile) -> None:
     names += [here] if here and here not in names else []
     choice(
         text("centre.person"), "centre:person", here or None, _sit_down, names, str,
-        index=None, placeholder=text("centre.person.none"), help=text("centre.person.help"),
+        placeholder=text("centre.person.none"), help=text("centre.person.help"),
     )  # fmt: skip
 
 

@@ -42,8 +42,9 @@ def entry(
         st.text_area(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     else:
         st.text_input(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
+    below = st.empty()  # always there: a block that moves is drawn anew, and what is being typed into it is lost
     if fault := st.session_state.get(f"{key}:fault"):
-        st.error(desk.said()(f"typed.{fault}"))
+        below.error(desk.said()(f"typed.{fault}"))
 
 
 def choice(

@@ -13,7 +13,7 @@ import streamlit as st
 from assessment import store
 from assessment.screens import desk
 from assessment.screens.intake_course import course
-from assessment.screens.intake_facts import facts
+from assessment.screens.intake_facts import facts, sources
 from assessment.screens.intake_files import drop, listed, preview
 from assessment.screens.intake_request import learner, request, target
 from assessment.screens.intake_several import several
@@ -25,26 +25,29 @@ def show() -> None:
     """The whole screen."""
     look()
     sheet, text = open_sheet(), desk.said()
+    read = sources(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
     st.title(text("intake.title", reference=reference) if reference else text("intake.title-new"))
-    if sheet.closed:
-        st.info(text("screen.closed"))
+    with st.container():
+        if sheet.closed:
+            st.info(text("screen.closed"))
     left, right = st.columns([11, 9], gap="large")
     with left:
         heading(text("intake.files"), first=True)
-        if not sheet.closed:
-            drop(sheet)
-        listed(sheet)
-        several(sheet)
-        facts(sheet)
-        request(sheet)
-        learner(sheet)
+        with st.container():  # grows and shrinks; what is below stays in its place and keeps what is being typed
+            if not sheet.closed:
+                drop(sheet)
+            listed(sheet)
+            several(sheet)
+            facts(sheet)
+        request(sheet, read)
+        learner(sheet, read)
         target(sheet)
     with right, st.container(key="preview"):
         heading(text("intake.preview"), first=True)
         preview(sheet)
     heading(text("intake.course"))
-    course(sheet)
+    course(sheet, read)
     _go_on(sheet)
 
 

@@ -12,7 +12,7 @@ from assessment import typed
 from assessment.case import Case, OneCertificate, Workload, territories
 from assessment.screens import desk
 from assessment.screens.fields import choice, entry
-from assessment.screens.intake_facts import sources
+from assessment.screens.intake_facts import Sources
 from assessment.screens.intake_sheet import Sheet
 from assessment.screens.look import quiet
 from criteria.load import PLAIN, country_codes, framework
@@ -53,11 +53,10 @@ def _only(case: Case) -> OneCertificate:
     return OneCertificate(course=case.course, certificate=case.certificate, workload=case.workload)
 
 
-def course(sheet: Sheet) -> None:
+def course(sheet: Sheet, read: Sources) -> None:
     """All elements, the eleven and the five optional ones."""
     text = desk.said()
     _said(sheet.case, text)
-    read = sources(sheet)
     if sheet.case.certificates:
         for number, one in enumerate(sheet.case.certificates):
             st.subheader(text("intake.course.one-of", number=number + 1, name=one.certificate.file or ""))
@@ -75,7 +74,7 @@ def _said(case: Case, text: Words) -> None:
     st.markdown(f"{count} {more}")
 
 
-def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: dict[tuple[str, str], str]) -> None:
+def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None:
     """What belongs to one certificate. The title of a single one is asked for above."""
     text, course_, paper, load = desk.said(), one.course, one.certificate, one.workload
     first, second, third = st.columns(3)
@@ -99,7 +98,7 @@ def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: dict[tuple[str, 
             _level(sheet, read)
 
 
-def _of_all(sheet: Sheet, read: dict[tuple[str, str], str]) -> None:
+def _of_all(sheet: Sheet, read: Sources) -> None:
     """What stands once in a case."""
     text, case = desk.said(), sheet.case
     if case.certificates:
@@ -119,21 +118,23 @@ def _of_all(sheet: Sheet, read: dict[tuple[str, str], str]) -> None:
 
 
 def _field(
-    sheet: Sheet, part: str, field: str, stored: Any, read: dict[tuple[str, str], str],
+    sheet: Sheet, part: str, field: str, stored: Any, read: Sources,
     reader: Callable[[str], Any] = typed.text, **more: Any,
 ) -> None:  # fmt: skip
     """A text field with where its value came from."""
     label = desk.said()(f"intake.field.{field}")
     key, save = sheet.key(f"{part}.{field}"), sheet.save(part, field)
     entry(label, key, stored, save, read=reader, disabled=sheet.closed, **more)
-    _came_from((part, field), stored, read)
+    came_from((part, field), stored, read)
 
 
-def _came_from(place: tuple[str, str], stored: Any, read: dict[tuple[str, str], str]) -> None:
-    if place in read:
-        quiet(desk.said()("intake.came-from.certificate", where=read[place]))
-    elif stored not in (None, "", []):
-        quiet(desk.said()("intake.came-from.person"))
+def came_from(place: tuple[str, str], stored: Any, read: Sources) -> None:
+    """Whether a value was read from the certificate, and where, or entered by a person."""
+    with st.empty():  # always there, so that nothing below it moves
+        if place in read:
+            quiet(desk.said()("intake.came-from.certificate", where=read[place]))
+        elif stored not in (None, "", []):
+            quiet(desk.said()("intake.came-from.person"))
 
 
 def _country(sheet: Sheet, part: str, stored: str | None) -> None:
@@ -142,10 +143,10 @@ def _country(sheet: Sheet, part: str, stored: str | None) -> None:
         text("record.element.country"), sheet.key(f"{part}.issuer_country"), stored, sheet.save(part, "issuer_country"),
         countries(text.language), text.country, index=None, placeholder=text("intake.not-known"), disabled=sheet.closed,
     )  # fmt: skip
-    _came_from((part, "issuer_country"), stored, {})
+    came_from((part, "issuer_country"), stored, {})
 
 
-def _credits(sheet: Sheet, part: str, load: Workload, read: dict[tuple[str, str], str]) -> None:
+def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
     """Number and system in one field, since one without the other says nothing."""
     text = desk.said()
     stored = None
@@ -153,16 +154,16 @@ def _credits(sheet: Sheet, part: str, load: Workload, read: dict[tuple[str, str]
         stored = f"{typed.shown(load.credits, text.language)} {load.system or ''}".strip()
     more = {"read": typed.credits, "help": text("intake.help.credits"), "disabled": sheet.closed}
     entry(text("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
-    _came_from((part, "credits"), stored, read)
+    came_from((part, "credits"), stored, read)
 
 
-def _level(sheet: Sheet, read: dict[tuple[str, str], str]) -> None:
+def _level(sheet: Sheet, read: Sources) -> None:
     """Framework and level in one field, since one without the other says nothing."""
     text, level = desk.said(), sheet.case.level
     stored = f"{level.framework} {level.level}" if level.framework else None
     more = {"read": typed.level, "help": text("intake.help.level"), "disabled": sheet.closed}
     entry(text("intake.field.level"), sheet.key("level.level"), stored, sheet.save("level"), **more)
-    _came_from(("level", "level"), stored, read)
+    came_from(("level", "level"), stored, read)
 
 
 def participation(sheet: Sheet) -> None:

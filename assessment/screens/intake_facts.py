@@ -19,6 +19,9 @@ from assessment.screens.look import quiet
 from assessment.store import Document
 from assessment.typed import shown
 
+Sources = dict[tuple[str, str], str]
+"""By part and field of the case, such as `{("course", "title"): "read on page 1"}`."""
+
 SHOWN = 160
 """Characters of a value; a list of outcomes is long."""
 
@@ -31,9 +34,9 @@ def offered(sheet: Sheet, document: Document) -> list[Proposal]:
     return proposals(sheet.case, reading, entry) if reading else []
 
 
-def sources(sheet: Sheet) -> dict[tuple[str, str], str]:
-    """Where each value that the case holds was read: `{(part, field): "read on page 1"}`."""
-    found: dict[tuple[str, str], str] = {}
+def sources(sheet: Sheet) -> Sources:
+    """Where each value that the case holds was read."""
+    found: Sources = {}
     for document in sheet.stored.documents if sheet.stored else ():
         for proposal in offered(sheet, document):
             if proposal.state == "same":

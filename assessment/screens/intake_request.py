@@ -9,18 +9,20 @@ import streamlit as st
 from assessment import typed
 from assessment.screens import desk
 from assessment.screens.fields import choice, entry, follow
-from assessment.screens.intake_course import countries, participation
+from assessment.screens.intake_course import came_from, countries, participation
+from assessment.screens.intake_facts import Sources
 from assessment.screens.intake_sheet import Sheet, save
 from assessment.screens.look import heading, quiet
 from criteria.load import framework
 
 
-def request(sheet: Sheet) -> None:
+def request(sheet: Sheet, read: Sources) -> None:
     """Title and purpose, which are enough to go on, and the receiving country."""
     text = desk.said()
     heading(text("intake.request"))
     if not sheet.case.certificates:
         _field(sheet, "course", "title", sheet.case.course.title, help=text("intake.help.title"))
+        came_from(("course", "title"), sheet.case.course.title, read)
     _purpose(sheet)
     quiet(text(f"purpose.{sheet.case.purpose}.text"))
     choice(
@@ -46,12 +48,13 @@ def _save_purpose(slot: str, key: str) -> None:
     save(slot, "purpose", {"purpose": st.session_state[key]})
 
 
-def learner(sheet: Sheet) -> None:
+def learner(sheet: Sheet, read: Sources) -> None:
     """Who asks, and how they took part."""
     text, known = desk.said(), sheet.case.applicant
     heading(text("intake.learner"))
     values = {name: getattr(known, name) if known else None for name in ("name", "born", "contact", "reference")}
     _field(sheet, "applicant", "name", values["name"])
+    came_from(("applicant", "name"), values["name"], read)
     left, right = st.columns(2)
     with left:
         _field(sheet, "applicant", "born", values["born"], read=typed.day, help=text("intake.help.day"))

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from assessment import typed
+from assessment.case import Level
 from assessment.judgement import Judgement
-from assessment.proposals import with_fields
 from assessment.screens import casework, desk, pieces
 from assessment.screens.fields import choice, entry
 from assessment.store import Stored
@@ -25,11 +25,9 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
     for column, place in zip(eqf().columns, st.columns(3), strict=True):
         with place:
             _column(column, stored, text, closed)
-    level = stored.case.level
     entry(
-        text("assess.level.stated"), "level:stated", f"{level.framework} {level.level}" if level.framework else None,
-        lambda found: desk.save_part(stored.id, *with_fields(stored.case, "level", found)), read=typed.level,
-        disabled=closed, placeholder="EQF 5",
+        text("assess.level.stated"), f"level:{stored.id}:stated", _stated(stored.case.level),
+        partial(_save_all, stored), read=typed.level, disabled=closed, placeholder="EQF 5",
     )  # fmt: skip
     found = judgement.level
     st.html(pieces.note(*found.reasons, *found.warnings) + _table(stored, text))
@@ -37,14 +35,23 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
 
 def _column(column: str, stored: Stored, text: Words, closed: bool) -> None:
     choice(
-        text(f"level.{column}").capitalize(), f"level:{column}", getattr(stored.case.level, column),
+        text(f"level.{column}").capitalize(), f"level:{stored.id}:{column}", getattr(stored.case.level, column),
         partial(_save, stored, column), eqf().levels, lambda level: f"EQF {level}", index=None,
         placeholder=text("assess.level.none"), disabled=closed,
     )  # fmt: skip
 
 
+def _stated(level: Level) -> str | None:
+    return f"{level.framework} {level.level}" if level.framework else None
+
+
 def _save(stored: Stored, column: str, value: Any) -> None:
-    desk.save_part(stored.id, *with_fields(stored.case, "level", {column: value}))
+    _save_all(stored, {column: value})
+
+
+def _save_all(stored: Stored, changes: dict[str, Any]) -> None:
+    data = stored.case.level.model_dump(mode="json") | changes
+    desk.save_part(stored.id, "level", {name: value for name, value in data.items() if value is not None})
 
 
 def _table(stored: Stored, text: Words) -> str:
@@ -61,7 +68,8 @@ def _table(stored: Stored, text: Words) -> str:
         f"<details open><summary>{name}</summary>"
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
         f'<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-        f'<p class="l-quiet l-small">{escape(text("assess.level.source"))} <span lang="en">{source}</span></p></details>'
+        f'<p class="l-quiet l-small">{escape(text("assess.level.source"))} <span lang="en">{source}</span></p>'
+        "</details>"
     )
 
 

@@ -10,8 +10,9 @@ from assessment.screens import pieces
 
 _STYLE = """<style>
 .stMainBlockContainer h1{font-size:2.1rem;padding:0 0 .4rem}
-.stHtml h2{margin-top:1.4rem}
+.stHtml h2{margin:1.2rem 0 0}
 .l-first h2{margin-top:0}
+.l-from{margin:-.7rem 0 0!important}
 .l-fact{line-height:1.35;overflow-wrap:anywhere}
 .l-fact small{color:#545B63}
 [data-testid="stLayoutWrapper"]:has(>.st-key-preview){position:sticky;top:4.2rem;
@@ -34,4 +35,4 @@ def heading(words: str, *, first: bool = False) -> None:
 
 def quiet(words: str) -> None:
     """A line of less weight, dark enough to be read by everybody; nothing in it works as Markdown."""
-    st.html(f'<p class="l-quiet l-small">{escape(words)}</p>')
+    st.html(f'<p class="l-quiet l-small l-from">{escape(words)}</p>')

@@ -21,18 +21,18 @@ def show(stored: Stored, text: Words) -> None:
     closed, case = casework.is_closed(stored), stored.case
     st.html(f"<h3>{escape(text('assess.outcomes.heading'))}</h3>")
     entry(
-        text("assess.outcomes.listed"), "outcomes:listed", case.outcomes.listed or None,
+        text("assess.outcomes.listed"), f"outcomes:{stored.id}:listed", case.outcomes.listed or None,
         partial(_save, stored, "outcomes", "listed"), read=typed.lines, area=True, height=140, disabled=closed,
     )  # fmt: skip
     if not case.target.outcomes:
         entry(
-            text("assess.outcomes.target"), "target:outcomes", None, partial(_save, stored, "target", "outcomes"),
-            read=typed.lines, area=True, height=100, disabled=closed,
+            text("assess.outcomes.target"), f"outcomes:{stored.id}:target", None,
+            partial(_save, stored, "target", "outcomes"), read=typed.lines, area=True, height=100, disabled=closed,
         )  # fmt: skip
         return
     st.html(f"<p><b>{escape(text('assess.outcomes.covered'))}</b></p>")
     for number, outcome in enumerate(case.target.outcomes):
-        key = f"covered:{number}"
+        key = f"covered:{stored.id}:{number}"
         st.session_state[key] = outcome in case.outcomes.covered
         st.checkbox(plain(outcome), key=key, on_change=_tick, args=(stored, outcome, key), disabled=closed)
     desk.link("intake", text("assess.outcomes.change-target"), stored.id)

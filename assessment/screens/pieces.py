@@ -68,8 +68,8 @@ _LOOK = """
 .st-key-way .stColumn:last-child .stPageLink div{justify-content:flex-end}
 .st-key-way .stColumn:last-child a,.st-key-way-on a{background:#1F5FA8;padding:.45rem .9rem}
 .st-key-way .stColumn:last-child a p,.st-key-way-on a p{color:#fff;font-weight:600}
-[data-testid="stLayoutWrapper"]:has(>.st-key-result){position:sticky;bottom:0;z-index:50;background:#fff;border-top:3px solid #1F5FA8;
-  padding:.5rem 0 .6rem}
+[data-testid="stLayoutWrapper"]:has(>.st-key-result){position:sticky;bottom:0;z-index:50;background:#fff;
+  border-top:3px solid #1F5FA8;padding:.5rem 0 .6rem}
 .st-key-result{gap:.3rem}
 .st-key-result details ul{max-height:32vh;overflow:auto}
 [data-testid="stLayoutWrapper"]:has(>.st-key-picture){position:sticky;top:4.2rem;

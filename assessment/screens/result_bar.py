@@ -61,12 +61,11 @@ def override(criterion: str, stored: Stored, judgement: Judgement, text: Words) 
     if judgement.criteria[criterion].strength == "not-applicable" or casework.is_closed(stored):
         return
     standing = stored.case.overrides.get(criterion)
-    label = text("override.change" if standing else "override.open")
-    with st.expander(label, key=f"override:{criterion}", on_change="rerun") as folded:
+    with st.expander(text("override.open"), key=f"override:{stored.id}:{criterion}", on_change="rerun") as folded:
         if not folded.open:
             return
         st.html(f'<p class="l-small">{escape(text("override.how"))}</p>')
-        keys = f"override-strength:{criterion}", f"override-reason:{criterion}"
+        keys = f"strength:{stored.id}:{criterion}", f"reason:{stored.id}:{criterion}"
         st.selectbox(
             text("override.strength"), STRENGTHS[::-1], key=keys[0], format_func=lambda one: text(f"strength.{one}"),
             index=STRENGTHS[::-1].index(standing.strength) if standing else None, placeholder=text("override.choose"),

@@ -29,7 +29,7 @@ def ask(question: Question, stored: Stored, text: Words) -> None:
     given = stored.case.answers.get(question.id, Given())
     closed = casework.is_closed(stored)
     ids, labels = _answers(text.language, question.id)
-    key, this = f"answer:{question.id}", (stored.id, stored.state, question.id, given)
+    key, this = f"answer:{stored.id}:{question.id}", (stored.id, stored.state, question.id, given)
     st.session_state[key] = given.answer
     st.radio(
         plain(text(f"question.{question.id}.text")), ids, format_func=labels.__getitem__, key=key, on_change=_answered,
@@ -40,7 +40,8 @@ def ask(question: Question, stored: Stored, text: Words) -> None:
     _note(given, this, text, closed)
     st.html(_evidence(given, text) + _help(text.language, question.id))
     if given.evidence and not closed:
-        st.button(text("assess.drop-evidence"), key=f"drop:{question.id}", type="tertiary", on_click=_drop, args=this)
+        button = f"drop:{stored.id}:{question.id}"
+        st.button(text("assess.drop-evidence"), key=button, type="tertiary", on_click=_drop, args=this)
 
 
 @cache
@@ -56,7 +57,7 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
 
 
 def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
-    key = f"on:{this[2]}"
+    key = f"on:{this[0]}:{this[2]}"
     st.session_state[key] = given.on
     label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
     st.date_input(
@@ -66,7 +67,7 @@ def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: b
 
 
 def _note(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
-    key = f"note:{this[2]}"
+    key = f"note:{this[0]}:{this[2]}"
     st.session_state[key] = given.note or ""
     st.text_input(text("assess.note"), key=key, max_chars=5000, on_change=_noted, args=this, disabled=closed)
 
@@ -93,7 +94,7 @@ def _help(language: str, question_id: str) -> str:
 
 
 def _answered(case_id: str, state: str, question: str, given: Given) -> None:
-    answer = st.session_state[f"answer:{question}"]
+    answer = st.session_state[f"answer:{case_id}:{question}"]
     dated = answer == UNAVAILABLE or (question in CHECKED_ON and answer != UNKNOWN)
     # Who said it is no longer true once somebody else answers.
     changes = {"answer": answer, "on": datetime.date.today() if dated else None, "by": given.by and desk.person()}
@@ -101,12 +102,12 @@ def _answered(case_id: str, state: str, question: str, given: Given) -> None:
 
 
 def _noted(case_id: str, state: str, question: str, given: Given) -> None:
-    note = st.session_state[f"note:{question}"].strip() or None
+    note = st.session_state[f"note:{case_id}:{question}"].strip() or None
     casework.save_answer(case_id, state, question, given.model_copy(update={"note": note}))
 
 
 def _dated(case_id: str, state: str, question: str, given: Given) -> None:
-    on = st.session_state[f"on:{question}"]
+    on = st.session_state[f"on:{case_id}:{question}"]
     casework.save_answer(case_id, state, question, given.model_copy(update={"on": on}))
 
 

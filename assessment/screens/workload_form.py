@@ -42,12 +42,12 @@ def _fields(stored: Stored, text: Words) -> None:
     for name, read in FIELDS:
         with next(places):
             entry(
-                text(f"assess.workload.{name}"), f"workload:{name}", getattr(load, name), partial(_save, stored, name),
-                read=read, disabled=closed,
+                text(f"assess.workload.{name}"), f"workload:{stored.id}:{name}", getattr(load, name),
+                partial(_save, stored, name), read=read, disabled=closed,
             )  # fmt: skip
     with next(places):
         entry(
-            text("assess.workload.credits"), "workload:credits", _credits(load.credits, load.system, text),
+            text("assess.workload.credits"), f"workload:{stored.id}:credits", _credits(load.credits, load.system, text),
             lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)), read=typed.credits,
             disabled=closed, placeholder="2 ECTS",
         )  # fmt: skip

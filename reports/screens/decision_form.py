@@ -29,23 +29,28 @@ def show(stored: Stored, case: Case, judgement: Judgement, text: Words) -> None:
     differs = outcome is not None and outcome != judgement.outcome.proposed
     save = partial(_save, stored, judgement)
     entry(
-        text("decision.reason-needed" if differs else "decision.reason"), "decision:reason",
+        text("decision.reason-needed" if differs else "decision.reason"), f"decision:{stored.id}:reason",
         decision and decision.reason, partial(save, "reason"), area=True, height=90,
     )  # fmt: skip
     if outcome in ("full", "partial", "conditional"):
-        _credits(decision, judgement, save, text)
+        _credits(stored, decision, judgement, save, text)
         shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
         if outcome == "conditional" or shown:
-            label = text("decision.conditions")
-            entry(label, "decision:conditions", shown or None, partial(save, "conditions"), read=typed.lines, area=True)
+            entry(
+                text("decision.conditions"), f"decision:{stored.id}:conditions", shown or None,
+                partial(save, "conditions"), read=typed.lines, area=True,
+            )  # fmt: skip
     _language(stored, case, text)
     name = NAMES.get(language_of(case), language_of(case))
     entry(
-        text("decision.message", language=name), "decision:message", decision and decision.message,
+        text("decision.message", language=name), f"decision:{stored.id}:message", decision and decision.message,
         partial(save, "message"), area=True, height=110,
     )  # fmt: skip
-    entry(text("decision.validity"), "decision:validity", decision and decision.validity, partial(save, "validity"))
-    _who(decision, save, text)
+    entry(
+        text("decision.validity"), f"decision:{stored.id}:validity", decision and decision.validity,
+        partial(save, "validity"),
+    )  # fmt: skip
+    _who(stored, decision, save, text)
 
 
 def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, text: Words) -> None:
@@ -53,18 +58,18 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, te
     names = {one: plain(text(f"outcome.{one}.name")) for one in ISSUED}
     if judgement.outcome.proposed in names:
         names[judgement.outcome.proposed] += f" **({plain(text('decision.is-proposed'))})**"
-    follow("decision:outcome", decision.outcome if decision and decision.outcome in names else None)
+    follow(f"decision:{stored.id}:outcome", decision.outcome if decision and decision.outcome in names else None)
     with st.container(key="questions"):
         st.radio(
-            text("decision.outcome"), ISSUED, index=None, format_func=names.__getitem__, key="decision:outcome",
-            on_change=_chosen, args=(stored, judgement),
+            text("decision.outcome"), ISSUED, index=None, format_func=names.__getitem__,
+            key=f"decision:{stored.id}:outcome", on_change=_chosen, args=(stored, judgement),
         )  # fmt: skip
     if decision:
         st.html(f'<p class="l-quiet">{escape(text(f"outcome.{decision.outcome}.text"))}</p>')
 
 
 def _chosen(stored: Stored, judgement: Judgement) -> None:
-    _save(stored, judgement, "outcome", st.session_state["decision:outcome"])
+    _save(stored, judgement, "outcome", st.session_state[f"decision:{stored.id}:outcome"])
 
 
 def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
@@ -78,15 +83,18 @@ def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
     desk.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
 
 
-def _credits(decision: Decision | None, judgement: Judgement, save: Any, text: Words) -> None:
+def _credits(
+    stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, text: Words
+) -> None:
     """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
     if not judgement.equivalence:
         st.html(f"<p>{escape(text('assess.no-credits'))}</p>")
         return
     first, *others = pieces.ordered(judgement.equivalence)
     entry(
-        text("decision.credits", unit=first.unit, name=first.name), "decision:credits", decision and decision.credits,
-        partial(save, "credits"), read=typed.hours, placeholder=text("decision.as-worked-out", figure=first.credits),
+        text("decision.credits", unit=first.unit, name=first.name), f"decision:{stored.id}:credits",
+        decision and decision.credits, partial(save, "credits"), read=typed.hours,
+        placeholder=text("decision.as-worked-out", figure=first.credits),
     )  # fmt: skip
     beside = [f"{text.number(entry.credits)} {entry.unit}" for entry in others]
     if beside:
@@ -95,12 +103,12 @@ def _credits(decision: Decision | None, judgement: Judgement, save: Any, text: W
 
 def _language(stored: Stored, case: Case, text: Words) -> None:
     choice(
-        text("decision.language"), "decision:language", language_of(case),
+        text("decision.language"), f"decision:{stored.id}:language", language_of(case),
         lambda code: desk.save_part(stored.id, "language", code), languages(), lambda code: NAMES.get(code, code),
     )  # fmt: skip
 
 
-def _who(decision: Decision | None, save: Any, text: Words) -> None:
+def _who(stored: Stored, decision: Decision | None, save: Any, text: Words) -> None:
     """One of the centre's signatories, or who is at the desk."""
     profile = desk.profile()
     names = [one.name for one in profile.signatories] if profile else []
@@ -110,4 +118,4 @@ def _who(decision: Decision | None, save: Any, text: Words) -> None:
         st.html(pieces.note(text("issue.nobody")))
         desk.link("centre", text("page.centre"))
         return
-    choice(text("decision.by"), "decision:by", chosen or names[0], partial(save, "by"), names, str)
+    choice(text("decision.by"), f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), names, str)

@@ -1,0 +1,131 @@
+"""Worklist, intake and centre in a real browser: axe-core, the page's language, and what only a browser shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Served, serious, settled
+from tests.certificates import samples
+
+SIZES = {"desktop": (1280, 900), "telephone": (375, 800)}
+
+
+def whole(page: Any, size: str) -> None:
+    """Make the window as high as the page, so that axe sees all of it."""
+    height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
+    page.set_viewport_size({"width": SIZES[size][0], "height": min(int(height) + 20, 8000)})
+    page.wait_for_timeout(300)
+
+
+def sound(page: Any, size: str, language: str) -> None:
+    whole(page, size)
+    assert serious(page) == []
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+
+
+def upload(page: Any, *files: bytes) -> None:
+    several = [{"name": f"c{n}.pdf", "mimeType": "application/pdf", "buffer": data} for n, data in enumerate(files)]
+    page.set_input_files("input[type=file]", several)
+    page.get_by_text("Facts read from the certificate").first.wait_for()
+    settled(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_list_is_accessible(served: Served, page: Any, size: str, language: str) -> None:
+    served.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"})
+    page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    served.visit(page, "", lang=language)
+    sound(page, size, language)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, size: str) -> None:
+    page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    served.visit(page, "intake")
+    sound(page, size, "en")
+    upload(page, samples.coursera_ambiguous())
+    page.get_by_role("textbox", name="Hours in all").fill("-1")
+    page.keyboard.press("Tab")
+    page.get_by_text("Hours are a number from 0 to 5,000").wait_for()
+    sound(page, size, "en")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_centre_is_accessible(served: Served, page: Any, size: str) -> None:
+    page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    served.visit(page, "centre", lang="it")
+    sound(page, size, "it")
+
+
+def test_a_row_opens_its_case_by_mouse_and_by_keyboard(served: Served, page: Any) -> None:
+    case_id = served.new_case(course={"title": "A course of its own kind"})
+    served.visit(page, "", q="own kind")
+    page.get_by_text("A course of its own kind").click()
+    page.wait_for_url(f"**/intake?**case={case_id}**")
+    served.visit(page, "", q="own kind")
+    page.locator(".st-key-cases a").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/intake?**case={case_id}**")
+
+
+def test_search_filter_and_page_survive_a_reload(served: Served, page: Any) -> None:
+    for number in range(27):
+        served.new_case(course={"title": f"Numbered {number}"})
+    served.visit(page)
+    page.get_by_role("textbox", name="Search").fill("numbered")
+    page.keyboard.press("Enter")
+    page.get_by_text("1\u201325 of 27").wait_for()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_text("26\u201327 of 27").wait_for()
+    page.reload()
+    settled(page)
+    page.get_by_text("26\u201327 of 27").wait_for()
+    assert page.get_by_role("textbox", name="Search").input_value() == "numbered"
+
+
+def test_what_was_entered_is_there_after_a_reload(served: Served, page: Any) -> None:
+    served.visit(page, "intake")
+    upload(page, samples.coursera_course())
+    page.get_by_role("button", name="Accept all").click()
+    page.get_by_text("Agrees with what is filled in").wait_for()
+    page.get_by_role("textbox", name="Contact").fill("maria@example.org")
+    page.keyboard.press("Tab")
+    page.keyboard.type("P-12")  # straight on into the next field, without waiting
+    page.keyboard.press("Tab")
+    settled(page)
+    page.wait_for_timeout(500)
+    page.reload()
+    settled(page)
+    assert page.get_by_role("textbox", name="Title of the course").input_value().startswith("Statistics")
+    assert page.get_by_role("textbox", name="Contact").input_value() == "maria@example.org"
+
+
+def test_typing_on_while_the_case_is_filed_loses_nothing(served: Served, page: Any) -> None:
+    served.visit(page, "intake")
+    page.get_by_role("textbox", name="Name of the learner").fill("Maria Rossi")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("02/04/1988", delay=60)
+    page.keyboard.press("Tab")
+    page.wait_for_url("**case=**")
+    settled(page)
+    page.wait_for_timeout(800)
+    page.reload()
+    settled(page)
+    assert page.get_by_role("textbox", name="Name of the learner").input_value() == "Maria Rossi"
+    assert page.get_by_role("textbox", name="Date of birth").input_value() == "02/04/1988"
+
+
+def test_the_first_run_is_accessible_and_leads_to_the_list(served_empty: Served, page: Any) -> None:
+    served_empty.visit(page, "", lang="en")
+    sound(page, "desktop", "en")
+    page.get_by_role("textbox", name="Name of the centre").fill("CPIA Lago di Prova")
+    page.get_by_role("textbox", name="Your name").fill("Ada Prova")
+    page.get_by_role("button", name="Open the desk").click()
+    page.get_by_role("button", name="New case").wait_for()
+    settled(page)
+    sound(page, "desktop", "en")

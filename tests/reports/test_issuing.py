@@ -1,0 +1,124 @@
+"""Issuing: what is written, that it is of one moment, and what stands in its way."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from assessment import store
+from assessment.case import Case, Decision, read_case
+from assessment.database import open_database, work
+from assessment.documents import Documents
+from assessment.store import CentreProfile
+from reports.issuing import NotReady, faults, issue_case, logo_of, prepare, to_decide
+
+DAY = datetime.date(2026, 11, 22)
+PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
+CASES = Path(__file__).with_name("cases")
+
+
+@pytest.fixture
+def engine(tmp_path):
+    found = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    yield found
+    found.dispose()
+
+
+@pytest.fixture
+def documents(tmp_path) -> Documents:
+    return Documents(str(tmp_path / "documents"))
+
+
+def filed(engine, case: Case | None = None, **changes) -> store.Stored:
+    case = case or read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
+    case = case.model_copy(update={"centre": None, "decision": None, **changes})
+    with work(engine) as session:
+        row = store.new_case(case, centre="home", by="Ada", session=session)
+        return store.load(row.id, session=session)
+
+
+def issued(stored, engine, documents, **more):
+    with work(engine) as session:
+        return issue_case(stored, PROFILE, documents=documents, session=session, by="Ada Prova", **more)
+
+
+def test_the_record_the_entry_and_the_case_are_of_one_moment(engine, documents, pango):
+    stored = filed(engine)
+    row = issued(stored, engine, documents, today=DAY)
+    with work(engine) as session:
+        after = store.load(stored.id, session=session)
+    assert (after.state, after.case.on, after.case.decision.on) == ("decided", DAY, DAY)
+    assert (after.case.decision.outcome, after.case.decision.by) == ("conditional", "Ada Prova")
+    with pikepdf.open(BytesIO(documents.get(row.pdf_sha256))) as pdf:
+        [attached] = [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
+    assert attached.decode() == row.snapshot
+
+
+def test_the_snapshot_holds_words_values_and_rules_of_the_day(engine, pango):
+    stored = filed(engine)
+    made = prepare(stored, PROFILE, by="Ada", today=DAY)
+    data = json.loads(made.snapshot)
+    assert data["case"]["centre"]["name"] == "CPIA Lago di Prova"
+    assert data["framework"]["edition"] == "1" and data["country"]["id"] == "IT"
+    assert data["questions"]["testing.result"]["answer"]
+    assert data["record"] == {"draft": False, "language": "it", "made_on": "2026-11-22", "reference": "2026-0001"}
+    assert made == prepare(stored, PROFILE, by="Ada", today=DAY)
+
+
+def test_what_was_issued_is_not_issued_twice(engine, documents, pango):
+    stored = filed(engine)
+    issued(stored, engine, documents)
+    with pytest.raises(store.Conflict):
+        issued(stored, engine, documents)
+
+
+def test_a_case_changed_meanwhile_is_not_issued(engine, documents, pango):
+    stored = filed(engine)
+    with work(engine) as session:
+        store.save_part(stored.id, "language", "en", version=stored.version, by="Bruno", session=session)
+    with pytest.raises(store.Conflict):
+        issued(stored, engine, documents)
+    with work(engine) as session:
+        assert store.load(stored.id, session=session).state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"answers": {}}, "more-evidence"),
+        ({"decision": Decision(outcome="partial")}, "reason"),
+        ({"decision": Decision(outcome="more-evidence", reason="later")}, "more-evidence"),
+        ({"course": {}}, "title"),
+    ],
+)
+def test_what_stands_in_the_way_is_named(engine, changes, fault):
+    case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
+    data = case.model_dump(mode="json", exclude_none=True, exclude={"decision", "centre"})
+    decision = changes.pop("decision", None)
+    stored = filed(engine, Case.model_validate({**data, **changes}), decision=decision)
+    found, judgement = to_decide(stored, PROFILE, by="Ada", today=DAY)
+    assert fault in faults(found, judgement)
+    with pytest.raises(NotReady) as problem:
+        prepare(stored, PROFILE, by="Ada", today=DAY)
+    assert fault in problem.value.ids
+
+
+def test_a_stop_is_not_lifted_by_a_decision(engine):
+    case = read_case((CASES / "stopped.yaml").read_text(encoding="utf-8"))
+    stored = filed(engine, case, decision=Decision(outcome="full", reason="I know the learner."))
+    assert "stopped" in faults(*to_decide(stored, PROFILE, by="Ada", today=DAY))
+
+
+def test_nobody_and_no_centre_are_named(engine):
+    nameless = PROFILE.model_copy(update={"name": ""})
+    assert {"nobody", "centre"} <= set(faults(*to_decide(filed(engine), nameless, by="", today=DAY)))
+
+
+def test_a_logo_that_is_gone_does_not_stop_the_decision(documents):
+    assert logo_of(PROFILE.model_copy(update={"logo": "0" * 64}), documents) is None
+    assert logo_of(PROFILE, documents) is None

@@ -1,0 +1,133 @@
+"""The decision: accepting or departing from the proposal, issuing once, and what happens instead of a decision."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assessment import store
+from assessment.case import Given
+from assessment.database import work
+from reports import decision_record
+from reports.pdf import RecordError
+from tests.screens.conftest import DeskData
+from tests.screens.test_assess import html
+from tests.screens.test_summary import undecided
+
+
+def decisions(desk_data: DeskData, case_id: str) -> list[Any]:
+    with work(desk_data.engine) as session:
+        return store.decisions_of(case_id, session=session)
+
+
+def opened(desk_data: DeskData, name: str = "conditional") -> tuple[Any, str]:
+    case_id = desk_data.new_case(**undecided(name))
+    return desk_data.open_desk("decision", case=case_id), case_id
+
+
+def test_the_proposal_is_taken_over_with_its_conditions_in_the_record_language(desk_data):
+    at, case_id = opened(desk_data)
+    assert not at.exception
+    assert at.radio(key=f"decision:{case_id}:outcome").value == "conditional"
+    assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Superare una prova sorvegliata")
+    at.selectbox(key=f"decision:{case_id}:language").set_value("en").run()
+    assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Pass one supervised test")
+    assert desk_data.load(case_id).case.language == "en"
+
+
+def test_departing_from_the_proposal_needs_a_reason(desk_data):
+    at, case_id = opened(desk_data)
+    at.radio(key=f"decision:{case_id}:outcome").set_value("partial").run()
+    assert desk_data.load(case_id).case.decision.outcome == "partial"
+    assert at.button(key="issue").disabled and "differs from the proposal" in html(at)
+    at.text_area(key=f"decision:{case_id}:reason").set_value("Two outcomes are missing.").run()
+    assert not at.button(key="issue").disabled
+
+
+def test_every_field_is_kept_as_it_is_typed(desk_data):
+    at, case_id = opened(desk_data)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Gentile Maria,\ncomplimenti.").run()
+    at.text_input(key=f"decision:{case_id}:credits").set_value("18").run()
+    at.text_input(key=f"decision:{case_id}:validity").set_value("Fino al 2027").run()
+    at.selectbox(key=f"decision:{case_id}:by").set_value("Bruno Esempio").run()
+    decision = desk_data.load(case_id).case.decision
+    assert (decision.outcome, decision.credits, decision.by) == ("conditional", 18, "Bruno Esempio")
+    again = desk_data.open_desk("decision", case=case_id)
+    assert again.text_area(key=f"decision:{case_id}:message").value == "Gentile Maria,\ncomplimenti."
+
+
+def test_issuing_closes_the_case_and_offers_the_stored_record(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    assert not at.exception and not at.error
+    stored, [row] = desk_data.load(case_id), decisions(desk_data, case_id)
+    assert stored.state == "decided" and stored.case.on and stored.case.decision.by == "Ada Prova"
+    assert desk_data.documents.get(row.pdf_sha256)[:5] == b"%PDF-"
+    assert at.get("download_button") and "Decision 1" in html(at)
+    assert json.loads(row.snapshot)["judgement"]["outcome"]["final"] == "conditional"
+
+
+def test_a_second_decision_replaces_the_first_which_stays(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    at.text_area(key="reopen-reason").set_value("Appeal of 3 May").run()
+    at.button(key="reopen").click().run()
+    assert "stands until a new one is issued" in html(at)
+    at.button(key="issue").click().run()
+    first, second = decisions(desk_data, case_id)
+    assert first.superseded_by == 2 and second.superseded_by is None
+    assert "Replaced by decision 2." in html(at)
+
+
+def test_the_draft_is_shown_as_pictures_and_marked(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="preview").click().run()
+    assert "data:image/png;base64," in html(at) and not decisions(desk_data, case_id)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Changed").run()
+    assert "data:image/png;base64," not in html(at)
+
+
+def test_without_pango_one_sentence_says_what_to_run(desk_data, monkeypatch):
+    def no_pango(*_args: Any, **_more: Any) -> bytes:
+        raise RecordError("The PDF cannot be drawn because Pango is missing; run: apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(decision_record, "pdf", no_pango)
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    assert "apt" in at.error[0].value and desk_data.load(case_id).state == "draft"
+
+
+def test_more_evidence_is_no_decision_but_a_waiting_case(desk_data):
+    case_id = desk_data.new_case(course={"title": "Photography"})
+    at = desk_data.open_desk("decision", case=case_id)
+    assert at.button(key="issue").disabled
+    at.button(key="wait").click().run()
+    assert desk_data.load(case_id).state == "waiting" and "waits for others" in html(at)
+    at.button(key="go-on").click().run()
+    assert desk_data.load(case_id).state == "in-assessment"
+
+
+def test_a_stopped_case_begins_with_a_hearing(desk_data):
+    at, case_id = opened(desk_data, "stopped")
+    assert at.button(key="issue").disabled and "heard before anything is decided" in html(at)
+    at.radio(key=f"decision:{case_id}:outcome").set_value("full").run()
+    assert at.button(key="issue").disabled
+
+
+def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatch, pango):
+    at, case_id = opened(desk_data)
+    from reports.screens import decision_record_shown
+
+    issue = decision_record_shown.issue_case
+
+    def changed_meanwhile(stored: Any, *args: Any, **more: Any) -> Any:
+        with work(desk_data.engine) as session:
+            given = Given(answer="passed")
+            store.save_answer(
+                case_id, "testing.result", given, version=stored.version, by="Bruno", session=session
+            )
+        return issue(stored, *args, **more)
+
+    monkeypatch.setattr(decision_record_shown, "issue_case", changed_meanwhile)
+    at.button(key="issue").click().run()
+    assert "nothing was issued" in at.warning[0].value and not decisions(desk_data, case_id)
