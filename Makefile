@@ -15,6 +15,7 @@ test: lint pango  ## everything that can be checked on this machine; LAILA_TESTS
 lint: $(BIN)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy --no-error-summary
 
 bench: $(BIN)/.dev pango
 	$(BIN)/python -m tests.bench

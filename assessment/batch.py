@@ -92,8 +92,8 @@ class _Batch:
     @cached_property
     def steps(self) -> Column:
         """Thresholds of each case's date: weak, substantial, strong."""
-        by_day = {day: thresholds_on(self.rules, day) for day in {case.on for case in self.cases}}
-        rows = [(t.weak, t.substantial, t.strong) for t in (by_day[case.on] for case in self.cases)]
+        by_day = {day: thresholds_on(self.rules, day) for day in {case.day for case in self.cases}}
+        rows = [(t.weak, t.substantial, t.strong) for t in (by_day[case.day] for case in self.cases)]
         return np.array(rows, np.int64).reshape(self.size, 3)
 
     @cached_property
@@ -113,7 +113,8 @@ class _Batch:
         totals = {name: self._total(criterion, name) for name in ("known", "least", "greatest", "least_going_on")}
         whole = 3 * sum(question.weight for question in criterion.questions if not question.bonus)
         known, possible = totals["known"]
-        return _Ends(known, possible, *(totals[name][0] for name in ("least", "greatest", "least_going_on")), whole)
+        low, high, worst = (totals[name][0] for name in ("least", "greatest", "least_going_on"))
+        return _Ends(known, possible, low, high, worst, whole)
 
     def _total(self, criterion: Criterion, unknown: str) -> tuple[Column, Column]:
         """(numerator, points possible) with the unknown left out, or at one of their ends."""
@@ -176,8 +177,10 @@ class _Batch:
 
     def figures(self) -> Figures:
         """Everything, criterion by criterion and then purpose by purpose."""
-        ends = {criterion.id: self.ends(criterion) for criterion in self.rules.criteria}
-        worst, best, said = {}, {}, {}
+        ends: dict[str, _Ends] = {criterion.id: self.ends(criterion) for criterion in self.rules.criteria}
+        worst: dict[str, Column] = {}
+        best: dict[str, Column] = {}
+        said: dict[str, list[str]] = {}
         for criterion in self.rules.criteria:
             worst[criterion.id], best[criterion.id], said[criterion.id] = self._read(criterion, ends[criterion.id])
         credits, against = self.credits()
@@ -211,7 +214,9 @@ class _Batch:
             names = np.array([entry.id for entry in purpose.rows], object)
             more = (outcomes[low] == REFUSED) & (outcomes[high] != REFUSED)
             outcome[here] = np.where(more, MORE, outcomes[low])
-            row[here] = np.where(more, None, names[low])
+            names = names[low]
+            names[more] = None
+            row[here] = names
         outcome[self.stopped], row[self.stopped] = FRAUD, None
         return list(outcome), list(row)
 

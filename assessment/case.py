@@ -38,7 +38,7 @@ def territories() -> frozenset[str]:
     """ISO 3166-1 alpha-2 codes, as Unicode's CLDR lists them (through Babel)."""
     not_countries = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
     names = Locale("en").territories
-    return frozenset(code for code in names if len(code) == 2 and code.isalpha()) - not_countries
+    return frozenset(code for code in map(str, names) if len(code) == 2 and code.isalpha()) - not_countries
 
 
 def _country(code: object) -> str:
@@ -300,6 +300,11 @@ class Case(Part):
         if self.certificates and self.purpose != "stacking":
             raise ValueError("certificates: several certificates stand for the purpose stacking only; expected course")
         return self
+
+    @property
+    def day(self) -> datetime.date:
+        """The day whose rules apply: the case's own, else today."""
+        return self.on or datetime.date.today()
 
     def answer(self, question: str) -> str:
         """The id of the answer given to a question; `unknown` where there is none."""

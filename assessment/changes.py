@@ -110,7 +110,9 @@ def _changes(situation: Situation, answers: Answers) -> tuple[Change, ...]:
 def _outcome_after(situation: Situation, changed: Answers) -> str:
     """The outcome the pessimist proposes once these answers are changed (stops are lifted by then)."""
     after = situation.answers | changed
-    strengths = {criterion.id: _worst_strength(situation, criterion, after) for criterion in situation.rules.criteria}
+    strengths: dict[str, str | None] = {
+        criterion.id: _worst_strength(situation, criterion, after) for criterion in situation.rules.criteria
+    }
     not_in_full = situation.too_small or _still_no_basis(situation, after)
     return first_row(situation.purpose, strengths, not_in_full).outcome
 
@@ -197,9 +199,9 @@ def _lifting(situation: Situation, criterion: Criterion, needed: str, for_full: 
         for names in combinations(better_answers, size):
             if not set(forced) <= set(names) or any(set(other) <= set(names) for other in found):
                 continue
-            options = {name: better_answers[name] for name in names}
-            if fixed or _reaches(situation, criterion, {n: o[-1] for n, o in options.items()}, needed):
-                found.append(_least(situation, criterion, options, needed, fixed))
+            picked = {name: better_answers[name] for name in names}
+            if fixed or _reaches(situation, criterion, {n: o[-1] for n, o in picked.items()}, needed):
+                found.append(_least(situation, criterion, picked, needed, fixed))
         if fixed:
             break
     return found

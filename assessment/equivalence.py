@@ -80,7 +80,7 @@ def _from_credits(workload: Workload, case: Case, issuer: str | None, words: Wor
         if issuer is None:
             return words("credits.unknown-system-nowhere", system=workload.system)
         return words("credits.unknown-system", system=workload.system, country=words.country(issuer))
-    rate = in_force(system.rates, case.on, f"{system.system} of {system.country}")
+    rate = in_force(system.rates, case.day, f"{system.system} of {system.country}")
     hours = (workload.credits * rate.min, workload.credits * rate.max)
     start = workload.credits * (rate.usual or rate.max)
     return Volume(
@@ -165,7 +165,8 @@ def whole_volume(case: Case, rules: Framework, words: Words) -> tuple[Volume | N
     contact_only = no_basis(case, rules)
     if not any(entry.workload != Workload() for entry in case.certificates):
         return volume(case.workload, case, case.course.issuer_country, words, contact_only)
-    parts, warnings = [], []
+    parts: list[tuple[OneCertificate, Volume]] = []
+    warnings: list[str] = []
     for entry in case.certificates:
         part, said = volume(entry.workload, case, entry.course.issuer_country, words, contact_only)
         warnings += said
@@ -196,7 +197,7 @@ def nearest(value: Fraction, step: Fraction) -> Fraction:
 
 def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> Equivalence:
     """A volume in one credit system of the receiving country, every step of the sum in words."""
-    rate = in_force(system.rates, case.on, f"{system.id} of {case.country}")
+    rate = in_force(system.rates, case.day, f"{system.id} of {case.country}")
     interval = (found.hours[0] / rate.max, found.hours[1] / rate.min)
     value = found.start / (rate.usual or rate.min)
     if same := _as_stated(found, system, case):
@@ -261,7 +262,7 @@ def _window(system: CreditSystem, credits: Fraction, case: Case, words: Words) -
     """What is said of the country's volume of micro-credentials: a step when within it, a warning when not."""
     if not system.windows or not credits:
         return [], []
-    window = in_force(system.windows, case.on, f"volume of micro-credentials in {case.country}")
+    window = in_force(system.windows, case.day, f"volume of micro-credentials in {case.country}")
     below = window.below is not None and credits >= window.below
     few = window.at_least is not None and credits < window.at_least
     many = window.at_most is not None and credits > window.at_most

@@ -36,7 +36,7 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
     credits, warnings = equivalences(case, rules, said, own_rules)
     purpose = rules.purpose(case.purpose)
     situation = Situation(
-        rules, purpose, thresholds_on(rules, case.on), answers, results, limits,
+        rules, purpose, thresholds_on(rules, case.day), answers, results, limits,
         *_volume(case, rules, purpose, credits, own_rules),
     )  # fmt: skip
     proposal = propose(
@@ -81,8 +81,8 @@ def _criteria(
     case: Case, rules: Framework, said: Words, level: LevelResult, limits: dict[str, int]
 ) -> dict[str, CriterionResult]:
     way = rules.way(case.elements.participation)
-    thresholds = thresholds_on(rules, case.on)
-    results = {}
+    thresholds = thresholds_on(rules, case.day)
+    results: dict[str, CriterionResult] = {}
     for criterion in rules.criteria:
         if way and criterion.id in way.not_applicable:
             results[criterion.id] = not_applicable(criterion, said(f"participation.{way.id}.reason"), said)

@@ -113,8 +113,8 @@ def _above(case: Case, eqf: int, words: Words) -> list[str]:
     if case.target.level and eqf > case.target.level:
         said.append(words("level.above-target", found=eqf, wanted=case.target.level))
     ranges = country(case.country).levels
-    if ranges and case.on:
-        usual = in_force(ranges, case.on, f"levels of the centres in {case.country}")
+    if ranges:
+        usual = in_force(ranges, case.day, f"levels of the centres in {case.country}")
         if eqf > usual.max:
             said.append(words("level.above-range", eqf=eqf, low=usual.min, high=usual.max))
     return said

@@ -10,7 +10,8 @@ from typing import Protocol, TypeVar
 class Dated(Protocol):
     """Anything with the first day on which it holds."""
 
-    since: datetime.date
+    @property
+    def since(self) -> datetime.date: ...
 
 
 Value = TypeVar("Value", bound=Dated)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Protocol, TypeVar
 
@@ -107,7 +107,7 @@ def read_framework(folder: Folder) -> Framework:
         if isinstance(questions, list):
             questions = [_question(entry, name) if isinstance(entry, dict) else entry for entry in questions]
         entry = {**part, "questions": questions}
-        criteria.append(checked(lambda entry=entry: Criterion(**entry), f"{name}.yaml", texts[name]))
+        criteria.append(checked(partial(Criterion, **entry), f"{name}.yaml", texts[name]))
     digest = hashlib.sha256("\0".join(texts[name] for name in sorted(texts)).encode()).hexdigest()
     outcome_keys = {"thresholds", "outcomes", "purposes"}
     for name, keys in (("outcome", outcome_keys), ("framework", _FRAMEWORK_KEYS)):
@@ -142,7 +142,7 @@ def read_country(folder: Folder, code: str) -> Country:
 def _entries(name: str, model: type[Model]) -> tuple[Model, ...]:
     text = read_text(files("criteria") / "countries", name)
     rows = parse(text, name)
-    return tuple(checked(lambda row=row: model(**row), name, text, (number,)) for number, row in enumerate(rows))
+    return tuple(checked(partial(model, **row), name, text, (number,)) for number, row in enumerate(rows))
 
 
 @cache

@@ -107,7 +107,7 @@ class Question(Data):
     @model_validator(mode="after")
     def _complete(self) -> Question:
         given = [answer for answer in self.answers if answer.id != UNKNOWN]
-        points = {answer.points for answer in given}
+        points = {answer.points or 0 for answer in given}
         if not {0, 3} <= points:
             raise ValueError(f"{self.id}: needs an answer worth 0 and one worth 3, has {sorted(points)}")
         if len({answer.id for answer in self.answers}) != len(self.answers):
@@ -118,7 +118,7 @@ class Question(Data):
         for worse, better in pairwise(chain):
             if any(a > b for a, b in zip(worse.worth, better.worth, strict=True)):
                 raise ValueError(f"{self.id}: {better.id} has more points than {worse.id}, yet a lower cap or floor")
-        if any(a.stop and b.points < a.points for a in given for b in given if not b.stop):
+        if any(a.stop and (b.points or 0) < (a.points or 0) for a in given for b in given if not b.stop):
             raise ValueError(f"{self.id}: an answer that stops earns more than one that does not")
         return self
 

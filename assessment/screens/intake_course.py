@@ -14,7 +14,7 @@ from assessment.screens import desk
 from assessment.screens.fields import choice, entry
 from assessment.screens.intake_facts import Sources
 from assessment.screens.intake_sheet import Sheet
-from assessment.screens.look import quiet
+from assessment.screens.look import heading, quiet
 from criteria.load import PLAIN, country_codes, framework
 from criteria.text import Words, words
 
@@ -59,7 +59,7 @@ def course(sheet: Sheet, read: Sources) -> None:
     _said(sheet.case, text)
     if sheet.case.certificates:
         for number, one in enumerate(sheet.case.certificates):
-            st.subheader(text("intake.course.one-of", number=number + 1, name=one.certificate.file or ""))
+            heading(text("intake.course.one-of", number=number + 1, name=one.certificate.file or ""), level=3)
             _of_one(sheet, one, f"certificates.{number}.", read)
     else:
         _of_one(sheet, _only(sheet.case), "", read)
@@ -110,7 +110,7 @@ def _of_all(sheet: Sheet, read: Sources) -> None:
         _field(sheet, "elements", "assessment", case.elements.assessment, read)
     with right:
         _field(sheet, "elements", "quality_assurance", case.elements.quality_assurance, read)
-    st.subheader(text("record.elements-optional"))
+    heading(text("record.elements-optional"), level=3)
     columns = st.columns(3)
     for number, name in enumerate(OPTIONAL):
         with columns[number % 3]:

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import streamlit as st
+from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
@@ -76,8 +77,11 @@ def problem(reading: Reading) -> str:
 
 
 def reading_of(document: Document) -> Reading | None:
-    """What was read from a document when it was taken in."""
-    return Reading.model_validate(document.reading) if document.reading else None
+    """What was read from a document when it was taken in; None when nothing was, or by an earlier version."""
+    try:
+        return Reading.model_validate(document.reading) if document.reading else None
+    except ValidationError:
+        return None
 
 
 def listed(sheet: Sheet) -> None:

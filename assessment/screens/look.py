@@ -28,9 +28,9 @@ def look() -> None:
     st.html(pieces.STYLE + _STYLE)
 
 
-def heading(words: str, *, first: bool = False) -> None:
+def heading(words: str, *, first: bool = False, level: int = 2) -> None:
     """A section's heading; the first of a column stands at its top."""
-    st.html(f'<div class="{"l-first" if first else ""}"><h2>{escape(words)}</h2></div>')
+    st.html(f'<div class="{"l-first" if first else ""}"><h{level}>{escape(words)}</h{level}></div>')
 
 
 def quiet(words: str) -> None:

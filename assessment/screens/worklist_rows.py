@@ -21,17 +21,17 @@ _STYLE = """
 .laila-row {display: grid; grid-template-columns: 1.5fr 2.6fr 1.5fr 1.1fr .9fr 9rem; gap: 0 1rem; align-items: center;
   font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
 .laila-head {font-weight: 600; color: #4B5563; padding-left: calc(LINKpx + 1rem)}
-.laila-lights {display: flex; gap: .2rem}
+.laila-lights {display: flex; gap: .2rem; position: relative !important; z-index: 2}
 .laila-lights i {width: 1.05rem; height: 1.05rem}
 .laila-late {font-weight: 600}
-.laila-label {position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}
-.st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .35rem 0; position: relative}
+.laila-label {position: absolute !important; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}
+.st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .45rem 0; position: relative}
 .st-key-cases [class*="st-key-case-"]:hover {background: #F2F5F9}
 .st-key-cases [data-testid="stPageLink"] a {padding: .35rem .25rem}
 .st-key-cases [data-testid="stPageLink"] a p {color: #1F5FA8; text-decoration: underline; font-weight: 600;
   white-space: nowrap}
-.st-key-cases [data-testid="stPageLink"] a::after {content: ""; position: absolute; inset: 0}
-.st-key-cases [data-testid="stPageLink"], .st-key-cases [data-testid="stPageLink"] * {position: static}
+.st-key-cases [data-testid="stPageLink"] a::after {content: ""; position: absolute; inset: 0; z-index: 1}
+.st-key-cases [class*="st-key-case-"] * {position: static}
 @media (max-width: 700px) {
   .laila-head {display: none}
   .laila-row {grid-template-columns: 1fr; gap: .1rem}
