@@ -6,104 +6,27 @@
 from __future__ import annotations
 
 import datetime
-from fractions import Fraction
-from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from babel import Locale
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationError,
-    model_validator,
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from assessment.values import (
+    MAX_HOURS,
+    CountryCode,
+    Day,
+    Eqf,
+    Exact,
+    FinalOutcome,
+    Hours,
+    HoursFigure,
+    PurposeId,
+    Text,
+    WeekHours,
+    between,
 )
-
-from criteria.load import SAME_COUNTRY, first_fault, framework
+from criteria.load import first_fault, framework
 from criteria.model import UNKNOWN, Framework, Strength
 from criteria.source import SourceError, line_of, parse
-
-MAX_HOURS = 5000
-"""Hours; above this (about three full years) it is a slip of the keyboard."""
-
-EARLIEST = datetime.date(1900, 1, 1)
-LATEST = datetime.date(2100, 12, 31)
-
-
-@cache
-def territories() -> frozenset[str]:
-    """ISO 3166-1 alpha-2 codes, as Unicode's CLDR lists them (through Babel)."""
-    not_countries = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
-    names = Locale("en").territories
-    return frozenset(code for code in map(str, names) if len(code) == 2 and code.isalpha()) - not_countries
-
-
-def _country(code: object) -> str:
-    if not isinstance(code, str) or SAME_COUNTRY.get(code.upper(), code.upper()) not in territories():
-        raise ValueError("expected a country code of two letters (ISO 3166-1), such as IT")
-    return SAME_COUNTRY.get(code.upper(), code.upper())
-
-
-def _within(value: datetime.date) -> datetime.date:
-    if not EARLIEST <= value <= LATEST:
-        raise ValueError(f"expected a date between {EARLIEST} and {LATEST}")
-    return value
-
-
-def _number(value: object) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
-        raise ValueError("expected a number")
-    try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("expected a number") from None
-
-
-def _between(low: int, high: int, unit: str) -> AfterValidator:
-    def check(value: Fraction) -> Fraction:
-        if not low <= value <= high:
-            raise ValueError(f"expected {low} to {high:,} {unit}")
-        return value
-
-    return AfterValidator(check)
-
-
-def plain(value: Fraction) -> int | float:
-    """A number as JSON writes it."""
-    return value.numerator if value.denominator == 1 else float(value)
-
-
-def _range(value: object) -> object:
-    return tuple(value) if isinstance(value, list | tuple) else (value, value)
-
-
-def _rising(value: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
-    if value[0] > value[1]:
-        raise ValueError("expected a range that rises, such as [30, 60]")
-    return value
-
-
-def _shown(value: tuple[Fraction, Fraction]) -> Any:
-    low, high = map(plain, value)
-    return low if low == high else [low, high]
-
-
-CountryCode = Annotated[str, BeforeValidator(_country)]
-Day = Annotated[datetime.date, AfterValidator(_within)]
-Text = Annotated[str, Field(max_length=5000)]
-Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]
-_Hours = Annotated[Exact, _between(0, MAX_HOURS, "hours")]
-_WeekHours = Annotated[Exact, _between(0, 168, "hours a week")]
-Hours = Annotated[tuple[_Hours, _Hours], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)]
-WeekHours = Annotated[
-    tuple[_WeekHours, _WeekHours], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)
-]
-Eqf = Annotated[int, Field(ge=1, le=8)]
-PurposeId = Literal["admission", "exemption", "credit", "stacking", "portfolio"]
-FinalOutcome = Literal["full", "partial", "conditional", "more-evidence", "not-recognised"]
 
 
 class Part(BaseModel):
@@ -145,7 +68,7 @@ class Target(Part):
     title: Text | None = None
     kind: Text | None = None
     level: Eqf | None = None
-    hours: _Hours | None = None
+    hours: HoursFigure | None = None
     outcomes: list[Text] = Field(default_factory=list)
 
 
@@ -185,9 +108,9 @@ class Workload(Part):
     """What is said about the volume; several sources may stand side by side."""
 
     hours: Hours | None = None
-    credits: Annotated[Exact, _between(0, 500, "credits")] | None = None
+    credits: Annotated[Exact, between(0, 500, "credits")] | None = None
     system: Text | None = None
-    weeks: Annotated[Exact, _between(0, 520, "weeks")] | None = None
+    weeks: Annotated[Exact, between(0, 520, "weeks")] | None = None
     hours_per_week: WeekHours | None = None
 
     @model_validator(mode="after")
@@ -261,7 +184,7 @@ class Decision(Part):
     """What a person decided."""
 
     outcome: FinalOutcome
-    credits: Annotated[Exact, _between(0, 5000, "credits or hours")] | None = None
+    credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
     reason: Text | None = None
     conditions: list[Text] = []
     by: Text | None = None

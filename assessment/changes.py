@@ -1,4 +1,4 @@
-"""What would change the outcome: smallest sets of changed answers, and the unknowns that can do most. Pure and exact.
+"""What would change the outcome: the smallest sets of changed answers that reach a better one. Pure and exact.
 
 Only the pessimist's reading makes a recognised outcome, so a set of changes reaches one exactly when it lifts the
 least possible score of every criterion a row asks for. A criterion's score depends on its own questions alone and
@@ -9,26 +9,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import combinations
 
-from assessment.judgement import Change, CriterionResult
+from assessment.judgement import Change
 from assessment.outcome import Proposal, better, first_row, holds, rank
-from assessment.scoring import Total, Worth, total
-from criteria.model import (
-    OUTCOMES,
-    STRENGTHS,
-    UNAVAILABLE,
-    UNKNOWN,
-    Answer,
-    Criterion,
-    Framework,
-    Purpose,
-    Question,
-    Row,
-    Thresholds,
-)
+from assessment.scoring import Worth, total
+from assessment.situation import Answers, Situation
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Question, Row
 
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""
@@ -36,29 +23,7 @@ AT_MOST = 5
 LOOKED_AT = 30
 """Combinations looked at for a row; the smallest come first, so the smallest set is always among them."""
 
-Answers = dict[str, str]
 Reached = tuple[str, Answers]
-
-
-@dataclass(frozen=True)
-class Situation:
-    """What the search works on: rules, purpose, answers given (without `unknown`) and results so far."""
-
-    rules: Framework
-    purpose: Purpose
-    thresholds: Thresholds
-    answers: Answers
-    results: dict[str, CriterionResult]
-    limits: dict[str, int]
-    too_small: bool  # the volume stands against recognition in full, and no answer can change that
-    no_basis: bool  # only an answer about the hours stands against it
-    seen: dict[tuple[str, tuple[str | None, ...]], str] = field(default_factory=dict)
-    lifts: dict[tuple[str, str, bool], list[Answers]] = field(default_factory=dict)
-
-    @property
-    def not_in_full(self) -> bool:
-        """Whether the volume stands against recognition in full, as answered now."""
-        return self.too_small or self.no_basis
 
 
 def would_change(situation: Situation, proposal: Proposal) -> tuple[tuple[str, tuple[Change, ...]], ...]:
@@ -260,94 +225,3 @@ def _least(
                     chosen[name] = answer
                     break
     return {name: answer.id for name, answer in chosen.items()}
-
-
-def missing(situation: Situation, proposal: Proposal) -> tuple[dict[str, str], ...]:
-    """Unknown questions whose answer can bring a better outcome about, those that can do most first.
-
-    An unknown counts when, for some way the others turn out, it alone decides whether the outcome is reached.
-    """
-    found = []
-    for criterion in situation.rules.criteria:
-        result = situation.results[criterion.id]
-        if result.worst is None or result.decided_by is not None:
-            continue
-        for place, question in enumerate(criterion.questions):
-            if question.id in situation.answers:
-                continue
-            could = _could_reach(situation, proposal, criterion, question)
-            if could is not None:
-                effect = criterion.weight * _effect(situation, criterion, question)
-                asked = "centre" if question.changeable_by == "nobody" else question.changeable_by
-                entry = {"question": question.id, "ask": asked, "could_reach": could}
-                found.append(((-rank(could), -effect, place), entry))
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
-
-
-def _could_reach(situation: Situation, proposal: Proposal, criterion: Criterion, question: Question) -> str | None:
-    """The best outcome above the proposal for which the question can be what decides."""
-    steps = _decides(situation, criterion, question)
-    for outcome in reversed(OUTCOMES):
-        if not better(outcome, proposal.outcome) or outcome in ("more-evidence", "not-recognised"):
-            continue
-        for row in situation.purpose.rows:
-            if row.outcome != outcome or (situation.not_in_full and outcome == "full"):
-                continue
-            needed = row.minimum.get(criterion.id)
-            if needed in steps and _only_through(situation, row, criterion, steps[needed]):
-                return outcome
-    return None
-
-
-def _decides(situation: Situation, criterion: Criterion, question: Question) -> dict[str, str]:
-    """Strengths for which some way the other unknowns turn out makes this question decide; with the one below."""
-    steps: dict[str, str] = {}
-    for others in _all_ways(situation, criterion, question):
-        low = others.plus(question, question.least_going_on).strength(situation.thresholds)
-        high = others.plus(question, question.greatest).strength(situation.thresholds)
-        for name in STRENGTHS[STRENGTHS.index(low) + 1 : STRENGTHS.index(high) + 1]:
-            steps[name] = min(low, steps.get(name, low), key=STRENGTHS.index)
-    return steps
-
-
-def _all_ways(situation: Situation, criterion: Criterion, asked: Question) -> set[Total]:
-    """What all other questions of a criterion can come to; equal totals count once, which keeps the search small."""
-    ways = {Total(cap=situation.limits.get(criterion.id, 100))}
-    for question in criterion.questions:
-        if question.id == asked.id:
-            continue
-        if given := situation.answers.get(question.id):
-            worths = {question.answer(given).worth}
-        else:
-            worths = {answer.worth for answer in question.answers if answer.id != UNKNOWN and not answer.stop}
-        ways = {way.plus(question, worth) for way in ways for worth in worths}
-    return ways
-
-
-def _only_through(situation: Situation, row: Row, criterion: Criterion, below: str) -> bool:
-    """Whether a row can be met such that, with this criterion `below`, no row as good is met."""
-    others: dict[str, str | None] = {}
-    for other in situation.rules.criteria:
-        result = situation.results[other.id]
-        if other.id == criterion.id or result.worst is None or result.best is None:
-            others[other.id] = None if result.worst is None else below
-            continue
-        needed = row.minimum.get(other.id, "none")
-        if not holds(result.best, needed):
-            return False
-        others[other.id] = max(needed, result.worst, key=STRENGTHS.index)
-    return rank(first_row(situation.purpose, others, situation.not_in_full).outcome) < rank(row.outcome)
-
-
-def _effect(situation: Situation, criterion: Criterion, question: Question) -> Fraction:
-    """How much of the criterion's range (points of 100) knowing the answer could take away at either end."""
-    known = {q.id: q.answer(situation.answers[q.id]).worth for q in criterion.questions if q.id in situation.answers}
-    unknown = [q for q in criterion.questions if q.id not in known and q.id != question.id]
-    lows, highs = {q.id: q.least for q in unknown}, {q.id: q.greatest for q in unknown}
-
-    def at(worth: tuple[int, int, int], others: dict[str, tuple[int, int, int]]) -> Fraction:
-        limit = situation.limits.get(criterion.id, 100)
-        return total(criterion, known | others | {question.id: worth}, limit).score() or Fraction(0)
-
-    raised = at(question.greatest, lows) - at(question.least, lows)
-    return raised + at(question.greatest, highs) - at(question.least, highs)

@@ -6,12 +6,14 @@ import datetime
 from fractions import Fraction
 
 from assessment.case import Case
-from assessment.changes import Situation, missing, would_change
+from assessment.changes import would_change
 from assessment.equivalence import OwnRules, equivalences, no_basis, recorded, stands_against
 from assessment.judgement import CriterionResult, Equivalence, Judgement, LevelResult, OutcomeResult
 from assessment.level import judge_level
-from assessment.outcome import FRAUD, MORE, REFUSED, Proposal, better, first_row, holds, meets, propose, stops
+from assessment.missing import missing
+from assessment.outcome import FRAUD, MORE, REFUSED, Proposal, better, first_row, holds, propose, stops
 from assessment.scoring import judge_criterion, not_applicable, overall, thresholds_on
+from assessment.situation import Situation
 from criteria.load import country_codes, framework
 from criteria.model import OUTCOMES, UNKNOWN, Framework, Purpose
 from criteria.text import Words, words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from assessment.case import plain
+from assessment.values import plain
 from criteria.text import round_half_up
 
 

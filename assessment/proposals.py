@@ -16,8 +16,9 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from assessment import typed
-from assessment.case import MAX_HOURS, Case, plain
+from assessment.case import Case
 from assessment.facts import Candidate, Fact, Reading
+from assessment.values import MAX_HOURS, plain
 from criteria.load import national_levels
 
 FIELDS: dict[str, tuple[str, str]] = {

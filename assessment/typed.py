@@ -17,7 +17,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from assessment.case import EARLIEST, LATEST, MAX_HOURS
+from assessment.values import EARLIEST, LATEST, MAX_HOURS
 
 LONGEST = 5000
 """Characters of a text field of a case."""

@@ -12,7 +12,7 @@ import unicodedata
 from assessment.readers import shapes
 
 # Letters of other alphabets, and digits, that pass for Latin letters on a screen.
-_ALIKE = str.maketrans("аеорсухіѕԁԛαορϲν0135", "aeopcyxisdqaopcvoles")  # noqa: RUF001
+_ALIKE = str.maketrans("аеорсухіѕԁԛαορϲν0135", "aeopcyxisdqaopcvoles")
 # A brand of this length may be held in a longer name or have one letter wrong; shorter ones ("edx") are words' parts.
 _LONG = 5
 

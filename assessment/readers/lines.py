@@ -16,7 +16,7 @@ from statistics import median
 COLUMN_GAP = 1.8
 # In text whose letters stand apart, a gap that exceeds the usual one by this share of the height is a space.
 WORD_GAP = 0.13
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})  # noqa: RUF001
+_ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 
 
 @dataclass(frozen=True, eq=False)

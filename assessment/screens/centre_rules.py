@@ -11,7 +11,6 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case import plain
 from assessment.equivalence import systems_of
 from assessment.screens import desk
 from assessment.screens.centre_profile import change
@@ -19,6 +18,7 @@ from assessment.screens.fields import entry
 from assessment.screens.look import heading
 from assessment.store import CentreProfile
 from assessment.typed import amount
+from assessment.values import plain
 
 MOST = 5000
 """Credits or hours."""

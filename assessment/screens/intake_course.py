@@ -9,12 +9,13 @@ from typing import Any
 import streamlit as st
 
 from assessment import typed
-from assessment.case import Case, OneCertificate, Workload, territories
+from assessment.case import Case, OneCertificate, Workload
 from assessment.screens import desk
 from assessment.screens.fields import choice, entry
 from assessment.screens.intake_facts import Sources
 from assessment.screens.intake_sheet import Sheet
 from assessment.screens.look import heading, quiet
+from assessment.values import territories
 from criteria.load import PLAIN, country_codes, framework
 from criteria.text import Words, words
 

@@ -95,7 +95,8 @@ def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
     if any(one.state == "same" for one in several):
         return
     text = desk.said()
-    st.markdown(f"**{_label(several[0])}** {text('intake.facts.choose')}")
+    how = text("intake.facts.choose" if len(several) > 1 else "intake.facts.maybe")
+    st.markdown(f"**{_label(several[0])}** {how}")
     with st.container(horizontal=True):
         for number, one in enumerate(several):
             _button(sheet, document, f"{one.fact}:{number}", plain(_short(one)), [one])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain, count
 from typing import Any
 
 import streamlit as st
@@ -27,10 +28,10 @@ log = logging.getLogger("laila")
 def drop(sheet: Sheet) -> None:
     """Where files are dropped. What is taken in leaves the field, which is then free for the next."""
     text = desk.said()
-    count = sheet.key("uploads")
+    uploads = sheet.key("uploads")
     files = st.file_uploader(
         text("intake.files.drop"), type=TYPES, accept_multiple_files=True,
-        max_upload_size=MOST_BYTES // (1024 * 1024), key=f"{count}:{st.session_state.setdefault(count, 0)}",
+        max_upload_size=MOST_BYTES // (1024 * 1024), key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",
     )  # fmt: skip
     quiet(text("intake.files.help"))
     for sentence in st.session_state.get(sheet.key("refused"), []):
@@ -38,7 +39,7 @@ def drop(sheet: Sheet) -> None:
     if files:
         with st.spinner(text("intake.files.reading")):
             st.session_state[sheet.key("refused")] = [why for one in files if (why := _take_in(sheet, one))]
-        st.session_state[count] += 1
+        st.session_state[uploads] += 1
         st.rerun()
 
 
@@ -63,10 +64,19 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
 def _keep(case_id: str, data: bytes, reading: Reading) -> None:
     """The bytes first, then the row that names them."""
     desk.place().documents.put(data)
-    about = {"name": reading.file, "size": len(data), "media_type": reading.media_type, "pages": reading.pages}
-    said = reading.model_dump(mode="json")
+    about = {"size": len(data), "media_type": reading.media_type, "pages": reading.pages}
+    said = {"name": _own_name(case_id, reading), "reading": reading.model_dump(mode="json")}
     with desk.session() as session:
-        store.add_document(case_id, reading.sha256, reading=said, by=desk.person(), session=session, **about)
+        store.add_document(case_id, reading.sha256, by=desk.person(), session=session, **about, **said)
+
+
+def _own_name(case_id: str, reading: Reading) -> str:
+    """The file's name; two files of one case never have the same, since people tell them apart by it."""
+    with desk.session() as session:
+        others = {one.name for one in store.load(case_id, session=session).documents if one.sha256 != reading.sha256}
+    stem, dot, ending = reading.file.rpartition(".")
+    names = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
+    return next(name for name in chain([reading.file], names) if name not in others)
 
 
 def problem(reading: Reading) -> str:

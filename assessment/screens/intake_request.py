@@ -36,11 +36,14 @@ def _purpose(sheet: Sheet) -> None:
     text = desk.said()
     key = sheet.key("purpose")
     follow(key, sheet.case.purpose)
-    fixed = sheet.closed or bool(sheet.case.certificates)
+    if sheet.closed or sheet.case.certificates:
+        st.markdown(f"{text('intake.field.purpose')}: **{text(f'purpose.{sheet.case.purpose}.name')}**")
+        if sheet.case.certificates:
+            quiet(text("intake.help.bundle"))
+        return
     st.radio(
-        text("intake.field.purpose"), [purpose.id for purpose in framework().purposes], key=key, disabled=fixed,
+        text("intake.field.purpose"), [purpose.id for purpose in framework().purposes], key=key,
         format_func=lambda one: text(f"purpose.{one}.name"), on_change=_save_purpose, args=(sheet.slot, key),
-        help=text("intake.help.bundle") if sheet.case.certificates else None,
     )  # fmt: skip
 
 

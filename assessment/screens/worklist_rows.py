@@ -24,7 +24,8 @@ _STYLE = """
 .laila-lights {display: flex; gap: .2rem; position: relative !important; z-index: 2}
 .laila-lights i {width: 1.05rem; height: 1.05rem}
 .laila-late {font-weight: 600}
-.laila-label {position: absolute !important; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap}
+.laila-label {position: absolute !important; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap}
 .st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .45rem 0; position: relative}
 .st-key-cases [class*="st-key-case-"]:hover {background: #F2F5F9}
 .st-key-cases [data-testid="stPageLink"] a {padding: .35rem .25rem}
@@ -35,6 +36,8 @@ _STYLE = """
 @media (max-width: 700px) {
   .laila-head {display: none}
   .laila-row {grid-template-columns: 1fr; gap: .1rem}
+  .laila-label {position: static !important; clip-path: none; color: #4B5563}
+  .laila-lights {display: inline-flex; vertical-align: middle}
 }
 """.replace("LINK", str(LINK))
 

@@ -8,9 +8,10 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case import Centre, CountryCode, Part, Signatory, Text
+from assessment.case import Centre, Part, Signatory
 from assessment.store.writing import upserting
 from assessment.tables import CENTRES
+from assessment.values import CountryCode, Text
 
 
 class CentreProfile(Part):

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from assessment import store
+from assessment.database import work
 from tests.browser.conftest import Served, serious, settled
 from tests.certificates import samples
 
@@ -52,6 +54,17 @@ def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, si
     page.keyboard.press("Tab")
     page.get_by_text("Hours are a number from 0 to 5,000").wait_for()
     sound(page, size, "en")
+
+
+def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(served: Served, page: Any) -> None:
+    bundle = served.new_case(purpose="stacking", certificates=[{"title": "One"}, {"title": "Two"}])
+    served.visit(page, "intake", case=bundle)
+    sound(page, "desktop", "en")
+    decided = served.new_case(course={"title": "Botany"})
+    with work(served.engine) as session:
+        store.issue(decided, "{}", None, version=1, by="Ada", session=session)
+    served.visit(page, "intake", case=decided)
+    sound(page, "desktop", "en")
 
 
 @pytest.mark.parametrize("size", SIZES)

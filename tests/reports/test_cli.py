@@ -101,7 +101,7 @@ FAULTS = {
     "": "expected a mapping",
     "country: IT\npurpose: credit\non: 2001-01-01": "nothing in force on 2001-01-01",
     "country: IT\npurpose: credit\nelements: {participation: by post}": "line 3: elements.participation",
-    "country: IT\npurpose: credit\noverrides: {quality: {strength: strong}}": "overrides.quality.reason: field required",
+    "country: IT\npurpose: credit\noverrides: {quality: {strength: strong}}": "quality.reason: field required",
     "country: IT\npurpose: credit\noverrides: {colour: {strength: strong, reason: x}}": "no such criterion",
     "country: IT\npurpose: credit\ndecision: {outcome: full}": "expected a reason",
     "country: IT\npurpose: credit\ncourse: {title: 5": "line",
@@ -189,9 +189,10 @@ def test_a_thousand_random_case_files_alone_and_as_a_batch(tmp_path: Path, capsy
         assert all(criterion["reasons"] for criterion in one["criteria"].values())
 
 
-def test_a_fault_in_a_batch_names_its_row_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_in_a_batch_names_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good = json.dumps({"country": "IT", "purpose": "credit"})
-    for bad in ('{"country": "IT"}', "no json", "[]", None, '{"country": "IT", "purpose": "credit", "answers": {"x": "y"}}'):
+    unknown = '{"country": "IT", "purpose": "credit", "answers": {"x": "y"}}'
+    for bad in ('{"country": "IT"}', "no json", "[]", None, unknown):
         pq.write_table(pa.table({"case": pa.array([good, bad], pa.string())}), tmp_path / "in.parquet")
         target = tmp_path / "out.parquet"
         code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)

@@ -248,6 +248,19 @@ def test_for_stacking_several_certificates_may_be_bundled(desk_data: DeskData) -
     assert case.course.title is None
 
 
+def test_two_files_of_one_name_can_be_told_apart(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    drop(at, pdf("certificate.pdf", samples.coursera_course()), pdf("certificate.pdf", samples.edx_effort()))
+    names = [document.name for document in the_case(desk_data).documents]
+    assert sorted(names) == ["certificate (2).pdf", "certificate.pdf"]
+
+
+def test_the_same_file_twice_is_one_file(desk_data: DeskData) -> None:
+    at = drop(desk_data.open_desk("intake"), pdf("a.pdf", samples.coursera_course()))
+    drop(at, pdf("b.pdf", samples.coursera_course()))
+    assert [document.name for document in the_case(desk_data).documents] == ["a.pdf"]
+
+
 def test_a_decided_case_can_be_looked_at_and_not_changed(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
     with work(desk_data.engine) as session:
