@@ -83,7 +83,9 @@ Text = Annotated[str, Field(max_length=5000)]
 Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]
 HoursFigure = Annotated[Exact, between(0, MAX_HOURS, "hours")]
 WeekHoursFigure = Annotated[Exact, between(0, 168, "hours a week")]
-Hours = Annotated[tuple[HoursFigure, HoursFigure], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)]
+Hours = Annotated[
+    tuple[HoursFigure, HoursFigure], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)
+]
 WeekHours = Annotated[
     tuple[WeekHoursFigure, WeekHoursFigure], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)
 ]

@@ -62,8 +62,9 @@ class Answer(Data):
     """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
 
     `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud.
-    `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for credits. `contradicted_by`: facts of the case file that do
-    not go with this answer; they warn and never refuse. `points` is None for `unknown` only.
+    `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
+    credits. `contradicted_by`: facts of the case file that do not go with this answer; they warn and never refuse.
+    `points` is None for `unknown` only.
     """
 
     id: str

@@ -33,7 +33,7 @@ def show() -> None:
     stored, text = desk.case_here(), desk.said()
     name = st.query_params.get("criterion")
     criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
-    casework.keep_address(criterion.id)
+    casework.keep_address(stored.id, criterion=criterion.id)
     judgement = casework.judged(stored, advise=False)
     casework.remember(stored, f"assess:{criterion.id}")
     casework.steps(stored, judgement, criterion.id)

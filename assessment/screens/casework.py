@@ -51,14 +51,15 @@ def steps(stored: Stored, judgement: Judgement, current: str) -> None:
             desk.link("assess", label, stored.id, criterion=name)
 
 
-def keep_address(criterion: str) -> None:
-    """Let the browser's address say which criterion is shown, when that has changed.
+def keep_address(case_id: str, **more: str) -> None:
+    """Let the browser's address say what is shown, when that has changed.
 
     A link from a page to itself runs the script with the new address and leaves the browser's as it was.
     """
-    if st.session_state.get("criterion-shown") != criterion:
-        st.session_state["criterion-shown"] = criterion
-        st.query_params.from_dict({**st.query_params.to_dict(), "criterion": criterion})
+    shown = {"case": case_id, **more}
+    if st.session_state.get("shown") != shown:
+        st.session_state["shown"] = shown
+        st.query_params.from_dict({**st.query_params.to_dict(), **shown})
 
 
 def remember(stored: Stored, place: str) -> None:

@@ -48,10 +48,15 @@ def entry(
 
 
 def choice(
-    label: str, key: str, stored: Any, save: Save, options: Sequence[Any], words: Callable[[Any], str], **more: Any
-) -> None:
-    """A list to choose one of; with `index=None` nothing chosen is a choice too."""
+    label: str, key: str, stored: Any, save: Save, options: Sequence[Any], words: Callable[[Any], str], *,
+    disabled: bool = False, **more: Any,
+) -> None:  # fmt: skip
+    """A list to choose one of; with `index=None` nothing chosen is a choice too. `disabled`: only the word is shown."""
     follow(key, stored)
+    if disabled:
+        chosen = words(stored) if stored is not None else desk.said()("intake.not-known")
+        st.markdown(f"{plain(label)}: **{plain(chosen)}**")
+        return
     st.selectbox(label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save), **more)
 
 

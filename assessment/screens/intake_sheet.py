@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
 from assessment.case import Case, Given
+from assessment.deadlines import answer_by
 from assessment.proposals import Proposal, accept, stands, with_fields
 from assessment.screens import desk
 from assessment.store import Stored
@@ -116,7 +118,8 @@ def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None
 def new_case(case: Case, session: Any, request: str | None = None) -> str:
     """A case in the store. Each has a request from the start, so that further certificates can share it."""
     request = request or store.new_request()
-    where = {"centre": desk.HOME, "by": desk.person(), "place": "intake"}
+    due = answer_by(case.country, datetime.date.today())
+    where = {"centre": desk.HOME, "by": desk.person(), "place": "intake", "due": due}
     return store.new_case(case, request=request, session=session, **where).id
 
 

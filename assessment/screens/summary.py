@@ -17,6 +17,7 @@ from criteria.text import Words
 def show() -> None:
     """The whole screen."""
     stored, text = desk.case_here(), desk.said()
+    casework.keep_address(stored.id)
     judgement = casework.judged(stored, advise=True)
     casework.remember(stored, "summary")
     casework.head(stored)

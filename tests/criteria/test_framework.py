@@ -39,7 +39,10 @@ ROWS = {
             {"quality": "substantial", "level": "weak", "outcomes": "strong", "workload": "weak"} | RELIABLE,
         ),
         (("partial", None), {"quality": "weak", "outcomes": "weak"} | RELIABLE),
-        (("conditional", "full"), {"quality": "substantial", "level": "weak", "outcomes": "strong", "workload": "weak"}),
+        (
+            ("conditional", "full"),
+            {"quality": "substantial", "level": "weak", "outcomes": "strong", "workload": "weak"},
+        ),
         (("conditional", "partial"), {"quality": "weak", "outcomes": "weak"}),
         (("not-recognised", None), {}),
     ],

@@ -88,7 +88,7 @@ FAULTS = {
     "country: ZZ\npurpose: credit": "line 1: country: expected a country code",
     "country: IT\npurpose: credt": "line 2: purpose",
     "country: IT": "purpose: field required",
-    "country: IT\npurpose: credit\nanswers:\n  quality.nonsense: x": "line 4: answers.quality.nonsense: no such question",
+    "country: IT\npurpose: credit\nanswers:\n  quality.nonsense: x": "line 4: answers.quality.nonsense: no such",
     "country: IT\npurpose: credit\nanswers:\n  quality.label: gold": "line 4: answers.quality.label: came 'gold'",
     "country: IT\npurpose: credit\nworkload:\n  hours: 5001": "line 4: workload.hours",
     "country: IT\npurpose: credit\nworkload: {hours: -1}": "line 3: workload.hours",
