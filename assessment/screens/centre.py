@@ -47,12 +47,15 @@ def _first_run() -> None:
     middle, _ = st.columns([3, 2])
     with middle:
         options = countries(text.language)
-        country = st.selectbox(text("centre.country"), options, format_func=text.country, key="centre:first:country")
+        country = st.selectbox(
+            text("centre.country"), options, index=None, format_func=text.country, key="centre:first:country",
+            placeholder=text("centre.first.choose"),
+        )  # fmt: skip
         name = st.text_input(text("centre.name"), key="centre:first:name", max_chars=300)
         who = st.text_input(text("centre.first.person"), key="centre:first:person", max_chars=200)
         if not st.button(text("centre.first.go"), type="primary"):
             return
-        if not name.strip() or not who.strip():
+        if not country or not name.strip() or not who.strip():
             st.error(text("centre.first.needed"))
             return
         more = {"language": text.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}

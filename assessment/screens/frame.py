@@ -21,7 +21,9 @@ def open_frame() -> None:
     code = json.dumps(desk.said().language)
     set_language = f"<script>document.documentElement.lang = {code}</script>"
     st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
-    desk.show_problems()
+    # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
+    with st.container():
+        desk.show_problems()
 
 
 def close_frame() -> None:

@@ -54,6 +54,7 @@ _LOOK = """
 .st-key-questions .stRadio [data-testid="stWidgetLabel"] p{font-size:1.1rem;font-weight:600;line-height:1.4}
 .st-key-questions .stRadio [role="radiogroup"]{gap:.35rem}
 .st-key-questions{gap:.45rem}
+.st-key-questions .stRadio p,.st-key-questions [data-testid="stWidgetLabel"] p{color:#1B1F24}
 .st-key-questions .stElementContainer:has(>.stRadio){margin-top:1.3rem}
 .st-key-steps{gap:.2rem;border-bottom:1px solid #C4CBD3}
 .st-key-steps>*{flex:1 1 7.2rem}

@@ -66,9 +66,9 @@ def override(criterion: str, stored: Stored, judgement: Judgement, text: Words) 
             return
         st.html(f'<p class="l-small">{escape(text("override.how"))}</p>')
         keys = f"strength:{stored.id}:{criterion}", f"reason:{stored.id}:{criterion}"
-        st.selectbox(
+        st.radio(
             text("override.strength"), STRENGTHS[::-1], key=keys[0], format_func=lambda one: text(f"strength.{one}"),
-            index=STRENGTHS[::-1].index(standing.strength) if standing else None, placeholder=text("override.choose"),
+            index=STRENGTHS[::-1].index(standing.strength) if standing else None, horizontal=True,
         )  # fmt: skip
         st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=5000)
         if st.session_state.pop("override-missing", False):

@@ -35,8 +35,10 @@ _STYLE = """
 .st-key-cases [class*="st-key-case-"] * {position: static}
 @media (max-width: 700px) {
   .laila-head {display: none}
-  .laila-row {grid-template-columns: 1fr; gap: .1rem}
-  .laila-label {position: static !important; clip-path: none; color: #4B5563}
+  .laila-row {grid-template-columns: minmax(0, 1fr); gap: .1rem}
+  .laila-label {position: static !important; clip-path: none; white-space: normal; color: #4B5563}
+  .st-key-cases [class*="st-key-case-"] {flex-wrap: wrap; gap: 0}
+  .st-key-cases [class*="st-key-case-"] > :last-child {flex: 1 0 100%}
   .laila-lights {display: inline-flex; vertical-align: middle}
 }
 """.replace("LINK", str(LINK))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from assessment import store
 from assessment.case import read_case
 from assessment.database import work
+from assessment.documents import Documents
 from assessment.readers import read_certificate
 from criteria.model import CRITERIA
 from criteria.text import words
@@ -43,7 +45,8 @@ def answer(page: Any, question: str, given: str) -> None:
 
 
 def answer_all(page: Any, criterion: str) -> None:
-    page.get_by_role("heading", name=TEXT(f"criterion.{criterion}.name")).wait_for()
+    name = f"{CRITERIA.index(criterion) + 1} {TEXT(f'criterion.{criterion}.name')}"
+    page.get_by_role("heading", name=name, exact=True).wait_for()
     settled(page)
     for question, given in ANSWERS[criterion].items():
         answer(page, f"{criterion}.{question}", given)
@@ -74,6 +77,8 @@ def checked(page: Any, question: str) -> str:
 def open_case(desk: Served, page: Any) -> str:
     """From the first run to the first criterion, with the facts of a certificate accepted."""
     desk.visit(page, "", lang="en")
+    page.get_by_role("combobox", name="Country").fill("Ital")
+    page.keyboard.press("Enter")
     page.get_by_role("textbox", name="Name of the centre").fill("CPIA Lago di Prova")
     page.get_by_role("textbox", name="Your name").fill("Ada Prova")
     page.get_by_role("button", name="Open the desk").click()
@@ -97,8 +102,8 @@ def override(page: Any, strength: str, reason: str) -> None:
     page.get_by_text("Set another strength").click()
     page.get_by_role("textbox", name="Reason").wait_for()
     settled(page)
-    page.get_by_role("combobox", name="Strength").click()
-    page.get_by_role("option", name=strength).click()
+    page.get_by_role("radiogroup", name="Strength").get_by_text(strength, exact=True).click()
+    settled(page)
     page.get_by_role("textbox", name="Reason").fill(reason)
     page.get_by_role("button", name="Set this strength").click()
     settled(page)
@@ -109,7 +114,7 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
 ) -> None:
     desk = served_empty
     case_id = open_case(desk, page)
-    for name, after in zip(CRITERIA[:5], CRITERIA[1:6], strict=True):
+    for name, after in pairwise(CRITERIA[:6]):
         answer_all(page, name)
         if name == "workload":
             page.get_by_role("textbox", name="Hours in total").fill("20")
@@ -134,7 +139,7 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
         on(page, "Identification")
         answer_all(page, "identification")
         override(page, "Substantial", "Interviewed for 40 minutes, identity card shown")
-        page.get_by_text("(by the rules: open)").or_(page.get_by_text("(by the rules: weak)")).first.wait_for()
+        page.get_by_text("(by the rules: open)").wait_for()
         decide(again, page)
     finally:
         stop(again.process)
@@ -177,8 +182,6 @@ def filed(desk: Served, name: str = "conditional") -> str:
     case_id = desk.new_case(**case.model_dump(mode="json", exclude_none=True, exclude={"decision"}))
     data = samples.coursera_course()
     reading = read_certificate(data, "certificate.pdf")
-    from assessment.documents import Documents
-
     sha256 = Documents(str(desk.data / "documents")).put(data)
     with work(desk.engine) as session:
         store.add_document(

@@ -169,7 +169,7 @@ def test_essential_outcomes_are_ticked_as_covered(desk_data):
 def test_an_override_needs_strength_and_reason_and_can_be_taken_back(desk_data, case_id):
     at = desk_data.open_desk("assess", case=case_id, criterion="testing")
     unfolded(at, case_id)
-    at.selectbox(key=f"strength:{case_id}:testing").set_value("substantial").run()
+    at.radio(key=f"strength:{case_id}:testing").set_value("substantial").run()
     at.button(key="override-set").click().run()
     assert at.error and not desk_data.load(case_id).case.overrides
     at.text_area(key=f"reason:{case_id}:testing").set_value("Interviewed on 3 May").run()

@@ -48,7 +48,7 @@ def test_the_first_run_asks_three_things_and_opens_the_desk(empty_desk: DeskData
 
 def test_without_a_name_the_first_run_says_what_is_needed(empty_desk: DeskData) -> None:
     at = press(empty_desk.open_desk(), "Open the desk")
-    assert "Enter the name of the centre" in said(at) and empty_desk.profile() is None
+    assert "Choose the country, and enter" in said(at) and empty_desk.profile() is None
 
 
 def test_each_change_is_saved_at_once(desk_data: DeskData) -> None:
