@@ -13,9 +13,10 @@ from fractions import Fraction
 
 from assessment.case import Case, OneCertificate, Workload
 from assessment.judgement import Equivalence
+from criteria.country import CreditSystem, IssuerSystem, Rate, Window, exact
 from criteria.dated import in_force
 from criteria.load import PLAIN, country, issuer_systems
-from criteria.model import CreditSystem, Framework, IssuerSystem, Rate, Window, exact
+from criteria.model import Framework
 from criteria.text import Words, round_half_up
 
 Span = tuple[Fraction, Fraction]

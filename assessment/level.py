@@ -7,9 +7,9 @@ from statistics import median_low
 
 from assessment.case import Case, Level
 from assessment.judgement import LevelResult
+from criteria.country import NationalLevel
 from criteria.dated import in_force
 from criteria.load import country, national_levels
-from criteria.model import NationalLevel
 from criteria.text import Words
 
 COLUMNS = ("knowledge", "skills", "autonomy")

@@ -11,16 +11,8 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.model import (
-    CRITERIA,
-    UNAVAILABLE,
-    UNKNOWN,
-    Country,
-    Criterion,
-    Framework,
-    IssuerSystem,
-    NationalLevel,
-)
+from criteria.country import Country, IssuerSystem, NationalLevel
+from criteria.model import CRITERIA, UNAVAILABLE, UNKNOWN, Criterion, Framework
 from criteria.source import SourceError, line_of, parse
 
 PLAIN = "EU"

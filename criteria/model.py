@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
 """The seven LAILA criteria, in their order. The project names these and nothing else."""
@@ -32,14 +31,6 @@ Strength = Literal["none", "weak", "substantial", "strong"]
 OutcomeId = Literal["not-recognised", "more-evidence", "conditional", "partial", "full"]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Words = Annotated[str, Field(min_length=1)]
-
-
-def exact(value: object) -> Fraction:
-    """A number as written, exactly: 26.67 is 2667/100, not the nearest binary float."""
-    return value if isinstance(value, Fraction) else Fraction(str(value))
-
-
-Number = Annotated[Fraction, BeforeValidator(exact)]
 
 
 class Data(BaseModel):
@@ -299,114 +290,3 @@ class Framework(Data):
         wanted = name.strip().lower().replace("_", "-")
         spelt = {wanted, wanted.replace("-", " ")}
         return next((way for way in self.participation if way.id in spelt or spelt & set(way.also)), None)
-
-
-class Sourced(Data):
-    """A value with the day it holds from, where it comes from, and whether anybody read it there."""
-
-    since: datetime.date = Field(alias="from")
-    source: Words
-    verified: bool
-    note: str = ""
-
-
-class Rate(Sourced):
-    """Hours of work for one credit: fewest, most, and the usual figure where there is one. Unit: hours a credit."""
-
-    min: Number
-    max: Number
-    usual: Number | None = None
-    unit: Literal["hours a credit"] = "hours a credit"
-
-    @model_validator(mode="after")
-    def _ordered(self) -> Rate:
-        if not 0 < self.min <= (self.usual or self.min) <= self.max:
-            raise ValueError(f"hours a credit must rise: 0 < min {self.min} <= usual {self.usual} <= max {self.max}")
-        return self
-
-
-class Window(Sourced):
-    """Which volumes (in credits of the system) the country has for a micro-credential; outside it warns."""
-
-    at_least: Number | None = None
-    below: Number | None = None
-    at_most: Number | None = None
-    unit: str = "credits"
-
-
-class Text(Sourced):
-    """A text of the country's procedure, by language (English always there); `days` where it sets a time."""
-
-    text: dict[str, str]
-    name: dict[str, str] = {}
-    days: int | None = None
-    unit: str = ""
-
-    @model_validator(mode="after")
-    def _english(self) -> Text:
-        if "en" not in self.text:
-            raise ValueError("the text needs an English version (en)")
-        return self
-
-
-class CreditSystem(Data):
-    """A unit in which the receiving country or centre counts learning.
-
-    `own`: the adult centre's own unit, decided in; otherwise the figure is `indicative` and confers nothing.
-    `step`: to which multiple a suggestion is rounded. `also`: other names it is known under.
-    """
-
-    id: str
-    name: Words
-    unit: Words
-    own: bool = False
-    indicative: bool = False
-    step: Number
-    also: tuple[str, ...] = ()
-    what: dict[str, str] = {}
-    rates: Annotated[tuple[Rate, ...], Field(min_length=1)]
-    windows: tuple[Window, ...] = ()
-    flat: Number | None = None
-    cap: Number | None = None
-
-
-class LevelRange(Sourced):
-    """The EQF levels an adult centre of the country usually works at."""
-
-    min: Annotated[int, Field(ge=1, le=8)]
-    max: Annotated[int, Field(ge=1, le=8)]
-    unit: str = "EQF level"
-
-
-class Country(Data):
-    """A receiving country: credit systems, levels, procedure. `id` is ISO 3166-1 alpha-2."""
-
-    id: Annotated[str, Field(pattern="^[A-Z]{2}$")]
-    languages: Annotated[tuple[str, ...], Field(min_length=1)]
-    systems: Annotated[tuple[CreditSystem, ...], Field(min_length=1)]
-    levels: tuple[LevelRange, ...] = ()
-    procedure: tuple[Text, ...]
-    time_limit: tuple[Text, ...]
-    hearing: tuple[Text, ...] = ()
-    appeal: tuple[Text, ...]
-    guidance: tuple[Text, ...]
-
-
-class NationalLevel(Data):
-    """One level of a national framework and the EQF level it is referenced to (None: none)."""
-
-    country: str
-    framework: str
-    level: str
-    eqf: Annotated[int, Field(ge=1, le=8)] | None
-    source: Words
-    verified: bool
-
-
-class IssuerSystem(Data):
-    """A credit system of an issuer's country: how its credits turn into hours."""
-
-    country: str
-    system: str
-    also: tuple[str, ...] = ()
-    rates: Annotated[tuple[Rate, ...], Field(min_length=1)]

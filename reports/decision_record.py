@@ -20,8 +20,9 @@ from markupsafe import Markup
 
 from assessment.case import Case
 from assessment.judgement import Judgement
+from criteria.country import Country
 from criteria.load import country, framework
-from criteria.model import Country, Framework
+from criteria.model import Framework
 from criteria.text import Words
 from reports.fonts import faces_css, printable
 from reports.pdf import Attached, RecordError, pdf

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assessment.case import Case, Centre
 from assessment.judgement import Judgement
-from criteria.model import Country, Framework
+from criteria.country import Country
+from criteria.model import Framework
 from criteria.text import Words
 from reports.record_course import Course, course
 from reports.record_criteria import Shown, answer_text, criteria, score_text

@@ -8,7 +8,7 @@ from fractions import Fraction
 from assessment.case import Case
 from assessment.equivalence import span
 from assessment.judgement import Equivalence, Judgement
-from criteria.model import Country
+from criteria.country import Country
 from criteria.text import Words
 
 STOPPED = "suspected-fraud"

@@ -10,9 +10,9 @@ from assessment.case import Case
 from assessment.equivalence import find_system, span
 from assessment.judgement import Judgement
 from assessment.level import stated_level
+from criteria.country import Country, Rate, Sourced, Text
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels
-from criteria.model import Country, Rate, Sourced, Text
 from criteria.text import Words
 
 

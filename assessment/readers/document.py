@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
+from typing import Protocol
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -37,19 +38,19 @@ def open_document(data: bytes) -> Document:
     return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
 
 
-class Document:
+class Document(Protocol):
     """An open file: `page_count`, `producer`, `pages()` as text, `picture(number, width)` as PNG."""
 
-    page_count: int = 0
+    page_count: int
     producer: str | None = None
 
     def pages(self) -> Iterator[Page]:
         """The pages with their lines and links, in order."""
-        raise NotImplementedError
+        ...
 
     def picture(self, number: int, width: int) -> bytes:
         """Page `number` (from 1) drawn `width` pixels wide, as PNG without metadata."""
-        raise NotImplementedError
+        ...
 
 
 class PictureFile(Document):

@@ -16,6 +16,7 @@ from assessment.case import Given
 from assessment.judge import judge
 from assessment.judgement import Judgement
 from assessment.screens import desk, pieces
+from assessment.screens.style import STYLE, steps_style
 from assessment.store import Stored
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
@@ -37,13 +38,13 @@ def head(stored: Stored, more_style: str = "") -> None:
     learner = stored.case.applicant.name if stored.case.applicant else None
     title = stored.case.title() or text("assess.no-title")
     shown = [part for part in (stored.reference, title, course.platform, learner) if part]
-    st.html(f"{pieces.STYLE}{more_style}<h1>{escape(' · '.join(shown))}</h1>")
+    st.html(f"{STYLE}{more_style}<h1>{escape(' · '.join(shown))}</h1>")
 
 
 def steps(stored: Stored, judgement: Judgement, current: str) -> None:
     """The heading, and the seven criteria as links with their lights."""
     text = desk.said()
-    head(stored, pieces.steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
+    head(stored, steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(CRITERIA, 1):
             word = pieces.strength_word(judgement.criteria[name], text)

@@ -1,4 +1,4 @@
-"""How the list, the intake and the centre look, beyond what all screens of a case share (`pieces`)."""
+"""How the list, the intake and the centre look, beyond what all screens of a case share (`style`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.screens import pieces
+from assessment.screens.style import STYLE
 
 _STYLE = """<style>
 .stMainBlockContainer h1{font-size:2.1rem;padding:0 0 .4rem}
@@ -25,7 +25,7 @@ _STYLE = """<style>
 
 def look() -> None:
     """At the start of a screen."""
-    st.html(pieces.STYLE + _STYLE)
+    st.html(STYLE + _STYLE)
 
 
 def heading(words: str, *, first: bool = False, level: int = 2) -> None:

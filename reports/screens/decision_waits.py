@@ -10,8 +10,8 @@ import streamlit as st
 from assessment.judgement import Judgement
 from assessment.screens import advice, casework, pieces
 from assessment.store import Stored
+from criteria.country import Country
 from criteria.load import country
-from criteria.model import Country
 from criteria.text import Words
 from reports.record_procedure import held
 

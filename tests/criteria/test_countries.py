@@ -8,9 +8,9 @@ from string import Formatter
 
 import pytest
 
+from criteria.country import Country, IssuerSystem
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import PLAIN, country, country_codes, issuer_systems, national_levels
-from criteria.model import Country, IssuerSystem
 
 EDITION_1 = datetime.date(2024, 1, 1)
 TODAY = datetime.date.today()
