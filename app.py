@@ -8,7 +8,8 @@ from assessment import store
 from assessment.database import DatabaseProblem
 from assessment.screens import desk, frame
 
-st.set_page_config(page_title="LAILA", page_icon=":material/fact_check:", layout="wide")
+# A picture of our own: Streamlit would fetch a named icon from the network.
+st.set_page_config(page_title="LAILA", page_icon=frame.ICON, layout="wide")
 
 try:
     with desk.session() as session:

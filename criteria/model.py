@@ -99,7 +99,7 @@ class Question(Data):
     @model_validator(mode="after")
     def _complete(self) -> Question:
         given = [answer for answer in self.answers if answer.id != UNKNOWN]
-        points = {answer.points or 0 for answer in given}
+        points = {answer.points or 0 for answer in given if answer.id != UNAVAILABLE}
         if not {0, 3} <= points:
             raise ValueError(f"{self.id}: needs an answer worth 0 and one worth 3, has {sorted(points)}")
         if len({answer.id for answer in self.answers}) != len(self.answers):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import streamlit as st
 
+from assessment.lights import light_svg
 from assessment.screens import desk, memory
 from criteria.text import languages
 
 # Streamlit's own grey of a caption is too pale to be read by everyone.
 CAPTIONS = '<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}</style>'
+
+ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
+"""The browser tab's picture: the light of a criterion that is met."""
 
 NAMES = {"en": "English", "it": "Italiano", "es": "Español", "pt": "Português", "hr": "Hrvatski"}
 """Each language in its own words, so that a reader finds it."""
