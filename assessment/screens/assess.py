@@ -5,7 +5,6 @@ this screen makes few elements, no tables and no charts.
 """
 
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -48,11 +47,10 @@ def show() -> None:
             checks_shown.show(stored, text)
     with st.container(key="result"):
         result_bar.show(criterion.id, stored, judgement, text)
-        with st.container(key="way"):
-            back, between, on = st.columns([3, 6, 3], vertical_alignment="top")
-        _way(criterion.id, stored, text, back, on)
-        with between:
+        with st.container(horizontal=True, key="way"):
+            _back(criterion.id, stored, text)
             result_bar.override(criterion.id, stored, judgement, text)
+            _on(criterion.id, stored, text)
 
 
 def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Words) -> None:
@@ -64,14 +62,15 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Word
         st.html("".join(f'<div class="l-note"><p>{escape(reason)}</p></div>' for reason in result.reasons))
         desk.link("intake", text("assess.change-participation"), stored.id)
         return
-    asked = sorted(criterion.questions, key=lambda question: question.bonus)
+    asked = [question for question in criterion.questions if not question.bonus]
+    bonus = [question for question in criterion.questions if question.bonus]
     for question in asked:
-        if question.bonus and not asked[asked.index(question) - 1].bonus:
-            _facts(criterion.id, stored, judgement, text)
-            st.html(f'<h3>{escape(text("assess.bonus"))}</h3><p class="l-quiet">{escape(text("assess.bonus.how"))}</p>')
         widgets.ask(question, stored, text)
-    if not asked[-1].bonus:
-        _facts(criterion.id, stored, judgement, text)
+    _facts(criterion.id, stored, judgement, text)
+    if bonus:
+        st.html(f'<h3>{escape(text("assess.bonus"))}</h3><p class="l-quiet">{escape(text("assess.bonus.how"))}</p>')
+    for question in bonus:
+        widgets.ask(question, stored, text)
 
 
 def _facts(name: str, stored: Stored, judgement: Judgement, text: Words) -> None:
@@ -84,21 +83,22 @@ def _facts(name: str, stored: Stored, judgement: Judgement, text: Words) -> None
         outcomes_form.show(stored, text)
 
 
-def _way(name: str, stored: Stored, text: Words, back: Any, on: Any) -> None:
-    """Back and on."""
+def _back(name: str, stored: Stored, text: Words) -> None:
     number = CRITERIA.index(name)
-    with back:
-        if number:
-            before = CRITERIA[number - 1]
-            desk.link("assess", text("assess.back", name=text(f"step.{before}")), stored.id, criterion=before)
-        else:
-            desk.link("intake", text("assess.to-intake"), stored.id)
-    with on:
-        if number + 1 < len(CRITERIA):
-            after = CRITERIA[number + 1]
-            desk.link("assess", text("assess.next", name=text(f"step.{after}")), stored.id, criterion=after)
-        else:
-            desk.link("summary", text("assess.to-summary"), stored.id)
+    if number:
+        before = CRITERIA[number - 1]
+        desk.link("assess", text("assess.back", name=text(f"step.{before}")), stored.id, criterion=before)
+    else:
+        desk.link("intake", text("assess.to-intake"), stored.id)
+
+
+def _on(name: str, stored: Stored, text: Words) -> None:
+    number = CRITERIA.index(name) + 1
+    if number < len(CRITERIA):
+        after = CRITERIA[number]
+        desk.link("assess", text("assess.next", name=text(f"step.{after}")), stored.id, criterion=after)
+    else:
+        desk.link("summary", text("assess.to-summary"), stored.id)
 
 
 show()

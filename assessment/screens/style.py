@@ -57,12 +57,12 @@ _LOOK = """
 .st-key-steps a strong{display:block;font-weight:600;color:#1B1F24}
 .st-key-steps a::before{content:"";flex:none;width:1.1rem;height:1.1rem;margin-right:.4rem;
   background:center/contain no-repeat}
+.st-key-way{align-items:flex-start;justify-content:space-between}
 .st-key-way a{padding:.45rem .9rem;border:1px solid #1F5FA8;border-radius:.4rem;background:#fff}
 .st-key-way a p{color:#1F5FA8;font-weight:600}
-.st-key-way .stColumn:last-child .stElementContainer,.st-key-way .stColumn:last-child .stPageLink{width:100%}
-.st-key-way .stColumn:last-child .stPageLink div{justify-content:flex-end}
-.st-key-way .stColumn:last-child a,.st-key-way-on a{background:#1F5FA8;padding:.45rem .9rem}
-.st-key-way .stColumn:last-child a p,.st-key-way-on a p{color:#fff;font-weight:600}
+.st-key-way>[data-testid="stLayoutWrapper"]{flex:0 1 30rem}
+.st-key-way>:last-child a,.st-key-way-on a{background:#1F5FA8;padding:.45rem .9rem}
+.st-key-way>:last-child a p,.st-key-way-on a p{color:#fff;font-weight:600}
 [data-testid="stLayoutWrapper"]:has(>.st-key-result){position:sticky;bottom:0;z-index:50;background:#fff;
   border-top:3px solid #1F5FA8;padding:.5rem 0 .6rem}
 .st-key-result{gap:.3rem}
