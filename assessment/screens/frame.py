@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,7 +13,8 @@ from assessment.screens import desk, memory
 from criteria.text import languages
 
 # Streamlit's own grey of a caption is too pale to be read by everyone.
-CAPTIONS = '<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}</style>'
+CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
+.laila-foot{color:#545B63;font-size:.875rem;max-width:60rem}</style>"""
 
 ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
 """The browser tab's picture: the light of a criterion that is met."""
@@ -34,17 +36,17 @@ def open_frame() -> None:
 def close_frame() -> None:
     """The foot of the page: whose scale this is, who is at the desk, the language."""
     text = desk.said()
-    st.divider()
-    notice, who, chooser = st.columns([5, 2, 2], vertical_alignment="bottom")
-    notice.caption(text("framework.notice"))
-    who.caption(text("frame.local", name=desk.person()) if desk.person() else text("frame.local-nobody"))
-    chooser.selectbox(
+    who = text("frame.local", name=desk.person()) if desk.person() else text("frame.local-nobody")
+    # One element: every click sends the foot of the page anew.
+    st.html(f'<hr><p class="laila-foot">{escape(text("framework.notice"))}<br>{escape(who)}</p>')
+    st.selectbox(
         text("frame.language"),
         languages(),
         index=languages().index(text.language),
         format_func=lambda code: NAMES.get(code, code),
         key="language-choice",
         on_change=_choose,
+        width=240,
     )
     memory.settle()
 

@@ -27,6 +27,7 @@ from assessment import store
 from assessment.case import Case
 from assessment.database import open_database, work
 from assessment.store import CentreProfile
+from tests.conftest import missing
 
 ROOT = Path(__file__).parents[2]
 START_WITHIN = 60  # seconds
@@ -155,11 +156,17 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Any]:
     """Chromium, without a window."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as p:
-        found = p.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield found
-        found.close()
+    from playwright.sync_api import sync_playwright
+
+    starting = sync_playwright()
+    try:
+        driver = starting.__enter__()
+    except Exception as problem:
+        missing(f"Playwright's driver does not start ({problem}); on Debian it needs libatomic1")
+    found = driver.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    yield found
+    found.close()
+    starting.__exit__()
 
 
 @pytest.fixture
