@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment import store
 from assessment.database import DatabaseProblem
-from assessment.screens import desk, frame
+from assessment.screens import desk, fields, frame
 
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_title="LAILA", page_icon=frame.ICON, layout="wide")
@@ -16,7 +16,7 @@ try:
         st.session_state["profile"] = store.centre_profile(desk.HOME, session=session)
 except DatabaseProblem as problem:
     logging.getLogger("laila").error("%s", problem)
-    st.error(str(problem))
+    st.error(desk.said()("screen.no-database", problem=fields.plain(problem)))
     st.stop()
 st.session_state["language"] = desk.language()
 text = desk.said()

@@ -38,6 +38,10 @@ class Quiet:
         """No figure in words."""
         return ""
 
+    def span(self, ends: object, places: int = 2) -> str:
+        """No interval in words."""
+        return ""
+
     def country(self, code: str) -> str:
         """No name."""
         return ""

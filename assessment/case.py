@@ -11,21 +11,20 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from assessment.values import (
+    LONGEST,
     MAX_HOURS,
     CountryCode,
     Day,
     Eqf,
     Exact,
-    FinalOutcome,
     Hours,
     HoursFigure,
-    PurposeId,
     Text,
     WeekHours,
     between,
 )
 from criteria.load import first_fault, framework
-from criteria.model import UNKNOWN, Framework, Strength
+from criteria.model import UNKNOWN, Framework, OutcomeId, PurposeId, Strength
 from criteria.source import SourceError, line_of, parse
 
 
@@ -175,7 +174,7 @@ class Override(Part):
     """A person's strength for a criterion, in place of the proposed one, with the reason."""
 
     strength: Strength
-    reason: Annotated[str, Field(min_length=1, max_length=5000, pattern=r"\S")]
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
     by: Text | None = None
     on: Day | None = None
 
@@ -183,7 +182,7 @@ class Override(Part):
 class Decision(Part):
     """What a person decided."""
 
-    outcome: FinalOutcome
+    outcome: OutcomeId
     credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
     reason: Text | None = None
     conditions: list[Text] = []

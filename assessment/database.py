@@ -79,7 +79,8 @@ def _make_folder(address: URL) -> None:
 
 def _options(address: URL) -> dict[str, Any]:
     compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    options: dict[str, Any] = {"json_serializer": compact}
+    # What people wrote must not reach a log through an error that quotes the statement's values.
+    options: dict[str, Any] = {"json_serializer": compact, "hide_parameters": True}
     if address.get_backend_name() == "postgresql":
         options["pool_pre_ping"] = True  # a server restarted overnight is no error to the first person of the morning
     if address.database != ":memory:" and address.database:

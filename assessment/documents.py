@@ -21,7 +21,9 @@ from fsspec.core import url_to_fs
 
 
 class DocumentProblem(Exception):
-    """One sentence: which document cannot be had, and why."""
+    """One sentence: which document cannot be had, and why. Screens say it by `id`."""
+
+    id = "missing"
 
 
 class DocumentMissing(DocumentProblem):
@@ -30,6 +32,8 @@ class DocumentMissing(DocumentProblem):
 
 class DocumentAltered(DocumentProblem):
     """The bytes are no longer those that were stored."""
+
+    id = "altered"
 
 
 class Documents:

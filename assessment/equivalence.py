@@ -36,16 +36,6 @@ class Volume:
     stated: tuple[Fraction, IssuerSystem] | None = None
 
 
-def span(words: Words, value: Span, places: int = 2) -> str:
-    """An interval in words: one figure where both ends agree when shown.
-
-    >>> span(words("en"), (Fraction(160, 3), Fraction(54)))
-    '53.33–54'
-    """
-    low, high = (words.number(end, places) for end in value)
-    return low if low == high else f"{low}–{high}"
-
-
 def no_basis(case: Case, rules: Framework) -> bool:
     """Whether an answer says that the hours recorded are no basis (contact or video hours alone)."""
     return any(case.answer(question) == answer for question, answer in rules.no_basis)
@@ -100,9 +90,9 @@ def _credit_step(amount: Fraction, name: str, system: IssuerSystem, rate: Rate, 
     if rate.min == rate.max:
         return words("credits.stated", rate=rate.min, hours=hours[0], **said)
     if rate.usual:
-        usual = {"rate": rate.usual, "hours": amount * rate.usual, "range": span(words, hours)}
+        usual = {"rate": rate.usual, "hours": amount * rate.usual, "range": words.span(hours)}
         return words("credits.stated-usual", **usual, **said)
-    return words("credits.stated-band", low=rate.min, high=rate.max, hours=span(words, hours), **said)
+    return words("credits.stated-band", low=rate.min, high=rate.max, hours=words.span(hours), **said)
 
 
 def _doubt(rate: Rate, words: Words, unit: str) -> tuple[str, ...]:
@@ -110,14 +100,14 @@ def _doubt(rate: Rate, words: Words, unit: str) -> tuple[str, ...]:
         return ()
     if rate.min == rate.max == 1:
         return (words("credits.unverified-unit", source=rate.source),)
-    shown = span(words, (rate.min, rate.max))
+    shown = words.span((rate.min, rate.max))
     return (words("credits.unverified", rate=shown, unit=unit, source=rate.source),)
 
 
 def _from_hours(workload: Workload, words: Words) -> Volume | None:
     if workload.hours is None:
         return None
-    step = words("credits.hours", hours=span(words, workload.hours))
+    step = words("credits.hours", hours=words.span(workload.hours))
     return Volume(workload.hours, workload.hours[1], "stated-hours", (step,))
 
 
@@ -125,8 +115,8 @@ def _from_weeks(workload: Workload, words: Words) -> Volume | None:
     if workload.weeks is None or workload.hours_per_week is None:
         return None
     hours = (workload.weeks * workload.hours_per_week[0], workload.weeks * workload.hours_per_week[1])
-    week = span(words, workload.hours_per_week)
-    step = words("credits.weeks", weeks=workload.weeks, week=week, hours=span(words, hours))
+    week = words.span(workload.hours_per_week)
+    step = words("credits.weeks", weeks=workload.weeks, week=week, hours=words.span(hours))
     return Volume(hours, hours[1], "weeks-times-hours", (step,))
 
 
@@ -154,9 +144,9 @@ def volume(
 def _disagreement(first: Volume, second: Volume, words: Words) -> str:
     return words(
         "credits.differ",
-        first=span(words, first.hours),
+        first=words.span(first.hours),
         first_basis=words(f"basis.{first.basis}"),
-        second=span(words, second.hours),
+        second=words.span(second.hours),
         second_basis=words(f"basis.{second.basis}"),
     )
 
@@ -182,7 +172,7 @@ def whole_volume(case: Case, rules: Framework, words: Words) -> tuple[Volume | N
 def _sum(parts: list[tuple[OneCertificate, Volume]], words: Words) -> Volume:
     hours = (sum((p.hours[0] for _, p in parts), Fraction(0)), sum((p.hours[1] for _, p in parts), Fraction(0)))
     steps = [f"{entry.course.title or '–'}: {step}" for entry, part in parts for step in part.steps]
-    steps.append(words("credits.sum", hours=span(words, hours)))
+    steps.append(words("credits.sum", hours=words.span(hours)))
     doubts = tuple(dict.fromkeys(doubt for _, part in parts for doubt in part.warnings))
     return Volume(hours, sum((p.start for _, p in parts), Fraction(0)), "sum", tuple(steps), doubts)
 
@@ -213,7 +203,7 @@ def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> 
     steps = (*steps, *inside)
     warnings += outside
     if credits == 0:
-        warnings.append(words("credits.too-small", exact=span(words, interval), unit=system.name))
+        warnings.append(words("credits.too-small", exact=words.span(interval), unit=system.name))
     if system.indicative:
         steps = (*steps, words("credits.indicative"))
     return Equivalence(
@@ -234,10 +224,10 @@ def _as_stated(found: Volume, system: CreditSystem, case: Case) -> Fraction | No
 def _division(
     found: Volume, system: CreditSystem, rate: Rate, interval: Span, value: Fraction, credits: Fraction, words: Words
 ) -> list[str]:
-    hours = span(words, found.hours)
+    hours = words.span(found.hours)
     if rate.min == rate.max == 1:
         return [words("credits.own-hours", hours=words.number(found.start), step=system.step, credits=credits)]
-    said = {"hours": hours, "unit": system.name, "exact": span(words, interval)}
+    said = {"hours": hours, "unit": system.name, "exact": words.span(interval)}
     if rate.min == rate.max:
         first = words("credits.divide", rate=rate.min, **said)
     else:

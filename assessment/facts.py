@@ -61,12 +61,18 @@ class Link(_Model):
 
 
 class Check(_Model):
-    """One question about genuineness, its answer, the reason in a sentence, and the day (ISO) it was asked."""
+    """One question about genuineness, its answer, the reason in a sentence, and the day (ISO) it was asked.
+
+    `reason` is English; its text id is `check.<check>.<reason_id>`, filled in with `fields`. Readings stored by early
+    versions have the sentence only.
+    """
 
     check: str
     result: Result
     reason: str
     at: str
+    reason_id: str = ""
+    fields: dict[str, str] = {}
 
 
 class Reading(_Model):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from fractions import Fraction
 
 from assessment.case import Case
 from assessment.changes import would_change
@@ -138,7 +137,7 @@ def _why(situation: Situation, proposal: Proposal, credits: tuple[Equivalence, .
             for name in stops(situation.rules, situation.answers)
         ]
         return [*(said("outcome.stopped", sentence=sentence) for sentence in sentences), said("outcome.hear")]
-    names = {outcome: said(f"outcome.{outcome}.name") for outcome in OUTCOMES}
+    names: dict[str, str] = {outcome: said(f"outcome.{outcome}.name") for outcome in OUTCOMES}
     reasons = [said(f"row.{proposal.row.id}.sentence")] if proposal.row else []
     if proposal.outcome == MORE:
         if not situation.answers:
@@ -190,16 +189,12 @@ def _target(case: Case, credits: tuple[Equivalence, ...], said: Words) -> list[s
     if case.target.hours is None or not credits:
         return []
     low, high = credits[0].hours
-    target = case.target.hours
+    target, hours = case.target.hours, said.span((low, high))
     if low >= target:
-        return [said("outcome.target-reached", hours=_hours(low, high, said), target=target)]
+        return [said("outcome.target-reached", hours=hours, target=target)]
     if high < target:
-        return [said("outcome.target-short", hours=_hours(low, high, said), target=target)]
+        return [said("outcome.target-short", hours=hours, target=target)]
     return [said("outcome.target-within", low=low, high=high, target=target)]
-
-
-def _hours(low: Fraction, high: Fraction, said: Words) -> str:
-    return said.number(low) if low == high else f"{said.number(low)}–{said.number(high)}"
 
 
 def _facts(case: Case) -> dict[str, bool]:

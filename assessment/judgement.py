@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from assessment.values import plain
-from criteria.text import round_half_up
+from criteria.text import Words, round_half_up
 
 
 def shown(value: Fraction | None, places: int = 1) -> int | float | None:
@@ -160,7 +160,12 @@ class Judgement:
     outcome: OutcomeResult
     would_change: tuple[tuple[str, tuple[Change, ...]], ...] = ()
     missing: tuple[dict[str, str], ...] = ()
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def own_first(self) -> list[Equivalence]:
+        """The figures with the centre's own unit first and the indicative ones last."""
+        return sorted(self.equivalence, key=lambda entry: (not entry.own, entry.indicative))
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form, keys in its order."""
@@ -178,3 +183,13 @@ class Judgement:
             "missing": list(self.missing),
             "warnings": list(self.warnings),
         }
+
+
+def score_text(found: CriterionResult | Judgement, words: Words) -> str:
+    """Score and range in figures: `66 (50–83)`; the range alone where nothing is known."""
+    value = found.score if isinstance(found, CriterionResult) else found.value
+    whole = words.span((found.low, found.high), 0)
+    if value is None:
+        return whole
+    shown_value = words.number(value, 0)
+    return shown_value if shown_value == whole else f"{shown_value} ({whole})"

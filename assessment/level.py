@@ -9,14 +9,9 @@ from assessment.case import Case, Level
 from assessment.judgement import LevelResult
 from criteria.country import NationalLevel
 from criteria.dated import in_force
+from criteria.eqf import eqf as eqf_table
 from criteria.load import country, national_levels
 from criteria.text import Words
-
-COLUMNS = ("knowledge", "skills", "autonomy")
-"""The three columns of the EQF; autonomy stands for responsibility and autonomy."""
-
-WIDE = 2
-"""Levels; columns further apart than this are hardly one row read together."""
 
 
 def best_fit(level: Level) -> int | None:
@@ -25,8 +20,13 @@ def best_fit(level: Level) -> int | None:
     >>> best_fit(Level(knowledge=5, skills=5, autonomy=4))
     5
     """
-    given = [value for column in COLUMNS if (value := getattr(level, column)) is not None]
+    given = _given(level).values()
     return median_low(given) if given else None
+
+
+def _given(level: Level) -> dict[str, int]:
+    """The levels of the columns that were read, in the order of the columns."""
+    return {column: value for column in eqf_table().columns if (value := getattr(level, column)) is not None}
 
 
 @cache
@@ -70,8 +70,8 @@ def judge_level(case: Case, words: Words) -> LevelResult:
     fit, reasons, warnings = best_fit(case.level), [], []
     if fit is not None:
         reasons.append(_fit_sentence(case.level, fit, words))
-        given = [value for column in COLUMNS if (value := getattr(case.level, column)) is not None]
-        if (spread := max(given) - min(given)) > WIDE:
+        given = _given(case.level).values()
+        if (spread := max(given) - min(given)) > eqf_table().wide:
             warnings.append(words("level.spread", spread=spread))
     if case.level.framework and case.level.level:
         stated, said, doubt = _stated(case, words)
@@ -86,10 +86,10 @@ def judge_level(case: Case, words: Words) -> LevelResult:
 
 
 def _fit_sentence(level: Level, fit: int, words: Words) -> str:
-    given = {column: getattr(level, column) for column in COLUMNS}
-    if all(value is not None for value in given.values()):
+    given = _given(level)
+    if len(given) == len(eqf_table().columns):
         return words("level.median", eqf=fit, **given)
-    columns = ", ".join(words(f"level.{column}") for column, value in given.items() if value is not None)
+    columns = ", ".join(words(f"level.{column}") for column in given)
     return words("level.part", columns=columns, eqf=fit)
 
 

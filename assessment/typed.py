@@ -17,10 +17,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from assessment.values import EARLIEST, LATEST, MAX_HOURS
-
-LONGEST = 5000
-"""Characters of a text field of a case."""
+from assessment.values import EARLIEST, LATEST, LONGEST, MAX_HOURS
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
 _AMOUNT = re.compile(_NUMBER)
@@ -164,3 +161,13 @@ def shown(value: Any, language: str = "en") -> str:
         plain = f"{float(value):.6f}".rstrip("0").rstrip(".")
         return plain if language == "en" else plain.replace(".", ",")
     return str(value)
+
+
+def shown_credits(amount: Fraction | None, system: str | None, language: str) -> str | None:
+    """Credits with their system as `credits` reads them; None where there are none."""
+    return None if amount is None else " ".join(filter(None, (shown(amount, language), system)))
+
+
+def shown_level(framework: str | None, level: str | None) -> str | None:
+    """A stated level with its framework as `level` reads it; None where none is stated."""
+    return f"{framework} {level}" if framework else None

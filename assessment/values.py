@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
@@ -14,6 +14,9 @@ from criteria.load import SAME_COUNTRY
 
 MAX_HOURS = 5000
 """Hours; above this (about three full years) it is a slip of the keyboard."""
+
+LONGEST = 5000
+"""Characters of a text field of a case."""
 
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)
@@ -49,6 +52,8 @@ def _number(value: object) -> Fraction:
 
 
 def between(low: int, high: int, unit: str) -> AfterValidator:
+    """A check that a number lies between two ends; `unit` stands in the error."""
+
     def check(value: Fraction) -> Fraction:
         if not low <= value <= high:
             raise ValueError(f"expected {low} to {high:,} {unit}")
@@ -79,7 +84,7 @@ def _shown(value: tuple[Fraction, Fraction]) -> Any:
 
 CountryCode = Annotated[str, BeforeValidator(_country)]
 Day = Annotated[datetime.date, AfterValidator(_within)]
-Text = Annotated[str, Field(max_length=5000)]
+Text = Annotated[str, Field(max_length=LONGEST)]
 Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]
 HoursFigure = Annotated[Exact, between(0, MAX_HOURS, "hours")]
 WeekHoursFigure = Annotated[Exact, between(0, 168, "hours a week")]
@@ -90,5 +95,3 @@ WeekHours = Annotated[
     tuple[WeekHoursFigure, WeekHoursFigure], BeforeValidator(_range), AfterValidator(_rising), PlainSerializer(_shown)
 ]
 Eqf = Annotated[int, Field(ge=1, le=8)]
-PurposeId = Literal["admission", "exemption", "credit", "stacking", "portfolio"]
-FinalOutcome = Literal["full", "partial", "conditional", "more-evidence", "not-recognised"]

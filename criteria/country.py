@@ -66,6 +66,14 @@ class Text(Sourced):
             raise ValueError("the text needs an English version (en)")
         return self
 
+    def said(self, language: str) -> str:
+        """The text in a language, in English where there is none."""
+        return self.text.get(language) or self.text["en"]
+
+    def named(self, language: str) -> str:
+        """The name of the procedure in a language, in English where there is none; empty where it has no name."""
+        return self.name.get(language) or self.name.get("en", "")
+
 
 class CreditSystem(Data):
     """A unit in which the receiving country or centre counts learning.

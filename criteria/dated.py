@@ -18,7 +18,12 @@ Value = TypeVar("Value", bound=Dated)
 
 
 class NotYetInForceError(ValueError):
-    """Asked for a value on a day before the first one known."""
+    """Asked for a value on a day before the first one known (`first`: the day it holds from; None: none is known)."""
+
+    def __init__(self, what: str, on: datetime.date, first: datetime.date | None) -> None:
+        self.on, self.first = on, first
+        since = f"the first value holds from {first}" if first else "no value is known"
+        super().__init__(f"{what}: nothing in force on {on}, {since}")
 
 
 def in_force(values: Sequence[Value], on: datetime.date, what: str) -> Value:
@@ -34,5 +39,4 @@ def in_force(values: Sequence[Value], on: datetime.date, what: str) -> Value:
     if held:
         return max(held, key=lambda value: value.since)
     first = min((value.since for value in values), default=None)
-    since = f"the first value holds from {first}" if first else "no value is known"
-    raise NotYetInForceError(f"{what}: nothing in force on {on}, {since}")
+    raise NotYetInForceError(what, on, first)

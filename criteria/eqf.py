@@ -20,13 +20,17 @@ from criteria.text import Words
 
 
 class EqfTable(Data):
-    """Levels and columns of the EQF, from which day, after which source, and whether anybody compared the words."""
+    """Levels and columns of the EQF, from which day, after which source, and whether anybody compared the words.
+
+    `wide`: how many levels the columns of one best fit may lie apart without a warning.
+    """
 
     since: datetime.date = Field(alias="from")
     source: str
     verified: bool
     columns: tuple[Literal["knowledge", "skills", "autonomy"], ...]
     levels: tuple[int, ...]
+    wide: int
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The shape of the framework and country files: plain pydantic models, checked when loaded."""
+"""The shape of the framework's files: plain pydantic models, checked when loaded. Countries: `country.py`."""
 
 from __future__ import annotations
 
@@ -6,29 +6,30 @@ import datetime
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
+CriterionId = Literal["quality", "verification", "level", "outcomes", "workload", "testing", "identification"]
+CRITERIA: tuple[CriterionId, ...] = get_args(CriterionId)
 """The seven LAILA criteria, in their order. The project names these and nothing else."""
 
-STRENGTHS = ("none", "weak", "substantial", "strong")
+Strength = Literal["none", "weak", "substantial", "strong"]
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 """Weakest first, so that a strength's index compares."""
 
-OUTCOMES = ("not-recognised", "more-evidence", "conditional", "partial", "full")
+OutcomeId = Literal["not-recognised", "more-evidence", "conditional", "partial", "full"]
+OUTCOMES: tuple[OutcomeId, ...] = get_args(OutcomeId)
 """Worst first, so that an outcome's index compares."""
 
-PURPOSES = ("admission", "exemption", "credit", "stacking", "portfolio")
+PurposeId = Literal["admission", "exemption", "credit", "stacking", "portfolio"]
+PURPOSES: tuple[PurposeId, ...] = get_args(PurposeId)
 """What recognition can be asked for."""
 
 UNKNOWN, UNAVAILABLE = "unknown", "unavailable"
 """Two answers every question has: nothing known yet; asked for on a date and nothing came."""
 
 Fact = Literal["hours", "no-hours", "no-credits", "level", "no-framework", "outcomes", "not-all-covered"]
-CriterionId = Literal["quality", "verification", "level", "outcomes", "workload", "testing", "identification"]
-Strength = Literal["none", "weak", "substantial", "strong"]
-OutcomeId = Literal["not-recognised", "more-evidence", "conditional", "partial", "full"]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Words = Annotated[str, Field(min_length=1)]
 
@@ -195,7 +196,7 @@ class Purpose(Data):
     `needs_credits`: a volume that gives no credit alone cannot be recognised in full for this purpose.
     """
 
-    id: Literal["admission", "exemption", "credit", "stacking", "portfolio"]
+    id: PurposeId
     name: Words
     text: Words
     for_learner: str | None = None

@@ -23,7 +23,7 @@ ENGLISH = "en"
 def framework_words(rules: Framework) -> dict[str, str]:
     """Every word of the framework in English, by the id a translation uses.
 
-    `criterion.<id>.name|intro`, `question.<id>.text|help|where|for_learner`,
+    `criterion.<id>.name|intro|source`, `question.<id>.text|help|where|for_learner|source`,
     `answer.<question>.<answer>.text|sentence|for_learner`, `purpose.<id>.name|text|for_learner`,
     `row.<id>.sentence|condition.<n>`, `outcome.<id>.name|text`, `participation.<id>.name|reason`,
     `framework.name|notice`.
@@ -35,9 +35,9 @@ def _framework_words(rules: Framework) -> Iterator[tuple[str, str]]:
     yield "framework.name", rules.name
     yield "framework.notice", rules.notice
     for criterion in rules.criteria:
-        yield from _named("criterion", criterion.id, criterion, "name", "intro")
+        yield from _named("criterion", criterion.id, criterion, "name", "intro", "source")
         for question in criterion.questions:
-            yield from _named("question", question.id, question, "text", "help", "where", "for_learner")
+            yield from _named("question", question.id, question, "text", "help", "where", "for_learner", "source")
             for answer in question.answers:
                 if answer.sentence:
                     yield from _named("answer", f"{question.id}.{answer.id}", answer, "text", "sentence", "for_learner")
@@ -79,6 +79,13 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *(code for code in found if code != ENGLISH))
 
 
+@cache
+def language_name(code: str) -> str:
+    """A language in its own words, so that a reader finds it: `Italiano`."""
+    name = Locale.parse(code).get_display_name() or code
+    return name[:1].upper() + name[1:]
+
+
 class Words(Mapping[str, str]):
     """All words of a language, looked up by id and filled in.
 
@@ -117,6 +124,15 @@ class Words(Mapping[str, str]):
         shown = round_half_up(Fraction(value), places)
         return _number(float(shown), "#,##0." + "#" * places if places else "#,##0", self.language)
 
+    def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
+        """An interval: one figure where both ends agree when shown.
+
+        >>> words("en").span((Fraction(160, 3), Fraction(54)))
+        '53.33–54'
+        """
+        low, high = (self.number(end, places) for end in ends)
+        return low if low == high else f"{low}–{high}"
+
     def date(self, value: datetime.date, style: str = "long") -> str:
         """A day in words: 3 May 2026, 3 maggio 2026."""
         return format_date(value, format="d MMMM y" if style == "long" else style, locale=self.locale)
@@ -124,6 +140,10 @@ class Words(Mapping[str, str]):
     def country(self, code: str) -> str:
         """The country's name in this language; the code itself where there is none."""
         return self.locale.territories.get(code, code)
+
+    def answer(self, question: str, answer: str) -> str:
+        """What an answer says; `unknown` and `unavailable` say the same for every question."""
+        return self.get(f"answer.{question}.{answer}.text") or self(f"answer.{answer}.text")
 
 
 @cache

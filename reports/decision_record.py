@@ -93,7 +93,7 @@ def picture(logo: bytes) -> bytes:
             opened.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
             image = opened.convert("RGBA" if "A" in opened.getbands() or "transparency" in opened.info else "RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise RecordError("The centre's logo cannot be read; save it as PNG or JPEG and choose it again.") from error
+        raise RecordError("logo") from error
     image.info.clear()
     out = BytesIO()
     image.save(out, "PNG")

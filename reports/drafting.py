@@ -36,7 +36,7 @@ def _logo(case: Case, folder: Path) -> bytes | None:
         return None
     file = (folder / case.centre.logo).resolve()
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
-        raise RecordError(f"centre.logo: {case.centre.logo} is not beside the case file; expected a PNG or JPEG there.")
+        raise RecordError("logo-missing", logo=case.centre.logo)
     if file.stat().st_size > MAX_LOGO:
-        raise RecordError(f"centre.logo: {case.centre.logo} is larger than {MAX_LOGO:,} bytes; save it smaller.")
+        raise RecordError("logo-large", logo=case.centre.logo, most=MAX_LOGO)
     return file.read_bytes()

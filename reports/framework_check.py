@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 
+from criteria.eqf import eqf
 from criteria.load import (
     PLAIN,
     country_codes,
@@ -26,7 +27,7 @@ def faults(folder: Path | None = None) -> list[str]:
         if not folder.is_dir():
             raise SourceError(f"{folder}: no such folder; expected the folder of a framework")
         return _tried(lambda: read_framework(folder))
-    found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels)
+    found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels) + _tried(eqf)
     for code in (*country_codes(), PLAIN):
         found += _tried(lambda code=code: read_country(files("criteria") / "countries", code))
     if found:

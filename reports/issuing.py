@@ -20,6 +20,7 @@ from assessment.case import Case, Decision
 from assessment.documents import DocumentProblem, Documents
 from assessment.judge import judge, unreasoned
 from assessment.judgement import Judgement
+from assessment.outcome import FRAUD
 from assessment.store import CentreProfile, Stored
 from assessment.tables import DecisionRow
 from criteria.load import country, framework
@@ -73,10 +74,10 @@ def faults(case: Case, judgement: Judgement) -> list[str]:
     """What stands in the way of issuing, as ids of sentences; empty when nothing does."""
     decision, proposed = case.decision, judgement.outcome.proposed
     if decision is None:
-        return ["stopped" if proposed == "suspected-fraud" else "more-evidence"]
+        return ["stopped" if proposed == FRAUD else "more-evidence"]
     found = []
     if judgement.outcome.final is None:
-        found.append("stopped" if proposed == "suspected-fraud" else "more-evidence")
+        found.append("stopped" if proposed == FRAUD else "more-evidence")
     if unreasoned(case, judgement):
         found.append("reason")
     if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
@@ -108,7 +109,7 @@ def prepare(
 def _values(case: Case, said: Words) -> dict[str, Any]:
     """What the decision rests on and may change later: the words of questions and answers, the country's values."""
     questions = {
-        name: {"question": said(f"question.{name}.text"), "answer": _answer(name, given.answer, said)}
+        name: {"question": said(f"question.{name}.text"), "answer": said.answer(name, given.answer)}
         for name, given in case.answers.items()
     }
     rules = framework()
@@ -117,10 +118,6 @@ def _values(case: Case, said: Words) -> dict[str, Any]:
         "framework": {"name": said["framework.name"], "edition": rules.edition, "sha256": rules.sha256},
         "country": country(case.country).model_dump(mode="json"),
     }
-
-
-def _answer(question: str, answer: str, said: Words) -> str:
-    return said.get(f"answer.{question}.{answer}.text") or said(f"answer.{answer}.text")
 
 
 def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None) -> bytes:

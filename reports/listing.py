@@ -62,16 +62,15 @@ def _question(question: Question, words: Words) -> dict[str, Any]:
         "weight": question.weight,
         "bonus": question.bonus,
         "changeable_by": question.changeable_by,
-        "source": question.source,
+        "source": words(f"question.{question.id}.source"),
         "answers": [_answer(question, answer, words) for answer in question.answers],
     }
 
 
 def _answer(question: Question, answer: Answer, words: Words) -> dict[str, Any]:
-    own = f"answer.{question.id}.{answer.id}.text"
     return {
         "id": answer.id,
-        "text": words(own if own in words else f"answer.{answer.id}.text"),
+        "text": words.answer(question.id, answer.id),
         "points": answer.points,
         "cap": answer.cap,
         "floor": answer.floor,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from criteria.text import ENGLISH, Words, words
 from reports.fonts import font_bytes
 from reports.pdf_tags import finish
 
@@ -20,7 +21,15 @@ INSTALL_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-su
 
 
 class RecordError(RuntimeError):
-    """A record that cannot be made; one sentence that says what to do."""
+    """A record that cannot be made; one sentence (`record.error.<id>`) that says what to do, here in English."""
+
+    def __init__(self, id: str, **fields: Any) -> None:
+        self.id, self.fields = id, fields
+        super().__init__(self.said(words(ENGLISH)))
+
+    def said(self, text: Words) -> str:
+        """The sentence in a language."""
+        return text(f"record.error.{self.id}", **self.fields)
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ def renderer() -> Any:
     try:
         import weasyprint
     except OSError as error:
-        raise RecordError(f"The PDF cannot be drawn because Pango is missing; run: {INSTALL_PANGO}") from error
+        raise RecordError("pango", command=INSTALL_PANGO) from error
     return weasyprint
 
 

@@ -6,12 +6,12 @@ import datetime
 from dataclasses import dataclass
 
 from assessment.case import Case, Centre
-from assessment.judgement import Judgement
+from assessment.judgement import Judgement, score_text
 from criteria.country import Country
 from criteria.model import Framework
 from criteria.text import Words
 from reports.record_course import Course, course
-from reports.record_criteria import Shown, answer_text, criteria, score_text
+from reports.record_criteria import Shown, criteria
 from reports.record_decision import Ruling, ruling
 from reports.record_procedure import Procedure, Source, procedure, sources
 
@@ -136,8 +136,7 @@ def _request(case: Case, words: Words) -> tuple[Fact, ...]:
 
 
 def _sums(judgement: Judgement) -> tuple[Sum, ...]:
-    ordered = sorted(judgement.equivalence, key=lambda entry: (not entry.own, entry.indicative))
-    return tuple(Sum(entry.name, entry.steps, entry.warnings) for entry in ordered)
+    return tuple(Sum(entry.name, entry.steps, entry.warnings) for entry in judgement.own_first)
 
 
 def _ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
@@ -148,8 +147,8 @@ def _ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
             words(
                 "record.change",
                 question=words(f"question.{change.question}.text"),
-                before=answer_text(change.question, change.before, words),
-                after=answer_text(change.question, change.after, words),
+                before=words.answer(change.question, change.before),
+                after=words.answer(change.question, change.after),
                 by=words(f"by.{change.by}"),
             )
             for change in changes

@@ -5,16 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.case import Case, Workload
-from assessment.equivalence import span
+from assessment.elements import MANDATORY, OPTIONAL
 from assessment.judgement import Judgement
 from criteria.model import Framework
 from criteria.text import Words
-
-MANDATORY = (
-    "learner", "title", "country", "awarding-body", "issued-on", "outcomes", "workload", "level", "assessment",
-    "participation", "quality-assurance",
-)  # fmt: skip
-OPTIONAL = ("prerequisites", "supervision", "grade", "stackability", "further")
 
 
 @dataclass(frozen=True)
@@ -107,7 +101,7 @@ def _workload(load: Workload, words: Words) -> list[str]:
     if load.credits is not None:
         said.append(f"{words.number(load.credits)} {load.system or 'ECTS'}")
     if load.hours is not None:
-        said.append(f"{span(words, load.hours)} h")
+        said.append(f"{words.span(load.hours)} h")
     if load.weeks is not None and load.hours_per_week is not None:
-        said.append(words("record.weeks", weeks=load.weeks, week=span(words, load.hours_per_week)))
+        said.append(words("record.weeks", weeks=load.weeks, week=words.span(load.hours_per_week)))
     return said

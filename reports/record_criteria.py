@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.case import Case, Given
-from assessment.equivalence import span
-from assessment.judgement import CriterionResult, Judgement
+from assessment.judgement import CriterionResult, Judgement, score_text
 from assessment.lights import light_svg
 from criteria.model import UNAVAILABLE, UNKNOWN, Framework, Question
 from criteria.text import Words
@@ -52,21 +51,6 @@ def criteria(case: Case, judgement: Judgement, rules: Framework, words: Words) -
     return tuple(
         _criterion(number, case, judgement, rules, words) for number in range(1, len(rules.criteria) + 1)
     )
-
-
-def answer_text(question: str, answer: str, words: Words) -> str:
-    """What an answer says; `unknown` and `unavailable` say the same for every question."""
-    return words.get(f"answer.{question}.{answer}.text") or words(f"answer.{answer}.text")
-
-
-def score_text(result: CriterionResult | Judgement, words: Words) -> str:
-    """Score and range, such as 67 (50 to 83); the range alone where nothing is known."""
-    value = result.score if isinstance(result, CriterionResult) else result.value
-    whole = span(words, (result.low, result.high), 0)
-    if value is None:
-        return whole
-    shown = words.number(value, 0)
-    return shown if shown == whole else f"{shown} ({whole})"
 
 
 def _criterion(number: int, case: Case, judgement: Judgement, rules: Framework, words: Words) -> Shown:

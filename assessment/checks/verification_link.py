@@ -24,16 +24,15 @@ def run(reading: Reading, on: date) -> Answer:
     for link in reading.links:
         host, path = host_and_path(link.address)
         if imitated := imitates(host):
-            return "failed", f'An address leads to "{host}", which looks like "{imitated}" but is not.'
+            return Answer("failed", "lookalike", {"host": host, "imitated": imitated})
         if platform and not is_known(host) and _verifies_elsewhere(link, path, str(platform)):
-            return "failed", f'The link to verify leads to "{host}", which does not belong to {platform}.'
+            return Answer("failed", "elsewhere", {"host": host, "platform": str(platform)})
     own = [link.address for link in reading.links if _is_own(link.address, platform)]
     if own:
-        return "passed", f'The address to verify leads to "{host_and_path(own[0])[0]}", the platform\'s own host.'
+        return Answer("passed", "own", {"host": host_and_path(own[0])[0]})
     if reading.links:
-        host = host_and_path(reading.links[0].address)[0]
-        return "cannot-tell", f'No address is one at which a known platform verifies; the first leads to "{host}".'
-    return "cannot-tell", "The certificate shows no address at which it can be verified."
+        return Answer("cannot-tell", "unknown", {"host": host_and_path(reading.links[0].address)[0]})
+    return Answer("cannot-tell", "no-address")
 
 
 def _is_own(address: str, platform: object) -> bool:

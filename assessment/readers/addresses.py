@@ -63,11 +63,6 @@ def host_and_path(address: str) -> tuple[str, str]:
         return "", ""
 
 
-def is_own(address: str, shapes: Iterable[Shape]) -> bool:
-    """Whether an address is a verification address of one of the shapes."""
-    return any(shape.code(address) for shape in shapes)
-
-
 def read_addresses(page: Page, shapes: Iterable[Shape], found: Findings) -> None:
     """State verification_url and verification_code as printed and as linked; where they differ, both are offered."""
     known: dict[str, None] = {}

@@ -24,7 +24,7 @@ from assessment.facts import Reading
 from assessment.readers import Source
 from assessment.readers.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.magic import media_type
-from assessment.readers.problems import SENTENCES
+from criteria.text import ENGLISH, filed_words
 
 # Wall clock, in seconds: a click waits for it. The process's own limit on processor time is lower.
 MOST_WAIT = 20
@@ -90,9 +90,12 @@ def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
         reading = Reading.model_validate({**answer, **own})
     except ValidationError:
         reading = Reading(**own, problem_id="damaged")
-    if reading.problem_id not in SENTENCES:
-        reading.problem_id = "damaged" if reading.problem_id else None
-    reading.problem = SENTENCES.get(reading.problem_id or "")
+    reading.problem = None  # only our own words, whatever the process answered
+    if reading.problem_id is not None:
+        english = filed_words(ENGLISH)
+        if f"problem.{reading.problem_id}" not in english:
+            reading.problem_id = "damaged"
+        reading.problem = english[f"problem.{reading.problem_id}"]
     return reading
 
 

@@ -14,11 +14,6 @@ AT_FIRST = 6
 """Questions to ask that are shown at once."""
 
 
-def answer_text(question: str, answer: str, text: Words) -> str:
-    """What an answer says; `unknown` and `unavailable` say the same for every question."""
-    return text.get(f"answer.{question}.{answer}.text") or text(f"answer.{answer}.text")
-
-
 def one_sentence(result: CriterionResult, text: Words) -> str:
     """The first reason of a criterion, or the person's where the strength was set; and how much is open."""
     said = result.reasons[-1] if result.proposed_strength else result.reasons[0]
@@ -51,11 +46,11 @@ def _together(changes: tuple[Change, ...], text: Words) -> str:
 
 
 def _change(change: Change, text: Words) -> str:
-    after = answer_text(change.question, change.after, text)
+    after = text.answer(change.question, change.after)
     said = {"question": text(f"question.{change.question}.text"), "after": after, "by": text(f"by.{change.by}")}
     if change.before == UNKNOWN:
         return escape(text("summary.change-unknown", **said))
-    return escape(text("summary.change", before=answer_text(change.question, change.before, text), **said))
+    return escape(text("summary.change", before=text.answer(change.question, change.before), **said))
 
 
 def missing(judgement: Judgement, text: Words) -> str:

@@ -18,6 +18,7 @@ from assessment.judgement import Judgement
 from assessment.screens import desk, pieces
 from assessment.screens.style import STYLE, steps_style
 from assessment.store import Stored
+from assessment.values import LONGEST
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
 
@@ -29,7 +30,10 @@ def judged(stored: Stored, *, advise: bool) -> Judgement:
     try:
         return judge(stored.case, language=desk.said().language, own_rules=own_rules, advise=advise)
     except NotYetInForceError as problem:
-        desk.end(str(problem), "worklist")
+        text = desk.said()
+        if problem.first is None:
+            desk.end(text("screen.none-in-force", on=problem.on), "worklist")
+        desk.end(text("screen.not-in-force", on=problem.on, first=problem.first), "worklist")
 
 
 def head(stored: Stored, more_style: str = "") -> None:
@@ -82,7 +86,7 @@ def closed_notice(stored: Stored) -> None:
     text = desk.said()
     st.html(pieces.note(text("closed.notice")))
     with st.expander(text("closed.open-again")):
-        st.text_area(text("closed.reason"), key="reopen-reason", max_chars=5000)
+        st.text_area(text("closed.reason"), key="reopen-reason", max_chars=LONGEST)
         st.button(text("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
         if st.session_state.pop("reopen-missing", False):
             st.error(text("closed.reason-missing"))

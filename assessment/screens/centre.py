@@ -17,13 +17,12 @@ from assessment.screens.centre_people import person, signatories
 from assessment.screens.centre_profile import change, keep
 from assessment.screens.centre_rules import rules
 from assessment.screens.fields import choice, entry
-from assessment.screens.frame import NAMES
 from assessment.screens.intake_course import countries
 from assessment.screens.look import heading, look, quiet
 from assessment.store import CentreProfile
 from assessment.typed import NotUnderstood
 from criteria.load import country_codes
-from criteria.text import languages
+from criteria.text import language_name, languages
 
 # What a file number may hold beside text: the year, and the number, with leading zeros if wanted.
 PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
@@ -102,7 +101,7 @@ def _place(profile: CentreProfile) -> None:
     said = {"index": None, "placeholder": text("centre.language.any"), "help": text("centre.language.help")}
     choice(
         text("centre.language"), "centre:language", language, lambda v: change(language=v), speaks,
-        lambda code: NAMES.get(code, code), **said,
+        language_name, **said,
     )  # fmt: skip
 
 

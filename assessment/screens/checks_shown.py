@@ -66,10 +66,17 @@ def _checks(reading: dict[str, Any], text: Words) -> str:
 
 def _check(check: dict[str, Any], text: Words) -> str:
     word = escape(text(f"assess.check.{check['result']}"))
+    reason, language = reason_of(check, text)
     return (
         f'<li class="l-small" style="margin-bottom:.4rem"><span class="l-light">{pieces.check_mark(check["result"])}'
-        f'<span>{word}</span></span> <span lang="en">{escape(check["reason"])}</span>'
+        f'<span>{word}</span></span> <span lang="{language}">{escape(reason)}</span>'
         f' <span class="l-quiet">({escape(text("assess.check.on", on=date.fromisoformat(check["at"])))})</span></li>'
     )
 
 
+def reason_of(check: dict[str, Any], text: Words) -> tuple[str, str]:
+    """The reason and its language: the reader's, or English as it was stored when its words are not known here."""
+    try:
+        return text[f"check.{check['check']}.{check['reason_id']}"].format(**check["fields"]), text.language
+    except KeyError:
+        return check["reason"], "en"

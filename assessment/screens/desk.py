@@ -159,7 +159,9 @@ def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
         st.session_state["conflict"] = (case_id, conflict, write)
     except store.Closed:
         st.session_state["problem"] = said()("screen.closed")
-    except (store.NotValid, store.NotFound) as problem:
+    except store.NotFound:
+        st.session_state["problem"] = said()("screen.case-not-found")
+    except store.NotValid as problem:
         st.session_state["problem"] = said()("screen.not-valid", problem=str(problem))
     except SQLAlchemyError:
         log.exception("saving failed")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.lights import light_svg
 from assessment.screens import desk, memory
-from criteria.text import languages
+from criteria.text import language_name, languages
 
 # Streamlit's own grey of a caption is too pale to be read by everyone.
 CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
@@ -18,9 +18,6 @@ CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
 
 ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
 """The browser tab's picture: the light of a criterion that is met."""
-
-NAMES = {"en": "English", "it": "Italiano", "es": "Español", "pt": "Português", "hr": "Hrvatski"}
-"""Each language in its own words, so that a reader finds it."""
 
 
 def open_frame() -> None:
@@ -43,7 +40,7 @@ def close_frame() -> None:
         text("frame.language"),
         languages(),
         index=languages().index(text.language),
-        format_func=lambda code: NAMES.get(code, code),
+        format_func=language_name,
         key="language-choice",
         on_change=_choose,
         width=240,

@@ -6,12 +6,9 @@ purpose are enough to go on.
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
-from assessment import store
-from assessment.screens import desk
+from assessment.screens import casework, desk
 from assessment.screens.intake_course import course
 from assessment.screens.intake_facts import facts, sources
 from assessment.screens.intake_files import drop, listed, preview
@@ -62,16 +59,9 @@ def _go_on(sheet: Sheet) -> None:
     if sheet.stored is None or not sheet.case.title():
         st.error(text("intake.title-needed"))
         return
-    if sheet.stored.state == "draft" and not _start(sheet.stored.id):
+    if sheet.stored.state == "draft" and not casework.move(sheet.stored.id, "in-assessment"):
         st.rerun()
     desk.go("assess", sheet.stored.id)
-
-
-def _start(case_id: str) -> bool:
-    def write(session: Any, version: int) -> int:
-        return store.set_state(case_id, "in-assessment", version=version, by=desk.person(), session=session)
-
-    return desk.save(case_id, write)
 
 
 show()

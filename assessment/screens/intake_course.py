@@ -10,43 +10,24 @@ import streamlit as st
 
 from assessment import typed
 from assessment.case import Case, OneCertificate, Workload
+from assessment.elements import OPTIONAL, known
 from assessment.screens import desk
 from assessment.screens.fields import choice, entry
 from assessment.screens.intake_facts import Sources
 from assessment.screens.intake_sheet import Sheet
 from assessment.screens.look import heading, quiet
 from assessment.values import territories
-from criteria.load import PLAIN, country_codes, framework
+from criteria.load import country_codes, framework
 from criteria.text import Words, words
-
-OPTIONAL = ("prerequisites", "supervision", "grade", "stackability", "further")
 
 
 @cache
 def countries(language: str) -> tuple[str, ...]:
     """All countries: those with a profile of their own first, then by name."""
-    own = [code for code in country_codes() if code != PLAIN]
+    own = country_codes()
     text = words(language)
     others = sorted((code for code in territories() if code not in own), key=lambda code: text.country(code).casefold())
     return (*own, *others)
-
-
-def known(case: Case) -> dict[str, bool]:
-    """The eleven mandatory elements, and whether anything is known about each."""
-    entries = case.certificates or [_only(case)]
-    return {
-        "learner": bool(case.applicant and case.applicant.name),
-        "title": any(one.course.title for one in entries),
-        "country": any(one.course.issuer_country for one in entries),
-        "awarding-body": any(one.course.awarding_body for one in entries),
-        "issued-on": any(one.certificate.issued_on for one in entries),
-        "outcomes": bool(case.outcomes.listed),
-        "workload": any(one.workload != Workload() for one in entries) or case.workload != Workload(),
-        "level": case.level.framework is not None,
-        "assessment": bool(case.elements.assessment),
-        "participation": bool(case.elements.participation),
-        "quality-assurance": bool(case.elements.quality_assurance),
-    }
 
 
 def _only(case: Case) -> OneCertificate:
@@ -150,9 +131,7 @@ def _country(sheet: Sheet, part: str, stored: str | None) -> None:
 def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
     """Number and system in one field, since one without the other says nothing."""
     text = desk.said()
-    stored = None
-    if load.credits is not None:
-        stored = f"{typed.shown(load.credits, text.language)} {load.system or ''}".strip()
+    stored = typed.shown_credits(load.credits, load.system, text.language)
     more = {"read": typed.credits, "help": text("intake.help.credits"), "disabled": sheet.closed}
     entry(text("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
     came_from((part, "credits"), stored, read)
@@ -161,7 +140,7 @@ def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
 def _level(sheet: Sheet, read: Sources) -> None:
     """Framework and level in one field, since one without the other says nothing."""
     text, level = desk.said(), sheet.case.level
-    stored = f"{level.framework} {level.level}" if level.framework else None
+    stored = typed.shown_level(level.framework, level.level)
     more = {"read": typed.level, "help": text("intake.help.level"), "disabled": sheet.closed}
     entry(text("intake.field.level"), sheet.key("level.level"), stored, sheet.save("level"), **more)
     came_from(("level", "level"), stored, read)

@@ -82,7 +82,7 @@ def _own_name(case_id: str, reading: Reading) -> str:
 def problem(reading: Reading) -> str:
     """What is wrong with a file and what to do, in the reader's language."""
     text = desk.said()
-    name = f"file.{reading.problem_id}"
+    name = f"problem.{reading.problem_id}"
     return text(name) if name in text else reading.problem or ""
 
 
@@ -140,7 +140,7 @@ def preview(sheet: Sheet) -> None:
     places = pictures.places_of(reading, number) if reading else ()
     png = pictures.with_places(document.sha256, number, places)
     if png is None:
-        st.info(text("file.not-drawn"))
+        st.info(text("problem.not-drawn"))
         return
     st.image(png, width="stretch", alt=text("intake.preview.alt", page=number, name=document.name))
     if places:

@@ -9,7 +9,6 @@ from typing import Any
 import streamlit as st
 
 from assessment import typed
-from assessment.case import Level
 from assessment.judgement import Judgement
 from assessment.screens import casework, desk, pieces
 from assessment.screens.fields import choice, entry
@@ -25,8 +24,9 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
     for column, place in zip(eqf().columns, st.columns(3), strict=True):
         with place:
             _column(column, stored, text, closed)
+    level = stored.case.level
     entry(
-        text("assess.level.stated"), f"level:{stored.id}:stated", _stated(stored.case.level),
+        text("assess.level.stated"), f"level:{stored.id}:stated", typed.shown_level(level.framework, level.level),
         partial(_save_all, stored), read=typed.level, disabled=closed, placeholder="EQF 5",
     )  # fmt: skip
     found = judgement.level
@@ -39,10 +39,6 @@ def _column(column: str, stored: Stored, text: Words, closed: bool) -> None:
         partial(_save, stored, column), eqf().levels, lambda level: f"EQF {level}", index=None,
         placeholder=text("assess.level.none"), disabled=closed,
     )  # fmt: skip
-
-
-def _stated(level: Level) -> str | None:
-    return f"{level.framework} {level.level}" if level.framework else None
 
 
 def _save(stored: Stored, column: str, value: Any) -> None:

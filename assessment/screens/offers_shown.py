@@ -16,6 +16,8 @@ from assessment.screens import casework, desk, offers
 from assessment.screens.fields import plain
 from assessment.screens.offers import Offer
 from assessment.store import Stored
+from assessment.values import LONGEST
+from criteria.model import UNKNOWN
 from criteria.text import Words
 
 
@@ -40,8 +42,8 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
 def _take(offer: Offer, stored: Stored, said: str) -> None:
     given = stored.case.answers.get(offer.question, Given())
     evidence = "; ".join(part for part in (given.evidence, said) if part)
-    answer = offer.answer if offer.answer and given.answer == "unknown" else given.answer
-    taken = given.model_copy(update={"evidence": evidence[:5000], "answer": answer})
+    answer = offer.answer if offer.answer and given.answer == UNKNOWN else given.answer
+    taken = given.model_copy(update={"evidence": evidence[:LONGEST], "answer": answer})
     desk.save(stored.id, partial(_write, offer, stored, taken, desk.person()))
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 from PIL import Image
 
-from assessment.facts import Box
 from assessment.screens import desk, offers, pictures
+from assessment.screens.pictures import NotDrawn, Places
 from assessment.store import Stored
 from criteria.text import Words
 
@@ -24,12 +24,6 @@ ZOOMS = (100, 150, 220)
 
 AGAIN_AFTER = 60
 """Seconds before a page that could not be drawn is tried once more."""
-
-Corners = tuple[tuple[float, float, float, float], ...]
-
-
-class _NotDrawn(Exception):
-    """Not kept: it may work later."""
 
 
 def show(criterion: str, stored: Stored, text: Words) -> None:
@@ -76,26 +70,25 @@ def _zoom(text: Words) -> int:
     return chosen or ZOOMS[0]
 
 
-def _address(sha256: str, number: int, corners: Corners) -> str | None:
+def _address(sha256: str, number: int, places: Places) -> str | None:
     """The picture as an address that holds it; None when it cannot be drawn now."""
     tried = f"not-drawn:{sha256}:{number}"
     if time.monotonic() - st.session_state.get(tried, -AGAIN_AFTER) < AGAIN_AFTER:
         return None
     try:
-        return _drawn(sha256, number, corners)
-    except _NotDrawn:
+        return _drawn(sha256, number, places)
+    except NotDrawn:
         st.session_state[tried] = time.monotonic()
         return None
 
 
 # Personal, so kept as `pictures` keeps it: few, and not for long.
 @st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
-def _drawn(sha256: str, number: int, corners: Corners) -> str:
+def _drawn(sha256: str, number: int, places: Places) -> str:
     png = pictures.page(sha256, number)
     if png is None:
-        raise _NotDrawn
-    boxes = [Box(page=number, x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in corners]
+        raise NotDrawn
     out = io.BytesIO()
-    with Image.open(io.BytesIO(pictures.outlined(png, boxes))) as image:
+    with Image.open(io.BytesIO(pictures.outlined(png, places))) as image:
         image.save(out, "WEBP", quality=82)
     return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -12,7 +12,7 @@ import streamlit as st
 from PIL import Image, ImageDraw
 
 from assessment.documents import DocumentProblem
-from assessment.facts import Box, Reading
+from assessment.facts import Reading
 from assessment.readers import render_pages
 from assessment.screens import desk
 
@@ -25,7 +25,7 @@ Places = tuple[tuple[float, float, float, float], ...]
 """Left, top, right and bottom of rectangles, as fractions of the page."""
 
 
-class _NotDrawn(Exception):
+class NotDrawn(Exception):
     """Raised so that a failure is not kept: trying again may work."""
 
 
@@ -33,7 +33,7 @@ def page(sha256: str, number: int) -> bytes | None:
     """Page `number` (from 1) of a stored document as PNG; None when it cannot be drawn or is no longer there."""
     try:
         drawn = _drawn(sha256)
-    except (_NotDrawn, DocumentProblem):
+    except (NotDrawn, DocumentProblem):
         return None
     return drawn[number - 1] if 0 < number <= len(drawn) else None
 
@@ -42,7 +42,7 @@ def with_places(sha256: str, number: int, places: Places) -> bytes | None:
     """The page with places outlined."""
     try:
         return _with_places(sha256, number, places)
-    except _NotDrawn:
+    except NotDrawn:
         return None
 
 
@@ -53,16 +53,16 @@ def places_of(reading: Reading, number: int) -> Places:
     return tuple(sorted({(box.x0, box.y0, box.x1, box.y1) for box in boxes}))
 
 
-def outlined(png: bytes, boxes: list[Box]) -> bytes:
+def outlined(png: bytes, places: Places) -> bytes:
     """A picture of a page with the places outlined that facts were read from."""
-    if not boxes:
+    if not places:
         return png
     with Image.open(io.BytesIO(png)) as opened:
         image = opened.convert("RGB")
     pen = ImageDraw.Draw(image)
-    for box in boxes:
-        left, right = box.x0 * image.width - 4, box.x1 * image.width + 4
-        top, bottom = box.y0 * image.height - 3, box.y1 * image.height + 3
+    for x0, y0, x1, y1 in places:
+        left, right = x0 * image.width - 4, x1 * image.width + 4
+        top, bottom = y0 * image.height - 3, y1 * image.height + 3
         pen.rectangle((left, top, right, bottom), outline=OUTLINE, width=2)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
@@ -74,14 +74,13 @@ def outlined(png: bytes, boxes: list[Box]) -> bytes:
 def _with_places(sha256: str, number: int, places: Places) -> bytes:
     png = page(sha256, number)
     if png is None:
-        raise _NotDrawn
-    boxes = [Box(page=number, x0=left, y0=top, x1=right, y1=bottom) for left, top, right, bottom in places]
-    return outlined(png, boxes)
+        raise NotDrawn
+    return outlined(png, places)
 
 
 @st.cache_data(max_entries=16, ttl=1800, show_spinner=False)
 def _drawn(sha256: str) -> list[bytes]:
     drawn = render_pages(desk.place().documents.get(sha256), width=WIDTH)
     if not drawn:
-        raise _NotDrawn
+        raise NotDrawn
     return drawn

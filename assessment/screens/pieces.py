@@ -1,4 +1,4 @@
-"""Pieces of HTML that the screens of a case share: a light with its word, a score with its range, lists.
+"""Pieces of HTML that the screens of a case share: a light with its word, a range as a bar, lists.
 
 Every function returns a text for `st.html`; what people or certificates say is escaped here.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from html import escape
 
-from assessment.judgement import CriterionResult, Equivalence, Judgement
+from assessment.judgement import CriterionResult, Judgement
 from criteria.text import Words
 
 
@@ -34,16 +34,6 @@ def shape(strength: str) -> str:
     return f'<span class="l-shape l-{strength}"></span>'
 
 
-def score(found: CriterionResult | Judgement, text: Words) -> str:
-    """Score and range in figures: `66 (50–83)`; the range alone where nothing is known."""
-    value = found.score if isinstance(found, CriterionResult) else found.value
-    low, high = text.number(found.low, 0), text.number(found.high, 0)
-    whole = low if low == high else f"{low}–{high}"
-    if value is None:
-        return whole
-    return text.number(value, 0) if low == high else f"{text.number(value, 0)} ({whole})"
-
-
 def score_bar(low: Fraction, high: Fraction, value: Fraction | None, label: str) -> str:
     """The range from 0 to 100 as a thin bar, with a mark at the score; `label` says the same in words."""
     mark = "" if value is None else f'<b style="left:{float(value):.1f}%"></b>'
@@ -65,17 +55,12 @@ def note(*sentences: str, stop: bool = False) -> str:
     return f'<div class="{"l-stop" if stop else "l-note"}">{lines}</div>'
 
 
-def ordered(found: tuple[Equivalence, ...]) -> list[Equivalence]:
-    """The centre's own unit first, the indicative ones last."""
-    return sorted(found, key=lambda entry: (not entry.own, entry.indicative))
-
-
 def credits_line(judgement: Judgement, text: Words) -> str:
     """The figures so far in one line, the centre's own unit first; or that there is none yet."""
     if not judgement.equivalence:
         return escape(text("assess.no-credits"))
     parts = []
-    for entry in ordered(judgement.equivalence):
+    for entry in judgement.own_first:
         said = f"{text.number(entry.credits)} {entry.unit}"
         parts.append(text("assess.credits-indicative", figure=said) if entry.indicative else said)
     return escape(text("assess.credits", figures=", ".join(parts)))

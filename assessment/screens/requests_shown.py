@@ -33,7 +33,7 @@ def _together(all_of_them: list[Judgement], text: Words) -> str:
     """The figures of one unit added up; units are never mixed."""
     sums: dict[str, Fraction] = {}
     for judgement in all_of_them:
-        for entry in pieces.ordered(judgement.equivalence):
+        for entry in judgement.own_first:
             name = text("assess.credits-indicative", figure=entry.unit) if entry.indicative else entry.unit
             sums[name] = sums.get(name, Fraction(0)) + entry.credits
     if not sums:

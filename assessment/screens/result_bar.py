@@ -9,9 +9,10 @@ from typing import Any
 import streamlit as st
 
 from assessment.case import Override
-from assessment.judgement import CriterionResult, Judgement
+from assessment.judgement import CriterionResult, Judgement, score_text
 from assessment.screens import casework, desk, pieces
 from assessment.store import Stored
+from assessment.values import LONGEST
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import Words
@@ -24,7 +25,7 @@ def show(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> N
 
 def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, text: Words) -> str:
     applies = result.strength != "not-applicable"
-    figure = f"<span>{escape(text('assess.score', score=pieces.score(result, text)))}</span>" if applies else ""
+    figure = f"<span>{escape(text('assess.score', score=score_text(result, text)))}</span>" if applies else ""
     proposed = ""
     if result.proposed_strength:
         word = text(f"strength.{result.proposed_strength}").lower()
@@ -70,7 +71,7 @@ def override(criterion: str, stored: Stored, judgement: Judgement, text: Words) 
             text("override.strength"), STRENGTHS[::-1], key=keys[0], format_func=lambda one: text(f"strength.{one}"),
             index=STRENGTHS[::-1].index(standing.strength) if standing else None, horizontal=True,
         )  # fmt: skip
-        st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=5000)
+        st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=LONGEST)
         if st.session_state.pop("override-missing", False):
             st.error(text("override.missing"))
         with st.container(horizontal=True):

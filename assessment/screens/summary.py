@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.judgement import Judgement
+from assessment.judgement import Judgement, score_text
 from assessment.screens import advice, casework, desk, pieces, requests_shown
 from assessment.store import Stored
 from criteria.model import CRITERIA
@@ -63,9 +63,9 @@ def _lights(stored: Stored, judgement: Judgement, text: Words) -> None:
             label = f"{number} {text(f'criterion.{name}.name')}"
             desk.link("assess", label, stored.id, criterion=name)
             said = escape(advice.one_sentence(result, text))
-            figure = "" if result.strength == "not-applicable" else f"<span>{pieces.score(result, text)}</span>"
+            figure = "" if result.strength == "not-applicable" else f"<span>{score_text(result, text)}</span>"
             st.html(f'<div class="l-row">{pieces.light(result, text)}{figure}</div><p class="l-small">{said}</p>')
-    said = text("summary.score", score=pieces.score(judgement, text))
+    said = text("summary.score", score=score_text(judgement, text))
     bar = pieces.score_bar(judgement.low, judgement.high, judgement.value, said)
     st.html(f"<p><b>{escape(said)}</b></p>{bar}<p class='l-quiet l-small'>{escape(text('summary.score.how'))}</p>")
 
@@ -79,7 +79,7 @@ def _credits(judgement: Judgement, text: Words) -> str:
         f"<p><b>{escape(f'{text.number(entry.credits)} {entry.unit}')}</b> {escape(entry.name)}</p>"
         f"{pieces.bullets(entry.steps)}"
         + (pieces.note(*entry.warnings) if entry.warnings else "")
-        for entry in pieces.ordered(judgement.equivalence)
+        for entry in judgement.own_first
     )
 
 

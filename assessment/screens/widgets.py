@@ -16,6 +16,7 @@ from assessment.case import Given
 from assessment.screens import casework, desk
 from assessment.screens.fields import plain
 from assessment.store import Stored
+from assessment.values import LONGEST
 from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN, Question
 from criteria.text import Words, words
@@ -50,8 +51,8 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
     text, question = words(language), framework().questions[question_id]
     labels = {}
     for answer in question.answers:
-        said = text.get(f"answer.{question_id}.{answer.id}.text") or text(f"answer.{answer.id}.text")
-        labels[answer.id] = plain(said) + (f" **{plain(text('assess.stops'))}**" if answer.stop else "")
+        stops = f" **{plain(text('assess.stops'))}**" if answer.stop else ""
+        labels[answer.id] = plain(text.answer(question_id, answer.id)) + stops
     last = [name for name in (UNKNOWN, UNAVAILABLE) if name in labels]
     return (*(name for name in labels if name not in last), *last), labels
 
@@ -69,7 +70,7 @@ def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: b
 def _note(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
     key = f"note:{this[0]}:{this[2]}"
     st.session_state[key] = given.note or ""
-    st.text_input(text("assess.note"), key=key, max_chars=5000, on_change=_noted, args=this, disabled=closed)
+    st.text_input(text("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
 
 
 def _evidence(given: Given, text: Words) -> str:
@@ -82,14 +83,14 @@ def _evidence(given: Given, text: Words) -> str:
 
 @cache
 def _help(language: str, question_id: str) -> str:
-    """Help, where to look and source, folded; the source is quoted as the framework has it, in English."""
+    """Help, where to look and source, folded."""
     text, question = words(language), framework().questions[question_id]
     parts = [f"<p>{escape(text(f'question.{question_id}.help'))}</p>"] if question.help else []
     if question.where:
         where = escape(text(f"question.{question_id}.where"))
         parts.append(f"<p><b>{escape(text('assess.where'))}</b> {where}</p>")
-    source = escape(question.source)
-    parts.append(f'<p class="l-quiet"><b>{escape(text("assess.source"))}</b> <span lang="en">{source}</span></p>')
+    source = escape(text(f"question.{question_id}.source"))
+    parts.append(f'<p class="l-quiet"><b>{escape(text("assess.source"))}</b> {source}</p>')
     return f'<details class="l-small"><summary>{escape(text("assess.help"))}</summary>{"".join(parts)}</details>'
 
 

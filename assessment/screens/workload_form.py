@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import partial
 from html import escape
 from typing import Any
@@ -47,14 +46,11 @@ def _fields(stored: Stored, text: Words) -> None:
             )  # fmt: skip
     with next(places):
         entry(
-            text("assess.workload.credits"), f"workload:{stored.id}:credits", _credits(load.credits, load.system, text),
+            text("assess.workload.credits"), f"workload:{stored.id}:credits",
+            typed.shown_credits(load.credits, load.system, text.language),
             lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)), read=typed.credits,
             disabled=closed, placeholder="2 ECTS",
         )  # fmt: skip
-
-
-def _credits(amount: Fraction | None, system: str | None, text: Words) -> str | None:
-    return None if amount is None else " ".join(filter(None, (typed.shown(amount, text.language), system)))
 
 
 def _save(stored: Stored, name: str, value: Any) -> None:
@@ -66,6 +62,6 @@ def _sum(judgement: Judgement, text: Words) -> str:
     if not judgement.equivalence:
         return pieces.note(text("assess.no-credits"))
     parts = [
-        f"<b>{escape(entry.name)}</b>{pieces.bullets(entry.steps)}" for entry in pieces.ordered(judgement.equivalence)
+        f"<b>{escape(entry.name)}</b>{pieces.bullets(entry.steps)}" for entry in judgement.own_first
     ]
     return f'<div class="l-note">{"".join(parts)}</div>'

@@ -14,9 +14,8 @@ from assessment.judgement import Judgement
 from assessment.proposals import with_fields
 from assessment.screens import desk, pieces
 from assessment.screens.fields import choice, entry, follow, plain
-from assessment.screens.frame import NAMES
 from assessment.store import Stored
-from criteria.text import Words, languages
+from criteria.text import Words, language_name, languages
 from reports.drafting import language_of
 from reports.issuing import ISSUED
 
@@ -41,7 +40,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, text: Words) -> None:
                 partial(save, "conditions"), read=typed.lines, area=True,
             )  # fmt: skip
     _language(stored, case, text)
-    name = NAMES.get(language_of(case), language_of(case))
+    name = language_name(language_of(case))
     entry(
         text("decision.message", language=name), f"decision:{stored.id}:message", decision and decision.message,
         partial(save, "message"), area=True, height=110,
@@ -90,7 +89,7 @@ def _credits(
     if not judgement.equivalence:
         st.html(f"<p>{escape(text('assess.no-credits'))}</p>")
         return
-    first, *others = pieces.ordered(judgement.equivalence)
+    first, *others = judgement.own_first
     entry(
         text("decision.credits", unit=first.unit, name=first.name), f"decision:{stored.id}:credits",
         decision and decision.credits, partial(save, "credits"), read=typed.hours,
@@ -104,7 +103,7 @@ def _credits(
 def _language(stored: Stored, case: Case, text: Words) -> None:
     choice(
         text("decision.language"), f"decision:{stored.id}:language", language_of(case),
-        lambda code: desk.save_part(stored.id, "language", code), languages(), lambda code: NAMES.get(code, code),
+        lambda code: desk.save_part(stored.id, "language", code), languages(), language_name,
     )  # fmt: skip
 
 

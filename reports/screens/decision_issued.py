@@ -11,7 +11,6 @@ import streamlit as st
 from assessment import store
 from assessment.documents import DocumentProblem
 from assessment.screens import desk, pieces
-from assessment.screens.fields import plain
 from assessment.store import Stored
 from assessment.tables import DecisionRow
 from criteria.text import Words
@@ -69,7 +68,7 @@ def _download(stored: Stored, row: DecisionRow, text: Words, kind: Any = "second
     try:
         data = desk.place().documents.get(row.pdf_sha256)
     except DocumentProblem as problem:
-        st.error(plain(problem))
+        st.error(text(f"issued.{problem.id}", number=row.number, document=row.pdf_sha256[:12]))
         return
     name = f"{stored.reference}-{row.number}.pdf"
     label = text("issued.download", number=row.number)

@@ -57,7 +57,7 @@ def _draw(stored: Stored, profile: CentreProfile, text: Words) -> None:
         try:
             pdf = draft(stored, profile, by=desk.person(), logo=logo_of(profile, desk.place().documents))
         except RecordError as problem:
-            st.error(plain(problem))
+            st.error(plain(problem.said(text)))
             return
         st.session_state["draft"] = (stored.id, stored.version, pdf, render_pages(pdf, width=WIDTH))
 
@@ -85,7 +85,7 @@ def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
             with desk.session() as session:
                 issue_case(stored, profile, documents=desk.place().documents, session=session, by=desk.person())
         except RecordError as problem:
-            st.error(plain(problem))
+            st.error(plain(problem.said(text)))
             return
         except NotReady as problem:
             st.error(" ".join(text(f"issue.{one}") for one in problem.ids))

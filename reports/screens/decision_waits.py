@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from assessment.judgement import Judgement
+from assessment.outcome import FRAUD, MORE
 from assessment.screens import advice, casework, pieces
 from assessment.store import Stored
 from criteria.country import Country
@@ -22,15 +23,15 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
     if stored.state == "waiting":
         st.html(pieces.note(text("waits.now")))
         st.button(text("waits.go-on"), key="go-on", on_click=casework.move, args=(stored.id, "in-assessment"))
-    if proposed == "suspected-fraud":
+    if proposed == FRAUD:
         st.html(pieces.note(text("outcome.hear"), *judgement.outcome.reasons[:1], stop=True) + _hearing(stored, text))
-    elif proposed == "more-evidence":
+    elif proposed == MORE:
         st.html(f"<p>{escape(text('waits.why'))}</p>{advice.asked(judgement, text)}")
     else:
         return False
     if stored.state != "waiting":
         st.button(
-            text("waits.hear" if proposed == "suspected-fraud" else "waits.wait"), key="wait", type="primary",
+            text("waits.hear" if proposed == FRAUD else "waits.wait"), key="wait", type="primary",
             on_click=casework.move, args=(stored.id, "waiting", proposed),
         )  # fmt: skip
     return True
@@ -44,4 +45,4 @@ def _hearing(stored: Stored, text: Words) -> str:
 def hearing(place: Country, text: Words) -> list[str]:
     """The country's text on hearings in force today; empty when its file has none."""
     found = held(place.hearing, datetime.date.today())
-    return [found.text.get(text.language) or found.text["en"]] if found else []
+    return [found.said(text.language)] if found else []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from assessment.checks import checks, run_checks
 from assessment.checks.lookalike import imitates
 from assessment.facts import Candidate, Check, Fact, Link, Reading
 from assessment.readers import read_certificate
+from criteria.text import filed_words, languages, words
 from tests.certificates import samples
 
 DAY = date(2026, 11, 22)
@@ -35,6 +38,27 @@ def test_all_checks_are_found_and_dated() -> None:
     names = [module.CHECK for module in checks()]
     assert {"file-type", "verification-link", "link-agrees", "dates-plausible"} <= set(names)
     assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), on=DAY))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_reason_is_a_sentence_with_its_fields_in_every_language(language: str) -> None:
+    for module in checks():
+        source = Path(str(module.__file__)).read_text("utf-8")
+        named = re.findall(r"""Answer\("[a-z-]+", "([a-z-]+)"(?: if \w+ else "([a-z-]+)")?""", source)
+        prefix = f"check.{module.CHECK}."
+        found = {key.removeprefix(prefix) for key in filed_words(language) if key.startswith(prefix)}
+        assert found == {reason for both in named for reason in both if reason}
+
+
+def test_a_reason_is_english_and_can_be_said_in_another_language() -> None:
+    found = check("file-type", reading(file="c.pdf", media_type="image/png"))
+    assert (found.reason_id, found.fields) == ("other", {"ending": ".pdf", "kind": "PNG"})
+    assert found.reason == "The name ends in “.pdf”, but the file is of another kind: PNG."
+    assert words("it")("check.file-type.other", **found.fields).startswith("Il nome finisce in «.pdf»")
+
+
+def test_what_a_certificate_says_is_never_taken_for_a_field() -> None:
+    assert "{host}" in check("file-type", reading(file="{host}")).reason
 
 
 def test_a_genuine_certificate_passes() -> None:

@@ -4,7 +4,7 @@ import json
 from itertools import combinations, product
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.case import Case
@@ -15,8 +15,6 @@ from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN
 from tests.assessment.strategies import QUESTIONS, answers, cases, good_answers
 
-settings.register_profile("rules", deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile("rules")
 RECOGNISED = ("full", "partial", "conditional")
 
 

@@ -16,19 +16,22 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from assessment.facts import FACT_NAMES, Reading
-from assessment.readers import page_picture, read_certificate, read_with_pictures, readers, render_pages
+from assessment.readers import page_picture, problems, read_certificate, read_with_pictures, readers, render_pages
 from assessment.readers.dates import dates_in
 from assessment.readers.garbage import is_readable
 from assessment.readers.lines import Glyph, to_lines
 from assessment.readers.numbers import amounts_in
 from assessment.readers.page import Page, label
 from assessment.readers.people import name_in
-from assessment.readers.problems import SENTENCES
 from assessment.readers.worker import read_pages
+from criteria.text import ENGLISH, filed_words
 from tests.certificates import hostile, samples
 from tests.certificates.samples import SAMPLES, Sample
 
 DAY = date(2026, 11, 22)
+SENTENCES = {
+    key.removeprefix("problem."): word for key, word in filed_words(ENGLISH).items() if key.startswith("problem.")
+}
 _PRIVATE = re.compile(r"FRRLCU88S44E506X|12345678Z|1988")
 
 
@@ -120,6 +123,12 @@ def test_what_cannot_be_read_gets_a_sentence(what: str) -> None:
     assert (reading.problem_id, reading.problem) == (problem, SENTENCES[problem])
     assert reading.facts == {} and len(reading.sha256) == 64
     assert (reading.pages > 0) == (problem == "no-text")
+
+
+def test_every_problem_named_in_code_has_a_sentence() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path(problems.__file__).parent.glob("*.py"))
+    named = set(re.findall(r"""(?:Trouble\(|problem_id": |problem_id=)"([a-z-]+)\"""", code))
+    assert {"empty", "password", "not-drawn", "not-now", "too-heavy"} <= named <= set(SENTENCES)
 
 
 ODD_PAGES: dict[str, Callable[[], bytes]] = {

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from assessment.settings import settings
 from criteria.load import framework
 from criteria.model import CRITERIA
 from reports.cli import main
@@ -34,6 +36,17 @@ answers:
 overrides: {testing: {strength: substantial, reason: "Interviewed on 3 May"}}
 decision: {outcome: partial, credits: 1.0, reason: "Part of it", conditions: [none], by: "Ada Bianchi"}
 """
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installation of the test's own: no command reaches the data of whoever runs the tests."""
+    for name in ("LAILA_DATABASE_URL", "LAILA_DOCUMENTS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
 
 
 def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -125,10 +138,7 @@ def test_a_fault_is_one_line_that_says_where(text: str, tmp_path: Path, capsys: 
      ["db", "restore", "nowhere"], ["record", "missing.yaml", "-o", "x.pdf"], ["score", "--batch", "no", "-o", "x"]],
     ids=" ".join,
 )  # fmt: skip
-def test_a_wrong_call_is_one_line(
-    call: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LAILA_DATA", str(tmp_path))
+def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(*call, capsys=capsys)
     assert (code, out) == (2, "")
     assert err.startswith("laila: ") and err.count("\n") == 1
@@ -204,18 +214,11 @@ def test_the_framework_in_force_has_no_fault(capsys: pytest.CaptureFixture[str])
     assert run("framework", "check", capsys=capsys)[:2] == (0, "No fault found.\n")
 
 
-def test_the_database_from_the_shell(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from assessment.settings import settings
-
-    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
-    settings.cache_clear()
+def test_the_database_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("db", "upgrade", capsys=capsys)[0] == 0
     assert run("db", "check", capsys=capsys)[0] == 0
     assert run("db", "backup", str(tmp_path / "b.sqlite3"), capsys=capsys)[0] == 0
     assert run("db", "restore", str(tmp_path / "b.sqlite3"), capsys=capsys)[0] == 0
-    settings.cache_clear()
 
 
 @pytest.mark.usefixtures("pango")

@@ -89,12 +89,16 @@ def test_the_draft_is_shown_as_pictures_and_marked(desk_data, pango):
 
 def test_without_pango_one_sentence_says_what_to_run(desk_data, monkeypatch):
     def no_pango(*_args: Any, **_more: Any) -> bytes:
-        raise RecordError("The PDF cannot be drawn because Pango is missing; run: apt-get install libpango-1.0-0")
+        raise RecordError("pango", command="apt-get install libpango-1.0-0")
 
     monkeypatch.setattr(decision_record, "pdf", no_pango)
     at, case_id = opened(desk_data)
     at.button(key="issue").click().run()
-    assert "apt" in at.error[0].value and desk_data.load(case_id).state == "draft"
+    assert "Pango is missing" in at.error[0].value and "apt" in at.error[0].value
+    assert desk_data.load(case_id).state == "draft"
+    at = desk_data.open_desk("decision", case=case_id, lang="it")
+    at.button(key="issue").click().run()
+    assert "perché manca Pango" in at.error[0].value
 
 
 def test_more_evidence_is_no_decision_but_a_waiting_case(desk_data):

@@ -8,74 +8,58 @@ import pytest
 
 from assessment import store
 from assessment.database import work
-from tests.browser.conftest import Served, serious, settled
+from tests.browser.conftest import Served, settled
+from tests.browser.sound import SIZES, resize, sound, upload
 from tests.certificates import samples
-
-SIZES = {"desktop": (1280, 900), "telephone": (375, 800)}
 
 SPILLED = """() => [...document.querySelectorAll('.stHtml *, [data-testid="stMarkdown"] *, input, button')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
 """What reaches beyond the right edge of the window, where nobody sees it."""
 
 
-def whole(page: Any, size: str) -> None:
-    """Make the window as high as the page, so that axe sees all of it."""
-    height = page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollHeight")
-    page.set_viewport_size({"width": SIZES[size][0], "height": min(int(height) + 20, 8000)})
-    page.wait_for_timeout(300)
-
-
-def sound(page: Any, size: str, language: str) -> None:
-    whole(page, size)
-    assert serious(page) == []
-    assert page.evaluate("document.documentElement.lang") == language
+def in_sight(page: Any, size: str, language: str) -> None:
+    """Sound, and nothing beyond the edge."""
+    sound(page, size, language)
     assert page.evaluate(SPILLED) == []
-
-
-def upload(page: Any, *files: bytes) -> None:
-    several = [{"name": f"c{n}.pdf", "mimeType": "application/pdf", "buffer": data} for n, data in enumerate(files)]
-    page.set_input_files("input[type=file]", several)
-    page.get_by_text("Facts read from the certificate").first.wait_for()
-    settled(page)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_the_list_is_accessible(served: Served, page: Any, size: str, language: str) -> None:
     served.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"})
-    page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    resize(page, size)
     served.visit(page, "", lang=language)
-    sound(page, size, language)
+    in_sight(page, size, language)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, size: str) -> None:
-    page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    resize(page, size)
     served.visit(page, "intake")
-    sound(page, size, "en")
+    in_sight(page, size, "en")
     upload(page, samples.coursera_ambiguous())
     page.get_by_role("textbox", name="Hours in all").fill("-1")
     page.keyboard.press("Tab")
     page.get_by_text("Hours are a number from 0 to 5,000").wait_for()
-    sound(page, size, "en")
+    in_sight(page, size, "en")
 
 
 def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(served: Served, page: Any) -> None:
     bundle = served.new_case(purpose="stacking", certificates=[{"title": "One"}, {"title": "Two"}])
     served.visit(page, "intake", case=bundle)
-    sound(page, "desktop", "en")
+    in_sight(page, "desktop", "en")
     decided = served.new_case(course={"title": "Botany"})
     with work(served.engine) as session:
         store.issue(decided, "{}", None, version=1, by="Ada", session=session)
     served.visit(page, "intake", case=decided)
-    sound(page, "desktop", "en")
+    in_sight(page, "desktop", "en")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_centre_is_accessible(served: Served, page: Any, size: str) -> None:
-    page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    resize(page, size)
     served.visit(page, "centre", lang="it")
-    sound(page, size, "it")
+    in_sight(page, size, "it")
 
 
 def test_a_row_opens_its_case_by_mouse_and_by_keyboard(served: Served, page: Any) -> None:
@@ -140,7 +124,7 @@ def test_typing_on_while_the_case_is_filed_loses_nothing(served: Served, page: A
 
 def test_the_first_run_is_accessible_and_leads_to_the_list(served_empty: Served, page: Any) -> None:
     served_empty.visit(page, "", lang="en")
-    sound(page, "desktop", "en")
+    in_sight(page, "desktop", "en")
     page.get_by_role("combobox", name="Country").fill("Ital")
     page.keyboard.press("Enter")
     page.get_by_role("textbox", name="Name of the centre").fill("CPIA Lago di Prova")
@@ -148,4 +132,4 @@ def test_the_first_run_is_accessible_and_leads_to_the_list(served_empty: Served,
     page.get_by_role("button", name="Open the desk").click()
     page.get_by_role("button", name="New case").wait_for()
     settled(page)
-    sound(page, "desktop", "en")
+    in_sight(page, "desktop", "en")
