@@ -81,11 +81,11 @@ def test_criteria_and_weights() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_a_question_is_complete(question: Question) -> None:
-    assert all((question.text, question.help, question.where, question.source, question.for_learner)), question.id
+    assert [name for name in ("help", "where", "for_learner") if not getattr(question, name)] == [], "missing"
     for answer in question.answers:
         if answer.id not in {UNKNOWN, UNAVAILABLE}:
-            assert answer.sentence.endswith("."), answer.id
-            assert answer.for_learner, answer.id
+            assert answer.sentence.endswith("."), f"{answer.id}: a sentence"
+            assert answer.for_learner, f"{answer.id}: for_learner"
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)

@@ -1,14 +1,20 @@
 """The product's words: every language complete, with the fields of English, and nothing left in English."""
 
+import ast
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 from criteria.load import framework
+from criteria.model import STRENGTHS, Fact
 from criteria.text import ENGLISH, Words, filed_words, framework_words, languages
+
+ROOT = Path(__file__).parents[2]
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 
@@ -46,6 +52,43 @@ def test_no_id_stands_twice(language: str) -> None:
 
 def test_english_file_repeats_no_word_of_the_framework() -> None:
     assert filed_words(ENGLISH).keys() & framework_words(framework()).keys() == set()
+
+
+def test_what_the_framework_names_has_its_words_outside_it_too() -> None:
+    rules = framework()
+    wanted = {f"record.right.{purpose.id}" for purpose in rules.purposes}
+    wanted |= {f"step.{criterion.id}" for criterion in rules.criteria}
+    wanted |= {f"by.{question.changeable_by}" for question in rules.questions.values()}
+    wanted |= {f"strength.{strength}" for strength in STRENGTHS}
+    wanted |= {f"warning.fact.{fact}" for fact in get_args(Fact)}
+    assert sorted(wanted - english().keys()) == []
+
+
+def test_every_word_is_said_somewhere() -> None:
+    """An id stands whole in the code or a template, or an f-string there has its form."""
+    whole, forms = ids_in_code()
+    said = re.compile("|".join(sorted(forms)))
+    assert [key for key in filed_words(ENGLISH) if key not in whole and not said.fullmatch(key)] == []
+
+
+def ids_in_code() -> tuple[set[str], set[str]]:
+    """All texts in quotes, and what begins as an id does and is filled in, each as a pattern."""
+    whole: set[str] = set()
+    forms: set[str] = set()
+    folders = ("criteria", "assessment", "reports")
+    for file in (ROOT / "app.py", *(file for folder in folders for file in (ROOT / folder).rglob("*"))):
+        if file.suffix == ".html":
+            quoted = set(re.findall(r"""["']([a-z][\w.-]+)["']""", file.read_text("utf-8")))
+            whole |= quoted
+            forms |= {f"{re.escape(start)}.+" for start in quoted if start.endswith(".")}
+        elif file.suffix == ".py":
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    whole.add(node.value)
+                elif isinstance(node, ast.JoinedStr):
+                    parts = [re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in node.values]
+                    forms |= {"".join(parts)} if re.match(r"[a-z][\w\\-]*\\\.", parts[0]) else set()
+    return whole, forms
 
 
 @pytest.mark.parametrize("language", OTHERS)
