@@ -9,7 +9,7 @@ from assessment.database import DatabaseProblem
 from assessment.screens import desk, fields, frame
 
 # A picture of our own: Streamlit would fetch a named icon from the network.
-st.set_page_config(page_title="LAILA", page_icon=frame.ICON, layout="wide")
+st.set_page_config(page_icon=frame.ICON, layout="wide")
 
 try:
     with desk.session() as session:

@@ -9,6 +9,7 @@ import os
 import secrets
 import sqlite3
 from contextlib import closing, suppress
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -57,7 +58,8 @@ def restore(file: str | Path, url: str) -> Path | None:
 
 def _keep(place: Path, url: str) -> Path:
     """What is there now, beside it: a copy; or, when it is too damaged to be read, the file itself."""
-    before = place.with_name(f"{place.name}.before-restore")
+    names = (f"{place.name}.before-restore{number}" for number in chain([""], (f"-{n}" for n in count(2))))
+    before = next(place.with_name(name) for name in names if not place.with_name(name).exists())
     try:
         engine = open_database(url)
         backup(engine, before)

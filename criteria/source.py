@@ -12,6 +12,10 @@ MAX_NODES = 50_000
 """More keys and values than this is no file a person wrote; alias bombs end here."""
 
 
+MAX_DEPTH = 100
+MAX_PLAIN = 10_000
+
+
 class SourceError(ValueError):
     """A file that cannot be used: its name, the line, what came and what was expected, in one line."""
 
@@ -76,8 +80,19 @@ def _count(node: yaml.Node, budget: list[int]) -> None:
             _count(value, budget)
 
 
+def _shallow(text: str) -> None:
+    """Refuse text nested deeper than `MAX_DEPTH`: libyaml composes by recursion and would end the whole process."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise SourceError(f"nested more than {MAX_DEPTH} deep; expected a file a person wrote")
+
+
 def _compose(text: str, name: str) -> yaml.Node | None:
     try:
+        if len(text) > MAX_PLAIN:  # shorter text cannot nest deep enough
+            _shallow(text)
         loader = _Loader(text)
         try:
             node = loader.get_single_node()

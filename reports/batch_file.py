@@ -67,7 +67,7 @@ def _case(text: str | None, where: str) -> Case:
         pass
     try:
         data = json.loads(text or "")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(f"{where}: not JSON ({error}); expected one case as JSON") from error
     if not isinstance(data, dict):
         raise SourceError(f"{where}: expected a mapping of keys such as country and purpose")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import os
 import sys
@@ -41,6 +42,9 @@ class CallError(Exception):
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every fault is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         sys.exit(app(args=arguments, standalone_mode=False) or 0)
     except TyperException as error:
@@ -63,7 +67,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _fail(message: str) -> None:
-    print(f"laila: {message}", file=sys.stderr)
+    shown = "".join(c if c.isprintable() else " " for c in message)
+    print(f"laila: {shown}", file=sys.stderr)
     sys.exit(2)
 
 

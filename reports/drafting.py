@@ -34,7 +34,10 @@ def _logo(case: Case, folder: Path) -> bytes | None:
     """The logo beside the case file. Only there: a case file from elsewhere must not show this machine's files."""
     if case.centre is None or not case.centre.logo:
         return None
-    file = (folder / case.centre.logo).resolve()
+    try:
+        file = (folder / case.centre.logo).resolve()
+    except ValueError:  # a null byte in the name
+        file = folder
     if not file.is_relative_to(folder.resolve()) or not file.is_file():
         raise RecordError("logo-missing", logo=case.centre.logo)
     if file.stat().st_size > MAX_LOGO:

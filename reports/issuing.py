@@ -82,6 +82,9 @@ def faults(case: Case, judgement: Judgement) -> list[str]:
         found.append("reason")
     if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
         found.append("conditions")
+    needs = framework().purpose(case.purpose).needs_credits
+    if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
+        found.append("figure")
     if not decision.by:
         found.append("nobody")
     if not (case.centre and case.centre.name):
@@ -92,15 +95,23 @@ def faults(case: Case, judgement: Judgement) -> list[str]:
 
 
 def prepare(
-    stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None
-) -> Prepared:
-    """All that issuing writes, worked out once. NotReady, or RecordError when no PDF can be drawn."""
+    stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None,
+    replaced: DecisionRow | None = None,
+) -> Prepared:  # fmt: skip
+    """All that issuing writes, worked out once. NotReady, or RecordError when no PDF can be drawn.
+
+    `replaced`: the decision this one takes the place of; the record names it beside its own number.
+    """
     day = today or datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
     if ids := faults(case, judgement):
         raise NotReady(ids)
     said = words(language_of(case))
-    about: dict[str, Any] = {"reference": stored.reference, "draft": False, "made_on": day}
+    reference = stored.reference
+    if replaced:
+        number, earlier = replaced.number + 1, replaced.at.date()
+        reference = said("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
+    about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
     data = record_data(case, judgement, said, **about) | _values(case, said)
     pdf = record(case, judgement, said, logo=logo, data=data, **about)
     return Prepared(case, judgement, canonical(data).decode(), pdf)
@@ -144,7 +155,9 @@ def issue_case(
 
     The PDF is stored before the entry that names it; the entry, the case's day and its decision are one transaction.
     """
-    made = prepare(stored, profile, by=by, logo=logo_of(profile, documents), today=today)
+    earlier = store.decisions_of(stored.id, session=session)
+    replaced = earlier[-1] if earlier else None
+    made = prepare(stored, profile, by=by, logo=logo_of(profile, documents), today=today, replaced=replaced)
     pdf_sha256 = documents.put(made.pdf)
     version = stored.version
     for part in ("on", "decision"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from assessment.judgement import Change, CriterionResult, Judgement
+from assessment.outcome import FRAUD
 from assessment.screens import pieces
 from criteria.load import framework
 from criteria.model import UNKNOWN
@@ -27,6 +28,8 @@ def one_sentence(result: CriterionResult, text: Words) -> str:
 def would_change(judgement: Judgement, text: Words) -> str:
     """The smallest sets of changed answers that reach each better outcome, smallest first."""
     head = f"<h3>{escape(text('record.changes'))}</h3>"
+    if judgement.outcome.proposed == FRAUD:
+        return ""
     if not judgement.would_change:
         return f"{head}<p>{escape(text('summary.no-change'))}</p>"
     parts = []

@@ -22,6 +22,9 @@ from assessment.values import LONGEST
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
 
+CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
+"""One supervised test or interview of the centre repairs all three."""
+
 
 def judged(stored: Stored, *, advise: bool) -> Judgement:
     """The judgement of a case under the centre's own credit rules. Before the rules' first day the screen ends."""
@@ -97,7 +100,8 @@ def _reopen(case_id: str) -> None:
     if not reason:
         st.session_state["reopen-missing"] = True
         return
-    move(case_id, "in-assessment", reason)
+    if move(case_id, "in-assessment", reason):
+        desk.save_part(case_id, "decision", None)  # an earlier decision's text must not go out again unread
 
 
 def move(case_id: str, state: str, reason: str | None = None) -> bool:
@@ -118,4 +122,12 @@ def _write_answer(
 ) -> int:
     if state == "draft":
         version = store.set_state(case_id, "in-assessment", version=version, by=by, session=session)
-    return store.save_answer(case_id, question, given, version=version, by=by, session=session)
+    for name in _together(question, given):
+        version = store.save_answer(case_id, name, given, version=version, by=by, session=session)
+    return version
+
+
+def _together(question: str, given: Given | None) -> tuple[str, ...]:
+    """The questions an answer holds for: one test passed at the centre answers all three that ask for it."""
+    passed = question in CENTRE_TESTS and given is not None and given.answer == "passed"
+    return CENTRE_TESTS if passed else (question,)

@@ -119,6 +119,7 @@ def case_here() -> Stored:
 
 def end(message: str, back: str) -> NoReturn:
     """Say what happened and offer the way back; the screen shows nothing more."""
+    st.header(said()(f"page.{back}"))
     st.warning(message)
     link(back, said()(f"page.{back}"))
     st.stop()
@@ -156,6 +157,9 @@ def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
             st.session_state[_seen(case_id)] = write(open_session, seen_version(case_id))
         return True
     except Conflict as conflict:
+        if conflict.same_place and conflict.theirs == conflict.mine:
+            st.session_state[_seen(case_id)] = conflict.version
+            return True
         st.session_state["conflict"] = (case_id, conflict, write)
     except store.Closed:
         st.session_state["problem"] = said()("screen.closed")

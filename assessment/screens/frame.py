@@ -14,7 +14,9 @@ from criteria.text import language_name, languages
 
 # Streamlit's own grey of a caption is too pale to be read by everyone.
 CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
-.laila-foot{color:#545B63;font-size:.875rem;max-width:60rem}</style>"""
+.laila-foot{color:#545B63;font-size:.875rem;max-width:60rem}
+[data-testid="stMain"] a:focus-visible,[data-testid="stHeader"] a:focus-visible,button:focus-visible,
+[data-testid="stExpander"] summary:focus-visible{outline:3px solid #1F5FA8!important;outline-offset:2px}</style>"""
 
 ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
 """The browser tab's picture: the light of a criterion that is met."""

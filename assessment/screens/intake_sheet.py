@@ -124,8 +124,7 @@ def new_case(case: Case, session: Any, request: str | None = None) -> str:
 
 
 def _not_held() -> dict[str, Given]:
-    note = desk.said()("intake.centre-test.note")
-    return {question: Given(answer="not-held", note=note, by=desk.person() or None) for question in NOT_HELD}
+    return {question: Given(answer="not-held", by=desk.person() or None) for question in NOT_HELD}
 
 
 def take(case_id: str, chosen: list[Proposal]) -> None:

@@ -28,7 +28,8 @@ def show() -> None:
         st.html(_proposal(stored, judgement, text))
         with st.container(key="way-on"):
             desk.link("decision", text("summary.decide"), stored.id)
-        st.html(advice.would_change(judgement, text) + advice.missing(judgement, text))
+        if advised := advice.would_change(judgement, text) + advice.missing(judgement, text):
+            st.html(advised)
         st.html(_credits(judgement, text))
     with right:
         _lights(stored, judgement, text)
@@ -42,7 +43,6 @@ def _proposal(stored: Stored, judgement: Judgement, text: Words) -> str:
     name, about = text(f"outcome.{found.proposed}.name"), text(f"outcome.{found.proposed}.text")
     purpose = text("summary.purpose", purpose=text(f"purpose.{stored.case.purpose}.name"))
     then = text("record.then", outcome=text(f"outcome.{found.then}.name")) if found.then else ""
-    row = text("summary.row", row=found.row) if found.row else ""
     conditions = ""
     if found.conditions:
         conditions = f"<h3>{escape(text('record.conditions'))}</h3>{pieces.bullets(found.conditions)}"
@@ -50,7 +50,6 @@ def _proposal(stored: Stored, judgement: Judgement, text: Words) -> str:
         f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}</p><h3>{escape(name)}</h3>'
         f"<p>{escape(about)} {escape(then)}</p></div>"
         f"<h3>{escape(text('record.reasons'))}</h3>{pieces.bullets(found.reasons)}{conditions}"
-        f'<p class="l-quiet l-small">{escape(row)}</p>'
     )
 
 

@@ -228,3 +228,17 @@ def test_a_draft_record_of_a_case_file(language: str, tmp_path: Path, capsys: py
     code, out, _ = run("record", case, "-o", str(target), "--lang", language, capsys=capsys)
     assert (code, out) == (0, "")
     assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_a_file_nested_without_end_is_refused_in_one_line(
+    opening: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run("score", written(tmp_path, opening * 30_000), capsys=capsys)
+    assert (code, out) == (2, "") and err.count("\n") == 1
+
+
+def test_a_key_cannot_break_the_line_or_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = json.dumps({"country": "IT", "purpose": "credit", "a\nb\x1b[2J": 1})
+    code, _, err = run("score", written(tmp_path, case, "case.json"), capsys=capsys)
+    assert code == 2 and err.count("\n") == 1 and "\x1b" not in err

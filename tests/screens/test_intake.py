@@ -78,7 +78,7 @@ def test_at_intake_no_test_of_the_centre_has_been_held_and_nobody_has_to_say_so(
         "testing.centre-test": "not-held",
         "identification.centre-test": "not-held",
     }
-    assert all(given.note and given.on is None for given in answers.values())
+    assert all(given.note is None and given.on is None for given in answers.values())
 
 
 def test_accept_all_takes_what_was_read(desk_data: DeskData) -> None:
