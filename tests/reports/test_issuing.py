@@ -122,3 +122,16 @@ def test_nobody_and_no_centre_are_named(engine):
 def test_a_logo_that_is_gone_does_not_stop_the_decision(documents):
     assert logo_of(PROFILE.model_copy(update={"logo": "0" * 64}), documents) is None
     assert logo_of(PROFILE, documents) is None
+
+
+def test_a_second_decision_names_the_one_it_replaces(engine, documents, pango):
+    stored = filed(engine)
+    issued(stored, engine, documents, today=DAY)
+    with work(engine) as session:
+        version = store.load(stored.id, session=session).version
+        store.set_state(stored.id, "in-assessment", version=version, by="Ada", session=session, reason="Appeal")
+        again = store.load(stored.id, session=session)
+    second = issued(again, engine, documents, today=DAY)
+    reference = json.loads(second.snapshot)["record"]["reference"]
+    assert "2026-0001, decisione 2 (sostituisce la decisione 1" in reference
+    assert second.number == 2
