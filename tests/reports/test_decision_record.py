@@ -24,6 +24,7 @@ from criteria.text import languages, words
 from reports.decision_record import canonical, picture, record, record_data
 from reports.fonts import printable
 from reports.pdf import INSTALL_PANGO, RecordError, fetcher
+from tests.conftest import missing
 
 CASES = Path(__file__).parent / "cases"
 DAY = datetime.date(2026, 11, 22)
@@ -287,7 +288,7 @@ def test_verapdf_finds_pdf_a_3a_and_pdf_ua_1(tmp_path):
     beside = Path(__file__).parents[3] / "shared/tools/verapdf/check"
     check = Path(os.environ.get("LAILA_VERAPDF") or beside)
     if not check.exists():
-        pytest.skip(f"veraPDF's check, a tool beside the project, stands neither in LAILA_VERAPDF nor at {beside}")
+        missing(f"veraPDF's check stands neither in LAILA_VERAPDF nor at {beside}")
     files = {"full": made(filed("full"), logo=logo()), "hostile": made(hostile()), "draft": made(filed("stopped"))}
     arguments = []
     for name, content in files.items():
