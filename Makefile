@@ -41,7 +41,7 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.run
 
 # Needs uv. The environment of the machine must not reach the pins, hence no configuration.
 LOCK := $(UV) pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-header --no-annotate --group build
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --extra ocr --group build
 
 lock:
 	$(LOCK) -o requirements.txt
