@@ -52,10 +52,10 @@ class Fact(Candidate):
 
 
 class Link(_Model):
-    """An address in the file, in full: where a link annotation leads (`link`), or what is printed (`text`)."""
+    """An address in the file, in full: what is printed, or where a link annotation (`link`) or QR code (`qr`) leads."""
 
     address: str
-    how: Literal["link", "text"] = "link"
+    how: Literal["link", "text", "qr", "ocr"] = "link"
     page: int
     box: Box | None = None
 
@@ -64,7 +64,8 @@ class Check(_Model):
     """One question about genuineness, its answer, the reason in a sentence, and the day (ISO) it was asked.
 
     `reason` is English; its text id is `check.<check>.<reason_id>`, filled in with `fields`. Readings stored by early
-    versions have the sentence only.
+    versions have the sentence only. `detail` is the technical side, for whoever wants to follow the check up: English
+    words of the field (algorithm, key, address), never a sentence an assessor needs.
     """
 
     check: str
@@ -73,13 +74,15 @@ class Check(_Model):
     at: str
     reason_id: str = ""
     fields: dict[str, str] = {}
+    detail: str = ""
 
 
 class Reading(_Model):
     """All that was read from one file. `problem` is one sentence that says what to do; `problem_id` is its text id.
 
     `pages` is the number of pages a picture can be drawn of: 0 when the file could not be opened. A reading may have
-    a problem and pages (a scan has no words to read, yet can be looked at).
+    a problem and pages (a scan has no words to read, yet can be looked at). `needs` are the addresses of what is
+    published for machines and would have to be fetched to check more; they are fetched only when a person asks.
     """
 
     file: str
@@ -92,6 +95,7 @@ class Reading(_Model):
     pages: int = 0
     links: list[Link] = []
     producer: str | None = None
+    needs: list[str] = []
     problem: str | None = None
     problem_id: str | None = None
 

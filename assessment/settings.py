@@ -15,10 +15,11 @@ def _data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """What `LAILA_DATA`, `LAILA_DATABASE_URL`, `LAILA_DOCUMENTS_URL` and `LAILA_NAME` say; all have a default.
+    """What `LAILA_DATA`, `LAILA_DATABASE_URL`, `LAILA_DOCUMENTS_URL`, `LAILA_TRUST`, `LAILA_NAME` say; all have a default.
 
-    `data`: the folder for the other two. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
-    address fsspec knows. `name`: who works here when nobody has to sign in.
+    `data`: the folder for the others. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
+    address fsspec knows. `trust`: the folder of the trust list (`assessment.trust`). `name`: who works here when nobody
+    has to sign in.
 
     >>> Settings(data="/srv/laila").database_url
     'sqlite:////srv/laila/laila.sqlite3'
@@ -29,6 +30,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_data_folder)
     database_url: str = ""
     documents_url: str = ""
+    trust: Path = Path()
     name: str | None = None
 
     @model_validator(mode="after")
@@ -36,6 +38,7 @@ class Settings(BaseSettings):
         self.data = self.data.expanduser().absolute()
         self.database_url = self.database_url or f"sqlite:///{self.data / 'laila.sqlite3'}"
         self.documents_url = self.documents_url or str(self.data / "documents")
+        self.trust = self.trust if self.trust != Path() else self.data / "trust"
         return self
 
 

@@ -1,26 +1,32 @@
-"""Is the certificate genuine? Each module with `CHECK` and `run` answers one question; a new one is found by itself.
+"""Is the certificate genuine? Each module answers one question, named by its `CHECK`; a new one is found by itself.
 
-`run(reading, on)` returns an Answer: passed, failed or cannot-tell, and the id of the reason with what is filled in;
-the sentence an assessor reads is `check.<check>.<reason>` in criteria/locale.
-All run offline on what was read; none of them proves a certificate genuine, and `passed` means its own question only.
+Two kinds. `inspect(opened, given)` looks at the bytes and so runs in the reading process (signatures, proofs), once,
+and may answer several times or not at all. `run(reading, about)` compares what was read with what the desk knows
+(name, title, day, earlier files), and runs whenever the checks are shown, for that may change.
+Both return an Answer: passed, failed or cannot-tell, and the id of the reason with what is filled in; the sentence an
+assessor reads is `check.<check>.<reason>` in criteria/locale. `passed` means the check's own question only.
 
 >>> from datetime import date
 >>> from assessment.facts import Reading
->>> [check.result for check in run_checks(Reading(file="c.pdf", sha256=""), on=date(2026, 11, 22))][:1]
+>>> [check.result for check in run_checks(Reading(file="c.pdf", sha256=""), About(date(2026, 11, 22)))][:1]
 ['cannot-tell']
 """
 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assessment.facts import Check, Reading, Result
 from criteria.text import ENGLISH, filed_words
+
+if TYPE_CHECKING:
+    from assessment.readers.engine.given import Given
 
 
 @dataclass(frozen=True)
@@ -30,33 +36,66 @@ class Answer:
     result: Result
     reason: str
     fields: dict[str, str] = field(default_factory=dict)
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the desk knows beside the file: the day, and the learner and course the certificate was handed in for."""
+
+    on: date
+    learner: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as the reading process has it: its bytes and what they are (`media_type`)."""
+
+    data: bytes
+    kind: str | None
 
 
 class CheckModule(Protocol):
-    """What a module of this package offers: the id of its question, and the answer."""
+    """What a module of this package offers: the id of its question, and one of the two ways to answer it."""
 
     CHECK: str
 
-    def run(self, reading: Reading, on: date) -> Answer: ...
+    def run(self, reading: Reading, about: About) -> Answer: ...
+
+    def inspect(self, opened: Opened, given: Given) -> Iterable[Answer]: ...
 
 
 @cache
 def checks() -> tuple[CheckModule, ...]:
     """All checks in the order of their ids."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
-    modules = [import_module(f"{__name__}.{name}") for name in names]
+    modules: list[Any] = [import_module(f"{__name__}.{name}") for name in names]
     found = [module for module in modules if hasattr(module, "CHECK")]
     return tuple(sorted(found, key=lambda module: module.CHECK))
 
 
-def run_checks(reading: Reading, *, on: date) -> list[Check]:
-    """Every check on a reading, dated `on`."""
-    return [_dated(module.CHECK, module.run(reading, on), on) for module in checks()]
+def run_checks(reading: Reading, about: About) -> list[Check]:
+    """The checks made when the file was read, and every comparison anew, in the order of their ids."""
+    compared = [module for module in checks() if hasattr(module, "run")]
+    anew = {module.CHECK for module in compared}
+    found = [check for check in reading.checks if check.check not in anew]
+    found += [_dated(module.CHECK, module.run(reading, about), about.on) for module in compared]
+    return sorted(found, key=lambda check: check.check)
+
+
+def inspected(opened: Opened, given: Given, on: date) -> list[Check]:
+    """What all inspections say of a file. One that fails to do its work says nothing; the others still do."""
+    found: list[Check] = []
+    for module in checks():
+        if hasattr(module, "inspect"):
+            found += [_dated(module.CHECK, answer, on) for answer in module.inspect(opened, given)]
+    return found
 
 
 def _dated(check: str, answer: Answer, on: date) -> Check:
     sentence = filed_words(ENGLISH)[f"check.{check}.{answer.reason}"].format(**answer.fields)
     return Check(
         check=check, result=answer.result, reason=sentence, at=on.isoformat(), reason_id=answer.reason,
-        fields=answer.fields,
+        fields=answer.fields, detail=answer.detail,
     )  # fmt: skip

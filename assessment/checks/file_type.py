@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import PurePath
 
-from assessment.checks import Answer
+from assessment.checks import About, Answer
 from assessment.facts import Reading
 
 CHECK = "file-type"
@@ -13,7 +12,7 @@ _ENDINGS = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg"
 _KINDS = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG"}
 
 
-def run(reading: Reading, on: date) -> Answer:
+def run(reading: Reading, about: About) -> Answer:
     """By the ending of the name and the first bytes of the file."""
     ending = PurePath(reading.file).suffix.lower()
     named = _ENDINGS.get(ending)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from assessment.checks import Answer
+from assessment.checks import About, Answer
 from assessment.facts import Reading
 from assessment.readers import shapes
 
 CHECK = "link-agrees"
 
 
-def run(reading: Reading, on: date) -> Answer:
+def run(reading: Reading, about: About) -> Answer:
     """Every code behind a link must be printed, where a code is printed at all."""
     linked = {code.casefold() for link in reading.links if link.how == "link" for code in _codes(link.address)}
     printed = {str(entry.value).casefold() for entry in _entries(reading) if entry.how == "text"}

@@ -6,19 +6,18 @@ Forged certificates link to hosts that look like the platform's. Only exactly th
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from assessment.checks import Answer
+from assessment.checks import About, Answer
 from assessment.checks.lookalike import imitates, is_known
 from assessment.facts import Link, Reading
 from assessment.readers import shapes
-from assessment.readers.addresses import host_and_path
+from assessment.readers.engine.addresses import host_and_path
 
 CHECK = "verification-link"
 _VERIFIES = re.compile(r"verif|certificat|credential|badge|/cert/|validate|accomplishments", re.IGNORECASE)
 
 
-def run(reading: Reading, on: date) -> Answer:
+def run(reading: Reading, about: About) -> Answer:
     """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes."""
     platform = reading.value("platform")
     for link in reading.links:

@@ -11,14 +11,14 @@ sentence decides: courses claim a confirmed identity, the others deny it.
 
 from __future__ import annotations
 
-from assessment.readers.addresses import Shape, read_addresses
-from assessment.readers.blocks import above, below, between, is_date, place_of, text_of
-from assessment.readers.dates import dates_in
-from assessment.readers.findings import Findings
-from assessment.readers.lines import Line
-from assessment.readers.page import Found, Page, label
-from assessment.readers.people import person_at
-from assessment.readers.phrases import read_identity
+from assessment.readers.engine.addresses import Shape, read_addresses
+from assessment.readers.engine.blocks import above, below, between, is_date, place_of, text_of
+from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.lines import Line
+from assessment.readers.engine.page import Found, Page, label
+from assessment.readers.engine.people import person_at
+from assessment.readers.engine.phrases import read_identity
 
 PLATFORM = "coursera"
 SHAPES = (

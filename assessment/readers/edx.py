@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 
-from assessment.readers.addresses import Shape, read_addresses
-from assessment.readers.blocks import is_date, place_of
-from assessment.readers.dates import Printed, dates_in
-from assessment.readers.findings import Findings
-from assessment.readers.lines import Line
-from assessment.readers.numbers import number
-from assessment.readers.page import Found, Page, label
-from assessment.readers.people import person_at
-from assessment.readers.phrases import read_identity
+from assessment.readers.engine.addresses import Shape, read_addresses
+from assessment.readers.engine.blocks import is_date, place_of
+from assessment.readers.engine.dates import Printed, dates_in
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.lines import Line
+from assessment.readers.engine.numbers import number
+from assessment.readers.engine.page import Found, Page, label
+from assessment.readers.engine.people import person_at
+from assessment.readers.engine.phrases import read_identity
 
 PLATFORM = "edx"
 _HEX = r"(?P<code>[0-9a-f]{32})"

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from assessment.readers.addresses import Shape, read_addresses
-from assessment.readers.dates import Printed, dates_in
-from assessment.readers.findings import Findings
-from assessment.readers.labels import read_labelled
-from assessment.readers.lines import Line
-from assessment.readers.numbers import amounts_in
-from assessment.readers.page import Page, Place
-from assessment.readers.phrases import read_identity
+from assessment.readers.engine.addresses import Shape, read_addresses
+from assessment.readers.engine.dates import Printed, dates_in
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.labels import read_labelled
+from assessment.readers.engine.lines import Line
+from assessment.readers.engine.numbers import amounts_in
+from assessment.readers.engine.page import Page, Place
+from assessment.readers.engine.phrases import read_identity
 
 PLATFORM = ""  # any: asked last
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment import store
 from assessment.facts import Reading
 from assessment.readers import read_with_pictures
-from assessment.readers.limits import MOST_BYTES
+from assessment.readers.engine.limits import MOST_BYTES
 from assessment.screens import desk, pictures
 from assessment.screens.fields import plain
 from assessment.screens.intake_sheet import Sheet, file

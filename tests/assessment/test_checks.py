@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assessment.checks import checks, run_checks
+from assessment.checks import About, checks, run_checks
 from assessment.checks.lookalike import imitates
 from assessment.facts import Candidate, Check, Fact, Link, Reading
 from assessment.readers import read_certificate
@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 
 def check(name: str, reading: Reading) -> Check:
     """One check of a reading."""
-    return next(one for one in run_checks(reading, on=DAY) if one.check == name)
+    return next(one for one in run_checks(reading, About(DAY)) if one.check == name)
 
 
 def reading(**more: object) -> Reading:
@@ -37,7 +37,7 @@ def link(address: str, platform: str | None = "coursera") -> Reading:
 def test_all_checks_are_found_and_dated() -> None:
     names = [module.CHECK for module in checks()]
     assert {"file-type", "verification-link", "link-agrees", "dates-plausible"} <= set(names)
-    assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), on=DAY))
+    assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), About(DAY)))
 
 
 @pytest.mark.parametrize("language", languages())

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from assessment.facts import FACT_NAMES, Reading
-from assessment.readers import page_picture, problems, read_certificate, read_with_pictures, readers, render_pages
-from assessment.readers.dates import dates_in
-from assessment.readers.garbage import is_readable
-from assessment.readers.lines import Glyph, to_lines
-from assessment.readers.numbers import amounts_in
-from assessment.readers.page import Page, label
-from assessment.readers.people import name_in
-from assessment.readers.worker import read_pages
+from assessment.readers import page_picture, read_certificate, read_with_pictures, readers, render_pages
+from assessment.readers.engine import problems
+from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.garbage import is_readable
+from assessment.readers.engine.lines import Glyph, to_lines
+from assessment.readers.engine.numbers import amounts_in
+from assessment.readers.engine.page import Page, label
+from assessment.readers.engine.people import name_in
+from assessment.readers.engine.worker import read_pages
 from criteria.text import ENGLISH, filed_words
 from tests.certificates import hostile, samples
 from tests.certificates.samples import SAMPLES, Sample

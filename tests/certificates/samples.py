@@ -1,15 +1,14 @@
 """Sample certificates of people who do not exist, in layouts rebuilt from descriptions of real ones.
 
-Each `Sample` builds its bytes and names the facts a reader must find, no more and no fewer. Names, codes and
-institutions are invented; the bytes are the same on every run.
+Those of Coursera, edX and of no platform stand here, those of each other platform in a module of `platforms/`.
 """
 
 from __future__ import annotations
 
 import io
+import pkgutil
 import random
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 import pikepdf
@@ -18,7 +17,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 
+from tests.certificates import platforms
 from tests.certificates.drawing import LANDSCAPE, Text, column, pdf
+from tests.certificates.sample import Sample
 
 CODE = "QX7RT2LM94VB"
 HEX = "3f9a0c77d15e4b2a8e60d4c1b7a9f532"
@@ -27,17 +28,6 @@ IDENTITY = (
     (8, "their participation in the course."),
 )
 SEAL = (Text(640, 118, 18, "COURSE"), Text(640, 150, 18, "CERTIFICATE"))
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A file, and what must be read from it. `offered` are the candidates, by name."""
-
-    name: str
-    build: Callable[[], bytes]
-    reader: str | None
-    facts: dict[str, Any]
-    offered: dict[str, list[Any]] = field(default_factory=dict)
 
 
 def coursera_course() -> bytes:
@@ -390,7 +380,7 @@ _TIDAL = {
     "issue_date": "2020-11-05", "identity_statement": False, "verification_code": CODE,
 }  # fmt: skip
 
-SAMPLES = (
+_SAMPLES = (
     Sample("coursera-course.pdf", coursera_course, "coursera", {
         **_COURSERA, "learner": "Maria Rossi", "issue_date": "2019-07-16", "identity_statement": True,
         "course_title": "Statistics for Kitchen Gardeners: From Seed to Significance",
@@ -470,3 +460,7 @@ SAMPLES = (
         "course_title": ["Weaving", "Dyeing"],
     }),
 )  # fmt: skip
+
+_MODULES = [import_module(f"{platforms.__name__}.{one.name}") for one in pkgutil.iter_modules(platforms.__path__)]
+SAMPLES = (*_SAMPLES, *(sample for module in _MODULES for sample in module.SAMPLES))
+"""Every sample. The bytes are the same on every run; names, codes and institutions are invented."""

@@ -5,8 +5,8 @@ A certificate that says "verified" says nothing about identity; only whole sente
 
 from __future__ import annotations
 
-from assessment.readers.findings import Findings
-from assessment.readers.page import Page, label
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.page import Page, label
 
 _CONFIRMED = (
     "has confirmed the identity of this individual",

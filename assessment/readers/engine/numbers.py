@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.readers.dates import MOST_TEXT
+from assessment.readers.engine.dates import MOST_TEXT
 
 _N = r"(?<![\d.,:/-])(?P<n>\d{1,4}(?:[.,]\d{1,2})?)"
 _HOURS = r"(?:hours?|hrs?|ore|ora|horas?|heures?|stunden?|std|h)(?:\b|(?<=h)(?=[0-5]\d\b))"

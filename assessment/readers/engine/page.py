@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assessment.readers.lines import Glyph, Line, box_of
+from assessment.readers.engine.lines import Glyph, Line, box_of
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n")
@@ -49,10 +49,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Address:
-    """A link annotation: where it leads, and its place."""
+    """Where a link annotation or a QR code leads, and its place. `how`: link or qr."""
 
     to: str
     place: Place
+    how: str = "link"
 
 
 @dataclass(frozen=True)
@@ -103,11 +104,18 @@ class Found:
 
 @dataclass
 class Page:
-    """A page: `lines` in the order of the file, `links`, and the same lines from top to bottom in `seen`."""
+    """A page: `lines` in the order of the file, `links`, and the same lines from top to bottom in `seen`.
+
+    `links` are link annotations and QR codes. `producer` is the software that made the file, `size` the page's width
+    and height in points as shown (None for text without a page). `how` says how the lines were read: text, or ocr.
+    """
 
     number: int
     lines: list[Line] = field(default_factory=list)
     links: list[Address] = field(default_factory=list)
+    producer: str = ""
+    size: tuple[float, float] | None = None
+    how: str = "text"
 
     @classmethod
     def of_text(cls, text: str, number: int = 1) -> Page:

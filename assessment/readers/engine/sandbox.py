@@ -19,11 +19,12 @@ from typing import Any
 from pydantic import ValidationError
 
 import assessment
-from assessment.checks import run_checks
+from assessment.checks import About, run_checks
 from assessment.facts import Reading
 from assessment.readers import Source
-from assessment.readers.limits import MOST_BYTES, MOST_PAGES
-from assessment.readers.magic import media_type
+from assessment.readers.engine.given import Given
+from assessment.readers.engine.limits import MOST_BYTES, MOST_PAGES
+from assessment.readers.engine.magic import media_type
 from criteria.text import ENGLISH, filed_words
 
 # Wall clock, in seconds: a click waits for it. The process's own limit on processor time is lower.
@@ -32,16 +33,18 @@ MOST_ANSWER = 8 * 1024 * 1024
 _ROOT = Path(assessment.__path__[0]).parent
 
 
-def read_certificate(source: Source, name: str | None = None, *, on: date | None = None) -> Reading:
+def read_certificate(
+    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None
+) -> Reading:
     """See `assessment.readers.read_certificate`."""
-    return _read(source, name, on, "read", 0)[0]
+    return _read(source, name, on or date.today(), given, "read", 0)[0]
 
 
 def read_with_pictures(
-    source: Source, name: str | None = None, *, on: date | None = None, width: int = 900
+    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None, width: int = 900
 ) -> tuple[Reading, list[bytes]]:
     """See `assessment.readers.read_with_pictures`."""
-    return _read(source, name, on, "both", width)
+    return _read(source, name, on or date.today(), given, "both", width)
 
 
 def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
@@ -55,14 +58,16 @@ def page_picture(data: bytes, page: int, width: int) -> bytes | None:
     return pictures[0] if pictures else None
 
 
-def _read(source: Source, name: str | None, on: date | None, what: str, width: int) -> tuple[Reading, list[bytes]]:
+def _read(
+    source: Source, name: str | None, on: date, given: Given | None, what: str, width: int
+) -> tuple[Reading, list[bytes]]:
     if name is None:
         name = "certificate" if isinstance(source, bytes) else os.fspath(source)
     data, sha256, problem = _load(source)
-    answer, pictures = ({"problem_id": problem}, []) if problem else _run(data, what, width)
+    answer, pictures = ({"problem_id": problem}, []) if problem else _run(data, what, width, given=given, on=on)
     own = {"file": _own_name(name), "sha256": sha256, "media_type": media_type(data)}
     reading = _reading(answer, own)
-    reading.checks = run_checks(reading, on=on or date.today())
+    reading.checks = run_checks(reading, About(on))
     return reading, pictures
 
 
@@ -99,13 +104,17 @@ def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
     return reading
 
 
-def _run(data: bytes, what: str, width: int, *more: str) -> tuple[dict[str, Any], list[bytes]]:
+def _run(
+    data: bytes, what: str, width: int, *more: str, given: Given | None = None, on: date | None = None
+) -> tuple[dict[str, Any], list[bytes]]:
     """The process's answer, and its pictures in the order of the pages."""
     if len(data) > MOST_BYTES:
         return {"problem_id": "too-large"}, []
     try:
         with tempfile.TemporaryDirectory(prefix="laila-") as folder:
             Path(folder, "handed-in").write_bytes(data)
+            said = {**(given or Given()).as_json(), "on": (on or date.today()).isoformat()}
+            Path(folder, "given").write_text(json.dumps(said), "utf-8")
             problem = _start(folder, what, str(width), *more)
             answer = _answer(Path(folder, "answer"))
             if problem:
@@ -141,7 +150,7 @@ def _start(folder: str, *arguments: str) -> str | None:
 def _process(arguments: list[str], folder: Path, held: int) -> subprocess.Popen[bytes]:
     with open(folder / "handed-in", "rb") as data, open(folder / "answer", "wb") as answer:
         return subprocess.Popen(
-            [sys.executable, "-s", "-m", "assessment.readers.worker", *arguments],
+            [sys.executable, "-s", "-m", "assessment.readers.engine.worker", *arguments],
             stdin=data, stdout=answer, stderr=subprocess.DEVNULL, pass_fds=(held,), cwd=folder,
             env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath},
         )  # fmt: skip

@@ -14,12 +14,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps
 
-from assessment.readers.glyphs import glyphs_of, links_of
-from assessment.readers.limits import MOST_BYTES, MOST_PAGES, MOST_PIXELS
-from assessment.readers.lines import to_lines
-from assessment.readers.magic import media_type
-from assessment.readers.page import Page
-from assessment.readers.problems import Trouble
+from assessment.readers.engine.glyphs import glyphs_of, links_of
+from assessment.readers.engine.limits import MOST_BYTES, MOST_PAGES, MOST_PIXELS
+from assessment.readers.engine.lines import to_lines
+from assessment.readers.engine.magic import media_type
+from assessment.readers.engine.page import Page
+from assessment.readers.engine.problems import Trouble
 
 # A drawn page: width is asked for, height at most this many times the width (a page may be a mile long).
 MOST_TALL = 4
@@ -106,7 +106,8 @@ class PdfFile(Document):
             except pypdfium2.PdfiumError:
                 yield Page(number)
                 continue
-            yield Page(number, to_lines(glyphs_of(page)), links_of(self._pdf, page, number))
+            lines, links = to_lines(glyphs_of(page)), links_of(self._pdf, page, number)
+            yield Page(number, lines, links, self.producer or "", page.get_size())
 
     def picture(self, number: int, width: int) -> bytes:
         """The page as shown, form fields and annotations included."""

@@ -1,6 +1,6 @@
 """The reading process: opens one file, reads its facts, draws its pages, and ends.
 
-    python -m assessment.readers.worker FOLDER read|draw|both WIDTH [PAGE] < certificate.pdf
+    python -m assessment.readers.engine.worker FOLDER read|draw|both WIDTH [PAGE] < certificate.pdf
 
 One JSON document on standard output; pictures as 001.png... in FOLDER. It takes its own limits before it looks at a
 byte: memory, processor time, size of a file it writes, no core dump. By hand it also serves to look at one file.
@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import traceback
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def main(arguments: list[str]) -> None:
     _limit()
     folder, what, width = Path(arguments[0]), arguments[1], int(arguments[2])
     only = int(arguments[3]) if len(arguments) > 3 else None
-    document, answer = work(sys.stdin.buffer.read(), read=what != "draw")
+    document, answer = work(sys.stdin.buffer.read(), _told(folder) if what != "draw" else None)
     json.dump(answer, sys.stdout)
     sys.stdout.flush()  # the answer stands, should drawing fail
     if document is not None and what != "read":
@@ -36,17 +37,29 @@ def main(arguments: list[str]) -> None:
     os._exit(0)  # nothing is left to do, and tidying up an engine fed with a bad file may crash
 
 
-def work(data: bytes, *, read: bool = True) -> tuple[Any, dict[str, Any]]:
-    """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself."""
-    from assessment.readers.document import open_document
-    from assessment.readers.problems import Trouble
+def _told(folder: Path) -> dict[str, Any]:
+    """What the desk gives beside the file; by hand there is none."""
+    path = folder / "given"
+    nothing = {"certificates": [], "issuers": {}, "fetched": {}, "on": date.today().isoformat()}
+    return json.loads(path.read_text("utf-8")) if path.exists() else nothing
+
+
+def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+    """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself.
+
+    `told`: what the desk gives beside the file, and the day; None when it is only to be drawn.
+    """
+    from assessment.readers.engine.document import open_document
+    from assessment.readers.engine.problems import Trouble
 
     document = None
     answer: dict[str, Any] = {}
     try:
         document = open_document(data)
         answer |= {"pages": document.page_count, "producer": _clean(document.producer)}
-        answer |= _read(document) if read else {}
+        if told is not None:
+            answer |= _inspect(data, told)
+            answer |= _read(document)
     except Trouble as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
@@ -54,12 +67,22 @@ def work(data: bytes, *, read: bool = True) -> tuple[Any, dict[str, Any]]:
     return document, answer
 
 
+def _inspect(data: bytes, told: dict[str, Any]) -> dict[str, Any]:
+    from assessment.checks import Opened, inspected
+    from assessment.readers.engine.given import Given
+    from assessment.readers.engine.magic import media_type
+
+    given = Given.of_json(told)
+    found = inspected(Opened(data, media_type(data)), given, date.fromisoformat(told["on"]))
+    return {"checks": [check.model_dump() for check in found], "needs": given.missed}
+
+
 def _clean(text: str | None) -> str | None:
     return (text or "")[:_MOST_PRODUCER].encode("utf-8", "replace").decode() or None
 
 
 def _read(document: Any) -> dict[str, Any]:
-    from assessment.readers.garbage import is_readable
+    from assessment.readers.engine.garbage import is_readable
 
     pages = list(document.pages())
     readable = [page for page in pages if is_readable(page.text)]
@@ -71,7 +94,7 @@ def _read(document: Any) -> dict[str, Any]:
 def read_pages(pages: list[Any]) -> dict[str, Any]:
     """What the reader of each page finds; the generic one speaks only where no other knows any page."""
     from assessment.readers import readers
-    from assessment.readers.findings import Findings
+    from assessment.readers.engine.findings import Findings
 
     chosen = [max(((reader.recognise(page), reader) for reader in readers()), key=lambda one: one[0]) for page in pages]
     known = any(reader.PLATFORM for _, reader in chosen)
@@ -85,7 +108,7 @@ def read_pages(pages: list[Any]) -> dict[str, Any]:
 
 def _careful(reader: Any, page: Any) -> Any:
     """A page no reader expected must not cost what the other pages say, nor their pictures."""
-    from assessment.readers.findings import Findings
+    from assessment.readers.engine.findings import Findings
 
     try:
         return reader.read(page)
@@ -95,7 +118,7 @@ def _careful(reader: Any, page: Any) -> Any:
 
 
 def _links(page: Any) -> list[dict[str, Any]]:
-    from assessment.readers.addresses import addresses_in
+    from assessment.readers.engine.addresses import addresses_in
 
     linked = [(link.to, link.place, "link") for link in page.links]
     printed = [(address, place, "text") for address, place in addresses_in(page)]

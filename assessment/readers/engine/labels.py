@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
-from assessment.readers.blocks import belong, below, is_date, place_of, text_of
-from assessment.readers.dates import dates_in
-from assessment.readers.findings import Findings
-from assessment.readers.lines import Line
-from assessment.readers.numbers import amounts_in
-from assessment.readers.page import Page
-from assessment.readers.people import is_private, name_in
+from assessment.readers.engine.blocks import belong, below, is_date, place_of, text_of
+from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.lines import Line
+from assessment.readers.engine.numbers import amounts_in
+from assessment.readers.engine.page import Page
+from assessment.readers.engine.people import is_private, name_in
 
 _INTRODUCES = re.compile(
     r"\b(?:certif(?:y|ies)\s+that|certificate\s+is\s+(?:hereby\s+)?(?:awarded|presented|granted)\s+to"

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from assessment.readers.dates import MOST_TEXT
-from assessment.readers.findings import Findings
-from assessment.readers.page import Found, Page, Place
+from assessment.readers.engine.dates import MOST_TEXT
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.page import Found, Page, Place
 
 # Without "https://", an address starts where no letter, dot or slash stands before it ("evilcoursera.org/verify").
 _CONTINUES = re.compile(r"[\w.@/=%-]")
@@ -100,7 +100,7 @@ def _printed(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
 
 def _linked(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
     return [
-        (shape, shape.host + host_and_path(link.to)[1].rstrip("/"), code, link.place, "link")
+        (shape, shape.host + host_and_path(link.to)[1].rstrip("/"), code, link.place, link.how)
         for link in page.links
         for shape in shapes
         if (code := shape.code(link.to))

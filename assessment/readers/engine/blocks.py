@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assessment.readers.dates import dates_in
-from assessment.readers.lines import Line
-from assessment.readers.page import Page, Place, joined
+from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.lines import Line
+from assessment.readers.engine.page import Page, Place, joined
 
 _MOST_LINES = 4
 

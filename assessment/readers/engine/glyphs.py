@@ -14,8 +14,8 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from assessment.readers.lines import Glyph, plain
-from assessment.readers.page import Address, Place
+from assessment.readers.engine.lines import Glyph, plain
+from assessment.readers.engine.page import Address, Place
 
 # A certificate has some 500 to 5,000 characters a page; a page of a book has 3,000.
 MOST_GLYPHS = 20_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessment.readers.page import Place
+from assessment.readers.engine.page import Place
 
 Entry = dict[str, Any]
 
