@@ -15,7 +15,7 @@ def _data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """What `LAILA_DATA`, `LAILA_DATABASE_URL`, `LAILA_DOCUMENTS_URL`, `LAILA_TRUST`, `LAILA_NAME` say; all have a default.
+    """Each field is said by the environment variable `LAILA_<FIELD>`; all have a default.
 
     `data`: the folder for the others. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
     address fsspec knows. `trust`: the folder of the trust list (`assessment.trust`). `name`: who works here when nobody
