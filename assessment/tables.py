@@ -132,6 +132,7 @@ class DocumentRow(Table, table=True):
     __table_args__ = (
         CheckConstraint("length(sha256) = 64", name="document_sha256"),
         CheckConstraint("size >= 0 AND pages >= 0", name="document_size"),
+        Index("document_by_file", "sha256"),
     )
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
@@ -143,6 +144,20 @@ class DocumentRow(Table, table=True):
     reading: dict[str, Any] | None = Field(default=None, sa_type=Json)
     added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     by: str | None = Field(default=None, sa_type=Words)
+
+
+class NumberRow(Table, table=True):
+    """A certificate number that was read from a document, with whose it is: finds a certificate handed in twice."""
+
+    __tablename__ = "certificate_number"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "sha256"], ["document.case_id", "document.sha256"]),
+        Index("certificate_number_by_number", "number"),
+    )
+
+    case_id: str = Field(primary_key=True)
+    sha256: str = Field(primary_key=True)
+    number: str = Field(primary_key=True, sa_type=Key)
 
 
 class DecisionRow(Table, table=True):
@@ -173,3 +188,4 @@ def _core(model: type[Table]) -> CoreTable:
 # For queries: `CASES.c.id` is a column, to the type checker too.
 CENTRES, COUNTERS, CASES, ANSWERS = _core(CentreRow), _core(CounterRow), _core(CaseRow), _core(AnswerRow)
 EVENTS, DOCUMENTS, DECISIONS = _core(EventRow), _core(DocumentRow), _core(DecisionRow)
+NUMBERS = _core(NumberRow)

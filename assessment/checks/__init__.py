@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assessment.facts import Check, Reading, Result
 from criteria.text import ENGLISH, filed_words
@@ -40,12 +40,30 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """Another case that holds the same file (`same`: file) or a file with the same certificate number (number).
+
+    `reference` is None when the case is another centre's, of which nothing more is told. `learner` compares that
+    case's learner with this one's: same, close (almost the same name), other, or unknown when one has no name.
+    """
+
+    same: Literal["file", "number"]
+    on: date
+    reference: str | None = None
+    learner: Literal["same", "close", "other", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True)
 class About:
-    """What the desk knows beside the file: the day, and the learner and course the certificate was handed in for."""
+    """What the desk knows beside the file: the day, and the learner and course the certificate was handed in for.
+
+    `earlier`: what `store.handed_in_before` found; None where nobody looked, as when a file is read from a shell.
+    """
 
     on: date
     learner: str | None = None
     title: str | None = None
+    earlier: tuple[Earlier, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ of the case it saw; when somebody else has saved since, it gets a `Conflict` wit
 from assessment.store.attaching import add_document, remove_document, save_reading
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.decisions import decision, decisions_of, issue
+from assessment.store.duplicates import handed_in_before
 from assessment.store.faults import Closed, Conflict, NotFound, NotValid
 from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
 from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, events, load
@@ -38,6 +39,7 @@ __all__ = [
     "decision",
     "decisions_of",
     "events",
+    "handed_in_before",
     "issue",
     "load",
     "new_case",

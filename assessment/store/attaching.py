@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
 from assessment.columns import now
+from assessment.store.duplicates import certificate_numbers
 from assessment.store.faults import NotFound
 from assessment.store.writing import current_version, record, upserting
-from assessment.tables import DOCUMENTS
+from assessment.tables import DOCUMENTS, NUMBERS
 
 
 def add_document(
@@ -37,6 +38,7 @@ def add_document(
     if session.execute(put.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]
         about = {"name": name, "media_type": media_type, "size": size, "pages": pages}
         record(case_id, version, "document", sha256, None, about, by, session)
+        _file_numbers(case_id, sha256, reading, session)
 
 
 def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: int, session: Session) -> None:
@@ -44,6 +46,8 @@ def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: i
     query = update(DOCUMENTS).where(*_at(case_id, sha256)).values(reading=reading, pages=pages)
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
         raise _not_found(sha256)
+    _forget_numbers(case_id, sha256, session)
+    _file_numbers(case_id, sha256, reading, session)
 
 
 def remove_document(case_id: str, sha256: str, *, by: str | None, session: Session) -> None:
@@ -52,9 +56,20 @@ def remove_document(case_id: str, sha256: str, *, by: str | None, session: Sessi
     row = session.execute(select(DOCUMENTS).where(*_at(case_id, sha256))).first()
     if row is None:
         raise _not_found(sha256)
+    _forget_numbers(case_id, sha256, session)
     session.execute(delete(DOCUMENTS).where(*_at(case_id, sha256)))
     about = {"name": row.name, "media_type": row.media_type, "size": row.size, "pages": row.pages}
     record(case_id, version, "document", sha256, about, None, by, session)
+
+
+def _file_numbers(case_id: str, sha256: str, reading: dict[str, Any] | None, session: Session) -> None:
+    rows = [{"case_id": case_id, "sha256": sha256, "number": number} for number in certificate_numbers(reading or {})]
+    if rows:
+        session.execute(insert(NUMBERS), rows)
+
+
+def _forget_numbers(case_id: str, sha256: str, session: Session) -> None:
+    session.execute(delete(NUMBERS).where(NUMBERS.c.case_id == case_id, NUMBERS.c.sha256 == sha256))
 
 
 def _at(case_id: str, sha256: str) -> tuple[Any, Any]:
