@@ -216,7 +216,7 @@ def _summary(name: str, found: Any, language: str) -> str:
 
 @app.command()
 def read(
-    files: Annotated[list[str], typer.Argument(help="Certificates: PDF, PNG or JPEG.")],
+    files: Annotated[list[str], typer.Argument(help="Certificates: PDF, PNG, JPEG, or a credential (JSON, SVG, JWT).")],
     as_json: Json = False,
     online: Annotated[bool, typer.Option("--online", help="Also fetch what is published for machines.")] = False,
 ) -> None:
@@ -224,12 +224,15 @@ def read(
 
     Example: laila read certificate.pdf --json
     """
+    from assessment.online import read_online
     from assessment.readers import read_certificate
+    from assessment.readers.engine.given import Given
+    from assessment.settings import settings
+    from assessment.trust import load
 
-    if online:
-        print("laila: nothing is published for machines for the formats read so far; reading offline", file=sys.stderr)
+    given, today = Given(load(settings().trust)), datetime.date.today()
     for name in files:
-        found = read_certificate(Path(name), Path(name).name, on=datetime.date.today())
+        found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, given=given)
         if as_json:
             _print_json(found.model_dump(mode="json"))
             continue

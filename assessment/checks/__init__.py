@@ -98,7 +98,7 @@ def run_checks(reading: Reading, about: About) -> list[Check]:
     compared = [module for module in checks() if hasattr(module, "run")]
     anew = {module.CHECK for module in compared}
     found = [check for check in reading.checks if check.check not in anew]
-    found += [_dated(module.CHECK, module.run(reading, about), about.on) for module in compared]
+    found += [dated(module.CHECK, module.run(reading, about), about.on) for module in compared]
     return sorted(found, key=lambda check: check.check)
 
 
@@ -107,11 +107,11 @@ def inspected(opened: Opened, given: Given, on: date) -> list[Check]:
     found: list[Check] = []
     for module in checks():
         if hasattr(module, "inspect"):
-            found += [_dated(module.CHECK, answer, on) for answer in module.inspect(opened, given)]
+            found += [dated(module.CHECK, answer, on) for answer in module.inspect(opened, given)]
     return found
 
 
-def _dated(check: str, answer: Answer, on: date) -> Check:
+def dated(check: str, answer: Answer, on: date) -> Check:
     sentence = filed_words(ENGLISH)[f"check.{check}.{answer.reason}"].format(**answer.fields)
     return Check(
         check=check, result=answer.result, reason=sentence, at=on.isoformat(), reason_id=answer.reason,

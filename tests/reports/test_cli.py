@@ -242,3 +242,14 @@ def test_a_key_cannot_break_the_line_or_the_terminal(tmp_path: Path, capsys: pyt
     case = json.dumps({"country": "IT", "purpose": "credit", "a\nb\x1b[2J": 1})
     code, _, err = run("score", written(tmp_path, case, "case.json"), capsys=capsys)
     assert code == 2 and err.count("\n") == 1 and "\x1b" not in err
+
+
+def test_reading_several_files_prints_a_line_each_online_or_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [written(tmp_path, "no certificate", name) for name in ("a.pdf", "b.pdf")]
+    for more in ([], ["--online"]):
+        code, out, _ = run("read", *files, *more, "--json", capsys=capsys)
+        found = [json.loads(line) for line in out.splitlines()]
+        assert code == 0
+        assert [one["file"] for one in found] == ["a.pdf", "b.pdf"]

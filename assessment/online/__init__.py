@@ -1,0 +1,93 @@
+"""Reading with what issuers publish for machines: only when a person asks for it, never by itself.
+
+>>> reading = read_online(b"", "badge.png")
+>>> reading.problem_id
+'empty'
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from urllib.parse import urlsplit
+
+from assessment.checks import Answer, dated
+from assessment.facts import Reading
+from assessment.online.addresses import NotFetchedError
+from assessment.online.fetching import Fetcher
+from assessment.readers import Source, read_certificate
+from assessment.readers.engine.given import Given
+
+CHECK = "online"
+MOST_ROUNDS = 3
+"""A badge names its issuer, whose profile names its key: what is fetched may have to be followed twice."""
+
+MOST_FETCHES = 20
+MOST_SECONDS = 30.0
+MOST_SHOWN = 300
+
+
+def read_online(
+    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None,
+    fetcher: Fetcher | None = None,
+) -> Reading:  # fmt: skip
+    """As `read_certificate`, with what is published for machines fetched. Never raises.
+
+    What could not be fetched stands among the checks, each address with its reason.
+    """
+    return with_published(
+        lambda told: read_certificate(source, name, on=on, given=told), given or Given(), fetcher, on or date.today()
+    )
+
+
+def with_published(
+    read: Callable[[Given], Reading], given: Given, fetcher: Fetcher | None = None, on: date | None = None
+) -> Reading:
+    """Reads, fetches what the reading needs, and reads again with it, until nothing new is needed.
+
+    `read` is called at least once and at most `MOST_ROUNDS` times more.
+    """
+    day = on or date.today()
+    reading = read(given)
+    fetcher, until = fetcher or Fetcher(), time.monotonic() + MOST_SECONDS
+    came, refused = dict[str, bytes](), dict[str, Answer]()
+    for _ in range(MOST_ROUNDS):
+        new = [address for address in reading.needs if address not in came and address not in refused]
+        if not new:
+            break
+        for address in new:
+            try:
+                came[address] = _fetched(fetcher, address, len(came) + len(refused), until)
+            except NotFetchedError as why:
+                refused[address] = _refused(address, why)
+        reading = read(Given(given.trust, {**given.fetched, **came}))
+    answers = [*([_came(came)] if came else []), *refused.values()]
+    reading.checks = sorted(
+        [*reading.checks, *(dated(CHECK, answer, day) for answer in answers)], key=lambda check: check.check
+    )
+    return reading
+
+
+def _fetched(fetcher: Fetcher, address: str, before: int, until: float) -> bytes:
+    left = until - time.monotonic()
+    if before >= MOST_FETCHES or left <= 0:
+        raise NotFetchedError("enough")
+    return fetcher.fetch(address, seconds=left)
+
+
+def _refused(address: str, why: NotFetchedError) -> Answer:
+    return Answer("cannot-tell", why.reason, {"host": _host(address)}, f"{address[:MOST_SHOWN]} {why.detail}".strip())
+
+
+def _came(came: Iterable[str]) -> Answer:
+    hosts = ", ".join(dict.fromkeys(map(_host, came)))
+    return Answer("passed", "fetched", {"hosts": hosts}, " ".join(address[:MOST_SHOWN] for address in came))
+
+
+def _host(address: str) -> str:
+    """What to call an address in a sentence."""
+    try:
+        return urlsplit(address).hostname or address[:80]
+    except ValueError:
+        return address[:80]
