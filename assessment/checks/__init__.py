@@ -26,6 +26,7 @@ from assessment.facts import Check, Reading, Result
 from criteria.text import ENGLISH, filed_words
 
 if TYPE_CHECKING:
+    from assessment.readers.credentials.credential import Credential
     from assessment.readers.engine.given import Given
 
 
@@ -68,10 +69,15 @@ class About:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file as the reading process has it: its bytes and what they are (`media_type`)."""
+    """A file as the reading process has it: its bytes, what they are (`media_type`), the credentials it carries.
+
+    `on` is the day of the checks.
+    """
 
     data: bytes
     kind: str | None
+    credentials: tuple[Credential, ...] = ()
+    on: date = field(default_factory=date.today)
 
 
 class CheckModule(Protocol):
@@ -102,12 +108,12 @@ def run_checks(reading: Reading, about: About) -> list[Check]:
     return sorted(found, key=lambda check: check.check)
 
 
-def inspected(opened: Opened, given: Given, on: date) -> list[Check]:
+def inspected(opened: Opened, given: Given) -> list[Check]:
     """What all inspections say of a file. One that fails to do its work says nothing; the others still do."""
     found: list[Check] = []
     for module in checks():
         if hasattr(module, "inspect"):
-            found += [dated(module.CHECK, answer, on) for answer in module.inspect(opened, given)]
+            found += [dated(module.CHECK, answer, opened.on) for answer in module.inspect(opened, given)]
     return found
 
 

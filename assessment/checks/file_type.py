@@ -8,8 +8,14 @@ from assessment.checks import About, Answer
 from assessment.facts import Reading
 
 CHECK = "file-type"
-_ENDINGS = {".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
-_KINDS = {"application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG"}
+_ENDINGS = {
+    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".json": "application/json", ".jsonld": "application/json", ".jwt": "application/jwt", ".svg": "image/svg+xml",
+}  # fmt: skip
+_KINDS = {
+    "application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG",
+    "application/json": "JSON", "application/jwt": "JWT", "image/svg+xml": "SVG",
+}  # fmt: skip
 
 
 def run(reading: Reading, about: About) -> Answer:

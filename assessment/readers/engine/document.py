@@ -35,7 +35,9 @@ def open_document(data: bytes) -> Document:
     kind = media_type(data)
     if kind is None:
         raise Trouble("not-a-document")
-    return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
+    if kind == "application/pdf":
+        return PdfFile(data)
+    return PictureFile(data) if kind in ("image/png", "image/jpeg") else DataFile()
 
 
 class Document(Protocol):
@@ -51,6 +53,20 @@ class Document(Protocol):
     def picture(self, number: int, width: int) -> bytes:
         """Page `number` (from 1) drawn `width` pixels wide, as PNG without metadata."""
         ...
+
+
+class DataFile(Document):
+    """What was made for machines (JSON, a token, an SVG): nothing to draw; `readers/credentials` reads it."""
+
+    page_count = 0
+
+    def pages(self) -> Iterator[Page]:
+        """None."""
+        return iter(())
+
+    def picture(self, number: int, width: int) -> bytes:
+        """Never: there is no page of that number."""
+        raise Trouble("damaged")
 
 
 class PictureFile(Document):

@@ -58,8 +58,9 @@ def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str
         document = open_document(data)
         answer |= {"pages": document.page_count, "producer": _clean(document.producer)}
         if told is not None:
-            answer |= _inspect(data, told)
-            answer |= _read(document)
+            opened, checked = _inspect(data, told)
+            answer |= checked
+            answer |= _read(document, opened.credentials)
     except Trouble as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
@@ -67,42 +68,53 @@ def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str
     return document, answer
 
 
-def _inspect(data: bytes, told: dict[str, Any]) -> dict[str, Any]:
+def _inspect(data: bytes, told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The file with the credentials it carries, and what the checks say of both."""
     from assessment.checks import Opened, inspected
+    from assessment.readers.credentials import credentials_in
     from assessment.readers.engine.given import Given
     from assessment.readers.engine.magic import media_type
 
-    given = Given.of_json(told)
-    found = inspected(Opened(data, media_type(data)), given, date.fromisoformat(told["on"]))
-    return {"checks": [check.model_dump() for check in found], "needs": given.missed}
+    given, on, kind = Given.of_json(told), date.fromisoformat(told["on"]), media_type(data)
+    opened = Opened(data, kind, tuple(credentials_in(data, kind, given, on)), on)
+    found = inspected(opened, given)
+    return opened, {"checks": [check.model_dump() for check in found], "needs": given.missed}
 
 
 def _clean(text: str | None) -> str | None:
     return (text or "")[:_MOST_PRODUCER].encode("utf-8", "replace").decode() or None
 
 
-def _read(document: Any) -> dict[str, Any]:
+def _read(document: Any, credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
     from assessment.readers.engine.garbage import is_readable
 
     pages = list(document.pages())
     readable = [page for page in pages if is_readable(page.text)]
     links = [entry for page in pages for entry in _links(page)]
-    result = {"links": links, **read_pages([page for page in pages if page in readable or page.links])}
-    return result if readable else {**result, "problem_id": "no-text"}
+    result = {"links": links, **read_pages([page for page in pages if page in readable or page.links], credentials)}
+    if readable or credentials:
+        return result
+    return {**result, "problem_id": "no-text" if document.page_count else "not-a-document"}
 
 
-def read_pages(pages: list[Any]) -> dict[str, Any]:
-    """What the reader of each page finds; the generic one speaks only where no other knows any page."""
+def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
+    """What the credentials say, and what the reader of each page finds.
+
+    The generic reader speaks only where no other knows any page, and gives its name only where no credential was read.
+    """
     from assessment.readers import readers
     from assessment.readers.engine.findings import Findings
 
     chosen = [max(((reader.recognise(page), reader) for reader in readers()), key=lambda one: one[0]) for page in pages]
     known = any(reader.PLATFORM for _, reader in chosen)
     found, names = Findings(), []
+    for credential in credentials:
+        found.add(credential.found)
     for page, (_, reader) in zip(pages, chosen, strict=True):
         if reader.PLATFORM or not known:
             found.add(_careful(reader, page))
-            names.append(reader.PLATFORM or "generic")
+            names += [reader.PLATFORM] if reader.PLATFORM else []
+    names += [credential.format for credential in credentials] + (["generic"] if pages else [])
     return {"facts": found.facts, "candidates": found.candidates, "reader": names[0] if names else None}
 
 

@@ -1,0 +1,57 @@
+"""Is the issuer of a machine-readable credential one that this installation knows?
+
+An issuer that is not on the trust list is not recognised, which is no fault of the certificate: the answer is then
+cannot-tell, with what the proof does and does not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assessment.checks import Answer, Opened
+
+if TYPE_CHECKING:
+    from assessment.readers.credentials.credential import Credential
+    from assessment.readers.engine.given import Given
+
+CHECK = "credential-issuer"
+# Names that are keys: whoever makes a key has such a name.
+_KEYS = ("did:key:", "did:jwk:")
+
+
+def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+    """Passed only for a listed issuer, or a listed signer, whose own key made a proof that fits."""
+    for credential in opened.credentials:
+        yield _judged(credential, given)
+
+
+def _judged(credential: Credential, given: Given) -> Answer:
+    detail = f"issuer {credential.issuer or '-'}"
+    named = {"issuer": credential.issuer_name or credential.issuer}
+    if credential.integrity == "failed":
+        return Answer("cannot-tell", "altered", detail=detail)
+    if credential.integrity != "passed":
+        return Answer("cannot-tell", "unproven", detail=detail)
+    if not credential.issuer:
+        return Answer("cannot-tell", "unnamed")
+    signers = [proof.signer for proof in credential.proofs if proof.result == "passed" and proof.signer]
+    detail += f"; signer {', '.join(signers) or '-'}"
+    own = [signer for signer in signers if is_of(signer, credential.issuer)]
+    listed = given.trust.issuers
+    if name := next((listed[id] for id in [*([credential.issuer] if own else []), *signers] if id in listed), None):
+        return Answer("passed", "recognised", {"name": name}, detail)
+    if all(signer.startswith(_KEYS) for signer in signers):
+        return Answer("cannot-tell", "own-key", named, detail)
+    return Answer("cannot-tell", "not-listed" if own else "another-key", named, detail)
+
+
+def is_of(signer: str, issuer: str) -> bool:
+    """Whether a key's owner is the issuer: the same id, or an address under the issuer's own.
+
+    >>> is_of("https://uni.example/issuers/5/key", "https://uni.example/issuers/5")
+    True
+    >>> is_of("https://host.example/attacker/key", "https://host.example/uni")
+    False
+    """
+    return signer == issuer or signer.startswith((issuer.rstrip("/") + "/", issuer + "#"))

@@ -1,0 +1,55 @@
+"""Does the digital proof of a machine-readable credential fit what the credential says?
+
+Only that: whose key it is, `credential_issuer` says. What could not be checked is never called forged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from assessment.checks import Answer, Opened
+
+if TYPE_CHECKING:
+    from assessment.readers.credentials.credential import Credential, Proof
+    from assessment.readers.engine.given import Given
+
+CHECK = "credential-proof"
+_ANSWERS = {
+    answer.reason: answer
+    for answer in (
+        Answer("passed", "intact"),
+        Answer("failed", "altered"),
+        Answer("cannot-tell", "unsigned"),
+        Answer("cannot-tell", "key-missing"),  # field: host
+        Answer("cannot-tell", "key-unknown"),
+        Answer("cannot-tell", "vocabulary-missing"),  # field: address
+        Answer("cannot-tell", "uncovered"),  # field: names
+        Answer("cannot-tell", "kind-unknown"),  # field: kind
+        Answer("cannot-tell", "unreadable"),
+        Answer("cannot-tell", "too-complex"),
+    )
+}
+_ORDER = ("failed", "passed", "cannot-tell")
+
+
+def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+    """One answer a credential: the failed proof if there is one, else the one that passed, else why none could."""
+    for credential in opened.credentials:
+        proof = deciding(credential)
+        if proof is None:
+            yield _ANSWERS["unsigned"]
+        else:
+            yield replace(_ANSWERS[proof.reason], fields=proof.fields, detail=_detail(credential))
+
+
+def deciding(credential: Credential) -> Proof | None:
+    """The proof that the answer rests on; None when the credential carries none."""
+    return min(credential.proofs, key=lambda proof: _ORDER.index(proof.result), default=None)
+
+
+def _detail(credential: Credential) -> str:
+    return "; ".join(
+        " ".join(filter(None, (proof.kind, proof.result, proof.method, proof.detail))) for proof in credential.proofs
+    )

@@ -1,0 +1,64 @@
+"""Credentials made for machines: badges, verifiable credentials, European Digital Credentials and their like.
+
+Each module with `FORMAT`, `recognise(carried)` and `read(carried, given, on)` reads one format; a new one is found by
+itself, with samples in `tests/certificates/`. `recognise` says from 0 to 1 how surely the format is its own, `read`
+gives the `Credential`: facts, issuer, proofs, dates, status. All runs in the reading process. Only a file that carries
+something makes the formats, and what they stand on, be loaded.
+
+>>> credentials_in(b"%PDF-1.7 ...", "application/pdf", Given(), date(2026, 11, 22))
+[]
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import traceback
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import Any, Protocol
+
+from assessment.readers.credentials.carried import Carried, carried
+from assessment.readers.credentials.credential import Credential
+from assessment.readers.engine.given import Given
+
+# Below this, a format does not take what is carried for its own.
+_LEAST = 0.5
+
+
+class Format(Protocol):
+    """What a module of a format offers."""
+
+    FORMAT: str
+
+    def recognise(self, carried: Carried) -> float: ...
+
+    def read(self, carried: Carried, given: Given, on: date) -> Credential: ...
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order of their ids."""
+    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    modules: list[Any] = [import_module(f"{__name__}.{name}") for name in names]
+    return tuple(sorted((one for one in modules if hasattr(one, "FORMAT")), key=lambda one: one.FORMAT))
+
+
+def credentials_in(data: bytes, kind: str | None, given: Given, on: date) -> list[Credential]:
+    """The credentials a file is or carries, the same one (by `Credential.id`) once."""
+    found: list[Credential] = []
+    for one in carried(data, kind):
+        credential = _read(one, given, on)
+        if credential and not any(credential.id and credential.id == known.id for known in found):
+            found.append(credential)
+    return found
+
+
+def _read(one: Carried, given: Given, on: date) -> Credential | None:
+    """What no format expected must not cost what else the file says."""
+    try:
+        sure, format = max(((format.recognise(one), format) for format in formats()), key=lambda found: found[0])
+        return format.read(one, given, on) if sure >= _LEAST else None
+    except Exception:
+        traceback.print_exc()
+        return None

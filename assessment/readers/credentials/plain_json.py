@@ -1,0 +1,55 @@
+"""JSON that somebody handed in: read under limits, or not at all.
+
+>>> loads(b'{"a": [1, 2]}'), loads(b"[" * 100 + b"]" * 100)
+({'a': [1, 2]}, None)
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+# European Digital Credentials hold their picture of the diploma: some are 3 MB.
+MOST_BYTES = 8 * 1024 * 1024
+MOST_DEPTH = 60
+# The largest genuine credential seen (a CLR of a whole degree) has some 9,000 values.
+MOST_VALUES = 200_000
+
+
+def loads(data: bytes | str) -> Any:
+    """The value, or None when it is no JSON, too large, nested too deep, or holds what no text can hold."""
+    if len(data) > MOST_BYTES:
+        return None
+    try:
+        value = json.loads(data, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return None
+    return value if _is_sound(value) else None
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def _is_sound(value: Any) -> bool:
+    """Walks level by level, so that depth costs no stack."""
+    level, seen = [value], 0
+    for _ in range(MOST_DEPTH):
+        seen += len(level)
+        if not level:
+            return True
+        if seen > MOST_VALUES or not all(_is_text(part) for part in level if isinstance(part, str)):
+            return False
+        level = [inner for part in level for inner in _inside(part)]
+    return False
+
+
+def _inside(part: Any) -> list[Any]:
+    if isinstance(part, dict):
+        return [*part.keys(), *part.values()]
+    return part if isinstance(part, list) else []
+
+
+def _is_text(text: str) -> bool:
+    """Half a surrogate pair can be written in JSON and nowhere else."""
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
