@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
@@ -179,6 +179,24 @@ class Override(Part):
     on: Day | None = None
 
 
+Compared = Literal["same", "other", "none"]
+"""What a page shows beside the certificate: the same, another one, or nothing to compare."""
+
+
+class PageCheck(Part):
+    """What a person saw on the issuer's or platform's own page, on one day. `screenshot`: SHA-256 of a document."""
+
+    address: Text
+    on: Day
+    by: Text | None = None
+    page: Literal["valid", "not-found", "not-opened"] | None = None
+    name: Compared | None = None
+    title: Compared | None = None
+    date: Compared | None = None
+    note: Text | None = None
+    screenshot: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
+
+
 class Decision(Part):
     """What a person decided."""
 
@@ -215,6 +233,7 @@ class Case(Part):
     outcomes: LearningOutcomes = Field(default_factory=LearningOutcomes)
     answers: dict[str, Annotated[Given, BeforeValidator(_given)]] = Field(default_factory=dict)
     overrides: dict[str, Override] = Field(default_factory=dict)
+    page_checks: list[PageCheck] = Field(default_factory=list)
     decision: Decision | None = None
 
     @model_validator(mode="after")

@@ -16,6 +16,7 @@ from assessment.screens import (
     level_form,
     offers_shown,
     outcomes_form,
+    page_look,
     pages_of,
     result_bar,
     widgets,
@@ -62,6 +63,8 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Word
         st.html("".join(f'<div class="l-note"><p>{escape(reason)}</p></div>' for reason in result.reasons))
         desk.link("intake", text("assess.change-participation"), stored.id)
         return
+    if criterion.id == "verification":
+        page_look.show(stored, text)
     asked = [question for question in criterion.questions if not question.bonus]
     bonus = [question for question in criterion.questions if question.bonus]
     for question in asked:

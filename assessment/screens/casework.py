@@ -120,11 +120,17 @@ def save_answer(case_id: str, state: str, question: str, given: Given) -> bool:
 def _write_answer(
     case_id: str, state: str, question: str, given: Given | None, by: str, session: Any, version: int
 ) -> int:
-    if state == "draft":
-        version = store.set_state(case_id, "in-assessment", version=version, by=by, session=session)
+    version = begin(case_id, state, by, session, version)
     for name in _together(question, given):
         version = store.save_answer(case_id, name, given, version=version, by=by, session=session)
     return version
+
+
+def begin(case_id: str, state: str, by: str, session: Any, version: int) -> int:
+    """Take a draft into assessment, in the transaction of the first thing that is said about it. The new version."""
+    if state != "draft":
+        return version
+    return store.set_state(case_id, "in-assessment", version=version, by=by, session=session)
 
 
 def _together(question: str, given: Given | None) -> tuple[str, ...]:

@@ -1,82 +1,67 @@
-"""For verification: the addresses that lead out of the certificate, in full, and the checks the desk has run on it."""
+"""The checks the desk has run on the certificate, what may be wrong first, each with the technical side folded away.
+
+They are worked out when they are shown, since names and titles are compared with the case as it stands, and kept for a
+short while, since a click must not wait for them.
+"""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from html import escape
-from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from assessment.screens import pieces
-from assessment.store import Stored
+from assessment.checked import about, counted, in_order, reading_of, reason_of
+from assessment.checks import About, run_checks
+from assessment.facts import Check, Reading
+from assessment.screens import desk, pieces
+from assessment.store import Document, Stored
 from criteria.text import Words
-
-MOST = 12
-"""Addresses shown of one document."""
 
 
 def show(stored: Stored, text: Words) -> None:
-    """The assessor opens a page in a tab of its own; the desk itself fetches nothing."""
-    for document in stored.documents:
-        reading = document.reading or {}
-        body = _links(reading, text) + _checks(reading, text)
-        if body:
-            name = f'<p class="l-quiet">{escape(document.name)}</p>' if len(stored.documents) > 1 else ""
-            st.html(name + body)
+    """The list, document by document."""
+    for document in stored.papers:
+        if found := checks(stored, document):
+            name = f'<p class="l-quiet">{escape(document.name)}</p>' if len(stored.papers) > 1 else ""
+            items = "".join(_item(check, text) for check in in_order(found))
+            heading, count = escape(text("assess.check.checks")), escape(counted(found, text))
+            st.html(f'<h3>{heading}</h3>{name}<p><b>{count}</b></p><ul class="l-checks">{items}</ul>')
 
 
-def addresses(reading: dict[str, Any]) -> list[str]:
-    """Web addresses of a reading, the one for verification first, each once."""
-    facts, candidates = reading.get("facts", {}), reading.get("candidates", {})
-    first = [facts["verification_url"]] if "verification_url" in facts else candidates.get("verification_url", [])
-    found = [str(entry["value"]) for entry in first] + [link["address"] for link in reading.get("links", [])]
-    return [one for one in dict.fromkeys(found) if _host(one)][:MOST]
+def failed_line(stored: Stored, text: Words) -> None:
+    """Where a check failed: what it says, and the way to all of them. One line, nothing where none failed."""
+    failed = [check for document in stored.papers for check in checks(stored, document) if check.result == "failed"]
+    if not failed:
+        return
+    said = " ".join(reason_of(check, text)[0] for check in failed)
+    mark = pieces.light_word("failed", text)
+    st.html(f'<div class="l-stop"><p>{mark} {escape(said)}</p></div>')
+    desk.link("assess", text("checks.all"), stored.id, criterion="verification")
 
 
-def _host(address: str) -> str | None:
-    try:
-        parts = urlsplit(address)
-        return parts.hostname if parts.scheme in ("http", "https") else None
-    except ValueError:
-        return None
+def checks(stored: Stored, document: Document) -> list[Check]:
+    """All checks of a document, against the case as it stands today."""
+    if reading_of(document) is None:
+        return []
+    return _checked(json.dumps(document.reading), about(stored.case, document, date.today()))
 
 
-def _links(reading: dict[str, Any], text: Words) -> str:
-    items = "".join(
-        f'<li>{escape(text("assess.check.leads-to", host=_host(one)))}<br>'
-        f'<a href="{escape(one)}" target="_blank" rel="noopener noreferrer">{escape(one)}</a></li>'
-        for one in addresses(reading)
-    )
-    if not items:
-        return f"<p>{escape(text('assess.check.no-links'))}</p>"
-    return (
-        f"<h3>{escape(text('assess.check.links'))}</h3><p>{escape(text('assess.check.open'))}</p>"
-        f'<ul class="l-small">{items}</ul>'
-    )
+# Personal, so kept as `pictures` keeps it: few, and not for long.
+@st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
+def _checked(reading: str, about: About) -> list[Check]:
+    return run_checks(Reading.model_validate_json(reading), about)
 
 
-def _checks(reading: dict[str, Any], text: Words) -> str:
-    rows = "".join(_check(check, text) for check in reading.get("checks", []))
-    if not rows:
-        return ""
-    return f"<h3>{escape(text('assess.check.checks'))}</h3><ul style='list-style:none;padding:0'>{rows}</ul>"
-
-
-def _check(check: dict[str, Any], text: Words) -> str:
-    word = escape(text(f"assess.check.{check['result']}"))
+def _item(check: Check, text: Words) -> str:
     reason, language = reason_of(check, text)
+    on = escape(text("assess.check.on", on=date.fromisoformat(check.at)))
+    detail = ""
+    if check.detail:
+        summary = escape(text("checks.detail"))
+        detail = f'<details><summary>{summary}</summary><p lang="en"><code>{escape(check.detail)}</code></p></details>'
     return (
-        f'<li class="l-small" style="margin-bottom:.4rem"><span class="l-light">{pieces.check_mark(check["result"])}'
-        f'<span>{word}</span></span> <span lang="{language}">{escape(reason)}</span>'
-        f' <span class="l-quiet">({escape(text("assess.check.on", on=date.fromisoformat(check["at"])))})</span></li>'
+        f'<li class="l-small">{pieces.light_word(check.result, text)} <span lang="{language}">{escape(reason)}</span>'
+        f' <span class="l-quiet">({on})</span>{detail}</li>'
     )
-
-
-def reason_of(check: dict[str, Any], text: Words) -> tuple[str, str]:
-    """The reason and its language: the reader's, or English as it was stored when its words are not known here."""
-    try:
-        return text[f"check.{check['check']}.{check['reason_id']}"].format(**check["fields"]), text.language
-    except KeyError:
-        return check["reason"], "en"

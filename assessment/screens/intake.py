@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens import casework, desk
+from assessment.screens import casework, checks_shown, desk
 from assessment.screens.intake_course import course
 from assessment.screens.intake_facts import facts, sources
 from assessment.screens.intake_files import drop, listed, preview
@@ -35,6 +35,8 @@ def show() -> None:
             if not sheet.closed:
                 drop(sheet)
             listed(sheet)
+            if sheet.stored:
+                checks_shown.failed_line(sheet.stored, text)
             several(sheet)
             facts(sheet)
         request(sheet, read)

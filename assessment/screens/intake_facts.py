@@ -37,7 +37,7 @@ def offered(sheet: Sheet, document: Document) -> list[Proposal]:
 def sources(sheet: Sheet) -> Sources:
     """Where each value that the case holds was read."""
     found: Sources = {}
-    for document in sheet.stored.documents if sheet.stored else ():
+    for document in sheet.stored.papers if sheet.stored else ():
         for proposal in offered(sheet, document):
             if proposal.state == "same":
                 found.setdefault((proposal.part, proposal.field), _where(proposal))
@@ -46,7 +46,7 @@ def sources(sheet: Sheet) -> Sources:
 
 def facts(sheet: Sheet) -> None:
     """The proposals of each document."""
-    documents = sheet.stored.documents if sheet.stored else ()
+    documents = sheet.stored.papers if sheet.stored else ()
     for document in documents:
         found = offered(sheet, document)
         if found:

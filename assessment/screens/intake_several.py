@@ -22,20 +22,20 @@ def several(sheet: Sheet) -> None:
     """Asked when there is more than one file; one course is what it usually is."""
     text = desk.said()
     _split_up(sheet)
-    if sheet.stored is None or len(sheet.stored.documents) < 2 or sheet.closed:
+    if sheet.stored is None or len(sheet.stored.papers) < 2 or sheet.closed:
         return
     if sheet.case.certificates:
         _bundled(sheet)
         return
     ways = ["one", "each"] + (["bundle"] if sheet.case.purpose == "stacking" else [])
     way = st.radio(
-        text("intake.several", count=len(sheet.stored.documents)), ways, key=sheet.key("several"),
+        text("intake.several", count=len(sheet.stored.papers)), ways, key=sheet.key("several"),
         format_func=lambda one: text(f"intake.several.{one}"),
     )  # fmt: skip
     case_id, act = sheet.stored.id, {"type": "primary", "on_click": None}
     if way == "each":
         act |= {"on_click": _one_case_each, "args": (sheet.stored, sheet.key("split"))}
-        st.button(text("intake.several.each.do", count=len(sheet.stored.documents) - 1), **act)
+        st.button(text("intake.several.each.do", count=len(sheet.stored.papers) - 1), **act)
     elif way == "bundle":
         act |= {"on_click": _bundle, "args": (case_id,)}
         st.button(text("intake.several.bundle.do"), **act)
@@ -46,7 +46,7 @@ def _bundled(sheet: Sheet) -> None:
     text = desk.said()
     names = [entry.certificate.file for entry in sheet.case.certificates]
     st.info(text("intake.several.bundled", count=len(names)))
-    if any(document.name not in names for document in sheet.stored.documents):
+    if any(document.name not in names for document in sheet.stored.papers):
         st.button(text("intake.several.bundle.more"), on_click=_bundle, args=(sheet.stored.id,))
 
 
@@ -55,7 +55,7 @@ def _bundle(case_id: str) -> None:
 
     def write(session: Any, version: int) -> int:
         stored = store.load(case_id, session=session)
-        parts = {"certificates": _entries(stored.case, stored.documents), **dict.fromkeys(IN_BUNDLE)}
+        parts = {"certificates": _entries(stored.case, stored.papers), **dict.fromkeys(IN_BUNDLE)}
         for name, value in parts.items():
             version = store.save_part(case_id, name, value, version=version, by=desk.person(), session=session)
         return version
@@ -83,7 +83,7 @@ def _one_case_each(stored: Stored, key: str) -> None:
     made = []
     try:
         with desk.session() as session:
-            for document in stored.documents[1:]:
+            for document in stored.papers[1:]:
                 made.append(_apart(stored, document, session))
     except (SQLAlchemyError, store.NotFound):
         log.exception("making several cases failed")

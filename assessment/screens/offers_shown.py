@@ -49,8 +49,7 @@ def _take(offer: Offer, stored: Stored, said: str) -> None:
 
 def _write(offer: Offer, stored: Stored, given: Given, by: str, session: Any, version: int) -> int:
     """Evidence, answer and the figure in one transaction: all of it or nothing."""
-    if stored.state == "draft":
-        version = store.set_state(stored.id, "in-assessment", version=version, by=by, session=session)
+    version = casework.begin(stored.id, stored.state, by, session, version)
     version = store.save_answer(stored.id, offer.question, given, version=version, by=by, session=session)
     for part, value in _fields(offer, stored):
         version = store.save_part(stored.id, part, value, version=version, by=by, session=session)

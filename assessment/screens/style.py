@@ -24,6 +24,13 @@ _LOOK = """
 .l-small{font-size:.9rem}
 .l-light{display:inline-flex;align-items:center;gap:.4rem;font-weight:600}
 .l-shape{flex:none;display:inline-block;width:1.35rem;height:1.35rem;background:center/contain no-repeat}
+.l-checks{list-style:none;padding:0!important}
+.l-checks li{margin-bottom:.45rem}
+.l-checks .l-light{margin-right:.35rem}
+.l-checks code{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
+.l-address{font-family:monospace;font-size:.95rem;overflow-wrap:anywhere}
+a.l-open{display:inline-block;padding:.45rem .9rem;border-radius:.4rem;background:#1F5FA8;color:#fff;font-weight:600;
+  text-decoration:none}
 .l-bar{position:relative;height:12px;max-width:34rem;
   background:linear-gradient(#DDE2E8,#DDE2E8) center/100% 4px no-repeat}
 .l-bar i{position:absolute;top:3px;height:6px;background:#1F5FA8}
@@ -49,6 +56,9 @@ _LOOK = """
 .st-key-questions{gap:.45rem}
 .st-key-questions .stRadio p,.st-key-questions [data-testid="stWidgetLabel"] p{color:#1B1F24}
 .st-key-questions .stElementContainer:has(>.stRadio){margin-top:1.3rem}
+.st-key-look .stRadio [data-testid="stWidgetLabel"] p{font-size:1rem!important}
+.st-key-questions .st-key-look .stElementContainer:has(>.stRadio){margin-top:.2rem}
+.st-key-look{gap:.45rem}
 .st-key-steps{gap:.2rem;border-bottom:1px solid #C4CBD3}
 .st-key-steps>*{flex:1 1 7.2rem}
 .st-key-steps a{background:none!important;padding:.3rem .4rem .4rem;gap:0;align-items:flex-start}

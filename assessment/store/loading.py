@@ -60,6 +60,12 @@ class Stored:
     case: Case
     documents: tuple[Document, ...]
 
+    @property
+    def papers(self) -> tuple[Document, ...]:
+        """What the learner handed in: the documents without an assessor's own screenshots."""
+        own = {look.screenshot for look in self.case.page_checks}
+        return tuple(document for document in self.documents if document.sha256 not in own)
+
 
 def load(case_id: str, *, session: Session) -> Stored:
     """A case with its answers and documents. NotFound when there is none.

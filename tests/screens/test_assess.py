@@ -10,12 +10,9 @@ import pytest
 from assessment import store
 from assessment.case import Given
 from assessment.database import work
-from assessment.facts import Reading
 from assessment.readers import read_certificate
-from assessment.screens.checks_shown import reason_of
 from criteria.load import framework
 from criteria.model import CRITERIA
-from criteria.text import words
 from tests.certificates.samples import edx_effort
 from tests.screens.conftest import DeskData
 
@@ -129,24 +126,10 @@ def test_what_was_read_is_offered_with_its_page_and_taken_only_on_request(desk_d
     assert "Credits so far: 9 h" in html(at)
 
 
-def test_verification_shows_addresses_in_full_in_a_tab_of_their_own_and_the_checks_in_words(desk_data, with_document):
-    shown = html(desk_data.open_desk("assess", case=with_document, criterion="verification"))
-    assert 'target="_blank" rel="noopener noreferrer">https://courses.edx.org/certificates/' in shown
-    assert "Leads to courses.edx.org" in shown
-    assert "cannot tell" in shown and "passed" in shown
-
-
 def test_checks_and_sources_are_said_in_the_readers_language(desk_data, with_document):
     shown = html(desk_data.open_desk("assess", case=with_document, criterion="verification", lang="it"))
     assert '<span lang="it">Il file è del tipo che il suo nome dice: PDF.</span>' in shown
     assert "Domanda propria di questo strumento" in shown and "own question" not in shown
-
-
-def test_the_reason_of_an_early_version_stays_as_it_was_stored():
-    stored = {"check": "file-type", "result": "passed", "reason": "The file is a PDF.", "at": "2026-11-22"}
-    assert reason_of(stored, words("it")) == ("The file is a PDF.", "en")
-    assert reason_of({**stored, "reason_id": "other", "fields": {}}, words("it")) == ("The file is a PDF.", "en")
-    assert Reading.model_validate({"file": "c.pdf", "sha256": "", "checks": [stored]}).checks[0].reason_id == ""
 
 
 def test_the_level_is_found_by_best_fit_beside_the_eight_rows(desk_data, case_id):
