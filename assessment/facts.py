@@ -81,8 +81,10 @@ class Reading(_Model):
     """All that was read from one file. `problem` is one sentence that says what to do; `problem_id` is its text id.
 
     `pages` is the number of pages a picture can be drawn of: 0 when the file could not be opened. A reading may have
-    a problem and pages (a scan has no words to read, yet can be looked at). `needs` are the addresses of what is
-    published for machines and would have to be fetched to check more; they are fetched only when a person asks.
+    a problem and pages (a scan has no words to read, yet can be looked at), and a credential made for machines has
+    neither. `metadata` is what the file says of itself: title, author, creator, created, modified (ISO). `needs` are
+    the addresses of what is published for machines and would have to be fetched to check more; they are fetched only
+    when a person asks.
     """
 
     file: str
@@ -95,6 +97,7 @@ class Reading(_Model):
     pages: int = 0
     links: list[Link] = []
     producer: str | None = None
+    metadata: dict[str, str] = {}
     needs: list[str] = []
     problem: str | None = None
     problem_id: str | None = None

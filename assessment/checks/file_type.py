@@ -9,12 +9,13 @@ from assessment.facts import Reading
 
 CHECK = "file-type"
 _ENDINGS = {
-    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-    ".json": "application/json", ".jsonld": "application/json", ".jwt": "application/jwt", ".svg": "image/svg+xml",
+    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
+    ".svg": "image/svg+xml", ".json": "application/json", ".jsonld": "application/json", ".jwt": "application/jwt",
+    ".xml": "application/xml",
 }  # fmt: skip
 _KINDS = {
-    "application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG",
-    "application/json": "JSON", "application/jwt": "JWT", "image/svg+xml": "SVG",
+    "application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP", "image/svg+xml": "SVG",
+    "application/json": "JSON", "application/jwt": "JWT", "application/xml": "XML",
 }  # fmt: skip
 
 

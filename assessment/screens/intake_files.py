@@ -20,7 +20,7 @@ from assessment.screens.intake_sheet import Sheet, file
 from assessment.screens.look import quiet
 from assessment.store import Document
 
-TYPES = ["pdf", "png", "jpg", "jpeg"]
+TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "xml"]
 
 log = logging.getLogger("laila")
 

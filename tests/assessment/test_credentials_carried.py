@@ -73,5 +73,5 @@ def test_json_is_read_under_limits(text: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b'{"name": "nothing of ours"}', b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
-def test_what_is_no_credential_is_said_to_be_no_document(data: bytes) -> None:
-    assert read_certificate(data, "c.json").problem_id == "not-a-document"
+def test_what_is_no_credential_is_said_to_be_none(data: bytes) -> None:
+    assert read_certificate(data, "c.json").problem_id == "no-credential"

@@ -174,7 +174,7 @@ def test_a_slip_is_said_and_what_was_typed_stays(desk_data: DeskData, label: str
 
 
 BAD = {
-    "no PDF": (b"MZ this is a program", "The file is not a PDF, PNG or JPEG"),
+    "no PDF": (b"MZ this is a program", "The file is neither a PDF nor a picture"),
     "empty": (b"", "The file is empty"),
     "broken": (b"%PDF-1.7\n1 0 obj\n<</Broken", "The file is damaged"),
 }

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import pkgutil
 import traceback
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -44,10 +45,12 @@ def formats() -> tuple[Format, ...]:
     return tuple(sorted((one for one in modules if hasattr(one, "FORMAT")), key=lambda one: one.FORMAT))
 
 
-def credentials_in(data: bytes, kind: str | None, given: Given, on: date) -> list[Credential]:
-    """The credentials a file is or carries, the same one (by `Credential.id`) once."""
+def credentials_in(
+    data: bytes, kind: str | None, given: Given, on: date, codes: Sequence[str] = ()
+) -> list[Credential]:
+    """The credentials a file is or carries, the same one (by `Credential.id`) once. `codes`: what its QR codes hold."""
     found: list[Credential] = []
-    for one in carried(data, kind):
+    for one in carried(data, kind, codes):
         credential = _read(one, given, on)
         if credential and not any(credential.id and credential.id == known.id for known in found):
             found.append(credential)

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from assessment.readers.credentials import plain_json
@@ -91,13 +92,16 @@ def token(text: str) -> Token | None:
     return Token(text, header, payload, signature) if isinstance(header, dict) else None
 
 
-def carried(data: bytes, kind: str | None) -> list[Carried]:
-    """What the file is or carries; `kind` as of `engine.magic.media_type`. Empty for most files, and then quick."""
+def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Carried]:
+    """What the file is or carries; `kind` as of `engine.magic.media_type`, `codes` what its QR codes hold.
+
+    Empty for most files, and then quick.
+    """
     finders: dict[str | None, Callable[[bytes], Iterable[Carried]]] = {
         "application/json": _whole, "application/jwt": _whole,
         "image/png": _of_png, "image/svg+xml": _of_svg, "application/pdf": _of_pdf,
     }  # fmt: skip
-    found = finders[kind](data) if kind in finders else []
+    found = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))
     return [one for one, _ in zip(found, range(MOST_CARRIED), strict=False)]
 
 

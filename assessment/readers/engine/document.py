@@ -12,18 +12,17 @@ from typing import Protocol
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from PIL import Image, ImageOps
 
+from assessment.readers.engine.addresses import addresses_in
+from assessment.readers.engine.codes import add_codes, codes_on_page
 from assessment.readers.engine.glyphs import glyphs_of, links_of
-from assessment.readers.engine.limits import MOST_BYTES, MOST_PAGES, MOST_PIXELS
+from assessment.readers.engine.limits import MOST_BYTES, MOST_DATA_BYTES, MOST_PAGES, MOST_TALL, MOST_WIDTH
 from assessment.readers.engine.lines import to_lines
-from assessment.readers.engine.magic import media_type
+from assessment.readers.engine.magic import DATA, media_type
+from assessment.readers.engine.metadata import of_pdf
 from assessment.readers.engine.page import Page
+from assessment.readers.engine.picture import PictureFile, png
 from assessment.readers.engine.problems import Trouble
-
-# A drawn page: width is asked for, height at most this many times the width (a page may be a mile long).
-MOST_TALL = 4
-MOST_WIDTH = 3000
 
 
 def open_document(data: bytes) -> Document:
@@ -35,16 +34,17 @@ def open_document(data: bytes) -> Document:
     kind = media_type(data)
     if kind is None:
         raise Trouble("not-a-document")
-    if kind == "application/pdf":
-        return PdfFile(data)
-    return PictureFile(data) if kind in ("image/png", "image/jpeg") else DataFile()
+    if kind in DATA:
+        return DataFile(data)
+    return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
 
 
 class Document(Protocol):
-    """An open file: `page_count`, `producer`, `pages()` as text, `picture(number, width)` as PNG."""
+    """An open file: `page_count`, `producer`, `metadata`, `pages()` as text, `picture(number, width)` as PNG."""
 
     page_count: int
     producer: str | None = None
+    metadata: dict[str, str]
 
     def pages(self) -> Iterator[Page]:
         """The pages with their lines and links, in order."""
@@ -56,50 +56,22 @@ class Document(Protocol):
 
 
 class DataFile(Document):
-    """What was made for machines (JSON, a token, an SVG): nothing to draw; `readers/credentials` reads it."""
+    """A credential made for machines (JSON, JWT, SVG, XML): no pages. What reads it is handed the bytes."""
 
     page_count = 0
+
+    def __init__(self, data: bytes) -> None:
+        self.metadata = {}
+        if len(data) > MOST_DATA_BYTES:
+            raise Trouble("data-too-large")
 
     def pages(self) -> Iterator[Page]:
         """None."""
         return iter(())
 
     def picture(self, number: int, width: int) -> bytes:
-        """Never: there is no page of that number."""
+        """There is nothing to draw."""
         raise Trouble("damaged")
-
-
-class PictureFile(Document):
-    """A PNG or JPEG: one page without text."""
-
-    page_count = 1
-
-    def __init__(self, data: bytes) -> None:
-        Image.MAX_IMAGE_PIXELS = None  # our own limit comes first and has its own sentence
-        try:
-            self._image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        except Exception as error:
-            raise Trouble("damaged") from error
-        if self._image.width * self._image.height > MOST_PIXELS:
-            raise Trouble("picture-too-large")
-
-    def pages(self) -> Iterator[Page]:
-        """One page without lines, once the picture has proved to be whole."""
-        self._whole()
-        yield Page(1)
-
-    def picture(self, number: int, width: int) -> bytes:
-        """The picture turned upright and made `width` wide, never larger than it is."""
-        self._whole()
-        image = ImageOps.exif_transpose(self._image)
-        image.thumbnail((min(width, MOST_WIDTH), min(width, MOST_WIDTH) * MOST_TALL))
-        return _png(image)
-
-    def _whole(self) -> None:
-        try:
-            self._image.load()
-        except (OSError, SyntaxError, ValueError) as error:
-            raise Trouble("damaged") from error
 
 
 class PdfFile(Document):
@@ -112,7 +84,8 @@ class PdfFile(Document):
             raise Trouble("no-pages")
         if self.page_count > MOST_PAGES:
             raise Trouble("too-many-pages")
-        self.producer = self._pdf.get_metadata_value("Producer") or None
+        self.metadata = of_pdf(self._pdf)
+        self.producer = self.metadata.pop("producer", None)
 
     def pages(self) -> Iterator[Page]:
         """Pages that cannot be loaded come without lines."""
@@ -123,7 +96,9 @@ class PdfFile(Document):
                 yield Page(number)
                 continue
             lines, links = to_lines(glyphs_of(page)), links_of(self._pdf, page, number)
-            yield Page(number, lines, links, self.producer or "", page.get_size())
+            read = Page(number, lines, links, self.producer or "", page.get_size())
+            add_codes(read, codes_on_page(page, whole=not (links or addresses_in(read))))
+            yield read
 
     def picture(self, number: int, width: int) -> bytes:
         """The page as shown, form fields and annotations included."""
@@ -132,7 +107,7 @@ class PdfFile(Document):
             image = page.render(scale=_scale(page.get_size(), min(width, MOST_WIDTH))).to_pil()
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise Trouble("damaged") from error
-        return _png(image)
+        return png(image)
 
 
 def _scale(size: tuple[float, float], width: int) -> float:
@@ -165,12 +140,3 @@ def _repaired(data: bytes) -> pypdfium2.PdfDocument:
         raise Trouble("password") from error
     except Exception as error:
         raise Trouble("damaged") from error
-
-
-def _png(image: Image.Image) -> bytes:
-    if image.mode in ("RGBA", "LA", "P", "PA"):
-        image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    out = io.BytesIO()
-    image.convert("RGB").save(out, "PNG", compress_level=3)
-    return out.getvalue()

@@ -29,7 +29,7 @@ _HYPHENS = {0x02, 0xFFFE, 0xAD}
 
 def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     """The visible characters of a page in the order of the file; accents are joined to their letters."""
-    frame, rotation = _Frame(page), page.get_rotation()
+    frame, rotation = Frame(page), page.get_rotation()
     page.set_rotation(0)  # on a turned page PDFium puts the lines in another order than the file's
     text = page.get_textpage()
     glyphs = [_glyph(*raw, frame) for raw in _raw(text.raw, min(text.count_chars(), MOST_GLYPHS))]
@@ -41,7 +41,7 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
 def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> list[Address]:
     """The addresses that link annotations of the page lead to."""
     links: list[Address] = []
-    position, link, frame = ctypes.c_int(0), pdfium.FPDF_LINK(), _Frame(page)
+    position, link, frame = ctypes.c_int(0), pdfium.FPDF_LINK(), Frame(page)
     while len(links) < MOST_LINKS and pdfium.FPDFLink_Enumerate(page.raw, position, link):
         address = _address(pdf, link)
         if address:
@@ -49,7 +49,7 @@ def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -
     return links
 
 
-class _Frame:
+class Frame:
     """The part of the page that is shown, and how it is turned."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
@@ -105,7 +105,7 @@ def _turn(text: pdfium.FPDF_TEXTPAGE, index: int) -> int:
     return round(-math.degrees(angle)) % 360 if math.isfinite(angle) and angle >= 0 else 0
 
 
-def _glyph(character: str, box: Rectangle, turn: int, spaced: bool, frame: _Frame) -> Glyph:
+def _glyph(character: str, box: Rectangle, turn: int, spaced: bool, frame: Frame) -> Glyph:
     x0, y0, x1, y1 = box
     if 45 <= turn < 135:
         reading = (y0, x0, y1, x1)
@@ -130,7 +130,7 @@ def _address(pdf: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:
     return buffer.value.decode("utf-8", "replace").strip()
 
 
-def _link_box(link: pdfium.FPDF_LINK, frame: _Frame) -> dict[str, float] | None:
+def _link_box(link: pdfium.FPDF_LINK, frame: Frame) -> dict[str, float] | None:
     box = pdfium.FS_RECTF()
     if not pdfium.FPDFLink_GetAnnotRect(link, box):
         return None

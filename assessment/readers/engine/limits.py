@@ -6,3 +6,8 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_PAGES = 30
 # A4 at 600 dpi is 35 million pixels; 40 million are 160 MB in memory, well inside the process's limit.
 MOST_PIXELS = 40_000_000
+# A drawn page: width is asked for, height at most this many times the width (a page may be a mile long).
+MOST_TALL = 4
+MOST_WIDTH = 3000
+# Credentials are 2 to 50 kB; European ones may carry pictures and documents inside.
+MOST_DATA_BYTES = 10 * 1024 * 1024

@@ -8,26 +8,43 @@ _MAGIC = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 # Readers look for %PDF- in the first kilobyte, so files with a mail header before it are found in the wild.
 _PDF_WITHIN = 1024
 _ARCHIVE = b"PK\x03\x04"  # may hold a PDF near its start, yet is none
-# Credentials made for machines come as text: JSON, a signed token (JWS), a picture with a badge inside.
-_TEXTS = (
-    (re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]'), "application/json"),
-    (re.compile(rb"\s*eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$", re.ASCII), "application/jwt"),
-    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:svg\b|(?:\?xml|!DOCTYPE svg|!--)[^\0]{0,4096}?<svg\b)"), "image/svg+xml"),
-)
+# Text: what stands first, after a byte order mark and white space. Comments may come before the first element.
+_TEXT_WITHIN = 4096
+_MARK = b"\xef\xbb\xbf"
+_JSON = re.compile(rb"(?:\{\s*[\"}]|\[\s*\{)")
+_JWT = re.compile(rb"eyJ[\w-]*\.[\w-]+\.[\w-]*(?:~[\w.~-]*)?\s*")
+_XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|[A-Za-z_][\w.:-]*[\s>/])")
+_ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
+_BEFORE = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
+
+# A page to look at, or data without pages.
+PICTURES = ("image/png", "image/jpeg", "image/webp")
+DATA = ("application/json", "application/jwt", "image/svg+xml", "application/xml")
 
 
 def media_type(data: bytes) -> str | None:
-    """What the bytes are, whatever the name says, or None.
+    """What the bytes are, whatever the name says: a PDF, one of PICTURES, one of DATA, or None.
 
-    application/pdf, image/png, image/jpeg; application/json, application/jwt, image/svg+xml.
-
-    >>> media_type(b"%PDF-1.7 ...")
-    'application/pdf'
+    >>> [media_type(data) for data in (b"%PDF-1.7 ...", b'{"type": "Assertion"}', b"<svg>", b"Dear Maria")]
+    ['application/pdf', 'application/json', 'image/svg+xml', None]
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "image/webp"
     within = 5 if data.startswith(_ARCHIVE) else _PDF_WITHIN
-    if b"%PDF-" in data[:within]:
-        return "application/pdf"
-    return next((kind for pattern, kind in _TEXTS if pattern.match(data)), None)
+    return "application/pdf" if b"%PDF-" in data[:within] else _text_type(data)
+
+
+def _text_type(data: bytes) -> str | None:
+    start = data[:_TEXT_WITHIN].removeprefix(_MARK).lstrip()
+    if _JSON.match(start):
+        return "application/json"
+    if start.startswith(b"eyJ") and _JWT.fullmatch(data.removeprefix(_MARK).lstrip()):
+        return "application/jwt"
+    if not _XML.match(start):
+        return None
+    first = _ELEMENT.search(_BEFORE.sub(b"", start))
+    name = first.group(1).lower() if first else b""
+    return None if name == b"html" else "image/svg+xml" if name == b"svg" else "application/xml"

@@ -57,6 +57,14 @@ class Address:
 
 
 @dataclass(frozen=True)
+class Code:
+    """What a QR or DataMatrix code holds that is no address: a credential (JWT, JSON), a bare code. And its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Found:
     """A match on the squeezed text of a page."""
 
@@ -106,8 +114,9 @@ class Found:
 class Page:
     """A page: `lines` in the order of the file, `links`, and the same lines from top to bottom in `seen`.
 
-    `links` are link annotations and QR codes. `producer` is the software that made the file, `size` the page's width
-    and height in points as shown (None for text without a page). `how` says how the lines were read: text, or ocr.
+    `links` are link annotations and QR codes that hold an address, `codes` are codes that hold something else.
+    `producer` is the software that made the file, `size` the page's width and height in points as shown (None for text
+    without a page). `how` says how the lines were read: text, or ocr.
     """
 
     number: int
@@ -116,6 +125,7 @@ class Page:
     producer: str = ""
     size: tuple[float, float] | None = None
     how: str = "text"
+    codes: list[Code] = field(default_factory=list)
 
     @classmethod
     def of_text(cls, text: str, number: int = 1) -> Page:

@@ -21,7 +21,6 @@ from typing import Any
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 15
 MOST_WRITTEN = 64 * 1024**2
-_MOST_PRODUCER = 200
 
 
 def main(arguments: list[str]) -> None:
@@ -56,11 +55,12 @@ def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str
     answer: dict[str, Any] = {}
     try:
         document = open_document(data)
-        answer |= {"pages": document.page_count, "producer": _clean(document.producer)}
+        answer |= {"pages": document.page_count, "producer": document.producer, "metadata": document.metadata}
         if told is not None:
-            opened, checked = _inspect(data, told)
+            pages = list(document.pages())
+            opened, checked = _inspect(data, pages, told)
             answer |= checked
-            answer |= _read(document, opened.credentials)
+            answer |= _read(pages, opened.credentials)
     except Trouble as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
@@ -68,7 +68,7 @@ def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str
     return document, answer
 
 
-def _inspect(data: bytes, told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     """The file with the credentials it carries, and what the checks say of both."""
     from assessment.checks import Opened, inspected
     from assessment.readers.credentials import credentials_in
@@ -76,25 +76,23 @@ def _inspect(data: bytes, told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     from assessment.readers.engine.magic import media_type
 
     given, on, kind = Given.of_json(told), date.fromisoformat(told["on"]), media_type(data)
-    opened = Opened(data, kind, tuple(credentials_in(data, kind, given, on)), on)
+    codes = [code.text for page in pages for code in page.codes]
+    opened = Opened(data, kind, tuple(credentials_in(data, kind, given, on, codes)), on)
     found = inspected(opened, given)
     return opened, {"checks": [check.model_dump() for check in found], "needs": given.missed}
 
 
-def _clean(text: str | None) -> str | None:
-    return (text or "")[:_MOST_PRODUCER].encode("utf-8", "replace").decode() or None
-
-
-def _read(document: Any, credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
+def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
     from assessment.readers.engine.garbage import is_readable
 
-    pages = list(document.pages())
+    if not pages:
+        return {"problem_id": "no-credential"}
     readable = [page for page in pages if is_readable(page.text)]
     links = [entry for page in pages for entry in _links(page)]
     result = {"links": links, **read_pages([page for page in pages if page in readable or page.links], credentials)}
     if readable or credentials:
         return result
-    return {**result, "problem_id": "no-text" if document.page_count else "not-a-document"}
+    return {**result, "problem_id": "no-text" if pages else "no-credential"}
 
 
 def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
@@ -132,7 +130,7 @@ def _careful(reader: Any, page: Any) -> Any:
 def _links(page: Any) -> list[dict[str, Any]]:
     from assessment.readers.engine.addresses import addresses_in
 
-    linked = [(link.to, link.place, "link") for link in page.links]
+    linked = [(link.to, link.place, link.how) for link in page.links]
     printed = [(address, place, "text") for address, place in addresses_in(page)]
     return [
         {"address": address, "how": how, "page": page.number, "box": place.box()}
