@@ -85,8 +85,6 @@ def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, 
 def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
     from assessment.readers.engine.garbage import is_readable
 
-    if not pages:
-        return {"problem_id": "no-credential"}
     readable = [page for page in pages if is_readable(page.text)]
     links = [entry for page in pages for entry in _links(page)]
     result = {"links": links, **read_pages([page for page in pages if page in readable or page.links], credentials)}
