@@ -34,6 +34,7 @@ pages = {
     "assess": screen("assessment/screens/assess.py", "assess", hidden=True),
     "summary": screen("assessment/screens/summary.py", "summary", hidden=True),
     "decision": screen("reports/screens/decision.py", "decision", hidden=True),
+    "verify": screen("reports/screens/verify.py", "verify"),
     "centre": screen("assessment/screens/centre.py", "centre", default=not ready),
 }
 desk.know_pages(pages)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_dir
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -19,7 +19,8 @@ class Settings(BaseSettings):
 
     `data`: the folder for the others. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
     address fsspec knows. `trust`: the folder of the trust list (`assessment.trust`). `name`: who works here when nobody
-    has to sign in.
+    has to sign in. `seal`: a PKCS#12 file with the centre's certificate, and its password (`reports.seal`).
+    `public_url`: the address under which others reach this desk; records then carry a QR code that leads there.
 
     >>> Settings(data="/srv/laila").database_url
     'sqlite:////srv/laila/laila.sqlite3'
@@ -32,12 +33,16 @@ class Settings(BaseSettings):
     documents_url: str = ""
     trust: Path = Path()
     name: str | None = None
+    seal: Path | None = None
+    seal_password: SecretStr = SecretStr("")
+    public_url: str = ""
 
     @model_validator(mode="after")
     def _fill_in(self) -> Settings:
         self.data = self.data.expanduser().absolute()
         self.database_url = self.database_url or f"sqlite:///{self.data / 'laila.sqlite3'}"
         self.documents_url = self.documents_url or str(self.data / "documents")
+        self.public_url = self.public_url.rstrip("/")
         self.trust = self.trust if self.trust != Path() else self.data / "trust"
         return self
 

@@ -181,6 +181,33 @@ class DecisionRow(Table, table=True):
     superseded_by: int | None = None
 
 
+class RegisterRow(Table, table=True):
+    """An entry of the register: a decision as the world may know it, chained to the entry before.
+
+    `entry` is RFC 8785 JSON without personal data; `sha256` is of those bytes. What is personal enters it as a
+    commitment, whose `salt` may be taken away: then nothing in the chain can be traced to a person any more.
+    """
+
+    __tablename__ = "register"
+    __table_args__ = (
+        CheckConstraint("seq >= 1", name="register_seq"),
+        CheckConstraint("length(sha256) = 64", name="register_sha256"),
+        UniqueConstraint("code", name="register_code"),
+        UniqueConstraint("case_id", "number", name="register_decision"),
+        ForeignKeyConstraint(["case_id", "number"], ["decision.case_id", "decision.number"]),
+        Index("register_record", "record_sha256"),
+    )
+
+    seq: int = Field(primary_key=True)
+    code: str
+    case_id: str
+    number: int
+    entry: str = Field(sa_type=Text)
+    sha256: str
+    record_sha256: str | None = None  # of the sealed PDF; repeated from the entry to be found by it
+    salt: str | None = None
+
+
 def _core(model: type[Table]) -> CoreTable:
     return model.__table__  # type: ignore[attr-defined]
 
@@ -189,3 +216,4 @@ def _core(model: type[Table]) -> CoreTable:
 CENTRES, COUNTERS, CASES, ANSWERS = _core(CentreRow), _core(CounterRow), _core(CaseRow), _core(AnswerRow)
 EVENTS, DOCUMENTS, DECISIONS = _core(EventRow), _core(DocumentRow), _core(DecisionRow)
 NUMBERS = _core(NumberRow)
+REGISTER = _core(RegisterRow)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
-from assessment import backup, integrity
-from assessment.database import open_database
+from assessment import backup, integrity, register
+from assessment.database import address_of, open_database, work
 from assessment.documents import Documents
 from assessment.settings import Settings, settings
 
@@ -27,7 +30,21 @@ def put_back(file: Path) -> Path | None:
     return backup.restore(file, settings().database_url)
 
 
-def disagreements() -> list[str]:
-    """Every fault of rows, documents and decisions, as sentences."""
+def disagreements() -> tuple[list[str], register.Head]:
+    """Every fault of rows, documents, decisions and register, as sentences; and the head of the register."""
     chosen = settings()
-    return integrity.check(prepared(chosen), Documents(chosen.documents_url))
+    engine = prepared(chosen)
+    found = integrity.check(engine, Documents(chosen.documents_url))
+    with work(engine) as session:
+        return found, register.head(session=session)
+
+
+@contextmanager
+def register_session() -> Iterator[Session | None]:
+    """A session of the database with the register; None on a machine that has no database of the desk."""
+    address = address_of(settings().database_url)
+    if address.get_backend_name() == "sqlite" and not (address.database and Path(address.database).exists()):
+        yield None
+        return
+    with work(prepared(settings())) as session:
+        yield session

@@ -26,6 +26,7 @@ from criteria.model import Framework
 from criteria.text import Words
 from reports.fonts import faces_css, printable
 from reports.pdf import Attached, RecordError, pdf
+from reports.proof import PICTURE, Proof
 from reports.record_content import content
 
 ATTACHED = "judgement.json"
@@ -35,20 +36,23 @@ LOGO_PIXELS = 600
 def record(
     case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
     logo: bytes | None = None, data: dict[str, Any] | None = None, place: Country | None = None,
-    rules: Framework | None = None,
+    rules: Framework | None = None, proof: Proof | None = None,
 ) -> bytes:  # fmt: skip
     """The record of a case as PDF/A-3a and PDF/UA-1, with the judgement attached as JSON (RFC 8785).
 
     The same arguments give the same bytes. `draft` marks it as no decision; so does a case without a final outcome.
     `logo`: PNG or JPEG. `data`: what to attach instead of case, judgement and record. `place` and `rules`: country
-    data and framework to use instead of those in force (an issued decision keeps its own).
+    data and framework to use instead of those in force (an issued decision keeps its own). `proof`: where the record
+    can be checked; a draft has none.
     RecordError: Pango is missing, or the logo is no picture; one sentence that says what to do.
     """
     attached = canonical(data or record_data(case, judgement, words, reference=reference, draft=draft, made_on=made_on))
     pictures = {"logo": picture(logo)} if logo else {}
+    if proof and (code := proof.picture()):
+        pictures[PICTURE] = code
     html = page(
         case, judgement, words, reference=reference, draft=draft, made_on=made_on, attached=attached,
-        logo=bool(pictures), place=place or country(case.country), rules=rules or framework(),
+        logo="logo" in pictures, place=place or country(case.country), rules=rules or framework(), proof=proof,
     )  # fmt: skip
     return pdf(html, Attached(ATTACHED, words["record.attached-name"], attached), made_on, pictures)
 
@@ -72,13 +76,13 @@ def canonical(data: dict[str, Any]) -> bytes:
 
 def page(
     case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
-    attached: bytes, logo: bool, place: Country, rules: Framework,
+    attached: bytes, logo: bool, place: Country, rules: Framework, proof: Proof | None = None,
 ) -> str:  # fmt: skip
     """The record as one HTML page. Text of people is escaped; what no font here can show stands as its number."""
     said = content(case, judgement, words, place, rules, reference=reference, draft=draft, made_on=made_on)
     html = _templates().get_template("record.html").render(
         r=said, w=words, logo=logo, made_on=made_on, attached=ATTACHED, sha256=hashlib.sha256(attached).hexdigest(),
-        numbered="[U+" in printable(attached.decode()), page_of=_page_of(words),
+        numbered="[U+" in printable(attached.decode()), page_of=_page_of(words), proof=proof,
     )  # fmt: skip
     shown = printable(html)
     return shown.replace("/*faces*/", faces_css(shown), 1)

@@ -4,29 +4,33 @@
 holds the words, values and rules it was decided with, and the PDF carries the same bytes.
 
 >>> with work(engine) as session:
-...     row = issue_case(stored, profile, documents=documents, session=session, by="Ada Prova")
+...     row = issue_case(stored, profile, documents=documents, session=session, by="Ada Prova", chosen=settings())
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
-from assessment import store
+from assessment import register, store
 from assessment.case import Case, Decision
 from assessment.documents import DocumentProblem, Documents
 from assessment.judge import judge, unreasoned
 from assessment.judgement import Judgement
 from assessment.outcome import FRAUD
+from assessment.settings import Settings
 from assessment.store import CentreProfile, Stored
 from assessment.tables import DecisionRow
 from criteria.load import country, framework
 from criteria.text import Words, words
 from reports.decision_record import canonical, record, record_data
 from reports.drafting import language_of
+from reports.proof import Proof
+from reports.seal import identity, seal
 
 ISSUED = ("full", "partial", "conditional", "not-recognised")
 """Outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case instead."""
@@ -96,11 +100,12 @@ def faults(case: Case, judgement: Judgement) -> list[str]:
 
 def prepare(
     stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None,
-    replaced: DecisionRow | None = None,
+    replaced: DecisionRow | None = None, proof: Proof | None = None,
 ) -> Prepared:  # fmt: skip
-    """All that issuing writes, worked out once. NotReady, or RecordError when no PDF can be drawn.
+    """All that issuing writes but the seal, worked out once. NotReady, or RecordError when no PDF can be drawn.
 
-    `replaced`: the decision this one takes the place of; the record names it beside its own number.
+    `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
+    it will have in the register, and where that can be looked up.
     """
     day = today or datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
@@ -112,13 +117,25 @@ def prepare(
         number, earlier = replaced.number + 1, replaced.at.date()
         reference = said("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
     about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
-    data = record_data(case, judgement, said, **about) | _values(case, said)
-    pdf = record(case, judgement, said, logo=logo, data=data, **about)
+    data = decided_data(case, judgement, said, reference=reference, made_on=day, code=proof.code if proof else None)
+    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, **about)
     return Prepared(case, judgement, canonical(data).decode(), pdf)
 
 
+def decided_data(
+    case: Case, judgement: Judgement, said: Words, *, reference: str, made_on: datetime.date, code: str | None
+) -> dict[str, Any]:
+    """The snapshot of a decision: the case, its judgement, and what it rests on and may change later.
+
+    That is the words of questions and answers, the framework's edition and the country's values.
+    """
+    data = record_data(case, judgement, said, reference=reference, draft=False, made_on=made_on) | _values(case, said)
+    if code:
+        data["record"]["code"] = code
+    return data
+
+
 def _values(case: Case, said: Words) -> dict[str, Any]:
-    """What the decision rests on and may change later: the words of questions and answers, the country's values."""
     questions = {
         name: {"question": said(f"question.{name}.text"), "answer": said.answer(name, given.answer)}
         for name, given in case.answers.items()
@@ -148,19 +165,41 @@ def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
 
 
 def issue_case(
-    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: str,
+    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: str, chosen: Settings,
     today: datetime.date | None = None,
 ) -> DecisionRow:  # fmt: skip
     """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since.
 
-    The PDF is stored before the entry that names it; the entry, the case's day and its decision are one transaction.
+    The sealed PDF is stored before the entry that names it; the decision, its entry in the register, the case's day
+    and its state are one transaction. `chosen`: where the seal is and under which address others reach the desk.
     """
     earlier = store.decisions_of(stored.id, session=session)
     replaced = earlier[-1] if earlier else None
-    made = prepare(stored, profile, by=by, logo=logo_of(profile, documents), today=today, replaced=replaced)
-    pdf_sha256 = documents.put(made.pdf)
+    sealer = identity(chosen, profile.name)
+    proof = Proof(register.new_code(), chosen.public_url, sealer.name, sealer.own)
+    logo = logo_of(profile, documents)
+    made = prepare(stored, profile, by=by, logo=logo, today=today, replaced=replaced, proof=proof)
+    pdf_sha256 = documents.put(seal(made.pdf, sealer))
     version = stored.version
     for part in ("on", "decision"):
         value = made.case.model_dump(mode="json", exclude_none=True)[part]
         version = store.save_part(stored.id, part, value, version=version, by=by, session=session)
-    return store.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)
+    row = store.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)
+    enter(row, stored.centre, proof.code, session)
+    return row
+
+
+def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
+    """The decision's entry in the register, which names the one it takes the place of."""
+    before = register.of_decision(row.case_id, row.number - 1, session=session) if row.number > 1 else None
+    entry = register.entry_of(
+        json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=before and before.code
+    )
+    register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
+
+
+def register_issued(case_id: str, centre: str, *, session: Session) -> None:
+    """Put decisions issued before there was a register into it, oldest first. Their records carry no code."""
+    for row in store.decisions_of(case_id, session=session):
+        if register.of_decision(case_id, row.number, session=session) is None:
+            enter(row, centre, register.new_code(), session)

@@ -16,11 +16,20 @@ def append_only(table: str) -> None:
 
 def write_once(table: str, column: str) -> None:
     """Rows are never deleted, and nothing changes in them but `column`, once, from empty to a value."""
+    _guard(table, column, f"OLD.{column} IS NOT NULL")
+
+
+def erasable(table: str, column: str) -> None:
+    """Rows are never deleted, and nothing changes in them but that `column` is emptied."""
+    _guard(table, column, f"NEW.{column} IS NOT NULL")
+
+
+def _guard(table: str, column: str, refused: str) -> None:
+    """Refuse deleting, changing any other column, and changing `column` where `refused` holds."""
     others = [name for name in _columns(table) if name != column]
     differs = "OLD.{0} IS DISTINCT FROM NEW.{0}" if _postgres() else "OLD.{0} IS NOT NEW.{0}"
     changed = " OR ".join(differs.format(f'"{name}"') for name in others)
-    words = f"{table}: what is on record is not changed"
-    _refuse(table, "UPDATE", f"OLD.{column} IS NOT NULL OR {changed}", words)
+    _refuse(table, "UPDATE", f"{refused} OR {changed}", f"{table}: what is on record is not changed")
     _refuse(table, "DELETE", "1 = 1", f"{table}: what is on record is not deleted")
 
 

@@ -13,6 +13,7 @@ from assessment import store
 from assessment.readers import render_pages
 from assessment.screens import desk, pieces
 from assessment.screens.fields import plain
+from assessment.settings import settings
 from assessment.store import CentreProfile, Stored
 from criteria.load import country
 from criteria.text import Words
@@ -82,8 +83,9 @@ def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
     """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
     with st.spinner(text("decision.issuing")):
         try:
+            about = {"documents": desk.place().documents, "by": desk.person(), "chosen": settings()}
             with desk.session() as session:
-                issue_case(stored, profile, documents=desk.place().documents, session=session, by=desk.person())
+                issue_case(stored, profile, session=session, **about)
         except RecordError as problem:
             st.error(plain(problem.said(text)))
             return

@@ -14,6 +14,7 @@ from assessment import store
 from assessment.case import Case, Decision, read_case
 from assessment.database import open_database, work
 from assessment.documents import Documents
+from assessment.settings import Settings
 from assessment.store import CentreProfile
 from reports.issuing import NotReady, faults, issue_case, logo_of, prepare, to_decide
 
@@ -43,8 +44,14 @@ def filed(engine, case: Case | None = None, **changes) -> store.Stored:
 
 
 def issued(stored, engine, documents, **more):
+    about = {"documents": documents, "by": "Ada Prova", "chosen": chosen(documents), **more}
     with work(engine) as session:
-        return issue_case(stored, PROFILE, documents=documents, session=session, by="Ada Prova", **more)
+        return issue_case(stored, PROFILE, session=session, **about)
+
+
+def chosen(documents: Documents) -> Settings:
+    """The settings of the test's own installation, beside its documents."""
+    return Settings(data=Path(documents.root).parent, public_url="https://desk.example")
 
 
 def test_the_record_the_entry_and_the_case_are_of_one_moment(engine, documents, pango):

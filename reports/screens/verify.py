@@ -1,0 +1,75 @@
+"""Is this record genuine? One field and one upload, for anyone who was handed a record; nothing of it is kept."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.readers.engine.limits import MOST_BYTES
+from assessment.screens import desk, pieces
+from assessment.screens.checks_shown import reason_of
+from assessment.screens.look import look
+from criteria.text import Words
+from reports.verify import Verdict, look_up, verify
+
+
+def show() -> None:
+    """The answer first, then what the register says of the decision."""
+    look()
+    text = desk.said()
+    st.title(text("page.verify"))
+    st.markdown(text("verify.intro"))
+    answer = st.container()
+    uploaded = st.file_uploader(text("verify.file"), type=["pdf"], max_upload_size=MOST_BYTES // 1024**2, key="record")
+    code = st.text_input(text("verify.code"), key="code", value=st.query_params.get("code", ""), max_chars=40)
+    verdict = _verdict(uploaded, code, text)
+    if verdict:
+        with answer:
+            _say(verdict, text)
+
+
+def _verdict(uploaded: Any, code: str, text: Words) -> Verdict | None:
+    if uploaded:
+        with st.spinner(text("verify.checking")), desk.session() as session:
+            return verify(uploaded.getvalue(), session=session)
+    if code.strip():
+        with desk.session() as session:
+            return look_up(code, session=session)
+    return None
+
+
+def _say(verdict: Verdict, text: Words) -> None:
+    result = {True: "passed", False: "failed", None: "cannot-tell"}[verdict.genuine]
+    shape = pieces.shape("weak") if verdict.state == "superseded" else pieces.check_mark(result)
+    later = verdict.state == "listed" and verdict.superseded_by
+    more = text("verify.listed-superseded", later=verdict.superseded_by or "") if later else ""
+    sentence = f"{verdict.sentence(text)} {more}".strip()
+    st.html(f'<div class="l-outcome" role="status"><h2>{shape} {escape(sentence)}</h2>{_rows(verdict, text)}</div>')
+
+
+def _rows(verdict: Verdict, text: Words) -> str:
+    rows = _entry(verdict, text) if verdict.entry and verdict.genuine is not False else []
+    if verdict.seal:
+        rows.append((text("verify.seal"), reason_of(verdict.seal.model_dump(), text)[0]))
+    cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
+    return f"<h3>{escape(text('verify.about'))}</h3><dl>{cells}</dl>" if cells else ""
+
+
+def _entry(verdict: Verdict, text: Words) -> list[tuple[str, str]]:
+    entry = verdict.entry or {}
+    titles = "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
+    return [
+        (text("verify.issuer"), entry["centre"]["name"] or ""),
+        (text("verify.on"), text.date(datetime.date.fromisoformat(entry["issued_on"]))),
+        (text("verify.code-label"), entry["code"]),
+        (text("verify.outcome"), text(f"outcome.{entry['outcome']['final']}.name")),
+        (text("verify.course"), titles),
+        (text("verify.purpose"), text(f"purpose.{entry['purpose']}.name")),
+        (text("verify.in-force"), text("verify.no" if verdict.superseded_by else "verify.yes")),
+    ]
+
+
+show()
