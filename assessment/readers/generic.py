@@ -30,10 +30,7 @@ SHAPES = tuple(
         ("udemy", "udemy.com", rf"/certificate/(?P<code>UC-(?:{_UUID}|[A-Z0-9]{{8}}))"),
         ("udemy", "ude.my", rf"/(?P<code>UC-(?:{_UUID}|[A-Z0-9]{{8}}))"),
         ("linkedin-learning", "linkedin.com", r"/learning/certificates/(?P<code>[0-9a-f]{64})"),
-        ("cs50", "cs50.harvard.edu", rf"/certificates/(?P<code>{_UUID})"),
         ("cognitive-class", "courses.cognitiveclass.ai", r"/certificates/(?P<code>[0-9a-f]{32})"),
-        ("udacity", "udacity.com", rf"/certificate/e/(?P<code>{_UUID})"),
-        ("credly", "credly.com", rf"/badges/(?P<code>{_UUID})"),
     )
 )
 

@@ -313,6 +313,7 @@ def test_amounts_are_taken_only_when_they_are_plain(text: str, amounts: list[tup
         ("Lucia Ferri nata a Lecce il 4/11/1988", "Lucia Ferri"),
         ("Dr. Maria Rossi, Student No. 123456789,", "Maria Rossi"),
         ("Wei Bi", "Wei Bi"),
+        ("Asha Varma (RA2411003010)", "Asha Varma"),
         ("Rossi, Maria", "Rossi, Maria"),
         ("Course Director", None),
         ("12345678Z", None),

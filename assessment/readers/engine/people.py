@@ -24,6 +24,8 @@ _NUMBERS = re.compile(
     r"|\d{1,2}\.\d{3}\.\d{3}-?[\dKk]?|\d{7,})\b",
     re.IGNORECASE,
 )
+# "(RA2411003010)": what learners or their colleges put behind the name.
+_BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d{4}[^()\[\]]{0,20}[)\]]?\s*$")
 _ADDRESSED = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d|dª|don|doña|dott|dott\.ssa|herr|frau|m|mme|madame|monsieur)"
     r"(?:\.\s*|\s+))+(?=\w)",
@@ -40,7 +42,7 @@ _NOT_NAMES = re.compile(
 
 def without_private(text: str) -> str:
     """The text before an identity number or a birth: `without_private("Ana Gil, DNI 12345678Z") == "Ana Gil"`."""
-    return _NUMBERS.sub("", _PRIVATE.sub("", text)).strip(" ,;:-()")
+    return _NUMBERS.sub("", _PRIVATE.sub("", _BEHIND.sub("", text))).strip(" ,;:-()")
 
 
 def _first_part(text: str) -> str:

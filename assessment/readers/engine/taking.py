@@ -1,0 +1,43 @@
+"""Steps that readers share: lines taken up as a learner, a title or a date."""
+
+from __future__ import annotations
+
+from assessment.readers.engine.blocks import place_of, text_of
+from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.lines import Line
+from assessment.readers.engine.page import Page, Place
+from assessment.readers.engine.people import person_at
+
+_MOST_TITLE = 200
+
+
+def state_learner(page: Page, found: Findings, lines: list[Line]) -> None:
+    """State the learner whose name the lines are; no lines, no learner."""
+    found.state("learner", person_at(text_of(lines)), place_of(page, lines))
+
+
+def state_title(page: Page, found: Findings, lines: list[Line]) -> None:
+    """State the course title that the lines are; what is longer than any title is left."""
+    title = text_of(lines).strip(" ,")
+    if len(title) <= _MOST_TITLE:
+        found.state("course_title", title, place_of(page, lines))
+
+
+def take_date(found: Findings, text: str, place: Place) -> None:
+    """State the issue date a text holds; where it can be read in two ways, or holds two dates, offer all readings."""
+    dates = dates_in(text)
+    take = found.state if len(dates) == 1 and dates[0].sure else found.offer
+    for printed in dates:
+        for reading in printed.readings:
+            take("issue_date", reading, place)
+
+
+def same_row(page: Page, line: Line) -> list[Line]:
+    """The other lines that stand on a line's height, from left to right."""
+    return [
+        one
+        for one in page.seen
+        if one is not line and line.top < one.bottom and one.top < line.bottom
+        if abs(one.middle - line.middle) < one.height
+    ]
