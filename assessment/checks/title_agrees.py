@@ -1,0 +1,32 @@
+"""Is the title on the certificate that of the course the case is about?"""
+
+from __future__ import annotations
+
+from assessment.checks import About, Answer
+from assessment.checks.same_title import Likeness, same_title
+from assessment.facts import Reading, Result
+
+CHECK = "title-agrees"
+_SAID: dict[Likeness, tuple[Result, str]] = {
+    "same": ("passed", "same"),
+    "close": ("cannot-tell", "close"),
+    "unlike": ("cannot-tell", "unlike"),
+    "other": ("failed", "other"),
+}
+
+
+def run(reading: Reading, about: About) -> Answer:
+    """Only a title that is clearly another one's fails; a translated title looks like another one, and cannot tell."""
+    fact = reading.facts.get("course_title")
+    offered = [str(entry.value) for entry in reading.candidates.get("course_title", [])]
+    if not (about.title or "").strip():
+        return Answer("cannot-tell", "no-course")
+    course = str(about.title)
+    if fact:
+        result, reason = _SAID[same_title(str(fact.value), course)]
+        return Answer(result, reason, {"certificate": str(fact.value), "course": course})
+    if not offered:
+        return Answer("cannot-tell", "no-title")
+    agreeing = [title for title in offered if same_title(title, course) == "same"]
+    fields = {"certificate": (agreeing or [", ".join(offered)])[0], "course": course}
+    return Answer("cannot-tell", "one-agrees" if agreeing else "none-agrees", fields)
