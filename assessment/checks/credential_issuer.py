@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assessment.checks import Answer, Opened
 
 if TYPE_CHECKING:
-    from assessment.readers.credentials.credential import Credential
+    from assessment.readers.credentials.credential import Credential, Seal
     from assessment.readers.engine.given import Given
 
 CHECK = "credential-issuer"
@@ -33,6 +33,9 @@ def _judged(credential: Credential, given: Given) -> Answer:
         return Answer("cannot-tell", "altered", detail=detail)
     if credential.integrity != "passed":
         return Answer("cannot-tell", "unproven", detail=detail)
+    seals = [proof.seal for proof in credential.proofs if proof.result == "passed" and proof.seal]
+    if seals:
+        return _sealed(max(seals, key=lambda seal: seal.recognised), detail)
     if not credential.issuer:
         return Answer("cannot-tell", "unnamed")
     signers = [proof.signer for proof in credential.proofs if proof.result == "passed" and proof.signer]
@@ -44,6 +47,13 @@ def _judged(credential: Credential, given: Given) -> Answer:
     if all(signer.startswith(_KEYS) for signer in signers):
         return Answer("cannot-tell", "own-key", named, detail)
     return Answer("cannot-tell", "not-listed" if own else "another-key", named, detail)
+
+
+def _sealed(seal: Seal, detail: str) -> Answer:
+    """A seal names who made it; that it is so, only an authority on the trust list vouches for."""
+    if seal.recognised:
+        return Answer("passed", "seal-recognised", {"name": seal.name}, detail)
+    return Answer("cannot-tell", "seal-unknown", {"name": seal.name}, detail)
 
 
 def is_of(signer: str, issuer: str) -> bool:

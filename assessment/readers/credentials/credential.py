@@ -7,11 +7,27 @@ answers; a new reason needs its sentence there.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from assessment.readers.engine.findings import Findings
 
 Result = Literal["passed", "failed", "cannot-tell"]
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The certificate behind a proof made with one.
+
+    `name` is whose it says it is; `recognised`, whether it leads to a certificate on the trust list: if not, anybody
+    may have given himself the name. Valid from `start` to `end`; `at` is when it was used, by the sealer's own word.
+    """
+
+    name: str
+    start: datetime
+    end: datetime
+    at: datetime | None
+    recognised: bool
 
 
 @dataclass(frozen=True)
@@ -21,7 +37,8 @@ class Proof:
     `kind`: the scheme in the field's own words ("JWT ES256", "eddsa-rdfc-2022"). `reason`: what the result rests on,
     the id of a sentence (`check.credential-proof.<reason>`), with `fields`. `method`: the id of the key. `signer`: who
     the key belongs to as far as its own document says (a DID, an address, the subject of a certificate); empty when
-    the key only came with the credential, which shows that nothing was changed and not who signed.
+    the key only came with the credential, which shows that nothing was changed and not who signed. `seal`: the
+    certificate, where the proof was made with one.
     """
 
     kind: str
@@ -31,6 +48,7 @@ class Proof:
     signer: str = ""
     detail: str = ""
     fields: dict[str, str] = field(default_factory=dict)
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True)

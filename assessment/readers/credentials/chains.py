@@ -1,0 +1,75 @@
+"""Does a certificate lead to one that this installation trusts? Offline; revocation is not asked about.
+
+A certificate on the trust list may be an authority's or a seal's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from cryptography import x509
+from cryptography.x509 import verification
+from cryptography.x509.oid import NameOID
+
+MOST_CERTIFICATES = 10
+MOST_CHAIN = 6
+
+
+def certificates(texts: Iterable[str]) -> list[x509.Certificate]:
+    """Those of a trust list (PEM) that can be read."""
+    found: list[x509.Certificate] = []
+    for text in texts:
+        try:
+            found += x509.load_pem_x509_certificates(text.encode())
+        except ValueError:
+            continue
+    return found
+
+
+def leads_to(
+    leaf: x509.Certificate, between: list[x509.Certificate], trusted: list[x509.Certificate], at: datetime
+) -> bool:
+    """Whether every certificate from `leaf` to a trusted one is signed by the next and valid at `at` (with zone)."""
+    if leaf in trusted:
+        return True
+    if not trusted:
+        return False
+    try:
+        verifier = (
+            verification.PolicyBuilder().store(verification.Store(trusted)).time(at.replace(tzinfo=None))
+            .max_chain_depth(MOST_CHAIN)
+            .extension_policies(ca_policy=_authorities(), ee_policy=verification.ExtensionPolicy.permit_all())
+            .build_client_verifier()
+        )  # fmt: skip
+        verifier.verify(leaf, between[:MOST_CERTIFICATES])
+    except (verification.VerificationError, ValueError, x509.UnsupportedGeneralNameType):
+        return False
+    return True
+
+
+def _authorities() -> verification.ExtensionPolicy:
+    """An authority says that it is one, and that its key signs certificates where it says what its key is for."""
+    return (
+        verification.ExtensionPolicy.permit_all()
+        .require_present(x509.BasicConstraints, verification.Criticality.AGNOSTIC, _is_authority)
+        .may_be_present(x509.KeyUsage, verification.Criticality.AGNOSTIC, _signs_certificates)
+    )
+
+
+def _is_authority(_policy: object, _certificate: object, said: x509.BasicConstraints) -> None:
+    if not said.ca:
+        raise ValueError("no authority")
+
+
+def _signs_certificates(_policy: object, _certificate: object, said: x509.KeyUsage | None) -> None:
+    if said is not None and not said.key_cert_sign:
+        raise ValueError("signs no certificates")
+
+
+def name_of(certificate: x509.Certificate) -> str:
+    """Whose certificate it is: the organisation, else the common name, else the whole subject."""
+    for kind in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
+        for attribute in certificate.subject.get_attributes_for_oid(kind):
+            return str(attribute.value)
+    return certificate.subject.rfc4514_string()
