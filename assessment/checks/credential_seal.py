@@ -33,7 +33,7 @@ def judged(seal: Seal, on: date) -> Answer:
     end_of_day = datetime.combine(on, time.max, UTC)
     at = seal.at or datetime.combine(on, time(12), UTC)
     said = {"sealed": at.date().isoformat(), "start": seal.start.date().isoformat(), "end": seal.end.date().isoformat()}
-    detail = f"not before {seal.start.isoformat()}, not after {seal.end.isoformat()}, sealed {seal.at or '-'}"
+    detail = f"notBefore {seal.start.isoformat()}, notAfter {seal.end.isoformat()}, sigT {seal.at or '-'}"
     if at > end_of_day or seal.start > end_of_day:
         return Answer("failed", "future", said, detail)
     if seal.at and not seal.start <= seal.at <= seal.end:
