@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 
 from assessment.readers.engine.addresses import Shape, read_addresses
-from assessment.readers.engine.blocks import above, belong, below, is_date, place_of
+from assessment.readers.engine.blocks import above, below, blocks_of, is_date, place_of
 from assessment.readers.engine.findings import Findings
-from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Page, label
 from assessment.readers.engine.taking import state_learner, state_title, take_date
 
@@ -66,14 +65,7 @@ def read(page: Page) -> Findings:
 
 def _read_values(page: Page, found: Findings) -> None:
     """Two blocks besides date, issuer and address: the learner, and below it the title."""
-    blocks: list[list[Line]] = []
-    for line in page.seen:
-        if _OTHER.search(line.text) or is_date(line):
-            continue
-        if blocks and belong(blocks[-1][-1], line):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
+    blocks = blocks_of([line for line in page.seen if not (_OTHER.search(line.text) or is_date(line))])
     if len(blocks) == 2:
         state_learner(page, found, blocks[0])
         state_title(page, found, blocks[1])

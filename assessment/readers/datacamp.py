@@ -11,7 +11,7 @@ Addresses are from memory.
 from __future__ import annotations
 
 from assessment.readers.engine.addresses import Shape, read_addresses
-from assessment.readers.engine.blocks import belong, is_date, place_of
+from assessment.readers.engine.blocks import blocks_of, is_date, place_of
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.numbers import number
@@ -108,13 +108,7 @@ def _values(page: Page) -> list[list[Line]]:
     lines = [line for line in page.seen if not line.text.startswith("#")][:8]
     if not lines or not is_date(lines[-1]):
         return []
-    blocks: list[list[Line]] = []
-    for line in lines[:-1]:
-        if blocks and belong(blocks[-1][-1], line):
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
+    return blocks_of(lines[:-1])
 
 
 def _has_size(page: Page) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+import segno
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
@@ -57,6 +58,20 @@ def pdf(
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def qr_code(text: str, x: float, y: float, width: float) -> Callable[[Canvas], None]:
+    """For `before`: a QR code whose lower left corner is at x, y points from the page's."""
+
+    def draw(canvas: Canvas) -> None:
+        rows = list(segno.make(text, error="m", micro=False).matrix_iter(border=4))
+        side = width / len(rows)
+        for row, modules in enumerate(reversed(rows)):
+            for column, dark in enumerate(modules):
+                if dark:
+                    canvas.rect(x + column * side, y + row * side, side, side, stroke=0, fill=1)
+
+    return draw
 
 
 def _draw(canvas: Canvas, text: Text, height: float, split: bool) -> None:

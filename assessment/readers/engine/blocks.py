@@ -61,6 +61,17 @@ def belong(one: Line, next: Line) -> bool:
     return same_size and abs(one.middle - next.middle) < 1.7 * height and not (is_date(one) or is_date(next))
 
 
+def blocks_of(lines: list[Line]) -> list[list[Line]]:
+    """Lines from top to bottom, parted into blocks: each line belongs to the one before or starts a new block."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and belong(blocks[-1][-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
 def _block(lines: list[Line], of: Line) -> list[Line]:
     """`lines` from the nearest on, as far as each belongs to the one before; only what does not share `of`'s row."""
     lines = [line for line in lines if abs(line.middle - of.middle) > 0.4 * min(line.height, of.height)]
