@@ -3,49 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment.checks import Answer, Opened
+from assessment.readers.credentials.within import moment, standing
 
 if TYPE_CHECKING:
     from assessment.readers.credentials.credential import Credential
     from assessment.readers.engine.given import Given
 
 CHECK = "credential-validity"
+_ANSWERS = {
+    answer.reason: answer
+    for answer in (
+        Answer("cannot-tell", "unreadable"),
+        Answer("failed", "expired"),
+        Answer("failed", "not-yet"),
+        Answer("passed", "within"),
+        Answer("passed", "endless"),
+        Answer("cannot-tell", "altered"),
+    )
+}
 
 
 def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
     """Expired and not yet valid fail. Whether it is within its dates nobody knows when its proof failed."""
     for credential in opened.credentials:
-        yield judged(credential, opened.on)
+        how = standing(credential.valid_from, credential.valid_until, opened.on)
+        answer = _ANSWERS["altered" if how in ("within", "endless") and credential.integrity == "failed" else how]
+        detail = f"validFrom {credential.valid_from or '-'}, validUntil {credential.valid_until or '-'}"
+        yield replace(answer, fields=_day(credential, answer.reason), detail=detail)
 
 
-def judged(credential: Credential, on: date) -> Answer:
-    """The answer for one credential; an end during the day itself is still within."""
-    start, end = moment(credential.valid_from), moment(credential.valid_until)
-    detail = f"validFrom {credential.valid_from or '-'}, validUntil {credential.valid_until or '-'}"
-    if (credential.valid_from and start is None) or (credential.valid_until and end is None):
-        return Answer("cannot-tell", "unreadable", detail=detail)
-    if end and end < datetime.combine(on, time.min, UTC):
-        return Answer("failed", "expired", {"date": end.date().isoformat()}, detail)
-    if start and start > datetime.combine(on, time.max, UTC):
-        return Answer("failed", "not-yet", {"date": start.date().isoformat()}, detail)
-    if credential.integrity == "failed":
-        return Answer("cannot-tell", "altered", detail=detail)
-    if end:
-        return Answer("passed", "within", {"date": end.date().isoformat()}, detail)
-    return Answer("passed", "endless", detail=detail)
-
-
-def moment(text: str | None) -> datetime | None:
-    """A time as ISO 8601 writes it, in UTC; None when it is none.
-
-    >>> moment("2024-05-31T12:00:00+02:00").isoformat()
-    '2024-05-31T10:00:00+00:00'
-    """
-    try:
-        found = datetime.fromisoformat(text or "")
-        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+def _day(credential: Credential, reason: str) -> dict[str, str]:
+    at = {"expired": credential.valid_until, "within": credential.valid_until, "not-yet": credential.valid_from}
+    found = moment(at.get(reason))
+    return {"date": found.date().isoformat()} if found else {}

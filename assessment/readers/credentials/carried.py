@@ -9,8 +9,9 @@ verifies again.
 
 from __future__ import annotations
 
+import json
 import re
-from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,6 +89,8 @@ def token(text: str) -> Token | None:
         head, payload, signature = (urlsafe_b64decode(part + "=" * (-len(part) % 4)) for part in text.split("."))
     except ValueError:
         return None
+    if urlsafe_b64encode(signature).decode().rstrip("=") != text.rpartition(".")[2]:
+        signature = b""  # bits beyond the last byte: nobody writes them, and a signature fits in one way only
     header = plain_json.loads(head)
     return Token(text, header, payload, signature) if isinstance(header, dict) else None
 
@@ -102,7 +105,25 @@ def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Ca
         "image/png": _of_png, "image/svg+xml": _of_svg, "application/pdf": _of_pdf,
     }  # fmt: skip
     found = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))
-    return [one for one, _ in zip(found, range(MOST_CARRIED), strict=False)]
+    return [one for one, _ in zip(chain.from_iterable(map(_unwrapped, found)), range(MOST_CARRIED), strict=False)]
+
+
+def _unwrapped(one: Carried) -> Iterable[Carried]:
+    """The credentials in a list, or in what a wallet hands out (a verifiable presentation); else the thing itself."""
+    listed = plain_json.loads(one.text) if one.text.startswith("[") else _presented(one.json or {})
+    if not isinstance(listed, list) or not listed:
+        return [one]
+    return (Carried(_written(inside), one.where) for inside in listed if isinstance(inside, dict | str))
+
+
+def _presented(document: dict[str, Any]) -> Any:
+    kinds, inside = document.get("type"), document.get("verifiableCredential")
+    is_one = "VerifiablePresentation" in (kinds if isinstance(kinds, list) else [kinds])
+    return (inside if isinstance(inside, list) else [inside]) if is_one else None
+
+
+def _written(inside: dict[str, Any] | str) -> bytes:
+    return (inside if isinstance(inside, str) else json.dumps(inside, ensure_ascii=False)).encode()
 
 
 def _whole(data: bytes) -> Iterable[Carried]:

@@ -1,0 +1,159 @@
+"""Proofs inside a credential: Data Integrity (W3C, 2025) with EdDSA and ECDSA, and Ed25519Signature2020 before it.
+
+    hash(canonical proof without its value) + hash(canonical credential without its proofs)  is what is signed.
+
+Canonical is either the text (jcs: RFC 8785) or the meaning (rdfc: `linked`). Several proofs stand side by side (a set)
+or each covers the ones it names by `previousProof` (a chain). What cannot be checked says why; only a signature that
+was calculated and did not fit is a failed one. https://www.w3.org/TR/vc-di-eddsa/, https://www.w3.org/TR/vc-di-ecdsa/
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import rfc8785
+
+from assessment.readers.credentials.credential import Proof
+from assessment.readers.credentials.key_forms import Key, multibase
+from assessment.readers.credentials.keys import find
+from assessment.readers.credentials.linked import Linked, MissingContextError, TooComplexError
+from assessment.readers.credentials.signed_bytes import fits
+from assessment.readers.engine.given import Given
+
+MOST_PROOFS = 10
+_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class _Suite:
+    """How a kind of proof makes its text canonical, and which keys it takes."""
+
+    name: str
+    linked: bool
+    keys: tuple[str, ...]
+
+
+_ED, _EC = ("Ed25519",), ("P-256", "P-384")
+_ALGORITHMS = {"Ed25519": "EdDSA", "P-256": "ES256", "P-384": "ES384"}
+_SUITES = {
+    "eddsa-rdfc-2022": _Suite("eddsa-rdfc-2022", True, _ED),
+    "eddsa-jcs-2022": _Suite("eddsa-jcs-2022", False, _ED),
+    "ecdsa-rdfc-2019": _Suite("ecdsa-rdfc-2019", True, _EC),
+    "ecdsa-jcs-2019": _Suite("ecdsa-jcs-2019", False, _EC),
+    # Names of drafts, before the canonical form became a part of the name.
+    "eddsa-2022": _Suite("eddsa-2022", True, _ED),
+    "json-eddsa-2022": _Suite("json-eddsa-2022", False, _ED),
+    "ecdsa-2019": _Suite("ecdsa-2019", True, _EC),
+}
+_OLDER = {"Ed25519Signature2020": _Suite("Ed25519Signature2020", True, _ED)}
+
+
+class _CannotTellError(Exception):
+    """The proof cannot be checked, with the id of the reason and what is filled in."""
+
+    def __init__(self, reason: str, detail: str = "", **fields: str) -> None:
+        super().__init__(reason)
+        self.reason, self.detail, self.fields = reason, detail, fields
+
+
+def proofs_of(document: dict[str, Any], given: Given) -> list[Proof]:
+    """What each proof of a credential comes to, in their order; empty when it carries none."""
+    listed = document.get("proof")
+    listed = listed if isinstance(listed, list) else [] if listed is None else [listed]
+    return [_judged(document, proof, listed, given) for proof in listed[:MOST_PROOFS]]
+
+
+def _judged(document: dict[str, Any], proof: Any, all: list[Any], given: Given) -> Proof:
+    if not isinstance(proof, dict):
+        return Proof("-", "cannot-tell", "unreadable")
+    name = str(proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type"))
+    method = proof.get("verificationMethod")
+    id = str(method.get("id") if isinstance(method, dict) else method or "")
+    try:
+        return _checked(document, proof, all, name, id, given)
+    except _CannotTellError as why:
+        return Proof(name, "cannot-tell", why.reason, id, detail=why.detail, fields=why.fields)
+    except MissingContextError as missing:
+        given.ask(missing.address)
+        return Proof(name, "cannot-tell", "vocabulary-missing", id, fields={"address": missing.address})
+    except TooComplexError:
+        return Proof(name, "cannot-tell", "too-complex", id)
+    except ValueError as problem:  # no sound linked data, which nobody can have signed as such
+        return Proof(name, "cannot-tell", "unreadable", id, detail=str(problem))
+
+
+def _checked(
+    document: dict[str, Any], proof: dict[str, Any], all: list[Any], name: str, id: str, given: Given
+) -> Proof:
+    suite = (_SUITES if proof.get("type") == "DataIntegrityProof" else _OLDER).get(name)
+    if suite is None:
+        raise _CannotTellError("kind-unknown", kind=name)
+    if proof.get("proofPurpose") != "assertionMethod":
+        raise _CannotTellError("unreadable", f"proofPurpose {proof.get('proofPurpose')!r}")
+    found = find(proof.get("verificationMethod"), given)
+    if found.key is None:
+        raise _CannotTellError(found.reason, found.detail, **found.fields)
+    if found.key.kind not in suite.keys:
+        raise _CannotTellError("key-unknown", f"{found.key.kind} key")
+    hashed, dropped = _hashed(_covered(document, proof, all), proof, suite, found.key, given)
+    signature = multibase(proof.get("proofValue"))
+    if signature is None or not fits(_ALGORITHMS[found.key.kind], found.key.public, hashed, signature):
+        return Proof(name, "failed", "altered", id, found.signer, found.detail)
+    if dropped:
+        shown = ", ".join(sorted(dropped)[:_SHOWN])
+        return Proof(name, "cannot-tell", "uncovered", id, found.signer, found.detail, {"names": shown})
+    return Proof(name, "passed", "intact", id, found.signer, found.detail)
+
+
+def _covered(document: dict[str, Any], proof: dict[str, Any], all: list[Any]) -> dict[str, Any]:
+    """The credential without proofs, or with those that a proof of a chain covers."""
+    bare = {key: value for key, value in document.items() if key != "proof"}
+    names = proof.get("previousProof")
+    if names is None:
+        return bare
+    names = names if isinstance(names, list) else [names]
+    before = [one for one in all if isinstance(one, dict) and one.get("id") in names and one is not proof]
+    if len(before) != len(names):
+        raise _CannotTellError("unreadable", "previousProof names a proof that is not there")
+    return {**bare, "proof": before}
+
+
+def _hashed(
+    document: dict[str, Any], proof: dict[str, Any], suite: _Suite, key: Key, given: Given
+) -> tuple[bytes, set[str]]:
+    """What the signature is over, and the names of what it leaves out."""
+    hash = "sha384" if key.kind == "P-384" else "sha256"
+    options = {name: value for name, value in proof.items() if name not in ("proofValue", "jws", "signatureValue")}
+    if not suite.linked:
+        document = _in_own_context(document, options)
+        return _digest(_text(options), hash) + _digest(_text(document), hash), set()
+    linked = Linked(given.fetched)
+    said = _digest(linked.canonical(document, hash), hash)
+    dropped = linked.dropped
+    head = _digest(linked.canonical({**options, "@context": document.get("@context")}, hash), hash)
+    return head + said, dropped | linked.dropped
+
+
+def _in_own_context(document: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+    """A JCS proof with contexts of its own was made over these; whoever passed it on may have added some behind."""
+    if "@context" not in options:
+        return document
+    own, whole = (
+        value if isinstance(value, list) else [value] for value in (options["@context"], document.get("@context"))
+    )
+    if whole[: len(own)] != own:
+        raise _CannotTellError("unreadable", "the proof is over other contexts")
+    return {**document, "@context": options["@context"]}
+
+
+def _digest(data: bytes, hash: str) -> bytes:
+    return hashlib.new(hash, data).digest()
+
+
+def _text(value: dict[str, Any]) -> bytes:
+    try:
+        return rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, RecursionError) as problem:
+        raise _CannotTellError("unreadable", type(problem).__name__) from problem

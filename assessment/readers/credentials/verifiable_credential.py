@@ -1,0 +1,39 @@
+"""Any other W3C verifiable credential, data model 1.1 and 2.0: read conservatively, since its terms are its issuer's.
+
+https://www.w3.org/TR/vc-data-model-2.0/ . What a subject has (`hasCredential`, `degree`) is taken for the course.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from assessment.readers.credentials.achievements import learners
+from assessment.readers.credentials.carried import Carried
+from assessment.readers.credentials.credential import Credential
+from assessment.readers.credentials.signed import document_in, types
+from assessment.readers.credentials.w3c import credential_of
+from assessment.readers.credentials.words import parts, text
+from assessment.readers.engine.given import Given
+
+FORMAT = "verifiable-credential"
+_HELD = ("hasCredential", "degree")
+
+
+def recognise(carried: Carried) -> float:
+    """By its type; formats that know more come first."""
+    document = document_in(carried)
+    return 0.55 if document is not None and "VerifiableCredential" in types(document) else 0.0
+
+
+def read(carried: Carried, given: Given, on: date) -> Credential:
+    """Issuer, proofs, dates, status; the subject's name and what it holds."""
+    return credential_of(carried, given, on, FORMAT, _facts)
+
+
+def _facts(credential: Credential, said: dict[str, Any]) -> None:
+    for subject in parts(said.get("credentialSubject")):
+        for name in learners(subject):
+            credential.offer("learner", name)
+        for held in (one for name in _HELD for one in parts(subject.get(name))):
+            credential.offer("course_title", text(held.get("name")))
