@@ -2,9 +2,9 @@
 
 A name or title that was corrected since the file was read is compared as it is now. Pure.
 
->>> checked = checks_of(stored, document, on=date(2026, 11, 24))
->>> [check.check for check in in_order(checked)][:1]
-['pdf-signature']
+>>> checks = run_checks(reading_of(document), about(stored.case, document, date(2026, 11, 24)))
+>>> counted(checks, words("en"))
+'1 failed, 3 passed, 4 cannot be told'
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from datetime import date
 from pydantic import ValidationError
 
 from assessment.case import Case
-from assessment.checks import About, run_checks
+from assessment.checks import About, Earlier
 from assessment.facts import Check, Reading
-from assessment.store import Document, Stored
+from assessment.store import Document
 from criteria.text import Words
 
 RESULTS = ("failed", "cannot-tell", "passed")
 """In the order in which they are shown: what may be wrong comes first."""
 
 
-def about(case: Case, document: Document, on: date) -> About:
-    """What the case says that a document is compared with; in a bundle, the entry of the document's own course."""
+def about(case: Case, document: Document, on: date, earlier: tuple[Earlier, ...] | None = None) -> About:
+    """What a document is compared with: the case, in a bundle the document's own entry; `earlier`: other cases."""
     learner = case.applicant.name if case.applicant else None
     own = (one.course.title for one in case.certificates if one.certificate.file == document.name)
-    return About(on, learner=learner, title=next(own, case.course.title))
+    return About(on, learner=learner, title=next(own, case.course.title), earlier=earlier)
 
 
 def reading_of(document: Document) -> Reading | None:
@@ -38,12 +38,6 @@ def reading_of(document: Document) -> Reading | None:
         return Reading.model_validate(document.reading) if document.reading else None
     except ValidationError:
         return None
-
-
-def checks_of(stored: Stored, document: Document, *, on: date) -> list[Check]:
-    """All checks of one document on a day; empty when nothing was read from it."""
-    reading = reading_of(document)
-    return run_checks(reading, about(stored.case, document, on)) if reading else []
 
 
 def in_order(checks: Iterable[Check]) -> list[Check]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from assessment import typed
 from assessment.case import Case
-from assessment.facts import Candidate, Fact, Reading
+from assessment.facts import Box, Candidate, Fact, Reading
 from assessment.values import MAX_HOURS, plain
 from criteria.load import national_levels
 
@@ -61,7 +61,8 @@ class Proposal:
     """A value for a field, where it was read, and how it stands to what the case holds already.
 
     `part`: as `store.save_part` names it, or `certificates.<n>.<part>` in a bundle. `certainty` is `candidate` for one
-    of several readings, of which a person chooses. `where`: such as "page 1".
+    of several readings, of which a person chooses. `where`: such as "page 1"; `how`: from its text, a link, a QR code,
+    a picture (ocr) or a credential's data; `box`: its place on the page.
     """
 
     fact: str
@@ -72,6 +73,8 @@ class Proposal:
     certainty: Literal["stated", "derived", "candidate"]
     current: Any
     state: State
+    how: str = "text"
+    box: Box | None = None
 
     def patch(self) -> dict[str, Any]:
         """The fields of the part that accepting sets."""
@@ -108,7 +111,8 @@ def _proposal(case: Case, fact: str, read: Candidate | Fact, certainty: Any, ent
     if entry is not None and part in IN_BUNDLE:
         part = f"certificates.{entry}.{part}"
     current = _current(case, part, field)
-    yield Proposal(fact, part, field, value, read.where, certainty, current, _state(value, current))
+    state = _state(value, current)
+    yield Proposal(fact, part, field, value, read.where, certainty, current, state, read.how, read.box)
 
 
 def _usable(fact: str, value: Any) -> Any:
@@ -121,7 +125,7 @@ def _usable(fact: str, value: Any) -> Any:
         if fact in ("weeks", "credits"):
             return _number(value, MOST_WEEKS if fact == "weeks" else 500)
         if fact == "level":
-            return _level(str(value))
+            return framework_level(str(value))
         if fact == "outcomes":
             return typed.lines("\n".join(value) if isinstance(value, list) else str(value))
         return typed.text(str(value))
@@ -142,7 +146,7 @@ def _span(value: Any, most: int) -> tuple[Fraction, Fraction] | None:
     return (low, high) if low is not None and high is not None and low <= high else None
 
 
-def _level(value: str) -> tuple[str, str] | None:
+def framework_level(value: str) -> tuple[str, str] | None:
     """A level of a framework in the tables. What a platform calls its level ("Intermediate") is none."""
     found = typed.level(value)
     name = _frameworks().get((found["framework"] or "").casefold())

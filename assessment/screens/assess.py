@@ -15,6 +15,7 @@ from assessment.screens import (
     desk,
     level_form,
     offers_shown,
+    online_button,
     outcomes_form,
     page_look,
     pages_of,
@@ -46,6 +47,7 @@ def show() -> None:
         offers_shown.show(criterion.id, stored, text)
         if criterion.id == "verification":
             checks_shown.show(stored, text)
+            online_button.show(stored, text)
     with st.container(key="result"):
         result_bar.show(criterion.id, stored, judgement, text)
         with st.container(horizontal=True, key="way"):

@@ -12,6 +12,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment import store
 from assessment.checked import about, counted, in_order, reading_of, reason_of
 from assessment.checks import About, run_checks
 from assessment.facts import Check, Reading
@@ -45,7 +46,9 @@ def checks(stored: Stored, document: Document) -> list[Check]:
     """All checks of a document, against the case as it stands today."""
     if reading_of(document) is None:
         return []
-    return _checked(json.dumps(document.reading), about(stored.case, document, date.today()))
+    with desk.session() as session:
+        earlier = store.handed_in_before(stored.id, document.sha256, document.reading, session=session)
+    return _checked(json.dumps(document.reading), about(stored.case, document, date.today(), earlier))
 
 
 # Personal, so kept as `pictures` keeps it: few, and not for long.

@@ -14,10 +14,11 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment import store
+from assessment import store, trust
 from assessment.case import Given
 from assessment.database import open_database, work
 from assessment.documents import Documents
+from assessment.readers.engine.given import Given as GivenToRead
 from assessment.settings import settings
 from assessment.store import CentreProfile, Conflict, Stored
 from criteria.text import Words, languages, words
@@ -75,6 +76,11 @@ def person() -> str:
     known = profile()
     first = known.signatories[0].name if known and known.signatories else ""
     return st.session_state.get("person") or settings().name or first
+
+
+def trusted() -> GivenToRead:
+    """Whose seals and which issuers this installation trusts, as reading takes them."""
+    return GivenToRead(trust.load(settings().trust))
 
 
 def know_pages(pages: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -11,11 +10,12 @@ from typing import Any
 import streamlit as st
 
 from assessment.proposals import Proposal, proposals
-from assessment.screens import desk
+from assessment.screens import desk, pictures
 from assessment.screens.fields import plain
-from assessment.screens.intake_files import reading_of
+from assessment.screens.intake_files import point_at, pointed_at, reading_of
 from assessment.screens.intake_sheet import Sheet, take
 from assessment.screens.look import quiet
+from assessment.screens.provenance import where
 from assessment.store import Document
 from assessment.typed import shown
 
@@ -40,7 +40,7 @@ def sources(sheet: Sheet) -> Sources:
     for document in sheet.stored.papers if sheet.stored else ():
         for proposal in offered(sheet, document):
             if proposal.state == "same":
-                found.setdefault((proposal.part, proposal.field), _where(proposal))
+                found.setdefault((proposal.part, proposal.field), where(proposal, desk.said()))
     return found
 
 
@@ -76,7 +76,7 @@ def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) ->
 
 
 def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
-    """A value, where it stands, and the button that takes it."""
+    """A value, where it stands, the way to see it there, and the button that takes it."""
     text = desk.said()
     said = f"<strong>{escape(_label(one))}</strong> {escape(_short(one))}"
     if one.state == "differs":
@@ -84,10 +84,11 @@ def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
         said = f"<strong>{escape(_label(one))}</strong> {escape(text('intake.facts.differs'))}".format(
             theirs=f"<em>{escape(_short(one))}</em>", mine=f"<em>{entered}</em>"
         )
-    note = _where(one) + (f", {text('intake.facts.derived')}" if one.certainty == "derived" else "")
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-        st.html(f'<div class="l-fact">{said}<br><small>{escape(note)}</small></div>')
+        st.html(f'<div class="l-fact">{said}<br><small>{escape(where(one, text))}</small></div>')
+        _show(sheet, document, one.fact, one)
         _button(sheet, document, one.fact, button, [one])
+    _seen(sheet, document, one)
 
 
 def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
@@ -97,11 +98,35 @@ def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
     text = desk.said()
     how = text("intake.facts.choose" if len(several) > 1 else "intake.facts.maybe")
     st.markdown(f"**{_label(several[0])}** {how}")
-    with st.container(horizontal=True):
-        for number, one in enumerate(several):
-            _button(sheet, document, f"{one.fact}:{number}", plain(_short(one)), [one])
+    for number, one in enumerate(several):
+        name = f"{one.fact}:{number}"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _button(sheet, document, name, plain(_short(one)), [one])
+            st.html(f'<div class="l-fact"><small>{escape(where(one, text))}</small></div>')
+            _show(sheet, document, name, one)
+        _seen(sheet, document, one)
     if several[0].state == "differs":
         quiet(text("intake.facts.entered", value=value_text(several[0], several[0].current)))
+
+
+def _show(sheet: Sheet, document: Document, name: str, one: Proposal) -> None:
+    """The way to see where a value stands; what a credential states stands on no page."""
+    if one.box is None:
+        return
+    text = desk.said()
+    st.button(
+        text("intake.facts.show"), key=sheet.key(f"place:{document.sha256[:12]}:{name}"), type="tertiary",
+        help=text("intake.facts.show.how", name=_label(one)), on_click=point_at, args=(sheet, document.sha256, one.box),
+    )  # fmt: skip
+
+
+def _seen(sheet: Sheet, document: Document, one: Proposal) -> None:
+    """The place itself under its value: on request, and always where a picture was read, since letters are mistaken."""
+    if one.box is None or not (one.how == "ocr" or pointed_at(sheet, document.sha256) == one.box):
+        return
+    strip = pictures.cut(document.sha256, one.box.page, pictures.place_of(one.box))
+    if strip is not None:
+        st.image(strip, alt=desk.said()("intake.facts.place", name=_label(one), page=one.box.page))
 
 
 def _button(
@@ -132,10 +157,3 @@ def value_text(one: Proposal, value: Any) -> str:
     said = shown(value, text.language)
     unit = f"intake.unit.{one.fact}"
     return f"{said} {text(unit)}" if unit in text else said
-
-
-def _where(one: Proposal) -> str:
-    """Where a value stands on the certificate, in the reader's language."""
-    text = desk.said()
-    page = re.fullmatch(r"page (\d+)", one.where or "")
-    return text("intake.facts.read-on", page=int(page.group(1))) if page else text("intake.facts.read")

@@ -7,11 +7,11 @@ from itertools import chain, count
 from typing import Any
 
 import streamlit as st
-from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
-from assessment.facts import Reading
+from assessment.checked import reading_of
+from assessment.facts import Box, Reading
 from assessment.readers import read_with_pictures
 from assessment.readers.engine.limits import MOST_BYTES
 from assessment.screens import desk, pictures
@@ -20,7 +20,11 @@ from assessment.screens.intake_sheet import Sheet, file
 from assessment.screens.look import quiet
 from assessment.store import Document
 
-TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "xml"]
+TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "txt", "xml"]
+"""Endings that can be chosen; what a file is, its bytes say."""
+
+FOR_MACHINES = {"application/json": "json", "application/jwt": "jwt", "image/svg+xml": "svg"}
+"""Kinds of files without pages, and the name of each in `document.kind.<name>`."""
 
 log = logging.getLogger("laila")
 
@@ -37,7 +41,7 @@ def drop(sheet: Sheet) -> None:
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)
     if files:
-        with st.spinner(text("intake.files.reading")):
+        with st.spinner(text("intake.files.reading"), show_time=True):
             st.session_state[sheet.key("refused")] = [why for one in files if (why := _take_in(sheet, one))]
         st.session_state[uploads] += 1
         st.rerun()
@@ -46,7 +50,7 @@ def drop(sheet: Sheet) -> None:
 def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     """Read, keep and name one file in the case. A sentence when that is not possible; the case stays as it was."""
     data = uploaded.getvalue()
-    reading, drawn = read_with_pictures(data, uploaded.name, width=pictures.WIDTH)
+    reading, drawn = read_with_pictures(data, uploaded.name, given=desk.trusted(), width=pictures.WIDTH)
     if reading.problem and not drawn:
         return f"**{plain(reading.file)}** {problem(reading)}"
     try:
@@ -86,21 +90,12 @@ def problem(reading: Reading) -> str:
     return text(name) if name in text else reading.problem or ""
 
 
-def reading_of(document: Document) -> Reading | None:
-    """What was read from a document when it was taken in; None when nothing was, or by an earlier version."""
-    try:
-        return Reading.model_validate(document.reading) if document.reading else None
-    except ValidationError:
-        return None
-
-
 def listed(sheet: Sheet) -> None:
     """The files of the case, each with the way to look at it and to take it out."""
     text = desk.said()
     for document in sheet.stored.documents if sheet.stored else ():
         with st.container(horizontal=True, vertical_alignment="center"):
-            pages = text("intake.files.pages", pages=document.pages)
-            st.markdown(f"**{plain(document.name)}** · {pages}", width="stretch")
+            st.markdown(f"**{plain(document.name)}** · {about(sheet, document)}", width="stretch")
             if len(sheet.stored.documents) > 1:
                 look = {"on_click": _show, "args": (sheet.key("shown"), document.sha256)}
                 st.button(text("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
@@ -111,8 +106,35 @@ def listed(sheet: Sheet) -> None:
             st.info(problem(reading))
 
 
+def about(sheet: Sheet, document: Document) -> str:
+    """What a document is: its pages, a credential made for machines, or the screenshot of a page of verification."""
+    text = desk.said()
+    if document not in sheet.stored.papers:
+        return text("document.screenshot")
+    if document.pages:
+        return text("intake.files.pages", pages=document.pages)
+    return text(f"document.kind.{FOR_MACHINES.get(document.media_type or '', 'none')}")
+
+
 def _show(key: str, sha256: str) -> None:
     st.session_state[key] = sha256
+
+
+def point_at(sheet: Sheet, sha256: str, box: Box) -> None:
+    """Show the page that a value stands on, with its place alone outlined."""
+    st.session_state[sheet.key("shown")] = sha256
+    st.session_state[sheet.key(f"page:{sha256}")] = box.page
+    st.session_state[sheet.key("place")] = (sha256, box)
+
+
+def pointed_at(sheet: Sheet, sha256: str) -> Box | None:
+    """The one place somebody asked to see on a document."""
+    found, box = st.session_state.get(sheet.key("place"), (None, None))
+    return box if found == sha256 else None
+
+
+def _point_at_all(key: str) -> None:
+    st.session_state.pop(key, None)
 
 
 def _remove(case_id: str, sha256: str) -> None:
@@ -135,15 +157,22 @@ def preview(sheet: Sheet) -> None:
         return
     wanted = st.session_state.get(sheet.key("shown"))
     document = next((one for one in documents if one.sha256 == wanted), documents[0])
+    if not document.pages:
+        st.info(text("document.no-pages", kind=about(sheet, document)))
+        return
     number = _chosen_page(sheet, document)
-    reading = reading_of(document)
+    reading, only = reading_of(document), pointed_at(sheet, document.sha256)
     places = pictures.places_of(reading, number) if reading else ()
+    if only:
+        places = (pictures.place_of(only),) if only.page == number else ()
     png = pictures.with_places(document.sha256, number, places)
     if png is None:
         st.info(text("problem.not-drawn"))
         return
     st.image(png, width="stretch", alt=text("intake.preview.alt", page=number, name=document.name))
-    if places:
+    if only:
+        st.button(text("intake.preview.all"), key=sheet.key("all"), on_click=_point_at_all, args=(sheet.key("place"),))
+    elif places:
         quiet(text("intake.preview.outlined"))
 
 

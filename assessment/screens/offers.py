@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.case import Given
+from assessment.proposals import framework_level
 from assessment.store import Stored
 from criteria.model import UNKNOWN
 from criteria.text import Words
@@ -30,6 +31,9 @@ OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
 }
 """For each criterion: the fact, the question it is evidence for, and the answer it suggests (None: a person judges)."""
 
+LABELS = frozenset({"beginner", "introductory", "intermediate", "advanced"})
+"""Levels that are a platform's own words and no framework's."""
+
 OUTLINED = {"verification": ("learner", "course_title", "issue_date", "verification_code")}
 """Further facts whose places are outlined, because they are compared there."""
 
@@ -45,6 +49,7 @@ class Offer:
     question: str
     answer: str | None
     sure: bool
+    how: str = "text"
 
     def key(self) -> str:
         """A name for its button."""
@@ -57,19 +62,26 @@ def offers(criterion: str, stored: Stored) -> list[Offer]:
 
 
 def _all(criterion: str, stored: Stored) -> Iterator[Offer]:
-    for document in stored.documents:
+    for document in stored.papers:
         reading = document.reading or {}
         for fact, question, answer in OFFERED[criterion]:
             found = reading.get("facts", {}).get(fact)
             candidates = reading.get("candidates", {}).get(fact, ())
             for entry in [found] if found else candidates:
-                suggested = _identity(entry["value"]) if fact == "identity_statement" else answer
-                name = f"{criterion}.{question}"
-                yield Offer(fact, entry["value"], page_of(entry), document.sha256, name, suggested, bool(found))
+                value, name = entry["value"], f"{criterion}.{question}"
+                suggested = _suggested(fact, value, answer)
+                how = entry.get("how", "text")
+                yield Offer(fact, value, page_of(entry), document.sha256, name, suggested, bool(found), how)
 
 
-def _identity(value: Any) -> str:
-    return "platform-statement" if value is True else "self-declared"
+def _suggested(fact: str, value: Any, answer: str | None) -> str | None:
+    """A printed statement of identity is a claim of the platform, whatever it says, and suggests no more than that."""
+    if fact == "identity_statement":
+        return "platform-statement" if value is True else "self-declared"
+    if fact == "level":
+        label = "platform-label" if str(value).casefold().strip() in LABELS else None
+        return "framework" if framework_level(str(value)) else label
+    return answer
 
 
 def _taken(offer: Offer, given: Given | None) -> bool:
@@ -87,7 +99,7 @@ def boxes(criterion: str, stored: Stored) -> dict[str, list[dict[str, Any]]]:
     """The places on the pages that this criterion's facts came from, by document."""
     names = {fact for fact, _, _ in OFFERED[criterion]} | set(OUTLINED.get(criterion, ()))
     found = {}
-    for document in stored.documents:
+    for document in stored.papers:
         reading = document.reading or {}
         entries = [reading.get("facts", {}).get(name) for name in names]
         entries += [entry for name in names for entry in reading.get("candidates", {}).get(name, ())]
@@ -108,4 +120,8 @@ def value_text(offer: Offer, text: Words) -> str:
 def sentence(offer: Offer, text: Words) -> str:
     """What was read, and where."""
     said = {"name": text(f"read.{offer.fact}"), "value": value_text(offer, text)}
+    if offer.how == "credential":
+        return text("read.in-credential", **said)
+    if offer.how == "ocr" and offer.page:
+        return text("read.in-picture", page=offer.page, **said)
     return text("read.on-page", page=offer.page, **said) if offer.page else text("read.somewhere", **said)

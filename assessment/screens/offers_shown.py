@@ -35,7 +35,9 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
         if offer.answer:
             said += ". " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
             label = text("read.use-answer")
-        st.html(f"<p>{escape(said)}</p>")
+        more = [text("read.compare")] if offer.how == "ocr" else []
+        more += [text("read.claim")] if offer.fact == "identity_statement" else []
+        st.html(f"<p>{escape(said)}</p>" + "".join(f'<p class="l-quiet l-small">{escape(one)}</p>' for one in more))
         st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, offers.sentence(offer, text)))
 
 

@@ -37,7 +37,7 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
     places = offers.boxes(criterion, stored)
     document, number = pages[_chosen(pages, places, criterion, text)]
     zoom = _zoom(text)
-    here = [box for box in places[document.sha256] if box["page"] == number]
+    here = [box for box in places.get(document.sha256, ()) if box["page"] == number]
     corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in here)
     address = _address(document.sha256, number, corners)
     if address is None:
@@ -54,7 +54,7 @@ def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text
     """The index of the page to show; at first the one that this criterion's facts stand on."""
     if len(pages) == 1:
         return 0
-    marked = [any(box["page"] == number for box in places[document.sha256]) for document, number in pages]
+    marked = [any(box["page"] == number for box in places.get(document.sha256, ())) for document, number in pages]
     names = [text("assess.page", name=document.name, page=number) for document, number in pages]
     return st.selectbox(
         text("assess.which-page"), range(len(pages)), index=marked.index(True) if any(marked) else 0,

@@ -12,7 +12,7 @@ import streamlit as st
 from PIL import Image, ImageDraw
 
 from assessment.documents import DocumentProblem
-from assessment.facts import Reading
+from assessment.facts import Box, Reading
 from assessment.readers import render_pages
 from assessment.screens import desk
 
@@ -21,8 +21,10 @@ WIDTH = 900
 
 OUTLINE = "#B25E00"
 
-Places = tuple[tuple[float, float, float, float], ...]
-"""Left, top, right and bottom of rectangles, as fractions of the page."""
+Place = tuple[float, float, float, float]
+"""Left, top, right and bottom of a rectangle, as fractions of the page."""
+
+Places = tuple[Place, ...]
 
 
 class NotDrawn(Exception):
@@ -50,7 +52,12 @@ def places_of(reading: Reading, number: int) -> Places:
     """Where on a page the facts and the readings to choose from were read."""
     read_there = [*reading.facts.values(), *(one for several in reading.candidates.values() for one in several)]
     boxes = [entry.box for entry in read_there if entry.box and entry.box.page == number]
-    return tuple(sorted({(box.x0, box.y0, box.x1, box.y1) for box in boxes}))
+    return tuple(sorted({place_of(box) for box in boxes}))
+
+
+def place_of(box: Box) -> Place:
+    """A box without its page."""
+    return (box.x0, box.y0, box.x1, box.y1)
 
 
 def outlined(png: bytes, places: Places) -> bytes:
@@ -66,6 +73,31 @@ def outlined(png: bytes, places: Places) -> bytes:
         pen.rectangle((left, top, right, bottom), outline=OUTLINE, width=2)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
+    return out.getvalue()
+
+
+def cut(sha256: str, number: int, place: Place) -> bytes | None:
+    """The strip of a page that one place stands in, as PNG: to compare what was read with what is there."""
+    try:
+        return _cut(sha256, number, place)
+    except NotDrawn:
+        return None
+
+
+# What people hand in is personal: a few files only, and not for long.
+@st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
+def _cut(sha256: str, number: int, place: Place) -> bytes:
+    png = page(sha256, number)
+    if png is None:
+        raise NotDrawn
+    x0, y0, x1, y1 = place
+    with Image.open(io.BytesIO(png)) as image:
+        wide, high = image.size
+        beside = max(0.05 * wide, 0.3 * (x1 - x0) * wide)
+        corners = (x0 * wide - beside, y0 * high - 14, x1 * wide + beside, y1 * high + 14)
+        strip = image.crop((max(corners[0], 0), max(corners[1], 0), min(corners[2], wide), min(corners[3], high)))
+    out = io.BytesIO()
+    strip.save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

@@ -258,3 +258,20 @@ def test_a_decided_case_shows_what_was_seen_and_asks_nothing(desk_data):
     at = opened(desk_data, case_id)
     assert "opened on 2 March 2026" in html(at)
     assert not [one for one in at.radio if one.key.startswith("look:")]
+
+
+def test_a_certificate_in_another_persons_case_is_found(desk_data, case_id):
+    other = desk_data.new_case(course=COURSE, applicant={"name": "Bianca Verdi"})
+    add(desk_data, other, reading(ADDRESS))
+    add(desk_data, case_id, reading(ADDRESS))
+    assert desk_data.load(other).reference in html(opened(desk_data, case_id))
+
+
+def test_a_name_that_is_corrected_is_compared_anew(desk_data, case_id):
+    add(desk_data, case_id, reading(ADDRESS, learner="Maria Rossi"))
+    assert "The certificate names “Maria Rossi”, the case “Oluwaseun Adeyemi”." in html(opened(desk_data, case_id))
+    stored = desk_data.load(case_id)
+    with work(desk_data.engine) as session:
+        name = {"name": "Maria Rossi"}
+        store.save_part(case_id, "applicant", name, version=stored.version, by=None, session=session)
+    assert "The name on the certificate, “Maria Rossi”, is the applicant&#x27;s." in html(opened(desk_data, case_id))
