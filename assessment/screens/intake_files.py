@@ -23,7 +23,9 @@ from assessment.store import Document
 TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "txt", "xml"]
 """Endings that can be chosen; what a file is, its bytes say."""
 
-FOR_MACHINES = {"application/json": "json", "application/jwt": "jwt", "image/svg+xml": "svg"}
+FOR_MACHINES = {
+    "application/json": "json", "application/jwt": "jwt", "image/svg+xml": "svg", "application/xml": "xml",
+}  # fmt: skip
 """Kinds of files without pages, and the name of each in `document.kind.<name>`."""
 
 log = logging.getLogger("laila")

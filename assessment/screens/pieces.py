@@ -66,7 +66,12 @@ def credits_line(judgement: Judgement, text: Words) -> str:
     return escape(text("assess.credits", figures=", ".join(parts)))
 
 
+def check_mark(result: str) -> str:
+    """The shape of a check's result; its word stands beside it."""
+    return shape({"passed": "strong", "failed": "none"}.get(result, "unknown"))
+
+
 def light_word(result: str, text: Words) -> str:
     """A check's result: shape and word."""
-    drawn = shape({"passed": "strong", "failed": "none"}.get(result, "unknown"))
-    return f'<span class="l-light">{drawn}<span>{escape(text(f"assess.check.{result}"))}</span></span>'
+    word = escape(text(f"assess.check.{result}"))
+    return f'<span class="l-light">{check_mark(result)}<span>{word}</span></span>'

@@ -8,9 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.checked import reason_of
 from assessment.readers.engine.limits import MOST_BYTES
 from assessment.screens import desk, pieces
-from assessment.screens.checks_shown import reason_of
 from assessment.screens.look import look
 from criteria.text import Words
 from reports.verify import Verdict, look_up, verify
@@ -53,7 +53,7 @@ def _say(verdict: Verdict, text: Words) -> None:
 def _rows(verdict: Verdict, text: Words) -> str:
     rows = _entry(verdict, text) if verdict.entry and verdict.genuine is not False else []
     if verdict.seal:
-        rows.append((text("verify.seal"), reason_of(verdict.seal.model_dump(), text)[0]))
+        rows.append((text("verify.seal"), reason_of(verdict.seal, text)[0]))
     cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return f"<h3>{escape(text('verify.about'))}</h3><dl>{cells}</dl>" if cells else ""
 

@@ -18,7 +18,9 @@ from tests.screens.test_intake import drop, pdf, press, said
 BOX = Box(page=1, x0=0.2, y0=0.2, x1=0.5, y1=0.25)
 
 
-def add(desk: DeskData, case_id: str, reading: Reading, data: bytes = b"{}", media_type: str = "application/pdf") -> None:
+def add(
+    desk: DeskData, case_id: str, reading: Reading, data: bytes = b"{}", media_type: str = "application/pdf"
+) -> None:
     sha256 = desk.documents.put(data)
     with work(desk.engine) as session:
         store.add_document(
