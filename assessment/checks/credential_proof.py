@@ -21,6 +21,12 @@ _ANSWERS = {
     for answer in (
         Answer("passed", "intact"),
         Answer("failed", "altered"),
+        Answer("passed", "hosted-same"),  # field of this and the next: host
+        Answer("failed", "hosted-differs"),
+        Answer("cannot-tell", "hosted-offline"),
+        Answer("cannot-tell", "hosted-gone"),
+        Answer("cannot-tell", "hosted-withdrawn"),
+        Answer("cannot-tell", "hosted-elsewhere"),
         Answer("cannot-tell", "unsigned"),
         Answer("cannot-tell", "key-missing"),  # field: host
         Answer("cannot-tell", "key-unknown"),

@@ -1,23 +1,27 @@
 """Coursera: courses, guided projects, specialisations and professional certificates since 2015, statements of 2012-15.
 
-Rebuilt from descriptions of several hundred certificates that their owners had made public (English; interface texts
-also in Spanish, Portuguese and French, where the sentences below are translations and not all seen in print).
+Rebuilt from several hundred certificates that their owners had made public (in English; some with the interface in
+Portuguese, whose date and small print stay English). Spanish and French sentences are translations not seen in print.
 A course reads from top to bottom: date, learner, "has successfully completed", title, "an online non-credit course
-authorized by X and offered through Coursera", instructors, "Verify at coursera.org/verify/CODE". Some engines give
-"has successfully completed" last, so lines are told by their place. Hours and grade are practically never printed;
-the institution of a specialisation is a logo only. Since codes and sentences are the same for all kinds, the identity
-sentence decides: courses claim a confirmed identity, the others deny it.
+authorized by X and offered through Coursera", instructors, "Verify at coursera.org/verify/CODE". Files give these in
+many orders ("has successfully completed" last, the sentence in pieces), so lines are told by their place. Hours and
+grade are practically never printed; the institution of a specialisation is a logo only. Since codes and sentences are
+the same for all kinds, the identity sentence decides: courses claim a confirmed identity, the others deny it.
+
+A date in figures is American: of 121 seen none had a month above 12 where the month stands, 72 had a day above 12.
 """
 
 from __future__ import annotations
 
+import re
+
 from assessment.readers.engine.addresses import Shape, read_addresses
-from assessment.readers.engine.blocks import above, below, between, is_date, place_of, text_of
-from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.blocks import above, below, between, date_of, is_date, place_of, text_of
+from assessment.readers.engine.dates import Printed
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Found, Page, label
-from assessment.readers.engine.people import person_at
+from assessment.readers.engine.people import name_in, person_at
 from assessment.readers.engine.phrases import read_identity
 
 PLATFORM = "coursera"
@@ -28,17 +32,31 @@ SHAPES = (
     ),
 )  # fmt: skip
 
-_SENTENCES = ("has successfully completed", "ha completado con éxito", "concluiu com êxito", "a terminé avec succès")
+_SENTENCES = (
+    "has successfully completed", "ha completado con éxito", "concluiu com sucesso", "concluiu com êxito",
+    "a terminé avec succès", "a suivi avec succès",
+)  # fmt: skip
 _COMPLETED = f"(?:{'|'.join(map(label, _SENTENCES))})"
 _COURSE = (
-    label("an ") + "?" + r"(?:(?P<weeks>\d{1,2})weeks?)?online,?non-credit(?:\w{0,20}?course|\w{0,20}?project)"
+    label("an ") + "?" + r"(?:(?P<weeks>\d{1,2})weeks?)?online,?(?:non-credit)?(?:\w{0,20}?course|\w{0,20}?project)"
     r"authori[sz]edby(?P<body>.{2,160}?)andofferedthroughCoursera",
-    r"(?:curso|proyecto)en?líneasincréditosautorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
-    r"cursoonlinesemcréditosautorizadopor(?P<body>.{2,160}?)eoferecidopormeiodaCoursera",
-    r"coursenlignenonaccréditéautorisépar(?P<body>.{2,160}?)etoffertvia(?:le)?Coursera",
+    r"aMOOCfrom(?P<body>.{2,160}?)andofferedthroughCoursera",
+    r"umcursoon-?line,?\(?semcréditos\)?autorizadopel[ao](?P<body>.{2,160}?)e(?:ministrado|oferecido)através(?:do|da)Coursera",
+    r"umcursoonlinesemcréditosautorizadopor(?P<body>.{2,160}?)eoferecidopormeiodaCoursera",
+    r"un(?:curso|proyecto)en?líneasincréditosautorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
+    r"un(?:cours|projet)enlignenonaccréditéautorisépar(?P<body>.{2,160}?)etoffertvia(?:le)?Coursera",
+)
+# What goes on after "has successfully completed" before the title of a specialisation, a certificate or a statement.
+_OF_WHAT = (
+    r"(?:oProgramadecursosintegrados(?:on-?line)?(?:\(semcréditos\))?"
+    r"|(?:the)?online,?(?:non-credit)?(?:Specialization|ProfessionalCertificate)|withhonou?rs"
+    r"|afreeonlineofferingofthefollowingcourseprovidedby.{2,80}?throughCourseraInc\.?"
+    r"|.{0,90}?(?:offeringof|courseof))"
 )
 _PROGRAMME = r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)"
 _STATEMENT = label("statement of accomplishment")
+_FOOT = re.compile(r"coursera|verif|particip|degree|learner", re.IGNORECASE)
+_NOBODY = "coursera learner"  # printed where the learner had given no name
 
 
 def recognise(page: Page) -> float:
@@ -61,13 +79,26 @@ def read(page: Page) -> Findings:
     _read_names(page, found, completed, course)
     _read_date(page, found, completed or course)
     if course:
-        found.state("awarding_body", course.words("body"), course.place("body"))
+        found.state("awarding_body", _unarticled(course.words("body")), course.place("body"))
+        _offer_instructors(page, found, course)
     _read_extras(page, found, course)
     return found
 
 
 def _course(page: Page) -> Found | None:
-    return next(filter(None, map(page.find, _COURSE)), None)
+    """The sentence that names the institution: as the file gives it, else as a person sees it."""
+    seen = Page(page.number, [line for line in page.seen if len(line.glyphs) > 1])
+    for view in (page, seen):
+        for found in filter(None, map(view.find, _COURSE)):
+            heights = [line.height for line in found.lines()]
+            if max(heights) - min(heights) <= 0.25 * max(heights):
+                return found
+    return None
+
+
+def _unarticled(body: str) -> str:
+    """ "the University of Lake Constance" is its name in a sentence."""
+    return body.removeprefix("the ")
 
 
 def _read_names(page: Page, found: Findings, completed: Found | None, course: Found | None) -> None:
@@ -81,8 +112,8 @@ def _read_names(page: Page, found: Findings, completed: Found | None, course: Fo
 
 
 def _title_below(page: Page, completed: Line) -> list[Line]:
-    """Of a specialisation or statement: the first block below the sentence, which may itself run over two lines."""
-    sentence = page.find(_COMPLETED + ".{0,120}?(?:Specialization|ProfessionalCertificate|offeringof|courseof)")
+    """Of a specialisation or statement: the first block below the sentence, which may itself run over lines."""
+    sentence = page.find(_COMPLETED + _OF_WHAT)
     return below(page, sentence.lines()[-1] if sentence else completed)
 
 
@@ -100,22 +131,44 @@ def _split_names(page: Page, found: Findings, course: Line) -> None:
 
 def _state_names(page: Page, found: Findings, learner: list[Line], title: list[Line]) -> None:
     if learner and not any(map(is_date, learner)):
-        found.state("learner", person_at(text_of(learner)), place_of(page, learner))
+        name = person_at(text_of(learner))
+        take = found.offer if name and name.casefold() == _NOBODY else found.state
+        take("learner", name, place_of(page, learner))
     if title and not any(map(is_date, title)) and len(title) <= 4:
         found.state("course_title", text_of(title), place_of(page, title))
 
 
 def _read_date(page: Page, found: Findings, below_it: Found | None) -> None:
     """A date on a line of its own is the issue date; it stands above the learner, or at least nowhere else."""
-    lines = [line for line in page.seen if is_date(line)]
+    dates = [(line, printed) for line in page.seen if (printed := date_of(line))]
     if below_it:
-        over = [line for line in lines if line.middle < below_it.lines()[0].middle]
-        lines = over or lines
-    for line in lines:
-        printed = dates_in(line.text)[0]
+        over = [one for one in dates if one[0].middle < below_it.lines()[0].middle]
+        dates = over or dates
+    for line, printed in dates:
+        place, alone = place_of(page, [line]), len(dates) == 1
+        if alone and not printed.sure:
+            found.state("issue_date", _month_first(line, printed), place, certainty="derived")
+            continue
         for reading in printed.readings:
-            take = found.state if printed.sure and len(lines) == 1 else found.offer
-            take("issue_date", reading, place_of(page, [line]))
+            (found.state if alone else found.offer)("issue_date", reading, place)
+
+
+def _month_first(line: Line, printed: Printed) -> str | None:
+    month = re.match(r"\d{1,2}", line.text)
+    return next((one for one in printed.readings if month and int(one[5:7]) == int(month.group())), None)
+
+
+def _offer_instructors(page: Page, found: Findings, course: Found) -> None:
+    """Below the sentence stand, each with titles below, the names of instructors; some are glued to a title."""
+    below_it = [line for line in page.seen if line.top > course.lines()[-1].top]
+    lines = [line for line in below_it if not _FOOT.search("".join(line.text.split()))]
+    firsts = [line for line in lines if not any(_right_above(other, line) for other in lines)]
+    if names := [name for line in firsts if (name := name_in(line.text))]:
+        found.offer("instructors", names, place_of(page, firsts))
+
+
+def _right_above(other: Line, line: Line) -> bool:
+    return 0 < line.middle - other.middle < 1.7 * line.height and abs(other.left - line.left) < line.height
 
 
 def _read_extras(page: Page, found: Findings, course: Found | None) -> None:
@@ -123,7 +176,9 @@ def _read_extras(page: Page, found: Findings, course: Found | None) -> None:
         found.state("weeks", int(course.squeezed("weeks")), course.place("weeks"))
     if spent := page.find(r"spent(?:at)?(?:least)?(?P<hours>\d{1,3})hours"):
         found.offer("hours", int(spent.squeezed("hours")), spent.place())
-    if page.find(_STATEMENT) and (grade := page.find(label("with distinction"))):
-        found.state("grade", grade.words(), grade.place())
+    honours = page.find(_COMPLETED + r"(?P<grade>withhonou?rs)")
+    distinction = page.find(f"(?P<grade>{label('with distinction')})") if page.find(_STATEMENT) else None
+    if grade := honours or distinction:
+        found.state("grade", grade.words("grade"), grade.place("grade"))
     if offering := page.find(_COMPLETED + r"(?:the)?(?P<body>.{4,90}?)'sonline(?:course)?offering"):
         found.offer("awarding_body", offering.words("body"), offering.place("body"))

@@ -17,13 +17,14 @@ from PIL import Image, PngImagePlugin
 
 from assessment.facts import FACT_NAMES, Reading
 from assessment.readers import page_picture, read_certificate, read_with_pictures, readers, render_pages
-from assessment.readers.engine import problems
+from assessment.readers.engine import problems, process
 from assessment.readers.engine.dates import dates_in
 from assessment.readers.engine.garbage import is_readable
 from assessment.readers.engine.lines import Glyph, to_lines
 from assessment.readers.engine.numbers import amounts_in
 from assessment.readers.engine.page import Page, label
 from assessment.readers.engine.people import name_in
+from assessment.readers.engine.service import Service
 from assessment.readers.engine.worker import read_pages
 from criteria.text import ENGLISH, filed_words
 from tests.certificates import hostile, samples
@@ -192,16 +193,19 @@ def test_the_reading_process_does_not_see_the_desks_settings(monkeypatch: pytest
         seen.update(env)
         return start(*arguments, env=env, **more)
 
+    monkeypatch.setattr(process, "service", Service("text", process._ENVIRONMENT))
     monkeypatch.setenv("LAILA_DATABASE_URL", "postgresql://secret")
     monkeypatch.setattr("subprocess.Popen", spy)
     assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
-    assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONUTF8"}
+    assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONUTF8", "OMP_NUM_THREADS"}
+    process.service.stop()
 
 
 def test_no_process_to_be_had_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*arguments: object, **more: object) -> None:
         raise OSError(11, "Resource temporarily unavailable")
 
+    monkeypatch.setattr(process, "service", Service("text", {}))
     monkeypatch.setattr("subprocess.Popen", refuse)
     before = len(os.listdir("/proc/self/fd"))
     assert read_certificate(samples.edx_honor(), on=DAY).problem_id == "not-now"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 import segno
 from reportlab.lib.pagesizes import A4, landscape
-from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames, registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 LANDSCAPE = landscape(A4)
@@ -16,13 +18,14 @@ LANDSCAPE = landscape(A4)
 
 @dataclass(frozen=True)
 class Text:
-    """Words at x, y (points from the top left), in a size, with space between the letters."""
+    """Words at x, y (points from the top left), in a size, with space between the letters, upright or turned."""
 
     x: float
     y: float
     size: float
     words: str
     tracking: float = 0.0
+    turn: int = 0  # degrees against the clock, around x, y
 
 
 def column(*entries: tuple[float, str], x: float = 60, y: float = 70, gap: float = 8) -> list[Text]:
@@ -72,7 +75,14 @@ def qr_code(text: str, x: float, y: float, width: float) -> Callable[[Canvas], N
 
 
 def _draw(canvas: Canvas, text: Text, height: float, split: bool) -> None:
-    canvas.setFont("Helvetica", text.size)
+    canvas.setFont(_font(text.words), text.size)
+    if text.turn:
+        canvas.saveState()
+        canvas.translate(text.x, height - text.y)
+        canvas.rotate(text.turn)
+        canvas.drawString(0, 0, text.words)
+        canvas.restoreState()
+        return
     if not (split or text.tracking):
         canvas.drawString(text.x, height - text.y, text.words)
         return
@@ -81,3 +91,14 @@ def _draw(canvas: Canvas, text: Text, height: float, split: bool) -> None:
         if letter != " ":
             canvas.drawString(x, height - text.y, letter)
         x += stringWidth(letter, "Helvetica", text.size) + text.tracking
+
+
+def _font(words: str) -> str:
+    """Helvetica has the letters of western Europe; for others (Greek, Cyrillic) the project's own font."""
+    try:
+        words.encode("latin-1")
+        return "Helvetica"
+    except UnicodeEncodeError:
+        if "NotoSans" not in getRegisteredFontNames():
+            registerFont(TTFont("NotoSans", str(files("reports") / "fonts" / "NotoSans-Regular.ttf")))
+        return "NotoSans"

@@ -115,8 +115,8 @@ def coursera_split() -> bytes:
     return pdf([Text(one.x, one.y, one.size, one.words, one.size * 0.28) for one in lines])
 
 
-def coursera_ambiguous() -> bytes:
-    """The date may be March or September; the code of the link is another than the printed one."""
+def coursera_two_codes() -> bytes:
+    """A date in figures, which Coursera prints month first; the code of the link is another than the printed one."""
     lines = column(
         (12, "09/03/2023"),
         (26, "Maria Rossi"),
@@ -306,6 +306,18 @@ def english_labels() -> bytes:
     return pdf(lines, size=A4)
 
 
+def ambiguous_date() -> bytes:
+    """A date that may be of March or of September."""
+    lines = column(
+        (12, "This is to certify that"),
+        (22, "Maria Rossi"),
+        (12, "has successfully completed the course"),
+        (20, "Soil Chemistry"),
+        (12, "Date of issue: 09/03/2023"),
+    )
+    return pdf(lines, size=A4)
+
+
 def two_certificates() -> bytes:
     """Two certificates in one file: what differs is for a person to choose."""
     words = ((12, "This is to certify that"), (20, "Aoife Brennan"), (12, "has successfully completed the course"))
@@ -385,7 +397,7 @@ _SAMPLES = (
         **_COURSERA, "learner": "Maria Rossi", "issue_date": "2019-07-16", "identity_statement": True,
         "course_title": "Statistics for Kitchen Gardeners: From Seed to Significance",
         "awarding_body": "University of Lake Constance",
-    }),
+    }, {"instructors": [["Anna Bianchi"]]}),
     Sample("coursera-course-es.pdf", coursera_course_spanish, "coursera", {
         **_COURSERA, "learner": "Íñigo Pérez Muñoz", "issue_date": "2021-06-28", "identity_statement": True,
         "course_title": "Introducción a la energía solar", "awarding_body": "Universidad de Ávila la Nueva",
@@ -405,8 +417,8 @@ _SAMPLES = (
         **_COURSERA, "learner": "Maria Rossi", "issue_date": "2019-07-16", "identity_statement": True,
         "course_title": "Machine Learning for Beekeepers", "awarding_body": "Alpine University",
     }),
-    Sample("coursera-ambiguous.pdf", coursera_ambiguous, "coursera", _SOIL, {
-        "issue_date": ["2023-03-09", "2023-09-03"], "verification_code": [CODE, "ZZZZZZZZZZZZ"],
+    Sample("coursera-two-codes.pdf", coursera_two_codes, "coursera", {**_SOIL, "issue_date": "2023-09-03"}, {
+        "verification_code": [CODE, "ZZZZZZZZZZZZ"],
         "verification_url": [URL, "https://coursera.org/verify/ZZZZZZZZZZZZ"],
     }),
     Sample("coursera-lookalike.pdf", coursera_lookalike, "coursera", {
@@ -456,6 +468,9 @@ _SAMPLES = (
         "issue_date": "2024-04-30", "verification_code": "a1b2c3d",
         "verification_url": "https://futurelearn.com/certificates/a1b2c3d",
     }),
+    Sample("ambiguous.pdf", ambiguous_date, "generic", {
+        "learner": "Maria Rossi", "course_title": "Soil Chemistry",
+    }, {"issue_date": ["2023-03-09", "2023-09-03"]}),
     Sample("two.pdf", two_certificates, "generic", {"learner": "Aoife Brennan"}, {
         "course_title": ["Weaving", "Dyeing"],
     }),

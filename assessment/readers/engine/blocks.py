@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.readers.engine.dates import dates_in
+from assessment.readers.engine.dates import Printed, dates_in
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Page, Place, joined
 
@@ -40,10 +40,18 @@ def between(page: Page, top: Line, bottom: Line) -> list[Line]:
     ]
 
 
+def date_of(line: Line) -> Printed | None:
+    """The date that a line is, with nothing else to speak of; some files part a word of it ("J ul 16, 2019")."""
+    for text in (line.text, "".join(line.text.split())):
+        for one in dates_in(text):
+            if one.end - one.start >= 0.8 * len(text):
+                return one
+    return None
+
+
 def is_date(line: Line) -> bool:
     """Whether a line is a date and nothing else to speak of."""
-    text = line.text.strip()
-    return any(one.end - one.start >= 0.8 * len(text) for one in dates_in(text))
+    return date_of(line) is not None
 
 
 def belong(one: Line, next: Line) -> bool:

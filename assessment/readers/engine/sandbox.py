@@ -8,29 +8,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from datetime import date
-from multiprocessing.connection import wait
 from pathlib import Path, PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-import assessment
 from assessment.checks import About, run_checks
 from assessment.facts import Reading
 from assessment.readers import Source
 from assessment.readers.engine.given import Given
 from assessment.readers.engine.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.engine.magic import media_type
+from assessment.readers.engine.process import run
 from criteria.text import ENGLISH, filed_words
 
-# Wall clock, in seconds: a click waits for it. The process's own limit on processor time is lower.
-MOST_WAIT = 20
 MOST_ANSWER = 8 * 1024 * 1024
-_ROOT = Path(assessment.__path__[0]).parent
 
 
 def read_certificate(
@@ -115,7 +109,7 @@ def _run(
             Path(folder, "handed-in").write_bytes(data)
             said = {**(given or Given()).as_json(), "on": (on or date.today()).isoformat()}
             Path(folder, "given").write_text(json.dumps(said), "utf-8")
-            problem = _start(folder, what, str(width), *more)
+            problem = run([folder, what, str(width), *more])
             answer = _answer(Path(folder, "answer"))
             if problem:
                 answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
@@ -124,40 +118,10 @@ def _run(
         return {"problem_id": "not-now"}, []
 
 
-def _start(folder: str, *arguments: str) -> str | None:
-    """Run the process; a problem id when it did not end well. It sees neither the desk's settings nor its secrets.
-
-    Its answer goes to a file, whose size is limited as a pipe's is not. The one pipe closes when it ends: waiting for
-    that takes no time, while `Popen.wait` with a time limit looks only every 50 ms.
-    """
-    alive, held = os.pipe()
-    try:
-        try:
-            process = _process([folder, *arguments], Path(folder), held)
-        finally:
-            os.close(held)
-        in_time = bool(wait([alive], MOST_WAIT))
-        if not in_time:
-            process.kill()
-        code = process.wait()
-    finally:
-        os.close(alive)
-    if code == 0:
-        return None
-    return "too-heavy" if code < 0 or not in_time else "damaged"
-
-
-def _process(arguments: list[str], folder: Path, held: int) -> subprocess.Popen[bytes]:
-    with open(folder / "handed-in", "rb") as data, open(folder / "answer", "wb") as answer:
-        return subprocess.Popen(
-            [sys.executable, "-s", "-m", "assessment.readers.engine.worker", *arguments],
-            stdin=data, stdout=answer, stderr=subprocess.DEVNULL, pass_fds=(held,), cwd=folder,
-            env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath},
-        )  # fmt: skip
-
-
 def _answer(path: Path) -> dict[str, Any]:
-    """The answer, or nothing when it is not whole."""
+    """The answer, or nothing when there is none or it is not whole."""
+    if not path.exists():
+        return {}
     try:
         answer = json.loads(path.read_bytes()[:MOST_ANSWER])
     except (ValueError, RecursionError):

@@ -1,0 +1,72 @@
+"""One reading: in a child of the long-lived process when that is there, else in a process started for it.
+
+Neither sees the desk's settings or its secrets.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import assessment
+from assessment.readers.engine.service import Service
+
+# Wall clock, in seconds: a click waits for it. The process's own limit on processor time is lower.
+MOST_WAIT = 20
+# As many at once as there are processors; another reading waits so long for its turn, in seconds.
+MOST_AT_ONCE = os.cpu_count() or 1
+MOST_QUEUED = 30
+_ROOT = Path(assessment.__path__[0]).parent
+_ENVIRONMENT = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath, "OMP_NUM_THREADS": "1"}
+
+service = Service("text", _ENVIRONMENT)
+_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+def run(arguments: list[str]) -> str | None:
+    """Read with the arguments of `worker.main`; a problem id when that did not end well. Raises OSError as Popen does.
+
+    The answer goes to a file in the folder, whose size is limited as a pipe's is not.
+    """
+    if not _turns.acquire(timeout=MOST_QUEUED):
+        return "not-now"
+    try:
+        code = service.run(arguments, MOST_WAIT)
+        if code is None:
+            code = _in_own_process(arguments)
+    except TimeoutError:
+        return "too-heavy"
+    finally:
+        _turns.release()
+    return None if code == 0 else "too-heavy" if code < 0 else "damaged"
+
+
+def _in_own_process(arguments: list[str]) -> int:
+    """The one pipe closes when it ends: that takes no time, while `Popen.wait` with a limit looks only every 50 ms."""
+    alive, held = os.pipe()
+    try:
+        try:
+            process = _start(arguments, held)
+        finally:
+            os.close(held)
+        in_time = bool(wait([alive], MOST_WAIT))
+        if not in_time:
+            process.kill()
+        code = process.wait()
+    finally:
+        os.close(alive)
+    if not in_time:
+        raise TimeoutError
+    return code
+
+
+def _start(arguments: list[str], held: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-s", "-m", "assessment.readers.engine.worker", *arguments],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        pass_fds=(held,), cwd=arguments[0], env=_ENVIRONMENT,
+    )  # fmt: skip
