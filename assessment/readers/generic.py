@@ -76,6 +76,24 @@ def read(page: Page) -> Findings:
     return found
 
 
+def read_plainly(page: Page, platform: str, name: str, host: str) -> Findings:
+    """For platforms of which no genuine file was at hand: what any certificate says plainly, and the platform.
+
+    `name`, `host`: patterns of `Page.find`. The platform is a fact only where its own host stands.
+    """
+    found = read(page)
+    if own := page.find(host):
+        found.state("platform", platform, own.place(), certainty="derived")
+    elif named := page.find(name):
+        found.offer("platform", platform, named.place())
+    return found
+
+
+def says_certificate(page: Page) -> bool:
+    """Whether a page calls itself a certificate in one of six languages."""
+    return page.find(r"certifica|certificat|attest|zertifikat|bescheinigung") is not None
+
+
 def _read_amounts(page: Page, found: Findings) -> None:
     """Two totals of hours on one page are a table of modules, be they equal: neither is the whole."""
     amounts = [(line, amount) for line in page.lines for amount in amounts_in(line.text)]

@@ -15,12 +15,11 @@ from collections.abc import Callable
 
 from assessment.readers.engine.addresses import Shape, host_and_path, read_addresses
 from assessment.readers.engine.blocks import above, below, place_of, text_of
-from assessment.readers.engine.dates import dates_in
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.labels import read_labelled
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Page, label
-from assessment.readers.engine.taking import state_learner, state_title, take_date
+from assessment.readers.engine.taking import state_learner, state_title, take_date, take_day_first
 
 PLATFORM = "google"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -34,7 +33,7 @@ SHAPES = (
 )
 
 _GARAGE_CODE = re.compile(r"[A-Z0-9]{3} ?[A-Z0-9]{3} ?[A-Z0-9]{3}")
-_DAY_FIRST = re.compile(r"(?P<day>\d\d)/(?P<month>\d\d)/(?P<year>20\d\d)")
+_DAY_FIRST = re.compile(r"\d\d/\d\d/20\d\d")
 _ACADEMY = label("Analytics Academy")
 _QUOTED = r"[\"«](?P<title>[^\"«»]{3,150})[\"»]"
 _ACKNOWLEDGES = label("this acknowledges that")
@@ -87,10 +86,8 @@ def _read_garage(page: Page, found: Findings) -> None:
     for line in page.lines:
         if _GARAGE_CODE.fullmatch(line.text):
             found.state("verification_code", line.text, place_of(page, [line]))
-        elif day := _DAY_FIRST.fullmatch(line.text):
-            date = f"{day['year']}-{day['month']}-{day['day']}"
-            if any(date in printed.readings for printed in dates_in(line.text)):
-                found.state("issue_date", date, place_of(page, [line]), certainty="derived")
+        elif _DAY_FIRST.fullmatch(line.text):
+            take_day_first(found, line.text, place_of(page, [line]))
         elif line.height == max(one.height for one in page.lines):
             state_learner(page, found, [line])
 

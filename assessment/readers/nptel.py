@@ -4,9 +4,9 @@ Seen: 11 genuine ones of 2023 to 2025, PDFs of FPDF some 2550 by 1828 points wid
 are text: learner, title, a consolidated score with its two parts ("24.81/25", "65.25/75"), how many took part, the
 months ("Jul-Oct 2025") and "(12 week course)"; every label and institution is a picture. No day of issue is printed:
 the months are those of the course. "No. of credits recommended: 3 or 4" are Indian credits, no ECTS, and are left. The
-printed roll number is only the start of the code; the code stands in the QR code's address (the archive's addresses are
-from memory). The score counts as read when its parts add up to it. Before 2021 sentences were text; they are only
-offered. Certificates of SWAYAM's other coordinators have not been seen.
+printed roll number is only the start of the code; the code stands in the QR code's address. The score counts as read
+when its parts add up to it. Before 2021 sentences were text; they are only offered. Certificates of SWAYAM's other
+coordinators have not been seen.
 """
 
 from __future__ import annotations
@@ -24,10 +24,6 @@ from assessment.readers.engine.taking import state_learner, state_title
 PLATFORM = "nptel"
 SHAPES = (
     Shape(PLATFORM, "nptel.ac.in", r"/noc/E_?Certificate/(?P<code>NPTEL\d\d[A-Z]{2,3}\d{1,3}S[A-Z0-9]{8,24})"),
-    Shape(
-        PLATFORM, "archive.nptel.ac.in",
-        r"/content/noc/NOC\d\d/SEM\d/Ecertificates/\d{2,4}/[\w-]{4,20}/Course/(?P<code>NPTEL[A-Z0-9]{14,32})\.pdf",
-    ),
 )  # fmt: skip
 
 _ROLL = r"NPTEL\d\d[A-Z]{2,3}\d{1,3}S[A-Z0-9]{6,24}"

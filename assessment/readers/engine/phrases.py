@@ -13,6 +13,8 @@ _CONFIRMED = (
     "ha confirmado la identidad de esta persona",
     "confirmou a identidade dest",
     "a confirmé l'identité de cette personne",
+    "l'identité de la personne a été vérifiée",
+    "the person's identity has been verified",
 )
 _DENIED = (
     "not verify the identity of",
@@ -23,6 +25,9 @@ _DENIED = (
     "no verifica la identidad",
     "não verifica a identidade",
     "ne vérifie pas l'identité",
+    "l'identité du participant n'a pas été vérifiée",
+    "l'identité de l'apprenant n'a pas été vérifiée",
+    "the learner's identity has not been verified",
     "non verifica l'identità",
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assessment.readers.engine.blocks import place_of, text_of
 from assessment.readers.engine.dates import dates_in
 from assessment.readers.engine.findings import Findings
@@ -31,6 +33,15 @@ def take_date(found: Findings, text: str, place: Place) -> None:
     for printed in dates:
         for reading in printed.readings:
             take("issue_date", reading, place)
+
+
+def take_day_first(found: Findings, text: str, place: Place) -> None:
+    """State the issue date of figures where the platform is known to print the day first: "12/07/2021" is 12 July."""
+    for printed in dates_in(text):
+        day, month, year = re.findall(r"\d+", text[printed.start : printed.end])[:3]
+        date = f"{year}-{int(month):02}-{int(day):02}"
+        if date in printed.readings:
+            found.state("issue_date", date, place, certainty="derived")
 
 
 def same_row(page: Page, line: Line) -> list[Line]:
