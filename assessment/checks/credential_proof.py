@@ -32,6 +32,7 @@ _ANSWERS = {
         Answer("cannot-tell", "key-unknown"),
         Answer("cannot-tell", "vocabulary-missing"),  # field: address
         Answer("cannot-tell", "uncovered"),  # field: names
+        Answer("cannot-tell", "unusual"),
         Answer("cannot-tell", "kind-unknown"),  # field: kind
         Answer("cannot-tell", "unreadable"),
         Answer("cannot-tell", "too-complex"),

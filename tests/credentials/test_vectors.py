@@ -36,7 +36,6 @@ PROOFS = {
     "1edtech/simple-err-proof-value.json": CHANGED,
     "1edtech/simple-err-context.json": CHANGED,
     "1edtech/simple-err-type.json": CHANGED,
-    "w3c/ecdsa-derivedRevealDocument.json": "cannot-tell kind-unknown",
 }
 """Of all others, the proof fits."""
 

@@ -153,16 +153,39 @@ def test_claims_that_no_signature_covers_are_named() -> None:
     assert "hoursOfStudy" in next(one.reason for one in reading.checks if one.check == "credential-proof")
 
 
+CREDENTIALS = "https://www.w3.org/2018/credentials#"
+HIDDEN: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "under the full address": lambda one: one.update({f"{CREDENTIALS}validUntil": one.pop("validUntil")}),
+    "in a part about the whole": lambda one: one.update(evidence={"id": ADDRESS, "validUntil": one.pop("validUntil")}),
+    "beside the whole": lambda one: one.update({"@included": {"id": ADDRESS, "validUntil": one.pop("validUntil")}}),
+    "as a typed value": lambda one: one.update(validUntil={"@value": one["validUntil"], "@type": XSD_TIME}),
+    "under another term": lambda one: one.update(
+        {"@context": [*one["@context"], {"ends": {"@id": f"{CREDENTIALS}validUntil", "@type": XSD_TIME}}]},
+        ends=one.pop("validUntil"),
+    ),
+}  # fmt: skip
+XSD_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
+
+
+@pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
+def test_an_end_date_cannot_be_hidden_from_a_proof_over_meaning(hide: Callable[[dict[str, Any]], Any]) -> None:
+    """All of these have the meaning that was signed, or almost."""
+    whole = proved(badge(validUntil="2026-01-01T00:00:00Z"))
+    assert answers(read(written(whole)))["validity"] == ("failed", "expired")
+    hide(whole)
+    found = answers(read(written(whole)))
+    assert found["validity"][0] != "passed" or found["proof"][0] != "passed"
+
+
 def test_a_text_under_redefined_terms_is_read_as_it_was_signed() -> None:
-    """The signature covers the meaning; the title and the learner's text could swap places under other terms."""
-    whole = proved(badge())
+    """Title and description trade places under terms of the forger's own; the meaning is the same."""
+    whole = proved(badge(**{"@context": [V2, OB3, {"@vocab": "https://terms.example/"}]}))
+    terms = {"naam": "https://schema.org/name", "told": "https://schema.org/description"}
+    whole["@context"].append(terms)
     achievement = whole["credentialSubject"]["achievement"]
-    achievement["naam"] = achievement.pop("name")
-    achievement["name"] = achievement.pop("description")
-    terms = {"naam": "https://schema.org/name", "name": "https://schema.org/description"}
-    achievement["@context"] = terms
+    achievement["naam"], achievement["told"] = achievement.pop("name"), achievement.pop("description")
     reading = read(written(whole))
-    assert answers(reading)["proof"][0] != "passed" or reading.value("course_title") == "Statistics for All"
+    assert (answers(reading)["proof"], reading.value("course_title")) == (INTACT, "Statistics for All")
 
 
 def test_an_unknown_vocabulary_is_named_and_no_forgery() -> None:
@@ -283,7 +306,8 @@ def test_a_record_of_several_courses_offers_them_to_choose_from() -> None:
     subject = {"type": ["ClrSubject"], "verifiableCredential": [proved(one) for one in courses]}
     clr = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
     record = {
-        "@context": [V2, clr, OB3], "id": ADDRESS, "type": ["VerifiableCredential", "ClrCredential"],
+        "@context": [V2, clr, OB3], "id": "https://badges.example/records/5",
+        "type": ["VerifiableCredential", "ClrCredential"],
         "issuer": {"id": did_key(), "type": ["Profile"], "name": "University of Somewhere"}, "name": "Transcript",
         "validFrom": "2025-07-01T10:00:00Z", "credentialSubject": subject,
     }  # fmt: skip

@@ -12,6 +12,7 @@ something makes the formats, and what they stand on, be loaded.
 from __future__ import annotations
 
 import pkgutil
+import time
 import traceback
 from collections.abc import Sequence
 from datetime import date
@@ -25,6 +26,8 @@ from assessment.readers.engine.given import Given
 
 # Below this, a format does not take what is carried for its own.
 _LEAST = 0.5
+# Processor seconds after which nothing more is begun: the slowest genuine credential takes a fifth of a second.
+_MOST_SECONDS = 6
 
 
 class Format(Protocol):
@@ -50,7 +53,10 @@ def credentials_in(
 ) -> list[Credential]:
     """The credentials a file is or carries, the same one (by `Credential.id`) once. `codes`: what its QR codes hold."""
     found: list[Credential] = []
+    until = time.process_time() + _MOST_SECONDS
     for one in carried(data, kind, codes):
+        if time.process_time() > until:
+            break
         credential = _read(one, given, on)
         if credential and not any(credential.id and credential.id == known.id for known in found):
             found.append(credential)

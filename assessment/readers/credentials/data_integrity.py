@@ -10,6 +10,7 @@ was calculated and did not fit is a failed one. https://www.w3.org/TR/vc-di-edds
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from assessment.readers.credentials.credential import Proof
 from assessment.readers.credentials.key_forms import Key, multibase
 from assessment.readers.credentials.keys import find
 from assessment.readers.credentials.linked import Linked, MissingContextError, TooComplexError
+from assessment.readers.credentials.selective import disclosed, fits_all
 from assessment.readers.credentials.signed_bytes import fits
 from assessment.readers.engine.given import Given
 
@@ -35,6 +37,7 @@ class _Suite:
     keys: tuple[str, ...]
 
 
+_SELECTIVE = "ecdsa-sd-2023"
 _ED, _EC = ("Ed25519",), ("P-256", "P-384")
 _ALGORITHMS = {"Ed25519": "EdDSA", "P-256": "ES256", "P-384": "ES384"}
 _SUITES = {
@@ -46,6 +49,7 @@ _SUITES = {
     "eddsa-2022": _Suite("eddsa-2022", True, _ED),
     "json-eddsa-2022": _Suite("json-eddsa-2022", False, _ED),
     "ecdsa-2019": _Suite("ecdsa-2019", True, _EC),
+    _SELECTIVE: _Suite(_SELECTIVE, True, ("P-256",)),
 }
 _OLDER = {"Ed25519Signature2020": _Suite("Ed25519Signature2020", True, _ED)}
 
@@ -62,17 +66,39 @@ def proofs_of(document: dict[str, Any], given: Given) -> list[Proof]:
     """What each proof of a credential comes to, in their order; empty when it carries none."""
     listed = document.get("proof")
     listed = listed if isinstance(listed, list) else [] if listed is None else [listed]
-    return [_judged(document, proof, listed, given) for proof in listed[:MOST_PROOFS]]
+    forms = _Forms(Linked(given.fetched))
+    return [_judged(document, proof, listed, given, forms) for proof in listed[:MOST_PROOFS]]
 
 
-def _judged(document: dict[str, Any], proof: Any, all: list[Any], given: Given) -> Proof:
+class _Forms:
+    """Canonical forms, each made once: ten proofs may cover one credential."""
+
+    def __init__(self, linked: Linked) -> None:
+        self._linked = linked
+        self._made: dict[tuple[str, str], tuple[bytes, set[str]] | TooComplexError] = {}
+
+    def of(self, document: dict[str, Any], hash: str) -> tuple[bytes, set[str]]:
+        """The canonical form, and the names of what it leaves out. Raises as `Linked.canonical`."""
+        key = hash, json.dumps(document)
+        if key not in self._made:
+            try:
+                self._made[key] = self._linked.canonical(document, hash), self._linked.dropped
+            except TooComplexError as problem:
+                self._made[key] = problem
+        found = self._made[key]
+        if isinstance(found, TooComplexError):
+            raise found
+        return found
+
+
+def _judged(document: dict[str, Any], proof: Any, all: list[Any], given: Given, forms: _Forms) -> Proof:
     if not isinstance(proof, dict):
         return Proof("-", "cannot-tell", "unreadable")
     name = str(proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type"))
     method = proof.get("verificationMethod")
     id = str(method.get("id") if isinstance(method, dict) else method or "")
     try:
-        return _checked(document, proof, all, name, id, given)
+        return _checked(_covered(document, proof, all), proof, name, id, given, forms)
     except _CannotTellError as why:
         return Proof(name, "cannot-tell", why.reason, id, detail=why.detail, fields=why.fields)
     except MissingContextError as missing:
@@ -84,9 +110,7 @@ def _judged(document: dict[str, Any], proof: Any, all: list[Any], given: Given) 
         return Proof(name, "cannot-tell", "unreadable", id, detail=str(problem))
 
 
-def _checked(
-    document: dict[str, Any], proof: dict[str, Any], all: list[Any], name: str, id: str, given: Given
-) -> Proof:
+def _checked(document: dict[str, Any], proof: dict[str, Any], name: str, id: str, given: Given, forms: _Forms) -> Proof:
     suite = (_SUITES if proof.get("type") == "DataIntegrityProof" else _OLDER).get(name)
     if suite is None:
         raise _CannotTellError("kind-unknown", kind=name)
@@ -97,9 +121,8 @@ def _checked(
         raise _CannotTellError(found.reason, found.detail, **found.fields)
     if found.key.kind not in suite.keys:
         raise _CannotTellError("key-unknown", f"{found.key.kind} key")
-    hashed, dropped = _hashed(_covered(document, proof, all), proof, suite, found.key, given)
-    signature = multibase(proof.get("proofValue"))
-    if signature is None or not fits(_ALGORITHMS[found.key.kind], found.key.public, hashed, signature):
+    fit, dropped = _fits(document, proof, suite, found.key, forms)
+    if not fit:
         return Proof(name, "failed", "altered", id, found.signer, found.detail)
     if dropped:
         shown = ", ".join(sorted(dropped)[:_SHOWN])
@@ -120,20 +143,29 @@ def _covered(document: dict[str, Any], proof: dict[str, Any], all: list[Any]) ->
     return {**bare, "proof": before}
 
 
-def _hashed(
-    document: dict[str, Any], proof: dict[str, Any], suite: _Suite, key: Key, given: Given
-) -> tuple[bytes, set[str]]:
-    """What the signature is over, and the names of what it leaves out."""
+def _fits(
+    document: dict[str, Any], proof: dict[str, Any], suite: _Suite, key: Key, forms: _Forms
+) -> tuple[bool, set[str]]:
+    """Whether the signature fits, and the names of what it leaves out."""
     hash = "sha384" if key.kind == "P-384" else "sha256"
     options = {name: value for name, value in proof.items() if name not in ("proofValue", "jws", "signatureValue")}
+    value = proof.get("proofValue")
     if not suite.linked:
         document = _in_own_context(document, options)
-        return _digest(_text(options), hash) + _digest(_text(document), hash), set()
-    linked = Linked(given.fetched)
-    said = _digest(linked.canonical(document, hash), hash)
-    dropped = linked.dropped
-    head = _digest(linked.canonical({**options, "@context": document.get("@context")}, hash), hash)
-    return head + said, dropped | linked.dropped
+        return _fits_value(key, _digest(_text(options), hash) + _digest(_text(document), hash), value), set()
+    body, dropped = forms.of(document, hash)
+    head, more = forms.of({**options, "@context": document.get("@context")}, hash)
+    if suite.name != _SELECTIVE:
+        return _fits_value(key, _digest(head, hash) + _digest(body, hash), value), dropped | more
+    shown = disclosed(value)
+    if shown is None:
+        raise _CannotTellError("kind-unknown", kind=f"{_SELECTIVE} (base)")
+    return fits_all(shown, body, _digest(head, hash), key), dropped | more
+
+
+def _fits_value(key: Key, hashed: bytes, value: Any) -> bool:
+    signature = multibase(value)
+    return signature is not None and fits(_ALGORITHMS[key.kind], key.public, hashed, signature) is True
 
 
 def _in_own_context(document: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:

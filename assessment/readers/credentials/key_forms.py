@@ -40,8 +40,13 @@ class Key:
 def of_multibase(text: Any) -> Key | None:
     """A Multikey (`z6Mk...`), or None when it is none that is known."""
     data = multibase(text)
-    kind = _CODES.get(data[:2]) if data else None
-    if data is None or kind is None:
+    return of_multikey(data) if data else None
+
+
+def of_multikey(data: bytes) -> Key | None:
+    """The key in the bytes of a Multikey, or None."""
+    kind = _CODES.get(data[:2])
+    if kind is None:
         return None
     try:
         if kind == "Ed25519":

@@ -97,7 +97,8 @@ def _methods(document: dict[str, Any], method: str, part: str) -> Iterator[dict[
     embedded = [one for one in _list(allowed) if isinstance(one, dict)]
     signs = {name for name in _list(allowed) if isinstance(name, str)}
     for one in [*listed, *embedded][:_MOST_METHODS]:
-        if isinstance(one, dict) and one.get("id") in names and (one in embedded or allowed is None or signs & names):
+        stands = isinstance(one, dict) and one.get("id") in names and not one.get("revoked")
+        if stands and (one in embedded or allowed is None or signs & names):
             yield one
     for one in _list(document.get("keys"))[:_MOST_METHODS]:
         if isinstance(one, dict) and one.get("kid") in (part, method):

@@ -11,7 +11,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,8 +21,8 @@ from pyld.context_resolver import ContextResolver
 
 from assessment.readers.credentials import plain_json
 
-# The largest genuine credential seen (a CLR of a whole degree) has some 2,500 statements.
-MOST_STATEMENTS = 20_000
+# A record of six courses has 450 values. A thousand values take a fifth of a second.
+MOST_VALUES = 15_000
 # Orders of look-alike blank nodes that are tried. Genuine credentials (two equal pieces of evidence) need a few; eight
 # blank nodes all linked with each other need millions. This many take some two seconds.
 MOST_ORDERS = 20_000
@@ -65,6 +65,19 @@ def context(address: str) -> dict[str, Any] | None:
     return found
 
 
+def levels(value: Any) -> Iterator[list[Any]]:
+    """All parts of a JSON value, level by level, so that depth costs no stack. Literal JSON (@json) is one part."""
+    level = [value]
+    while level:
+        yield level
+        level = [
+            inner
+            for part in level
+            if isinstance(part, list) or (isinstance(part, dict) and part.get("@type") != "@json")
+            for inner in (part.values() if isinstance(part, dict) else part)
+        ]
+
+
 class Linked:
     """Works on documents with the project's contexts, and with those that were fetched (`more`, bytes by address).
 
@@ -80,6 +93,8 @@ class Linked:
     def expanded(self, document: dict[str, Any]) -> list[Any]:
         """The document with every term replaced by its meaning. Raises MissingContextError, ValueError."""
         self.dropped = set()
+        if sum(len(level) for level in levels(document)) > MOST_VALUES:
+            raise TooComplexError
         processor = jsonld.JsonLdProcessor(on_property_dropped=self._drop)
         found = self._run(lambda options: processor.expand(document, options))
         self._see(found)
@@ -93,8 +108,6 @@ class Linked:
         """The document as RDF statements by graph, in pyld's shape. Raises as `canonical`."""
         expanded = self.expanded(document)
         found = self._run(lambda options: jsonld.JsonLdProcessor().to_rdf(expanded, options))
-        if sum(len(graph) for graph in found.values()) > MOST_STATEMENTS:
-            raise TooComplexError
         return found
 
     def compacted(self, document: dict[str, Any], contexts: list[str]) -> dict[str, Any]:
@@ -132,17 +145,10 @@ class Linked:
 
     def _see(self, expanded: Any) -> None:
         """What the statements will leave out though expansion kept it: relative ids and types, unreal languages."""
-        level = [expanded]
-        while level:
+        for level in levels(expanded):
             for part in level:
                 if isinstance(part, dict):
                     self._see_node(part)
-            level = [
-                inner
-                for part in level
-                if isinstance(part, dict | list) and not (isinstance(part, dict) and part.get("@type") == "@json")
-                for inner in (part.values() if isinstance(part, dict) else part)
-            ]
 
     def _see_node(self, node: dict[str, Any]) -> None:
         types = node.get("@type") or []
