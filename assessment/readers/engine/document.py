@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from assessment.readers.engine.addresses import addresses_in
 from assessment.readers.engine.codes import add_codes, codes_on_page
@@ -23,6 +24,10 @@ from assessment.readers.engine.metadata import of_pdf
 from assessment.readers.engine.page import Page
 from assessment.readers.engine.picture import PictureFile, png
 from assessment.readers.engine.problems import Trouble
+from assessment.readers.engine.spots import has_drawn_words
+
+# Dots an inch: finer than this, OCR reads no better.
+_FINEST = 200
 
 
 def open_document(data: bytes) -> Document:
@@ -54,6 +59,14 @@ class Document(Protocol):
         """Page `number` (from 1) drawn `width` pixels wide, as PNG without metadata."""
         ...
 
+    def image(self, number: int, longest: int) -> Image.Image:
+        """Page `number` as a person sees it, its longer side at most `longest` pixels."""
+        ...
+
+    def has_drawn_words(self, number: int) -> bool:
+        """Whether words may stand on the page that are no text."""
+        ...
+
 
 class DataFile(Document):
     """A credential made for machines (JSON, JWT, SVG, XML): no pages. What reads it is handed the bytes."""
@@ -72,6 +85,14 @@ class DataFile(Document):
     def picture(self, number: int, width: int) -> bytes:
         """There is nothing to draw."""
         raise Trouble("damaged")
+
+    def image(self, number: int, longest: int) -> Image.Image:
+        """As little."""
+        raise Trouble("damaged")
+
+    def has_drawn_words(self, number: int) -> bool:
+        """Never."""
+        return False
 
 
 class PdfFile(Document):
@@ -102,12 +123,25 @@ class PdfFile(Document):
 
     def picture(self, number: int, width: int) -> bytes:
         """The page as shown, form fields and annotations included."""
+        return png(self._drawn(number, lambda size: _scale(size, min(width, MOST_WIDTH))))
+
+    def image(self, number: int, longest: int) -> Image.Image:
+        """The page as shown, at most 200 dots an inch."""
+        return self._drawn(number, lambda size: min(_scale(size, longest), longest / max(size), _FINEST / 72))
+
+    def has_drawn_words(self, number: int) -> bool:
+        """A picture of some size, or letters drawn as shapes."""
+        try:
+            return has_drawn_words(self._pdf[number - 1])
+        except (pypdfium2.PdfiumError, IndexError):
+            return False
+
+    def _drawn(self, number: int, scale: Callable[[tuple[float, float]], float]) -> Image.Image:
         try:
             page = self._pdf[number - 1]
-            image = page.render(scale=_scale(page.get_size(), min(width, MOST_WIDTH))).to_pil()
+            return page.render(scale=scale(page.get_size())).to_pil()
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise Trouble("damaged") from error
-        return png(image)
 
 
 def _scale(size: tuple[float, float], width: int) -> float:

@@ -49,6 +49,10 @@ class Findings:
             for entry in entries:
                 self._add(name, entry)
 
+    def doubt(self, name: str) -> None:
+        """Leave a fact to a person after all."""
+        self._demote(name)
+
     def _take(self, name: str, fact: Entry) -> None:
         standing = self.facts.get(name)
         if standing is None and name not in self.candidates:

@@ -35,9 +35,10 @@ class Glyph:
 
 @dataclass(eq=False)
 class Line:
-    """Glyphs side by side, from left to right."""
+    """Glyphs side by side, from left to right. `score`: how sure OCR is of it (0 to 1), None for a text layer."""
 
     glyphs: list[Glyph]
+    score: float | None = None
 
     @classmethod
     def of_text(cls, text: str, row: int = 0) -> Line:

@@ -132,6 +132,12 @@ class Page:
         """A page of plain text, one line below the other: for text that has no places, and for tests."""
         return cls(number, [Line.of_text(line, row) for row, line in enumerate(text.split("\n"))])
 
+    def read_again(self, lines: list[Line]) -> None:
+        """Take these lines instead, some of them read by OCR."""
+        self.lines, self.how = lines, "ocr"
+        for name in ("seen", "_characters", "origins", "squeezed"):
+            self.__dict__.pop(name, None)
+
     def find(self, pattern: str, *, case: bool = False) -> Found | None:
         """The first place where the pattern, written without spaces, matches the text without spaces."""
         found = re.compile(pattern, 0 if case else re.IGNORECASE).search(self.squeezed)

@@ -49,6 +49,14 @@ class PictureFile:
         image.thumbnail((min(width, MOST_WIDTH), min(width, MOST_WIDTH) * MOST_TALL))
         return png(image)
 
+    def image(self, number: int, longest: int) -> Image.Image:
+        """The picture upright, at most so long."""
+        return opaque(self.upright(), longest)
+
+    def has_drawn_words(self, number: int) -> bool:
+        """What else would it be handed in for?"""
+        return True
+
     def upright(self) -> Image.Image:
         """The picture as a person sees it. Raises Trouble when it is not whole."""
         if not self._ready:

@@ -24,18 +24,22 @@ _ROOT = Path(assessment.__path__[0]).parent
 _ENVIRONMENT = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath, "OMP_NUM_THREADS": "1"}
 
 service = Service("text", _ENVIRONMENT)
+looking = Service("ocr", _ENVIRONMENT)
 _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
-def run(arguments: list[str]) -> str | None:
+def run(arguments: list[str], *, looks: bool = False) -> str | None:
     """Read with the arguments of `worker.main`; a problem id when that did not end well. Raises OSError as Popen does.
 
-    The answer goes to a file in the folder, whose size is limited as a pipe's is not.
+    `looks`: by OCR, for which another long-lived process has the models loaded: to wait for it takes no longer than to
+    load them. The answer goes to a file in the folder, whose size is limited as a pipe's is not.
     """
     if not _turns.acquire(timeout=MOST_QUEUED):
         return "not-now"
     try:
-        code = service.run(arguments, MOST_WAIT)
+        if looks:
+            looking.wait_ready(MOST_WAIT)
+        code = (looking if looks else service).run(arguments, MOST_WAIT)
         if code is None:
             code = _in_own_process(arguments)
     except TimeoutError:

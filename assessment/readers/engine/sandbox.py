@@ -111,11 +111,20 @@ def _run(
             Path(folder, "given").write_text(json.dumps(said), "utf-8")
             problem = run([folder, what, str(width), *more])
             answer = _answer(Path(folder, "answer"))
+            if answer.pop("unread", False) and not problem:
+                answer |= _looked_at(folder)
             if problem:
                 answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
             return answer or {"problem_id": "damaged"}, _pictures(Path(folder))
     except OSError:  # no room, no process: the machine's trouble, and the case must not suffer
         return {"problem_id": "not-now"}, []
+
+
+def _looked_at(folder: str) -> dict[str, Any]:
+    """What OCR reads beside; nothing when that does not end well."""
+    problem = run([folder, "look", "0"], looks=True)
+    answer = _answer(Path(folder, "answer"))
+    return {} if problem else answer
 
 
 def _answer(path: Path) -> dict[str, Any]:

@@ -25,6 +25,8 @@ _SMALLEST, _SHAPE, _SHAPE_ROW, _CELL = 20.0, 12.0, 150.0, 15.0
 _FEWEST_SHAPES = 40
 # What takes this share of the page is a background or a scan, and is drawn more coarsely.
 _LARGE = 0.3
+# A title of one line takes some 2 % of the page.
+_PICTURE = 0.015
 _FINE, _COARSE = 300, 170
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -35,7 +37,7 @@ Object = tuple[int, Rectangle, int]
 def spots(page: pypdfium2.PdfPage, whole: bool) -> Iterator[tuple[Rectangle, int]]:
     """Parts of the page as shown that may hold a code and how finely to draw them: the smallest and likeliest first."""
     frame, shapes, likely, pictures = Frame(page), list[Rectangle](), list[Rectangle](), list[Rectangle]()
-    for kind, box, segments in _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+    for kind, box, segments in _on(page):
         wide, high = box[2] - box[0], box[3] - box[1]
         if kind == pdfium.FPDF_PAGEOBJ_PATH and min(wide, high) <= _SHAPE:
             if max(wide, high) <= _SHAPE_ROW and (segments <= 6 or wide > 5 * high):
@@ -49,6 +51,16 @@ def spots(page: pypdfium2.PdfPage, whole: bool) -> Iterator[tuple[Rectangle, int
     yield from ((box, _FINE) for box in ready[:MOST_SPOTS] if not is_large(box))
     if whole and any(is_large(frame.shown(box)) for box in likely + pictures):
         yield from (((0.0, 0.0, 1.0, 1.0), dpi) for dpi in (_COARSE, _FINE))
+
+
+def has_drawn_words(page: pypdfium2.PdfPage) -> bool:
+    """Whether words may stand on the page that are no text: in a picture of some size, or letters drawn as shapes."""
+    shapes, whole = 0, page.get_width() * page.get_height()
+    for kind, (x0, y0, x1, y1), segments in _on(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE and (x1 - x0) * (y1 - y0) >= _PICTURE * whole:
+            return True
+        shapes += kind == pdfium.FPDF_PAGEOBJ_PATH and segments >= 8
+    return shapes >= _FEWEST_SHAPES
 
 
 def is_large(box: Rectangle) -> bool:
@@ -85,6 +97,10 @@ def _clusters(shapes: list[Rectangle]) -> Iterator[Rectangle]:
         x1, y1 = max(box[2] for box in together), max(box[3] for box in together)
         if len(together) >= _FEWEST_SHAPES and y1 - y0 >= _SMALLEST and 0.7 < (x1 - x0) / (y1 - y0) < 1.4:
             yield x0, y0, x1, y1
+
+
+def _on(page: pypdfium2.PdfPage) -> Iterator[Object]:
+    return _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
 
 
 def _objects(

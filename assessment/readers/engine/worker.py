@@ -1,10 +1,11 @@
 """The reading process: opens one file, reads its facts, draws its pages, and ends.
 
-    python -m assessment.readers.engine.worker FOLDER read|draw|both WIDTH [PAGE]
+    python -m assessment.readers.engine.worker FOLDER read|draw|both|look WIDTH [PAGE]
 
-The file is FOLDER/handed-in; one JSON document goes to FOLDER/answer, pictures to FOLDER/001.png... It takes its own
-limits before it looks at a byte: memory, processor time, size of a file it writes, no core dump; and it is less urgent
-than the desk, so that no file slows another person's click. By hand it also serves to look at one file.
+The file is FOLDER/handed-in; one JSON document goes to FOLDER/answer, pictures to FOLDER/001.png... `look` reads pages
+that are pictures too, by OCR. It takes its own limits before it looks at a byte: memory, processor time, size of a file
+it writes, no core dump; and it is less urgent than the desk, so that no file slows another person's click. By hand it
+also serves to look at one file.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from typing import Any
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 8
 MOST_WRITTEN = 64 * 1024**2
+# OCR's engine reserves room for its libraries that it never fills, and takes two seconds a page.
+_OCR_RESERVES = 512 * 1024**2
+_OCR_TAKES = 12
 _LESS_URGENT = 10
 _SMALL = (
     b'{"type": "Nothing"}',
@@ -35,12 +39,13 @@ _SMALL = (
 
 def main(arguments: list[str]) -> None:
     """Read the file of a folder under the limits and write down what was found. Never returns."""
-    _limit()
+    _limit(looks=arguments[1] == "look")
     folder, what, width = Path(arguments[0]), arguments[1], int(arguments[2])
     only = int(arguments[3]) if len(arguments) > 3 else None
-    document, answer = work((folder / "handed-in").read_bytes(), _told(folder) if what != "draw" else None)
+    told = _told(folder) if what != "draw" else None
+    document, answer = work((folder / "handed-in").read_bytes(), told, look=what == "look")
     (folder / "answer").write_text(json.dumps(answer), "utf-8")  # it stands, should drawing fail
-    if document is not None and what != "read":
+    if document is not None and what in ("draw", "both"):
         _draw(document, folder, width, only)
     os._exit(0)  # nothing is left to do, and tidying up an engine fed with a bad file may crash
 
@@ -52,12 +57,14 @@ def _told(folder: Path) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8")) if path.exists() else nothing
 
 
-def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str, Any]]:
+def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) -> tuple[Any, dict[str, Any]]:
     """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself.
 
-    `told`: what the desk gives beside the file, and the day; None when it is only to be drawn.
+    `told`: what the desk gives beside the file, and the day; None when it is only to be drawn. `look`: read pages that
+    are pictures; where that would help and is not asked for, the answer says `unread`.
     """
     from assessment.readers.engine.document import open_document
+    from assessment.readers.engine.looking import look_at, unread_pages
     from assessment.readers.engine.problems import Trouble
 
     document = None
@@ -70,6 +77,12 @@ def work(data: bytes, told: dict[str, Any] | None = None) -> tuple[Any, dict[str
             opened, checked = _inspect(data, pages, told)
             answer |= checked
             answer |= _read(pages, opened.credentials)
+            unread = [] if opened.credentials else unread_pages(document, pages, answer)
+            if unread and look:
+                look_at(document, unread)
+                answer |= {"problem_id": None, **_read(pages, opened.credentials)}
+            elif unread:
+                answer |= _unread(answer)
     except Trouble as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
@@ -102,6 +115,14 @@ def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]
     return {**result, "problem_id": "no-text" if pages else "no-credential"}
 
 
+def _unread(answer: dict[str, Any]) -> dict[str, Any]:
+    from assessment.readers.engine.ocr import is_installed
+
+    if is_installed():
+        return {"unread": True}
+    return {"problem_id": "no-ocr"} if answer.get("problem_id") == "no-text" else {}
+
+
 def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
     """What the credentials say, and what the reader of each page finds.
 
@@ -125,10 +146,12 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
 
 def _careful(reader: Any, page: Any) -> Any:
     """A page no reader expected must not cost what the other pages say, nor their pictures."""
+    from assessment.readers.engine.caution import cautious
     from assessment.readers.engine.findings import Findings
 
     try:
-        return reader.read(page)
+        found = reader.read(page)
+        return cautious(found, page) if page.how == "ocr" else found
     except Exception:
         traceback.print_exc()
         return Findings()
@@ -138,7 +161,11 @@ def _links(page: Any) -> list[dict[str, Any]]:
     from assessment.readers.engine.addresses import addresses_in
 
     linked = [(link.to, link.place, link.how) for link in page.links]
-    printed = [(address, place, "text") for address, place in addresses_in(page)]
+    by_ocr = {id(glyph) for line in page.lines if line.score is not None for glyph in line.glyphs}
+    printed = [
+        (address, place, "ocr" if any(id(glyph) in by_ocr for glyph in place.glyphs) else "text")
+        for address, place in addresses_in(page)
+    ]
     return [
         {"address": address, "how": how, "page": page.number, "box": place.box()}
         for address, place, how in (linked + printed)[:100]
@@ -157,14 +184,18 @@ def warm(ocr: bool = False) -> None:
         document, _ = work(data, _told(Path(os.devnull)))
         if document is not None and document.page_count:
             document.picture(1, 50)
+    if ocr:
+        from assessment.readers.engine import ocr as engine
+
+        engine.warm()
 
 
-def _limit() -> None:
+def _limit(looks: bool) -> None:
     os.nice(_LESS_URGENT)
     for what, most in (
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_AS, MOST_MEMORY),
-        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_AS, MOST_MEMORY + (_OCR_RESERVES if looks else 0)),
+        (resource.RLIMIT_CPU, MOST_SECONDS + (_OCR_TAKES if looks else 0)),
         (resource.RLIMIT_FSIZE, MOST_WRITTEN),
     ):
         resource.setrlimit(what, (most, most))
