@@ -394,6 +394,12 @@ SLOW = (
     "3 may 2020 " * 1_800,
     "has completed the course\n" * 800,
     "durata totale " * 1_400,
+    "Certificamos que\n" * 2_000,
+    "has completed the " * 1_200,
+    "for the successful completion of the following free online " * 400,
+    "issued on " * 2_000,
+    "concluiu, em 26 de abril, o curso Brainstorming, " * 450,
+    "verify at https://learn.example/verify/1a2b3c4d\n" * 400,
 )
 
 

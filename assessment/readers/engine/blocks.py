@@ -29,6 +29,12 @@ def below(page: Page, line: Line) -> list[Line]:
     return _block([one for one in page.seen if one.middle > line.middle and one.beside(line)], line)
 
 
+def following(page: Page, label: Line) -> list[Line]:
+    """What a label speaks of: the line at its right in the same row, else the block below it."""
+    row = [one for one in page.seen if one.left >= label.right and abs(one.middle - label.middle) < 0.3 * label.height]
+    return sorted(row, key=lambda one: one.left)[:1] or below(page, label)
+
+
 def between(page: Page, top: Line, bottom: Line) -> list[Line]:
     """The lines between two lines, in their column."""
     return [

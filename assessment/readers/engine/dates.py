@@ -1,4 +1,4 @@
-"""Printed dates in six languages, as far as they are printed: YYYY-MM-DD or YYYY-MM.
+"""Printed dates in ten languages, as far as they are printed: YYYY-MM-DD or YYYY-MM.
 
 A date in numbers with slashes or hyphens may be read two ways (09/03/2023): then both are returned and a person
 chooses. With full stops the day comes first everywhere.
@@ -14,23 +14,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-# English, Italian, Spanish, Portuguese, French, German; without accents; a name is known by any start that is listed.
+# English, Italian, Spanish, Portuguese, French, German, Dutch, Polish, Slovene, Croatian; without accents; a name is
+# known by any start that is listed. "listopada" is November in Polish and October in Croatian.
 _MONTHS = (
-    "january jan gennaio gen enero ene janeiro janvier januar janner jaenner",
-    "february feb febbraio febrero fevereiro fev fevrier fevr februar",
-    "march mar marzo marco mars marz maerz mrz",
-    "april apr aprile abril abr avril avr",
-    "may maggio mag mayo maio mai",
-    "june jun giugno giu junio junho juin juni",
-    "july jul luglio lug julio julho juillet juil juli",
-    "august aug agosto ago aout",
-    "september sep sept settembre set septiembre setiembre setembro septembre",
-    "october oct ottobre ott octubre outubro out octobre oktober okt",
-    "november nov novembre noviembre novembro",
-    "december dec dicembre dic diciembre dezembro dez decembre dezember",
+    "january jan gennaio gen enero ene janeiro janvier januar janner jaenner januari stycznia januarja sijecnja",
+    "february feb febbraio febrero fevereiro fev fevrier fevr februar februari lutego februarja veljace",
+    "march mar marzo marco mars marz maerz mrz maart marca marec ozujka",
+    "april apr aprile abril abr avril avr kwietnia aprila travnja",
+    "may maggio mag mayo maio mai mei maja maj svibnja",
+    "june jun giugno giu junio junho juin juni czerwca junija junij lipnja",
+    "july jul luglio lug julio julho juillet juil juli lipca julija julij srpnja",
+    "august aug agosto ago aout augustus sierpnia avgusta avgust kolovoza",
+    "september sep sept settembre set septiembre setiembre setembro septembre wrzesnia septembra rujna",
+    "october oct ottobre ott octubre outubro out octobre oktober okt pazdziernika oktobra listopada",
+    "november nov novembre noviembre novembro listopada novembra studenoga studenog",
+    "december dec dicembre dic diciembre dezembro dez decembre dezember grudnia decembra prosinca",
 )
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüç", "aaaaaeeeeiiiiooooouuuuc")
+_MONTH: dict[str, tuple[int, ...]] = {}
+for _number, _names in enumerate(_MONTHS, 1):
+    for _one in _names.split():
+        _MONTH[_one] = (*_MONTH.get(_one, ()), _number)
+_FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçčćšśžźżńęąłđ", "aaaaaeeeeiiiiooooouuuucccsszzzneald")
 
 _NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
@@ -39,7 +43,8 @@ _OF = r"(?:of|de|del|di)?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_DAY}(?:st|nd|rd|th|er|º|°|o|a|\.)?\s*{_OF}\s*{_NAME},?\s*{_OF}\s*{_YEAR}",
+        rf"{_DAY}(?:st|nd|rd|th|er|º|°|o|a|\.)?(?:\s*(?:,|-|/|days?\s+of|d[ií]as?\s+del\s+mes\s+de)\s*|\s*{_OF}\s*){_NAME}"
+        rf"(?:\s*[,/-]\s*|\s*{_OF}\s*){_YEAR}",
         rf"(?<![^\W\d_]){_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)",
         rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
@@ -97,11 +102,11 @@ def _readings(match: re.Match[str]) -> Iterator[str]:
         yield from _valid(year, one, two)
         yield from _valid(year, two, one)
         return
-    month = int(group["month"]) if group["month"].isdigit() else _MONTH.get(group["month"], 0)
-    if "day" in group:
-        yield from _valid(int(group["year"]), month, int(group["day"]))
-    elif month:
-        yield f"{group['year']}-{month:02d}"
+    for month in (int(group["month"]),) if group["month"].isdigit() else _MONTH.get(group["month"], ()):
+        if "day" in group:
+            yield from _valid(int(group["year"]), month, int(group["day"]))
+        else:
+            yield f"{group['year']}-{month:02d}"
 
 
 def _valid(year: int, month: int, day: int) -> Iterator[str]:

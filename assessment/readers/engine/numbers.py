@@ -13,21 +13,24 @@ from dataclasses import dataclass
 from assessment.readers.engine.dates import MOST_TEXT
 
 _N = r"(?<![\d.,:/-])(?P<n>\d{1,4}(?:[.,]\d{1,2})?)"
-_HOURS = r"(?:hours?|hrs?|ore|ora|horas?|heures?|stunden?|std|h)(?:\b|(?<=h)(?=[0-5]\d\b))"
+_HOURS = (
+    r"(?:hour(?:s|\(s\))?|hrs?|ore|ora|hora(?:s|\(s\))?|heures?|stunden?|std|sati|ur|uren|godzin|h)"
+    r"(?:\b|(?<=\))|(?<=h)(?=[0-5]\d\b))"
+)
 _MINUTES = r"(?:(?<=h)(?P<joined>[0-5]\d)\b|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:minut\w*|mins?)\b)?"
 _EACH = (
     r"(?!\s*[(-]?\s*(?:/|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
-    r"|hebdo|pro\b|wöch|je\b|jede|ago\b|of video))"
+    r"|hebdo|de\s+v[íi]deo|di\s+video|on-demand|pro\b|wöch|je\b|jede|ago\b|of video))"
 )
 _COURSE = r"(?:online\s+)?(?:course|training|study|learning|instruction|coursework|programme?|class)"
 _LABEL = (
     r"(?:total(?:\s+of)?|total\s+(?:course\s+)?(?:duration|hours|workload|time)|course\s+(?:length|duration|hours|workload)"
     r"|duration|length|workload|study\s+time|effort|credit\s+hours"
     r"|durata(?:\s+(?:totale|complessiva))?|monte\s+ore|totale\s+(?:ore)?|per\s+un\s+totale\s+di|impegno\s+(?:totale|orario)"
-    r"|duraci[óo]n(?:\s+total)?|carga\s+(?:horaria|lectiva|hor[áa]ria)(?:\s+total)?|dura[çc][ãa]o(?:\s+total)?"
+    r"|duraci[óo]n(?:\s+total)?|(?:com|con)\s+carga|carga[\s-]+(?:horaria|lectiva|hor[áa]ria)(?:\s+total|\s+m[íi]nima)?|dura[çc][ãa]o(?:\s+total)?"
     r"|dur[ée]e(?:\s+totale)?|volume\s+horaire|dauer|gesamtdauer|umfang|gesamtumfang|arbeitsaufwand|zeitaufwand)"
 )
-_BETWEEN = r"\s*(?:is|è|es|é|est|beträgt|stimata|estimada|in\s+hours)?\s*[:=]?\s*(?:of|di|de|d'|von|d)?\s*"
+_BETWEEN = r"\s*(?:is|è|es|é|est|beträgt|stimata|estimada(?:\s+em)?|in\s+hours)?\s*[:=]?\s*(?:of|di|de|d'|von|d)?\s*"
 _ROUGH = re.compile(
     r"(?:at\s+least|minimum|min\.|up\s+to|approx\w*\.?|about|around|circa|ca\.|almeno|al\s+menos|pelo\s+menos|au\s+moins"
     r"|mindestens|environ|aproximad\w*|etwa|up\s+to|from|between|\d\s*(?:-|to|a|à|bis|or))\s*(?:of|di|de)?\s*$",
@@ -46,11 +49,14 @@ _TOTALS = tuple(
         rf"\b{_LABEL}{_BETWEEN}ore\s*{_N}{_EACH}",
         rf"{_N}\s*(?:total\s+hours?|hours?\s+(?:in\s+)?total|ore\s+(?:totali|complessive)|horas\s+(?:totales|totais)"
         rf"|horas\s+en\s+total|heures\s+au\s+total|stunden\s+insgesamt)\b{_EACH}",
+        # "8 Hours I 2 Modules": what stands between is a line or a capital i.
+        rf"^\W*{_N}\s*(?:hours|horas|ore|heures|stunden)\s*[Il|•·-]\s*\d{{1,2}}\s*(?:modul\w+|m[óo]dul\w+|lessons|lektionen|lezioni)",
         rf"{_N}\s*-?\s*hours?\s+(?:of\s+)?{_COURSE}\b{_EACH}",
         rf"{_N}\s*(?:horas\s+(?:de\s+duraci[óo]n|de\s+dura[çc][ãa]o|lectivas)|heures\s+de\s+formation"
         rf"|ore\s+di\s+(?:formazione|corso))\b{_EACH}",
     )
 )
+_MINUTES_ONLY = re.compile(rf"\b{_LABEL}{_BETWEEN}{_N}\s*(?:minut\w*|mins?)\b{_EACH}", re.IGNORECASE)
 _BARE = re.compile(rf"^\W*{_N}\s*{_HOURS}\W*$", re.IGNORECASE)
 _PER_WEEK = re.compile(
     r"(?<![\d.,-])(?P<weeks>\d{1,2})\s*(?:weeks?|settimane?|semanas?|semaines?|wochen?)\b[\s,;:·|]*(?:à|a|de|di|je|zu)?\s*"
@@ -88,6 +94,14 @@ class Amount:
     sure: bool = True
 
 
+_IS_LABEL = re.compile(rf"^{_LABEL}\s*:?$", re.IGNORECASE)
+
+
+def is_hours_label(text: str) -> bool:
+    """Whether a line only says that hours follow: `is_hours_label("Carga Horária:")`."""
+    return _IS_LABEL.match(text[:60].strip()) is not None
+
+
 def number(digits: str) -> float | int:
     """A printed number: `number("5,5") == 5.5`, `number("40") == 40`."""
     value = float(digits.replace(",", "."))
@@ -113,6 +127,11 @@ def _hours(text: str) -> Iterator[Amount]:
             if start not in taken and 0 < hours <= MOST_HOURS and not _PART.search(text[: match.start()]):
                 taken.add(start)
                 yield Amount("hours", hours, match.start(), match.end(), not _ROUGH.search(text[:start]))
+    for match in _MINUTES_ONLY.finditer(text):
+        minutes = number(match.group("n"))
+        if 0 < minutes <= 60 * MOST_HOURS and not _PART.search(text[: match.start()]):
+            taken.add(match.start("n"))
+            yield Amount("hours", round(minutes / 60, 2), *match.span(), not _ROUGH.search(text[: match.start("n")]))
     if not taken and (bare := _BARE.search(text)) and 0 < number(bare.group("n")) <= MOST_HOURS:
         yield Amount("hours", number(bare.group("n")), *bare.span(), False)
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from assessment.readers.engine.dates import dates_in
+
 _NUMBER_LABEL = (
     r"(?:d\.?n\.?i|n\.?i\.?f|n\.?i\.?e|c\.?p\.?f|r\.?u\.?t|r\.?g|c\.?f|c\.?c|curp|cuit|cuil|dui|nit|b\.?i|id|i\.?d"
     r"|codice fiscale|c[ée]dula|pas(?:saporto|saport|sport|aporte|seport)|documento|identity|matricola"
@@ -31,13 +33,27 @@ _ADDRESSED = re.compile(
     r"(?:\.\s*|\s+))+(?=\w)",
     re.IGNORECASE,
 )
+# A name and what follows it in its sentence.
+_MOST_NAME = 120
+_WORD = re.compile(r"\S+")
+_SMALL = (
+    "de da do dos das del della dello di des du van von vom zu zum der den die el al la le los las lo ten ter y e i"
+    " bin ibn bint af av d'"
+)
+_PARTICLES = frozenset(_SMALL.split())
 _NOT_NAMES = re.compile(
-    r"\b(?:certif\w*|course|corso|curso|cours|kurs|module?|university|universit\w*|universidad\w*|completed|program\w*"
-    r"|hours?|ore|horas|heures|stunden|online|awarded|achievement|accomplishment|statement|verify|verified|issued|date"
-    r"|data|fecha|datum|student|number|no|has|the|che|that|que|dass|is|of|for|attest\w*|diplom\w*|project|director|rector)\b"
+    r"\b(?:certif\w*|course|corso|curso|cours|kurs|module?|university|universit\w*|universidad\w*|completed?|program\w*"
+    r"|hours?|ore|horas|heures|stunden|online|awarded|achievement|accomplishment|statement|verify|verified|issued?|date"
+    r"|data|fecha|datum|student|number|no|has|the|che|that|que|dass|że|is|of|for|attest\w*|diplom\w*|project|director|rector"
+    r"|documento?|cpf|dni|nif|matr[íi]cula|matricola|concluiu|completou|participou|successfully|satisfactorily|passed"
+    r"|participated|attended|presented|ceo|founder|training|treinamentos|learning|introduction|academy"
+    r"|institut\w*|istituto|college|school|escola|escuela|scuola|funda[çc]\w+|foundation|bootcamp|services|solutions)\b"
     r"|[\d@:/_%!?\"<>=]|www",
     re.IGNORECASE,
 )
+# Words that end a name in a text all in capitals; in other text they are small.
+_CAPITALS = "HA HAT HAVE PER POR PARA POUR FÜR FROM IN ON WITH BY AND AS AT TO COM CON AVEC MIT REG ROLL S/O D/O"
+_STOPS = frozenset(_CAPITALS.split())
 
 
 def without_private(text: str) -> str:
@@ -62,6 +78,29 @@ def is_private(text: str) -> bool:
     return _NUMBERS.search(text) is not None
 
 
+def leading_name(text: str) -> tuple[str | None, int]:
+    """The name a text starts with, and its length there: words in capitals and particles, up to any other word.
+
+    >>> leading_name("Ana de la Cruz, con DNI 12345678Z, ha superado")
+    ('Ana de la Cruz', 14)
+    """
+    text = text[:_MOST_NAME]
+    dates = [printed.start for printed in dates_in(text)]
+    end = 0
+    for word in _WORD.finditer(text, 0, dates[0] if dates else len(text)):
+        bare = word.group().strip(".,;:()'")
+        capital = bool(bare) and (bare[0].isupper() or bare.lower() in _PARTICLES)
+        if not capital or bare in _STOPS or _NOT_NAMES.search(word.group().rstrip(",;:.")):
+            break
+        end = word.end()
+        if word.group()[-1] in ",;:" or (word.group()[-1] == "." and len(bare) > 3):
+            break
+    name = text[:end]
+    while (last := name.split()[-1:]) and last[0].lower().strip(",") in _PARTICLES:
+        name = name.rstrip()[: -len(last[0])]
+    return name_in(name), len(name.rstrip(" ,;:."))
+
+
 def name_in(text: str) -> str | None:
     """The person's name a text consists of, without form of address; None when it is not plainly a name.
 
@@ -70,7 +109,7 @@ def name_in(text: str) -> str | None:
     """
     name = " ".join(without_private(text).split())
     name = _ADDRESSED.sub("", _first_part(name)).strip(" ,.;:-*")
-    words = name.split()
+    words = re.findall(r"[^\W\d_][^\s.]*", name)
     letters = sum(character.isalpha() for character in name)
     if not 2 <= len(words) <= 7 or len(name) > 70 or letters < 0.8 * len(name.replace(" ", "")):
         return None

@@ -1,0 +1,193 @@
+"""The words with which certificates introduce a learner and a title: en, it, es, pt, fr, de; a few of nl, pl, hr, sl.
+
+Patterns for running text: a space in them stands for any white space, a line break too. Each language has its own
+lines, so that a further one is a further line.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def spaced(*patterns: str) -> str:
+    """Alternatives as one pattern, each space standing for white space: `spaced("a b", "c") == r"(?:a\\s+b|c)"`."""
+    return "(?:" + "|".join(pattern.replace(" ", r"\s+") for pattern in patterns) + ")"
+
+
+_THIS = r"(?:(?:el|este|o|la|il) (?:presente )?(?:certificado|diploma|reconocimiento|constancia|attestato) )?"
+# The learner's name follows. A heading ("Certificate of completion") counts with "to" on its own line only.
+INTRODUCES = spaced(
+    # English
+    r"(?:certif(?:y|ies|ied)|confirms?) that",
+    r"(?:is|been|hereby|proudly|and) (?:awarded|presented|granted|given|conferred|issued) (?:to|on|upon)",
+    r"(?:awarded|presented|granted|issued) to",
+    r"certificate of (?:completion|achievement|participation|attendance)[^\S\n]+to",
+    r"congratulates",
+    r"(?:course|learning path|program(?:me)?) completed by",
+    # Italian
+    r"(?:si )?(?:certifica|attesta|dichiara|conferma) che",
+    rf"(?:rilasciat|conferit|assegnat)[oa] {_THIS}(?:in data [\d/.]{{8,10}} )?a(?:lla|llo|l)?",
+    r"corso completato da",
+    # Spanish
+    r"(?:certifica|acredita|constata|certificamos|acreditamos|hace constar|hacemos constar|deja constancia de) que",
+    rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
+    r"el presente (?:certificado|diploma) a",
+    r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
+    r"curso completado por",
+    # Portuguese
+    r"(?:certifica(?:mos|-se)?|declara(?:mos|-se)?|atesta(?:mos|-se)?) (?:para os devidos fins )?que",
+    rf"(?:(?:confere|outorga|concede)(?:-se)?|conferido|concedido|atribuído|outorgado) {_THIS}[aà]",
+    r"certificado de conclusão[^\S\n]+(?:para|a|de)",
+    r"curso concluído por",
+    # French
+    r"(?:certifie|atteste|certifions|attestons) que",
+    r"(?:décern|délivr|attribu|remis)ée?(?: le [\d/.]{8,10})? à",
+    # German
+    r"(?:(?:bescheinig|bestätig|beurkunde)(?:t|en wir)),?(?: hiermit,?)? dass",
+    r"verliehen an",
+    r"(?:teilnahmebescheinigung|zertifikat|teilnahmebestätigung) für",
+    # Dutch, Polish, Croatian, Slovene
+    r"(?:verklaart|verklaren|certificeert)(?: hierbij)? dat",
+    r"uitgereikt aan",
+    r"(?:zaświadcza|potwierdza)(?: się)?,? że",
+    r"(?:potvrđuje|potvrđujemo)(?: se)? da",
+    r"dodjeljuje se",
+    r"(?:potrjuje|potrjujemo)(?: se)?,? da",
+)
+
+_SUCCESS = r"(?: " + spaced(
+    r"with (?:success|distinction|honou?rs)",
+    r"con (?:successo|esito positivo|profitto|merito|éxito|aprovechamiento|un excelente desempeño)",
+    r"(?:satisfactoria|exitosa|positiva)mente",
+    r"com (?:sucesso|êxito|aproveitamento)",
+    r"avec (?:succès|assiduité|mention)",
+) + r")?"  # fmt: skip
+# The learner did what stands behind.
+_VERBS = (
+    # English
+    rf"(?:has |have |hath )(?:now )?(?:successfully |satisfactorily )?(?:completed|passed|finished){_SUCCESS}",
+    r"(?:successfully|satisfactorily) (?:completed|passed|finished)",
+    r"for (?:the )?(?:successful(?:ly)? )?(?:completion of|completing|completion in|passing)",
+    r"for (?:demonstrating competence|their commitment) in the completion of",
+    r"on (?:the )?(?:successful )?completion of",
+    # Italian
+    rf"(?:ha|per avere?|abbia) (?:completato|superato|frequentato|concluso|seguito|terminato){_SUCCESS}",
+    # Spanish
+    r"(?:ha|por haber) (?:completado|superado|aprobado|realizado|finalizado|cursado|culminado|concluido)"
+    rf"(?: y aprobado)?{_SUCCESS}",
+    rf"(?:completó|aprobó|finalizó|concluyó|culminó|superó|cursó){_SUCCESS}",
+    r"por la (?:realización|finalización|superación)",
+    # Portuguese
+    rf"(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
+    r"pela conclusão",
+    # French
+    rf"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|achevé|validé){_SUCCESS}",
+    # Dutch, Polish, Croatian, Slovene
+    r"heeft(?: met (?:goed gevolg|succes))?",
+    r"ukończył(?:a|\(a\)|/a)?",
+    r"(?:je )?(?:uspješno )?završi(?:o/la|o|la)",
+    r"(?:je )?(?:uspešno )?(?:zaključil|opravil|končal)(?:/?-?a)?",
+)
+# The same for what may be no course: an event, a webinar.
+_TOOK_PART = (
+    r"(?:has |have )?(?:successfully |actively )?(?:participated in|attended|taken part in)",
+    r"for (?:participating in|attending)",
+    r"(?:ha|per aver) partecipato (?:al|alla|allo|a)",
+    r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
+    r"(?:participou|por ter participado)(?: com êxito)?",
+    r"a participé (?:à|au)",
+    r"uczestniczył(?:a|\(a\)|/a)? w",
+    r"(?:je )?(?:sudjelova(?:o|la)|sodelova(?:l|la)) (?:na|u|v)",
+)
+# An aside between verb and noun: ", em 26/04/2026,".
+_ASIDE = r"(?:,[^,\n]{3,40},)?"
+_ARTICLE = (
+    r"(?:(?:(?:the|an?|all|to|in|of|il|lo|la|le|un|una|el|los|las|al|del|de|os?|as|uma?|do|da|no|na|du|des|une|den|das|die"
+    r"|am|an|der|dem|100%)\s+)|l')?"
+)
+_NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)"
+_BEFORE = (
+    r"(?:(?:free|online|following|self-paced|training|virtual|short|introductory|professional|summer|winter|industrial"
+    rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|requirements|lessons\s+and\s+projects\s+of"
+    r"|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
+)
+NOUN = (
+    r"(?:course|mooc|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|curriculum"
+    r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación|formación"
+    r"|formação|oficina|projeto|treinamento|minicurso|cours|formation|atelier|programme|parcours"
+    r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
+    r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu])"
+)
+_AFTER = (
+    r"(?:\s+(?:online|on-line|e-learning|course|training|programme?|in|on|of|for|called|titled|entitled|named"
+    r"|a\s+distanza|di\s+formazione|formativo|dal\s+titolo|denominato|intitolato|su"
+    r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
+    r"|em\s+linha|à\s+distância|autoinstrucional|remoto|livre|gratuito|de\s+extensão|de\s+mentoria|intitulado"
+    r"|en\s+ligne|intitulée?|sur|zum\s+thema|pod\s+nazwą|de)){0,4}(?=[\s:,\"«„“]|$)"
+)
+COMPLETED = re.compile(
+    rf"(?<![^\W_])(?<!you )(?<!you've )(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
+    rf"\s*{_ARTICLE * 3}{_BEFORE}(?P<noun>{_ARTICLE}{_BEFORE}{NOUN}\b{_AFTER})?(?:\s*:)?"
+    # German: the verb comes last.
+    r"|\bhat\s+(?:mit\s+erfolg\s+|erfolgreich\s+)?(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
+    rf"(?P<german>[\w-]{{0,20}}{NOUN})(?:\s+zum\s+thema)?(?:\s*:)?",
+    re.IGNORECASE,
+)
+_ENDS = spaced(
+    # English
+    r"(?:offered|provided|organi[sz]ed|conducted|delivered|administered|hosted|implemented|developed|issued|presented"
+    r"|taught|held|authori[sz]ed) (?:by|at|on|from|in)",
+    r"(?:an?|the) online",
+    r"an? (?:course|program(?:me)?) of",
+    r"in collaboration",
+    r"including",
+    r"with (?:an? )?(?:grade|score|\d+)",
+    # Italian
+    r"(?:erogat|offert|organizzat|tenut|svolt|promoss|realizzat)[oaie](?:si)?",
+    r"della durata",
+    r"per un totale",
+    r"con votazione",
+    # Spanish
+    r"(?:impartid|ofrecid|organizad|dictad|realizad|celebrad|ofertad)[oa]s?",
+    r"con (?:una )?(?:duración|carga|intensidad|calificación|modalidad)",
+    r"con un total",
+    r"de \d+ horas",
+    # Portuguese
+    r"(?:oferecid|ministrad|promovid|coordenad|produzid)[oa]s?",
+    r"com (?:a )?(?:duração|carga|\d+|aulas|início)",
+    r"no período",
+    r"na (?:modalidade|categoria)",
+    r"(?:totalizan|contabilizan)do",
+    # French
+    r"(?:proposé|organisé|dispensé|animé|délivré)e?s?",
+    r"d'une durée",
+    r"dans le cadre",
+    # German, Dutch
+    r"im umfang",
+    r"mit einem",
+    r"(?:mit erfolg |erfolgreich )?(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht)",
+    r"erfolgreich",
+    r"(?:met (?:goed gevolg|succes) )?(?:afgerond|gevolgd|voltooid|behaald)",
+)
+# Words that end a title in running text, and the end of its sentence.
+ENDS = re.compile(rf"[\s,(]+{_ENDS}(?![^\W_])|[.;!?](?=\s|$)", re.IGNORECASE)
+_SCHOOL = (
+    r"(?:the |l[ao'] |el )?[^\W_]*(?:universi|institu|istitut|acad|college|school|escola|escuela|scuola|hochschule)\w*"
+)
+# Words that may end a title, and may stand inside one.
+MAY_END = re.compile(
+    r"[\s,]+"
+    + spaced(
+        r"(?:by|presso|bei|as (?:an?|the)|during|conforming to)",
+        rf"(?:at|from|under|na|no|pela|pelo|en|dell[ao]|de l[ao']|à|der|van de) {_SCHOOL}",
+    )
+    + r"(?![^\W_])",
+    re.IGNORECASE,
+)
+# What is no course, though its certificate looks alike.
+NO_COURSE = re.compile(
+    r"\b(?:event|hackathon|quiz|competition|contest|challenge|internship|simulation|exam(?:ination)?|conference|fest"
+    r"|palestra|congresso|evento|concurso|competência|competencia|estágio|tirocinio|stage|praktikum|congreso|examen|esame"
+    r"|prüfung)s?\b",
+    re.IGNORECASE,
+)
