@@ -21,6 +21,8 @@ _ANSWERS = {
     for answer in (
         Answer("passed", "intact"),
         Answer("failed", "altered"),
+        Answer("cannot-tell", "anchor-offline"),  # fields: chain, transaction
+        Answer("cannot-tell", "anchor-none"),
         Answer("passed", "hosted-same"),  # field of this and the next: host
         Answer("failed", "hosted-differs"),
         Answer("cannot-tell", "hosted-offline"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 from assessment.facts import Check, Reading
 from assessment.online import MOST_FETCHES, MOST_ROUNDS, read_online, with_published
+from assessment.readers import read_certificate
 from assessment.readers.engine.given import Given
+from assessment.trust import Trust
 from criteria.text import words
 from tests.online.net import Net, moved, net, ok
 
@@ -83,3 +86,29 @@ def test_a_file_that_needs_nothing_asks_nobody(world: Net) -> None:
     found = read_online(b"", "c.pdf", on=DAY, fetcher=world.fetcher())
     assert found.problem_id == "empty" and online(found) == []
     assert world.looked_up == []
+
+
+def test_a_hosted_badge_is_followed_to_its_issuer_in_one_call(world: Net) -> None:
+    """Assertion, badge, issuer: each round names the next, and the badge as published passes."""
+    at = {name: f"https://issuer.example/{name}" for name in ("assertion", "badge", "issuer")}
+    documents = {
+        "assertion": {
+            "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": at["assertion"],
+            "recipient": {"type": "email", "hashed": True, "identity": "sha256$00"}, "badge": at["badge"],
+            "issuedOn": "2026-03-09T10:00:00Z", "verification": {"type": "hosted"},
+        },
+        "badge": {"id": at["badge"], "type": "BadgeClass", "name": "Data", "issuer": at["issuer"]},
+        "issuer": {"id": at["issuer"], "type": "Profile", "name": "School of Somewhere"},
+    }  # fmt: skip
+    world.pages |= {f"issuer.example/{name}": ok(json.dumps(one).encode()) for name, one in documents.items()}
+    handed_in = json.dumps(documents["assertion"]).encode()
+    given = Given(Trust((), {at["issuer"]: "School of Somewhere"}))
+
+    offline = read_certificate(handed_in, "badge.json", on=DAY, given=given)
+    assert offline.value("course_title") is None and set(offline.needs) == {at["assertion"], at["badge"]}
+
+    reading = read_online(handed_in, "badge.json", on=DAY, given=given, fetcher=world.fetcher())
+    found = {check.check: check.reason_id for check in reading.checks}
+    assert reading.value("course_title") == "Data" and reading.needs == []
+    assert found["credential-proof"] == "hosted-same" and found["credential-issuer"] == "recognised"
+    assert found["online"] == "fetched" and len(world.asked) == 3

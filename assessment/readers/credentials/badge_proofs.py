@@ -6,11 +6,6 @@ profile that the issuer publishes (`startsWith`, `allowedOrigins`). Hosts of bad
 
 from __future__ import annotations
 
-from typing import Any
-
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
-
 from assessment.readers.credentials.badge_parts import (
     Node,
     Parts,
@@ -26,13 +21,13 @@ from assessment.readers.credentials.badge_parts import (
 )  # fmt: skip
 from assessment.readers.credentials.carried import Token
 from assessment.readers.credentials.credential import Proof, Status
+from assessment.readers.credentials.key_forms import Key, of_pem
 from assessment.readers.credentials.signed_bytes import fits
 from assessment.readers.engine.given import Given
 
 HOSTED, SIGNED = "hosted badge", "signed badge"
 _MOST_NAMED = 8
 _MOST_REVOKED = 100_000
-_MOST_LETTERS = 4000
 
 
 def hosted(badge: Parts, given: Given) -> tuple[Proof, Status | None]:
@@ -87,7 +82,7 @@ def signed(token: Token, badge: Parts, given: Given) -> Proof:
         return Proof(kind, "cannot-tell", "key-missing", str(creator), fields={"host": host_of(str(creator))})
     if key is None:
         return Proof(kind, "cannot-tell", "key-unknown", id_of(creator))
-    fit = fits(algorithm, key, token.signed, token.signature)
+    fit = fits(algorithm, key.public, token.signed, token.signature)
     if fit is None:
         return Proof(kind, "cannot-tell", "kind-unknown", id_of(creator), fields={"kind": kind})
     if not fit:
@@ -95,28 +90,18 @@ def signed(token: Token, badge: Parts, given: Given) -> Proof:
     return Proof(kind, "passed", "intact", id_of(creator), owner)
 
 
-def _key(creator: object, badge: Parts, given: Given) -> tuple[Any, str]:
+def _key(creator: object, badge: Parts, given: Given) -> tuple[Key | None, str]:
     """The key and whose it is: published by its owner, or (then nobody's) brought along inside the badge."""
     if is_address(creator):
         document, data = published(creator, given), given.ask(str(creator))
-        key = _of_pem(document.get("publicKeyPem") or (data or b"").decode("utf-8", "replace"))
+        key = of_pem(document.get("publicKeyPem") or (data or b"").decode("utf-8", "replace"))
         if key:
             return key, badge.issuer_id if _owns(str(creator), document, badge) else str(creator)
     inside = [creator, *listed(badge.issuer.get("publicKey"))]
     for one in inside:
         if isinstance(one, dict) and one.get("id", id_of(creator)) == id_of(creator):
-            return _of_pem(one.get("publicKeyPem")), ""
+            return of_pem(one.get("publicKeyPem")), ""
     return None, ""
-
-
-def _of_pem(text: object) -> Any:
-    """The key in a PEM text, or None."""
-    if not isinstance(text, str) or len(text) > _MOST_LETTERS:
-        return None
-    try:
-        return load_pem_public_key(text.encode())
-    except (ValueError, UnsupportedAlgorithm):
-        return None
 
 
 def _owns(creator: str, document: Node, badge: Parts) -> bool:

@@ -1,0 +1,122 @@
+"""Merkle proofs of Blockcerts: from the hash of one certificate to the root that stands on a blockchain.
+
+Version 2 writes them as JSON (MerkleProof2017), version 3 as CBOR in base58 (MerkleProof2019). Nothing is looked up on
+a blockchain: the path to the root is computed, the transaction is named.
+
+>>> root_of("00" * 32, (("right", "11" * 32),))[:8]
+'71a3b9ac'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import base58
+import cbor2
+
+MOST_STEPS = 64
+MOST_ANCHORS = 10
+_MOST_LETTERS = 20_000
+_HASH = re.compile(r"[0-9a-f]{64}")
+_SIDES = {0: "left", 1: "right"}
+_CHAINS: dict[tuple[Any, Any], str] = {
+    (0, 1): "Bitcoin", (0, 3): "Bitcoin Testnet", (0, 5): "Bitcoin Regtest", (1, 1): "Ethereum",
+    (1, 3): "Ethereum Ropsten", (1, 4): "Ethereum Rinkeby", (1, 5): "Ethereum Goerli",
+    (1, 11155111): "Ethereum Sepolia",
+}  # fmt: skip
+_NAMES = {
+    "bitcoinMainnet": "Bitcoin", "bitcoinTestnet": "Bitcoin Testnet", "bitcoinRegtest": "Bitcoin Regtest",
+    "ethereumMainnet": "Ethereum", "ethereumRopsten": "Ethereum Ropsten", "ethereumRinkeby": "Ethereum Rinkeby",
+    "BTCOpReturn": "Bitcoin", "ETHData": "Ethereum",
+}  # fmt: skip
+_NO_CHAIN = ("mockchain", "mocknet")
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where the root is said to stand; `chain` is empty for certificates made for testing, which stand nowhere."""
+
+    chain: str
+    transaction: str
+
+
+@dataclass(frozen=True)
+class Merkle:
+    """`target`: the hash of the certificate. `path`: the neighbours on the way up, and on which side they stand."""
+
+    target: str
+    root: str
+    path: tuple[tuple[str, str], ...]
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the path leads from the certificate to the root."""
+        return root_of(self.target, self.path) == self.root
+
+
+def root_of(target: str, path: tuple[tuple[str, str], ...]) -> str:
+    """The root that a hash and its neighbours give."""
+    found = bytes.fromhex(target)
+    for side, neighbour in path:
+        other = bytes.fromhex(neighbour)
+        found = sha256(other + found if side == "left" else found + other).digest()
+    return found.hex()
+
+
+def of_2017(said: dict[str, Any]) -> Merkle | None:
+    """A proof of version 2, or None when it is not whole."""
+    steps, anchors = said.get("proof") or [], said.get("anchors")
+    if not isinstance(steps, list) or len(steps) > MOST_STEPS or not isinstance(anchors, list):
+        return None
+    path = [
+        (side, step[side]) for step in steps if isinstance(step, dict) for side in ("left", "right") if step.get(side)
+    ]
+    found = [_anchor_2017(one) for one in anchors[:MOST_ANCHORS] if isinstance(one, dict)]
+    return _whole(said.get("targetHash"), said.get("merkleRoot"), path, found) if len(path) == len(steps) else None
+
+
+def _anchor_2017(said: dict[str, Any]) -> Anchor:
+    chain, transaction = str(said.get("chain") or ""), str(said.get("sourceId") or "")
+    if chain in _NO_CHAIN or said.get("type") == "Mock":
+        return Anchor("", "")
+    return Anchor((_NAMES.get(chain) or chain or _NAMES.get(str(said.get("type")), "?"))[:60], transaction[:80])
+
+
+def of_2019(value: Any) -> Merkle | None:
+    """A proof of version 3, or None when it cannot be decoded."""
+    if not isinstance(value, str) or len(value) > _MOST_LETTERS:
+        return None
+    try:
+        said = dict(cbor2.loads(base58.b58decode(value.removeprefix("z"))))
+        path = [(_SIDES[side], _text(neighbour)) for side, neighbour in said[3][: MOST_STEPS + 1]]
+        found = [_anchor_2019(dict(anchor)) for anchor in said[2][:MOST_ANCHORS]]
+        return _whole(_text(said[1]), _text(said[0]), path, found)
+    except (cbor2.CBORError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+        return None
+
+
+def _anchor_2019(said: dict[int, Any]) -> Anchor:
+    chain = said.get(0)
+    if chain == -1:
+        return Anchor("", "")
+    named = _CHAINS.get((chain, said.get(1)), f"{chain}:{said.get(1)}")
+    return Anchor(named, _text(said.get(2))[:80])
+
+
+def _text(data: Any) -> str:
+    """A value inside is CBOR once more: a text in hexadecimal digits, or the bytes themselves."""
+    found = cbor2.loads(data) if isinstance(data, bytes) else data
+    return found.hex() if isinstance(found, bytes) else str(found)
+
+
+def _whole(target: Any, root: Any, path: list[tuple[str, Any]], anchors: list[Anchor]) -> Merkle | None:
+    hashes = [target, root, *(neighbour for _, neighbour in path)]
+    if not anchors or len(path) > MOST_STEPS:
+        return None
+    if not all(isinstance(one, str) and _HASH.fullmatch(one) for one in hashes):
+        return None
+    return Merkle(target, root, tuple(path), tuple(anchors))
