@@ -1,0 +1,100 @@
+"""Is the PDF digitally signed by somebody this installation trusts, and unchanged since?
+
+Most certificates of courses are not signed, which says nothing against them. Anybody can make a signature in any name:
+it passes only when the signer's certificate leads to the trust list of this installation (`assessment/trust.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assessment.checks import Answer, Opened
+from assessment.checks.signed_bytes import Signed, find_signed, has_traces, is_damaged
+
+if TYPE_CHECKING:
+    from assessment.checks.signed_pdf import Found, Signature
+    from assessment.readers.engine.given import Given
+
+CHECK = "pdf-signature"
+_ORDER = ("failed", "passed", "cannot-tell")
+
+
+def inspect(opened: Opened, given: Given) -> Iterator[Answer]:
+    """One answer for a PDF. Of several signatures the worst decides, then one that passes; all are in the detail."""
+    if opened.kind != "application/pdf":
+        return
+    if not has_traces(opened.data):
+        yield Answer("cannot-tell", "unsigned")
+        return
+    yield _judged(opened, given)
+
+
+def _judged(opened: Opened, given: Given) -> Answer:
+    from assessment.checks.signed_pdf import Found, TooComplex, signatures_of
+
+    covered = find_signed(opened.data)
+    signed = [one for one in covered if one.kind == "signature"]
+    fault = ""
+    try:
+        found = signatures_of(opened.data, given.trust.certificates, opened.on)
+    except TooComplex:
+        found, fault = Found([], [], []), "too-complex"
+    except Exception as problem:  # a structure that cannot be followed; the bytes still speak
+        found, fault = Found([], [type(problem).__name__], []), "unreadable"
+    detail = "\n\n".join([*(one.detail for one in found.signatures), *found.faults])
+    if any(one.intact is False for one in signed):
+        return Answer("failed", "altered", {}, detail)
+    if is_damaged(opened.data, covered):
+        return Answer("failed", "damaged", {}, detail)
+    if not signed:
+        return Answer("cannot-tell", "prepared" if any(one.kind == "place" for one in covered) else "unsigned")
+    answers = [_said(one, _is_covered(one, found), detail) for one in found.signatures]
+    if fault or found.faults:
+        answers.append(Answer("cannot-tell", fault or "unreadable", {}, detail))
+    elif _is_taken_out(signed, found):
+        return Answer("failed", "taken-out", {}, detail)
+    return min(answers, key=lambda one: _ORDER.index(one.result))
+
+
+def _is_taken_out(signed: list[Signed], found: Found) -> bool:
+    """Whether a signature that the bytes hold is no longer one of the document's."""
+    named = {one.covers for one in found.signatures} | set(found.stamps)
+    return any(one.covers not in named for one in signed)
+
+
+def _is_covered(one: Signature, found: Found) -> bool:
+    """Whether a later signature of somebody trusted vouches for the whole file, form entries since `one` included."""
+    return any(
+        other.intact and other.chain in ("trusted", "expired") and (other.whole or other.change == "archive")
+        for other in found.signatures
+        if other is not one
+    )
+
+
+def _said(one: Signature, is_covered: bool, detail: str) -> Answer:
+    fields = {"signer": one.signer}
+    dated = {**fields, "time": f"{one.time:%Y-%m-%d %H:%M %Z}" if one.time else "-"}
+    if not one.intact:
+        return Answer("failed", "altered", {}, detail)
+    if one.change == "other":
+        return Answer("failed", "changed", dated, detail)
+    if not one.allowed:
+        return Answer("failed", "not-allowed", fields, detail)
+    if one.chain == "revoked":
+        return Answer("failed", "revoked", fields, detail)
+    if one.chain == "not-valid-then":
+        return Answer("failed", "not-valid-then", dated, detail)
+    if one.weak:
+        return Answer("cannot-tell", "weak", {**fields, "algorithm": one.weak}, detail)
+    if one.chain == "unlisted":
+        return Answer("cannot-tell", "unlisted", fields, detail)
+    if one.chain == "unsuitable":
+        return Answer("cannot-tell", "unsuitable", fields, detail)
+    if one.change in ("form", "notes") and not is_covered:
+        return Answer("cannot-tell", "filled-in" if one.change == "form" else "annotated", fields, detail)
+    if one.chain == "expired" and not one.stamped:
+        return Answer("cannot-tell", "expired", dated, detail)
+    if one.chain == "expired":
+        return Answer("passed", "expired-stamped", dated, detail)
+    return Answer("passed", "stamped" if one.stamped else "signed", dated, detail)

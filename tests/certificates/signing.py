@@ -1,0 +1,182 @@
+"""Signing sample PDFs with certificates of an authority made for the test. No such university exists."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from asn1crypto import crl as asn1_crl
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+YEAR = datetime.timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A certificate with its key. `pem` is what goes into a trust list."""
+
+    certificate: x509.Certificate
+    key: rsa.RSAPrivateKey
+
+    @property
+    def pem(self) -> str:
+        return self.certificate.public_bytes(serialization.Encoding.PEM).decode()
+
+    def for_pyhanko(self) -> tuple[asn1_x509.Certificate, asn1_keys.PrivateKeyInfo]:
+        der = self.certificate.public_bytes(serialization.Encoding.DER)
+        plain = (serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        return asn1_x509.Certificate.load(der), asn1_keys.PrivateKeyInfo.load(self.key.private_bytes(*plain))
+
+
+def authority(name: str = "Example Root") -> Identity:
+    """An authority that signs certificates."""
+    return _authority(name)
+
+
+@cache
+def _authority(name: str) -> Identity:
+    return _identity(name, None, NOW - 20 * YEAR, NOW + 20 * YEAR, None, False)
+
+
+@cache
+def signer(years_before: float = 2, years_after: float = 2, issuer: str = "Example Root") -> Identity:
+    """A registrar whose certificate is valid from so many years ago to so many years ahead."""
+    start, end = NOW - years_before * YEAR, NOW + years_after * YEAR
+    return _identity("Registrar", "Example University", start, end, authority(issuer), False)
+
+
+@cache
+def stamper() -> DummyTimeStamper:
+    """A time stamping authority that answers at once."""
+    tsa = _identity("Example Time", None, NOW - 20 * YEAR, NOW + 20 * YEAR, authority(), True)
+    certificate, key = tsa.for_pyhanko()
+    return DummyTimeStamper(tsa_cert=certificate, tsa_key=key, certs_to_embed=_store())
+
+
+def sign(
+    data: bytes,
+    who: Identity,
+    field: str = "Registrar",
+    *,
+    certify: bool = False,
+    stamped: bool = False,
+    digest: str = "sha256",
+) -> bytes:
+    """The PDF with one more signature. `certify`: no later change is allowed."""
+    certificate, key = who.for_pyhanko()
+    made = signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=_store())
+    meta = signers.PdfSignatureMetadata(
+        field_name=field,
+        certify=certify,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES if certify else fields.MDPPerm.FILL_FORMS,
+        md_algorithm=digest,
+    )
+    pdf = signers.PdfSigner(meta, signer=made, timestamper=stamper() if stamped else None)
+    return bytes(pdf.sign_pdf(_writer(data)).getbuffer())
+
+
+def with_place(data: bytes) -> bytes:
+    """The PDF with a field for a signature that nobody has made."""
+    return changed(data, lambda writer: fields.append_signature_field(writer, fields.SigFieldSpec("Registrar")))
+
+
+def changed(data: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
+    """The PDF with a change written behind it."""
+    writer = _writer(data)
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def with_revocation(data: bytes, who: Identity) -> bytes:
+    """The signed PDF with its authority's list behind it, by which the certificate of `who` was revoked yesterday."""
+    day, root = datetime.timedelta(days=1), authority()
+    revoked = x509.RevokedCertificateBuilder(serial_number=who.certificate.serial_number, revocation_date=NOW - day)
+    builder = x509.CertificateRevocationListBuilder(
+        issuer_name=root.certificate.subject, last_update=NOW - day, next_update=NOW + day
+    )
+    made = builder.add_revoked_certificate(revoked.build()).sign(root.key, hashes.SHA256())
+    revocations = asn1_crl.CertificateList.load(made.public_bytes(serialization.Encoding.DER))
+    out, contents = (
+        io.BytesIO(data),
+        PdfFileReader(io.BytesIO(data)).embedded_signatures[-1].pkcs7_content,
+    )
+    certificates = [root.for_pyhanko()[0], who.for_pyhanko()[0]]
+    DocumentSecurityStore.add_dss(out, sig_contents=contents, certs=certificates, crls=[revocations])
+    return out.getvalue()
+
+
+def covered(data: bytes) -> list[int]:
+    """The places of the bytes that the last signature covers."""
+    one = PdfFileReader(io.BytesIO(data)).embedded_signatures[-1].byte_range
+    return [*range(one[0], one[0] + one[1]), *range(one[2], one[2] + one[3])]
+
+
+def _writer(data: bytes) -> IncrementalPdfFileWriter:
+    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
+    if writer.prev.encrypted:
+        writer.encrypt("")
+    return writer
+
+
+def _store() -> SimpleCertificateStore:
+    store = SimpleCertificateStore()
+    store.register(authority().for_pyhanko()[0])
+    return store
+
+
+def _identity(
+    name: str,
+    organisation: str | None,
+    start: datetime.datetime,
+    end: datetime.datetime,
+    issuer: Identity | None,
+    stamps: bool,
+) -> Identity:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    parts = [x509.NameAttribute(NameOID.COMMON_NAME, name)]
+    if organisation:
+        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
+    subject = x509.Name(parts)
+    usage = dict.fromkeys(
+        ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+         "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"), False,
+    )  # fmt: skip
+    usage |= (
+        {"digital_signature": True, "content_commitment": True} if issuer else {"key_cert_sign": True, "crl_sign": True}
+    )
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.certificate.subject if issuer else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(end)
+        .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(**usage), critical=True)
+    )
+    if issuer:
+        where = x509.DistributionPoint(
+            [x509.UniformResourceIdentifier("http://authority.example/list")], None, None, None
+        )
+        builder = builder.add_extension(x509.CRLDistributionPoints([where]), critical=False)
+    if stamps:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return Identity(builder.sign(issuer.key if issuer else key, hashes.SHA256()), key)
