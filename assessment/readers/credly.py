@@ -1,10 +1,11 @@
 """Credly: prints of digital badges, whoever issued them.
 
-Seen: 20 genuine ones of 2023 to 2026, PDFs in English, all of badges that IBM or MongoDB issue. Three layouts: learner,
-title, "Issued on: Jul 22, 2025", "Issued by: Coursera", "Verify: https://www.credly.com/badges/UUID" (or
+Seen: 25 genuine ones of 2021 to 2026, PDFs in English, most of badges that IBM, AWS or MongoDB issue. Three layouts:
+learner, title, "Issued on: Jul 22, 2025", "Issued by: Coursera", "Verify: https://www.credly.com/badges/UUID" (or
 "credly.com/go/..."); the same with the title above "ISSUED TO" and the learner below; and values only (learner, date,
-title, address). "Issued by" is who issues the badge there, which may differ from whose logo it carries, so it is
-offered. Neither hours nor grade nor identity: criteria stand on the badge's page, and in the badge itself.
+title, address, for AWS Academy "20 hours", which is offered). "Issued by" is who issues the badge there, which may
+differ from whose logo it carries, so it is offered. Neither hours nor grade nor identity: criteria stand on the badge's
+page, and in the badge itself.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from __future__ import annotations
 import re
 
 from assessment.readers.engine.addresses import Shape, read_addresses
-from assessment.readers.engine.blocks import above, below, blocks_of, is_date, place_of
+from assessment.readers.engine.blocks import above, below, blocks_of, is_date, place_of, text_of
 from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.numbers import number
 from assessment.readers.engine.page import Page, label
+from assessment.readers.engine.people import name_in
 from assessment.readers.engine.taking import state_learner, state_title, take_date
 
 PLATFORM = "credly"
@@ -29,8 +32,9 @@ _ISSUED_ON = label("issued on") + r":?(?P<date>\w{1,9}\.?\w{1,9},?20\d\d)"
 _ISSUED_BY = re.compile(r"issued by:?\s*(?P<body>[^|]{2,80})", re.IGNORECASE)
 _ISSUED_TO = label("issued to")
 _OTHER = re.compile(
-    r"^(?:issued (?:on|by|to)\b|verify\b|powered by\b|https?://)|(?:credly|youracclaim)\.com", re.IGNORECASE
+    r"^(?:issued (?:on|by|to)\b|verify\b|powered by\b|expir|https?://)|(?:credly|youracclaim)\.com", re.IGNORECASE
 )
+_HOURS = re.compile(r"(?P<hours>\d{1,3}(?:\.\d)?) hours?", re.IGNORECASE)
 
 
 def recognise(page: Page) -> float:
@@ -65,14 +69,20 @@ def read(page: Page) -> Findings:
 
 def _read_values(page: Page, found: Findings) -> None:
     """Two blocks besides date, issuer and address: the learner, and below it the title."""
-    blocks = blocks_of([line for line in page.seen if not (_OTHER.search(line.text) or is_date(line))])
+    lines = [line for line in page.seen if not (_OTHER.search(line.text) or is_date(line))]
+    blocks = blocks_of([line for line in lines if not _HOURS.fullmatch(line.text)])
     if len(blocks) == 2:
         state_learner(page, found, blocks[0])
         state_title(page, found, blocks[1])
+    elif len(blocks) == 1:  # a layer that holds one of the two
+        found.offer("learner", name_in(text_of(blocks[0])), place_of(page, blocks[0]))
+    for line in page.seen:
+        if hours := _HOURS.fullmatch(line.text):
+            found.offer("hours", number(hours["hours"]), place_of(page, [line]))
 
 
 def _read_date(page: Page, found: Findings) -> None:
     if issued := page.find(_ISSUED_ON):
         take_date(found, issued.words("date"), issued.place("date"))
-    elif len(dates := [line for line in page.seen if is_date(line)]) == 1:
+    elif len(dates := [line for line in page.seen if is_date(line)]) == 1 and not page.find("expir"):
         take_date(found, dates[0].text, place_of(page, dates))

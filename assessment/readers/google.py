@@ -1,9 +1,9 @@
 """Google: Digital Garage, Analytics Academy, Skillshop and its forerunner Partners; Cloud Skills Boost by address only.
 
-Seen: 9 genuine ones of Digital Garage (2020 to 2022), 24 of Analytics Academy (2020 to 2024, one in Russian), 5 browser
-prints of Skillshop (2021, Russian), 4 Skillshop certificates of 2025 and 2026, 2 of Partners (2018). Of Digital Garage
-only learner, date (day first), code and the address of the page that asks for the code are text: the title is not.
-Analytics Academy prints the day of expiry and no day of issue; so does Partners. Skillshop and Partners certify a
+Seen: 11 genuine ones of Digital Garage (2020 to 2022), 35 of Analytics Academy (2017 to 2024, some in Russian), 6
+browser prints of Skillshop (2020 and 2021), 8 Skillshop certificates of 2025 and 2026, 2 of Partners (2018). Of Digital
+Garage only learner, date (day first), code and the address of the page that asks for the code are text: the title is
+not. Analytics Academy prints the day of expiry and no day of issue; so does Partners. Skillshop and Partners certify a
 passed exam, which need not follow a course. None says hours or identity. Of Cloud Skills Boost (formerly Qwiklabs) no
 genuine file was at hand: its addresses are from public files, and only they and plain sentences are read.
 """
@@ -99,11 +99,13 @@ def _is_academy(page: Page) -> bool:
 
 
 def _read_academy(page: Page, found: Findings) -> None:
-    """The learner in the largest letters; the title in quotation marks, whatever the language."""
+    """The learner in the largest letters; the title in quotation marks, in 2017 only below the academy's name."""
     tallest = max(line.height for line in page.lines)
     state_learner(page, found, [line for line in page.seen if line.height > 0.95 * tallest][:2])
     if quoted := page.find(_QUOTED):
         found.state("course_title", quoted.words("title"), quoted.place("title"))
+    elif academy := page.find(_ACADEMY):
+        state_title(page, found, below(page, academy.lines()[0]))
 
 
 def _is_print(page: Page) -> bool:
@@ -164,7 +166,7 @@ def _read_partners(page: Page, found: Findings) -> None:
         learner = above(page, passed.lines()[0])
         title = above(page, learner[0]) if learner else []
         state_learner(page, found, learner)
-        found.state("course_title", text_of(title).replace("Certi cation", "Certification"), place_of(page, title))
+        state_title(page, found, title)
 
 
 def _is_cloud(page: Page) -> bool:

@@ -1,11 +1,11 @@
 """Microsoft: its certifications and applied skills, as its certification site and Microsoft Learn print them.
 
-Seen: 15 genuine ones of 2012 to 2024. Until 2021 PDFs of iTextSharp: "NAME Has successfully completed the requirements
+Seen: 23 genuine ones of 2012 to 2024. Until 2021 PDFs of iTextSharp: "NAME Has successfully completed the requirements
 to be recognized as a Microsoft Certified: ...", "Date of achievement", "Certification number". Since then prints from a
 browser, in English, Portuguese and Dutch: "NAME has successfully passed all requirements for TITLE", "Credential ID",
-"Certification number", "Earned on", sometimes "Expires on"; the word Microsoft stands in most titles only. One print of
-a transcript ("has successfully achieved the certification", with a legal name below). All certify a passed exam, not a
-course. The addresses hold a user name, the print's own date stands with a time of day. Labels in Spanish, French,
+"Certification number", "Earned on", sometimes "Expires on"; the word Microsoft stands in most titles only. Two prints
+of a transcript ("has successfully achieved the certification", with a legal name below). All certify a passed exam, not
+a course. The addresses hold a user name, the print's own date stands with a time of day. Labels in Spanish, French,
 German and Italian are translations from memory. Prints of learning paths and modules were not seen: they are known by
 their address and read by plain sentences only.
 """
@@ -91,9 +91,9 @@ def read(page: Page) -> Findings:
 
 
 def _learner(page: Page, sentence: Line) -> list[Line]:
-    """The name above the sentence; between them may stand the legal name in brackets."""
+    """The name above the sentence; between them may stand "Legal name: ...", also in brackets."""
     block = above(page, sentence)
-    return above(page, block[0]) if block and block[0].text.startswith("(") else block
+    return above(page, block[0]) if block and (":" in block[0].text or block[0].text.startswith("(")) else block
 
 
 def _credential(page: Page) -> Line | None:

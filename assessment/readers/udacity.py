@@ -1,17 +1,17 @@
 """Udacity: Nanodegree programmes and single courses.
 
-Seen: 18 genuine ones of 2016 to 2023, PDFs in English with full text. Until 2020: date, learner, "Has successfully
+Seen: 29 genuine ones of 2016 to 2023, PDFs in English with full text. Until 2020: date, learner, "Has successfully
 completed the", title, "NANODEGREE PROGRAM". Since 2021: date and title above "CERTIFICATE OF COMPLETION", learner below
 "Awarded to"; the date stands anywhere. Single courses of 2016: "UDACITY CERTIFIES THAT" and "HAS SUCCESSFULLY
 COMPLETED" with name and title at their right, no address, and a seal read letter by letter. "VERIFIED" is a label and
-"Udacity has confirmed the participation" is no statement about identity. No hours, no grade, no institution.
-The addresses below udacity.com are known from public files only.
+"Udacity has confirmed the participation" is no statement about identity. No hours, no grade, no institution. The
+addresses below udacity.com are known from public files only.
 """
 
 from __future__ import annotations
 
 from assessment.readers.engine.addresses import Shape, read_addresses
-from assessment.readers.engine.blocks import above, below, is_date, place_of
+from assessment.readers.engine.blocks import above, below, is_date, place_of, text_of
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Page, label
@@ -55,6 +55,8 @@ def read(page: Page) -> Findings:
     elif completed := page.find(_COMPLETED):
         state_learner(page, found, above(page, completed.lines()[0]))
         state_title(page, found, below(page, completed.lines()[-1]))
+    elif len(page.lines) <= 2:  # a layer that holds the title only
+        found.offer("course_title", text_of(page.seen), place_of(page, page.seen))
     dates = [line for line in page.seen if is_date(line)]
     if len(dates) == 1:
         take_date(found, dates[0].text, place_of(page, dates))

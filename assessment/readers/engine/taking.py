@@ -12,6 +12,7 @@ from assessment.readers.engine.page import Page, Place
 from assessment.readers.engine.people import person_at
 
 _MOST_TITLE = 200
+_LOST = re.compile(r"\b(certi|quali|speci|identi|classi|veri|noti|modi) (?=cation|cate|ers?\b)", re.IGNORECASE)
 
 
 def state_learner(page: Page, found: Findings, lines: list[Line]) -> None:
@@ -21,9 +22,14 @@ def state_learner(page: Page, found: Findings, lines: list[Line]) -> None:
 
 def state_title(page: Page, found: Findings, lines: list[Line]) -> None:
     """State the course title that the lines are; what is longer than any title is left."""
-    title = text_of(lines).strip(" ,")
+    title = mended(text_of(lines)).strip(" ,")
     if len(title) <= _MOST_TITLE:
         found.state("course_title", title, place_of(page, lines))
+
+
+def mended(text: str) -> str:
+    """Words whose ligature an engine lost: `mended("Display Certi cation") == "Display Certification"`."""
+    return _LOST.sub(r"\1fi", text)
 
 
 def take_date(found: Findings, text: str, place: Place) -> None:

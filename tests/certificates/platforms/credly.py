@@ -36,7 +36,32 @@ def values_only() -> bytes:
     return pdf([values[0], values[2], values[1], address], size=(841.49, 595.28))
 
 
+def aws() -> bytes:
+    """AWS Academy: hours on a line of their own, a date in figures that can be read in two ways."""
+    return pdf([
+        Text(198, 230, 36, "Uwase Jeanne"), Text(198, 320, 19, "AWS Academy Graduate - Machines and"),
+        Text(198, 343, 19, "Ponds"), Text(198, 400, 19, "20 hours"), Text(198, 470, 18, "06/03/2023"),
+        Text(198, 550, 16, "https://www.credly.com/go/UuubGZjk"),
+    ], size=LETTER)  # fmt: skip
+
+
+def learner_only() -> bytes:
+    """The title is a picture, and the one date may be that of expiry."""
+    return pdf([
+        Text(72, 180, 25, "Uwase Jeanne"), Text(582, 545, 9, "May 17, 2021"),
+        Text(542, 570, 9, "Expiration date, if applicable:"), Text(66, 550, 7, f"https://www.credly.com/badges/{UUID}"),
+    ], size=LETTER)  # fmt: skip
+
+
 SAMPLES = (
+    Sample("credly-aws.pdf", aws, "credly", {
+        "platform": "credly", "learner": "Uwase Jeanne", "verification_code": "UuubGZjk",
+        "course_title": "AWS Academy Graduate - Machines and Ponds",
+        "verification_url": "https://credly.com/go/UuubGZjk",
+    }, {"hours": [20], "issue_date": ["2023-03-06", "2023-06-03"]}),
+    Sample("credly-learner-only.pdf", learner_only, "credly", {
+        "platform": "credly", "verification_code": UUID, "verification_url": f"https://credly.com/badges/{UUID}",
+    }, {"learner": ["Uwase Jeanne"]}),
     Sample(
         "credly-badge.pdf", lambda: with_labels("Asha Varma (RA2411003010)", f"credly.com/badges/{UUID}"), "credly",
         {

@@ -38,6 +38,22 @@ def analytics(learner: str, title: list[str], expires: str, heading: str = "Cert
     return pdf(lines, links=[ACADEMY], size=(825, 639))
 
 
+def analytics_2017() -> bytes:
+    """A print without quotation marks and without a link."""
+    lines = [
+        Text(26, 20, 8, "9/2/2017"),
+        Text(440, 430, 8, "Certi cate expires September 2, 2018"),
+        Text(97, 60, 16, "Analytics Academy"),
+        Text(44, 100, 16, "Google Analytics for Gardeners"),
+        Text(44, 128, 12, "Certi cate of Completion"),
+        Text(59, 250, 24, "Ottilie Brandt"),
+        Text(59, 280, 12, "Awarded for successfully completing"),
+        Text(59, 300, 12, "the Google Analytics Academy"),
+        Text(59, 320, 12, "course Google Analytics for Gardeners"),
+    ]
+    return pdf(lines, size=(612, 792))
+
+
 def skillshop_print() -> bytes:
     """A print from a browser; the number and the expiry share a line."""
     return pdf(
@@ -95,6 +111,12 @@ def cloud() -> bytes:
 
 
 SAMPLES = (
+    Sample(
+        "google-analytics-2017.pdf",
+        analytics_2017,
+        "google",
+        {"platform": "google", "learner": "Ottilie Brandt", "course_title": "Google Analytics for Gardeners"},
+    ),
     Sample(
         "google-digital-garage.pdf",
         lambda: digital_garage(

@@ -59,6 +59,21 @@ def transcript() -> bytes:
     )
 
 
+def legal_name_without_brackets() -> bytes:
+    """2023: the same, of Microsoft Learn."""
+    return pdf(
+        column(
+            (22, "Imani Ndiaye"),
+            (10, "Legal name: Imani M Ndiaye"),
+            (12, "has successfully achieved the certification"),
+            (15, "Microsoft Certified: Pond Fundamentals"),
+            (10, "Certification number: I806-0000"),
+            (10, "Earned on: June 22, 2023"),
+        ),
+        size=LETTER,
+    )
+
+
 def achievement() -> bytes:
     """A learning path: known by its address only."""
     address = "https://learn.microsoft.com/en-us/users/imani-7/achievements/ab12cd34"
@@ -66,6 +81,18 @@ def achievement() -> bytes:
 
 
 SAMPLES = (
+    Sample(
+        "microsoft-legal-name.pdf",
+        legal_name_without_brackets,
+        "microsoft",
+        {
+            "platform": "microsoft",
+            "learner": "Imani Ndiaye",
+            "course_title": "Microsoft Certified: Pond Fundamentals",
+            "issue_date": "2023-06-22",
+            "verification_code": "I806-0000",
+        },
+    ),
     Sample(
         "microsoft-2020.pdf",
         until_2021,
