@@ -7,6 +7,8 @@ person. Addresses are those of platforms that have no reader of their own yet; e
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assessment.readers.engine.addresses import Shape, read_addresses
 from assessment.readers.engine.blocks import belong, following, place_of
 from assessment.readers.engine.findings import Findings
@@ -44,8 +46,12 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
+    return _read(page, SHAPES)
+
+
+def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     found = Findings()
-    read_addresses(page, SHAPES, found)
+    read_addresses(page, shapes, found)
     read_identity(page, found)
     read_sentences(page, found)
     read_labelled(page, found)
@@ -56,12 +62,12 @@ def read(page: Page) -> Findings:
     return found
 
 
-def read_plainly(page: Page, platform: str, name: str, host: str) -> Findings:
+def read_plainly(page: Page, platform: str, name: str, host: str, shapes: Iterable[Shape] = ()) -> Findings:
     """For platforms of which no genuine file was at hand: what any certificate says plainly, and the platform.
 
     `name`, `host`: patterns of `Page.find`. The platform is a fact only where its own host stands.
     """
-    found = read(page)
+    found = _read(page, shapes)
     if own := page.find(host):
         found.state("platform", platform, own.place(), certainty="derived")
     elif named := page.find(name):

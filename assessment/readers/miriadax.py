@@ -8,7 +8,7 @@ the platform is offered unless its own host stands there. The address of older c
 
 from __future__ import annotations
 
-from assessment.readers.engine.addresses import Shape, read_addresses
+from assessment.readers.engine.addresses import Shape
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.page import Page
 from assessment.readers.generic import read_plainly, says_certificate
@@ -30,6 +30,4 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = read_plainly(page, PLATFORM, _NAME, _HOST)
-    read_addresses(page, SHAPES, found)
-    return found
+    return read_plainly(page, PLATFORM, _NAME, _HOST, SHAPES)

@@ -153,6 +153,7 @@ SAMPLES = (
             "platform": "microsoft",
             "learner": "Jan de Wit",
             "course_title": "Applied Skills: Vijvers",
+            "issue_date": "2024-05-17",
             "verification_code": "D4A73FBEB9A04000",
         },
     ),
