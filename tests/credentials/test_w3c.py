@@ -290,6 +290,8 @@ def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
     found = answers(read(written(whole), given=Given(trust, {LIST: written(status_list())})))
     assert found["proof"] == ALTERED
     assert {answer for name, answer in found.items() if name != "proof"} == {("cannot-tell", "altered")}
+    reading = read(written(whole))
+    assert reading.facts == {} and reading.candidates["course_title"][0].value == "Statistics for Nobody"
 
 
 def test_a_badge_attached_to_a_certificate_is_read_beside_it() -> None:

@@ -75,14 +75,14 @@ def did_web(did: str) -> str | None:
 def _published(address: str, id: str, method: str, part: str, given: Given) -> Found:
     """The key as its owner's document lists it; without the document, the key that the fragment itself may be."""
     data = given.ask(address)
-    if data is None:
+    document = plain_json.loads(data) if data is not None else None
+    if not isinstance(document, dict):  # not fetched, or a page for people
         key = of_multibase(part)
         if key:
             return Found(key, detail="key read from its own id, not from the owner's document")
+        if data is not None:
+            return Found(reason="key-unknown", detail=f"no keys at {address}")
         return Found(reason="key-missing", fields={"host": urlsplit(address).hostname or address})
-    document = plain_json.loads(data)
-    if not isinstance(document, dict):
-        return Found(reason="key-unknown", detail=f"no keys at {address}")
     if id.startswith("did:") and document.get("id") != id:
         return Found(reason="key-unknown", detail=f"{address} is not the document of {id}")
     key = next((key for one in _methods(document, method, part) if (key := _key_in(one))), None)

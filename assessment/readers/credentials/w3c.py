@@ -48,7 +48,7 @@ def _state_common(credential: Credential, said: dict[str, Any]) -> None:
     issued = next((found for name in _ISSUED if (found := days(said.get(name)))), [])
     for day in issued:
         (credential.state if len(issued) == 1 else credential.offer)("issue_date", day)
-    if credential.id.startswith("https://"):
+    if credential.id.startswith("https://") and credential.where != "pdf":  # the pages may print another, for people
         credential.state("verification_url", credential.id)
 
 
