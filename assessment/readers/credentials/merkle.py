@@ -4,7 +4,7 @@ Version 2 writes them as JSON (MerkleProof2017), version 3 as CBOR in base58 (Me
 a blockchain: the path to the root is computed, the transaction is named.
 
 >>> root_of("00" * 32, (("right", "11" * 32),))[:8]
-'71a3b9ac'
+'8878b15a'
 """
 
 from __future__ import annotations
