@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -19,6 +20,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from assessment.case import Case
+from assessment.facts import Check
 from assessment.judgement import Judgement
 from criteria.country import Country
 from criteria.load import country, framework
@@ -36,14 +38,14 @@ LOGO_PIXELS = 600
 def record(
     case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
     logo: bytes | None = None, data: dict[str, Any] | None = None, place: Country | None = None,
-    rules: Framework | None = None, proof: Proof | None = None,
+    rules: Framework | None = None, proof: Proof | None = None, checks: Sequence[Check] = (),
 ) -> bytes:  # fmt: skip
     """The record of a case as PDF/A-3a and PDF/UA-1, with the judgement attached as JSON (RFC 8785).
 
     The same arguments give the same bytes. `draft` marks it as no decision; so does a case without a final outcome.
     `logo`: PNG or JPEG. `data`: what to attach instead of case, judgement and record. `place` and `rules`: country
     data and framework to use instead of those in force (an issued decision keeps its own). `proof`: where the record
-    can be checked; a draft has none.
+    can be checked; a draft has none. `checks`: those of the files handed in.
     RecordError: Pango is missing, or the logo is no picture; one sentence that says what to do.
     """
     attached = canonical(data or record_data(case, judgement, words, reference=reference, draft=draft, made_on=made_on))
@@ -53,6 +55,7 @@ def record(
     html = page(
         case, judgement, words, reference=reference, draft=draft, made_on=made_on, attached=attached,
         logo="logo" in pictures, place=place or country(case.country), rules=rules or framework(), proof=proof,
+        checks=checks,
     )  # fmt: skip
     return pdf(html, Attached(ATTACHED, words["record.attached-name"], attached), made_on, pictures)
 
@@ -77,9 +80,11 @@ def canonical(data: dict[str, Any]) -> bytes:
 def page(
     case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
     attached: bytes, logo: bool, place: Country, rules: Framework, proof: Proof | None = None,
+    checks: Sequence[Check] = (),
 ) -> str:  # fmt: skip
     """The record as one HTML page. Text of people is escaped; what no font here can show stands as its number."""
-    said = content(case, judgement, words, place, rules, reference=reference, draft=draft, made_on=made_on)
+    about: dict[str, Any] = {"reference": reference, "draft": draft, "made_on": made_on, "checks": checks}
+    said = content(case, judgement, words, place, rules, **about)
     html = _templates().get_template("record.html").render(
         r=said, w=words, logo=logo, made_on=made_on, attached=ATTACHED, sha256=hashlib.sha256(attached).hexdigest(),
         numbered="[U+" in printable(attached.decode()), page_of=_page_of(words), proof=proof,

@@ -30,6 +30,7 @@ from criteria.text import Words, words
 from reports.decision_record import canonical, record, record_data
 from reports.drafting import language_of
 from reports.proof import Proof
+from reports.record_checks import as_data, checks_of
 from reports.seal import identity, seal
 
 ISSUED = ("full", "partial", "conditional", "not-recognised")
@@ -118,7 +119,9 @@ def prepare(
         reference = said("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
     about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
     data = decided_data(case, judgement, said, reference=reference, made_on=day, code=proof.code if proof else None)
-    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, **about)
+    checks = checks_of(stored, day)
+    data["checks"] = as_data(checks)
+    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, checks=checks, **about)
     return Prepared(case, judgement, canonical(data).decode(), pdf)
 
 
@@ -153,7 +156,8 @@ def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None
     day = datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
     said = words(language_of(case))
-    return record(case, judgement, said, reference=stored.reference, draft=True, made_on=day, logo=logo)
+    about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
+    return record(case, judgement, said, draft=True, logo=logo, **about)
 
 
 def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:

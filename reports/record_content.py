@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.case import Case, Centre
+from assessment.facts import Check
 from assessment.judgement import Judgement, score_text
 from criteria.country import Country
 from criteria.model import Framework
@@ -73,9 +75,9 @@ class Record:
 
 def content(
     case: Case, judgement: Judgement, words: Words, country: Country, rules: Framework,
-    *, reference: str | None, draft: bool, made_on: datetime.date,
+    *, reference: str | None, draft: bool, made_on: datetime.date, checks: Sequence[Check] = (),
 ) -> Record:  # fmt: skip
-    """What the record of a case says, in the language of `words`."""
+    """What the record of a case says, in the language of `words`. `checks`: those of the files handed in."""
     decided = ruling(case, judgement, country, words)
     kind = "draft" if draft and decided.state == "decided" else decided.state
     issued = kind == "decided"
@@ -89,7 +91,7 @@ def content(
         request=_request(case, words),
         ruling=decided,
         course=course(case, judgement, rules, words),
-        criteria=criteria(case, judgement, rules, words),
+        criteria=criteria(case, judgement, rules, words, checks),
         score=words("record.score-whole", score=score_text(judgement, words)),
         sums=_sums(judgement),
         sum_note="" if judgement.equivalence else words("record.no-figure"),

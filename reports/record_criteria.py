@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.case import Case, Given
+from assessment.facts import Check
 from assessment.judgement import CriterionResult, Judgement, score_text
 from assessment.lights import light_svg
 from criteria.model import UNAVAILABLE, UNKNOWN, Framework, Question
 from criteria.text import Words
+from reports.record_checks import evidence
 
 SIZE = 15
 """Pixels a light is wide and high in the record's tables."""
@@ -33,7 +36,10 @@ class Override:
 
 @dataclass(frozen=True)
 class Shown:
-    """One criterion. `light` is an SVG element; `further` are reasons that are no answer's; `unknown` is still open."""
+    """One criterion. `light` is an SVG element; `further` are reasons that are no answer's; `unknown` is still open.
+
+    `checked`: what stands behind the verification beside its answers.
+    """
 
     number: int
     name: str
@@ -44,16 +50,21 @@ class Shown:
     further: tuple[str, ...]
     unknown: tuple[str, ...]
     override: Override | None
+    checked: tuple[str, ...] = ()
 
 
-def criteria(case: Case, judgement: Judgement, rules: Framework, words: Words) -> tuple[Shown, ...]:
-    """All seven, in the framework's order."""
+def criteria(
+    case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check] = ()
+) -> tuple[Shown, ...]:
+    """All seven, in the framework's order. `checks`: those of the files handed in."""
     return tuple(
-        _criterion(number, case, judgement, rules, words) for number in range(1, len(rules.criteria) + 1)
+        _criterion(number, case, judgement, rules, words, checks) for number in range(1, len(rules.criteria) + 1)
     )
 
 
-def _criterion(number: int, case: Case, judgement: Judgement, rules: Framework, words: Words) -> Shown:
+def _criterion(
+    number: int, case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check]
+) -> Shown:
     criterion = rules.criteria[number - 1]
     result = judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"
@@ -70,6 +81,7 @@ def _criterion(number: int, case: Case, judgement: Judgement, rules: Framework, 
         further=(*_further(case, result, criterion.questions, words), *_level(criterion.id, judgement)),
         unknown=tuple(words(f"question.{question.id}.text") for question in gaps),
         override=_override(case, result, words),
+        checked=evidence(case, checks, words) if applies and criterion.id == "verification" else (),
     )
 
 

@@ -37,9 +37,9 @@ def failed_line(stored: Stored, text: Words) -> None:
     if not failed:
         return
     said = " ".join(reason_of(check, text)[0] for check in failed)
-    mark = pieces.light_word("failed", text)
-    st.html(f'<div class="l-stop"><p>{mark} {escape(said)}</p></div>')
-    desk.link("assess", text("checks.all"), stored.id, criterion="verification")
+    with st.container(key="failed-checks"):
+        st.html(f'<div class="l-stop"><p>{pieces.light_word("failed", text)} {escape(said)}</p></div>')
+        desk.link("assess", text("checks.all"), stored.id, criterion="verification")
 
 
 def checks(stored: Stored, document: Document) -> list[Check]:
@@ -59,7 +59,7 @@ def _checked(reading: str, about: About) -> list[Check]:
 
 def _item(check: Check, text: Words) -> str:
     reason, language = reason_of(check, text)
-    on = escape(text("assess.check.on", on=date.fromisoformat(check.at)))
+    on = escape(text.date(date.fromisoformat(check.at), "d MMM y"))
     detail = ""
     if check.detail:
         summary = escape(text("checks.detail"))

@@ -84,8 +84,12 @@ def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
         said = f"<strong>{escape(_label(one))}</strong> {escape(text('intake.facts.differs'))}".format(
             theirs=f"<em>{escape(_short(one))}</em>", mine=f"<em>{entered}</em>"
         )
-    with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-        st.html(f'<div class="l-fact">{said}<br><small>{escape(where(one, text))}</small></div>')
+    fact = f'<div class="l-fact">{said}<br><small>{escape(where(one, text))}</small></div>'
+    if one.state == "differs":  # its button names the value, which is long
+        st.html(fact)
+    with st.container(horizontal=True, wrap=one.state == "differs", vertical_alignment="center"):
+        if one.state != "differs":
+            st.html(fact)
         _show(sheet, document, one.fact, one)
         _button(sheet, document, one.fact, button, [one])
     _seen(sheet, document, one)
@@ -113,11 +117,9 @@ def _show(sheet: Sheet, document: Document, name: str, one: Proposal) -> None:
     """The way to see where a value stands; what a credential states stands on no page."""
     if one.box is None:
         return
-    text = desk.said()
-    st.button(
-        text("intake.facts.show"), key=sheet.key(f"place:{document.sha256[:12]}:{name}"), type="tertiary",
-        help=text("intake.facts.show.how", name=_label(one)), on_click=point_at, args=(sheet, document.sha256, one.box),
-    )  # fmt: skip
+    key = sheet.key(f"place:{document.sha256[:12]}:{name}")
+    where_ = {"on_click": point_at, "args": (sheet, document.sha256, one.box)}
+    st.button(desk.said()("intake.facts.show"), key=key, type="tertiary", **where_)
 
 
 def _seen(sheet: Sheet, document: Document, one: Proposal) -> None:

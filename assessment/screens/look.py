@@ -15,6 +15,7 @@ _STYLE = """<style>
 .l-from{margin:-.7rem 0 0!important}
 .l-fact{line-height:1.35;overflow-wrap:anywhere}
 .l-fact small{color:#545B63}
+[data-testid="stBaseButton-tertiary"] p{color:#1F5FA8;text-decoration:underline}
 [data-testid="stLayoutWrapper"]:has(>.st-key-preview){position:sticky;top:4.2rem;
   max-height:calc(100vh - 5rem);overflow:auto}
 .st-key-preview img{border:1px solid #8A949E}

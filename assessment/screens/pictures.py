@@ -93,8 +93,8 @@ def _cut(sha256: str, number: int, place: Place) -> bytes:
     x0, y0, x1, y1 = place
     with Image.open(io.BytesIO(png)) as image:
         wide, high = image.size
-        beside = max(0.05 * wide, 0.3 * (x1 - x0) * wide)
-        corners = (x0 * wide - beside, y0 * high - 14, x1 * wide + beside, y1 * high + 14)
+        beside, above = 0.06 * wide, max(5.0, 0.3 * (y1 - y0) * high)
+        corners = (x0 * wide - beside, y0 * high - above, x1 * wide + beside, y1 * high + above)
         strip = image.crop((max(corners[0], 0), max(corners[1], 0), min(corners[2], wide), min(corners[3], high)))
     out = io.BytesIO()
     strip.save(out, "PNG", compress_level=1)

@@ -26,7 +26,7 @@ _LOOK = """
 .l-shape{flex:none;display:inline-block;width:1.35rem;height:1.35rem;background:center/contain no-repeat}
 .l-checks{list-style:none;padding:0!important}
 .l-checks li{margin-bottom:.45rem}
-.l-checks .l-light{margin-right:.35rem}
+.l-checks .l-light,.l-stop .l-light{margin-right:.35rem;vertical-align:text-bottom}
 .l-checks code{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.85rem}
 .l-address{font-family:monospace;font-size:.95rem;overflow-wrap:anywhere}
 a.l-open{display:inline-block;padding:.45rem .9rem;border-radius:.4rem;background:#1F5FA8;color:#fff;font-weight:600;
@@ -80,7 +80,8 @@ a.l-open{display:inline-block;padding:.45rem .9rem;border-radius:.4rem;backgroun
 [data-testid="stLayoutWrapper"]:has(>.st-key-picture){position:sticky;top:4.2rem;
   max-height:calc(100vh - 15rem);overflow:auto}
 .st-key-picture{gap:.5rem}
-.st-key-questions .stPageLink a p,.st-key-picture .stPageLink a p{color:#1F5FA8;text-decoration:underline}
+.st-key-questions .stPageLink a p,.st-key-picture .stPageLink a p,.st-key-failed-checks a p{
+  color:#1F5FA8;text-decoration:underline}
 @media (max-width:760px),(max-height:600px){
   [data-testid="stLayoutWrapper"]:has(>.st-key-result),
   [data-testid="stLayoutWrapper"]:has(>.st-key-picture){position:static;max-height:none}}

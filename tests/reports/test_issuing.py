@@ -8,12 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from assessment import store
-from assessment.case import Case, Decision, read_case
+from assessment.case import Case, Decision, PageCheck, read_case
 from assessment.database import open_database, work
 from assessment.documents import Documents
+from assessment.facts import Fact, Reading
 from assessment.settings import Settings
 from assessment.store import CentreProfile
 from reports.issuing import NotReady, faults, issue_case, logo_of, prepare, to_decide
@@ -75,6 +77,24 @@ def test_the_snapshot_holds_words_values_and_rules_of_the_day(engine, pango):
     assert data["questions"]["testing.result"]["answer"]
     assert data["record"] == {"draft": False, "language": "it", "made_on": "2026-11-22", "reference": "2026-0001"}
     assert made == prepare(stored, PROFILE, by="Ada", today=DAY)
+
+
+def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(engine, documents, pango):
+    look = {"address": "https://www.coursera.org/verify/A", "on": "2026-11-20", "by": "Ada", "page": "valid"}
+    stored = filed(engine, language="en", page_checks=[PageCheck.model_validate(look)])
+    read = Reading(file="c.pdf", sha256="0" * 64, facts={"issue_date": Fact(value="2031-01-01")})
+    with work(engine) as session:
+        about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
+        store.add_document(stored.id, "0" * 64, by="Ada", session=session, **about)
+        stored = store.load(stored.id, session=session)
+    made = prepare(stored, PROFILE, by="Ada", today=DAY)
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
+    said = " ".join(text.split())
+    assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in said
+    assert "1 failed" in said and "failed: The date of issue, 2031-01-01, lies after 2026-11-22." in said
+    checks = json.loads(made.snapshot)["checks"]
+    assert {"check": "dates-plausible", "result": "failed", "reason": "future", "at": "2026-11-22"} in checks
+    assert "already-handed-in" not in {check["check"] for check in checks}
 
 
 def test_what_was_issued_is_not_issued_twice(engine, documents, pango):

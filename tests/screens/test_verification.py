@@ -81,7 +81,7 @@ def test_checks_stand_with_a_count_failed_first_and_the_technical_side_folded(de
     assert found == sorted(found)
     assert "1 failed, " in shown[start:] and "l-none" in shown[start:] and "l-strong" in shown[start:]
     assert "<details><summary>Technical detail</summary>" in shown and "<code>ETSI.CAdES</code>" in shown
-    assert '<span lang="en">Not signed.</span>' in shown and "checked on 22 November 2026" in shown
+    assert '<span lang="en">Not signed.</span>' in shown and "(22 Nov 2026)" in shown
 
 
 def test_a_failed_check_is_seen_on_intake_and_summary_with_the_way_to_all(desk_data, case_id):
