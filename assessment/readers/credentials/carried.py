@@ -101,7 +101,7 @@ def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Ca
     Empty for most files, and then quick.
     """
     finders: dict[str | None, Callable[[bytes], Iterable[Carried]]] = {
-        "application/json": _whole, "application/jwt": _whole,
+        "application/json": _whole, "application/jwt": _whole, "application/xml": _whole,
         "image/png": _of_png, "image/svg+xml": _of_svg, "application/pdf": _of_pdf,
     }  # fmt: skip
     found = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))

@@ -22,7 +22,7 @@ Node = dict[str, Any]
 MOST_CLAIMS = 30
 MOST_OUTCOMES = 60
 MOST_TEXT = 500
-_ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
+ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
 _EQF = re.compile(r"http://data\.europa\.eu/snb/eqf/([1-8])")
 _DURATION = re.compile(r"PT(?:(\d{1,5}(?:\.\d{1,2})?)H)?(?:(\d{1,5})M)?")
 _LANGUAGE = re.compile(r"http://publications\.europa\.eu/resource/authority/language/([A-Z]{3})")
@@ -91,6 +91,12 @@ def language(node: Any) -> str | None:
     return _TWO_LETTERS.get(match[1]) if match else None
 
 
+def language_id(letters: str | None) -> str | None:
+    """The reverse of `language`."""
+    code = next((three for three, two in _TWO_LETTERS.items() if two == letters), None)
+    return f"http://publications.europa.eu/resource/authority/language/{code}" if code else None
+
+
 def _person(subject: Node, words: Wording) -> str | None:
     parts = [words(subject.get(name)) for name in ("givenName", "familyName")]
     return words(subject.get("fullName")) or (" ".join(filter(None, parts)) if all(parts) else None)
@@ -122,7 +128,7 @@ def _take_claim(claim: Node, credential: Credential, words: Wording) -> None:
 def _take_specification(one: Node, credential: Credential) -> None:
     credential.state("hours", hours(one.get("volumeOfLearning")))
     for credit in _nodes(one.get("creditPoint")):
-        if _id(credit.get("framework")) == _ECTS:
+        if _id(credit.get("framework")) == ECTS:
             credential.state("credits", _points(credit.get("point")))
     for level in _nodes(one.get("eqfLevel")):
         if match := _EQF.fullmatch(_id(level)):

@@ -25,7 +25,8 @@ def recognise(carried: Carried) -> float:
         return 0.0
     sealed = jades.envelope(said)
     if sealed is not None:
-        return 1.0 if _TYPE in sealed.payload or _is_european(jades.content(sealed)) else 0.0
+        inside = jades.content(sealed) or {}
+        return 1.0 if _TYPE in sealed.payload or _is_european(inside) else 0.9 if "credentialSubject" in inside else 0.0
     return 1.0 if _is_european(_bare(said)) else 0.0
 
 
