@@ -33,6 +33,7 @@ class Service:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._ready, self._started = False, -_AGAIN_AFTER
+        self.peak = 0  # kilobytes: the most that one reading held
         atexit.register(self.stop)
 
     def run(self, arguments: list[str], seconds: float) -> int | None:
@@ -49,7 +50,11 @@ class Service:
             code = os.read(status, STATUS.size)
         finally:
             os.close(status)  # also tells the service to stop a reading nobody waits for
-        return STATUS.unpack(code)[0] if len(code) == STATUS.size else None
+        if len(code) != STATUS.size:
+            return None
+        ended, kilobytes = STATUS.unpack(code)
+        self.peak = max(self.peak, kilobytes)
+        return ended
 
     def wait_ready(self, seconds: float) -> bool:
         """Start it, and wait until it has loaded: for who wants to measure it, or not to pay for the first file."""

@@ -24,7 +24,8 @@ from importlib import import_module
 from assessment.readers.engine import worker
 
 READY = b"ready"
-STATUS = struct.Struct("i")
+# The exit code, and the most memory the child held, in kilobytes.
+STATUS = struct.Struct("=iq")
 # Loaded only for some files, and slow to load.
 _LATER = (
     "pikepdf", "lxml.etree", "cryptography.x509", "pyld", "joserfc.jws", "pyhanko.pdf_utils.reader",
@@ -90,9 +91,9 @@ class _Serving:
         self._poll.unregister(process)
         with contextlib.suppress(KeyError):
             self._poll.unregister(status)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        _, ended, used = os.wait4(child, 0)
         with contextlib.suppress(OSError):
-            os.write(status, STATUS.pack(code))
+            os.write(status, STATUS.pack(os.waitstatus_to_exitcode(ended), used.ru_maxrss))
         os.close(status)
         os.close(process)
 
