@@ -20,13 +20,14 @@ _MOST_PARTIAL = 2
 
 def unread_pages(document: Document, pages: list[Page], answer: dict[str, Any]) -> list[Page]:
     """The pages that OCR may read more of."""
-    without = [page for page in pages if not is_readable(page.text)]
-    if without and len(without) == len(pages):
+    unreadable = [page for page in pages if not is_readable(page.text)]
+    without = [page for page in unreadable if page.lines or document.has_drawn_words(page.number)]
+    if len(unreadable) == len(pages):
         return without
     named = answer["facts"].keys() | answer["candidates"].keys()
     if {"learner", "course_title"} <= named:
         return []
-    partial = [page for page in pages if page not in without and _is_upright(page)][:_MOST_PARTIAL]
+    partial = [page for page in pages if page not in unreadable and _is_upright(page)][:_MOST_PARTIAL]
     return without + [page for page in partial if document.has_drawn_words(page.number)]
 
 
