@@ -159,7 +159,8 @@ class Result:
 def run(count: int, seed: int = 1, say: Callable[[str], None] = lambda line: None) -> Result:
     """Read `count` files, as many at once as the desk does."""
     result, began = Result(), time.monotonic()
-    process.service.wait_ready(60)
+    for service in (process.service, process.looking):
+        service.wait_ready(60)
     before = process.service.pid
     with ThreadPoolExecutor(process.MOST_AT_ONCE) as pool:
         for done, _ in enumerate(pool.map(lambda number: result.take(number, seed), range(count)), 1):
