@@ -14,9 +14,9 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from assessment.columns import Json, Key, Moment, Words, now
+from assessment.workflow import STATES
 
-STATES = ("draft", "in-assessment", "waiting", "decided")
-"""What can be happening to a case. `decided` is entered by issuing a decision only."""
+_STATES = ", ".join(f"'{state}'" for state in STATES)
 
 
 class Table(SQLModel, registry=registry()):
@@ -39,6 +39,7 @@ class CentreRow(Table, table=True):
     guidance: str | None = Field(default=None, sa_type=Words)
     credit_rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     file_number: str | None = None  # a pattern
+    four_eyes: bool | None = None  # None: not chosen
 
 
 class CounterRow(Table, table=True):
@@ -56,7 +57,7 @@ class CaseRow(Table, table=True):
 
     __tablename__ = "case_file"
     __table_args__ = (
-        CheckConstraint("state IN ('draft', 'in-assessment', 'waiting', 'decided')", name="case_file_state"),
+        CheckConstraint(f"state IN ({_STATES})", name="case_file_state"),
         CheckConstraint("version >= 1", name="case_file_version"),
         CheckConstraint("length(id) >= 12", name="case_file_id"),
         UniqueConstraint("centre_id", "year", "number", name="case_file_reference"),

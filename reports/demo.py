@@ -23,6 +23,7 @@ from assessment.database import work
 from assessment.judge import judge
 from assessment.judgement import Judgement
 from assessment.store import CentreProfile
+from assessment.workflow import ALL_ROLES, Mover
 from criteria.load import framework
 from criteria.text import words
 from reports.decision_record import canonical
@@ -98,7 +99,8 @@ def _one(habits: Habits, on: datetime.date, chance: random.Random, session: Sess
     row = store.new_case(case, centre=_profile(habits).id, by="Demo", session=session)
     code = register.new_code()
     data = decided_data(case, found, said, reference=row.reference, made_on=on, code=code)
-    decision = store.issue(row.id, canonical(data).decode(), None, version=1, by="Demo", session=session)
+    snapshot = canonical(data).decode()
+    decision = store.issue(row.id, snapshot, None, version=1, by=Mover("Demo", ALL_ROLES), session=session)
     enter(decision, row.centre_id, code, session)
 
 

@@ -11,6 +11,7 @@ from assessment.documents import DocumentProblem, Documents
 from assessment.settings import Settings, settings
 from assessment.store import Stored
 from assessment.tables import CASES, DecisionRow
+from assessment.workflow import ALL_ROLES, Mover, NotAllowed
 from criteria.text import ENGLISH, words
 from reports.database_commands import prepared
 from reports.issuing import NotReady, issue_case, register_issued
@@ -53,9 +54,11 @@ def _issue(stored: Stored, documents: Documents, chosen: Settings, session: Sess
     profile = store.centre_profile(stored.centre, session=session)
     if profile is None or stored.case.decision is None:
         raise IssueError(f"{stored.reference}: nobody has decided this case yet; expected a decided case")
-    by = chosen.name or stored.case.decision.by or ""
+    by = Mover(chosen.name or stored.case.decision.by or "", ALL_ROLES)
     try:
         return issue_case(stored, profile, documents=documents, session=session, by=by, chosen=chosen)
+    except NotAllowed as problem:
+        raise IssueError(f"{stored.reference}: {words(ENGLISH)(f'move.not.{problem.id}')}") from problem
     except NotReady as problem:
         text = words(ENGLISH)
         raise IssueError(f"{stored.reference}: {' '.join(text(f'issue.{one}') for one in problem.ids)}") from problem

@@ -4,7 +4,7 @@
 holds the words, values and rules it was decided with, and the PDF carries the same bytes.
 
 >>> with work(engine) as session:
-...     row = issue_case(stored, profile, documents=documents, session=session, by="Ada Prova", chosen=settings())
+...     row = issue_case(stored, profile, documents=documents, session=session, by=mover, chosen=settings())
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from assessment.outcome import FRAUD
 from assessment.settings import Settings
 from assessment.store import CentreProfile, Stored
 from assessment.tables import DecisionRow
+from assessment.workflow import Mover
 from criteria.load import country, framework
 from criteria.text import Words, words
 from reports.decision_record import canonical, record, record_data
@@ -169,25 +170,29 @@ def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
 
 
 def issue_case(
-    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: str, chosen: Settings,
+    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: Mover, chosen: Settings,
     today: datetime.date | None = None,
 ) -> DecisionRow:  # fmt: skip
-    """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since.
+    """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since; NotAllowed when
+    the centre wants a second person to look at it first.
 
     The sealed PDF is stored before the entry that names it; the decision, its entry in the register, the case's day
     and its state are one transaction. `chosen`: where the seal is and under which address others reach the desk.
     """
+    store.checked_to_issue(stored.id, by, version=stored.version, session=session)
     earlier = store.decisions_of(stored.id, session=session)
     replaced = earlier[-1] if earlier else None
     sealer = identity(chosen, profile.name)
     proof = Proof(register.new_code(), chosen.public_url, sealer.name, sealer.own)
     logo = logo_of(profile, documents)
-    made = prepare(stored, profile, by=by, logo=logo, today=today, replaced=replaced, proof=proof)
+    made = prepare(stored, profile, by=by.name, logo=logo, today=today, replaced=replaced, proof=proof)
     pdf_sha256 = documents.put(seal(made.pdf, sealer))
     version = stored.version
     for part in ("on", "decision"):
         value = made.case.model_dump(mode="json", exclude_none=True)[part]
-        version = store.save_part(stored.id, part, value, version=version, by=by, session=session)
+        version = store.save_part(
+            stored.id, part, value, version=version, by=by.name, session=session, issuing=True
+        )
     row = store.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)
     enter(row, stored.centre, proof.code, session)
     return row

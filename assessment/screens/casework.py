@@ -5,6 +5,7 @@ A decided case is shown and not changed; whoever opens it again says why.
 
 from __future__ import annotations
 
+import datetime
 from functools import partial
 from html import escape
 from typing import Any
@@ -19,6 +20,7 @@ from assessment.screens import desk, pieces
 from assessment.screens.style import STYLE, steps_style
 from assessment.store import Stored
 from assessment.values import LONGEST
+from assessment.workflow import OPEN, Mover
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
 
@@ -78,16 +80,18 @@ def remember(stored: Stored, place: str) -> None:
 
 
 def is_closed(stored: Stored) -> bool:
-    """Whether the case is decided, and so only shown."""
-    return stored.state == "decided"
+    """Whether the case is decided, withdrawn or with a reviewer, and so only shown."""
+    return stored.state not in OPEN
 
 
 def closed_notice(stored: Stored) -> None:
-    """On a decided case: that it is only shown, and a way to open it again with a reason."""
+    """On a case that is closed: that it is only shown, and where it can be, a way to open it again with a reason."""
     if not is_closed(stored):
         return
     text = desk.said()
-    st.html(pieces.note(text("closed.notice")))
+    st.html(pieces.note(text(f"closed.{stored.state}")))
+    if stored.state in ("proposed", "reviewed"):
+        return
     with st.expander(text("closed.open-again")):
         st.text_area(text("closed.reason"), key="reopen-reason", max_chars=LONGEST)
         st.button(text("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
@@ -100,14 +104,15 @@ def _reopen(case_id: str) -> None:
     if not reason:
         st.session_state["reopen-missing"] = True
         return
-    if move(case_id, "in-assessment", reason):
+    if move(case_id, "reopen", reason):
         desk.save_part(case_id, "decision", None)  # an earlier decision's text must not go out again unread
 
 
-def move(case_id: str, state: str, reason: str | None = None) -> bool:
-    """Put the case into another state, with the reason."""
+def move(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> bool:
+    """Make a move of the table; False when it could not be made, and the screen then says why."""
+    about: dict[str, Any] = {"reason": reason, "until": until}
     return desk.save(
-        case_id, lambda s, v: store.set_state(case_id, state, version=v, by=desk.person(), session=s, reason=reason)
+        case_id, lambda s, v: store.move_case(case_id, name, desk.mover(), version=v, session=s, **about)
     )
 
 
@@ -128,9 +133,9 @@ def _write_answer(
 
 def begin(case_id: str, state: str, by: str, session: Any, version: int) -> int:
     """Take a draft into assessment, in the transaction of the first thing that is said about it. The new version."""
-    if state != "draft":
+    if state not in ("draft", "submitted"):
         return version
-    return store.set_state(case_id, "in-assessment", version=version, by=by, session=session)
+    return store.move_case(case_id, "begin", Mover(by, desk.mover().roles), version=version, session=session)
 
 
 def _together(question: str, given: Given | None) -> tuple[str, ...]:

@@ -87,6 +87,11 @@ def _whole(profile: CentreProfile) -> None:
         heading(text("centre.learners"))
         _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
         _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
+        choice(
+            text("centre.four-eyes"), "centre:four-eyes", bool(profile.four_eyes), lambda v: change(four_eyes=v),
+            (False, True), lambda on: text(f"centre.four-eyes.{'on' if on else 'off'}"),
+            help=text("centre.four-eyes.help"),
+        )  # fmt: skip
         _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))
     rules(profile)
 

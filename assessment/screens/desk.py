@@ -21,6 +21,7 @@ from assessment.documents import Documents
 from assessment.readers.engine.given import Given as GivenToRead
 from assessment.settings import settings
 from assessment.store import CentreProfile, Conflict, Stored
+from assessment.workflow import ALL_ROLES, Mover, NotAllowed
 from criteria.text import Words, languages, words
 
 HOME = "home"
@@ -81,6 +82,11 @@ def person() -> str:
 def trusted() -> GivenToRead:
     """Whose seals and which issuers this installation trusts, as reading takes them."""
     return GivenToRead(trust.load(settings().trust))
+
+
+def mover(proposed_by: str | None = None) -> Mover:
+    """Who is at the desk, for a move of a case. Without sign-in one person has every role."""
+    return Mover(person(), ALL_ROLES, proposed_by)
 
 
 def know_pages(pages: dict[str, Any]) -> None:
@@ -169,6 +175,8 @@ def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
         st.session_state["conflict"] = (case_id, conflict, write)
     except store.Closed:
         st.session_state["problem"] = said()("screen.closed")
+    except NotAllowed as problem:
+        st.session_state["problem"] = said()(f"move.not.{problem.id}")
     except store.NotFound:
         st.session_state["problem"] = said()("screen.case-not-found")
     except store.NotValid as problem:

@@ -61,7 +61,7 @@ def _go_on(sheet: Sheet) -> None:
     if sheet.stored is None or not sheet.case.title():
         st.error(text("intake.title-needed"))
         return
-    if sheet.stored.state == "draft" and not casework.move(sheet.stored.id, "in-assessment"):
+    if sheet.stored.state in ("draft", "submitted") and not casework.move(sheet.stored.id, "begin"):
         st.rerun()
     desk.go("assess", sheet.stored.id)
 

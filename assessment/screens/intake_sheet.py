@@ -17,6 +17,7 @@ from assessment.deadlines import answer_by
 from assessment.proposals import Proposal, accept, stands, with_fields
 from assessment.screens import desk
 from assessment.store import Stored
+from assessment.workflow import OPEN
 from criteria.load import PLAIN, first_fault
 
 PURPOSE = "credit"
@@ -38,7 +39,7 @@ class Sheet:
 
     @property
     def closed(self) -> bool:
-        return self.stored is not None and self.stored.state == "decided"
+        return self.stored is not None and self.stored.state not in OPEN
 
     def key(self, name: str) -> str:
         """The key of a widget."""

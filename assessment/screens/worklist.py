@@ -13,7 +13,7 @@ from assessment.screens import desk
 from assessment.screens.look import look
 from assessment.screens.worklist_rows import head, rows
 from assessment.store.listing import COUNT_UP_TO
-from assessment.tables import STATES
+from assessment.workflow import STATES
 from criteria.load import framework
 
 # An order's name in the address: what it sorts by, and whether it descends.
@@ -90,7 +90,8 @@ def _cases(found: store.WorklistPage, session: Any) -> dict[str, Any]:
 def _filters(query: store.WorklistQuery, counts: dict[str, int]) -> None:
     text = desk.said()
     every = sum(counts.values())
-    shown = {"": _counted("worklist.all", every)} | {s: _counted(f"worklist.state.{s}", n) for s, n in counts.items()}
+    some = {state: count for state, count in counts.items() if count or state == query.state}
+    shown = {"": _counted("worklist.all", every)} | {s: _counted(f"worklist.state.{s}", n) for s, n in some.items()}
     _control(
         st.segmented_control, "state", query.state or "", list(shown), label=text("worklist.state"),
         format_func=shown.__getitem__, required=True,

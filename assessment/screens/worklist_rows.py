@@ -12,6 +12,7 @@ from assessment.case import Case
 from assessment.judge import judge
 from assessment.screens import desk
 from assessment.store import WorklistRow
+from assessment.workflow import OPEN
 from criteria.dated import NotYetInForceError
 
 LINK = 130
@@ -71,7 +72,7 @@ def _open(row: WorklistRow) -> None:
 
 def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
     """The screen a case opens on, and what else its address names."""
-    if row.state == "decided":
+    if row.state not in OPEN:
         return "decision", {}
     name, _, criterion = (row.place or "").partition(":")
     if name in ("assess", "summary", "decision", "intake"):
@@ -101,7 +102,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
         return "\u2013"
     text = desk.said()
     day = escape(text.date(row.due, "d MMM y"))
-    if row.state == "decided" or row.due >= today:
+    if row.state in ("decided", "withdrawn") or row.due >= today:
         return day
     return f'<span class="laila-late">{escape(text("worklist.late"))} {day}</span>'
 

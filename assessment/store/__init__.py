@@ -15,8 +15,9 @@ from assessment.store.duplicates import handed_in_before
 from assessment.store.faults import Closed, Conflict, NotFound, NotValid
 from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
 from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, events, load
+from assessment.store.moving import checked_to_issue, four_eyes, last_move, move_case, proposed_by
 from assessment.store.opening import new_case, new_request
-from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due, set_state
+from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due
 
 __all__ = [
     "PARTS",
@@ -35,15 +36,20 @@ __all__ = [
     "answers_of",
     "cases_of",
     "centre_profile",
+    "checked_to_issue",
     "counts_by_state",
     "decision",
     "decisions_of",
     "events",
+    "four_eyes",
     "handed_in_before",
     "issue",
+    "last_move",
     "load",
+    "move_case",
     "new_case",
     "new_request",
+    "proposed_by",
     "remember_place",
     "remove_document",
     "save_answer",
@@ -51,6 +57,5 @@ __all__ = [
     "save_part",
     "save_reading",
     "set_due",
-    "set_state",
     "worklist",
 ]

@@ -17,7 +17,8 @@ from assessment.values import CountryCode, Text
 class CentreProfile(Part):
     """A centre's letterhead and habits. `logo`: a document's SHA-256. `file_number`: such as `CPIA/{year}/{number}`.
 
-    `credit_rules`: the centre's own flat rates and caps, as data.
+    `credit_rules`: the centre's own flat rates and caps, as data. `four_eyes`: whether a second person looks at each
+    decision before it is issued.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
@@ -31,6 +32,7 @@ class CentreProfile(Part):
     guidance: Text | None = None
     credit_rules: dict[str, Any] = Field(default_factory=dict)
     file_number: Annotated[str, Field(max_length=100)] | None = None
+    four_eyes: bool | None = None
 
     def letterhead(self) -> Centre:
         """The centre as a case file names it."""

@@ -10,24 +10,28 @@ from sqlmodel import Session
 
 from assessment.columns import now
 from assessment.store.faults import NotFound, NotValid
+from assessment.store.moving import checked_to_issue
 from assessment.store.saving import column_of
 from assessment.store.writing import claim, record, refuse
 from assessment.tables import CASES, DECISIONS, DecisionRow
+from assessment.workflow import Mover
 
 
 def issue(
-    case_id: str, snapshot: str, pdf_sha256: str | None, *, version: int, by: str | None, session: Session
+    case_id: str, snapshot: str, pdf_sha256: str | None, *, version: int, by: Mover, session: Session
 ) -> DecisionRow:
     """Put a decision on record and the case into the state `decided`, together; an earlier decision is superseded.
 
     `snapshot`: the whole decision as JSON text, kept byte for byte. Conflict when the case is no longer at `version`,
-    the one the snapshot was made of; Closed when it is decided already; NotValid when the text is no JSON.
+    the one the snapshot was made of; NotAllowed when the table of `workflow` does not let this person issue it from the
+    state it is in; NotValid when the text is no JSON.
     """
     try:
         json.loads(snapshot)
     except ValueError as problem:
         raise NotValid(f"snapshot: expected JSON, {problem}") from None
-    if not claim(case_id, version, session, state="decided"):
+    checked_to_issue(case_id, by, version=version, session=session)
+    if not claim(case_id, version, session, closed_too=True, state="decided"):
         refuse(case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
     earlier = decisions_of(case_id, session=session)
     sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
@@ -35,7 +39,7 @@ def issue(
         case_id=case_id,
         number=len(earlier) + 1,
         at=now(),
-        by=by,
+        by=by.name or None,
         snapshot=snapshot,
         sha256=sha256,
         pdf_sha256=pdf_sha256,
@@ -45,7 +49,7 @@ def issue(
     if earlier:
         _supersede(earlier[-1], row.number, session)
     after = {"number": row.number, "sha256": sha256, "pdf_sha256": pdf_sha256}
-    record(case_id, version + 1, "issued", str(row.number), None, after, by, session)
+    record(case_id, version + 1, "issued", str(row.number), None, after, by.name or None, session)
     return row
 
 

@@ -17,7 +17,7 @@ class NotValid(ValueError):
 
 
 class Closed(Exception):
-    """The case is decided; it is opened again before anything in it changes."""
+    """The case is decided, withdrawn or with a reviewer; it is opened again before anything in it changes."""
 
 
 class Conflict(Exception):

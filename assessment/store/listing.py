@@ -11,7 +11,8 @@ from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
 from assessment.store.filing import fold
-from assessment.tables import CASES, STATES
+from assessment.tables import CASES
+from assessment.workflow import STATES
 
 COUNT_UP_TO = 10_000
 """Cases; beyond, a total is only said to be more: counting a million takes longer than anyone pages."""

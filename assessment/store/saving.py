@@ -1,4 +1,4 @@
-"""Saving a change to a case: one answer, one part, its state."""
+"""Saving a change to a case: one answer, one part, the day it is due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from assessment.columns import now
 from assessment.store.faults import NotFound, NotValid
 from assessment.store.filing import answer_columns, case_of, file_of, given_data, given_of, shown
 from assessment.store.writing import claim, current_version, record, refuse, upserting
-from assessment.tables import ANSWERS, CASES, STATES
+from assessment.tables import ANSWERS, CASES
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
 """The names `save_part` takes."""
@@ -24,7 +24,7 @@ def save_answer(
 ) -> int:
     """Save the answer to a question, or take it back (None). Returns the case's new version.
 
-    Conflict when the case is no longer at `version`; Closed when it is decided; NotFound.
+    Conflict when the case is no longer at `version`; Closed when it is not open; NotFound.
     """
     if not claim(case_id, version, session):
         refuse(case_id, version, session, question, given, lambda: _answer(case_id, question, session))
@@ -39,11 +39,14 @@ def save_answer(
     return version + 1
 
 
-def save_part(case_id: str, name: str, value: Any, *, version: int, by: str | None, session: Session) -> int:
+def save_part(
+    case_id: str, name: str, value: Any, *, version: int, by: str | None, session: Session, issuing: bool = False
+) -> int:
     """Save a part of the case, such as `course`, `workload`, `overrides` or `decision`; None empties it.
 
     `value`: a model of `case.py` or its JSON data; it replaces the whole part. Returns the new version. NotValid says
-    what was expected; Conflict, Closed and NotFound as for an answer.
+    what was expected; Conflict, Closed and NotFound as for an answer. `issuing`: the day and the decision of a case
+    that a reviewer has approved are filled in as it is issued.
 
     >>> save_part(case_id, "workload", {"hours": 40}, version=3, by="Ada", session=session)
     4
@@ -57,25 +60,9 @@ def save_part(case_id: str, name: str, value: Any, *, version: int, by: str | No
     kept = {key: part for key, part in row.content.items() if key != name}
     content = file_of(case_of(kept if value is None else {**kept, name: value}, {}))
     values = shown(case_of(content, {}), row.reference)
-    if not claim(case_id, version, session, content=content, **values):
+    if not claim(case_id, version, session, closed_too=issuing, content=content, **values):
         refuse(case_id, version, session, name, value, lambda: _part(case_id, name, session))
     record(case_id, version + 1, "part", name, row.content.get(name), content.get(name), by, session)
-    return version + 1
-
-
-def set_state(
-    case_id: str, state: str, *, version: int, by: str | None, session: Session, reason: str | None = None
-) -> int:
-    """Move a case to another state, which also opens a decided one again. Returns the new version.
-
-    A case becomes `decided` through `issue` only. Who may do what is asked in `workflow`, not here.
-    """
-    if state not in STATES or state == "decided":
-        raise NotValid(f"state: came {state!r}, expected one of {', '.join(STATES[:-1])}")
-    before = column_of(case_id, CASES.c.state, session)
-    if not claim(case_id, version, session, decided_too=True, state=state):
-        refuse(case_id, version, session, "state", state, lambda: column_of(case_id, CASES.c.state, session))
-    record(case_id, version + 1, "state", state, before, {"state": state, "reason": reason}, by, session)
     return version + 1
 
 

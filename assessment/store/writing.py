@@ -13,6 +13,7 @@ from assessment.columns import now
 from assessment.store.faults import Closed, Conflict, NotFound
 from assessment.store.loading import events
 from assessment.tables import CASES, EVENTS
+from assessment.workflow import OPEN
 
 
 def upserting(table: Table, session: Session) -> Any:
@@ -21,14 +22,14 @@ def upserting(table: Table, session: Session) -> Any:
     return dialect.insert(table)
 
 
-def claim(case_id: str, version: int, session: Session, *, decided_too: bool = False, **values: Any) -> bool:
+def claim(case_id: str, version: int, session: Session, *, closed_too: bool = False, **values: Any) -> bool:
     """Count the version on and set `values`, if the case is still at `version` and open; False when it is not.
 
     Being one UPDATE, it also makes every other writer of the case wait until this transaction ends.
     """
     query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version)
-    if not decided_too:
-        query = query.where(CASES.c.state != "decided")
+    if not closed_too:
+        query = query.where(CASES.c.state.in_(OPEN))
     values |= {"version": version + 1, "updated": now()}
     result = session.execute(query.values(**values))
     return bool(result.rowcount)  # type: ignore[attr-defined]
@@ -38,7 +39,7 @@ def refuse(case_id: str, version: int, session: Session, key: str, mine: Any, th
     """Say why a claim failed: NotFound, Conflict or Closed."""
     found = current_version(case_id, session)
     if found == version:
-        raise Closed("This case is decided. Open it again before changing anything in it.")
+        raise Closed("Somebody relies on what this case says. Open it again before changing anything in it.")
     since = events(case_id, session=session, after=version)
     raise Conflict(key, theirs=theirs(), mine=mine, version=found, since=since)
 

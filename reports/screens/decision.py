@@ -14,7 +14,7 @@ from assessment.screens import casework, desk, pieces
 from assessment.store import Stored
 from criteria.text import Words
 from reports.issuing import faults, to_decide
-from reports.screens import decision_form, decision_issued, decision_record_shown, decision_waits
+from reports.screens import decision_form, decision_issued, decision_moves, decision_record_shown, decision_waits
 
 
 def show() -> None:
@@ -27,16 +27,51 @@ def show() -> None:
     if profile is None or not profile.name:
         desk.end(text("issue.centre"), "centre")
     decision_issued.show(stored, text)
-    if casework.is_closed(stored):
+    decision_moves.standing(stored, text)
+    with_reviewer = stored.state in ("proposed", "reviewed")
+    if casework.is_closed(stored) and not with_reviewer:
         casework.closed_notice(stored)
+        decision_moves.others(stored, text)
         return
     proposed = casework.judged(stored, advise=True)
     case, judgement = to_decide(stored, profile, by=desk.person(), today=datetime.date.today())
     left, right = st.columns([11, 9], gap="large")
     with left:
-        _decide(stored, case, proposed, judgement, text)
+        if with_reviewer:
+            _propose_seen(stored, case, proposed, text)
+        else:
+            _decide(stored, case, proposed, judgement, text)
+        decision_moves.others(stored, text)
     with right, st.container(key="record"):
-        decision_record_shown.show(stored, profile, faults(case, judgement), text)
+        decision_record_shown.show(stored, profile, faults(case, judgement), case.decision, text)
+
+
+def _propose_seen(stored: Stored, case: Case, proposed: Judgement, text: Words) -> None:
+    """For the reviewer: what the rules propose beside what the assessor decided and why, and where he departs."""
+    decision = case.decision
+    name = text(f"outcome.{proposed.outcome.proposed}.name")
+    st.html(
+        f'<div class="l-outcome"><p class="l-quiet">{escape(text("decision.proposed"))}</p>'
+        f"<h3>{escape(name)}</h3>{pieces.bullets(proposed.outcome.reasons)}</div>"
+    )
+    if decision:
+        said = [decision.reason or "", *decision.conditions, decision.message or ""]
+        st.html(
+            f'<div class="l-outcome"><p class="l-quiet">{escape(text("review.decided", by=decision.by or "–"))}</p>'
+            f"<h3>{escape(text(f'outcome.{decision.outcome}.name'))}</h3>{pieces.bullets(filter(None, said))}</div>"
+        )
+    departs = [
+        text(
+            "review.override", criterion=text(f"criterion.{name}.name"), reason=override.reason,
+            proposed=text(f"strength.{proposed.criteria[name].proposed_strength or 'open'}"),
+            chosen=text(f"strength.{override.strength}"), by=override.by or "–",
+        )
+        for name, override in stored.case.overrides.items()
+    ]  # fmt: skip
+    if departs:
+        st.html(f"<h3>{escape(text('review.overrides'))}</h3>{pieces.bullets(departs)}")
+    desk.link("summary", text("review.evidence"), stored.id)
+    decision_moves.review(stored, text)
 
 
 def _decide(stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, text: Words) -> None:

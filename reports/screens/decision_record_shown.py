@@ -10,15 +10,19 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
+from assessment.case import Decision
 from assessment.readers import render_pages
 from assessment.screens import desk, pieces
 from assessment.screens.fields import plain
 from assessment.settings import settings
 from assessment.store import CentreProfile, Stored
+from assessment.store.moving import STANDS
+from assessment.workflow import AT_WORK, NotAllowed
 from criteria.load import country
 from criteria.text import Words
 from reports.issuing import NotReady, draft, issue_case, logo_of
 from reports.pdf import RecordError
+from reports.screens.decision_moves import propose
 from reports.screens.decision_waits import hearing
 
 WIDTH = 900
@@ -27,17 +31,25 @@ WIDTH = 900
 log = logging.getLogger("laila")
 
 
-def show(stored: Stored, profile: CentreProfile, faults: list[str], text: Words) -> None:
-    """Preview and issuing."""
+def show(
+    stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, text: Words
+) -> None:
+    """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
+    first_review = bool(profile.four_eyes) and stored.state in AT_WORK
     st.html(f"<h3>{escape(text('decision.record'))}</h3>")
     if faults:
         st.html(pieces.note(text("issue.not-yet")) + pieces.bullets(text(f"issue.{fault}") for fault in faults))
     else:
         _notice_before_refusal(stored, text)
-        st.html(f"<p>{escape(text('issue.final'))}</p>")
+        st.html(f"<p>{escape(text('issue.to-review' if first_review else 'issue.final'))}</p>")
     with st.container(horizontal=True):
         look = st.button(text("decision.preview"), key="preview")
-        issue = st.button(text("decision.issue"), key="issue", type="primary", disabled=bool(faults))
+        wait = bool(faults) or stored.state in STANDS or (bool(profile.four_eyes) and stored.state == "proposed")
+        if first_review:
+            said = decision.model_dump(mode="json", exclude_none=True) if decision else None
+            send = {"on_click": propose, "args": (stored, said), "type": "primary", "disabled": wait}
+            st.button(text("decision.propose"), key="propose", **send)
+        issue = not first_review and st.button(text("decision.issue"), key="issue", type="primary", disabled=wait)
     if look:
         _draw(stored, profile, text)
     if issue:
@@ -83,11 +95,14 @@ def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
     """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
     with st.spinner(text("decision.issuing")):
         try:
-            about = {"documents": desk.place().documents, "by": desk.person(), "chosen": settings()}
+            about = {"documents": desk.place().documents, "by": desk.mover(), "chosen": settings()}
             with desk.session() as session:
                 issue_case(stored, profile, session=session, **about)
         except RecordError as problem:
             st.error(plain(problem.said(text)))
+            return
+        except NotAllowed as problem:
+            st.error(text(f"move.not.{problem.id}"))
             return
         except NotReady as problem:
             st.error(" ".join(text(f"issue.{one}") for one in problem.ids))

@@ -11,30 +11,42 @@ from assessment.judgement import Judgement
 from assessment.outcome import FRAUD, MORE
 from assessment.screens import advice, casework, pieces
 from assessment.store import Stored
+from assessment.store.moving import STANDS
 from criteria.country import Country
 from criteria.load import country
 from criteria.text import Words
 from reports.record_procedure import held
 
+USUAL_DAYS = 21
+"""Days to answer, where the country names none: three weeks, this tool's own choice."""
+
 
 def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
     """Say what to do instead of deciding; False when the proposal is one that can be issued."""
     proposed = judgement.outcome.proposed
-    if stored.state == "waiting":
+    if stored.state in STANDS:
         st.html(pieces.note(text("waits.now")))
-        st.button(text("waits.go-on"), key="go-on", on_click=casework.move, args=(stored.id, "in-assessment"))
+        st.button(text("waits.go-on"), key="go-on", on_click=casework.move, args=(stored.id, "go-on"))
     if proposed == FRAUD:
         st.html(pieces.note(text("outcome.hear"), *judgement.outcome.reasons[:1], stop=True) + _hearing(stored, text))
     elif proposed == MORE:
         st.html(f"<p>{escape(text('waits.why'))}</p>{advice.asked(judgement, text)}")
     else:
         return False
-    if stored.state != "waiting":
+    if stored.state not in STANDS:
+        name, said = ("give-notice", "waits.hear") if proposed == FRAUD else ("wait", "waits.wait")
+        until = st.date_input(text("waits.until"), _until(stored, proposed), key="until", format="YYYY-MM-DD")
         st.button(
-            text("waits.hear" if proposed == FRAUD else "waits.wait"), key="wait", type="primary",
-            on_click=casework.move, args=(stored.id, "waiting", proposed),
-        )  # fmt: skip
+            text(said), key="wait", type="primary", on_click=casework.move, args=(stored.id, name, proposed, until)
+        )
     return True
+
+
+def _until(stored: Stored, proposed: str) -> datetime.date:
+    """The day an answer is awaited by: the days of the country's hearing, else as many as people usually need."""
+    found = held(country(stored.case.country).hearing, datetime.date.today()) if proposed == FRAUD else None
+    days = found.days if found and found.days else USUAL_DAYS
+    return datetime.date.today() + datetime.timedelta(days=days)
 
 
 def _hearing(stored: Stored, text: Words) -> str:

@@ -42,8 +42,8 @@ def _verdict(uploaded: Any, code: str, text: Words) -> Verdict | None:
 
 
 def _say(verdict: Verdict, text: Words) -> None:
-    result = {True: "passed", False: "failed", None: "cannot-tell"}[verdict.genuine]
-    shape = pieces.shape("weak") if verdict.state == "superseded" else pieces.check_mark(result)
+    light = {True: "strong", False: "none", None: "unknown"}[verdict.genuine]
+    shape = pieces.shape("weak" if verdict.state == "superseded" else light)
     later = verdict.state == "listed" and verdict.superseded_by
     more = text("verify.listed-superseded", later=verdict.superseded_by or "") if later else ""
     sentence = f"{verdict.sentence(text)} {more}".strip()

@@ -26,6 +26,7 @@ from assessment.integrity import check
 from assessment.settings import Settings
 from assessment.store import issue, load, save_answer
 from tests.assessment.fill import fill
+from tests.people import ADA
 
 FileCase = Callable[..., str]
 
@@ -132,7 +133,7 @@ def test_the_tables_may_be_imported_twice(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_is_on_record_cannot_be_changed(engine: Engine, file_case: FileCase, statement: str) -> None:
     case_id = file_case()
     with work(engine) as session:
-        issue(case_id, '{"outcome": "full"}', None, version=1, by="Ada", session=session)
+        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
     with pytest.raises(DBAPIError, match="what is on record is not"), work(engine) as session:
         session.execute(text(statement))
 

@@ -17,6 +17,7 @@ from assessment import register, store
 from assessment.case import Case, Decision
 from assessment.database import work
 from assessment.judge import judge
+from tests.people import ADA
 
 DAY = datetime.date(2026, 11, 22)
 
@@ -40,7 +41,7 @@ def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | N
     case_id = file_case()
     said = json.dumps(snapshot())
     with work(engine) as session:
-        row = store.issue(case_id, said, record_sha256, version=1, by="Ada", session=session)
+        row = store.issue(case_id, said, record_sha256, version=1, by=ADA, session=session)
         entry = register.entry_of(snapshot(), code=register.new_code(), centre="home", number=row.number)
         register.append(entry, said, record_sha256=record_sha256, case_id=case_id, session=session)
     return case_id
@@ -135,7 +136,7 @@ def test_without_its_salt_an_entry_still_holds(engine: Engine, file_case: Callab
 def test_a_decision_from_before_the_register_is_named(engine: Engine, file_case: Callable[..., str]) -> None:
     case_id = file_case()
     with work(engine) as session:
-        store.issue(case_id, "{}", None, version=1, by="Ada", session=session)
+        store.issue(case_id, "{}", None, version=1, by=ADA, session=session)
     assert "decision 1 is not in the register" in faults(engine)[0]
 
 

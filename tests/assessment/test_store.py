@@ -25,6 +25,7 @@ from assessment.store import (
     events,
     issue,
     load,
+    move_case,
     new_case,
     remember_place,
     remove_document,
@@ -33,8 +34,9 @@ from assessment.store import (
     save_part,
     save_reading,
     set_due,
-    set_state,
 )
+from assessment.workflow import NotAllowed
+from tests.people import ADA, BO
 
 FileCase = Callable[..., str]
 QUESTION = "testing.kind"
@@ -145,10 +147,10 @@ def test_a_case_that_is_not_there_is_named(engine: Engine) -> None:
         lambda session: load("nowhere", session=session),
         lambda session: save_answer("nowhere", QUESTION, None, version=1, by="Ada", session=session),
         lambda session: save_part("nowhere", "course", {}, version=1, by="Ada", session=session),
-        lambda session: set_state("nowhere", "waiting", version=1, by="Ada", session=session),
+        lambda session: move_case("nowhere", "wait", ADA, version=1, session=session),
         lambda session: remember_place("nowhere", "quality", session=session),
         lambda session: add_document("nowhere", "0" * 64, name="c.pdf", size=1, by="Ada", session=session),
-        lambda session: issue("nowhere", "{}", None, version=1, by="Ada", session=session),
+        lambda session: issue("nowhere", "{}", None, version=1, by=ADA, session=session),
     ]
     for call in calls:
         with pytest.raises(NotFound, match="nowhere"), work(engine) as session:
@@ -160,12 +162,12 @@ def test_place_due_day_and_state(engine: Engine, file_case: FileCase) -> None:
     with work(engine) as session:
         remember_place(case_id, "criterion/testing", session=session)
         version = set_due(case_id, day, version=1, by="Ada", session=session)
-        set_state(case_id, "waiting", version=version, by="Ada", reason="asked the provider", session=session)
+        move_case(case_id, "wait", ADA, version=version, reason="asked the provider", session=session)
         stored = load(case_id, session=session)
     assert (stored.place, stored.due, stored.state, stored.version) == ("criterion/testing", day, "waiting", 3)
     assert stored.created.tzinfo is not None and stored.created <= stored.updated
-    with pytest.raises(NotValid, match="expected one of draft"), work(engine) as session:
-        set_state(case_id, "decided", version=3, by="Ada", session=session)
+    with pytest.raises(NotAllowed), work(engine) as session:
+        move_case(case_id, "issue", ADA, version=3, session=session)
 
 
 def test_a_document_is_attached_once_read_again_and_removed(
@@ -189,12 +191,12 @@ def test_a_document_is_attached_once_read_again_and_removed(
 def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        issue(case_id, '{"outcome": "full"}', None, version=1, by="Ada", session=session)
+        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
     with pytest.raises(Closed), work(engine) as session:
         save_answer(case_id, QUESTION, Given(answer="final"), version=2, by="Ada", session=session)
     with work(engine) as session:
-        version = set_state(case_id, "in-assessment", version=2, by="Ada", reason="appeal", session=session)
-        issue(case_id, '{"outcome": "partial"}', "0" * 64, version=version, by="Bo", session=session)
+        version = move_case(case_id, "reopen", ADA, version=2, reason="appeal", session=session)
+        issue(case_id, '{"outcome": "partial"}', "0" * 64, version=version, by=BO, session=session)
     with work(engine) as session:
         found = [(row.number, row.snapshot, row.superseded_by) for row in decisions_of(case_id, session=session)]
         assert load(case_id, session=session).state == "decided"
@@ -206,9 +208,9 @@ def test_nothing_is_issued_from_an_old_version_or_without_a_snapshot(engine: Eng
     with work(engine) as session:
         save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
     with pytest.raises(Conflict), work(engine) as session:
-        issue(case_id, "{}", None, version=1, by="Bo", session=session)
+        issue(case_id, "{}", None, version=1, by=BO, session=session)
     with pytest.raises(NotValid, match="expected JSON"), work(engine) as session:
-        issue(case_id, "{", None, version=2, by="Bo", session=session)
+        issue(case_id, "{", None, version=2, by=BO, session=session)
     with work(engine) as session:
         assert decisions_of(case_id, session=session) == []
         assert load(case_id, session=session).state == "draft"

@@ -11,6 +11,7 @@ from assessment.database import work
 from tests.browser.conftest import Served, settled
 from tests.browser.sound import SIZES, resize, sound, upload
 from tests.certificates import samples
+from tests.people import ADA
 
 SPILLED = """() => [...document.querySelectorAll('.stHtml *, [data-testid="stMarkdown"] *, input, button')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
@@ -50,7 +51,7 @@ def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(served: Serv
     in_sight(page, "desktop", "en")
     decided = served.new_case(course={"title": "Botany"})
     with work(served.engine) as session:
-        store.issue(decided, "{}", None, version=1, by="Ada", session=session)
+        store.issue(decided, "{}", None, version=1, by=ADA, session=session)
     served.visit(page, "intake", case=decided)
     in_sight(page, "desktop", "en")
 

@@ -18,7 +18,9 @@ from assessment.documents import Documents
 from assessment.facts import Fact, Reading
 from assessment.settings import Settings
 from assessment.store import CentreProfile
+from assessment.workflow import ALL_ROLES, Mover
 from reports.issuing import NotReady, faults, issue_case, logo_of, prepare, to_decide
+from tests.people import ADA
 
 DAY = datetime.date(2026, 11, 22)
 PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
@@ -46,7 +48,7 @@ def filed(engine, case: Case | None = None, **changes) -> store.Stored:
 
 
 def issued(stored, engine, documents, **more):
-    about = {"documents": documents, "by": "Ada Prova", "chosen": chosen(documents), **more}
+    about = {"documents": documents, "by": Mover("Ada Prova", ALL_ROLES), "chosen": chosen(documents), **more}
     with work(engine) as session:
         return issue_case(stored, PROFILE, session=session, **about)
 
@@ -156,7 +158,7 @@ def test_a_second_decision_names_the_one_it_replaces(engine, documents, pango):
     issued(stored, engine, documents, today=DAY)
     with work(engine) as session:
         version = store.load(stored.id, session=session).version
-        store.set_state(stored.id, "in-assessment", version=version, by="Ada", session=session, reason="Appeal")
+        store.move_case(stored.id, "reopen", ADA, version=version, session=session, reason="Appeal")
         again = store.load(stored.id, session=session)
     second = issued(again, engine, documents, today=DAY)
     reference = json.loads(second.snapshot)["record"]["reference"]

@@ -20,6 +20,7 @@ from assessment.register import head
 from assessment.settings import Settings
 from assessment.store import CentreProfile
 from reports.issuing import issue_case
+from tests.people import ADA
 
 PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
 CASE = Path(__file__).parent / "cases" / "conditional.yaml"
@@ -37,7 +38,7 @@ def issue(chosen: Settings, case_id: str) -> None:
     engine, documents = open_database(chosen.database_url), Documents(chosen.documents_url)
     with work(engine) as session:
         stored = store.load(case_id, session=session)
-        issue_case(stored, PROFILE, documents=documents, session=session, by="Ada Prova", chosen=chosen)
+        issue_case(stored, PROFILE, documents=documents, session=session, by=ADA, chosen=chosen)
     engine.dispose()
 
 

@@ -19,6 +19,7 @@ from assessment.tables import RegisterRow
 from criteria.text import languages, words
 from reports.issuing import issue_case
 from reports.verify import _codes, look_up, verify
+from tests.people import ADA
 
 PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
 CASES = Path(__file__).with_name("cases")
@@ -46,14 +47,14 @@ class Desk:
     def issue(self) -> None:
         with work(self.engine) as session:
             stored = store.load(self.case_id, session=session)
-            about = {"documents": self.documents, "by": "Ada Prova", "chosen": self.chosen}
+            about = {"documents": self.documents, "by": ADA, "chosen": self.chosen}
             self.row = issue_case(stored, PROFILE, session=session, **about)
 
     def again(self) -> None:
         """Reopened and decided anew."""
         with work(self.engine) as session:
             version = store.load(self.case_id, session=session).version
-            store.set_state(self.case_id, "in-assessment", version=version, by="Ada", session=session, reason="Appeal")
+            store.move_case(self.case_id, "reopen", ADA, version=version, session=session, reason="Appeal")
         self.issue()
 
     @property

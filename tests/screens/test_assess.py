@@ -14,6 +14,7 @@ from assessment.readers import read_certificate
 from criteria.load import framework
 from criteria.model import CRITERIA
 from tests.certificates.samples import edx_effort
+from tests.people import ADA
 from tests.screens.conftest import DeskData
 
 COURSE = {"title": "Rivers, Deltas and Coasts", "platform": "edx"}
@@ -203,7 +204,7 @@ def test_a_conflict_shows_both_versions_and_loses_nothing(desk_data, case_id):
 
 def test_a_decided_case_is_only_shown_until_it_is_opened_again_with_a_reason(desk_data, case_id):
     with work(desk_data.engine) as session:
-        store.issue(case_id, "{}", None, version=1, by="Ada", session=session)
+        store.issue(case_id, "{}", None, version=1, by=ADA, session=session)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
     assert all(one.disabled for one in at.radio)
     at.button(key="reopen").click().run()

@@ -135,3 +135,61 @@ def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatc
     monkeypatch.setattr(decision_record_shown, "issue_case", changed_meanwhile)
     at.button(key="issue").click().run()
     assert "nothing was issued" in at.warning[0].value and not decisions(desk_data, case_id)
+
+
+def with_four_eyes(desk_data: DeskData) -> tuple[Any, str]:
+    profile = desk_data.profile().model_copy(update={"four_eyes": True})
+    with work(desk_data.engine) as session:
+        store.save_centre(profile, session=session)
+    return opened(desk_data)
+
+
+def as_person(desk_data: DeskData, case_id: str, name: str) -> Any:
+    at = desk_data.open_desk("decision", case=case_id)
+    at.session_state["person"] = name
+    return at.run()
+
+
+def test_with_four_eyes_a_second_person_approves_before_it_is_issued(desk_data, pango):
+    at, case_id = with_four_eyes(desk_data)
+    assert "issue" not in [button.key for button in at.button]
+    at.button(key="propose").click().run()
+    assert desk_data.load(case_id).state == "proposed"
+    assert desk_data.load(case_id).case.decision.outcome == "conditional"
+    assert "approve" not in [button.key for button in at.button] and "another person" in html(at)
+    assert at.button(key="issue").disabled
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    at.button(key="approve").click().run()
+    assert desk_data.load(case_id).state == "reviewed"
+    at.button(key="issue").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "decided"
+
+
+def test_a_reviewer_returns_it_with_a_reason(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    at.button(key="return").click().run()
+    assert desk_data.load(case_id).state == "proposed" and "Write the reason" in at.error[0].value
+    at.text_area(key="return-reason").set_value("Which hours?").run()
+    at.button(key="return").click().run()
+    assert desk_data.load(case_id).state == "returned"
+    assert "Which hours?" in html(at) and at.button(key="propose")
+
+
+def test_an_appeal_is_noted_and_the_case_opened_again(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    at.text_area(key="appeal-reason").set_value("The test was supervised.").run()
+    at.button(key="appeal").click().run()
+    assert desk_data.load(case_id).state == "appealed"
+    at.text_area(key="reopen-reason").set_value("Appeal").run()
+    at.button(key="reopen").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "reopened"
+
+
+def test_a_withdrawn_request_is_closed(desk_data):
+    at, case_id = opened(desk_data)
+    at.text_area(key="withdraw-reason").set_value("Found another course").run()
+    at.button(key="withdraw").click().run()
+    assert desk_data.load(case_id).state == "withdrawn" and "Found another course" in html(at)

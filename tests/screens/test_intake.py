@@ -12,6 +12,7 @@ from assessment import store
 from assessment.case import Given
 from assessment.database import work
 from tests.certificates import samples
+from tests.people import ADA
 from tests.screens.conftest import DeskData
 
 
@@ -264,7 +265,7 @@ def test_the_same_file_twice_is_one_file(desk_data: DeskData) -> None:
 def test_a_decided_case_can_be_looked_at_and_not_changed(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
     with work(desk_data.engine) as session:
-        store.issue(case_id, "{}", None, version=1, by="Ada", session=session)
+        store.issue(case_id, "{}", None, version=1, by=ADA, session=session)
     at = desk_data.open_desk("intake", case=case_id)
     assert not at.exception and field(at, "Title of the course").disabled
 

@@ -17,6 +17,7 @@ from assessment.facts import Check, Fact, Link, Reading
 from assessment.readers import read_certificate
 from criteria.text import words
 from tests.certificates.samples import edx_effort
+from tests.people import ADA
 from tests.screens.conftest import DeskData
 
 COURSE = {"title": "Rivers, Deltas and Coasts", "platform": "edx"}
@@ -254,7 +255,7 @@ def test_a_decided_case_shows_what_was_seen_and_asks_nothing(desk_data):
     case_id = desk_data.new_case(course=COURSE, page_checks=[earlier])
     add(desk_data, case_id, reading(ADDRESS))
     with work(desk_data.engine) as session:
-        store.issue(case_id, "{}", None, version=1, by=None, session=session)
+        store.issue(case_id, "{}", None, version=1, by=ADA, session=session)
     at = opened(desk_data, case_id)
     assert "opened on 2 March 2026" in html(at)
     assert not [one for one in at.radio if one.key.startswith("look:")]

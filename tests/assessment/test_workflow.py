@@ -1,0 +1,192 @@
+"""The life of a case: the table, and random histories in which no move outside it succeeds."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy import Engine, update
+
+from assessment import register, store
+from assessment.case import Case
+from assessment.database import open_database, work
+from assessment.store import Closed, Conflict
+from assessment.tables import CENTRES, EVENTS
+from assessment.workflow import ALL_ROLES, MOVES, OPEN, STATES, Brought, Mover, NotAllowed, move, moves
+from tests.assessment.test_register import snapshot
+
+ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
+DAY = datetime.date(2026, 12, 24)
+ALL = Brought("a reason", True, True)
+
+
+def test_every_state_is_reached_and_left() -> None:
+    assert {move.after for move in MOVES} | {"draft"} == set(STATES)
+    assert {state for move in MOVES for state in move.before} == set(STATES)
+
+
+@pytest.mark.parametrize("four_eyes", [True, False])
+def test_no_state_has_two_moves_of_one_name(four_eyes: bool) -> None:
+    for state in STATES:
+        names = [one.id for one in moves(state, Mover("Ada", ALL_ROLES), four_eyes=four_eyes)]
+        assert len(names) == len(set(names))
+
+
+CANNOT = [
+    ("approve", "proposed", Mover("Ada", ["reviewer"], "Ada"), ALL, "another-person"),
+    ("approve", "proposed", Mover("", ["reviewer"], "Ada"), ALL, "another-person"),
+    ("approve", "proposed", ADA, ALL, "role"),
+    ("approve", "in-assessment", BRUNO, ALL, "state"),
+    ("return", "proposed", Mover("Bruno", ["reviewer"], "Ada"), Brought("  "), "reason"),
+    ("issue", "in-assessment", ADA, ALL, "state"),
+    ("issue", "waiting", ADA, ALL, "state"),
+    ("propose", "in-assessment", ADA, Brought(), "decision"),
+    ("propose", "waiting", ADA, ALL, "state"),
+    ("reopen", "proposed", ADA, ALL, "state"),
+    ("give-notice", "in-assessment", ADA, Brought("why"), "day"),
+    ("issue", "decided", ADA, ALL, "state"),
+    ("nonsense", "draft", ADA, ALL, "state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "state", "by", "brought", "why"), CANNOT)
+def test_what_cannot_be_done_with_four_eyes(name: str, state: str, by: Mover, brought: Brought, why: str) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        move(name, state, by, brought, four_eyes=True)
+    assert refused.value.id == why
+
+
+def test_alone_a_decision_is_issued_at_once() -> None:
+    assert move("issue", "in-assessment", ADA, ALL, four_eyes=False) == "decided"
+    assert move("issue", "reviewed", ADA, ALL, four_eyes=True) == "decided"
+
+
+def test_the_clock_stands_while_a_case_waits(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        version = store.set_due(case_id, DAY, version=1, by="Ada", session=session)
+        version = store.move_case(case_id, "wait", ADA, version=version, session=session)
+        long_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=10)
+        connection = session.connection()
+        connection.exec_driver_sql("DROP TRIGGER event_no_update" + (" ON event" if is_postgres(engine) else ""))
+        session.execute(update(EVENTS).where(EVENTS.c.key == "waiting").values(at=long_ago))
+        store.move_case(case_id, "go-on", ADA, version=version, session=session)
+        assert store.load(case_id, session=session).due == DAY + datetime.timedelta(days=10)
+
+
+def is_postgres(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
+
+
+def test_a_proposed_case_is_not_changed_under_the_reviewers_eyes(engine: Engine, file_case) -> None:
+    case_id = file_case(decision={"outcome": "partial"})
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(four_eyes=True))
+        version = store.move_case(case_id, "propose", ADA, version=1, session=session)
+    with pytest.raises(Closed), work(engine) as session:
+        store.save_part(case_id, "course", {"title": "Other"}, version=version, by="Ada", session=session)
+    with pytest.raises(NotAllowed), work(engine) as session:
+        store.issue(case_id, "{}", None, version=version, by=Mover("Ada", ALL_ROLES), session=session)
+    with pytest.raises(NotAllowed), work(engine) as session:
+        store.move_case(case_id, "approve", Mover("Ada", ALL_ROLES), version=version, session=session)
+    with work(engine) as session:
+        version = store.move_case(case_id, "approve", BRUNO, version=version, session=session)
+        store.issue(case_id, "{}", None, version=version, by=ADA, session=session)
+        assert store.load(case_id, session=session).state == "decided"
+
+
+class History(RuleBasedStateMachine):
+    """One case in a database, moved at random by two people; a model of the table says what must happen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.engine = open_database(f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}")
+        case = Case(country="IT", purpose="credit", decision={"outcome": "partial"})
+        with work(self.engine) as session:
+            self.case_id = store.new_case(case, centre="home", by="Ada", session=session).id
+        self.state, self.version, self.issued, self.four_eyes = "draft", 1, 0, False
+        self.proposed_by: str | None = None
+
+    def teardown(self) -> None:
+        self.engine.dispose()
+        self.folder.cleanup()
+
+    @rule(on=st.booleans())
+    def choose_four_eyes(self, on: bool) -> None:
+        with work(self.engine) as session:
+            session.execute(update(CENTRES).values(four_eyes=on))
+        self.four_eyes = on
+
+    @rule(
+        name=st.sampled_from(sorted({move.id for move in MOVES} - {"issue"})),
+        by=st.sampled_from(["Ada", "Bruno"]),
+        roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
+        reason=st.sampled_from(["", "because"]),
+        day=st.sampled_from([None, DAY]),
+        stale=st.booleans(),
+    )
+    def move(self, name: str, by: str, roles: set, reason: str, day: datetime.date | None, stale: bool) -> None:
+        known = Mover(by, roles, self.proposed_by)
+        try:
+            expected = move(name, self.state, known, Brought(reason, day is not None, True), four_eyes=self.four_eyes)
+        except NotAllowed:
+            expected = None
+        version = self.version - 1 if stale else self.version
+        try:
+            with work(self.engine) as session:
+                about = {"version": version, "reason": reason, "until": day}
+                self.version = store.move_case(self.case_id, name, Mover(by, roles), session=session, **about)
+        except (NotAllowed, Conflict) as refused:
+            assert expected is None or stale, (name, self.state, refused)
+            return
+        assert expected is not None and not stale
+        self.state = expected
+        if name == "propose":
+            self.proposed_by = by
+
+    @rule(by=st.sampled_from(["Ada", "Bruno"]), role=st.sampled_from(sorted(ALL_ROLES)))
+    def issue(self, by: str, role: str) -> None:
+        try:
+            move("issue", self.state, Mover(by, [role]), Brought(decision=True), four_eyes=self.four_eyes)
+            expected = True
+        except NotAllowed:
+            expected = False
+        said = json.dumps(snapshot())
+        try:
+            with work(self.engine) as session:
+                about = {"version": self.version, "by": Mover(by, [role]), "session": session}
+                row = store.issue(self.case_id, said, None, **about)
+                code = register.new_code()
+                entry = register.entry_of(snapshot(), code=code, centre="home", number=row.number)
+                register.append(entry, said, record_sha256=None, case_id=self.case_id, session=session)
+        except NotAllowed:
+            assert not expected
+            return
+        assert expected
+        self.state, self.version, self.issued = "decided", self.version + 1, self.issued + 1
+
+    @precondition(lambda self: self.state not in OPEN)
+    @rule()
+    def closed_means_closed(self) -> None:
+        with pytest.raises(Closed), work(self.engine) as session:
+            store.save_part(self.case_id, "language", "it", version=self.version, by="Ada", session=session)
+
+    @invariant()
+    def the_store_agrees_and_the_chain_holds(self) -> None:
+        with work(self.engine) as session:
+            stored = store.load(self.case_id, session=session)
+            assert (stored.state, stored.version) == (self.state, self.version)
+            assert len(store.decisions_of(self.case_id, session=session)) == self.issued
+            assert register.head(session=session).seq == self.issued
+            assert list(register.faults(session=session)) == []
+
+
+TestHistories = History.TestCase
+TestHistories.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
