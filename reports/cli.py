@@ -238,7 +238,11 @@ def read(
             continue
         print(f"{name}: {found.problem or found.reader}")
         for fact, value in found.facts.items():
-            print(f"  {fact}: {value.value} ({value.where})")
+            print(f"  {fact}: {value.value} ({value.where or value.how})")
+        for fact, candidates in found.candidates.items():
+            print(f"  {fact}? {' | '.join(str(one.value) for one in candidates)}")
+        for check in found.checks:
+            print(f"  [{check.result}] {check.reason}")
 
 
 @app.command()

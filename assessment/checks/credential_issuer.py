@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from assessment.readers.engine.given import Given
 
 CHECK = "credential-issuer"
+MOST_NAMED = 200
 # Names that are keys: whoever makes a key has such a name.
 _KEYS = ("did:key:", "did:jwk:")
 
@@ -28,7 +29,7 @@ def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
 
 def _judged(credential: Credential, given: Given) -> Answer:
     detail = f"issuer {credential.issuer or '-'}"
-    named = {"issuer": credential.issuer_name or credential.issuer}
+    named = {"issuer": _named(credential)}
     if credential.integrity == "failed":
         return Answer("cannot-tell", "altered", detail=detail)
     if credential.integrity != "passed":
@@ -47,6 +48,12 @@ def _judged(credential: Credential, given: Given) -> Answer:
     if all(signer.startswith(_KEYS) for signer in signers):
         return Answer("cannot-tell", "own-key", named, detail)
     return Answer("cannot-tell", "not-listed" if own else "another-key", named, detail)
+
+
+def _named(credential: Credential) -> str:
+    """The name with the id, for anybody may give himself any name."""
+    name, id = credential.issuer_name[:MOST_NAMED], credential.issuer[:MOST_NAMED]
+    return f"{name} ({id})" if name and id else name or id
 
 
 def _sealed(seal: Seal, detail: str) -> Answer:
