@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assessment.readers.engine.given import Given
 
 CHECK = "pdf-signature"
+_LATER = {"form": "filled-in", "notes": "annotated", "tags": "retagged"}
 _ORDER = ("failed", "passed", "cannot-tell")
 
 
@@ -79,7 +80,7 @@ def _said(one: Signature, is_covered: bool, detail: str) -> Answer:
         return Answer("failed", "altered", {}, detail)
     if one.change == "other":
         return Answer("failed", "changed", dated, detail)
-    if not one.allowed:
+    if not one.allowed and one.change != "tags":
         return Answer("failed", "not-allowed", fields, detail)
     if one.chain == "revoked":
         return Answer("failed", "revoked", fields, detail)
@@ -91,8 +92,8 @@ def _said(one: Signature, is_covered: bool, detail: str) -> Answer:
         return Answer("cannot-tell", "unlisted", fields, detail)
     if one.chain == "unsuitable":
         return Answer("cannot-tell", "unsuitable", fields, detail)
-    if one.change in ("form", "notes") and not is_covered:
-        return Answer("cannot-tell", "filled-in" if one.change == "form" else "annotated", fields, detail)
+    if one.change in _LATER and not is_covered:
+        return Answer("cannot-tell", _LATER[one.change], fields, detail)
     if one.chain == "expired" and not one.stamped:
         return Answer("cannot-tell", "expired", dated, detail)
     if one.chain == "expired":

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
+from assessment.checks.signed_structure import only_tags
+
 MOST_SIGNATURES, MOST_REVISIONS, MOST_OBJECTS = 10, 40, 60_000
 """What is looked at of one file: comparing two revisions reads all their objects."""
 
 _WEAK = frozenset(("md2", "md4", "md5", "sha1"))
 _MOST_SAID = 120
 
-Change = Literal["none", "archive", "form", "notes", "other"]
+Change = Literal["none", "archive", "form", "notes", "tags", "other"]
 Chain = Literal["trusted", "unlisted", "revoked", "expired", "not-valid-then", "unsuitable"]
 
 
@@ -32,8 +34,9 @@ class Signature:
     """What was found out about one signature.
 
     `whole`: it covers the file to the last byte. `change`: what came after it; "archive" are time stamps and revocation
-    data, which prolong a signature. `chain`: whether the trust list vouches for the signer. `time` is the signer's own
-    word unless `stamped`, by an authority of the trust list. `weak`: the name of a digest that is no longer safe.
+    data, which prolong a signature, "tags" what a screen reader is told. `chain`: whether the trust list vouches for
+    the signer. `time` is the signer's own word unless `stamped`, by an authority of the trust list. `weak`: the name of
+    a digest that is no longer safe.
     """
 
     covers: tuple[int, ...]
@@ -76,9 +79,10 @@ def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> Found:
         raise TooComplex
     roots, store = _roots(certificates), _store(reader)
     result = Found([], [], [tuple(one.byte_range) for one in reader.embedded_timestamp_signatures])
+    signed, moment = {one.signed_revision for one in found}, datetime.combine(on, time(12), UTC)
     for one in found:
         try:
-            result.signatures.append(asyncio.run(_look_at(one, roots, store, datetime.combine(on, time(12), UTC))))
+            result.signatures.append(asyncio.run(_look_at(one, roots, store, moment, signed)))
         except Exception as fault:  # pyHanko meets a file built to mislead it
             result.faults.append(f"{_clean(one.field_name)}: {type(fault).__name__}: {_clean(str(fault))}")
     return result
@@ -104,7 +108,7 @@ def _store(reader: Any) -> Any:
         return None
 
 
-async def _look_at(one: Any, roots: list[Any], store: Any, moment: datetime) -> Signature:
+async def _look_at(one: Any, roots: list[Any], store: Any, moment: datetime, signed: set[int]) -> Signature:
     from pyhanko.sign.validation.pdf_embedded import async_validate_pdf_signature
 
     status = then = await async_validate_pdf_signature(one, _context(roots, store, moment))
@@ -123,7 +127,7 @@ async def _look_at(one: Any, roots: list[Any], store: Any, moment: datetime) -> 
         signer=_name(status.signing_cert),
         intact=status.intact and status.valid,
         whole=getattr(status.coverage, "name", "") == "ENTIRE_FILE",
-        change=_change(status),
+        change=_change(one, status, signed),
         allowed=status.docmdp_ok is not False,
         chain=chain,
         time=when,
@@ -160,11 +164,12 @@ def _archived(one: Any) -> Any:
     return next((each["values"][0] for each in one.signer_info["signed_attrs"] if each["type"].native == kind), None)
 
 
-def _change(status: Any) -> Change:
+def _change(one: Any, status: Any, signed: set[int]) -> Change:
     levels: dict[str, Change] = {
         "NONE": "none", "LTA_UPDATES": "archive", "FORM_FILLING": "form", "ANNOTATIONS": "notes",
     }  # fmt: skip
-    return levels.get(status.modification_level.name if status.modification_level else "", "other")
+    change = levels.get(status.modification_level.name if status.modification_level else "", "other")
+    return "tags" if change == "other" and only_tags(status.diff_result, one.reader, signed) else change
 
 
 def _over_time(now: Chain, then: Chain, certificate: Any, when: datetime) -> Chain:

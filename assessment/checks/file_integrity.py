@@ -1,0 +1,59 @@
+"""Does the file bear signs that it was changed after it was made, or hold more than a certificate needs?
+
+Programs that print, shrink or send files save them again, so a sign of that is never held against a certificate: it
+says where to look. Only what starts a program fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assessment.checks import Answer, Opened
+from assessment.checks.saved_pdf import later_parts, structure, trailing
+from assessment.checks.saved_picture import after_picture
+from assessment.checks.signed_bytes import has_traces
+
+if TYPE_CHECKING:
+    from assessment.readers.engine.given import Given
+
+CHECK = "file-integrity"
+# Some programs end a file with a line of their own.
+_FEW = 64
+
+
+def inspect(opened: Opened, given: Given) -> Iterator[Answer]:
+    """One answer for a PDF or a picture: the gravest of what was found; all of it is in the detail."""
+    if opened.kind == "application/pdf":
+        yield _of_pdf(opened.data)
+    elif opened.kind in ("image/png", "image/jpeg"):
+        after = after_picture(opened.data, opened.kind)
+        detail = f"bytes: {len(opened.data)}\nafter: {after}"
+        yield (
+            Answer("cannot-tell", "more-behind", {"bytes": str(after)}, detail)
+            if after > _FEW
+            else Answer("passed", "nothing-behind", {}, detail)
+        )
+
+
+def _of_pdf(data: bytes) -> Answer:
+    again, behind = later_parts(data), trailing(data)
+    try:
+        faults, acts = structure(data)
+    except Exception as problem:  # pikepdf opens less than PDFium does
+        return Answer("cannot-tell", "unreadable", {}, f"open: {type(problem).__name__}")
+    detail = "\n".join([f"saved: {again}", f"behind: {behind}", *(f"acts: {act}" for act in acts), *faults[:10]])
+    programs = [act for act in acts if act == "launch" or act.startswith("program")]
+    if programs:
+        return Answer("failed", "program", {}, detail)
+    if acts:
+        return Answer("cannot-tell", "script", {}, detail)
+    if faults:
+        return Answer("cannot-tell", "mended", {}, detail)
+    if behind > _FEW:
+        return Answer("cannot-tell", "more-behind", {"bytes": str(behind)}, detail)
+    if has_traces(data):
+        return Answer("cannot-tell", "see-signature", {}, detail)
+    if again:
+        return Answer("cannot-tell", "saved-again", {"times": str(again)}, detail)
+    return Answer("passed", "saved-once", {}, detail)

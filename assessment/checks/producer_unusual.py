@@ -1,0 +1,50 @@
+"""Was the file made with software that the platform's own files are made with?
+
+Whoever wants to can write any software into a file, and honest people print, scan, merge and shrink their certificates.
+So nothing fails here: an editor, or software never seen with a platform, is a reason to look at the platform's page.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assessment.checks import About, Answer
+from assessment.checks.data import known
+from assessment.facts import Reading
+
+CHECK = "producer-unusual"
+
+
+def run(reading: Reading, about: About) -> Answer:
+    """Against `data/software.yaml`: the platform's own software first, then editors, then what prints and scans."""
+    told = [name for name in (reading.producer, reading.metadata.get("creator")) if name]
+    if not told:
+        return Answer("cannot-tell", "unnamed")
+    software, detail = told[0], "\n".join(told)
+    platform = str(reading.value("platform") or "")
+    own = known("software")["platforms"].get(platform)
+    fields = {"software": software, "platform": platform}
+    editor = next((name for name in told if _is_one_of("editors", name)), None)
+    if editor:
+        return Answer("cannot-tell", "editor", {"software": editor}, detail)
+    if own is None:
+        return Answer("cannot-tell", "no-samples", {"software": software}, detail)
+    if any(_matches(entry["software"], software) for entry in own["made_with"]):
+        return Answer("passed", "usual", {**fields, "of": str(own["of"])}, detail)
+    if any(_is_one_of("copies", name) for name in told):
+        return Answer("cannot-tell", "copy", {"software": software}, detail)
+    return Answer("cannot-tell", "not-seen", {**fields, "of": str(own["of"])}, detail)
+
+
+def _is_one_of(list_name: str, software: str) -> bool:
+    return any(_matches(pattern, software) for pattern in known("software")[list_name])
+
+
+def _matches(pattern: str, software: str) -> bool:
+    return _compiled(pattern).search(software) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
