@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import pkgutil
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -72,13 +72,14 @@ class About:
 class Opened:
     """A file as the reading process has it: its bytes, what they are (`media_type`), the credentials it carries.
 
-    `on` is the day of the checks.
+    `on` is the day of the checks; `printed`, what the pages of a file with credentials state, by name of fact.
     """
 
     data: bytes
     kind: str | None
     credentials: tuple[Credential, ...] = ()
     on: date = field(default_factory=date.today)
+    printed: Mapping[str, Any] = field(default_factory=dict)
 
 
 class CheckModule(Protocol):

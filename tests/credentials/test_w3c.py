@@ -294,11 +294,27 @@ def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
     assert reading.facts == {} and reading.candidates["course_title"][0].value == "Statistics for Nobody"
 
 
+def attached(learner: str | None = None, title: str | None = None) -> Reading:
+    """A certificate of Coursera's with a badge attached that says the same, or something else."""
+    said = badge()
+    page = read(samples.coursera_course())
+    said["credentialSubject"]["identifier"][0]["identityHash"] = learner or page.value("learner")
+    said["credentialSubject"]["achievement"]["name"] = title or page.value("course_title")
+    return read(baking.attached(samples.coursera_course(), written(proved(said))))
+
+
 def test_a_badge_attached_to_a_certificate_is_read_beside_it() -> None:
-    reading = read(baking.attached(samples.coursera_course(), written(proved(badge()))))
-    assert reading.reader == "coursera" and answers(reading)["proof"] == INTACT
-    titles = {entry.value for entry in reading.candidates["course_title"]}
-    assert "Statistics for All" in titles and len(titles) == 2
+    reading = attached()
+    assert (reading.reader, answers(reading)["proof"]) == ("coursera", INTACT)
+    assert answers(reading)["agrees"] == ("passed", "same-person")
+    assert reading.value("course_title") and reading.value("level") == "EQF 5"
+
+
+def test_a_page_and_a_badge_that_disagree_are_told_apart() -> None:
+    assert answers(attached(learner="Otto Tanaka"))["agrees"] == ("failed", "other-person")
+    reading = attached(title="Statistics for All")
+    assert answers(reading)["agrees"] == ("cannot-tell", "other-title")
+    assert "Statistics for All" in {entry.value for entry in reading.candidates["course_title"]}
 
 
 def test_a_record_of_several_courses_offers_them_to_choose_from() -> None:

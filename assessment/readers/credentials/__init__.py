@@ -22,7 +22,6 @@ from typing import Any, Protocol
 
 from assessment.readers.credentials.carried import Carried, carried
 from assessment.readers.credentials.credential import Credential
-from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.given import Given
 
 # Below this, a format does not take what is carried for its own.
@@ -68,13 +67,8 @@ def credentials_in(
 
 def _doubt(credential: Credential) -> None:
     """What its own signature does not bear out is no fact; a person may still want to see it."""
-    said = credential.found
-    credential.found = Findings()
-    for name, fact in said.facts.items():
-        credential.offer(name, fact["value"])
-    for name, entries in said.candidates.items():
-        for entry in entries:
-            credential.offer(name, entry["value"])
+    for name in list(credential.found.facts):
+        credential.found.doubt(name)
 
 
 def _read(one: Carried, given: Given, on: date) -> Credential | None:

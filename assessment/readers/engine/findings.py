@@ -6,6 +6,7 @@ desk validates what comes back (`assessment.facts`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +53,13 @@ class Findings:
     def doubt(self, name: str) -> None:
         """Leave a fact to a person after all."""
         self._demote(name)
+
+    def without(self, names: Collection[str]) -> Findings:
+        """These findings but those of the names."""
+        return Findings(
+            {name: fact for name, fact in self.facts.items() if name not in names},
+            {name: entries for name, entries in self.candidates.items() if name not in names},
+        )
 
     def _take(self, name: str, fact: Entry) -> None:
         standing = self.facts.get(name)

@@ -99,7 +99,9 @@ def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, 
 
     given, on, kind = Given.of_json(told), date.fromisoformat(told["on"]), media_type(data)
     codes = [code.text for page in pages for code in page.codes]
-    opened = Opened(data, kind, tuple(credentials_in(data, kind, given, on, codes)), on)
+    credentials = tuple(credentials_in(data, kind, given, on, codes))
+    printed = read_pages(_useful(pages))["facts"] if credentials else {}
+    opened = Opened(data, kind, credentials, on, printed)
     found = inspected(opened, given)
     return opened, {"checks": [check.model_dump() for check in found], "needs": given.missed}
 
@@ -107,12 +109,18 @@ def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, 
 def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
     from assessment.readers.engine.garbage import is_readable
 
-    readable = [page for page in pages if is_readable(page.text)]
     links = [entry for page in pages for entry in _links(page)]
-    result = {"links": links, **read_pages([page for page in pages if page in readable or page.links], credentials)}
-    if readable or credentials:
+    result = {"links": links, **read_pages(_useful(pages), credentials)}
+    if credentials or any(is_readable(page.text) for page in pages):
         return result
     return {**result, "problem_id": "no-text" if pages else "no-credential"}
+
+
+def _useful(pages: list[Any]) -> list[Any]:
+    """The pages that say something, or lead somewhere."""
+    from assessment.readers.engine.garbage import is_readable
+
+    return [page for page in pages if page.links or is_readable(page.text)]
 
 
 def _unread(answer: dict[str, Any]) -> dict[str, Any]:
@@ -126,7 +134,8 @@ def _unread(answer: dict[str, Any]) -> dict[str, Any]:
 def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
     """What the credentials say, and what the reader of each page finds.
 
-    The generic reader speaks only where no other knows any page, and gives its name only where no credential was read.
+    The generic reader speaks only where no other knows any page, and then only of what no credential states; it gives
+    its name only where no credential was read.
     """
     from assessment.readers import readers
     from assessment.readers.engine.findings import Findings
@@ -134,11 +143,12 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
     chosen = [max(((reader.recognise(page), reader) for reader in readers()), key=lambda one: one[0]) for page in pages]
     known = any(reader.PLATFORM for _, reader in chosen)
     found, names = Findings(), []
+    stated = {name for credential in credentials for name in credential.found.facts}
     for credential in credentials:
         found.add(credential.found)
     for page, (_, reader) in zip(pages, chosen, strict=True):
         if reader.PLATFORM or not known:
-            found.add(_careful(reader, page))
+            found.add(_careful(reader, page) if reader.PLATFORM else _careful(reader, page).without(stated))
             names += [reader.PLATFORM] if reader.PLATFORM else []
     names += [credential.format for credential in credentials] + (["generic"] if pages else [])
     return {"facts": found.facts, "candidates": found.candidates, "reader": names[0] if names else None}

@@ -1,0 +1,46 @@
+"""Do the pages of a file and the credential inside it speak of the same person and course?
+
+A genuine credential can be put into a forged page, and a page into somebody else's credential. Only what both state is
+compared, and only where the credential's own proof did not fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assessment.checks import Answer, Opened
+from assessment.checks.same_person import same_person
+from assessment.checks.same_title import same_title
+
+if TYPE_CHECKING:
+    from assessment.readers.credentials.credential import Credential
+    from assessment.readers.engine.given import Given
+
+CHECK = "credential-agrees"
+
+
+def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+    """One answer a credential that states a person or a course that the pages state too."""
+    for credential in opened.credentials:
+        if answer := _compared(opened, credential):
+            yield answer
+
+
+def _compared(opened: Opened, credential: Credential) -> Answer | None:
+    """Another person fails; another title cannot tell, since it may be a part or a translation."""
+    people, titles = (_both(opened, credential, name) for name in ("learner", "course_title"))
+    if people and (likeness := same_person(*people)) != "same":
+        said = {"page": people[0], "credential": people[1]}
+        return Answer("failed", "other-person", said) if likeness == "other" else Answer("cannot-tell", "near", said)
+    if titles and same_title(*titles) != "same":
+        return Answer("cannot-tell", "other-title", {"page": titles[0], "credential": titles[1]})
+    if people:
+        return Answer("passed", "same-person", {"name": people[1]})
+    return Answer("passed", "same-title", {"title": titles[1]}) if titles else None
+
+
+def _both(opened: Opened, credential: Credential, name: str) -> tuple[str, str] | None:
+    """What the pages and the credential state."""
+    found = [facts[name]["value"] for facts in (opened.printed, credential.found.facts) if name in facts]
+    return (str(found[0]), str(found[1])) if len(found) == 2 else None
