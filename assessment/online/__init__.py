@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -51,7 +51,7 @@ def with_published(
     day = on or date.today()
     reading = read(given)
     fetcher, until = fetcher or Fetcher(), time.monotonic() + MOST_SECONDS
-    came, refused = dict[str, bytes](), dict[str, Answer]()
+    came, refused = dict[str, bytes](), dict[str, NotFetchedError]()
     for _ in range(MOST_ROUNDS):
         new = [address for address in reading.needs if address not in came and address not in refused]
         if not new:
@@ -60,9 +60,9 @@ def with_published(
             try:
                 came[address] = _fetched(fetcher, address, len(came) + len(refused), until)
             except NotFetchedError as why:
-                refused[address] = _refused(address, why)
+                refused[address] = why
         reading = read(Given(given.trust, {**given.fetched, **came}))
-    answers = [*([_came(came)] if came else []), *refused.values()]
+    answers = [*([_came(came)] if came else []), *_refused(refused)]
     reading.checks = sorted(
         [*reading.checks, *(dated(CHECK, answer, day) for answer in answers)], key=lambda check: check.check
     )
@@ -76,8 +76,13 @@ def _fetched(fetcher: Fetcher, address: str, before: int, until: float) -> bytes
     return fetcher.fetch(address, seconds=left)
 
 
-def _refused(address: str, why: NotFetchedError) -> Answer:
-    return Answer("cannot-tell", why.reason, {"host": _host(address)}, f"{address[:MOST_SHOWN]} {why.detail}".strip())
+def _refused(refused: Mapping[str, NotFetchedError]) -> list[Answer]:
+    """One answer for each host and reason, with the addresses."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for address, why in refused.items():
+        said = f"{address[:MOST_SHOWN]} {why.detail}".strip()
+        found.setdefault((_host(address), why.reason), []).append(said)
+    return [Answer("cannot-tell", reason, {"host": host}, "; ".join(said)) for (host, reason), said in found.items()]
 
 
 def _came(came: Iterable[str]) -> Answer:

@@ -71,7 +71,7 @@ class Fetcher:
             answer = self._ask(asked, until)
             if isinstance(answer, bytes):
                 return answer
-            asked = target(urljoin(asked.address, answer))
+            asked = target(_onward(asked.address, answer))
         raise NotFetchedError("redirects", asked.address)
 
     def _ask(self, asked: Target, until: float) -> bytes | str:
@@ -113,6 +113,13 @@ class Fetcher:
             return found.get(timeout=_left(until))
         except queue.Empty as error:
             raise NotFetchedError("too-slow", host) from error
+
+
+def _onward(asked: str, answer: str) -> str:
+    try:
+        return urljoin(asked, answer)
+    except ValueError as error:
+        raise NotFetchedError("no-web-address") from error
 
 
 def _left(until: float) -> float:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import date
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from assessment.facts import Reading
 from assessment.readers.engine.given import Given
@@ -219,3 +221,14 @@ def test_the_primary_language_is_taken() -> None:
 def test_a_credential_of_another_shape_takes_nothing_down(broken: dict[str, Any]) -> None:
     read(sealed(micro_credential(**broken)))
     read(json.dumps(micro_credential(**broken)).encode())
+
+
+def test_no_byte_of_a_certificate_takes_the_credential_away() -> None:
+    """A certificate is parsed only as far as it is asked, so what is wrong in it may show late."""
+    der = bytearray(university().certificate.public_bytes(Encoding.DER))
+    for place in range(4, len(der), 13):
+        for byte in (0, der[place] ^ 0xFF):
+            changed = bytes(der[:place]) + bytes([byte]) + bytes(der[place + 1 :])
+            reading = read(sealed(micro_credential(), x5c=[b64encode(changed).decode()]), authority().pem)
+            assert reading.reader == "european-digital-credential" and "proof" in answers(reading), place
+            assert answers(reading)["issuer"][0] == "cannot-tell" or changed == bytes(der)

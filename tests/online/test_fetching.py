@@ -132,7 +132,9 @@ def test_a_name_that_answers_differently_the_second_time_leads_nowhere(world: Ne
         ("https://017700000001/", "not-public"), ("https://inside.example/", "not-public"),
         ("//inside.example/", "not-public"), ("https://a:b@issuer.example/", "credentials-in-address"),
         ("https://issuer.example:6379/", "other-port"), ("file:///etc/passwd", "no-web-address"),
-        ("gopher://issuer.example/", "no-web-address"), ("https://www.coursera.org/verify/ABCDEFGHJKLM", "for-people"),
+        ("https://[", "no-web-address"),
+        ("gopher://issuer.example/", "no-web-address"),
+        ("https://www.coursera.org/verify/ABCDEFGHJKLM", "for-people"),
     ],
 )  # fmt: skip
 def test_every_redirect_is_checked_again(world: Net, to: str, reason: str) -> None:

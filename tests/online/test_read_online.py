@@ -79,7 +79,9 @@ def test_only_so_many_addresses_are_fetched(world: Net) -> None:
 
     found = with_published(greedy, Given(), world.fetcher(), DAY)
     assert len(world.asked) == MOST_FETCHES
-    assert [check.reason_id for check in online(found)].count("enough") == 40 - MOST_FETCHES
+    assert [check.reason_id for check in online(found)] == ["status", "enough"]
+    (enough,) = (check for check in online(found) if check.reason_id == "enough")
+    assert enough.detail.count("https://") == 40 - MOST_FETCHES
 
 
 def test_a_file_that_needs_nothing_asks_nobody(world: Net) -> None:

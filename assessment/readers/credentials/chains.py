@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509 import verification
 from cryptography.x509.oid import NameOID
 
@@ -43,7 +44,7 @@ def leads_to(
             .build_client_verifier()
         )  # fmt: skip
         verifier.verify(leaf, between[:MOST_CERTIFICATES])
-    except (verification.VerificationError, ValueError, x509.UnsupportedGeneralNameType):
+    except (verification.VerificationError, ValueError, UnsupportedAlgorithm, x509.UnsupportedGeneralNameType):
         return False
     return True
 

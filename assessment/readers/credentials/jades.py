@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from assessment.readers.credentials import plain_json
@@ -59,31 +60,27 @@ def content(sealed: Envelope) -> dict[str, Any] | None:
 def proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Proof:
     """What one seal comes to: whether it fits, whose it is, and whether its certificate leads to the trust list."""
     try:
-        protected, signature = str(one["protected"]), _bytes(str(one["signature"]))
-        header = plain_json.loads(_bytes(protected))
-        chain = _chain(header)
-        leaf = chain[0]
-    except (KeyError, ValueError, TypeError, IndexError, x509.InvalidVersion):
-        return Proof("JAdES", "cannot-tell", "unreadable")
+        return _proof(sealed, one, given, on)
+    except (KeyError, ValueError, TypeError, IndexError, UnsupportedAlgorithm, x509.InvalidVersion):
+        return Proof("JAdES", "cannot-tell", "unreadable")  # certificates are read only as far as they are asked
+
+
+def _proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Proof:
+    protected, signature = str(one["protected"]), _bytes(str(one["signature"]))
+    header = plain_json.loads(_bytes(protected))
+    leaf, *between = _chain(header)
     algorithm, kind = str(header.get("alg")), f"JAdES {str(header.get('alg'))[:20]}"
     asked = header.get("crit", [])
     if not isinstance(asked, list) or not all(isinstance(name, str) and name in _KNOWN for name in asked):
         return Proof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind}, detail=f"crit {asked}"[:200])
-    fit = _fits(algorithm, leaf, f"{protected}.{sealed.payload}".encode(), signature)
+    fit = fits(algorithm, leaf.public_key(), f"{protected}.{sealed.payload}".encode(), signature)
     if fit is None:
         return Proof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind})
-    seal = _seal(header, leaf, chain[1:], given, on)
+    seal = _seal(header, leaf, between, given, on)
     method, detail = leaf.subject.rfc4514_string()[:300], f"serial {leaf.serial_number:x}"
     if not fit or not _is_named(header, leaf):
         return Proof(kind, "failed", "altered", method, detail=detail, seal=seal)
     return Proof(kind, "passed", "intact", method, detail=detail, seal=seal)
-
-
-def _fits(algorithm: str, leaf: x509.Certificate, signed: bytes, signature: bytes) -> bool | None:
-    try:
-        return fits(algorithm, leaf.public_key(), signed, signature)
-    except (ValueError, TypeError):  # a key of a kind that cannot be read
-        return None
 
 
 def _seal(
