@@ -28,12 +28,6 @@ _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
 SHAPES = tuple(
     Shape(platform, host, path)
     for platform, host, path in (
-        ("futurelearn", "futurelearn.com", r"/certificates/(?P<code>[a-z0-9]{7})"),
-        ("openhpi", "open.hpi.de", r"/verify/(?P<code>(?:[a-z]{5}-){4}[a-z]{5})"),
-        ("helsinki", "certificates.mooc.fi", r"/validate/(?P<code>[a-z0-9]{11})"),
-        ("udemy", "udemy.com", rf"/certificate/(?P<code>UC-(?:{_UUID}|[A-Z0-9]{{8}}))"),
-        ("udemy", "ude.my", rf"/(?P<code>UC-(?:{_UUID}|[A-Z0-9]{{8}}))"),
-        ("linkedin-learning", "linkedin.com", r"/learning/certificates/(?P<code>[0-9a-f]{64})"),
         ("cognitive-class", "courses.cognitiveclass.ai", r"/certificates/(?P<code>[0-9a-f]{32})"),
     )
 )

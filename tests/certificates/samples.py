@@ -301,7 +301,7 @@ def english_labels() -> bytes:
         (11, "Module 1: 4 hours"),
         (11, "at least 20 hours"),
         (11, "3-5 hours per week"),
-        (11, "https://www.futurelearn.com/certificates/a1b2c3d"),
+        (11, f"https://courses.cognitiveclass.ai/certificates/{HEX}"),
     )
     return pdf(lines, size=A4)
 
@@ -464,9 +464,9 @@ _SAMPLES = (
         "learner": "Jürgen Weiß", "course_title": "Grundlagen der Imkerei",
     }),
     Sample("english.pdf", english_labels, "generic", {
-        "platform": "futurelearn", "learner": "Aoife Brennan", "course_title": "Weaving for Engineers",
-        "issue_date": "2024-04-30", "verification_code": "a1b2c3d",
-        "verification_url": "https://futurelearn.com/certificates/a1b2c3d",
+        "platform": "cognitive-class", "learner": "Aoife Brennan", "course_title": "Weaving for Engineers",
+        "issue_date": "2024-04-30", "verification_code": HEX,
+        "verification_url": f"https://courses.cognitiveclass.ai/certificates/{HEX}",
     }),
     Sample("ambiguous.pdf", ambiguous_date, "generic", {
         "learner": "Maria Rossi", "course_title": "Soil Chemistry",

@@ -130,11 +130,15 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _each_once(lines: list[Line]) -> list[Line]:
-    """Faux bold may also print a whole line twice."""
-    once: dict[tuple[str, int, int], Line] = {}
+    """Faux bold may also print a whole line twice, a hair apart."""
+    kept: list[Line] = []
+    cells: set[tuple[str, int, int]] = set()
     for line in lines:
-        once.setdefault((line.text, round(line.left / 3), round(line.middle / 3)), line)
-    return list(once.values())
+        column, row = round(line.left / 3), round(line.middle / 3)
+        if (line.text, column, row) not in cells:
+            kept.append(line)
+            cells |= {(line.text, column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)}
+    return kept
 
 
 def box_of(glyphs: Sequence[Glyph]) -> dict[str, float] | None:
