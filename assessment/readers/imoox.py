@@ -28,7 +28,7 @@ _UNITS = (
     r"(?<!\d)(?P<units>\d{1,2})(?:Lektionen|Einheiten|Kapiteln?|units|lessons|chapters).{0,160}?(?<![\d.,-])"
     r"(?P<hours>\d{1,2}(?:[.,]\d)?)(?:Stunden?|hours?)(?:pro|je|per|each|/)(?:Lektion|Einheit|Kapitel|unit|lesson|chapter)"
 )
-_ROUGH = re.compile(r"mindestens|höchstens|biszu|etwa|circa|ca\.|atleast|upto|approx|about|between|zwischen", re.IGNORECASE)
+_ROUGH = re.compile(r"mindestens|höchstens|biszu|etwa|circa|ca\.|atleast|upto|approx|about|between|zwischen", re.I)
 _AT_GRAZ = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*$", re.IGNORECASE)
 _SHORT = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d\d)(?!\d)", re.I)
 
