@@ -18,6 +18,7 @@ from assessment.readers.engine.labels import read_labelled
 from assessment.readers.engine.numbers import MOST_HOURS, amounts_in, number
 from assessment.readers.engine.page import Page
 from assessment.readers.engine.phrases import read_identity
+from assessment.readers.engine.sentences import read_sentences
 
 PLATFORM = "imoox"
 SHAPES: tuple[Shape, ...] = ()
@@ -44,6 +45,7 @@ def read(page: Page) -> Findings:
     name = page.find(_NAMED)
     found.state("platform", PLATFORM, name.place() if name else page.start())
     read_identity(page, found)
+    read_sentences(page, found)
     read_labelled(page, found)
     _read_workload(page, found)
     _read_date(page, found)
