@@ -1,0 +1,44 @@
+"""What all commands share: the application they belong to, a fault of the call, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    help="LAILA recognition desk: what is a MOOC certificate worth at an adult-education centre?",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON on standard output and nothing else there.")]
+Language = Annotated[str, typer.Option("--lang", help="Language of the sentences, such as en or it.")]
+
+
+class CallError(Exception):
+    """The call or its input is wrong: one line that says what came, what was expected and where."""
+
+
+def group(name: str, about: str) -> typer.Typer:
+    """A group of commands, such as `laila db ...`."""
+    found = typer.Typer(help=about, no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(found, name=name)
+    return found
+
+
+def print_json(document: Any) -> None:
+    """One compact document on a line of its own."""
+    print(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
+def known_language(code: str) -> str:
+    """The code of a language there are words for. CallError otherwise."""
+    from criteria.text import languages
+
+    if code not in languages():
+        raise CallError(f"--lang: came {code!r}, expected one of {', '.join(languages())}")
+    return code
