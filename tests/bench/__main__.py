@@ -1,14 +1,16 @@
-"""All figures, or those named: `python -m tests.bench rules batch record click crowd`."""
+"""All figures, or those named: `python -m tests.bench rules batch record read reading click crowd`."""
 
 import shutil
 import sys
 
-from tests.bench import desk, record, rules
+from tests.bench import desk, reading, record, rules
 
 FIGURES = {
     "rules": rules.against_zen,
     "batch": rules.batch_against_one_by_one,
     "record": record.against_weasyprint,
+    "read": reading.speed,
+    "reading": reading.accuracy,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,
 }
