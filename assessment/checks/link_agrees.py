@@ -1,4 +1,4 @@
-"""Do the printed code and the code behind the link agree?"""
+"""Do the printed code and the code behind the link or in the QR code agree?"""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from assessment.facts import Reading
 from assessment.readers import shapes
 
 CHECK = "link-agrees"
+LINKED = ("link", "qr")
 
 
 def run(reading: Reading, about: About) -> Answer:
-    """Every code behind a link must be printed, where a code is printed at all."""
-    linked = {code.casefold() for link in reading.links if link.how == "link" for code in _codes(link.address)}
+    """Every code behind a link or QR code must be printed, where a code is printed at all. OCR may have misread one."""
+    linked = {code.casefold() for link in reading.links if link.how in LINKED for code in _codes(link.address)}
     printed = {str(entry.value).casefold() for entry in _entries(reading) if entry.how == "text"}
     if not linked or not printed:
         return Answer("cannot-tell", "nothing-printed" if linked else "no-link")

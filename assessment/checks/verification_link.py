@@ -21,6 +21,8 @@ def run(reading: Reading, about: About) -> Answer:
     """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes."""
     platform = reading.value("platform")
     for link in reading.links:
+        if link.how == "ocr":
+            continue  # a letter misread makes another host
         host, path = host_and_path(link.address)
         if imitated := imitates(host):
             return Answer("failed", "lookalike", {"host": host, "imitated": imitated})
@@ -41,4 +43,4 @@ def _is_own(address: str, platform: object) -> bool:
 def _verifies_elsewhere(link: Link, path: str, platform: str) -> bool:
     """A link to verify at a host that is not the platform's. What is only printed may be a centre's own page."""
     has_own = any(shape.platform == platform for shape in shapes())
-    return has_own and link.how == "link" and bool(_VERIFIES.search(path))
+    return has_own and link.how != "text" and bool(_VERIFIES.search(path))

@@ -121,6 +121,23 @@ def test_only_the_platforms_own_host_verifies(address: str, result: str) -> None
     assert check("verification-link", link(address)).result == result
 
 
+def test_a_qr_code_must_lead_to_the_platform_and_to_the_printed_code() -> None:
+    facts = {"platform": Fact(value="coursera"), "verification_code": Fact(value="QX7RT2LM94VB")}
+    for address, leads, agrees in (
+        ("https://coursera.org/verify/QX7RT2LM94VB", "passed", "passed"),
+        ("https://coursera.org/verify/ZZZZZZZZZZZZ", "passed", "failed"),
+        ("https://example.org/verify/QX7RT2LM94VB", "failed", "cannot-tell"),
+    ):
+        found = reading(facts=facts, links=[Link(address=address, how="qr", page=1)])
+        assert check("verification-link", found).result == leads
+        assert check("link-agrees", found).result == agrees
+
+
+def test_a_host_misread_by_ocr_is_no_forgery() -> None:
+    found = reading(links=[Link(address="coursrea.org/verify/QX7RT2LM94VB", how="ocr", page=1)])
+    assert check("verification-link", found).result == "cannot-tell"
+
+
 def test_a_verifying_address_of_an_unknown_issuer_cannot_tell() -> None:
     assert check("verification-link", link("https://school.example/verify/1", None)).result == "cannot-tell"
     assert check("verification-link", reading()).result == "cannot-tell"
