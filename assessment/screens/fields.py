@@ -32,6 +32,16 @@ def follow(key: str, stored: Any) -> None:
         st.session_state.pop(f"{key}:fault", None)
 
 
+def hold(key: str, stored: Any) -> None:
+    """Before a widget that saves itself: let it show the stored value.
+
+    Set only where it differs: a value that is set anew at every run reaches the browser late, and takes back a click
+    that came in between.
+    """
+    if key not in st.session_state or st.session_state[key] != stored:
+        st.session_state[key] = stored
+
+
 def entry(
     label: str, key: str, stored: Any, save: Save, *, read: Callable[[str], Any] = as_text, area: bool = False,
     **more: Any,

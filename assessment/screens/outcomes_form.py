@@ -11,7 +11,7 @@ import streamlit as st
 from assessment import typed
 from assessment.proposals import with_fields
 from assessment.screens import casework, desk
-from assessment.screens.fields import entry, plain
+from assessment.screens.fields import entry, hold, plain
 from assessment.store import Stored
 from criteria.text import Words
 
@@ -33,7 +33,7 @@ def show(stored: Stored, text: Words) -> None:
     st.html(f"<p><b>{escape(text('assess.outcomes.covered'))}</b></p>")
     for number, outcome in enumerate(case.target.outcomes):
         key = f"covered:{stored.id}:{number}"
-        st.session_state[key] = outcome in case.outcomes.covered
+        hold(key, outcome in case.outcomes.covered)
         st.checkbox(plain(outcome), key=key, on_change=_tick, args=(stored, outcome, key), disabled=closed)
     desk.link("intake", text("assess.outcomes.change-target"), stored.id)
 

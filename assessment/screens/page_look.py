@@ -16,7 +16,7 @@ import streamlit as st
 from assessment.case import Given, PageCheck
 from assessment.page_checks import FIELDS, about_host, host_of, of_today, sentence, suggested
 from assessment.screens import casework, desk, page_kept, page_screenshot, pieces
-from assessment.screens.fields import plain
+from assessment.screens.fields import hold, plain
 from assessment.store import Stored
 from assessment.values import LONGEST
 from criteria.model import UNKNOWN
@@ -124,13 +124,13 @@ def _questions(look: PageCheck, stored: Stored, text: Words) -> None:
         st.html(pieces.note(text(f"look.after.{look.page}")))
     if look.page:
         key = _key(look, "note")
-        st.session_state[key] = look.note or ""
+        hold(key, look.note or "")
         st.text_input(text("look.note"), key=key, max_chars=LONGEST, on_change=_save, args=(key, "note", look, stored))
 
 
 def _question(field: str, look: PageCheck, stored: Stored, text: Words) -> None:
     key = _key(look, field)
-    st.session_state[key] = getattr(look, field)
+    hold(key, getattr(look, field))
     st.radio(
         text(f"look.{field}", **_beside(field, stored, text)), FIELDS[field], key=key, horizontal=True, index=None,
         format_func=lambda one: text(f"look.{field}.{one}"), on_change=_save, args=(key, field, look, stored),

@@ -14,7 +14,7 @@ import streamlit as st
 
 from assessment.case import Given
 from assessment.screens import casework, desk
-from assessment.screens.fields import plain
+from assessment.screens.fields import hold, plain
 from assessment.store import Stored
 from assessment.values import LONGEST
 from criteria.load import framework
@@ -31,7 +31,7 @@ def ask(question: Question, stored: Stored, text: Words) -> None:
     closed = casework.is_closed(stored)
     ids, labels = _answers(text.language, question.id)
     key, this = f"answer:{stored.id}:{question.id}", (stored.id, stored.state, question.id, given)
-    st.session_state[key] = given.answer
+    hold(key, given.answer)
     st.radio(
         plain(text(f"question.{question.id}.text")), ids, format_func=labels.__getitem__, key=key, on_change=_answered,
         args=this, disabled=closed,
@@ -59,7 +59,7 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
 
 def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
     key = f"on:{this[0]}:{this[2]}"
-    st.session_state[key] = given.on
+    hold(key, given.on)
     label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
     st.date_input(
         label, value=None, key=key, format="DD/MM/YYYY", min_value=datetime.date(1990, 1, 1), max_value="today",
@@ -69,7 +69,7 @@ def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: b
 
 def _note(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
     key = f"note:{this[0]}:{this[2]}"
-    st.session_state[key] = given.note or ""
+    hold(key, given.note or "")
     st.text_input(text("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
 
 
