@@ -10,44 +10,25 @@ elsewhere. Every redirect is checked the same way. No cookies, no proxy of the s
 from __future__ import annotations
 
 import http.client
-import queue
 import socket
 import ssl
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
-from assessment.online.addresses import NotFetchedError, Target, is_public, target
+from assessment.online.addresses import NotFetchedError, Target, target
+from assessment.online.wire import Connect, Resolve, connected, ended, late, left, resolved, wire
 
 MOST_BYTES = 1024 * 1024
 """A status list of 131,072 entries is 16 KB packed; the largest signed list seen is 40 KB."""
 
 MOST_SECONDS = 10.0
 MOST_REDIRECTS = 3
-MOST_TRIED = 3
-"""Addresses of one host that are tried, as IPv6 may be out of reach."""
-
 _PIECE = 64 * 1024
 _MOVED = (301, 302, 303, 307, 308)
 # An issuer of Open Badges 2 that has taken a badge back answers 410 and says so in the body.
 _PUBLISHED = (200, 410)
-
-Resolve = Callable[[str], list[str]]
-Connect = Callable[[str, float], socket.socket]
-
-
-def resolved(host: str) -> list[str]:
-    """The IP addresses of a host, in the order of the system."""
-    return list(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)))
-
-
-def connected(address: str, seconds: float) -> socket.socket:
-    """A connection to an IP address; no name is looked up."""
-    return socket.create_connection((address, 443), timeout=seconds)
 
 
 class Fetcher:
@@ -77,42 +58,14 @@ class Fetcher:
     def _ask(self, asked: Target, until: float) -> bytes | str:
         """The bytes, or the address the host sends us on to."""
         try:
-            with self._wire(asked.host, until) as wire, _ended(wire, until):
-                answer = _answer(asked, self._tls, wire)
-            _left(until)  # what was cut off by the clock may look whole
+            with wire(asked.host, until, self._resolve, self._connect) as line, ended(line, until):
+                answer = _answer(asked, self._tls, line)
+            left(until)  # what was cut off by the clock may look whole
             return answer
         except ssl.SSLError as error:
-            raise NotFetchedError(_late(until) or "not-secure", type(error).__name__) from error
+            raise NotFetchedError(late(until) or "not-secure", type(error).__name__) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise NotFetchedError(_late(until) or "no-answer", type(error).__name__) from error
-
-    def _wire(self, host: str, until: float) -> socket.socket:
-        found = self._addresses(host, until)
-        if not found:
-            raise NotFetchedError("unknown-host", host)
-        for address in found:
-            if not is_public(address):
-                raise NotFetchedError("not-public", f"{host}: {address}")
-        for address in found[:MOST_TRIED]:
-            with suppress(OSError):
-                return self._connect(address, _left(until))
-        raise NotFetchedError(_late(until) or "no-answer", host)
-
-    def _addresses(self, host: str, until: float) -> list[str]:
-        """Looked up beside, for the system's own look-up knows no time limit."""
-        found: queue.SimpleQueue[list[str]] = queue.SimpleQueue()
-
-        def look_up() -> None:
-            try:
-                found.put(self._resolve(host))
-            except (OSError, UnicodeError):
-                found.put([])
-
-        threading.Thread(target=look_up, daemon=True).start()
-        try:
-            return found.get(timeout=_left(until))
-        except queue.Empty as error:
-            raise NotFetchedError("too-slow", host) from error
+            raise NotFetchedError(late(until) or "no-answer", type(error).__name__) from error
 
 
 def _onward(asked: str, answer: str) -> str:
@@ -122,38 +75,8 @@ def _onward(asked: str, answer: str) -> str:
         raise NotFetchedError("no-web-address") from error
 
 
-def _left(until: float) -> float:
-    left = until - time.monotonic()
-    if left <= 0:
-        raise NotFetchedError("too-slow")
-    return left
-
-
-def _late(until: float) -> str | None:
-    return "too-slow" if time.monotonic() >= until - 0.01 else None
-
-
-@contextmanager
-def _ended(wire: socket.socket, until: float) -> Iterator[None]:
-    """Shuts a connection at a moment, whatever it is doing: a host may send one byte a second for ever."""
-    line = wire.dup()  # the TLS layer takes the wire for itself
-
-    def shut() -> None:
-        with suppress(OSError):
-            line.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(max(0.0, until - time.monotonic()), shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        line.close()
-
-
-def _answer(asked: Target, tls: ssl.SSLContext, wire: socket.socket) -> bytes | str:
-    with tls.wrap_socket(wire, server_hostname=asked.host) as secured:
+def _answer(asked: Target, tls: ssl.SSLContext, line: socket.socket) -> bytes | str:
+    with tls.wrap_socket(line, server_hostname=asked.host) as secured:
         connection = http.client.HTTPSConnection(asked.host, context=tls)
         connection.sock = secured
         connection.request("GET", asked.path, headers={"User-Agent": _who(), "Accept": "application/json, */*;q=0.5"})

@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from assessment.facts import Reading
+from assessment.readers import read_certificate
 from assessment.readers.engine.given import Given
 from assessment.trust import Trust
 from tests.credentials.reading import DAY, answers, read
@@ -232,3 +233,11 @@ def test_no_byte_of_a_certificate_takes_the_credential_away() -> None:
             reading = read(sealed(micro_credential(), x5c=[b64encode(changed).decode()]), authority().pem)
             assert reading.reader == "european-digital-credential" and "proof" in answers(reading), place
             assert answers(reading)["issuer"][0] == "cannot-tell" or changed == bytes(der)
+
+
+def test_the_reading_process_says_the_same() -> None:
+    """With its limits on memory and time, and the trust list handed over."""
+    given = Given(Trust((authority().pem,)))
+    reading = read_certificate(sealed(micro_credential()), "credential.json", on=DAY, given=given)
+    assert facts(reading) == FACTS and reading.problem is None
+    assert answers(reading) == answers(read(sealed(micro_credential()), authority().pem))

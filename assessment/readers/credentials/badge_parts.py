@@ -17,8 +17,12 @@ from assessment.readers.engine.given import Given
 
 Node = dict[str, Any]
 
-# Hosts move pictures; that the learner took a badge up, and that others endorse it, is said later.
-_NO_CLAIMS = ("@context", "image", "acceptance", "endorsement")
+# What a part claims. Not pictures, which hosts move, nor what is said of it later (endorsed, taken up by the learner).
+_CLAIMS = frozenset(
+    ("id", "uid", "type", "recipient", "issuedOn", "expires", "evidence", "narrative", "verification", "verify",
+     "revoked", "@language", "name", "description", "criteria", "alignment", "tags", "url", "email")
+)  # fmt: skip
+_EXTENSION = "extensions:"
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def differences(ours: Node, theirs: Node, given: Given) -> Iterator[str]:
     What the published one says beyond it is no difference: issuers add to it.
     """
     for name, said in ours.items():
-        if name not in (*_NO_CLAIMS, "badge") and not _same(said, theirs.get(name)):
+        if _is_claim(name) and not _same(said, theirs.get(name)):
             yield name
     badge, their_badge = ours.get("badge"), theirs.get("badge")
     yield from _part("badge", badge, their_badge, given)
@@ -125,8 +129,12 @@ def _part(name: str, ours: Any, theirs: Any, given: Given) -> Iterator[str]:
     elif isinstance(ours, dict):
         whole = followed(theirs, given)
         for key, said in ours.items():
-            if key not in (*_NO_CLAIMS, "issuer") and whole and not _same(said, whole.get(key)):
+            if _is_claim(key) and whole and not _same(said, whole.get(key)):
                 yield f"{name}.{key}"
+
+
+def _is_claim(name: str) -> bool:
+    return name in _CLAIMS or name.startswith(_EXTENSION)
 
 
 def _same(ours: Any, theirs: Any) -> bool:
