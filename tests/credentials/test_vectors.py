@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +71,31 @@ def test_a_vector_gets_the_verdict_it_deserves(name: str) -> None:
     if found["credential-proof"] == GENUINE:
         changed = altered(data)
         assert changed is not None and answered(changed)["credential-proof"] == CHANGED
+
+
+def terms(part: Any, prefixes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each term of a context with its meaning, those of inner contexts too."""
+    for one in filter(None, part if isinstance(part, list) else [part]):
+        ids = {key: value.get("@id") if isinstance(value, dict) else value for key, value in one.items()}
+        prefixes = prefixes | {key: id for key, id in ids.items() if isinstance(id, str) and id.endswith(("#", "/"))}
+        for key, id in ids.items():
+            if isinstance(id, str):
+                prefix, _, name = id.partition(":")
+                yield key, prefixes.get(prefix, f"{prefix}:") + name
+            if isinstance(one[key], dict) and "@context" in one[key]:
+                yield from terms(one[key]["@context"], prefixes)
+
+
+def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:
+    """An end date or a status under another term would be signed, and nobody would look there."""
+    named: dict[str, set[str]] = {}
+    for address in _index():
+        found = context(address)
+        for term, meaning in terms(found["@context"] if found else {}, {}):
+            named.setdefault(meaning, set()).add(term)
+    credentials = "https://www.w3.org/2018/credentials#"
+    for term in ("validUntil", "expirationDate", "credentialStatus", "issuer", "credentialSubject"):
+        assert named[credentials + term] == {term}
 
 
 @pytest.mark.parametrize("address", sorted(_index()))

@@ -92,6 +92,16 @@ def test_a_genuine_badge_gives_all_its_facts_and_its_proof_passes(build: Callabl
     assert {fact.how for fact in reading.facts.values()} == {"credential"}
 
 
+def test_on_credly_the_credentials_own_name_may_be_the_learners() -> None:
+    said = badge()
+    del said["credentialSubject"]["identifier"]
+    said["credentialSubject"]["achievement"]["criteria"]["narrative"] = "Complete 1.5 hours of training."
+    assert "learner" not in read(written(proved(said))).candidates
+    reading = read(written(proved({**said, "id": "https://api.credly.com/badges/1"})))
+    assert [one.value for one in reading.candidates["learner"]] == ["Zoë Łukasz-Rossi"]
+    assert [one.value for one in reading.candidates["hours"]] == [1.5, 40] and "hours" not in reading.facts
+
+
 def leaves(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The ways to all texts and numbers."""
     inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()

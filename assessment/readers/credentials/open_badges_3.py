@@ -6,6 +6,7 @@ https://www.imsglobal.org/spec/ob/v3p0/ ; samples are the specification's and 1E
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,12 @@ from assessment.readers.credentials.carried import Carried
 from assessment.readers.credentials.credential import Credential
 from assessment.readers.credentials.signed import document_in, types
 from assessment.readers.credentials.w3c import credential_of
-from assessment.readers.credentials.words import parts
+from assessment.readers.credentials.words import parts, text
 from assessment.readers.engine.given import Given
 
 FORMAT = "open-badges-3"
+# Where the credential's own name is the learner's; elsewhere it is the badge's.
+_CREDLY = re.compile(r"[/:.]credly\.com(?![\w.-])")
 _TYPES = {"OpenBadgeCredential", "AchievementCredential"}
 
 
@@ -39,3 +42,5 @@ def read(carried: Carried, given: Given, on: date) -> Credential:
 def _facts(credential: Credential, said: dict[str, Any]) -> None:
     for subject in parts(said.get("credentialSubject")):
         state_subject(credential, subject)
+    if _CREDLY.search(f"{credential.id} {credential.issuer}") and "learner" not in credential.found.facts:
+        credential.offer("learner", text(said.get("name")))
