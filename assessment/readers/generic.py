@@ -20,6 +20,7 @@ from assessment.readers.engine.numbers import Amount, amounts_in, is_hours_label
 from assessment.readers.engine.page import Page, Place
 from assessment.readers.engine.phrases import read_identity
 from assessment.readers.engine.sentences import read_sentences
+from assessment.readers.engine.values import offer_values
 from assessment.readers.engine.verification import read_verification
 
 PLATFORM = ""  # any: asked last
@@ -53,6 +54,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     if "verification_url" not in found.facts:
         read_verification(page, found)
     _read_amounts(page, found)
+    offer_values(page, found)
     return found
 
 
@@ -81,8 +83,8 @@ def _read_amounts(page: Page, found: Findings) -> None:
     ]
     amounts += _over_two_lines(page)
     totals = sum(amount.name == "hours" and amount.sure for amount, _ in amounts)
-    for amount, place in amounts:
-        sure = amount.sure and (amount.name != "hours" or totals == 1)
+    told = [(amount.sure and (amount.name != "hours" or totals == 1), amount, place) for amount, place in amounts]
+    for sure, amount, place in sorted(told, key=lambda one: not one[0]):  # what a fact answers is not offered
         (found.state if sure else found.offer)(amount.name, amount.value, place)
 
 

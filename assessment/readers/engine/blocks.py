@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from assessment.readers.engine.dates import Printed, dates_in
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Page, Place, joined
 
 _MOST_LINES = 4
+_PAGE_OF = re.compile(r"(?:^|://.{3,300}\s)\d{1,3}\s*/\s*\d{1,3}\s*$")
 
 
 def text_of(lines: list[Line]) -> str:
@@ -53,6 +56,20 @@ def date_of(line: Line) -> Printed | None:
             if one.end - one.start >= 0.8 * len(text):
                 return one
     return None
+
+
+def print_margins(page: Page) -> list[Line]:
+    """The first and the last row of a page that a browser printed, known by "1/2" in its foot.
+
+    There stand the day of printing and the address of the page in the browser.
+    """
+    if len(page.seen) < 3:
+        return []
+    first, last = page.seen[0], page.seen[-1]
+    foot = [line for line in page.seen if abs(line.middle - last.middle) < line.height]
+    if not any(_PAGE_OF.search(line.text) for line in foot):
+        return []
+    return [line for line in page.seen if abs(line.middle - first.middle) < line.height] + foot
 
 
 def is_date(line: Line) -> bool:

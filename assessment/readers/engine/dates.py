@@ -36,9 +36,9 @@ for _number, _names in enumerate(_MONTHS, 1):
         _MONTH[_one] = (*_MONTH.get(_one, ()), _number)
 _FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçčćšśžźżńęąłđ", "aaaaaeeeeiiiiooooouuuucccsszzzneald")
 
-_NAME = r"(?P<month>[^\W\d_]{3,10})\.?"
+_NAME = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_DAY = r"(?<![\d.,/:-])(?P<day>\d{1,2})"
+_DAY = r"(?<![\d.,/-])(?<!\d:)(?P<day>\d{1,2})"
 _OF = r"(?:of|de|del|di)?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -48,8 +48,8 @@ _PATTERNS = tuple(
         rf"(?<![^\W\d_]){_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)",
         rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
-        rf"(?<![\d.,/:-])(?P<one>\d{{1,2}})(?P<gap>[-/])(?P<two>\d{{1,2}})(?P=gap){_YEAR}",
-        r"(?<![\d.,/:-])(?P<one>\d{1,2})(?P<gap>[-/])(?P<two>\d{1,2})(?P=gap)(?P<short>\d\d)(?![\d/-])",
+        rf"(?<![\d.,/-])(?<!\d:)(?P<one>\d{{1,2}})(?P<gap>[-/])(?P<two>\d{{1,2}})(?P=gap){_YEAR}",
+        r"(?<![\d.,/-])(?<!\d:)(?P<one>\d{1,2})(?P<gap>[-/])(?P<two>\d{1,2})(?P=gap)(?P<short>\d\d)(?![\d/-])",
         rf"(?<![^\W\d_]){_NAME},?\s*{_OF}\s*{_YEAR}",
     )
 )

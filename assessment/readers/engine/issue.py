@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assessment.readers.engine.blocks import print_margins
 from assessment.readers.engine.dates import Printed, dates_in
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.lines import Line
@@ -60,7 +61,6 @@ _VERB_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
-_PAGE_OF = re.compile(r"^\d{1,3}\s*/\s*\d{1,3}$")
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _apart(days: list[_Day], done: list[_Day]) -> bool:
 
 
 def _days(page: Page) -> list[_Day]:
-    header = _print_header(page)
+    header = print_margins(page)
     days = []
     for line in page.lines:
         if line in header:
@@ -158,18 +158,6 @@ def _label(page: Page, line: Line) -> str:
         return f"issued {under[0].text}" if "complet" not in under[0].text.lower() else "completed on"
     over = [one for one in page.seen[max(0, index - 3) : index] if one.beside(line)]
     return f"{over[-1].text[-40:]} " if over else ""
-
-
-def _print_header(page: Page) -> list[Line]:
-    """The first line of a page that a browser printed, known by "1/2" in its last: it has the day of printing."""
-    if len(page.seen) < 3:
-        return []
-    first, last = page.seen[0], page.seen[-1]
-    foot = [line for line in page.seen if abs(line.middle - last.middle) < line.height]
-    printed = any(_PAGE_OF.match(line.text.strip()) for line in foot) or any(
-        re.search(r"\d+/\d+$", line.text) and "://" in line.text for line in foot
-    )
-    return [line for line in page.seen if abs(line.middle - first.middle) < line.height] if printed else []
 
 
 def _place(page: Page, day: _Day) -> Place:

@@ -62,6 +62,7 @@ def read_doer(page: Page, line: Line, verb: re.Match[str], found: Findings) -> N
     elif not before or _WHOSE.match(before):
         _above(page, line, found)
     else:
+        before = before.rsplit(", ", 1)[-1]  # "Over the period of June 2023, Ana Gil has completed"
         name, length = leading_name(before)
         if name and not before[length:].strip(" ,."):
             found.state("learner", name, place_of(page, [line]))
@@ -76,7 +77,7 @@ def _after(flow: Flow, at: int, found: Findings) -> None:
     own = flow.text[at - 1] == "\n"
     name, length = leading_name(flow.text[at : end if own else flow.wrapped_end(at)])
     if own and not name and index and flow.lines[index].height > LARGER * flow.lines[index - 1].height:
-        name, length = name_in(flow.text[at:end]), end - at
+        name, length = name_in(flow.text[at:end], given=True), end - at
     if not name:
         return
     place = flow.place(at, at + length)
@@ -86,14 +87,14 @@ def _after(flow: Flow, at: int, found: Findings) -> None:
         found.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it
         found.offer("learner", f"{name} {more}", place)
         return
-    found.state("learner", name, place)
+    (found.state if " " in name else found.offer)("learner", name, place)
 
 
 def _above(page: Page, line: Line, found: Findings, *, only_larger: bool = False) -> None:
     block = [one for one in above(page, line) if not is_date(one)]
-    if not block or not (name := name_in(block[-1].text)):
+    larger = bool(block) and block[-1].height > LARGER * line.height
+    if not block or not (name := name_in(block[-1].text, given=larger)):
         return
-    larger = block[-1].height > LARGER * line.height
     if larger or (not only_larger and leading_name(block[-1].text)[0] == name):
-        alone = larger or len(block) == 1 or not name_in(block[-2].text)
+        alone = " " in name and (larger or len(block) == 1 or not name_in(block[-2].text))
         (found.state if alone else found.offer)("learner", name, place_of(page, block[-1:]))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from assessment.readers.engine.dates import MOST_TEXT
 
-_N = r"(?<![\d.,:/-])(?P<n>\d{1,4}(?:[.,]\d{1,2})?)"
+# A number, perhaps said again in words: "180 (cento e oitenta) horas".
+_N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d{1,4}(?:[.,]\d{1,2})?)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
 _HOURS = (
     r"(?:hour(?:s|\(s\))?|hrs?|ore|ora|hora(?:s|\(s\))?|heures?|stunden?|std|sati|ur|uren|godzin|h)"
     r"(?:\b|(?<=\))|(?<=h)(?=[0-5]\d\b))"
@@ -51,6 +52,7 @@ _TOTALS = tuple(
         rf"|horas\s+en\s+total|heures\s+au\s+total|stunden\s+insgesamt)\b{_EACH}",
         # "8 Hours I 2 Modules": what stands between is a line or a capital i.
         rf"^\W*{_N}\s*(?:hours|horas|ore|heures|stunden)\s*[Il|•·-]\s*\d{{1,2}}\s*(?:modul\w+|m[óo]dul\w+|lessons|lektionen|lezioni)",
+        rf"\ba\s+{_N}-hour\s+online\b{_EACH}",
         rf"{_N}\s*-?\s*hours?\s+(?:of\s+)?{_COURSE}\b{_EACH}",
         rf"{_N}\s*(?:horas\s+(?:de\s+duraci[óo]n|de\s+dura[çc][ãa]o|lectivas)|heures\s+de\s+formation"
         rf"|ore\s+di\s+(?:formazione|corso))\b{_EACH}",

@@ -29,7 +29,7 @@ _NUMBERS = re.compile(
 # "(RA2411003010)": what learners or their colleges put behind the name.
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d{4}[^()\[\]]{0,20}[)\]]?\s*$")
 _ADDRESSED = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d|dª|don|doña|dott|dott\.ssa|herr|frau|m|mme|madame|monsieur)"
+    r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d|dª|don|doña|dott|dott\.ssa|herr|frau|pan|pani|gospodin|gospa|m|mme|madame|monsieur)"
     r"(?:\.\s*|\s+))+(?=\w)",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _NOT_NAMES = re.compile(
     r"|hours?|ore|horas|heures|stunden|online|awarded|achievement|accomplishment|statement|verify|verified|issued?|date"
     r"|data|fecha|datum|student|number|no|has|the|che|that|que|dass|że|is|of|for|attest\w*|diplom\w*|project|director|rector"
     r"|documento?|cpf|dni|nif|matr[íi]cula|matricola|concluiu|completou|participou|successfully|satisfactorily|passed"
-    r"|participated|attended|presented|ceo|founder|training|treinamentos|learning|introduction|academy"
+    r"|participated|attended|presented|provider|holder|participant|candidate|recipient|trainee|ceo|founder|training|treinamentos|learning|introduction|academy"
     r"|institut\w*|istituto|college|school|escola|escuela|scuola|funda[çc]\w+|foundation|bootcamp|services|solutions)\b"
     r"|[\d@:/_%!?\"<>=]|www",
     re.IGNORECASE,
@@ -101,8 +101,10 @@ def leading_name(text: str) -> tuple[str | None, int]:
     return name_in(name), len(name.rstrip(" ,;:."))
 
 
-def name_in(text: str) -> str | None:
+def name_in(text: str, *, given: bool = False) -> str | None:
     """The person's name a text consists of, without form of address; None when it is not plainly a name.
+
+    One word is a name only where a name is sure to stand (`given`): some learners call themselves "Ana".
 
     >>> name_in("Dª María López Ruiz, con DNI 12345678Z"), name_in("Course Director")
     ('María López Ruiz', None)
@@ -111,6 +113,11 @@ def name_in(text: str) -> str | None:
     name = _ADDRESSED.sub("", _first_part(name)).strip(" ,.;:-*")
     words = re.findall(r"[^\W\d_][^\s.]*", name)
     letters = sum(character.isalpha() for character in name)
-    if not 2 <= len(words) <= 7 or len(name) > 70 or letters < 0.8 * len(name.replace(" ", "")):
+    if (
+        not 2 - given <= len(words) <= 7
+        or len(name) < 3
+        or len(name) > 70
+        or letters < 0.8 * len(name.replace(" ", ""))
+    ):
         return None
     return None if _NOT_NAMES.search(name) else name

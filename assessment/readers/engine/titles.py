@@ -7,7 +7,7 @@ be part of it ("offered by"). Anything else is offered, and so is what may be no
 from __future__ import annotations
 
 import re
-from itertools import pairwise, starmap, takewhile
+from itertools import pairwise, takewhile
 
 from assessment.readers.engine.blocks import above, belong, is_date, place_of, text_of
 from assessment.readers.engine.dates import dates_in
@@ -21,7 +21,9 @@ from assessment.readers.engine.people import is_private
 from assessment.readers.engine.vocabulary import ENDS, MAY_END, NO_COURSE
 
 _MOST_LINES = 5
-_QUOTED = re.compile(r"^\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
+# A title in running text has no more words; what has is a sentence.
+_MOST_WORDS = 16
+_QUOTED = re.compile(r"^(?:[a-zà-ÿ]+\s+){0,5}\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
 # A line that ends so is not the end of a title.
 _OPEN_END = re.compile(
     r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
@@ -30,13 +32,13 @@ _OPEN_END = re.compile(
 )
 _STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
 _INSTITUTION = re.compile(
-    r"(?:[^\s]+\s+){0,4}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
+    r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
     r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"^(?:requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
-    r"|by|offered|con|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|ceu)"
+    r"|by|offered|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|ceu)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ _GROUP = re.compile(
 )
 _DONE_ON = re.compile(
     r"^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
-    r"|corso\s+completato\s+il)\b",
+    r"|corso\s+completato\s+il)\b|^completed:\s+(?=[^\W\d]{3,9}\.?\s\d|\d)",
     re.IGNORECASE,
 )
 
@@ -77,7 +79,7 @@ def read_above(page: Page, line: Line, found: Findings) -> None:
     """The title above "Course completed on 3 May 2024"."""
     if _DONE_ON.match(line.text):
         block = above(page, line)
-        sure = all(starmap(_reads_on, pairwise(block)))
+        sure = is_one(block, page.lines)
         (found.state if sure else found.offer)("course_title", title_of(text_of(block)), place_of(page, block))
 
 
@@ -107,6 +109,8 @@ def read_completed(flow: Flow, verb: re.Match[str], found: Findings) -> None:
 def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
     """Whether the noun already belongs to the title: "has completed / Course Design", "passed Training Basics"."""
     start = verb.start("noun")
+    if flow.text[verb.end() :].lstrip()[:1] in tuple('"«„“'):
+        return False
     said = verb.group("verb") or verb.group("part") or ""
     starts_line = start == 0 or flow.text[start - 1] == "\n"
     capital = verb.group("noun").lstrip()[:1].isupper() and not said.isupper()
@@ -131,6 +135,7 @@ def _read_running(flow: Flow, at: int, found: Findings, noun: bool, unsure: bool
     weak = MAY_END.search(title)
     if weak and weak.start() > 2:
         found.offer("course_title", title_of(title[: weak.start()]), flow.place(at, at + weak.start()))
+    unsure = unsure or len(title.split()) > _MOST_WORDS
     one_line = end == len(whole) and "\n" not in whole.strip()
     _take(found, title, flow, at, end, sure=not unsure and weak is None and (strong or one_line))
 
@@ -163,7 +168,7 @@ def _read_block(flow: Flow, index: int, found: Findings, unsure: bool) -> None:
         _take(found, quoted.group("title"), flow, start, quoted.end(), sure=not unsure)
     elif strong and end:
         _take(found, text[:end], flow, start, end, sure=not unsure)
-    elif all(starmap(_reads_on, pairwise(block))) or _is_followed(block, after) or _wrapped(flow, block):
+    elif is_one(block, flow.lines) or _is_followed(block, after):
         _take(found, text, flow, start, len(text), sure=not unsure)
     else:
         _take(found, block[0].text, flow, start, len(block[0].text), sure=False)
@@ -194,11 +199,12 @@ def _is_followed(block: list[Line], after: Line | None) -> bool:
     return near and other and bool(ENDS.match(f" {after.text}"))
 
 
-def _wrapped(flow: Flow, block: list[Line]) -> bool:
-    """Whether each line is so full that the next word found no room: the lines are one text, no institution below."""
-    widest = max(line.right - line.left for line in flow.lines)
-    for one, two in pairwise(block):
-        word = (two.right - two.left) * len(two.text.split(" ", 1)[0]) / max(len(two.text), 1)
-        if one.right - one.left + word < 0.95 * widest or _INSTITUTION.match(two.text):
-            return False
-    return True
+def is_one(block: list[Line], among: list[Line]) -> bool:
+    """Whether the lines of a block are one title: each reads on, or was so full that the next word found no room."""
+    widest = max((line.right - line.left for line in among), default=0.0)
+    return all(_reads_on(one, two) or _is_full(one, two, widest) for one, two in pairwise(block))
+
+
+def _is_full(line: Line, next_line: Line, widest: float) -> bool:
+    word = (next_line.right - next_line.left) * len(next_line.text.split(" ", 1)[0]) / max(len(next_line.text), 1)
+    return line.right - line.left + word >= 0.95 * widest and not _INSTITUTION.match(next_line.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from assessment.readers.engine.addresses import addresses_in, host_and_path
+from assessment.readers.engine.blocks import print_margins
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.page import Page, Place
 
@@ -21,6 +22,8 @@ _LOOKS = re.compile(
 )
 # An address that leads to one certificate: its code has digits.
 _CODE = re.compile(r"/(?=[^/]*\d[^/]*\d)[\w=?&.-]{6,}$")
+# What introduces one address does not introduce the next.
+_AN_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NO_PAGE = re.compile(r"^(?:mailto|javascript|tel|file|mhtml):", re.IGNORECASE)
 
 
@@ -33,7 +36,7 @@ def read_verification(page: Page, found: Findings) -> None:
         if whole is None:
             continue
         key = _key(whole)
-        if _INTRODUCED.search(words) or (how == "qr" and _LOOKS.search(whole)):
+        if _INTRODUCED.search(_AN_ADDRESS.split(words)[-1]) or (how == "qr" and _LOOKS.search(whole)):
             introduced.setdefault(key, (whole, place, how))
         elif _LOOKS.search(whole):
             looks.setdefault(key, (whole, place, how))
@@ -43,7 +46,8 @@ def read_verification(page: Page, found: Findings) -> None:
             found.state("verification_url", address, place, how=how)
         elif len(longest) > 1:
             found.offer("verification_url", address, place, how=how)
-    own = [entry for key, entry in looks.items() if _CODE.search(key)]
+    browsers = {_key(_whole(address) or "") for address, *_ in addresses_in(Page(page.number, print_margins(page)))}
+    own = [entry for key, entry in looks.items() if _CODE.search(key) and key not in browsers]
     if not introduced and len(own) == 1:
         found.state("verification_url", own[0][0], own[0][1], how=own[0][2])
     for address, place, how in looks.values():

@@ -29,13 +29,13 @@ INTRODUCES = spaced(
     rf"(?:rilasciat|conferit|assegnat)[oa] {_THIS}(?:in data [\d/.]{{8,10}} )?a(?:lla|llo|l)?",
     r"corso completato da",
     # Spanish
-    r"(?:certifica|acredita|constata|certificamos|acreditamos|hace constar|hacemos constar|deja constancia de) que",
+    r"(?:certific[ao]|certificamos|acredita(?:mos)?|constata|(?:hace|hacemos) constar|deja constancia de) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
     r"el presente (?:certificado|diploma) a",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
     r"curso completado por",
     # Portuguese
-    r"(?:certifica(?:mos|-se)?|declara(?:mos|-se)?|atesta(?:mos|-se)?) (?:para os devidos fins )?que",
+    r"(?:certific[oa](?:mos|-se)?|declar[oa](?:mos|-se)?|atest[oa](?:mos|-se)?) (?:para os devidos fins )?que",
     rf"(?:(?:confere|outorga|concede)(?:-se)?|conferido|concedido|atribuído|outorgado) {_THIS}[aà]",
     r"certificado de conclusão[^\S\n]+(?:para|a|de)",
     r"curso concluído por",
@@ -43,7 +43,7 @@ INTRODUCES = spaced(
     r"(?:certifie|atteste|certifions|attestons) que",
     r"(?:décern|délivr|attribu|remis)ée?(?: le [\d/.]{8,10})? à",
     # German
-    r"(?:(?:bescheinig|bestätig|beurkunde)(?:t|en wir)),?(?: hiermit,?)? dass",
+    r"(?:bescheinig|bestätig|beurkund)e?(?:t|n(?: wir)?),?(?: hiermit,?)? dass",
     r"verliehen an",
     r"(?:teilnahmebescheinigung|zertifikat|teilnahmebestätigung) für",
     # Dutch, Polish, Croatian, Slovene
@@ -92,6 +92,7 @@ _VERBS = (
 _TOOK_PART = (
     r"(?:has |have )?(?:successfully |actively )?(?:participated in|attended|taken part in)",
     r"for (?:participating in|attending)",
+    r"for (?:his |her |their |the )?(?:successful(?:ly)? |active )?participation (?:in|at)",
     r"(?:ha|per aver) partecipato (?:al|alla|allo|a)",
     r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
@@ -107,7 +108,7 @@ _ARTICLE = (
 )
 _NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)"
 _BEFORE = (
-    r"(?:(?:free|online|following|self-paced|training|virtual|short|introductory|professional|summer|winter|industrial"
+    r"(?:(?:free|online|following|self-paced|training(?=\s+(?:course|programme?|module|workshop))|virtual|short|introductory|professional|summer|winter|industrial"
     rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|requirements|lessons\s+and\s+projects\s+of"
     r"|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
@@ -162,6 +163,7 @@ _ENDS = spaced(
     r"(?:proposé|organisé|dispensé|animé|délivré)e?s?",
     r"d'une durée",
     r"dans le cadre",
+    r"(?:and|e|y|et) (?:for|por|per|pour)",
     # German, Dutch
     r"im umfang",
     r"mit einem",
@@ -170,7 +172,9 @@ _ENDS = spaced(
     r"(?:met (?:goed gevolg|succes) )?(?:afgerond|gevolgd|voltooid|behaald)",
 )
 # Words that end a title in running text, and the end of its sentence.
-ENDS = re.compile(rf"[\s,(]+{_ENDS}(?![^\W_])|[.;!?](?=\s|$)", re.IGNORECASE)
+ENDS = re.compile(
+    rf"[\s,(]+{_ENDS}(?![^\W_])|[.;!?](?=\s|$)|,\s+(?:an?|uma?|una?|une|eine?)\s+(?-i:(?=[a-zà-ÿ]))", re.IGNORECASE
+)
 _SCHOOL = (
     r"(?:the |l[ao'] |el )?[^\W_]*(?:universi|institu|istitut|acad|college|school|escola|escuela|scuola|hochschule)\w*"
 )
@@ -179,7 +183,8 @@ MAY_END = re.compile(
     r"[\s,]+"
     + spaced(
         r"(?:by|presso|bei|as (?:an?|the)|during|conforming to)",
-        rf"(?:at|from|under|na|no|pela|pelo|en|dell[ao]|de l[ao']|à|der|van de) {_SCHOOL}",
+        r"(?:at|from|under|of|na|no|da|do|pela|pelo|en|del|dell[ao]|de l[ao']|de|à|der|van de) "
+        rf"(?:\S+ ){{0,3}}{_SCHOOL}",
     )
     + r"(?![^\W_])",
     re.IGNORECASE,
