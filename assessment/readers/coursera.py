@@ -1,6 +1,6 @@
 """Coursera: courses, guided projects, specialisations and professional certificates since 2015, statements of 2012-15.
 
-Rebuilt from several hundred certificates that their owners had made public (in English; some with the interface in
+Rebuilt from some 420 certificates that their owners had made public, 50 of them of 2012-15 (in English; some in
 Portuguese, whose date and small print stay English). Spanish and French sentences are translations not seen in print.
 A course reads from top to bottom: date, learner, "has successfully completed", title, "an online non-credit course
 authorized by X and offered through Coursera", instructors, "Verify at coursera.org/verify/CODE". Files give these in
@@ -14,6 +14,7 @@ A date in figures is American: of 121 seen none had a month above 12 where the m
 from __future__ import annotations
 
 import re
+from statistics import median
 
 from assessment.readers.engine.addresses import Shape, read_addresses
 from assessment.readers.engine.blocks import above, below, between, date_of, is_date, place_of, text_of
@@ -53,6 +54,9 @@ _OF_WHAT = (
     r"|afreeonlineofferingofthefollowingcourseprovidedby.{2,80}?throughCourseraInc\.?"
     r"|.{0,90}?(?:offeringof|courseof))"
 )
+# Whose the course was; one statement says below that this institution did not issue it.
+_OFFERING = r"(?:the)?(?P<body>.{4,90}?)'s(?:online(?:course|coursera)?offering|MOOC:)"
+_OFFERED_BY = r"anonlinenon-creditcourseofferedby(?P<body>.{4,90}?)\."
 _PROGRAMME = r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)"
 _STATEMENT = label("statement of accomplishment")
 _FOOT = re.compile(r"coursera|verif|particip|degree|learner", re.IGNORECASE)
@@ -102,6 +106,8 @@ def _unarticled(body: str) -> str:
 
 
 def _read_names(page: Page, found: Findings, completed: Found | None, course: Found | None) -> None:
+    if page.find(_STATEMENT) and not course and _read_statement(page, found):
+        return
     if completed:
         first, last = completed.lines()[0], completed.lines()[-1]
         learner = above(page, first)
@@ -109,6 +115,27 @@ def _read_names(page: Page, found: Findings, completed: Found | None, course: Fo
         _state_names(page, found, learner, title)
     elif course:
         _split_names(page, found, course.lines()[0])
+
+
+def _read_statement(page: Page, found: Findings) -> bool:
+    """2012 to 2015: below the heading the learner in the largest letters, below that the title, larger than the rest.
+
+    Between them stands a sentence in small letters, in any language, or none; the title is a column further right.
+    False where sizes do not tell.
+    """
+    heading = page.find(_STATEMENT)
+    lines = [line for line in page.seen if heading and line.middle > heading.lines()[-1].bottom]
+    largest = max((line.height for line in lines), default=0.0)
+    learner = [line for line in lines if line.height > 0.9 * largest]
+    under = [line for line in lines if learner and line.top >= learner[-1].middle]
+    if len(learner) > 2 or len(under) < 3:
+        return False
+    usual = median(line.height for line in under)
+    title = [line for line in under if line.height > 1.4 * usual]
+    if not title or largest < 1.4 * max(line.height for line in title):
+        return False
+    _state_names(page, found, learner, title)
+    return True
 
 
 def _title_below(page: Page, completed: Line) -> list[Line]:
@@ -180,5 +207,5 @@ def _read_extras(page: Page, found: Findings, course: Found | None) -> None:
     distinction = page.find(f"(?P<grade>{label('with distinction')})") if page.find(_STATEMENT) else None
     if grade := honours or distinction:
         found.state("grade", grade.words("grade"), grade.place("grade"))
-    if offering := page.find(_COMPLETED + r"(?:the)?(?P<body>.{4,90}?)'sonline(?:course)?offering"):
+    if offering := page.find(_COMPLETED + _OFFERING) or page.find(_COMPLETED + _OFFERED_BY):
         found.offer("awarding_body", offering.words("body"), offering.place("body"))

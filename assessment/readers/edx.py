@@ -1,9 +1,10 @@
 """edX: honor code and verified certificates, their prints from a browser, programme certificates.
 
-Rebuilt from some twenty that their owners had made public, 2015 to 2024, and for programmes from Open edX's template.
+Rebuilt from some twenty that their owners had made public, 2013 to 2024, and for programmes from Open edX's template.
 "This is to certify that NAME successfully completed and received a passing grade in CODE: TITLE, a course of study
 offered by ORG, an online learning initiative of INSTITUTION", "Issued May 31, 2015", "VALID CERTIFICATE ID" and 32
-hexadecimal digits. In some files the first words are a picture. Other sites that run Open edX print the same sentence.
+hexadecimal digits. The oldest say no more than "successfully completed". In some files the first words are a picture.
+Other sites that run Open edX print the same sentence.
 "VERIFIED" and "HONOR CODE" are labels, no identity sentence. A print from a browser carries the day and time of
 printing in its header, before the issue date. Programme certificates give the month only: "received passing grades for
 a MicroMasters credential in TITLE, a program offered by ORG, in collaboration with edX". "Effort 9 hours" is the whole
@@ -33,9 +34,10 @@ SHAPES = (
 )  # fmt: skip
 
 _PASSED = (
-    r"successfullycompleted(?:.{0,60}?)passinggrades?,?(?:andwasawardedthis.{2,60}?Certificate(?:ofCompletion)?)?"
-    r"(?:foran?.{3,40}?(?:credential|certificate)in|in|for)(?P<title>.{3,200}?)"
-    r",?(?:a|an)(?P<kind>courseofstudy|(?:MicroMasters|XSeries|ProfessionalCertificate)?\W?program(?:me)?|seriesof[\w-]{0,30}courses)(?:offered|designed)by"
+    r"successfullycompleted(?P<passed>(?:.{0,60}?)passinggrades?,?(?:andwasawardedthis.{2,60}?Certificate(?:ofCompletion)?)?"
+    r"(?:foran?.{3,40}?(?:credential|certificate)in|in|for))?(?P<title>.{3,200}?),?(?:a|an)"
+    r"(?P<kind>courseofstudy|non-creditcourse|(?:MicroMasters|XSeries|ProfessionalCertificate)?\W?program(?:me)?"
+    r"|seriesof[\w-]{0,30}courses)(?:offered|designed)by"
 )
 _SENTENCE = label("this is to certify that") + r",?(?P<learner>.{2,90}?),?(?:has)?" + _PASSED
 _BODY = (
@@ -98,7 +100,7 @@ def _read_sentence(page: Page, found: Findings) -> None:
     title = _CODE_BEFORE.sub("", said.words("title")).strip(" ,").removeprefix("the ")
     take("course_title", title, said.place("title"))
     _read_body(page, found, said)
-    if said.squeezed("kind").lower() == "courseofstudy":
+    if said.has("passed") and said.squeezed("kind").lower() in ("courseofstudy", "non-creditcourse"):
         found.state("assessment", "received a passing grade", said.place())
 
 

@@ -168,8 +168,30 @@ def statement_free_offering() -> bytes:
     return pdf(lines, size=LANDSCAPE)
 
 
+def statement(*sentence: str, title: tuple[str, ...], note: str, distinction: bool = False) -> bytes:
+    """2012 to 2015 as printed: the learner in the largest letters, the title in a column right of a short line."""
+    lines = [
+        Text(475, 90, 12, "coursera.org"),
+        Text(119, 210, 36, "Statement of Accomplishment"),
+        *([Text(385, 255, 13, "WITH DISTINCTION")] if distinction else []),
+        Text(79, 190, 14, "DECEMBER 05, 2014"),
+        Text(79, 340, 34, "JENS ØDEGAARD"),
+        *(Text(78, 385 + 14 * row, 10, words) for row, words in enumerate(sentence)),
+        *(Text(288, 420 + 19 * row, 17, words) for row, words in enumerate(title)),
+        Text(288, 480, 10, "This advanced course covers the principles of ferries, including the"),
+        Text(288, 495, 10, "use of ropes as values and lazy evaluation of tides."),
+        Text(79, 620, 9, "GRETA LINDQVIST"),
+        Text(79, 633, 9, "PROFESSOR OF FERRIES"),
+        Text(79, 646, 9, "NORTH SHORE COLLEGE"),
+        Text(79, 700, 7, "PLEASE NOTE: THE ONLINE OFFERING OF THIS CLASS DOES NOT REFLECT THE ENTIRE CURRICULUM."),
+        Text(79, 710, 7, note),
+    ]
+    return pdf(lines, size=(612, 792))
+
+
 URL = f"https://coursera.org/verify/{CODE}"
 _CODE = {"platform": "coursera", "verification_code": CODE, "verification_url": URL}
+_STATEMENT = {"platform": "coursera", "learner": "JENS ØDEGAARD", "issue_date": "2014-12-05"}
 _COURSE = {**_CODE, "identity_statement": True}
 
 SAMPLES = (
@@ -210,5 +232,21 @@ SAMPLES = (
     Sample("coursera-2013-free.pdf", statement_free_offering, "coursera", {
         "platform": "coursera", "learner": "JENS ØDEGAARD", "issue_date": "2013-04-30",
         "course_title": "Fjords, Ferries and Fog", "identity_statement": False,
+    }),
+    Sample("coursera-2014-offering.pdf", lambda: statement(
+        "HAS SUCCESSFULLY COMPLETED THE ECOLE DES MARÉES DE LA CÔTE DU NORD'S ONLINE", "OFFERING OF",
+        title=("Ferry Programming Principles", "in Scala"), distinction=True,
+        note="AND IT DOES NOT VERIFY THE IDENTITY OF THE INDIVIDUAL WHO TOOK THE COURSE."), "coursera", {
+        **_STATEMENT, "course_title": "Ferry Programming Principles in Scala", "grade": "WITH DISTINCTION",
+        "identity_statement": False,
+    }, {"awarding_body": ["ECOLE DES MARÉES DE LA CÔTE DU NORD"]}),
+    Sample("coursera-2014-offered-by.pdf", lambda: statement(
+        "HAS SUCCESSFULLY COMPLETED AN ONLINE NON-CREDIT COURSE OFFERED BY NORTH SHORE", "COLLEGE.",
+        title=("Tides",), note="NORTH SHORE COLLEGE CANNOT GUARANTEE THE IDENTITY OF THE STUDENT."), "coursera", {
+        **_STATEMENT, "course_title": "Tides", "identity_statement": False,
+    }, {"awarding_body": ["NORTH SHORE COLLEGE"]}),
+    Sample("coursera-2014-no-sentence.pdf", lambda: statement(
+        "ПРОЙДЕН ОНЛАЙН-КУРС", title=("Приливы (Tides)",), note=""), "coursera", {
+        **_STATEMENT, "course_title": "Приливы (Tides)",
     }),
 )  # fmt: skip

@@ -93,6 +93,26 @@ def open_edx_elsewhere() -> bytes:
     return pdf(lines, size=LANDSCAPE)
 
 
+def oldest() -> bytes:
+    """2013: no grade is spoken of; the panel of names comes first."""
+    lines = [
+        Text(470, 480, 10, "Anna Bianchi"),
+        Text(470, 492, 8, "Assistant Professor"),
+        Text(245, 130, 48, "HarbourX"),
+        Text(597, 145, 17, "CERTIFICATE"),
+        Text(588, 165, 10, "Issued May 24th, 2013"),
+        Text(139, 230, 11, "This is to certify that"),
+        Text(139, 265, 30, "Michał Zieliński"),
+        Text(139, 300, 11, "successfully completed"),
+        Text(139, 330, 21, "HX188.1x: Artificial Islands"),
+        Text(139, 365, 11, "a course of study offered by HarbourX, an online learning"),
+        Text(139, 385, 11, "initiative of the Harbour University, Old Town through edX."),
+        Text(378, 515, 7, "HONOR CODE CERTIFICATE"),
+        Text(241, 525, 7, f"*Authenticity of this certificate can be verified at https://verify.edx.org/cert/{HEX}"),
+    ]
+    return pdf(lines, size=(792, 612))
+
+
 _CODE = {"platform": "edx", "verification_code": HEX, "verification_url": f"https://courses.edx.org/certificates/{HEX}"}
 _PASSED = {"assessment": "received a passing grade"}
 _ENCRYPTION = {
@@ -106,6 +126,11 @@ SAMPLES = (
         **_CODE, **_PASSED, "verification_url": f"https://verify.edx.org/cert/{HEX}", "learner": "Ahmet Yılmaz",
         "course_title": "Window Design (Part 1)", "awarding_body": "World Wide Window Consortium (W4C)",
         "issue_date": "2015-07-27",
+    }),
+    Sample("edx-2013.pdf", oldest, "edx", {
+        **_CODE, "verification_url": f"https://verify.edx.org/cert/{HEX}", "learner": "Michał Zieliński",
+        "course_title": "Artificial Islands", "awarding_body": "Harbour University, Old Town",
+        "issue_date": "2013-05-24",
     }),
     Sample("edx-small-number.pdf", lambda: course_number("keys201"), "edx", _ENCRYPTION),
     Sample("edx-number-of-letters.pdf", lambda: course_number("OKFEC"), "edx", _ENCRYPTION),
