@@ -46,8 +46,8 @@ _BODY = (
 )
 _NAMED = r"edX(?![a-z])|edx\.org"
 _INITIATIVE = r",?anonline(?:learning)?initiativeof"
-# "6.00.1x: ", "edx201: ", "RPFEC: ": the course's number comes first.
-_CODE_BEFORE = re.compile(r"^(?:(?=\S*\d)\w[\w.+-]{1,20}|[A-Z]{2,12}(?:-[A-Z]+)*)\s?:\s*(?=\S)")
+# "6.00.1x: ", "edx201: ", "RPFEC: ", "AMRx: ": the course's number comes first.
+_CODE_BEFORE = re.compile(r"^(?:(?=\S*\d)\w[\w.+-]{1,20}|[A-Z]{2,12}x?(?:-[A-Z]+)*)\s?:\s*(?=\S)")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _ISSUED = re.compile(r"\bissued(?:\s+on)?\b:?", re.IGNORECASE)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assessment.readers.engine.blocks import date_of
-from assessment.readers.engine.lines import Line
+from assessment.readers.engine.blocks import date_of, text_of
+from assessment.readers.engine.lines import Glyph, Line
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,14 @@ from assessment.readers.engine.lines import Line
 def test_a_line_that_is_a_date_is_one_with_its_words_parted(text: str, date: str | None) -> None:
     found = date_of(Line.of_text(text))
     assert (found.sure if found else None) == date
+
+
+def piece(words: str, left: float, top: float = 0.0) -> Line:
+    """Letters five wide and ten high."""
+    return Line([Glyph(letter, left + 5 * n, top, left + 5 * n + 5, top + 10) for n, letter in enumerate(words)])
+
+
+def test_pieces_of_a_row_that_touch_are_one_word() -> None:
+    assert text_of([piece("K", 0), piece("umar", 4.6)]) == "Kumar"
+    assert text_of([piece("K", 0), piece("umar", 8)]) == "K umar"
+    assert text_of([piece("Anna", 0), piece("Bo", 20, top=12)]) == "Anna Bo"

@@ -13,8 +13,16 @@ _PAGE_OF = re.compile(r"(?:^|://.{3,300}\s)\d{1,3}\s*/\s*\d{1,3}\s*$")
 
 
 def text_of(lines: list[Line]) -> str:
-    """The words of several lines."""
-    return joined("\n".join(line.text for line in lines))
+    """The words of several lines; pieces of one row that touch are one word ("K", "umar")."""
+    text = ""
+    for line, before in zip(lines, [None, *lines], strict=False):
+        text += ("" if before is None or _touch(before, line) else "\n") + line.text
+    return joined(text)
+
+
+def _touch(one: Line, next: Line) -> bool:
+    height = max(one.height, next.height)
+    return abs(one.middle - next.middle) < 0.1 * height and -0.3 * height < next.left - one.right < 0.08 * height
 
 
 def place_of(page: Page, lines: list[Line]) -> Place:

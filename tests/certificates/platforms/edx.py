@@ -134,6 +134,7 @@ SAMPLES = (
     }),
     Sample("edx-small-number.pdf", lambda: course_number("keys201"), "edx", _ENCRYPTION),
     Sample("edx-number-of-letters.pdf", lambda: course_number("OKFEC"), "edx", _ENCRYPTION),
+    Sample("edx-number-with-x.pdf", lambda: course_number("OKFECx"), "edx", _ENCRYPTION),
     Sample("edx-micromasters.pdf", micromasters, "edx", {
         **_PROGRAMME, "learner": "Oluwaseun Adeyemi", "course_title": "Coastal Data Science",
         "awarding_body": "LowlandX", "issue_date": "2023-05", "hours": 240,
