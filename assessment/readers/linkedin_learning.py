@@ -1,6 +1,6 @@
 """LinkedIn Learning: certificates of completion of courses and learning paths, before and since 2023.
 
-Rebuilt from some 350 that their owners had made public, in English, Spanish and Portuguese; French, German and Italian
+Rebuilt from some 450 that their owners had made public, in English, Spanish and Portuguese; French, German and Italian
 sentences were not seen in print and are only offered. Since 2023: title, "Course completed by NAME", "Jan 03, 2024 at
 12:37PM UTC • 1 hour 58 minutes", skills, "Certificate ID:" and 64 hexadecimal digits, and nowhere LinkedIn's name.
 Before: "Congratulations, NAME", title, "Course completed on ...", "Certificate Id:" and 28 characters. No address is
@@ -37,7 +37,7 @@ _OTHER_BY = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(
-    r"^[¡!]?(?P<seen>congratulations)?(?:enhorabuena|felicidades|félicitations|parabéns|herzlichen\s+glückwunsch"
+    r"^[¡!]?(?P<seen>congratulations|felicidades)?(?:enhorabuena|félicitations|parabéns|herzlichen\s+glückwunsch"
     r"|congratulazioni)?,\s*(?P<name>[^,!]\S.*?)!?$",
     re.IGNORECASE,
 )
@@ -46,12 +46,12 @@ _DONE_ON = re.compile(
 )
 _MOMENT = re.compile(r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?\s?m\.?)?\s?UTC\b|[•·]\s*\d", re.IGNORECASE)
 _HOURS = re.compile(
-    r"\b(?P<hours>\d{1,3})\s*(?:hours?|horas?|heures?|stunden?|or[ae])\b(?:\s*(?P<and>\d{1,2})\s*min)?"
+    r"\b(?P<hours>\d{1,3})\s*(?:hours?|horas?|heures?|stunden?|or[ae]|h)\b(?:\s*(?P<and>\d{1,2})\s*min)?"
     r"|\b(?P<minutes>\d{1,3})\s*min",
     re.IGNORECASE,
 )
 _CODE = (
-    r"(?:certificate(?:id|no)|IDdelcertificado|códigodocertificado|IDducertificat|IDdelcertificato|zertifikats-?ID)"
+    r"(?:certificate(?:id|no)|(?:ID|número)delcertificado|códigodocertificado|IDducertificat|IDdelcertificato|zertifikats-?ID)"
     r"[:.]?(?P<code>[0-9a-f]{64}|[\w-]{28})"
 )
 

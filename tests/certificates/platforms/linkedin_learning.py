@@ -37,6 +37,22 @@ def before(done: str, code: str, name: str = "Maria Rossi") -> bytes:
     return pdf([*lines, *address], size=LETTER)
 
 
+def spanish_before() -> bytes:
+    """2021 and 2022 in Spanish, a title over two lines, the time in letters."""
+    lines = column(
+        (22, "Certificado de finalización"),
+        (17, "¡Felicidades, Íñigo Pérez Muñoz!"),
+        (24, "Amplía tus competencias"),
+        (24, "como práctico de puerto"),
+        (16, "Itinerario de aprendizaje completado el feb 02, 2021 at 05:16PM UTC • 19 h 18 min"),
+        (12, "Seguir aprendiendo te ha permitido ampliar horizontes, perfeccionar tus"),
+        (12, "LinkedIn Learning"),
+        (10, f"Número del certificado: {CODE}"),
+        x=230, y=110,
+    )  # fmt: skip
+    return pdf(lines, size=LETTER)
+
+
 def continuing_education() -> bytes:
     """The variant for accountants: no running time, credits that are none of ours."""
     return before(
@@ -100,6 +116,10 @@ SAMPLES = (
     Sample("linkedin-2020.pdf", lambda: before(
         "Course completed on Mar 15, 2020 • 41 min", f"Certificate Id: {CODE}"),
         "linkedin-learning", {**_OLD, "issue_date": "2020-03-15"}, {"hours": [0.68]}),
+    Sample("linkedin-es-2021.pdf", spanish_before, "linkedin-learning", {
+        "platform": "linkedin-learning", "verification_code": CODE, "learner": "Íñigo Pérez Muñoz",
+        "course_title": "Amplía tus competencias como práctico de puerto", "issue_date": "2021-02-02",
+    }, {"hours": [19.3]}),
     Sample("linkedin-cpe.pdf", continuing_education, "linkedin-learning", {**_OLD, "issue_date": "2023-01-29"}),
     Sample("linkedin-fr.pdf", french, "linkedin-learning", {
         "platform": "linkedin-learning", "verification_code": CODE, "issue_date": "2020-03-12",
