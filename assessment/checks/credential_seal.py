@@ -1,8 +1,8 @@
 """Was the certificate behind a seal valid when the credential was sealed, and is it still?
 
 Certificates of seals live two or three years and diplomas longer: a seal made in time does not become wrong when its
-certificate ends. But when it was made, only the sealer's own clock says; whoever gets hold of an old key could date it
-back. So what has ended since is neither passed nor failed.
+certificate ends. But when it was made, the sealer's own clock says, and whoever gets hold of an old key could date it
+back. So what has ended since is neither passed nor failed, unless a time stamp of a clock on the trust list shows it.
 """
 
 from __future__ import annotations
@@ -39,5 +39,7 @@ def judged(seal: Seal, on: date) -> Answer:
     if seal.at and not seal.start <= seal.at <= seal.end:
         return Answer("failed", "outside", said, detail)
     if seal.end < datetime.combine(on, time.min, UTC):
+        if seal.proven and seal.start <= seal.proven <= seal.end:
+            return Answer("passed", "proven-then", {**said, "sealed": seal.proven.date().isoformat()}, detail)
         return Answer("cannot-tell", "ended-since" if seal.at else "ended", said, detail)
     return Answer("passed", "valid", said, detail)

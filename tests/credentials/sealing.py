@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from base64 import b64encode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 START, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 SEALED = "2026-05-31T10:00:00Z"
@@ -34,8 +40,10 @@ class Holder:
         return self.certificate.public_bytes(Encoding.PEM).decode()
 
 
-def holder(name: str, by: Holder | None = None, *, ca: bool = False, end: datetime = END, key: Any = None) -> Holder:
-    """A certificate in the name of `name`, signed by another or by itself."""
+def holder(
+    name: str, by: Holder | None = None, *, ca: bool = False, end: datetime = END, key: Any = None, stamps: bool = False
+) -> Holder:
+    """A certificate in the name of `name`, signed by another or by itself; `stamps`: its key stamps times."""
     key = key or ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([
         x509.NameAttribute(NameOID.ORGANIZATION_NAME, name), x509.NameAttribute(NameOID.COMMON_NAME, f"Seal of {name}"),
@@ -45,9 +53,11 @@ def holder(name: str, by: Holder | None = None, *, ca: bool = False, end: dateti
         .issuer_name(by.certificate.subject if by else subject).serial_number(x509.random_serial_number())
         .not_valid_before(START).not_valid_after(end)
         .add_extension(x509.BasicConstraints(ca, None), critical=True)
-        .sign(by.key if by else key, hashes.SHA256())
     )  # fmt: skip
-    return Holder(certificate, key)
+    if stamps:
+        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        certificate = certificate.add_extension(usage, critical=True)
+    return Holder(certificate.sign(by.key if by else key, hashes.SHA256()), key)
 
 
 @cache
@@ -132,6 +142,22 @@ def sealed(
     signature = signed(by.key, f"{protected}.{text}".encode())
     one = {"protected": protected, "header": {}, "signature": base64url(signature)}
     return json.dumps({"payload": payload or text, "signatures": [one]}, ensure_ascii=False).encode()
+
+
+def stamped(data: bytes, by: Holder, at: datetime) -> bytes:
+    """The sealed credential with a time stamp on its seal, by the word of `by`."""
+    said = json.loads(data)
+    seal = said["signatures"][0]
+    authority = DummyTimeStamper(
+        tsa_cert=asn1_x509.Certificate.load(by.certificate.public_bytes(Encoding.DER)),
+        tsa_key=asn1_keys.PrivateKeyInfo.load(by.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+        certs_to_embed=SimpleCertificateStore(), fixed_dt=at,
+    )  # fmt: skip
+    digest = sha256(seal["signature"].encode()).digest()
+    token = asyncio.run(authority.async_timestamp(digest, "sha256")).dump()
+    part = json.dumps({"sigTst": {"tstTokens": [{"val": b64encode(token).decode()}]}})
+    seal["header"] = {"etsiU": [base64url(part.encode())]}
+    return json.dumps(said).encode()
 
 
 def signed(key: Any, data: bytes) -> bytes:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from assessment.facts import Reading
@@ -19,12 +21,14 @@ from tests.credentials.sealing import (
     END,
     NAMES,
     SEALED,
+    Holder,
     authority,
     between,
     concept,
     holder,
     micro_credential,
     sealed,
+    stamped,
     university,
 )  # fmt: skip
 
@@ -235,9 +239,60 @@ def test_no_byte_of_a_certificate_takes_the_credential_away() -> None:
             assert answers(reading)["issuer"][0] == "cannot-tell" or changed == bytes(der)
 
 
+@cache
+def stamper() -> Holder:
+    """With an RSA key, whose life is longer than the seal's."""
+    key = rsa.generate_private_key(65537, 2048)
+    return holder("Clock of the tests", authority(), end=END + timedelta(days=2000), key=key, stamps=True)
+
+
+LATER = date(2028, 1, 1)
+STAMPED = datetime(2026, 5, 31, 10, 1, tzinfo=UTC)
+
+
+def test_a_trusted_time_stamp_proves_that_the_seal_was_made_in_time() -> None:
+    data = stamped(sealed(micro_credential()), stamper(), STAMPED)
+    assert answers(read(data, authority().pem, on=LATER))["seal"] == ("passed", "proven-then")
+    assert answers(read(data, authority().pem))["seal"] == ("passed", "valid")
+
+
+@pytest.mark.parametrize(
+    ("by", "trusted", "at", "on"),
+    [
+        (stamper, university, STAMPED, LATER),  # the trust list does not know the clock
+        (stamper, authority, datetime(2027, 5, 31, tzinfo=UTC), LATER),  # after the certificate ended
+        (stamper, authority, STAMPED, date(2033, 1, 1)),  # the clock's own certificate has ended too
+        (university, authority, STAMPED, LATER),  # no clock at all
+    ],
+)
+def test_a_time_stamp_that_proves_nothing_leaves_it_open(by: Any, trusted: Any, at: datetime, on: date) -> None:
+    data = stamped(sealed(micro_credential()), by(), at)
+    assert answers(read(data, trusted().pem, on=on))["seal"] == ("cannot-tell", "ended-since")
+
+
+def test_a_time_stamp_of_another_seal_proves_nothing() -> None:
+    other = json.loads(stamped(sealed(micro_credential(id="urn:credential:2")), stamper(), STAMPED))
+    mine = json.loads(sealed(micro_credential()))
+    mine["signatures"][0]["header"] = other["signatures"][0]["header"]
+    reading = read(json.dumps(mine).encode(), authority().pem, on=LATER)
+    assert answers(reading)["seal"] == ("cannot-tell", "ended-since")
+
+
+@pytest.mark.parametrize(
+    "part", ["x", 5, {"sigTst": 5}, {"sigTst": {"tstTokens": [{"val": "AAAA"}, {"val": "%%"}, 7]}}]
+)
+def test_a_damaged_time_stamp_costs_nothing_else(part: object) -> None:
+    said = json.loads(sealed(micro_credential()))
+    said["signatures"][0]["header"] = {"etsiU": [part]}
+    reading = read(json.dumps(said).encode(), authority().pem, on=LATER)
+    assert answers(reading)["seal"] == ("cannot-tell", "ended-since")
+    assert answers(reading)["proof"] == ("passed", "intact")
+
+
 def test_the_reading_process_says_the_same() -> None:
-    """With its limits on memory and time, and the trust list handed over."""
-    given = Given(Trust((authority().pem,)))
-    reading = read_certificate(sealed(micro_credential()), "credential.json", on=DAY, given=given)
-    assert facts(reading) == FACTS and reading.problem is None
-    assert answers(reading) == answers(read(sealed(micro_credential()), authority().pem))
+    """With its limits on memory and time, without a network, and the trust list handed over."""
+    given, data = Given(Trust((authority().pem,))), stamped(sealed(micro_credential()), stamper(), STAMPED)
+    for on in (DAY, LATER):
+        reading = read_certificate(data, "credential.json", on=on, given=given)
+        assert facts(reading) == FACTS and reading.problem is None
+        assert answers(reading) == answers(read(data, authority().pem, on=on))

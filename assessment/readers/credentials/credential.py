@@ -20,7 +20,8 @@ class Seal:
     """The certificate behind a proof made with one.
 
     `name` is whose it says it is; `recognised`, whether it leads to a certificate on the trust list: if not, anybody
-    may have given himself the name. Valid from `start` to `end`; `at` is when it was used, by the sealer's own word.
+    may have given himself the name. Valid from `start` to `end`; `at` is when it was used, by the sealer's own word,
+    `proven` by that of a trusted time stamp.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Seal:
     end: datetime
     at: datetime | None
     recognised: bool
+    proven: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 The file is {"payload": "...", "signatures": [{"protected", "header", "signature"}]}. The signature covers the protected
 header and the payload as it stands (`b64: false`, RFC 7797). The certificate is in the header (`x5c`), and so is the
-time of sealing by the sealer's own clock (`sigT`, or `iat` in later files). Time stamps beside it are not judged.
+time of sealing by the sealer's own clock (`sigT`, or `iat` in later files); time stamps stand beside it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from assessment.readers.credentials import plain_json
+from assessment.readers.credentials import plain_json, time_stamps
 from assessment.readers.credentials.chains import MOST_CERTIFICATES, certificates, leads_to, name_of
 from assessment.readers.credentials.credential import Proof, Seal
 from assessment.readers.credentials.signed_bytes import fits
@@ -76,7 +76,7 @@ def _proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Pro
     fit = fits(algorithm, leaf.public_key(), f"{protected}.{sealed.payload}".encode(), signature)
     if fit is None:
         return Proof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind})
-    seal = _seal(header, leaf, between, given, on)
+    seal = _seal(header, one, leaf, between, given, on)
     method, detail = leaf.subject.rfc4514_string()[:300], f"serial {leaf.serial_number:x}"
     if not fit or not _is_named(header, leaf):
         return Proof(kind, "failed", "altered", method, detail=detail, seal=seal)
@@ -84,13 +84,16 @@ def _proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Pro
 
 
 def _seal(
-    header: dict[str, Any], leaf: x509.Certificate, between: list[x509.Certificate], given: Given, on: date
-) -> Seal:
-    sealed_at = _time(header)
-    at = sealed_at or datetime.combine(on, time(12), UTC)
+    header: dict[str, Any], one: dict[str, Any], leaf: x509.Certificate, between: list[x509.Certificate], given: Given,
+    on: date,
+) -> Seal:  # fmt: skip
+    """Time stamps are asked only about a certificate that has ended: they take a while."""
+    sealed_at, trusted = _time(header), given.trust.certificates
+    day = datetime.combine(on, time(12), UTC)
     return Seal(
         name_of(leaf)[:200], leaf.not_valid_before_utc, leaf.not_valid_after_utc, sealed_at,
-        leads_to(leaf, between, certificates(given.trust.certificates), at),
+        leads_to(leaf, between, certificates(trusted), sealed_at or day),
+        time_stamps.proven(one, trusted, on) if leaf.not_valid_after_utc < day else None,
     )  # fmt: skip
 
 
