@@ -15,9 +15,11 @@ import re
 from assessment.readers.engine.addresses import Shape, read_addresses
 from assessment.readers.engine.blocks import above, below, blocks_of, is_date, place_of, text_of
 from assessment.readers.engine.findings import Findings
+from assessment.readers.engine.labels import read_labelled
 from assessment.readers.engine.numbers import number
 from assessment.readers.engine.page import Page, label
 from assessment.readers.engine.people import name_in
+from assessment.readers.engine.sentences import read_sentences
 from assessment.readers.engine.taking import state_learner, state_title, take_date
 
 PLATFORM = "credly"
@@ -34,6 +36,7 @@ _ISSUED_TO = label("issued to")
 _OTHER = re.compile(
     r"^(?:issued (?:on|by|to)\b|verify\b|powered by\b|expir|https?://)|(?:credly|youracclaim)\.com", re.IGNORECASE
 )
+_MOST_VALUES = 12
 _HOURS = re.compile(r"(?P<hours>\d{1,3}(?:\.\d)?) hours?", re.IGNORECASE)
 
 
@@ -44,7 +47,7 @@ def recognise(page: Page) -> float:
     )
     if not has:
         return 0.0
-    return 0.95 if len(page.lines) <= 12 else 0.3
+    return 0.95 if len(page.lines) <= _MOST_VALUES else 0.3
 
 
 def read(page: Page) -> Findings:
@@ -74,6 +77,9 @@ def _read_values(page: Page, found: Findings) -> None:
     if len(blocks) == 2:
         state_learner(page, found, blocks[0])
         state_title(page, found, blocks[1])
+    elif len(page.lines) > _MOST_VALUES:  # another body's certificate with a badge's code
+        read_sentences(page, found)
+        read_labelled(page, found)
     elif len(blocks) == 1:  # a layer that holds one of the two
         found.offer("learner", name_in(text_of(blocks[0])), place_of(page, blocks[0]))
     for line in page.seen:

@@ -105,7 +105,7 @@ def _within(page: Page, first: Line, last: Line | None) -> list[Line]:
 
 def _values(page: Page) -> list[list[Line]]:
     """Of a layer without labels, from top to bottom, the blocks between number and date: learner and title."""
-    lines = [line for line in page.seen if not line.text.startswith("#")][:8]
+    lines = [line for line in page.seen if line.text and not line.text.startswith("#")][:8]
     if not lines or not is_date(lines[-1]):
         return []
     return blocks_of(lines[:-1])

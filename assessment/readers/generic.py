@@ -25,13 +25,7 @@ from assessment.readers.engine.verification import read_verification
 
 PLATFORM = ""  # any: asked last
 _MOST_SEEN = 200
-_UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
-SHAPES = tuple(
-    Shape(platform, host, path)
-    for platform, host, path in (
-        ("cognitive-class", "courses.cognitiveclass.ai", r"/certificates/(?P<code>[0-9a-f]{32})"),
-    )
-)
+SHAPES: tuple[Shape, ...] = ()
 
 
 def recognise(page: Page) -> float:

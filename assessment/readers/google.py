@@ -33,6 +33,7 @@ SHAPES = (
 )
 
 _GARAGE_CODE = re.compile(r"[A-Z0-9]{3} ?[A-Z0-9]{3} ?[A-Z0-9]{3}")
+_AWARDED = label("for the successful completion of") + r"(?P<title>.{3,120}?)" + label("certification exam")
 _DAY_FIRST = re.compile(r"\d\d/\d\d/20\d\d")
 _ACADEMY = label("Analytics Academy")
 _QUOTED = r"[\"«](?P<title>[^\"«»]{3,150})[\"»]"
@@ -79,17 +80,22 @@ def _is_garage(page: Page) -> bool:
 
 
 def _read_garage(page: Page, found: Findings) -> None:
-    """Four lines. The printed address may run off the page, the link is whole; it leads to a page for all codes."""
+    """Four lines, and a picture that names the title. The printed address may run off the page, the link is whole.
+
+    It leads to a page for all codes.
+    """
     for link in page.links:
         if SHAPES[0].code(link.to):
             found.state("verification_url", link.to, link.place, how=link.how)
+    printed = [line for line in page.lines if line.score is None] or page.lines
+    state_learner(page, found, [max(printed, key=lambda line: line.height)] if printed else [])
+    if awarded := page.find(_AWARDED):
+        found.state("course_title", awarded.words("title"), awarded.place("title"))
     for line in page.lines:
         if _GARAGE_CODE.fullmatch(line.text):
             found.state("verification_code", line.text, place_of(page, [line]))
         elif _DAY_FIRST.fullmatch(line.text):
             take_day_first(found, line.text, place_of(page, [line]))
-        elif line.height == max(one.height for one in page.lines):
-            state_learner(page, found, [line])
 
 
 def _is_academy(page: Page) -> bool:

@@ -66,8 +66,10 @@ def read(page: Page) -> Findings:
 def _read_awarded(page: Page, found: Findings, awarded: Line) -> None:
     """Since 2021: the title stands above "Certificate of completion", the learner below "Awarded to"."""
     state_learner(page, found, below(page, awarded))
-    if over := page.find(_OF_COMPLETION):
-        state_title(page, found, [line for line in above(page, over.lines()[0]) if not is_date(line)])
+    over = [said.lines()[0] for said in page.find_all(_OF_COMPLETION) if len(said.lines()) == 1]
+    if over := [line for line in over if line.middle < awarded.middle]:
+        nearest = max(over, key=lambda line: line.middle)
+        state_title(page, found, [line for line in above(page, nearest) if not is_date(line)])
 
 
 def _read_beside(page: Page, found: Findings, certifies: Line) -> None:
