@@ -2,7 +2,7 @@
 
 Learner and title are taken where a clear sentence introduces them, the date where it is labelled as the issue date or
 stands alone as the only one, hours where they are said to be the whole. What might be meant otherwise is offered to a
-person. Addresses are those of platforms that have no reader of their own yet; each is known from many public files.
+person. Addresses are those of platforms that have no reader of their own: none is known at present.
 """
 
 from __future__ import annotations
