@@ -16,11 +16,13 @@ from assessment.readers.engine.dates import dates_in
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.page import Page, label
 from assessment.readers.engine.taking import state_learner, state_title, take_date
+from assessment.readers.generic import read_plainly
 
 PLATFORM = "cognitive-class"
 SHAPES = (Shape(PLATFORM, "courses.cognitiveclass.ai", r"/certificates/(?P<code>[0-9a-f]{32})"),)
 _PASSED = label("successfully completed") + r"(?:and|,)?" + label("received a passing grade")
 _TITLED = _PASSED + r"(?:in|,?andwasawardedaCognitiveClass" + label("certificate of completion in") + ")"
+_NAME = r"cognitiveclass"
 _WRITTEN = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -28,14 +30,16 @@ def recognise(page: Page) -> float:
     """How surely the page is Cognitive Class's: by its address, or by its sentence with its name."""
     if page.find(SHAPES[0].printed) or any(SHAPES[0].code(link.to) for link in page.links):
         return 1.0
-    return 0.9 if page.find(_TITLED) and page.find(r"cognitiveclass") else 0.0
+    return 0.9 if page.find(_TITLED) and page.find(_NAME) else 0.0
 
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
+    if not page.find(_PASSED):  # another layout
+        return read_plainly(page, PLATFORM, _NAME, _NAME, SHAPES)
     found = Findings()
     read_addresses(page, SHAPES, found)
-    name = page.find(r"cognitiveclass")
+    name = page.find(_NAME)
     found.state("platform", PLATFORM, name.place() if name else page.start())
     if passed := page.find(_PASSED):
         state_learner(page, found, above(page, passed.lines()[0]))

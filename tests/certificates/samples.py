@@ -463,7 +463,7 @@ _SAMPLES = (
     Sample("deutsch.pdf", german, "generic", {
         "learner": "Jürgen Weiß", "course_title": "Grundlagen der Imkerei",
     }),
-    Sample("english.pdf", english_labels, "generic", {
+    Sample("english.pdf", english_labels, "cognitive-class", {
         "platform": "cognitive-class", "learner": "Aoife Brennan", "course_title": "Weaving for Engineers",
         "issue_date": "2024-04-30", "verification_code": HEX,
         "verification_url": f"https://courses.cognitiveclass.ai/certificates/{HEX}",
