@@ -2,6 +2,8 @@
 
 >>> imitates("coursera-verify.example"), imitates("c0ursera.org"), imitates("about.coursera.org")
 ('coursera.org', 'coursera.org', None)
+>>> imitates("coursera.org.verify.example"), imitates("coursera.net"), imitates("coursera.zendesk.com")
+('coursera.org', 'coursera.org', None)
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assessment.checks.data import known
+from assessment.checks.slips import one_slip
 from assessment.readers import shapes
 
 # Letters of other alphabets, and digits, that pass for Latin letters on a screen.
@@ -19,17 +23,38 @@ _LONG = 5
 
 def is_known(host: str) -> bool:
     """Whether the host is a platform's, or another one under the same registered name (about.coursera.org)."""
-    return any(host == name or host.endswith(f".{name}") for name in map(_registered, _hosts()))
+    return registered(host) in {registered(name) for name in _hosts()}
+
+
+def is_shortener(host: str) -> bool:
+    """Whether the host sends on to any other, and is not a platform's own."""
+    return registered(host) in _listed("shorteners") and host not in _hosts()
+
+
+def registered(host: str) -> str:
+    """The name somebody has registered: `registered("lms.nau.edu.pt")` is "nau.edu.pt"."""
+    labels = host.removesuffix(".").split(".")
+    country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _listed("endings")
+    return ".".join(labels[-3:] if country else labels[-2:])
 
 
 def imitates(host: str) -> str | None:
-    """The platform's registered name that `host` imitates, or None."""
+    """The platform's registered name that `host` imitates, or None.
+
+    By a platform's whole name before another one, by its brand as a part of another name or with one letter wrong, by
+    letters that look alike, or by another ending. Firms that lend names are left out.
+    """
     if not host or is_known(host):
         return None
-    labels = [_plain(label) for label in re.split(r"[.-]", _decoded(host))]
-    for brand, name in _brands().items():
-        if any(_alike(label, brand) for label in labels):
-            return name
+    decoded = _plain(_decoded(host))
+    name = registered(decoded)
+    if name in _listed("lenders") or name in _listed("theirs"):
+        return None
+    for brand, real in _brands().items():
+        if f".{real}." in f".{decoded}":
+            return real
+        if any(_alike(label, brand) for label in re.split(r"[.-]", decoded)):
+            return real
     return None
 
 
@@ -37,15 +62,19 @@ def _hosts() -> set[str]:
     return {shape.host for shape in shapes()}
 
 
-def _registered(host: str) -> str:
-    """The last two labels: all hosts of the list are of that kind."""
-    return ".".join(host.split(".")[-2:])
+def _listed(name: str) -> list[str]:
+    return str(known("platforms")[name]).split()
 
 
 def _brands() -> dict[str, str]:
     """Names that stand for a platform alone: "coursera", not the "mooc" of certificates.mooc.fi."""
-    names = {_registered(shape.host).split(".")[0]: shape for shape in shapes()}
-    return {brand: _registered(shape.host) for brand, shape in names.items() if shape.platform.startswith(brand)}
+    names = {registered(shape.host).split(".")[0]: shape for shape in shapes()}
+    others = _listed("ambiguous")
+    return {
+        brand: registered(shape.host)
+        for brand, shape in names.items()
+        if shape.platform.startswith(brand) and brand not in others
+    }
 
 
 def _decoded(host: str) -> str:
@@ -55,21 +84,12 @@ def _decoded(host: str) -> str:
         return host
 
 
-def _plain(label: str) -> str:
-    letters = unicodedata.normalize("NFKD", label.lower())
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_ALIKE)
 
 
 def _alike(label: str, brand: str) -> bool:
     if len(brand) < _LONG:
         return label == brand
-    return brand in label or _one_slip(label, brand)
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether one letter is changed, missing, too many, or two neighbours are swapped."""
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _LONG:
-        return False
-    start = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(other) - 1)
-    a, b = one[start:], other[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+    return brand in label or one_slip(label, brand, _LONG)

@@ -20,6 +20,7 @@ from itertools import product
 from anyascii import anyascii
 
 from assessment.checks.data import known
+from assessment.checks.slips import one_slip
 
 MOST_LETTERS, MOST_WORDS = 200, 12
 _ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "GEORGIAN", "ARMENIAN"))
@@ -73,7 +74,7 @@ def likely_same(one: Word, other: Word) -> bool:
 
 def is_slip(one: Word, other: Word) -> bool:
     """Whether the words differ by one letter: changed, missing, too many, or two neighbours swapped."""
-    return any(_one_slip(a, b) for a in one.forms for b in other.forms)
+    return any(one_slip(a, b) for a in one.forms for b in other.forms)
 
 
 def _is_title(part: str) -> bool:
@@ -134,11 +135,3 @@ def _roughly(plain: str) -> str:
         rough = rough.replace(many, one)
     rough = re.sub(r"i+(?=[aeou])|(?<=[aeou])i+|(?<=[aeou])i+$", "", rough)
     return re.sub(r"(.)\1+", r"\1", rough)
-
-
-def _one_slip(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    a, b = one[start:], other[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])

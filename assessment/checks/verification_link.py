@@ -8,17 +8,22 @@ from __future__ import annotations
 import re
 
 from assessment.checks import About, Answer
-from assessment.checks.lookalike import imitates, is_known
+from assessment.checks.lookalike import imitates, is_known, is_shortener
 from assessment.facts import Link, Reading
 from assessment.readers import shapes
 from assessment.readers.engine.addresses import host_and_path
 
 CHECK = "verification-link"
 _VERIFIES = re.compile(r"verif|certificat|credential|badge|/cert/|validate|accomplishments", re.IGNORECASE)
+# Where a click or a scan leads. What is only printed may be a centre's own page, what OCR read may be misread.
+_LEADS = ("link", "qr")
 
 
 def run(reading: Reading, about: About) -> Answer:
-    """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes."""
+    """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes.
+
+    A short address hides where it leads: it is called out, unless the platform's own address stands beside it.
+    """
     platform = reading.value("platform")
     for link in reading.links:
         if link.how == "ocr":
@@ -26,21 +31,22 @@ def run(reading: Reading, about: About) -> Answer:
         host, path = host_and_path(link.address)
         if imitated := imitates(host):
             return Answer("failed", "lookalike", {"host": host, "imitated": imitated})
-        if platform and not is_known(host) and _verifies_elsewhere(link, path, str(platform)):
+        if platform and not is_known(host) and _verifies_elsewhere(link, host, path, str(platform)):
             return Answer("failed", "elsewhere", {"host": host, "platform": str(platform)})
     own = [link.address for link in reading.links if _is_own(link.address, platform)]
     if own:
         return Answer("passed", "own", {"host": host_and_path(own[0])[0]})
-    if reading.links:
-        return Answer("cannot-tell", "unknown", {"host": host_and_path(reading.links[0].address)[0]})
-    return Answer("cannot-tell", "no-address")
+    hosts = [host_and_path(link.address)[0] for link in reading.links]
+    short = next((host for host in hosts if is_shortener(host)), None)
+    if short:
+        return Answer("cannot-tell", "short", {"host": short})
+    return Answer("cannot-tell", "unknown", {"host": hosts[0]}) if hosts else Answer("cannot-tell", "no-address")
 
 
 def _is_own(address: str, platform: object) -> bool:
     return any(shape.code(address) for shape in shapes() if platform in (None, shape.platform))
 
 
-def _verifies_elsewhere(link: Link, path: str, platform: str) -> bool:
-    """A link to verify at a host that is not the platform's. What is only printed may be a centre's own page."""
+def _verifies_elsewhere(link: Link, host: str, path: str, platform: str) -> bool:
     has_own = any(shape.platform == platform for shape in shapes())
-    return has_own and link.how != "text" and bool(_VERIFIES.search(path))
+    return has_own and link.how in _LEADS and not is_shortener(host) and bool(_VERIFIES.search(path))

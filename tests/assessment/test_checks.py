@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment.checks import About, checks, run_checks
-from assessment.checks.lookalike import imitates
+from assessment.checks.lookalike import imitates, is_known
 from assessment.facts import Candidate, Check, Fact, Link, Reading
 from assessment.readers import read_certificate
 from criteria.text import filed_words, languages, words
@@ -138,14 +138,110 @@ def test_a_host_misread_by_ocr_is_no_forgery() -> None:
     assert check("verification-link", found).result == "cannot-tell"
 
 
+@pytest.mark.parametrize(
+    ("address", "result", "reason"),
+    [
+        ("https://bit.ly/3xyzABC", "cannot-tell", "short"),
+        ("https://bit.ly/verify", "cannot-tell", "short"),
+        ("https://coursera.zendesk.com/hc", "cannot-tell", "unknown"),
+        ("https://login.microsoftonline.com/x", "cannot-tell", "unknown"),
+        ("https://coursera.org.verify-id.example/x", "failed", "lookalike"),
+        ("https://coursera.net/x", "failed", "lookalike"),
+        ("https://my-coursera.example/x", "failed", "lookalike"),
+    ],
+)
+def test_short_addresses_are_called_out_and_neighbours_are_left_alone(address: str, result: str, reason: str) -> None:
+    for how in ("link", "qr", "text"):
+        facts = {"platform": Fact(value="coursera")}
+        found = check("verification-link", reading(facts=facts, links=[Link(address=address, page=1, how=how)]))
+        assert (found.result, found.reason_id) == (result, reason)
+
+
+def test_a_qr_code_that_verifies_elsewhere_fails_and_one_that_ocr_misread_does_not() -> None:
+    facts = {"platform": Fact(value="coursera")}
+    elsewhere = Link(address="https://school.example/verify/1", page=1, how="qr")
+    assert check("verification-link", reading(facts=facts, links=[elsewhere])).reason_id == "elsewhere"
+    misread = Link(address="https://courserra.org/verify/QX7RT2LM94VB", page=1, how="ocr")
+    assert check("verification-link", reading(facts=facts, links=[misread])).result == "cannot-tell"
+
+
+def test_names_under_a_countrys_ending_belong_to_different_people() -> None:
+    assert is_known("lms.nau.edu.pt") and not is_known("school.edu.pt")
+    assert is_known("onlinecourses.nptel.ac.in") and not is_known("college.ac.in")
+
+
 def test_a_verifying_address_of_an_unknown_issuer_cannot_tell() -> None:
     assert check("verification-link", link("https://school.example/verify/1", None)).result == "cannot-tell"
     assert check("verification-link", reading()).result == "cannot-tell"
 
 
-@pytest.mark.parametrize("host", ["course.example", "www.helsinki.fi", "fun-mooc.fr", "harvard.edu", "about.edx.org"])
+@pytest.mark.parametrize(
+    "host", ["course.example", "www.helsinki.fi", "fun-mooc.fr", "harvard.edu", "about.edx.org", "nau.edu"]
+)
 def test_honest_hosts_imitate_nobody(host: str) -> None:
     assert imitates(host) is None
+
+
+CODE, OTHER = "QX7RT2LM94VB", "ZZ7RT2LM94VB"
+
+
+@pytest.mark.parametrize(
+    ("printed", "linked", "coded", "result", "reason"),
+    [
+        (CODE, CODE, None, "passed", "same"),
+        (CODE, None, CODE, "passed", "same-qr"),
+        (CODE, CODE, CODE, "passed", "same-qr"),
+        (None, CODE, CODE, "passed", "link-and-qr"),
+        (CODE, OTHER, None, "failed", "differs"),
+        (CODE, None, OTHER, "failed", "qr-differs"),
+        (CODE, CODE, OTHER, "failed", "qr-differs"),
+        (None, CODE, OTHER, "failed", "link-not-qr"),
+        (None, CODE, None, "cannot-tell", "nothing-printed"),
+        (None, None, None, "cannot-tell", "no-link"),
+        ("no. 17", CODE, None, "cannot-tell", "other-kind"),
+    ],
+)
+def test_print_link_and_qr_code_lead_to_one_certificate(
+    printed: str | None, linked: str | None, coded: str | None, result: str, reason: str
+) -> None:
+    facts = {"verification_code": Fact(value=printed)} if printed else {}
+    where = "https://coursera.org/verify/"
+    links = [Link(address=where + code, page=1, how=how) for how, code in (("link", linked), ("qr", coded)) if code]
+    found = check("link-agrees", reading(facts=facts, links=links))
+    assert (found.result, found.reason_id) == (result, reason)
+
+
+def test_a_printed_number_may_be_the_start_of_the_one_in_the_qr_code() -> None:
+    links = [Link(address="https://nptel.ac.in/noc/E_Certificate/NPTEL25CS12S33560123404567890", page=1, how="qr")]
+    facts = {"verification_code": Fact(value="NPTEL25CS12S33560123")}
+    assert check("link-agrees", reading(facts=facts, links=links)).reason_id == "same-qr"
+
+
+@pytest.mark.parametrize(
+    ("printed", "made", "platform", "result", "reason"),
+    [
+        ("2024-05-31", "2024-05-31T10:00:00+00:00", "coursera", "passed", "not-future"),
+        ("2024-05-31", "2024-05-30T23:00:00+00:00", "coursera", "passed", "not-future"),
+        ("2024-05-31", "2024-05-20", "coursera", "failed", "file-older"),
+        ("2024-05-31", "2024-05-20", None, "cannot-tell", "file-dated"),
+        ("2024-05", "2024-05-01", "coursera", "passed", "not-future"),
+        ("2024-05-31", "1980-01-01", "coursera", "passed", "not-future"),
+        ("2011-05-31", None, "coursera", "failed", "before-platform"),
+        ("2011-05-31", None, "imoox", "passed", "not-future"),
+    ],
+)
+def test_no_certificate_is_older_than_its_platform_or_younger_than_its_file(
+    printed: str, made: str | None, platform: str | None, result: str, reason: str
+) -> None:
+    facts = {"issue_date": Fact(value=printed)} | ({"platform": Fact(value=platform)} if platform else {})
+    metadata = {"created": made} if made else {}
+    found = check("dates-plausible", reading(facts=facts, metadata=metadata))
+    assert (found.result, found.reason_id) == (result, reason)
+
+
+def test_a_date_that_ocr_read_is_not_held_against_the_platform() -> None:
+    facts = {"issue_date": Fact(value="2001-05-31", how="ocr"), "platform": Fact(value="coursera")}
+    assert check("dates-plausible", reading(facts=facts)).result == "passed"
 
 
 @pytest.mark.parametrize(
