@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment import store
 from assessment.checked import reading_of
 from assessment.facts import Box, Reading
-from assessment.readers import read_with_pictures
+from assessment.readers import read_with_pictures, render_pages
 from assessment.readers.engine.limits import MOST_BYTES
 from assessment.screens import desk, pictures
 from assessment.screens.fields import plain
@@ -53,6 +53,8 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     """Read, keep and name one file in the case. A sentence when that is not possible; the case stays as it was."""
     data = uploaded.getvalue()
     reading, drawn = read_with_pictures(data, uploaded.name, given=desk.trusted(), width=pictures.WIDTH)
+    if reading.problem_id == "too-heavy" and not drawn:
+        reading.pages = len(drawn := render_pages(data, width=pictures.WIDTH))  # what cannot be read is looked at
     if reading.problem and not drawn:
         return f"**{plain(reading.file)}** {problem(reading)}"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -104,6 +105,18 @@ def test_reading_knows_whom_this_installation_trusts(desk_data: DeskData, monkey
     monkeypatch.setattr(intake_files, "read_with_pictures", watched)
     drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
     assert seen == [{"did:web:issuer.example": "Issuer of the example"}]
+
+
+def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: DeskData, monkeypatch: Any) -> None:
+    heavy = Reading(file="c.pdf", sha256="", problem="x", problem_id="too-heavy")
+
+    def reads(data: bytes, name: str, **_: Any) -> Any:
+        return heavy.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()}), []
+
+    monkeypatch.setattr(intake_files, "read_with_pictures", reads)
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.coursera_course()))
+    assert not at.exception and "took too much time or memory" in said(at) and at.image
+    assert desk_data.all_cases()[0].documents[0].pages == 1
 
 
 def test_a_screenshot_kept_as_evidence_offers_no_facts_and_is_named_as_one(desk_data: DeskData) -> None:
