@@ -126,6 +126,13 @@ def test_each_claim_changed_by_one_letter_fails(suite: str) -> None:
             assert proof(written(changed)) == ALTERED, way
 
 
+def test_a_damaged_type_makes_no_other_file_of_it() -> None:
+    whole = proved({**badge(), "type": ["VerifiableCredential"]})
+    whole["credentialSubject"].pop("achievement")
+    whole["type"] = ["VerifiableCredentiax"]
+    assert proof(written(whole)) == ALTERED
+
+
 @pytest.mark.parametrize("place", [0, 10, -1])
 def test_a_token_changed_by_one_letter_fails(place: int) -> None:
     said = badge()

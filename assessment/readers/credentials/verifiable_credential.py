@@ -13,22 +13,29 @@ from assessment.readers.credentials.carried import Carried
 from assessment.readers.credentials.credential import Credential
 from assessment.readers.credentials.signed import document_in, types
 from assessment.readers.credentials.w3c import credential_of
-from assessment.readers.credentials.words import parts, text
+from assessment.readers.credentials.words import items, parts, text
 from assessment.readers.engine.given import Given
 
 FORMAT = "verifiable-credential"
+_BASE = {"https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"}
 _HELD = ("hasCredential", "degree")
 
 
 def recognise(carried: Carried) -> float:
-    """By its type; formats that know more come first."""
+    """By its type, or its context should the type be damaged; formats that know more come first."""
     document = document_in(carried)
-    return 0.55 if document is not None and "VerifiableCredential" in types(document) else 0.0
+    if document is None:
+        return 0.0
+    return 0.55 if "VerifiableCredential" in types(document) or _BASE & set(_contexts(document)) else 0.0
 
 
 def read(carried: Carried, given: Given, on: date) -> Credential:
     """Issuer, proofs, dates, status; the subject's name and what it holds."""
     return credential_of(carried, given, on, FORMAT, _facts)
+
+
+def _contexts(document: dict[str, Any]) -> list[str]:
+    return [one for one in items(document.get("@context")) if isinstance(one, str)]
 
 
 def _facts(credential: Credential, said: dict[str, Any]) -> None:
