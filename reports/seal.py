@@ -13,6 +13,7 @@ import datetime
 import logging
 import os
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -65,7 +66,15 @@ def identity(settings: Settings, centre: str) -> Identity:
 
 
 def seal(pdf: bytes, by: Identity) -> bytes:
-    """The file with the seal added at its end; what was there stays byte for byte. The seal permits no later change."""
+    """The file with the seal added at its end; what was there stays byte for byte. The seal permits no later change.
+
+    In a thread of its own: pyHanko runs an event loop, which a thread that has one already refuses.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_sealed, pdf, by).result()
+
+
+def _sealed(pdf: bytes, by: Identity) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 

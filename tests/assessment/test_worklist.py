@@ -20,6 +20,7 @@ from assessment.store import (
     set_due,
     worklist,
 )
+from assessment.workflow import STATES
 from tests.assessment.fill import fill
 
 FileCase = Callable[..., str]
@@ -58,7 +59,8 @@ def test_filters_and_counts(engine: Engine, file_case: FileCase) -> None:
     with work(engine) as session:
         set_due(first, datetime.date(2026, 12, 1), version=1, by=None, session=session)
         counts = counts_by_state("home", session=session)
-    assert counts == {"draft": 2, "in-assessment": 0, "waiting": 0, "decided": 0}
+    assert {state: count for state, count in counts.items() if count} == {"draft": 2}
+    assert tuple(counts) == STATES
     assert learners(engine, purpose="portfolio") == ["Bo"]
     assert learners(engine, due_by=datetime.date(2026, 12, 1)) == ["Ana"]
     assert learners(engine, due_by=datetime.date(2026, 11, 30)) == []
