@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assessment.readers.engine.blocks import above, belong, is_date, place_of
+from assessment.readers.engine.dates import dates_in
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.flow import Flow
 from assessment.readers.engine.lines import Line
@@ -91,7 +92,10 @@ def _after(flow: Flow, at: int, found: Findings) -> None:
 
 
 def _above(page: Page, line: Line, found: Findings, *, only_larger: bool = False) -> None:
-    block = [one for one in above(page, line) if not is_date(one)]
+    block = above(page, line)
+    if block and all(dates_in(one.text) for one in block):  # a date, or the day of birth
+        block = above(page, block[0])
+    block = [one for one in block if not is_date(one)]
     larger = bool(block) and block[-1].height > LARGER * line.height
     if not block or not (name := name_in(block[-1].text, given=larger)):
         return

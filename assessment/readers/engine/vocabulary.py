@@ -29,7 +29,7 @@ INTRODUCES = spaced(
     rf"(?:rilasciat|conferit|assegnat)[oa] {_THIS}(?:in data [\d/.]{{8,10}} )?a(?:lla|llo|l)?",
     r"corso completato da",
     # Spanish
-    r"(?:certific[ao]|certificamos|acredita(?:mos)?|constata|(?:hace|hacemos) constar|deja constancia de) que",
+    r"(?:certific[ao]|certificamos|acredita(?:mos)?|constata|(?:hace|hacemos) constar|deja constancia(?: de)?) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
     r"el presente (?:certificado|diploma) a",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
@@ -81,7 +81,8 @@ _VERBS = (
     rf"(?:concluiu|completou|finalizou|cursou|frequentou|por (?:ter|haver) concluído){_SUCCESS}",
     r"pela conclusão",
     # French
-    rf"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|achevé|validé){_SUCCESS}",
+    r"(?:a|pour avoir|ait) (?:suivi|réussi|complété|terminé|achevé|validé|obtenu)"
+    rf"(?: et (?:terminé|validé|réussi|obtenu))?{_SUCCESS}",
     # Dutch, Polish, Croatian, Slovene
     r"heeft(?: met (?:goed gevolg|succes))?",
     r"ukończył(?:a|\(a\)|/a)?",
@@ -114,8 +115,8 @@ _BEFORE = (
 )
 NOUN = (
     r"(?:course|mooc|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|curriculum"
-    r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación|formación"
-    r"|formação|oficina|projeto|treinamento|minicurso|cours|formation|atelier|programme|parcours"
+    r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación|certificación|formación"
+    r"|formação|oficina|projeto|treinamento|minicurso|cours|certificat|formation|atelier|programme|parcours"
     r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
     r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu])"
 )
@@ -124,7 +125,7 @@ _AFTER = (
     r"|a\s+distanza|di\s+formazione|formativo|dal\s+titolo|denominato|intitolato|su"
     r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
     r"|em\s+linha|à\s+distância|autoinstrucional|remoto|livre|gratuito|de\s+extensão|de\s+mentoria|intitulado"
-    r"|en\s+ligne|intitulée?|sur|zum\s+thema|pod\s+nazwą|de)){0,4}(?=[\s:,\"«„“]|$)"
+    r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|de)){0,4}(?=[\s:,\"«„“]|$)"
 )
 COMPLETED = re.compile(
     rf"(?<![^\W_])(?<!you )(?<!you've )(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"

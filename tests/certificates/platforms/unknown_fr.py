@@ -29,7 +29,23 @@ def in_one_sentence() -> bytes:
     return pdf(lines)
 
 
+def birth_between() -> bytes:
+    """The day of birth between the name and the verb; the day of issue behind a number."""
+    lines = column(
+        (14, "Certificat de réussite"),
+        (22, "Élodie Garnier"),
+        (10, "né(e) le 23/09/1988"),
+        (12, "a validé et obtenu le certificat :"),
+        (18, "Initiez-vous à la navigation"),
+        (9, "Certificat n° 7121869769 - Délivré le 27 juin 2022"),
+    )
+    return pdf(lines)
+
+
 SAMPLES = (
+    Sample("unknown-fr-birth.pdf", birth_between, "generic", {
+        "learner": "Élodie Garnier", "course_title": "Initiez-vous à la navigation", "issue_date": "2022-06-27",
+    }),
     Sample("unknown-fr-surname.pdf", surname_first, "generic", {
         "learner": "GARNIER Élodie", "course_title": "Jardins de bord de mer", "issue_date": "2024-02-07", "hours": 12,
     }),
