@@ -32,30 +32,34 @@ def inspect(opened: Opened, given: Given) -> Iterator[Answer]:
 
 
 def _judged(opened: Opened, given: Given) -> Answer:
-    from assessment.checks.signed_pdf import Found, TooComplex, signatures_of
-
     covered = find_signed(opened.data)
     signed = [one for one in covered if one.kind == "signature"]
-    fault = ""
-    try:
-        found = signatures_of(opened.data, given.trust.certificates, opened.on)
-    except TooComplex:
-        found, fault = Found([], [], []), "too-complex"
-    except Exception as problem:  # a structure that cannot be followed; the bytes still speak
-        found, fault = Found([], [type(problem).__name__], []), "unreadable"
+    if is_damaged(opened.data, covered):
+        return Answer("failed", "damaged")
+    if not signed:
+        return Answer("cannot-tell", "prepared" if any(one.kind == "place" for one in covered) else "unsigned")
+    found, fault = _followed(opened, given)
     detail = "\n\n".join([*(one.detail for one in found.signatures), *found.faults])
     if any(one.intact is False for one in signed):
         return Answer("failed", "altered", {}, detail)
-    if is_damaged(opened.data, covered):
-        return Answer("failed", "damaged", {}, detail)
-    if not signed:
-        return Answer("cannot-tell", "prepared" if any(one.kind == "place" for one in covered) else "unsigned")
     answers = [_said(one, _is_covered(one, found), detail) for one in found.signatures]
     if fault or found.faults:
         answers.append(Answer("cannot-tell", fault or "unreadable", {}, detail))
     elif _is_taken_out(signed, found):
         return Answer("failed", "taken-out", {}, detail)
     return min(answers, key=lambda one: _ORDER.index(one.result))
+
+
+def _followed(opened: Opened, given: Given) -> tuple[Found, str]:
+    """What the structure of the document says of its signatures, and the reason where it cannot be followed."""
+    from assessment.checks.signed_pdf import Found, TooComplex, signatures_of
+
+    try:
+        return signatures_of(opened.data, given.trust.certificates, opened.on), ""
+    except TooComplex:
+        return Found([], [], []), "too-complex"
+    except Exception as problem:  # the bytes still speak
+        return Found([], [type(problem).__name__], []), "unreadable"
 
 
 def _is_taken_out(signed: list[Signed], found: Found) -> bool:

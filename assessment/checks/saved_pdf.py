@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -57,13 +58,13 @@ def _actions(pdf: Any, pikepdf: Any) -> Iterator[str]:
     if isinstance(names, pikepdf.Dictionary) and "/JavaScript" in names:
         yield "script"
     yield from _of(root, pikepdf)
-    for page in list(pdf.pages)[:MOST_PAGES]:
+    for page in islice(pdf.pages, MOST_PAGES):
         yield from _of(page.obj, pikepdf)
         annotations = page.obj.get("/Annots", ())
-        for one in list(annotations)[:MOST_ANNOTATIONS] if isinstance(annotations, pikepdf.Array) else ():
+        for one in islice(annotations if isinstance(annotations, pikepdf.Array) else (), MOST_ANNOTATIONS):
             if isinstance(one, pikepdf.Dictionary):
                 yield from _of(one, pikepdf)
-    for name in list(pdf.attachments)[:MOST_FILES]:
+    for name in islice(pdf.attachments, MOST_FILES):
         if PurePath(str(name)).suffix.lower() in _PROGRAMS:
             yield f"program: {_printable(str(name))}"
 

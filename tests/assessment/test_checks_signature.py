@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -156,6 +157,13 @@ def test_what_only_looks_like_a_signature_is_none() -> None:
     assert said(answer(place)) == ("cannot-tell", "prepared")
     within = b"%PDF-1.7\n" + b" " * 2000 + b"%PDF-1.4 5 0 obj <</ByteRange [0 9 99 9]>> endobj\n%%EOF"
     assert said(answer(within)) == ("cannot-tell", "unsigned")
+
+
+def test_a_file_built_to_waste_time_is_soon_done_with() -> None:
+    start = time.process_time()
+    for data in (b"/ByteRange" + b" " * 2_000_000 + b"[0 1 2 3]", b"%PDF-" * 500_000 + b"/ByteRange [0 1 2 3]" * 20):
+        assert answer(b"%PDF-1.7\n" + data).reason in ("damaged", "unsigned")
+    assert time.process_time() - start < 2
 
 
 def test_a_reading_says_who_signed(signed: bytes) -> None:
