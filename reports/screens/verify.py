@@ -46,8 +46,9 @@ def _say(verdict: Verdict, text: Words) -> None:
     shape = pieces.shape("weak" if verdict.state == "superseded" else light)
     later = verdict.state == "listed" and verdict.superseded_by
     more = text("verify.listed-superseded", later=verdict.superseded_by or "") if later else ""
-    sentence = f"{verdict.sentence(text)} {more}".strip()
-    st.html(f'<div class="l-outcome" role="status"><h2>{shape} {escape(sentence)}</h2>{_rows(verdict, text)}</div>')
+    answer, stop, rest = verdict.sentence(text).partition(". ")
+    said = f'<h2 style="font-size:1.5rem">{shape} {escape(answer + stop)}</h2><p>{escape(f"{rest} {more}".strip())}</p>'
+    st.html(f'<div class="l-outcome" role="status">{said}{_rows(verdict, text)}</div>')
 
 
 def _rows(verdict: Verdict, text: Words) -> str:
