@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2
@@ -49,15 +50,19 @@ def codes_in_picture(image: Image.Image) -> list[tuple[str, Rectangle]]:
     return _read(image.convert("L").tobytes(), image.size, image.width)
 
 
-def codes_on_page(page: pypdfium2.PdfPage, *, whole: bool) -> list[tuple[str, Rectangle]]:
+def codes_on_page(page: pypdfium2.PdfPage, *, whole: Sequence[int]) -> list[tuple[str, Rectangle]]:
     """Text and place (fractions of the page as shown, from the top left) of each code.
 
-    `whole`: look at all of a page that has a picture as its ground, when nothing smaller is a code.
+    `whole`: how finely (dots an inch, one after the other) to look at all of a page that has a picture as its ground,
+    when nothing smaller is a code.
     """
     found: list[tuple[str, Rectangle]] = []
-    for region, dpi in spots(page, whole):
-        if not (found and is_large(region)):
-            found += _in_region(page, region, dpi)
+    try:
+        for region, dpi in spots(page, whole):
+            if not (found and is_large(region)):
+                found += _in_region(page, region, dpi)
+    except (pypdfium2.PdfiumError, ValueError):  # what cannot be drawn; the text of the page is not lost for that
+        pass
     return found
 
 

@@ -24,7 +24,7 @@ from assessment.readers.engine.metadata import of_pdf
 from assessment.readers.engine.page import Page
 from assessment.readers.engine.picture import PictureFile, png
 from assessment.readers.engine.problems import Trouble
-from assessment.readers.engine.spots import has_drawn_words
+from assessment.readers.engine.spots import AT_A_GLANCE, CLOSELY, has_drawn_words
 
 # Dots an inch: finer than this, OCR reads no better.
 _FINEST = 200
@@ -118,7 +118,8 @@ class PdfFile(Document):
                 continue
             lines, links = to_lines(glyphs_of(page)), links_of(self._pdf, page, number)
             read = Page(number, lines, links, self.producer or "", page.get_size())
-            add_codes(read, codes_on_page(page, whole=not (links or addresses_in(read))))
+            whole = () if links or addresses_in(read) else AT_A_GLANCE if lines else CLOSELY
+            add_codes(read, codes_on_page(page, whole=whole))
             yield read
 
     def picture(self, number: int, width: int) -> bytes:

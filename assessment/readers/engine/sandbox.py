@@ -124,7 +124,7 @@ def _looked_at(folder: str) -> dict[str, Any]:
     """What OCR reads beside; nothing when that does not end well."""
     problem = run([folder, "look", "0"], looks=True)
     answer = _answer(Path(folder, "answer"))
-    return {} if problem else answer
+    return {} if problem or answer.get("problem_id") == "too-heavy" else answer
 
 
 def _answer(path: Path) -> dict[str, Any]:

@@ -11,14 +11,16 @@ import contextlib
 import json
 import os
 import socket
+import struct
 import subprocess
 import sys
 import threading
 import time
 from multiprocessing.connection import wait
 
-from assessment.readers.engine.zygote import READY, STATUS
-
+# What the process says when it has loaded; and of each reading: its exit code, the most memory it held in kilobytes.
+READY = b"ready"
+STATUS = struct.Struct("=iq")
 # After it died: not at once, should it die each time.
 _AGAIN_AFTER = 10.0
 _CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2
@@ -27,14 +27,16 @@ _FEWEST_SHAPES = 40
 _LARGE = 0.3
 # A title of one line takes some 2 % of the page.
 _PICTURE = 0.015
-_FINE, _COARSE = 300, 170
+_FINE = 300
+# All of a page, in dots an inch: a glance is enough where the page has text, for it is paid for with every file.
+AT_A_GLANCE, CLOSELY = (170,), (170, 300)
 
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 Object = tuple[int, Rectangle, int]
 
 
-def spots(page: pypdfium2.PdfPage, whole: bool) -> Iterator[tuple[Rectangle, int]]:
+def spots(page: pypdfium2.PdfPage, whole: Sequence[int]) -> Iterator[tuple[Rectangle, int]]:
     """Parts of the page as shown that may hold a code and how finely to draw them: the smallest and likeliest first."""
     frame, shapes, likely, pictures = Frame(page), list[Rectangle](), list[Rectangle](), list[Rectangle]()
     for kind, box, segments in _on(page):
@@ -50,7 +52,7 @@ def spots(page: pypdfium2.PdfPage, whole: bool) -> Iterator[tuple[Rectangle, int
     ready = sorted(dict.fromkeys(boxes), key=_area)
     yield from ((box, _FINE) for box in ready[:MOST_SPOTS] if not is_large(box))
     if whole and any(is_large(frame.shown(box)) for box in likely + pictures):
-        yield from (((0.0, 0.0, 1.0, 1.0), dpi) for dpi in (_COARSE, _FINE))
+        yield from (((0.0, 0.0, 1.0, 1.0), dpi) for dpi in whole)
 
 
 def has_drawn_words(page: pypdfium2.PdfPage) -> bool:

@@ -21,11 +21,11 @@ from typing import Any
 
 # Memory a hostile file can take from the machine. A page of 40 million pixels needs 500 MB to be drawn.
 MOST_MEMORY = 1024**3
-MOST_SECONDS = 8
+MOST_SECONDS = 6
 MOST_WRITTEN = 64 * 1024**2
 # OCR's engine reserves room for its libraries that it never fills, and takes two seconds a page.
 _OCR_RESERVES = 512 * 1024**2
-_OCR_TAKES = 12
+_OCR_TAKES = 4
 _LESS_URGENT = 10
 _SMALL = (
     b'{"type": "Nothing"}',

@@ -17,15 +17,12 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 from importlib import import_module
 
 from assessment.readers.engine import worker
+from assessment.readers.engine.service import READY, STATUS
 
-READY = b"ready"
-# The exit code, and the most memory the child held, in kilobytes.
-STATUS = struct.Struct("=iq")
 # Loaded only for some files, and slow to load.
 _LATER = (
     "pikepdf", "lxml.etree", "cryptography.x509", "pyld", "joserfc.jws", "pyhanko.pdf_utils.reader",
