@@ -15,8 +15,9 @@ from pathlib import Path
 import assessment
 from assessment.readers.engine.service import Service
 
-# Wall clock, in seconds: a click waits for it. The process's own limit on processor time is lower.
-MOST_WAIT = 20
+# Wall clock, in seconds: a click waits for it, a picture of text takes longer. The process's own limits on processor time
+# are much lower; these are for a machine that does other things beside.
+MOST_WAIT, MOST_LOOKING = 20, 40
 # As many at once as there are processors; another reading waits so long for its turn, in seconds.
 MOST_AT_ONCE = os.cpu_count() or 1
 MOST_QUEUED = 30
@@ -37,11 +38,12 @@ def run(arguments: list[str], *, looks: bool = False) -> str | None:
     if not _turns.acquire(timeout=MOST_QUEUED):
         return "not-now"
     try:
+        seconds = MOST_LOOKING if looks else MOST_WAIT
         if looks:
-            looking.wait_ready(MOST_WAIT)
-        code = (looking if looks else service).run(arguments, MOST_WAIT)
+            looking.wait_ready(seconds)
+        code = (looking if looks else service).run(arguments, seconds)
         if code is None:
-            code = _in_own_process(arguments)
+            code = _in_own_process(arguments, seconds)
     except TimeoutError:
         return "too-heavy"
     finally:
@@ -49,7 +51,7 @@ def run(arguments: list[str], *, looks: bool = False) -> str | None:
     return None if code == 0 else "too-heavy" if code < 0 else "damaged"
 
 
-def _in_own_process(arguments: list[str]) -> int:
+def _in_own_process(arguments: list[str], seconds: float) -> int:
     """The one pipe closes when it ends: that takes no time, while `Popen.wait` with a limit looks only every 50 ms."""
     alive, held = os.pipe()
     try:
@@ -57,7 +59,7 @@ def _in_own_process(arguments: list[str]) -> int:
             process = _start(arguments, held)
         finally:
             os.close(held)
-        in_time = bool(wait([alive], MOST_WAIT))
+        in_time = bool(wait([alive], seconds))
         if not in_time:
             process.kill()
         code = process.wait()

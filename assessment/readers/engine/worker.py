@@ -26,7 +26,7 @@ MOST_WRITTEN = 64 * 1024**2
 # OCR's engine reserves room for its libraries that it never fills, and takes two seconds a page.
 _OCR_RESERVES = 512 * 1024**2
 _OCR_TAKES = 4
-_LESS_URGENT = 10
+_LESS_URGENT = 5
 _SMALL = (
     b'{"type": "Nothing"}',
     b"<svg xmlns='http://www.w3.org/2000/svg'/>",
