@@ -15,8 +15,8 @@ from pathlib import Path
 import assessment
 from assessment.readers.engine.service import Service
 
-# Wall clock, in seconds: a click waits for it, and a picture of text takes longer. The process's own limits on processor
-# time are much lower; these are for a machine that does other things beside.
+# Wall clock, in seconds: a click waits for it, and a picture of text takes longer. The own limits of the process, on
+# processor time, are much lower; these are for a machine that does other things beside.
 MOST_WAIT, MOST_LOOKING = 20, 40
 # As many at once as there are processors; another reading waits so long for its turn, in seconds.
 MOST_AT_ONCE = os.cpu_count() or 1
