@@ -121,10 +121,11 @@ def _read_workload(page: Page, found: Findings) -> None:
     if effort := page.find(_EFFORT):
         hours = effort.squeezed("hours")
         name = "hours_per_week" if effort.has("each") else "hours"
+        sure = effort.has("each") or "weeks" not in found.facts or found.facts["weeks"]["value"] == 1
         if "-" in hours:
             found.offer(name, hours, effort.place())
-        else:
-            found.state(name, number(hours), effort.place())
+        else:  # of a course of several weeks, hours without "per week" may still be those of a week
+            (found.state if sure else found.offer)(name, number(hours), effort.place())
 
 
 def _read_score(page: Page, found: Findings) -> None:

@@ -10,7 +10,7 @@ from tests.certificates.sample import Sample
 CODE = "xabel-mokuc-hobuc-vobok-dahyh"
 
 
-def opensap_record(effort: str, place: str, *taught: str) -> bytes:
+def opensap_record(effort: str, place: str, *taught: str, weeks: str = "four") -> bytes:
     """Prawn's output: foot and scores before the name; birth date and mail address below it."""
     left = column((10, "openSAP is SAP's platform for"), (10, "open online courses. It"), x=43, y=700)
     score = [
@@ -23,7 +23,7 @@ def opensap_record(effort: str, place: str, *taught: str) -> bytes:
         Text(216, 322, 22, "Introduction to Harbour"),
         Text(216, 344, 22, "Management"),
         *(Text(216, 366 + 15 * row, 15, line) for row, line in enumerate(taught)),
-        Text(216, 400, 12, "This four-week online course was held from March 8 through April 13, 2016."),
+        Text(216, 400, 12, f"This {weeks}-week online course was held from March 8 through April 13, 2016."),
         Text(216, 417, 12, f"It comprised {effort}."),
         Text(216, 450, 12, "The course covered the following topics:"),
         Text(231, 467, 12, "Harbour Basics in 2 Hours"),
@@ -113,9 +113,13 @@ SAMPLES = (
     }, {"hours_per_week": ["3-4"]}),
     Sample("opensap-nutshell.pdf", lambda: opensap_record(
         "5 hours of learning effort and 1 course assignment", "Walldorf, November/December 2015",
-        "Instructor: Thomas Jungmann"), "openhpi", {
-        **_SAP, "hours": 5, "instructors": ["Thomas Jungmann"],
+        "Instructor: Thomas Jungmann", weeks="one"), "openhpi", {
+        **_SAP, "weeks": 1, "hours": 5, "instructors": ["Thomas Jungmann"],
     }, {"issue_date": ["2015-12"]}),
+    Sample("opensap-hours-of-a-week.pdf", lambda: opensap_record(
+        "5 hours of learning effort and 4 weekly assignments", "Walldorf, April 2016"), "openhpi", {
+        **_SAP, "issue_date": "2016-04",
+    }, {"hours": [5]}),
     Sample("opensap-confirmation.pdf", opensap_confirmation, "openhpi", {
         "platform": "opensap", "learner": "Γεωργία Νικολάου", "course_title": "In Action - Integration of Piers",
         "instructors": ["Anna Bianchi", "Greta Lindqvist", "Jens Ødegaard"], "weeks": 6, "hours_per_week": 4,
