@@ -51,6 +51,9 @@ _CODE_BEFORE = re.compile(r"^(?:(?=\S*\d)\w[\w.+-]{1,20}|[A-Z]{2,12}x?(?:-[A-Z]+
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _ISSUED = re.compile(r"\bissued(?:\s+on)?\b:?", re.IGNORECASE)
 
+# A narrow print breaks the date: "Issued December 18," and "2015".
+_ISSUED_BROKEN = r"issued(?:on)?:?(?P<date>[a-z]{3,9}\.?\d{1,2}(?:st|nd|rd|th)?,?(?:19|20)\d\d)(?!\d)"
+
 
 def recognise(page: Page) -> float:
     """How surely the page is one of edX's: by its address, or by its sentence."""
@@ -154,6 +157,10 @@ def _read_date(page: Page, found: Findings) -> None:
                 labelled.append((line, printed))
             elif is_date(line):
                 alone.append((line, printed))
+    broken = page.find(_ISSUED_BROKEN) if not labelled else None
+    if broken and (dates := dates_in(broken.words("date"))):
+        found.state("issue_date", dates[0].sure, broken.place("date"))
+        return
     _take_dates(page, found, labelled or alone)
 
 

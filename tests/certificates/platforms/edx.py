@@ -47,6 +47,30 @@ def course_number(number: str) -> bytes:
     return pdf([*header, *panel, *code, *lines, *foot], links=[f"https://courses.edx.org/certificates/{HEX}"])
 
 
+def narrow_print() -> bytes:
+    """A print upright: sentence and date are broken, the address is cut off."""
+    lines = column(
+        (14, "This is to certify that"),
+        (24, "Denise Ångström"),
+        (14, "successfully completed and received a passing"),
+        (14, "grade in"),
+        (20, "6.832x: Underwater"),
+        (20, "Robotics"),
+        (14, "a course of study offered by HarbourX, an online"),
+        (14, "learning initiative of the Harbour"),
+        (14, "University through edX."),
+        x=100, y=230,
+    )  # fmt: skip
+    panel = column((9, "HONOR CODE"), (9, "CERTIFICATE"), (9, "Issued December 18,"), (9, "2015"), x=131, y=530, gap=1)
+    code = column((9, "VALID CERTIFICATE ID"), (9, HEX), x=260, y=530, gap=1)
+    edge = [
+        Text(18, 25, 9, "HarbourX 6.832x Certificate | edX"),
+        Text(319, 25, 9, "https://courses.edx.org/certificates/3f9a0c77..."),
+        Text(481, 820, 9, "12/24/15 23:30"),
+    ]
+    return pdf([*lines, *panel, *code, *edge], size=(595, 842))
+
+
 def micromasters() -> bytes:
     """A programme by the template of Open edX: month of issue, the programme's whole effort."""
     lines = column(
@@ -135,6 +159,10 @@ SAMPLES = (
     Sample("edx-small-number.pdf", lambda: course_number("keys201"), "edx", _ENCRYPTION),
     Sample("edx-number-of-letters.pdf", lambda: course_number("OKFEC"), "edx", _ENCRYPTION),
     Sample("edx-number-with-x.pdf", lambda: course_number("OKFECx"), "edx", _ENCRYPTION),
+    Sample("edx-narrow-print.pdf", narrow_print, "edx", {
+        **_PASSED, "platform": "edx", "learner": "Denise Ångström", "course_title": "Underwater Robotics",
+        "awarding_body": "Harbour University", "issue_date": "2015-12-18", "verification_code": HEX,
+    }, {"verification_url": [f"https://courses.edx.org/certificates/{HEX}"]}),
     Sample("edx-micromasters.pdf", micromasters, "edx", {
         **_PROGRAMME, "learner": "Oluwaseun Adeyemi", "course_title": "Coastal Data Science",
         "awarding_body": "LowlandX", "issue_date": "2023-05", "hours": 240,
