@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
-MOST_ANNOTATIONS, MOST_PAGES, MOST_FILES = 500, 30, 50
+MOST_ANNOTATIONS, MOST_PAGES, MOST_FILES, MOST_FAULTS = 500, 30, 50, 50
 _OBJECT = re.compile(rb"\d{1,10}\s{1,3}\d{1,5}\s{1,3}obj\b")
 _LINEARISED = re.compile(rb"/Linearized\b")
 # Endings of files that run when they are opened.
@@ -48,7 +48,7 @@ def structure(data: bytes) -> tuple[list[str], list[str]]:
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         acts = list(dict.fromkeys(_actions(pdf, pikepdf)))
-        faults = [str(fault).split(">", 1)[-1].strip(": ") for fault in pdf.get_warnings()]
+        faults = [str(fault).split(">", 1)[-1].strip(": ") for fault in pdf.get_warnings()[:MOST_FAULTS]]
         return [fault for fault in faults if not _HARMLESS.search(fault)], acts
 
 

@@ -187,7 +187,7 @@ def _chain(status: Any) -> Chain:
     if status.revoked:
         return "revoked"
     problem = getattr(status.trust_problem_indic, "name", "NO_CERTIFICATE_CHAIN_FOUND")
-    if problem == "NO_CERTIFICATE_CHAIN_FOUND":
+    if problem == "NO_CERTIFICATE_CHAIN_FOUND" or status.signing_cert.self_signed != "no":
         return "unlisted"
     timely = ("OUT_OF_BOUNDS_NO_POE", "OUT_OF_BOUNDS_NOT_REVOKED", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
     return "expired" if problem in timely else "unsuitable"

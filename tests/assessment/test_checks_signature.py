@@ -61,6 +61,8 @@ def test_the_signer_may_be_listed_themselves(signed: bytes) -> None:
 def test_anybody_can_sign_in_any_name(signed: bytes) -> None:
     assert said(answer(signed, trusted=False)) == ("cannot-tell", "unlisted")
     assert said(answer(sign(certificate(), signer(issuer="Somebody Else")))) == ("cannot-tell", "unlisted")
+    by_itself = sign(certificate(), authority("Somebody Else"))
+    assert said(answer(by_itself)) == ("cannot-tell", "unlisted")
 
 
 def test_one_byte_changed_in_what_was_signed_fails(signed: bytes) -> None:
