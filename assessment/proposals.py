@@ -147,8 +147,15 @@ def _span(value: Any, most: int) -> tuple[Fraction, Fraction] | None:
 
 
 def framework_level(value: str) -> tuple[str, str] | None:
-    """A level of a framework in the tables. What a platform calls its level ("Intermediate") is none."""
-    found = typed.level(value)
+    """A level of a framework in the tables. What a platform calls its level ("Intermediate") is none.
+
+    >>> framework_level("EQF 6"), framework_level("Intermediate")
+    (('EQF', '6'), None)
+    """
+    try:
+        found = typed.level(value)
+    except typed.NotUnderstood:
+        return None
     name = _frameworks().get((found["framework"] or "").casefold())
     return (name, found["level"]) if name else None
 
