@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessment.readers.engine.addresses import Shape, read_addresses
+from assessment.readers.engine.awards import read_awards
 from assessment.readers.engine.blocks import belong, following, place_of
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.flow import Flow
@@ -48,6 +49,7 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     if "verification_url" not in found.facts:
         read_verification(page, found)
     _read_amounts(page, found)
+    read_awards(page, found)
     offer_values(page, found)
     return found
 

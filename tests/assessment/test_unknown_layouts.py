@@ -135,6 +135,36 @@ def test_hours_in_further_wordings(text: str, hours: list[float]) -> None:
     assert [one.value for one in amounts_in(text) if one.name == "hours" and one.sure] == hours
 
 
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [
+        ("EQF level: 6", "EQF 6"),
+        ("Livello 5 EQF", "EQF 5"),
+        ("QEQ nível 4", "EQF 4"),
+        ("Niveau 6 CEC", "EQF 6"),
+        ("DQR-Niveau 6", None),  # a national framework
+        ("English level: B2", None),
+    ],
+)
+def test_a_level_is_one_of_the_european_framework(line: str, level: str | None) -> None:
+    assert read_lines(line)[0].get("level") == level
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("A Escola Nacional do Mar - Enmar certifica que", "Escola Nacional do Mar - Enmar"),
+        ("Meadow University hereby certifies that", "Meadow University"),
+        ("Le directeur de l'Institut des Marées certifie que", None),
+        ("This certificate confirms that", None),
+        ("a course offered by Meadow College through the web", "Meadow College"),
+        ("a course offered by Meadow", None),
+    ],
+)
+def test_an_awarding_body_says_what_it_is(line: str, body: str | None) -> None:
+    assert read_lines(line)[0].get("awarding_body") == body
+
+
 def test_names_in_running_text_end_at_the_first_other_word() -> None:
     assert leading_name("ANA DE LA CRUZ HAS COMPLETED")[0] == "ANA DE LA CRUZ"
     assert leading_name("Ana Gil Documento Nacional de Identidad")[0] == "Ana Gil"

@@ -450,7 +450,7 @@ _SAMPLES = (
     }),
     Sample("espanol.pdf", spanish, "generic", {
         "learner": "Carmen Vidal Otero", "course_title": "Gestión del agua en zonas áridas", "hours": 40,
-        "issue_date": "2022-05-03",
+        "issue_date": "2022-05-03", "awarding_body": "Instituto de las Mareas",
     }),
     Sample("portugues.pdf", portuguese, "generic", {
         "learner": "João Tavares Pinto", "course_title": "Cidadania digital", "hours": 30,

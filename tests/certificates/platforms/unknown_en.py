@@ -83,6 +83,7 @@ _BRENNAN = {"learner": "Aoife Brennan"}
 SAMPLES = (
     Sample("unknown-en-above.pdf", above_the_sentence, "generic", {
         **_BRENNAN, "course_title": "Hedges and Hedgehogs: Wildlife Gardening", "issue_date": "2024-05-17",
+        "awarding_body": "Meadow Academy",
         "verification_url": "https://learn.meadow.example/certificates/verify/8c41f0d2",
     }),
     Sample("unknown-en-running.pdf", running_text, "generic", {
@@ -96,6 +97,7 @@ SAMPLES = (
     }),
     Sample("unknown-en-print.pdf", browser_print, "generic", {
         "learner": "Oluwaseun Adeyemi", "course_title": "Sand and Wind", "hours": 65,
+        "awarding_body": "Dunes Institute",
     }, {"verification_url": ["https://lms.dunes.example/certificates/index.php?id=8466"]}),
     Sample("unknown-en-modules.pdf", table_of_modules, "generic", {**_BRENNAN, "course_title": "Weaving", "hours": 25}),
 )  # fmt: skip

@@ -50,6 +50,6 @@ SAMPLES = (
         "learner": "GARNIER Élodie", "course_title": "Jardins de bord de mer", "issue_date": "2024-02-07", "hours": 12,
     }),
     Sample("unknown-fr-sentence.pdf", in_one_sentence, "generic", {
-        "learner": "Élodie Garnier", "course_title": "Lire la mer",
+        "learner": "Élodie Garnier", "course_title": "Lire la mer", "awarding_body": "Institut des Marées",
     }, {"issue_date": ["2024-02-12", "2024-12-02"]}),
 )  # fmt: skip

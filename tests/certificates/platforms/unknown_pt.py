@@ -57,5 +57,6 @@ SAMPLES = (
     }),
     Sample("unknown-pt-number.pdf", number_of_the_learner, "generic", {
         "learner": "Marina Lopes Faria", "course_title": "Gestão de Marés", "hours": 180,
+        "awarding_body": "Escola do Mar",
     }),
 )  # fmt: skip
