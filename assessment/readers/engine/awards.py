@@ -23,7 +23,7 @@ _CERTIFIES = re.compile(
 _OFFERED = re.compile(
     r"(?i:(?:offered|provided)\s+by|oferecido\s+pel[oa]|ofrecido\s+por|impartido\s+por|erogato\s+da(?:l|lla)?|proposé\s+par"
     rf"|angeboten\s+von(?:\s+der)?)\s+{_ARTICLE}{_BODY}"
-    r"(?=[,;.(]|$|\s+(?i:with|from|on|through|in|com|con|du|dal|desde|vom|am|and|e|y|et)\s)"
+    r"(?=[,;.(®™]|$|\s+(?i:with|from|on|through|in|com|con|du|dal|desde|vom|am|and|e|y|et)\s)"
 )
 _IS_BODY = re.compile(
     r"\b(?:universi\w+|uni\w*versit\w+|colleges?|institut\w*|istituto|academ\w+|accademia|école|escola|escuela|school|scuola"
