@@ -51,6 +51,6 @@ def read_awards(page: Page, found: Findings) -> None:
             body = match.group("body").strip()
             if _IS_BODY.search(body) and not _NO_BODY.search(body):
                 found.state("awarding_body", body, place_of(page, [line]))
-        if match := _EQF.search(text):
-            number = next(group for group in match.groups() if group)
+        if level := _EQF.search(text):
+            number = next(group for group in level.groups() if group)
             found.state("level", f"EQF {number}", place_of(page, [line]))

@@ -114,7 +114,7 @@ _BEFORE = (
     r"|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
 NOUN = (
-    r"(?:course|mooc|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|curriculum"
+    r"(?:course|mooc|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|track|curriculum"
     r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación|certificación|formación"
     r"|formação|oficina|projeto|treinamento|minicurso|cours|certificat|formation|atelier|programme|parcours"
     r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
