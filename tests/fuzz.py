@@ -30,7 +30,7 @@ from criteria.text import ENGLISH, filed_words
 from tests.certificates import baking, hostile, samples
 
 DAY = date(2026, 11, 22)
-# What a reading may take: seconds, and memory in kilobytes.
+# What a reading may take: seconds of processor time (a busy machine makes any wait longer), and memory in kilobytes.
 MOST_SECONDS, MOST_MEMORY = 10.0, 1024 * 1024
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 _NASTY = (
@@ -171,6 +171,8 @@ def run(count: int, seed: int = 1, say: Callable[[str], None] = lambda line: Non
     for service in (process.service, process.looking):
         if service.peak > MOST_MEMORY:
             result.wrong.append(f"a reading held {service.peak // 1024} MiB")
+        if service.longest > MOST_SECONDS:
+            result.wrong.append(f"a reading took {service.longest:.1f} s of processor time")
     return result
 
 
@@ -182,13 +184,12 @@ def main(arguments: list[str]) -> int:
     print("what they are:", dict(result.kinds.most_common()))
     print("what is said:", dict(result.problems.most_common()))
     print("slowest:", ", ".join(f"{took:.2f} s (file {number})" for took, number in result.slowest))
-    most = {"reading": process.service.peak, "reading pictures": process.looking.peak}
-    print("most memory:", ", ".join(f"{what} {peak // 1024} MiB" for what, peak in most.items()))
-    over = [f"file {number} took {took:.1f} s" for took, number in result.slowest if took > MOST_SECONDS]
-    for line in (*result.wrong, *over):
+    for what, service in (("reading", process.service), ("reading pictures", process.looking)):
+        print(f"most of one {what}: {service.peak // 1024} MiB, {service.longest:.2f} s of processor time")
+    for line in result.wrong:
         print("WRONG", line)
-    print(f"{count} files, {len(result.wrong) + len(over)} wrong")
-    return 1 if result.wrong or over else 0
+    print(f"{count} files, {len(result.wrong)} wrong")
+    return 1 if result.wrong else 0
 
 
 if __name__ == "__main__":

@@ -18,9 +18,9 @@ import threading
 import time
 from multiprocessing.connection import wait
 
-# What the process says when it has loaded; and of each reading: its exit code, the most memory it held in kilobytes.
+# What the process says when it has loaded; and of each reading: exit code, most memory (kB), processor time (seconds).
 READY = b"ready"
-STATUS = struct.Struct("=iq")
+STATUS = struct.Struct("=iqd")
 # After it died: not at once, should it die each time.
 _AGAIN_AFTER = 10.0
 _CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
@@ -35,7 +35,7 @@ class Service:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._ready, self._started = False, -_AGAIN_AFTER
-        self.peak = 0  # kilobytes: the most that one reading held
+        self.peak, self.longest = 0, 0.0  # of all readings: kilobytes held, seconds of processor time
         atexit.register(self.stop)
 
     def run(self, arguments: list[str], seconds: float) -> int | None:
@@ -54,8 +54,8 @@ class Service:
             os.close(status)  # also tells the service to stop a reading nobody waits for
         if len(code) != STATUS.size:
             return None
-        ended, kilobytes = STATUS.unpack(code)
-        self.peak = max(self.peak, kilobytes)
+        ended, kilobytes, took = STATUS.unpack(code)
+        self.peak, self.longest = max(self.peak, kilobytes), max(self.longest, took)
         return ended
 
     def wait_ready(self, seconds: float) -> bool:

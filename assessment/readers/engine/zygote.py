@@ -89,8 +89,9 @@ class _Serving:
         with contextlib.suppress(KeyError):
             self._poll.unregister(status)
         _, ended, used = os.wait4(child, 0)
+        code = os.waitstatus_to_exitcode(ended)
         with contextlib.suppress(OSError):
-            os.write(status, STATUS.pack(os.waitstatus_to_exitcode(ended), used.ru_maxrss))
+            os.write(status, STATUS.pack(code, used.ru_maxrss, used.ru_utime + used.ru_stime))
         os.close(status)
         os.close(process)
 
