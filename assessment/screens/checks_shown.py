@@ -59,7 +59,7 @@ def _checked(reading: str, about: About) -> list[Check]:
 
 def _item(check: Check, text: Words) -> str:
     reason, language = reason_of(check, text)
-    on = escape(text.date(date.fromisoformat(check.at), "d MMM y"))
+    on = escape(_day(check.at, text))
     detail = ""
     if check.detail:
         summary = escape(text("checks.detail"))
@@ -68,3 +68,11 @@ def _item(check: Check, text: Words) -> str:
         f'<li class="l-small">{pieces.light_word(check.result, text)} <span lang="{language}">{escape(reason)}</span>'
         f' <span class="l-quiet">({on})</span>{detail}</li>'
     )
+
+
+def _day(at: str, text: Words) -> str:
+    """The day of a check; as it stands where it is none, since the process that wrote it had read a stranger's file."""
+    try:
+        return text.date(date.fromisoformat(at), "d MMM y")
+    except ValueError:
+        return at

@@ -241,7 +241,7 @@ def test_what_is_no_picture_is_refused_in_words_and_nothing_is_lost(desk_data, c
 
 def test_a_hostile_reading_is_shown_as_text(desk_data):
     case_id = desk_data.new_case(course={"title": HOSTILE}, applicant={"name": HOSTILE})
-    check = Check(check="x", result="failed", reason=HOSTILE, at="2026-11-22", detail=HOSTILE)
+    check = Check(check="x", result="failed", reason=HOSTILE, at=HOSTILE, detail=HOSTILE)
     add(desk_data, case_id, reading(f"{ADDRESS}?{HOSTILE}", "javascript:alert(1)", checks=(check,)), name=HOSTILE)
     at = opened(desk_data, case_id)
     at = choose(at, "page", "valid")
