@@ -5,7 +5,6 @@ pyHanko does the work. Nothing is fetched: certificates, revocation lists and an
 
 from __future__ import annotations
 
-import asyncio
 import io
 import logging
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 from assessment.checks.signed_structure import only_tags
+from assessment.readers.engine.waiting import waited
 
 MOST_SIGNATURES, MOST_REVISIONS, MOST_OBJECTS = 10, 40, 60_000
 """What is looked at of one file: comparing two revisions reads all their objects."""
@@ -82,7 +82,7 @@ def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> Found:
     signed, moment = {one.signed_revision for one in found}, datetime.combine(on, time(12), UTC)
     for one in found:
         try:
-            result.signatures.append(asyncio.run(_look_at(one, roots, store, moment, signed)))
+            result.signatures.append(waited(_look_at(one, roots, store, moment, signed)))
         except Exception as fault:  # pyHanko meets a file built to mislead it
             result.faults.append(f"{_clean(one.field_name)}: {type(fault).__name__}: {_clean(str(fault))}")
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,7 +88,8 @@ def sign(
         md_algorithm=digest,
     )
     pdf = signers.PdfSigner(meta, signer=made, timestamper=stamper() if stamped else None)
-    return bytes(pdf.sign_pdf(_writer(data)).getbuffer())
+    with ThreadPoolExecutor(1) as thread:  # the browser tests leave an event loop in the main one
+        return bytes(thread.submit(pdf.sign_pdf, _writer(data)).result().getbuffer())
 
 
 def with_place(data: bytes) -> bytes:

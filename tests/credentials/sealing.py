@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from base64 import b64encode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -21,6 +20,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from assessment.readers.engine.waiting import waited
 
 START, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 SEALED = "2026-05-31T10:00:00Z"
@@ -154,7 +155,7 @@ def stamped(data: bytes, by: Holder, at: datetime) -> bytes:
         certs_to_embed=SimpleCertificateStore(), fixed_dt=at,
     )  # fmt: skip
     digest = sha256(seal["signature"].encode()).digest()
-    token = asyncio.run(authority.async_timestamp(digest, "sha256")).dump()
+    token = waited(authority.async_timestamp(digest, "sha256")).dump()
     part = json.dumps({"sigTst": {"tstTokens": [{"val": b64encode(token).decode()}]}})
     seal["header"] = {"etsiU": [base64url(part.encode())]}
     return json.dumps(said).encode()

@@ -6,7 +6,6 @@ that, whoever made the seal may have made the stamp too.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from base64 import b64decode
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any
 
 from assessment.readers.credentials import plain_json
 from assessment.readers.credentials.key_forms import unpadded
+from assessment.readers.engine.waiting import waited
 
 MOST_STAMPS = 5
 _MOST_LETTERS = 100_000
@@ -54,7 +54,7 @@ def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> dat
             trust_roots=roots, other_certs=brought[:MOST_STAMPS], allow_fetching=False,
             moment=datetime.combine(on, time(12), UTC), revocation_mode="soft-fail",
         )  # fmt: skip
-        found = asyncio.run(
+        found = waited(
             validate_tst_signed_data(content, context, lambda name: hashlib.new(name, signature.encode()).digest())
         )
     except Exception:  # a token may be anything at all, and is only ever a help

@@ -24,11 +24,18 @@ def unread_pages(document: Document, pages: list[Page], answer: dict[str, Any]) 
     without = [page for page in unreadable if page.lines or document.has_drawn_words(page.number)]
     if len(unreadable) == len(pages):
         return without
-    named = answer["facts"].keys() | answer["candidates"].keys()
-    if {"learner", "course_title"} <= named:
+    learner, title = (_values(answer, name) for name in ("learner", "course_title"))
+    if learner and title and not learner & title:
         return []
     partial = [page for page in pages if page not in unreadable and _is_upright(page)][:_MOST_PARTIAL]
     return without + [page for page in partial if document.has_drawn_words(page.number)]
+
+
+def _values(answer: dict[str, Any], name: str) -> set[str]:
+    """What may be a name or title. One value that may be either, on a page of bare values, is neither yet."""
+    fact = answer["facts"].get(name)
+    found = [fact] if fact else answer["candidates"].get(name, [])
+    return {str(entry["value"]) for entry in found}
 
 
 def look_at(document: Document, pages: list[Page]) -> None:
