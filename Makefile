@@ -29,9 +29,12 @@ $(BIN)/python:
 	@PYTHON='$(PYTHON)' .ci/system python
 	$(PYTHON) -m venv --clear .venv
 
-# Wheels only: building a package from source would fetch tools that nobody pinned.
-$(BIN)/.run: requirements.txt pyproject.toml | $(BIN)/python
+# Wheels only: building a package from source would fetch tools that nobody pinned. What reads pictures has wheels for
+# fewer machines than the rest, and the desk runs without it.
+$(BIN)/.run: requirements.txt requirements-ocr.txt pyproject.toml | $(BIN)/python
 	$(PIP) --only-binary :all: --require-hashes -r requirements.txt
+	$(PIP) --only-binary :all: --require-hashes -r requirements-ocr.txt || \
+		echo "Text in pictures will not be read: rapidocr cannot be installed here. All else works." >&2
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -41,11 +44,12 @@ $(BIN)/.dev: requirements-dev.txt $(BIN)/.run
 
 # Needs uv. The environment of the machine must not reach the pins, hence no configuration.
 LOCK := $(UV) pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-header --no-annotate --extra ocr --group build
+	--generate-hashes --no-emit-index-url --no-header --no-annotate --group build
 
 lock:
 	$(LOCK) -o requirements.txt
-	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) --extra ocr -c requirements.txt -o requirements-ocr.txt
+	$(LOCK) --group dev -c requirements-ocr.txt -o requirements-dev.txt
 
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis

@@ -53,3 +53,11 @@ def pango() -> None:
         import weasyprint  # noqa: F401
     except OSError:
         missing("there is no Pango on this machine, which draws the decision record")
+
+
+@pytest.fixture(scope="session")
+def has_ocr() -> None:
+    from assessment.readers.engine import ocr
+
+    if not ocr.is_installed():
+        missing("the extra ocr is not installed, which reads text in pictures")

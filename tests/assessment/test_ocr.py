@@ -24,7 +24,7 @@ from tests.certificates.drawing import Text, column, pdf
 
 DAY = date(2026, 11, 22)
 TOLD = {"certificates": [], "issuers": {}, "fetched": {}, "on": DAY.isoformat()}
-needs_ocr = pytest.mark.skipif(not ocr.is_installed(), reason="the extra ocr is not installed")
+needs_ocr = pytest.mark.usefixtures("has_ocr")
 
 
 def photo(data: bytes, turn: int = 0, kind: str = "JPEG") -> bytes:
