@@ -94,12 +94,62 @@ def test_a_learner_is_a_persons_name(lines: tuple[str, ...], learner: str | None
         (("nato a Lecce il 3 maggio 1988",), None),
         (("Issued on: Friday, June 5, 2026",), "2026-06-05"),
         (("Issue Date: : January 3, 2026",), "2026-01-03"),
+        (("Sunday 19 January 2025", "Completion date"), "2025-01-19"),
+        (("Completed on 3 May 2024, valid until 3 May 2026",), "2024-05-03"),
+        (("Issued by Alpine College, valid until 3 May 2026",), None),
         (("Completed on 03/04/2024",), None),  # the third of April, or the fourth of March
     ],
 )
 def test_the_day_of_issue_among_dates(lines: tuple[str, ...], day: str | None) -> None:
     facts, _ = read_lines(*lines)
     assert facts.get("issue_date") == day
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Valid until", "Expires on", "Expiration date:", "Valido fino al", "Scadenza:", "Data di scadenza"),
+        *("Válido hasta el", "Fecha de vencimiento:", "Caduca el", "Validade:", "Válido até", "Data de expiração"),
+        *("Valable jusqu'au", "Date d'expiration :", "Expire le", "Gültig bis", "Ablaufdatum:", "Läuft ab am"),
+        *("Geldig tot", "Vervaldatum:", "Ważny do", "Data ważności:", "Vrijedi do", "Datum isteka:", "Velja do"),
+        *("Poteče", "Certified, expires"),
+    ],
+)
+def test_the_last_day_a_certificate_holds_is_not_its_day_of_issue(label: str) -> None:
+    for lines in ((f"{label} 2031-05-03",), (label, "2031-05-03"), ("2031-05-03", label)):
+        facts, candidates = read_lines(*lines)
+        assert "issue_date" not in facts, lines
+        assert not candidates.get("issue_date"), lines
+    facts, _ = read_lines("Issued on 2028-05-03", f"{label} 2031-05-03")
+    assert facts["issue_date"] == "2028-05-03"
+
+
+@pytest.mark.parametrize(
+    ("lines", "learner"),
+    [
+        (("This course was held online.", "", "", "Ana Gil", "Student"), "Ana Gil"),
+        (("Instructor", "Tomasz Okafor", "Student", "Ana Gil"), None),
+        (("Instructor", "Tomasz Okafor", "Student"), None),  # whose name it is cannot be told
+        (("Alpine College", "Student"), None),
+        (("Ana Gil", "... has successfully demonstrated an ability to weave"), "Ana Gil"),
+    ],
+)
+def test_a_name_over_its_label(lines: tuple[str, ...], learner: str | None) -> None:
+    facts, _ = read_lines(*lines)
+    assert facts.get("learner") == learner
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Ana Gil has completed 3 CEUS/CPES and",), None),
+        (("Ana Gil has completed the 3 CEUs/CPEs and 3 hours training course Bees of the Alps",), "Bees of the Alps"),
+        (("Ana Gil has completed the course", "Bees and"), None),
+    ],
+)
+def test_units_and_cut_off_words_are_no_title(lines: tuple[str, ...], title: str | None) -> None:
+    facts, _ = read_lines(*lines)
+    assert facts.get("course_title") == title
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,19 @@ _OTHER = re.compile(
     r"|stand:|od\b|do\b|updated",
     re.IGNORECASE,
 )
+# The last day a certificate holds, in ten languages (en, it, es, pt, fr, de, nl, pl, hr, sl).
+_EXPIRY = re.compile(
+    r"valid(?!at|é\b|er\b)|expir|renew|scad|vencim|vence\b|caduc|vigen|válid|prazo|périm|valable|échéance|gültig|ablauf|läuft\s+ab"
+    r"|geldig|verval|verloopt|ważn|wygas|vrijedi|valjan|istek|istječ|velja|poteč",
+    re.IGNORECASE,
+)
+_SHORT_LABEL = 24
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?$",
+    re.IGNORECASE,
+)
 _TO = re.compile(
     r"^\s*(?:-|to|until|al?|au|hasta(?: el)?|até|bis(?: zum)?|do|t/m|e|and)\s*(?:the|el)?\s*$", re.IGNORECASE
 )
@@ -72,12 +85,19 @@ class _Day:
     label: str  # what stands on the line above when nothing stands before, or below when that is only a label
 
     @property
+    def expiry(self) -> bool:
+        """Whether words right before or behind the day, or its label, say that the certificate ends then."""
+        said = (self.before or self.label)[-40:]
+        behind = not self.before and len(self.after) <= _SHORT_LABEL and _EXPIRY.search(self.after)
+        return bool(_EXPIRY.search(said) or behind) and not _ISSUED.search(said)
+
+    @property
     def issued(self) -> bool:
-        return bool(_ISSUED.search(self.before or self.label))
+        return not self.expiry and bool(_ISSUED.search(self.before or self.label))
 
     @property
     def done(self) -> bool:
-        return bool(_DONE.search(self.before or self.label)) or self.before_verb
+        return not self.expiry and (bool(_DONE.search(self.before or self.label)) or self.before_verb)
 
     @property
     def before_verb(self) -> bool:
@@ -86,7 +106,8 @@ class _Day:
 
     @property
     def other(self) -> bool:
-        return bool(_OTHER.search((self.before or self.label)[-24:])) and not self.issued and not self.done
+        said = bool(_OTHER.search((self.before or self.label)[-24:]))
+        return self.expiry or (said and not self.issued and not self.done)
 
     @property
     def town(self) -> bool:
@@ -130,7 +151,7 @@ def _days(page: Page) -> list[_Day]:
             after = (
                 "" if _TIME.match(after) or re.fullmatch(r"T?\d\d:\d\d.{0,22}|\(?UTC\)?|r\.?|г\.?", after) else after
             )
-            before = before if len(before) > 2 else ""
+            before = before if len(before) > 2 and not _WEEKDAY.match(before) else ""
             days.append(_Day(line, printed, before, after, "" if before else _label(page, line)))
     return days
 
@@ -156,6 +177,8 @@ def _label(page: Page, line: Line) -> str:
     ]
     if under and _LABEL_BELOW.match(under[0].text.strip()):
         return f"issued {under[0].text}" if "complet" not in under[0].text.lower() else "completed on"
+    if under and len(under[0].text) <= _SHORT_LABEL and _EXPIRY.search(under[0].text) and not dates_in(under[0].text):
+        return "valid until"
     over = [one for one in page.seen[max(0, index - 3) : index] if one.beside(line)]
     return f"{over[-1].text[-40:]} " if over else ""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assessment.readers.engine.blocks import belong, below, following, place_of, text_of
+from assessment.readers.engine.blocks import above, belong, below, following, place_of, text_of
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Page
-from assessment.readers.engine.people import name_in
+from assessment.readers.engine.people import leading_name, name_in
 from assessment.readers.engine.titles import title_of
 
 _MOST_SEEN = 200
@@ -24,6 +24,14 @@ _TITLE = re.compile(
     r"|kurs(?:titel|name)?|cursus|nazwa\s+kursu|naziv\s+tečaja)\s*(?::|_$)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# Under the learner's name on a line, as under a signature.
+_UNDER = re.compile(
+    r"^\(?(?:(?:name\s+of\s+(?:the\s+)?)?(?:student|learner|participant)(?:'s)?(?:\s+name)?|studente(?:ssa)?|corsista"
+    r"|partecipante|alumn[oa]|estudiante|alun[oa]|formand[oa]|apprenante?|étudiante?|teilnehmer(?:in)?|cursist"
+    r"|uczestnik|polazni[kc]a?|udeleženec)(?:\s*\(a\))?\)?$",
+    re.IGNORECASE,
+)
+_FAR = 1.5
 
 
 def read_labelled(page: Page, found: Findings) -> None:
@@ -36,6 +44,23 @@ def read_labelled(page: Page, found: Findings) -> None:
                 found.state("learner", name_in(rest or block[0].text), place_of(page, block))
         elif match := _TITLE.match(line.text):
             _title_at(page, found, line, match.group("rest").strip())
+        elif _UNDER.match(line.text):
+            _name_over(page, found, line)
+
+
+def _name_over(page: Page, found: Findings, line: Line) -> None:
+    """A name that stands alone close above a label; one with a label of its own above it may be somebody else's."""
+    block = above(page, line)
+    if len(block) != 1 or block[0].height < line.height:
+        return
+    value, lower = block[0], below(page, line)
+    name, length = leading_name(value.text)
+    if not name or " " not in name or value.text[length:].strip(" .,") or (lower and name_in(lower[0].text)):
+        return
+    gap, over = abs(value.middle - line.middle), above(page, value)
+    far = not over or abs(over[-1].middle - value.middle) > _FAR * gap
+    if gap < 3 * value.height:
+        (found.state if far else found.offer)("learner", name, place_of(page, block))
 
 
 def _title_at(page: Page, found: Findings, line: Line, rest: str) -> None:

@@ -36,10 +36,10 @@ _WHOSE = re.compile(
 )
 _AWARDED = re.compile(
     r"^(?:(?:is|has\s+been|was)\s+)?(?:hereby\s+|proudly\s+)?(?:awarded|granted|presented|recogni[sz]ed)\s+"
-    r"(?:this|for|the|as)\b|^(?:has\s+)?successfully\s+(?:fulfilled|met)\b",
+    r"(?:this|for|the|as)\b|^\W{0,4}(?:has\s+)?successfully\s+(?:fulfilled|met|demonstrated)\b",
     re.IGNORECASE,
 )
-_NO_DOER = re.compile(r"(?:for|on|per|por|pour|pela)\b", re.IGNORECASE)
+_NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
 
 
 def read_introduced(page: Page, flow: Flow, found: Findings) -> None:

@@ -38,11 +38,13 @@ _INSTITUTION = re.compile(
 )
 _NO_TITLE = re.compile(
     r"^(?:requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
-    r"|by|offered|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|ceu)"
+    r"|by|offered|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
     re.IGNORECASE,
 )
+# What ends so was cut off: the rest of the title is not known.
+_CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|und|et|di|AND|OR|OF|THE|UND|ET|DI)|&)$")
 # A full stop behind these ends no sentence.
 _SHORT = re.compile(r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|e\.?g|i\.?e|\w)$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
@@ -65,12 +67,12 @@ _DONE_ON = re.compile(
 def title_of(text: str) -> str | None:
     """A title without quotes and the number of a group; None for what is none.
 
-    >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following")
-    ('Latin for Beginners', None)
+    >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
+    ('Latin for Beginners', None, None)
     """
     title = _GROUP.sub("", " ".join(joined(text).split()).strip(' ,.;:-"«»“”_'))
     title = _KIND.sub("", title)
-    if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or is_private(title):
+    if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
         return None
     return title if sum(character.isalpha() for character in title) >= 2 else None
 

@@ -69,7 +69,7 @@ _VERBS = (
     r"(?:successfully|satisfactorily) (?:completed|passed|finished)",
     r"for (?:the )?(?:successful(?:ly)? )?(?:completion of|completing|completion in|passing)",
     r"for (?:demonstrating competence|their commitment) in the completion of",
-    r"on (?:the )?(?:successful )?completion of",
+    r"(?:on|upon|during|in recognition of) (?:the )?(?:successful )?completion of",
     # Italian
     rf"(?:ha|per avere?|abbia) (?:completato|superato|frequentato|concluso|seguito|terminato){_SUCCESS}",
     # Spanish
@@ -108,9 +108,11 @@ _ARTICLE = (
     r"|am|an|der|dem|100%)\s+)|l')?"
 )
 _NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)"
+# Units of continuing education: "3 CEUs", "2 CEUs/CPEs".
+_UNITS = rf"{_NUMBER}\s+(?:ceu|cpe|pdu)s?(?:/(?:ceu|cpe|pdu)s?)?"
 _BEFORE = (
     r"(?:(?:free|online|following|self-paced|training(?=\s+(?:course|programme?|module|workshop))|virtual|short|introductory|professional|summer|winter|industrial"
-    rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|requirements|lessons\s+and\s+projects\s+of"
+    rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|{_UNITS}(?:\s+and)?|requirements|lessons\s+and\s+projects\s+of"
     r"|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
 NOUN = (
