@@ -73,6 +73,9 @@ def test_a_title_ends_where_its_words_end(lines: tuple[str, ...], title: str | N
         (("Over the period of June 2023, Aoife Brennan has completed the course",), "Aoife Brennan"),
         (("La Fundación del Mar certifica que el alumno Ana Gil ha superado el curso",), "Ana Gil"),
         (("This is to certify that", "the course was held"), None),
+        (("A Escola Mar certifica a participação de", "Joana Reis"), "Joana Reis"),
+        (("Si attesta la partecipazione di", "Rosa Conti"), "Rosa Conti"),
+        (("Настоящим подтверждается, что", "Иванова Анна Петровна"), "Иванова Анна Петровна"),
         (("Machine Learning", "course completed on 3 May 2024"), None),
         (("Certificado de conclusão", "A Fundação Mar, por meio da escola"), None),
     ],
@@ -94,6 +97,7 @@ def test_a_learner_is_a_persons_name(lines: tuple[str, ...], learner: str | None
         (("nato a Lecce il 3 maggio 1988",), None),
         (("Issued on: Friday, June 5, 2026",), "2026-06-05"),
         (("Issue Date: : January 3, 2026",), "2026-01-03"),
+        (("Certificate Date: 16 February 2024", "5 May 2024"), "2024-02-16"),
         (("Sunday 19 January 2025", "Completion date"), "2025-01-19"),
         (("Completed on 3 May 2024, valid until 3 May 2026",), "2024-05-03"),
         (("Issued by Alpine College, valid until 3 May 2026",), None),
@@ -145,6 +149,12 @@ def test_a_name_over_its_label(lines: tuple[str, ...], learner: str | None) -> N
         (("Ana Gil has completed 3 CEUS/CPES and",), None),
         (("Ana Gil has completed the 3 CEUs/CPEs and 3 hours training course Bees of the Alps",), "Bees of the Alps"),
         (("Ana Gil has completed the course", "Bees and"), None),
+        (("Ana Gil", "has completed a free online offering of", "Bees of the Alps"), "Bees of the Alps"),
+        (("ANA GIL HAS COMPLETED A FREE ONLINE OFFERING OF BEES PROVIDED BY ALPINE COLLEGE.",), "BEES"),
+        (("has completed the course by demonstrating", "sound understanding of", "Bees"), "Bees"),
+        (("has completed the course by demonstrating sound understanding of", "Bees of the Alps"), "Bees of the Alps"),
+        (("upon successful completion of the course:", "03. BEES - MASTER"), "03. BEES - MASTER"),
+        (("por su asistencia a la", "Tercera Escuela de Abejas"), None),  # may be an event
     ],
 )
 def test_units_and_cut_off_words_are_no_title(lines: tuple[str, ...], title: str | None) -> None:

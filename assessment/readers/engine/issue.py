@@ -19,7 +19,7 @@ from assessment.readers.engine.page import Page, Place
 _ON = r"(?:on|the|dated|il|el|em|le|am|día|dia|op|in\s+data)"
 _ISSUED = re.compile(
     r"(?:\b(?:issued?|awarded|granted|certified|presented)(?:\s+(?:date|on))?|date\s*(?:of\s+)?(?:issue|issued|awarded|granted|certification|certified)"
-    r"|issue\s+date|issuance\s+date|^\W*dated?|date\s+of\s+certification"
+    r"|issue\s+date|issuance\s+date|^\W*(?:certificate\s+)?dated?|date\s+of\s+certification"
     r"|rilasciat[oa](?:\s+il|\s+in\s+data)|data\s+(?:di\s+)?(?:rilascio|emissione)"
     r"|(?:expedid[oa]|emitid[oa]|otorgad[oa])(?:\s+(?:el|em|en|a))?|fecha\s+de\s+(?:expedici[óo]n|emisi[óo]n)|a\s+los"
     r"|data\s+d[ea]\s+(?:emiss[ãa]o|expedi[çc][ãa]o)|d[ée]livr[ée]e?(?:\s+le)?|date\s+de\s+d[ée]livrance|fait\s+(?:à|a)\s+[\w-]{2,30},?\s+le"

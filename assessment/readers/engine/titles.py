@@ -43,10 +43,11 @@ _NO_TITLE = re.compile(
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
     re.IGNORECASE,
 )
+_THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
 # What ends so was cut off: the rest of the title is not known.
 _CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|und|et|di|AND|OR|OF|THE|UND|ET|DI)|&)$")
 # A full stop behind these ends no sentence.
-_SHORT = re.compile(r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|e\.?g|i\.?e|\w)$", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|e\.?g|i\.?e|\w|^\d{1,2})$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"[\s,(]+(?:on|in|from|by|il|dal|el|del|em|desde|le|du|am|vom|op|w\s+dniach|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|bis)\s*(?:\d{1,2}\s*)?)?$",
@@ -198,7 +199,7 @@ def _is_followed(block: list[Line], after: Line | None) -> bool:
         return False
     near = after.middle - block[-1].middle < 3 * max(after.height, block[-1].height)
     other = abs(after.height - block[-1].height) > 0.15 * block[-1].height
-    return near and other and bool(ENDS.match(f" {after.text}"))
+    return near and other and bool(ENDS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
 
 
 def is_one(block: list[Line], among: list[Line]) -> bool:

@@ -27,17 +27,20 @@ INTRODUCES = spaced(
     # Italian
     r"(?:si )?(?:certifica|attesta|dichiara|conferma) che",
     rf"(?:rilasciat|conferit|assegnat)[oa] {_THIS}(?:in data [\d/.]{{8,10}} )?a(?:lla|llo|l)?",
+    r"(?:certifica|attesta) la (?:partecipazione|frequenza) di",
     r"corso completato da",
     # Spanish
     r"(?:certific[ao]|certificamos|acredita(?:mos)?|constata|(?:hace|hacemos) constar|deja constancia(?: de)?) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
     r"el presente (?:certificado|diploma) a",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
+    r"(?:certifica|acredita) la (?:participación|asistencia|aprobación) de",
     r"curso completado por",
     # Portuguese
     r"(?:certific[oa](?:mos|-se)?|declar[oa](?:mos|-se)?|atest[oa](?:mos|-se)?) (?:para os devidos fins )?que",
     rf"(?:(?:confere|outorga|concede)(?:-se)?|conferido|concedido|atribuído|outorgado) {_THIS}[aà]",
     r"certificado de conclusão[^\S\n]+(?:para|a|de)",
+    r"(?:certifica|atesta|declara)(?:mos)? a (?:participação|conclusão|aprovação) d[eoa]",
     r"curso concluído por",
     # French
     r"(?:certifie|atteste|certifions|attestons) que",
@@ -52,6 +55,7 @@ INTRODUCES = spaced(
     r"(?:zaświadcza|potwierdza)(?: się)?,? że",
     r"(?:potvrđuje|potvrđujemo)(?: se)? da",
     r"dodjeljuje se",
+    r"(?:подтвержда|удостоверя)(?:ет|ется),? что",
     r"(?:potrjuje|potrjujemo)(?: se)?,? da",
 )
 
@@ -95,6 +99,10 @@ _TOOK_PART = (
     r"for (?:participating in|attending)",
     r"for (?:his |her |their |the )?(?:successful(?:ly)? |active )?participation (?:in|at)",
     r"(?:ha|per aver) partecipato (?:al|alla|allo|a)",
+    r"per la (?:sua )?partecipazione (?:al|alla|allo|a)",
+    r"por su (?:asistencia|participación) (?:al?|en)",
+    r"pela (?:sua )?participação (?:no|na|em)",
+    r"pour sa participation (?:à|au)",
     r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
     r"a participé (?:à|au)",
@@ -116,14 +124,14 @@ _BEFORE = (
     r"|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
 NOUN = (
-    r"(?:course|mooc|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|track|curriculum"
+    r"(?:course|mooc|offering(?=\s+of\b)|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|track|curriculum"
     r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación|certificación|formación"
     r"|formação|oficina|projeto|treinamento|minicurso|cours|certificat|formation|atelier|programme|parcours"
     r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
     r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu])"
 )
 _AFTER = (
-    r"(?:\s+(?:online|on-line|e-learning|course|training|programme?|in|on|of|for|called|titled|entitled|named"
+    r"(?:\s+(?:by\s+demonstrating\s+(?:\w{1,20}\s+){0,5}?(?:understanding|knowledge|mastery)\s+of|online|on-line|e-learning|course|training|programme?|in|on|of|for|called|titled|entitled|named"
     r"|a\s+distanza|di\s+formazione|formativo|dal\s+titolo|denominato|intitolato|su"
     r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
     r"|em\s+linha|à\s+distância|autoinstrucional|remoto|livre|gratuito|de\s+extensão|de\s+mentoria|intitulado"
