@@ -163,3 +163,9 @@ def test_readings_are_less_urgent_than_the_desk(ready: Service) -> None:
         assert within(5, lambda: any(os.getpriority(os.PRIO_PROCESS, one) > 0 for one in children(ready.pid)))
         os.kill(children(ready.pid)[0], signal.SIGKILL)
         answer.result()
+
+
+def test_where_there_can_be_no_service_nobody_waits_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "_CAN_FORK", False)
+    monkeypatch.setattr(service.time, "sleep", lambda seconds: pytest.fail("waits for a service that cannot be"))
+    assert service.Service("text", {}).wait_ready(60) is False

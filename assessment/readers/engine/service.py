@@ -59,9 +59,12 @@ class Service:
         return ended
 
     def wait_ready(self, seconds: float) -> bool:
-        """Start it, and wait until it has loaded: for who wants to measure it, or not to pay for the first file."""
+        """Start it, and wait until it has loaded: for who wants to measure it, or not to pay for the first file.
+
+        At once False where there can be none.
+        """
         end = time.monotonic() + seconds
-        while not (ready := self._is_ready()) and time.monotonic() < end:
+        while not (ready := self._is_ready()) and _CAN_FORK and time.monotonic() < end:
             time.sleep(0.02)
         return ready
 
