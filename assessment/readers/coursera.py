@@ -8,7 +8,8 @@ many orders ("has successfully completed" last, the sentence in pieces), so line
 grade are practically never printed; the institution of a specialisation is a logo only. Since codes and sentences are
 the same for all kinds, the identity sentence decides: courses claim a confirmed identity, the others deny it.
 
-A date in figures is American: of 121 seen none had a month above 12 where the month stands, 72 had a day above 12.
+A date in figures seems to be American (of 121 seen none had a month above 12 where the month stands, 72 had a day above
+12); where it may be read both ways all the same, a person chooses.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from statistics import median
 
 from assessment.readers.engine.addresses import Shape, read_addresses
 from assessment.readers.engine.blocks import above, below, between, date_of, is_date, place_of, text_of
-from assessment.readers.engine.dates import Printed
 from assessment.readers.engine.findings import Findings
 from assessment.readers.engine.lines import Line
 from assessment.readers.engine.page import Found, Page, label
@@ -172,17 +172,9 @@ def _read_date(page: Page, found: Findings, below_it: Found | None) -> None:
         over = [one for one in dates if one[0].middle < below_it.lines()[0].middle]
         dates = over or dates
     for line, printed in dates:
-        place, alone = place_of(page, [line]), len(dates) == 1
-        if alone and not printed.sure:
-            found.state("issue_date", _month_first(line, printed), place, certainty="derived")
-            continue
+        take = found.state if len(dates) == 1 and printed.sure else found.offer
         for reading in printed.readings:
-            (found.state if alone else found.offer)("issue_date", reading, place)
-
-
-def _month_first(line: Line, printed: Printed) -> str | None:
-    month = re.match(r"\d{1,2}", line.text)
-    return next((one for one in printed.readings if month and int(one[5:7]) == int(month.group())), None)
+            take("issue_date", reading, place_of(page, [line]))
 
 
 def _offer_instructors(page: Page, found: Findings, course: Found) -> None:

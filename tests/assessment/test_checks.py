@@ -79,7 +79,7 @@ def test_a_lookalike_host_fails_and_is_named() -> None:
 
 
 def test_another_code_behind_the_link_fails_and_both_are_named() -> None:
-    found = read_certificate(samples.coursera_two_codes(), "c.pdf", on=DAY)
+    found = read_certificate(samples.coursera_ambiguous(), "c.pdf", on=DAY)
     answer = next(one for one in found.checks if one.check == "link-agrees")
     assert answer.result == "failed"
     assert samples.CODE.lower() in answer.reason.lower() and "zzzzzzzzzzzz" in answer.reason.lower()

@@ -115,8 +115,8 @@ def coursera_split() -> bytes:
     return pdf([Text(one.x, one.y, one.size, one.words, one.size * 0.28) for one in lines])
 
 
-def coursera_two_codes() -> bytes:
-    """A date in figures, which Coursera prints month first; the code of the link is another than the printed one."""
+def coursera_ambiguous() -> bytes:
+    """The date may be March or September; the code of the link is another than the printed one."""
     lines = column(
         (12, "09/03/2023"),
         (26, "Maria Rossi"),
@@ -417,8 +417,8 @@ _SAMPLES = (
         **_COURSERA, "learner": "Maria Rossi", "issue_date": "2019-07-16", "identity_statement": True,
         "course_title": "Machine Learning for Beekeepers", "awarding_body": "Alpine University",
     }),
-    Sample("coursera-two-codes.pdf", coursera_two_codes, "coursera", {**_SOIL, "issue_date": "2023-09-03"}, {
-        "verification_code": [CODE, "ZZZZZZZZZZZZ"],
+    Sample("coursera-ambiguous.pdf", coursera_ambiguous, "coursera", _SOIL, {
+        "issue_date": ["2023-03-09", "2023-09-03"], "verification_code": [CODE, "ZZZZZZZZZZZZ"],
         "verification_url": [URL, "https://coursera.org/verify/ZZZZZZZZZZZZ"],
     }),
     Sample("coursera-lookalike.pdf", coursera_lookalike, "coursera", {

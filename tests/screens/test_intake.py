@@ -104,7 +104,7 @@ def test_what_a_person_typed_is_never_overwritten_unasked(desk_data: DeskData) -
 
 
 def test_a_date_that_can_be_read_in_two_ways_is_a_choice(desk_data: DeskData) -> None:
-    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.ambiguous_date()))
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_ambiguous()))
     press(at, "Accept all")
     assert the_case(desk_data).case.certificate.issued_on is None
     press(at, "3 September 2023")

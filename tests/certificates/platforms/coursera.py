@@ -201,10 +201,10 @@ SAMPLES = (
         "awarding_body": "University of Lake Constance",
     }, {"instructors": [["Anna Bianchi"]]}),
     Sample("coursera-upside-down.pdf", upside_down, "coursera", {
-        **_COURSE, "learner": "ЮЛИЯ ПЕТРОВНА СОКОЛОВСКАЯ", "issue_date": "2020-05-11",
+        **_COURSE, "learner": "ЮЛИЯ ПЕТРОВНА СОКОЛОВСКАЯ",
         "course_title": "Number Theory with Lemonade", "awarding_body": "Northern Institute of Physics",
         "grade": "with honors",
-    }, {"instructors": [["Greta Lindqvist"]]}),
+    }, {"instructors": [["Greta Lindqvist"]], "issue_date": ["2020-05-11", "2020-11-05"]}),
     Sample("coursera-mooc.pdf", mooc, "coursera", {
         **_COURSE, "learner": "Piotr Zieliński", "issue_date": "2020-05-18",
         "course_title": "Harbours: A Case Study Approach", "awarding_body": "University of the North Shore",
