@@ -1,55 +1,18 @@
-"""What is stored, as SQLModel tables. The tables themselves are made by `migrations/`; a test holds the two together.
-
-Table models do not validate: what goes in is checked by the pydantic models of `case.py` and, at last, by the database.
-"""
+"""A case: its file, answers, events and documents."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
-from sqlalchemy import Table as CoreTable
-from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
 from assessment.columns import Json, Key, Moment, Words, now
+from assessment.tables.base import Table, core
 from assessment.workflow import STATES
 
 _STATES = ", ".join(f"'{state}'" for state in STATES)
-
-
-class Table(SQLModel, registry=registry()):
-    """The tables' own registry: a module that Streamlit imports twice then defines its tables anew, without a clash."""
-
-
-class CentreRow(Table, table=True):
-    """A centre's profile, kept once: letterhead, appeal, guidance, its own credit rules."""
-
-    __tablename__ = "centre"
-
-    id: str = Field(primary_key=True)
-    country: str
-    language: str | None = None
-    name: str = Field(default="", sa_type=Words)
-    address: str | None = Field(default=None, sa_type=Words)
-    logo: str | None = None  # SHA-256 of a document
-    signatories: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
-    appeal_to: str | None = Field(default=None, sa_type=Words)
-    guidance: str | None = Field(default=None, sa_type=Words)
-    credit_rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
-    file_number: str | None = None  # a pattern
-    four_eyes: bool | None = None  # None: not chosen
-
-
-class CounterRow(Table, table=True):
-    """The last reference number a centre gave out in a year."""
-
-    __tablename__ = "counter"
-
-    centre_id: str = Field(primary_key=True, foreign_key="centre.id")
-    year: int = Field(primary_key=True)
-    last: int
 
 
 class CaseRow(Table, table=True):
@@ -161,60 +124,5 @@ class NumberRow(Table, table=True):
     number: str = Field(primary_key=True, sa_type=Key)
 
 
-class DecisionRow(Table, table=True):
-    """An issued decision as it was issued. Only `superseded_by` is ever written again, once."""
-
-    __tablename__ = "decision"
-    __table_args__ = (
-        CheckConstraint("length(sha256) = 64", name="decision_sha256"),
-        CheckConstraint("pdf_sha256 IS NULL OR length(pdf_sha256) = 64", name="decision_pdf_sha256"),
-        CheckConstraint("number >= 1 AND (superseded_by IS NULL OR superseded_by > number)", name="decision_number"),
-        ForeignKeyConstraint(["case_id", "superseded_by"], ["decision.case_id", "decision.number"]),
-    )
-
-    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
-    number: int = Field(primary_key=True)
-    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
-    by: str | None = Field(default=None, sa_type=Words)
-    snapshot: str = Field(sa_type=Text)  # JSON, byte for byte
-    sha256: str  # of the snapshot
-    pdf_sha256: str | None = None
-    superseded_by: int | None = None
-
-
-class RegisterRow(Table, table=True):
-    """An entry of the register: a decision as the world may know it, chained to the entry before.
-
-    `entry` is RFC 8785 JSON without personal data; `sha256` is of those bytes. What is personal enters it as a
-    commitment, whose `salt` may be taken away: then nothing in the chain can be traced to a person any more.
-    """
-
-    __tablename__ = "register"
-    __table_args__ = (
-        CheckConstraint("seq >= 1", name="register_seq"),
-        CheckConstraint("length(sha256) = 64", name="register_sha256"),
-        UniqueConstraint("code", name="register_code"),
-        UniqueConstraint("case_id", "number", name="register_decision"),
-        ForeignKeyConstraint(["case_id", "number"], ["decision.case_id", "decision.number"]),
-        Index("register_record", "record_sha256"),
-    )
-
-    seq: int = Field(primary_key=True)
-    code: str
-    case_id: str
-    number: int
-    entry: str = Field(sa_type=Text)
-    sha256: str
-    record_sha256: str | None = None  # of the sealed PDF; repeated from the entry to be found by it
-    salt: str | None = None
-
-
-def _core(model: type[Table]) -> CoreTable:
-    return model.__table__  # type: ignore[attr-defined]
-
-
-# For queries: `CASES.c.id` is a column, to the type checker too.
-CENTRES, COUNTERS, CASES, ANSWERS = _core(CentreRow), _core(CounterRow), _core(CaseRow), _core(AnswerRow)
-EVENTS, DOCUMENTS, DECISIONS = _core(EventRow), _core(DocumentRow), _core(DecisionRow)
-NUMBERS = _core(NumberRow)
-REGISTER = _core(RegisterRow)
+CASES, ANSWERS, EVENTS = core(CaseRow), core(AnswerRow), core(EventRow)
+DOCUMENTS, NUMBERS = core(DocumentRow), core(NumberRow)

@@ -1,0 +1,43 @@
+"""What is stored, as SQLModel tables, a module a subject. `migrations/` makes them; a test holds the two together.
+
+Table models do not validate: what goes in is checked by the pydantic models of `case.py` and, at last, by the database.
+A new subject is a new module here, named below, and a migration.
+"""
+
+from assessment.tables.base import Table
+from assessment.tables.case import (
+    ANSWERS,
+    CASES,
+    DOCUMENTS,
+    EVENTS,
+    NUMBERS,
+    AnswerRow,
+    CaseRow,
+    DocumentRow,
+    EventRow,
+    NumberRow,
+)
+from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
+from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
+
+__all__ = [
+    "ANSWERS",
+    "CASES",
+    "CENTRES",
+    "COUNTERS",
+    "DECISIONS",
+    "DOCUMENTS",
+    "EVENTS",
+    "NUMBERS",
+    "REGISTER",
+    "AnswerRow",
+    "CaseRow",
+    "CentreRow",
+    "CounterRow",
+    "DecisionRow",
+    "DocumentRow",
+    "EventRow",
+    "NumberRow",
+    "RegisterRow",
+    "Table",
+]

@@ -1,0 +1,16 @@
+"""What the tables share: a registry of their own."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.orm import registry
+from sqlmodel import SQLModel
+
+
+class Table(SQLModel, registry=registry()):
+    """The tables' own registry: modules that Streamlit imports anew then define their tables anew, without a clash."""
+
+
+def core(model: type[Table]) -> CoreTable:
+    """For queries: `CASES.c.id` is a column, to the type checker too."""
+    return model.__table__  # type: ignore[attr-defined]
