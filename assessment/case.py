@@ -19,6 +19,7 @@ from assessment.values import (
     Exact,
     Hours,
     HoursFigure,
+    ReceivingCode,
     Text,
     WeekHours,
     between,
@@ -217,7 +218,7 @@ def _given(value: object) -> object:
 class Case(Part):
     """One request for recognition, whole. Only country and purpose must be there."""
 
-    country: CountryCode
+    country: ReceivingCode
     purpose: PurposeId
     on: Day | None = None
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from criteria.load import SAME_COUNTRY
+from criteria.load import PLAIN, SAME_COUNTRY
 
 MAX_HOURS = 5000
 """Hours; above this (about three full years) it is a slip of the keyboard."""
@@ -34,6 +34,11 @@ def _country(code: object) -> str:
     if not isinstance(code, str) or SAME_COUNTRY.get(code.upper(), code.upper()) not in territories():
         raise ValueError("expected a country code of two letters (ISO 3166-1), such as IT")
     return SAME_COUNTRY.get(code.upper(), code.upper())
+
+
+def _receiving(code: object) -> str:
+    """Where a case is to be decided: a country, or the plain profile while the learner does not know which."""
+    return PLAIN if code == PLAIN else _country(code)
 
 
 def _within(value: datetime.date) -> datetime.date:
@@ -83,6 +88,7 @@ def _shown(value: tuple[Fraction, Fraction]) -> Any:
 
 
 CountryCode = Annotated[str, BeforeValidator(_country)]
+ReceivingCode = Annotated[str, BeforeValidator(_receiving)]
 Day = Annotated[datetime.date, AfterValidator(_within)]
 Text = Annotated[str, Field(max_length=LONGEST)]
 Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]
