@@ -10,14 +10,10 @@ import datetime
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
 import rfc8785
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from assessment.case import Case
 from assessment.facts import Check
@@ -26,8 +22,9 @@ from criteria.country import Country
 from criteria.load import country, framework
 from criteria.model import Framework
 from criteria.text import Words
-from reports.fonts import faces_css, printable
+from reports.fonts import printable
 from reports.pdf import Attached, RecordError, pdf
+from reports.printed import page_from
 from reports.proof import PICTURE, Proof
 from reports.record_content import content
 
@@ -85,12 +82,10 @@ def page(
     """The record as one HTML page. Text of people is escaped; what no font here can show stands as its number."""
     about: dict[str, Any] = {"reference": reference, "draft": draft, "made_on": made_on, "checks": checks}
     said = content(case, judgement, words, place, rules, **about)
-    html = _templates().get_template("record.html").render(
-        r=said, w=words, logo=logo, made_on=made_on, attached=ATTACHED, sha256=hashlib.sha256(attached).hexdigest(),
-        numbered="[U+" in printable(attached.decode()), page_of=_page_of(words), proof=proof,
+    return page_from(
+        "record.html", words, r=said, logo=logo, made_on=made_on, attached=ATTACHED,
+        sha256=hashlib.sha256(attached).hexdigest(), numbered="[U+" in printable(attached.decode()), proof=proof,
     )  # fmt: skip
-    shown = printable(html)
-    return shown.replace("/*faces*/", faces_css(shown), 1)
 
 
 def picture(logo: bytes) -> bytes:
@@ -107,20 +102,3 @@ def picture(logo: bytes) -> bytes:
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
-
-
-def _page_of(words: Words) -> Markup:
-    """`Page 1 of 3` as CSS content."""
-    before, rest = words["record.page"].split("{page}")
-    between, after = rest.split("{pages}")
-    return Markup(f'{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages) {json.dumps(after)}')
-
-
-@cache
-def _templates() -> Environment:
-    def source(name: str) -> str:
-        return (files("reports") / "templates" / name).read_text(encoding="utf-8")
-
-    return Environment(
-        loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )

@@ -18,15 +18,27 @@ MAX_CASE = 5_000_000
 
 
 @app.command()
-def questions(as_json: Json = False, language: Language = "en") -> None:
+def questions(
+    as_json: Json = False,
+    language: Language = "en",
+    pdf: Annotated[str | None, typer.Option("--pdf", help="PDF file to write: questions to fill in by hand.")] = None,
+    audience: Annotated[str, typer.Option("--for", help="Whose words the PDF uses: learner or assessor.")] = "assessor",
+) -> None:
     """The framework in force: criteria, questions, answers with points, purposes, thresholds, outcomes.
 
     Example: laila questions --lang it --json
+
+    On paper, to fill in by hand: laila questions --pdf questions.pdf --lang it --for learner
     """
     from criteria.text import words
     from reports.listing import listing
 
-    found = listing(framework_in_force(), words(known_language(language)), datetime.date.today())
+    known_language(language)
+    if pdf is not None:
+        _write_paper(Path(pdf), language, audience)
+        if not as_json:
+            return
+    found = listing(framework_in_force(), words(language), datetime.date.today())
     if as_json:
         print_json(found)
         return
@@ -38,6 +50,22 @@ def questions(as_json: Json = False, language: Language = "en") -> None:
             for answer in question["answers"]:
                 points = "-" if answer["points"] is None else answer["points"]
                 print(f"    {points}  {answer['id']}: {answer['text']}")
+
+
+def _write_paper(file: Path, language: str, audience: str) -> None:
+    from criteria.text import words
+    from reports.paper_questions import AUDIENCES, paper
+    from reports.pdf import RecordError
+
+    known = next((one for one in AUDIENCES if one == audience), None)
+    if known is None:
+        raise CallError(f"--for: came {audience!r}, expected one of {', '.join(AUDIENCES)}")
+    try:
+        data = paper(framework_in_force(), words(language), known, made_on=datetime.date.today())
+    except RecordError as error:
+        raise CallError(str(error)) from error
+    file.write_bytes(data)
+    print(f"{file}: questions written", file=sys.stderr)
 
 
 def _case_text(name: str) -> str:

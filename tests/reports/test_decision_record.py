@@ -24,7 +24,7 @@ from criteria.text import languages, words
 from reports.decision_record import canonical, picture, record, record_data
 from reports.fonts import printable
 from reports.pdf import INSTALL_PANGO, RecordError, fetcher
-from tests.conftest import missing
+from tests.reports.validity import assert_valid
 
 CASES = Path(__file__).parent / "cases"
 DAY = datetime.date(2026, 11, 22)
@@ -285,14 +285,5 @@ def test_every_strength_has_its_own_shape_and_a_label_is_escaped():
 
 
 def test_verapdf_finds_pdf_a_3a_and_pdf_ua_1(tmp_path):
-    beside = Path(__file__).parents[3] / "shared/tools/verapdf/check"
-    check = Path(os.environ.get("LAILA_VERAPDF") or beside)
-    if not check.exists():
-        missing(f"veraPDF's check stands neither in LAILA_VERAPDF nor at {beside}")
     files = {"full": made(filed("full"), logo=logo()), "hostile": made(hostile()), "draft": made(filed("stopped"))}
-    arguments = []
-    for name, content in files.items():
-        (tmp_path / f"{name}.pdf").write_bytes(content)
-        arguments += ["3a", f"{name}.pdf", "ua1", f"{name}.pdf"]
-    verdict = subprocess.run([check, *arguments], cwd=tmp_path, capture_output=True, text=True)
-    assert verdict.stdout.count("compliant=true") == 2 * len(files) and verdict.returncode == 0, verdict.stdout
+    assert_valid(files, tmp_path)
