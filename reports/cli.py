@@ -13,10 +13,10 @@ from typer.exceptions import TyperException
 
 from criteria.dated import NotYetInForceError
 from criteria.source import SourceError
-from reports.commands import cases, certificates, register, upkeep
+from reports.commands import agreement, cases, certificates, register, upkeep
 from reports.commands.base import CallError, app
 
-COMMANDS = (cases, certificates, register, upkeep)
+COMMANDS = (agreement, cases, certificates, register, upkeep)
 """Importing them puts their commands into `app`."""
 
 
