@@ -50,12 +50,21 @@ def _each_once(whole: Whole, where: str, what: str, ids: Sequence[str]) -> Whole
     return whole
 
 
+def _settled(framework: Framework, question: str, answer: Answer) -> None:
+    for other, given in answer.settles.items():
+        found = framework.questions.get(other)
+        if found is None or given not in {one.id for one in found.answers} or other == question:
+            raise ValueError(f"{question}: {answer.id} settles {other} with {given}, which there is not")
+
+
 class Answer(Data):
     """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
 
     `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud.
     `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
-    credits. `contradicted_by`: facts of the case file that do not go with this answer; they warn and never refuse.
+    credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
+    where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
+    warn and never refuse.
     `points` is None for `unknown` only.
     """
 
@@ -68,6 +77,7 @@ class Answer(Data):
     no_basis: bool = False
     say_first: bool = False
     contradicted_by: tuple[Fact, ...] = ()
+    settles: dict[str, str] = {}
     sentence: str = ""
     reference: str | None = None
     for_learner: str | None = None
@@ -82,7 +92,8 @@ class Question(Data):
     """A signalling question of a criterion.
 
     `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
-    `changeable_by` says who could bring a better answer about.
+    `changeable_by` says who could bring a better answer about. For learners: the question in their words, an example,
+    where to look, and what they can do about a poor answer. A question without the first three is not asked of them.
     """
 
     id: str
@@ -95,6 +106,9 @@ class Question(Data):
     bonus: bool = False
     changeable_by: Literal["learner", "centre", "provider", "nobody"]
     for_learner: str | None = None
+    learner_example: str | None = None
+    learner_where: str | None = None
+    learner_todo: str | None = None
     answers: tuple[Answer, ...]
 
     @model_validator(mode="after")
@@ -114,6 +128,22 @@ class Question(Data):
         if any(a.stop and (b.points or 0) < (a.points or 0) for a in given for b in given if not b.stop):
             raise ValueError(f"{self.id}: an answer that stops earns more than one that does not")
         return self
+
+    @model_validator(mode="after")
+    def _in_learners_words(self) -> Question:
+        needed = {name: getattr(self, name) for name in ("for_learner", "learner_example", "learner_where")}
+        if self.asked_of_learner and not all(needed.values()):
+            wanted = ", ".join(name for name, words in needed.items() if not words)
+            raise ValueError(f"{self.id}: asked of learners, yet without {wanted}")
+        silent = [a.id for a in self.answers if a.id not in (UNKNOWN, UNAVAILABLE) and not a.for_learner]
+        if self.asked_of_learner and silent:
+            raise ValueError(f"{self.id}: asked of learners, yet without for_learner in {', '.join(silent)}")
+        return self
+
+    @property
+    def asked_of_learner(self) -> bool:
+        """Whether a learner can know the answer: then the question says where to look for it."""
+        return bool(self.learner_example or self.learner_where)
 
     def answer(self, answer_id: str) -> Answer:
         """The answer with this id; KeyError names the answers there are."""
@@ -253,6 +283,9 @@ class Framework(Data):
     def _whole(self) -> Framework:
         if tuple(criterion.id for criterion in self.criteria) != CRITERIA:
             raise ValueError(f"the criteria must be {', '.join(CRITERIA)}, in this order")
+        for question in self.questions.values():
+            for answer in question.answers:
+                _settled(self, question.id, answer)
         _each_once(self, "purposes", "row", [row.id for purpose in self.purposes for row in purpose.rows])
         return _each_once(self, "participation", "way", [way.id for way in self.participation])
 

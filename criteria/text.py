@@ -19,11 +19,14 @@ from criteria.source import SourceError, parse
 
 ENGLISH = "en"
 
+QUESTION_TO_LEARNERS = ("for_learner", "learner_example", "learner_where", "learner_todo")
+"""What a question says to a learner: itself, an example, where to look, what can be done about a poor answer."""
+
 
 def framework_words(rules: Framework) -> dict[str, str]:
     """Every word of the framework in English, by the id a translation uses.
 
-    `criterion.<id>.name|intro|source`, `question.<id>.text|help|where|for_learner|source`,
+    `criterion.<id>.name|intro|source`, `question.<id>.text|help|where|source` and `QUESTION_TO_LEARNERS`,
     `answer.<question>.<answer>.text|sentence|for_learner`, `purpose.<id>.name|text|for_learner`,
     `row.<id>.sentence|condition.<n>`, `outcome.<id>.name|text`, `participation.<id>.name|reason`,
     `framework.name|notice`.
@@ -37,7 +40,8 @@ def _framework_words(rules: Framework) -> Iterator[tuple[str, str]]:
     for criterion in rules.criteria:
         yield from _named("criterion", criterion.id, criterion, "name", "intro", "source")
         for question in criterion.questions:
-            yield from _named("question", question.id, question, "text", "help", "where", "for_learner", "source")
+            to_all = ("text", "help", "where", "source")
+            yield from _named("question", question.id, question, *to_all, *QUESTION_TO_LEARNERS)
             for answer in question.answers:
                 if answer.sentence:
                     yield from _named("answer", f"{question.id}.{answer.id}", answer, "text", "sentence", "for_learner")
