@@ -9,7 +9,7 @@ from itertools import chain
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
-from assessment import register
+from assessment import decision_facts, register
 from assessment.case import check_ids
 from assessment.documents import DocumentProblem, Documents
 from assessment.store import NotValid
@@ -32,7 +32,7 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
     with Session(engine) as session:
         if damage := list(_damage(session)):
             return damage
-        decided = (_decisions(session), register.faults(session=session))
+        decided = (_decisions(session), register.faults(session=session), decision_facts.faults(session=session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
         return list(chain.from_iterable(parts))
 

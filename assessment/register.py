@@ -26,6 +26,7 @@ import rfc8785
 from sqlalchemy import select
 from sqlmodel import Session
 
+from assessment import decision_facts
 from assessment.tables import CASES, DECISIONS, REGISTER, RegisterRow
 
 FORMAT = "laila-register/1"
@@ -117,7 +118,9 @@ def commitment(salt: str, snapshot: str) -> str:
 def append(
     entry: dict[str, Any], snapshot: str, *, record_sha256: str | None, case_id: str, session: Session
 ) -> RegisterRow:
-    """Put a decision into the register as its next entry; whoever appends at the same moment waits.
+    """Put a decision into the register as its next entry, and its row among what is compared.
+
+    Whoever appends at the same moment waits.
 
     `entry`: of `entry_of`. `snapshot`: the decision's, byte for byte. `record_sha256`: of the sealed PDF.
     """
@@ -138,6 +141,7 @@ def append(
     )  # fmt: skip
     session.add(row)
     session.flush()
+    decision_facts.note(whole, case_id, session=session)
     return row
 
 

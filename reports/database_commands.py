@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from assessment import backup, integrity, register
+from assessment import backup, decision_facts, integrity, register
 from assessment.database import address_of, open_database, work
 from assessment.documents import Documents
 from assessment.settings import Settings, settings
@@ -28,6 +28,12 @@ def back_up(file: Path) -> None:
 def put_back(file: Path) -> Path | None:
     """Put a backup in place of the database; says where the old one is kept, None if there was none."""
     return backup.restore(file, settings().database_url)
+
+
+def compare_anew() -> int:
+    """Make the rows by which decisions are compared anew from the register. Returns how many."""
+    with work(prepared(settings())) as session:
+        return decision_facts.rebuild(session=session)
 
 
 def disagreements() -> tuple[list[str], register.Head]:

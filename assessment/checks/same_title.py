@@ -53,6 +53,15 @@ def same_title(one: str, other: str) -> Likeness:
     return "other" if _in_one_language(a, b) else "close"
 
 
+def telling_words(title: str) -> list[str]:
+    """The words of a title that tell its course from others, in their order; empty where there are none.
+
+    >>> telling_words("CS50x: Introduction to Computer Science | edX")
+    ['introduction', 'computer', 'science']
+    """
+    return _words(_plain(title))
+
+
 def _plain(title: str) -> str:
     """Small letters without accents; all scripts in Latin letters."""
     return anyascii(unicodedata.normalize("NFKC", title[:_MOST]).replace("&", " and ")).casefold()

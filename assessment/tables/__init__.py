@@ -19,6 +19,7 @@ from assessment.tables.case import (
 )
 from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
 from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
+from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 
 __all__ = [
     "ANSWERS",
@@ -26,6 +27,7 @@ __all__ = [
     "CENTRES",
     "COUNTERS",
     "DECISIONS",
+    "DECISION_FACTS",
     "DOCUMENTS",
     "EVENTS",
     "NUMBERS",
@@ -34,6 +36,7 @@ __all__ = [
     "CaseRow",
     "CentreRow",
     "CounterRow",
+    "DecisionFactRow",
     "DecisionRow",
     "DocumentRow",
     "EventRow",

@@ -85,3 +85,14 @@ def db_check() -> None:
     print("Rows, documents and decisions agree.")
     if head.seq:
         print(f"The register holds {head.seq} decisions; its head is {head.sha256}")
+
+
+@db_app.command("facts")
+def db_facts() -> None:
+    """Make the rows by which decisions are counted and compared anew from the register.
+
+    Example: laila db facts
+    """
+    from reports.database_commands import compare_anew
+
+    print(f"{compare_anew()} decisions read from the register", file=sys.stderr)

@@ -1,0 +1,70 @@
+"""Registered decisions as flat rows, to count and compare."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from assessment.columns import Key
+from assessment.tables.base import Table, core
+
+
+class DecisionFactRow(Table, table=True):
+    """What is counted of a registered decision: derived from its entry and made anew at any time, without persons.
+
+    A strength stands as it counts; `..._proposed` is the rules' own. `outcome_change` and `days` are explained in
+    `assessment.decision_facts`, which writes the rows.
+    """
+
+    __tablename__ = "decision_fact"
+    __table_args__ = (
+        CheckConstraint("days IS NULL OR days >= 0", name="decision_fact_days"),
+        Index("decision_fact_course", "course_key", "issued_on"),
+        Index("decision_fact_country", "country", "issued_on", "seq"),
+        Index("decision_fact_centre", "centre", "issued_on", "seq"),
+        Index("decision_fact_issued", "issued_on", "seq"),
+    )
+
+    seq: int = Field(primary_key=True)  # of the entry; no foreign key, for the row follows from it
+    in_force: bool
+    country: str
+    centre: str  # its id
+    issued_on: datetime.date
+    purpose: str
+    target_level: int | None = None  # EQF
+    edition: str
+    platform: str = Field(sa_type=Key)
+    course_key: str = Field(sa_type=Key)
+    proposed: str
+    outcome: str
+    outcome_change: str
+    row: str | None = None
+    days: int | None = None
+    overrides: int
+    quality: str
+    verification: str
+    level: str
+    outcomes: str
+    workload: str
+    testing: str
+    identification: str
+    quality_proposed: str
+    verification_proposed: str
+    level_proposed: str
+    outcomes_proposed: str
+    workload_proposed: str
+    testing_proposed: str
+    identification_proposed: str
+    score: float | None = None
+    score_low: float
+    score_high: float
+    system: str | None = None  # of `credits`: the centre's own unit where it has one
+    credits: float | None = None  # as decided, else as suggested
+    ects: float | None = None
+    hours: float | None = None  # the upper end, from which credits are suggested
+    basis: str | None = None
+
+
+DECISION_FACTS = core(DecisionFactRow)
