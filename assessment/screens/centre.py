@@ -93,7 +93,20 @@ def _whole(profile: CentreProfile) -> None:
             help=text("centre.four-eyes.help"),
         )  # fmt: skip
         _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))
+        heading(text("centre.everybody"))
+        _everybody(profile)
     rules(profile)
+
+
+def _everybody(profile: CentreProfile) -> None:
+    """What the centre says in public: its policy, and the courses it has recognised."""
+    text = desk.said()
+    _field("policy", profile.policy, area=True, height=240, help=text("centre.policy.help"))
+    choice(
+        text("centre.lists-courses"), "centre:lists-courses", bool(profile.lists_courses),
+        lambda v: change(lists_courses=v), (False, True),
+        lambda on: text(f"centre.lists-courses.{'on' if on else 'off'}"), help=text("centre.lists-courses.help"),
+    )  # fmt: skip
 
 
 def _place(profile: CentreProfile) -> None:

@@ -18,7 +18,8 @@ class CentreProfile(Part):
     """A centre's letterhead and habits. `logo`: a document's SHA-256. `file_number`: such as `CPIA/{year}/{number}`.
 
     `credit_rules`: the centre's own flat rates and caps, as data. `four_eyes`: whether a second person looks at each
-    decision before it is issued.
+    decision before it is issued. `policy`: how the centre recognises, in its own words, for everybody to read.
+    `lists_courses`: whether the courses it has recognised are listed in public, without persons.
     """
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
@@ -33,6 +34,8 @@ class CentreProfile(Part):
     credit_rules: dict[str, Any] = Field(default_factory=dict)
     file_number: Annotated[str, Field(max_length=100)] | None = None
     four_eyes: bool | None = None
+    policy: Text | None = None
+    lists_courses: bool | None = None
 
     def letterhead(self) -> Centre:
         """The centre as a case file names it."""

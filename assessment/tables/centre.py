@@ -27,6 +27,8 @@ class CentreRow(Table, table=True):
     credit_rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     file_number: str | None = None  # a pattern
     four_eyes: bool | None = None  # None: not chosen
+    policy: str | None = Field(default=None, sa_type=Words)
+    lists_courses: bool | None = None  # in public; None: not chosen, so no
 
 
 class CounterRow(Table, table=True):

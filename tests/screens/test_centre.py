@@ -64,6 +64,15 @@ def test_each_change_is_saved_at_once(desk_data: DeskData) -> None:
     assert profile.letterhead().name == "CPIA Lago di Prova"
 
 
+def test_what_everybody_may_read_is_written_and_allowed_here(desk_data: DeskData) -> None:
+    at = centre(desk_data)
+    assert not desk_data.profile().lists_courses
+    field(at, "How your centre recognises").set_value("We look at what you can do.\n\nAsk us.").run()
+    field(at, "Courses you have recognised").set_value(True).run()
+    assert not at.exception
+    assert desk_data.profile().policy == "We look at what you can do.\n\nAsk us." and desk_data.profile().lists_courses
+
+
 def test_a_slip_is_said_and_the_profile_stays(desk_data: DeskData) -> None:
     at = centre(desk_data)
     for pattern in ("CPIA", "{number:999999999}", "{number.__class__}", "{", "{number}}"):

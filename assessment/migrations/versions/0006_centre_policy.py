@@ -1,0 +1,12 @@
+"""A centre's recognition policy, and whether it lists in public the courses it has recognised."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006_centre_policy"
+down_revision = "0005_decision_facts"
+
+
+def upgrade() -> None:
+    op.add_column("centre", sa.Column("policy", sa.Text()))
+    op.add_column("centre", sa.Column("lists_courses", sa.Boolean()))
