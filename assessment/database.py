@@ -24,6 +24,9 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 UPGRADE_LOCK = 20_260_001
 """Any number, the same for everyone: PostgreSQL's advisory lock while the schema is brought up to date."""
 
+CONNECT_WITHIN = 5
+"""Seconds until a database server that does not answer counts as away; twice that on a connection that was open."""
+
 
 class DatabaseProblem(Exception):
     """One sentence: what is wrong with the database and what to do."""
@@ -37,14 +40,21 @@ def open_database(url: str) -> Engine:
     address = address_of(url)
     if address.get_backend_name() == "sqlite":
         _make_folder(address)
-    engine = create_engine(address, **_options(address))
-    if address.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _prepare)
+    engine = engine_of(url)
     try:
         upgrade(engine)
     except (DBAPIError, sqlite3.Error) as problem:
         where, why = address.render_as_string(), getattr(problem, "orig", problem)  # without the password
         raise DatabaseProblem(f"The database {where} cannot be opened: {why}") from problem
+    return engine
+
+
+def engine_of(url: str) -> Engine:
+    """The database at an address as it is: neither made nor upgraded, nor even asked yet."""
+    address = address_of(url)
+    engine = create_engine(address, **_options(address))
+    if address.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare)
     return engine
 
 
@@ -83,6 +93,7 @@ def _options(address: URL) -> dict[str, Any]:
     options: dict[str, Any] = {"json_serializer": compact, "hide_parameters": True}
     if address.get_backend_name() == "postgresql":
         options["pool_pre_ping"] = True  # a server restarted overnight is no error to the first person of the morning
+        options["connect_args"] = {"connect_timeout": CONNECT_WITHIN, "tcp_user_timeout": CONNECT_WITHIN * 2000}
     if address.database != ":memory:" and address.database:
         options |= {"pool_size": 16, "max_overflow": 16}
     return options
@@ -108,13 +119,18 @@ def head() -> str:
 
 def upgrade(engine: Engine) -> None:
     """Bring the schema to head, all of it or nothing; Alembic is not even imported when it is there already."""
-    with engine.connect() as connection:
-        if _version(connection) == head():
-            return
+    if is_current(engine):
+        return
     with engine.begin() as connection:
         _lock(connection)
         if _version(connection) != head():
             _run_alembic(connection)
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the schema is that of this program."""
+    with engine.connect() as connection:
+        return _version(connection) == head()
 
 
 def _version(connection: Connection) -> str | None:

@@ -67,6 +67,16 @@ class Documents:
         except DocumentProblem:
             return False
 
+    def probe(self) -> None:
+        """Write something and take it away again; fails as the store of files fails when nothing can be written."""
+        place = f"{self.root}/probe.{secrets.token_hex(4)}"
+        self.files.makedirs(self.root, exist_ok=True)
+        try:
+            self.files.pipe_file(place, bytes(4096))
+        finally:
+            with suppress(FileNotFoundError):
+                self.files.rm_file(place)
+
     def place(self, sha256: str) -> str:
         """Where a document lies: two folders of two characters, so that no folder grows large."""
         if not re.fullmatch("[0-9a-f]{64}", sha256):

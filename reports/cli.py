@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 import os
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from criteria.dated import NotYetInForceError
 from criteria.source import SourceError
-from reports.commands import agreement, cases, certificates, register, upkeep
+from reports.commands import agreement, cases, certificates, register, serving, upkeep
 from reports.commands.base import CallError, app
 
-COMMANDS = (agreement, cases, certificates, register, upkeep)
+COMMANDS = (agreement, cases, certificates, register, serving, upkeep)
 """Importing them puts their commands into `app`."""
 
 
@@ -50,31 +48,6 @@ def _fail(message: str) -> None:
     shown = "".join(c if c.isprintable() else " " for c in message)
     print(f"laila: {shown}", file=sys.stderr)
     sys.exit(2)
-
-
-@app.command()
-def serve(
-    port: Annotated[int, typer.Option(help="Port on this machine.", min=1, max=65535)] = 8501,
-) -> None:
-    """Start the desk in a browser on this machine.
-
-    Example: laila serve --port 8501
-    """
-    from importlib.util import find_spec
-
-    from assessment.settings import settings
-    from reports.database_commands import prepared
-
-    prepared(settings())
-    spec = find_spec("app")
-    if spec is None or spec.origin is None:
-        raise CallError("app.py: not found beside the packages; expected a complete installation")
-    home = Path(spec.origin).parent
-    os.chdir(home)  # Streamlit reads its theme from the folder it is started in
-    print(f"The desk opens on http://127.0.0.1:{port} (stop it with Ctrl+C)", file=sys.stderr)
-    command = [sys.executable, "-m", "streamlit", "run", spec.origin, "--server.port", str(port)]
-    sys.stderr.flush()
-    os.execv(sys.executable, command)
 
 
 if __name__ == "__main__":

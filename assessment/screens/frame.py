@@ -22,10 +22,14 @@ ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
 """The browser tab's picture: the light of a criterion that is met."""
 
 
+def language_script(code: str) -> str:
+    """The one script of the desk's own; the server allows it by its hash (`reports.screens.served`)."""
+    return f"document.documentElement.lang = {json.dumps(code)}"
+
+
 def open_frame() -> None:
     """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
-    code = json.dumps(desk.said().language)
-    set_language = f"<script>document.documentElement.lang = {code}</script>"
+    set_language = f"<script>{language_script(desk.said().language)}</script>"
     st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
     with st.container():

@@ -1,0 +1,74 @@
+"""The desk as one server process: Streamlit's screens behind health, headers and the reader's own first page.
+
+`laila serve` runs it; any ASGI server can, as `reports.screens.served:app`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+
+from assessment import readiness
+from assessment.database import engine_of
+from assessment.documents import Documents
+from assessment.screens import frame
+from assessment.settings import settings
+from criteria.text import languages
+from reports.serving.first_page import FirstPage
+from reports.serving.headers import SecurityHeaders
+from reports.serving.health import Health
+from reports.serving.reach import NO_SIGN_IN, OPENS, Reach, is_here
+
+
+def sign_in_is_set_up() -> bool:
+    """Whether `.streamlit/secrets.toml` says how people sign in."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def inline_scripts() -> list[str]:
+    """The scripts that stand in the pages themselves: Streamlit's own, and the one that says the language."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text()
+    return [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *(map(frame.language_script, languages()))]
+
+
+def build() -> st.App:
+    """The whole of it, with the settings of this process."""
+    chosen, spec = settings(), find_spec("app")
+    assert spec and spec.origin
+    probe = partial(readiness.faults, engine_of(chosen.database_url), Documents(chosen.documents_url))
+    layers = [
+        Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
+        Middleware(Reach, sign_in=sign_in_is_set_up()),
+        Middleware(Health, probe=probe),
+        Middleware(FirstPage),
+    ]
+    return st.App(spec.origin, middleware=layers)
+
+
+app = build()
+
+
+def run(host: str, port: int) -> None:
+    """Serve until the process is told to stop; who is at work then finds the case as it was saved."""
+    if not is_here(host) and not sign_in_is_set_up():
+        print(f"laila: --host {host}: {NO_SIGN_IN}", file=sys.stderr)
+        sys.exit(2)
+    print(OPENS.format(host=host, port=port), file=sys.stderr, flush=True)
+    uvicorn.run(
+        app, host=host, port=port, ws="websockets-sansio", log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    run(sys.argv[1], int(sys.argv[2]))
