@@ -215,6 +215,24 @@ def _given(value: object) -> object:
     return {"answer": value} if isinstance(value, str) else value
 
 
+Answers = dict[str, Annotated[Given, BeforeValidator(_given)]]
+
+
+class Declared(Part):
+    """What learners say of their own certificate. Nothing of it counts until an assessor takes it over.
+
+    `source`: how it came in; `helped`: who helped to fill it in.
+    """
+
+    source: Text | None = None
+    helped: Text | None = None
+    answers: Answers = Field(default_factory=dict)
+    elements: Elements = Field(default_factory=Elements)
+    workload: Workload = Field(default_factory=Workload)
+    level: Level = Field(default_factory=Level)
+    outcomes: LearningOutcomes = Field(default_factory=LearningOutcomes)
+
+
 class Case(Part):
     """One request for recognition, whole. Only country and purpose must be there."""
 
@@ -232,7 +250,8 @@ class Case(Part):
     workload: Workload = Field(default_factory=Workload)
     level: Level = Field(default_factory=Level)
     outcomes: LearningOutcomes = Field(default_factory=LearningOutcomes)
-    answers: dict[str, Annotated[Given, BeforeValidator(_given)]] = Field(default_factory=dict)
+    answers: Answers = Field(default_factory=dict)
+    declared: Declared | None = None
     overrides: dict[str, Override] = Field(default_factory=dict)
     page_checks: list[PageCheck] = Field(default_factory=list)
     decision: Decision | None = None
@@ -264,13 +283,9 @@ def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | Non
 
     `unknown` is as good as no answer; an override may name criteria only.
     """
-    questions = rules.questions
-    for name, given in case.answers.items():
-        if name not in questions:
-            return ("answers", name), f"answers.{name}: no such question; expected one of {_some(questions)}"
-        known = [answer.id for answer in questions[name].answers]
-        if given.answer not in known:
-            return ("answers", name), f"answers.{name}: came {given.answer!r}, expected one of {', '.join(known)}"
+    for place, answers in _all_answers(case):
+        if fault := _answer_fault(place, answers, rules):
+            return fault
     for name in case.overrides:
         if name not in {criterion.id for criterion in rules.criteria}:
             names = ", ".join(criterion.id for criterion in rules.criteria)
@@ -279,6 +294,23 @@ def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | Non
     if way is not None and rules.way(way) is None:
         names = ", ".join(entry.id for entry in rules.participation)
         return ("elements", "participation"), f"elements.participation: came {way!r}, expected one of {names}"
+    return None
+
+
+def _all_answers(case: Case) -> list[tuple[tuple[str, ...], Answers]]:
+    declared = [(("declared", "answers"), case.declared.answers)] if case.declared else []
+    return [(("answers",), case.answers), *declared]
+
+
+def _answer_fault(place: tuple[str, ...], answers: Answers, rules: Framework) -> tuple[tuple[str, ...], str] | None:
+    questions = rules.questions
+    for name, given in answers.items():
+        where = (*place, name)
+        if name not in questions:
+            return where, f"{'.'.join(where)}: no such question; expected one of {_some(questions)}"
+        known = [answer.id for answer in questions[name].answers]
+        if given.answer not in known:
+            return where, f"{'.'.join(where)}: came {given.answer!r}, expected one of {', '.join(known)}"
     return None
 
 

@@ -27,6 +27,7 @@ from reports.pdf import Attached, RecordError, pdf
 from reports.printed import page_from
 from reports.proof import PICTURE, Proof
 from reports.record_content import content
+from reports.record_declared import Read
 
 ATTACHED = "judgement.json"
 LOGO_PIXELS = 600
@@ -35,14 +36,14 @@ LOGO_PIXELS = 600
 def record(
     case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
     logo: bytes | None = None, data: dict[str, Any] | None = None, place: Country | None = None,
-    rules: Framework | None = None, proof: Proof | None = None, checks: Sequence[Check] = (),
+    rules: Framework | None = None, proof: Proof | None = None, checks: Sequence[Check] = (), read: Read | None = None,
 ) -> bytes:  # fmt: skip
     """The record of a case as PDF/A-3a and PDF/UA-1, with the judgement attached as JSON (RFC 8785).
 
     The same arguments give the same bytes. `draft` marks it as no decision; so does a case without a final outcome.
     `logo`: PNG or JPEG. `data`: what to attach instead of case, judgement and record. `place` and `rules`: country
     data and framework to use instead of those in force (an issued decision keeps its own). `proof`: where the record
-    can be checked; a draft has none. `checks`: those of the files handed in.
+    can be checked; a draft has none. `checks`: those of the files handed in; `read`: the answers these suggest.
     RecordError: Pango is missing, or the logo is no picture; one sentence that says what to do.
     """
     attached = canonical(data or record_data(case, judgement, words, reference=reference, draft=draft, made_on=made_on))
@@ -52,7 +53,7 @@ def record(
     html = page(
         case, judgement, words, reference=reference, draft=draft, made_on=made_on, attached=attached,
         logo="logo" in pictures, place=place or country(case.country), rules=rules or framework(), proof=proof,
-        checks=checks,
+        checks=checks, read=read,
     )  # fmt: skip
     return pdf(html, Attached(ATTACHED, words["record.attached-name"], attached), made_on, pictures)
 
@@ -77,10 +78,10 @@ def canonical(data: dict[str, Any]) -> bytes:
 def page(
     case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
     attached: bytes, logo: bool, place: Country, rules: Framework, proof: Proof | None = None,
-    checks: Sequence[Check] = (),
+    checks: Sequence[Check] = (), read: Read | None = None,
 ) -> str:  # fmt: skip
     """The record as one HTML page. Text of people is escaped; what no font here can show stands as its number."""
-    about: dict[str, Any] = {"reference": reference, "draft": draft, "made_on": made_on, "checks": checks}
+    about: dict[str, Any] = {"reference": reference, "draft": draft, "made_on": made_on, "checks": checks, "read": read}
     said = content(case, judgement, words, place, rules, **about)
     return page_from(
         "record.html", words, r=said, logo=logo, made_on=made_on, attached=ATTACHED,

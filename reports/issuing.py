@@ -24,6 +24,7 @@ from assessment.judgement import Judgement
 from assessment.outcome import FRAUD
 from assessment.settings import Settings
 from assessment.store import CentreProfile, Stored
+from assessment.suggested import read_answers
 from assessment.tables import DecisionRow
 from assessment.workflow import Mover
 from criteria.load import country, framework
@@ -122,7 +123,9 @@ def prepare(
     data = decided_data(case, judgement, said, reference=reference, made_on=day, code=proof.code if proof else None)
     checks = checks_of(stored, day)
     data["checks"] = as_data(checks)
-    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, checks=checks, **about)
+    read = read_answers(one.reading for one in stored.papers) if case.declared else {}
+    data |= {"read": {name: list(answers) for name, answers in read.items()}} if read else {}
+    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, checks=checks, read=read, **about)
     return Prepared(case, judgement, canonical(data).decode(), pdf)
 
 
@@ -158,6 +161,7 @@ def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None
     case, judgement = to_decide(stored, profile, by=by, today=day)
     said = words(language_of(case))
     about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
+    about["read"] = read_answers(one.reading for one in stored.papers)
     return record(case, judgement, said, draft=True, logo=logo, **about)
 
 

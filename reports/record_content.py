@@ -15,6 +15,7 @@ from criteria.text import Words
 from reports.record_course import Course, course
 from reports.record_criteria import Shown, criteria
 from reports.record_decision import Ruling, ruling
+from reports.record_declared import Read
 from reports.record_procedure import Procedure, Source, procedure, sources
 
 MOST, MANY = 2, 3
@@ -76,8 +77,10 @@ class Record:
 def content(
     case: Case, judgement: Judgement, words: Words, country: Country, rules: Framework,
     *, reference: str | None, draft: bool, made_on: datetime.date, checks: Sequence[Check] = (),
+    read: Read | None = None,
 ) -> Record:  # fmt: skip
-    """What the record of a case says, in the language of `words`. `checks`: those of the files handed in."""
+    """What the record of a case says, in the language of `words`. `checks`: those of the files handed in; `read`: the
+    answers these suggest."""
     decided = ruling(case, judgement, country, words)
     kind = "draft" if draft and decided.state == "decided" else decided.state
     issued = kind == "decided"
@@ -91,7 +94,7 @@ def content(
         request=_request(case, words),
         ruling=decided,
         course=course(case, judgement, rules, words),
-        criteria=criteria(case, judgement, rules, words, checks),
+        criteria=criteria(case, judgement, rules, words, checks, read),
         score=words("record.score-whole", score=score_text(judgement, words)),
         sums=_sums(judgement),
         sum_note="" if judgement.equivalence else words("record.no-figure"),

@@ -12,6 +12,7 @@ from assessment.lights import light_svg
 from criteria.model import UNAVAILABLE, UNKNOWN, Framework, Question
 from criteria.text import Words
 from reports.record_checks import evidence
+from reports.record_declared import Read, said_differently
 
 SIZE = 15
 """Pixels a light is wide and high in the record's tables."""
@@ -38,7 +39,8 @@ class Override:
 class Shown:
     """One criterion. `light` is an SVG element; `further` are reasons that are no answer's; `unknown` is still open.
 
-    `checked`: what stands behind the verification beside its answers.
+    `checked`: what stands behind the verification beside its answers. `differences`: where learner, certificate and
+    assessor do not say the same.
     """
 
     number: int
@@ -51,20 +53,23 @@ class Shown:
     unknown: tuple[str, ...]
     override: Override | None
     checked: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
 
 
 def criteria(
-    case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check] = ()
-) -> tuple[Shown, ...]:
-    """All seven, in the framework's order. `checks`: those of the files handed in."""
-    return tuple(
-        _criterion(number, case, judgement, rules, words, checks) for number in range(1, len(rules.criteria) + 1)
-    )
+    case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check] = (),
+    read: Read | None = None,
+) -> tuple[Shown, ...]:  # fmt: skip
+    """All seven, in the framework's order. `checks`: those of the files handed in; `read`: answers these suggest."""
+    differ = said_differently(case, read or {}, words)
+    numbers = range(1, len(rules.criteria) + 1)
+    return tuple(_criterion(number, case, judgement, rules, words, checks, differ) for number in numbers)
 
 
 def _criterion(
-    number: int, case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check]
-) -> Shown:
+    number: int, case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check],
+    differ: dict[str, tuple[str, ...]],
+) -> Shown:  # fmt: skip
     criterion = rules.criteria[number - 1]
     result = judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"
@@ -82,6 +87,7 @@ def _criterion(
         unknown=tuple(words(f"question.{question.id}.text") for question in gaps),
         override=_override(case, result, words),
         checked=evidence(case, checks, words) if applies and criterion.id == "verification" else (),
+        differences=differ.get(criterion.id, ()) if applies else (),
     )
 
 

@@ -12,6 +12,7 @@ from assessment.judgement import Judgement
 from assessment.screens import (
     casework,
     checks_shown,
+    declared_shown,
     desk,
     level_form,
     offers_shown,
@@ -69,6 +70,7 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Word
         page_look.show(stored, text)
     asked = [question for question in criterion.questions if not question.bonus]
     bonus = [question for question in criterion.questions if question.bonus]
+    declared_shown.all_of(criterion.id, stored, text)
     for question in asked:
         widgets.ask(question, stored, text)
     _facts(criterion.id, stored, judgement, text)
@@ -80,6 +82,8 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Word
 
 def _facts(name: str, stored: Stored, judgement: Judgement, text: Words) -> None:
     """The figures and texts that belong to a criterion."""
+    if name in declared_shown.OF_CRITERION:
+        declared_shown.stated(declared_shown.OF_CRITERION[name], stored, text)
     if name == "level":
         level_form.show(stored, judgement, text)
     elif name == "workload":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens import casework, checks_shown, desk
+from assessment.screens import casework, checks_shown, declared_shown, desk
 from assessment.screens.intake_course import course
 from assessment.screens.intake_facts import facts, sources
 from assessment.screens.intake_files import drop, listed, preview
@@ -37,6 +37,7 @@ def show() -> None:
             listed(sheet)
             if sheet.stored:
                 checks_shown.failed_line(sheet.stored, text)
+                declared_shown.origin(sheet.stored, text)
             several(sheet)
             facts(sheet)
         request(sheet, read)

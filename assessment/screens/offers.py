@@ -10,29 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment.case import Given
-from assessment.proposals import framework_level
 from assessment.store import Stored
+from assessment.suggested import OFFERED, suggested
 from criteria.model import UNKNOWN
 from criteria.text import Words
-
-OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
-    "quality": (("awarding_body", "awarding-body", None), ("instructors", "teachers", "named")),
-    "verification": (("verification_url", "method", None),),
-    "level": (("level", "stated", None),),
-    "outcomes": (("outcomes", "description", None),),
-    "workload": (
-        ("credits", "stated", "credits"),
-        ("hours", "stated", "hours"),
-        ("weeks", "stated", None),
-        ("hours_per_week", "stated", "weeks-hours"),
-    ),
-    "testing": (("grade", "result", "grade"), ("assessment", "kind", None)),
-    "identification": (("identity_statement", "check", None),),
-}
-"""For each criterion: the fact, the question it is evidence for, and the answer it suggests (None: a person judges)."""
-
-LABELS = frozenset({"beginner", "introductory", "intermediate", "advanced"})
-"""Levels that are a platform's own words and no framework's."""
 
 OUTLINED = {"verification": ("learner", "course_title", "issue_date", "verification_code")}
 """Further facts whose places are outlined, because they are compared there."""
@@ -69,19 +50,9 @@ def _all(criterion: str, stored: Stored) -> Iterator[Offer]:
             candidates = reading.get("candidates", {}).get(fact, ())
             for entry in [found] if found else candidates:
                 value, name = entry["value"], f"{criterion}.{question}"
-                suggested = _suggested(fact, value, answer)
+                said = suggested(fact, value, answer)
                 how = entry.get("how", "text")
-                yield Offer(fact, value, page_of(entry), document.sha256, name, suggested, bool(found), how)
-
-
-def _suggested(fact: str, value: Any, answer: str | None) -> str | None:
-    """A printed statement of identity is a claim of the platform, whatever it says, and suggests no more than that."""
-    if fact == "identity_statement":
-        return "platform-statement" if value is True else "self-declared"
-    if fact == "level":
-        label = "platform-label" if str(value).casefold().strip() in LABELS else None
-        return "framework" if framework_level(str(value)) else label
-    return answer
+                yield Offer(fact, value, page_of(entry), document.sha256, name, said, bool(found), how)
 
 
 def _taken(offer: Offer, given: Given | None) -> bool:

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from assessment.judgement import Judgement, score_text
-from assessment.screens import advice, casework, checks_shown, desk, pieces, requests_shown
+from assessment.screens import advice, casework, checks_shown, declared_shown, desk, pieces, requests_shown
 from assessment.store import Stored
 from criteria.model import CRITERIA
 from criteria.text import Words
@@ -27,6 +27,7 @@ def show() -> None:
         st.html(f"<h2>{escape(text('summary.heading'))}</h2>")
         st.html(_proposal(stored, judgement, text))
         checks_shown.failed_line(stored, text)
+        declared_shown.notice(stored, text)
         with st.container(key="way-on"):
             desk.link("decision", text("summary.decide"), stored.id)
         if advised := advice.would_change(judgement, text) + advice.missing(judgement, text):

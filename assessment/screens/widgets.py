@@ -13,7 +13,7 @@ from html import escape
 import streamlit as st
 
 from assessment.case import Given
-from assessment.screens import casework, desk
+from assessment.screens import casework, declared_shown, desk
 from assessment.screens.fields import hold, plain
 from assessment.store import Stored
 from assessment.values import LONGEST
@@ -40,6 +40,7 @@ def ask(question: Question, stored: Stored, text: Words) -> None:
         _day(given, this, text, closed)
     _note(given, this, text, closed)
     st.html(_evidence(given, text) + _help(text.language, question.id))
+    declared_shown.answer(question.id, stored, text)
     if given.evidence and not closed:
         button = f"drop:{stored.id}:{question.id}"
         st.button(text("assess.drop-evidence"), key=button, type="tertiary", on_click=_drop, args=this)
