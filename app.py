@@ -1,42 +1,52 @@
-"""Start here: opens the desk and lists its screens and which follows which. Nothing else."""
+"""Start here: opens the desk, signs the person in, lists the screens each role sees. Nothing else."""
 
 import logging
+from typing import Literal
 
 import streamlit as st
 
-from assessment import store
 from assessment.database import DatabaseProblem
-from assessment.screens import desk, fields, frame
+from assessment.people import Deed
+from assessment.screens import desk, fields, frame, sign_in
 
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 
 try:
-    with desk.session() as session:
-        st.session_state["profile"] = store.centre_profile(desk.HOME, session=session)
+    desk.arrive()
 except DatabaseProblem as problem:
     logging.getLogger("laila").error("%s", problem)
     st.error(desk.said()("screen.no-database", problem=fields.plain(problem)))
     st.stop()
-st.session_state["language"] = desk.language()
 text = desk.said()
 
-
-def screen(file: str, name: str, *, hidden: bool = False, default: bool = False) -> st.Page:
-    visibility = "hidden" if hidden else "visible"
-    return st.Page(file, title=text(f"page.{name}"), url_path=name, default=default, visibility=visibility)
-
+Sees = Deed | Literal["everyone", "nobody-yet"]
 
 ready = bool(desk.profile() and desk.profile().name)
-pages = {
-    "worklist": screen("assessment/screens/worklist.py", "worklist", default=ready, hidden=not ready),
-    "intake": screen("assessment/screens/intake.py", "intake", hidden=not ready),
-    "assess": screen("assessment/screens/assess.py", "assess", hidden=True),
-    "summary": screen("assessment/screens/summary.py", "summary", hidden=True),
-    "decision": screen("reports/screens/decision.py", "decision", hidden=True),
-    "verify": screen("reports/screens/verify.py", "verify"),
-    "centre": screen("assessment/screens/centre.py", "centre", default=not ready),
-}
+signs_in = sign_in.configured()
+pages: dict[str, st.Page] = {}
+
+
+def screen(package: str, name: str, sees: Sees, *, menu: bool = True, default: bool = False) -> None:
+    """A screen for who may do this deed, for `everyone`, or for who is not known yet."""
+    unknown = signs_in and not desk.who().id
+    if sees == "everyone" or (unknown if sees == "nobody-yet" else desk.can(sees)):
+        visibility = "visible" if menu else "hidden"
+        file, title = f"{package}/screens/{name}.py", text(f"page.{name}")
+        pages[name] = st.Page(file, title=title, url_path=name, default=default, visibility=visibility)
+
+
+screen("assessment", "sign_in_page", "nobody-yet", default=True)
+screen("assessment", "worklist", "move", menu=ready, default=ready)
+screen("assessment", "intake", "work", menu=ready)
+screen("assessment", "assess", "see-cases", menu=False)
+screen("assessment", "summary", "see-cases", menu=False)
+screen("reports", "decision", "see-cases", menu=False)
+screen("reports", "verify", "everyone")
+if desk.centre():
+    screen("assessment", "centre", "keep-centre", default=not ready and not signs_in)
+if signs_in:
+    screen("assessment", "people", "keep-people")
 desk.know_pages(pages)
 here = st.navigation(list(pages.values()), position="top")
 frame.open_frame()

@@ -19,6 +19,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from assessment.people import Person
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 UPGRADE_LOCK = 20_260_001
@@ -59,9 +61,13 @@ def engine_of(url: str) -> Engine:
 
 
 @contextmanager
-def work(engine: Engine) -> Iterator[Session]:
-    """A session whose work is kept whole when the block ends, and undone whole when it fails."""
-    with Session(engine, expire_on_commit=False) as session, session.begin():
+def work(engine: Engine, person: Person | None = None) -> Iterator[Session]:
+    """A session whose work is kept whole when the block ends, and undone whole when it fails.
+
+    `person`: for whom it works; the store then shows and changes only what that person may see and change. None: the
+    installation itself, as a shell command does.
+    """
+    with Session(engine, expire_on_commit=False, info={"person": person}) as session, session.begin():
         yield session
 
 

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     `data`: the folder for the others. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
     address fsspec knows. `trust`: the folder of the trust list (`assessment.trust`). `name`: who works here when nobody
     has to sign in. `seal`: a PKCS#12 file with the centre's certificate, and its password (`reports.seal`).
+    `administrator`: the e-mail address of who invites the first people, once sign-in is configured; `emails_confirmed`:
+    the identity provider hands out confirmed addresses only, though it does not say so of each.
     `public_url`: the address under which others reach this desk; records then carry a QR code that leads there.
 
     >>> Settings(data="/srv/laila").database_url
@@ -36,6 +38,8 @@ class Settings(BaseSettings):
     seal: Path | None = None
     seal_password: SecretStr = SecretStr("")
     public_url: str = ""
+    administrator: str = ""
+    emails_confirmed: bool = False
 
     @model_validator(mode="after")
     def _fill_in(self) -> Settings:

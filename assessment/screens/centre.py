@@ -58,7 +58,7 @@ def _first_run() -> None:
             st.error(text("centre.first.needed"))
             return
         more = {"language": text.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}
-        if keep(CentreProfile(id=desk.HOME, country=country, **more)):
+        if keep(CentreProfile(id=desk.centre(), country=country, **more)):
             desk.go("worklist")
         desk.show_problems()
 

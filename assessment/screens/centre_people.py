@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case import Signatory
-from assessment.screens import desk
+from assessment.screens import desk, sign_in
 from assessment.screens.centre_profile import change
 from assessment.screens.fields import choice, entry
 from assessment.store import CentreProfile
@@ -17,7 +17,9 @@ MOST = 8
 
 
 def person(profile: CentreProfile) -> None:
-    """Whose name stands beside what is entered from now on."""
+    """Whose name stands beside what is entered from now on; who signed in needs no choice."""
+    if sign_in.configured():
+        return
     text = desk.said()
     names = list(dict.fromkeys(one.name for one in profile.signatories if one.name))
     here = desk.person()

@@ -32,9 +32,9 @@ def keep(profile: CentreProfile) -> bool:
 def change(**values: Any) -> None:
     """Set fields of the profile as it stands now: what somebody else changed in the meantime stays."""
     with desk.session() as session:
-        profile = store.centre_profile(desk.HOME, session=session)
+        profile = store.centre_profile(desk.centre(), session=session)
     try:
-        changed = CentreProfile.model_validate((profile.model_dump() if profile else {"id": desk.HOME}) | values)
+        changed = CentreProfile.model_validate((profile.model_dump() if profile else {"id": desk.centre()}) | values)
     except ValidationError as fault:
         said = fault.errors()[0]["msg"]
         st.session_state["problem"] = desk.said()("screen.not-valid", problem=said)

@@ -6,26 +6,30 @@ An answer is saved the moment it is given; the case is in the address (`?case=..
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from assessment import store, trust
 from assessment.case import Given
 from assessment.database import open_database, work
 from assessment.documents import Documents
+from assessment.people import ACCESS, WHEREVER, Deed, Person, owner
 from assessment.readers.engine.given import Given as GivenToRead
+from assessment.screens import sign_in
 from assessment.settings import settings
 from assessment.store import CentreProfile, Conflict, Stored
-from assessment.workflow import ALL_ROLES, Mover, NotAllowed
+from assessment.workflow import Mover, NotAllowed
 from criteria.text import Words, languages, words
 
 HOME = "home"
-"""The centre of this installation; several centres come with sign-in."""
+"""The centre of an installation without sign-in."""
 
 log = logging.getLogger("laila")
 
@@ -49,9 +53,51 @@ def place() -> Desk:
     return _opened(chosen.database_url, chosen.documents_url)
 
 
-def session() -> Any:
-    """A database session as a context: `with desk.session() as s: store.load(case_id, session=s)`."""
-    return work(place().engine)
+@contextmanager
+def session() -> Iterator[Session]:
+    """A database session as a context: `with desk.session() as s: store.load(case_id, session=s)`.
+
+    It is the session of who is at the desk, looked up anew each time: someone who was taken out, or whose sign-in has
+    ended, finds nothing from then on.
+    """
+    with work(place().engine) as open_session:
+        open_session.info["person"] = st.session_state["who"] = _present(open_session)
+        yield open_session
+
+
+def _present(open_session: Session) -> Person:
+    if not sign_in.configured():
+        return owner(person())
+    return sign_in.present(settings(), open_session)
+
+
+def arrive() -> None:
+    """At the start of a run: who is here, at which centre, with its profile. DatabaseProblem."""
+    with session() as open_session:
+        st.session_state["centre"] = HOME
+        if sign_in.configured():
+            st.session_state["centre"] = sign_in.centre(who(), st.query_params.get("case"), open_session)
+        here = store.centre_profile(centre(), session=open_session)
+        st.session_state["profile"] = here
+        st.session_state["roles"] = who().roles_at(centre(), here.country if here else "")
+    st.session_state["language"] = language()
+
+
+def who() -> Person:
+    """The person at the desk, as last looked up."""
+    return st.session_state["who"]
+
+
+def centre() -> str:
+    """The id of the centre this person works for now."""
+    return st.session_state["centre"]
+
+
+def can(deed: Deed) -> bool:
+    """Whether the person at the desk may do this: what a screen offers. The store decides."""
+    if deed in WHEREVER:
+        return bool(who().for_deed(deed))
+    return bool(ACCESS[deed] & st.session_state["roles"])
 
 
 def language() -> str:
@@ -73,7 +119,9 @@ def profile() -> CentreProfile | None:
 
 
 def person() -> str:
-    """Who is at the desk: a name given once, of this session, the settings or the centre's first signatory."""
+    """The name of who is at the desk: of who signed in; else one given once, of the settings or the first signatory."""
+    if sign_in.configured():
+        return who().name
     known = profile()
     first = known.signatories[0].name if known and known.signatories else ""
     return st.session_state.get("person") or settings().name or first
@@ -85,8 +133,8 @@ def trusted() -> GivenToRead:
 
 
 def mover(proposed_by: str | None = None) -> Mover:
-    """Who is at the desk, for a move of a case. Without sign-in one person has every role."""
-    return Mover(person(), ALL_ROLES, proposed_by)
+    """Who is at the desk, for a move of a case, with the roles that count here."""
+    return Mover(person(), st.session_state["roles"], proposed_by)
 
 
 def know_pages(pages: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import streamlit as st
 
 from assessment.lights import light_svg
-from assessment.screens import desk, memory
-from criteria.text import language_name, languages
+from assessment.screens import desk, memory, sign_in
+from criteria.text import Words, language_name, languages
 
 # Streamlit's own grey of a caption is too pale to be read by everyone.
 CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
@@ -39,7 +39,7 @@ def open_frame() -> None:
 def close_frame() -> None:
     """The foot of the page: whose scale this is, who is at the desk, the language."""
     text = desk.said()
-    who = text("frame.local", name=desk.person()) if desk.person() else text("frame.local-nobody")
+    who = _who(text)
     # One element: every click sends the foot of the page anew.
     st.html(f'<hr><p class="laila-foot">{escape(text("framework.notice"))}<br>{escape(who)}</p>')
     st.selectbox(
@@ -51,7 +51,35 @@ def close_frame() -> None:
         on_change=_choose,
         width=240,
     )
+    if sign_in.configured() and desk.who().id:
+        _signed_in(text)
     memory.settle()
+
+
+def _who(text: Words) -> str:
+    if not sign_in.configured():
+        return text("frame.local", name=desk.person()) if desk.person() else text("frame.local-nobody")
+    if not desk.who().id:
+        return text("frame.visitor")
+    profile = desk.profile()
+    return text("frame.signed-in", name=desk.person(), centre=profile.name if profile else text("frame.no-centre"))
+
+
+def _signed_in(text: Words) -> None:
+    """Another centre, where somebody works for several, and the way out."""
+    centres = st.session_state["centres"]
+    if len(centres) > 1:
+        here = list(centres).index(desk.centre()) if desk.centre() in centres else None
+        st.selectbox(
+            text("frame.centre"), list(centres), index=here, format_func=centres.__getitem__, key="centre-chosen",
+            on_change=_choose_centre, width=400,
+        )  # fmt: skip
+    st.button(text("sign-in.out"), key="sign-out", on_click=st.logout)
+
+
+def _choose_centre() -> None:
+    st.session_state["centre-choice"] = st.session_state["centre-chosen"]
+    st.query_params.pop("case", None)
 
 
 def _choose() -> None:

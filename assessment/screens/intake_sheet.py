@@ -120,7 +120,7 @@ def new_case(case: Case, session: Any, request: str | None = None) -> str:
     """A case in the store. Each has a request from the start, so that further certificates can share it."""
     request = request or store.new_request()
     due = answer_by(case.country, datetime.date.today())
-    where = {"centre": desk.HOME, "by": desk.person(), "place": "intake", "due": due}
+    where = {"centre": desk.centre(), "by": desk.person(), "place": "intake", "due": due}
     return store.new_case(case, request=request, session=session, **where).id
 
 

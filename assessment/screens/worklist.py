@@ -39,7 +39,7 @@ def show() -> None:
         desk.go("intake")
     query = asked()
     with desk.session() as session:
-        counts = store.counts_by_state(desk.HOME, session=session)
+        counts = store.counts_by_state(desk.centre(), session=session)
         found = store.worklist(query, session=session)
         if not found.rows and found.total:
             query = replace(query, page=-(-found.total // SIZE))
@@ -63,7 +63,7 @@ def asked() -> store.WorklistQuery:
     state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
     sort, descending = SORTS.get(params.get("sort", ""), SORTS["updated"])
     return store.WorklistQuery(
-        centre=desk.HOME,
+        centre=desk.centre(),
         search=params.get("q", "")[:200],
         state=state if state in STATES else None,
         purpose=purpose if purpose in _purposes() else None,

@@ -8,15 +8,27 @@ of the case it saw; when somebody else has saved since, it gets a `Conflict` wit
 ...     version = save_part(row.id, "course", {"title": "Botany"}, version=1, by="Ada", session=session)
 """
 
+from assessment.store.access import check_anywhere, check_case, check_centre, looks, person_of_session, visible
 from assessment.store.attaching import add_document, remove_document, save_reading
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.decisions import decision, decisions_of, issue
 from assessment.store.duplicates import handed_in_before
 from assessment.store.faults import Closed, Conflict, NotFound, NotValid
 from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
-from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, events, load
+from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, centre_of, events, load
 from assessment.store.moving import checked_to_issue, four_eyes, last_move, move_case, proposed_by
 from assessment.store.opening import new_case, new_request
+from assessment.store.people import (
+    Member,
+    centres_of,
+    invite,
+    make_first_administrator,
+    members,
+    names_at,
+    people_with,
+    person_for,
+    take_role,
+)
 from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due
 
 __all__ = [
@@ -26,6 +38,7 @@ __all__ = [
     "Conflict",
     "Document",
     "Event",
+    "Member",
     "NotFound",
     "NotValid",
     "Stored",
@@ -35,7 +48,12 @@ __all__ = [
     "add_document",
     "answers_of",
     "cases_of",
+    "centre_of",
     "centre_profile",
+    "centres_of",
+    "check_anywhere",
+    "check_case",
+    "check_centre",
     "checked_to_issue",
     "counts_by_state",
     "decision",
@@ -43,12 +61,20 @@ __all__ = [
     "events",
     "four_eyes",
     "handed_in_before",
+    "invite",
     "issue",
     "last_move",
     "load",
+    "looks",
+    "make_first_administrator",
+    "members",
     "move_case",
+    "names_at",
     "new_case",
     "new_request",
+    "people_with",
+    "person_for",
+    "person_of_session",
     "proposed_by",
     "remember_place",
     "remove_document",
@@ -57,5 +83,7 @@ __all__ = [
     "save_part",
     "save_reading",
     "set_due",
+    "take_role",
+    "visible",
     "worklist",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
 from assessment.columns import now
+from assessment.store.access import check_case
 from assessment.store.duplicates import certificate_numbers
 from assessment.store.faults import NotFound
 from assessment.store.writing import current_version, record, upserting
@@ -32,6 +33,7 @@ def add_document(
 
     >>> add_document(case_id, documents.put(data), name="certificate.pdf", size=len(data), by="Ada", session=session)
     """
+    check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
     columns = {"name": name, "media_type": media_type, "size": size, "pages": pages, "reading": reading}
     put = upserting(DOCUMENTS, session).values(case_id=case_id, sha256=sha256, by=by, added=now(), **columns)
@@ -43,6 +45,7 @@ def add_document(
 
 def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: int, session: Session) -> None:
     """Replace what was read from a document, after it was read again. NotFound when the case does not have it."""
+    check_case(case_id, "work", session=session)
     query = update(DOCUMENTS).where(*_at(case_id, sha256)).values(reading=reading, pages=pages)
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
         raise _not_found(sha256)
@@ -52,6 +55,7 @@ def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: i
 
 def remove_document(case_id: str, sha256: str, *, by: str | None, session: Session) -> None:
     """Take a document out of a case, such as one dropped by mistake. Its bytes stay in the store of documents."""
+    check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
     row = session.execute(select(DOCUMENTS).where(*_at(case_id, sha256))).first()
     if row is None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from assessment.case import Centre, Part, Signatory
+from assessment.store.access import check_centre
 from assessment.store.writing import upserting
 from assessment.tables import CENTRES
 from assessment.values import CountryCode, Text
@@ -50,7 +51,8 @@ def centre_profile(centre: str, *, session: Session) -> CentreProfile | None:
 
 
 def save_centre(profile: CentreProfile, *, session: Session) -> None:
-    """Keep a centre's profile, in place of the one before."""
+    """Keep a centre's profile, in place of the one before. NotAllowed for who does not keep this centre."""
+    check_centre(profile.id, "keep-centre", session=session, country=profile.country)
     columns = profile.model_dump(mode="json")
     put = upserting(CENTRES, session).values(columns)
     session.execute(put.on_conflict_do_update(index_elements=["id"], set_=columns))

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session
 
 from assessment.columns import now
+from assessment.store.access import check_case
 from assessment.store.faults import NotFound, NotValid
 from assessment.store.moving import checked_to_issue
 from assessment.store.saving import column_of
@@ -31,7 +32,7 @@ def issue(
     except ValueError as problem:
         raise NotValid(f"snapshot: expected JSON, {problem}") from None
     checked_to_issue(case_id, by, version=version, session=session)
-    if not claim(case_id, version, session, closed_too=True, state="decided"):
+    if not claim(case_id, version, session, closed_too=True, deed="move", state="decided"):
         refuse(case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
     earlier = decisions_of(case_id, session=session)
     sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
@@ -55,6 +56,7 @@ def issue(
 
 def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:
     """The decisions issued on a case, oldest first; all but the last are superseded."""
+    check_case(case_id, "see-cases", session=session)
     query = select(DecisionRow).where(DECISIONS.c.case_id == case_id).order_by(DECISIONS.c.number)
     return list(session.scalars(query.execution_options(populate_existing=True)))
 

@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from assessment.checks import Earlier
 from assessment.checks.same_person import same_person
+from assessment.store.access import check_case
 from assessment.store.faults import NotFound
 from assessment.tables import CASES, DOCUMENTS, NUMBERS, CaseRow, DocumentRow, NumberRow
 
@@ -35,6 +36,7 @@ def handed_in_before(
     `reading`: what was read from the file, as `Reading` dumps it. Of another centre's case nothing is told but the day
     and whether its learner is the same. NotFound when there is no case `case_id`.
     """
+    check_case(case_id, "see-cases", session=session)
     own = session.execute(select(CASES.c.centre_id, CASES.c.learner).where(CASES.c.id == case_id)).first()
     if own is None:
         raise NotFound(f"There is no case {case_id[:40]!r}.")

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
+from assessment.store.access import check_centre
 from assessment.store.filing import fold
 from assessment.tables import CASES
 from assessment.workflow import STATES
@@ -75,6 +76,7 @@ def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
     Few that match are found through an index that holds all that is filtered by, then sorted. Many are read in the
     order of the sort's own index until the page is full.
     """
+    check_centre(query.centre, "move", session=session)
     matching = select(CASES.c.id).where(*_filters(query))
     if _narrowed(query):
         ids = list(session.scalars(matching.limit(FEW + 1)))
@@ -87,6 +89,7 @@ def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
 
 def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
     """How many cases of a centre are in each state; never more than COUNT_UP_TO + 1, which means "more"."""
+    check_centre(centre, "move", session=session)
     states = {state: select(CASES.c.id).where(*_filters(WorklistQuery(centre, state=state))) for state in STATES}
     return {state: _count(matching, session) for state, matching in states.items()}
 

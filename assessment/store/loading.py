@@ -11,6 +11,7 @@ from sqlalchemy import Row, Select, select
 from sqlmodel import Session
 
 from assessment.case import Case, Given
+from assessment.store.access import check_case, visible
 from assessment.store.faults import NotFound
 from assessment.store.filing import case_of, given_of
 from assessment.tables import ANSWERS, CASES, DOCUMENTS, EVENTS
@@ -72,6 +73,7 @@ def load(case_id: str, *, session: Session) -> Stored:
 
     The row is read first: were an answer saved between the queries, saving with the older version would be refused.
     """
+    check_case(case_id, "see-cases", session=session)
     row = _row(case_id, session)
     answers = answers_of([case_id], session=session)[case_id]
     return Stored(
@@ -90,10 +92,16 @@ def load(case_id: str, *, session: Session) -> Stored:
     )
 
 
+def centre_of(case_id: str, *, session: Session) -> str | None:
+    """The centre of a case the session's person may see; None otherwise."""
+    return session.scalar(select(CASES.c.centre_id).where(CASES.c.id == case_id, visible(session)))
+
+
 def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, Given]]:
     """The answers of several cases in one query: `{case id: {question: answer}}`, for the lights of a page."""
     found: dict[str, dict[str, Given]] = {case_id: {} for case_id in case_ids}
-    query = select(ANSWERS).where(ANSWERS.c.case_id.in_(case_ids)).order_by(ANSWERS.c.question)
+    shown = select(CASES.c.id).where(CASES.c.id.in_(case_ids), visible(session))
+    query = select(ANSWERS).where(ANSWERS.c.case_id.in_(shown)).order_by(ANSWERS.c.question)
     for row in session.execute(query) if found else ():
         found[row.case_id][row.question] = given_of(row)
     return found
@@ -101,13 +109,14 @@ def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[s
 
 def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
     """Several cases whole, in two queries; those that are not there are left out."""
-    query = select(CASES.c.id, CASES.c.content).where(CASES.c.id.in_(case_ids))
+    query = select(CASES.c.id, CASES.c.content).where(CASES.c.id.in_(case_ids), visible(session))
     answers = answers_of(case_ids, session=session)
     return {row.id: case_of(row.content, answers[row.id]) for row in (session.execute(query) if answers else ())}
 
 
 def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:
     """What happened to a case, oldest first; `after`: only what came after this version."""
+    check_case(case_id, "see-cases", session=session)
     query = select(EVENTS).where(EVENTS.c.case_id == case_id, EVENTS.c.version > after)
     return [
         Event(row.version, row.at, row.by, row.kind, row.key, row.before, row.after)

@@ -9,7 +9,9 @@ from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from assessment.columns import now
+from assessment.store.access import check_case, roles_here
 from assessment.store.faults import NotFound
+from assessment.store.people import people_with
 from assessment.store.saving import column_of
 from assessment.store.writing import claim, record, refuse
 from assessment.tables import CASES, CENTRES, EVENTS
@@ -33,12 +35,12 @@ def move_case(
         raise NotAllowed("state")
     row = _row(case_id, session)
     brought = Brought(reason or "", until is not None, bool(row.content.get("decision")))
-    known = Mover(by.name, by.roles, proposed_by(case_id, session=session))
+    known = _known(by, row, session)
     if row.version != version:
         refuse(case_id, version, session, "state", name, lambda: row.state)
     after = move(name, row.state, known, brought, four_eyes=four_eyes(row.centre_id, session=session))
     values: dict[str, Any] = {"state": after, "due": _due(row, session)}
-    if not claim(case_id, version, session, closed_too=True, **values):
+    if not claim(case_id, version, session, closed_too=True, deed="move", **values):
         refuse(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
     said = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
     record(case_id, version + 1, "state", after, row.state, said, by.name or None, session)
@@ -53,30 +55,40 @@ def checked_to_issue(case_id: str, by: Mover, *, version: int, session: Session)
     row = _row(case_id, session)
     if row.version != version:
         refuse(case_id, version, session, "state", "decided", lambda: row.state)
-    known = Mover(by.name, by.roles, proposed_by(case_id, session=session))
+    known = _known(by, row, session)
     move("issue", row.state, known, Brought(decision=True), four_eyes=four_eyes(row.centre_id, session=session))
 
 
 def four_eyes(centre: str, *, session: Session) -> bool:
-    """Whether a centre issues only what a second person has looked at."""
-    return bool(session.scalar(select(CENTRES.c.four_eyes).where(CENTRES.c.id == centre)))
+    """Whether a centre issues only what a second person has looked at: as it chose, else where it has two assessors."""
+    chosen = session.scalar(select(CENTRES.c.four_eyes).where(CENTRES.c.id == centre))
+    return people_with(("assessor",), centre, session=session) > 1 if chosen is None else bool(chosen)
 
 
 def proposed_by(case_id: str, *, session: Session) -> str | None:
     """Who proposed the decision last; None when nobody has."""
+    check_case(case_id, "see-cases", session=session)
     which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state", EVENTS.c.key == "proposed"
     return session.scalar(select(EVENTS.c.by).where(*which).order_by(EVENTS.c.id.desc()).limit(1))
 
 
 def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
     """The move that led to the present state: who (`by`), when (`at`), `reason`, `until`; None for a new case."""
+    check_case(case_id, "see-cases", session=session)
     which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state"
     query = select(EVENTS.c.by, EVENTS.c.at, EVENTS.c.after).where(*which).order_by(EVENTS.c.id.desc()).limit(1)
     row = session.execute(query).first()
     return None if row is None else {"by": row.by, "at": row.at, **row.after}
 
 
+def _known(by: Mover, row: Row[Any], session: Session) -> Mover:
+    """Who moves the case, with the roles that count here, and who proposed its decision."""
+    here = roles_here(by, row.centre_id, session=session)
+    return Mover(here.name, here.roles, proposed_by(row.id, session=session))
+
+
 def _row(case_id: str, session: Session) -> Row[Any]:
+    check_case(case_id, "see-cases", session=session)
     columns = (CASES.c.id, CASES.c.state, CASES.c.centre_id, CASES.c.content, CASES.c.due, CASES.c.version)
     row = session.execute(select(*columns).where(CASES.c.id == case_id)).first()
     if row is None:

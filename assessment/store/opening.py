@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from assessment.case import Case
 from assessment.columns import now
+from assessment.store.access import check_centre
 from assessment.store.filing import answer_columns, case_of, file_of, given_data, shown
 from assessment.store.writing import record, upserting
 from assessment.tables import ANSWERS, CENTRES, COUNTERS, CaseRow
@@ -35,6 +36,7 @@ def new_case(
     `centre`: the centre's id; one without a profile gets an empty one. `request`: what `new_request` gave, when several
     certificates belong together. Numbers of a centre and year follow one another, whoever files at the same time.
     """
+    check_centre(centre, "work", session=session, country=case.country)
     content, moment = file_of(case), now()
     number = _next_number(centre, case.country, moment.year, session)
     reference = f"{moment.year}-{number:04}"

@@ -10,10 +10,13 @@ from sqlmodel import Session
 
 from assessment.case import Case, Given
 from assessment.columns import now
+from assessment.people import Deed
+from assessment.store.access import check_case
 from assessment.store.faults import NotFound, NotValid
 from assessment.store.filing import answer_columns, case_of, file_of, given_data, given_of, shown
 from assessment.store.writing import claim, current_version, record, refuse, upserting
 from assessment.tables import ANSWERS, CASES
+from assessment.workflow import NotAllowed
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
 """The names `save_part` takes."""
@@ -53,6 +56,8 @@ def save_part(
     """
     if name not in PARTS:
         raise NotValid(f"{name}: no such part of a case; expected one of {', '.join(PARTS)}")
+    deed: Deed = "move" if issuing else "work"
+    check_case(case_id, deed, session=session)
     query = select(CASES.c.content, CASES.c.reference).where(CASES.c.id == case_id)
     row = session.execute(query).first()
     if row is None:
@@ -60,7 +65,7 @@ def save_part(
     kept = {key: part for key, part in row.content.items() if key != name}
     content = file_of(case_of(kept if value is None else {**kept, name: value}, {}))
     values = shown(case_of(content, {}), row.reference)
-    if not claim(case_id, version, session, closed_too=issuing, content=content, **values):
+    if not claim(case_id, version, session, closed_too=issuing, deed=deed, content=content, **values):
         refuse(case_id, version, session, name, value, lambda: _part(case_id, name, session))
     record(case_id, version + 1, "part", name, row.content.get(name), content.get(name), by, session)
     return version + 1
@@ -78,6 +83,10 @@ def set_due(case_id: str, due: datetime.date | None, *, version: int, by: str | 
 
 def remember_place(case_id: str, place: str, *, session: Session) -> None:
     """Note where the case was left, such as a criterion: a bookmark, no change to the case."""
+    try:
+        check_case(case_id, "work", session=session)
+    except NotAllowed:  # who only looks leaves no bookmark
+        return
     query = update(CASES).where(CASES.c.id == case_id).values(place=place)
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
         current_version(case_id, session)
@@ -98,6 +107,7 @@ def _part(case_id: str, name: str, session: Session) -> Any:
 
 def column_of(case_id: str, column: Any, session: Session) -> Any:
     """One column of a case as it stands. NotFound when there is no such case."""
+    check_case(case_id, "see-cases", session=session)
     row = session.execute(select(column).where(CASES.c.id == case_id)).first()
     if row is None:
         raise NotFound(f"There is no case {case_id[:40]!r}.")

@@ -10,6 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from assessment.columns import now
+from assessment.people import Deed
+from assessment.store.access import check_case
 from assessment.store.faults import Closed, Conflict, NotFound
 from assessment.store.loading import events
 from assessment.tables import CASES, EVENTS
@@ -22,11 +24,15 @@ def upserting(table: Table, session: Session) -> Any:
     return dialect.insert(table)
 
 
-def claim(case_id: str, version: int, session: Session, *, closed_too: bool = False, **values: Any) -> bool:
+def claim(
+    case_id: str, version: int, session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
+) -> bool:
     """Count the version on and set `values`, if the case is still at `version` and open; False when it is not.
 
-    Being one UPDATE, it also makes every other writer of the case wait until this transaction ends.
+    `deed`: what the session's person must be allowed to do here; NotFound or NotAllowed otherwise. Being one UPDATE, it
+    also makes every other writer of the case wait until this transaction ends.
     """
+    check_case(case_id, deed, session=session)
     query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version)
     if not closed_too:
         query = query.where(CASES.c.state.in_(OPEN))
@@ -46,6 +52,7 @@ def refuse(case_id: str, version: int, session: Session, key: str, mine: Any, th
 
 def current_version(case_id: str, session: Session) -> int:
     """The version a case is at. NotFound when there is none."""
+    check_case(case_id, "see-cases", session=session)
     version = session.execute(select(CASES.c.version).where(CASES.c.id == case_id)).scalar()
     if version is None:
         raise NotFound(f"There is no case {case_id[:40]!r}.")

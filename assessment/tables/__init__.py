@@ -20,6 +20,7 @@ from assessment.tables.case import (
 from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
 from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
+from assessment.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
 
 __all__ = [
     "ANSWERS",
@@ -30,8 +31,11 @@ __all__ = [
     "DECISION_FACTS",
     "DOCUMENTS",
     "EVENTS",
+    "LOOKS",
     "NUMBERS",
+    "PEOPLE",
     "REGISTER",
+    "ROLES",
     "AnswerRow",
     "CaseRow",
     "CentreRow",
@@ -40,7 +44,10 @@ __all__ = [
     "DecisionRow",
     "DocumentRow",
     "EventRow",
+    "LookRow",
     "NumberRow",
+    "PersonRow",
     "RegisterRow",
+    "RoleRow",
     "Table",
 ]

@@ -1,0 +1,189 @@
+"""The people of an installation: invited by e-mail address, known by the identity provider from then on."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlmodel import Session
+
+from assessment.columns import now
+from assessment.people import Held, Person, may_give, well_tied
+from assessment.store.access import check_anywhere, person_of_session
+from assessment.store.faults import NotFound, NotValid
+from assessment.store.filing import fold
+from assessment.tables import CENTRES, PEOPLE, ROLES
+from assessment.workflow import NotAllowed, Role
+
+LONGEST_EMAIL = 254
+
+
+@dataclass(frozen=True)
+class Member:
+    """Someone in the table of people. `came`: has signed in at least once."""
+
+    id: str
+    email: str
+    name: str
+    came: bool
+    held: tuple[Held, ...]
+
+
+def person_for(subject: str, email: str, name: str, *, session: Session) -> Person | None:
+    """Who has signed in, with the roles held now; None: in no table, or taken out.
+
+    `subject`: who the identity provider says it is, told apart by provider. `email`: only if the provider confirms it,
+    else empty. At the first sign-in the invitation of that address becomes this subject's and no other's.
+    """
+    row = session.execute(select(PEOPLE).where(PEOPLE.c.subject == subject)).first()
+    if row is None and email:
+        row = _first_sign_in(subject, email, name, session)
+    if row is None or not row.active:
+        return None
+    return Person(row.id, row.name, _held([row.id], session).get(row.id, ()))
+
+
+def make_first_administrator(email: str, *, session: Session) -> None:
+    """See that the administrator named in the settings is in the table; does nothing when the address is there."""
+    if session.scalar(select(PEOPLE.c.id).where(PEOPLE.c.email == _email(email))) is None:
+        _add(email, "", None, [Held("administrator")], session)
+
+
+def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> str:
+    """Put someone into the table, or give someone who is there more roles. Returns the id.
+
+    NotValid: no address, or a role tied to nothing it can be tied to; NotAllowed: a role that is not for the session's
+    person to give.
+    """
+    check_anywhere("keep-people", session=session)
+    if not held:
+        raise NotValid("role: expected at least one")
+    for one in held:
+        _check_gives(one, session)
+    found = session.execute(select(PEOPLE).where(PEOPLE.c.email == _email(email))).first()
+    by = person_of_session(session)
+    if found is None:
+        return _add(email, name, by.name if by else None, held, session)
+    session.execute(update(PEOPLE).where(PEOPLE.c.id == found.id).values(active=True))
+    there = _held([found.id], session).get(found.id, ())
+    _give(found.id, [one for one in held if one not in there], session)
+    return str(found.id)
+
+
+def take_role(person_id: str, held: Held, *, session: Session) -> None:
+    """Take a role from someone; with the last one the person is out, at the next click."""
+    check_anywhere("keep-people", session=session)
+    _check_gives(held, session)
+    which = ROLES.c.person_id == person_id, ROLES.c.role == held.role
+    place = ROLES.c.centre_id.is_not_distinct_from(held.centre), ROLES.c.country.is_not_distinct_from(held.country)
+    if not session.execute(delete(ROLES).where(*which, *place)).rowcount:  # type: ignore[attr-defined]
+        raise NotFound("This person does not hold this role.")
+    if not _held([person_id], session):
+        session.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(active=False))
+
+
+def members(*, session: Session) -> list[Member]:
+    """The active people whose roles the session's person may give and take, by name."""
+    check_anywhere("keep-people", session=session)
+    by = person_of_session(session)
+    reach = None if by is None else [one.centre for one in by.for_deed("keep-people")]
+    query = select(PEOPLE).where(PEOPLE.c.active).order_by(PEOPLE.c.name_key, PEOPLE.c.email)
+    if reach is not None and None not in reach:
+        query = query.where(PEOPLE.c.id.in_(select(ROLES.c.person_id).where(ROLES.c.centre_id.in_(reach))))
+    rows = session.execute(query).all()
+    held = _held([row.id for row in rows], session)
+    return [_member(row, held.get(row.id, ()), by) for row in rows]
+
+
+def people_with(roles: Collection[Role], centre: str, *, session: Session) -> int:
+    """How many active people hold one of the roles at a centre."""
+    which = ROLES.c.centre_id == centre, ROLES.c.role.in_(roles), PEOPLE.c.active
+    query = select(func.count(func.distinct(ROLES.c.person_id))).select_from(ROLES)
+    return int(session.scalar(query.join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id).where(*which)) or 0)
+
+
+def names_at(centre: str, *, session: Session) -> list[str]:
+    """The names of who works on the cases of a centre, in the order of the alphabet."""
+    which = ROLES.c.centre_id == centre, ROLES.c.role.in_(("assessor", "reviewer")), PEOPLE.c.active
+    which = (*which, PEOPLE.c.name != "")
+    query = select(PEOPLE.c.name, PEOPLE.c.name_key).select_from(ROLES).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
+    return list(dict.fromkeys(row.name for row in session.execute(query.where(*which).order_by(PEOPLE.c.name_key))))
+
+
+def centres_of(person: Person, *, session: Session) -> dict[str, str]:
+    """The centres someone holds a role at, by id, with their names; of the whole installation: every centre."""
+    query = select(CENTRES.c.id, CENTRES.c.name).order_by(CENTRES.c.name, CENTRES.c.id)
+    if not any(one.centre is None and one.country is None for one in person.held):
+        query = query.where(CENTRES.c.id.in_(person.centres))
+    return {row.id: row.name or row.id for row in session.execute(query)}
+
+
+def _first_sign_in(subject: str, email: str, name: str, session: Session) -> Row[Any] | None:
+    which = PEOPLE.c.email == _email(email), PEOPLE.c.subject.is_(None)
+    row = session.execute(select(PEOPLE).where(*which)).first()
+    if row is None:
+        return None
+    values: dict[str, Any] = {"subject": subject}
+    if not row.name:
+        values |= _named(name or email.split("@")[0], session)
+    session.execute(update(PEOPLE).where(*which).values(**values))
+    return session.execute(select(PEOPLE).where(PEOPLE.c.subject == subject)).first()
+
+
+def _add(email: str, name: str, by: str | None, held: Sequence[Held], session: Session) -> str:
+    address = _email(email)
+    if "@" not in address.strip("@") or len(address) > LONGEST_EMAIL or any(c.isspace() for c in address):
+        raise NotValid(f"e-mail: {email[:60]!r} is no address; expected such as name@centre.example")
+    row = {"id": secrets.token_urlsafe(12), "email": address, "active": True, "invited": now(), "invited_by": by}
+    named = _named(name, session) if name.strip() else {"name": "", "name_key": None}
+    session.execute(insert(PEOPLE), {**row, **named})
+    _give(row["id"], held, session)
+    return str(row["id"])
+
+
+def _give(person_id: str, held: Sequence[Held], session: Session) -> None:
+    rows = [{"person_id": person_id, "role": h.role, "centre_id": h.centre, "country": h.country} for h in held]
+    if rows:
+        session.execute(insert(ROLES), rows)
+
+
+def _named(name: str, session: Session) -> dict[str, str]:
+    """A name that nobody else has: who did what is told apart by it, and so is a second person from the first."""
+    wanted = " ".join(name.split())[:120]
+    alike = PEOPLE.c.name_key.startswith(fold(wanted), autoescape=True)
+    keys: set[str | None] = set(session.scalars(select(PEOPLE.c.name_key).where(alike)))
+    number, found = 1, wanted
+    while fold(found) in keys:
+        number += 1
+        found = f"{wanted} ({number})"
+    return {"name": found, "name_key": fold(found)}
+
+
+def _check_gives(held: Held, session: Session) -> None:
+    by = person_of_session(session)
+    if not well_tied(held):
+        raise NotValid(f"{held.role}: expected a centre for assessors and reviewers, a country for coordinators")
+    if held.centre and session.scalar(select(CENTRES.c.id).where(CENTRES.c.id == held.centre)) is None:
+        raise NotFound(f"There is no centre {held.centre[:40]!r}.")
+    if by is not None and not may_give(by, held.role, held.centre):
+        raise NotAllowed("role")
+
+
+def _held(ids: Sequence[str], session: Session) -> Mapping[str, tuple[Held, ...]]:
+    rows = session.execute(select(ROLES).where(ROLES.c.person_id.in_(ids)).order_by(ROLES.c.id)) if ids else ()
+    found: dict[str, tuple[Held, ...]] = {}
+    for row in rows:
+        found[row.person_id] = (*found.get(row.person_id, ()), Held(row.role, row.centre_id, row.country))
+    return found
+
+
+def _member(row: Row[Any], held: tuple[Held, ...], by: Person | None) -> Member:
+    shown = held if by is None else tuple(one for one in held if may_give(by, one.role, one.centre))
+    return Member(row.id, row.email, row.name, row.subject is not None, shown)
+
+
+def _email(email: str) -> str:
+    return email.strip().casefold()

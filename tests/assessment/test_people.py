@@ -1,0 +1,216 @@
+"""Who sees what is decided where it is read: nobody finds another centre's case, by whatever function."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from assessment import store
+from assessment.case import Case
+from assessment.database import work
+from assessment.people import ACCESS, VISITOR, Deed, Held, Person, may, may_give, only_looks, owner, well_tied
+from assessment.store import CentreProfile, NotFound, NotValid
+from assessment.workflow import ALL_ROLES, Mover, NotAllowed
+
+NORTH, SOUTH = "north", "south"
+ADA = Person("p-ada", "Ada", (Held("assessor", centre=NORTH),))
+BO = Person("p-bo", "Bo", (Held("reviewer", centre=NORTH),))
+CLEO = Person("p-cleo", "Cleo", (Held("coordinator", country="IT"),))
+ROOT = Person("p-root", "Root", (Held("administrator"),))
+KEEPER = Person("p-keeper", "Keeper", (Held("administrator", centre=NORTH),))
+STRANGERS = {
+    "assessor of another centre": Person("p-eve", "Eve", (Held("assessor", centre=SOUTH),)),
+    "coordinator of another country": Person("p-dan", "Dan", (Held("coordinator", country="ES"),)),
+    "administrator of the centre": KEEPER,
+    "administrator of all": ROOT,
+    "visitor": VISITOR,
+}
+
+
+@pytest.fixture
+def case_id(engine: Engine) -> str:
+    """A case of the centre NORTH, in Italy."""
+    with work(engine) as session:
+        for centre in (NORTH, SOUTH):
+            store.save_centre(CentreProfile(id=centre, country="IT", name=centre), session=session)
+        return store.new_case(Case(country="IT", purpose="credit"), centre=NORTH, by="Ada", session=session).id
+
+
+def _calls(case_id: str, session: Session) -> dict[str, Callable[[], Any]]:
+    """Every function of the store that takes a case, called with it."""
+    by, to = Mover("Eve", ALL_ROLES), {"session": session}
+    return {
+        "load": lambda: store.load(case_id, **to),
+        "events": lambda: store.events(case_id, **to),
+        "decisions_of": lambda: store.decisions_of(case_id, **to),
+        "decision": lambda: store.decision(case_id, 1, **to),
+        "last_move": lambda: store.last_move(case_id, **to),
+        "proposed_by": lambda: store.proposed_by(case_id, **to),
+        "handed_in_before": lambda: store.handed_in_before(case_id, "0" * 64, None, **to),
+        "save_answer": lambda: store.save_answer(case_id, "quality.label", None, version=1, by="Eve", **to),
+        "save_part": lambda: store.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Eve", **to),
+        "set_due": lambda: store.set_due(case_id, None, version=1, by="Eve", **to),
+        "remember_place": lambda: store.remember_place(case_id, "quality", **to),
+        "add_document": lambda: store.add_document(case_id, "0" * 64, name="a", size=1, by="Eve", **to),
+        "save_reading": lambda: store.save_reading(case_id, "0" * 64, {}, pages=1, **to),
+        "remove_document": lambda: store.remove_document(case_id, "0" * 64, by="Eve", **to),
+        "move_case": lambda: store.move_case(case_id, "begin", by, version=1, **to),
+        "checked_to_issue": lambda: store.checked_to_issue(case_id, by, version=1, **to),
+        "issue": lambda: store.issue(case_id, "{}", None, version=1, by=by, **to),
+        "check_case": lambda: store.check_case(case_id, "see-cases", **to),
+    }
+
+
+SHOWS_NOTHING = {"centre_of"}
+"""Functions that take a case and answer None for one that may not be seen."""
+
+
+def test_every_function_that_takes_a_case_is_among_those_tried(engine: Engine, case_id: str) -> None:
+    taking = {
+        name for name in store.__all__
+        if inspect.isfunction(found := getattr(store, name)) and "case_id" in inspect.signature(found).parameters
+    }  # fmt: skip
+    with work(engine) as session:
+        assert taking - SHOWS_NOTHING == set(_calls(case_id, session))
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_a_stranger_finds_no_case_by_any_function(engine: Engine, case_id: str, who: str) -> None:
+    with work(engine) as session:
+        names = list(_calls(case_id, session))
+    for name in names:
+        with work(engine, STRANGERS[who]) as session, pytest.raises(NotFound):
+            _calls(case_id, session)[name]()
+    with work(engine, STRANGERS[who]) as session:
+        assert store.centre_of(case_id, session=session) is None
+        assert store.cases_of([case_id], session=session) == {}
+        assert store.answers_of([case_id], session=session)[case_id] == {}
+        with pytest.raises(NotAllowed):
+            store.worklist(store.WorklistQuery(NORTH), session=session)
+        with pytest.raises(NotAllowed):
+            store.counts_by_state(NORTH, session=session)
+        with pytest.raises(NotAllowed):
+            store.new_case(Case(country="IT", purpose="credit"), centre=NORTH, by="Eve", session=session)
+    with work(engine) as session:
+        assert store.load(case_id, session=session).version == 1
+
+
+def test_an_assessor_works_on_the_cases_of_the_own_centre(engine: Engine, case_id: str) -> None:
+    with work(engine, ADA) as session:
+        assert store.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Ada", session=session) == 2
+        assert store.worklist(store.WorklistQuery(NORTH), session=session).total == 1
+
+
+def test_a_reviewer_moves_a_case_and_changes_nothing_in_it(engine: Engine, case_id: str) -> None:
+    with work(engine, BO) as session:
+        assert store.load(case_id, session=session).version == 1
+        with pytest.raises(NotAllowed):
+            store.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Bo", session=session)
+        with pytest.raises(NotAllowed):  # only an assessor begins
+            store.move_case(case_id, "begin", Mover("Bo", ALL_ROLES), version=1, session=session)
+
+
+def test_a_coordinator_looks_at_the_countrys_cases_and_each_look_is_logged(engine: Engine, case_id: str) -> None:
+    with work(engine, CLEO) as session:
+        assert store.load(case_id, session=session).centre == NORTH
+        with pytest.raises(NotAllowed):
+            store.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Cleo", session=session)
+        store.remember_place(case_id, "quality", session=session)
+    with work(engine, KEEPER) as session:
+        [(_, name, reference)] = store.looks(9, session=session)
+        assert (name, reference[-5:]) == ("Cleo", "-0001")
+    with work(engine) as session:
+        assert store.load(case_id, session=session).place is None
+
+
+def test_an_administrator_keeps_the_own_centre_only(engine: Engine, case_id: str) -> None:
+    with work(engine, KEEPER) as session:
+        store.save_centre(CentreProfile(id=NORTH, country="IT", name="North"), session=session)
+        with pytest.raises(NotAllowed):
+            store.save_centre(CentreProfile(id=SOUTH, country="IT", name="Mine now"), session=session)
+        with pytest.raises(NotAllowed):
+            store.invite("eve@south.example", "Eve", [Held("assessor", centre=SOUTH)], session=session)
+        with pytest.raises(NotAllowed):
+            store.invite("eve@south.example", "Eve", [Held("administrator")], session=session)
+    with work(engine, ADA) as session, pytest.raises(NotAllowed):
+        store.invite("eve@south.example", "Eve", [Held("assessor", centre=NORTH)], session=session)
+
+
+def test_an_invitation_becomes_the_first_subjects_and_no_others(engine: Engine, case_id: str) -> None:
+    with work(engine, ROOT) as session:
+        store.invite("Bo@North.example", "", [Held("reviewer", centre=NORTH)], session=session)
+    with work(engine) as session:
+        assert store.person_for("idp|1", "", "Bo", session=session) is None, "an address that nobody confirmed"
+        found = store.person_for("idp|1", "bo@north.example", "Bo Esempio", session=session)
+        assert found and found.name == "Bo Esempio" and found.held == (Held("reviewer", centre=NORTH),)
+        assert store.person_for("idp|2", "bo@north.example", "Eve", session=session) is None
+        assert store.person_for("idp|1", "bo@elsewhere.example", "Ada", session=session) == found
+
+
+def test_two_people_of_one_name_are_told_apart(engine: Engine, case_id: str) -> None:
+    with work(engine) as session:
+        for number, address in enumerate(("m1@north.example", "m2@north.example")):
+            store.invite(address, "", [Held("assessor", centre=NORTH)], session=session)
+            store.person_for(f"idp|{number}", address, "Maria Rossi", session=session)
+        assert store.names_at(NORTH, session=session) == ["Maria Rossi", "Maria Rossi (2)"]
+
+
+def test_who_loses_the_last_role_is_out_and_comes_back_by_invitation(engine: Engine, case_id: str) -> None:
+    held = Held("assessor", centre=NORTH)
+    with work(engine, KEEPER) as session:
+        person_id = store.invite("ada@north.example", "Ada", [held], session=session)
+    with work(engine) as session:
+        assert store.person_for("idp|1", "ada@north.example", "Ada", session=session)
+    with work(engine, KEEPER) as session:
+        store.take_role(person_id, held, session=session)
+        assert store.members(session=session) == []
+    with work(engine) as session:
+        assert store.person_for("idp|1", "ada@north.example", "Ada", session=session) is None
+    with work(engine, KEEPER) as session:
+        assert store.invite("ada@north.example", "Ada", [held], session=session) == person_id
+
+
+@pytest.mark.parametrize("email", ["", "nobody", "@north.example", "a b@north.example", "a" * 250 + "@north.example"])
+def test_what_is_no_address_is_refused(engine: Engine, case_id: str, email: str) -> None:
+    with work(engine) as session, pytest.raises(NotValid):
+        store.invite(email, "Ada", [Held("assessor", centre=NORTH)], session=session)
+
+
+def test_four_eyes_are_on_by_themselves_where_a_centre_has_two_assessors(engine: Engine, case_id: str) -> None:
+    with work(engine) as session:
+        assert not store.four_eyes(NORTH, session=session)
+        store.invite("ada@north.example", "Ada", [Held("assessor", centre=NORTH)], session=session)
+        assert not store.four_eyes(NORTH, session=session)
+        store.invite("bo@north.example", "Bo", [Held("assessor", centre=NORTH)], session=session)
+        assert store.four_eyes(NORTH, session=session)
+        store.save_centre(CentreProfile(id=NORTH, country="IT", four_eyes=False), session=session)
+        assert not store.four_eyes(NORTH, session=session)
+
+
+HELD = st.builds(Held, st.sampled_from(sorted(ALL_ROLES)), st.sampled_from([None, NORTH, SOUTH]), st.sampled_from(
+    [None, "IT", "ES"])).filter(well_tied)  # fmt: skip
+PERSON = st.builds(Person, st.just("p"), st.just("P"), st.lists(HELD, max_size=4).map(tuple))
+
+
+@given(PERSON, st.sampled_from(sorted(ACCESS)))
+def test_a_role_at_one_centre_opens_nothing_at_another(person: Person, deed: Deed) -> None:
+    if may(person, deed, SOUTH, "ES"):
+        assert any(one.role in ACCESS[deed] and one.centre in (None, SOUTH) for one in person.held)
+        assert any(one.role in ACCESS[deed] and one.country in (None, "ES") for one in person.held)
+
+
+@given(PERSON)
+def test_who_may_give_no_role_everywhere_is_no_administrator_of_all(person: Person) -> None:
+    assert may_give(person, "administrator", None) == (Held("administrator") in person.held)
+    assert not (only_looks(person, NORTH, "IT") and may(person, "work", NORTH, "IT"))
+
+
+def test_the_owner_of_a_laptop_may_everything() -> None:
+    assert all(may(owner("Ada"), deed, "home", "IT") for deed in ACCESS)
