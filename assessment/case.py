@@ -28,6 +28,9 @@ from criteria.load import first_fault, framework
 from criteria.model import UNKNOWN, Framework, OutcomeId, PurposeId, Strength
 from criteria.source import SourceError, line_of, parse
 
+CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
+"""Questions about the centre's own test or interview: one, supervised, answers all three."""
+
 
 class Part(BaseModel):
     """A part of a case file; a key it does not know is refused."""

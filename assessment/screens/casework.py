@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from assessment import store
-from assessment.case import Given
+from assessment.case import CENTRE_TESTS, Given
 from assessment.judge import judge
 from assessment.judgement import Judgement
 from assessment.screens import desk, pieces
@@ -23,9 +23,6 @@ from assessment.values import LONGEST
 from assessment.workflow import OPEN, Mover
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
-
-CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
-"""One supervised test or interview of the centre repairs all three."""
 
 
 def judged(stored: Stored, *, advise: bool) -> Judgement:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
-from assessment.case import Case, Given
+from assessment.case import CENTRE_TESTS, Case, Given
 from assessment.deadlines import answer_by
 from assessment.proposals import Proposal, accept, stands, with_fields
 from assessment.screens import desk
@@ -22,9 +22,6 @@ from criteria.load import PLAIN, first_fault
 
 PURPOSE = "credit"
 """Chosen at first, since most requests ask for it; it is seen and changed with one click."""
-
-NOT_HELD = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
-"""Questions about the centre's own test; at intake none has been held, so nobody has to say so."""
 
 log = logging.getLogger("laila")
 
@@ -125,7 +122,8 @@ def new_case(case: Case, session: Any, request: str | None = None) -> str:
 
 
 def _not_held() -> dict[str, Given]:
-    return {question: Given(answer="not-held", by=desk.person() or None) for question in NOT_HELD}
+    """At intake the centre has held no test of its own, so nobody has to say so."""
+    return {question: Given(answer="not-held", by=desk.person() or None) for question in CENTRE_TESTS}
 
 
 def take(case_id: str, chosen: list[Proposal]) -> None:
