@@ -21,6 +21,7 @@ from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
 from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
+from assessment.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 
 __all__ = [
     "ANSWERS",
@@ -36,6 +37,10 @@ __all__ = [
     "PEOPLE",
     "REGISTER",
     "ROLES",
+    "ROUNDS",
+    "ROUND_INVITED",
+    "ROUND_ITEMS",
+    "ROUND_JUDGEMENTS",
     "AnswerRow",
     "CaseRow",
     "CentreRow",
