@@ -7,19 +7,21 @@ common multiple, so that not one figure differs from the fractions `judge` works
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from assessment.batch_volume import Volumes
 from assessment.case import Case
-from assessment.equivalence import equivalences, stands_against
-from assessment.judgement import shown
+from assessment.inputs import Input, input_of
 from assessment.level import eqf_of
 from assessment.outcome import FRAUD, MORE, REFUSED
 from assessment.scoring import thresholds_on
+from criteria.country import Country
+from criteria.load import country
 from criteria.model import STRENGTHS, UNKNOWN, Criterion, Framework, Purpose, Question
 
 Column = np.ndarray[Any, Any]
@@ -27,29 +29,12 @@ NOT_APPLICABLE = len(STRENGTHS)
 """Stands for a criterion that does not apply: above every strength, so that it meets every minimum."""
 
 
-class Quiet:
-    """Words that say nothing: the sums without their sentences."""
-
-    def __call__(self, key: str, **fields: object) -> str:
-        """No sentence."""
-        return ""
-
-    def number(self, value: object, places: int = 2) -> str:
-        """No figure in words."""
-        return ""
-
-    def span(self, ends: object, places: int = 2) -> str:
-        """No interval in words."""
-        return ""
-
-    def country(self, code: str) -> str:
-        """No name."""
-        return ""
-
-
 @dataclass(frozen=True)
 class Figures:
-    """What the batch gives for each case, in the order of the cases. `credits` is the first system's (ECTS)."""
+    """What the batch gives for each case, in the order of the cases.
+
+    `credits` is the first system's (ECTS), `own` the figure in the centre's own unit, `own_system`.
+    """
 
     outcome: list[str]
     row: list[str | None]
@@ -58,13 +43,27 @@ class Figures:
     high: list[float]
     credits: list[float | None]
     strengths: dict[str, list[str]]
+    own: list[float | None]
+    own_system: list[str | None]
 
 
 def judge_many(cases: Sequence[Case], rules: Framework, today: datetime.date | None = None) -> Figures:
     """The figures of many cases under the rules of each one's date. NotYetInForceError as for one."""
     day = today or datetime.date.today()
-    dated = [case if case.on else case.model_copy(update={"on": day}) for case in cases]
-    return _Batch(dated, rules).figures()
+    return judge_inputs([input_of(case, case.on or day) for case in cases], rules)
+
+
+def judge_inputs(inputs: Sequence[Input], rules: Framework, place: Callable[[str], Country] = country) -> Figures:
+    """The figures of many cases as the rules see them. An answer the rules do not have counts as unknown.
+
+    `place`: a country's data by its code.
+    """
+    return judge_with(Volumes(rules, place), inputs)
+
+
+def judge_with(volumes: Volumes, inputs: Sequence[Input]) -> Figures:
+    """As `judge_inputs`, batch after batch: what a course is worth is worked out once for all of them."""
+    return _Batch(inputs, volumes).figures()
 
 
 @dataclass
@@ -80,35 +79,35 @@ class _Ends:
 
 
 class _Batch:
-    def __init__(self, cases: Sequence[Case], rules: Framework) -> None:
-        self.cases, self.rules, self.size = cases, rules, len(cases)
+    def __init__(self, inputs: Sequence[Input], volumes: Volumes) -> None:
+        self.inputs, self.volumes, self.rules, self.size = inputs, volumes, volumes.rules, len(inputs)
 
     @cached_property
     def codes(self) -> dict[str, Column]:
         """Answers by question, each as its place among the question's answers; -1: unknown."""
         found = {}
+        given = [one.answers for one in self.inputs]
         for name, question in self.rules.questions.items():
             place = {answer.id: number for number, answer in enumerate(question.answers)} | {UNKNOWN: -1}
-            given = (case.answers.get(name) for case in self.cases)
-            found[name] = np.fromiter((-1 if g is None else place[g.answer] for g in given), np.int64, self.size)
+            found[name] = np.fromiter((place.get(one.get(name, UNKNOWN), -1) for one in given), np.int64, self.size)
         return found
 
     @cached_property
     def steps(self) -> Column:
         """Thresholds of each case's date: weak, substantial, strong."""
-        by_day = {day: thresholds_on(self.rules, day) for day in {case.day for case in self.cases}}
-        rows = [(t.weak, t.substantial, t.strong) for t in (by_day[case.day] for case in self.cases)]
-        return np.array(rows, np.int64).reshape(self.size, 3)
+        by_day = {day: thresholds_on(self.rules, day) for day in {one.on for one in self.inputs}}
+        rows = {day: (t.weak, t.substantial, t.strong) for day, t in by_day.items()}
+        return np.array([rows[one.on] for one in self.inputs], np.int64).reshape(self.size, 3)
 
     @cached_property
     def limits(self) -> Column:
         """The cap of the level: lower where the level found is below the target's and the purpose minds."""
         minding = {purpose.id for purpose in self.rules.purposes if purpose.level_counts}
         caps = np.full(self.size, 100, np.int64)
-        for number, case in enumerate(self.cases):
-            if case.target.level and case.purpose in minding:
-                eqf = eqf_of(case)
-                if eqf is not None and eqf < case.target.level:
+        for number, one in enumerate(self.inputs):
+            if one.target_level and one.purpose in minding:
+                eqf = eqf_of(one.facts.case)
+                if eqf is not None and eqf < one.target_level:
                     caps[number] = self.rules.level_cap
         return caps
 
@@ -146,15 +145,14 @@ class _Batch:
 
     def applies(self, criterion: Criterion) -> Column:
         """Whether a criterion applies to each case."""
-        away = {case.elements.participation for case in self.cases}
-        ways = {name: self.rules.way(name) for name in away}
+        ways = {name: self.rules.way(name) for name in {one.participation for one in self.inputs}}
         out = {name for name, way in ways.items() if way and criterion.id in way.not_applicable}
-        return np.fromiter((case.elements.participation not in out for case in self.cases), bool, self.size)
+        return np.fromiter((one.participation not in out for one in self.inputs), bool, self.size)
 
     def overridden(self, criterion: Criterion) -> Column:
         """The overriding strength's place; -1: none."""
-        found = (case.overrides.get(criterion.id) for case in self.cases)
-        places = (-1 if override is None else STRENGTHS.index(override.strength) for override in found)
+        found = (one.overrides.get(criterion.id) for one in self.inputs)
+        places = (-1 if strength is None else STRENGTHS.index(strength) for strength in found)
         return np.fromiter(places, np.int64, self.size)
 
     @cached_property
@@ -166,19 +164,6 @@ class _Batch:
             found |= stops[self.codes[name]]
         return found
 
-    def credits(self) -> tuple[list[float | None], Column]:
-        """The figure in the first credit system, and whether the volume stands against recognition in full."""
-        quiet: Any = Quiet()
-        needing = {purpose.id for purpose in self.rules.purposes if purpose.needs_credits}
-        figures: list[float | None] = []
-        against = np.zeros(self.size, bool)
-        for number, case in enumerate(self.cases):
-            found, _ = equivalences(case, self.rules, quiet)
-            figures.append(None if not found else shown(found[0].credits, 2))
-            if case.purpose in needing:
-                against[number] = stands_against(case, found)
-        return figures, against
-
     def figures(self) -> Figures:
         """Everything, criterion by criterion and then purpose by purpose."""
         ends: dict[str, _Ends] = {criterion.id: self.ends(criterion) for criterion in self.rules.criteria}
@@ -187,10 +172,13 @@ class _Batch:
         said: dict[str, list[str]] = {}
         for criterion in self.rules.criteria:
             worst[criterion.id], best[criterion.id], said[criterion.id] = self._read(criterion, ends[criterion.id])
-        credits, against = self.credits()
-        outcome, row = self._outcomes(worst, best, against)
+        credits = [self.volumes.credits(one) for one in self.inputs]
+        needing = {purpose.id for purpose in self.rules.purposes if purpose.needs_credits}
+        stands = (found.against and one.purpose in needing for found, one in zip(credits, self.inputs, strict=True))
+        outcome, row = self._outcomes(worst, best, np.fromiter(stands, bool, self.size))
         value, low, high = self._overall(ends)
-        return Figures(outcome, row, value, low, high, credits, said)
+        first, own = [found.first for found in credits], [found.own for found in credits]
+        return Figures(outcome, row, value, low, high, first, said, own, [found.own_system for found in credits])
 
     def _read(self, criterion: Criterion, ends: _Ends) -> tuple[Column, Column, list[str]]:
         low, high = self.strengths(ends.low, ends.whole), self.strengths(ends.high, ends.whole)
@@ -208,7 +196,7 @@ class _Batch:
     ) -> tuple[list[str], list[str | None]]:
         outcome = np.empty(self.size, object)
         row = np.empty(self.size, object)
-        asked = np.array([case.purpose for case in self.cases], object)
+        asked = np.array([one.purpose for one in self.inputs], object)
         for purpose in self.rules.purposes:
             here = asked == purpose.id
             if not here.any():

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from assessment.case import Case, OneCertificate, Workload
 from assessment.judgement import Equivalence
-from criteria.country import CreditSystem, IssuerSystem, Rate, Window, exact
+from criteria.country import Country, CreditSystem, IssuerSystem, Rate, Window, exact
 from criteria.dated import in_force
 from criteria.load import PLAIN, country, issuer_systems
 from criteria.model import Framework
@@ -269,9 +269,14 @@ def _window_words(window: Window, words: Words) -> str:
     return words("credits.window-from-to", low=window.at_least or 0, high=window.at_most or "–")
 
 
-def systems_of(code: str, own_rules: OwnRules | None = None) -> tuple[CreditSystem, ...]:
-    """The receiving country's credit systems, with the centre's own flat rates and caps in place of the country's."""
-    systems = country(code).systems
+def systems_of(
+    code: str, own_rules: OwnRules | None = None, place: Country | None = None
+) -> tuple[CreditSystem, ...]:
+    """The receiving country's credit systems, with the centre's own flat rates and caps in place of the country's.
+
+    `place`: data of the country to use instead of those in force.
+    """
+    systems = (place or country(code)).systems
     if not own_rules:
         return systems
     return tuple(
@@ -281,7 +286,7 @@ def systems_of(code: str, own_rules: OwnRules | None = None) -> tuple[CreditSyst
 
 
 def equivalences(
-    case: Case, rules: Framework, words: Words, own_rules: OwnRules | None = None
+    case: Case, rules: Framework, words: Words, own_rules: OwnRules | None = None, place: Country | None = None
 ) -> tuple[tuple[Equivalence, ...], tuple[str, ...]]:
     """The case's volume in every unit of the receiving country, ECTS first as filed, and what to warn of.
 
@@ -290,4 +295,5 @@ def equivalences(
     found, warnings = whole_volume(case, rules, words)
     if found is None:
         return (), warnings
-    return tuple(in_system(found, system, case, words) for system in systems_of(case.country, own_rules)), warnings
+    systems = systems_of(case.country, own_rules, place)
+    return tuple(in_system(found, system, case, words) for system in systems), warnings

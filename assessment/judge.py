@@ -13,17 +13,19 @@ from assessment.missing import missing
 from assessment.outcome import FRAUD, MORE, REFUSED, Proposal, better, first_row, holds, propose, stops
 from assessment.scoring import judge_criterion, not_applicable, overall, thresholds_on
 from assessment.situation import Situation
+from criteria.country import Country
 from criteria.load import country_codes, framework
 from criteria.model import OUTCOMES, UNKNOWN, Framework, Purpose
 from criteria.text import Words, words
 
 
 def judge(case: Case, *, rules: Framework | None = None, language: str = "en", today: datetime.date | None = None,
-          own_rules: OwnRules | None = None, advise: bool = True) -> Judgement:  # fmt: skip
+          own_rules: OwnRules | None = None, place: Country | None = None,
+          advise: bool = True) -> Judgement:  # fmt: skip
     """The judgement of a case under the rules of its date (`on`, else `today`), sentences in `language`.
 
-    `own_rules`: flat rates and caps of the centre. `advise=False` leaves out what would change the outcome and what is
-    missing (a list needs only the lights).
+    `own_rules`: flat rates and caps of the centre. `place`: the country's credit systems to use instead of those in
+    force. `advise=False` leaves out what would change the outcome and what is missing (a list needs only the lights).
     NotYetInForceError: the case's date lies before the rules.
     """
     rules = rules or framework()
@@ -34,11 +36,11 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
     level = judge_level(case, said)
     limits = _limits(case, rules, level)
     results = _criteria(case, rules, said, level, limits)
-    credits, warnings = equivalences(case, rules, said, own_rules)
+    credits, warnings = equivalences(case, rules, said, own_rules, place)
     purpose = rules.purpose(case.purpose)
     situation = Situation(
         rules, purpose, thresholds_on(rules, case.day), answers, results, limits,
-        *_volume(case, rules, purpose, credits, own_rules),
+        *_volume(case, rules, purpose, credits, own_rules, place),
     )  # fmt: skip
     proposal = propose(
         purpose,
@@ -59,14 +61,15 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
 
 
 def _volume(
-    case: Case, rules: Framework, purpose: Purpose, credits: tuple[Equivalence, ...], own_rules: OwnRules | None
-) -> tuple[bool, bool]:
+    case: Case, rules: Framework, purpose: Purpose, credits: tuple[Equivalence, ...], own_rules: OwnRules | None,
+    place: Country | None,
+) -> tuple[bool, bool]:  # fmt: skip
     """(the volume stands against recognition in full, only an answer about the hours does) for this purpose."""
     against = stands_against(case, credits) and purpose.needs_credits
     if not against or credits or not no_basis(case, rules):
         return against, False
     without = case.model_copy(update={"answers": {}})
-    counted, _ = equivalences(without, rules, words("en"), own_rules)
+    counted, _ = equivalences(without, rules, words("en"), own_rules, place)
     lifted = not stands_against(case, counted)
     return not lifted, lifted
 

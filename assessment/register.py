@@ -26,7 +26,7 @@ import rfc8785
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment import decision_facts
+from assessment import decision_facts, decision_inputs
 from assessment.tables import CASES, DECISIONS, REGISTER, RegisterRow
 
 FORMAT = "laila-register/1"
@@ -118,7 +118,7 @@ def commitment(salt: str, snapshot: str) -> str:
 def append(
     entry: dict[str, Any], snapshot: str, *, record_sha256: str | None, case_id: str, session: Session
 ) -> RegisterRow:
-    """Put a decision into the register as its next entry, and its row among what is compared.
+    """Put a decision into the register as its next entry, and its rows among what is compared and what is replayed.
 
     Whoever appends at the same moment waits.
 
@@ -142,6 +142,7 @@ def append(
     session.add(row)
     session.flush()
     decision_facts.note(whole, case_id, session=session)
+    decision_inputs.keep(row.seq, json.loads(snapshot), session=session)
     return row
 
 

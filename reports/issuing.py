@@ -120,7 +120,9 @@ def prepare(
         number, earlier = replaced.number + 1, replaced.at.date()
         reference = said("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
     about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
-    data = decided_data(case, judgement, said, reference=reference, made_on=day, code=proof.code if proof else None)
+    code = proof.code if proof else None
+    data = decided_data(case, judgement, said, reference=reference, made_on=day, code=code)
+    data["credit_rules"] = profile.credit_rules
     checks = checks_of(stored, day)
     data["checks"] = as_data(checks)
     read = read_answers(one.reading for one in stored.papers) if case.declared else {}
@@ -134,7 +136,8 @@ def decided_data(
 ) -> dict[str, Any]:
     """The snapshot of a decision: the case, its judgement, and what it rests on and may change later.
 
-    That is the words of questions and answers, the framework's edition and the country's values.
+    That is the words of questions and answers, the framework's edition and the country's values. The centre's own
+    credit rules stand beside them as `credit_rules`.
     """
     data = record_data(case, judgement, said, reference=reference, draft=False, made_on=made_on) | _values(case, said)
     if code:

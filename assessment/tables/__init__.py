@@ -20,6 +20,7 @@ from assessment.tables.case import (
 from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
 from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
+from assessment.tables.decision_input import DECISION_INPUTS, DecisionInputRow
 from assessment.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
 from assessment.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 
@@ -30,6 +31,7 @@ __all__ = [
     "COUNTERS",
     "DECISIONS",
     "DECISION_FACTS",
+    "DECISION_INPUTS",
     "DOCUMENTS",
     "EVENTS",
     "LOOKS",
@@ -46,6 +48,7 @@ __all__ = [
     "CentreRow",
     "CounterRow",
     "DecisionFactRow",
+    "DecisionInputRow",
     "DecisionRow",
     "DocumentRow",
     "EventRow",

@@ -1,14 +1,15 @@
-"""All figures, or those named: `python -m tests.bench rules batch agreement record read reading click crowd`."""
+"""All figures, or those named: `python -m tests.bench rules batch agreement replay record read reading click crowd`."""
 
 import shutil
 import sys
 
-from tests.bench import agreement, desk, reading, record, rules
+from tests.bench import agreement, desk, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
     "batch": rules.batch_against_one_by_one,
     "agreement": agreement.against_krippendorff,
+    "replay": replay.against_one_by_one,
     "record": record.against_weasyprint,
     "read": reading.speed,
     "reading": reading.accuracy,

@@ -1,0 +1,68 @@
+"""What registered decisions were judged by, kept lean beside the register: a whole snapshot takes far longer to read.
+
+>>> with work(engine) as session:
+...     fill(session=session)                   # decisions that have no row yet; usually none
+...     for row in batches(session=session): ...
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlmodel import Session
+
+from assessment.inputs import row_of
+from assessment.tables import CASES, CENTRES, DECISION_INPUTS, DECISIONS, REGISTER
+
+BATCH = 2_000
+
+
+def keep(seq: int, snapshot: Mapping[str, Any], *, session: Session) -> None:
+    """Keep what a decision was judged by, in the transaction of its entry in the register."""
+    session.execute(insert(DECISION_INPUTS), row(seq, snapshot))
+
+
+def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The row of a decision. `own_rules`: the centre's credit rules, for a snapshot older than their being in it."""
+    found = snapshot["judgement"]["equivalence"]
+    ects = next((entry["credits"] for entry in found if entry["system"] == "ECTS"), None)
+    own: dict[str, Any] = next((entry for entry in found if entry["own"]), {})
+    rules = snapshot.get("credit_rules", own_rules or {})
+    figures = {"ects": ects, "own": own.get("credits"), "own_system": own.get("system")}
+    return {"seq": seq, **row_of(snapshot["case"], rules), **figures}
+
+
+def fill(*, session: Session, told: Callable[[int], None] | None = None) -> int:
+    """Make the rows that are missing, such as those of decisions issued by an earlier version. Returns how many.
+
+    `told` hears how many were made so far. A decision whose learner was erased and that has no row stays without.
+    """
+    pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
+    there = select(DECISION_INPUTS.c.seq).where(DECISION_INPUTS.c.seq == REGISTER.c.seq).exists()
+    query = (
+        select(REGISTER.c.seq, DECISIONS.c.snapshot, CENTRES.c.credit_rules)
+        .join(DECISIONS, pair)
+        .join(CASES, CASES.c.id == REGISTER.c.case_id)
+        .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
+        .where(~there)
+        .order_by(REGISTER.c.seq)
+        .limit(BATCH)
+    )
+    made, last = 0, 0
+    while found := session.execute(query.where(REGISTER.c.seq > last)).all():
+        last = found[-1].seq
+        rows = [row(one.seq, data, one.credit_rules) for one in found if (data := _whole(one.snapshot))]
+        if rows:
+            session.execute(insert(DECISION_INPUTS), rows)
+        made += len(rows)
+        if told:
+            told(made)
+    return made
+
+
+def _whole(snapshot: str) -> dict[str, Any] | None:
+    data = json.loads(snapshot)
+    return data if "case" in data and "judgement" in data and "country" in data["case"] else None

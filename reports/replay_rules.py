@@ -1,0 +1,177 @@
+"""Changed rules to replay past decisions under: files out of a folder or a zip, read as the desk reads its own.
+
+A folder like `criteria/` (with `framework/` and `countries/` in it), or one of the two alone.
+
+>>> changed = read_changed(files_in_zip(uploaded))
+>>> changed.rules.edition, sorted(changed.countries)
+('2-draft', ['IT'])
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files as package_files
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from criteria.country import Country
+from criteria.load import country, framework, read_country, read_framework
+from criteria.model import CRITERIA, Framework
+from criteria.source import SourceError
+
+FRAMEWORK_FILES = frozenset(f"{name}.yaml" for name in ("framework", "outcome", *CRITERIA))
+SHARED = {
+    "credit_rates.yaml": "countries/credit_rates.yaml",
+    "national_levels.yaml": "countries/national_levels.yaml",
+    "eqf.yaml": "eqf.yaml",
+}
+"""Tables that decisions are not replayed under: what issuers' credits and levels are worth. Where each lies."""
+
+MOST_FILES, MOST_BYTES = 60, 1_000_000
+"""Files in a zip, and bytes of each once unpacked: a framework has nine files of some 15 kB."""
+
+_COUNTRY = re.compile(r"[a-z]{2}\.yaml")
+EXPECTED = "expected framework.yaml with its files, or countries such as it.yaml"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Rules other than those in force: a framework, some countries' data, or another country's profile for all.
+
+    `profile`: the country under whose rules every decision is judged; None: each under its own.
+    """
+
+    rules: Framework = field(default_factory=framework)
+    countries: Mapping[str, Country] = field(default_factory=dict)
+    profile: str | None = None
+
+    def place(self, code: str) -> Country:
+        """A country's data: the changed one where there is one."""
+        return self.countries.get(code) or country(code)
+
+    def first_day(self, code: str) -> datetime.date:
+        """The first day on which these rules and this country's values hold."""
+        if code not in self._first:
+            lists = [values for one in self.place(code).systems for values in (one.rates, one.windows) if values]
+            days = [min(value.since for value in values) for values in (*lists, self.rules.thresholds)]
+            self._first[code] = max(days)
+        return self._first[code]
+
+    @cached_property
+    def _first(self) -> dict[str, datetime.date]:
+        return {}
+
+
+class _Files:
+    """Texts by name, as `criteria.load` reads a folder."""
+
+    def __init__(self, texts: Mapping[str, bytes]) -> None:
+        self.texts = texts
+
+    def joinpath(self, *parts: str) -> Any:
+        """One file; reading it fails as that of a folder would."""
+        return _File(self.texts.get("/".join(parts)))
+
+
+@dataclass(frozen=True)
+class _File:
+    data: bytes | None
+
+    def read_text(self, encoding: str = "utf-8") -> str:
+        """The text. OSError when there is no such file."""
+        if self.data is None:
+            raise FileNotFoundError
+        return self.data.decode(encoding)
+
+
+def files_in_folder(folder: Path) -> dict[str, bytes]:
+    """The YAML files of a folder and of the folders in it, by their path."""
+    if not folder.is_dir():
+        raise SourceError(f"{folder}: no such folder; expected the folder of a changed framework or of countries")
+    found = sorted({*folder.glob("*.yaml"), *folder.glob("*/*.yaml")})[: MOST_FILES + 1]
+    if len(found) > MOST_FILES:
+        raise SourceError(f"{folder}: more than {MOST_FILES} files; {EXPECTED}")
+    return {path.relative_to(folder).as_posix(): _limited(path.name, path.open("rb")) for path in found}
+
+
+def files_in_zip(data: bytes) -> dict[str, bytes]:
+    """The YAML files of a zip, by their path. SourceError: it is none, or holds too much."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            named = [one for one in archive.infolist() if one.filename.endswith(".yaml")]
+            if len(named) > MOST_FILES:
+                raise SourceError(f"the zip holds more than {MOST_FILES} files; {EXPECTED}")
+            return {one.filename: _limited(one.filename, archive.open(one)) for one in named}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(f"the zip cannot be opened; {EXPECTED}") from error
+    except Exception as error:  # zlib, lzma and bz2 each have an error of their own
+        raise SourceError(f"the zip cannot be unpacked; {EXPECTED}") from error
+
+
+def _limited(name: str, file: Any) -> bytes:
+    with file:
+        data: bytes = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise SourceError(f"{_short(name)}: larger than {MOST_BYTES:,} bytes; expected a file a person wrote")
+    return data
+
+
+def read_changed(texts: Mapping[str, bytes]) -> Changed:
+    """The changed rules in files by path. SourceError names file and field of the first fault."""
+    rules = _framework(texts)
+    countries = {code: read_country(*found) for code, found in _countries(texts).items()}
+    if rules is None and not countries:
+        raise SourceError(f"no rules in it; {EXPECTED}")
+    _shared(texts)
+    return Changed(rules or framework(), countries)
+
+
+def _framework(texts: Mapping[str, bytes]) -> Framework | None:
+    homes = {_home(path) for path in texts if _name(path) in FRAMEWORK_FILES}
+    if not homes:
+        return None
+    if len(homes) > 1:
+        raise SourceError(f"framework files lie in {len(homes)} folders; expected one")
+    home = homes.pop()
+    return read_framework(_Files({_name(path): data for path, data in texts.items() if _home(path) == home}))
+
+
+def _countries(texts: Mapping[str, bytes]) -> dict[str, tuple[_Files, str]]:
+    """Files named by two letters: in a folder `countries`, or all there is. Languages are named so too."""
+    found: dict[str, tuple[_Files, str]] = {}
+    one_folder = len({_home(path) for path in texts}) == 1
+    for path, data in texts.items():
+        name = _name(path)
+        if _COUNTRY.fullmatch(name) and (one_folder or _name(_home(path)) == "countries"):
+            code = name[:2].upper()
+            if code in found:
+                raise SourceError(f"{name}: lies in two folders; expected it once")
+            found[code] = _Files({name: data}), code
+    return found
+
+
+def _shared(texts: Mapping[str, bytes]) -> None:
+    for path, data in texts.items():
+        home = SHARED.get(_name(path))
+        if home and data != package_files("criteria").joinpath(home).read_bytes():
+            raise SourceError(f"{_name(path)}: differs from the one in force and is not replayed; expected the same")
+
+
+def _name(path: str) -> str:
+    return PurePosixPath(path).name
+
+
+def _home(path: str) -> str:
+    return PurePosixPath(path).parent.as_posix()
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else name[:57] + "..."
