@@ -55,14 +55,14 @@ def identity(settings: Settings, centre: str) -> Identity:
         password = settings.seal_password.get_secret_value().encode() or None
         try:
             data = settings.seal.read_bytes()
-            return Identity(data, password, _name(_certificate(data, password)), own=False)
+            return Identity(data, password, name_of(_certificate(data, password)), own=False)
         except (OSError, ValueError, TypeError) as problem:
             raise RecordError("seal", file=settings.seal, why=str(problem)) from problem
     file = settings.data / OWN_FILE
     if not file.exists():
         _make(file, centre)
     data = file.read_bytes()
-    return Identity(data, None, _name(_certificate(data, None)), own=True)
+    return Identity(data, None, name_of(_certificate(data, None)), own=True)
 
 
 def seal(pdf: bytes, by: Identity) -> bytes:
@@ -107,7 +107,7 @@ def _certificate(data: bytes, password: bytes | None) -> x509.Certificate:
     return found.cert.certificate
 
 
-def _name(certificate: x509.Certificate) -> str:
+def name_of(certificate: x509.Certificate) -> str:
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
