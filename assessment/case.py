@@ -39,10 +39,11 @@ class Part(BaseModel):
 
 
 class Signatory(Part):
-    """Who signs the centre's decisions, in which role."""
+    """Who signs the centre's decisions, in which role. `deputy_for`: whose deputy it is, when that person is away."""
 
     name: Text
     role: Text = ""
+    deputy_for: Text | None = None
 
 
 class Centre(Part):
@@ -202,12 +203,17 @@ class PageCheck(Part):
 
 
 class Decision(Part):
-    """What a person decided."""
+    """What a person decided. `signatories`: who signs it; empty: all whom the letterhead names.
+
+    `conditions_until`: the day by which the conditions are to be met.
+    """
 
     outcome: OutcomeId
     credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
     reason: Text | None = None
     conditions: list[Text] = []
+    conditions_until: Day | None = None
+    signatories: list[Signatory] = []
     by: Text | None = None
     on: Day | None = None
     validity: Text | None = None
@@ -237,12 +243,16 @@ class Declared(Part):
 
 
 class Case(Part):
-    """One request for recognition, whole. Only country and purpose must be there."""
+    """One request for recognition, whole. Only country and purpose must be there.
+
+    `file_number`: the centre's own, by the pattern of its profile.
+    """
 
     country: ReceivingCode
     purpose: PurposeId
     on: Day | None = None
     language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
+    file_number: Text | None = None
     centre: Centre | None = None
     applicant: Applicant | None = None
     target: Target = Field(default_factory=Target)

@@ -96,7 +96,11 @@ def _volume(found: list[dict[str, Any]], decided: float | None) -> dict[str, Any
 
 
 def note(entry: dict[str, Any], case_id: str, *, session: Session) -> None:
-    """Write the row of an entry that has just been registered; the decision it replaces no longer stands."""
+    """Write the row of an entry that has just been registered; the decision it replaces or revokes no longer stands."""
+    if "revokes" in entry:
+        revoked = select(REGISTER.c.seq).where(REGISTER.c.case_id == case_id, REGISTER.c.number == entry["number"])
+        session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(revoked)).values(in_force=False))
+        return
     query = _dates().where(DECISIONS.c.case_id == case_id, DECISIONS.c.number == entry["number"])
     found = session.execute(query).first()
     session.execute(insert(DECISION_FACTS), fact_of(entry, days=_days(entry, found) if found else None))
@@ -105,12 +109,21 @@ def note(entry: dict[str, Any], case_id: str, *, session: Session) -> None:
 
 
 def rows(*, session: Session) -> Iterator[dict[str, Any]]:
-    """The rows of all entries as they should be, in the order of the register."""
+    """The rows of all decisions as they should be, in the order of the register."""
+    revoked = _revoked(session)
     pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
     query = _dates().add_columns(REGISTER.c.entry, DECISIONS.c.superseded_by).join(REGISTER, pair)
     for row in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
         entry = json.loads(row.entry)
-        yield fact_of(entry, days=_days(entry, row), in_force=row.superseded_by is None)
+        if "revokes" not in entry:
+            stands = row.superseded_by is None and entry["code"] not in revoked
+            yield fact_of(entry, days=_days(entry, row), in_force=stands)
+
+
+def _revoked(session: Session) -> set[str]:
+    """The codes of revoked decisions, by what the entries say: a migration asks before there is a column for it."""
+    query = select(REGISTER.c.entry).where(REGISTER.c.entry.contains('"revokes":', autoescape=True))
+    return {json.loads(entry)["revokes"] for entry in session.scalars(query)}
 
 
 def rebuild(*, session: Session) -> int:

@@ -47,7 +47,7 @@ def fill(*, session: Session, told: Callable[[int], None] | None = None) -> int:
         .join(DECISIONS, pair)
         .join(CASES, CASES.c.id == REGISTER.c.case_id)
         .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
-        .where(~there)
+        .where(~there, REGISTER.c.kind == "decision")
         .order_by(REGISTER.c.seq)
         .limit(BATCH)
     )

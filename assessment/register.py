@@ -4,6 +4,8 @@ An entry says what the world may know of a decision (centre, course, strengths, 
 about a person. The whole snapshot, which does name people, enters it as a commitment: SHA-256 of a salt and the
 snapshot's bytes. Without the salt the commitment says nothing, so a learner can be erased and the chain still holds.
 
+A decision that is revoked keeps its entry and gets a second one, of the kind `revocation`: its day and its ground.
+
 A chain proves that nothing was changed inside it; who holds the database could still write all of it anew. So its head
 is printed by `laila db check`: kept elsewhere, on paper or in public, it fixes everything before it.
 
@@ -15,6 +17,7 @@ Head(seq=1, sha256='...')
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import secrets
@@ -35,6 +38,9 @@ FIRST = "0" * 64
 
 REGISTER_LOCK = 20_260_002
 """Any number, the same for everyone: PostgreSQL's advisory lock while an entry is appended."""
+
+DECISION, REVOCATION = "decision", "revocation"
+"""Kinds of entries. An entry that says none is a decision's."""
 
 BATCH = 500
 
@@ -110,39 +116,59 @@ def _criterion(found: dict[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in ("strength", "proposed_strength", "score", "low", "high")}
 
 
+def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> dict[str, Any]:
+    """What the register says of a decision that is revoked: which one, when, on which ground of `workflow.GROUNDS`.
+
+    `entry`: the decision's. The reason in words may name people, so it stays with the case.
+    """
+    return {
+        "format": FORMAT,
+        "kind": REVOCATION,
+        "code": new_code(),
+        "revokes": entry["code"],
+        "centre": entry["centre"],
+        "number": entry["number"],
+        "revoked_on": on.isoformat(),
+        "ground": ground,
+    }
+
+
 def commitment(salt: str, snapshot: str) -> str:
     """SHA-256 of a salt and a snapshot, both as they are kept."""
     return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()
 
 
 def append(
-    entry: dict[str, Any], snapshot: str, *, record_sha256: str | None, case_id: str, session: Session
+    entry: dict[str, Any], snapshot: str | None, *, record_sha256: str | None, case_id: str, session: Session
 ) -> RegisterRow:
-    """Put a decision into the register as its next entry, and its rows among what is compared and what is replayed.
+    """Put a decision or its revocation into the register as its next entry; what is compared and replayed follows.
 
     Whoever appends at the same moment waits.
 
-    `entry`: of `entry_of`. `snapshot`: the decision's, byte for byte. `record_sha256`: of the sealed PDF.
+    `entry`: of `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation.
+    `record_sha256`: of the sealed PDF.
     """
     _lock(session)
     last = head(session=session)
-    salt = secrets.token_hex(32)
+    salt = secrets.token_hex(32) if snapshot is not None else None
     whole = {
         **entry,
         "seq": last.seq + 1,
         "previous": last.sha256,
-        "person": commitment(salt, snapshot),
+        "person": commitment(salt, snapshot) if salt and snapshot is not None else None,
         "record_sha256": record_sha256,
     }
     text = rfc8785.dumps(whole).decode()
     row = RegisterRow(
         seq=last.seq + 1, code=entry["code"], case_id=case_id, number=entry["number"], entry=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(), record_sha256=record_sha256, salt=salt,
+        kind=entry.get("kind", DECISION),
     )  # fmt: skip
     session.add(row)
     session.flush()
     decision_facts.note(whole, case_id, session=session)
-    decision_inputs.keep(row.seq, json.loads(snapshot), session=session)
+    if snapshot is not None:
+        decision_inputs.keep(row.seq, json.loads(snapshot), session=session)
     return row
 
 
@@ -168,10 +194,16 @@ def by_record(sha256: str, *, session: Session) -> RegisterRow | None:
     return session.scalars(select(RegisterRow).where(REGISTER.c.record_sha256 == sha256)).first()
 
 
-def of_decision(case_id: str, number: int, *, session: Session) -> RegisterRow | None:
+def of_decision(case_id: str, number: int, *, session: Session, kind: str = DECISION) -> RegisterRow | None:
     """The entry of a case's decision; None when it was issued before there was a register."""
-    query = select(RegisterRow).where(REGISTER.c.case_id == case_id, REGISTER.c.number == number)
-    return session.scalars(query).first()
+    which = REGISTER.c.case_id == case_id, REGISTER.c.number == number, REGISTER.c.kind == kind
+    return session.scalars(select(RegisterRow).where(*which)).first()
+
+
+def revocation(row: RegisterRow, *, session: Session) -> dict[str, Any] | None:
+    """What the register says of the revocation of a decision (`revoked_on`, `ground`); None while it is not revoked."""
+    found = of_decision(row.case_id, row.number, session=session, kind=REVOCATION)
+    return json.loads(found.entry) if found else None
 
 
 def successor(row: RegisterRow, *, session: Session) -> str | None:
@@ -190,7 +222,8 @@ def faults(*, session: Session) -> Iterator[str]:
         yield from _entry_faults(row, before)
         before = Head(row.seq, row.sha256)
     unregistered = select(CASES.c.reference, DECISIONS.c.number).where(CASES.c.id == DECISIONS.c.case_id)
-    for reference, number in session.execute(unregistered.where(~select(REGISTER.c.seq).where(_pair()).exists())):
+    entry = select(REGISTER.c.seq).where(_pair(), REGISTER.c.kind == DECISION)
+    for reference, number in session.execute(unregistered.where(~entry.exists())):
         yield f"Case {reference}: decision {number} is not in the register; laila issue {reference} puts it there."
 
 
@@ -208,13 +241,13 @@ def _entry_faults(row: Any, before: Head) -> Iterator[str]:
         yield f"{name}: the entry before it is {before.seq}, so entries are missing."
     elif said["previous"] != before.sha256:
         yield f"{name} is not chained to the entry before it."
-    kept = {"seq": row.seq, "code": row.code, "number": row.number, "record_sha256": row.record_sha256}
+    kept = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256", "kind")}
     for column, value in kept.items():
-        if said[column] != value:
+        if said.get(column, DECISION) != value:
             yield f"{name}: {column} in its row is {value!r}, in its entry {said[column]!r}."
     if row.snapshot is None:
         yield f"{name}: its decision is not there."
     elif row.salt is not None and commitment(row.salt, row.snapshot) != said["person"]:
         yield f"{name}: its decision is no longer the one that was registered."
-    if row.snapshot is not None and row.pdf_sha256 != row.record_sha256:
+    if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256:
         yield f"{name}: its decision names another record."

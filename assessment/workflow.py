@@ -4,6 +4,7 @@
     proposed -> returned (with a reason) -> proposed
     in-assessment <-> waiting (for evidence: the clock stands), in-assessment <-> notice (the learner is heard first)
     any open state -> withdrawn, decided -> appealed -> reopened -> decided: the new decision takes the old one's place
+    decided on a condition -> reopened (met or not, on a day) -> decided; decided -> revoked (it should not have been)
 
 Each move says who may make it and what it needs. Where the centre works with four eyes, a decision is proposed by one
 person and issued after another has looked at it; where it does not, it is issued straight from the assessment.
@@ -20,7 +21,7 @@ from typing import Literal
 
 STATES = (
     "draft", "submitted", "in-assessment", "waiting", "notice", "proposed", "returned", "reviewed", "decided",
-    "appealed", "reopened", "withdrawn",
+    "revoked", "appealed", "reopened", "withdrawn",
 )  # fmt: skip
 """Every state, in the order of a case's life."""
 
@@ -34,7 +35,7 @@ DECIDABLE = (*AT_WORK, "proposed", "reviewed")
 """States from which one person may decide alone, where the centre lets them: what a second one has seen included."""
 
 Role = Literal["learner", "assessor", "reviewer", "coordinator", "administrator"]
-Need = Literal["reason", "decision", "another-person", "day"]
+Need = Literal["reason", "decision", "another-person", "day", "condition", "ground"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,11 @@ MOVES = (
     Move("issue", ("reviewed",), "decided", _by("assessor", "reviewer"), ("decision",), four_eyes=True),
     Move("issue", DECIDABLE, "decided", _by("assessor"), ("decision",), four_eyes=False),
     Move("appeal", ("decided",), "appealed", _by("learner", "assessor"), ("reason",)),
-    Move("reopen", ("decided", "appealed", "withdrawn"), "reopened", _by("assessor"), ("reason",)),
+    Move("reopen", ("decided", "revoked", "appealed", "withdrawn"), "reopened", _by("assessor"), ("reason",)),
+    Move("settle", ("decided",), "reopened", _by("assessor"), ("condition", "day")),
+    Move("revoke", ("decided", "appealed"), "revoked", _by("reviewer"), ("ground", "reason", "another-person"),
+         four_eyes=True),
+    Move("revoke", ("decided", "appealed"), "revoked", _by("assessor"), ("ground", "reason"), four_eyes=False),
     Move("withdraw", (*OPEN, "proposed", "reviewed"), "withdrawn", _by("learner", "assessor"), ("reason",)),
 )  # fmt: skip
 
@@ -96,11 +101,18 @@ class NotAllowed(Exception):
 
 @dataclass(frozen=True)
 class Brought:
-    """What comes with a move: a reason in words, a day, whether the case holds a decision that can be issued."""
+    """What comes with a move: a reason in words, a day, whether the case holds a decision that can be issued, whether
+    its decision stands on a condition, on which ground (`GROUNDS`) it is revoked."""
 
     reason: str = ""
     day: bool = False
     decision: bool = False
+    condition: bool = False
+    ground: str = ""
+
+
+GROUNDS = ("error", "fraud")
+"""Why a decision is revoked: it was issued in error, or what it rests on was forged."""
 
 
 def move(name: str, state: str, by: Mover, brought: Brought, *, four_eyes: bool) -> str:
@@ -136,4 +148,6 @@ def _has(need: Need, by: Mover, brought: Brought) -> bool:
         return bool(brought.reason.strip())
     if need == "another-person":
         return bool(by.name) and by.name != by.proposed_by
-    return brought.day if need == "day" else brought.decision
+    if need == "ground":
+        return brought.ground in GROUNDS
+    return {"day": brought.day, "decision": brought.decision, "condition": brought.condition}[need]

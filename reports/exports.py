@@ -15,15 +15,17 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlmodel import Session
 
+from assessment.register import DECISION, REVOCATION
 from assessment.tables import DECISIONS, REGISTER
 from criteria.model import CRITERIA
 
 BATCH = 1_000
 
 COLUMNS = (
-    "code", "centre", "country", "issued_on", "number", "supersedes", "superseded", "purpose", "target_level",
-    "target_hours", "course", "platform", "awarding_body", "issuer_country", "proposed", "row", "outcome", "then",
-    "credits", "system", "suggested", "score", "score_low", "score_high", "eqf", *CRITERIA, "edition",
+    "code", "centre", "country", "issued_on", "number", "supersedes", "superseded", "revoked", "purpose",
+    "target_level", "target_hours", "course", "platform", "awarding_body", "issuer_country", "proposed", "row",
+    "outcome", "then", "credits", "system", "suggested", "score", "score_low", "score_high", "eqf",
+    *CRITERIA, "edition",
 )  # fmt: skip
 """`credits`: as a person decided, where that differs from `suggested`, both in `system`, the centre's own unit."""
 
@@ -32,13 +34,16 @@ def rows(engine: Engine) -> Iterator[dict[str, Any]]:
     """Every decision of the register in its order, flat: a value for each of COLUMNS."""
     later = DECISIONS.c.superseded_by.is_not(None).label("superseded")
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
-    query = select(REGISTER.c.entry, later).join(DECISIONS, pair).order_by(REGISTER.c.seq)
+    other = REGISTER.alias()
+    same = (other.c.case_id == REGISTER.c.case_id) & (other.c.number == REGISTER.c.number)
+    revoked = select(other.c.seq).where(same, other.c.kind == REVOCATION).exists().label("revoked")
+    query = select(REGISTER.c.entry, later, revoked).join(DECISIONS, pair).where(REGISTER.c.kind == DECISION)
     with Session(engine) as session:
-        for entry, superseded in session.execute(query.execution_options(yield_per=BATCH)):
-            yield flat(json.loads(entry), superseded)
+        for found in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
+            yield flat(json.loads(found.entry), found.superseded, found.revoked)
 
 
-def flat(entry: dict[str, Any], superseded: bool) -> dict[str, Any]:
+def flat(entry: dict[str, Any], superseded: bool, revoked: bool) -> dict[str, Any]:
     """One entry of the register as a row. Titles of several courses are joined."""
     first = entry["courses"][0] if entry["courses"] else {}
     own = next((one for one in entry["equivalence"] if one["own"]), None)
@@ -46,7 +51,8 @@ def flat(entry: dict[str, Any], superseded: bool) -> dict[str, Any]:
     outcome, score = entry["outcome"], entry["score"]
     values = (
         entry["code"], entry["centre"]["name"], entry["centre"]["country"], entry["issued_on"], entry["number"],
-        entry["supersedes"], superseded, entry["purpose"], entry["target"].get("level"), entry["target"].get("hours"),
+        entry["supersedes"], superseded, revoked,
+        entry["purpose"], entry["target"].get("level"), entry["target"].get("hours"),
         "; ".join(one["title"] for one in entry["courses"] if one.get("title")) or None, first.get("platform"),
         first.get("awarding_body"), first.get("issuer_country"), outcome["proposed"], outcome["row"],
         outcome["final"], outcome["then"], outcome["credits"], own.get("system"), own.get("credits"), score["value"],
@@ -88,9 +94,10 @@ def _parquet(found: Iterator[dict[str, Any]], file: Path) -> int:
     import pyarrow.parquet as pq
 
     listed = list(found)
-    texts = set(COLUMNS) - {"superseded", "number", "target_level", "eqf", *_FIGURES}
+    texts = set(COLUMNS) - {"superseded", "revoked", "number", "target_level", "eqf", *_FIGURES}
     kinds = {name: pa.string() for name in texts} | {name: pa.float64() for name in _FIGURES}
-    kinds |= {"superseded": pa.bool_()} | dict.fromkeys(("number", "target_level", "eqf"), pa.int64())
+    kinds |= dict.fromkeys(("superseded", "revoked"), pa.bool_())
+    kinds |= dict.fromkeys(("number", "target_level", "eqf"), pa.int64())
     schema = pa.schema([(name, kinds[name]) for name in COLUMNS])
     pq.write_table(pa.Table.from_pylist(listed, schema), file)
     return len(listed)

@@ -115,7 +115,7 @@ def _edition(judgement: Judgement, words: Words) -> str:
 
 
 def _facts(case: Case, reference: str | None, made_on: datetime.date, words: Words) -> tuple[Fact, ...]:
-    own = case.applicant.reference if case.applicant else None
+    own = case.file_number or (case.applicant.reference if case.applicant else None)
     decided_on = case.decision.on if case.decision else None
     found = (
         ("reference", reference),

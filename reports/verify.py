@@ -24,25 +24,36 @@ from assessment.readers import read_certificate
 from assessment.tables import RegisterRow
 from criteria.text import ENGLISH, Words, words
 
-State = Literal["genuine", "superseded", "changed", "seal-broken", "not-ours", "elsewhere", "no-register", "listed"]
+State = Literal[
+    "genuine", "superseded", "revoked", "changed", "seal-broken", "not-ours", "elsewhere", "no-register", "listed"
+]
 SEAL = "pdf-signature"
 """The check that speaks of the seal."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it."""
+    """`genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it.
+
+    `revoked`: what the register says of the revocation, where there is one.
+    """
 
     state: State
     genuine: bool | None
     entry: dict[str, Any] | None = None
     superseded_by: str | None = None
+    revoked: dict[str, Any] | None = None
     seal: Check | None = None
     fields: dict[str, str] = field(default_factory=dict)
 
     def sentence(self, text: Words) -> str:
         """The answer in one sentence."""
         return text(f"verify.{self.state}", **self.fields)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the decision stands: no later one has taken its place, and it is not revoked."""
+        return self.superseded_by is None and self.revoked is None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""
@@ -52,10 +63,11 @@ class Verdict:
             details.append({"check": "seal", "result": self.seal.result, "reason": self.seal.reason})
         return {
             "genuine": self.genuine,
-            "in_force": (self.superseded_by is None) if known else None,
+            "in_force": self.in_force if known else None,
             "issuer": self.entry["centre"]["name"] if known and self.entry else None,
             "issued_on": self.entry["issued_on"] if known and self.entry else None,
             "superseded_by": self.superseded_by if known else None,
+            "revoked_on": self.revoked["revoked_on"] if known and self.revoked else None,
             "code": self.entry["code"] if known and self.entry else None,
             "details": details,
         }
@@ -90,21 +102,26 @@ def verify(data: bytes, *, session: Session | None) -> Verdict:
 def look_up(code: str, *, session: Session) -> Verdict:
     """What the register says of a code. A code proves no file: `genuine` is None, or False when there is none."""
     row = register.by_code(code, session=session)
+    if row and row.kind == register.REVOCATION:
+        row = register.of_decision(row.case_id, row.number, session=session)
     if row is None:
         return Verdict("not-ours", False)
-    later = register.successor(row, session=session)
-    entry = json.loads(row.entry)
-    return Verdict("listed", None, entry, later, fields=_fields(entry, later))
+    return _said("listed", None, row, session)
 
 
 def _issued(row: RegisterRow, session: Session) -> Verdict:
+    revoked, later = register.revocation(row, session=session), register.successor(row, session=session)
+    return _said("revoked" if revoked else "superseded" if later else "genuine", True, row, session)
+
+
+def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session) -> Verdict:
     entry, later = json.loads(row.entry), register.successor(row, session=session)
-    return Verdict("superseded" if later else "genuine", True, entry, later, fields=_fields(entry, later))
-
-
-def _fields(entry: dict[str, Any], later: str | None) -> dict[str, str]:
-    issuer = entry["centre"]["name"] or ""
-    return {"issuer": issuer, "on": entry["issued_on"], "code": entry["code"], "later": later or ""}
+    revoked = register.revocation(row, session=session)
+    said = {
+        "issuer": entry["centre"]["name"] or "", "on": entry["issued_on"], "code": entry["code"], "later": later or "",
+        "revoked_on": revoked["revoked_on"] if revoked else "",
+    }  # fmt: skip
+    return Verdict(state, genuine, entry, later, revoked, fields=said)
 
 
 def _codes(reading: Reading) -> list[str]:

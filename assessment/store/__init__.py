@@ -29,6 +29,7 @@ from assessment.store.people import (
     person_for,
     take_role,
 )
+from assessment.store.revoking import revoke
 from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "proposed_by",
     "remember_place",
     "remove_document",
+    "revoke",
     "save_answer",
     "save_centre",
     "save_part",

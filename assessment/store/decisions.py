@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlmodel import Session
@@ -11,7 +13,7 @@ from sqlmodel import Session
 from assessment.columns import now
 from assessment.store.access import check_case
 from assessment.store.faults import NotFound, NotValid
-from assessment.store.moving import checked_to_issue
+from assessment.store.moving import CONDITION, checked_to_issue
 from assessment.store.saving import column_of
 from assessment.store.writing import claim, record, refuse
 from assessment.tables import CASES, DECISIONS, DecisionRow
@@ -28,11 +30,11 @@ def issue(
     state it is in; NotValid when the text is no JSON.
     """
     try:
-        json.loads(snapshot)
+        decided = json.loads(snapshot)
     except ValueError as problem:
         raise NotValid(f"snapshot: expected JSON, {problem}") from None
     checked_to_issue(case_id, by, version=version, session=session)
-    if not claim(case_id, version, session, closed_too=True, deed="move", state="decided"):
+    if not claim(case_id, version, session, closed_too=True, deed="move", state="decided", **_condition(decided)):
         refuse(case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
     earlier = decisions_of(case_id, session=session)
     sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
@@ -52,6 +54,15 @@ def issue(
     after = {"number": row.number, "sha256": sha256, "pdf_sha256": pdf_sha256}
     record(case_id, version + 1, "issued", str(row.number), None, after, by.name or None, session)
     return row
+
+
+def _condition(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """What a decided case still awaits: that its condition is met, where there is one."""
+    decision = snapshot.get("case", {}).get("decision", {})
+    if decision.get("outcome") != "conditional":
+        return {"awaits": None, "awaited_by": None}
+    until = decision.get("conditions_until")
+    return {"awaits": CONDITION, "awaited_by": until and datetime.date.fromisoformat(until)}
 
 
 def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:

@@ -45,7 +45,8 @@ def shown(case: Case, reference: str) -> dict[str, Any]:
     learner = case.applicant.name if case.applicant else ""
     title = case.title() or ""
     platform = ", ".join(dict.fromkeys(name for name in platforms if name))
-    words = fold(f"{reference} {learner[:SHOWN]} {platform[:SHOWN]} {title}")
+    own = [case.file_number, case.applicant.reference if case.applicant else None]
+    words = fold(f"{reference} {' '.join(filter(None, own))[:KEY]} {learner[:SHOWN]} {platform[:SHOWN]} {title}")
     return {
         "purpose": case.purpose,
         "country": case.country,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import secrets
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from assessment.case import Case
@@ -37,9 +37,11 @@ def new_case(
     certificates belong together. Numbers of a centre and year follow one another, whoever files at the same time.
     """
     check_centre(centre, "work", session=session, country=case.country)
-    content, moment = file_of(case), now()
+    moment = now()
     number = _next_number(centre, case.country, moment.year, session)
     reference = f"{moment.year}-{number:04}"
+    own = _file_number(centre, moment.year, number, session)
+    content = file_of(case.model_copy(update={"file_number": own}) if own and not case.file_number else case)
     row = CaseRow(
         id=secrets.token_urlsafe(12),
         centre_id=centre,
@@ -69,6 +71,12 @@ def _next_number(centre: str, country: str, year: int, session: Session) -> int:
     first = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=1)
     count = first.on_conflict_do_update(index_elements=["centre_id", "year"], set_={"last": COUNTERS.c.last + 1})
     return int(session.execute(count.returning(COUNTERS.c.last)).scalar_one())
+
+
+def _file_number(centre: str, year: int, number: int, session: Session) -> str | None:
+    """The centre's own file number by its pattern, such as `CPIA/{year}/{number:04}`; None without a pattern."""
+    pattern = session.scalar(select(CENTRES.c.file_number).where(CENTRES.c.id == centre))
+    return pattern.format(year=year, number=number) if pattern else None
 
 
 def _write_answers(row: CaseRow, case: Case, session: Session) -> None:

@@ -27,13 +27,13 @@ def upserting(table: Table, session: Session) -> Any:
 def claim(
     case_id: str, version: int, session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
 ) -> bool:
-    """Count the version on and set `values`, if the case is still at `version` and open; False when it is not.
+    """Count the version on and set `values`, if the case is still at `version`, open and not erased; else False.
 
     `deed`: what the session's person must be allowed to do here; NotFound or NotAllowed otherwise. Being one UPDATE, it
     also makes every other writer of the case wait until this transaction ends.
     """
     check_case(case_id, deed, session=session)
-    query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version)
+    query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version, CASES.c.erased.is_(None))
     if not closed_too:
         query = query.where(CASES.c.state.in_(OPEN))
     values |= {"version": version + 1, "updated": now()}

@@ -21,6 +21,7 @@ from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
 from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.tables.decision_input import DECISION_INPUTS, DecisionInputRow
+from assessment.tables.life import INQUIRIES, InquiryRow
 from assessment.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
 from assessment.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 
@@ -34,6 +35,7 @@ __all__ = [
     "DECISION_INPUTS",
     "DOCUMENTS",
     "EVENTS",
+    "INQUIRIES",
     "LOOKS",
     "NUMBERS",
     "PEOPLE",
@@ -52,6 +54,7 @@ __all__ = [
     "DecisionRow",
     "DocumentRow",
     "EventRow",
+    "InquiryRow",
     "LookRow",
     "NumberRow",
     "PersonRow",

@@ -31,6 +31,8 @@ class CaseRow(Table, table=True):
         Index("case_file_learner", "centre_id", "learner_key", "id"),
         Index("case_file_title", "centre_id", "title_key", "id"),
         Index("case_file_request", "request"),
+        Index("case_file_desk", "centre_id", "state", "due", "awaited_by", "awaits"),
+        Index("case_file_ask", "centre_id", "ask_on"),
     )
 
     id: str = Field(primary_key=True)
@@ -51,6 +53,11 @@ class CaseRow(Table, table=True):
     search: str = Field(default="", sa_type=Key)
     request: str | None = None
     due: datetime.date | None = None
+    awaits: str | None = None  # whom it waits for, with commas between them; "condition" once decided on a condition
+    awaited_by: datetime.date | None = None
+    ask_on: datetime.date | None = None  # the learner agreed to be asked on this day whether the decision helped
+    asked_on: datetime.date | None = None
+    erased: datetime.datetime | None = Field(default=None, sa_type=Moment)  # when what is personal was taken out
     place: str | None = None  # where it was left: a screen or a criterion
     created: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     updated: datetime.datetime = Field(default_factory=now, sa_type=Moment)

@@ -12,7 +12,8 @@ from assessment.tables.base import Table, core
 
 
 class DecisionRow(Table, table=True):
-    """An issued decision as it was issued. Only `superseded_by` is ever written again, once."""
+    """An issued decision as it was issued. Only `superseded_by` is ever written again, once; and when its case is
+    erased, what is personal is taken out of the snapshot."""
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -33,7 +34,8 @@ class DecisionRow(Table, table=True):
 
 
 class RegisterRow(Table, table=True):
-    """An entry of the register: a decision as the world may know it, chained to the entry before.
+    """An entry of the register: a decision as the world may know it, or that one is revoked (`kind`), chained to the
+    entry before.
 
     `entry` is RFC 8785 JSON without personal data; `sha256` is of those bytes. What is personal enters it as a
     commitment, whose `salt` may be taken away: then nothing in the chain can be traced to a person any more.
@@ -44,7 +46,8 @@ class RegisterRow(Table, table=True):
         CheckConstraint("seq >= 1", name="register_seq"),
         CheckConstraint("length(sha256) = 64", name="register_sha256"),
         UniqueConstraint("code", name="register_code"),
-        UniqueConstraint("case_id", "number", name="register_decision"),
+        CheckConstraint("kind IN ('decision', 'revocation')", name="register_kind"),
+        UniqueConstraint("case_id", "number", "kind", name="register_decision"),
         ForeignKeyConstraint(["case_id", "number"], ["decision.case_id", "decision.number"]),
         Index("register_record", "record_sha256"),
     )
@@ -57,6 +60,7 @@ class RegisterRow(Table, table=True):
     sha256: str
     record_sha256: str | None = None  # of the sealed PDF; repeated from the entry to be found by it
     salt: str | None = None
+    kind: str = "decision"
 
 
 DECISIONS, REGISTER = core(DecisionRow), core(RegisterRow)

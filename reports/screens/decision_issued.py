@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment import store
+from assessment import register, store
 from assessment.documents import DocumentProblem
 from assessment.screens import desk, pieces
 from assessment.store import Stored
@@ -20,6 +20,8 @@ def show(stored: Stored, text: Words) -> None:
     """Nothing as long as nothing was issued."""
     with desk.session() as session:
         rows = store.decisions_of(stored.id, session=session)
+        entry = register.of_decision(stored.id, len(rows), session=session)
+        revoked = entry is not None and register.revocation(entry, session=session) is not None
     if not rows:
         return
     last = rows[-1]
@@ -27,7 +29,8 @@ def show(stored: Stored, text: Words) -> None:
         st.html(_standing(last, text))
         _download(stored, last, text, kind="primary")
     else:
-        st.html(pieces.note(text("issued.earlier", number=last.number)))
+        stands = "issued.revoked" if revoked else "issued.earlier"
+        st.html(pieces.note(text(stands, number=last.number)))
     earlier = rows[:-1] if stored.state == "decided" else rows
     if earlier:
         st.html(f"<h3>{escape(text('issued.history'))}</h3>")

@@ -14,6 +14,7 @@ from assessment.store import Stored
 from assessment.values import LONGEST
 from assessment.workflow import moves
 from criteria.text import Words
+from reports.screens import decision_revoke
 
 WITH_REASON = ("return", "appeal", "withdraw")
 
@@ -53,6 +54,8 @@ def others(stored: Stored, text: Words) -> None:
         if name in allowed:
             with st.expander(text(f"move.{name}")):
                 with_reason(stored, name, text)
+    if "revoke" in allowed:
+        decision_revoke.show(stored, text)
 
 
 def with_reason(stored: Stored, name: str, text: Words) -> None:

@@ -43,12 +43,18 @@ def _verdict(uploaded: Any, code: str, text: Words) -> Verdict | None:
 
 def _say(verdict: Verdict, text: Words) -> None:
     light = {True: "strong", False: "none", None: "unknown"}[verdict.genuine]
-    shape = pieces.shape("weak" if verdict.state == "superseded" else light)
-    later = verdict.state == "listed" and verdict.superseded_by
-    more = text("verify.listed-superseded", later=verdict.superseded_by or "") if later else ""
+    shape = pieces.shape({"superseded": "weak", "revoked": "none"}.get(verdict.state, light))
+    more = _no_longer(verdict, text) if verdict.state == "listed" else ""
     answer, stop, rest = verdict.sentence(text).partition(". ")
     said = f'<h2 style="font-size:1.5rem">{shape} {escape(answer + stop)}</h2><p>{escape(f"{rest} {more}".strip())}</p>'
     st.html(f'<div class="l-outcome" role="status">{said}{_rows(verdict, text)}</div>')
+
+
+def _no_longer(verdict: Verdict, text: Words) -> str:
+    """Of a code: that its decision no longer stands."""
+    if verdict.revoked:
+        return text("verify.listed-revoked", revoked_on=verdict.fields["revoked_on"])
+    return text("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
 
 
 def _rows(verdict: Verdict, text: Words) -> str:
@@ -69,7 +75,8 @@ def _entry(verdict: Verdict, text: Words) -> list[tuple[str, str]]:
         (text("verify.outcome"), text(f"outcome.{entry['outcome']['final']}.name")),
         (text("verify.course"), titles),
         (text("verify.purpose"), text(f"purpose.{entry['purpose']}.name")),
-        (text("verify.in-force"), text("verify.no" if verdict.superseded_by else "verify.yes")),
+        (text("verify.in-force"), text("verify.yes" if verdict.in_force else "verify.no")),
+        (text("verify.ground"), text(f"revoke.ground.{verdict.revoked['ground']}") if verdict.revoked else ""),
     ]
 
 

@@ -17,6 +17,7 @@ from assessment import register, store
 from assessment.case import Case, Decision
 from assessment.database import work
 from assessment.judge import judge
+from assessment.workflow import NotAllowed
 from tests.people import ADA
 
 DAY = datetime.date(2026, 11, 22)
@@ -153,3 +154,31 @@ def test_a_code_is_found_however_it_was_typed(engine: Engine, file_case: Callabl
 @given(st.text(max_size=60))
 def test_any_text_can_be_typed_as_a_code(typed: str) -> None:
     assert register.plain_code(register.plain_code(typed)) == register.plain_code(typed)
+
+
+def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = issued(engine, file_case)
+    with work(engine) as session:
+        about = {"by": ADA, "session": session}
+        version = store.load(case_id, session=session).version
+        row = store.revoke(case_id, "error", "Maria Rossi was mistaken for another", version=version, **about)
+        assert (row.kind, row.seq) == ("revocation", 2) and "Rossi" not in row.entry
+        entry = register.of_decision(case_id, 1, session=session)
+        said = register.revocation(entry, session=session)
+        assert (said["revokes"], said["ground"], said["number"]) == (entry.code, "error", 1)
+        assert store.load(case_id, session=session).state == "revoked"
+        assert store.last_move(case_id, session=session)["reason"] == "Maria Rossi was mistaken for another"
+    assert faults(engine) == []
+    with pytest.raises(NotAllowed), work(engine) as session:
+        store.revoke(case_id, "error", "again", version=version + 1, by=ADA, session=session)
+
+
+def test_a_revocation_that_is_altered_is_found(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = issued(engine, file_case)
+    with work(engine) as session:
+        version = store.load(case_id, session=session).version
+        store.revoke(case_id, "error", "why", version=version, by=ADA, session=session)
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(text("UPDATE register SET code = 'AAAA' WHERE seq = 2"))
+    assert any("entry 2" in fault for fault in faults(engine))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import Engine, update
 
-from assessment import register, store
+from assessment import decision_facts, register, store
 from assessment.case import Case
 from assessment.database import open_database, work
 from assessment.store import Closed, Conflict
@@ -23,7 +23,7 @@ from tests.assessment.test_register import snapshot
 
 ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
 DAY = datetime.date(2026, 12, 24)
-ALL = Brought("a reason", True, True)
+ALL = Brought("a reason", True, True, True, "error")
 
 
 def test_every_state_is_reached_and_left() -> None:
@@ -52,6 +52,13 @@ CANNOT = [
     ("give-notice", "in-assessment", ADA, Brought("why"), "day"),
     ("issue", "decided", ADA, ALL, "state"),
     ("nonsense", "draft", ADA, ALL, "state"),
+    ("settle", "decided", ADA, Brought(day=True), "condition"),
+    ("settle", "decided", ADA, Brought(condition=True), "day"),
+    ("revoke", "decided", ADA, ALL, "role"),
+    ("revoke", "decided", Mover("Ada", ["reviewer"], "Ada"), ALL, "another-person"),
+    ("revoke", "decided", BRUNO, Brought("why", ground="dislike"), "ground"),
+    ("revoke", "decided", BRUNO, Brought(ground="fraud"), "reason"),
+    ("revoke", "proposed", BRUNO, ALL, "state"),
 ]  # fmt: skip
 
 
@@ -112,6 +119,7 @@ class History(RuleBasedStateMachine):
         with work(self.engine) as session:
             self.case_id = store.new_case(case, centre="home", by="Ada", session=session).id
         self.state, self.version, self.issued, self.four_eyes = "draft", 1, 0, False
+        self.revoked, self.condition = 0, False
         self.proposed_by: str | None = None
 
     def teardown(self) -> None:
@@ -125,7 +133,7 @@ class History(RuleBasedStateMachine):
         self.four_eyes = on
 
     @rule(
-        name=st.sampled_from(sorted({move.id for move in MOVES} - {"issue"})),
+        name=st.sampled_from(sorted({move.id for move in MOVES} - {"issue", "revoke"})),
         by=st.sampled_from(["Ada", "Bruno"]),
         roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
         reason=st.sampled_from(["", "because"]),
@@ -135,7 +143,8 @@ class History(RuleBasedStateMachine):
     def move(self, name: str, by: str, roles: set, reason: str, day: datetime.date | None, stale: bool) -> None:
         known = Mover(by, roles, self.proposed_by)
         try:
-            expected = move(name, self.state, known, Brought(reason, day is not None, True), four_eyes=self.four_eyes)
+            brought = Brought(reason, day is not None, True, self.condition)
+            expected = move(name, self.state, known, brought, four_eyes=self.four_eyes)
         except NotAllowed:
             expected = None
         version = self.version - 1 if stale else self.version
@@ -147,30 +156,57 @@ class History(RuleBasedStateMachine):
             assert expected is None or stale, (name, self.state, refused)
             return
         assert expected is not None and not stale
-        self.state = expected
+        self.state, self.condition = expected, self.condition and expected == "appealed"
         if name == "propose":
             self.proposed_by = by
 
-    @rule(by=st.sampled_from(["Ada", "Bruno"]), role=st.sampled_from(sorted(ALL_ROLES)))
-    def issue(self, by: str, role: str) -> None:
+    @rule(
+        by=st.sampled_from(["Ada", "Bruno"]), role=st.sampled_from(sorted(ALL_ROLES)), conditional=st.booleans()
+    )
+    def issue(self, by: str, role: str, conditional: bool) -> None:
         try:
             move("issue", self.state, Mover(by, [role]), Brought(decision=True), four_eyes=self.four_eyes)
             expected = True
         except NotAllowed:
             expected = False
-        said = json.dumps(snapshot())
+        whole = snapshot()
+        whole["case"]["decision"]["outcome"] = "conditional" if conditional else "partial"
+        said = json.dumps(whole)
         try:
             with work(self.engine) as session:
                 about = {"version": self.version, "by": Mover(by, [role]), "session": session}
                 row = store.issue(self.case_id, said, None, **about)
                 code = register.new_code()
-                entry = register.entry_of(snapshot(), code=code, centre="home", number=row.number)
+                entry = register.entry_of(whole, code=code, centre="home", number=row.number)
                 register.append(entry, said, record_sha256=None, case_id=self.case_id, session=session)
         except NotAllowed:
             assert not expected
             return
         assert expected
         self.state, self.version, self.issued = "decided", self.version + 1, self.issued + 1
+        self.condition = conditional
+
+    @rule(
+        by=st.sampled_from(["Ada", "Bruno"]), roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
+        ground=st.sampled_from(["error", "fraud", "dislike"]), reason=st.sampled_from(["", "because"]),
+    )  # fmt: skip
+    def revoke(self, by: str, roles: set, ground: str, reason: str) -> None:
+        try:
+            brought = Brought(reason, ground=ground)
+            move("revoke", self.state, Mover(by, roles, self.proposed_by), brought, four_eyes=self.four_eyes)
+            expected = True
+        except NotAllowed:
+            expected = False
+        try:
+            with work(self.engine) as session:
+                about = {"version": self.version, "by": Mover(by, roles), "session": session}
+                store.revoke(self.case_id, ground, reason, **about)
+        except NotAllowed:
+            assert not expected
+            return
+        assert expected
+        self.state, self.version, self.revoked = "revoked", self.version + 1, self.revoked + 1
+        self.condition = False
 
     @precondition(lambda self: self.state not in OPEN)
     @rule()
@@ -184,9 +220,9 @@ class History(RuleBasedStateMachine):
             stored = store.load(self.case_id, session=session)
             assert (stored.state, stored.version) == (self.state, self.version)
             assert len(store.decisions_of(self.case_id, session=session)) == self.issued
-            assert register.head(session=session).seq == self.issued
-            assert list(register.faults(session=session)) == []
+            assert register.head(session=session).seq == self.issued + self.revoked
+            assert list(register.faults(session=session)) == list(decision_facts.faults(session=session)) == []
 
 
 TestHistories = History.TestCase
-TestHistories.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestHistories.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pytest
@@ -17,8 +18,9 @@ from assessment.settings import Settings
 from assessment.store import CentreProfile
 from assessment.tables import RegisterRow
 from criteria.text import languages, words
+from reports.exports import rows
 from reports.issuing import issue_case
-from reports.verify import _codes, look_up, verify
+from reports.verify import State, _codes, look_up, verify
 from tests.people import ADA
 
 PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
@@ -117,6 +119,26 @@ def test_a_superseded_record_stays_genuine_and_says_so(tmp_path: Path) -> None:
         assert look_up(code, session=session).superseded_by == desk.entry().code
 
 
+def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with work(desk.engine) as session:
+        version = store.load(desk.case_id, session=session).version
+        about = {"version": version, "by": ADA, "session": session}
+        revoked = store.revoke(desk.case_id, "fraud", "The certificate was forged", **about)
+    found = desk.verdict(desk.pdf)
+    assert (found.state, found.genuine, found.as_json()["in_force"]) == ("revoked", True, False)
+    assert found.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]
+    assert "forged" not in json.dumps(found.as_json())
+    with work(desk.engine) as session:
+        for code in (desk.entry().code, revoked.code):
+            assert look_up(code, session=session).as_json()["in_force"] is False
+    assert integrity.check(desk.engine, desk.documents) == []
+    [row] = rows(desk.engine)
+    assert row["revoked"] is True and row["superseded"] is False
+    desk.again()
+    assert desk.verdict(desk.pdf).as_json()["in_force"] is True
+
+
 def test_a_code_says_who_issued_and_proves_no_file(desk: Desk) -> None:
     with work(desk.engine) as session:
         found = look_up(desk.entry().code.lower(), session=session)
@@ -152,5 +174,6 @@ def test_with_a_public_address_the_record_leads_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_verdict_has_its_sentence(language: str) -> None:
     said = words(language)
-    for state in ("genuine", "superseded", "changed", "seal-broken", "not-ours", "elsewhere", "no-register", "listed"):
-        assert said(f"verify.{state}", issuer="X", on="2026-11-22", code="A", later="B").endswith(".")
+    about = {"issuer": "X", "on": "2026-11-22", "code": "A", "later": "B", "revoked_on": "2026-11-23"}
+    for state in get_args(State):
+        assert said(f"verify.{state}", **about).endswith(".")

@@ -193,3 +193,18 @@ def test_a_withdrawn_request_is_closed(desk_data):
     at.text_area(key="withdraw-reason").set_value("Found another course").run()
     at.button(key="withdraw").click().run()
     assert desk_data.load(case_id).state == "withdrawn" and "Found another course" in html(at)
+
+
+def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    at.text_area(key="revoke-reason").set_value("Another person's certificate").run()
+    at.button(key="revoke").click().run()
+    assert desk_data.load(case_id).state == "decided" and "Choose why" in at.error[0].value
+    at.radio(key="revoke-ground").set_value("error").run()
+    at.button(key="revoke").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "revoked"
+    assert "is revoked and no longer stands" in html(at) and "Another person&#x27;s certificate" in html(at)
+    at.text_area(key="reopen-reason").set_value("To decide anew").run()
+    at.button(key="reopen").click().run()
+    assert desk_data.load(case_id).state == "reopened"
