@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
+from assessment.settings import Settings
 from assessment.trust import Trust
-from reports.seal import Identity, name_of
+from reports.seal import OWN_FILE, Identity, identity, name_of
 
 Origin = Literal["own", "trusted", "unknown"]
 """Who signed: this desk; one in the trust folder; one that nobody here knows."""
@@ -25,6 +26,13 @@ Origin = Literal["own", "trusted", "unknown"]
 def certificate_of(by: Identity) -> bytes:
     """The certificate of an identity (DER)."""
     return _loaded(by)[1].public_bytes(Encoding.DER)
+
+
+def own_certificate(settings: Settings) -> bytes | None:
+    """The certificate of this desk's seal (DER); None while it has none, since looking must not make one."""
+    if settings.seal is None and not (settings.data / OWN_FILE).exists():
+        return None
+    return certificate_of(identity(settings, ""))
 
 
 def sign(data: bytes, by: Identity) -> bytes:

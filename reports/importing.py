@@ -1,0 +1,121 @@
+"""Taking cases in: an application pack, or what somebody wrote down elsewhere. All of it arrives as a statement.
+
+Every file is read and checked here as if it had been handed in at the desk: what a pack says about it counts nothing.
+
+>>> rows = file_in([part], centre="home", by="Ada", source="...", documents=documents, engine=engine, given=Given())
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from assessment import store
+from assessment.case import Case
+from assessment.database import work
+from assessment.deadlines import answer_by
+from assessment.declared import BY, declare
+from assessment.documents import Documents
+from assessment.facts import Reading
+from assessment.readers import read_certificate
+from assessment.readers.engine.given import Given
+from assessment.workflow import Mover
+from criteria.text import Words
+from reports.pack import Opened, PackedFile, Part
+
+SUBMITTING = Mover(BY, ("learner",))
+"""Who moves a case that came from a learner to *submitted*: no name is kept with the move."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A case that was taken in."""
+
+    id: str
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A document with what this desk has read from it."""
+
+    file: PackedFile
+    reading: Reading
+
+
+def read_files(files: Iterable[PackedFile], given: Given) -> list[ReadFile]:
+    """Each file read and checked here; one that cannot be read is kept all the same, and says so."""
+    return [ReadFile(one, read_certificate(one.data, one.name, given=given)) for one in files]
+
+
+def file_in(
+    parts: Sequence[Part], *, centre: str, by: str | None, source: str, documents: Documents, engine: Engine,
+    given: Given, helped: str | None = None,
+) -> list[Filed]:  # fmt: skip
+    """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none.
+
+    `source`: how they came in, in words, kept with each case. `by`: who takes them in; None: the learner.
+    """
+    read = [read_files(part.files, given) for part in parts]
+    return file_read(
+        list(zip([part.case for part in parts], read, strict=True)), centre=centre, by=by, source=source,
+        documents=documents, engine=engine, helped=helped,
+    )  # fmt: skip
+
+
+def file_read(
+    cases: Sequence[tuple[Case, Sequence[ReadFile]]], *, centre: str, by: str | None, source: str,
+    documents: Documents, engine: Engine, helped: str | None = None,
+) -> list[Filed]:  # fmt: skip
+    """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go."""
+    for _, files in cases:
+        for one in files:
+            documents.put(one.file.data)
+    filed: list[Filed] = []
+    with work(engine) as session:
+        request = store.new_request()
+        profile = store.centre_profile(centre, session=session)
+        for case, files in cases:
+            for number, single in enumerate(declare(case, source, helped)):
+                if profile:
+                    single = single.model_copy(update={"country": profile.country})
+                filed.append(_file(single, files if number == 0 else (), centre, by, request, session))
+    return filed
+
+
+def _file(
+    case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session
+) -> Filed:
+    due = answer_by(case.country, datetime.date.today())
+    row = store.new_case(case, centre=centre, by=by or BY, session=session, request=request, due=due, place="intake")
+    names = _names([one.file.name for one in files])
+    for one, name in zip(files, names, strict=True):
+        read = one.reading
+        store.add_document(
+            row.id, read.sha256, name=name, size=len(one.file.data), by=by or BY, session=session,
+            media_type=read.media_type, pages=read.pages, reading=read.model_dump(mode="json"),
+        )  # fmt: skip
+    store.move_case(row.id, "submit", SUBMITTING, version=1, session=session)
+    return Filed(row.id, row.reference, case.title() or "")
+
+
+def _names(names: list[str]) -> list[str]:
+    """Two files of one case never have the same name, since people tell them apart by it."""
+    found: list[str] = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        others = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
+        found.append(next(one for one in chain([name], others) if one not in found))
+    return found
+
+
+def source_of(opened: Opened, text: Words) -> str:
+    """How a pack came in and what its signature says, as a sentence that is kept with its cases."""
+    said = {"name": opened.signer, "on": opened.application.made_on}
+    return text(f"import.source.{opened.origin}", **said)
