@@ -57,8 +57,8 @@ class Head:
 
 def new_code() -> str:
     """A code to find a decision by, such as `7KQ2-M9XD-4RTV`: 60 random bits, so nobody finds one by trying."""
-    letters = [secrets.choice(_LETTERS) for _ in range(12)]
-    return "-".join("".join(letters[start : start + 4]) for start in range(0, 12, 4))
+    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(12))  # 32: each as likely
+    return "-".join(letters[start : start + 4] for start in range(0, 12, 4))
 
 
 def plain_code(typed: str) -> str:
@@ -148,7 +148,7 @@ def append(
     `entry`: of `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation.
     `record_sha256`: of the sealed PDF.
     """
-    _lock(session)
+    lock(session)
     last = head(session=session)
     salt = secrets.token_hex(32) if snapshot is not None else None
     whole = {
@@ -172,8 +172,8 @@ def append(
     return row
 
 
-def _lock(session: Session) -> None:
-    """SQLite has one writer at a time anyhow, and issuing has written already."""
+def lock(session: Session) -> None:
+    """Nobody else appends until this transaction ends: SQLite has one writer at a time anyhow."""
     if session.get_bind().dialect.name == "postgresql":
         session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({REGISTER_LOCK})")
 

@@ -66,10 +66,10 @@ def _read_all(name: str) -> bytes:
 
 @app.command()
 def demo(
-    decisions: Annotated[int, typer.Option(help="How many decided cases.", min=1, max=100_000)] = 60,
+    decisions: Annotated[int, typer.Option(help="How many decisions.", min=1, max=1_000_000)] = 60,
     seed: Annotated[int, typer.Option(help="The same seed gives the same cases.")] = 1,
 ) -> None:
-    """Fill the database with fictional decided cases of centres in several countries, to try things out.
+    """Fill the database with fictional decisions of centres in several countries, to try things out.
 
     Example: LAILA_DATA=demo laila demo --decisions 200 --seed 7
     """
@@ -77,7 +77,8 @@ def demo(
     from reports.database_commands import prepared
     from reports.demo import fill
 
-    made = fill(prepared(settings()), decisions, seed)
+    with typer.progressbar(length=decisions, file=sys.stderr) as bar:
+        made = fill(prepared(settings()), decisions, seed, told=lambda done: bar.update(done - bar.pos))
     print(f"{made} fictional decisions added to the register", file=sys.stderr)
 
 

@@ -1,0 +1,63 @@
+"""`laila demo`: fictional cases of several countries, most of them decided, to try the desk out. No such person exists.
+
+The centres have habits, as real ones have: how often the code was checked, how strictly tests are seen, how often a
+person departs from the proposal, how long a decision takes. The decisions are judged by the rules, stand in the
+register like real ones, and have no PDF. `habits.py` says who they are, `patterns.py` makes cases and decisions,
+`writing.py` puts them into the database, many at a time.
+
+>>> fill(open_database("sqlite:////tmp/demo.sqlite3"), 60, seed=1)
+60
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+from collections.abc import Callable
+
+from sqlalchemy import Engine
+
+from assessment import store
+from assessment.database import work
+from criteria.load import framework
+from reports.demo.habits import CENTRES
+from reports.demo.patterns import Patterns
+from reports.demo.writing import Planned, Writer, plan
+
+DAYS = 700
+"""Decisions lie within so many days before today, after the rules came into force."""
+
+BATCH = 4_000
+OPEN = 25
+"""One case in so many is still open."""
+
+
+def fill(
+    engine: Engine, decisions: int, seed: int, today: datetime.date | None = None,
+    told: Callable[[int], object] = lambda done: None,
+) -> int:  # fmt: skip
+    """Add so many decisions of fictional centres, and some open cases. The same seed decides the same.
+
+    What is written stays when it is stopped in between. `told` is called with the number of decisions so far. Returns
+    how many there are.
+    """
+    chance, day = random.Random(seed), today or datetime.date.today()
+    start = max(framework().since, day - datetime.timedelta(days=DAYS))
+    with work(engine) as session:
+        for habits in CENTRES:
+            store.save_centre(habits.profile(), session=session)
+    patterns, planned = Patterns(chance), plan(decisions, start, day, chance)
+    writer = Writer(engine, chance)
+    for begin in range(0, decisions, BATCH):
+        some = planned[begin : begin + BATCH]
+        writer.write(some, patterns, [] if begin else _open_days(decisions, day, chance))
+        told(begin + len(some))
+    return decisions
+
+
+def _open_days(decisions: int, day: datetime.date, chance: random.Random) -> list[datetime.date]:
+    """The days on which the cases that are still open were handed in."""
+    return [day - datetime.timedelta(days=chance.randrange(90)) for _ in range(min(decisions // OPEN, 400))]
+
+
+__all__ = ["CENTRES", "Planned", "fill"]

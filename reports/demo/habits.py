@@ -1,0 +1,83 @@
+"""Who the fictional centres, learners and courses are, and what the centres are used to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessment.store import CentreProfile
+from criteria.model import CRITERIA
+
+GIVEN = (
+    "Ana", "Bruno", "Carla", "Davor", "Elena", "Filipe", "Giulia", "Hrvoje", "Inês", "Jorge", "Katarina", "Luca",
+    "Mateja", "Nuno", "Olivia", "Pedro", "Rita", "Sandro", "Teresa", "Uroš", "Vesna", "Yasmin", "Željko", "Zoe",
+)  # fmt: skip
+FAMILY = (
+    "Amaral", "Bianchi", "Čović", "Đurić", "Esposito", "Ferreira", "García", "Horvat", "Ivić", "Jurić", "Kovač",
+    "Lopes", "Müller", "Novak", "Oliveira", "Prieto", "Rossi", "Santoro", "Šarić", "Tavares", "Vidal", "Zupan",
+)  # fmt: skip
+
+SUBJECTS = (
+    "Data Science", "Bookkeeping", "Public Health", "Botany", "Web Design", "Statistics", "Logistics", "Elderly Care",
+    "Food Safety", "Solar Energy",
+)  # fmt: skip
+KINDS = (
+    ("Introduction to {}", "Coursera", "University of Lowland", "NL", 4, (3, 5)),
+    ("{} in Practice", "edX", "Harbour University", "GB", 6, (2, 4)),
+    ("Foundations of {}", "FutureLearn", "Northshore College", "IE", 3, (3, 3)),
+    ("{} for Beginners", "MiríadaX", "Universidad de Valle Nuevo", "ES", 5, (2, 3)),
+    ("Applied {}", "EduOpen", "Università di Lago di Prova", "IT", 8, (4, 6)),
+    ("{} Step by Step", "Udemy", "Primer Teacher", "US", 2, (2, 3)),
+)
+
+RAISED = (
+    "The learner showed in an interview what the certificate leaves open.",
+    "The awarding body confirmed it to us in writing.",
+    "Our own test was passed under supervision.",
+)
+LOWERED = (
+    "The link on the certificate no longer shows what it states.",
+    "The course page has changed since; an archived copy says less.",
+)
+ON_APPEAL = "On appeal the learner brought the course's outcomes and passed our test."
+DEPARTED = "The learner's work samples show the outcomes that are missing on paper."
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a fictional centre works.
+
+    `share`: its part of all cases. `care`: how often the better of several answers is found. `departs`, `overrides`:
+    how often a person decides otherwise than proposed, or sets another strength. `touches`: the criteria this happens
+    to. `pace`: days a decision takes, in the middle.
+    """
+
+    country: str
+    name: str
+    share: int
+    care: float
+    departs: float
+    overrides: float
+    touches: tuple[str, ...]
+    pace: int
+
+    @cached_property
+    def id(self) -> str:
+        """The centre's id, which says that it is fictional."""
+        return f"demo-{self.country.lower()}-{sum(map(ord, self.name)) % 1000:03}"
+
+    def profile(self) -> CentreProfile:
+        """Its profile."""
+        return CentreProfile(id=self.id, country=self.country, name=self.name, appeal_to=f"{self.name} (appeals)")
+
+
+CENTRES = (
+    Habits("IT", "CPIA Lago di Prova", 20, 0.86, 0.05, 0.10, ("testing", "identification"), 24),
+    Habits("IT", "CPIA Colle Finto", 12, 0.80, 0.08, 0.16, ("testing", "workload"), 41),
+    Habits("IT", "CPIA Porto Immaginario", 6, 0.90, 0.04, 0.08, CRITERIA, 19),
+    Habits("ES", "Centro de Educación de Adultos Río Claro", 16, 0.93, 0.12, 0.22, ("testing", "verification"), 30),
+    Habits("ES", "Centro de Educación de Adultos Sierra Falsa", 8, 0.91, 0.09, 0.15, ("outcomes", "testing"), 36),
+    Habits("PT", "Centro Qualifica Serra Nova", 16, 0.88, 0.08, 0.12, ("quality", "outcomes"), 15),
+    Habits("HR", "Pučko otvoreno učilište Primjer", 12, 0.78, 0.10, 0.18, ("identification", "level"), 52),
+    Habits("SI", "Ljudska univerza Zgled", 5, 0.90, 0.04, 0.06, ("workload",), 21),
+)

@@ -1,0 +1,243 @@
+"""Fictional cases and their decisions, each judged once and then used for several learners and days of one month."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import rfc8785
+
+from assessment import register
+from assessment.case import Case, Decision, Given, Override
+from assessment.decision_facts import fact_of
+from assessment.judge import judge
+from assessment.judgement import Judgement
+from assessment.outcome import FRAUD, MORE
+from assessment.store.filing import file_of, fold, given_data, shown
+from criteria.load import framework
+from criteria.model import STRENGTHS
+from criteria.text import words
+from reports.decision_record import canonical
+from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, RAISED, SUBJECTS, Habits
+from reports.drafting import language_of
+from reports.issuing import ISSUED, decided_data
+
+NAME, ON, REFERENCE, CODE = "@NAME@", "@ON@", "@REFERENCE@", "@CODE@"
+SEQ, PREVIOUS, PERSON, EARLIER = "@SEQ@", "@PREVIOUS@", "@PERSON@", "@EARLIER@"
+"""What stands in a pattern where each decision has its own."""
+
+_TOKEN = re.compile(r"(@[A-Z]+@)")
+
+FEW = 5
+"""Patterns of a centre and month."""
+
+_COURSES = [(kind, subject) for subject in SUBJECTS for kind in KINDS]
+_FAME = [1 / (3 + place) for place in range(len(_COURSES))]
+_PURPOSES = ("admission", "exemption", "credit", "credit", "credit", "stacking", "portfolio")
+
+
+class Template:
+    """A text with places to be filled in: `Template("Ana, @ON@").filled({ON: "2026-11-22"})`."""
+
+    def __init__(self, text: str) -> None:
+        self.parts = _TOKEN.split(text)
+
+    def filled(self, values: dict[str, str]) -> str:
+        """The text with each place filled in."""
+        return "".join([values.get(part, part) for part in self.parts])
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision as texts in which a learner's own is filled in, and its row among what is compared."""
+
+    snapshot: Template
+    entry: Template
+    fact: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A case as a centre files it; `on_appeal` is what it becomes when the learner objects."""
+
+    habits: Habits
+    case: Case
+    first: Decided | None
+    on_appeal: Decided | None = None
+
+    @cached_property
+    def content(self) -> Template:
+        """The case's file."""
+        return Template(_json(_dated(file_of(self.case))))
+
+    @cached_property
+    def created(self) -> Template:
+        """What the event of its filing holds."""
+        answers = {question: given_data(given) for question, given in self.case.answers.items()}
+        return Template(_json({**_dated(file_of(self.case)), "answers": answers}))
+
+    @cached_property
+    def answers(self) -> list[tuple[str, str]]:
+        """Each question with its answer."""
+        return [(name, given.answer) for name, given in self.case.answers.items()]
+
+    @cached_property
+    def listed(self) -> dict[str, Any]:
+        """What lists show of it."""
+        return shown(self.case, REFERENCE)
+
+    @cached_property
+    def searched(self) -> str:
+        """What it is found by, but for reference and learner."""
+        return fold(f"{self.listed['platform']} {self.listed['title']}")
+
+
+class Patterns:
+    """Patterns by centre and month, made when they are needed."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.known: dict[tuple[str, int, int], list[Pattern]] = defaultdict(list)
+
+    def pick(self, habits: Habits, on: datetime.date) -> Pattern:
+        """One for a day: a new one while there are few."""
+        kept = self.known[habits.id, on.year, on.month]
+        if len(kept) < FEW:
+            kept.append(decided_pattern(habits, on, self.chance))
+            return kept[-1]
+        return self.chance.choice(kept)
+
+
+def decided_pattern(habits: Habits, on: datetime.date, chance: random.Random) -> Pattern:
+    """A case answered until something can be decided, with its decision."""
+    case, found = _decidable(habits, on, chance)
+    case = case.model_copy(update={"decision": _decision(habits, found, on, chance)})
+    better = Decision(outcome="partial", reason=ON_APPEAL, by="Demo", on=on)
+    appealed = case.model_copy(update={"decision": better})
+    final = case.decision.outcome if case.decision else ""
+    later = _decided(habits, appealed, on, 2) if final in ("not-recognised", "conditional") else None
+    return Pattern(habits, case, _decided(habits, case, on, 1), later)
+
+
+def open_pattern(habits: Habits, on: datetime.date, chance: random.Random) -> Pattern:
+    """A case that lacks answers still."""
+    case = draw(habits, on, chance)
+    kept = {name: given for name, given in case.answers.items() if chance.random() < 0.6}
+    return Pattern(habits, case.model_copy(update={"answers": kept, "on": None}), None)
+
+
+def _decidable(habits: Habits, on: datetime.date, chance: random.Random) -> tuple[Case, Judgement]:
+    while True:
+        case = draw(habits, on, chance)
+        found = judge(case, advise=False)
+        if touched := _overrides(habits, found, chance):
+            case = case.model_copy(update={"overrides": touched})
+            found = judge(case, advise=False)
+        if found.outcome.proposed in ISSUED:
+            return case, found
+
+
+def _decision(habits: Habits, found: Judgement, on: datetime.date, chance: random.Random) -> Decision:
+    proposed = found.outcome.proposed
+    if proposed in (FRAUD, MORE, "full", "partial") or chance.random() >= habits.departs:
+        return Decision(outcome=proposed, by="Demo", on=on, conditions=list(found.outcome.conditions))
+    return Decision(outcome="partial", reason=DEPARTED, by="Demo", on=on)
+
+
+def _overrides(habits: Habits, found: Judgement, chance: random.Random) -> dict[str, Override]:
+    touched = {}
+    for name in habits.touches:
+        strength = found.criteria[name].strength
+        if strength == "not-applicable" or chance.random() >= habits.overrides / len(habits.touches) * 2:
+            continue
+        up = chance.random() < 0.75
+        at = STRENGTHS.index(strength) if strength in STRENGTHS else 1
+        other = STRENGTHS[min(at + 1, 3) if up else max(at - 1, 0)]
+        if other != strength:
+            touched[name] = Override(strength=other, reason=chance.choice(RAISED if up else LOWERED), by="Demo")
+    return touched
+
+
+def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
+    """A case by chance."""
+    (kind, platform, body, country, weeks, effort), subject = chance.choices(_COURSES, _FAME)[0]
+    purpose = chance.choice(_PURPOSES)
+    title = chance.choice((kind, kind, kind, kind + " | " + platform)).format(subject)
+    return Case(
+        country=habits.country,
+        purpose=purpose,
+        on=on,
+        centre={"name": habits.name},
+        applicant={"name": NAME},
+        target={} if purpose == "portfolio" else {"level": chance.choice((3, 4, 4, 5)), "kind": "programme"},
+        course={
+            "title": title, "platform": chance.choice((platform, platform, platform.lower())),
+            "awarding_body": body, "issuer_country": country,
+        },
+        certificate={"issued_on": on - datetime.timedelta(days=chance.randrange(20, 900))},
+        workload=_workload(weeks + SUBJECTS.index(subject) % 3, effort, chance),
+        level=dict.fromkeys(("knowledge", "skills", "autonomy"), chance.choice((4, 5, 5, 6))),
+        answers=_answers(habits, chance),
+    )  # fmt: skip
+
+
+def _workload(weeks: int, effort: tuple[int, int], chance: random.Random) -> dict[str, Any]:
+    shape = chance.random()
+    if shape < 0.12:
+        return {}
+    if shape < 0.4:
+        return {"hours": weeks * effort[1]}
+    return {"weeks": weeks, "hours_per_week": list(effort)}
+
+
+def _answers(habits: Habits, chance: random.Random) -> dict[str, Given]:
+    """The best of three random answers, as often as the centre takes care; one question in twelve stays open."""
+    given = {}
+    for name, known in _known().items():
+        drawn = sorted((chance.choice(known) for _ in range(3)), key=lambda answer: answer.points)
+        if chance.random() > 1 / 12:
+            given[name] = Given(answer=drawn[2 if chance.random() < habits.care else 0].id)
+    return given
+
+
+def _known() -> dict[str, list[Any]]:
+    return {
+        question.id: [answer for answer in question.answers if answer.points is not None and not answer.stop]
+        for question in framework().questions.values()
+    }
+
+
+def name(chance: random.Random) -> str:
+    """A learner's name."""
+    return f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}"
+
+
+def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Decided:
+    said = words(language_of(case))
+    case = case.model_copy(update={"language": said.language})
+    found = judge(case, language=said.language, advise=False)
+    data = decided_data(case, found, said, reference=REFERENCE, made_on=on, code=CODE)
+    supersedes = EARLIER if number > 1 else None
+    entry = register.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
+    fact = fact_of({**entry, "seq": 0}, days=None)
+    data["case"] = _dated(data["case"])
+    data["record"]["made_on"] = entry["issued_on"] = ON
+    whole = {**entry, "seq": SEQ, "previous": PREVIOUS, "person": PERSON, "record_sha256": None}
+    entry_text = rfc8785.dumps(whole).decode().replace(f'"{SEQ}"', SEQ)  # a number, without quotes
+    return Decided(Template(canonical(data).decode()), Template(entry_text), fact)
+
+
+def _dated(content: dict[str, Any]) -> dict[str, Any]:
+    """The case of any day."""
+    dated = {**content, "on": ON} if content.get("on") else content
+    return {**dated, "decision": {**dated["decision"], "on": ON}} if dated.get("decision") else dated
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
