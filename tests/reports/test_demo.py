@@ -55,7 +55,8 @@ def facts(of: Engine) -> list[tuple]:
 def test_a_decision_is_what_the_rules_say_and_stands_as_one_that_was_issued(filled: Engine) -> None:
     pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
     with work(filled) as session:
-        rows = session.execute(select(REGISTER.c.entry, DECISIONS.c.snapshot, DECISIONS.c.case_id).join(DECISIONS, pair))
+        query = select(REGISTER.c.entry, DECISIONS.c.snapshot, DECISIONS.c.case_id).join(DECISIONS, pair)
+        rows = session.execute(query)
         for entry, snapshot, case_id in rows.all()[::17]:
             assert rfc8785.dumps(json.loads(entry)).decode() == entry
             assert rfc8785.dumps(json.loads(snapshot)).decode() == snapshot and "@" not in snapshot
