@@ -13,7 +13,7 @@ from typing import Any
 
 import rfc8785
 
-from assessment import register
+from assessment import decision_inputs, register
 from assessment.case import Case, Decision, Given, Override
 from assessment.decision_facts import fact_of
 from assessment.judge import judge
@@ -55,11 +55,12 @@ class Template:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision as texts in which a learner's own is filled in, and its row among what is compared."""
+    """A decision as texts in which a learner's own is filled in, and its rows to compare by and to judge anew."""
 
     snapshot: Template
     entry: Template
     fact: dict[str, Any]
+    input: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -226,11 +227,12 @@ def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Deci
     supersedes = EARLIER if number > 1 else None
     entry = register.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)
+    judged_by = decision_inputs.row(0, data)
     data["case"] = _dated(data["case"])
     data["record"]["made_on"] = entry["issued_on"] = ON
     whole = {**entry, "seq": SEQ, "previous": PREVIOUS, "person": PERSON, "record_sha256": None}
     entry_text = rfc8785.dumps(whole).decode().replace(f'"{SEQ}"', SEQ)  # a number, without quotes
-    return Decided(Template(canonical(data).decode()), Template(entry_text), fact)
+    return Decided(Template(canonical(data).decode()), Template(entry_text), fact, judged_by)
 
 
 def _dated(content: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from assessment import register
 from assessment.database import work
 from assessment.store.filing import KEY, fold
 from assessment.store.writing import upserting
-from assessment.tables import ANSWERS, CASES, COUNTERS, DECISION_FACTS, DECISIONS, EVENTS, REGISTER
+from assessment.tables import ANSWERS, CASES, COUNTERS, DECISION_FACTS, DECISION_INPUTS, DECISIONS, EVENTS, REGISTER
 from reports.demo.habits import CENTRES, Habits
 from reports.demo.patterns import (
     CODE,
@@ -174,10 +174,12 @@ class Writer:
         chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: register.commitment(salt, snapshot)}
         entry = decided.entry.filled({**fill, **chained, EARLIER: earlier})
         self.head = register.Head(seq, hashlib.sha256(entry.encode()).hexdigest())
-        self.rows["register"].append(
-            {**pair, "seq": seq, "code": code, "entry": entry, "sha256": self.head.sha256, "salt": salt}
-        )
+        self.rows["register"].append({
+            **pair, "seq": seq, "code": code, "entry": entry, "sha256": self.head.sha256, "salt": salt,
+            "kind": register.DECISION,
+        })  # fmt: skip
         self.rows["decision_fact"].append({**decided.fact, "seq": seq, "issued_on": on.isoformat(), "days": days})
+        self.rows["decision_input"].append({**decided.input, "seq": seq, "on": on.isoformat()})
         filed.code, filed.seq = code, seq
 
     def _moved(self, case_id: str, version: int, on: datetime.date, state: str, after: str) -> None:
@@ -192,7 +194,7 @@ class Writer:
 
     def _insert(self, session: Session) -> None:
         connection = session.connection()
-        for table in (CASES, EVENTS, DECISIONS, REGISTER, DECISION_FACTS):
+        for table in (CASES, EVENTS, DECISIONS, REGISTER, DECISION_FACTS, DECISION_INPUTS):
             if rows := self.rows[table.name]:
                 _put(connection, table.name, tuple(rows[0]), [tuple(row.values()) for row in rows])
         _put(connection, ANSWERS.name, ("case_id", "question", "answer", "at"), self.answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import json
 from collections.abc import Callable
 
 import pytest
@@ -103,7 +104,7 @@ def again(engine: Engine, case_id: str) -> None:
         session.flush()
         session.execute(DECISIONS.update().where(DECISIONS.c.number == 1).values(superseded_by=2))
         found = register.entry_of(snapshot(), code=register.new_code(), centre="home", number=2)
-        register.append(found, "{}", record_sha256=None, case_id=case_id, session=session)
+        register.append(found, json.dumps(snapshot()), record_sha256=None, case_id=case_id, session=session)
 
 
 @pytest.mark.parametrize(

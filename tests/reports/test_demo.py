@@ -8,15 +8,15 @@ from collections import Counter
 
 import pytest
 import rfc8785
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, delete, func, select, text
 
-from assessment import store
+from assessment import decision_inputs, store
 from assessment.case import Case
 from assessment.database import open_database, work
 from assessment.documents import Documents
 from assessment.integrity import check
 from assessment.judge import judge
-from assessment.tables import CASES, DECISION_FACTS, DECISIONS, REGISTER
+from assessment.tables import CASES, DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 from reports.demo import fill
 from tests.assessment.conftest import engine, url
 
@@ -66,6 +66,14 @@ def test_a_decision_is_what_the_rules_say_and_stands_as_one_that_was_issued(fill
             stored = store.load(case_id, session=session)
             assert stored.reference == said["record"]["reference"] and stored.state == "decided"
             assert stored.case.answers == case.answers and stored.case.applicant == case.applicant
+
+
+def test_what_decisions_were_judged_by_is_what_their_snapshots_say(filled: Engine) -> None:
+    with work(filled) as session:
+        kept = session.execute(select(DECISION_INPUTS).order_by(DECISION_INPUTS.c.seq)).all()
+        session.execute(delete(DECISION_INPUTS))
+        decision_inputs.fill(session=session)
+        assert session.execute(select(DECISION_INPUTS).order_by(DECISION_INPUTS.c.seq)).all() == kept
 
 
 def test_the_countries_differ_and_courses_come_back(filled: Engine) -> None:
