@@ -117,7 +117,10 @@ def moves(state: str, seat: Seat) -> list[str]:
 
 
 KEPT = ("country", "purpose", "on", "language", "target", "course", "elements", "workload", "level", "outcomes")
-"""Parts of a case that say nothing about the learner and nothing about how it was judged."""
+"""Parts of a case that say nothing about the learner."""
+
+JUDGED = (("level", "knowledge"), ("level", "skills"), ("level", "autonomy"), ("outcomes", "covered"))
+"""What in these parts is an assessor's judgement: best fit, and which outcomes of the target are covered."""
 
 
 def anonymous(case: Case) -> Case:
@@ -128,6 +131,8 @@ def anonymous(case: Case) -> Case:
     """
     data = case.model_dump(mode="json", include=set(KEPT), exclude_none=True)
     data.get("course", {}).pop("url", None)
+    for part, name in JUDGED:
+        data.get(part, {}).pop(name, None)
     if case.certificate.issued_on:
         data["certificate"] = {"issued_on": case.certificate.issued_on.isoformat()}
     names = case.applicant.name.split() if case.applicant else []

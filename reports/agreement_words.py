@@ -40,8 +40,11 @@ def shown(name: str, figure: Figure, text: Words) -> str:
     return text("agreement.interval", value=one(figure.value), low=one(figure.low), high=one(figure.high))
 
 
-def notes(found: Agreement, pairs: list[Pair], text: Words) -> list[str]:
-    """What a reader of the figures must know: full agreement that is not defined, the paradox, few items."""
+def notes(found: Agreement, pairs: list[Pair] | None, text: Words) -> list[str]:
+    """What a reader of the figures must know: full agreement that is not defined, the paradox, few items.
+
+    `pairs`: None where pairs of raters are not shown at all.
+    """
     said = []
     alpha = found.figures["alpha"]
     if alpha.undefined == "all-equal":
@@ -51,7 +54,7 @@ def notes(found: Agreement, pairs: list[Pair], text: Words) -> list[str]:
         said.append(text("agreement.note.paradox", value=value_name(value, text), share=round(100 * share)))
     if found.compared and found.compared < FEW_ITEMS:
         said.append(text("agreement.note.few", count=found.compared, least=FEW_ITEMS))
-    if not pairs and found.raters > 2:
+    if pairs == [] and found.raters > 2:
         said.append(text("agreement.note.no-pairs"))
     return said
 

@@ -123,7 +123,7 @@ def _write_answer(
     case_id: str, state: str, question: str, given: Given | None, by: str, session: Any, version: int
 ) -> int:
     version = begin(case_id, state, by, session, version)
-    for name in _together(question, given):
+    for name in together(question, given):
         version = store.save_answer(case_id, name, given, version=version, by=by, session=session)
     return version
 
@@ -135,7 +135,7 @@ def begin(case_id: str, state: str, by: str, session: Any, version: int) -> int:
     return store.move_case(case_id, "begin", Mover(by, desk.mover().roles), version=version, session=session)
 
 
-def _together(question: str, given: Given | None) -> tuple[str, ...]:
+def together(question: str, given: Given | None) -> tuple[str, ...]:
     """The questions an answer holds for: one test passed at the centre answers all three that ask for it."""
     passed = question in CENTRE_TESTS and given is not None and given.answer == "passed"
     return CENTRE_TESTS if passed else (question,)

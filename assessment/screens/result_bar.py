@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -57,10 +59,20 @@ def _stop(stored: Stored, text: Words) -> str:
     return pieces.note(*(text("outcome.stopped", sentence=one) for one in stopped), text("outcome.hear"), stop=True)
 
 
-def override(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> None:
-    """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open."""
+Save = Callable[[dict[str, Override]], object]
+"""Keeps the strengths that a person has set."""
+
+
+def override(
+    criterion: str, stored: Stored, judgement: Judgement, text: Words, save: Save | None = None
+) -> None:
+    """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open.
+
+    `save`: where it goes if not into the case itself.
+    """
     if judgement.criteria[criterion].strength == "not-applicable" or casework.is_closed(stored):
         return
+    save = save or partial(_save, stored.id)
     standing = stored.case.overrides.get(criterion)
     with st.expander(text("override.open"), key=f"override:{stored.id}:{criterion}", on_change="rerun") as folded:
         if not folded.open:
@@ -75,24 +87,25 @@ def override(criterion: str, stored: Stored, judgement: Judgement, text: Words) 
         if st.session_state.pop("override-missing", False):
             st.error(text("override.missing"))
         with st.container(horizontal=True):
-            st.button(text("override.set"), key="override-set", on_click=_set, args=(criterion, stored, *keys))
+            this = criterion, stored, save
+            st.button(text("override.set"), key="override-set", on_click=_set, args=(*this, *keys))
             if standing:
-                st.button(text("override.remove"), key="override-remove", on_click=_remove, args=(criterion, stored))
+                st.button(text("override.remove"), key="override-remove", on_click=_remove, args=this)
 
 
-def _set(criterion: str, stored: Stored, strength_key: str, reason_key: str) -> None:
+def _set(criterion: str, stored: Stored, save: Save, strength_key: str, reason_key: str) -> None:
     strength, reason = st.session_state.get(strength_key), st.session_state.get(reason_key, "").strip()
     if not strength or not reason:
         st.session_state["override-missing"] = True
         return
     override = Override(strength=strength, reason=reason, by=desk.person() or None, on=datetime.date.today())
-    _save(stored, {**stored.case.overrides, criterion: override})
+    save({**stored.case.overrides, criterion: override})
 
 
-def _remove(criterion: str, stored: Stored) -> None:
-    _save(stored, {name: one for name, one in stored.case.overrides.items() if name != criterion})
+def _remove(criterion: str, stored: Stored, save: Save) -> None:
+    save({name: one for name, one in stored.case.overrides.items() if name != criterion})
 
 
-def _save(stored: Stored, overrides: dict[str, Override]) -> None:
+def _save(case_id: str, overrides: dict[str, Override]) -> None:
     data: dict[str, Any] = {name: one.model_dump(mode="json", exclude_none=True) for name, one in overrides.items()}
-    desk.save_part(stored.id, "overrides", data or None)
+    desk.save_part(case_id, "overrides", data or None)

@@ -7,7 +7,8 @@ stored, also when somebody else has changed it.
 from __future__ import annotations
 
 import datetime
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from html import escape
 
 import streamlit as st
@@ -25,12 +26,20 @@ CHECKED_ON = frozenset({"verification.method"})
 """Questions whose answer is a check on a day: the day is noted with the answer."""
 
 
-def ask(question: Question, stored: Stored, text: Words) -> None:
-    """One question with all that belongs to it."""
+Save = Callable[[str, Given], object]
+"""Keeps the answer to a question."""
+
+This = tuple[str, Save, str, Given]
+"""What a widget's callback is handed: the case's id, how to save, the question, the answer so far."""
+
+
+def ask(question: Question, stored: Stored, text: Words, save: Save | None = None) -> None:
+    """One question with all that belongs to it. `save`: where the answer goes if not into the case itself."""
     given = stored.case.answers.get(question.id, Given())
     closed = casework.is_closed(stored)
     ids, labels = _answers(text.language, question.id)
-    key, this = f"answer:{stored.id}:{question.id}", (stored.id, stored.state, question.id, given)
+    save = save or partial(casework.save_answer, stored.id, stored.state)
+    key, this = f"answer:{stored.id}:{question.id}", (stored.id, save, question.id, given)
     hold(key, given.answer)
     st.radio(
         plain(text(f"question.{question.id}.text")), ids, format_func=labels.__getitem__, key=key, on_change=_answered,
@@ -58,7 +67,7 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
     return (*(name for name in labels if name not in last), *last), labels
 
 
-def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
+def _day(given: Given, this: This, text: Words, closed: bool) -> None:
     key = f"on:{this[0]}:{this[2]}"
     hold(key, given.on)
     label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
@@ -68,7 +77,7 @@ def _day(given: Given, this: tuple[str, str, str, Given], text: Words, closed: b
     )  # fmt: skip
 
 
-def _note(given: Given, this: tuple[str, str, str, Given], text: Words, closed: bool) -> None:
+def _note(given: Given, this: This, text: Words, closed: bool) -> None:
     key = f"note:{this[0]}:{this[2]}"
     hold(key, given.note or "")
     st.text_input(text("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
@@ -95,23 +104,23 @@ def _help(language: str, question_id: str) -> str:
     return f'<details class="l-small"><summary>{escape(text("assess.help"))}</summary>{"".join(parts)}</details>'
 
 
-def _answered(case_id: str, state: str, question: str, given: Given) -> None:
+def _answered(case_id: str, save: Save, question: str, given: Given) -> None:
     answer = st.session_state[f"answer:{case_id}:{question}"]
     dated = answer == UNAVAILABLE or (question in CHECKED_ON and answer != UNKNOWN)
     # Who said it is no longer true once somebody else answers.
     changes = {"answer": answer, "on": datetime.date.today() if dated else None, "by": given.by and desk.person()}
-    casework.save_answer(case_id, state, question, given.model_copy(update=changes))
+    save(question, given.model_copy(update=changes))
 
 
-def _noted(case_id: str, state: str, question: str, given: Given) -> None:
+def _noted(case_id: str, save: Save, question: str, given: Given) -> None:
     note = st.session_state[f"note:{case_id}:{question}"].strip() or None
-    casework.save_answer(case_id, state, question, given.model_copy(update={"note": note}))
+    save(question, given.model_copy(update={"note": note}))
 
 
-def _dated(case_id: str, state: str, question: str, given: Given) -> None:
+def _dated(case_id: str, save: Save, question: str, given: Given) -> None:
     on = st.session_state[f"on:{case_id}:{question}"]
-    casework.save_answer(case_id, state, question, given.model_copy(update={"on": on}))
+    save(question, given.model_copy(update={"on": on}))
 
 
-def _drop(case_id: str, state: str, question: str, given: Given) -> None:
-    casework.save_answer(case_id, state, question, given.model_copy(update={"evidence": None}))
+def _drop(case_id: str, save: Save, question: str, given: Given) -> None:
+    save(question, given.model_copy(update={"evidence": None}))

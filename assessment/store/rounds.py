@@ -22,11 +22,11 @@ from sqlmodel import Session
 
 from assessment.case import Case
 from assessment.columns import now
-from assessment.rounds import Deed, Seat, may, move, seat_of
-from assessment.store.access import person_of_session
+from assessment.rounds import KEPT, Deed, Seat, may, move, seat_of
+from assessment.store.access import person_of_session, visible
 from assessment.store.faults import NotFound, NotValid
-from assessment.store.filing import case_of, file_of
-from assessment.tables import CENTRES, ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
+from assessment.store.filing import case_of, file_of, fold
+from assessment.tables import CASES, CENTRES, ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 from assessment.workflow import NotAllowed
 from criteria.model import CRITERIA
 
@@ -144,19 +144,37 @@ def invite(round_id: str, centres: Sequence[str], *, seat: Seat, session: Sessio
         session.execute(insert(ROUND_INVITED), rows)
 
 
-def centres_to_invite(*, seat: Seat, session: Session) -> dict[str, str]:
-    """Every centre with a name, by id: `CPIA Lago di Prova (IT)`. NotAllowed for who is no coordinator."""
-    if not may("compose", true_seat(seat, session), "draft", invited=()):
-        raise NotAllowed("role")
+def centre_names(*, session: Session) -> dict[str, str]:
+    """Every centre with a name, by id: `CPIA Lago di Prova (IT)`."""
     query = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.name != "")
     rows = session.execute(query.order_by(CENTRES.c.country, CENTRES.c.name, CENTRES.c.id))
     return {row.id: f"{row.name} ({row.country})" for row in rows}
 
 
+@dataclass(frozen=True)
+class Pick:
+    """A case that may go into a round, without its learner."""
+
+    id: str
+    reference: str
+    title: str
+    platform: str
+    purpose: str
+    country: str
+
+
+def cases_to_pick(search: str, most: int, *, session: Session) -> list[Pick]:
+    """Cases the session's person may see in which every word occurs (reference, title, platform), latest first."""
+    words = [CASES.c.search.contains(word, autoescape=True) for word in fold(search).split()[:10]]
+    columns = [CASES.c[name] for name in Pick.__dataclass_fields__]
+    found = select(*columns).where(visible(session), *words).order_by(CASES.c.updated.desc(), CASES.c.id).limit(most)
+    return [Pick(*row) for row in session.execute(found)]
+
+
 def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat, session: Session) -> int:
     """Add a case without a learner (`anonymous`); its number. NotValid when it still says whose it is, or too many."""
     allowed(round_id, "compose", seat, session)
-    if case.applicant or case.centre or case.answers or case.overrides or case.decision:
+    if case.answers or set(file_of(case)) - {*KEPT, "certificate"}:
         raise NotValid("case: expected one without learner, centre, answers and decision")
     last = session.scalar(select(func.max(ROUND_ITEMS.c.number)).where(ROUND_ITEMS.c.round_id == round_id)) or 0
     if last >= MOST_ITEMS:

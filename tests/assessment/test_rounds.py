@@ -32,6 +32,9 @@ LEARNED = {
     "certificate": {"issued_on": "2026-03-01", "number": "AB-12", "file": "maria.pdf"},
     "elements": {"further": "Signed by Rossi, MARIA in person", "participation": "online"},
     "workload": {"hours": 40},
+    "level": {"knowledge": 5, "framework": "NFQ", "level": "6"},
+    "target": {"outcomes": ["Names plants"]},
+    "outcomes": {"listed": ["Names plants"], "covered": ["Names plants"]},
     "answers": {"testing.kind": "final"},
     "overrides": {"testing": {"strength": "weak", "reason": "Seen"}},
     "decision": {"outcome": "full"},
@@ -83,6 +86,8 @@ def test_of_a_learner_nothing_stays() -> None:
     assert not any(word in text for word in ("Maria", "MARIA", "Rossi", "maria", "CPIA", "AB-12", "example.org"))
     assert found.course.title == "Botany" and found.workload.hours == (40, 40)
     assert found.answers == found.overrides == {} and found.decision is None
+    assert (found.level.knowledge, found.level.level) == (None, "6")
+    assert (found.outcomes.listed, found.outcomes.covered) == (["Names plants"], [])
     assert found.elements.further == "Signed by …, … in person"
     assert str(found.certificate.issued_on) == "2026-03-01"
 
@@ -278,6 +283,6 @@ def test_a_coordinator_of_one_country_runs_rounds_of_all(session_for) -> None:
         session.info["person"] = person
         seat = Seat("Carla", "", frozenset(ALL_ROLES))
         round_id = kept.new_round("Autumn", seat=seat, session=session)
-        assert kept.centres_to_invite(seat=seat, session=session)["south"] == "Centre south (ES)"
+        assert kept.centre_names(session=session)["south"] == "Centre south (ES)"
         with pytest.raises(NotAllowed):
             own.save_own(round_id, 1, Case(country="IT", purpose="credit"), seat=seat, session=session)

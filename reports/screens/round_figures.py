@@ -1,0 +1,59 @@
+"""How far the people of a round agree: a table with a bar for alpha's interval, what it means, and who is stricter."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.look import heading
+from assessment.screens.pieces import bullets, note, score_bar
+from assessment.store.rounds import DECIDED
+from criteria.text import Words
+from reports.agreement import Agreement, Figure
+from reports.agreement_words import meaning, shown
+from reports.round_results import Results
+from reports.round_words import FIGURES, person_line, said_of, thing
+
+
+def show(compared: Results, text: Words) -> None:
+    """The table, then what must be known to read it, then who is stricter."""
+    heading(text("round.view.agreement"), first=True)
+    st.markdown(text("round.agreement.how", people=len(compared.judges), cases=len(compared.round.items)))
+    st.html(_table(compared, text))
+    for sentence in said_of(compared, text):
+        st.html(note(sentence))
+    st.html(f"<p>{escape(text('agreement.bounds'))}</p>")
+    heading(text("round.people"), level=3)
+    st.html(bullets(person_line(one, text) for one in compared.judges))
+
+
+def _table(compared: Results, text: Words) -> str:
+    heads = "".join(f'<th scope="col">{escape(text(f"agreement.{name}.name"))}</th>' for name in FIGURES)
+    first, last = (f'<th scope="col">{escape(text(name))}</th>' for name in ("round.judged", "round.means"))
+    head = f"<tr>{first}{heads}{last}</tr>"
+    rows = "".join(_row(name, compared.agreement[name], text) for name in DECIDED)
+    label = escape(text("round.view.agreement"))
+    return (
+        f'<div class="l-scroll" tabindex="0" role="region" aria-label="{label}"><table>'
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(name: str, found: Agreement | None, text: Words) -> str:
+    head = f'<th scope="row">{escape(thing(name, text))}</th>'
+    if found is None:
+        return f'<tr>{head}<td colspan="{len(FIGURES) + 1}">{escape(text("round.none-given"))}</td></tr>'
+    cells = "".join(f"<td>{_cell(one, found.figures[one], text)}</td>" for one in FIGURES)
+    return f'<tr>{head}{cells}<td>{escape(meaning("alpha", found.figures["alpha"], text))}</td></tr>'
+
+
+def _cell(name: str, figure: Figure, text: Words) -> str:
+    words = escape(shown(name, figure, text))
+    if name != "alpha" or figure.value is None:
+        return words
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
+    ends = [Fraction(max(one, 0)) * 100 for one in (low, high, figure.value)]  # below 0 is as by chance
+    return f"{words}{score_bar(ends[0], ends[1], ends[2], shown(name, figure, text))}"

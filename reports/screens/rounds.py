@@ -1,0 +1,67 @@
+"""Calibration rounds: those to judge in, and for coordinators those they run, with a way to begin one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from assessment.rounds import may
+from assessment.screens import desk
+from assessment.screens.fields import plain
+from assessment.screens.look import heading, look
+from assessment.store import rounds
+from assessment.store.rounds import RoundLine
+from criteria.text import Words
+from reports.screens.round_here import attempt, seat
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    text = desk.said()
+    st.title(text("page.rounds"))
+    st.markdown(text("rounds.intro"))
+    with desk.session() as session:
+        found = rounds.all_rounds(seat=seat(), session=session)
+    if may("compose", seat(), "draft", invited=()):
+        _begin(text)
+    if not found:
+        st.info(text("rounds.none"))
+        return
+    heading(text("rounds.all"))
+    with st.container(key="rounds", gap="small"):
+        for line in found:
+            _line(line, text)
+
+
+def _line(line: RoundLine, text: Words) -> None:
+    with st.container(border=True, gap=None):
+        desk.link("round", plain(line.title), round=line.id)
+        said = [text(f"round.state.{line.state}"), text("rounds.cases", count=line.items)]
+        if line.state == "open":
+            said.append(text("rounds.mine", count=line.mine, all=line.items))
+            said += [text("rounds.until", day=line.closes_on)] if line.closes_on else []
+        st.html(f'<p class="l-quiet">{escape(" · ".join(said))}</p>')
+
+
+def _begin(text: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(text("rounds.title"), key="round-title", max_chars=200, width=420)
+        st.button(text("rounds.begin"), key="round-begin", type="primary", on_click=_new)
+    if made := st.session_state.pop("round-made", None):
+        desk.go("round", round=made)
+
+
+def _new() -> None:
+    def write(session: object) -> None:
+        title = st.session_state.get("round-title", "")
+        st.session_state["round-made"] = rounds.new_round(title, seat=seat(), session=session)
+
+    if not st.session_state.get("round-title", "").strip():
+        st.session_state["problem"] = desk.said()("rounds.title-missing")
+        return
+    attempt(write)
+
+
+show()
