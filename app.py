@@ -7,13 +7,13 @@ import streamlit as st
 
 from assessment.database import DatabaseProblem
 from assessment.people import Deed
-from assessment.screens import desk, fields, frame, sign_in
+from assessment.screens import desk, fields, frame, outage, sign_in
 
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 
 try:
-    desk.arrive()
+    outage.arrive()
 except DatabaseProblem as problem:
     logging.getLogger("laila").error("%s", problem)
     st.error(desk.said()("screen.no-database", problem=fields.plain(problem)))
@@ -54,5 +54,6 @@ if signs_in:
 desk.know_pages(pages)
 here = st.navigation(list(pages.values()), position="top")
 frame.open_frame()
-here.run()
+with outage.waited_out():
+    here.run()
 frame.close_frame()

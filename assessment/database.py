@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlmodel import Session
 
 from assessment.people import Person
@@ -49,6 +50,18 @@ def open_database(url: str) -> Engine:
         where, why = address.render_as_string(), getattr(problem, "orig", problem)  # without the password
         raise DatabaseProblem(f"The database {where} cannot be opened: {why}") from problem
     return engine
+
+
+def is_outage(problem: BaseException | None) -> bool:
+    """Whether the database is at fault and not what was asked of it: away, full, read-only, too busy.
+
+    What could not be saved may be saved unchanged when that is over.
+    """
+    if isinstance(problem, DatabaseProblem):
+        return is_outage(problem.__cause__)
+    if isinstance(problem, DBAPIError) and problem.connection_invalidated:
+        return True
+    return isinstance(problem, OperationalError | InterfaceError | InternalError | NoneFree | sqlite3.OperationalError)
 
 
 def engine_of(url: str) -> Engine:

@@ -6,11 +6,13 @@ A decided case is shown and not changed; whoever opens it again says why.
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from functools import partial
 from html import escape
 from typing import Any
 
 import streamlit as st
+from sqlalchemy.exc import OperationalError
 
 from assessment import store
 from assessment.case import CENTRE_TESTS, Given
@@ -70,9 +72,9 @@ def keep_address(case_id: str, **more: str) -> None:
 
 
 def remember(stored: Stored, place: str) -> None:
-    """Note where the case was left, when that has changed."""
+    """Note where the case was left, when that has changed. A case can be read where nothing can be written."""
     if stored.place != place:
-        with desk.session() as session:
+        with suppress(OperationalError), desk.session() as session:
             store.remember_place(stored.id, place, session=session)
 
 

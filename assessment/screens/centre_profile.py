@@ -39,4 +39,8 @@ def change(**values: Any) -> None:
         said = fault.errors()[0]["msg"]
         st.session_state["problem"] = desk.said()("screen.not-valid", problem=said)
         return
+    except SQLAlchemyError:
+        log.exception("reading the centre failed")
+        st.session_state["problem"] = desk.said()("screen.not-saved")
+        return
     keep(changed)

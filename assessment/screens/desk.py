@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from assessment import store, trust
 from assessment.case import Given
-from assessment.database import open_database, work
+from assessment.database import DatabaseProblem, is_outage, open_database, work
 from assessment.documents import Documents
 from assessment.people import ACCESS, WHEREVER, Deed, Person, owner
 from assessment.readers.engine.given import Given as GivenToRead
@@ -229,10 +229,25 @@ def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
         st.session_state["problem"] = said()("screen.case-not-found")
     except store.NotValid as problem:
         st.session_state["problem"] = said()("screen.not-valid", problem=str(problem))
-    except SQLAlchemyError:
-        log.exception("saving failed")
-        st.session_state["problem"] = said()("screen.not-saved")
+    except (SQLAlchemyError, DatabaseProblem) as problem:
+        if is_outage(problem):
+            log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
+            st.session_state.setdefault("unsaved", []).append((case_id, write))
+        else:
+            log.exception("saving failed")
+            st.session_state["problem"] = said()("screen.not-saved")
     return False
+
+
+def save_what_waits() -> bool:
+    """Save, in their order, the changes that an outage of the database has held up; False while it still does."""
+    waiting = st.session_state.pop("unsaved", [])
+    for number, (case_id, write) in enumerate(waiting):
+        save(case_id, write)
+        if "unsaved" in st.session_state:
+            st.session_state["unsaved"] = waiting[number:]
+            return False
+    return True
 
 
 def show_problems() -> None:

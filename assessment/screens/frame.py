@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ from criteria.text import Words, language_name, languages
 
 # Streamlit's own grey of a caption is too pale to be read by everyone.
 CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
+.st-key-outage{position:fixed;top:4.5rem;left:50%;transform:translateX(-50%);width:min(56rem,94vw);z-index:100;
+  background:#fff;box-shadow:0 .3rem 1rem #0004}
 .laila-foot{color:#545B63;font-size:.875rem;max-width:60rem}
 [data-testid="stMain"] a:focus-visible,[data-testid="stHeader"] a:focus-visible,button:focus-visible,
 [data-testid="stExpander"] summary:focus-visible{outline:3px solid #1F5FA8!important;outline-offset:2px}</style>"""
@@ -27,13 +30,13 @@ def language_script(code: str) -> str:
     return f"document.documentElement.lang = {json.dumps(code)}"
 
 
-def open_frame() -> None:
+def open_frame(say: Callable[[], None] = desk.show_problems) -> None:
     """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
     set_language = f"<script>{language_script(desk.said().language)}</script>"
     st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
     with st.container():
-        desk.show_problems()
+        say()
 
 
 def close_frame() -> None:

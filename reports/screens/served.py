@@ -18,21 +18,13 @@ from starlette.middleware import Middleware
 from assessment import readiness
 from assessment.database import engine_of
 from assessment.documents import Documents
-from assessment.screens import frame
+from assessment.screens import frame, outage, sign_in
 from assessment.settings import settings
 from criteria.text import languages
 from reports.serving.first_page import FirstPage
 from reports.serving.headers import SecurityHeaders
 from reports.serving.health import Health
 from reports.serving.reach import NO_SIGN_IN, OPENS, Reach, is_here
-
-
-def sign_in_is_set_up() -> bool:
-    """Whether `.streamlit/secrets.toml` says how people sign in."""
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
 
 
 def inline_scripts() -> list[str]:
@@ -48,11 +40,11 @@ def build() -> st.App:
     probe = partial(readiness.faults, engine_of(chosen.database_url), Documents(chosen.documents_url))
     layers = [
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
-        Middleware(Reach, sign_in=sign_in_is_set_up()),
+        Middleware(Reach, sign_in=sign_in.configured()),
         Middleware(Health, probe=probe),
         Middleware(FirstPage),
     ]
-    return st.App(spec.origin, middleware=layers)
+    return st.App(spec.origin, middleware=layers, on_script_error=outage.say_unexpected)
 
 
 app = build()
@@ -60,7 +52,7 @@ app = build()
 
 def run(host: str, port: int) -> None:
     """Serve until the process is told to stop; who is at work then finds the case as it was saved."""
-    if not is_here(host) and not sign_in_is_set_up():
+    if not is_here(host) and not sign_in.configured():
         print(f"laila: --host {host}: {NO_SIGN_IN}", file=sys.stderr)
         sys.exit(2)
     print(OPENS.format(host=host, port=port), file=sys.stderr, flush=True)

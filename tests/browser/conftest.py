@@ -90,8 +90,8 @@ def serious(page: Any) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in grave]
 
 
-def start(data: Path) -> Served:
-    """Start a desk on a free port; it answers when this returns."""
+def start(data: Path, **settings: str) -> Served:
+    """Start a desk on a free port, with these settings; it answers when this returns."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -99,7 +99,7 @@ def start(data: Path) -> Served:
     with open(data / "desk.log", "wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "reports.cli", "serve", "--port", str(port)],
-            cwd=ROOT, env=kept | {"LAILA_DATA": str(data)}, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+            cwd=ROOT, env=kept | {"LAILA_DATA": str(data)} | settings, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
         )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:
@@ -107,7 +107,8 @@ def start(data: Path) -> Served:
     except BaseException:
         stop(process)
         raise
-    return Served(url, open_database(f"sqlite:///{data / 'laila.sqlite3'}"), data, process)
+    database = settings.get("LAILA_DATABASE_URL", f"sqlite:///{data / 'laila.sqlite3'}")
+    return Served(url, open_database(database), data, process)
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -53,7 +53,9 @@ def is_note(node: ast.AST) -> bool:
 
 
 def is_log(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "exception"
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    return node.func.attr == "exception" or (isinstance(node.func.value, ast.Name) and node.func.value.id == "log")
 
 
 def given(tree: ast.AST) -> Iterator[tuple[int, str]]:
