@@ -202,10 +202,19 @@ class PageCheck(Part):
     screenshot: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
 
 
+class Against(Part):
+    """The precedent a decision departs from, by its code in the register, what it decided, and why this one differs."""
+
+    code: Text
+    outcome: OutcomeId
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
+
+
 class Decision(Part):
     """What a person decided. `signatories`: who signs it; empty: all whom the letterhead names.
 
-    `conditions_until`: the day by which the conditions are to be met.
+    `conditions_until`: the day by which the conditions are to be met. `precedent`: the nearest earlier decision on the
+    same course, where this one departs from it.
     """
 
     outcome: OutcomeId
@@ -218,6 +227,7 @@ class Decision(Part):
     on: Day | None = None
     validity: Text | None = None
     message: Text | None = None
+    precedent: Against | None = None
 
 
 def _given(value: object) -> object:

@@ -8,16 +8,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from assessment.inputs import row_of
+from assessment.inputs import Input, input_of_row, row_of
 from assessment.tables import CASES, CENTRES, DECISION_INPUTS, DECISIONS, REGISTER
 
 BATCH = 2_000
+
+INPUT_COLUMNS = ("country", "purpose", "on", "answers", "overrides", "participation", "target_level", "facts")
+"""In the order in which `input_of_row` takes them."""
 
 
 def keep(seq: int, snapshot: Mapping[str, Any], *, session: Session) -> None:
@@ -31,8 +34,16 @@ def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | No
     ects = next((entry["credits"] for entry in found if entry["system"] == "ECTS"), None)
     own: dict[str, Any] = next((entry for entry in found if entry["own"]), {})
     rules = snapshot.get("credit_rules", own_rules or {})
-    figures = {"ects": ects, "own": own.get("credits"), "own_system": own.get("system")}
+    against = ((snapshot["case"].get("decision") or {}).get("precedent") or {}).get("code")
+    figures = {"ects": ects, "own": own.get("credits"), "own_system": own.get("system"), "against": against}
     return {"seq": seq, **row_of(snapshot["case"], rules), **figures}
+
+
+def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, Input]:
+    """What some decisions were judged by, by their number in the register; without those that have no row."""
+    columns = [DECISION_INPUTS.c[name] for name in INPUT_COLUMNS]
+    query = select(DECISION_INPUTS.c.seq, *columns).where(DECISION_INPUTS.c.seq.in_(seqs))
+    return {row[0]: input_of_row(*row[1:]) for row in session.execute(query)} if seqs else {}
 
 
 def fill(*, session: Session, told: Callable[[int], None] | None = None) -> int:

@@ -22,6 +22,7 @@ from assessment.documents import DocumentProblem, Documents
 from assessment.judge import judge, unreasoned
 from assessment.judgement import Judgement
 from assessment.outcome import FRAUD
+from assessment.precedents import Precedent, binding
 from assessment.settings import Settings
 from assessment.store import CentreProfile, Stored
 from assessment.suggested import read_answers
@@ -77,8 +78,11 @@ def _judged(case: Case, language: str, profile: CentreProfile) -> Judgement:
     return judge(case, language=language, own_rules=profile.credit_rules)
 
 
-def faults(case: Case, judgement: Judgement) -> list[str]:
-    """What stands in the way of issuing, as ids of sentences; empty when nothing does."""
+def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -> list[str]:
+    """What stands in the way of issuing, as ids of sentences; empty when nothing does.
+
+    `against`: the precedent the decision departs from (`precedents.binding`), which asks for a sentence.
+    """
     decision, proposed = case.decision, judgement.outcome.proposed
     if decision is None:
         return ["stopped" if proposed == FRAUD else "more-evidence"]
@@ -92,6 +96,8 @@ def faults(case: Case, judgement: Judgement) -> list[str]:
     needs = framework().purpose(case.purpose).needs_credits
     if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
         found.append("figure")
+    if against and not (decision.precedent and decision.precedent.code == against.code):
+        found.append("precedent")
     if not decision.by:
         found.append("nobody")
     if not (case.centre and case.centre.name):
@@ -103,17 +109,20 @@ def faults(case: Case, judgement: Judgement) -> list[str]:
 
 def prepare(
     stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None,
-    replaced: DecisionRow | None = None, proof: Proof | None = None,
+    replaced: DecisionRow | None = None, proof: Proof | None = None, against: Precedent | None = None,
 ) -> Prepared:  # fmt: skip
     """All that issuing writes but the seal, worked out once. NotReady, or RecordError when no PDF can be drawn.
 
     `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
-    it will have in the register, and where that can be looked up.
+    it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
     """
     day = today or datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
-    if ids := faults(case, judgement):
+    if ids := faults(case, judgement, against):
         raise NotReady(ids)
+    if against is None and case.decision and case.decision.precedent:
+        # Written for another outcome than the one decided in the end.
+        case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
     said = words(language_of(case))
     reference = stored.reference
     if replaced:
@@ -192,7 +201,9 @@ def issue_case(
     sealer = identity(chosen, profile.name)
     proof = Proof(register.new_code(), chosen.public_url, sealer.name, sealer.own)
     logo = logo_of(profile, documents)
-    made = prepare(stored, profile, by=by.name, logo=logo, today=today, replaced=replaced, proof=proof)
+    decided = to_decide(stored, profile, by=by.name, today=today or datetime.date.today())
+    against = binding(stored, *decided, session=session)
+    made = prepare(stored, profile, by=by.name, logo=logo, today=today, replaced=replaced, proof=proof, against=against)
     pdf_sha256 = documents.put(seal(made.pdf, sealer))
     version = stored.version
     for part in ("on", "decision"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessment.case import Case
+from assessment.case import Case, Decision
 from assessment.judgement import Equivalence, Judgement
 from criteria.country import Country
 from criteria.text import Words
@@ -42,6 +42,7 @@ class Ruling:
     not_covered: tuple[str, ...]
     reasons: tuple[str, ...]
     departure: str
+    precedent: str
     message: str
     validity: str
 
@@ -81,6 +82,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
         reasons=tuple(found.reasons),
         departure=_departure(case, judgement, words),
+        precedent=_precedent(decided, words),
         message=(decided.message or "") if decided else "",
         validity=((decided.validity or "") if decided else "") or words("record.validity-none"),
     )
@@ -109,6 +111,15 @@ def _departure(case: Case, judgement: Judgement, words: Words) -> str:
     proposed, final = (words(f"outcome.{name}.name") for name in (judgement.outcome.proposed, decision.outcome))
     reason = reason or words("record.no-reason")
     return words("record.departs", who=who, reason=reason, proposed=proposed, final=final)
+
+
+def _precedent(decided: Decision | None, words: Words) -> str:
+    """Why the decision differs from an earlier one on the same course."""
+    against = decided.precedent if decided else None
+    if decided is None or against is None:
+        return ""
+    said = {"code": against.code, "outcome": words(f"outcome.{against.outcome}.name"), "reason": against.reason}
+    return words("record.precedent", who=decided.by or words("record.a-person"), **said)
 
 
 def _units(case: Case, judgement: Judgement, country: Country, in_part: bool, words: Words) -> tuple[Unit, ...]:

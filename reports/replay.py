@@ -30,8 +30,6 @@ from reports.replay_rules import Changed
 
 BATCH = 5_000
 
-_INPUT = ("country", "purpose", "on", "answers", "overrides", "participation", "target_level", "facts")
-
 Progress = Callable[[int, int], None]
 """Hears how many decisions are done, of how many. What it raises ends the replay."""
 
@@ -156,7 +154,7 @@ def past(
     session: Session, countries: Sequence[str] = (), *, after: int = 0, only: Sequence[int] = ()
 ) -> Iterator[Past]:
     """The next batch of decisions in the order of the register, or those of some numbers."""
-    columns = [DECISION_INPUTS.c[name] for name in _INPUT]
+    columns = [DECISION_INPUTS.c[name] for name in decision_inputs.INPUT_COLUMNS]
     figures = [DECISION_INPUTS.c[name] for name in ("ects", "own", "own_system")]
     facts = [DECISION_FACTS.c[name] for name in ("proposed", *CRITERIA)]
     query = select(DECISION_INPUTS.c.seq, *figures, *facts, *columns)

@@ -62,6 +62,15 @@ def telling_words(title: str) -> list[str]:
     return _words(_plain(title))
 
 
+def distinct_words(title: str) -> set[str]:
+    """The telling words without those that stand in many titles; all of them where none would be left.
+
+    >>> sorted(distinct_words("Introduction to Computer Science"))
+    ['computer', 'science']
+    """
+    return _distinct(telling_words(title)) if telling_words(title) else set()
+
+
 def _plain(title: str) -> str:
     """Small letters without accents; all scripts in Latin letters."""
     return anyascii(unicodedata.normalize("NFKC", title[:_MOST]).replace("&", " and ")).casefold()

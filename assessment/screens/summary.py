@@ -8,7 +8,16 @@ from html import escape
 import streamlit as st
 
 from assessment.judgement import Judgement, score_text
-from assessment.screens import advice, casework, checks_shown, declared_shown, desk, pieces, requests_shown
+from assessment.screens import (
+    advice,
+    casework,
+    checks_shown,
+    declared_shown,
+    desk,
+    pieces,
+    precedents_shown,
+    requests_shown,
+)
 from assessment.store import Stored
 from criteria.model import CRITERIA
 from criteria.text import Words
@@ -33,6 +42,7 @@ def show() -> None:
         if advised := advice.would_change(judgement, text) + advice.missing(judgement, text):
             st.html(advised)
         st.html(_credits(judgement, text))
+        precedents_shown.show(stored, judgement, text)
     with right:
         _lights(stored, judgement, text)
         st.html(_level(judgement, text) + _warnings(judgement, text))

@@ -18,6 +18,7 @@ from assessment.tables.case import (
     NumberRow,
 )
 from assessment.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
+from assessment.tables.course import COURSE_GRAMS, COURSES, SAME_COURSES, CourseGramRow, CourseRow, SameCourseRow
 from assessment.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
 from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.tables.decision_input import DECISION_INPUTS, DecisionInputRow
@@ -30,6 +31,8 @@ __all__ = [
     "CASES",
     "CENTRES",
     "COUNTERS",
+    "COURSES",
+    "COURSE_GRAMS",
     "DECISIONS",
     "DECISION_FACTS",
     "DECISION_INPUTS",
@@ -45,10 +48,13 @@ __all__ = [
     "ROUND_INVITED",
     "ROUND_ITEMS",
     "ROUND_JUDGEMENTS",
+    "SAME_COURSES",
     "AnswerRow",
     "CaseRow",
     "CentreRow",
     "CounterRow",
+    "CourseGramRow",
+    "CourseRow",
     "DecisionFactRow",
     "DecisionInputRow",
     "DecisionRow",
@@ -60,5 +66,6 @@ __all__ = [
     "PersonRow",
     "RegisterRow",
     "RoleRow",
+    "SameCourseRow",
     "Table",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from assessment.tables.base import Table, core
@@ -14,10 +14,12 @@ class DecisionInputRow(Table, table=True):
     """What a registered decision was judged by, without persons: made from its snapshot, and made anew at any time.
 
     `answers`, `overrides` and `facts` are JSON as `assessment.inputs` writes it; empty where there is nothing.
-    `ects`, `own`: the figures the rules suggested, in ECTS and in the centre's own unit (`own_system`).
+    `ects`, `own`: the figures the rules suggested, in ECTS and in the centre's own unit (`own_system`). `against`: the
+    code of the precedent it departs from.
     """
 
     __tablename__ = "decision_input"
+    __table_args__ = (Index("decision_input_against", "against"),)
 
     seq: int = Field(primary_key=True)
     country: str
@@ -31,6 +33,7 @@ class DecisionInputRow(Table, table=True):
     ects: float | None = None
     own: float | None = None
     own_system: str | None = None
+    against: str | None = None
 
 
 DECISION_INPUTS = core(DecisionInputRow)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from assessment.case import Case
 from assessment.judgement import Judgement
+from assessment.precedents import Precedent, binding
 from assessment.screens import casework, desk, pieces
 from assessment.store import Stored
 from criteria.text import Words
@@ -35,15 +36,17 @@ def show() -> None:
         return
     proposed = casework.judged(stored, advise=True)
     case, judgement = to_decide(stored, profile, by=desk.person(), today=datetime.date.today())
+    with desk.session() as session:
+        against = binding(stored, case, judgement, session=session)
     left, right = st.columns([11, 9], gap="large")
     with left:
         if with_reviewer:
             _propose_seen(stored, case, proposed, text)
         else:
-            _decide(stored, case, proposed, judgement, text)
+            _decide(stored, case, proposed, judgement, against, text)
         decision_moves.others(stored, text)
     with right, st.container(key="record"):
-        decision_record_shown.show(stored, profile, faults(case, judgement), case.decision, text)
+        decision_record_shown.show(stored, profile, faults(case, judgement, against), case.decision, text)
 
 
 def _propose_seen(stored: Stored, case: Case, proposed: Judgement, text: Words) -> None:
@@ -55,7 +58,8 @@ def _propose_seen(stored: Stored, case: Case, proposed: Judgement, text: Words) 
         f"<h3>{escape(name)}</h3>{pieces.bullets(proposed.outcome.reasons)}</div>"
     )
     if decision:
-        said = [decision.reason or "", *decision.conditions, decision.message or ""]
+        against = decision.precedent.reason if decision.precedent else ""
+        said = [decision.reason or "", against, *decision.conditions, decision.message or ""]
         st.html(
             f'<div class="l-outcome"><p class="l-quiet">{escape(text("review.decided", by=decision.by or "–"))}</p>'
             f"<h3>{escape(text(f'outcome.{decision.outcome}.name'))}</h3>{pieces.bullets(filter(None, said))}</div>"
@@ -74,7 +78,9 @@ def _propose_seen(stored: Stored, case: Case, proposed: Judgement, text: Words) 
     decision_moves.review(stored, text)
 
 
-def _decide(stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, text: Words) -> None:
+def _decide(
+    stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, against: Precedent | None, text: Words
+) -> None:
     """The proposal, then the fields; a case that waits or is stopped says first what to do instead."""
     name = text(f"outcome.{proposed.outcome.proposed}.name")
     purpose = text("summary.purpose", purpose=text(f"purpose.{stored.case.purpose}.name"))
@@ -85,9 +91,9 @@ def _decide(stored: Stored, case: Case, proposed: Judgement, judgement: Judgemen
     desk.link("summary", text("decision.to-summary"), stored.id)
     if decision_waits.show(stored, proposed, text):
         with st.expander(text("decision.all-the-same"), expanded=stored.case.decision is not None):
-            decision_form.show(stored, case, judgement, text)
+            decision_form.show(stored, case, judgement, against, text)
     else:
-        decision_form.show(stored, case, judgement, text)
+        decision_form.show(stored, case, judgement, against, text)
 
 
 show()

@@ -11,6 +11,7 @@ import streamlit as st
 from assessment import typed
 from assessment.case import Case, Decision
 from assessment.judgement import Judgement
+from assessment.precedents import Precedent
 from assessment.proposals import with_fields
 from assessment.screens import desk, pieces
 from assessment.screens.fields import choice, entry, follow, plain
@@ -20,8 +21,10 @@ from reports.drafting import language_of
 from reports.issuing import ISSUED
 
 
-def show(stored: Stored, case: Case, judgement: Judgement, text: Words) -> None:
-    """`case` and `judgement`: as they would be issued today, sentences in the record's language."""
+def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, text: Words) -> None:
+    """`case` and `judgement`: as they would be issued today, sentences in the record's language. `against`: the
+    precedent the decision departs from.
+    """
     decision = case.decision
     _outcome(stored, decision, judgement, text)
     outcome = decision.outcome if decision else None
@@ -31,6 +34,8 @@ def show(stored: Stored, case: Case, judgement: Judgement, text: Words) -> None:
         text("decision.reason-needed" if differs else "decision.reason"), f"decision:{stored.id}:reason",
         decision and decision.reason, partial(save, "reason"), area=True, height=90,
     )  # fmt: skip
+    if against:
+        _precedent(stored, decision, against, save, text)
     if outcome in ("full", "partial", "conditional"):
         _credits(stored, decision, judgement, save, text)
         shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
@@ -98,6 +103,22 @@ def _credits(
     beside = [f"{text.number(entry.credits)} {entry.unit}" for entry in others]
     if beside:
         st.html(f'<p class="l-quiet">{escape(text("decision.beside", figures=", ".join(beside)))}</p>')
+
+
+def _precedent(
+    stored: Stored, decision: Decision | None, against: Precedent, save: Any, text: Words
+) -> None:
+    """The earlier decision this one departs from, and the sentence that says why."""
+    said = {"code": against.code, "on": against.issued_on, "country": text.country(against.country)}
+    st.html(pieces.note(text("precedent.against", outcome=text(f"outcome.{against.outcome}.name"), **said)))
+    given = decision.precedent if decision else None
+    entry(
+        text("precedent.why"), f"decision:{stored.id}:precedent",
+        given.reason if given and given.code == against.code else None,
+        lambda reason: save(
+            "precedent", reason and {"code": against.code, "outcome": against.outcome, "reason": reason}
+        ), area=True, height=90,
+    )  # fmt: skip
 
 
 def _language(stored: Stored, case: Case, text: Words) -> None:
