@@ -12,7 +12,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from criteria.model import UNAVAILABLE, UNKNOWN, Framework, Question
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Framework, Question
 from criteria.text import Words
 from reports.decision_record import canonical
 from reports.listing import listing
@@ -52,38 +52,51 @@ def _purposes(rules: Framework, words: Words, audience: Audience) -> list[str]:
 
 
 def _criteria(rules: Framework, words: Words, audience: Audience) -> list[dict[str, Any]]:
+    numbers = _numbers(rules, audience)
     return [
         {
             "number": number,
             "name": words[f"criterion.{criterion.id}.name"],
             "intro": words[f"criterion.{criterion.id}.intro"],
             "questions": [
-                asked(question, f"{number}.{place}", words, audience)
-                for place, question in enumerate(criterion.questions, 1)
+                _of_learner(question, numbers, words) if audience == "learner" else _of_assessor(question, numbers, words)
+                for question in criterion.questions
+                if question.id in numbers
             ],
         }
         for number, criterion in enumerate(rules.criteria, 1)
     ]
 
 
-def asked(question: Question, number: str, words: Words, audience: Audience) -> Asked:
-    """A question in the words of its audience; the assessor's stand in where a learner has none of their own."""
+def _numbers(rules: Framework, audience: Audience) -> dict[str, str]:
+    """The number of each question that is printed. What only a centre can know is not asked of a learner."""
+    found: dict[str, str] = {}
+    for number, criterion in enumerate(rules.criteria, 1):
+        printed_here = [one for one in criterion.questions if audience == "assessor" or one.asked_of_learner]
+        found |= {question.id: f"{number}.{place}" for place, question in enumerate(printed_here, 1)}
+    return found
+
+
+def _of_assessor(question: Question, numbers: dict[str, str], words: Words) -> Asked:
+    key, stops = f"question.{question.id}", words["assess.stops"]
+    helps = [(words[f"paper.{name}"], words[f"{key}.{name}"]) for name in ("help", "where") if getattr(question, name)]
+    answers = [(words.answer(question.id, one.id), stops if one.stop else "") for one in _own(question)]
+    answers += [(words[name], "") for name in ("answer.unknown.text", "paper.asked-nothing-came")]
+    return Asked(numbers[question.id], words[f"{key}.text"], tuple(helps), tuple(answers))
+
+
+def _of_learner(question: Question, numbers: dict[str, str], words: Words) -> Asked:
     key = f"question.{question.id}"
-    learner = audience == "learner"
-    text = (words.get(f"{key}.for_learner") if learner else None) or words[f"{key}.text"]
-    helps = [] if learner or not question.help else [(words["paper.help"], words[f"{key}.help"])]
-    if question.where:
-        helps.append((words["paper.where"], words[f"{key}.where"]))
-    return Asked(number, text, tuple(helps), tuple(_answers(question, words, learner)))
+    helps = [(words["paper.where"], words[f"{key}.learner_where"])]
+    helps.append((words["paper.example"], words[f"{key}.learner_example"]))
+    answers = []
+    for answer in _own(question):
+        settled = [numbers[other] for other in answer.settles if other in numbers]
+        then = words("paper.leave-out", numbers=", ".join(settled)) if settled else ""
+        answers.append((words[f"answer.{question.id}.{answer.id}.for_learner"], then))
+    answers.append((words["paper.do-not-know"], ""))
+    return Asked(numbers[question.id], words[f"{key}.for_learner"], tuple(helps), tuple(answers))
 
 
-def _answers(question: Question, words: Words, learner: bool) -> list[tuple[str, str]]:
-    found = []
-    for answer in question.answers:
-        if answer.id in (UNKNOWN, UNAVAILABLE):
-            continue
-        own = words.get(f"answer.{question.id}.{answer.id}.for_learner") if learner else None
-        stops = words["assess.stops"] if answer.stop and not learner else ""
-        found.append((own or words.answer(question.id, answer.id), stops))
-    last = ["paper.do-not-know"] if learner else ["answer.unknown.text", "paper.asked-nothing-came"]
-    return [*found, *((words[name], "") for name in last)]
+def _own(question: Question) -> list[Answer]:
+    return [answer for answer in question.answers if answer.id not in (UNKNOWN, UNAVAILABLE)]

@@ -39,11 +39,21 @@ def test_every_question_and_answer_is_on_the_paper(audience, language):
     found = text(paper(rules, said, audience, made_on=DAY))
     kind = "for_learner" if audience == "learner" else "text"
     wanted = [said["framework.notice"]]
-    for question in rules.questions.values():
+    asked = [one for one in rules.questions.values() if audience == "assessor" or one.asked_of_learner]
+    for question in asked:
         wanted.append(said[f"question.{question.id}.{kind}"])
         given = [one for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)]
         wanted += [said[f"answer.{question.id}.{one.id}.{kind}"] for one in given]
     assert [one for one in wanted if squeezed(one) not in found] == []
+
+
+def test_a_learner_is_not_asked_what_only_a_centre_knows_nor_what_follows_from_an_answer():
+    said, rules = words("en"), framework()
+    found = text(paper(rules, said, "learner", made_on=DAY))
+    for_centres = [one for one in rules.questions.values() if not one.asked_of_learner and one.for_learner]
+    assert len(for_centres) >= 7
+    assert [one.id for one in for_centres if squeezed(said[f"question.{one.id}.for_learner"]) in found] == []
+    assert squeezed("I only took part. Then leave out 6.2, 6.4.") in found
 
 
 def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():
