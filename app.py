@@ -47,6 +47,7 @@ screen("reports", "rounds", rounds, menu=ready or signs_in)
 screen("reports", "round", rounds, menu=False)
 screen("reports", "round_judge", rounds, menu=False)
 screen("reports", "verify", "everyone")
+screen("reports", "how_we_decide", "everyone")
 if desk.centre():
     screen("assessment", "centre", "keep-centre", default=not ready and not signs_in)
 if signs_in:

@@ -257,13 +257,14 @@ def _window(system: CreditSystem, credits: Fraction, case: Case, words: Words) -
     below = window.below is not None and credits >= window.below
     few = window.at_least is not None and credits < window.at_least
     many = window.at_most is not None and credits > window.at_most
-    said = {"credits": credits, "unit": system.name, "window": _window_words(window, words)}
+    said = {"credits": credits, "unit": system.name, "window": window_words(window, words)}
     if below or few or many:
         return [], [words("credits.window", **said)]
     return [words("credits.window-within", **said)], []
 
 
-def _window_words(window: Window, words: Words) -> str:
+def window_words(window: Window, words: Words) -> str:
+    """Which volumes a window admits: `fewer than 15`, `2 to 9`."""
     if window.below is not None:
         return words("credits.window-below", below=window.below)
     return words("credits.window-from-to", low=window.at_least or 0, high=window.at_most or "–")

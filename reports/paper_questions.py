@@ -53,13 +53,14 @@ def _purposes(rules: Framework, words: Words, audience: Audience) -> list[str]:
 
 def _criteria(rules: Framework, words: Words, audience: Audience) -> list[dict[str, Any]]:
     numbers = _numbers(rules, audience)
+    asked = _of_learner if audience == "learner" else _of_assessor
     return [
         {
             "number": number,
             "name": words[f"criterion.{criterion.id}.name"],
             "intro": words[f"criterion.{criterion.id}.intro"],
             "questions": [
-                _of_learner(question, numbers, words) if audience == "learner" else _of_assessor(question, numbers, words)
+                asked(question, numbers, words)
                 for question in criterion.questions
                 if question.id in numbers
             ],

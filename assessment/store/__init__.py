@@ -29,6 +29,7 @@ from assessment.store.people import (
     person_for,
     take_role,
 )
+from assessment.store.recognised import PublicCentre, RecognisedCourse, public_centres, recognised
 from assessment.store.revoking import revoke
 from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due
 
@@ -42,6 +43,8 @@ __all__ = [
     "Member",
     "NotFound",
     "NotValid",
+    "PublicCentre",
+    "RecognisedCourse",
     "Stored",
     "WorklistPage",
     "WorklistQuery",
@@ -77,6 +80,8 @@ __all__ = [
     "person_for",
     "person_of_session",
     "proposed_by",
+    "public_centres",
+    "recognised",
     "remember_place",
     "remove_document",
     "revoke",

@@ -67,8 +67,7 @@ def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():
 
 
 def test_verapdf_finds_both_standards(tmp_path: Path):
-    papers = {one: paper(framework(), words("it"), one, made_on=DAY) for one in AUDIENCES}
-    assert_valid(papers, tmp_path)
+    assert_valid({"learner": paper(framework(), words("it"), "learner", made_on=DAY)}, tmp_path)
 
 
 def test_the_command_writes_it_and_refuses_another_audience(tmp_path: Path, capsys):

@@ -27,7 +27,7 @@ from assessment.settings import settings
 from assessment.store import CentreProfile, Stored
 
 ROOT = Path(__file__).parents[2]
-FILES = {name: f"reports/screens/{name}.py" for name in ("decision", "rounds", "round", "round_judge", "verify")}
+FILES = {path.stem: f"reports/screens/{path.name}" for path in (ROOT / "reports/screens").glob("*.py")}
 """Where a page lies when it is not `assessment/screens/<name>.py`."""
 
 PROFILE = {

@@ -1,0 +1,60 @@
+"""The public page: whose rules these are, the centre's policy, the courses it allows to be listed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment import store
+from assessment.database import work
+from assessment.store import CentreProfile
+from tests.assessment.test_recognised import decide
+from tests.screens.conftest import PROFILE, DeskData
+from tests.screens.test_assess import html
+
+
+def save(desk_data: DeskData, **changes: Any) -> None:
+    with work(desk_data.engine) as session:
+        store.save_centre(CentreProfile(**(PROFILE | changes)), session=session)
+
+
+def recognise(desk_data: DeskData, count: int) -> None:
+    for number in range(count):
+        case_id = desk_data.new_case(applicant={"name": "Zenobia Quartz"})
+        decide(desk_data.engine, case_id, f"Course {number:02}", "full")
+
+
+def test_without_a_centre_the_rules_are_there_all_the_same(empty_desk: DeskData) -> None:
+    at = empty_desk.open_desk("how_we_decide", country="ES")
+    assert not at.exception
+    assert "names seven criteria and nothing else" in html(at) and "From hours to credits: Spain" in html(at)
+
+
+def test_the_policy_stands_there_and_nothing_in_it_is_html(desk_data: DeskData) -> None:
+    save(desk_data, policy="Bring <script>alert(1)</script>\n\nAsk us.")
+    at = desk_data.open_desk("how_we_decide")
+    assert not at.exception and "&lt;script&gt;" in html(at) and "<p>Ask us.</p>" in html(at)
+    assert "From hours to credits: Italy" in html(at) and "Recognised courses" not in html(at)
+
+
+def test_recognised_courses_are_shown_a_page_at_a_time_without_persons(desk_data: DeskData) -> None:
+    recognise(desk_data, 12)
+    assert "Course 11" not in html(desk_data.open_desk("how_we_decide"))
+    save(desk_data, lists_courses=True)
+    at = desk_data.open_desk("how_we_decide")
+    assert "Course 11" in html(at) and "Course 01" not in html(at) and "Zenobia" not in html(at)
+    at.button(key="listed:next").click().run()
+    assert not at.exception and "Course 01" in html(at) and "Course 11" not in html(at)
+    assert at.button(key="listed:next").disabled
+    at.text_input(key="listed:search").set_value("course 07").run()
+    assert "Course 07" in html(at) and "Course 01" not in html(at)
+    at.text_input(key="listed:search").set_value("Zenobia").run()
+    assert "No recognised course fits" in " ".join(one.value for one in at.info)
+
+
+def test_another_country_and_another_centre_are_chosen(desk_data: DeskData) -> None:
+    save(desk_data, id="second", name="Centro Prova", country="PT", policy="Second policy")
+    at = desk_data.open_desk("how_we_decide", centre="second")
+    assert "Second policy" in html(at) and "From hours to credits: Portugal" in html(at)
+    at.selectbox(key="how:centre").set_value("home").run()
+    at.selectbox(key="how:country").set_value("HR").run()
+    assert not at.exception and "Second policy" not in html(at) and "From hours to credits: Croatia" in html(at)
