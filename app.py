@@ -46,6 +46,7 @@ rounds = "compare" if desk.can("compare") else "move"  # who runs them, and who 
 screen("reports", "rounds", rounds, menu=ready or signs_in)
 screen("reports", "round", rounds, menu=False)
 screen("reports", "round_judge", rounds, menu=False)
+screen("assessment", "self_check", "everyone")
 screen("reports", "verify", "everyone")
 screen("reports", "how_we_decide", "everyone")
 if desk.centre():

@@ -68,7 +68,7 @@ def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) ->
         _row(sheet, document, one, text("intake.facts.accept"))
     for one in sure:
         if one.state == "differs":
-            _row(sheet, document, one, text("intake.facts.use", value=plain(_short(one))))
+            _row(sheet, document, one, text("intake.facts.use", value=plain(short(one))))
     for _, several in groupby((one for one in found if one.certainty == "candidate"), key=lambda one: one.fact):
         _choose(sheet, document, list(several))
     if taken := [_label(one) for one in found if one.state == "same"]:
@@ -78,11 +78,11 @@ def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) ->
 def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
     """A value, where it stands, the way to see it there, and the button that takes it."""
     text = desk.said()
-    said = f"<strong>{escape(_label(one))}</strong> {escape(_short(one))}"
+    said = f"<strong>{escape(_label(one))}</strong> {escape(short(one))}"
     if one.state == "differs":
         entered = escape(value_text(one, one.current))
         said = f"<strong>{escape(_label(one))}</strong> {escape(text('intake.facts.differs'))}".format(
-            theirs=f"<em>{escape(_short(one))}</em>", mine=f"<em>{entered}</em>"
+            theirs=f"<em>{escape(short(one))}</em>", mine=f"<em>{entered}</em>"
         )
     fact = f'<div class="l-fact">{said}<br><small>{escape(where(one, text))}</small></div>'
     if one.state == "differs":  # its button names the value, which is long
@@ -105,7 +105,7 @@ def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
     for number, one in enumerate(several):
         name = f"{one.fact}:{number}"
         with st.container(horizontal=True, vertical_alignment="center"):
-            _button(sheet, document, name, plain(_short(one)), [one])
+            _button(sheet, document, name, plain(short(one)), [one])
             st.html(f'<div class="l-fact"><small>{escape(where(one, text))}</small></div>')
             _show(sheet, document, name, one)
         _seen(sheet, document, one)
@@ -142,7 +142,7 @@ def _label(one: Proposal) -> str:
     return desk.said()(f"intake.fact.{one.fact}")
 
 
-def _short(one: Proposal) -> str:
+def short(one: Proposal) -> str:
     said = value_text(one, one.value)
     return said if len(said) <= SHOWN else f"{said[:SHOWN]}\u2026"
 

@@ -1,8 +1,7 @@
 """What a learner has said so far, and the files handed in: kept in this session alone, never in the store.
 
 >>> began(country="IT", purpose="credit")
->>> found = draft()
->>> keep(replace(found, case=found.case.model_copy(update={"course": Course(title="Botany")})))
+>>> put("course", {"title": "Botany"})
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case import Case
+from assessment.case import CENTRE_TESTS, Case, Given
 from assessment.facts import Reading
+from assessment.self_check import LEARNER
 
 SHARED = ("country", "purpose", "language", "centre", "target")
 """Parts of a case that are the same for all certificates of one request."""
@@ -32,11 +32,20 @@ class DraftFile:
 
 @dataclass(frozen=True)
 class Draft:
-    """One certificate of a learner. `assisted`: who helped to fill in ("" where they gave no name); None: nobody."""
+    """One certificate of a learner.
+
+    `assisted`: who helped to fill in ("" where they gave no name); None: nobody. `centre`: the id of the centre of this
+    installation that was chosen; None: none of them.
+    """
 
     case: Case
     files: tuple[DraftFile, ...] = ()
     assisted: str | None = None
+    centre: str | None = None
+
+    def with_case(self, case: Case) -> Draft:
+        """The same certificate with more said about it."""
+        return replace(self, case=case)
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def began(**parts: Any) -> None:
     """Set parts that all certificates share (`SHARED`); the first call begins, with country and purpose at least."""
     found = _request()
     if found is None:
-        st.session_state[_KEY] = _Request((Draft(Case.model_validate(parts)),))
+        st.session_state[_KEY] = _Request((Draft(Case.model_validate({"answers": _not_held(), **parts})),))
         return
     changed = tuple(replace(one, case=_with(one.case, parts)) for one in found.drafts)
     st.session_state[_KEY] = replace(found, drafts=changed)
@@ -88,6 +97,23 @@ def began(**parts: Any) -> None:
 
 def _with(case: Case, parts: dict[str, Any]) -> Case:
     return Case.model_validate({**{name: getattr(case, name) for name in Case.model_fields}, **parts})
+
+
+def _not_held() -> dict[str, Given]:
+    """Before a centre is asked it has held no test, so nobody has to say so."""
+    return {question: Given(answer="not-held", by=LEARNER) for question in CENTRE_TESTS}
+
+
+def put(part: str, value: Any) -> None:
+    """Set one part of the certificate in hand, as `assessment.proposals.with_fields` gives it. ValidationError."""
+    found = st.session_state[_KEY].drafts[at()]
+    keep(replace(found, case=_with(found.case, {part: value})))
+
+
+def at_centre(centre: str | None) -> None:
+    """Note which centre of this installation was chosen, for all certificates."""
+    found = st.session_state[_KEY]
+    st.session_state[_KEY] = replace(found, drafts=tuple(replace(one, centre=centre) for one in found.drafts))
 
 
 def helped(by: str | None) -> None:
@@ -100,7 +126,8 @@ def add() -> None:
     """Begin a further certificate for the same request, and take it in hand."""
     found = st.session_state[_KEY]
     first = found.drafts[0]
-    new = replace(first, case=Case(**{name: getattr(first.case, name) for name in SHARED}), files=())
+    shared = {name: getattr(first.case, name) for name in SHARED}
+    new = replace(first, case=Case(**shared, answers=_not_held()), files=())
     st.session_state[_KEY] = _Request((*found.drafts, new), len(found.drafts))
 
 

@@ -5,7 +5,7 @@ Nothing is taken over by itself: a person presses the button.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +43,12 @@ def offers(criterion: str, stored: Stored) -> list[Offer]:
 
 
 def _all(criterion: str, stored: Stored) -> Iterator[Offer]:
-    for document in stored.papers:
-        reading = document.reading or {}
+    return of_papers(criterion, [(document.sha256, document.reading or {}) for document in stored.papers])
+
+
+def of_papers(criterion: str, papers: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Offer]:
+    """What files offer for a criterion, each as its SHA-256 and what was read from it."""
+    for sha256, reading in papers:
         for fact, question, answer in OFFERED[criterion]:
             found = reading.get("facts", {}).get(fact)
             candidates = reading.get("candidates", {}).get(fact, ())
@@ -52,7 +56,7 @@ def _all(criterion: str, stored: Stored) -> Iterator[Offer]:
                 value, name = entry["value"], f"{criterion}.{question}"
                 said = suggested(fact, value, answer)
                 how = entry.get("how", "text")
-                yield Offer(fact, value, page_of(entry), document.sha256, name, said, bool(found), how)
+                yield Offer(fact, value, page_of(entry), sha256, name, said, bool(found), how)
 
 
 def _taken(offer: Offer, given: Given | None) -> bool:
