@@ -49,6 +49,7 @@ screen("reports", "round_judge", rounds, menu=False)
 screen("assessment", "self_check", "everyone")
 screen("reports", "verify", "everyone")
 screen("reports", "how_we_decide", "everyone")
+screen("assessment", "privacy", "everyone", menu=desk.can("erase"))
 if desk.centre():
     screen("assessment", "centre", "keep-centre", default=not ready and not signs_in)
 if signs_in:

@@ -77,6 +77,11 @@ class Documents:
             with suppress(FileNotFoundError):
                 self.files.rm_file(place)
 
+    def remove(self, sha256: str) -> None:
+        """Delete a document; one that is not there is as good as deleted."""
+        with suppress(FileNotFoundError):
+            self.files.rm_file(self.place(sha256))
+
     def place(self, sha256: str) -> str:
         """Where a document lies: two folders of two characters, so that no folder grows large."""
         if not re.fullmatch("[0-9a-f]{64}", sha256):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import Engine, func, select
 from sqlmodel import Session
@@ -15,7 +17,18 @@ from assessment.documents import DocumentProblem, Documents
 from assessment.store import NotValid
 from assessment.store.filing import case_of
 from assessment.store.loading import answers_of
-from assessment.tables import CASES, CENTRES, DECISIONS, DOCUMENTS, EVENTS, CaseRow, DecisionRow, EventRow
+from assessment.tables import (
+    CASES,
+    CENTRES,
+    DECISIONS,
+    DOCUMENTS,
+    EVENTS,
+    REGISTER,
+    CaseRow,
+    DecisionRow,
+    EventRow,
+    RegisterRow,
+)
 from criteria.load import framework
 from criteria.model import Framework
 
@@ -34,7 +47,28 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
             return damage
         decided = (_decisions(session), register.faults(session=session), decision_facts.faults(session=session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
-        return list(chain.from_iterable(parts))
+        return list(chain(chain.from_iterable(parts), _erased(session, documents)))
+
+
+def _erased(session: Session, documents: Documents) -> Iterator[str]:
+    """Of an erased case no record is left, and what is left of its decisions says what the register says."""
+    query = select(CASES.c.reference, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, REGISTER.c.entry)
+    query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
+    pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
+    query = query.outerjoin(RegisterRow, pair & (REGISTER.c.kind == register.DECISION))
+    for row in session.execute(query.where(CASES.c.erased.is_not(None))):
+        if row.pdf_sha256 and documents.has(row.pdf_sha256):
+            yield f"Case {row.reference} is erased, but its record is still in the store of documents."
+        if row.entry and not _agrees(json.loads(row.snapshot), json.loads(row.entry)):
+            yield f"Case {row.reference} is erased, and what is left of its decision is not what the register says."
+
+
+def _agrees(left: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Whether what is left of an erased decision says the same as its entry, as far as both go."""
+    names = {"code": entry["code"], "centre": entry["centre"]["id"], "number": entry["number"]}
+    found = register.entry_of(left, supersedes=entry["supersedes"], **names)
+    both = set(found) & set(entry) - {"courses"}  # the year of a certificate is not kept
+    return all(found[name] == entry[name] for name in both)
 
 
 def _damage(session: Session) -> Iterator[str]:
@@ -98,7 +132,8 @@ def _named(session: Session) -> dict[str, str]:
     for sha256, reference, name in session.execute(attached.join(CaseRow, CASES.c.id == DOCUMENTS.c.case_id)):
         named.setdefault(sha256, f"Case {reference}, {name}")
     issued = select(DECISIONS.c.pdf_sha256, CASES.c.reference).join(CaseRow, CASES.c.id == DECISIONS.c.case_id)
-    for sha256, reference in session.execute(issued.where(DECISIONS.c.pdf_sha256.is_not(None))):
+    there = DECISIONS.c.pdf_sha256.is_not(None), CASES.c.erased.is_(None)  # of an erased case only the hash is kept
+    for sha256, reference in session.execute(issued.where(*there)):
         named.setdefault(sha256, f"Case {reference}, decision record")
     for sha256, centre in session.execute(select(CENTRES.c.logo, CENTRES.c.id).where(CENTRES.c.logo.is_not(None))):
         named.setdefault(sha256, f"Centre {centre}, logo")

@@ -5,7 +5,7 @@
 | assessor | a centre | its cases | works on them, decides |
 | reviewer | a centre | its cases | approves or returns what another person proposed |
 | coordinator | a country | the cases of its centres (each look is logged), figures of all countries | compares |
-| administrator | a centre, or none: the whole installation | no cases | keeps the centre's profile and its people |
+| administrator | a centre, or none: the whole installation | no cases | keeps its profile and people, erases |
 | learner | nothing | what is public | checks a certificate, looks up a case by its code |
 """
 
@@ -16,7 +16,7 @@ from typing import Literal
 
 from assessment.workflow import ALL_ROLES, Role
 
-Deed = Literal["see-cases", "work", "move", "keep-centre", "keep-people", "compare"]
+Deed = Literal["see-cases", "work", "move", "keep-centre", "keep-people", "compare", "erase"]
 
 ACCESS: dict[Deed, frozenset[Role]] = {
     "see-cases": frozenset(("assessor", "reviewer", "coordinator")),
@@ -25,6 +25,7 @@ ACCESS: dict[Deed, frozenset[Role]] = {
     "keep-centre": frozenset(("administrator",)),
     "keep-people": frozenset(("administrator",)),
     "compare": frozenset(("coordinator",)),
+    "erase": frozenset(("administrator",)),  # without seeing the case
 }
 
 WHEREVER: frozenset[Deed] = frozenset(("keep-people", "compare"))

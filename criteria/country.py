@@ -118,6 +118,18 @@ class Country(Data):
     guidance: tuple[Text, ...]
 
 
+class Kept(Sourced):
+    """How long something is kept in a country. `kind` names what and why (`kept.<kind>.what` and `.why` in the words).
+
+    `months` after the case has ended; None: for as long as the desk is used. `country` EU: where no other is named.
+    """
+
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    kind: Literal["case", "record", "register", "people", "log", "backup"]
+    months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    unit: str = "months after the case has ended"
+
+
 class NationalLevel(Data):
     """One level of a national framework and the EQF level it is referenced to (None: none)."""
 

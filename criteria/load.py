@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,7 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.country import Country, IssuerSystem, NationalLevel
+from criteria.country import Country, IssuerSystem, Kept, NationalLevel
+from criteria.dated import in_force
 from criteria.model import CRITERIA, UNAVAILABLE, UNKNOWN, Criterion, Framework
 from criteria.source import SourceError, line_of, parse
 
@@ -147,6 +149,24 @@ def issuer_systems() -> tuple[IssuerSystem, ...]:
 def national_levels() -> tuple[NationalLevel, ...]:
     """Levels of national frameworks and the EQF level each is referenced to."""
     return _entries("national_levels.yaml", NationalLevel)
+
+
+@cache
+def retention() -> tuple[Kept, ...]:
+    """What is kept and how long, of every country."""
+    return _entries("retention.yaml", Kept)
+
+
+def kept(code: str, on: datetime.date) -> tuple[Kept, ...]:
+    """What is kept, and how long, in a country on a day: one entry a kind, the country's own before the general one."""
+    kinds = dict.fromkeys(entry.kind for entry in retention())
+    found = []
+    for kind in kinds:
+        every = [entry for entry in retention() if entry.kind == kind and entry.since <= on]
+        own = [entry for entry in every if entry.country == code]
+        general = [entry for entry in every if entry.country == PLAIN]
+        found.append(in_force(own or general, on, f"retention of {kind}"))
+    return tuple(found)
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from assessment import backup, decision_facts, integrity, register
+from assessment import backup, decision_facts, integrity, register, store
 from assessment.database import address_of, open_database, work
 from assessment.documents import Documents
 from assessment.settings import Settings, settings
@@ -43,6 +43,15 @@ def disagreements() -> tuple[list[str], register.Head]:
     found = integrity.check(engine, Documents(chosen.documents_url))
     with work(engine) as session:
         return found, register.head(session=session)
+
+
+def erasures() -> list[str]:
+    """What was erased, a sentence a case."""
+    with work(prepared(settings())) as session:
+        return [
+            f"Case {reference} of centre {centre} was erased on {at.date()}."
+            for centre, reference, at in store.erased_cases(session=session)
+        ]
 
 
 @contextmanager

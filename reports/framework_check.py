@@ -16,6 +16,7 @@ from criteria.load import (
     national_levels,
     read_country,
     read_framework,
+    retention,
 )
 from criteria.source import SourceError
 from criteria.text import ENGLISH, filed_words, framework_words, languages
@@ -27,7 +28,7 @@ def faults(folder: Path | None = None) -> list[str]:
         if not folder.is_dir():
             raise SourceError(f"{folder}: no such folder; expected the folder of a framework")
         return _tried(lambda: read_framework(folder))
-    found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels) + _tried(eqf)
+    found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels) + _tried(retention) + _tried(eqf)
     for code in (*country_codes(), PLAIN):
         found += _tried(lambda code=code: read_country(files("criteria") / "countries", code))
     if found:

@@ -88,6 +88,9 @@ def closed_notice(stored: Stored) -> None:
     if not is_closed(stored):
         return
     text = desk.said()
+    if stored.erased:
+        st.html(pieces.note(text("erased.note", on=stored.erased.date())))
+        return
     st.html(pieces.note(text(f"closed.{stored.state}")))
     if stored.state in ("proposed", "reviewed"):
         return

@@ -13,6 +13,7 @@ from assessment.store.attaching import add_document, remove_document, save_readi
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.decisions import decision, decisions_of, issue
 from assessment.store.duplicates import handed_in_before
+from assessment.store.erasing import Ended, ended_before, erase, erased_cases, same_learner, to_erase
 from assessment.store.faults import Closed, Conflict, NotFound, NotValid
 from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
 from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, centre_of, events, load
@@ -39,6 +40,7 @@ __all__ = [
     "Closed",
     "Conflict",
     "Document",
+    "Ended",
     "Event",
     "Member",
     "NotFound",
@@ -62,6 +64,9 @@ __all__ = [
     "counts_by_state",
     "decision",
     "decisions_of",
+    "ended_before",
+    "erase",
+    "erased_cases",
     "events",
     "four_eyes",
     "handed_in_before",
@@ -85,12 +90,14 @@ __all__ = [
     "remember_place",
     "remove_document",
     "revoke",
+    "same_learner",
     "save_answer",
     "save_centre",
     "save_part",
     "save_reading",
     "set_due",
     "take_role",
+    "to_erase",
     "visible",
     "worklist",
 ]

@@ -10,9 +10,9 @@ from sqlmodel import Session
 from assessment.columns import now
 from assessment.store.access import check_case
 from assessment.store.duplicates import certificate_numbers
-from assessment.store.faults import NotFound
+from assessment.store.faults import Closed, NotFound
 from assessment.store.writing import current_version, record, upserting
-from assessment.tables import DOCUMENTS, NUMBERS
+from assessment.tables import CASES, DOCUMENTS, NUMBERS
 
 
 def add_document(
@@ -35,6 +35,8 @@ def add_document(
     """
     check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
+    if session.scalar(select(CASES.c.erased).where(CASES.c.id == case_id)):
+        raise Closed("What is personal in this case has been erased; nothing is added to it.")
     columns = {"name": name, "media_type": media_type, "size": size, "pages": pages, "reading": reading}
     put = upserting(DOCUMENTS, session).values(case_id=case_id, sha256=sha256, by=by, added=now(), **columns)
     if session.execute(put.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]

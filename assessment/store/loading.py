@@ -60,6 +60,11 @@ class Stored:
     updated: datetime.datetime
     case: Case
     documents: tuple[Document, ...]
+    awaits: str | None = None
+    awaited_by: datetime.date | None = None
+    ask_on: datetime.date | None = None
+    asked_on: datetime.date | None = None
+    erased: datetime.datetime | None = None
 
     @property
     def papers(self) -> tuple[Document, ...]:
@@ -89,6 +94,11 @@ def load(case_id: str, *, session: Session) -> Stored:
         updated=row.updated,
         case=case_of(row.content, answers),
         documents=_documents(case_id, session),
+        awaits=row.awaits,
+        awaited_by=row.awaited_by,
+        ask_on=row.ask_on,
+        asked_on=row.asked_on,
+        erased=row.erased,
     )
 
 

@@ -75,7 +75,7 @@ def db_check() -> None:
 
     Example: laila db check
     """
-    from reports.database_commands import disagreements
+    from reports.database_commands import disagreements, erasures
 
     found, head = disagreements()
     for sentence in found:
@@ -83,6 +83,8 @@ def db_check() -> None:
     if found:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
+    for sentence in erasures():
+        print(sentence)
     if head.seq:
         print(f"The register holds {head.seq} decisions; its head is {head.sha256}")
 

@@ -66,7 +66,7 @@ def _line(row: DecisionRow, text: Words) -> str:
 
 def _download(stored: Stored, row: DecisionRow, text: Words, kind: Any = "secondary") -> None:
     """The stored bytes; they are never made again."""
-    if row.pdf_sha256 is None:
+    if row.pdf_sha256 is None or stored.erased:
         return
     try:
         data = desk.place().documents.get(row.pdf_sha256)

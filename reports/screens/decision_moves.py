@@ -14,7 +14,7 @@ from assessment.store import Stored
 from assessment.values import LONGEST
 from assessment.workflow import moves
 from criteria.text import Words
-from reports.screens import decision_revoke
+from reports.screens import decision_learner_data, decision_revoke
 
 WITH_REASON = ("return", "appeal", "withdraw")
 
@@ -56,6 +56,7 @@ def others(stored: Stored, text: Words) -> None:
                 with_reason(stored, name, text)
     if "revoke" in allowed:
         decision_revoke.show(stored, text)
+    decision_learner_data.show(stored, text)
 
 
 def with_reason(stored: Stored, name: str, text: Words) -> None:
@@ -81,6 +82,8 @@ def _move(case_id: str, name: str) -> None:
 
 
 def _allowed(stored: Stored) -> set[str]:
+    if stored.erased:
+        return set()
     with desk.session() as session:
         mover = desk.mover(store.proposed_by(stored.id, session=session))
         four_eyes = store.four_eyes(stored.centre, session=session)

@@ -1,0 +1,75 @@
+"""What is left of a case once everything personal is taken out of it. Pure.
+
+What the register says of a decision stays true and can still be counted: strengths, figures, outcome, course. Kept is
+only what is named here, so a field that is added later is erased unless somebody decides otherwise.
+
+>>> without_person({"country": "IT", "purpose": "credit", "applicant": {"name": "Maria Rossi"}})
+{'country': 'IT', 'purpose': 'credit'}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+GONE = "–"
+"""Stands where a text was that has to be there, such as the reason for a strength."""
+
+_CASE = ("country", "purpose", "on", "language", "target", "workload", "level", "outcomes")
+_COURSE = ("title", "platform", "awarding_body", "issuer_country", "language")
+_EQUIVALENCE = (
+    "system", "name", "unit", "credits", "exact", "hours", "basis", "indicative", "own", "step",
+)  # fmt: skip
+_CRITERION = ("score", "low", "high", "strength", "strength_low", "strength_high", "proposed_strength")
+_SNAPSHOT = ("framework", "country", "credit_rules", "questions")
+
+
+def without_person(case: Mapping[str, Any]) -> dict[str, Any]:
+    """A case file without anything about a person, and without what people wrote in their own words."""
+    kept = {name: case[name] for name in _CASE if case.get(name)}
+    if way := (case.get("elements") or {}).get("participation"):
+        kept["elements"] = {"participation": way}
+    if case.get("course"):
+        kept["course"] = _some(case["course"], _COURSE)
+    if case.get("certificates"):
+        kept["certificates"] = [_certificate(one) for one in case["certificates"]]
+    if case.get("answers"):
+        kept["answers"] = {name: {"answer": given["answer"]} for name, given in case["answers"].items()}
+    if case.get("overrides"):
+        kept["overrides"] = {
+            name: {"strength": one["strength"], "reason": GONE} for name, one in case["overrides"].items()
+        }
+    if case.get("decision"):
+        kept["decision"] = _some(case["decision"], ("outcome", "credits", "on"))
+    return kept
+
+
+def _certificate(one: Mapping[str, Any]) -> dict[str, Any]:
+    course = _some(one.get("course") or {}, _COURSE)
+    return {"course": course, **({"workload": one["workload"]} if one.get("workload") else {})}
+
+
+def snapshot_without_person(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """The snapshot of a decision with what its entry of the register rests on, and without what it says of a person."""
+    judgement, record = snapshot.get("judgement") or {}, snapshot.get("record") or {}
+    found = judgement.get("outcome") or {}
+    centre = (snapshot.get("case") or {}).get("centre") or {}
+    case = without_person(snapshot.get("case") or {})
+    return {
+        **_some(snapshot, _SNAPSHOT),
+        "case": case | ({"centre": {"name": centre["name"]}} if centre.get("name") else {}),
+        "judgement": {
+            "framework": judgement.get("framework"),
+            "criteria": {name: _some(one, _CRITERION) for name, one in (judgement.get("criteria") or {}).items()},
+            "score": judgement.get("score"),
+            "level": {"eqf": (judgement.get("level") or {}).get("eqf")},
+            "equivalence": [_some(one, _EQUIVALENCE) for one in judgement.get("equivalence") or []],
+            "outcome": _some(found, ("proposed", "then", "final", "row")),
+        },
+        "record": _some(record, ("made_on", "language", "draft", "code")),
+        "erased": True,
+    }
+
+
+def _some(part: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: part[name] for name in names if name in part}
