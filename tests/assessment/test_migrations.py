@@ -7,10 +7,8 @@ had the tables and columns.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from alembic import command
@@ -28,8 +26,8 @@ from assessment.store import add_document
 from assessment.tables import CASES
 from reports.demo import fill as fill_decided
 from tests.assessment.fill import fill as fill_open
+from tests.assessment.rows import Rows, as_text, rows_of
 
-Rows = dict[str, list[dict[str, Any]]]
 EARLIER = sorted(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))[:-1]
 BYTES = b"A certificate, as far as this is concerned."
 
@@ -52,20 +50,6 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rows]:
             add_document(case_id, sha256, by="Ada", session=session, reading=reading, **about)
     yield rows_of(engine)
     engine.dispose()
-
-
-def rows_of(engine: Engine) -> Rows:
-    """Every row of every table of the present schema, in a fixed order."""
-    found: Rows = {}
-    with engine.connect() as connection:
-        for table in tables.Table.metadata.sorted_tables:
-            found[table.name] = [dict(row) for row in connection.execute(select(table)).mappings()]
-            found[table.name].sort(key=as_text)
-    return found
-
-
-def as_text(row: dict[str, Any]) -> str:
-    return json.dumps(row, default=str, sort_keys=True)
 
 
 def at_revision(url: str, revision: str) -> Engine:
