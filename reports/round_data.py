@@ -77,7 +77,7 @@ def reason(found: Results, number: int, key: tuple[str, str], name: str) -> str:
     own = given.get("overrides", {}).get(name, {}).get("reason")
     answers = given.get("answers", {})
     notes = [one["note"] for question, one in answers.items() if question.startswith(f"{name}.") and one.get("note")]
-    return " · ".join([*([own] if own else []), *notes])
+    return " · ".join(dict.fromkeys([*([own] if own else []), *notes]))
 
 
 def as_csv(found: Results) -> str:

@@ -17,9 +17,19 @@ from reports.agreement_words import meaning, shown
 from reports.decision_record import canonical
 from reports.pdf import Attached
 from reports.printed import printed
-from reports.round_data import as_json, proposed, reason
+from reports.round_data import as_json
 from reports.round_results import Judge, Results, Split
-from reports.round_words import FIGURES, counted, known, name_of, person_line, said_of, thing, value_word
+from reports.round_words import (
+    FIGURES,
+    counted,
+    known,
+    name_of,
+    person_line,
+    said_and_why,
+    said_of,
+    thing,
+    value_word,
+)
 
 ATTACHED = "round.json"
 LIGHT = 10
@@ -71,7 +81,6 @@ def _split(one: Split, compared: Results, text: Words) -> dict[str, Any]:
         "cases": [
             f"{name_of(items[number], text)}: {counted(one.question, said, text)}"
             for number, said in one.answers.items()
-            if said
         ],
     }
 
@@ -106,16 +115,7 @@ def _cell(name: str, value: str | None, text: Words) -> dict[str, str]:
 
 def _reasons(item: Item, name: str, judges: list[Judge], compared: Results, text: Words) -> dict[str, Any] | None:
     """Why, where people differ: by person, in their own words; None where all agree."""
-    said = {one.label: (one, _said(compared, item, name, one)) for one in judges}
-    if len({value for _, value in said.values()}) < 2:
+    said = {one.label: said_and_why(compared, item, name, one, text) for one in judges}
+    if len({_said(compared, item, name, one) for one in judges}) < 2:
         return None
-    lines = []
-    for label, (one, value) in said.items():
-        if value is None:
-            continue
-        rules = proposed(compared, item.number, one.key, name)
-        parts = [value_word(name, value, text)]
-        parts += [text("round.rules-said", value=value_word(name, rules, text))] if rules != value else []
-        why = reason(compared, item.number, one.key, name) or text("round.no-reason")
-        lines.append(f"{label}: {'. '.join(parts)}. {why}")
-    return {"name": thing(name, text), "lines": lines}
+    return {"name": thing(name, text), "lines": [f"{label}: {why}" for label, why in said.items() if why]}

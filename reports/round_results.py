@@ -52,7 +52,7 @@ class Judge:
 class Split:
     """A question and how alike it was answered: `alike` is the share of pairs of people with the same answer, 0 to 1.
 
-    `answers`: by case, how often each answer was given.
+    `answers`: by case that was not answered alike by all, how often each answer was given.
     """
 
     question: str
@@ -140,7 +140,7 @@ def _splits(kept: dict[tuple[int, tuple[str, str]], Judged]) -> tuple[Split, ...
         answers = {number: _answers(question, number, kept) for number in numbers}
         alike = [_alike(said) for said in answers.values() if len(said) > 1]
         if alike and fmean(alike) < 1:
-            counted = {number: dict(Counter(said).most_common()) for number, said in answers.items()}
+            counted = {n: dict(Counter(said).most_common()) for n, said in answers.items() if len(set(said)) > 1}
             found.append(Split(question, fmean(alike), counted))
     return tuple(sorted(found, key=lambda one: one.alike)[:MOST_SPLIT])
 

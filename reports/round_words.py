@@ -8,6 +8,7 @@ from criteria.load import framework
 from criteria.text import Words
 from reports.agreement_words import notes
 from reports.record_course import course
+from reports.round_data import proposed, reason
 from reports.round_results import Judge, Results
 
 FIGURES = ("percent", "alpha", "ac2")
@@ -61,3 +62,17 @@ def value_word(name: str, value: str, text: Words) -> str:
 def counted(question: str, said: dict[str, int], text: Words) -> str:
     """Answers and how often each was given: `Yes (3); No (1)`."""
     return "; ".join(f"{text.answer(question, answer)} ({count})" for answer, count in said.items())
+
+
+def said_and_why(compared: Results, item: Item, name: str, judge: Judge, text: Words) -> str:
+    """What somebody judged, what the rules proposed where that was something else, and the reason given; "" if nothing.
+
+    `Weak; the rules proposed: Substantial. The course page names no reviewer`
+    """
+    value = compared.values.get((item.number, name), {}).get(judge.key)
+    if value is None:
+        return ""
+    said, rules = value_word(name, value, text), proposed(compared, item.number, judge.key, name)
+    if rules != value:
+        said += f"; {text('round.rules-said', value=value_word(name, rules, text))}"
+    return f"{said}. {reason(compared, item.number, judge.key, name) or text('round.no-reason')}"

@@ -11,7 +11,7 @@ from assessment.screens.fields import plain
 from assessment.screens.look import look
 from assessment.screens.pieces import note
 from reports.screens import round_compared, round_compose, round_running
-from reports.screens.round_here import may_here, round_here
+from reports.screens.round_here import LOOK, may_here, round_here
 
 
 def show() -> None:
@@ -20,7 +20,7 @@ def show() -> None:
     text, found = desk.said(), round_here()
     st.title(plain(found.title))
     now = f"{text(f'round.state.{found.state}')}. {text(f'round.now.{found.state}')}"
-    st.html(f'<p class="l-quiet">{escape(now)}</p>')
+    st.html(f'{LOOK}<p class="l-quiet">{escape(now)}</p>')
     if found.instructions and found.state != "draft":
         st.html(note(found.instructions))
     if may_here("compose", found):
@@ -29,7 +29,8 @@ def show() -> None:
         round_running.show(found, text)
     elif may_here("read-others", found):
         round_compared.show(found, text)
-    desk.link("rounds", text("round.back"))
+    with st.container(key="back"):
+        desk.link("rounds", text("round.back"))
 
 
 show()

@@ -68,7 +68,6 @@ def _split(compared: Results, text: Words) -> None:
         cases = "".join(
             f"<li>{escape(name_of(items[number], text))}: {escape(counted(one.question, said, text))}</li>"
             for number, said in one.answers.items()
-            if said
         )
         question = escape(text(f"question.{one.question}.text"))
         st.html(f'<h3>{question}</h3><p class="l-quiet">{escape(alike)}</p><ul>{cases}</ul>')

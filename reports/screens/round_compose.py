@@ -19,14 +19,13 @@ from assessment.values import LONGEST
 from criteria.load import framework
 from criteria.text import Words
 from reports.round_words import name_of
-from reports.screens.round_here import FACTS, attempt, facts, seat
+from reports.screens.round_here import attempt, facts, seat
 
 MOST_PICKS = 8
 
 
 def show(found: Round, text: Words) -> None:
     """The parts in the order in which they are needed."""
-    st.html(FACTS)
     heading(text("round.about"), first=True)
     _about(found, text)
     heading(text("round.cases"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from html import escape
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.screens import desk
-from assessment.screens.fields import choice, entry
+from assessment.screens.fields import choice, entry, plain
 from assessment.screens.look import heading
 from assessment.store import rounds
 from assessment.store.rounds import DECIDED, Item, Round
@@ -33,15 +34,15 @@ def show(compared: Results, text: Words) -> None:
     st.markdown(text("round.consensus.how"))
     item = chosen_case(compared, text, "consensus-case")
     standing = compared.standing(item)
-    for name in DECIDED:
-        values = list(dict.fromkeys([*SCALES[name][::-1], *([standing[name]] if name in standing else [])]))
-        if name != "outcome" and DOES_NOT_APPLY not in values:
-            values.append(DOES_NOT_APPLY)
-        choice(
-            thing(name, text), f"consensus:{found.id}:{item.number}:{name}", standing.get(name),
-            partial(_save, found, item, standing, name), values, partial(_word, name, text), index=None,
-            placeholder=text("round.consensus.open"),
-        )  # fmt: skip
+    columns = st.columns(2)
+    for place, name in enumerate(DECIDED):
+        values = [*SCALES[name][::-1], *([] if name == "outcome" else [DOES_NOT_APPLY])]
+        with columns[place >= len(DECIDED) / 2]:
+            choice(
+                _said(compared, item, name, text), f"consensus:{found.id}:{item.number}:{name}", standing.get(name),
+                partial(_save, found, item, standing, name), values, partial(_word, name, text), index=None,
+                placeholder=text("round.consensus.open"),
+            )  # fmt: skip
     entry(
         text("round.consensus.note"), f"note:{found.id}:{item.number}", item.note,
         partial(_save, found, item, standing, "note"), area=True, height=90, max_chars=LONGEST,
@@ -52,6 +53,13 @@ def show(compared: Results, text: Words) -> None:
         area=True, height=130, max_chars=LONGEST,
     )  # fmt: skip
     _conclude(compared, text)
+
+
+def _said(compared: Results, item: Item, name: str, text: Words) -> str:
+    """What it is about, and how many judged it how."""
+    counts = Counter(compared.values.get((item.number, name), {}).values()).most_common()
+    said = ", ".join(f"{value_word(name, value, text)} {count}" for value, count in counts)
+    return plain(f"{thing(name, text)} ({said})" if said else thing(name, text))
 
 
 def _word(name: str, text: Words, value: str) -> str:

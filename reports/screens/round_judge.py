@@ -25,7 +25,7 @@ from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.round_words import name_of
 from reports.screens import round_outcome
-from reports.screens.round_here import FACTS, attempt, end, facts, round_here, seat
+from reports.screens.round_here import LOOK, attempt, end, facts, round_here, seat
 
 LAST = "outcome"
 STEPS = (*CRITERIA, LAST)
@@ -57,7 +57,7 @@ def show() -> None:
         else:
             _criterion(here, stored, judgement, partial(_answer, found.id, item), text)
     with right, st.container(key="picture"):
-        st.html(f"{FACTS}<h3>{escape(text('round.facts'))}</h3>{facts(item, text)}")
+        st.html(f"{LOOK}<h3>{escape(text('round.facts'))}</h3>{facts(item, text)}")
     with st.container(key="result"):
         if here != LAST:
             result_bar.show(here, stored, judgement, text)
@@ -105,7 +105,13 @@ def _criterion(name: str, stored: Stored, judgement: Judgement, save: Any, text:
     if result.strength == "not-applicable":
         st.html(pieces.note(*result.reasons))
         return
-    for question in sorted(criterion.questions, key=lambda one: one.bonus):
+    asked = [question for question in criterion.questions if not question.bonus]
+    bonus = [question for question in criterion.questions if question.bonus]
+    for question in asked:
+        widgets.ask(question, stored, text, save)
+    if bonus:
+        st.html(f'<h3>{escape(text("assess.bonus"))}</h3><p class="l-quiet">{escape(text("assess.bonus.how"))}</p>')
+    for question in bonus:
         widgets.ask(question, stored, text, save)
 
 

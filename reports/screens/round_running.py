@@ -26,7 +26,8 @@ def show(found: Round, text: Words) -> None:
     if may_here("judge", found):
         heading(text("round.to-judge"), first=True)
         st.markdown(text("round.to-judge.how"))
-        _mine(found, text)
+        with st.container(key="mine"):
+            _mine(found, text)
     if RUNS & seat().roles:
         heading(text("round.progress"))
         _progress(found, text)

@@ -10,10 +10,9 @@ from assessment.screens.look import heading
 from assessment.screens.pieces import shape
 from assessment.store.rounds import DECIDED, Item
 from criteria.text import Words
-from reports.round_data import proposed, reason
 from reports.round_results import Judge, Results
-from reports.round_words import name_of, thing, value_word
-from reports.screens.round_here import FACTS, facts
+from reports.round_words import name_of, said_and_why, thing, value_word
+from reports.screens.round_here import facts
 
 
 def show(compared: Results, text: Words) -> None:
@@ -21,7 +20,7 @@ def show(compared: Results, text: Words) -> None:
     heading(text("round.view.side-by-side"), first=True)
     item = chosen_case(compared, text, "side-case")
     with st.expander(text("round.facts")):
-        st.html(FACTS + facts(item, text))
+        st.html(facts(item, text))
     judges = [one for one in compared.judges if (item.number, one.key) in compared.judgements]
     st.html(_table(compared, item, judges, text))
     heading(text("round.reasons"), level=3)
@@ -62,15 +61,6 @@ def _cell(name: str, value: str | None, text: Words) -> str:
 
 
 def _reasons(compared: Results, item: Item, name: str, judges: list[Judge], text: Words) -> str:
-    lines = []
-    for one in judges:
-        value = compared.values.get((item.number, name), {}).get(one.key)
-        if value is None:
-            continue
-        parts = [value_word(name, value, text)]
-        rules = proposed(compared, item.number, one.key, name)
-        if rules != value:
-            parts.append(text("round.rules-said", value=value_word(name, rules, text)))
-        why = reason(compared, item.number, one.key, name) or text("round.no-reason")
-        lines.append(f"<li><b>{escape(one.person)}</b>: {escape('. '.join(parts))}. {escape(why)}</li>")
-    return f"<details><summary>{escape(thing(name, text))}</summary><ul>{''.join(lines)}</ul></details>"
+    said = {one.person: said_and_why(compared, item, name, one, text) for one in judges}
+    lines = "".join(f"<li><b>{escape(person)}</b>: {escape(why)}</li>" for person, why in said.items() if why)
+    return f"<details><summary>{escape(thing(name, text))}</summary><ul>{lines}</ul></details>"

@@ -13,7 +13,7 @@ from assessment.screens.look import heading, look
 from assessment.store import rounds
 from assessment.store.rounds import RoundLine
 from criteria.text import Words
-from reports.screens.round_here import attempt, seat
+from reports.screens.round_here import LOOK, attempt, seat
 
 
 def show() -> None:
@@ -30,6 +30,7 @@ def show() -> None:
         st.info(text("rounds.none"))
         return
     heading(text("rounds.all"))
+    st.html(LOOK)
     with st.container(key="rounds", gap="small"):
         for line in found:
             _line(line, text)
@@ -40,7 +41,7 @@ def _line(line: RoundLine, text: Words) -> None:
         desk.link("round", plain(line.title), round=line.id)
         said = [text(f"round.state.{line.state}"), text("rounds.cases", count=line.items)]
         if line.state == "open":
-            said.append(text("rounds.mine", count=line.mine, all=line.items))
+            said.append(text("rounds.mine", mine=line.mine, all=line.items))
             said += [text("rounds.until", day=line.closes_on)] if line.closes_on else []
         st.html(f'<p class="l-quiet">{escape(" · ".join(said))}</p>')
 

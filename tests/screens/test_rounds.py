@@ -178,6 +178,14 @@ def test_the_report_offers_three_files(desk_data: DeskData) -> None:
     ]  # fmt: skip
 
 
+def test_the_list_says_how_far_one_is_and_leads_to_the_round(desk_data: DeskData) -> None:
+    round_id = made.composed(desk_data.engine)
+    made.judge_all(desk_data.engine, round_id, [("Ada Prova", "home")])
+    at = desk_data.open_desk("rounds")
+    assert problems(at) == [] and "Open · Cases: 3 · You have finished 3 of 3" in html(at)
+    assert "Spring 2027" in labels(at)
+
+
 def test_a_round_that_is_not_there_says_so(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round="nowhere")
     assert not at.exception and "There is no such round for you." in at.warning[0].value
