@@ -55,10 +55,10 @@ class Head:
     sha256: str
 
 
-def new_code() -> str:
-    """A code to find a decision by, such as `7KQ2-M9XD-4RTV`: 60 random bits, so nobody finds one by trying."""
-    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(12))  # 32: each as likely
-    return "-".join(letters[start : start + 4] for start in range(0, 12, 4))
+def new_code(length: int = 12) -> str:
+    """A code such as `7KQ2-M9XD-4RTV`: five random bits a letter, so nobody finds a decision by trying."""
+    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(length))  # 32: each as likely
+    return "-".join(letters[start : start + 4] for start in range(0, length, 4))
 
 
 def plain_code(typed: str) -> str:

@@ -59,12 +59,15 @@ class Faults(SourceError):
         super().__init__("\n".join(lines))
 
 
-def case_file(text: str, name: str, folder: Path) -> list[Part]:
-    """A case file in YAML or JSON, with the certificate that it names if that lies in the same folder."""
+def case_file(text: str, name: str, folder: Path | None) -> list[Part]:
+    """A case file in YAML or JSON, with the certificate that it names, which lies in the same folder.
+
+    Without a folder, as from a browser, the certificate is handed in by itself.
+    """
     return [_part(read_case(text, name), name, folder)]
 
 
-def table(text: str, name: str, folder: Path) -> list[Part]:
+def table(text: str, name: str, folder: Path | None) -> list[Part]:
     """The cases of a CSV. Faults: a line for each row or column that cannot be used, at most 20."""
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), dialect=_dialect(text), strict=True))
@@ -114,7 +117,7 @@ def _header_faults(header: list[str]) -> Iterator[str]:
             yield f"the column {column!r} stands twice"
 
 
-def _row(header: list[str], row: list[str], where: str, folder: Path) -> Part:
+def _row(header: list[str], row: list[str], where: str, folder: Path | None) -> Part:
     if len(row) > len(header):
         raise SourceError(f"{where}: {len(row)} cells; expected {len(header)} as in the header")
     data: dict[str, Any] = {}
@@ -143,12 +146,14 @@ def _figure(column: str, cell: str) -> Any:
     return found if len(found) == 2 else found[0]
 
 
-def _part(case: Case, where: str, folder: Path) -> Part:
+def _part(case: Case, where: str, folder: Path | None) -> Part:
+    if folder is None:
+        return Part(case)
     named = [case.certificate, *(one.certificate for one in case.certificates)]
     return Part(case, tuple(_beside(one.file, where, folder) for one in named if one.file))
 
 
-def _beside(name: str, where: str, folder: Path) -> PackedFile:
+def _beside(name: str, where: str, folder: Path | None) -> PackedFile:
     """The certificate beside the case file. Only there: a file from elsewhere must not reach into this machine."""
     try:
         file = (folder / name).resolve()

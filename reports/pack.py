@@ -40,6 +40,9 @@ FORMAT = "laila-application/1"
 ENDING = "laila"
 MEDIA_TYPE = "application/vnd.laila.application+json"
 
+BEGINNING = b'{"certificate":"'
+"""What each pack begins with, whatever the file is called."""
+
 MOST_BYTES = 60 * 1024 * 1024
 """A whole pack: two certificates of the largest size, in Base64."""
 
@@ -143,7 +146,7 @@ def _parsed(data: bytes) -> Any:
     try:
         return json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise PackError("changed" if data.startswith(b'{"certificate":"') else "none") from None
+        raise PackError("changed" if data.startswith(BEGINNING) else "none") from None
 
 
 def _form(whole: Any) -> bytes:

@@ -12,6 +12,7 @@ from assessment.screens import (
     advice,
     casework,
     checks_shown,
+    code_given,
     declared_shown,
     desk,
     pieces,
@@ -43,6 +44,7 @@ def show() -> None:
             st.html(advised)
         st.html(_credits(judgement, text))
         precedents_shown.show(stored, judgement, text)
+        code_given.show(stored, text)
     with right:
         _lights(stored, judgement, text)
         st.html(_level(judgement, text) + _warnings(judgement, text))

@@ -37,6 +37,8 @@ def show() -> None:
     title.title(text("worklist.title"))
     if new.button(text("worklist.new"), type="primary", width="stretch"):
         desk.go("intake")
+    if "take_in" in st.session_state["pages"]:
+        desk.link("take_in", text("worklist.take-in"))
     query = asked()
     with desk.session() as session:
         counts = store.counts_by_state(desk.centre(), session=session)

@@ -33,6 +33,7 @@ from assessment.store.people import (
 from assessment.store.recognised import PublicCentre, RecognisedCourse, public_centres, recognised
 from assessment.store.revoking import revoke
 from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due
+from assessment.store.status import Status, by_code, code_given, give_code
 
 __all__ = [
     "PARTS",
@@ -47,12 +48,14 @@ __all__ = [
     "NotValid",
     "PublicCentre",
     "RecognisedCourse",
+    "Status",
     "Stored",
     "WorklistPage",
     "WorklistQuery",
     "WorklistRow",
     "add_document",
     "answers_of",
+    "by_code",
     "cases_of",
     "centre_of",
     "centre_profile",
@@ -61,6 +64,7 @@ __all__ = [
     "check_case",
     "check_centre",
     "checked_to_issue",
+    "code_given",
     "counts_by_state",
     "decision",
     "decisions_of",
@@ -69,6 +73,7 @@ __all__ = [
     "erased_cases",
     "events",
     "four_eyes",
+    "give_code",
     "handed_in_before",
     "invite",
     "issue",

@@ -25,6 +25,7 @@ from assessment.tables.decision_input import DECISION_INPUTS, DecisionInputRow
 from assessment.tables.life import INQUIRIES, InquiryRow
 from assessment.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
 from assessment.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
+from assessment.tables.status_code import STATUS_CODES, StatusCodeRow
 
 __all__ = [
     "ANSWERS",
@@ -49,6 +50,7 @@ __all__ = [
     "ROUND_ITEMS",
     "ROUND_JUDGEMENTS",
     "SAME_COURSES",
+    "STATUS_CODES",
     "AnswerRow",
     "CaseRow",
     "CentreRow",
@@ -67,5 +69,6 @@ __all__ = [
     "RegisterRow",
     "RoleRow",
     "SameCourseRow",
+    "StatusCodeRow",
     "Table",
 ]
