@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine, select
 from sqlmodel import Session
 
-from assessment.tables import CASES, DECISION_FACTS, REGISTER
+from assessment.tables import DECISION_FACTS, REGISTER
 from criteria.model import CRITERIA
 from reports.replay import BATCH, Pair, Replay, Tally, rows_of
 from reports.replay_rules import Changed
@@ -20,11 +21,9 @@ Moves = Mapping[tuple[str, str], int]
 
 @dataclass(frozen=True)
 class ChangedCase:
-    """A decision that changes: its code in the register, its centre's case, what a person decided, before and after."""
+    """A decision that changes: its code in the register, its course, what a person decided, before and after."""
 
     code: str
-    case_id: str
-    reference: str
     title: str
     issued_on: Any
     decided: str
@@ -61,14 +60,16 @@ def cases(engine: Engine, changed: Changed, seqs: Sequence[int]) -> Iterator[Cha
 
 
 def _about(engine: Engine, seqs: Sequence[int]) -> dict[int, tuple[Any, ...]]:
-    columns = (
-        REGISTER.c.seq, REGISTER.c.code, REGISTER.c.case_id, CASES.c.reference, CASES.c.title,
-        DECISION_FACTS.c.issued_on, DECISION_FACTS.c.outcome,
-    )  # fmt: skip
-    query = select(*columns).join(CASES, CASES.c.id == REGISTER.c.case_id)
-    query = query.join(DECISION_FACTS, DECISION_FACTS.c.seq == REGISTER.c.seq).where(REGISTER.c.seq.in_(seqs))
+    """What the register says of each: nothing about a person, so it may be told across centres."""
+    columns = (REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, DECISION_FACTS.c.issued_on, DECISION_FACTS.c.outcome)
+    query = select(*columns).join(DECISION_FACTS, DECISION_FACTS.c.seq == REGISTER.c.seq)
     with Session(engine) as session:
-        return {row[0]: tuple(row[1:]) for row in session.execute(query)}
+        rows = session.execute(query.where(REGISTER.c.seq.in_(seqs))).all()
+    return {row.seq: (row.code, _title(row.entry), row.issued_on, row.outcome) for row in rows}
+
+
+def _title(entry: str) -> str:
+    return "; ".join(one["title"] for one in json.loads(entry)["courses"] if one.get("title"))
 
 
 def as_json(found: Replay, changed: Changed, engine: Engine) -> dict[str, Any]:

@@ -1,0 +1,91 @@
+"""The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import streamlit as st
+
+from assessment.screens import desk
+from assessment.screens.fields import plain
+from criteria.text import Words
+from reports.replay import Replay
+from reports.replay_rules import Changed
+from reports.replay_shown import ChangedCase, cases
+from reports.screens.replay_result import ORDER, outcome_name
+
+SIZE = 25
+
+ALL = ("", "", "")
+
+
+def show(found: Replay, changed: Changed, text: Words) -> None:
+    """A choice of what changes, then the page."""
+    if not found.cases:
+        return
+    st.subheader(text("replay.cases"))
+    groups = sorted(found.cases, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
+    chosen = st.selectbox(
+        text("replay.which"), [ALL, *groups], format_func=lambda one: _group(one, found, text), key="replay-group",
+        on_change=_first_page,
+    )  # fmt: skip
+    seqs = sorted(chain.from_iterable(found.cases.values())) if chosen == ALL else found.cases[chosen]
+    page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
+    some = seqs[page * SIZE : (page + 1) * SIZE]
+    for one in cases(desk.place().engine, changed, some):
+        _case(one, text)
+    _pages(page, len(some), len(seqs), text)
+
+
+def _group(chosen: tuple[str, str, str], found: Replay, text: Words) -> str:
+    if chosen == ALL:
+        return text("replay.which.all", count=found.whole.any)
+    code, before, after = chosen
+    said = {"country": text.country(code), "count": len(found.cases[chosen])}
+    if before == after:
+        return text("replay.which.same", outcome=outcome_name(before, text), **said)
+    return text("replay.which.move", before=outcome_name(before, text), after=outcome_name(after, text), **said)
+
+
+def _case(one: ChangedCase, text: Words) -> None:
+    before, after = one.pair.past.before, one.pair.after
+    said = [_move("replay.case.outcome", outcome_name(before.outcome, text), outcome_name(after.outcome, text), text)]
+    said += [
+        _move("replay.case.strength", text(f"strength.{was}"), text(f"strength.{now}"), text, name=text(f"step.{name}"))
+        for name, (was, now) in one.strengths().items()
+    ]
+    if before.ects != after.ects:
+        said.append(_move("replay.case.credits", _figure(before.ects, text), _figure(after.ects, text), text))
+    about = text(
+        "replay.case", title=one.title or "–", country=text.country(one.pair.past.given.country), on=one.issued_on,
+        decided=text(f"outcome.{one.decided}.name"),
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
+        desk.link("verify", text("replay.case.code", code=one.code), code=one.code)
+
+
+def _move(key: str, before: str, after: str, text: Words, **more: Any) -> str:
+    return "" if before == after else text(key, before=before, after=after, **more)
+
+
+def _figure(value: float | None, text: Words) -> str:
+    return text("replay.no-figure") if value is None else text.number(value)
+
+
+def _pages(page: int, here: int, total: int, text: Words) -> None:
+    where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
+    first = page * SIZE + 1
+    where.markdown(text("worklist.range", first=first, last=first + here - 1, total=total))
+    back.button(text("worklist.previous"), disabled=page == 0, on_click=_turn, args=(page - 1,), width="stretch")
+    last = (page + 1) * SIZE >= total
+    on.button(text("worklist.next"), disabled=last, on_click=_turn, args=(page + 1,), width="stretch")
+
+
+def _turn(page: int) -> None:
+    st.session_state["replay-page"] = page
+
+
+def _first_page() -> None:
+    st.session_state["replay-page"] = 0
