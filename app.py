@@ -42,6 +42,7 @@ screen("assessment", "intake", "work", menu=ready)
 screen("assessment", "assess", "see-cases", menu=False)
 screen("assessment", "summary", "see-cases", menu=False)
 screen("reports", "decision", "see-cases", menu=False)
+screen("reports", "comparison", "compare", menu=ready or signs_in)
 rounds = "compare" if desk.can("compare") else "move"  # who runs them, and who judges in them
 screen("reports", "rounds", rounds, menu=ready or signs_in)
 screen("reports", "round", rounds, menu=False)

@@ -68,14 +68,15 @@ def fetcher(pictures: dict[str, bytes]) -> Any:
             if url.startswith(FONT):
                 return base.URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
             if url in known:
-                return base.URLFetcherResponse(url, known[url], {"Content-Type": "image/png"})
+                kind = "image/svg+xml" if known[url].startswith(b"<svg") else "image/png"
+                return base.URLFetcherResponse(url, known[url], {"Content-Type": kind})
             raise ValueError(f"not part of this record: {url[:80]}")
 
     return Shipped()
 
 
 def pdf(html: str, attached: Attached, made_on: datetime.date, pictures: dict[str, bytes]) -> bytes:
-    """The PDF of a page in HTML, with a file attached as its data. `pictures`: PNG by the name after `laila:`.
+    """The PDF of a page in HTML, with a file attached as its data. `pictures`: PNG or SVG by the name after `laila:`.
 
     RecordError: Pango is not on this machine.
     """

@@ -1,0 +1,23 @@
+"""Decisions are counted out of indexes alone, each of which holds what one figure needs."""
+
+from alembic import op
+
+from criteria.model import CRITERIA
+
+revision = "0013_comparison"
+down_revision = "0012_status_code"
+
+FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
+COUNTED = {
+    "outcome": ("outcome", "outcome_change", "overrides"),
+    "days": ("days",),
+    "volume": ("system", "outcome", "ects", "credits", "hours"),
+    **{name: (name, f"{name}_proposed") for name in CRITERIA},
+}
+
+
+def upgrade() -> None:
+    for name, columns in COUNTED.items():
+        op.create_index(f"decision_fact_by_{name}", "decision_fact", ["country", *columns, *FILTERED])
+    for name in ("centre", "issued"):
+        op.drop_index(f"decision_fact_{name}", "decision_fact")
