@@ -90,11 +90,16 @@ def serious(page: Any) -> list[str]:
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in grave]
 
 
-def start(data: Path, **settings: str) -> Served:
-    """Start a desk on a free port, with these settings; it answers when this returns."""
+def free_port() -> int:
+    """A port nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+def start(data: Path, port: int | None = None, **settings: str) -> Served:
+    """Start a desk on a port, by default a free one; it answers when this returns. `settings`: its environment."""
+    port = port or free_port()
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("LAILA_", "STREAMLIT_"))}
     with open(data / "desk.log", "wb") as log:
         process = subprocess.Popen(
