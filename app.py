@@ -1,6 +1,7 @@
 """Start here: opens the desk, signs the person in, lists the screens each role sees. Nothing else."""
 
 import logging
+from contextlib import suppress
 from typing import Literal
 
 import streamlit as st
@@ -61,6 +62,6 @@ if signs_in:
 desk.know_pages(pages)
 here = st.navigation(list(pages.values()), position="top")
 frame.open_frame()
-with outage.waited_out():
+with outage.waited_out(), suppress(desk.Ended):
     here.run()
 frame.close_frame()

@@ -79,8 +79,8 @@ def remember(stored: Stored, place: str) -> None:
 
 
 def is_closed(stored: Stored) -> bool:
-    """Whether the case is decided, withdrawn or with a reviewer, and so only shown."""
-    return stored.state not in OPEN
+    """Whether the case is only shown: decided, withdrawn, with a reviewer, or not this person's to work on."""
+    return stored.state not in OPEN or not desk.can("work")
 
 
 def closed_notice(stored: Stored) -> None:
@@ -90,6 +90,9 @@ def closed_notice(stored: Stored) -> None:
     text = desk.said()
     if stored.erased:
         st.html(pieces.note(text("erased.note", on=stored.erased.date())))
+        return
+    if not desk.can("work"):
+        st.html(pieces.note(text("closed.role")))
         return
     st.html(pieces.note(text(f"closed.{stored.state}")))
     if stored.state in ("proposed", "reviewed"):

@@ -34,6 +34,10 @@ HOME = "home"
 log = logging.getLogger("laila")
 
 
+class Ended(Exception):
+    """The screen has said why it shows nothing more."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """The database and the documents of this installation, shared by all who work here."""
@@ -154,13 +158,15 @@ def address(case_id: str | None = None, **more: str) -> dict[str, str]:
 
 
 def go(name: str, case_id: str | None = None, **more: str) -> NoReturn:
-    """Go to another screen, with the case in the address."""
-    st.switch_page(page(name), query_params=address(case_id, **more))
+    """Go to another screen, with the case in the address; to the first, if this person does not have that one."""
+    pages = st.session_state["pages"]
+    st.switch_page(pages.get(name, next(iter(pages.values()))), query_params=address(case_id, **more))
 
 
 def link(name: str, label: str, case_id: str | None = None, **more: str) -> None:
-    """A link to another screen; works by keyboard and opens in a new tab too."""
-    st.page_link(page(name), label=label, query_params=address(case_id, **more))
+    """A link to another screen, if this person has it; works by keyboard and opens in a new tab too."""
+    if name in st.session_state["pages"]:
+        st.page_link(page(name), label=label, query_params=address(case_id, **more))
 
 
 def case_here() -> Stored:
@@ -178,11 +184,11 @@ def case_here() -> Stored:
 
 
 def end(message: str, back: str) -> NoReturn:
-    """Say what happened and offer the way back; the screen shows nothing more."""
+    """Say what happened and offer the way back; the screen shows nothing more but its foot."""
     st.header(said()(f"page.{back}"))
     st.warning(message)
     link(back, said()(f"page.{back}"))
-    st.stop()
+    raise Ended
 
 
 def _seen(case_id: str) -> str:
