@@ -55,6 +55,8 @@ screen("reports", "replay", "compare", menu=ready or signs_in)
 screen("reports", "verify", "everyone")
 screen("reports", "how_we_decide", "everyone")
 screen("assessment", "privacy", "everyone", menu=desk.can("erase"))
+screen("assessment", "provider_check", "everyone")
+screen("reports", "provider_report", "everyone", menu=False)
 if desk.centre():
     screen("assessment", "centre", "keep-centre", default=not ready and not signs_in)
 if signs_in:

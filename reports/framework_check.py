@@ -18,6 +18,7 @@ from criteria.load import (
     read_framework,
     retention,
 )
+from criteria.provider import provider_map
 from criteria.source import SourceError
 from criteria.text import ENGLISH, filed_words, framework_words, languages
 
@@ -29,6 +30,7 @@ def faults(folder: Path | None = None) -> list[str]:
             raise SourceError(f"{folder}: no such folder; expected the folder of a framework")
         return _tried(lambda: read_framework(folder))
     found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels) + _tried(retention) + _tried(eqf)
+    found += _tried(provider_map)
     for code in (*country_codes(), PLAIN):
         found += _tried(lambda code=code: read_country(files("criteria") / "countries", code))
     if found:

@@ -48,7 +48,7 @@ def ask(question: Question, stored: Stored, text: Words, save: Save | None = Non
     if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
         _day(given, this, text, closed)
     _note(given, this, text, closed)
-    st.html(_evidence(given, text) + _help(text.language, question.id))
+    st.html(_evidence(given, text) + help_of(text.language, question.id))
     declared_shown.answer(question.id, stored, text)
     if given.evidence and not closed:
         button = f"drop:{stored.id}:{question.id}"
@@ -92,8 +92,8 @@ def _evidence(given: Given, text: Words) -> str:
 
 
 @cache
-def _help(language: str, question_id: str) -> str:
-    """Help, where to look and source, folded."""
+def help_of(language: str, question_id: str) -> str:
+    """Help, where to look and source of a question, folded."""
     text, question = words(language), framework().questions[question_id]
     parts = [f"<p>{escape(text(f'question.{question_id}.help'))}</p>"] if question.help else []
     if question.where:

@@ -1,0 +1,68 @@
+"""What the answers about a course say about the EU standard elements and principles: `provider.yaml`, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from pydantic import model_validator
+
+from criteria.load import checked, framework, read_text
+from criteria.model import Data, Words
+from criteria.source import parse
+
+
+class Element(Data):
+    """A standard element of Annex I; the questions that ask for what it states."""
+
+    id: str
+    optional: bool = False
+    questions: tuple[str, ...] = ()
+
+
+class Principle(Data):
+    """A principle of Annex II; the questions and the elements that say something about it."""
+
+    id: str
+    questions: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
+
+
+class ProviderMap(Data):
+    """The whole file. `assumed`: the answer to each question a provider cannot answer, without a learner."""
+
+    source: Words
+    verified: bool
+    note: str
+    assumed: dict[str, str]
+    elements: tuple[Element, ...]
+    principles: tuple[Principle, ...]
+
+    @model_validator(mode="after")
+    def _known(self) -> ProviderMap:
+        questions = framework().questions
+        elements = {element.id for element in self.elements}
+        if unknown := sorted({name for name in self._named() if name not in questions}):
+            raise ValueError(f"no such question: {', '.join(unknown)}")
+        for name, answer in self.assumed.items():
+            if answer not in {one.id for one in questions[name].answers}:
+                raise ValueError(f"{name} has no answer {answer}")
+        if unknown := sorted({one for principle in self.principles for one in principle.elements} - elements):
+            raise ValueError(f"no such element: {', '.join(unknown)}")
+        return self
+
+    def _named(self) -> Iterator[str]:
+        yield from self.assumed
+        for element in self.elements:
+            yield from element.questions
+        for principle in self.principles:
+            yield from principle.questions
+
+
+@cache
+def provider_map() -> ProviderMap:
+    """The map this installation works with. SourceError names the line of a fault."""
+    name = "provider.yaml"
+    text = read_text(files("criteria"), name)
+    return checked(lambda: ProviderMap(**parse(text, name)), name, text)
