@@ -69,6 +69,7 @@ class Record:
     ask: tuple[Way, ...]
     procedure: Procedure
     people: tuple[Fact, ...]
+    signatories: tuple[Fact, ...]
     edition: str
     made_on: str
     sources: tuple[Source, ...]
@@ -103,6 +104,7 @@ def content(
         ask=_ask(judgement, words) if decided.outcome != "full" else (),
         procedure=procedure(case, country, made_on, words),
         people=_people(case, decided.state, words),
+        signatories=_signatories(case, words),
         edition=_edition(judgement, words),
         made_on=words.date(made_on),
         sources=sources(case, judgement, country, made_on, words, decided.state == "decided"),
@@ -179,6 +181,17 @@ def _ask(judgement: Judgement, words: Words) -> tuple[Way, ...]:
         Way(words("record.ask", outcome=words(f"outcome.{outcome}.name")), tuple(asked))
         for outcome, asked in by_outcome.items()
     )
+
+
+def _signatories(case: Case, words: Words) -> tuple[Fact, ...]:
+    """Who signs: those chosen for this decision, else all whom the letterhead names; role, and whose deputy."""
+    chosen = (case.decision.signatories if case.decision else []) or (case.centre.signatories if case.centre else [])
+    return tuple(
+        Fact(one.name, "; ".join(filter(None, (
+            one.role, words("record.deputy-for", whom=one.deputy_for) if one.deputy_for else "",
+        ))))
+        for one in chosen
+    )  # fmt: skip
 
 
 def _people(case: Case, state: str, words: Words) -> tuple[Fact, ...]:

@@ -77,7 +77,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         right=_right(case, in_part, words) if grants else "",
         units=units,
         no_figure=words("record.no-figure") if grants and not units and case.purpose != "portfolio" else "",
-        conditions=_conditions(case, judgement, outcome) if grants else (),
+        conditions=_conditions(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
         reasons=tuple(found.reasons),
@@ -88,10 +88,12 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
     )
 
 
-def _conditions(case: Case, judgement: Judgement, outcome: str) -> tuple[str, ...]:
-    if case.decision and case.decision.conditions:
-        return tuple(case.decision.conditions)
-    return judgement.outcome.conditions if outcome == judgement.outcome.proposed else ()
+def _conditions(case: Case, judgement: Judgement, outcome: str, words: Words) -> tuple[str, ...]:
+    decision = case.decision
+    own = tuple(decision.conditions) if decision else ()
+    found = own or (judgement.outcome.conditions if outcome == judgement.outcome.proposed else ())
+    until = decision.conditions_until if decision and outcome == "conditional" else None
+    return (*found, words("record.condition-until", until=until)) if found and until else found
 
 
 def _right(case: Case, in_part: bool, words: Words) -> str:

@@ -45,7 +45,8 @@ def head(stored: Stored, more_style: str = "") -> None:
     course, text = stored.case.course, desk.said()
     learner = stored.case.applicant.name if stored.case.applicant else None
     title = stored.case.title() or text("assess.no-title")
-    shown = [part for part in (stored.reference, title, course.platform, learner) if part]
+    own = stored.case.file_number
+    shown = [part for part in (stored.reference, own, title, course.platform, learner) if part]
     st.html(f"{STYLE}{more_style}<h1>{escape(' · '.join(shown))}</h1>")
 
 

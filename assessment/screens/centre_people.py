@@ -39,7 +39,7 @@ def signatories(profile: CentreProfile) -> None:
     text = desk.said()
     rows = [*profile.signatories, Signatory(name="")][:MOST]
     for number, one in enumerate(rows):
-        name, role = st.columns(2)
+        name, role, deputy = st.columns(3)
         new = number == len(profile.signatories)
         label = text("centre.signatory.new") if new else text("centre.signatory", number=number + 1)
         with name:
@@ -49,6 +49,11 @@ def signatories(profile: CentreProfile) -> None:
                 text("centre.role"), f"centre:role:{number}", one.role or None, _set_signatory(number, "role"),
                 disabled=new, placeholder=text("centre.role.example"),
             )  # fmt: skip
+        with deputy:
+            entry(
+                text("centre.deputy"), f"centre:deputy:{number}", one.deputy_for, _set_signatory(number, "deputy_for"),
+                disabled=new, placeholder=text("centre.deputy.example"),
+            )  # fmt: skip
 
 
 def _set_signatory(number: int, field: str) -> Any:
@@ -57,7 +62,7 @@ def _set_signatory(number: int, field: str) -> Any:
         rows = [one.model_dump() for one in profile.signatories] if profile else []
         if number >= len(rows):
             rows.append({"name": "", "role": ""})
-        rows[number][field] = value or ""
+        rows[number][field] = value or (None if field == "deputy_for" else "")
         change(signatories=[row for row in rows if row["name"]])
 
     return save

@@ -15,6 +15,7 @@ from assessment.store.decisions import decision, decisions_of, issue
 from assessment.store.duplicates import handed_in_before
 from assessment.store.erasing import Ended, ended_before, erase, erased_cases, same_learner, to_erase
 from assessment.store.faults import Closed, Conflict, NotFound, NotValid
+from assessment.store.inquiring import Inquiry, ask, inquiries, settle_inquiry
 from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
 from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, centre_of, events, load
 from assessment.store.moving import checked_to_issue, four_eyes, last_move, move_case, proposed_by
@@ -33,6 +34,7 @@ from assessment.store.people import (
 from assessment.store.recognised import PublicCentre, RecognisedCourse, public_centres, recognised
 from assessment.store.revoking import revoke
 from assessment.store.saving import PARTS, remember_place, save_answer, save_part, set_due
+from assessment.store.settling import settle
 from assessment.store.status import Status, by_code, code_given, give_code
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "Document",
     "Ended",
     "Event",
+    "Inquiry",
     "Member",
     "NotFound",
     "NotValid",
@@ -55,6 +58,7 @@ __all__ = [
     "WorklistRow",
     "add_document",
     "answers_of",
+    "ask",
     "by_code",
     "cases_of",
     "centre_of",
@@ -75,6 +79,7 @@ __all__ = [
     "four_eyes",
     "give_code",
     "handed_in_before",
+    "inquiries",
     "invite",
     "issue",
     "last_move",
@@ -101,6 +106,8 @@ __all__ = [
     "save_part",
     "save_reading",
     "set_due",
+    "settle",
+    "settle_inquiry",
     "take_role",
     "to_erase",
     "visible",

@@ -15,7 +15,14 @@ from assessment.screens import casework, desk, pieces
 from assessment.store import Stored
 from criteria.text import Words
 from reports.issuing import faults, to_decide
-from reports.screens import decision_form, decision_issued, decision_moves, decision_record_shown, decision_waits
+from reports.screens import (
+    decision_condition,
+    decision_form,
+    decision_issued,
+    decision_moves,
+    decision_record_shown,
+    decision_waits,
+)
 
 
 def show() -> None:
@@ -30,6 +37,7 @@ def show() -> None:
     decision_issued.show(stored, text)
     decision_moves.standing(stored, text)
     with_reviewer = stored.state in ("proposed", "reviewed")
+    decision_condition.show(stored, text)
     if casework.is_closed(stored) and not with_reviewer:
         casework.closed_notice(stored)
         decision_moves.others(stored, text)

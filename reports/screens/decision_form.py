@@ -19,6 +19,7 @@ from assessment.store import Stored
 from criteria.text import Words, language_name, languages
 from reports.drafting import language_of
 from reports.issuing import ISSUED
+from reports.screens import decision_signing
 
 
 def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, text: Words) -> None:
@@ -44,6 +45,8 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
                 text("decision.conditions"), f"decision:{stored.id}:conditions", shown or None,
                 partial(save, "conditions"), read=typed.lines, area=True,
             )  # fmt: skip
+        if outcome == "conditional":
+            decision_signing.conditions_until(stored, decision, save, text)
     _language(stored, case, text)
     name = language_name(language_of(case))
     entry(
@@ -55,6 +58,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
         partial(save, "validity"),
     )  # fmt: skip
     _who(stored, decision, save, text)
+    decision_signing.signatories(stored, decision, save, text)
 
 
 def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, text: Words) -> None:

@@ -9,13 +9,14 @@ import streamlit as st
 
 from assessment.judgement import Judgement
 from assessment.outcome import FRAUD, MORE
-from assessment.screens import advice, casework, pieces
+from assessment.screens import advice, casework, desk, pieces
 from assessment.store import Stored
 from assessment.store.moving import STANDS
 from criteria.country import Country
 from criteria.load import country
 from criteria.text import Words
 from reports.record_procedure import held
+from reports.screens import decision_letters
 
 USUAL_DAYS = 21
 """Days to answer, where the country names none: three weeks, this tool's own choice."""
@@ -24,6 +25,7 @@ USUAL_DAYS = 21
 def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
     """Say what to do instead of deciding; False when the proposal is one that can be issued."""
     proposed = judgement.outcome.proposed
+    decision_letters.sent(stored, text)
     if stored.state in STANDS:
         st.html(pieces.note(text("waits.now")))
         st.button(text("waits.go-on"), key="go-on", on_click=casework.move, args=(stored.id, "go-on"))
@@ -33,12 +35,15 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
         st.html(f"<p>{escape(text('waits.why'))}</p>{advice.asked(judgement, text)}")
     else:
         return False
-    if stored.state not in STANDS:
-        name, said = ("give-notice", "waits.hear") if proposed == FRAUD else ("wait", "waits.wait")
+    if stored.state not in STANDS and desk.can("work"):
         until = st.date_input(text("waits.until"), _until(stored, proposed), key="until", format="YYYY-MM-DD")
-        st.button(
-            text(said), key="wait", type="primary", on_click=casework.move, args=(stored.id, name, proposed, until)
-        )
+        if proposed == FRAUD:
+            given = (stored.id, "give-notice", proposed, until)
+            st.button(text("waits.hear"), key="wait", type="primary", on_click=casework.move, args=given)
+        else:
+            letters = decision_letters.drafts(stored, judgement, until, text)
+            asked = (stored, letters, until)
+            st.button(text("waits.wait"), key="wait", type="primary", on_click=decision_letters.wait, args=asked)
     return True
 
 

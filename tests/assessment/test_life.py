@@ -1,0 +1,133 @@
+"""Waiting for answers, conditions that end, the clock, the centre's file number: what the store does with them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+import pytest
+from sqlalchemy import Engine, update
+
+from assessment import store
+from assessment.case import Decision
+from assessment.database import work
+from assessment.letters import letter
+from assessment.store import NotFound
+from assessment.tables import CENTRES
+from assessment.workflow import NotAllowed
+from tests.assessment.test_register import snapshot
+from tests.people import ADA
+
+TODAY = datetime.date.today()
+SOON = TODAY + datetime.timedelta(days=21)
+
+
+def asked(engine: Engine, case_id: str) -> list[store.Inquiry]:
+    """Two letters, for which the case waits."""
+    with work(engine) as session:
+        case = store.load(case_id, session=session).case
+        asks = {"provider": ["workload.stated"], "learner": ["testing.result"]}
+        letters = [letter(questions, to, case, SOON) for to, questions in asks.items()]
+        store.ask(case_id, letters, SOON, version=1, by=ADA, session=session)
+        return store.inquiries(case_id, session=session)
+
+
+def settle(engine: Engine, case_id: str, inquiry: int, came: bool) -> store.Stored:
+    with work(engine) as session:
+        version = store.load(case_id, session=session).version
+        store.settle_inquiry(case_id, inquiry, came=came, version=version, by=ADA, session=session)
+        return store.load(case_id, session=session)
+
+
+def test_the_case_waits_until_the_last_answer_is_noted(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    first, second = asked(engine, case_id)
+    with work(engine) as session:
+        stored = store.load(case_id, session=session)
+    assert (stored.state, stored.awaits, stored.awaited_by) == ("waiting", "provider,learner", SOON)
+    assert (first.asked, first.questions, first.until) == ("provider", ["workload.stated"], SOON)
+    assert settle(engine, case_id, first.id, True).state == "waiting"
+    stored = settle(engine, case_id, second.id, True)
+    assert (stored.state, stored.awaits, stored.awaited_by) == ("in-assessment", None, None)
+    with pytest.raises(NotFound):
+        settle(engine, case_id, second.id, True)
+
+
+def test_when_nothing_came_only_what_is_unknown_is_noted_so(engine: Engine, file_case) -> None:
+    case_id = file_case(answers={"workload.stated": "weeks"})
+    first, second = asked(engine, case_id)
+    settle(engine, case_id, first.id, False)
+    stored = settle(engine, case_id, second.id, False)
+    assert stored.case.answer("workload.stated") == "weeks"
+    assert stored.case.answers["testing.result"].answer == "unavailable"
+    assert stored.case.answers["testing.result"].on == TODAY and stored.state == "in-assessment"
+
+
+def conditional(engine: Engine, case_id: str, row: str = "credit.own-test") -> None:
+    """Decided on the condition of a test of the centre."""
+    said = snapshot()
+    said["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12}
+    said["judgement"]["outcome"] |= {"row": row, "then": "partial"}
+    with work(engine) as session:
+        store.issue(case_id, json.dumps(said), None, version=1, by=ADA, session=session)
+
+
+@pytest.mark.parametrize("met", [True, False])
+def test_a_condition_that_ends_prepares_the_next_decision(met: bool, engine: Engine, file_case) -> None:
+    case_id = file_case()
+    conditional(engine, case_id)
+    with work(engine) as session:
+        stored = store.load(case_id, session=session)
+        assert (stored.awaits, stored.awaited_by) == ("condition", SOON)
+        about = {"version": stored.version, "by": ADA, "session": session}
+        store.settle(case_id, met, TODAY, "18 of 20 points", "The condition was met.", **about)
+        stored = store.load(case_id, session=session)
+    assert (stored.state, stored.awaits) == ("reopened", None)
+    given = stored.case.answers["testing.centre-test"]
+    assert (given.answer, given.note, given.on) == ("passed" if met else "not-held", "18 of 20 points", TODAY)
+    expected = Decision(outcome="partial", reason="The condition was met.", credits=12) if met else None
+    assert stored.case.decision == expected
+
+
+def test_another_condition_than_a_test_leaves_the_answers_alone(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    conditional(engine, case_id, row="credit.partial")
+    with work(engine) as session:
+        about = {"version": store.load(case_id, session=session).version, "by": ADA, "session": session}
+        store.settle(case_id, True, TODAY, "", "Met.", **about)
+        assert store.load(case_id, session=session).case.answers == {}
+
+
+def test_without_a_condition_nothing_is_settled(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        store.issue(case_id, json.dumps(snapshot()), None, version=1, by=ADA, session=session)
+    with pytest.raises(NotAllowed) as refused, work(engine) as session:
+        store.settle(case_id, True, TODAY, "", "Met.", version=2, by=ADA, session=session)
+    assert refused.value.id == "condition"
+
+
+def test_the_clock_starts_with_the_work_and_anew_with_an_appeal(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    due = TODAY + datetime.timedelta(days=30)
+    with work(engine) as session:
+        assert store.load(case_id, session=session).due is None
+        version = store.move_case(case_id, "begin", ADA, version=1, session=session)
+        assert store.load(case_id, session=session).due == due
+        version = store.set_due(case_id, TODAY, version=version, by="Ada", session=session)
+        version = store.move_case(case_id, "withdraw", ADA, version=version, session=session, reason="why")
+        assert store.load(case_id, session=session).due == TODAY
+        store.move_case(case_id, "reopen", ADA, version=version, session=session, reason="why")
+        assert store.load(case_id, session=session).due == due
+
+
+def test_a_case_gets_the_centres_own_file_number_and_is_found_by_it(engine: Engine, file_case) -> None:
+    file_case()
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(file_number="CPIA/{year}/{number:04}"))
+    case_id = file_case()
+    with work(engine) as session:
+        stored = store.load(case_id, session=session)
+        assert stored.case.file_number == f"CPIA/{TODAY.year}/0002"
+        query = store.WorklistQuery("home", search=f"cpia/{TODAY.year}/0002")
+        assert [row.id for row in store.worklist(query, session=session).rows] == [case_id]
