@@ -55,7 +55,7 @@ def content(compared: Results, text: Words) -> dict[str, Any]:
         "instructions": found.instructions,
         "heads": [text(f"agreement.{name}.name") for name in FIGURES],
         "figures": [_figures(name, compared, text) for name in DECIDED],
-        "notes": said_of(compared, text),
+        "notes": said_of(compared.agreement, text),
         "people": [person_line(one, text, named=False) for one in compared.judges],
         "splits": [_split(one, compared, text) for one in compared.splits],
         "columns": [text(f"step.{name}") for name in CRITERIA] + [text("round.outcome-name")],

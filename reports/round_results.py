@@ -16,12 +16,9 @@ from statistics import fmean
 from assessment.store.judging import Judged
 from assessment.store.rounds import DECIDED, Item, Round
 from criteria.load import framework
-from criteria.model import CRITERIA, OUTCOMES, STRENGTHS, UNKNOWN
-from reports.agreement import Agreement, agreement
-from reports.ratings import ratings
-
-SCALES: dict[str, tuple[str, ...]] = {**dict.fromkeys(CRITERIA, STRENGTHS), "outcome": OUTCOMES}
-"""The scale of each thing that is judged, worst first."""
+from criteria.model import UNKNOWN
+from reports.agreement import Agreement
+from reports.judged_alike import SCALES, judged_alike
 
 MOST_SPLIT = 5
 """Questions named as those that split people most."""
@@ -101,15 +98,15 @@ def results(found: Round, judgements: Sequence[Judged]) -> Results:
 
 
 def _agreement(name: str, values: dict[tuple[int, str], dict[tuple[str, str], str]]) -> Agreement | None:
-    """None where nobody gave a value, such as a criterion that applies to no case of the round."""
-    scale = SCALES[name]
-    rows = [
-        ("\n".join(key), str(number), value)
-        for (number, what), said in values.items()
-        for key, value in said.items()
-        if what == name and value in scale
-    ]
-    return agreement(ratings(rows, "ordinal", scale)) if rows else None
+    return judged_alike(
+        name,
+        [
+            ("\n".join(key), str(number), value)
+            for (number, what), said in values.items()
+            if what == name
+            for key, value in said.items()
+        ],
+    )
 
 
 def _judges(found: Iterable[Judged], values: dict[tuple[int, str], dict[tuple[str, str], str]]) -> tuple[Judge, ...]:

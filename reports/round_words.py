@@ -6,6 +6,7 @@ from assessment.judge import judge
 from assessment.store.rounds import Item
 from criteria.load import framework
 from criteria.text import Words
+from reports.agreement import Agreement
 from reports.agreement_words import notes
 from reports.record_course import course
 from reports.round_data import proposed, reason
@@ -36,10 +37,10 @@ def thing(name: str, text: Words) -> str:
     return text("round.outcome-name") if name == "outcome" else text(f"criterion.{name}.name")
 
 
-def said_of(compared: Results, text: Words) -> list[str]:
+def said_of(agreement: dict[str, Agreement | None], text: Words) -> list[str]:
     """The notes on the figures, each once, with the criteria it is about."""
     about: dict[str, list[str]] = {}
-    for name, found in compared.agreement.items():
+    for name, found in agreement.items():
         for sentence in notes(found, None, text) if found else []:
             about.setdefault(sentence, []).append(thing(name, text))
     return [text("round.note", what="; ".join(names), said=sentence) for sentence, names in about.items()]

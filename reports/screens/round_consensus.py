@@ -16,7 +16,8 @@ from assessment.store import rounds
 from assessment.store.rounds import DECIDED, Item, Round
 from assessment.values import LONGEST
 from criteria.text import Words
-from reports.round_results import SCALES, Results
+from reports.judged_alike import SCALES
+from reports.round_results import Results
 from reports.round_words import name_of, thing, value_word
 from reports.screens.round_here import attempt, may_here, seat
 from reports.screens.round_side_by_side import chosen_case

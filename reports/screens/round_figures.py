@@ -21,19 +21,24 @@ def show(compared: Results, text: Words) -> None:
     """The table, then what must be known to read it, then who is stricter."""
     heading(text("round.view.agreement"), first=True)
     st.markdown(text("round.agreement.how", people=len(compared.judges), cases=len(compared.round.items)))
-    st.html(_table(compared, text))
-    for sentence in said_of(compared, text):
-        st.html(note(sentence))
-    st.html(f"<p>{escape(text('agreement.bounds'))}</p>")
+    figures(compared.agreement, text)
     heading(text("round.people"), level=3)
     st.html(bullets(person_line(one, text) for one in compared.judges))
 
 
-def _table(compared: Results, text: Words) -> str:
+def figures(found: dict[str, Agreement | None], text: Words) -> None:
+    """The table of what was judged, what must be known of the figures, and how to read them."""
+    st.html(_table(found, text))
+    for sentence in said_of(found, text):
+        st.html(note(sentence))
+    st.html(f"<p>{escape(text('agreement.bounds'))}</p>")
+
+
+def _table(found: dict[str, Agreement | None], text: Words) -> str:
     heads = "".join(f'<th scope="col">{escape(text(f"agreement.{name}.name"))}</th>' for name in FIGURES)
     first, last = (f'<th scope="col">{escape(text(name))}</th>' for name in ("round.judged", "round.means"))
     head = f"<tr>{first}{heads}{last}</tr>"
-    rows = "".join(_row(name, compared.agreement[name], text) for name in DECIDED)
+    rows = "".join(_row(name, found[name], text) for name in DECIDED)
     label = escape(text("round.view.agreement"))
     return (
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{label}"><table>'

@@ -13,6 +13,9 @@ from assessment.screens.look import heading, look
 from assessment.store import rounds
 from assessment.store.rounds import RoundLine
 from criteria.text import Words
+from reports.agreement import FEW_ITEMS
+from reports.same_course import same_courses
+from reports.screens.round_figures import figures
 from reports.screens.round_here import LOOK, attempt, seat
 
 
@@ -24,16 +27,19 @@ def show() -> None:
     st.markdown(text("rounds.intro"))
     with desk.session() as session:
         found = rounds.all_rounds(seat=seat(), session=session)
-    if may("compose", seat(), "draft", invited=()):
+    runs = may("compose", seat(), "draft", invited=())
+    if runs:
         _begin(text)
-    if not found:
+    if found:
+        heading(text("rounds.all"))
+        st.html(LOOK)
+        with st.container(key="rounds", gap="small"):
+            for line in found:
+                _line(line, text)
+    else:
         st.info(text("rounds.none"))
-        return
-    heading(text("rounds.all"))
-    st.html(LOOK)
-    with st.container(key="rounds", gap="small"):
-        for line in found:
-            _line(line, text)
+    if runs:
+        _same_courses(text)
 
 
 def _line(line: RoundLine, text: Words) -> None:
@@ -44,6 +50,21 @@ def _line(line: RoundLine, text: Words) -> None:
             said.append(text("rounds.mine", mine=line.mine, all=line.items))
             said += [text("rounds.until", day=line.closes_on)] if line.closes_on else []
         st.html(f'<p class="l-quiet">{escape(" · ".join(said))}</p>')
+
+
+def _same_courses(text: Words) -> None:
+    """Centres that decided on the same course; worked out only when somebody looks."""
+    with st.expander(text("same-course.title"), key="same-course", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.markdown(text("same-course.how"))
+        with desk.session() as session:
+            found = same_courses(session=session)
+        if not found.agreement:
+            st.info(text("same-course.few", count=found.courses, least=FEW_ITEMS))
+            return
+        st.markdown(text("same-course.counted", courses=found.courses, centres=found.centres))
+        figures(found.agreement, text)
 
 
 def _begin(text: Words) -> None:

@@ -8,6 +8,7 @@ from assessment.database import work
 from assessment.rounds import Seat
 from assessment.store import judging, rounds
 from criteria.model import CRITERIA
+from reports.demo import fill
 from tests import rounds as made
 from tests.screens.conftest import DeskData
 from tests.screens.test_assess import html, labels
@@ -190,3 +191,14 @@ def test_a_round_that_is_not_there_says_so(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round="nowhere")
     assert not at.exception and "There is no such round for you." in at.warning[0].value
     assert "Calibration" in labels(at)
+
+
+def test_centres_that_decided_on_the_same_course_are_compared_when_somebody_looks(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("rounds")
+    assert "For comparison only" not in str([one.value for one in at.markdown])
+    at.session_state["same-course"] = True  # AppTest opens no expander by itself
+    at.run()
+    assert problems(at) == [] and "Below 5 nothing is compared." in at.info[-1].value
+    fill(desk_data.engine, 80, seed=2)
+    at.run()
+    assert problems(at) == [] and "Krippendorff&#x27;s alpha" in html(at)
