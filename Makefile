@@ -4,10 +4,12 @@ UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lint bench setup pango clean lock
+.PHONY: run install test lint bench setup pango clean lock
 
 run: $(BIN)/.run pango  ## the desk, on this machine
 	$(BIN)/laila serve
+
+install: $(BIN)/.run pango  ## what a server needs, without starting it
 
 test: lint pango  ## everything that can be checked on this machine; LAILA_TESTS=all allows no skips
 	$(BIN)/python -m pytest -n 2 --dist worksteal
