@@ -215,12 +215,19 @@ def save_part(case_id: str, name: str, value: Any) -> bool:
     return save(case_id, lambda s, v: store.save_part(case_id, name, value, version=v, by=person(), session=s))
 
 
-def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
-    """Run a write with the version this screen shows. A conflict is kept for `show_problems`, with both versions."""
+def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False) -> bool:
+    """Run a write with the version this screen shows. A conflict is kept for `show_problems`, with both versions.
+
+    What an outage of the database holds up is kept for `save_what_waits`; `again`: this is it.
+    """
     st.session_state.pop("problem", None)
+    if not again and "unsaved" in st.session_state:
+        st.session_state["unsaved"].append((case_id, write))  # after those before it
+        return False
     try:
         with session() as open_session:
-            st.session_state[_seen(case_id)] = write(open_session, seen_version(case_id))
+            version = write(open_session, seen_version(case_id))
+        st.session_state[_seen(case_id)] = version  # once it is kept: a disk can be full at the very end
         return True
     except Conflict as conflict:
         if conflict.same_place and conflict.theirs == conflict.mine:
@@ -237,7 +244,8 @@ def save(case_id: str, write: Callable[[Any, int], int]) -> bool:
         st.session_state["problem"] = said()("screen.not-valid", problem=str(problem))
     except (SQLAlchemyError, DatabaseProblem) as problem:
         if is_outage(problem):
-            log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
+            if not again:
+                log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
             st.session_state.setdefault("unsaved", []).append((case_id, write))
         else:
             log.exception("saving failed")
@@ -249,7 +257,7 @@ def save_what_waits() -> bool:
     """Save, in their order, the changes that an outage of the database has held up; False while it still does."""
     waiting = st.session_state.pop("unsaved", [])
     for number, (case_id, write) in enumerate(waiting):
-        save(case_id, write)
+        save(case_id, write, again=True)
         if "unsaved" in st.session_state:
             st.session_state["unsaved"] = waiting[number:]
             return False

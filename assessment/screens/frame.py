@@ -17,6 +17,7 @@ from criteria.text import Words, language_name, languages
 CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
 .st-key-outage{position:fixed;top:4.5rem;left:50%;transform:translateX(-50%);width:min(56rem,94vw);z-index:100;
   background:#fff;box-shadow:0 .3rem 1rem #0004}
+[data-testid="stApp"]:has(.st-key-outage) [data-stale="true"]{opacity:1!important}
 .laila-foot{color:#545B63;font-size:.875rem;max-width:60rem}
 [data-testid="stMain"] a:focus-visible,[data-testid="stHeader"] a:focus-visible,button:focus-visible,
 [data-testid="stExpander"] summary:focus-visible{outline:3px solid #1F5FA8!important;outline-offset:2px}</style>"""

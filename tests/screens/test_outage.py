@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from assessment import store
+from assessment.case import Given
 from assessment.database import DatabaseProblem, is_outage, open_database
 from assessment.integrity import check
 from assessment.screens import desk, outage
@@ -82,6 +85,39 @@ def test_a_disk_that_is_full_keeps_nothing_half_and_saves_later(
     assert stored.case.answers["testing.kind"].note == "Asked by telephone"
     assert stored.version == 3  # filed, taken into assessment, answered: each once
     assert check(desk_data.engine, desk_data.documents) == []
+
+
+def test_a_change_refused_at_the_very_end_is_saved_later_too(
+    desk_data: DeskData, breaks: Callable[..., Outage]
+) -> None:
+    case_id, at, note = assessing(desk_data)
+    engine, broken = desk.place().engine, Outage(FULL, 2)
+    breaks(engine, FULL, 0)
+
+    def refuse(connection: Connection) -> None:
+        if connection.info.pop("wrote", False):
+            broken(connection, None, "COMMIT")
+
+    def wrote(connection: Connection, _cursor: Any, statement: str, *_more: Any) -> None:
+        if statement.startswith("INSERT"):
+            connection.info["wrote"] = True
+
+    event.listen(engine, "before_cursor_execute", wrote)
+    event.listen(engine, "commit", refuse)
+    at.text_input(key=note).set_value("Asked by telephone").run()
+    event.remove(engine, "before_cursor_execute", wrote)
+    event.remove(engine, "commit", refuse)
+    assert broken.left == 0 and not at.exception and not at.warning
+    stored = desk_data.load(case_id)
+    assert (stored.version, stored.case.answers["testing.kind"].note) == (3, "Asked by telephone")
+
+
+def test_what_waits_is_saved_in_the_order_in_which_it_was_entered(desk_data: DeskData) -> None:
+    case_id, at, note = assessing(desk_data)
+    earlier = partial(store.save_answer, case_id, "testing.kind", Given(note="Earlier"), by="Ada Prova")
+    at.session_state["unsaved"] = [(case_id, lambda session, version: earlier(version=version, session=session))]
+    at.text_input(key=note).set_value("Later").run()
+    assert desk_data.load(case_id).case.answers["testing.kind"].note == "Later"
 
 
 def test_sqlite_itself_says_that_the_disk_is_full(tmp_path: Path) -> None:
