@@ -11,10 +11,21 @@ from typer.exceptions import TyperException
 
 from criteria.dated import NotYetInForceError
 from criteria.source import SourceError
-from reports.commands import agreement, cases, certificates, importing, learner, register, replay, serving, upkeep
+from reports.commands import (
+    agreement,
+    cases,
+    certificates,
+    importing,
+    learner,
+    providers,
+    register,
+    replay,
+    serving,
+    upkeep,
+)
 from reports.commands.base import CallError, app
 
-COMMANDS = (agreement, cases, certificates, importing, learner, register, replay, serving, upkeep)
+COMMANDS = (agreement, cases, certificates, importing, learner, providers, register, replay, serving, upkeep)
 """Importing them puts their commands into `app`."""
 
 

@@ -20,6 +20,7 @@ from assessment.screens import (
     outcomes_form,
     page_look,
     pages_of,
+    providers_shown,
     result_bar,
     widgets,
     workload_form,
@@ -46,6 +47,8 @@ def show() -> None:
     with right, st.container(key="picture"):
         pages_of.show(criterion.id, stored, text)
         offers_shown.show(criterion.id, stored, text)
+        if criterion.id == "quality":
+            providers_shown.show(stored, text)
         if criterion.id == "verification":
             checks_shown.show(stored, text)
             online_button.show(stored, text)

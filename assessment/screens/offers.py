@@ -15,6 +15,9 @@ from assessment.suggested import OFFERED, suggested
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
+KNOWN = "known"
+"""How a fact came that no document holds: it is known of the provider, and its sentence says from where."""
+
 OUTLINED = {"verification": ("learner", "course_title", "issue_date", "verification_code")}
 """Further facts whose places are outlined, because they are compared there."""
 
@@ -94,6 +97,8 @@ def value_text(offer: Offer, text: Words) -> str:
 
 def sentence(offer: Offer, text: Words) -> str:
     """What was read, and where."""
+    if offer.how == KNOWN:
+        return str(offer.value)
     said = {"name": text(f"read.{offer.fact}"), "value": value_text(offer, text)}
     if offer.how == "credential":
         return text("read.in-credential", **said)

@@ -28,17 +28,22 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
         return
     st.html(f"<h3>{escape(text('read.heading'))}</h3>")
     for offer in found:
-        said = offers.sentence(offer, text)
-        if not offer.sure:
-            said = text("read.unsure", said=said)
-        label = text("read.use")
-        if offer.answer:
-            said += ". " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
-            label = text("read.use-answer")
-        more = [text("read.compare")] if offer.how == "ocr" else []
-        more += [text("read.claim")] if offer.fact == "identity_statement" else []
-        st.html(f"<p>{escape(said)}</p>" + "".join(f'<p class="l-quiet l-small">{escape(one)}</p>' for one in more))
-        st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, offers.sentence(offer, text)))
+        one(offer, stored, text)
+
+
+def one(offer: Offer, stored: Stored, text: Words) -> None:
+    """An offer in a sentence, and the button that takes it over."""
+    said = offers.sentence(offer, text)
+    if not offer.sure:
+        said = text("read.unsure", said=said)
+    label = text("read.use")
+    if offer.answer:
+        said += ". " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
+        label = text("read.use-answer")
+    more = [text("read.compare")] if offer.how == "ocr" else []
+    more += [text("read.claim")] if offer.fact == "identity_statement" else []
+    st.html(f"<p>{escape(said)}</p>" + "".join(f'<p class="l-quiet l-small">{escape(one)}</p>' for one in more))
+    st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, offers.sentence(offer, text)))
 
 
 def _take(offer: Offer, stored: Stored, said: str) -> None:
@@ -60,7 +65,7 @@ def _write(offer: Offer, stored: Stored, given: Given, by: str, session: Any, ve
 
 def _fields(offer: Offer, stored: Stored) -> list[tuple[str, Any]]:
     """The field of the case that the fact fills, where it is still empty."""
-    if stored.case.certificates:
+    if stored.case.certificates or offer.how == offers.KNOWN:
         return []
     document = next(one for one in stored.documents if one.sha256 == offer.sha256)
     reading = Reading.model_validate(document.reading)

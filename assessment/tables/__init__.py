@@ -24,6 +24,7 @@ from assessment.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.tables.decision_input import DECISION_INPUTS, DecisionInputRow
 from assessment.tables.life import INQUIRIES, InquiryRow
 from assessment.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
+from assessment.tables.provider import PROVIDER_FINDINGS, ProviderFindingRow
 from assessment.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 from assessment.tables.status_code import STATUS_CODES, StatusCodeRow
 
@@ -43,6 +44,7 @@ __all__ = [
     "LOOKS",
     "NUMBERS",
     "PEOPLE",
+    "PROVIDER_FINDINGS",
     "REGISTER",
     "ROLES",
     "ROUNDS",
@@ -66,6 +68,7 @@ __all__ = [
     "LookRow",
     "NumberRow",
     "PersonRow",
+    "ProviderFindingRow",
     "RegisterRow",
     "RoleRow",
     "SameCourseRow",

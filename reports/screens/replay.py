@@ -93,7 +93,8 @@ def _countries() -> list[str]:
 
 def _run(changed: Changed, only: list[str], place: DeltaGenerator, text: Words) -> Replay:
     """Any click ends it, that on "Stop" too: Streamlit then leaves the script where the progress is shown next."""
-    place.button(text("replay.stop"), key="replay-stop")
+    stop = place.empty()
+    stop.button(text("replay.stop"), key="replay-stop")
     bar = place.progress(0.0, text("replay.running", done=0, total="…"))
 
     def told(done: int, total: int) -> None:
@@ -101,6 +102,7 @@ def _run(changed: Changed, only: list[str], place: DeltaGenerator, text: Words) 
 
     found = replay(desk.place().engine, changed, countries=only, progress=told)
     bar.empty()
+    stop.empty()
     return found
 
 
