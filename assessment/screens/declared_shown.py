@@ -14,11 +14,11 @@ import streamlit as st
 from assessment import store
 from assessment.case import Case, Given
 from assessment.declared import PARTS, Fact, facts, take, unconfirmed
+from assessment.declared_words import label, value_text
 from assessment.screens import casework, desk, pieces
 from assessment.screens.fields import plain
 from assessment.store import Stored
 from assessment.suggested import read_answers
-from assessment.typed import shown
 from assessment.values import LONGEST
 from criteria.model import CRITERIA, UNKNOWN
 from criteria.text import Words
@@ -127,26 +127,6 @@ def _write_facts(stored: Stored, chosen: list[Fact], by: str, session: Any, vers
     for part, value in take(stored.case, chosen).items():
         version = store.save_part(stored.id, part, value, version=version, by=by, session=session)
     return version
-
-
-def label(part: str, field: str, text: Words) -> str:
-    """The name of a fact."""
-    if part == "elements":
-        return text(f"record.element.{field.replace('_', '-')}")
-    if part == "outcomes":
-        return text(f"declared.outcomes.{field}")
-    if part == "level":
-        return text("intake.fact.level") if field == "framework" else text(f"level.{field}").capitalize()
-    return text(f"intake.fact.{field}")
-
-
-def value_text(part: str, field: str, value: Any, text: Words) -> str:
-    """A stated value in words."""
-    if (part, field) == ("elements", "participation") and f"participation.{value}.name" in text:
-        return text(f"participation.{value}.name")
-    if field in ("credits", "framework"):
-        return " ".join(shown(one, text.language) for one in value if one is not None)
-    return "; ".join(value) if isinstance(value, list) else shown(value, text.language)
 
 
 def notice(stored: Stored, text: Words) -> None:

@@ -24,7 +24,18 @@ from assessment.store.access import check_case, check_centre
 from assessment.store.faults import NotFound
 from assessment.store.filing import fold
 from assessment.store.writing import claim, record, refuse
-from assessment.tables import ANSWERS, CASES, CENTRES, DECISIONS, DOCUMENTS, EVENTS, INQUIRIES, NUMBERS, REGISTER
+from assessment.tables import (
+    ANSWERS,
+    CASES,
+    CENTRES,
+    DECISIONS,
+    DOCUMENTS,
+    EVENTS,
+    INQUIRIES,
+    NUMBERS,
+    REGISTER,
+    STATUS_CODES,
+)
 from assessment.workflow import NotAllowed
 
 ENDED = ("decided", "revoked", "withdrawn")
@@ -92,7 +103,7 @@ def _files(case_id: str, session: Session) -> set[str]:
 def _empty_rows(case_id: str, learner: str, session: Session) -> None:
     emptied = {"note": None, "evidence": None, "by": None}
     session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(emptied))
-    for table in (NUMBERS, DOCUMENTS, INQUIRIES):
+    for table in (NUMBERS, DOCUMENTS, INQUIRIES, STATUS_CODES):
         session.execute(delete(table).where(table.c.case_id == case_id))
     mine = EVENTS.c.case_id == case_id
     session.execute(update(EVENTS).where(mine).values(before=null(), after=null()))
