@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from statistics import fmean
 
@@ -62,14 +63,23 @@ class Results:
     """Everything about a closed round. `agreement` and `values` go by the names in DECIDED.
 
     `values`: `{(case, name): {judge's key: strength or outcome}}`; what does not apply is in it, and not compared.
+    What takes long (intervals, all questions) is worked out when it is looked at.
     """
 
     round: Round
     judges: tuple[Judge, ...]
     judgements: dict[tuple[int, tuple[str, str]], Judged]
     values: dict[tuple[int, str], dict[tuple[str, str], str]]
-    agreement: dict[str, Agreement | None]
-    splits: tuple[Split, ...]
+
+    @cached_property
+    def agreement(self) -> dict[str, Agreement | None]:
+        """How far people agree on each criterion and the outcome."""
+        return {name: _agreement(name, self.values) for name in DECIDED}
+
+    @cached_property
+    def splits(self) -> tuple[Split, ...]:
+        """The questions that split people most."""
+        return _splits(self.judgements)
 
     def agreed(self, item: Item) -> dict[str, str]:
         """What all who judged a case said alike, two at least; what a consensus begins with."""
@@ -93,8 +103,7 @@ def results(found: Round, judgements: Sequence[Judged]) -> Results:
         said = {**one.result["strengths"], "outcome": one.result["outcome"]}
         for name in DECIDED:
             values.setdefault((number, name), {})[key] = said[name]
-    compared = {name: _agreement(name, values) for name in DECIDED}
-    return Results(found, _judges(kept.values(), values), kept, values, compared, _splits(kept))
+    return Results(found, _judges(kept.values(), values), kept, values)
 
 
 def _agreement(name: str, values: dict[tuple[int, str], dict[tuple[str, str], str]]) -> Agreement | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.database import work
+from assessment.people import Held, Person
 from assessment.rounds import Seat
-from assessment.store import judging, rounds
+from assessment.screens import sign_in
+from assessment.store import CentreProfile, judging, rounds, save_centre
 from criteria.model import CRITERIA
 from reports.demo import fill
 from tests import rounds as made
@@ -202,3 +205,40 @@ def test_centres_that_decided_on_the_same_course_are_compared_when_somebody_look
     fill(desk_data.engine, 80, seed=2)
     at.run()
     assert problems(at) == [] and "Krippendorff&#x27;s alpha" in html(at)
+
+
+def signed_in(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:
+    """As if this person had signed in."""
+    monkeypatch.setattr(sign_in, "configured", lambda: True)
+    monkeypatch.setattr(sign_in, "present", lambda settings, session: person)
+    monkeypatch.setattr(sign_in, "has_ended", lambda: False)
+
+
+def test_a_coordinator_of_a_country_composes_with_its_cases_only(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_id = made.composed(desk_data.engine, ["One"], opened=False)
+    desk_data.new_case(course={"title": "Botany"})
+    signed_in(monkeypatch, Person("7", "Carla", (Held("coordinator", country="ES"),)))
+    at = desk_data.open_desk("round", round=round_id)
+    assert problems(at) == [] and not any(one.key and one.key.startswith("pick-") for one in at.button)
+    signed_in(monkeypatch, Person("7", "Carla", (Held("coordinator", country="IT"),)))
+    at = desk_data.open_desk("round", round=round_id)
+    assert sum(bool(one.key) and one.key.startswith("pick-") for one in at.button) == 1
+    at.button(key="open").click().run()
+    assert problems(at) == [] and state_of(desk_data, round_id).state == "open"
+    assert "How far the centres are" in html(at) and "Your cases" not in html(at)
+
+
+def test_an_assessor_of_another_centre_finds_no_round(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_id = made.composed(desk_data.engine, ["One"])
+    with work(desk_data.engine) as session:
+        save_centre(CentreProfile(id="west", country="HR", name="Zapad"), session=session)
+    signed_in(monkeypatch, Person("8", "Dora", (Held("assessor", centre="west"),)))
+    at = desk_data.open_desk("round", round=round_id)
+    assert "There is no such round for you." in at.warning[0].value
+    assert "Spring" not in html(desk_data.open_desk("rounds"))
+    signed_in(monkeypatch, Person("9", "Elio", (Held("assessor", centre="serra"),)))
+    at = desk_data.open_desk("round", round=round_id)
+    assert problems(at) == [] and "Your cases" in html(at) and "How far the centres are" not in html(at)
+    assert not any(one.key in ("close", "cancel") for one in at.button)
