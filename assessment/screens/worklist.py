@@ -13,6 +13,7 @@ from assessment.screens import desk
 from assessment.screens.look import look
 from assessment.screens.worklist_rows import head, rows
 from assessment.store.listing import COUNT_UP_TO
+from assessment.store.queues import QUEUES
 from assessment.workflow import STATES
 from criteria.load import framework
 
@@ -42,6 +43,7 @@ def show() -> None:
     query = asked()
     with desk.session() as session:
         counts = store.counts_by_state(desk.centre(), session=session)
+        waiting = store.counts_by_queue(query, session=session)
         found = store.worklist(query, session=session)
         if not found.rows and found.total:
             query = replace(query, page=-(-found.total // SIZE))
@@ -50,6 +52,7 @@ def show() -> None:
     if not any(counts.values()):
         st.info(text("worklist.empty"))
         return
+    _queues(query, waiting, sum(counts.values()))
     _filters(query, counts)
     if not found.rows:
         _nothing()
@@ -62,6 +65,7 @@ def show() -> None:
 def asked() -> store.WorklistQuery:
     """What the address asks for; what it asks in error is left out."""
     params = st.query_params
+    queue = params.get("queue")
     state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
     sort, descending = SORTS.get(params.get("sort", ""), SORTS["updated"])
     return store.WorklistQuery(
@@ -69,6 +73,9 @@ def asked() -> store.WorklistQuery:
         search=params.get("q", "")[:200],
         state=state if state in STATES else None,
         purpose=purpose if purpose in _purposes() else None,
+        queue=queue if queue in QUEUES else None,
+        who=desk.person(),
+        roles=frozenset(st.session_state["roles"]),
         # By the day due, the cases that have one: an empty day is no day before the others.
         due_by=datetime.date.max if sort == "due" else None,
         sort=sort,
@@ -87,6 +94,18 @@ def _cases(found: store.WorklistPage, session: Any) -> dict[str, Any]:
         return store.cases_of([row.id for row in found.rows], session=session)
     except store.NotValid:  # one case of an older version must not hide the others
         return {}
+
+
+def _queues(query: store.WorklistQuery, waiting: dict[Any, int], every: int) -> None:
+    """What waits for whom; the two that are rare are shown when there is something in them."""
+    rare = ("conditions", "ask")
+    some = {name: n for name, n in waiting.items() if n or name not in rare or name == query.queue}
+    shown = {name: _counted(f"worklist.queue.{name}", count) for name, count in some.items()}
+    shown[""] = _counted("worklist.all", every)
+    _control(
+        st.segmented_control, "queue", query.queue or "", list(shown), label=desk.said()("worklist.queue"),
+        format_func=shown.__getitem__, required=True,
+    )  # fmt: skip
 
 
 def _filters(query: store.WorklistQuery, counts: dict[str, int]) -> None:
@@ -144,7 +163,7 @@ def _nothing() -> None:
 
 
 def _show_all() -> None:
-    for name in ("q", "state", "purpose", "sort", "page"):
+    for name in ("q", "queue", "state", "purpose", "sort", "page"):
         st.query_params.pop(name, None)
 
 

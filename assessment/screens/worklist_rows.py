@@ -98,6 +98,8 @@ def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
+    if row.awaits:
+        return _awaited(row, today)
     if row.due is None:
         return "\u2013"
     text = desk.said()
@@ -105,6 +107,16 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
     if row.state in ("decided", "withdrawn") or row.due >= today:
         return day
     return f'<span class="laila-late">{escape(text("worklist.late"))} {day}</span>'
+
+
+def _awaited(row: WorklistRow, today: datetime.date) -> str:
+    """Whom the case waits for and until when; once that day is over, it is the centre's turn again."""
+    text = desk.said()
+    who = ", ".join(text(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
+    if row.awaited_by is None:
+        return escape(who)
+    said = escape(text("worklist.awaited", who=who, until=text.date(row.awaited_by, "d MMM y")))
+    return said if row.awaited_by >= today else f'<span class="laila-late">{said}</span>'
 
 
 def _lights(case: Case | None) -> str:

@@ -15,8 +15,16 @@ from assessment.store.decisions import decision, decisions_of, issue
 from assessment.store.duplicates import handed_in_before
 from assessment.store.erasing import Ended, ended_before, erase, erased_cases, same_learner, to_erase
 from assessment.store.faults import Closed, Conflict, NotFound, NotValid
+from assessment.store.follow_up import agree, was_asked
 from assessment.store.inquiring import Inquiry, ask, inquiries, settle_inquiry
-from assessment.store.listing import WorklistPage, WorklistQuery, WorklistRow, counts_by_state, worklist
+from assessment.store.listing import (
+    WorklistPage,
+    WorklistQuery,
+    WorklistRow,
+    counts_by_queue,
+    counts_by_state,
+    worklist,
+)
 from assessment.store.loading import Document, Event, Stored, answers_of, cases_of, centre_of, events, load
 from assessment.store.moving import checked_to_issue, four_eyes, last_move, move_case, proposed_by
 from assessment.store.opening import new_case, new_request
@@ -57,6 +65,7 @@ __all__ = [
     "WorklistQuery",
     "WorklistRow",
     "add_document",
+    "agree",
     "answers_of",
     "ask",
     "by_code",
@@ -69,6 +78,7 @@ __all__ = [
     "check_centre",
     "checked_to_issue",
     "code_given",
+    "counts_by_queue",
     "counts_by_state",
     "decision",
     "decisions_of",
@@ -111,5 +121,6 @@ __all__ = [
     "take_role",
     "to_erase",
     "visible",
+    "was_asked",
     "worklist",
 ]

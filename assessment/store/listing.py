@@ -12,8 +12,9 @@ from sqlmodel import Session
 
 from assessment.store.access import check_centre
 from assessment.store.filing import fold
+from assessment.store.queues import QUEUES, Queue, in_queue
 from assessment.tables import CASES
-from assessment.workflow import STATES
+from assessment.workflow import STATES, Role
 
 COUNT_UP_TO = 10_000
 """Cases; beyond, a total is only said to be more: counting a million takes longer than anyone pages."""
@@ -28,7 +29,8 @@ Sort = Literal["updated", "reference", "learner", "title", "due", "state", "purp
 class WorklistQuery:
     """What the list is asked for. Pages count from 1; `due_by` is the last day still wanted.
 
-    `search`: each of its words must occur in reference, learner, title or platform; accents and capitals do not matter.
+    `queue`: of `queues.QUEUES`, as it is for someone called `who` with these `roles`. `search`: each of its words must
+    occur in reference, learner, title or platform; accents and capitals do not matter.
     """
 
     centre: str
@@ -36,6 +38,9 @@ class WorklistQuery:
     state: str | None = None
     purpose: str | None = None
     due_by: datetime.date | None = None
+    queue: Queue | None = None
+    who: str = ""
+    roles: frozenset[Role] = frozenset()
     sort: Sort = "updated"
     descending: bool = True
     page: int = 1
@@ -55,6 +60,8 @@ class WorklistRow:
     country: str
     state: str
     due: datetime.date | None
+    awaits: str | None
+    awaited_by: datetime.date | None
     place: str | None
     created: datetime.datetime
     updated: datetime.datetime
@@ -94,13 +101,24 @@ def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
     return {state: _count(matching, session) for state, matching in states.items()}
 
 
+def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
+    """How many cases of a centre wait for whom, for the person of the query; COUNT_UP_TO + 1 means "more"."""
+    check_centre(query.centre, "move", session=session)
+    about = {"centre": query.centre, "who": query.who, "roles": query.roles}
+    found: dict[Queue, int] = {}
+    for queue in QUEUES:
+        matching = select(CASES.c.id).where(*_filters(WorklistQuery(queue=queue, **about)))
+        found[queue] = _count(matching, session)
+    return found
+
+
 def _count(matching: Select[Any], session: Session) -> int:
     counted = matching.limit(COUNT_UP_TO + 1).subquery()
     return session.execute(select(func.count()).select_from(counted)).scalar_one()
 
 
 def _narrowed(query: WorklistQuery) -> bool:
-    return bool(query.search.strip() or query.state or query.purpose or query.due_by)
+    return bool(query.search.strip() or query.state or query.purpose or query.due_by or query.queue)
 
 
 def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
@@ -109,6 +127,8 @@ def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
         filters.append(CASES.c.state == query.state)
     if query.purpose:
         filters.append(CASES.c.purpose == query.purpose)
+    if query.queue:
+        filters.append(in_queue(query.queue, query.who, query.roles, datetime.date.today()))
     if query.due_by:
         filters.append(CASES.c.due <= query.due_by)
     return filters + [CASES.c.search.contains(word, autoescape=True) for word in fold(query.search).split()[:10]]

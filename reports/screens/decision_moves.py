@@ -14,7 +14,7 @@ from assessment.store import Stored
 from assessment.values import LONGEST
 from assessment.workflow import moves
 from criteria.text import Words
-from reports.screens import decision_learner_data, decision_revoke
+from reports.screens import decision_follow_up, decision_learner_data, decision_revoke
 
 WITH_REASON = ("return", "appeal", "withdraw")
 
@@ -56,6 +56,7 @@ def others(stored: Stored, text: Words) -> None:
                 with_reason(stored, name, text)
     if "revoke" in allowed:
         decision_revoke.show(stored, text)
+    decision_follow_up.show(stored, text)
     decision_learner_data.show(stored, text)
 
 

@@ -131,3 +131,51 @@ def test_a_case_gets_the_centres_own_file_number_and_is_found_by_it(engine: Engi
         assert stored.case.file_number == f"CPIA/{TODAY.year}/0002"
         query = store.WorklistQuery("home", search=f"cpia/{TODAY.year}/0002")
         assert [row.id for row in store.worklist(query, session=session).rows] == [case_id]
+
+
+def queue(engine: Engine, name: str, who: str = "Ada", roles: tuple[str, ...] = ("assessor", "reviewer")) -> list[str]:
+    with work(engine) as session:
+        query = store.WorklistQuery("home", queue=name, who=who, roles=frozenset(roles), sort="reference")
+        rows = store.worklist(query, session=session).rows
+        assert store.counts_by_queue(query, session=session)[name] == len(rows)
+        return [row.id for row in rows]
+
+
+def test_what_waits_for_whom(engine: Engine, file_case) -> None:
+    at_work, waits, late, proposed, decided = (file_case(decision={"outcome": "partial"}) for _ in range(5))
+    yesterday = TODAY - datetime.timedelta(days=1)
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(four_eyes=True))
+        store.move_case(waits, "wait", ADA, version=1, session=session, until=TODAY)
+        store.move_case(late, "wait", ADA, version=1, session=session, until=yesterday)
+        store.move_case(proposed, "propose", ADA, version=1, session=session)
+        session.execute(update(CENTRES).values(four_eyes=False))
+    conditional(engine, decided)
+    assert set(queue(engine, "mine")) == {at_work, late}
+    assert set(queue(engine, "mine", who="Bruno")) == {at_work, late, proposed}
+    assert queue(engine, "mine", who="Bruno", roles=("reviewer",)) == [proposed]
+    assert set(queue(engine, "others")) == {waits, proposed}
+    assert queue(engine, "others", who="Bruno") == [waits]
+    assert queue(engine, "conditions") == [decided]
+    with work(engine) as session:
+        store.set_due(at_work, TODAY + datetime.timedelta(days=7), version=1, by="Ada", session=session)
+    assert queue(engine, "week") == [at_work]
+
+
+def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    conditional(engine, case_id)
+    with work(engine) as session:
+        version = store.load(case_id, session=session).version
+        version = store.agree(case_id, SOON, version=version, by="Ada", session=session)
+    assert queue(engine, "ask") == []
+    with work(engine) as session:
+        version = store.agree(case_id, TODAY, version=version, by="Ada", session=session)
+    assert queue(engine, "ask") == [case_id]
+    with work(engine) as session:
+        version = store.was_asked(case_id, "It helped", version=version, by="Ada", session=session)
+        assert store.load(case_id, session=session).asked_on == TODAY
+    assert queue(engine, "ask") == []
+    with work(engine) as session:
+        store.agree(case_id, None, version=version, by="Ada", session=session)
+        assert store.load(case_id, session=session).ask_on is None

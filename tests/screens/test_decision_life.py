@@ -91,3 +91,29 @@ def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskDa
     [row] = decisions(desk_data, case_id)
     signed = json.loads(row.snapshot)["case"]["decision"]["signatories"]
     assert signed[1] == {"name": "Dino Vice", "role": "Deputy head", "deputy_for": "Bruno Esempio"}
+
+
+def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_information(desk_data: DeskData) -> None:
+    at, case_id = opened(desk_data)
+    since = datetime.date.today() - datetime.timedelta(days=3)
+    at.date_input(key="complete-since").set_value(since).run()
+    at.button(key="set-clock").click().run()
+    assert desk_data.load(case_id).due == since + datetime.timedelta(days=30)
+    at.date_input(key="ask-on").set_value(datetime.date.today()).run()
+    at.button(key="agree").click().run()
+    assert desk_data.load(case_id).ask_on == datetime.date.today()
+    at.text_area(key="follow-up-said").set_value("It spared me a module.").run()
+    at.button(key="asked").click().run()
+    assert not at.exception and desk_data.load(case_id).asked_on == datetime.date.today()
+
+
+def test_the_list_says_what_waits_for_whom(desk_data: DeskData) -> None:
+    waiting(desk_data)
+    desk_data.new_case(course={"title": "Botany"})
+    at = desk_data.open_desk("worklist", queue="others")
+    assert not at.exception
+    assert "Photography" in html(at) and "Botany" not in html(at) and "by " in html(at)
+    at = desk_data.open_desk("worklist", queue="mine")
+    assert "Botany" in html(at) and "Photography" not in html(at)
+    at = desk_data.open_desk("worklist", queue="nonsense")
+    assert "Botany" in html(at) and "Photography" in html(at)
