@@ -15,6 +15,7 @@ from reports.commands import (
     agreement,
     cases,
     certificates,
+    comparing,
     importing,
     learner,
     providers,
@@ -25,7 +26,9 @@ from reports.commands import (
 )
 from reports.commands.base import CallError, app
 
-COMMANDS = (agreement, cases, certificates, importing, learner, providers, register, replay, serving, upkeep)
+COMMANDS = (
+    agreement, cases, certificates, comparing, importing, learner, providers, register, replay, serving, upkeep,
+)  # fmt: skip
 """Importing them puts their commands into `app`."""
 
 

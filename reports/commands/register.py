@@ -1,4 +1,4 @@
-"""`laila issue`, `verify`, `export` and `demo`: decisions, once they are issued."""
+"""`laila issue`, `verify` and `demo`: decisions, once they are issued."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reports.commands.base import CallError, Json, app, group, print_json
-
-export_app = group("export", "Getting data out.")
+from reports.commands.base import CallError, Json, app, print_json
 
 
 @app.command()
@@ -80,21 +78,3 @@ def demo(
     with typer.progressbar(length=decisions, file=sys.stderr) as bar:
         made = fill(prepared(settings()), decisions, seed, told=lambda done: bar.update(done - bar.pos))
     print(f"{made} fictional decisions added to the register", file=sys.stderr)
-
-
-@export_app.command("decisions")
-def export_decisions(
-    output: Annotated[str, typer.Option("-o", "--output", help="File to write: .csv, .json or .parquet.")],
-) -> None:
-    """All registered decisions, one row each, without personal data.
-
-    Example: laila export decisions -o decisions.csv
-    """
-    from assessment.settings import settings
-    from reports.database_commands import prepared
-    from reports.exports import FORMATS, write
-
-    if Path(output).suffix not in FORMATS:
-        raise CallError(f"-o: came {output!r}, expected a name that ends in {', '.join(FORMATS)}")
-    count = write(prepared(settings()), Path(output))
-    print(f"{output}: {count} decisions written", file=sys.stderr)

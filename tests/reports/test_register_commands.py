@@ -14,7 +14,8 @@ from assessment.case import Case, read_case
 from assessment.database import open_database, work
 from assessment.settings import settings
 from assessment.store import CentreProfile
-from reports.exports import COLUMNS, safe
+from reports.export_files import safe
+from reports.exports import COLUMNS
 from tests.reports.test_cli import own_data, run
 
 CASES = Path(__file__).with_name("cases")
