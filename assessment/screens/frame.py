@@ -26,8 +26,26 @@ ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
 """The browser tab's picture: the light of a criterion that is met."""
 
 
+_TO_TOP = (
+    "<script>setTimeout(() => { const title = document.querySelector('[data-testid=\"stMain\"] h1'); "
+    "title.tabIndex = -1; title.focus(); "
+    "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0) }, 100)</script>"
+)
+"""The title gets the focus, so that it is seen and heard first; a moment later, when the new step is drawn."""
+
+
+def top_script() -> str:
+    """Without its tags, as the server allows it."""
+    return _TO_TOP.removeprefix("<script>").removesuffix("</script>")
+
+
+def to_top() -> None:
+    """At the end of a step that follows another: Streamlit leaves a page scrolled to the foot of the step before."""
+    st.html(_TO_TOP, unsafe_allow_javascript=True)
+
+
 def language_script(code: str) -> str:
-    """The one script of the desk's own; the server allows it by its hash (`reports.screens.served`)."""
+    """The page's language. The server allows this script and the other by their hashes (`reports.screens.served`)."""
     return f"document.documentElement.lang = {json.dumps(code)}"
 
 

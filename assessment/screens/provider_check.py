@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment import typed
 from assessment.provider_check import asked, choices
-from assessment.screens import desk, pieces
+from assessment.screens import desk, frame, pieces
 from assessment.screens.fields import choice, entry, hold, plain
 from assessment.screens.intake_course import countries
 from assessment.screens.look import heading, look
@@ -22,9 +22,6 @@ from criteria.text import Words
 
 _LINKS = """<style>.st-key-provider-report a p{color:#1F5FA8;text-decoration:underline}</style>"""
 
-# Streamlit leaves a page where it was scrolled to, which is the foot of the step before.
-_TO_TOP = """<script>document.querySelector('[data-testid="stMain"]').scrollTo(0, 0)</script>"""
-
 
 def show() -> None:
     """The step this session is at, and the way on."""
@@ -34,8 +31,6 @@ def show() -> None:
     number = STEPS.index(step) + 1
     st.title(text("page.provider_check"))
     st.html(_LINKS)
-    if st.session_state.pop("provider:top", False):
-        st.html(_TO_TOP, unsafe_allow_javascript=True)
     st.progress(number / len(STEPS), text("provider.step", number=number, all=len(STEPS)))
     if step == "course":
         _course(text)
@@ -44,6 +39,8 @@ def show() -> None:
     else:
         _criterion(step, text)
     _way(number, text)
+    if st.session_state.pop("provider:top", False):
+        frame.to_top()
 
 
 def _course(text: Words) -> None:

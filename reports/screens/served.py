@@ -28,9 +28,10 @@ from reports.serving.reach import NO_SIGN_IN, OPENS, Reach, is_here
 
 
 def inline_scripts() -> list[str]:
-    """The scripts that stand in the pages themselves: Streamlit's own, and the one that says the language."""
+    """The scripts that stand in the pages themselves: Streamlit's own, and the two of `frame`."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text()
-    return [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *(map(frame.language_script, languages()))]
+    own = [frame.top_script(), *map(frame.language_script, languages())]
+    return [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *own]
 
 
 def build() -> st.App:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from criteria.provider import provider_map
 from criteria.text import languages, words
 from reports.provider_report import find, in_words, paper
 from tests.reports.test_paper_questions import squeezed, text
+from tests.reports.validity import assert_valid
 
 DAY = datetime.date(2026, 11, 22)
 ANSWERS = {
@@ -77,9 +79,10 @@ def test_what_a_provider_types_is_never_markup():
 
 
 @pytest.mark.usefixtures("pango")
-def test_the_paper_says_the_same_and_is_the_same_each_time():
+def test_the_paper_says_the_same_and_is_the_same_each_time(tmp_path: Path):
     made = [paper(course(), PURPOSES, words("it"), made_on=DAY) for _ in range(2)]
     assert made[0] == made[1]
     found, said = text(made[0]), words("it")
     for part in ("Botany · University of Lowland", said["provider.report.lead"], said["framework.notice"]):
         assert squeezed(part) in found
+    assert_valid({"course": made[0]}, tmp_path)
