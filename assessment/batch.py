@@ -10,6 +10,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
+from operator import attrgetter, methodcaller
 from typing import Any
 
 import numpy as np
@@ -89,7 +91,8 @@ class _Batch:
         given = [one.answers for one in self.inputs]
         for name, question in self.rules.questions.items():
             place = {answer.id: number for number, answer in enumerate(question.answers)} | {UNKNOWN: -1}
-            found[name] = np.fromiter((place.get(one.get(name, UNKNOWN), -1) for one in given), np.int64, self.size)
+            answers = map(methodcaller("get", name, UNKNOWN), given)
+            found[name] = np.fromiter(map(place.get, answers, repeat(-1)), np.int64, self.size)
         return found
 
     @cached_property
@@ -147,11 +150,13 @@ class _Batch:
         """Whether a criterion applies to each case."""
         ways = {name: self.rules.way(name) for name in {one.participation for one in self.inputs}}
         out = {name for name, way in ways.items() if way and criterion.id in way.not_applicable}
+        if not out:
+            return np.ones(self.size, bool)
         return np.fromiter((one.participation not in out for one in self.inputs), bool, self.size)
 
     def overridden(self, criterion: Criterion) -> Column:
         """The overriding strength's place; -1: none."""
-        found = (one.overrides.get(criterion.id) for one in self.inputs)
+        found = map(methodcaller("get", criterion.id), map(attrgetter("overrides"), self.inputs))
         places = (-1 if strength is None else STRENGTHS.index(strength) for strength in found)
         return np.fromiter(places, np.int64, self.size)
 

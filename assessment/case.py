@@ -203,9 +203,13 @@ class PageCheck(Part):
 
 
 class Against(Part):
-    """The precedent a decision departs from, by its code in the register, what it decided, and why this one differs."""
+    """The precedent a decision departs from: the number of its entry in the register, and why this one differs.
 
-    code: Text
+    The number leads nobody to the other case, as its code would.
+    """
+
+    entry: Annotated[int, Field(ge=1)]
+    country: CountryCode
     outcome: OutcomeId
     reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
 

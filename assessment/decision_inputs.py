@@ -34,7 +34,7 @@ def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | No
     ects = next((entry["credits"] for entry in found if entry["system"] == "ECTS"), None)
     own: dict[str, Any] = next((entry for entry in found if entry["own"]), {})
     rules = snapshot.get("credit_rules", own_rules or {})
-    against = ((snapshot["case"].get("decision") or {}).get("precedent") or {}).get("code")
+    against = ((snapshot["case"].get("decision") or {}).get("precedent") or {}).get("entry")
     figures = {"ects": ects, "own": own.get("credits"), "own_system": own.get("system"), "against": against}
     return {"seq": seq, **row_of(snapshot["case"], rules), **figures}
 

@@ -1,7 +1,7 @@
 """Earlier decisions on the same course: shown before deciding, and departed from only with a sentence.
 
 A precedent counts as long as it stands and today's rules would still propose what they proposed then; an older one is
-history. Precedents of other centres come without anything about a person: country, day, outcome, figures, strengths.
+history. Precedents of other centres come without anything that leads to a person: country, month, outcome, figures.
 
 >>> found = precedents(stored, session=session)
 >>> nearest(found, alike_to(case, judgement)).outcome
@@ -43,9 +43,12 @@ MUST = ("purpose", "target_level", "participation")
 
 @dataclass(frozen=True)
 class Precedent:
-    """A decision on the same course. `about`: its values for ABOUT. `counts`: it stands, in line with today's rules."""
+    """A decision on the same course. `about`: its values for ABOUT. `counts`: it stands, in line with today's rules.
 
-    code: str
+    `entry`: its number in the register. Of another centre's, `issued_on` is the first of the month.
+    """
+
+    entry: int
     country: str
     own: bool
     issued_on: datetime.date
@@ -96,7 +99,7 @@ def precedents(stored: Stored, *, session: Session, today: datetime.date | None 
         "purpose", "target_level", "in_force", *CRITERIA,
     )]  # fmt: skip
     query = (
-        select(*facts, REGISTER.c.code, REGISTER.c.entry)
+        select(*facts, REGISTER.c.entry)
         .join(REGISTER, REGISTER.c.seq == DECISION_FACTS.c.seq)
         .where(DECISION_FACTS.c.course_key.in_(same_as(key, session=session)))
         .where(REGISTER.c.case_id != stored.id)
@@ -120,10 +123,10 @@ def _precedent(row: Any, given: Input | None, proposed: str | None, centre: str)
     courses = entry["courses"]
     way = framework().way(given.participation) if given else None
     return Precedent(
-        code=row.code,
+        entry=row.seq,
         country=row.country,
         own=row.centre == centre,
-        issued_on=row.issued_on,
+        issued_on=row.issued_on if row.centre == centre else row.issued_on.replace(day=1),
         outcome=row.outcome,
         credits=row.credits,
         system=row.system,

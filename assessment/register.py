@@ -99,7 +99,7 @@ def entry_of(
         "outcome": {
             "proposed": outcome["proposed"], "row": outcome["row"], "then": outcome["then"],
             "final": decision["outcome"], "credits": decision.get("credits"),
-            **({"against": decision["precedent"]["code"]} if decision.get("precedent") else {}),
+            **({"against": decision["precedent"]["entry"]} if decision.get("precedent") else {}),
         },
         "framework": judgement["framework"],
     }  # fmt: skip

@@ -96,7 +96,7 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
     needs = framework().purpose(case.purpose).needs_credits
     if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
         found.append("figure")
-    if against and not (decision.precedent and decision.precedent.code == against.code):
+    if against and not (decision.precedent and decision.precedent.entry == against.entry):
         found.append("precedent")
     if not decision.by:
         found.append("nobody")

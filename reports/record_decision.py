@@ -120,8 +120,11 @@ def _precedent(decided: Decision | None, words: Words) -> str:
     against = decided.precedent if decided else None
     if decided is None or against is None:
         return ""
-    said = {"code": against.code, "outcome": words(f"outcome.{against.outcome}.name"), "reason": against.reason}
-    return words("record.precedent", who=decided.by or words("record.a-person"), **said)
+    said = {"entry": str(against.entry), "country": words.country(against.country), "reason": against.reason}
+    return words(
+        "record.precedent", who=decided.by or words("record.a-person"),
+        outcome=words(f"outcome.{against.outcome}.name"), **said,
+    )  # fmt: skip
 
 
 def _units(case: Case, judgement: Judgement, country: Country, in_part: bool, words: Words) -> tuple[Unit, ...]:

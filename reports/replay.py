@@ -82,11 +82,8 @@ class Tally:
     any: int = 0
 
     def add(self, pair: Pair) -> None:
-        """Count one decision."""
-        self.decisions += 1
+        """Count what changes in one decision."""
         before, after = pair.past.before, pair.after
-        if not pair.changed:
-            return
         self.any += 1
         if before.outcome != after.outcome:
             self.outcomes[before.outcome, after.outcome] += 1
@@ -115,9 +112,14 @@ class Replay:
     def add(self, pair: Pair) -> None:
         """Count one decision."""
         country = pair.past.given.country
-        self.whole.add(pair)
-        self.countries.setdefault(country, Tally()).add(pair)
-        if pair.changed:
+        if country not in self.countries:
+            self.countries[country] = Tally()
+        changed = pair.changed
+        for tally in (self.whole, self.countries[country]):
+            tally.decisions += 1
+            if changed:
+                tally.add(pair)
+        if changed:
             self.cases.setdefault((country, pair.past.before.outcome, pair.after.outcome), []).append(pair.past.seq)
 
 

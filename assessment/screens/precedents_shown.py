@@ -62,7 +62,7 @@ def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], store
     """A precedent in two or three lines: what it decided, in which respects it is alike, under which title."""
     head = text(
         "precedent.line", outcome=text(f"outcome.{one.outcome}.name"), country=text.country(one.country),
-        on=one.issued_on,
+        on=when(one, text),
     )  # fmt: skip
     small = [_about(one, text)]
     if one.title and one.title != stored.case.title():
@@ -75,12 +75,18 @@ def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], store
     return f"<p><b>{escape(head)}</b>{mark}{lines}</p>"
 
 
+def when(one: Precedent, text: Words) -> str:
+    """The day of a decision of one's own centre; of another, the month."""
+    return text.date(one.issued_on) if one.own else text.date(one.issued_on, "MMMM y")
+
+
 def _about(one: Precedent, text: Words) -> str:
     said = [text("precedent.own")] if one.own else []
     said += [f"{text.number(one.credits)} {one.system}"] if one.credits is not None else []
     said += [text("precedent.level", level=one.level)] if one.level else []
     said += [text("precedent.run", year=str(one.run))] if one.run else []
-    return " · ".join([*said, text("precedent.edition", edition=one.edition), text("precedent.code", code=one.code)])
+    said += [text("precedent.edition", edition=one.edition), text("precedent.entry", entry=str(one.entry))]
+    return " · ".join(said)
 
 
 def _names(names: Sequence[str], text: Words) -> str:

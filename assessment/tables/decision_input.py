@@ -15,7 +15,7 @@ class DecisionInputRow(Table, table=True):
 
     `answers`, `overrides` and `facts` are JSON as `assessment.inputs` writes it; empty where there is nothing.
     `ects`, `own`: the figures the rules suggested, in ECTS and in the centre's own unit (`own_system`). `against`: the
-    code of the precedent it departs from.
+    entry of the precedent it departs from.
     """
 
     __tablename__ = "decision_input"
@@ -33,7 +33,7 @@ class DecisionInputRow(Table, table=True):
     ects: float | None = None
     own: float | None = None
     own_system: str | None = None
-    against: str | None = None
+    against: int | None = None
 
 
 DECISION_INPUTS = core(DecisionInputRow)

@@ -15,6 +15,7 @@ from assessment.precedents import Precedent
 from assessment.proposals import with_fields
 from assessment.screens import desk, pieces
 from assessment.screens.fields import choice, entry, follow, plain
+from assessment.screens.precedents_shown import when
 from assessment.store import Stored
 from criteria.text import Words, language_name, languages
 from reports.drafting import language_of
@@ -113,14 +114,17 @@ def _precedent(
     stored: Stored, decision: Decision | None, against: Precedent, save: Any, text: Words
 ) -> None:
     """The earlier decision this one departs from, and the sentence that says why."""
-    said = {"code": against.code, "on": against.issued_on, "country": text.country(against.country)}
+    said = {"entry": str(against.entry), "on": when(against, text), "country": text.country(against.country)}
     st.html(pieces.note(text("precedent.against", outcome=text(f"outcome.{against.outcome}.name"), **said)))
     given = decision.precedent if decision else None
     entry(
         text("precedent.why"), f"decision:{stored.id}:precedent",
-        given.reason if given and given.code == against.code else None,
+        given.reason if given and given.entry == against.entry else None,
         lambda reason: save(
-            "precedent", reason and {"code": against.code, "outcome": against.outcome, "reason": reason}
+            "precedent",
+            reason and {
+                "entry": against.entry, "country": against.country, "outcome": against.outcome, "reason": reason,
+            },
         ), area=True, height=90,
     )  # fmt: skip
 

@@ -1,4 +1,7 @@
-"""The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead."""
+"""The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead.
+
+Of other countries' cases nothing is told that could lead to a person: no code, the month alone.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import streamlit as st
 from assessment.screens import desk
 from assessment.screens.fields import plain
 from criteria.text import Words
+from reports.comparison_filters import compares_for
 from reports.replay import Replay
 from reports.replay_rules import Changed
 from reports.replay_shown import ChangedCase, cases
@@ -57,12 +61,14 @@ def _case(one: ChangedCase, text: Words) -> None:
     ]
     if before.ects != after.ects:
         said.append(_move("replay.case.credits", _figure(before.ects, text), _figure(after.ects, text), text))
+    code = one.pair.past.given.country
+    own = compares_for(desk.who(), code)
     about = text(
-        "replay.case", title=one.title or "–", country=text.country(one.pair.past.given.country), on=one.issued_on,
-        decided=text(f"outcome.{one.decided}.name"),
+        "replay.case", title=one.title or "–", country=text.country(code), decided=text(f"outcome.{one.decided}.name"),
+        on=text.date(one.issued_on, "d MMM y" if own else "MMM y"),
     )  # fmt: skip
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
+    st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
+    if own:
         desk.link("verify", text("replay.case.code", code=one.code), code=one.code)
 
 

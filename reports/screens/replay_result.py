@@ -16,6 +16,9 @@ from reports.replay_rules import Changed
 ORDER = ("full", "partial", "conditional", "more-evidence", "not-recognised", "suspected-fraud")
 """Outcomes, best first, as rows and columns of the picture."""
 
+_WRAPPED = "split(datum.label, ' ')"
+"""Vega's own expression: a name of several words stands in several lines."""
+
 
 def show(found: Replay, changed: Changed, text: Words) -> None:
     """The whole result but for the cases behind it."""
@@ -75,12 +78,14 @@ def _picture(tally: Tally, text: Words) -> alt.LayerChart:
         {**_named(before, after, text), "count": count, "said": text.number(count)}
         for (before, after), count in tally.outcomes.items()
     ]
-    names = [outcome_name(one, text) for one in ORDER]
+    here = [[one for one in ORDER if any(move[side] == one for move in tally.outcomes)] for side in (0, 1)]
+    rows_named, columns_named = ([outcome_name(one, text) for one in some] for some in here)
+    look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1B1F24"}
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("after:N", title=text("replay.after"), sort=names, scale=alt.Scale(domain=names),
-                axis=alt.Axis(labelAngle=-30, labelLimit=220, orient="top")),
-        y=alt.Y("before:N", title=text("replay.before"), sort=names, scale=alt.Scale(domain=names),
-                axis=alt.Axis(labelLimit=220)),
+        x=alt.X("after:N", title=text("replay.after"), sort=columns_named, scale=alt.Scale(domain=columns_named),
+                axis=alt.Axis(labelAngle=0, orient="top", **look)),
+        y=alt.Y("before:N", title=text("replay.before"), sort=rows_named, scale=alt.Scale(domain=rows_named),
+                axis=alt.Axis(**look)),
     )  # fmt: skip
     most = max(tally.outcomes.values())
     shade = alt.Color("count:Q", scale=alt.Scale(range=["#DCE8F5", "#1F5FA8"], domain=[0, most]), legend=None)
@@ -88,7 +93,7 @@ def _picture(tally: Tally, text: Words) -> alt.LayerChart:
     said = base.mark_text(fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
     chart = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade) + said
     description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows)
-    return chart.properties(height=320, description=description)
+    return chart.properties(height=60 + 64 * len(rows_named), description=description)
 
 
 def _country(code: str, tally: Tally, text: Words) -> dict[str, str]:

@@ -36,8 +36,8 @@ def filed(engine: Engine, centre: str = "home", **parts: Any) -> Stored:
         return store.load(row.id, session=session)
 
 
-def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, centre: str = "home", **parts: Any) -> str:
-    """A decision in the register; its code."""
+def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, centre: str = "home", **parts: Any) -> int:
+    """A decision in the register; the number of its entry."""
     stored = filed(engine, centre, **parts)
     case = stored.case.model_copy(update={"on": on, "decision": Decision(outcome=outcome, reason="Seen.", by="Ada")})
     code = register.new_code()
@@ -46,7 +46,7 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
         mover = Mover("Ada", ALL_ROLES)
         row = store.issue(stored.id, canonical(data).decode(), None, version=stored.version, by=mover, session=session)
         enter(row, centre, code, session)
-    return code
+        return register.head(session=session).seq
 
 
 def mine_of(stored: Stored) -> dict[str, Any]:
@@ -64,9 +64,10 @@ def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: 
     decided(engine, course={**BOTANY, "title": "The Economics of Money"})
     stored = filed(engine)
     first, second = found(engine, stored)
-    assert (first.code, first.own, first.outcome, first.counts) == (newer, True, "partial", True)
-    assert (second.code, second.own, second.country) == (older, False, "ES")
+    assert (first.entry, first.own, first.outcome, first.counts) == (newer, True, "partial", True)
+    assert (second.entry, second.own, second.country) == (older, False, "ES")
     assert second.level is None and second.run is None and second.edition == "1"
+    assert second.issued_on == DAY.replace(day=1) and first.issued_on == DAY
     assert "Ada" not in json.dumps(first.__dict__, default=str)
 
 
@@ -76,13 +77,13 @@ def test_a_case_without_a_title_has_none(engine: Engine) -> None:
 
 
 def test_what_todays_rules_would_not_propose_is_history(engine: Engine) -> None:
-    code = decided(engine)
+    entry = decided(engine)
     with work(engine) as session:
         held = session.execute(select(DECISION_FACTS.c.seq)).scalar_one()
         session.execute(DECISION_FACTS.update().where(DECISION_FACTS.c.seq == held).values(proposed="not-recognised"))
     stored = filed(engine)
     [one] = found(engine, stored)
-    assert one.code == code and not one.counts
+    assert one.entry == entry and not one.counts
     assert nearest([one], mine_of(stored)) is None
 
 
@@ -105,31 +106,31 @@ def test_the_nearest_asks_for_the_same_and_is_most_alike(engine: Engine) -> None
     alike = decided(engine, on=DAY - datetime.timedelta(days=30))
     listed = found(engine, stored)
     bound = nearest(listed, mine_of(stored))
-    assert bound is not None and bound.code == alike
-    assert in_order(listed, mine_of(stored))[0].code == alike
-    differing = next(one for one in listed if one.code == weak)
+    assert bound is not None and bound.entry == alike
+    assert in_order(listed, mine_of(stored))[0].entry == alike
+    differing = next(one for one in listed if one.entry == weak)
     assert "purpose" in differing.compared(mine_of(stored))[0]
 
 
 def test_only_another_outcome_departs_from_it(engine: Engine) -> None:
-    code = decided(engine)
+    entry = decided(engine)
     stored = filed(engine)
-    for outcome, expected in (("full", None), ("partial", code)):
+    for outcome, expected in (("full", None), ("partial", entry)):
         case = stored.case.model_copy(update={"decision": Decision(outcome=outcome)})
         with work(engine) as session:
             one = binding(stored, case, judge(case, advise=False), session=session)
-        assert (one and one.code) == expected
+        assert (one and one.entry) == expected
 
 
 def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(engine: Engine) -> None:
-    code = decided(engine)
-    against = {"code": code, "outcome": "full", "reason": "The test was not passed."}
+    entry = decided(engine)
+    against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "The test was not passed."}
     stored = filed(engine)
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
     data = decided_data(case, judge(case, advise=False), words("en"), reference="1", made_on=DAY, code="X")
-    entry = register.entry_of(data, code="X", centre="home", number=1)
-    assert entry["outcome"]["against"] == code and "test was not passed" not in json.dumps(entry)
-    assert decision_inputs.row(1, data)["against"] == code
+    said = register.entry_of(data, code="X", centre="home", number=1)
+    assert said["outcome"]["against"] == entry and "test was not passed" not in json.dumps(said)
+    assert decision_inputs.row(1, data)["against"] == entry
 
 
 # --- the same course under another title
@@ -166,14 +167,14 @@ def test_confirmed_counts_both_ways_and_in_turn_until_taken_back(engine: Engine)
         course_memory.answer(keys[1], keys[0], True, by="Ada", session=session)
         course_memory.answer(keys[2], keys[1], True, by="Bo", session=session)
     for stored in (here, there, third):
-        assert {one.code for one in found(engine, stored)} == {english, italian}
+        assert {one.entry for one in found(engine, stored)} == {english, italian}
     with work(engine) as session:
         [one] = course_memory.confirmed(keys[0], session=session)
         assert (one.title, one.by) == ("Introduzione alla botanica", "Ada")
         assert course_memory.alike(keys[0], "Introduction to Botany", None, session=session) == []
         course_memory.take_back(*keys[:2], session=session)
-    assert {one.code for one in found(engine, here)} == {english}
-    assert {one.code for one in found(engine, third)} == {italian}
+    assert {one.entry for one in found(engine, here)} == {english}
+    assert {one.entry for one in found(engine, third)} == {italian}
 
 
 def test_denied_is_not_proposed_again(engine: Engine) -> None:

@@ -33,5 +33,5 @@ def upgrade() -> None:
         sa.CheckConstraint("one < other", name="same_course_order"),
     )
     op.create_index("same_course_other", "same_course", ["other"])
-    op.add_column("decision_input", sa.Column("against", sa.String()))
+    op.add_column("decision_input", sa.Column("against", sa.Integer()))
     op.create_index("decision_input_against", "decision_input", ["against"])
