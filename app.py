@@ -56,9 +56,9 @@ screen("assessment", "providers", "see-cases", menu=ready)
 screen("reports", "replay", "compare", menu=ready or signs_in)
 screen("reports", "verify", "everyone")
 screen("reports", "how_we_decide", "everyone")
-screen("assessment", "privacy", "everyone", menu=desk.can("erase"))
 screen("assessment", "provider_check", "everyone")
 screen("reports", "provider_report", "everyone", menu=False)
+screen("assessment", "privacy", "everyone", menu=desk.can("erase"))
 if desk.centre():
     screen("assessment", "centre", "keep-centre", default=not ready and not signs_in)
 if signs_in:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from pytest import MonkeyPatch
+
 from assessment import store
 from assessment.database import work
+from assessment.people import VISITOR
+from assessment.screens import sign_in
 from assessment.store import CentreProfile
 from tests.assessment.test_recognised import decide
 from tests.screens.conftest import PROFILE, DeskData
@@ -58,3 +62,15 @@ def test_another_country_and_another_centre_are_chosen(desk_data: DeskData) -> N
     at.selectbox(key="how:centre").set_value("home").run()
     at.selectbox(key="how:country").set_value("HR").run()
     assert not at.exception and "Second policy" not in html(at) and "From hours to credits: Croatia" in html(at)
+
+
+def test_who_has_not_signed_in_reads_it_and_checks_a_course(desk_data: DeskData, monkeypatch: MonkeyPatch) -> None:
+    save(desk_data, policy="We look at what you can do.", lists_courses=True)
+    recognise(desk_data, 1)
+    monkeypatch.setattr(sign_in, "configured", lambda: True)
+    monkeypatch.setattr(sign_in, "present", lambda settings, session: VISITOR)
+    at = desk_data.open_desk("how_we_decide", centre="home")
+    assert not at.exception and "We look at what you can do." in html(at) and "Course 00" in html(at)
+    assert not desk_data.open_desk("provider_check").exception
+    at = desk_data.open_desk("provider_report")
+    assert not at.exception and "No criterion is sure to be weak" in html(at)
