@@ -25,4 +25,7 @@ def value_text(part: str, field: str, value: Any, text: Words) -> str:
         return text(f"participation.{value}.name")
     if field in ("credits", "framework"):
         return " ".join(shown(one, text.language) for one in value if one is not None)
-    return "; ".join(value) if isinstance(value, list) else shown(value, text.language)
+    if isinstance(value, list):
+        return "; ".join(value)
+    unit = f"intake.unit.{field}" if part == "workload" else ""
+    return f"{shown(value, text.language)} {text(unit)}" if unit in text else shown(value, text.language)

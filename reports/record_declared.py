@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assessment.case import Case
-from assessment.declared import Difference, differences, facts
+from assessment.declared import Difference, Fact, differences, facts
+from assessment.declared_words import label, value_text
 from criteria.text import Words
 
 Read = Mapping[str, tuple[str, ...]]
@@ -22,9 +23,15 @@ def said_differently(case: Case, read: Read, words: Words) -> dict[str, tuple[st
         criterion = one.question.partition(".")[0]
         found[criterion] = (*found.get(criterion, ()), _sentence(one, words))
     for criterion, parts in FIGURES.items():
-        if any(fact.state == "differs" for fact in facts(case, parts)):
-            found[criterion] = (*found.get(criterion, ()), words("record.declared-figures"))
+        differ = [_figure(fact, words) for fact in facts(case, parts) if fact.state == "differs"]
+        if differ:
+            found[criterion] = (*found.get(criterion, ()), *differ)
     return found
+
+
+def _figure(fact: Fact, words: Words) -> str:
+    said, used = (value_text(fact.part, fact.field, value, words) for value in (fact.value, fact.current))
+    return words("record.declared-figure", name=label(fact.part, fact.field, words), said=said, used=used)
 
 
 def _sentence(one: Difference, words: Words) -> str:

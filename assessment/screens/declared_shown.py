@@ -16,11 +16,10 @@ from assessment.case import Case, Given
 from assessment.declared import PARTS, Fact, facts, take, unconfirmed
 from assessment.declared_words import label, value_text
 from assessment.screens import casework, desk, pieces
-from assessment.screens.fields import plain
 from assessment.store import Stored
 from assessment.suggested import read_answers
 from assessment.values import LONGEST
-from criteria.model import CRITERIA, UNKNOWN
+from criteria.model import UNKNOWN
 from criteria.text import Words
 
 OF_CRITERION = {"workload": ("workload",), "level": ("level",), "outcomes": ("outcomes",)}
@@ -113,10 +112,11 @@ def stated(parts: tuple[str, ...], stored: Stored, text: Words) -> None:
         if one.state == "differs":
             held = value_text(one.part, one.field, one.current, text)
             said = f"{said} {text('declared.fact-differs', value=held)}"
-        st.html(f"<p>{escape(said)}</p>")
         key = f"declared:{stored.id}:{one.part}:{one.field}"
         closed = casework.is_closed(stored)
-        st.button(text("declared.take"), key=key, on_click=_take, args=(stored, [one]), disabled=closed)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>{escape(said)}</p>")
+            st.button(text("declared.take"), key=key, on_click=_take, args=(stored, [one]), disabled=closed)
 
 
 def _take(stored: Stored, chosen: list[Fact]) -> None:
@@ -130,14 +130,12 @@ def _write_facts(stored: Stored, chosen: list[Fact], by: str, session: Any, vers
 
 
 def notice(stored: Stored, text: Words) -> None:
-    """On the summary: how many answers of the learner do not count yet, with the way to each criterion."""
+    """On the summary: how much of what the learner states does not count yet."""
     waiting = unconfirmed(stored.case)
     open_facts = [one for one in facts(stored.case) if one.state == "new"]
     if not waiting and not open_facts:
         return
     st.html(pieces.note(text("declared.not-counted", answers=len(waiting), facts=len(open_facts))))
-    for name in [one for one in CRITERIA if unconfirmed(stored.case, one)]:
-        desk.link("assess", plain(text(f"criterion.{name}.name")), stored.id, criterion=name)
 
 
 def origin(stored: Stored, text: Words) -> None:

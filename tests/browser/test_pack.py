@@ -96,7 +96,8 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
         page.get_by_role("button", name="answers that nothing speaks against").click()
         settled(page)
         if name == "workload":
-            press(page, TEXT("declared.take"))
+            page.get_by_role("button", name=TEXT("declared.take")).first.click()
+            settled(page)
     sound(page, "desktop", "en")
     resize(page, "desktop")
     [found] = cases(served)

@@ -23,7 +23,7 @@ def test_each_difference_is_a_sentence_under_its_criterion() -> None:
     assert "the learner said “Final assessment" in testing and "the assessor answered “Quizzes" in testing
     stated, figures = found["workload"]
     assert "the certificate suggests “Credits (ECTS or national)”" in stated
-    assert figures == "The figures that the learner stated differ from those used here."
+    assert figures == "Hours in all: the learner stated 40 h, used here is 9 h."
     assert "level" not in found
 
 

@@ -63,7 +63,7 @@ def test_another_answer_of_the_assessor_leaves_both_in_sight(desk_data: DeskData
 def test_stated_hours_are_taken_over_by_hand(desk_data: DeskData) -> None:
     case_id = stated(desk_data)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
-    assert "Hours in all: 40." in html(at)
+    assert "Hours in all: 40 h." in html(at)
     press(at, f"declared:{case_id}:workload:hours")
     assert desk_data.load(case_id).case.workload.hours == (40, 40)
     assert "Stated by the learner" not in html(at)
