@@ -138,7 +138,12 @@ def ways(judgement: Judgement, words: Words, rules: Framework | None = None) -> 
 
 
 def _of(to: str, found: list[Way]) -> list[Way]:
-    return [way for way in found if way.to == to]
+    """The ways to one outcome, the shortest first, without those that ask for all of another one and more."""
+    kept: list[Way] = []
+    for way in found:
+        if way.to == to and not any(set(other.things) <= set(way.things) for other in kept):
+            kept.append(way)
+    return kept
 
 
 def to_find_out(judgement: Judgement, words: Words, rules: Framework | None = None) -> tuple[Thing, ...]:

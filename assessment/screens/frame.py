@@ -27,7 +27,7 @@ ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
 
 
 _TO_TOP = (
-    "<script>setTimeout(() => { const title = document.querySelector('[data-testid=\"stMain\"] h1'); "
+    "<script>setTimeout(() => { const title = document.querySelector('[data-testid=\"stMain\"] :is(h1, h2)'); "
     "title.tabIndex = -1; title.focus(); "
     "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0) }, 100)</script>"
 )
@@ -39,9 +39,12 @@ def top_script() -> str:
     return _TO_TOP.removeprefix("<script>").removesuffix("</script>")
 
 
-def to_top() -> None:
-    """At the end of a step that follows another: Streamlit leaves a page scrolled to the foot of the step before."""
-    st.html(_TO_TOP, unsafe_allow_javascript=True)
+def to_top(step: str = "") -> None:
+    """At the end of a step that follows another: Streamlit leaves a page scrolled to the foot of the step before.
+
+    `step`: its name, where several steps are one page; once for each.
+    """
+    st.html(f'<i hidden data-step="{escape(step)}"></i>{_TO_TOP}', unsafe_allow_javascript=True)
 
 
 def language_script(code: str) -> str:

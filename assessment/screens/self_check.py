@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens import self_check_certificate, self_check_wish
+from assessment.screens import frame, self_check_certificate, self_check_wish
 from assessment.screens.look import look
 from assessment.screens.self_check_answer import answer
 from assessment.screens.self_check_question import question
@@ -48,6 +48,8 @@ def show() -> None:
             SCREENS[here]()
         else:
             question(here)
+        if st.session_state.get("learner:moved"):
+            frame.to_top(here)
     keep_address()
 
 

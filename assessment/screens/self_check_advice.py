@@ -100,9 +100,9 @@ def rights(case: Case, centre: CentreProfile | None, text: Words) -> None:
 
 def _right(found: Text, said: str, text: Words) -> str:
     name = found.named(text.language)
-    head = f"<h4>{escape(name)}</h4>" if name else ""
     doubt = "" if found.verified else f'<p class="l-quiet l-small">{escape(text("learner.rights.unchecked"))}</p>'
-    return f"{head}<p>{escape(said)}</p>{doubt}"
+    body = f"<p>{escape(said)}</p>{doubt}"
+    return f"<details><summary>{escape(name)}</summary>{body}</details>" if name else body
 
 
 def guidance(case: Case, centre: CentreProfile | None, text: Words) -> None:

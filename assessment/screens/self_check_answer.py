@@ -25,6 +25,9 @@ from criteria.text import Words
 UNFAVOURABLE = ("no", "talk", "open")
 """With these the way to somebody who helps comes first."""
 
+MOST_NAMED = 3
+"""Criteria an outcome is said to depend on: all seven would say nothing."""
+
 
 def answer() -> None:
     """The whole answer of the certificate in hand."""
@@ -80,11 +83,11 @@ def _about(found: Draft, centre: CentreProfile | None, text: Words) -> None:
 def _likely(said: str, judgement: Judgement, text: Words) -> None:
     """The likely outcome in words. Never a figure, never a promise."""
     best = could_become(judgement)
-    names = [text(f"learner.criterion.{name}") for name in depends_on(judgement)]
+    names = [text(f"learner.criterion.{name}") for name in depends_on(judgement)[:MOST_NAMED]]
     lines = [text(f"learner.likely.{said}.about")]
     lines += [text("learner.best", best=text(f"learner.best.{best}"))] if best else []
-    lines += [text("learner.depends", names=", ".join(names))] if names else []
-    about = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    lines += [text("learner.depends")] if names else []
+    about = "".join(f"<p>{escape(line)}</p>" for line in lines) + pieces.bullets(names)
     promise = f'<p class="l-small">{escape(text("learner.no-promise"))}</p>'
     head = f"<h3>{escape(text(f'learner.likely.{said}'))}</h3>"
     st.html(f'<div class="l-outcome" role="status">{head}{about}{promise}</div>')

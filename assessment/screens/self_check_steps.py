@@ -25,9 +25,13 @@ STYLE = """<style>
 .l-way i{display:block;height:8px;background:#1F5FA8;border-radius:4px}
 .l-help{border-left:4px solid #C4CBD3;padding-left:.7rem}
 .st-key-learner h2{font-size:1.6rem;line-height:1.3;padding:.2rem 0 .3rem}
+.st-key-learner h2:focus{outline:none}
 .st-key-learner h3{font-size:1.25rem;padding:.8rem 0 .2rem}
 .st-key-learner .stRadio [role="radiogroup"]{gap:.2rem}
 .st-key-learner .stRadio label{padding:.35rem 0}
+.st-key-learner .stRadio label p,.st-key-learner .stCheckbox label p{font-size:1rem;line-height:1.4}
+.st-key-learner .stHtml h4{font-size:1.05rem;margin:.8rem 0 .2rem;padding:0}
+.st-key-learner .stHtml details{margin:.3rem 0 .6rem}
 .st-key-learner-way{margin-top:.6rem}
 </style>"""
 
@@ -52,6 +56,7 @@ def step() -> str:
 def turn_to(name: str) -> None:
     """Go to a step."""
     st.query_params["step"] = name
+    st.session_state["learner:moved"] = True
 
 
 def progress(name: str) -> None:

@@ -45,8 +45,9 @@ def _name(found: Draft, number: int, text: Words) -> str:
 def _one(number: int, name: str, judgement: Judgement, several: bool, text: Words) -> None:
     """One certificate: what is likely, its figures, the way to it."""
     st.subheader(plain(name))
-    figures = pieces.credits_line(judgement, text)
-    st.html(f"<p><b>{escape(text(f'learner.likely.{likely(judgement)}'))}</b></p><p>{figures}</p>")
+    sums = [f"{text.number(entry.credits)} {entry.unit}" for entry in judgement.own_first]
+    figures = text("learner.credits.about", figure=", ".join(sums)) if sums else text("learner.stack.no-figure")
+    st.html(f"<p><b>{escape(text(f'learner.likely.{likely(judgement)}'))}</b></p><p>{escape(figures)}</p>")
     with st.container(horizontal=True):
         look = text("learner.stack.in-hand", name=plain(name))
         st.button(look, key=f"learner:look:{number}", on_click=_look_at, args=(number,))
