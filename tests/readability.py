@@ -27,8 +27,8 @@ PASSAGE = 12
 LONGEST = 20
 """Words of any sentence."""
 
-TO_LEARNERS = re.compile(r"learner\.")
-"""Texts of the screens for learners, by the beginning of their id."""
+TO_LEARNERS = re.compile(r"(learner|application|status|letter\.learner|letter\.bring)[.-]")
+"""Texts of the screens and letters for learners, by the beginning of their id."""
 
 
 def screens(language: str) -> dict[str, str]:
