@@ -27,7 +27,7 @@ PASSAGE = 12
 LONGEST = 20
 """Words of any sentence."""
 
-TO_LEARNERS = re.compile(r"(learner|application|status|letter\.learner|letter\.bring)[.-]")
+TO_LEARNERS = re.compile(r"(learner|application|status)\.|letter\.(learner|bring)[.-]")
 """Texts of the screens and letters for learners, by the beginning of their id."""
 
 
