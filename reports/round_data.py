@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from assessment.store.rounds import DECIDED
-from reports.exports import safe
+from reports.export_files import safe
 from reports.round_results import Results, Split
 
 COLUMNS = ("criterion", "item", "rater", "country", "rating", "proposed", "reason")
