@@ -67,7 +67,7 @@ def _span(values: dict[str, float | None], unit: str, text: Words) -> str:
     if not known:
         return DASH
     low, high = (round(100 * one) if unit == "%" else round(one) for one in (min(known), max(known)))
-    figure = text.number(low) if low == high else text("strength.range", low=low, high=high)
+    figure = text.number(low) if low == high else text("compare.top.span", low=low, high=high)
     return f"{figure} %" if unit == "%" else text("compare.top.in-days", days=figure)
 
 

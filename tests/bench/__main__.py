@@ -1,9 +1,9 @@
-"""All figures, or those named: `python -m tests.bench rules batch agreement replay record read reading click crowd`."""
+"""All figures, or those named, such as: `python -m tests.bench rules batch agreement replay overview click crowd`."""
 
 import shutil
 import sys
 
-from tests.bench import agreement, desk, reading, record, replay, rules
+from tests.bench import agreement, comparing, desk, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
@@ -13,6 +13,7 @@ FIGURES = {
     "record": record.against_weasyprint,
     "read": reading.speed,
     "reading": reading.accuracy,
+    "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,
 }
