@@ -8,14 +8,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from assessment.inputs import Input, input_of_row, row_of
-from assessment.tables import CASES, CENTRES, DECISION_INPUTS, DECISIONS, REGISTER
+from assessment.tables import CASES, CENTRES, DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 
 BATCH = 2_000
 
@@ -46,31 +46,28 @@ def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, Input]:
     return {row[0]: input_of_row(*row[1:]) for row in session.execute(query)} if seqs else {}
 
 
-def fill(*, session: Session, told: Callable[[int], None] | None = None) -> int:
+def fill(*, session: Session) -> int:
     """Make the rows that are missing, such as those of decisions issued by an earlier version. Returns how many.
 
-    `told` hears how many were made so far. A decision whose learner was erased and that has no row stays without.
+    A decision whose learner was erased and that has no row stays without.
     """
+    # Asked of two narrow tables: the register's own rows hold whole entries, and reading them all takes long.
+    there = select(DECISION_INPUTS.c.seq).where(DECISION_INPUTS.c.seq == DECISION_FACTS.c.seq).exists()
+    missing = session.scalars(select(DECISION_FACTS.c.seq).where(~there).order_by(DECISION_FACTS.c.seq)).all()
     pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
-    there = select(DECISION_INPUTS.c.seq).where(DECISION_INPUTS.c.seq == REGISTER.c.seq).exists()
     query = (
         select(REGISTER.c.seq, DECISIONS.c.snapshot, CENTRES.c.credit_rules)
         .join(DECISIONS, pair)
         .join(CASES, CASES.c.id == REGISTER.c.case_id)
         .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
-        .where(~there, REGISTER.c.kind == "decision")
-        .order_by(REGISTER.c.seq)
-        .limit(BATCH)
     )
-    made, last = 0, 0
-    while found := session.execute(query.where(REGISTER.c.seq > last)).all():
-        last = found[-1].seq
+    made = 0
+    for start in range(0, len(missing), BATCH):
+        found = session.execute(query.where(REGISTER.c.seq.in_(missing[start : start + BATCH])))
         rows = [row(one.seq, data, one.credit_rules) for one in found if (data := _whole(one.snapshot))]
         if rows:
             session.execute(insert(DECISION_INPUTS), rows)
         made += len(rows)
-        if told:
-            told(made)
     return made
 
 

@@ -24,6 +24,7 @@ from reports.comparison_filters import Filters, reach
 from reports.comparison_list import Figure
 from reports.comparison_words import Cell, Question, Table, headline, notes, questions
 from reports.screens.comparison_behind import show_decisions
+from reports.screens.comparison_departed import show_departures
 from reports.screens.comparison_filtered import show_filters
 from reports.screens.comparison_report_offered import offer_report
 
@@ -67,6 +68,7 @@ def show() -> None:
     _top(found)
     for question in questions(found, text):
         _question(question, filters)
+    show_departures(filters, person)
     _take_away(found)
 
 

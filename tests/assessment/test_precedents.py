@@ -39,7 +39,9 @@ def filed(engine: Engine, centre: str = "home", **parts: Any) -> Stored:
 def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, centre: str = "home", **parts: Any) -> int:
     """A decision in the register; the number of its entry."""
     stored = filed(engine, centre, **parts)
-    case = stored.case.model_copy(update={"on": on, "decision": Decision(outcome=outcome, reason="Seen.", by="Ada")})
+    precedent = stored.case.decision.precedent if stored.case.decision else None
+    decision = Decision(outcome=outcome, reason="Seen.", by="Ada", precedent=precedent)
+    case = stored.case.model_copy(update={"on": on, "decision": decision})
     code = register.new_code()
     data = decided_data(case, judge(case, advise=False), words("en"), reference=stored.reference, made_on=on, code=code)
     with work(engine) as session:

@@ -20,7 +20,7 @@ from reports.replay_rules import Changed
 from tests.bench.measure import line, side_by_side
 
 
-def against_one_by_one(count: int = 2_000, alone: int = 200) -> None:
+def against_one_by_one(count: int = 20_000, alone: int = 200) -> None:
     """Both from the database to the figures, per decision; one by one on a sample, out of the snapshots."""
     rules = framework().model_copy(update={"level_cap": 30})
     with tempfile.TemporaryDirectory() as folder:
@@ -32,7 +32,7 @@ def against_one_by_one(count: int = 2_000, alone: int = 200) -> None:
                 for text in session.scalars(select(DECISIONS.c.snapshot).limit(alone)):
                     judge(Case.model_validate(json.loads(text)["case"]), rules=rules, advise=False)
 
-        many, one, _ = side_by_side(lambda: replay(engine, Changed(rules)), one_by_one, rounds=5)
+        many, one, _ = side_by_side(lambda: replay(engine, Changed(rules)), one_by_one, rounds=3)
         engine.dispose()
     many, one = many / count, one / alone
     line(f"a decision replayed with {count:,} / judged alone", many, one, many / one)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from assessment.database import work
+from assessment.people import Held, Person
+from reports.comparison_departures import departures
+from reports.comparison_filters import Filters
 from tests.assessment.test_precedents import BEST, BOTANY, decided
 from tests.screens.conftest import DeskData
 from tests.screens.test_assess import html
@@ -62,3 +66,25 @@ def test_a_sentence_for_another_outcome_is_not_issued(desk_data: DeskData, pango
     at.button(key="issue").click().run()
     [row] = decisions(desk_data, case_id)
     assert f'"entry":{entry}' not in row.snapshot
+
+
+def test_the_comparison_shows_what_departed_and_why(desk_data: DeskData) -> None:
+    entry = decided(desk_data.engine)
+    against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "Here the target asks for more."}
+    decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against})
+    shown = html(desk_data.open_desk("comparison"))
+    assert "Decided otherwise than before" in [one.value for one in desk_data.open_desk("comparison").subheader]
+    assert "By country: Italy 1" in shown and "Here the target asks for more." in shown
+
+
+def test_reasons_are_told_to_those_who_coordinate_the_country(desk_data: DeskData) -> None:
+    against = {"entry": 1, "country": "IT", "outcome": "full", "reason": "Here the target asks for more."}
+    for number in range(6):
+        country = "ES" if number == 5 else "IT"
+        decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against}, country=country)
+    spain = Person("2", "Carla", (Held("coordinator", country="ES"),))
+    with work(desk_data.engine) as session:
+        found, counts = departures(Filters(), spain, session=session)
+        assert counts == {"IT": 5, "ES": 1} and [one.country for one in found] == ["ES"]
+        croatia = Person("3", "Davor", (Held("coordinator", country="HR"),))
+        assert departures(Filters(), croatia, session=session) == ([], {"IT": 5})
