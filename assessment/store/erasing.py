@@ -180,7 +180,7 @@ def same_learner(case_id: str, *, session: Session) -> list[str]:
     The same: the name as it is searched, and the day of birth where both cases have one. Of a case without a name, only
     the case itself.
     """
-    check_case(case_id, "erase", session=session)
+    check_case(case_id, "see-cases", session=session)
     row = session.execute(select(CASES.c.centre_id, CASES.c.learner_key).where(CASES.c.id == case_id)).first()
     if row is None:
         raise NotFound(f"There is no case {case_id[:40]!r}.")

@@ -73,7 +73,7 @@ def _calls(case_id: str, session: Session) -> dict[str, Callable[[], Any]]:
     }
 
 
-FOR_ADMINISTRATORS = {"erase", "same_learner"}
+FOR_ADMINISTRATORS = {"erase"}
 """Without seeing the case."""
 
 SHOWS_NOTHING = {"centre_of"}
