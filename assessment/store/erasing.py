@@ -20,7 +20,7 @@ from sqlmodel import Session
 from assessment.columns import now
 from assessment.documents import Documents
 from assessment.erasure import snapshot_without_person, without_person
-from assessment.store.access import check_case, check_centre
+from assessment.store.access import check_case, check_centre, person_of_session
 from assessment.store.faults import NotFound
 from assessment.store.filing import fold
 from assessment.store.writing import claim, record, refuse
@@ -134,10 +134,13 @@ def ended_before(
 ) -> list[Ended]:
     """Cases that ended before a day, were not touched since and are not erased; the longest ago first.
 
-    `centre`: None for all. NotAllowed when the session's person may not erase there.
+    `centre`: None for all, which only the installation itself may ask. NotAllowed when the session's person may not
+    erase there.
     """
     if centre:
         check_centre(centre, "erase", session=session)
+    elif person_of_session(session):
+        raise NotAllowed("role")
     start = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     which: list[Any] = [CASES.c.state.in_(ENDED), CASES.c.updated < start, CASES.c.erased.is_(None)]
     which += [CASES.c.centre_id == centre] if centre else []
