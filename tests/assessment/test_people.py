@@ -44,12 +44,12 @@ def case_id(engine: Engine) -> str:
 
 
 BROUGHT: dict[str, Any] = {
-    "sha256": "0" * 64, "reading": {}, "question": "quality.label", "given": None, "name": "course", "value": {},
-    "due": None, "place": "quality", "size": 1, "pages": 1, "number": 1, "snapshot": "{}", "pdf_sha256": None, "deed": "see-cases",
-    "ground": "error", "reason": "A slip", "version": 1, "documents": Documents("memory://"), "inquiry": 1, "came": True,
-    "ask_on": None, "said": "Yes", "profile": None,
+    "sha256": "0" * 64, "reading": {}, "question": "quality.label", "name": "course", "value": {}, "place": "quality",
+    "size": 1, "pages": 1, "number": 1, "snapshot": "{}", "deed": "see-cases", "ground": "error", "reason": "A slip",
+    "version": 1, "documents": Documents("memory://"), "inquiry": 1, "came": True, "said": "Yes", "met": True,
+    "letters": (),
 }  # fmt: skip
-"""What a call brings beside the case, by the name of the parameter."""
+"""What a call brings beside the case, by the name of the parameter; otherwise nothing."""
 
 SHOWS_NOTHING = {"centre_of"}
 """Functions that take a case and answer None for one that may not be seen."""
@@ -71,7 +71,7 @@ def _call(name: str, case_id: str, session: Session) -> Any:
         if parameter.name == "by":
             brought["by"] = Mover("Eve", ALL_ROLES) if "Mover" in str(parameter.annotation) else "Eve"
     needed = {key: one for key, one in TAKING_A_CASE[name].items() if one.default is inspect.Parameter.empty}
-    return getattr(store, name)(**{key: brought[key] for key in needed})
+    return getattr(store, name)(**{key: brought.get(key) for key in needed})
 
 
 @pytest.mark.parametrize("who", STRANGERS)
