@@ -28,6 +28,10 @@ from criteria.text import language_name, languages
 PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
 
 
+EYES = {None: "usual", False: "off", True: "on"}
+"""Whether a second person looks at each decision: as is usual, which depends on how many assess here, or as chosen."""
+
+
 def show() -> None:
     """The first run, or the whole profile."""
     look()
@@ -88,8 +92,9 @@ def _whole(profile: CentreProfile) -> None:
         _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
         _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
         choice(
-            text("centre.four-eyes"), "centre:four-eyes", bool(profile.four_eyes), lambda v: change(four_eyes=v),
-            (False, True), lambda on: text(f"centre.four-eyes.{'on' if on else 'off'}"),
+            text("centre.four-eyes"), "centre:four-eyes", EYES[profile.four_eyes],
+            lambda chosen: change(four_eyes={word: on for on, word in EYES.items()}[chosen]),
+            tuple(EYES.values()), lambda word: text(f"centre.four-eyes.{word}"),
             help=text("centre.four-eyes.help"),
         )  # fmt: skip
         _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))

@@ -76,6 +76,7 @@ def close_frame() -> None:
         on_change=_choose,
         width=240,
     )
+    desk.link("privacy", text("page.privacy"))
     if sign_in.configured() and desk.who().id:
         _signed_in(text)
     memory.settle()

@@ -19,7 +19,7 @@ LINK = 130
 """Pixels of the first column, which holds the link."""
 
 _STYLE = """
-.laila-row {display: grid; grid-template-columns: 1.5fr 2.6fr 1.5fr 1.1fr .9fr 9rem; gap: 0 1rem; align-items: center;
+.laila-row {display: grid; grid-template-columns: 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem; gap: 0 1rem; align-items: center;
   font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
 .laila-head {font-weight: 600; color: #4B5563; padding-left: calc(LINKpx + 1rem)}
 .laila-lights {display: flex; gap: .2rem; position: relative !important; z-index: 2}

@@ -55,7 +55,7 @@ def ask(
     """Keep the letters with the case and let it wait for their answers until a day. Returns the new version."""
     awaits = [one.to for one in letters]
     about = {"until": until, "awaits": awaits, "version": version, "session": session}
-    version = move_case(case_id, "wait", by, reason=", ".join(awaits), **about)
+    version = move_case(case_id, "wait", by, **about)
     rows = [
         {
             "case_id": case_id, "asked": one.to, "questions": list(one.asks), "language": one.language,

@@ -21,6 +21,7 @@ from reports.screens import (
     decision_issued,
     decision_moves,
     decision_record_shown,
+    decision_review,
     decision_waits,
 )
 
@@ -46,44 +47,15 @@ def show() -> None:
     case, judgement = to_decide(stored, profile, by=desk.person(), today=datetime.date.today())
     with desk.session() as session:
         against = binding(stored, case, judgement, session=session)
+    if with_reviewer:
+        decision_review.show(stored, case, proposed, text)
     left, right = st.columns([11, 9], gap="large")
     with left:
-        if with_reviewer:
-            _propose_seen(stored, case, proposed, text)
-        else:
+        if not with_reviewer:
             _decide(stored, case, proposed, judgement, against, text)
         decision_moves.others(stored, text)
     with right, st.container(key="record"):
         decision_record_shown.show(stored, profile, faults(case, judgement, against), case.decision, text)
-
-
-def _propose_seen(stored: Stored, case: Case, proposed: Judgement, text: Words) -> None:
-    """For the reviewer: what the rules propose beside what the assessor decided and why, and where he departs."""
-    decision = case.decision
-    name = text(f"outcome.{proposed.outcome.proposed}.name")
-    st.html(
-        f'<div class="l-outcome"><p class="l-quiet">{escape(text("decision.proposed"))}</p>'
-        f"<h3>{escape(name)}</h3>{pieces.bullets(proposed.outcome.reasons)}</div>"
-    )
-    if decision:
-        against = decision.precedent.reason if decision.precedent else ""
-        said = [decision.reason or "", against, *decision.conditions, decision.message or ""]
-        st.html(
-            f'<div class="l-outcome"><p class="l-quiet">{escape(text("review.decided", by=decision.by or "–"))}</p>'
-            f"<h3>{escape(text(f'outcome.{decision.outcome}.name'))}</h3>{pieces.bullets(filter(None, said))}</div>"
-        )
-    departs = [
-        text(
-            "review.override", criterion=text(f"criterion.{name}.name"), reason=override.reason,
-            proposed=text(f"strength.{proposed.criteria[name].proposed_strength or 'open'}"),
-            chosen=text(f"strength.{override.strength}"), by=override.by or "–",
-        )
-        for name, override in stored.case.overrides.items()
-    ]  # fmt: skip
-    if departs:
-        st.html(f"<h3>{escape(text('review.overrides'))}</h3>{pieces.bullets(departs)}")
-    desk.link("summary", text("review.evidence"), stored.id)
-    decision_moves.review(stored, text)
 
 
 def _decide(

@@ -35,7 +35,9 @@ def show(
     stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, text: Words
 ) -> None:
     """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
-    first_review = bool(profile.four_eyes) and stored.state in AT_WORK
+    with desk.session() as session:
+        four_eyes = store.four_eyes(stored.centre, session=session)
+    first_review = four_eyes and stored.state in AT_WORK
     st.html(f"<h3>{escape(text('decision.record'))}</h3>")
     if faults:
         st.html(pieces.note(text("issue.not-yet")) + pieces.bullets(text(f"issue.{fault}") for fault in faults))
@@ -44,7 +46,7 @@ def show(
         st.html(f"<p>{escape(text('issue.to-review' if first_review else 'issue.final'))}</p>")
     with st.container(horizontal=True):
         look = st.button(text("decision.preview"), key="preview")
-        wait = bool(faults) or stored.state in STANDS or (bool(profile.four_eyes) and stored.state == "proposed")
+        wait = bool(faults) or stored.state in STANDS or (four_eyes and stored.state == "proposed")
         if first_review:
             said = decision.model_dump(mode="json", exclude_none=True) if decision else None
             send = {"on_click": propose, "args": (stored, said), "type": "primary", "disabled": wait}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from sqlalchemy import Engine, update
 from assessment import decision_facts, register, store
 from assessment.case import Case
 from assessment.database import open_database, work
+from assessment.documents import Documents
+from assessment.letters import letter
 from assessment.store import Closed, Conflict
+from assessment.store.erasing import ENDED
 from assessment.tables import CENTRES, EVENTS
-from assessment.workflow import ALL_ROLES, MOVES, OPEN, STATES, Brought, Mover, NotAllowed, move, moves
+from assessment.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, STATES, Brought, Mover, NotAllowed, move, moves
 from tests.assessment.test_register import snapshot
 
 ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
@@ -108,18 +112,29 @@ def test_a_proposed_case_is_not_changed_under_the_reviewers_eyes(engine: Engine,
         assert store.load(case_id, session=session).state == "decided"
 
 
+@cache
+def empty_database() -> bytes:
+    """A database with its schema, made once: each history begins with a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "desk.sqlite3"
+        open_database(f"sqlite:///{file}").dispose()
+        return file.read_bytes()
+
+
 class History(RuleBasedStateMachine):
     """One case in a database, moved at random by two people; a model of the table says what must happen."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
+        (Path(self.folder.name) / "desk.sqlite3").write_bytes(empty_database())
         self.engine = open_database(f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}")
         case = Case(country="IT", purpose="credit", decision={"outcome": "partial"})
         with work(self.engine) as session:
             self.case_id = store.new_case(case, centre="home", by="Ada", session=session).id
         self.state, self.version, self.issued, self.four_eyes = "draft", 1, 0, False
-        self.revoked, self.condition = 0, False
+        self.revoked, self.condition, self.erased = 0, False, False
+        self.documents = Documents(str(Path(self.folder.name) / "documents"))
         self.proposed_by: str | None = None
 
     def teardown(self) -> None:
@@ -144,7 +159,7 @@ class History(RuleBasedStateMachine):
         known = Mover(by, roles, self.proposed_by)
         try:
             brought = Brought(reason, day is not None, True, self.condition)
-            expected = move(name, self.state, known, brought, four_eyes=self.four_eyes)
+            expected = None if self.erased else move(name, self.state, known, brought, four_eyes=self.four_eyes)
         except NotAllowed:
             expected = None
         version = self.version - 1 if stale else self.version
@@ -166,7 +181,7 @@ class History(RuleBasedStateMachine):
     def issue(self, by: str, role: str, conditional: bool) -> None:
         try:
             move("issue", self.state, Mover(by, [role]), Brought(decision=True), four_eyes=self.four_eyes)
-            expected = True
+            expected = not self.erased
         except NotAllowed:
             expected = False
         whole = snapshot()
@@ -194,7 +209,7 @@ class History(RuleBasedStateMachine):
         try:
             brought = Brought(reason, ground=ground)
             move("revoke", self.state, Mover(by, roles, self.proposed_by), brought, four_eyes=self.four_eyes)
-            expected = True
+            expected = not self.erased
         except NotAllowed:
             expected = False
         try:
@@ -207,6 +222,44 @@ class History(RuleBasedStateMachine):
         assert expected
         self.state, self.version, self.revoked = "revoked", self.version + 1, self.revoked + 1
         self.condition = False
+
+    @rule(came=st.booleans())
+    def note_an_answer(self, came: bool) -> None:
+        """A letter is answered, or not by its day; with the last one the case goes on by itself."""
+        with work(self.engine) as session:
+            stored = store.load(self.case_id, session=session)
+            sent = [one for one in store.inquiries(self.case_id, session=session) if one.result is None]
+        if not sent or stored.state not in OPEN or self.erased:
+            return
+        with work(self.engine) as session:
+            about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
+            self.version = store.settle_inquiry(self.case_id, sent[0].id, came=came, **about)
+        if self.state == "waiting" and len(sent) == 1:
+            self.state = "in-assessment"
+
+    @precondition(lambda self: self.state in AT_WORK and not self.erased)
+    @rule(to=st.sampled_from(["provider", "learner"]))
+    def ask(self, to: str) -> None:
+        with work(self.engine) as session:
+            case = store.load(self.case_id, session=session).case
+            sent = [letter(["testing.result"], to, case, DAY)]
+            about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
+            self.version = store.ask(self.case_id, sent, DAY, **about)
+        self.state = "waiting"
+
+    @precondition(lambda self: self.issued)
+    @rule(reason=st.sampled_from(["", "asked for"]))
+    def erase(self, reason: str) -> None:
+        may = self.state in ENDED and bool(reason) and not self.erased
+        try:
+            with work(self.engine) as session:
+                about = {"version": self.version, "by": "Ada", "documents": self.documents, "session": session}
+                store.erase(self.case_id, reason, **about)
+        except NotAllowed:
+            assert not may
+            return
+        assert may
+        self.erased, self.version = True, self.version + 1
 
     @precondition(lambda self: self.state not in OPEN)
     @rule()
@@ -225,4 +278,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistories = History.TestCase
-TestHistories.settings = settings(max_examples=100, stateful_step_count=20, deadline=None)
+TestHistories.settings = settings(max_examples=200, stateful_step_count=15, deadline=None)

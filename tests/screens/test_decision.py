@@ -208,3 +208,34 @@ def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
     at.text_area(key="reopen-reason").set_value("To decide anew").run()
     at.button(key="reopen").click().run()
     assert desk_data.load(case_id).state == "reopened"
+
+
+def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    with work(desk_data.engine) as session:
+        about = {"by": "Ada Prova", "session": session}
+        given = Given(answer="passed", note="Papers seen", evidence="page 2")
+        version = store.save_answer(case_id, "testing.result", given, version=1, **about)
+        why = {"quality": {"strength": "weak", "reason": "Only one review <b>", "by": "Ada Prova"}}
+        store.save_part(case_id, "overrides", why, version=version, **about)
+    at = desk_data.open_desk("decision", case=case_id)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    assert not at.exception
+    shown = html(at)
+    assert "By the rules" in shown and "By the assessor" in shown and shown.count('scope="row"') == 7
+    assert "Ada Prova: Only one review &lt;b&gt;" in shown and "page 2; Papers seen" in shown
+
+
+def test_with_two_assessors_four_eyes_are_usual_until_the_centre_chooses(desk_data, monkeypatch):
+    from assessment.store import moving
+
+    monkeypatch.setattr(moving, "people_with", lambda *_args, **_more: 2)
+    at, _ = opened(desk_data)
+    assert "propose" in [button.key for button in at.button]
+    at = desk_data.open_desk("centre")
+    assert at.selectbox(key="centre:four-eyes").value == "usual"
+    at.selectbox(key="centre:four-eyes").set_value("off").run()
+    assert desk_data.profile().four_eyes is False
+    at, _ = opened(desk_data)
+    assert "issue" in [button.key for button in at.button]
