@@ -18,6 +18,7 @@ from assessment.screens.learner_draft import Draft
 from assessment.screens.look import look
 from assessment.screens.self_check_steps import STYLE
 from assessment.settings import settings
+from assessment.store import PublicCentre
 from criteria.text import Words
 from reports.application_pdf import application_pdf
 from reports.importing import Filed, ReadFile, file_read
@@ -49,8 +50,10 @@ def show() -> None:
         applicant = _who(text)
         _holds(drafts, text)
         application = _application(drafts, applicant)
-        _download(application, text)
-        _send(drafts, application, text)
+        with work(desk.place().engine) as session:  # for everybody, signed in or not
+            centres = {one.id: one for one in store.public_centres(session=session)}
+        _download(application, _signing(drafts[0].centre, centres), text)
+        _send(drafts, application, centres, text)
         desk.link("self_check", text("application.back"), step="answer")
 
 
@@ -92,11 +95,17 @@ def _application(drafts: tuple[Draft, ...], applicant: Applicant | None) -> Appl
     return Application(parts, datetime.date.today(), drafts[0].assisted)
 
 
-def _download(application: Application, text: Words) -> None:
+def _signing(chosen: str | None, centres: dict[str, PublicCentre]) -> str:
+    """The centre in whose name a seal is made where this desk has none yet."""
+    named = [centres[chosen]] if chosen in centres else list(centres.values())
+    return named[0].name if named else ""
+
+
+def _download(application: Application, signing: str, text: Words) -> None:
     st.subheader(text("application.download"))
     st.markdown(text("application.download.how"))
     if st.button(text("application.make"), key="application:make"):
-        st.session_state["application:files"] = _files(application, text)
+        st.session_state["application:files"] = _files(application, signing, text)
     files = st.session_state.get("application:files")
     if not files:
         return
@@ -111,12 +120,11 @@ def _download(application: Application, text: Words) -> None:
         st.caption(text("application.proves"))
 
 
-def _files(application: Application, text: Words) -> tuple[Application, bytes | None, bytes | None]:
+def _files(application: Application, signing: str, text: Words) -> tuple[Application, bytes | None, bytes | None]:
     pdf = pack = None
     with st.spinner(text("application.making")):
-        profile = desk.profile()
         try:
-            pack = write(application, identity(settings(), profile.name if profile else ""))
+            pack = write(application, identity(settings(), signing))
             pdf = application_pdf(application, text, datetime.date.today())
         except PackError as fault:
             st.error(fault.said(text))
@@ -125,9 +133,9 @@ def _files(application: Application, text: Words) -> tuple[Application, bytes | 
     return application, pdf, pack
 
 
-def _send(drafts: tuple[Draft, ...], application: Application, text: Words) -> None:
-    with work(desk.place().engine) as session:
-        centres = {one.id: one for one in store.public_centres(session=session)}
+def _send(
+    drafts: tuple[Draft, ...], application: Application, centres: dict[str, PublicCentre], text: Words
+) -> None:
     if not centres:
         return
     st.subheader(text("application.send"))
