@@ -27,6 +27,8 @@ _STYLE = """<style>
 .stHtml .l-scroll{max-width:62rem}
 .stHtml caption{text-align:left;color:#545B63;padding:.2rem 0}
 .stHtml .l-scroll table{font-size:.92rem;width:100%;margin:.2rem 0 .6rem}
+.stHtml .answers tbody th{font-weight:400}
+.stHtml .answers td:nth-child(3){min-width:12rem}.stHtml .rows td:nth-child(2){min-width:13rem}
 .stHtml .l-scroll td ul{margin:0;padding-left:1rem}
 .stHtml .l-scroll table.short{min-width:0;max-width:32rem}
 .stHtml dl{margin:.2rem 0}.stHtml dt{font-weight:600}.stHtml dd{margin:0 0 .6rem;max-width:46rem}
@@ -43,7 +45,7 @@ def show() -> None:
     if profile:
         _policy(profile, text)
         if profile.lists_courses:
-            recognised_courses(profile.id, text)
+            recognised_courses(profile, text)
     code = _country(profile, text)
     st.html(_rules(profile, code, text))
     _papers(profile, code, text)

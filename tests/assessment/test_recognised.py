@@ -17,11 +17,17 @@ from tests.people import ADA
 FileCase = Callable[..., str]
 
 
-def decide(engine: Engine, case_id: str, title: str, outcome: str = "partial", code: str | None = None) -> str:
-    """Put a decision on a case into the register; its code."""
+def decide(
+    engine: Engine, case_id: str, title: str, outcome: str = "partial", code: str | None = None, hours: int = 0
+) -> str:
+    """Put a decision on a case into the register; its code. `hours`: those recognised, in the centre's own unit."""
     said = snapshot("Zenobia Quartz")
     said["case"]["course"]["title"] = title
     said["case"]["decision"]["outcome"] = outcome
+    if hours:
+        own = {"system": "hours", "credits": hours, "exact": [hours, hours], "hours": [hours, hours]}
+        own |= {"basis": "stated-hours", "indicative": False, "own": True}
+        said["judgement"]["equivalence"] = [own]
     with work(engine) as session:
         version = store.load(case_id, session=session).version
         row = store.issue(case_id, json.dumps(said), None, version=version, by=ADA, session=session)
@@ -81,11 +87,12 @@ def test_pages_follow_each_other_and_a_search_leaves_the_rest_out(engine: Engine
 def test_a_line_names_no_person_no_case_and_no_day(engine: Engine, file_case: FileCase) -> None:
     allow(engine)
     case_id = file_case(applicant={"name": "Zenobia Quartz"})
-    code = decide(engine, case_id, "Botany")
+    code = decide(engine, case_id, "Botany", hours=12)
     [row] = found(engine)[0]
     said = repr(dataclasses.asdict(row))
     assert "Zenobia" not in said and "Ada" not in said and code not in said and case_id not in said
     assert row.month.day == 1 and (row.purpose, row.outcome) == ("credit", "partial")
+    assert (row.credits, row.system) == (12, "hours")
 
 
 def test_only_centres_with_a_name_are_public(engine: Engine, file_case: FileCase) -> None:

@@ -24,7 +24,7 @@ def save(desk_data: DeskData, **changes: Any) -> None:
 def recognise(desk_data: DeskData, count: int) -> None:
     for number in range(count):
         case_id = desk_data.new_case(applicant={"name": "Zenobia Quartz"})
-        decide(desk_data.engine, case_id, f"Course {number:02}", "full")
+        decide(desk_data.engine, case_id, f"Course {number:02}", "full", hours=10 + number)
 
 
 def test_without_a_centre_the_rules_are_there_all_the_same(empty_desk: DeskData) -> None:
@@ -46,6 +46,7 @@ def test_recognised_courses_are_shown_a_page_at_a_time_without_persons(desk_data
     save(desk_data, lists_courses=True)
     at = desk_data.open_desk("how_we_decide")
     assert "Course 11" in html(at) and "Course 01" not in html(at) and "Zenobia" not in html(at)
+    assert "<td>21 h</td>" in html(at)
     at.button(key="listed:next").click().run()
     assert not at.exception and "Course 01" in html(at) and "Course 11" not in html(at)
     assert at.button(key="listed:next").disabled
