@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -221,8 +222,8 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
     What an outage of the database holds up is kept for `save_what_waits`; `again`: this is it.
     """
     st.session_state.pop("problem", None)
-    if not again and "unsaved" in st.session_state:
-        st.session_state["unsaved"].append((case_id, write))  # after those before it
+    if not again and something_waits():
+        wait_with(partial(save, case_id, write, again=True))  # after those before it
         return False
     try:
         with session() as open_session:
@@ -246,19 +247,29 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
         if is_outage(problem):
             if not again:
                 log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
-            st.session_state.setdefault("unsaved", []).append((case_id, write))
+            wait_with(partial(save, case_id, write, again=True))
         else:
             log.exception("saving failed")
             st.session_state["problem"] = said()("screen.not-saved")
     return False
 
 
+def wait_with(change: Callable[[], object]) -> None:
+    """Keep a change that an outage of the database holds up; when it fails again, it keeps itself again."""
+    st.session_state.setdefault("unsaved", []).append(change)
+
+
+def something_waits() -> bool:
+    """Whether an earlier change is still held up: a later one must not overtake it."""
+    return "unsaved" in st.session_state
+
+
 def save_what_waits() -> bool:
     """Save, in their order, the changes that an outage of the database has held up; False while it still does."""
     waiting = st.session_state.pop("unsaved", [])
-    for number, (case_id, write) in enumerate(waiting):
-        save(case_id, write, again=True)
-        if "unsaved" in st.session_state:
+    for number, change in enumerate(waiting):
+        change()
+        if something_waits():
             st.session_state["unsaved"] = waiting[number:]
             return False
     return True

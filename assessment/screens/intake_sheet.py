@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment import store
 from assessment.case import CENTRE_TESTS, Case, Given
+from assessment.database import is_outage
 from assessment.deadlines import answer_by
 from assessment.proposals import Proposal, accept, stands, with_fields
 from assessment.screens import desk
@@ -92,6 +94,10 @@ def _set(case_id: str, part: str, patch: dict[str, Any], session: Any, version: 
 
 def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None) -> str | None:
     """File the new case and put it into the address. None when that failed, and the screen then says why."""
+    later = partial(save, slot, part, patch or {}) if part else None  # by then the case may be filed
+    if later and desk.something_waits():
+        desk.wait_with(later)
+        return None
     data = _blank(slot) | {"answers": _not_held()}
     try:
         if part is not None:
@@ -102,9 +108,12 @@ def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None
     except ValidationError as fault:
         st.session_state["problem"] = desk.said()("screen.not-valid", problem=first_fault(fault, "case", ""))
         return None
-    except SQLAlchemyError:
-        log.exception("filing a case failed")
-        st.session_state["problem"] = desk.said()("screen.not-saved")
+    except SQLAlchemyError as problem:
+        if later and is_outage(problem):
+            desk.wait_with(later)
+        else:
+            log.exception("filing a case failed")
+            st.session_state["problem"] = desk.said()("screen.not-saved")
         return None
     st.session_state[_slot_of(case_id)] = slot
     st.session_state["intake:count"] = st.session_state.get("intake:count", 0) + 1

@@ -36,7 +36,7 @@ def arrive() -> None:
         if over := st.session_state.pop("outage:over", None):
             st.toast(desk.said()(over))
         return
-    unsaved = "unsaved" in st.session_state
+    unsaved = desk.something_waits()
     frame.open_frame(lambda: _say(problem))
     moment = st.empty()
     while _problem() is not None:

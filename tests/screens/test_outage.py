@@ -115,9 +115,26 @@ def test_a_change_refused_at_the_very_end_is_saved_later_too(
 def test_what_waits_is_saved_in_the_order_in_which_it_was_entered(desk_data: DeskData) -> None:
     case_id, at, note = assessing(desk_data)
     earlier = partial(store.save_answer, case_id, "testing.kind", Given(note="Earlier"), by="Ada Prova")
-    at.session_state["unsaved"] = [(case_id, lambda session, version: earlier(version=version, session=session))]
+    at.session_state["unsaved"] = [
+        partial(desk.save, case_id, lambda session, version: earlier(version=version, session=session), again=True)
+    ]
     at.text_input(key=note).set_value("Later").run()
     assert desk_data.load(case_id).case.answers["testing.kind"].note == "Later"
+
+
+def test_a_new_case_typed_while_the_database_is_away_is_filed_once_with_all_of_it(
+    desk_data: DeskData, breaks: Callable[..., Outage]
+) -> None:
+    at = desk_data.open_desk("intake")
+    broken = breaks(desk.place().engine, AWAY, 6)
+    title = next(one for one in at.text_input if one.label == TEXT("intake.field.title"))
+    body = next(one for one in at.text_input if one.label == TEXT("intake.field.awarding_body"))
+    title.set_value("Botany")
+    body.set_value("University of Padua")
+    at.run()
+    assert broken.left == 0 and not at.exception
+    [stored] = desk_data.all_cases()
+    assert (stored.case.course.title, stored.case.course.awarding_body) == ("Botany", "University of Padua")
 
 
 def test_sqlite_itself_says_that_the_disk_is_full(tmp_path: Path) -> None:
