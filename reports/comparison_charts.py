@@ -1,4 +1,4 @@
-"""The comparison in pictures: one for a question, each from the same rows as its table. Pure; Altair draws them.
+"""The comparison in pictures: one for a question, each from the same figures as its table (`comparison_drawn`). Pure.
 
 Colours and shapes are those of the lights, countries and categories stand in the same order everywhere, and nothing is
 sorted by size: a picture is no ranking. The legend is HTML (`lights.light_svg`), so that it is read aloud, too.
@@ -6,48 +6,23 @@ sorted by size: a picture is no ranking. The legend is HTML (`lights.light_svg`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable
 from typing import Any
 
-import altair as alt
-
-from assessment.lights import GREY, LIGHTS
 from criteria.model import CRITERIA
 from criteria.text import Words
+from reports import comparison_drawn as drawn
 from reports.comparison import Comparison, Spread
+from reports.comparison_drawn import HALF, HIDDEN, INK, ROOM, WIDE
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
 """The light that stands for an outcome."""
 
-HIDDEN = "hidden"
-_PALE, _INK, _LINE = "#E3E7EC", "#1B1F24", "#C4CBD3"
-_ROOM = 56
-"""Pixels that a shape and a figure need."""
-
-WIDE, HALF = 640, 430
-"""Pixels of a bar in a picture of its own, at least, and in one of two side by side."""
-
-_FONT = "Source Sans, Noto Sans, sans-serif"
-_HALF = "M0,-1A1,1,0,0,0,0,1ZM0,-1A1,1,0,0,1,0,1L0,.78A.78,.78,0,0,0,0,-.78Z"
-_DISC = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
-_RING = f"{_DISC}M0,-.72A.72,.72,0,1,0,0,.72A.72,.72,0,1,0,0,-.72Z"
-SHAPES = {
-    "strong": f"{_DISC}M-.62,.02L-.18,.5L.62,-.38L.44,-.54L-.18,.16L-.44,-.14Z",
-    "substantial": _HALF,
-    "weak": "M0,-.95L1.05,.85L-1.05,.85Z",
-    "none": "M-.9,-.9L.9,-.9L.9,.9L-.9,.9ZM0,.16L.42,.58L.58,.42L.16,0L.58,-.42L.42,-.58L0,-.16L-.42,-.58L-.58,-.42"
-    "L-.16,0L-.58,.42L-.42,.58Z",
-    "open": _RING,
-    "not-applicable": "M-.95,-.15L-.35,-.15L-.35,.15L-.95,.15ZM.35,-.15L.95,-.15L.95,.15L.35,.15Z",
-    HIDDEN: "M-.1,-.1L.1,-.1L.1,.1L-.1,.1Z",
-}
-"""The lights' shapes as paths, each with its sign cut out."""
-
-
 def outcomes(found: Comparison, text: Words) -> dict[str, Any]:
     """Outcomes by country, as parts of a bar."""
     rows = _parts(found.outcomes, text, LIGHT_OF.__getitem__, lambda one: text(f"outcome.{one}.name"))
-    return _finished(_bars(rows, found, text).properties(width="container"), text("compare.outcomes.title"))
+    return _with(rows, drawn.bars(_names(found, text), text.language))
 
 
 def strengths(found: Comparison, text: Words) -> dict[str, Any]:
@@ -56,11 +31,7 @@ def strengths(found: Comparison, text: Words) -> dict[str, Any]:
     for name in CRITERIA:
         parts = _parts(found.strengths[name], text, str, lambda one: text(f"strength.{one}"), HALF)
         rows += [row | {"criterion": text(f"criterion.{name}.name")} for row in parts]
-    title = alt.Header(title=None, labelFontSize=14, labelFontWeight=600, labelAnchor="start", labelColor=_INK)
-    order = [text(f"criterion.{name}.name") for name in CRITERIA]
-    facet = alt.Facet("criterion:N", header=title, sort=order, title=None)
-    chart = _bars(rows, found, text, step=26).properties(width=HALF).facet(facet, columns=2)
-    return _finished(chart, text("compare.strengths.title"))
+    return _with(rows, drawn.small_multiples(_names(found, text), text.language))
 
 
 def volumes(found: Comparison, text: Words) -> dict[str, Any]:
@@ -70,7 +41,7 @@ def volumes(found: Comparison, text: Words) -> dict[str, Any]:
         for code, one in found.volumes.items()
         if one.ects_in_100_hours is not None
     ]
-    return _finished(_dots(rows, found, text, text("compare.volume.axis")), text("compare.volume.title"))
+    return _with(rows, drawn.dots(_names(found, text), "volume", text.language))
 
 
 def days(found: Comparison, text: Words) -> dict[str, Any]:
@@ -79,7 +50,7 @@ def days(found: Comparison, text: Words) -> dict[str, Any]:
         {"country": text.country(code), "value": one.median, "to": one.nine_of_ten, "said": text.number(one.median)}
         for code, one in found.days.items()
     ]
-    return _finished(_dots(rows, found, text, text("compare.days.axis")), text("compare.days.title"))
+    return _with(rows, drawn.dots(_names(found, text), "days", text.language, to=True))
 
 
 def departures(found: Comparison, text: Words) -> dict[str, Any]:
@@ -94,22 +65,8 @@ def departures(found: Comparison, text: Words) -> dict[str, Any]:
                 said = f"{text.number(100 * share, 0)} %  {what}"
                 rows.append({"country": text.country(code), "what": what, "value": 100 * share, "said": said})
     most = max((row["value"] for row in rows), default=0.0)
-    names = [text("compare.departures.strength"), text("compare.departures.outcome")]
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("country:N", sort=_names(found, text), title=None, axis=alt.Axis(domain=False, ticks=False)),
-        yOffset=alt.YOffset("what:N", sort=names),
-        x=alt.X(
-            "value:Q", title=text("compare.share-axis-percent"), axis=alt.Axis(tickCount=6),
-            scale=alt.Scale(domain=[0, most * 1.5 or 1]),
-        ),
-    )  # fmt: skip
-    colour = alt.Color("what:N", scale=alt.Scale(domain=names, range=["#1F5FA8", "#B25E00"]), legend=None)
-    layers = [
-        base.mark_bar(height=14).encode(color=colour),
-        base.mark_text(align="left", dx=5, color=_INK).encode(text="said:N"),
-    ]
-    chart = alt.layer(*layers).properties(width="container", height=alt.Step(26))
-    return _finished(chart, text("compare.departures.title"))
+    end = 10 * math.ceil(max(most * 1.5, 1) / 10)
+    return _with(rows, drawn.pairs(_names(found, text), end, text.language))
 
 
 def departed(changes: Spread, code: str) -> float | None:
@@ -125,11 +82,16 @@ def waiting(found: Comparison, text: Words) -> dict[str, Any]:
         for code, one in found.waiting.items()
         if one.cases is not None
     ]
-    return _finished(_dots(rows, found, text, text("compare.waiting.axis")), text("compare.waiting.title"))
+    return _with(rows, drawn.dots(_names(found, text), "waiting", text.language))
 
 
-def _names(found: Comparison, text: Words) -> list[str]:
-    return [text.country(code) for code in found.countries]
+def _names(found: Comparison, text: Words) -> tuple[str, ...]:
+    return tuple(text.country(code) for code in found.countries)
+
+
+def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
+    """A picture with its rows."""
+    return picture | {"datasets": {"rows": rows}}
 
 
 def _parts(
@@ -147,62 +109,7 @@ def _parts(
             rows.append({
                 "country": text.country(code), "light": name, "category": said, "start": start, "end": start + share,
                 "middle": start + share / 2, "said": f"{text.number(100 * share, 0)} %", "decisions": count,
-                "room": share * width >= _ROOM, "ink": _INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",
+                "room": share * width >= ROOM, "ink": INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",
             })  # fmt: skip
             start += share
     return rows
-
-
-def _bars(rows: Iterable[dict[str, Any]], found: Comparison, text: Words, step: int = 38) -> alt.LayerChart:
-    colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": _PALE, HIDDEN: _PALE}
-    scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
-    axis = alt.Axis(format="%", grid=False, tickCount=5)
-    base = alt.Chart(alt.Data(values=list(rows))).encode(
-        y=alt.Y("country:N", sort=_names(found, text), title=None, axis=alt.Axis(domain=False, ticks=False))
-    )
-    tip = [
-        alt.Tooltip("country:N", title=text("compare.country")),
-        alt.Tooltip("category:N", title=text("compare.category")),
-        alt.Tooltip("decisions:Q", title=text("compare.decisions")),
-        alt.Tooltip("said:N", title=text("compare.share")),
-    ]
-    bar = base.mark_bar(stroke="#FFFFFF", strokeWidth=1.5).encode(
-        x=alt.X("start:Q", title=text("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])), x2="end:Q",
-        color=alt.Color("light:N", scale=scale, legend=None), tooltip=tip,
-    )  # fmt: skip
-    roomy = base.transform_filter("datum.room").encode(x="middle:Q")
-    shape = roomy.mark_point(filled=True, size=90, xOffset=-16, opacity=1, strokeWidth=0).encode(
-        shape=alt.Shape("light:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None),
-        color=alt.Color("ink:N", scale=None, legend=None),
-    )
-    label = roomy.mark_text(align="left", dx=-6, fontWeight=600).encode(
-        text="said:N", color=alt.Color("ink:N", scale=None, legend=None)
-    )
-    layers = alt.layer(bar, shape, label).resolve_scale(color="independent", shape="independent")
-    return layers.properties(height=alt.Step(step))
-
-
-def _dots(rows: list[dict[str, Any]], found: Comparison, text: Words, axis: str) -> alt.LayerChart:
-    base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("country:N", sort=_names(found, text), title=None, axis=alt.Axis(domain=False, ticks=False)),
-        x=alt.X("value:Q", title=axis, axis=alt.Axis(tickCount=6), scale=alt.Scale(zero=True, nice=True)),
-    )
-    layers = [
-        base.mark_point(filled=True, size=150, color="#1F5FA8", opacity=1),
-        base.mark_text(align="center", dy=-14, fontWeight=600, color=_INK).encode(text="said:N"),
-    ]
-    if any("to" in row for row in rows):
-        layers.insert(0, base.mark_rule(strokeWidth=4, color="#8FB2DA").encode(x2="to:Q"))
-    return alt.layer(*layers).properties(width="container", height=alt.Step(44))
-
-
-def _finished(chart: Any, description: str) -> dict[str, Any]:
-    """The specification, in one look; `description` is what a screen reader calls the picture."""
-    axis = {
-        "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelColor": _INK, "titleColor": GREY,
-        "gridColor": "#E3E7EC", "domainColor": _LINE, "tickColor": _LINE, "labelLimit": 200,
-    }  # fmt: skip
-    styled = chart.properties(description=description).configure(
-        font=_FONT, axis=axis, view=alt.ViewConfig(stroke=None), text=alt.MarkConfig(fontSize=13), background="white"
-    )
-    return styled.to_dict()

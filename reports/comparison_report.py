@@ -18,8 +18,8 @@ from markupsafe import Markup
 from assessment.lights import LIGHTS, light_svg
 from criteria.text import Words
 from reports.comparison import Comparison
-from reports.comparison_charts import WIDE
 from reports.comparison_data import data
+from reports.comparison_drawn import WIDE
 from reports.comparison_words import headline, notes, questions
 from reports.decision_record import canonical
 from reports.pdf import Attached, pdf
