@@ -26,7 +26,7 @@ BRING = ("certificate", "identity", "course-page", "account", "plan")
 
 def what_to_do(case: Case, judgement: Judgement, text: Words) -> None:
     """What would change the outcome, as things to do, those with most effect first; and a letter where one helps."""
-    st.subheader(text("learner.do"))
+    st.subheader(text("learner.do"), anchor=False)
     to_ask, better = to_find_out(judgement, text), ways(judgement, text)
     said = likely(judgement)
     if said == "open":
@@ -78,14 +78,14 @@ def _letters(asks: tuple[str, ...], case: Case, text: Words) -> None:
 
 def bring(said: str, text: Words) -> None:
     """What the centre will ask for."""
-    st.subheader(text("learner.bring"))
+    st.subheader(text("learner.bring"), anchor=False)
     names = [*BRING, "test"] if said.startswith("test") else BRING
     st.html(pieces.bullets(text(f"learner.bring.{name}") for name in names))
 
 
 def rights(case: Case, centre: CentreProfile | None, text: Words) -> None:
     """How the country decides, by when, and the way of appeal, from its data."""
-    st.subheader(text("learner.rights"))
+    st.subheader(text("learner.rights"), anchor=False)
     land, code = country(case.country), text.language
     parts = [pieces.bullets([text("learner.rights.reasons")])]
     for texts in (land.procedure, land.time_limit, land.hearing, land.appeal):
@@ -107,7 +107,7 @@ def _right(found: Text, said: str, text: Words) -> str:
 
 def guidance(case: Case, centre: CentreProfile | None, text: Words) -> None:
     """Whom to turn to: the centre's own contact, else what the country offers."""
-    st.subheader(text("learner.guidance"))
+    st.subheader(text("learner.guidance"), anchor=False)
     if centre and centre.guidance:
         st.markdown(f"{text('learner.guidance.at', name=plain(centre.name))} {plain(centre.guidance)}")
         return

@@ -35,7 +35,7 @@ def answer() -> None:
     centre = chosen_centre(found)
     judgement = judged(found, centre, text)
     said = likely(judgement)
-    st.header(text("learner.answer"))
+    st.header(text("learner.answer"), anchor=False)
     _about(found, centre, text)
     _likely(said, judgement, text)
     if only_attended(found.case):
@@ -123,7 +123,7 @@ def _figure(entry: Equivalence, about: dict[str, str], text: Words) -> str:
 
 def _lights(judgement: Judgement, text: Words) -> None:
     """The seven criteria, each with its light, its word and what it means."""
-    st.subheader(plain(text("learner.lights")))
+    st.subheader(plain(text("learner.lights")), anchor=False)
     rows = "".join(_light(judgement.criteria[name], text) for name in CRITERIA)
     st.html(f'<ol class="l-lights">{rows}</ol>')
 

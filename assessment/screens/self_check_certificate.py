@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -30,7 +31,7 @@ MOST_FILES = 5
 def certificate() -> None:
     """A file or a photo is read at once; without one the answers are given by hand."""
     text, found = desk.said(), learner_draft.draft()
-    st.header(text("learner.certificate"))
+    st.header(text("learner.certificate"), anchor=False)
     st.markdown(text("learner.certificate.why"))
     if len(found.files) < MOST_FILES:
         count = st.session_state.setdefault("learner:uploads", 0)
@@ -76,7 +77,7 @@ def _remove(number: int) -> None:
 def read() -> None:
     """What was read, for the learner to keep or leave. Nothing is taken unasked."""
     text, found = desk.said(), learner_draft.draft()
-    st.header(text("learner.read"))
+    st.header(text("learner.read"), anchor=False)
     offered = _offered(found)
     new = [one for one in offered if one.state == "new" and one.certainty != "candidate"]
     several = [one for one in offered if one.certainty == "candidate"]
@@ -90,8 +91,8 @@ def read() -> None:
     if len(new) > 1:
         st.button(text("learner.read.all"), key="learner:keep-all", type="primary", on_click=_keep, args=(new,))
     for number, one in enumerate(new):
-        st.markdown(f"**{plain(label(one))}**: {plain(short(one))}")
-        quiet(where(one, text))
+        said = f"<b>{escape(label(one))}</b>: {escape(short(one))}<br><small>{escape(where(one, text))}</small>"
+        st.html(f'<div class="l-fact">{said}</div>')
         st.button(text("learner.read.keep"), key=f"learner:keep:{number}", on_click=_keep, args=([one],))
     for fact, choices in groupby(several, key=lambda one: one.fact):
         if fact not in kept:
@@ -133,7 +134,7 @@ def _keep(chosen: list[Proposal]) -> None:
 def course() -> None:
     """The course by hand, as far as the learner knows it."""
     text, found = desk.said(), learner_draft.draft().case.course
-    st.header(text("learner.course"))
+    st.header(text("learner.course"), anchor=False)
     st.markdown(text("learner.course.why"))
     for name in ("title", "platform", "awarding_body"):
         key = f"learner:course:{learner_draft.at()}:{name}"
@@ -157,7 +158,7 @@ def _saves(name: str) -> Any:
 def taken() -> None:
     """How they took part: it decides which questions make sense."""
     text, found = desk.said(), learner_draft.draft().case
-    st.header(text("learner.taken"))
+    st.header(text("learner.taken"), anchor=False)
     way, key = framework().way(found.elements.participation), f"learner:taken:{learner_draft.at()}"
     if way or key not in st.session_state:
         hold(key, way.id if way else None)

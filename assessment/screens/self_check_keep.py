@@ -14,7 +14,7 @@ from criteria.text import Words
 
 def keep(found: Draft, text: Words) -> None:
     """What can be done with the answer."""
-    st.subheader(text("learner.keep"))
+    st.subheader(text("learner.keep"), anchor=False)
     if "application_pack" in st.session_state["pages"]:
         with st.container(key="way-on"):
             desk.link("application_pack", text("learner.keep.pack"))

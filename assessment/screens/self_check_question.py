@@ -45,7 +45,7 @@ def question(name: str) -> None:
     """The question, its answers, and what goes with the answer that was given."""
     text, case = desk.said(), learner_draft.draft().case
     asked = framework().questions[name]
-    st.header(plain(text(f"question.{name}.for_learner")))
+    st.header(plain(text(f"question.{name}.for_learner")), anchor=False)
     st.html(_help(name, text))
     _hints(name, text)
     key = f"learner:{learner_draft.at()}:{name}"

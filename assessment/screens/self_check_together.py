@@ -25,14 +25,14 @@ def together() -> None:
     judgements = [judged(one, centre, text) for one in drafts]
     names = [_name(one, number, text) for number, one in enumerate(drafts, 1)]
     found = stack([one.case for one in drafts], judgements)
-    st.header(text("learner.stack"))
+    st.header(text("learner.stack"), anchor=False)
     st.markdown(text("learner.stack.portfolio"))
     for number, (name, judgement) in enumerate(zip(names, judgements, strict=True)):
         _one(number, name, judgement, len(drafts) > 1, text)
     st.button(text("learner.keep.another"), key="learner:another", on_click=another)
-    st.subheader(text("learner.stack.sum"))
+    st.subheader(text("learner.stack.sum"), anchor=False)
     st.html(_sum(found, names, judgements, text))
-    st.subheader(text("learner.stack.gap"))
+    st.subheader(text("learner.stack.gap"), anchor=False)
     st.html(pieces.bullets(_gap(found, names, drafts[0], text)))
     if drafts[0].case.target.hours is None:
         st.button(text("learner.stack.gap.target"), key="learner:target", on_click=turn_to, args=("target",))
@@ -44,7 +44,7 @@ def _name(found: Draft, number: int, text: Words) -> str:
 
 def _one(number: int, name: str, judgement: Judgement, several: bool, text: Words) -> None:
     """One certificate: what is likely, its figures, the way to it."""
-    st.subheader(plain(name))
+    st.subheader(plain(name), anchor=False)
     sums = [f"{text.number(entry.credits)} {entry.unit}" for entry in judgement.own_first]
     figures = text("learner.credits.about", figure=", ".join(sums)) if sums else text("learner.stack.no-figure")
     st.html(f"<p><b>{escape(text(f'learner.likely.{likely(judgement)}'))}</b></p><p>{escape(figures)}</p>")

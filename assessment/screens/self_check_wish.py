@@ -25,9 +25,9 @@ def start() -> None:
     text, found = desk.said(), learner_draft.draft()
     if st.session_state.pop("learner:forgotten", False):
         st.success(text("learner.forgotten"))
-    st.header(text("learner.title"))
+    st.header(text("learner.title"), anchor=False)
     st.markdown(text("learner.intro"))
-    st.subheader(text("learner.wish"))
+    st.subheader(text("learner.wish"), anchor=False)
     key = "learner:wish"
     hold(key, found.case.purpose if found else None)
     st.radio(
@@ -67,7 +67,7 @@ def _helped() -> None:
 def where() -> None:
     """Where it is to be used: a centre of this installation, a country, or not known yet."""
     text, found = desk.said(), learner_draft.draft()
-    st.header(text("learner.where"))
+    st.header(text("learner.where"), anchor=False)
     st.markdown(text("learner.where.why"))
     with desk.session() as session:
         here = {one.id: one for one in store.public_centres(session=session)}
@@ -109,7 +109,7 @@ def _country() -> None:
 def target() -> None:
     """How large and at which level the whole is to be; both may stay open."""
     text, found = desk.said(), learner_draft.draft().case.target
-    st.header(text("learner.target"))
+    st.header(text("learner.target"), anchor=False)
     st.markdown(text("learner.target.why"))
     entry(
         text("learner.target.hours"), "learner:target:hours", found.hours, lambda value: _aim(hours=value),

@@ -125,6 +125,16 @@ def test_ways_lead_to_better_outcomes_the_furthest_first_and_the_shortest_before
         assert all(shown.index(other) < shown.index(way) for other in shorter)
 
 
+def test_nobody_is_sent_two_ways_where_one_of_them_is_enough() -> None:
+    not_held = {f"{name}.centre-test": "not-held" for name in ("verification", "testing", "identification")}
+    paper = {"testing.kind": "attendance", "testing.measures": "none", "identification.supervision": "unsupervised"}
+    shown = ways(judge(good(**not_held, **paper)), TEXT)
+    assert shown
+    for way in shown:
+        others = [set(other.things) for other in shown if other.to == way.to and other != way]
+        assert not any(other <= set(way.things) for other in others)
+
+
 def walked(start: Case, choose: Any) -> Case:
     """A learner goes through all questions."""
     case, name = start, following(start)

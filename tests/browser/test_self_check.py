@@ -13,6 +13,7 @@ from criteria.load import framework
 from criteria.text import words
 from tests.browser.conftest import Served, settled
 from tests.browser.sound import SIZES, resize, sound
+from tests.certificates import samples
 
 TEXT = words("en")
 ACTIVE = "document.activeElement === document.body ? '' : document.activeElement.innerText || ''"
@@ -72,6 +73,24 @@ def test_from_wish_to_answer_by_keyboard_on_a_telephone_and_nothing_is_stored(se
     assert page.locator("input[type=radio]:checked").count() == 1
     with work(served.engine) as session:
         assert store.worklist(store.WorklistQuery("home"), session=session).rows == []
+
+
+def test_a_certificate_is_read_and_what_is_right_is_kept(served: Served, page: Any) -> None:
+    resize(page, "telephone")
+    started = code([Case.model_validate({"country": "IT", "purpose": "credit"})])
+    served.visit(page, "self_check", lang="en", step="certificate", draft=started)
+    pdf = {"name": "mine.pdf", "mimeType": "application/pdf", "buffer": samples.edx_effort()}
+    page.set_input_files("input[type=file]", [pdf])
+    page.get_by_text("This file is here").wait_for()
+    settled(page)
+    assert on(page) == TEXT("learner.read")
+    sound(page, "telephone", "en")
+    resize(page, "telephone")
+    page.get_by_role("button", name=TEXT("learner.read.all")).click()
+    page.get_by_text("Kept:").wait_for()
+    settled(page)
+    assert on(page) == TEXT("learner.course")
+    assert page.get_by_role("textbox", name=TEXT("learner.course.title")).input_value()
 
 
 def given(**changes: Any) -> Case:
