@@ -184,6 +184,7 @@ def same_learner(case_id: str, *, session: Session) -> list[str]:
     the case itself.
     """
     check_case(case_id, "see-cases", session=session)
+    check_case(case_id, "see-cases", session=session)
     row = session.execute(select(CASES.c.centre_id, CASES.c.learner_key).where(CASES.c.id == case_id)).first()
     if row is None:
         raise NotFound(f"There is no case {case_id[:40]!r}.")
