@@ -49,7 +49,7 @@ def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, Input]:
 def fill(*, session: Session) -> int:
     """Make the rows that are missing, such as those of decisions issued by an earlier version. Returns how many.
 
-    A decision whose learner was erased and that has no row stays without.
+    What is left of an erased decision is enough; a snapshot that says less stays without a row.
     """
     # Asked of two narrow tables: the register's own rows hold whole entries, and reading them all takes long.
     there = select(DECISION_INPUTS.c.seq).where(DECISION_INPUTS.c.seq == DECISION_FACTS.c.seq).exists()

@@ -41,6 +41,8 @@ def without_person(case: Mapping[str, Any]) -> dict[str, Any]:
         }
     if case.get("decision"):
         kept["decision"] = _some(case["decision"], ("outcome", "credits", "on"))
+        if against := case["decision"].get("precedent"):
+            kept["decision"]["precedent"] = _some(against, ("entry", "country", "outcome")) | {"reason": GONE}
     return kept
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from assessment.erasure import GONE
 from assessment.people import Person
 from assessment.tables import DECISION_INPUTS, DECISIONS, REGISTER
 from reports.comparison_filters import FACTS, Filters, compares_for
@@ -59,8 +60,9 @@ def departures(filters: Filters, person: Person, *, session: Session) -> tuple[l
 def _told(row: Any) -> Departure:
     case = json.loads(row.snapshot).get("case") or {}
     precedent = (case.get("decision") or {}).get("precedent") or {}
+    reason = precedent.get("reason", "")
     titles = "; ".join(one["title"] for one in json.loads(row.entry)["courses"] if one.get("title"))
     return Departure(
         row.issued_on, row.country, titles, row.outcome, precedent.get("outcome", ""), precedent.get("country", ""),
-        precedent.get("reason", ""), row.code,
+        "" if reason == GONE else reason, row.code,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -15,10 +16,11 @@ from assessment.precedents import CRITERIA, Precedent, alike_to, in_order, key_o
 from assessment.screens import desk
 from assessment.screens.fields import plain
 from assessment.store import Stored
+from criteria.model import OUTCOMES
 from criteria.text import Words
 
-SHOWN = 4
-"""Precedents shown at first; more than that nobody reads before deciding."""
+SHOWN = 5
+"""Precedents shown, one for each outcome in each country; more than that nobody reads before deciding."""
 
 
 def show(stored: Stored, judgement: Judgement, text: Words) -> None:
@@ -52,10 +54,19 @@ def _listed(
 ) -> str:  # fmt: skip
     if not counting:
         return "" if history else f"<p>{escape(text('precedent.none'))}</p>"
-    first = [bound] if bound else []
-    shown = [*first, *(one for one in counting if one is not bound)][:SHOWN]
-    lines = "".join(_one(one, bound, mine, stored, text) for one in shown)
-    return f'<p class="l-quiet l-small">{escape(text("precedent.how"))}</p>{lines}'
+    counted = Counter(one.outcome for one in counting)
+    said = ", ".join(
+        f"{text(f'outcome.{outcome}.name')} {text.number(counted[outcome])}"
+        for outcome in reversed(OUTCOMES) if counted[outcome]
+    )  # fmt: skip
+    shown: dict[tuple[str, str], Precedent] = {(bound.country, bound.outcome): bound} if bound else {}
+    for one in counting:
+        shown.setdefault((one.country, one.outcome), one)
+    lines = "".join(_one(one, bound, mine, stored, text) for one in list(shown.values())[:SHOWN])
+    return (
+        f'<p class="l-quiet l-small">{escape(text("precedent.how"))}</p>'
+        f"<p>{escape(text('precedent.counted', outcomes=said))}</p>{lines}"
+    )
 
 
 def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], stored: Stored, text: Words) -> str:

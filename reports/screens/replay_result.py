@@ -16,8 +16,8 @@ from reports.replay_rules import Changed
 ORDER = ("full", "partial", "conditional", "more-evidence", "not-recognised", "suspected-fraud")
 """Outcomes, best first, as rows and columns of the picture."""
 
-_WRAPPED = "split(datum.label, ' ')"
-"""Vega's own expression: a name of several words stands in several lines."""
+_WRAPPED = "split(datum.label,'|')"
+"""Vega's own expression: a label of several lines."""
 
 
 def show(found: Replay, changed: Changed, text: Words) -> None:
@@ -75,25 +75,33 @@ def _moves(tally: Tally, text: Words) -> list[dict[str, Any]]:
 def _picture(tally: Tally, text: Words) -> alt.LayerChart:
     """From-to: a row an outcome before, a column an outcome after, the number written into each field."""
     rows = [
-        {**_named(before, after, text), "count": count, "said": text.number(count)}
+        {"before": _lines(before, text), "after": _lines(after, text), "count": count, "said": text.number(count)}
         for (before, after), count in tally.outcomes.items()
     ]
     here = [[one for one in ORDER if any(move[side] == one for move in tally.outcomes)] for side in (0, 1)]
-    rows_named, columns_named = ([outcome_name(one, text) for one in some] for some in here)
+    rows_named, columns_named = ([_lines(one, text) for one in some] for some in here)
     look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1B1F24"}
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X("after:N", title=text("replay.after"), sort=columns_named, scale=alt.Scale(domain=columns_named),
-                axis=alt.Axis(labelAngle=0, orient="top", **look)),
+                axis=alt.Axis(labelAngle=0, orient="bottom", **look)),
         y=alt.Y("before:N", title=text("replay.before"), sort=rows_named, scale=alt.Scale(domain=rows_named),
-                axis=alt.Axis(**look)),
+                axis=alt.Axis(labelOverlap=False, labelBaseline="middle", **look)),
     )  # fmt: skip
     most = max(tally.outcomes.values())
     shade = alt.Color("count:Q", scale=alt.Scale(range=["#DCE8F5", "#1F5FA8"], domain=[0, most]), legend=None)
     ink = alt.when(alt.datum.count > most * 0.6).then(alt.value("#FFFFFF")).otherwise(alt.value("#1B1F24"))
     said = base.mark_text(fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
     chart = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade) + said
-    description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows)
-    return chart.properties(height=60 + 64 * len(rows_named), description=description)
+    description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows).replace("|", " ")
+    return chart.properties(height=80 * len(rows_named), description=description)
+
+
+def _lines(outcome: str, text: Words) -> str:
+    """An outcome's name in two lines, the break at the space nearest to its middle."""
+    name = outcome_name(outcome, text)
+    spaces = [at for at, letter in enumerate(name) if letter == " "]
+    middle = min(spaces, key=lambda at: abs(2 * at - len(name)), default=len(name))
+    return f"{name[:middle]}|{name[middle + 1 :]}"
 
 
 def _country(code: str, tally: Tally, text: Words) -> dict[str, str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine, select
 from assessment import course_memory, decision_inputs, register, store
 from assessment.case import Case, Decision
 from assessment.database import work
+from assessment.erasure import snapshot_without_person
 from assessment.judge import judge
 from assessment.precedents import alike_to, binding, in_order, key_of, nearest, precedents
 from assessment.store import Stored
@@ -133,6 +134,18 @@ def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(eng
     said = register.entry_of(data, code="X", centre="home", number=1)
     assert said["outcome"]["against"] == entry and "test was not passed" not in json.dumps(said)
     assert decision_inputs.row(1, data)["against"] == entry
+
+
+def test_an_erased_decision_still_says_what_it_departs_from_and_was_judged_by(engine: Engine) -> None:
+    against = {"entry": 7, "country": "ES", "outcome": "full", "reason": "Maria's test was not passed."}
+    stored = filed(engine, applicant={"name": "Maria Prova"})
+    case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
+    data = decided_data(case, judge(case, advise=False), words("en"), reference="1", made_on=DAY, code="X")
+    erased = snapshot_without_person(data)
+    assert "Maria" not in json.dumps(erased)
+    assert decision_inputs.row(1, erased) == decision_inputs.row(1, data)
+    entries = [register.entry_of(one, code="X", centre="home", number=1) for one in (data, erased)]
+    assert entries[0]["outcome"] == entries[1]["outcome"] and entries[0]["outcome"]["against"] == 7
 
 
 # --- the same course under another title

@@ -35,10 +35,11 @@ from reports.demo import fill
 from reports.replay import Judging, Past, Verdict, replay
 from reports.replay_rules import Changed, files_in_folder, files_in_zip, read_changed
 from reports.replay_shown import as_json
+from tests.assessment.conftest import engine, url
 from tests.assessment.strategies import cases
 from tests.reports.test_cli import own_data, run
 
-__all__ = ["own_data"]
+__all__ = ["engine", "own_data", "url"]
 
 DATA = Path(__file__).parents[2] / "criteria"
 
@@ -169,6 +170,14 @@ def test_what_changes_is_counted_as_one_by_one(filled: Engine) -> None:
     assert len(shown["cases"]) == some == sum(map(len, found.cases.values()))
     assert sum(move["count"] for move in shown["outcomes"]) == shown["changed"]["outcomes"] > 0
     assert shown["changed"]["outcomes"] == sum(one["changed"]["outcomes"] for one in shown["by_country"].values())
+
+
+def test_it_runs_on_both_databases(engine: Engine) -> None:
+    fill(engine, 12, seed=4)
+    with work(engine) as session:
+        session.execute(delete(DECISION_INPUTS).where(DECISION_INPUTS.c.seq > 5))
+    found = replay(engine, replace(Changed(), profile="HR"), progress=lambda done, total: None)
+    assert found.whole.decisions == 12 and set(found.countries) <= {"IT", "ES", "PT", "HR", "SI"}
 
 
 def test_only_some_countries_and_another_profile(filled: Engine) -> None:
