@@ -6,16 +6,21 @@ from typing import Any
 
 import pytest
 
+from assessment import store
+from assessment.database import work
 from assessment.judge import judge
+from assessment.people import VISITOR
 from assessment.readers import read_certificate
 from assessment.resume import restored
+from assessment.screens import sign_in
 from assessment.screens.learner_draft import DraftFile
 from assessment.self_check import asked
+from assessment.store import CentreProfile
 from criteria.load import framework
 from criteria.model import CRITERIA, PURPOSES
 from criteria.text import words
 from tests.certificates.samples import edx_effort
-from tests.screens.conftest import DeskData
+from tests.screens.conftest import PROFILE, DeskData
 from tests.screens.test_assess import html
 
 TEXT = words("en")
@@ -254,3 +259,26 @@ def test_nothing_of_it_is_stored_and_all_can_be_deleted(desk_data):
     assert "learner" not in at.session_state
     assert "draft" not in at.query_params
     assert TEXT("learner.forgotten") in [element.value for element in at.success]
+
+
+def test_a_chosen_centres_own_credit_rules_count_as_they_do_for_its_assessor(desk_data):
+    rules = {"ECTS": {"flat": 2}}
+    with work(desk_data.engine) as session:
+        store.save_centre(CentreProfile(**(PROFILE | {"credit_rules": rules})), session=session)
+    at = at_step(begun(desk_data), "where")
+    at.radio(key="learner:where").set_value("home").run()
+    choose(at_step(at, "workload.stated"), "workload.stated", "hours")
+    at.text_input(key="learner:0:figure:hours").input("20").run()
+    [ects] = [one for one in judge(kept(at), own_rules=rules).equivalence if one.system == "ECTS"]
+    assert ects.credits == 2
+    assert "2 ECTS" in html(at_step(at, "answer"))
+
+
+def test_who_has_not_signed_in_checks_a_certificate_too(desk_data, monkeypatch):
+    monkeypatch.setattr(sign_in, "configured", lambda: True)
+    monkeypatch.setattr(sign_in, "present", lambda settings, session: VISITOR)
+    at = at_step(begun(desk_data), "where")
+    at.radio(key="learner:where").set_value("home").run()
+    at_step(at, "answer")
+    assert not at.exception
+    assert "CPIA Lago di Prova" in html(at)
