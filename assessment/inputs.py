@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
 from assessment.case import Case, Workload
 from assessment.equivalence import OwnRules
 from criteria.model import UNKNOWN
@@ -110,8 +112,8 @@ def input_of_row(
 ) -> Input:  # fmt: skip
     """The input in a row's columns."""
     return Input(
-        country, purpose, on, json.loads(answers) if answers else NO_NAMES,
-        json.loads(overrides) if overrides else NO_NAMES, participation, target_level, _facts(facts),
+        country, purpose, on, from_json(answers) if answers else NO_NAMES,
+        from_json(overrides) if overrides else NO_NAMES, participation, target_level, _facts(facts),
     )  # fmt: skip
 
 

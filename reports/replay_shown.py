@@ -75,6 +75,11 @@ def _title(entry: str) -> str:
 def as_json(found: Replay, changed: Changed, engine: Engine) -> dict[str, Any]:
     """The whole result, every changed case included, in the order of the register."""
     seqs = sorted(seq for some in found.cases.values() for seq in some)
+    return figures(found, changed) | {"cases": [one.as_json() for one in cases(engine, changed, seqs)]}
+
+
+def figures(found: Replay, changed: Changed) -> dict[str, Any]:
+    """The result without the cases behind it."""
     return {
         "framework": {"edition": changed.rules.edition, "sha256": changed.rules.sha256},
         "changed_countries": sorted(changed.countries),
@@ -87,7 +92,6 @@ def as_json(found: Replay, changed: Changed, engine: Engine) -> dict[str, Any]:
             for code in sorted(found.countries)
         },
         "lost_answers": dict(sorted(found.lost.items())),
-        "cases": [one.as_json() for one in cases(engine, changed, seqs)],
     }
 
 

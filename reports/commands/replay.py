@@ -34,6 +34,7 @@ def replay(
     from reports.replay import replay as replayed
     from reports.replay_rules import Changed, files_in_folder, read_changed
     from reports.replay_shown import as_json as shown
+    from reports.replay_shown import figures
 
     if framework is None and under is None:
         raise CallError("expected --framework DIR with changed rules, or --as with a country such as ES")
@@ -48,7 +49,7 @@ def replay(
     if as_json:
         print_json(shown(found, changed, engine))
         return
-    print("\n".join(_lines(shown(found, changed, engine))))
+    print("\n".join(_lines(figures(found, changed))))
 
 
 def _known(code: str) -> None:
