@@ -58,7 +58,8 @@ def _erased(session: Session, documents: Documents) -> Iterator[str]:
     query = query.outerjoin(RegisterRow, pair & (REGISTER.c.kind == register.DECISION))
     for row in session.execute(query.where(CASES.c.erased.is_not(None))):
         if row.pdf_sha256 and documents.has(row.pdf_sha256):
-            yield f"Case {row.reference} is erased, but its record is still in the store of documents."
+            what = f"laila learner erase {row.reference} deletes it"
+            yield f"Case {row.reference} is erased, but its record is still in the store of documents; {what}."
         if row.entry and not _agrees(json.loads(row.snapshot), json.loads(row.entry)):
             yield f"Case {row.reference} is erased, and what is left of its decision is not what the register says."
 

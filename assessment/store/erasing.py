@@ -61,16 +61,17 @@ def erase(case_id: str, reason: str, *, version: int, by: str | None, documents:
     """Take everything personal out of a case and its decisions, its documents and records included.
 
     The salt of its entries in the register goes too: nothing leads from the chain to a person any more. The hash of a
-    record stays, so a copy the learner holds can still be verified. NotAllowed: the case has not ended, or is erased
-    already, or no reason is given; Conflict: it is no longer at `version`. The files are deleted last; should anything
-    fail after that, erasing once more finishes it.
+    record stays, so a copy the learner holds can still be verified. NotAllowed: the case has not ended, or no reason is
+    given; Conflict: it is no longer at `version`. Of a case that is erased already, only records that came back, such
+    as from a backup, are deleted.
     """
     check_case(case_id, "erase", session=session)
     row = session.execute(select(CASES).where(CASES.c.id == case_id)).first()
     if row is None:
         raise NotFound(f"There is no case {case_id[:40]!r}.")
     if row.erased:
-        raise NotAllowed("erased")
+        _delete(_files(case_id, session), documents, session)
+        return
     if row.state not in ENDED:
         raise NotAllowed("not-ended")
     if not reason.strip():
@@ -84,8 +85,7 @@ def erase(case_id: str, reason: str, *, version: int, by: str | None, documents:
     _empty_rows(case_id, row.learner, session)
     _empty_decisions(case_id, session)
     record(case_id, version + 1, "erased", "erased", None, {"reason": reason}, by or None, session)
-    for sha256 in _not_needed(files, session):
-        documents.remove(sha256)
+    _delete(files, documents, session)
 
 
 def _overwrite(session: Session) -> None:
@@ -122,11 +122,12 @@ def _empty_decisions(case_id: str, session: Session) -> None:
     session.execute(update(REGISTER).where(REGISTER.c.case_id == case_id).values(salt=None))
 
 
-def _not_needed(files: set[str], session: Session) -> set[str]:
-    """Those of the files that no other case and no letterhead names."""
+def _delete(files: set[str], documents: Documents, session: Session) -> None:
+    """Delete those of the files that no other case and no letterhead names; last, so that a refusal loses nothing."""
     others = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(files)))
     logos = session.scalars(select(CENTRES.c.logo).where(CENTRES.c.logo.in_(files)))
-    return files - {*others, *logos}
+    for sha256 in files - {*others, *logos}:
+        documents.remove(sha256)
 
 
 def ended_before(

@@ -256,10 +256,11 @@ class History(RuleBasedStateMachine):
                 about = {"version": self.version, "by": "Ada", "documents": self.documents, "session": session}
                 store.erase(self.case_id, reason, **about)
         except NotAllowed:
-            assert not may
+            assert not may and not self.erased
             return
-        assert may
-        self.erased, self.version = True, self.version + 1
+        assert may or self.erased
+        self.version += not self.erased
+        self.erased = True
 
     @precondition(lambda self: self.state not in OPEN)
     @rule()
