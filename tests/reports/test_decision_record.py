@@ -17,7 +17,7 @@ import pytest
 import rfc8785
 from PIL import Image
 
-from assessment.case import Case, read_case
+from assessment.case import Case, Decision, read_case
 from assessment.judge import judge
 from assessment.lights import LIGHTS, light_svg
 from criteria.text import languages, words
@@ -141,6 +141,15 @@ def test_an_override_stands_beside_what_the_rules_proposed():
     assert "Set to “Substantial” by Ivana Horvat on 15 November 2026: Interviewed at the centre" in said
     assert "Proposed by the rules" in said and "Recognised in part" in said and "2 CSVET" in said
     assert "Keep a calendar for others" in said
+
+
+def test_an_earlier_decision_departed_from_is_named_without_its_code():
+    case = filed("partial_override")
+    against = {"entry": 12, "country": "ES", "outcome": "full", "reason": "Here the test was not passed."}
+    decision = Decision(**{**case.decision.model_dump(exclude_none=True), "precedent": against})
+    shown = text(made(case.model_copy(update={"decision": decision})))
+    assert "came to another result: Recognised in full (Spain, entry 12 of the register)" in shown
+    assert "Here the test was not passed." in shown
 
 
 def test_missing_elements_are_named():
