@@ -22,6 +22,7 @@ from sqlmodel import Session
 
 from assessment.decision_facts import OUTCOME_CHANGES, override_kind
 from assessment.people import Person
+from assessment.store import access
 from assessment.tables import CASES, CENTRES, DECISION_FACTS
 from criteria.model import CRITERIA
 from reports import small_numbers
@@ -114,7 +115,11 @@ class Comparison:
 
 
 def compare(filters: Filters, person: Person, *, session: Session) -> Comparison:
-    """All figures of the decisions that are left by the filters, for somebody who may see them."""
+    """All figures of the decisions the filters leave. NotAllowed when the session's person is no coordinator.
+
+    `person`: a country stands with each number where it is alone and this person's own.
+    """
+    access.check_anywhere("compare", session=session)
     decided = _decided(filters, session)
     by_country = {code: sum(row.count for row in rows) for code, rows in decided.items()}
     exact = only_own(person, by_country)

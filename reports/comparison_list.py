@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from assessment.decision_facts import override_kind
 from assessment.people import Person
+from assessment.store import access
 from assessment.tables import CENTRES, DECISION_FACTS, REGISTER
 from criteria.model import CRITERIA
 from reports.comparison import GRANTED, STRENGTHS, Comparison, Spread
@@ -88,7 +89,11 @@ def _spread(figure: Figure, found: Comparison) -> Spread | None:
 
 
 def behind(figure: Figure, found: Comparison, person: Person, page: int, *, session: Session) -> list[Decision]:
-    """One page (from 1) of the decisions behind a figure that is shown, the newest first; empty when it is not."""
+    """One page (from 1) of the decisions behind a figure that is shown, the newest first; empty when it is not.
+
+    NotAllowed when the session's person is no coordinator.
+    """
+    access.check_anywhere("compare", session=session)
     if count(figure, found) is None:
         return []
     which = [*found.filters.where(), FACTS.country == figure.country, *_condition(figure)]

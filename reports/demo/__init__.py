@@ -27,7 +27,7 @@ from reports.demo.writing import Planned, Writer, plan
 DAYS = 700
 """Decisions lie within so many days before today, after the rules came into force."""
 
-BATCH = 4_000
+BATCH = 2_000
 OPEN = 25
 """One case in so many is still open."""
 

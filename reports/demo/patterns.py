@@ -34,7 +34,7 @@ SEQ, PREVIOUS, PERSON, EARLIER = "@SEQ@", "@PREVIOUS@", "@PERSON@", "@EARLIER@"
 
 _TOKEN = re.compile(r"(@[A-Z]+@)")
 
-FEW = 5
+FEW = 4
 """Patterns of a centre and month."""
 
 _COURSES = [(kind, subject) for subject in SUBJECTS for kind in KINDS]
@@ -85,8 +85,8 @@ class Pattern:
 
     @cached_property
     def answers(self) -> list[tuple[str, str]]:
-        """Each question with its answer."""
-        return [(name, given.answer) for name, given in self.case.answers.items()]
+        """Each question with its answer, in the order of the database's index."""
+        return sorted((name, given.answer) for name, given in self.case.answers.items())
 
     @cached_property
     def listed(self) -> dict[str, Any]:

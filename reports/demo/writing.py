@@ -41,6 +41,9 @@ from reports.demo.patterns import (
     open_pattern,
 )  # fmt: skip
 
+MEMORY = 131_072
+"""KiB."""
+
 APPEALED = 40
 """One refused or conditional decision in so many is appealed."""
 
@@ -103,6 +106,7 @@ class Writer:
         """One batch: decisions in the order of their days, and cases handed in on `open_days` that are still open."""
         self.rows, self.answers, self.superseded = defaultdict(list), [], []
         with work(self.engine) as session:
+            _roomy(session)
             register.lock(session)
             self.numbers = _Numbers(session)
             self.head = register.head(session=session)
@@ -228,6 +232,12 @@ class _Numbers:
         for (centre, year), last in self.last.items():
             put = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=last)
             session.execute(put.on_conflict_do_update(index_elements=["centre_id", "year"], set_={"last": last}))
+
+
+def _roomy(session: Session) -> None:
+    """Let SQLite hold a batch in memory: else it writes each page of the indexes over and over."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.connection().exec_driver_sql(f"PRAGMA cache_size = -{MEMORY}")
 
 
 def _put(connection: sa.Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:

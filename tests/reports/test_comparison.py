@@ -14,6 +14,7 @@ from assessment.database import open_database, work
 from assessment.decision_facts import override_kind
 from assessment.people import Held, Person, owner
 from assessment.tables import CASES, DECISION_FACTS
+from assessment.workflow import NotAllowed
 from criteria.model import CRITERIA
 from criteria.text import languages, words
 from reports.comparison import Comparison, compare
@@ -122,6 +123,21 @@ def test_a_coordinator_sees_each_number_of_the_own_country_alone_and_of_no_other
     assert own.exact and not other.exact and not compared(filled, Filters(), SPAIN).exact
     assert all(None not in spread.counts["ES"].values() for spread in own.strengths.values())
     assert only_own(ADA, ["IT"]) and not only_own(SPAIN, ["ES", "IT"]) and not only_own(Person("2", "Cy"), ["ES"])
+
+
+def test_nobody_but_a_coordinator_reads_the_figures_or_what_is_behind_them(filled: Engine) -> None:
+    found, assessor = compared(filled), Person("3", "Di", (Held("assessor", centre="demo-it-1"),))
+    for person, may in ((SPAIN, True), (assessor, False)):
+        with work(filled, person) as session:
+            for read in (
+                lambda: compare(Filters(), person, session=session),  # noqa: B023
+                lambda: behind(Figure("decisions", "", "ES"), found, person, 1, session=session),  # noqa: B023
+            ):
+                if may:
+                    assert read()
+                else:
+                    with pytest.raises(NotAllowed):
+                        read()
 
 
 def test_a_decision_that_was_replaced_is_not_compared(filled: Engine) -> None:
