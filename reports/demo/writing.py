@@ -44,8 +44,8 @@ from reports.demo.patterns import (
 MEMORY = 131_072
 """KiB."""
 
-APPEALED = 40
-"""One refused or conditional decision in so many is appealed."""
+APPEALED = 20
+"""The learner objects to one decision in so many, where there is anything to win."""
 
 _OPEN = ("submitted", "in-assessment", "in-assessment", "waiting", "waiting", "proposed")
 
