@@ -23,6 +23,7 @@ from sqlmodel import Session
 
 from assessment.checks.same_title import distinct_words, same_title
 from assessment.columns import now
+from assessment.store import check_anywhere
 from assessment.store.writing import upserting
 from assessment.tables import COURSE_GRAMS, COURSES, DECISION_FACTS, DECISIONS, REGISTER, SAME_COURSES
 
@@ -185,7 +186,8 @@ def _denied(key: str, session: Session) -> set[str]:
 
 
 def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> None:
-    """Remember that two courses are the same, or that they are not."""
+    """Remember that two courses are the same, or not. NotAllowed when the session's person decides nowhere."""
+    check_anywhere("work", session=session)
     first, second = sorted((one, other))
     if first == second:
         return
@@ -195,6 +197,7 @@ def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> No
 
 
 def take_back(one: str, other: str, *, session: Session) -> None:
-    """Forget what was said of two courses; they may be proposed again."""
+    """Forget what was said of two courses; they may be proposed again. NotAllowed as for an answer."""
+    check_anywhere("work", session=session)
     first, second = sorted((one, other))
     session.execute(delete(SAME_COURSES).where(SAME_COURSES.c.one == first, SAME_COURSES.c.other == second))

@@ -23,6 +23,7 @@ from sqlmodel import Session
 
 from assessment.case import Case
 from assessment.courses import platform_key
+from assessment.store import check_anywhere, check_centre
 from assessment.store.writing import upserting
 from assessment.tables import PROVIDER_FINDINGS
 
@@ -79,9 +80,15 @@ def name_key(name: str, kind: Kind) -> str:
 
 
 def add(findings: Iterable[Finding], *, session: Session) -> int:
-    """Add what is not there yet; the same thing read twice stands once. Returns how many were new."""
+    """Add what is not there yet; the same thing read twice stands once. Returns how many were new.
+
+    NotAllowed when the session's person decides nowhere, or not at the centre that is named.
+    """
+    check_anywhere("work", session=session)
     rows = {}
     for one in findings:
+        if one.centre_id:
+            check_centre(one.centre_id, "work", session=session)
         key = name_key(one.name, one.kind)
         parts = (one.kind, key, one.source, one.source_name, one.on.isoformat(), one.says, one.url or "")
         identity = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
@@ -99,7 +106,8 @@ def _count(session: Session) -> int:
 
 
 def remove(finding: int, centre: str, *, session: Session) -> None:
-    """Take out what this centre added."""
+    """Take out what this centre added. NotAllowed when the session's person does not decide there."""
+    check_centre(centre, "work", session=session)
     which = PROVIDER_FINDINGS.c.id == finding, PROVIDER_FINDINGS.c.centre_id == centre
     session.execute(delete(PROVIDER_FINDINGS).where(*which))
 

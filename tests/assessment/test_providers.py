@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from assessment import store
+from assessment import course_memory, store
 from assessment.case import Case
 from assessment.database import work
+from assessment.people import Held, Person
 from assessment.providers import OFFERED, Finding, add, known_of, listed, name_key, remove
+from assessment.workflow import NotAllowed
 
 DAY = datetime.date(2024, 5, 31)
 AUDIT = Finding("awarding-body", "Università di Prova", "deqar", "DEQAR", DAY, "AVEP: institutional audit, positive")
@@ -80,3 +82,20 @@ def test_a_centre_takes_out_only_its_own(engine: Engine) -> None:
 def test_what_ended_still_stands_with_its_day() -> None:
     ended = replace(AUDIT, until=DAY)
     assert ended.holds(DAY) and not ended.holds(DAY + datetime.timedelta(days=1)) and AUDIT.holds(datetime.date.max)
+
+
+def test_only_who_decides_adds_and_only_for_the_own_centre(engine: Engine) -> None:
+    coordinator = Person("1", "Carla", (Held("coordinator", country="IT"),))
+    assessor = Person("2", "Ada", (Held("assessor", centre="home"),))
+    with work(engine) as session:
+        store.save_centre(store.CentreProfile(id="other", country="IT", name="other"), session=session)
+    for person, finding in ((coordinator, AUDIT), (assessor, replace(AUDIT, centre_id="other"))):
+        with pytest.raises(NotAllowed), work(engine, person) as session:
+            add([finding], session=session)
+    with pytest.raises(NotAllowed), work(engine, assessor) as session:
+        remove(1, "other", session=session)
+    with pytest.raises(NotAllowed), work(engine, coordinator) as session:
+        course_memory.answer("edx:a", "edx:b", True, by="Carla", session=session)
+    with work(engine, assessor) as session:
+        assert add([AUDIT], session=session) == 1
+        course_memory.answer("edx:a", "edx:b", True, by="Ada", session=session)
