@@ -2,13 +2,12 @@
 
 import logging
 from contextlib import suppress
-from typing import Literal
 
 import streamlit as st
 
 from assessment.database import DatabaseProblem
-from assessment.people import Deed
 from assessment.screens import desk, fields, frame, outage, sign_in
+from assessment.screens.menu import Menu
 
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
@@ -19,53 +18,41 @@ except DatabaseProblem as problem:
     logging.getLogger("laila").error("%s", problem)
     st.error(desk.said()("screen.no-database", problem=fields.plain(problem)))
     st.stop()
-text = desk.said()
-
-Sees = Deed | Literal["everyone", "nobody-yet"]
 
 ready = bool(desk.profile() and desk.profile().name)
 signs_in = sign_in.configured()
-pages: dict[str, st.Page] = {}
+works = ready or signs_in
+menu = Menu()
 
-
-def screen(package: str, name: str, sees: Sees, *, menu: bool = True, default: bool = False) -> None:
-    """A screen for who may do this deed, for `everyone`, or for who is not known yet."""
-    unknown = signs_in and not desk.who().id
-    if sees == "everyone" or (unknown if sees == "nobody-yet" else desk.can(sees)):
-        visibility = "visible" if menu else "hidden"
-        file, title = f"{package}/screens/{name}.py", text(f"page.{name}")
-        pages[name] = st.Page(file, title=title, url_path=name, default=default, visibility=visibility)
-
-
-screen("assessment", "sign_in_page", "nobody-yet", default=True)
-screen("assessment", "worklist", "move", menu=ready, default=ready)
-screen("assessment", "intake", "work", menu=ready)
-screen("assessment", "assess", "see-cases", menu=False)
-screen("assessment", "summary", "see-cases", menu=False)
-screen("reports", "decision", "see-cases", menu=False)
-screen("reports", "comparison", "compare", menu=ready or signs_in)
+menu.screen("assessment", "sign_in_page", "nobody-yet", "desk", default=True)
+menu.screen("assessment", "worklist", "move", "desk" if ready else None, default=ready)
+menu.screen("assessment", "intake", "work", "desk" if ready else None)
+menu.screen("assessment", "assess", "see-cases", None)
+menu.screen("assessment", "summary", "see-cases", None)
+menu.screen("reports", "decision", "see-cases", None)
+menu.screen("reports", "take_in", "work", None)
+menu.screen("reports", "comparison", "compare", "compare" if works else None)
 rounds = "compare" if desk.can("compare") else "move"  # who runs them, and who judges in them
-screen("reports", "rounds", rounds, menu=ready or signs_in)
-screen("reports", "round", rounds, menu=False)
-screen("reports", "round_judge", rounds, menu=False)
-screen("assessment", "self_check", "everyone")
-screen("reports", "take_in", "work", menu=False)
-screen("reports", "application_pack", "everyone", menu=False)
-screen("reports", "status", "everyone")
-screen("assessment", "providers", "see-cases", menu=ready)
-screen("reports", "replay", "compare", menu=ready or signs_in)
-screen("reports", "verify", "everyone")
-screen("reports", "how_we_decide", "everyone")
-screen("assessment", "provider_check", "everyone")
-screen("reports", "provider_report", "everyone", menu=False)
-screen("assessment", "privacy", "everyone", menu=desk.can("erase"))
+menu.screen("reports", "rounds", rounds, "compare" if works else None)
+menu.screen("reports", "round", rounds, None)
+menu.screen("reports", "round_judge", rounds, None)
+menu.screen("reports", "replay", "compare", "compare" if works else None)
+menu.screen("assessment", "self_check", "everyone", "everyone")
+menu.screen("reports", "application_pack", "everyone", None)
+menu.screen("reports", "status", "everyone", "everyone")
+menu.screen("reports", "verify", "everyone", "everyone")
+menu.screen("reports", "how_we_decide", "everyone", "everyone")
+menu.screen("assessment", "provider_check", "everyone", "everyone")
+menu.screen("reports", "provider_report", "everyone", None)
 if desk.centre():
-    screen("assessment", "centre", "keep-centre", default=not ready and not signs_in)
+    menu.screen("assessment", "centre", "keep-centre", "centre", default=not ready and not signs_in)
 if signs_in:
-    screen("assessment", "people", "keep-people")
-desk.know_pages(pages)
-here = st.navigation(list(pages.values()), position="top")
+    menu.screen("assessment", "people", "keep-people", "centre")
+menu.screen("assessment", "providers", "see-cases", "centre" if works else None)
+menu.screen("assessment", "privacy", "everyone", "centre" if desk.can("erase") else None)
+here = st.navigation(menu.pages(), position="top")
 frame.open_frame()
+menu.beside(here)
 with outage.waited_out(), suppress(desk.Ended):
     here.run()
 frame.close_frame()
