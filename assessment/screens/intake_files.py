@@ -19,6 +19,7 @@ from assessment.screens.fields import plain
 from assessment.screens.intake_sheet import Sheet, file
 from assessment.screens.look import quiet
 from assessment.store import Document
+from assessment.workflow import NotAllowed
 
 TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "txt", "xml"]
 """Endings that can be chosen; what a file is, its bytes say."""
@@ -147,6 +148,10 @@ def _remove(case_id: str, sha256: str) -> None:
             store.remove_document(case_id, sha256, by=desk.person(), session=session)
     except store.NotFound:
         pass  # somebody else took it out already
+    except store.Closed:
+        st.session_state["problem"] = desk.said()("screen.closed")
+    except NotAllowed as problem:
+        st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
     except SQLAlchemyError:
         log.exception("removing a file failed")
         st.session_state["problem"] = desk.said()("screen.not-saved")

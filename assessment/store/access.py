@@ -18,6 +18,9 @@ from assessment.store.faults import NotFound
 from assessment.tables import CASES, CENTRES, LOOKS
 from assessment.workflow import Mover, NotAllowed
 
+LOOK_AGAIN = datetime.timedelta(hours=1)
+"""After this a look at the same case is put into the log anew; sooner, it would hide the looks at other cases."""
+
 
 def person_of_session(session: Session) -> Person | None:
     """For whom the session was opened; None: for the installation itself."""
@@ -39,8 +42,7 @@ def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
     if not may(person, deed, *where):
         raise NotAllowed("role")
     if only_looks(person, *where):
-        row = {"at": now(), "person_id": person.id, "name": person.name, "case_id": case_id}
-        session.execute(insert(LOOKS), row)
+        _note_look(case_id, person, session)
     known.add((case_id, deed))
 
 
@@ -89,12 +91,21 @@ def looks(most: int, *, session: Session) -> list[tuple[datetime.datetime, str, 
 
 
 def roles_here(by: Mover, centre: str, *, session: Session) -> Mover:
-    """Who makes a move, with no more roles than the session's person has at the centre."""
+    """Who makes a move: the session's person, with no more roles than they have at the centre."""
     person = person_of_session(session)
     if person is None:
         return by
     country = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == centre)) or ""
-    return Mover(by.name, set(by.roles) & person.roles_at(centre, country), by.proposed_by)
+    name = person.name if person.id else by.name
+    return Mover(name, set(by.roles) & person.roles_at(centre, country), by.proposed_by)
+
+
+def _note_look(case_id: str, person: Person, session: Session) -> None:
+    moment = now()
+    same = LOOKS.c.case_id == case_id, LOOKS.c.person_id == person.id, LOOKS.c.at > moment - LOOK_AGAIN
+    if session.scalar(select(LOOKS.c.id).where(*same).limit(1)) is None:
+        row = {"at": moment, "person_id": person.id, "name": person.name, "case_id": case_id}
+        session.execute(insert(LOOKS), row)
 
 
 def _where(case_id: str, session: Session) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from assessment.store.duplicates import certificate_numbers
 from assessment.store.faults import Closed, NotFound
 from assessment.store.writing import current_version, record, upserting
 from assessment.tables import CASES, DOCUMENTS, NUMBERS
+from assessment.workflow import OPEN
 
 
 def add_document(
@@ -56,9 +57,14 @@ def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: i
 
 
 def remove_document(case_id: str, sha256: str, *, by: str | None, session: Session) -> None:
-    """Take a document out of a case, such as one dropped by mistake. Its bytes stay in the store of documents."""
+    """Take a document out of an open case, such as one dropped by mistake. Closed when it is not open.
+
+    Its bytes stay in the store of documents until the case is erased.
+    """
     check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
+    if session.scalar(select(CASES.c.state).where(CASES.c.id == case_id)) not in OPEN:
+        raise Closed("Somebody relies on the documents of this case. Open it again before taking one out.")
     row = session.execute(select(DOCUMENTS).where(*_at(case_id, sha256))).first()
     if row is None:
         raise _not_found(sha256)

@@ -41,6 +41,9 @@ from assessment.workflow import NotAllowed
 ENDED = ("decided", "revoked", "withdrawn")
 """States a case can be erased in; one at work is withdrawn first."""
 
+GONE = "erased"
+"""What an event names in place of a document."""
+
 NO_ONES = {"learner": "", "learner_key": "", "request": None, "place": None, "awaits": None, "awaited_by": None,
            "ask_on": None, "asked_on": None}  # fmt: skip
 
@@ -95,9 +98,11 @@ def _overwrite(session: Session) -> None:
 
 
 def _files(case_id: str, session: Session) -> set[str]:
+    """The documents of a case, those taken out of it before, and the records of its decisions."""
     handed_in = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id == case_id))
+    once = select(EVENTS.c.key).where(EVENTS.c.case_id == case_id, EVENTS.c.kind == "document", EVENTS.c.key != GONE)
     records = session.scalars(select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id == case_id))
-    return {*handed_in, *filter(None, records)}
+    return {*handed_in, *session.scalars(once), *filter(None, records)}
 
 
 def _empty_rows(case_id: str, learner: str, session: Session) -> None:
@@ -107,7 +112,7 @@ def _empty_rows(case_id: str, learner: str, session: Session) -> None:
         session.execute(delete(table).where(table.c.case_id == case_id))
     mine = EVENTS.c.case_id == case_id
     session.execute(update(EVENTS).where(mine).values(before=null(), after=null()))
-    session.execute(update(EVENTS).where(mine, EVENTS.c.kind == "document").values(key="erased"))
+    session.execute(update(EVENTS).where(mine, EVENTS.c.kind == "document").values(key=GONE))
     if learner:
         session.execute(update(EVENTS).where(mine, EVENTS.c.by == learner).values(by=None))
 
@@ -184,7 +189,6 @@ def same_learner(case_id: str, *, session: Session) -> list[str]:
     The same: the name as it is searched, and the day of birth where both cases have one. Of a case without a name, only
     the case itself.
     """
-    check_case(case_id, "see-cases", session=session)
     check_case(case_id, "see-cases", session=session)
     row = session.execute(select(CASES.c.centre_id, CASES.c.learner_key).where(CASES.c.id == case_id)).first()
     if row is None:

@@ -47,9 +47,22 @@ def person_for(subject: str, email: str, name: str, *, session: Session) -> Pers
 
 
 def make_first_administrator(email: str, *, session: Session) -> None:
-    """See that the administrator named in the settings is in the table; does nothing when the address is there."""
-    if session.scalar(select(PEOPLE.c.id).where(PEOPLE.c.email == _email(email))) is None:
+    """See that the administrator named in the settings is in the table; does nothing when the address is there.
+
+    Unless nobody keeps the whole installation any more: then the address gets that role again.
+    """
+    there = session.scalar(select(PEOPLE.c.id).where(PEOPLE.c.email == _email(email)))
+    if there is None:
         _add(email, "", None, [Held("administrator")], session)
+    elif not _kept_by_anyone(session):
+        session.execute(update(PEOPLE).where(PEOPLE.c.id == there).values(active=True))
+        _give(there, [Held("administrator")], session)
+
+
+def _kept_by_anyone(session: Session) -> bool:
+    everywhere = ROLES.c.role == "administrator", ROLES.c.centre_id.is_(None), PEOPLE.c.active
+    query = select(ROLES.c.id).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
+    return session.scalar(query.where(*everywhere).limit(1)) is not None
 
 
 def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> str:
@@ -74,8 +87,15 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
 
 
 def take_role(person_id: str, held: Held, *, session: Session) -> None:
-    """Take a role from someone; with the last one the person is out, at the next click."""
+    """Take a role from someone; with the last one the person is out, at the next click.
+
+    NotAllowed: a role that is not for the session's person to take, or their own one of administrator, since nobody
+    might be left to give it back.
+    """
     check_anywhere("keep-people", session=session)
+    by = person_of_session(session)
+    if by is not None and by.id == person_id and held.role == "administrator":
+        raise NotAllowed("own-role")
     _check_gives(held, session)
     which = ROLES.c.person_id == person_id, ROLES.c.role == held.role
     place = ROLES.c.centre_id.is_not_distinct_from(held.centre), ROLES.c.country.is_not_distinct_from(held.country)

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from assessment.case import Case
@@ -164,18 +164,25 @@ class Pick:
 
 
 def cases_to_pick(search: str, most: int, *, session: Session) -> list[Pick]:
-    """Cases the session's person may see in which every word occurs (reference, title, platform), latest first."""
-    words = [CASES.c.search.contains(word, autoescape=True) for word in fold(search).split()[:10]]
+    """Cases the session's person may see in which every word occurs (reference, title, platform), latest first.
+
+    A learner's name finds nothing: whose a case is would be told without a look that is logged.
+    """
+    words = [_says(word) for word in fold(search).split()[:10]]
     columns = [CASES.c[name] for name in Pick.__dataclass_fields__]
     found = select(*columns).where(visible(session), *words).order_by(CASES.c.updated.desc(), CASES.c.id).limit(most)
     return [Pick(*row) for row in session.execute(found)]
 
 
+def _says(word: str) -> ColumnElement[bool]:
+    columns = CASES.c.reference, CASES.c.title_key, func.lower(CASES.c.platform)
+    return or_(*(column.contains(word, autoescape=True) for column in columns))
+
+
 def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat, session: Session) -> int:
     """Add a case without a learner (`anonymous`); its number. NotValid when it still says whose it is, or too many."""
     allowed(round_id, "compose", seat, session)
-    if case.answers or set(file_of(case)) - {*KEPT, "certificate"}:
-        raise NotValid("case: expected one without learner, centre, answers and decision")
+    _check_anonymous(case)
     last = session.scalar(select(func.max(ROUND_ITEMS.c.number)).where(ROUND_ITEMS.c.round_id == round_id)) or 0
     if last >= MOST_ITEMS:
         raise NotValid(f"case: a round has at most {MOST_ITEMS}")
@@ -184,11 +191,20 @@ def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat,
     return last + 1
 
 
+def _check_anonymous(case: Case) -> None:
+    """Of a certificate only its day may stay: its number and its file lead to the learner."""
+    stray = set(file_of(case)) - {*KEPT, "certificate"}
+    if case.answers or stray or case.certificate.number or case.certificate.file or case.course.url:
+        raise NotValid("case: expected one without learner, certificate, centre, answers and decision")
+
+
 def save_item(
     round_id: str, number: int, *, case: Case | None = None, about: str | None = None, seat: Seat, session: Session
 ) -> None:
     """Change a case of a round that is being composed, and what else is known of it."""
     allowed(round_id, "compose", seat, session)
+    if case:
+        _check_anonymous(case)
     values = {"about": about, **({"content": file_of(case)} if case else {})}
     session.execute(update(ROUND_ITEMS).where(*_at(round_id, number)).values(values))
 

@@ -13,10 +13,11 @@ from sqlmodel import Session
 
 from assessment import store
 from assessment.case import Case
+from assessment.columns import now
 from assessment.database import work
 from assessment.documents import Documents
 from assessment.people import ACCESS, VISITOR, Deed, Held, Person, may, may_give, only_looks, owner, well_tied
-from assessment.store import CentreProfile, NotFound, NotValid
+from assessment.store import CentreProfile, NotFound, NotValid, access
 from assessment.workflow import ALL_ROLES, Mover, NotAllowed
 
 NORTH, SOUTH = "north", "south"
@@ -120,6 +121,57 @@ def test_a_coordinator_looks_at_the_countrys_cases_and_each_look_is_logged(engin
         assert (name, reference[-5:]) == ("Cleo", "-0001")
     with work(engine) as session:
         assert store.load(case_id, session=session).place is None
+
+
+def test_many_clicks_on_one_case_do_not_hide_the_look_at_another(
+    engine: Engine, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with work(engine) as session:
+        other = store.new_case(Case(country="IT", purpose="credit"), centre=SOUTH, by="Eve", session=session).id
+    for one in (case_id, other, other, other):
+        with work(engine, CLEO) as session:
+            store.load(one, session=session)
+            store.events(one, session=session)
+    with work(engine) as session:
+        assert [reference[-5:] for _, _, reference in store.looks(9, session=session)] == ["-0001", "-0001"]
+    monkeypatch.setattr(access, "now", lambda: now() + access.LOOK_AGAIN)
+    with work(engine, CLEO) as session:
+        store.decisions_of(other, session=session)
+    with work(engine) as session:
+        assert len(store.looks(9, session=session)) == 3
+
+
+def test_nobody_moves_a_case_under_another_name(engine: Engine, case_id: str) -> None:
+    both = Person("p-ada", "Ada", (Held("assessor", centre=NORTH), Held("reviewer", centre=NORTH)))
+    with work(engine) as session:
+        profile = CentreProfile(id=NORTH, country="IT", name=NORTH, four_eyes=True)
+        store.save_centre(profile, session=session)
+        store.save_part(case_id, "decision", {"outcome": "full"}, version=1, by="Ada", session=session)
+    with work(engine, both) as session:
+        version = store.move_case(case_id, "propose", Mover("Ada", ALL_ROLES), version=2, session=session)
+    with work(engine, both) as session, pytest.raises(NotAllowed) as refused:
+        store.move_case(case_id, "approve", Mover("Bo", ALL_ROLES), version=version, session=session)
+    assert refused.value.id == "another-person"
+
+
+def test_somebody_always_keeps_the_whole_installation(engine: Engine, case_id: str) -> None:
+    everywhere = Held("administrator")
+    with work(engine) as session:
+        store.make_first_administrator("root@north.example", session=session)
+        root = store.person_for("idp|1", "root@north.example", "Root", session=session)
+        other = store.invite("bo@north.example", "Bo", [everywhere], session=session)
+    assert root
+    with work(engine, root) as session, pytest.raises(NotAllowed) as refused:
+        store.take_role(root.id, everywhere, session=session)
+    assert refused.value.id == "own-role"
+    with work(engine, Person(other, "Bo", (everywhere,))) as session:
+        store.take_role(root.id, everywhere, session=session)
+        store.make_first_administrator("root@north.example", session=session)  # Bo has taken it, and is there
+        assert store.person_for("idp|1", "", "Root", session=session) is None
+    with work(engine) as session:  # both at the same moment: neither is left
+        store.take_role(other, everywhere, session=session)
+        store.make_first_administrator("root@north.example", session=session)
+        assert store.person_for("idp|1", "", "Root", session=session)
 
 
 def test_an_administrator_keeps_the_own_centre_only(engine: Engine, case_id: str) -> None:

@@ -12,7 +12,7 @@ from assessment.database import work
 from assessment.judge import judge
 from assessment.people import Held, Person
 from assessment.rounds import ACCESS, MOVES, RUNS, STATES, Seat, anonymous, may, missing_of, move, moves, result_of
-from assessment.store import CentreProfile, NotFound, NotValid, save_centre
+from assessment.store import CentreProfile, NotFound, NotValid, new_case, save_centre
 from assessment.store import judging as own
 from assessment.store import rounds as kept
 from assessment.workflow import ALL_ROLES, NotAllowed
@@ -248,6 +248,20 @@ def test_a_case_that_says_whose_it_is_is_refused(session_for) -> None:
         round_id = kept.new_round("Spring", seat=CARLA, session=session)
         with pytest.raises(NotValid, match="without learner"):
             kept.add_item(round_id, Case.model_validate(LEARNED), seat=CARLA, session=session)
+        kept.add_item(round_id, Case(country="ES", purpose="portfolio"), seat=CARLA, session=session)
+        for part, value in (("certificate", {"number": "AB-12"}), ("course", {"url": "https://example.org/maria"})):
+            leads = Case.model_validate({"country": "ES", "purpose": "portfolio", part: value})
+            with pytest.raises(NotValid, match="without learner"):
+                kept.add_item(round_id, leads, seat=CARLA, session=session)
+            with pytest.raises(NotValid, match="without learner"):
+                kept.save_item(round_id, 1, case=leads, seat=CARLA, session=session)
+
+
+def test_a_case_to_pick_is_found_by_its_course_and_never_by_its_learner(session_for) -> None:
+    with session_for() as session:
+        new_case(Case.model_validate(LEARNED), centre="north", by="Ada", session=session)
+        found = [bool(kept.cases_to_pick(said, 9, session=session)) for said in ("", "BOTANY edx", "0001", "rossi")]
+        assert found == [True, True, True, False]
 
 
 def test_a_case_taken_out_leaves_no_hole(session_for) -> None:

@@ -188,6 +188,17 @@ def test_a_document_is_attached_once_read_again_and_removed(
             remove_document(case_id, sha256, by="Ada", session=session)
 
 
+def test_what_a_decision_rests_on_is_not_taken_out(engine: Engine, file_case: FileCase) -> None:
+    case_id, sha256 = file_case(), "a" * 64
+    with work(engine) as session:
+        add_document(case_id, sha256, name="c.pdf", size=1, by="Ada", session=session)
+        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+    with pytest.raises(Closed), work(engine) as session:
+        remove_document(case_id, sha256, by="Ada", session=session)
+    with work(engine) as session:
+        assert len(load(case_id, session=session).documents) == 1
+
+
 def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:

@@ -163,6 +163,19 @@ def test_a_record_that_came_back_is_named_and_deleted(kept: Kept) -> None:
     assert integrity.check(kept.engine, kept.documents) == []
 
 
+def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
+    wrong = kept.documents.put(b"%PDF of Zenobia's sister")
+    with work(kept.engine) as session:
+        version = store.load(kept.id, session=session).version
+        store.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
+        store.add_document(kept.id, wrong, name="wrong.pdf", size=19, by="Ada", session=session)
+        store.remove_document(kept.id, wrong, by="Ada", session=session)
+        store.move_case(kept.id, "withdraw", ADA, version=version + 1, session=session, reason="why")
+    kept.erase()
+    assert not kept.documents.has(wrong) and not kept.documents.has(kept.paper)
+    assert integrity.check(kept.engine, kept.documents) == []
+
+
 def test_a_file_another_case_needs_stays(kept: Kept) -> None:
     with work(kept.engine) as session:
         other = store.new_case(read_case("country: IT\npurpose: credit"), centre="home", by="Ada", session=session)
