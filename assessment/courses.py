@@ -56,6 +56,15 @@ def platform_key(name: str | None, url: str | None = None) -> str:
     return "-".join(words)[:LONGEST]
 
 
+def platform_name(key: str) -> str:
+    """How a platform writes its name, by that of its reader; anything else as it is.
+
+    >>> platform_name("edx"), platform_name("my-school")
+    ('edX', 'my-school')
+    """
+    return str(known("platforms")["names"].get(key, key))
+
+
 def _told(name: str | None, url: str | None) -> str:
     """The name, or the part of a host's name that tells it."""
     text = (name or "").strip() or (url or "").strip()

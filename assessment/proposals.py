@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from assessment import typed
 from assessment.case import Case
+from assessment.courses import platform_name
 from assessment.facts import Box, Candidate, Fact, Reading
 from assessment.values import MAX_HOURS, plain
 from criteria.load import national_levels
@@ -128,6 +129,8 @@ def _usable(fact: str, value: Any) -> Any:
             return framework_level(str(value))
         if fact == "outcomes":
             return typed.lines("\n".join(value) if isinstance(value, list) else str(value))
+        if fact == "platform":
+            return typed.text(platform_name(str(value)))
         return typed.text(str(value))
     except ValueError:
         return None

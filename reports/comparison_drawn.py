@@ -89,11 +89,15 @@ def dots(names: Names, question: str, language: str, to: bool = False) -> dict[s
     axis = words(language)(f"compare.{question}.axis")
     base = alt.Chart(_ROWS).encode(
         y=_countries(names),
-        x=alt.X("value:Q", title=axis, axis=alt.Axis(tickCount=6), scale=alt.Scale(zero=True, nice=True)),
+        x=alt.X(
+            "value:Q", title=axis, axis=alt.Axis(tickCount=6, tickMinStep=1), scale=alt.Scale(zero=True, nice=True)
+        ),
     )
     layers = [
         base.mark_point(filled=True, size=150, color="#1F5FA8", opacity=1),
         base.mark_text(align="center", dy=-14, fontWeight=600, color=INK).encode(text="said:N"),
+        # Where every value is 0, the axis would end where it begins.
+        alt.Chart(_ROWS).mark_point(opacity=0).encode(x=alt.XDatum(1)),
     ]
     if to:
         layers.insert(0, base.mark_rule(strokeWidth=4, color="#8FB2DA").encode(x2="to:Q"))

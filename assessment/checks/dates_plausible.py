@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from assessment.checks import About, Answer
 from assessment.checks.data import known
+from assessment.courses import platform_name
 from assessment.facts import Fact, Reading
 
 CHECK = "dates-plausible"
@@ -40,7 +41,7 @@ def _against_what_is_known(fact: Fact, reading: Reading) -> Answer | None:
     if fact.how == "ocr":
         return None
     if began and int(printed[:4]) < began["year"]:
-        fields = {"date": printed, "platform": platform, "year": str(began["year"])}
+        fields = {"date": printed, "platform": platform_name(platform), "year": str(began["year"])}
         return Answer("failed", "before-platform", fields, began["source"])
     made, issued = _day(reading.metadata.get("created")), _day(printed)
     if made and issued and made + _TOLERATED < issued:

@@ -11,6 +11,7 @@ from functools import cache
 
 from assessment.checks import About, Answer
 from assessment.checks.data import known
+from assessment.courses import platform_name
 from assessment.facts import Reading
 
 CHECK = "producer-unusual"
@@ -24,7 +25,7 @@ def run(reading: Reading, about: About) -> Answer:
     software, detail = told[0], "\n".join(told)
     platform = str(reading.value("platform") or "")
     own = known("software")["platforms"].get(platform)
-    fields = {"software": software, "platform": platform}
+    fields = {"software": software, "platform": platform_name(platform)}
     editor = next((name for name in told if _is_one_of("editors", name)), None)
     if editor:
         return Answer("cannot-tell", "editor", {"software": editor}, detail)

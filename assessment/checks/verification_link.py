@@ -9,6 +9,7 @@ import re
 
 from assessment.checks import About, Answer
 from assessment.checks.lookalike import imitates, is_known, is_shortener
+from assessment.courses import platform_name
 from assessment.facts import Link, Reading
 from assessment.readers import shapes
 from assessment.readers.engine.addresses import host_and_path
@@ -32,7 +33,7 @@ def run(reading: Reading, about: About) -> Answer:
         if imitated := imitates(host):
             return Answer("failed", "lookalike", {"host": host, "imitated": imitated})
         if platform and not is_known(host) and _verifies_elsewhere(link, host, path, str(platform)):
-            return Answer("failed", "elsewhere", {"host": host, "platform": str(platform)})
+            return Answer("failed", "elsewhere", {"host": host, "platform": platform_name(str(platform))})
     own = [link.address for link in reading.links if _is_own(link.address, platform)]
     if own:
         return Answer("passed", "own", {"host": host_and_path(own[0])[0]})

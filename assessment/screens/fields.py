@@ -18,6 +18,9 @@ from assessment.typed import text as as_text
 
 Save = Callable[[Any], Any]
 
+DAY = "DD/MM/YYYY"
+"""How a day is typed on every screen."""
+
 
 def plain(text: object) -> str:
     """A text in which nothing works as Markdown: for what a certificate or a person says, in labels and sentences."""

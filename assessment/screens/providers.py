@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.providers import KINDS, OWN, Finding, add, listed, remove
 from assessment.screens import desk
-from assessment.screens.fields import plain
+from assessment.screens.fields import DAY, plain
 from assessment.screens.look import look
 from assessment.screens.providers_shown import said
 from assessment.values import EARLIEST, LONGEST
@@ -29,7 +29,7 @@ def show() -> None:
     with desk.session() as session:
         found, total = listed(search, page, SIZE, session=session)
     if not found:
-        st.info(text("provider.none"))
+        st.info(text("provider.none" if search.strip() else "provider.empty"))
     for one in found:
         _one(one, text)
     if total > SIZE:
@@ -63,8 +63,10 @@ def _form(text: Words) -> None:
         register = st.text_input(text("provider.register"), key="provider-register", max_chars=300)
     says = st.text_area(text("provider.says"), key="provider-says", max_chars=LONGEST, height=90)
     today = datetime.date.today()
-    on = st.date_input(text("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on")
-    until = st.date_input(text("provider.until"), value=None, min_value=EARLIEST, key="provider-until")
+    on = st.date_input(
+        text("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on", format=DAY
+    )
+    until = st.date_input(text("provider.until"), value=None, min_value=EARLIEST, key="provider-until", format=DAY)
     url = st.text_input(text("provider.url"), key="provider-url", max_chars=1000)
     if st.button(text("provider.save"), key="provider-save", type="primary"):
         profile = desk.profile()

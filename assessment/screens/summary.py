@@ -100,8 +100,9 @@ def _level(judgement: Judgement, text: Words) -> str:
     found = judgement.level
     names = [f"EQF {found.eqf}"] if found.eqf else []
     names += [f"{entry['framework']} {entry['level']}" for entry in found.national]
-    head = escape(text("summary.level", levels=", ".join(names)) if names else text("level.none"))
-    return f"<h3>{head}</h3>{pieces.bullets((*found.reasons, *found.warnings))}"
+    head = text("summary.level", levels=", ".join(names)) if names else text("level.none")
+    said = [one for one in (*found.reasons, *found.warnings) if one != head]
+    return f"<h3>{escape(head)}</h3>{pieces.bullets(said) if said else ''}"
 
 
 def _warnings(judgement: Judgement, text: Words) -> str:

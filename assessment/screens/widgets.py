@@ -15,7 +15,7 @@ import streamlit as st
 
 from assessment.case import Given
 from assessment.screens import casework, declared_shown, desk
-from assessment.screens.fields import hold, plain
+from assessment.screens.fields import DAY, hold, plain
 from assessment.store import Stored
 from assessment.values import LONGEST
 from criteria.load import framework
@@ -72,7 +72,7 @@ def _day(given: Given, this: This, text: Words, closed: bool) -> None:
     hold(key, given.on)
     label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
     st.date_input(
-        label, value=None, key=key, format="DD/MM/YYYY", min_value=datetime.date(1990, 1, 1), max_value="today",
+        label, value=None, key=key, format=DAY, min_value=datetime.date(1990, 1, 1), max_value="today",
         on_change=_dated, args=this, disabled=closed,
     )  # fmt: skip
 

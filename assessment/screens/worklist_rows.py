@@ -21,7 +21,8 @@ LINK = 130
 _STYLE = """
 .laila-row {display: grid; grid-template-columns: 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem; gap: 0 1rem; align-items: center;
   font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
-.laila-head {font-weight: 600; color: #4B5563; padding-left: calc(LINKpx + 1rem)}
+.laila-row.laila-head {font-weight: 600; color: #4B5563;
+  grid-template-columns: LINKpx 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem}
 .laila-lights {display: flex; gap: .2rem; position: relative !important; z-index: 2}
 .laila-lights i {width: 1.05rem; height: 1.05rem}
 .laila-late {font-weight: 600}
@@ -35,7 +36,7 @@ _STYLE = """
 .st-key-cases [data-testid="stPageLink"] a::after {content: ""; position: absolute; inset: 0; z-index: 1}
 .st-key-cases [class*="st-key-case-"] * {position: static}
 @media (max-width: 700px) {
-  .laila-head {display: none}
+  .laila-row.laila-head {display: none}
   .laila-row {grid-template-columns: minmax(0, 1fr); gap: .1rem}
   .laila-label {position: static !important; clip-path: none; white-space: normal; color: #4B5563}
   .st-key-cases [class*="st-key-case-"] {flex-wrap: wrap; gap: 0}
@@ -48,8 +49,8 @@ _STYLE = """
 def head() -> None:
     """The names of the columns; for the ear each row says them itself."""
     text = desk.said()
-    names = [text(f"worklist.column.{name}") for name in ("learner", "course", "purpose", "state", "due", "lights")]
-    cells = "".join(f"<span>{escape(name)}</span>" for name in names)
+    names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
+    cells = "".join(f"<span>{escape(text(f'worklist.column.{name}'))}</span>" for name in names)
     st.html(f'<style>{_STYLE}</style><div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
 
 
@@ -100,11 +101,11 @@ def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
 def _due(row: WorklistRow, today: datetime.date) -> str:
     if row.awaits:
         return _awaited(row, today)
-    if row.due is None:
+    if row.due is None or row.state not in OPEN:
         return "\u2013"
     text = desk.said()
     day = escape(text.date(row.due, "d MMM y"))
-    if row.state in ("decided", "withdrawn") or row.due >= today:
+    if row.due >= today:
         return day
     return f'<span class="laila-late">{escape(text("worklist.late"))} {day}</span>'
 

@@ -8,8 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.courses import platform_name
 from assessment.people import Person
 from assessment.screens import desk
+from assessment.screens.fields import DAY
 from reports.comparison_filters import Choices, Filters, choices, reach
 
 _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since", "until")
@@ -23,7 +25,7 @@ def show_filters(filters: Filters, person: Person, seq: int) -> None:
     top = st.columns(3)
     _several(top[0], "country", filters.countries, known.countries, text.country)
     _several(top[1], "purpose", filters.purposes, known.purposes, lambda one: text(f"purpose.{one}.name"))
-    _several(top[2], "platform", filters.platforms, known.platforms, str)
+    _several(top[2], "platform", filters.platforms, known.platforms, platform_name)
     more = filters.centres or filters.levels or filters.editions or filters.since or filters.until
     with st.expander(text("compare.more-filters"), expanded=bool(more)):
         middle, below = st.columns(3), st.columns(3)
@@ -55,7 +57,7 @@ def _several(
 
 def _day(place: Any, name: str, day: datetime.date | None) -> None:
     label, key = desk.said()(f"compare.filter.{name}"), _follow(name, day)
-    place.date_input(label, key=key, format="DD.MM.YYYY", on_change=_remember, args=(name,))
+    place.date_input(label, key=key, format=DAY, on_change=_remember, args=(name,))
 
 
 def _follow(name: str, value: Any) -> str:

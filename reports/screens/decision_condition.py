@@ -11,6 +11,7 @@ import streamlit as st
 
 from assessment import store
 from assessment.screens import desk, pieces
+from assessment.screens.fields import DAY
 from assessment.store import Stored
 from assessment.store.moving import CONDITION
 from assessment.values import LONGEST
@@ -34,7 +35,7 @@ def show(stored: Stored, text: Words) -> None:
             text("condition.met"), (True, False), index=None, key="condition-met",
             format_func=lambda yes: text("condition.yes" if yes else "condition.no"),
         )  # fmt: skip
-        on = st.date_input(text("condition.on"), "today", key="condition-on", format="YYYY-MM-DD", max_value="today")
+        on = st.date_input(text("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
         st.text_area(text("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
         st.html(f'<p class="l-quiet">{escape(text("condition.then"))}</p>')
         said = words(last["record"].get("language") or "en")

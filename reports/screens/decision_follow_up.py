@@ -11,6 +11,7 @@ import streamlit as st
 from assessment import store
 from assessment.deadlines import answer_by
 from assessment.screens import desk
+from assessment.screens.fields import DAY
 from assessment.store import Stored
 from assessment.values import LONGEST
 from assessment.workflow import OPEN
@@ -35,7 +36,7 @@ def _clock(stored: Stored, text: Words) -> None:
     """The clock runs from the day on which the information was complete."""
     st.html(f"<p>{escape(text('clock.about'))}</p>")
     key = "complete-since"
-    st.date_input(text("clock.complete"), "today", key=key, format="YYYY-MM-DD", max_value="today")
+    st.date_input(text("clock.complete"), "today", key=key, format=DAY, max_value="today")
     st.button(text("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
 
 
@@ -55,7 +56,7 @@ def _agreed(stored: Stored, text: Words) -> None:
         return
     st.html(f"<p>{escape(text('follow-up.about'))}</p>")
     usual = datetime.date.today() + HALF_A_YEAR
-    st.date_input(text("follow-up.on"), usual, key="ask-on", format="YYYY-MM-DD", min_value="today")
+    st.date_input(text("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
     st.button(text("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id, True))
 
 

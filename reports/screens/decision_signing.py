@@ -10,7 +10,7 @@ import streamlit as st
 
 from assessment.case import Decision, Signatory
 from assessment.screens import desk
-from assessment.screens.fields import hold
+from assessment.screens.fields import DAY, hold
 from assessment.store import Stored
 from criteria.text import Words
 
@@ -52,5 +52,5 @@ def conditions_until(stored: Stored, decision: Decision | None, save: Callable[.
         save("conditions_until", day and day.isoformat())
 
     st.date_input(
-        text("decision.conditions-until"), key=key, value=None, on_change=keep, format="YYYY-MM-DD", min_value="today"
+        text("decision.conditions-until"), key=key, value=None, on_change=keep, format=DAY, min_value="today"
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from assessment.judgement import Judgement
 from assessment.outcome import FRAUD, MORE
 from assessment.screens import advice, casework, desk, pieces
+from assessment.screens.fields import DAY
 from assessment.store import Stored
 from assessment.store.moving import STANDS
 from criteria.country import Country
@@ -36,7 +37,7 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
     else:
         return False
     if stored.state not in STANDS and desk.can("work"):
-        until = st.date_input(text("waits.until"), _until(stored, proposed), key="until", format="YYYY-MM-DD")
+        until = st.date_input(text("waits.until"), _until(stored, proposed), key="until", format=DAY)
         if proposed == FRAUD:
             given = (stored.id, "give-notice", proposed, until)
             st.button(text("waits.hear"), key="wait", type="primary", on_click=casework.move, args=given)

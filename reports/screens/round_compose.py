@@ -11,7 +11,7 @@ from assessment import store, typed
 from assessment.case import Case
 from assessment.rounds import anonymous
 from assessment.screens import desk
-from assessment.screens.fields import entry, follow, plain
+from assessment.screens.fields import DAY, entry, follow, plain
 from assessment.screens.look import heading, quiet
 from assessment.store import rounds
 from assessment.store.rounds import Item, Round
@@ -57,7 +57,7 @@ def _about(found: Round, text: Words) -> None:
     )  # fmt: skip
     key = f"round:{found.id}:closes"
     follow(key, found.closes_on)
-    st.date_input(text("round.closes-on"), key=key, format="DD/MM/YYYY", value=None, width=240, min_value="today",
+    st.date_input(text("round.closes-on"), key=key, format=DAY, value=None, width=240, min_value="today",
                   on_change=_date, args=(found.id, key))  # fmt: skip
 
 

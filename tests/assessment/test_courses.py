@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.courses import course_key, platform_key
+from assessment.checks.data import known
+from assessment.courses import course_key, platform_key, platform_name
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,12 @@ from assessment.courses import course_key, platform_key
 )
 def test_a_platform_has_one_name(written: str | None, platform: str) -> None:
     assert platform_key(written) == platform
+
+
+def test_every_platform_has_a_name_under_which_it_is_the_same() -> None:
+    names = known("platforms")["names"]
+    assert {platform_key(platform_name(key)) for key in names} == set(names)
+    assert platform_name("coursera") == "Coursera" and platform_name("Scuola di Prova") == "Scuola di Prova"
 
 
 def test_the_address_names_the_platform_where_nothing_else_does() -> None:

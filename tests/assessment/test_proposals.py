@@ -42,7 +42,7 @@ def accepted(before: Case, proposal: Proposal) -> Case:
     ("fact", "value", "place", "expected"),
     [
         ("course_title", "Botany", lambda c: c.course.title, "Botany"),
-        ("platform", "coursera", lambda c: c.course.platform, "coursera"),
+        ("platform", "coursera", lambda c: c.course.platform, "Coursera"),
         ("awarding_body", "Alpine University", lambda c: c.course.awarding_body, "Alpine University"),
         ("learner", "Maria Rossi", lambda c: c.applicant.name, "Maria Rossi"),
         ("issue_date", "2019-07-16", lambda c: c.certificate.issued_on, datetime.date(2019, 7, 16)),

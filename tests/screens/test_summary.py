@@ -75,3 +75,8 @@ def test_the_place_is_remembered(desk_data: DeskData):
     case_id = desk_data.new_case(course={"title": "Photography"})
     desk_data.open_desk("summary", case=case_id)
     assert desk_data.load(case_id).place == "summary"
+
+
+def test_that_no_level_is_known_is_said_once(desk_data: DeskData):
+    shown = html(desk_data.open_desk("summary", case=desk_data.new_case(course={"title": "Photography"})))
+    assert shown.count("No level is known.") == 1

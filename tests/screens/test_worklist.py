@@ -6,6 +6,7 @@ import datetime
 
 from assessment import store
 from assessment.database import work
+from assessment.workflow import Mover
 from tests.screens.conftest import DeskData
 
 
@@ -87,3 +88,15 @@ def test_a_row_opens_the_case_where_it_was_left(desk_data: DeskData) -> None:
     link = next(one.proto for one in at.get("page_link") if one.proto.label[:4].isdecimal())
     assert link.page == "assess"
     assert "criterion=workload" in link.query_string and f"case={case_id}" in link.query_string
+
+
+def test_nothing_is_due_any_more_once_it_is_decided(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"})
+    with work(desk_data.engine) as session:
+        version = store.set_due(case_id, datetime.date(2999, 1, 2), version=1, by=None, session=session)
+    assert "2 Jan 2999" in _html(desk_data.open_desk())
+    with work(desk_data.engine) as session:
+        by = Mover("Ada Prova", ["assessor"])
+        store.move_case(case_id, "withdraw", by, version=version, reason="asked for", session=session)
+    html = _html(desk_data.open_desk())
+    assert "Reference" in html and "2 Jan 2999" not in html
