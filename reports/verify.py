@@ -11,6 +11,7 @@ may be broken or whole. Nothing is shown that the record itself does not show.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -48,7 +49,12 @@ class Verdict:
 
     def sentence(self, text: Words) -> str:
         """The answer in one sentence."""
-        return text(f"verify.{self.state}", **self.fields)
+        return text(f"verify.{self.state}", **self.told(text))
+
+    def told(self, text: Words) -> dict[str, str]:
+        """The fields of the sentence, days as the reader writes them."""
+        days = {name: day for name in ("on", "revoked_on") if (day := self.fields.get(name))}
+        return self.fields | {name: text.date(datetime.date.fromisoformat(day)) for name, day in days.items()}
 
     @property
     def in_force(self) -> bool:

@@ -26,6 +26,9 @@ from assessment.workflow import OPEN, Mover
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
 
+NEW = ("draft", "submitted")
+"""States in which nobody has begun to assess."""
+
 
 def judged(stored: Stored, *, advise: bool) -> Judgement:
     """The judgement of a case under the centre's own credit rules. Before the rules' first day the screen ends."""
@@ -138,8 +141,12 @@ def _write_answer(
 
 
 def begin(case_id: str, state: str, by: str, session: Any, version: int) -> int:
-    """Take a draft into assessment, in the transaction of the first thing that is said about it. The new version."""
-    if state not in ("draft", "submitted"):
+    """Take a draft into assessment, in the transaction of the first thing that is said about it. The new version.
+
+    `state`: as the screen shows it. Where the case went on since, nothing is moved: what is said meets the conflict, so
+    that a person chooses between two answers and not between two states.
+    """
+    if state not in NEW or (now := store.load(case_id, session=session)).state not in NEW or now.version != version:
         return version
     return store.move_case(case_id, "begin", Mover(by, desk.mover().roles), version=version, session=session)
 

@@ -27,6 +27,7 @@ from assessment.screens import sign_in
 from assessment.settings import settings
 from assessment.store import CentreProfile, Conflict, Stored
 from assessment.workflow import Mover, NotAllowed
+from criteria.model import UNAVAILABLE, UNKNOWN
 from criteria.text import Words, languages, words
 
 HOME = "home"
@@ -287,18 +288,22 @@ def show_problems() -> None:
     st.warning(text("screen.conflict", who=who))
     theirs, mine = st.columns(2)
     theirs.markdown(f"**{text('screen.conflict.theirs')}**")
-    theirs.text(_value(conflict.theirs) if conflict.same_place else text("screen.conflict.elsewhere"))
+    theirs.text(_value(conflict.theirs, conflict.key) if conflict.same_place else text("screen.conflict.elsewhere"))
     mine.markdown(f"**{text('screen.conflict.mine')}**")
-    mine.text(_value(conflict.mine))
+    mine.text(_value(conflict.mine, conflict.key))
     theirs.button(text("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
     mine.button(text("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, write), type="primary")
 
 
-def _value(value: Any) -> str:
-    """A saved value in the words of the reader, as far as there are some."""
+def _value(value: Any, key: str) -> str:
+    """A value saved under a key, in the words of the reader, as far as there are some."""
     text = said()
     if value is None:
         return text("answer.unknown.text")
+    if isinstance(value, Given):
+        common = value.answer in (UNKNOWN, UNAVAILABLE)
+        answer = text(f"answer.{value.answer}.text" if common else f"answer.{key}.{value.answer}.text")
+        return "\n".join(part for part in (answer, value.evidence, value.note) if part)
     if hasattr(value, "model_dump"):
         value = value.model_dump(mode="json", exclude_defaults=True)
     if isinstance(value, dict):

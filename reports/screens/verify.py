@@ -53,16 +53,17 @@ def _say(verdict: Verdict, text: Words) -> None:
 def _no_longer(verdict: Verdict, text: Words) -> str:
     """Of a code: that its decision no longer stands."""
     if verdict.revoked:
-        return text("verify.listed-revoked", revoked_on=verdict.fields["revoked_on"])
+        return text("verify.listed-revoked", revoked_on=verdict.told(text)["revoked_on"])
     return text("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
 
 
 def _rows(verdict: Verdict, text: Words) -> str:
     rows = _entry(verdict, text) if verdict.entry and verdict.genuine is not False else []
-    if verdict.seal:
+    about = text("verify.about" if rows else "verify.about-file")
+    if verdict.seal and not (verdict.state == "not-ours" and verdict.seal.result == "cannot-tell"):
         rows.append((text("verify.seal"), reason_of(verdict.seal, text)[0]))
     cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
-    return f"<h3>{escape(text('verify.about'))}</h3><dl>{cells}</dl>" if cells else ""
+    return f"<h3>{escape(about)}</h3><dl>{cells}</dl>" if cells else ""
 
 
 def _entry(verdict: Verdict, text: Words) -> list[tuple[str, str]]:

@@ -198,8 +198,20 @@ def test_a_conflict_shows_both_versions_and_loses_nothing(desk_data, case_id):
     radio(at, case_id, "workload.stated").set_value("credits").run()
     assert "Bruno" in at.warning[0].value
     assert radio(at, case_id, "workload.stated").value == "hours"
+    assert {"Hours in total", "Credits (ECTS or national)"} <= {one.value for one in at.text}
     next(one for one in at.button if one.label == "Save mine").click().run()
     assert desk_data.load(case_id).case.answers["workload.stated"].answer == "credits"
+
+
+def test_two_who_begin_the_same_case_choose_between_answers_and_lose_none(desk_data, case_id):
+    first, second = (desk_data.open_desk("assess", case=case_id, criterion="workload") for _ in range(2))
+    radio(first, case_id, "workload.covers").set_value("total").run()
+    radio(second, case_id, "workload.stated").set_value("credits").run()
+    assert "Credits (ECTS or national)" in [one.value for one in second.text]
+    next(one for one in second.button if one.label == "Save mine").click().run()
+    assert not second.error
+    answers = desk_data.load(case_id).case.answers
+    assert (answers["workload.stated"].answer, answers["workload.covers"].answer) == ("credits", "total")
 
 
 def test_a_decided_case_is_only_shown_until_it_is_opened_again_with_a_reason(desk_data, case_id):
