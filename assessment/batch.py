@@ -6,7 +6,6 @@ common multiple, so that not one figure differs from the fractions `judge` works
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -49,10 +48,9 @@ class Figures:
     own_system: list[str | None]
 
 
-def judge_many(cases: Sequence[Case], rules: Framework, today: datetime.date | None = None) -> Figures:
+def judge_many(cases: Sequence[Case], rules: Framework) -> Figures:
     """The figures of many cases under the rules of each one's date. NotYetInForceError as for one."""
-    day = today or datetime.date.today()
-    return judge_inputs([input_of(case, case.on or day) for case in cases], rules)
+    return judge_inputs([input_of(case, case.day) for case in cases], rules)
 
 
 def judge_inputs(inputs: Sequence[Input], rules: Framework, place: Callable[[str], Country] = country) -> Figures:

@@ -1,14 +1,11 @@
-"""A case as it is filed: the shape of the JSON contract, checked when read.
-
-`read_case` takes a YAML or JSON text; a fault is one line with the place in the file.
-"""
+"""A case as it is filed: the shape of the JSON contract. `assessment.case_file` reads one from a text."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assessment.values import (
     LONGEST,
@@ -24,9 +21,7 @@ from assessment.values import (
     WeekHours,
     between,
 )
-from criteria.load import first_fault, framework
-from criteria.model import UNKNOWN, Framework, OutcomeId, PurposeId, Strength
-from criteria.source import SourceError, line_of, parse
+from criteria.model import UNKNOWN, OutcomeId, PurposeId, Strength
 
 CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
 """Questions about the centre's own test or interview: one, supervised, answers all three."""
@@ -303,64 +298,3 @@ class Case(Part):
         """The course's title, or the titles of a bundle."""
         titles = [entry.course.title for entry in self.certificates if entry.course.title]
         return self.course.title or ("; ".join(titles) or None)
-
-
-def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | None:
-    """The place and words of the first question, answer or criterion id the framework does not have; None if all stand.
-
-    `unknown` is as good as no answer; an override may name criteria only.
-    """
-    for place, answers in _all_answers(case):
-        if fault := _answer_fault(place, answers, rules):
-            return fault
-    for name in case.overrides:
-        if name not in {criterion.id for criterion in rules.criteria}:
-            names = ", ".join(criterion.id for criterion in rules.criteria)
-            return ("overrides", name), f"overrides.{name}: no such criterion; expected one of {names}"
-    way = case.elements.participation
-    if way is not None and rules.way(way) is None:
-        names = ", ".join(entry.id for entry in rules.participation)
-        return ("elements", "participation"), f"elements.participation: came {way!r}, expected one of {names}"
-    return None
-
-
-def _all_answers(case: Case) -> list[tuple[tuple[str, ...], Answers]]:
-    declared = [(("declared", "answers"), case.declared.answers)] if case.declared else []
-    return [(("answers",), case.answers), *declared]
-
-
-def _answer_fault(place: tuple[str, ...], answers: Answers, rules: Framework) -> tuple[tuple[str, ...], str] | None:
-    questions = rules.questions
-    for name, given in answers.items():
-        where = (*place, name)
-        if name not in questions:
-            return where, f"{'.'.join(where)}: no such question; expected one of {_some(questions)}"
-        known = [answer.id for answer in questions[name].answers]
-        if given.answer not in known:
-            return where, f"{'.'.join(where)}: came {given.answer!r}, expected one of {', '.join(known)}"
-    return None
-
-
-def _some(names: dict[str, Any]) -> str:
-    return ", ".join(list(names)[:5]) + ", ..."
-
-
-def read_case(text: str, name: str = "case", rules: Framework | None = None) -> Case:
-    """A case from YAML or JSON text. SourceError: one line with file, line, what came and what was expected."""
-    rules = rules or framework()
-    data = parse(text, name)
-    if not isinstance(data, dict):
-        raise SourceError(f"{name}, line 1: expected a mapping of keys such as country and purpose")
-    return make_case(data, name, text, rules)
-
-
-def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> Case:
-    """A case from parsed data; `text` serves to name the line of a fault."""
-    try:
-        case = Case.model_validate(data)
-    except ValidationError as error:
-        raise SourceError(first_fault(error, name, text)) from error
-    if fault := check_ids(case, rules):
-        line = line_of(text, fault[0])
-        raise SourceError(f"{name}{f', line {line}' if line else ''}: {fault[1]}")
-    return case

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
 from assessment import decision_facts, register
-from assessment.case import check_ids
+from assessment.case_file import check_ids
 from assessment.documents import DocumentProblem, Documents
 from assessment.store import NotValid
 from assessment.store.filing import case_of

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import quote
 
 from babel.dates import format_date
@@ -26,7 +26,6 @@ from criteria.source import parse
 from criteria.text import ENGLISH, Words, languages, words
 
 Receiver = Literal["learner", "provider", "platform"]
-RECEIVERS: tuple[Receiver, ...] = get_args(Receiver)
 Writer = Literal["centre", "learner"]
 
 ABOUT_THE_PERSON = (

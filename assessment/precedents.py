@@ -89,7 +89,7 @@ def alike_to(case: Case, judgement: Judgement) -> dict[str, Any]:
     return {**about, **strengths}
 
 
-def precedents(stored: Stored, *, session: Session, today: datetime.date | None = None) -> list[Precedent]:
+def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
     """Decisions on the case's course, the newest first, at most 40. The case's own earlier ones are not among them."""
     key = key_of(stored.case)
     if not key:
@@ -108,12 +108,13 @@ def precedents(stored: Stored, *, session: Session, today: datetime.date | None 
     )
     rows = session.execute(query).all()
     inputs = inputs_of([row.seq for row in rows], session=session)
-    today_proposed = _proposed_today(inputs, today or datetime.date.today())
+    today_proposed = _proposed_today(inputs)
     return [_precedent(row, inputs.get(row.seq), today_proposed.get(row.seq), stored.centre) for row in rows]
 
 
-def _proposed_today(inputs: Mapping[int, Input], today: datetime.date) -> dict[int, str]:
+def _proposed_today(inputs: Mapping[int, Input]) -> dict[int, str]:
     """What today's rules would propose for each decision."""
+    today = datetime.date.today()
     figures = judge_inputs([given._replace(on=today) for given in inputs.values()], framework())
     return dict(zip(inputs, figures.outcome, strict=True))
 

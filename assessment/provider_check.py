@@ -16,7 +16,7 @@ from assessment.case import Case, Given
 from assessment.judge import judge
 from assessment.judgement import Change, Judgement
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Framework, PurposeId, Question
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, PurposeId, Question
 from criteria.provider import Principle, provider_map
 
 State = Literal["held", "partly", "gap", "open", "silent"]
@@ -33,12 +33,12 @@ class Draft:
     stated: frozenset[str] = frozenset()
 
 
-def asked(draft: Draft, rules: Framework | None = None) -> tuple[Question, ...]:
+def asked(draft: Draft) -> tuple[Question, ...]:
     """The questions put to a provider: not what is assumed, does not apply, or follows from another answer."""
-    rules = rules or framework()
+    rules = framework()
     way = rules.way(draft.case.elements.participation)
     off = way.not_applicable if way else ()
-    left_out = {*provider_map().assumed, *_settled(draft.case, rules)}
+    left_out = {*provider_map().assumed, *_settled(draft.case)}
     return tuple(one for one in rules.questions.values() if one.criterion not in off and one.id not in left_out)
 
 
@@ -55,25 +55,24 @@ def answered(draft: Draft, question: str, answer: str) -> Draft:
     return Draft(draft.case.model_copy(update={"answers": answers}), draft.stated)
 
 
-def _settled(case: Case, rules: Framework) -> dict[str, str]:
+def _settled(case: Case) -> dict[str, str]:
     """What follows from the answers given, so that it need not be asked."""
     found: dict[str, str] = {}
     for name, given in case.answers.items():
-        found |= rules.questions[name].answer(given.answer).settles
+        found |= framework().questions[name].answer(given.answer).settles
     return found
 
 
-def whole_case(draft: Draft, purpose: PurposeId, rules: Framework | None = None) -> Case:
+def whole_case(draft: Draft, purpose: PurposeId) -> Case:
     """The case that is judged: the provider's answers, what follows from them, and what is assumed."""
-    rules = rules or framework()
     answers = {name: Given(answer=answer) for name, answer in provider_map().assumed.items()} | draft.case.answers
-    answers |= {name: Given(answer=answer, by="provider") for name, answer in _settled(draft.case, rules).items()}
+    answers |= {name: Given(answer=answer, by="provider") for name, answer in _settled(draft.case).items()}
     return draft.case.model_copy(update={"answers": answers, "purpose": purpose})
 
 
 def assumed(draft: Draft) -> dict[str, str]:
     """What is taken for granted, as far as no answer of the provider says otherwise."""
-    settled = _settled(draft.case, framework())
+    settled = _settled(draft.case)
     return {name: answer for name, answer in provider_map().assumed.items() if name not in settled}
 
 
@@ -93,10 +92,10 @@ def undecided(judgement: Judgement) -> tuple[str, ...]:
     return tuple(name for name in judgement.criteria if name in low and name not in weak(judgement))
 
 
-def better(draft: Draft, criterion: str, rules: Framework | None = None) -> tuple[tuple[Question, Answer], ...]:
+def better(draft: Draft, criterion: str) -> tuple[tuple[Question, Answer], ...]:
     """For each question of a criterion that could be answered better, the next better answer; the weightiest first."""
     found = []
-    for question in asked(draft, rules):
+    for question in asked(draft):
         if question.criterion != criterion:
             continue
         now = draft.case.answer(question.id)
@@ -116,12 +115,11 @@ def changes(judgement: Judgement) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     )
 
 
-def state(principle: Principle, draft: Draft, rules: Framework | None = None) -> State:
+def state(principle: Principle, draft: Draft) -> State:
     """How a principle stands by the answers and by what the certificate states."""
-    rules = rules or framework()
     if not principle.questions and not principle.elements:
         return "silent"
-    points = [_points(name, draft, rules) for name in principle.questions]
+    points = [_points(name, draft) for name in principle.questions]
     known = [one for one in points if one is not None]
     stated = [3 if one in draft.stated else 0 for one in principle.elements]
     if not known and not any(stated):
@@ -131,20 +129,19 @@ def state(principle: Principle, draft: Draft, rules: Framework | None = None) ->
     return "held" if set(known + stated) == {3} and len(known) == len(points) else "partly"
 
 
-def _points(question: str, draft: Draft, rules: Framework) -> int | None:
+def _points(question: str, draft: Draft) -> int | None:
     """Points of the answer given; a bonus question's poorest answer counts as none given: it lowers nothing."""
-    found = rules.questions[question]
+    found = framework().questions[question]
     given = draft.case.answer(question)
     if given == UNKNOWN:
-        given = _settled(draft.case, rules).get(question, UNKNOWN)
+        given = _settled(draft.case).get(question, UNKNOWN)
     points = found.answer(given).points
     return None if found.bonus and not points else points
 
 
-def said(names: tuple[str, ...], draft: Draft, rules: Framework | None = None) -> tuple[tuple[str, str], ...]:
+def said(names: tuple[str, ...], draft: Draft) -> tuple[tuple[str, str], ...]:
     """Of these questions, those that are answered, each with its answer."""
-    rules = rules or framework()
-    given = {name: one.answer for name, one in draft.case.answers.items()} | _settled(draft.case, rules)
+    given = {name: one.answer for name, one in draft.case.answers.items()} | _settled(draft.case)
     return tuple((name, given[name]) for name in names if given.get(name, UNKNOWN) != UNKNOWN)
 
 

@@ -17,7 +17,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assessment.case import Case, Given, check_ids
+from assessment.case import Case, Given
+from assessment.case_file import check_ids
 from assessment.equivalence import find_system
 from assessment.self_check import LEARNER
 from criteria.load import framework, national_levels

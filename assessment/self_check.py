@@ -14,7 +14,7 @@ from assessment.case import Case, Given
 from assessment.judgement import Judgement
 from assessment.outcome import FRAUD, MORE, REFUSED, rank
 from criteria.load import framework
-from criteria.model import UNKNOWN, Framework, Question
+from criteria.model import UNKNOWN, Question
 from criteria.text import Words
 
 LEARNER = "learner"
@@ -24,16 +24,16 @@ WAYS = 3
 """Ways to a better outcome that are shown: more is no advice."""
 
 
-def asked(case: Case, rules: Framework | None = None) -> tuple[str, ...]:
+def asked(case: Case) -> tuple[str, ...]:
     """The questions this learner is asked, in their order.
 
     First the one whose answer has to be known before anything else, such as that there was no test at all. Left out is
     what only a centre can know, what an answer given settles, and criteria that do not apply to how they took part.
     """
-    rules = rules or framework()
+    rules = framework()
     way = rules.way(case.elements.participation)
     off = way.not_applicable if way else ()
-    settled = {name for question in case.answers for name in _settles(case, question, rules)}
+    settled = {name for question in case.answers for name in _settles(case, question)}
     questions = [
         question
         for question in rules.questions.values()
@@ -46,19 +46,19 @@ def _says_first(question: Question) -> bool:
     return any(answer.say_first for answer in question.answers)
 
 
-def _settles(case: Case, question: str, rules: Framework) -> dict[str, str]:
-    found = rules.questions.get(question)
+def _settles(case: Case, question: str) -> dict[str, str]:
+    found = framework().questions.get(question)
     return found.answer(case.answer(question)).settles if found and found.asked_of_learner else {}
 
 
-def answered(case: Case, question: str, answer: str, rules: Framework | None = None) -> Case:
+def answered(case: Case, question: str, answer: str) -> Case:
     """The case with one more answer by the learner, and with what that answer settles.
 
     What an earlier answer to the same question had settled is open again.
     """
-    rules = rules or framework()
+    rules = framework()
     answers = dict(case.answers)
-    for name, given in _settles(case, question, rules).items():
+    for name, given in _settles(case, question).items():
         if name in answers and answers[name] == Given(answer=given, by=LEARNER):
             del answers[name]
     answers[question] = Given(answer=answer, by=LEARNER)
@@ -67,31 +67,30 @@ def answered(case: Case, question: str, answer: str, rules: Framework | None = N
     return case.model_copy(update={"answers": answers})
 
 
-def following(case: Case, question: str | None = None, rules: Framework | None = None) -> str | None:
+def following(case: Case, question: str | None = None) -> str | None:
     """The question after this one, the first without one; None after the last."""
-    return _beside(case, question, 1, rules)
+    return _beside(case, question, 1)
 
 
-def before(case: Case, question: str, rules: Framework | None = None) -> str | None:
+def before(case: Case, question: str) -> str | None:
     """The question before this one; None before the first."""
-    return _beside(case, question, -1, rules)
+    return _beside(case, question, -1)
 
 
-def _beside(case: Case, question: str | None, step: int, rules: Framework | None) -> str | None:
-    names = asked(case, rules)
+def _beside(case: Case, question: str | None, step: int) -> str | None:
+    names = asked(case)
     place = names.index(question) + step if question in names else 0
     return names[place] if 0 <= place < len(names) else None
 
 
-def open_questions(case: Case, rules: Framework | None = None) -> tuple[str, ...]:
+def open_questions(case: Case) -> tuple[str, ...]:
     """The questions without an answer yet. "I don't know" is an answer."""
-    return tuple(name for name in asked(case, rules) if name not in case.answers)
+    return tuple(name for name in asked(case) if name not in case.answers)
 
 
-def only_attended(case: Case, rules: Framework | None = None) -> bool:
+def only_attended(case: Case) -> bool:
     """Whether the learner says that there was nothing but attendance."""
-    rules = rules or framework()
-    given = ((question, case.answer(name)) for name, question in rules.questions.items())
+    given = ((question, case.answer(name)) for name, question in framework().questions.items())
     return any(question.answer(answer).say_first for question, answer in given if answer != UNKNOWN)
 
 
@@ -126,13 +125,9 @@ class Way:
     things: tuple[Thing, ...]
 
 
-def ways(judgement: Judgement, words: Words, rules: Framework | None = None) -> tuple[Way, ...]:
+def ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
     """What would change the outcome, as things to do: those that lead furthest first, of these the fewest things."""
-    rules = rules or framework()
-    found = [
-        Way(to, _things([change.question for change in changes], words, rules))
-        for to, changes in judgement.would_change
-    ]
+    found = [Way(to, _things([change.question for change in changes], words)) for to, changes in judgement.would_change]
     fewest = sorted(dict.fromkeys(found), key=lambda way: (-rank(way.to), len(way.things)))
     return tuple(way for to in dict.fromkeys(way.to for way in fewest) for way in _of(to, fewest)[:WAYS])
 
@@ -146,25 +141,24 @@ def _of(to: str, found: list[Way]) -> list[Way]:
     return kept
 
 
-def to_find_out(judgement: Judgement, words: Words, rules: Framework | None = None) -> tuple[Thing, ...]:
+def to_find_out(judgement: Judgement, words: Words) -> tuple[Thing, ...]:
     """What the learner does not know yet and what knowing it can change, what can do most first, as things to do."""
-    return _things([entry["question"] for entry in judgement.missing], words, rules or framework())
+    return _things([entry["question"] for entry in judgement.missing], words)
 
 
-def _things(questions: list[str], words: Words, rules: Framework) -> tuple[Thing, ...]:
+def _things(questions: list[str], words: Words) -> tuple[Thing, ...]:
     """One thing for all questions that ask to do the same, such as one test at the centre for three criteria."""
+    rules = framework()
     by_words: dict[str, list[str]] = {}
     for name in questions:
         if rules.questions[name].learner_todo:
             by_words.setdefault(words(f"question.{name}.learner_todo"), []).append(name)
-    return tuple(
-        Thing(todo, tuple(names), rules.questions[names[0]].changeable_by) for todo, names in by_words.items()
-    )
+    return tuple(Thing(todo, tuple(names), rules.questions[names[0]].changeable_by) for todo, names in by_words.items())
 
 
-def depends_on(judgement: Judgement, rules: Framework | None = None) -> tuple[str, ...]:
+def depends_on(judgement: Judgement) -> tuple[str, ...]:
     """The criteria that the likely outcome hangs on most: those of the smallest change, else of what is missing."""
-    rules = rules or framework()
+    rules = framework()
     names = [change.question for _, changes in judgement.would_change[:1] for change in changes]
     names = names or [entry["question"] for entry in judgement.missing]
     return tuple(dict.fromkeys(rules.questions[name].criterion for name in names))

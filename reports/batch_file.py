@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 from pydantic import ValidationError
 
 from assessment.batch import judge_many
-from assessment.case import Case, check_ids, make_case
+from assessment.case import Case
+from assessment.case_file import check_ids, make_case
 from criteria.dated import NotYetInForceError
 from criteria.load import framework
 from criteria.model import CRITERIA

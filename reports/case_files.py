@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assessment.case import Case, make_case, read_case
+from assessment.case import Case
+from assessment.case_file import make_case, read_case
 from assessment.readers.engine.limits import MOST_BYTES
 from criteria.load import framework
 from criteria.source import SourceError

@@ -27,8 +27,18 @@ from reports.commands import (
 from reports.commands.base import CallError, app
 
 COMMANDS = (
-    agreement, cases, certificates, comparing, importing, learner, providers, register, replay, serving, upkeep,
-)  # fmt: skip
+    agreement,
+    cases,
+    certificates,
+    comparing,
+    importing,
+    learner,
+    providers,
+    register,
+    replay,
+    serving,
+    upkeep,
+)
 """Importing them puts their commands into `app`."""
 
 

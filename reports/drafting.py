@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 from assessment.case import Case
@@ -21,13 +20,12 @@ def language_of(case: Case, asked: str | None = None) -> str:
     return next((code for code in wished if code in languages()), "en")
 
 
-def draft_record(case: Case, *, folder: Path, language: str | None = None, today: datetime.date | None = None) -> bytes:
+def draft_record(case: Case, *, folder: Path, language: str | None) -> bytes:
     """The PDF of a case file. `folder`: where its logo is looked for. RecordError says what to do."""
-    day = today or datetime.date.today()
     chosen = language_of(case, language)
-    judged = judge(case, language=chosen, today=day)
-    made_on = case.on or day
-    return record(case, judged, words(chosen), reference=None, draft=True, made_on=made_on, logo=_logo(case, folder))
+    judged = judge(case, language=chosen)
+    logo = _logo(case, folder)
+    return record(case, judged, words(chosen), reference=None, draft=True, made_on=case.day, logo=logo)
 
 
 def _logo(case: Case, folder: Path) -> bytes | None:

@@ -26,7 +26,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.case import Case, make_case
+from assessment.case import Case
+from assessment.case_file import make_case
 from assessment.readers.engine.limits import MOST_BYTES as MOST_OF_A_FILE
 from assessment.trust import Trust
 from criteria.load import framework

@@ -87,7 +87,7 @@ def _file_bytes(name: str) -> bytes:
 
 
 def _judged(name: str, language: str) -> tuple[Any, Any]:
-    from assessment.case import read_case
+    from assessment.case_file import read_case
     from assessment.judge import judge, unreasoned
 
     shown = "standard input" if name == "-" else name

@@ -16,8 +16,6 @@ from assessment.workflow import moves
 from criteria.text import Words
 from reports.screens import decision_follow_up, decision_learner_data, decision_revoke
 
-WITH_REASON = ("return", "appeal", "withdraw")
-
 
 def standing(stored: Stored, text: Words) -> None:
     """In which state the case is, since when, by whom, and the reason given."""

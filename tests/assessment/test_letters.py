@@ -3,6 +3,7 @@
 import datetime
 import re
 from string import Formatter
+from typing import get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from assessment.case import Case
 from assessment.letters import (
     ABOUT_THE_PERSON,
-    RECEIVERS,
+    Receiver,
     by_receiver,
     letter,
     letter_languages,
@@ -123,7 +124,7 @@ def test_letters_are_complete_in_every_language(language: str) -> None:
 
 
 @given(
-    asks=st.lists(st.sampled_from(QUESTIONS), unique=True), to=st.sampled_from(RECEIVERS),
+    asks=st.lists(st.sampled_from(QUESTIONS), unique=True), to=st.sampled_from(get_args(Receiver)),
     language=st.sampled_from(letter_languages()), day=st.none() | st.just(DAY), title=st.text(max_size=20),
     writer=st.sampled_from(("centre", "learner")),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assessment.case import make_case
+from assessment.case_file import make_case
 from assessment.judge import judge
 from criteria.load import framework
 from criteria.model import CRITERIA

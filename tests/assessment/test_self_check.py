@@ -25,7 +25,6 @@ from assessment.self_check import (
     to_find_out,
     ways,
 )
-from criteria.load import framework
 from criteria.model import CRITERIA, UNKNOWN
 from criteria.text import words
 from tests.assessment.strategies import QUESTIONS, cases
@@ -160,4 +159,4 @@ def test_for_equal_answers_a_learner_sees_the_assessors_judgement(data: dict[str
 
 
 def test_the_framework_in_force_asks_learners_something_of_every_criterion() -> None:
-    assert {QUESTIONS[name].criterion for name in asked(case_of(), framework())} == set(CRITERIA)
+    assert {QUESTIONS[name].criterion for name in asked(case_of())} == set(CRITERIA)

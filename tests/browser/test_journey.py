@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from assessment import store
-from assessment.case import read_case
+from assessment.case_file import read_case
 from assessment.database import work
 from assessment.documents import Documents
 from assessment.readers import read_certificate

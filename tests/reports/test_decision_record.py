@@ -17,7 +17,8 @@ import pytest
 import rfc8785
 from PIL import Image
 
-from assessment.case import Case, Decision, read_case
+from assessment.case import Case, Decision
+from assessment.case_file import read_case
 from assessment.judge import judge
 from assessment.lights import LIGHTS, light_svg
 from criteria.text import languages, words

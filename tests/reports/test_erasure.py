@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from typer.testing import CliRunner
 
 from assessment import decision_facts, integrity, register, store
-from assessment.case import Case, Given, read_case
+from assessment.case import Case, Given
+from assessment.case_file import read_case
 from assessment.database import open_database, work
 from assessment.documents import DocumentMissing, Documents
 from assessment.erasure import snapshot_without_person, without_person

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 
 from assessment import store
-from assessment.case import Case, Decision, PageCheck, read_case
+from assessment.case import Case, Decision, PageCheck
+from assessment.case_file import read_case
 from assessment.database import open_database, work
 from assessment.documents import Documents
 from assessment.facts import Fact, Reading

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from assessment import store
-from assessment.case import read_case
+from assessment.case_file import read_case
 from assessment.database import open_database, work
 from assessment.documents import Documents
 from assessment.integrity import check

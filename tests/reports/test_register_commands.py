@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from assessment import store
-from assessment.case import Case, read_case
+from assessment.case import Case
+from assessment.case_file import read_case
 from assessment.database import open_database, work
 from assessment.settings import settings
 from assessment.store import CentreProfile

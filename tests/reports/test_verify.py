@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from assessment import integrity, register, store
-from assessment.case import Case, read_case
+from assessment.case import Case
+from assessment.case_file import read_case
 from assessment.database import open_database, work
 from assessment.documents import Documents
 from assessment.settings import Settings

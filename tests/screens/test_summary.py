@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assessment import store
-from assessment.case import Case, read_case
+from assessment.case import Case
+from assessment.case_file import read_case
 from assessment.database import work
 from tests.screens.conftest import DeskData
 from tests.screens.test_assess import html, labels
