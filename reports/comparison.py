@@ -26,7 +26,7 @@ from assessment.store import access
 from assessment.tables import CASES, CENTRES, DECISION_FACTS
 from criteria.model import CRITERIA
 from reports import small_numbers
-from reports.comparison_filters import FACTS, Filters, only_own
+from reports.comparison_filters import FACTS, Filters, only_own, reach
 from reports.issuing import ISSUED
 
 STRENGTHS = ("strong", "substantial", "weak", "none", "open", "not-applicable")
@@ -117,9 +117,11 @@ class Comparison:
 def compare(filters: Filters, person: Person, *, session: Session) -> Comparison:
     """All figures of the decisions the filters leave. NotAllowed when the session's person is no coordinator.
 
-    `person`: a country stands with each number where it is alone and this person's own.
+    `person`: a country stands with each number where it is alone and this person's own; the filters hold as far as
+    they may narrow (`Filters.within`).
     """
     access.check_anywhere("compare", session=session)
+    filters = filters.within(reach(person))
     decided = _decided(filters, session)
     by_country = {code: sum(row.count for row in rows) for code, rows in decided.items()}
     exact = only_own(person, by_country)

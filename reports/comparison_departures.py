@@ -15,8 +15,9 @@ from sqlmodel import Session
 
 from assessment.erasure import GONE
 from assessment.people import Person
+from assessment.store import check_anywhere
 from assessment.tables import DECISION_INPUTS, DECISIONS, REGISTER
-from reports.comparison_filters import FACTS, Filters, compares_for
+from reports.comparison_filters import FACTS, Filters, compares_for, reach
 
 MOST = 25
 FEW = 5
@@ -38,7 +39,12 @@ class Departure:
 
 
 def departures(filters: Filters, person: Person, *, session: Session) -> tuple[list[Departure], dict[str, int]]:
-    """The newest 25 of the person's own countries, and how many by country; small numbers of others are left out."""
+    """The newest 25 of the person's own countries, and how many by country; small numbers of others are left out.
+
+    NotAllowed when the session's person is no coordinator.
+    """
+    check_anywhere("compare", session=session)
+    filters = filters.within(reach(person))
     against = (DECISION_INPUTS.c.seq == FACTS.seq) & DECISION_INPUTS.c.against.is_not(None)
     counted = select(FACTS.country, func.count()).join(DECISION_INPUTS, against).where(*filters.where())
     counts = {code: number for code, number in session.execute(counted.group_by(FACTS.country))}

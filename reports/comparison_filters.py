@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -22,6 +23,9 @@ _MANY = {
     "country": "countries", "centre": "centres", "platform": "platforms", "purpose": "purposes", "edition": "editions",
 }  # fmt: skip
 """A filter's name in an address and its field."""
+
+NOWHERE = ("-",)
+"""A country no decision is of."""
 
 FACTS = DECISION_FACTS.c
 
@@ -71,6 +75,22 @@ class Filters:
         if self.until:
             found.append(FACTS.issued_on <= self.until)
         return found
+
+    def within(self, own: tuple[str, ...]) -> Filters:
+        """As far as somebody may narrow who coordinates the countries `own` (of `reach`).
+
+        Of other countries' decisions neither centre nor day is told, so neither may be asked for: a centre leaves one's
+        own countries only, and days count as whole months.
+        """
+        if "*" in own or not (self.centres or self.since or self.until):
+            return self
+        if self.centres:
+            mine = tuple(code for code in own if not self.countries or code in self.countries)
+            return replace(self, countries=mine or NOWHERE)
+        if self.countries and set(self.countries) <= set(own):
+            return self
+        until = self.until and self.until.replace(day=monthrange(self.until.year, self.until.month)[1])
+        return replace(self, since=self.since and self.since.replace(day=1), until=until)
 
     @property
     def narrowed(self) -> bool:

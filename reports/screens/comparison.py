@@ -51,7 +51,7 @@ def show() -> None:
     with desk.session() as session:
         seq = register.head(session=session).seq
         found = _compared(str(desk.place().engine.url), seq, filters, reach(person), person, session)
-        waits = waiting(filters, found.countries, found.exact, session=session)
+        waits = waiting(found.filters, found.countries, found.exact, session=session)
     found = replace(found, waiting=waits)
     if figure := Figure.of_address(dict(st.query_params)):
         show_decisions(figure, found, person)
@@ -62,6 +62,8 @@ def show() -> None:
         st.info(text("compare.empty"))
         return
     show_filters(filters, person, seq)
+    if found.filters != filters:
+        st.caption(text("compare.filter.within"))
     if not found.countries:
         st.info(text("compare.nothing"))
         return

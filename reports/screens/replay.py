@@ -9,8 +9,10 @@ from dataclasses import replace
 
 import streamlit as st
 from sqlalchemy import select
+from sqlmodel import Session
 from streamlit.delta_generator import DeltaGenerator
 
+from assessment import store
 from assessment.screens import desk
 from assessment.screens.fields import plain
 from assessment.screens.look import look
@@ -18,9 +20,11 @@ from assessment.tables import DECISION_FACTS
 from criteria.load import country_codes
 from criteria.source import SourceError
 from criteria.text import Words
+from reports.comparison_filters import compares_for
 from reports.replay import Replay, replay
 from reports.replay_rules import Changed, files_in_zip, read_changed
 from reports.screens import replay_cases, replay_result
+from reports.small_numbers import FEWEST
 
 MOST_MEGABYTES = 5
 RULES, PROFILE = "rules", "profile"
@@ -36,17 +40,19 @@ def show() -> None:
         text("replay.under"), [RULES, PROFILE], format_func=lambda one: text(f"replay.under.{one}"), key="replay-way"
     )
     changed = _rules(text) if way == RULES else _profile(text)
-    codes = _countries()
+    codes, few = _countries()
     only = st.multiselect(
         text("replay.countries"), codes, format_func=text.country, key="replay-countries",
         placeholder=text("replay.all-countries"),
     )  # fmt: skip
+    if few:
+        st.caption(text("replay.few", countries=", ".join(map(text.country, few))))
     if not codes:
         st.info(text("replay.nothing"))
         return
     place = st.container()
     if place.button(text("replay.start"), type="primary", disabled=changed is None, key="replay-start") and changed:
-        st.session_state["replay"] = (changed, _run(changed, only, place, text))
+        st.session_state["replay"] = (changed, _run(changed, only or (codes if few else []), place, text))
         st.session_state.pop("replay-page", None)
     if "replay" in st.session_state:
         changed, found = st.session_state["replay"]
@@ -77,10 +83,15 @@ def _profile(text: Words) -> Changed | None:
     return replace(Changed(), profile=code) if code else None
 
 
-def _countries() -> list[str]:
-    """The countries there are decisions of, each found by the index and not by reading all rows."""
+def _countries() -> tuple[list[str], list[str]]:
+    """The countries there are decisions of, each found by the index and not by reading all rows.
+
+    Apart from them those of others with so few decisions that figures would tell of persons. NotAllowed for who is no
+    coordinator.
+    """
     codes: list[str] = []
     with desk.session() as session:
+        store.check_anywhere("compare", session=session)
         while code := session.scalar(
             select(DECISION_FACTS.c.country)
             .where(DECISION_FACTS.c.country > (codes[-1] if codes else ""))
@@ -88,7 +99,13 @@ def _countries() -> list[str]:
             .limit(1)
         ):
             codes.append(code)
-    return codes
+        few = [code for code in codes if not compares_for(desk.who(), code) and _few(code, session)]
+    return [code for code in codes if code not in few], few
+
+
+def _few(code: str, session: Session) -> bool:
+    some = select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == code).limit(FEWEST)
+    return len(session.execute(some).all()) < FEWEST
 
 
 def _run(changed: Changed, only: list[str], place: DeltaGenerator, text: Words) -> Replay:

@@ -1,6 +1,7 @@
 """The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead.
 
-Of other countries' cases nothing is told that could lead to a person: no code, the month alone.
+Of other countries' cases nothing is told that could lead to a person: no code, the month alone, and nothing of fewer
+than five that change alike.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.people import Person
 from assessment.screens import desk
 from assessment.screens.fields import plain
 from criteria.text import Words
@@ -18,10 +20,13 @@ from reports.replay import Replay
 from reports.replay_rules import Changed
 from reports.replay_shown import ChangedCase, cases
 from reports.screens.replay_result import ORDER, outcome_name
+from reports.small_numbers import FEWEST
 
 SIZE = 25
 
 ALL = ("", "", "")
+
+Groups = dict[tuple[str, str, str], list[int]]
 
 
 def show(found: Replay, changed: Changed, text: Words) -> None:
@@ -29,12 +34,17 @@ def show(found: Replay, changed: Changed, text: Words) -> None:
     if not found.cases:
         return
     st.subheader(text("replay.cases"))
-    groups = sorted(found.cases, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
+    listed = told(found, desk.who())
+    if len(listed) < len(found.cases):
+        st.caption(text("replay.cases.few"))
+    if not listed:
+        return
+    groups = sorted(listed, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
     chosen = st.selectbox(
-        text("replay.which"), [ALL, *groups], format_func=lambda one: _group(one, found, text), key="replay-group",
+        text("replay.which"), [ALL, *groups], format_func=lambda one: _group(one, listed, text), key="replay-group",
         on_change=_first_page,
     )  # fmt: skip
-    seqs = sorted(chain.from_iterable(found.cases.values())) if chosen == ALL else found.cases[chosen]
+    seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
     some = seqs[page * SIZE : (page + 1) * SIZE]
     for one in cases(desk.place().engine, changed, some):
@@ -42,11 +52,19 @@ def show(found: Replay, changed: Changed, text: Words) -> None:
     _pages(page, len(some), len(seqs), text)
 
 
-def _group(chosen: tuple[str, str, str], found: Replay, text: Words) -> str:
+def told(found: Replay, person: Person) -> Groups:
+    """The cases somebody may look at: all of the countries they compare for, of others where five change alike."""
+    return {
+        group: seqs for group, seqs in found.cases.items()
+        if compares_for(person, group[0]) or len(seqs) >= FEWEST
+    }  # fmt: skip
+
+
+def _group(chosen: tuple[str, str, str], listed: Groups, text: Words) -> str:
     if chosen == ALL:
-        return text("replay.which.all", count=found.whole.any)
+        return text("replay.which.all", count=sum(map(len, listed.values())))
     code, before, after = chosen
-    said = {"country": text.country(code), "count": len(found.cases[chosen])}
+    said = {"country": text.country(code), "count": len(listed[chosen])}
     if before == after:
         return text("replay.which.same", outcome=outcome_name(before, text), **said)
     return text("replay.which.move", before=outcome_name(before, text), after=outcome_name(after, text), **said)

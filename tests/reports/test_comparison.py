@@ -19,6 +19,7 @@ from criteria.model import CRITERIA
 from criteria.text import languages, words
 from reports.comparison import Comparison, compare
 from reports.comparison_data import data
+from reports.comparison_departures import departures
 from reports.comparison_filters import Filters, choices, only_own
 from reports.comparison_list import SIZE, Figure, behind, count
 from reports.comparison_words import headline, notes, questions
@@ -125,12 +126,30 @@ def test_a_coordinator_sees_each_number_of_the_own_country_alone_and_of_no_other
     assert only_own(ADA, ["IT"]) and not only_own(SPAIN, ["ES", "IT"]) and not only_own(Person("2", "Cy"), ["ES"])
 
 
+def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: Engine) -> None:
+    centres = {row.country: row.centre for row in standing(filled)}
+    one_centre = {"centre": centres["IT"]}
+    assert compared(filled, Filters.of_address(one_centre)).countries == ("IT",)
+    for address in (one_centre, {**one_centre, "country": "IT"}, {**one_centre, "country": "ES,IT"}):
+        assert compared(filled, Filters.of_address(address), SPAIN).countries == ()
+    days = {"since": "2026-06-11", "until": "2026-09-12"}
+    months = {"since": "2026-06-01", "until": "2026-09-30"}
+    asked, whole = (compared(filled, Filters.of_address(one), SPAIN) for one in (days, months))
+    assert asked == whole and asked.decisions > compared(filled, Filters.of_address(days)).decisions
+    with work(filled, SPAIN) as session:
+        told = [departures(Filters.of_address(one), SPAIN, session=session) for one in (days, months)]
+        assert told[0] == told[1]
+    own = Filters.of_address({**days, "country": "ES", "centre": centres["ES"]})
+    assert own.within(("ES",)) == own and own.within(("*",)) == own
+
+
 def test_nobody_but_a_coordinator_reads_the_figures_or_what_is_behind_them(filled: Engine) -> None:
     found, assessor = compared(filled), Person("3", "Di", (Held("assessor", centre="demo-it-1"),))
     for person, may in ((SPAIN, True), (assessor, False)):
         with work(filled, person) as session:
             for read in (
                 lambda: compare(Filters(), person, session=session),  # noqa: B023
+                lambda: departures(Filters(), person, session=session),  # noqa: B023
                 lambda: behind(Figure("decisions", "", "ES"), found, person, 1, session=session),  # noqa: B023
             ):
                 if may:

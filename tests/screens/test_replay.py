@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
+from assessment.database import work
+from assessment.people import Held, Person
+from assessment.screens import desk
+from assessment.tables import DECISION_FACTS, DECISION_INPUTS
 from reports.demo import fill
+from reports.screens.replay_cases import told
 from tests.reports.test_replay import own_files, zipped
 from tests.screens.conftest import DeskData
 from tests.screens.test_assess import html
@@ -56,6 +62,30 @@ def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) 
     assert len(groups) > 2 and groups[0].startswith("All that change (")
     at.selectbox(key="replay-group").select_index(1).run()
     assert not at.exception and "→" in said(at)
+
+
+def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk_data.engine, 150, seed=2)
+    italy = Person("p", "Cleo", (Held("coordinator", country="IT"),))
+    monkeypatch.setattr(desk, "_present", lambda _session: italy)
+    with work(desk_data.engine) as session:
+        some = session.scalars(select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == "ES")).all()
+        session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(some[:4])).values(country="MT"))
+        session.execute(update(DECISION_INPUTS).where(DECISION_INPUTS.c.seq.in_(some[:4])).values(country="MT"))
+    at = desk_data.open_desk("replay")
+    assert not at.exception and any("Malta" in one.value for one in at.caption)
+    at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
+    at.button(key="replay-start").click().run()
+    assert not at.exception
+    _, found = at.session_state["replay"]
+    assert "MT" not in found.countries and {"IT", "ES"} <= set(found.countries)
+    listed = told(found, italy)
+    assert any(group[0] == "IT" and len(seqs) < 5 for group, seqs in listed.items())
+    assert len(listed) < len(found.cases)
+    assert all(len(seqs) >= 5 for group, seqs in listed.items() if group[0] != "IT")
+    assert len(at.selectbox(key="replay-group").options) == len(listed) + 1
 
 
 def test_a_fault_is_named(filled: DeskData) -> None:
