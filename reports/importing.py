@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from assessment import store
 from assessment.case import Case
+from assessment.columns import now
 from assessment.database import work
 from assessment.deadlines import answer_by
 from assessment.declared import BY, declare
@@ -24,9 +25,13 @@ from assessment.documents import Documents
 from assessment.facts import Reading
 from assessment.readers import read_certificate
 from assessment.readers.engine.given import Given
+from assessment.tables import CASES, EVENTS
 from assessment.workflow import Mover
 from criteria.text import Words
-from reports.pack import Opened, PackedFile, Part
+from reports.pack import Opened, PackedFile, PackError, Part
+
+MOST_AN_HOUR = 200
+"""Certificates that learners may send to one centre within an hour: a full school, and the end of a flood."""
 
 SUBMITTING = Mover(BY, ("learner",))
 """Who moves a case that came from a learner to *submitted*: no name is kept with the move."""
@@ -73,7 +78,12 @@ def file_read(
     cases: Sequence[tuple[Case, Sequence[ReadFile]]], *, centre: str, by: str | None, source: str,
     documents: Documents, engine: Engine, helped: str | None = None,
 ) -> list[Filed]:  # fmt: skip
-    """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go."""
+    """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
+
+    PackError: learners have sent the centre more within the hour than anybody could look at.
+    """
+    if by is None:
+        _check_flood(centre, engine)
     for _, files in cases:
         for one in files:
             documents.put(one.file.data)
@@ -87,6 +97,17 @@ def file_read(
                     single = single.model_copy(update={"country": profile.country})
                 filed.append(_file(single, files if number == 0 else (), centre, by, request, session))
     return filed
+
+
+def _check_flood(centre: str, engine: Engine) -> None:
+    """Anybody may send without signing in, so what arrives is limited before anything of it is stored."""
+    since = now() - datetime.timedelta(hours=1)
+    sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
+    which = CASES.c.centre_id == centre, CASES.c.state == "submitted", CASES.c.created > since
+    lately = select(CASES.c.id).where(*which, select(EVENTS.c.id).where(*sent).exists()).limit(MOST_AN_HOUR)
+    with work(engine) as session:
+        if len(session.execute(lately).all()) >= MOST_AN_HOUR:
+            raise PackError("busy")
 
 
 def _file(

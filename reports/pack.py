@@ -114,7 +114,7 @@ def write(application: Application, by: Identity) -> bytes:
             for part in application.parts
         ],
     }  # fmt: skip
-    _counted(application)
+    check_counts(application)
     signed = {"certificate": _coded(certificate_of(by)), "content": content}
     data = canonical({**signed, "signature": _coded(sign(canonical(signed), by))})
     if len(data) > MOST_BYTES:
@@ -170,7 +170,7 @@ def _application(content: Any) -> Application:
     except ValueError:
         raise PackError("format") from None
     found = Application(tuple(_part(entry, number) for number, entry in enumerate(cases, 1)), made_on, helped)
-    _counted(found)
+    check_counts(found)
     return found
 
 
@@ -191,12 +191,15 @@ def _file(entry: Any) -> PackedFile:
     return PackedFile(plain_name(entry["name"]), _decoded(entry.get("data")))
 
 
-def _counted(application: Application) -> None:
+def check_counts(application: Application) -> None:
+    """PackError: more or larger files than a pack may hold, or than are taken when they are sent."""
     files = [one for part in application.parts for one in part.files]
     if len(application.parts) > MOST_CASES or len(files) > MOST_FILES:
         raise PackError("many", cases=MOST_CASES, files=MOST_FILES)
     if any(len(one.data) > MOST_OF_A_FILE for one in files):
         raise PackError("large-file", most=MOST_OF_A_FILE // 1024**2)
+    if sum(len(one.data) for one in files) > MOST_BYTES:
+        raise PackError("large", most=MOST_BYTES // 1024**2)
 
 
 def _coded(data: bytes) -> str:

@@ -80,6 +80,7 @@ def _present(open_session: Session) -> Person:
 def arrive() -> None:
     """At the start of a run: who is here, at which centre, with its profile. DatabaseProblem."""
     with session() as open_session:
+        _forget_another()
         st.session_state["centre"] = HOME
         if sign_in.configured():
             st.session_state["centre"] = sign_in.centre(who(), st.query_params.get("case"), open_session)
@@ -87,6 +88,16 @@ def arrive() -> None:
         st.session_state["profile"] = here
         st.session_state["roles"] = who().roles_at(centre(), here.country if here else "")
     st.session_state["language"] = language()
+
+
+def _forget_another() -> None:
+    """Where the sign-in has ended, or somebody else has come: nothing of the person before stays in this browser's tab,
+    and nothing they left unsaved is saved in another name."""
+    here = who()
+    if st.session_state.get("arrived", here.id) != here.id:
+        st.session_state.clear()
+        st.session_state["who"] = here
+    st.session_state["arrived"] = here.id
 
 
 def who() -> Person:

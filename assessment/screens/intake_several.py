@@ -12,6 +12,7 @@ from assessment import store
 from assessment.case import Applicant, Case
 from assessment.proposals import IN_BUNDLE
 from assessment.screens import desk
+from assessment.screens.fields import plain
 from assessment.screens.intake_sheet import Sheet, new_case
 from assessment.store import Document, Stored
 
@@ -113,4 +114,4 @@ def _split_up(sheet: Sheet) -> None:
     text = desk.said()
     st.success(text("intake.several.made", count=len(made)))
     for case_id, name in made:
-        desk.link("intake", text("intake.several.open", name=name), case_id)
+        desk.link("intake", text("intake.several.open", name=plain(name)), case_id)

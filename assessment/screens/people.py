@@ -44,7 +44,7 @@ def show() -> None:
     st.markdown(text("people.looks.why"))
     if looks:
         columns = [text(f"people.looks.{one}") for one in ("when", "who", "case")]
-        rows = [(_moment(at.astimezone()), name, reference) for at, name, reference in looks]
+        rows = [(_moment(at.astimezone()), plain(name), reference) for at, name, reference in looks]
         st.table([dict(zip(columns, row, strict=True)) for row in rows], hide_index=True)
     else:
         quiet(text("people.looks.none"))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from assessment.judgement import Judgement
 from assessment.screens import casework, desk, pieces
+from assessment.screens.fields import plain
 from assessment.store import Stored
 from assessment.store.requests import of_request
 from criteria.text import Words
@@ -23,10 +24,11 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
     st.html(f"<h2>{escape(text('summary.others'))}</h2>")
     judged = [(other, casework.judged(other, advise=False)) for other in others]
     for other, found in judged:
-        desk.link("summary", f"{other.reference} {other.case.title() or text('assess.no-title')}", other.id)
+        desk.link("summary", plain(f"{other.reference} {other.case.title() or text('assess.no-title')}"), other.id)
         outcome = text(f"outcome.{found.outcome.final or found.outcome.proposed}.name")
         st.html(f"<p>{escape(outcome)}. {pieces.credits_line(found, text)}</p>")
-    st.html(_together([judgement, *(found for _, found in judged)], text))
+    if together := _together([judgement, *(found for _, found in judged)], text):
+        st.html(together)
 
 
 def _together(all_of_them: list[Judgement], text: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens import desk, sign_in
+from assessment.screens.fields import plain
 from assessment.screens.look import look
 
 
@@ -15,7 +16,7 @@ def show() -> None:
     st.title(text("sign-in.title"))
     if sign_in.has_signed_in():
         why = "not-invited" if sign_in.email_known() else "no-email"
-        st.warning(text(f"sign-in.{why}", email=str(st.user.get("email") or "?")))
+        st.warning(text(f"sign-in.{why}", email=plain(st.user.get("email") or "?")))
         st.button(text("sign-in.out"), on_click=st.logout)
         return
     if sign_in.has_ended():

@@ -22,7 +22,7 @@ from assessment.store import PublicCentre
 from criteria.text import Words
 from reports.application_pdf import application_pdf
 from reports.importing import Filed, ReadFile, file_read
-from reports.pack import ENDING, MEDIA_TYPE, Application, PackedFile, PackError, Part, write
+from reports.pack import ENDING, MEDIA_TYPE, Application, PackedFile, PackError, Part, check_counts, write
 from reports.pdf import RecordError
 from reports.seal import identity
 
@@ -170,10 +170,14 @@ def _file(drafts: tuple[Draft, ...], application: Application, centre: str, name
     about = {"centre": centre, "by": None, "documents": desk.place().documents, "engine": engine}
     source = text("import.source.sent", on=application.made_on)
     try:
+        check_counts(application)
         cases = list(zip([part.case for part in application.parts], read, strict=True))
         filed = file_read(cases, source=source, helped=application.helped, **about)
         with work(engine) as session:
             code = store.give_code([one.id for one in filed], by=None, session=session)
+    except PackError as fault:
+        st.error(fault.said(text))
+        return
     except (SQLAlchemyError, OSError):
         log.exception("sending an application failed")
         st.error(text("application.not-sent"))
@@ -187,7 +191,7 @@ def _file(drafts: tuple[Draft, ...], application: Application, centre: str, name
 def _receipt(centre: str, filed: list[Filed], code: str, on: datetime.date, text: Words) -> None:
     references = ", ".join(one.reference for one in filed)
     said = {"centre": centre, "references": references, "on": on}
-    st.success(text("application.sent", **said))
+    st.success(text("application.sent", **{**said, "centre": plain(centre)}))
     st.markdown(text("application.code"))
     st.code(code, language=None)
     st.markdown(text("application.next"))

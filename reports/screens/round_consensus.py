@@ -70,7 +70,7 @@ def _word(name: str, text: Words, value: str) -> str:
 def _conclude(compared: Results, text: Words) -> None:
     left = [one for one in compared.round.items if set(DECIDED) - set(compared.standing(one))]
     if left:
-        st.markdown(text("round.conclude.left", cases="; ".join(name_of(one, text) for one in left)))
+        st.markdown(text("round.conclude.left", cases=plain("; ".join(name_of(one, text) for one in left))))
     st.button(
         text("round.move.conclude"), key="conclude", type="primary", disabled=bool(left), on_click=_concluded,
         args=(compared,),

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from assessment import store
 from assessment.case import Case
+from assessment.database import work
 from assessment.readers import read_certificate
 from assessment.screens.learner_draft import Draft, DraftFile, _Request
 from assessment.trust import Trust
 from criteria.text import words
+from reports import importing, pack
 from reports.application_pdf import application_pdf
 from reports.pack import Application, PackedFile, Part, read
 from tests.certificates import samples
@@ -54,8 +57,8 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, dr
     at.text_input(key="application:name").set_value("Marta Bianchi").run()
     at.button(key="application:make").click().run()
     assert not at.exception and len(at.get("download_button")) == 2
-    _, pdf, pack = at.session_state["application:files"]
-    found = read(pack, own=None, trust=Trust(), on=datetime.date.today())
+    _, pdf, packed = at.session_state["application:files"]
+    found = read(packed, own=None, trust=Trust(), on=datetime.date.today())
     assert pdf.startswith(b"%PDF-1.7") and found.signer == "CPIA Lago di Prova"
     assert [one.name for one in found.application.parts[0].files] == ["c.pdf"]
     assert all(one.case.applicant.name == "Marta Bianchi" for one in found.application.parts)
@@ -81,6 +84,32 @@ def test_sent_to_a_centre_it_is_a_submitted_case_with_a_code(desk_data: DeskData
     looked = desk_data.open_desk("status")
     looked.text_input(key="status-code").set_value(code).run()
     assert html(looked).count("The centre has your request") == 2
+
+
+def test_a_flood_ends_before_anything_of_it_is_stored(
+    desk_data: DeskData, drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def send() -> Any:
+        at = opened(desk_data, drafts)
+        at.text_input(key="application:name").set_value("Marta Bianchi").run()
+        at.checkbox(key="application:agree").check().run()
+        at.button(key="application:send").click().run()
+        assert not at.exception
+        return at
+
+    def filed() -> int:
+        with work(desk_data.engine) as session:
+            return sum(store.counts_by_state("home", session=session).values())
+
+    monkeypatch.setattr(importing, "MOST_AN_HOUR", 3)
+    for _ in range(2):
+        desk_data.new_case()  # what the centre files itself is not counted
+        assert "application:sent" in send().session_state
+    assert filed() == 6
+    assert "very many requests" in send().error[0].value and filed() == 6
+    monkeypatch.setattr(importing, "MOST_AN_HOUR", 9)
+    monkeypatch.setattr(pack, "MOST_FILES", 0)
+    assert "0 files" in send().error[0].value and filed() == 6
 
 
 def test_a_day_that_is_none_is_asked_for_again(desk_data: DeskData, drafts) -> None:
