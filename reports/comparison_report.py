@@ -15,6 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment.courses import platform_name
 from assessment.lights import LIGHTS, light_svg
 from criteria.text import Words
 from reports.comparison import Comparison
@@ -47,7 +48,7 @@ def described(found: Comparison, text: Words) -> list[tuple[str, str]]:
     said = {
         "country": ", ".join(text.country(one) for one in filters.countries),
         "purpose": ", ".join(text.get(f"purpose.{one}.name", one) for one in filters.purposes),
-        "platform": ", ".join(filters.platforms),
+        "platform": ", ".join(map(platform_name, filters.platforms)),
         "centre": ", ".join(filters.centres),
         "level": ", ".join(map(str, filters.levels)),
         "edition": ", ".join(filters.editions),

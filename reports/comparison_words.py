@@ -58,7 +58,9 @@ def headline(found: Comparison, text: Words) -> list[tuple[str, str]]:
         ("departed", {code: charts.departed(found.changes, code) for code in found.countries}, "%"),
         ("days", {code: one.median for code, one in found.days.items()}, "d"),
     ):
-        figures.append((_span(values, unit, text), text(f"compare.top.{name}")))
+        known = [code for code, value in values.items() if value is not None]
+        one = text(f"compare.top.{name}-one", country=text.country(known[0])) if len(known) == 1 else ""
+        figures.append((_span(values, unit, text), one or text(f"compare.top.{name}")))
     return figures
 
 

@@ -12,7 +12,7 @@ from criteria.model import UNKNOWN
 from criteria.text import Words
 
 AT_FIRST = 6
-"""Questions to ask that are shown at once."""
+"""Questions to ask, or answers to change, that are shown at once."""
 
 
 def one_sentence(result: CriterionResult, text: Words) -> str:
@@ -36,9 +36,19 @@ def would_change(judgement: Judgement, text: Words) -> str:
     for outcome in dict.fromkeys(outcome for outcome, _ in judgement.would_change):
         title = escape(text("summary.change-to", outcome=text(f"outcome.{outcome}.name")))
         sets = sorted((changes for to, changes in judgement.would_change if to == outcome), key=len)
-        ways = "".join(f"<li>{_together(changes, text)}</li>" for changes in sets)
-        parts.append(f"<p><b>{title}</b></p><ol>{ways}</ol>")
+        parts.append(f"<p><b>{title}</b></p>{_ways(sets, text)}")
     return head + "".join(parts)
+
+
+def _ways(sets: list[tuple[Change, ...]], text: Words) -> str:
+    """The ways to one outcome; where they are long, the first is shown and the others are folded."""
+    said = [f"<li>{_together(changes, text)}</li>" for changes in sets]
+    shown = len(said) if sum(map(len, sets)) <= AT_FIRST else 1
+    if shown == len(said):
+        return f"<ol>{''.join(said)}</ol>"
+    more = escape(text("summary.more-ways", count=len(said) - shown))
+    rest = f'<ol start="{shown + 1}">{"".join(said[shown:])}</ol>'
+    return f"<ol>{said[0]}</ol><details><summary>{more}</summary>{rest}</details>"
 
 
 def _together(changes: tuple[Change, ...], text: Words) -> str:

@@ -35,6 +35,7 @@ _STYLE = """<style>
 .l-four strong{display:block;font-size:1.7rem;line-height:1.25}
 .l-legend{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;list-style:none;padding:0!important;max-width:none!important}
 .l-legend li{display:flex;gap:.4rem;align-items:center}
+.l-pale{width:1.05rem;height:1.05rem;background:#E3E6EA;border:1px solid #9AA1AB}
 .l-figures caption{text-align:left;font-weight:600;padding:.5rem 0 .2rem}
 .l-figures td,.l-figures thead th:not(:first-child){text-align:right!important}
 .l-figures tbody th{font-weight:600;white-space:nowrap}
@@ -101,7 +102,8 @@ def _question(question: Question, filters: Filters) -> None:
 
 def _legend(question: Question) -> str:
     items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
-    return f'<ul class="l-legend">{items}</ul>' if items else ""
+    pale = f'<li><i class="l-pale"></i>{escape(desk.said()("compare.hidden-legend"))}</li>'
+    return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
 
 
 def _table(table: Table, filters: Filters) -> str:

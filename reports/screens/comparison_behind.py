@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from assessment.courses import platform_name
 from assessment.people import Person
 from assessment.screens import desk
 from criteria.model import CRITERIA
@@ -72,7 +73,7 @@ def _cells(row: Decision, own: bool) -> list[str]:
     issued = text.date(row.day, "d MMM y") if row.day else text.date(row.month, "MMM y")
     credits = DASH if row.credits is None else f"{text.number(row.credits)} {row.system}"
     cells = [
-        issued, row.titles or DASH, row.platform or DASH, text(f"purpose.{row.purpose}.name"),
+        issued, row.titles or DASH, platform_name(row.platform) or DASH, text(f"purpose.{row.purpose}.name"),
         text(f"outcome.{row.proposed}.name"), text(f"outcome.{row.outcome}.name"), credits,
     ]  # fmt: skip
     shown = [escape(cell) for cell in cells]

@@ -231,3 +231,9 @@ def test_as_data_what_is_not_shown_is_null(filled: Engine) -> None:
     assert any(None in row.values() for one in said["strengths"].values() for row in one.values())
     for row in said["outcomes"].values():
         assert row["total"] >= sum(number or 0 for name, number in row.items() if name != "total")
+
+
+def test_a_figure_of_one_country_names_it_and_no_lowest_and_highest(filled: Engine) -> None:
+    said = headline(compared(filled, Filters.of_address({"country": "ES"})), words("en"))
+    assert said[1][1] == "recognised in full or in part: Spain"
+    assert not any("lowest" in what or "fastest" in what for _, what in said)

@@ -81,3 +81,9 @@ def test_the_place_is_remembered(desk_data: DeskData):
 def test_that_no_level_is_known_is_said_once(desk_data: DeskData):
     shown = html(desk_data.open_desk("summary", case=desk_data.new_case(course={"title": "Photography"})))
     assert shown.count("No level is known.") == 1
+
+
+def test_long_ways_to_an_outcome_are_folded_after_the_first(desk_data: DeskData):
+    shown = html(desk_data.open_desk("summary", case=desk_data.new_case(course={"title": "Photography"})))
+    folded = shown.index("<summary>Other ways to get there: ")
+    assert shown.index('<ol start="2">') > folded > shown.index("All of these together")
