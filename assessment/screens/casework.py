@@ -44,13 +44,14 @@ def judged(stored: Stored, *, advise: bool) -> Judgement:
 
 
 def head(stored: Stored, more_style: str = "") -> None:
-    """Reference, title, platform and learner, as the page's heading."""
+    """Reference, title, platform and learner, as the page's heading; none of them turns the direction of another."""
     course, text = stored.case.course, desk.said()
     learner = stored.case.applicant.name if stored.case.applicant else None
     title = stored.case.title() or text("assess.no-title")
     own = stored.case.file_number
     shown = [part for part in (stored.reference, own, title, course.platform, learner) if part]
-    st.html(f"{STYLE}{more_style}<h1>{escape(' · '.join(shown))}</h1>")
+    said = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in shown)
+    st.html(f"{STYLE}{more_style}<h1>{said}</h1>")
 
 
 def steps(stored: Stored, judgement: Judgement, current: str) -> None:

@@ -10,7 +10,7 @@ from assessment.lights import LIGHTS, light_svg
 _LOOK = """
 .stMainBlockContainer{max-width:1440px;padding-top:4.4rem;padding-bottom:3rem}
 [data-testid="stMain"]{scroll-padding:5rem 0 11rem}
-.stHtml h1{font-size:1.05rem;font-weight:600;margin:0;padding:0;color:#3C434B}
+.stHtml h1{font-size:1.05rem;font-weight:600;margin:0;padding:0;color:#3C434B;overflow-wrap:anywhere}
 .stHtml h2{font-size:1.75rem;margin:.2rem 0 .4rem;padding:0}
 .stHtml h3{font-size:1.15rem;margin:.6rem 0 .3rem;padding:0}
 .stHtml p,.stHtml li{overflow-wrap:anywhere}

@@ -237,3 +237,8 @@ def test_hostile_words_stay_words(desk_data):
     case_id = desk_data.new_case(course={"title": bad}, answers={"quality.awarding-body": {"evidence": bad}})
     shown = html(desk_data.open_desk("assess", case=case_id, criterion="quality"))
     assert "<script>alert" not in shown and "&lt;script&gt;" in shown
+
+
+def test_a_title_that_turns_the_direction_leaves_the_learners_name_as_it_is(desk_data):
+    case_id = desk_data.new_case(course={"title": "\u202eynatoB"}, applicant={"name": "Maria Rossi"})
+    assert "<bdi>\u202eynatoB</bdi> · <bdi>Maria Rossi</bdi>" in html(desk_data.open_desk("assess", case=case_id))
