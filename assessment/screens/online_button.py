@@ -15,17 +15,23 @@ from assessment.documents import DocumentProblem
 from assessment.facts import Reading
 from assessment.online import CHECK, read_online
 from assessment.screens import casework, desk
+from assessment.screens.fields import plain
 from assessment.store import Document, Stored
+from assessment.workflow import NotAllowed
 from criteria.text import Words
 
 log = logging.getLogger("laila")
 
 
 def show(stored: Stored, text: Words) -> None:
-    """For each document that refers to something published: where it would be fetched from, and the button."""
+    """For each document that refers to something published: where it would be fetched from, and the button.
+
+    For who works on the case: whoever only looks sends nobody anywhere.
+    """
+    works = desk.can("work") and not casework.is_closed(stored)
     for document in stored.papers:
         reading = reading_of(document)
-        if reading and not casework.is_closed(stored):
+        if reading and works:
             _of(reading, document, stored, text)
     if said := st.session_state.pop("online-said", None):
         st.info(said)
@@ -40,7 +46,7 @@ def _of(reading: Reading, document: Document, stored: Stored, text: Words) -> No
         st.html(f"<h3>{escape(text('online.heading'))}</h3><p>{said}</p>")
     label = text("online.again" if before else "online.do")
     if st.button(label, key=f"online:{document.sha256}"):
-        with st.status(text("online.reading", hosts=_hosts(reading)) if reading.needs else label):
+        with st.status(text("online.reading", hosts=plain(_hosts(reading))) if reading.needs else label):
             st.session_state["online-said"] = _fetch(document, stored, text)
         st.rerun()
 
@@ -62,6 +68,8 @@ def _fetch(document: Document, stored: Stored, text: Words) -> str:
     What was typed is part of the case and stays as it is.
     """
     try:
+        with desk.session() as session:
+            store.check_case(stored.id, "work", session=session)
         found = read_online(desk.place().documents.get(document.sha256), document.name, given=desk.trusted())
         if found.problem_id and found.problem_id != (document.reading or {}).get("problem_id"):
             return text("online.failed", problem=text(f"problem.{found.problem_id}"))
@@ -70,6 +78,8 @@ def _fetch(document: Document, stored: Stored, text: Words) -> str:
             store.save_reading(stored.id, document.sha256, data, pages=found.pages, session=session)
     except (DocumentProblem, store.NotFound):
         return text("online.gone")
+    except NotAllowed as problem:
+        return text(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):
         log.exception("checking online failed")
         return text("screen.not-saved")

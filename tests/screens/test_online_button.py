@@ -9,7 +9,8 @@ import pytest
 from assessment import store
 from assessment.database import work
 from assessment.facts import Check, Reading
-from assessment.screens import online_button
+from assessment.people import Held, Person
+from assessment.screens import desk, online_button
 from tests.screens.conftest import DeskData
 from tests.screens.test_verification import html
 
@@ -94,3 +95,27 @@ def test_a_file_that_is_gone_is_said_to_be_gone(desk_data, case_id, monkeypatch)
 def test_a_file_that_refers_to_nothing_published_has_no_button(desk_data):
     at = opened(desk_data, desk_data.new_case(**CASE))
     assert not [one for one in at.button if (one.key or "").startswith("online:")]
+
+
+@pytest.mark.parametrize("held", [Held("reviewer", centre="home"), Held("coordinator", country="IT")])
+def test_who_only_looks_sends_nobody_anywhere(desk_data, case_id, monkeypatch, held: Held):
+    asked = answers_with(monkeypatch, read_before())
+    at = opened(desk_data, case_id)
+    monkeypatch.setattr(desk, "_present", lambda _session: Person("p", "Cleo", (held,)))
+    press(at)  # the screen was open before the role was taken
+    assert asked == []
+    at = opened(desk_data, case_id)
+    assert not [one for one in at.button if (one.key or "").startswith("online:")]
+
+
+@pytest.mark.parametrize("held", [Held("reviewer", centre="home"), Held("coordinator", country="IT")])
+@pytest.mark.parametrize("screen", ["assess", "summary", "decision"])
+def test_no_button_breaks_under_who_may_not_press_it(desk_data, case_id, monkeypatch, held: Held, screen: str):
+    monkeypatch.setattr(desk, "_present", lambda _session: Person("p", "Cleo", (held,)))
+    at = desk_data.open_desk(screen, case=case_id)
+    assert not at.exception
+    for key in [one.key for one in at.button if one.key and not one.disabled]:
+        at = desk_data.open_desk(screen, case=case_id)
+        at.button(key=key).click().run()
+        assert not at.exception, key
+    assert desk_data.load(case_id).version == 1
