@@ -198,7 +198,7 @@ def case_here() -> Stored:
 
 def end(message: str, back: str) -> NoReturn:
     """Say what happened and offer the way back; the screen shows nothing more but its foot."""
-    st.header(said()(f"page.{back}"))
+    st.title(said()(f"page.{back}"))
     st.warning(message)
     link(back, said()(f"page.{back}"))
     raise Ended

@@ -25,7 +25,10 @@ APART = "desk"
 
 @dataclass(frozen=True)
 class Entry:
-    """A screen of a package, by name; in a section of the menu, or found by links only (None)."""
+    """A screen of a package, by name; in a section of the menu, or found by links only (None).
+
+    `default`: shown first; otherwise the first in the menu is.
+    """
 
     package: str
     name: str
@@ -48,12 +51,13 @@ class Menu:
 
     def pages(self) -> list[st.Page]:
         """Every page, told to the desk by name."""
-        self.made = {entry.name: self._page(entry) for entry in self.entries}
+        first = next((entry for entry in self.entries if entry.default), None)
+        first = first or next(entry for entry in self.entries if entry.section)
+        self.made = {entry.name: self._page(entry, entry is first) for entry in self.entries}
         desk.know_pages(self.made)
         # Streamlit serves the first screen at the root only, and says of its own address that there is no such page.
-        first = [entry for entry in self.entries if entry.default]
-        by_name = [st.Page(_file(one), title=_title(one), url_path=one.name, visibility="hidden") for one in first]
-        return [*self.made.values(), *by_name]
+        by_name = st.Page(_file(first), title=_title(first), url_path=first.name, visibility="hidden")
+        return [*self.made.values(), by_name]
 
     def beside(self, here: st.Page) -> None:
         """On a screen of a section that is gathered: a line of links to all its screens."""
@@ -64,13 +68,13 @@ class Menu:
                 for name in names:
                     desk.link(name, desk.said()(f"page.{name}"))
 
-    def _page(self, entry: Entry) -> st.Page:
+    def _page(self, entry: Entry, default: bool) -> st.Page:
         gathered = self._gathered(entry.section)
         shown = entry.section and (not gathered or entry.name == gathered[0])
         names_section = len(gathered) > 1 and entry.name == gathered[0]
         title = desk.said()(f"menu.{entry.section}") if names_section else _title(entry)
-        path, visibility = "start" if entry.default else entry.name, "visible" if shown else "hidden"
-        return st.Page(_file(entry), title=title, url_path=path, default=entry.default, visibility=visibility)
+        path, visibility = "start" if default else entry.name, "visible" if shown else "hidden"
+        return st.Page(_file(entry), title=title, url_path=path, default=default, visibility=visibility)
 
     def _gathered(self, section: str | None) -> list[str]:
         """The screens of a section that stand together under its name; none if each stands in the menu itself."""

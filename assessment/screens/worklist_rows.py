@@ -65,8 +65,8 @@ def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
 
 
 def _open(row: WorklistRow) -> None:
-    """The link: to where the case was left."""
-    name, more = where_left(row)
+    """The link: to where the case was left; for who only looks at cases, to its summary."""
+    name, more = where_left(row) if desk.can("work") or row.state not in OPEN else ("summary", {})
     query = desk.address(row.id, **more)
     st.page_link(desk.page(name), label=row.reference, query_params=query, width=LINK)
 

@@ -57,7 +57,7 @@ def show() -> None:
     if figure := Figure.of_address(dict(st.query_params)):
         show_decisions(figure, found, person)
         return
-    st.header(text("page.comparison"))
+    st.title(text("page.comparison"))
     st.markdown(text("compare.intro"))
     if not seq:
         st.info(text("compare.empty"))

@@ -22,7 +22,7 @@ _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "c
 def show_decisions(figure: Figure, found: Comparison, person: Person) -> None:
     """The list, and the way back."""
     text = desk.said()
-    st.header(text("page.comparison"))
+    st.title(text("page.comparison"))
     back = urlencode(desk.address(None, **found.filters.address()))
     st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(text("compare.behind.back"))}</a></p>')
     total = count(figure, found)
