@@ -1,7 +1,6 @@
 """Start here: opens the desk, signs the person in, lists the screens each role sees. Nothing else."""
 
 import logging
-from contextlib import suppress
 
 import streamlit as st
 
@@ -53,6 +52,6 @@ menu.screen("reports", "provider_report", "everyone", None)
 here = st.navigation(menu.pages(), position="top")
 frame.open_frame()
 menu.beside(here)
-with outage.waited_out(), suppress(desk.Ended):
+with outage.waited_out(), desk.ending():
     here.run()
 frame.close_frame()

@@ -40,6 +40,17 @@ class Ended(Exception):
     """The screen has said why it shows nothing more."""
 
 
+@contextmanager
+def ending() -> Iterator[None]:
+    """Around a screen: it may end early, also because what it shows is this person's no longer."""
+    try:
+        yield
+    except Ended:
+        pass
+    except (NotAllowed, store.NotFound):
+        st.warning(said()("screen.not-yours"))
+
+
 @dataclass(frozen=True)
 class Desk:
     """The database and the documents of this installation, shared by all who work here."""
