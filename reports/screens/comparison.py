@@ -20,6 +20,7 @@ from assessment.screens.look import look
 from assessment.screens.pieces import shape
 from reports.comparison import Comparison, compare, waiting
 from reports.comparison_data import data
+from reports.comparison_drawn import HIDDEN
 from reports.comparison_filters import Filters, reach
 from reports.comparison_list import Figure
 from reports.comparison_words import Cell, Question, Table, headline, notes, questions
@@ -102,7 +103,8 @@ def _question(question: Question, filters: Filters) -> None:
 
 def _legend(question: Question) -> str:
     items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
-    pale = f'<li><i class="l-pale"></i>{escape(desk.said()("compare.hidden-legend"))}</li>'
+    held_back = any(row.get("light") == HIDDEN for row in question.chart["datasets"]["rows"])
+    pale = f'<li><i class="l-pale"></i>{escape(desk.said()("compare.hidden-legend"))}</li>' if held_back else ""
     return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
 
 
