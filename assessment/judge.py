@@ -245,9 +245,9 @@ def _no_effect(case: Case, results: dict[str, CriterionResult], said: Words) -> 
     ]
 
 
-def unreasoned(case: Case, found: Judgement) -> str | None:
+def unreasoned(case: Case, proposed: str) -> str | None:
     """What is wrong with a decision that differs from the proposal without saying why; None if nothing is."""
     decision = case.decision
-    if decision is None or decision.outcome == found.outcome.proposed or (decision.reason or "").strip():
+    if decision is None or decision.outcome == proposed or (decision.reason or "").strip():
         return None
-    return f"the decision {decision.outcome} differs from the proposal {found.outcome.proposed}: expected a reason"
+    return f"the decision {decision.outcome} differs from the proposal {proposed}: expected a reason"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from assessment.batch import judge_many
 from assessment.case import Case
 from assessment.case_file import check_ids, make_case
+from assessment.judge import unreasoned
 from criteria.dated import NotYetInForceError
 from criteria.load import framework
 from criteria.model import CRITERIA
@@ -27,7 +29,10 @@ def score_file(source: str, target: str) -> int:
     try:
         found = judge_many(cases, framework())
     except NotYetInForceError as error:
-        raise SourceError(f"{source}: {error}") from error
+        raise SourceError(f"{source}{_row_too_early(cases)}: on: {error}") from error
+    for number, (case, proposed) in enumerate(zip(cases, found.outcome, strict=True), 1):
+        if fault := unreasoned(case, proposed):
+            raise SourceError(f"{source}, row {number}: decision.reason: {fault}")
     columns = {
         "outcome": pa.array(found.outcome, pa.string()),
         "row": pa.array(found.row, pa.string()),
@@ -37,8 +42,28 @@ def score_file(source: str, target: str) -> int:
         "credits": pa.array(found.credits, pa.float64()),
         **{name: pa.array(found.strengths[name], pa.string()) for name in CRITERIA},
     }
-    pq.write_table(pa.table(columns), target)
+    try:
+        Path(target).write_bytes(_parquet(pa.table(columns)))
+    except OSError as error:
+        raise SourceError(f"{target}: cannot be written: {error.strerror or error}") from error
     return len(cases)
+
+
+def _parquet(table: pa.Table) -> bytes:
+    """Made in memory: given a name, the library deletes what stands there when it cannot write, a device included."""
+    made = io.BytesIO()
+    pq.write_table(table, made)
+    return made.getvalue()
+
+
+def _row_too_early(cases: list[Case]) -> str:
+    """Which row the rules do not hold for; looked for only when there is one."""
+    for number, case in enumerate(cases, 1):
+        try:
+            judge_many([case], framework())
+        except NotYetInForceError:
+            return f", row {number}"
+    return ""
 
 
 def _cases(source: str) -> list[Case]:
@@ -49,9 +74,9 @@ def _cases(source: str) -> list[Case]:
     except (pa.ArrowException, OSError, ValueError, KeyError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SourceError(f"{source}: {reason}; expected a Parquet file with a text column `case`") from error
-    if table.num_columns != 1 or not (
-        pa.types.is_string(table.schema.types[0]) or pa.types.is_large_string(table.schema.types[0])
-    ):
+    kind = table.schema.types[0] if table.num_columns == 1 else pa.null()
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind  # how a column with repeated texts is often kept
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         raise SourceError(f"{source}: expected a text column `case` with one case as JSON a row")
     texts = table.column("case").to_pylist()
     return [_case(text, f"{source}, row {number}") for number, text in enumerate(texts, 1)]

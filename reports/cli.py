@@ -50,7 +50,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         sys.exit(app(args=arguments, standalone_mode=False) or 0)
     except TyperException as error:
-        _fail(error.format_message().replace("\n", " ") or "expected a command; see laila --help")
+        _fail(_wrong_call(error))
     except (CallError, SourceError, NotYetInForceError) as error:
         _fail(str(error))
     except BrokenPipeError:
@@ -63,9 +63,20 @@ def main(arguments: list[str] | None = None) -> None:
     except OSError as error:
         _fail(f"{error.filename or 'file'}: {error.strerror or error}")
     except Exception as error:
+        if fault := getattr(error, "orig", None):  # what a database driver said, as SQLAlchemy hands it on
+            _fail(f"the database cannot be used: {fault}")
         if type(error).__name__ != "DatabaseProblem":  # importing its module takes longer than most commands
             raise
         _fail(str(error))
+
+
+def _wrong_call(error: TyperException) -> str:
+    """What is wrong with a call, in one line; a group without a command would otherwise be its whole help in one."""
+    context = getattr(error, "ctx", None)
+    if context is not None and type(error).__name__ == "NoArgsIsHelpError":
+        group = context.command_path.removeprefix(context.find_root().command_path)
+        return f"expected a command; laila{group} --help lists them"
+    return error.format_message().replace("\n", " ") or "expected a command; see laila --help"
 
 
 def _fail(message: str) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
@@ -36,7 +38,10 @@ def write(found: Rows, file: Path, text: Words) -> int:
 
     What the columns mean stands in a sheet of its own, or in `NAME-dictionary.csv` beside the file.
     """
-    count = FORMATS[file.suffix](found, file, text)
+    try:
+        count = FORMATS[file.suffix](found, file, text)
+    except OSError as problem:
+        raise ExportError(f"cannot be written: {problem.strerror or problem}") from problem
     if file.suffix != ".xlsx":
         write_dictionary(file.with_name(f"{file.stem}-dictionary.csv"), text)
     return count
@@ -101,6 +106,15 @@ def _batches(found: Rows) -> Iterator[list[dict[str, Any]]]:
 
 
 def _xlsx(found: Rows, file: Path, text: Words) -> int:
+    """Made elsewhere and then copied: a place that cannot be written ends the library with several errors at once."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder, "made.xlsx")
+        count = _workbook(found, made, text)
+        shutil.copyfile(made, file)
+    return count
+
+
+def _workbook(found: Rows, file: Path, text: Words) -> int:
     import xlsxwriter
 
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

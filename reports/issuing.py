@@ -89,7 +89,7 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
     found = []
     if judgement.outcome.final is None:
         found.append("stopped" if proposed == FRAUD else "more-evidence")
-    if unreasoned(case, judgement):
+    if unreasoned(case, judgement.outcome.proposed):
         found.append("reason")
     if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
         found.append("conditions")

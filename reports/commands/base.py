@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -33,6 +34,14 @@ def group(name: str, about: str) -> typer.Typer:
 def print_json(document: Any) -> None:
     """One compact document on a line of its own."""
     print(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
+def write_file(name: str, data: bytes) -> None:
+    """The file a call asked for with -o. CallError names it when it cannot be written."""
+    try:
+        Path(name).write_bytes(data)
+    except OSError as error:
+        raise CallError(f"{name}: cannot be written: {error.strerror or error}") from error
 
 
 def known_language(code: str) -> str:

@@ -11,7 +11,7 @@ import typer
 
 from criteria.dated import NotYetInForceError
 from criteria.load import framework as framework_in_force
-from reports.commands.base import CallError, Json, Language, app, known_language, print_json
+from reports.commands.base import CallError, Json, Language, app, known_language, print_json, write_file
 
 MAX_CASE = 5_000_000
 """Bytes; a case file is a few kilobytes."""
@@ -35,7 +35,7 @@ def questions(
 
     known_language(language)
     if pdf is not None:
-        _write_paper(Path(pdf), language, audience)
+        _write_paper(pdf, language, audience)
         if not as_json:
             return
     found = listing(framework_in_force(), words(language), datetime.date.today())
@@ -52,7 +52,7 @@ def questions(
                 print(f"    {points}  {answer['id']}: {answer['text']}")
 
 
-def _write_paper(file: Path, language: str, audience: str) -> None:
+def _write_paper(file: str, language: str, audience: str) -> None:
     from criteria.text import words
     from reports.paper_questions import AUDIENCES, paper
     from reports.pdf import RecordError
@@ -64,21 +64,21 @@ def _write_paper(file: Path, language: str, audience: str) -> None:
         data = paper(framework_in_force(), words(language), known, made_on=datetime.date.today())
     except RecordError as error:
         raise CallError(str(error)) from error
-    file.write_bytes(data)
+    write_file(file, data)
     print(f"{file}: questions written", file=sys.stderr)
 
 
-def _case_text(name: str) -> str:
+def _case_text(name: str, shown: str) -> str:
     try:
         data = sys.stdin.buffer.read(MAX_CASE + 1) if name == "-" else _file_bytes(name)
     except OSError as error:
-        raise CallError(f"{name}: {error.strerror}; expected a case file (YAML or JSON)") from error
+        raise CallError(f"{shown}: {error.strerror}; expected a case file (YAML or JSON)") from error
     if len(data) > MAX_CASE:
-        raise CallError(f"{name}: larger than {MAX_CASE:,} bytes; expected a case file of a few kilobytes")
+        raise CallError(f"{shown}: larger than {MAX_CASE:,} bytes; expected a case file of a few kilobytes")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CallError(f"{name}: not text in UTF-8 (byte {error.start}); expected a case file") from error
+        raise CallError(f"{shown}: not text in UTF-8 (byte {error.start}); expected a case file") from error
 
 
 def _file_bytes(name: str) -> bytes:
@@ -91,12 +91,12 @@ def _judged(name: str, language: str) -> tuple[Any, Any]:
     from assessment.judge import judge, unreasoned
 
     shown = "standard input" if name == "-" else name
-    case = read_case(_case_text(name), shown)
+    case = read_case(_case_text(name, shown), shown)
     try:
         found = judge(case, language=language)
     except NotYetInForceError as error:
         raise CallError(f"{shown}: on: {error}") from error
-    if fault := unreasoned(case, found):
+    if fault := unreasoned(case, found.outcome.proposed):
         raise CallError(f"{shown}: decision.reason: {fault}")
     return case, found
 
@@ -126,6 +126,8 @@ def score(
         return
     if not cases:
         raise CallError("expected a case file, or - for standard input; see laila score --help")
+    if cases.count("-") > 1:
+        raise CallError("-: came twice, expected once: standard input can be read only once")
     judged = [_judged(name, language) for name in cases]
     for name, (_, found) in zip(cases, judged, strict=True):
         if as_json:
@@ -169,5 +171,5 @@ def record(
         data = draft_record(filed, folder=Path() if case == "-" else Path(case).parent, language=chosen)
     except RecordError as error:
         raise CallError(str(error)) from error
-    Path(output).write_bytes(data)
+    write_file(output, data)
     print(f"{output}: draft record written", file=sys.stderr)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reports.commands.base import CallError, Json, Language, app, group, known_language, print_json
+from reports.commands.base import CallError, Json, Language, app, group, known_language, print_json, write_file
 
 if TYPE_CHECKING:
     from criteria.text import Words
@@ -64,11 +64,17 @@ def compare(
 
 
 def _checked(address: dict[str, str]) -> None:
+    from criteria.load import framework
+
+    known = [purpose.id for purpose in framework().purposes]
     for name in ("since", "until"):
         try:
             datetime.date.fromisoformat(address.get(name, "2026-01-01"))
         except ValueError:
             raise CallError(f"--{name}: came {address[name]!r}, expected a day such as 2026-01-01") from None
+    for purpose in address.get("purpose", "").split(","):
+        if purpose and purpose not in known:
+            raise CallError(f"--purpose: came {purpose!r}, expected one of {', '.join(known)}")
     for code in address.get("country", "").split(","):
         if code and not (len(code) == 2 and code.isalpha()):
             raise CallError(f"--country: came {code!r}, expected a country code of two letters, such as IT")
@@ -99,7 +105,7 @@ def _write_report(found: Comparison, text: Words, output: str) -> None:
         made = report(found, text, made_on=datetime.date.today())
     except RecordError as problem:
         raise CallError(str(problem)) from problem
-    Path(output).write_bytes(made)
+    write_file(output, made)
     print(f"{output}: report written", file=sys.stderr)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reports.commands.base import CallError, group
+from reports.commands.base import CallError, group, write_file
 
 learner_app = group("learner", "All that is kept about a learner: to hand over, or to erase.")
 
@@ -32,7 +31,7 @@ def export(
         data, references = exported(reference, centre)
     except LearnerError as error:
         raise CallError(str(error)) from error
-    Path(output).write_bytes(data)
+    write_file(output, data)
     print(f"{output}: cases {', '.join(references)} written", file=sys.stderr)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from reports.commands.base import CallError, Json, app, print_json
+from reports.commands.base import CallError, Json, app, print_json, write_file
 
 
 @app.command()
@@ -26,7 +26,7 @@ def issue(
         data = issued_record(reference)
     except IssueError as error:
         raise CallError(str(error)) from error
-    Path(output).write_bytes(data)
+    write_file(output, data)
     print(f"{output}: decision record written", file=sys.stderr)
 
 

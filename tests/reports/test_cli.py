@@ -253,3 +253,52 @@ def test_reading_several_files_prints_a_line_each_online_or_not(
         found = [json.loads(line) for line in out.splitlines()]
         assert code == 0
         assert [one["file"] for one in found] == ["a.pdf", "b.pdf"]
+
+
+@pytest.mark.parametrize("group", [[], ["db"], ["export"]], ids=str)
+def test_a_group_without_a_command_says_where_they_are_listed(
+    group: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(*group, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err == f"laila: expected a command; {' '.join(['laila', *group])} --help lists them\n"
+
+
+def test_a_decision_without_its_reason_is_refused_in_a_batch_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"country": "IT", "purpose": "credit"})
+    for bad, said in (({"decision": {"outcome": "full"}}, "decision.reason"), ({"on": "1950-01-01"}, "on: ")):
+        cases = [good, json.dumps({"country": "IT", "purpose": "credit", **bad})]
+        pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
+        code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "o"), capsys=capsys)
+        assert (code, out) == (2, "") and f"row 2: {said}" in err and err.count("\n") == 1, err
+
+
+def test_a_batch_column_of_repeated_texts_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = pa.array([json.dumps({"country": "IT", "purpose": "credit"})] * 3).dictionary_encode()
+    pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
+    target = tmp_path / "out.parquet"
+    assert run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)[0] == 0
+    assert pq.read_table(target).num_rows == 3
+
+
+def test_a_batch_that_cannot_be_written_names_the_file_and_deletes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pq.write_table(pa.table({"case": [json.dumps({"country": "IT", "purpose": "credit"})]}), tmp_path / "in.parquet")
+    target = tmp_path / "out.parquet"
+    target.write_bytes(b"before")
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)
+    assert (code, out) == (2, "") and f"{target}: cannot be written" in err and err.count("\n") == 1
+    assert target.read_bytes() == b"before"
+
+
+def test_standard_input_is_read_once(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("score", "-", "-", capsys=capsys)
+    assert (code, out) == (2, "") and "only once" in err and err.count("\n") == 1

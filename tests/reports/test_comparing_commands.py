@@ -43,6 +43,7 @@ def test_the_report_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         (("--since", "soon"), "--since: came 'soon', expected a day"),
         (("--country", "Italy"), "--country: came 'ITALY', expected a country code"),
         (("--level", "9"), "--level: came '9', expected an EQF level"),
+        (("--purpose", "nothing"), "--purpose: came 'nothing', expected one of admission"),
         (("--lang", "xx"), "--lang: came 'xx'"),
         (("-o", "report.doc"), "expected a name that ends in .pdf"),
     ],
@@ -64,3 +65,12 @@ def test_decisions_as_a_workbook_and_the_dictionary(tmp_path: Path, capsys: pyte
     assert code == 0 and "issued_on (data (anno-mese-giorno)): Giorno di emissione." in out
     assert run("export", "dictionary", "-o", str(tmp_path / "d.csv"), capsys=capsys)[0] == 0
     assert run("export", "dictionary", "-o", "d.txt", capsys=capsys)[0] == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "json"])
+def test_decisions_that_cannot_be_written_name_the_file(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "nowhere" / f"decisions.{ending}"
+    code, out, err = run("export", "decisions", "-o", str(target), capsys=capsys)
+    assert (code, out) == (2, "") and str(target) in err and err.count("\n") == 1
