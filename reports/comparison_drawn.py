@@ -77,7 +77,7 @@ def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
     colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=["#1F5FA8", "#B25E00"]), legend=None)
     layers = [
         base.mark_bar(height=14).encode(color=colour),
-        base.mark_text(align="left", dx=5, color=INK).encode(text="said:N"),
+        base.mark_text(aria=False, align="left", dx=5, color=INK).encode(text="said:N"),
     ]
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(26))
     return _finished(chart, "departures", language)
@@ -94,10 +94,10 @@ def dots(names: Names, question: str, language: str, to: bool = False) -> dict[s
         ),
     )
     layers = [
-        base.mark_point(filled=True, size=150, color="#1F5FA8", opacity=1),
-        base.mark_text(align="center", dy=-14, fontWeight=600, color=INK).encode(text="said:N"),
+        base.mark_point(aria=False, filled=True, size=150, color="#1F5FA8", opacity=1),
+        base.mark_text(aria=False, align="center", dy=-14, fontWeight=600, color=INK).encode(text="said:N"),
         # Where every value is 0, the axis would end where it begins.
-        alt.Chart(_ROWS).mark_point(opacity=0).encode(x=alt.XDatum(1)),
+        alt.Chart(_ROWS).mark_point(aria=False, opacity=0).encode(x=alt.XDatum(1)),
     ]
     if to:
         layers.insert(0, base.mark_rule(strokeWidth=4, color="#8FB2DA").encode(x2="to:Q"))
@@ -126,11 +126,11 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
         color=alt.Color("light:N", scale=scale, legend=None), tooltip=tip,
     )  # fmt: skip
     roomy = base.transform_filter("datum.room").encode(x="middle:Q")
-    shape = roomy.mark_point(filled=True, size=90, xOffset=-16, opacity=1, strokeWidth=0).encode(
+    shape = roomy.mark_point(aria=False, filled=True, size=90, xOffset=-16, opacity=1, strokeWidth=0).encode(
         shape=alt.Shape("light:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None),
         color=alt.Color("ink:N", scale=None, legend=None),
     )
-    label = roomy.mark_text(align="left", dx=-6, fontWeight=600).encode(
+    label = roomy.mark_text(aria=False, align="left", dx=-6, fontWeight=600).encode(
         text="said:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
     layers = alt.layer(bar, shape, label).resolve_scale(color="independent", shape="independent")

@@ -90,7 +90,7 @@ def _picture(tally: Tally, text: Words) -> alt.LayerChart:
     most = max(tally.outcomes.values())
     shade = alt.Color("count:Q", scale=alt.Scale(range=["#DCE8F5", "#1F5FA8"], domain=[0, most]), legend=None)
     ink = alt.when(alt.datum.count > most * 0.6).then(alt.value("#FFFFFF")).otherwise(alt.value("#1B1F24"))
-    said = base.mark_text(fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
+    said = base.mark_text(aria=False, fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
     chart = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade) + said
     description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows).replace("|", " ")
     return chart.properties(height=80 * len(rows_named), description=description)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assessment.readers.engine.waiting import waited
 from reports.serving.first_page import FirstPage, wished
 from reports.serving.headers import SecurityHeaders, policy
 from reports.serving.health import Health
@@ -51,14 +51,14 @@ async def messages(app: Any, path: str, kind: str, query: str, headers: dict[str
 
 def ask(app: Any, path: str = "/", query: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
     """Status, headers and text of an answer."""
-    sent = asyncio.run(messages(app, path, "http", query, headers))
+    sent = waited(messages(app, path, "http", query, headers))
     named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(part.get("body", b"") for part in sent[1:]).decode()
 
 
 def connect(app: Any, **headers: str) -> str:
     """What a websocket gets: accepted or closed."""
-    return asyncio.run(messages(app, "/_stcore/stream", "websocket", "", headers))[0]["type"]
+    return waited(messages(app, "/_stcore/stream", "websocket", "", headers))[0]["type"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "localhost:80", "[::1]:8501", "LOCALHOST"])
@@ -159,7 +159,7 @@ def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:
         health = Health(page_app(), hang, within=0.05)
         return [await messages(health, "/readyz", "http", "", {}) for _ in range(4)]
 
-    answers = asyncio.run(several())
+    answers = waited(several())
     assert [sent[0]["status"] for sent in answers] == [503] * 4
     assert json.loads(answers[0][1]["body"]) == {"ready": False, "faults": ["no-answer"]}
     assert len(asked) == 1
