@@ -4,9 +4,29 @@ import logging
 
 import streamlit as st
 
-from assessment.database import DatabaseProblem
-from assessment.screens import desk, fields, frame, outage, sign_in
-from assessment.screens.menu import Menu
+from assessment.screens.administration import people, privacy, providers
+from assessment.screens.case import criterion as assess
+from assessment.screens.case import summary
+from assessment.screens.centre import page as centre
+from assessment.screens.components import fields
+from assessment.screens.course_check import page as provider_check
+from assessment.screens.intake import page as intake
+from assessment.screens.public import sign_in as sign_in_page
+from assessment.screens.self_check import page as self_check
+from assessment.screens.shell import desk, frame, outage, sign_in
+from assessment.screens.shell.menu import Menu
+from assessment.screens.worklist import page as worklist
+from assessment.store.database import DatabaseProblem
+from reports.screens.application import send as application_pack
+from reports.screens.application import take_in
+from reports.screens.calibration import judge_page as round_judge
+from reports.screens.calibration import round_page as calibration_round
+from reports.screens.calibration import rounds_page as calibration_rounds
+from reports.screens.comparison import page as comparison
+from reports.screens.decision import page as decision
+from reports.screens.public import course_check_report as provider_report
+from reports.screens.public import how_we_decide, status, verify
+from reports.screens.replay import page as replay
 
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
@@ -23,32 +43,32 @@ signs_in = sign_in.configured()
 works = ready or signs_in
 menu = Menu()
 
-menu.screen("assessment", "sign_in_page", "nobody-yet", "desk", default=True)
-menu.screen("assessment", "worklist", "move", "desk" if ready else None, default=ready)
-menu.screen("assessment", "intake", "work", "desk" if ready else None)
-menu.screen("assessment", "assess", "see-cases", None)
-menu.screen("assessment", "summary", "see-cases", None)
-menu.screen("reports", "decision", "see-cases", None)
-menu.screen("reports", "take_in", "work", None)
-menu.screen("reports", "comparison", "compare", "compare" if works else None)
-rounds = "compare" if desk.can("compare") else "move"  # who runs them, and who judges in them
-menu.screen("reports", "rounds", rounds, "compare" if works else None)
-menu.screen("reports", "round", rounds, None)
-menu.screen("reports", "round_judge", rounds, None)
-menu.screen("reports", "replay", "compare", "compare" if works else None)
+menu.add(sign_in_page.SCREEN, "nobody-yet", "desk", default=True)
+menu.add(worklist.SCREEN, "move", "desk" if ready else None, default=ready)
+menu.add(intake.SCREEN, "work", "desk" if ready else None)
+menu.add(assess.SCREEN, "see-cases", None)
+menu.add(summary.SCREEN, "see-cases", None)
+menu.add(decision.SCREEN, "see-cases", None)
+menu.add(take_in.SCREEN, "work", None)
+menu.add(comparison.SCREEN, "compare", "compare" if works else None)
+judges = "compare" if desk.can("compare") else "move"  # who runs them, and who judges in them
+menu.add(calibration_rounds.SCREEN, judges, "compare" if works else None)
+menu.add(calibration_round.SCREEN, judges, None)
+menu.add(round_judge.SCREEN, judges, None)
+menu.add(replay.SCREEN, "compare", "compare" if works else None)
 if desk.centre():
-    menu.screen("assessment", "centre", "keep-centre", "centre", default=not ready and not signs_in)
+    menu.add(centre.SCREEN, "keep-centre", "centre", default=not ready and not signs_in)
 if signs_in:
-    menu.screen("assessment", "people", "keep-people", "centre")
-menu.screen("assessment", "providers", "see-cases", "centre" if works else None)
-menu.screen("assessment", "privacy", "everyone", "centre" if desk.can("erase") else None)
-menu.screen("assessment", "self_check", "everyone", "everyone")
-menu.screen("reports", "application_pack", "everyone", None)
-menu.screen("reports", "status", "everyone", "everyone")
-menu.screen("reports", "verify", "everyone", "everyone")
-menu.screen("reports", "how_we_decide", "everyone", "everyone")
-menu.screen("assessment", "provider_check", "everyone", "everyone")
-menu.screen("reports", "provider_report", "everyone", None)
+    menu.add(people.SCREEN, "keep-people", "centre")
+menu.add(providers.SCREEN, "see-cases", "centre" if works else None)
+menu.add(privacy.SCREEN, "everyone", "centre" if desk.can("erase") else None)
+menu.add(self_check.SCREEN, "everyone", "everyone")
+menu.add(application_pack.SCREEN, "everyone", None)
+menu.add(status.SCREEN, "everyone", "everyone")
+menu.add(verify.SCREEN, "everyone", "everyone")
+menu.add(how_we_decide.SCREEN, "everyone", "everyone")
+menu.add(provider_check.SCREEN, "everyone", "everyone")
+menu.add(provider_report.SCREEN, "everyone", None)
 here = st.navigation(menu.pages(), position="top")
 frame.open_frame()
 menu.beside(here)

@@ -10,6 +10,10 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.desk import desk_data, empty_desk
+
+__all__ = ["desk_data", "empty_desk"]  # fixtures for every test of a screen
+
 # How long an example takes depends on what else the machine does.
 settings.register_profile("laila", deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("laila")
@@ -57,7 +61,7 @@ def pango() -> None:
 
 @pytest.fixture(scope="session")
 def has_ocr() -> None:
-    from assessment.readers.engine import ocr
+    from assessment.readers.ocr import recognise
 
-    if not ocr.is_installed():
+    if not recognise.is_installed():
         missing("the extra ocr is not installed, which reads text in pictures")

@@ -7,7 +7,7 @@ Both return an Answer: passed, failed or cannot-tell, and the id of the reason w
 assessor reads is `check.<check>.<reason>` in criteria/locale. `passed` means the check's own question only.
 
 >>> from datetime import date
->>> from assessment.facts import Reading
+>>> from assessment.facts.model import Reading
 >>> [check.result for check in run_checks(Reading(file="c.pdf", sha256=""), About(date(2026, 11, 22)))][:1]
 ['cannot-tell']
 """
@@ -23,12 +23,12 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from assessment.facts import Check, Reading, Result
+from assessment.facts.model import Check, Reading, Result
 from criteria.text import ENGLISH, filed_words
 
 if TYPE_CHECKING:
-    from assessment.readers.credentials.credential import Credential
-    from assessment.readers.engine.given import Given
+    from assessment.facts.context import Given
+    from assessment.readers.credentials.models.credential import Credential
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.checks import About, Answer, Earlier
-from assessment.facts import Reading, Result
+from assessment.facts.model import Reading, Result
 
 CHECK = "already-handed-in"
 _NUMBERS = ("verification_code", "verification_url")

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from assessment.checks import Answer, Opened
-from assessment.checks.same_person import same_person
-from assessment.checks.same_title import same_title
+from assessment.matching.course_titles import same_title
+from assessment.matching.person_names import same_person
 
 if TYPE_CHECKING:
-    from assessment.readers.credentials.credential import Credential
-    from assessment.readers.engine.given import Given
+    from assessment.facts.context import Given
+    from assessment.readers.credentials.models.credential import Credential
 
 CHECK = "credential-agrees"
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from assessment.checks import Answer, Opened
 
 if TYPE_CHECKING:
-    from assessment.readers.credentials.credential import Seal
-    from assessment.readers.engine.given import Given
+    from assessment.facts.context import Given
+    from assessment.readers.credentials.models.credential import Seal
 
 CHECK = "credential-seal"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assessment.checks import Answer, Opened
 
 if TYPE_CHECKING:
-    from assessment.readers.credentials.credential import Credential, Status
-    from assessment.readers.engine.given import Given
+    from assessment.facts.context import Given
+    from assessment.readers.credentials.models.credential import Credential, Status
 
 CHECK = "credential-status"
 _UNKNOWN = {

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment.checks import Answer, Opened
-from assessment.readers.credentials.within import moment, standing
+from assessment.readers.credentials.jsonld.validity_period import moment, standing
 
 if TYPE_CHECKING:
-    from assessment.readers.credentials.credential import Credential
-    from assessment.readers.engine.given import Given
+    from assessment.facts.context import Given
+    from assessment.readers.credentials.models.credential import Credential
 
 CHECK = "credential-validity"
 _ANSWERS = {

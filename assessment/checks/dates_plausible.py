@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from assessment.checks import About, Answer
-from assessment.checks.data import known
-from assessment.courses import platform_name
-from assessment.facts import Fact, Reading
+from assessment.facts.model import Fact, Reading
+from assessment.matching.course_keys import platform_name
+from assessment.matching.data import known
 
 CHECK = "dates-plausible"
 # A file made in the evening here may carry tomorrow's date there.

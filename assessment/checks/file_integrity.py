@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assessment.checks import Answer, Opened
-from assessment.checks.saved_pdf import later_parts, structure, trailing
-from assessment.checks.saved_picture import after_picture
-from assessment.checks.signed_bytes import has_traces
+from assessment.checks.pdf.byte_ranges import has_traces
+from assessment.checks.pdf.revisions import later_parts, structure, trailing
+from assessment.checks.pdf.trailing_bytes import after_picture
 
 if TYPE_CHECKING:
-    from assessment.readers.engine.given import Given
+    from assessment.facts.context import Given
 
 CHECK = "file-integrity"
 # Some programs end a file with a line of their own.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from assessment.checks import About, Answer
-from assessment.facts import Reading
+from assessment.facts.model import Reading
 
 CHECK = "file-type"
 _ENDINGS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessment.checks import About, Answer
-from assessment.facts import Reading
-from assessment.readers import shapes
-from assessment.readers.engine.addresses import Shape
+from assessment.facts.model import Reading
+from assessment.readers.platforms import shapes
+from assessment.readers.text.platform_addresses import Shape
 
 CHECK = "link-agrees"
 # A printed code may be the start of the one behind the link (NPTEL), or a part of it. Shorter ones agree by chance.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assessment.checks import About, Answer
-from assessment.checks.same_person import Why, compare_names
-from assessment.facts import Reading, Result
+from assessment.facts.model import Reading, Result
+from assessment.matching.person_names import Why, compare_names
 
 CHECK = "name-agrees"
 _SAID: dict[Why, tuple[Result, str]] = {

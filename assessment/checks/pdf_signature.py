@@ -1,7 +1,7 @@
 """Is the PDF digitally signed by somebody this installation trusts, and unchanged since?
 
 Most certificates of courses are not signed, which says nothing against them. Anybody can make a signature in any name:
-it passes only when the signer's certificate leads to the trust list of this installation (`assessment/trust.py`).
+it passes only when the signer's certificate leads to the trust list of this installation (`assessment/facts/trust.py`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assessment.checks import Answer, Opened
-from assessment.checks.signed_bytes import Signed, find_signed, has_traces, is_damaged
+from assessment.checks.pdf.byte_ranges import Signed, find_signed, has_traces, is_damaged
 
 if TYPE_CHECKING:
-    from assessment.checks.signed_pdf import Found, Signature
-    from assessment.readers.engine.given import Given
+    from assessment.checks.pdf.signatures import Found, Signature
+    from assessment.facts.context import Given
 
 CHECK = "pdf-signature"
 _LATER = {"form": "filled-in", "notes": "annotated", "tags": "retagged"}
@@ -52,7 +52,7 @@ def _judged(opened: Opened, given: Given) -> Answer:
 
 def _followed(opened: Opened, given: Given) -> tuple[Found, str]:
     """What the structure of the document says of its signatures, and the reason where it cannot be followed."""
-    from assessment.checks.signed_pdf import Found, TooComplex, signatures_of
+    from assessment.checks.pdf.signatures import Found, TooComplex, signatures_of
 
     try:
         return signatures_of(opened.data, given.trust.certificates, opened.on), ""

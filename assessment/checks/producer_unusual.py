@@ -8,23 +8,32 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
 
 from assessment.checks import About, Answer
-from assessment.checks.data import known
-from assessment.courses import platform_name
-from assessment.facts import Reading
+from assessment.facts.model import Reading
+from assessment.matching.course_keys import platform_name
 
 CHECK = "producer-unusual"
 
 
+@cache
+def known_software() -> dict[str, Any]:
+    """The content of `software.yaml` beside this module. Everyone shares it: it must not be changed."""
+    return dict(yaml.safe_load(files("assessment.checks").joinpath("software.yaml").read_text("utf-8")))
+
+
 def run(reading: Reading, about: About) -> Answer:
-    """Against `data/software.yaml`: the platform's own software first, then editors, then what prints and scans."""
+    """Against `software.yaml`: the platform's own software first, then editors, then what prints and scans."""
     told = [name for name in (reading.producer, reading.metadata.get("creator")) if name]
     if not told:
         return Answer("cannot-tell", "unnamed")
     software, detail = told[0], "\n".join(told)
     platform = str(reading.value("platform") or "")
-    own = known("software")["platforms"].get(platform)
+    own = known_software()["platforms"].get(platform)
     fields = {"software": software, "platform": platform_name(platform)}
     editor = next((name for name in told if _is_one_of("editors", name)), None)
     if editor:
@@ -39,7 +48,7 @@ def run(reading: Reading, about: About) -> Answer:
 
 
 def _is_one_of(list_name: str, software: str) -> bool:
-    return any(_matches(pattern, software) for pattern in known("software")[list_name])
+    return any(_matches(pattern, software) for pattern in known_software()[list_name])
 
 
 def _matches(pattern: str, software: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assessment.checks import About, Answer
-from assessment.checks.same_title import Likeness, same_title
-from assessment.facts import Reading, Result
+from assessment.facts.model import Reading, Result
+from assessment.matching.course_titles import Likeness, same_title
 
 CHECK = "title-agrees"
 _SAID: dict[Likeness, tuple[Result, str]] = {

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from assessment.checks import About, Answer
-from assessment.checks.lookalike import imitates, is_known, is_shortener
-from assessment.courses import platform_name
-from assessment.facts import Link, Reading
-from assessment.readers import shapes
-from assessment.readers.engine.addresses import host_and_path
+from assessment.checks.lookalike_hosts import imitates, is_known, is_shortener
+from assessment.facts.model import Link, Reading
+from assessment.matching.course_keys import platform_name
+from assessment.readers.platforms import shapes
+from assessment.readers.text.platform_addresses import host_and_path
 
 CHECK = "verification-link"
 _VERIFIES = re.compile(r"verif|certificat|credential|badge|/cert/|validate|accomplishments", re.IGNORECASE)

@@ -13,11 +13,11 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from assessment.checks import Answer, dated
-from assessment.facts import Reading
-from assessment.online.addresses import NotFetchedError
-from assessment.online.fetching import Fetcher
-from assessment.readers import Source, read_certificate
-from assessment.readers.engine.given import Given
+from assessment.facts.context import Given
+from assessment.facts.model import Reading
+from assessment.online.allowed_addresses import NotFetchedError
+from assessment.online.fetch import Fetcher
+from assessment.sandbox import Source, read_certificate
 
 CHECK = "online"
 MOST_ROUNDS = 3

@@ -8,11 +8,11 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case import Centre, Part, Signatory
-from assessment.store.access import check_centre
-from assessment.store.writing import upserting
-from assessment.tables import CENTRES
-from assessment.values import CountryCode, Text
+from assessment.case.fields import CountryCode, Text
+from assessment.case.model import Centre, Part, Signatory
+from assessment.store.cases.versioning import upserting
+from assessment.store.sessions import check_centre
+from assessment.store.tables import CENTRES
 
 
 class CentreProfile(Part):

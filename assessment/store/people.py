@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlmodel import Session
 
-from assessment.columns import now
-from assessment.people import Held, Person, may_give, well_tied
-from assessment.store.access import check_anywhere, person_of_session
-from assessment.store.faults import NotFound, NotValid
-from assessment.store.filing import fold
-from assessment.tables import CENTRES, PEOPLE, ROLES
-from assessment.workflow import NotAllowed, Role
+from assessment.access.roles import Held, Person, may_give, well_tied
+from assessment.case.workflow import NotAllowed, Role
+from assessment.store.cases.mapping import fold
+from assessment.store.columns import now
+from assessment.store.errors import NotFound, NotValid
+from assessment.store.sessions import check_anywhere, person_of_session
+from assessment.store.tables import CENTRES, PEOPLE, ROLES
 
 LONGEST_EMAIL = 254
 

@@ -17,8 +17,8 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
-from assessment import store
-from assessment.database import work
+from assessment.store import centres
+from assessment.store.database import work
 from criteria.load import framework
 from reports.demo.habits import CENTRES
 from reports.demo.patterns import Patterns
@@ -45,7 +45,7 @@ def fill(
     start = max(framework().since, day - datetime.timedelta(days=DAYS))
     with work(engine) as session:
         for habits in CENTRES:
-            store.save_centre(habits.profile(), session=session)
+            centres.save_centre(habits.profile(), session=session)
     patterns, planned = Patterns(chance), plan(decisions, start, day, chance)
     writer = Writer(engine, chance)
     for begin in range(0, decisions, BATCH):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessment.store import CentreProfile
+from assessment.store.centres import CentreProfile
 from criteria.model import CRITERIA
 
 GIVEN = (

@@ -13,20 +13,20 @@ from typing import Any
 
 import rfc8785
 
-from assessment import decision_inputs, register
-from assessment.case import Case, Decision, Given, Override
-from assessment.decision_facts import fact_of
-from assessment.judge import judge
-from assessment.judgement import Judgement
-from assessment.outcome import FRAUD, MORE
-from assessment.store.filing import file_of, fold, given_data, shown
+from assessment.case.model import Case, Decision, Given, Override
+from assessment.rules.judge import judge
+from assessment.rules.judgement import Judgement
+from assessment.rules.outcome import FRAUD, MORE
+from assessment.store.cases.mapping import file_of, fold, given_data, shown
+from assessment.store.decisions import inputs, register
+from assessment.store.decisions.facts import fact_of
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import words
-from reports.decision_record import canonical
 from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, RAISED, SUBJECTS, Habits
-from reports.drafting import language_of
-from reports.issuing import ISSUED, decided_data
+from reports.issuing.issue import ISSUED, decided_data
+from reports.record.document import canonical
+from reports.record.draft import language_of
 
 NAME, ON, REFERENCE, CODE = "@NAME@", "@ON@", "@REFERENCE@", "@CODE@"
 SEQ, PREVIOUS, PERSON, EARLIER = "@SEQ@", "@PREVIOUS@", "@PERSON@", "@EARLIER@"
@@ -227,7 +227,7 @@ def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Deci
     supersedes = EARLIER if number > 1 else None
     entry = register.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)
-    judged_by = decision_inputs.row(0, data)
+    judged_by = inputs.row(0, data)
     data["case"] = _dated(data["case"])
     data["record"]["made_on"] = entry["issued_on"] = ON
     whole = {**entry, "seq": SEQ, "previous": PREVIOUS, "person": PERSON, "record_sha256": None}

@@ -19,11 +19,20 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from assessment import register
-from assessment.database import work
-from assessment.store.filing import KEY, fold
-from assessment.store.writing import upserting
-from assessment.tables import ANSWERS, CASES, COUNTERS, DECISION_FACTS, DECISION_INPUTS, DECISIONS, EVENTS, REGISTER
+from assessment.store.cases.mapping import KEY, fold
+from assessment.store.cases.versioning import upserting
+from assessment.store.database import work
+from assessment.store.decisions import register
+from assessment.store.tables import (
+    ANSWERS,
+    CASES,
+    COUNTERS,
+    DECISION_FACTS,
+    DECISION_INPUTS,
+    DECISIONS,
+    EVENTS,
+    REGISTER,
+)
 from reports.demo.habits import CENTRES, Habits
 from reports.demo.patterns import (
     CODE,

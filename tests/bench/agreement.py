@@ -5,8 +5,8 @@ from __future__ import annotations
 import krippendorff
 import numpy as np
 
-from reports.agreement import agreement, patterns
-from reports.ratings import Ratings
+from reports.agreement.coefficients import agreement, patterns
+from reports.agreement.ratings import Ratings
 from tests.bench.measure import line, seconds, side_by_side
 
 RATERS, ITEMS, VALUES = 5, 210_000, 5
@@ -27,7 +27,7 @@ def million(seed: int = 1) -> tuple[Ratings, np.ndarray]:
 
 def against_krippendorff() -> None:
     """Alpha alone, side by side; then every figure with its interval, which the package does not have."""
-    from reports.agreement import _alpha
+    from reports.agreement.coefficients import _alpha
 
     table, wide = million()
 

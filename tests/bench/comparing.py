@@ -11,12 +11,12 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
-from assessment.database import open_database
-from assessment.people import owner
-from assessment.tables import DECISION_FACTS
+from assessment.access.roles import owner
+from assessment.store.database import open_database
+from assessment.store.tables import DECISION_FACTS
 from criteria.model import CRITERIA
-from reports.comparison import compare
-from reports.comparison_filters import Filters
+from reports.comparison.figures import compare
+from reports.comparison.filters import Filters
 from reports.demo import fill
 from tests.bench.measure import line, side_by_side
 

@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.assessment.fill import fill
 from tests.bench.crowd import crowd
 from tests.bench.measure import line
-from tests.browser.conftest import Served, settled, start, stop
+from tests.e2e.conftest import Served, settled, start, stop
+from tests.support.database_rows import fill
 
 PEOPLE = (1, 50, 200)
 CASES = 10_000

@@ -14,13 +14,13 @@ from datetime import date
 
 import pypdfium2
 
-from assessment.facts import FACT_NAMES, Reading
-from assessment.readers import read_certificate
-from assessment.readers.engine import ocr, process, service
-from assessment.readers.engine.document import open_document
+from assessment.facts.model import FACT_NAMES, Reading
+from assessment.readers.document.opening import open_document
+from assessment.readers.ocr import recognise
+from assessment.sandbox import pool, read_certificate, runner
 from tests.bench.measure import line, seconds, side_by_side
-from tests.certificates import samples
-from tests.certificates.samples import SAMPLES, Sample
+from tests.support.certificates import samples
+from tests.support.certificates.samples import SAMPLES, Sample
 
 DAY = date(2026, 11, 22)
 # Every so many samples one is also read as a picture.
@@ -32,7 +32,7 @@ def accuracy() -> None:
     _wait()
     whole = [sample for sample in SAMPLES if sample.name != "edx-8mb.pdf"]
     _table(f"{len(whole)} files with text", ((one, read_certificate(one.build(), on=DAY)) for one in whole))
-    if ocr.is_installed():
+    if recognise.is_installed():
         some = [sample for sample in whole if open_document(sample.build()).page_count == 1][::_PICTURES]
         _table(f"{len(some)} of them as pictures", ((one, read_certificate(_picture(one), on=DAY)) for one in some))
 
@@ -44,9 +44,9 @@ def speed() -> None:
     read = _reads(text)
     line("a certificate with text / bare pypdfium2 text extraction", *side_by_side(read, lambda: _bare(text)))
     line("a certificate with text / in a process started for it", *side_by_side(read, _cold(text), rounds=5))
-    if ocr.is_installed():
-        engine = ocr._engine()
-        image = open_document(picture).image(1, ocr.LONGEST)
+    if recognise.is_installed():
+        engine = recognise._engine()
+        image = open_document(picture).image(1, recognise.LONGEST)
         look = _reads(picture)
         line("a picture / bare rapidocr, same settings", *side_by_side(look, lambda: _looked(engine, image), rounds=5))
         line("a picture / in a process started for it", *side_by_side(look, _cold(picture), rounds=3))
@@ -54,13 +54,13 @@ def speed() -> None:
     times = sorted(seconds(_reads(file)) for file in files)
     middle, last = statistics.median(times) * 1000, times[-1] * 1000
     print(f"all {len(files)} samples: median {middle:.3g} ms, slowest {last:.3g} ms")
-    print(f"most memory of one reading: {process.service.peak // 1024} MiB, by OCR {process.looking.peak // 1024} MiB")
+    print(f"most memory of one reading: {runner.service.peak // 1024} MiB, by OCR {runner.looking.peak // 1024} MiB")
 
 
 def _wait() -> None:
-    process.service.wait_ready(60)
-    if ocr.is_installed():
-        process.looking.wait_ready(60)
+    runner.service.wait_ready(60)
+    if recognise.is_installed():
+        runner.looking.wait_ready(60)
 
 
 def _table(title: str, read: Iterable[tuple[Sample, Reading]]) -> None:
@@ -99,11 +99,11 @@ def _cold(data: bytes) -> Callable[[], Reading]:
     """As on a system without fork."""
 
     def read() -> Reading:
-        service._CAN_FORK = False
+        pool._CAN_FORK = False
         try:
             return read_certificate(data, on=DAY)
         finally:
-            service._CAN_FORK = True
+            pool._CAN_FORK = True
 
     return read
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from assessment.case import Case
-from assessment.judge import judge
+from assessment.case.model import Case
+from assessment.rules.judge import judge
 from criteria.load import country, framework
 from criteria.text import words
-from reports.decision_record import canonical, page, record, record_data
+from reports.record.document import canonical, page, record, record_data
 from tests.bench.measure import line, side_by_side
 from tests.bench.rules import random_cases
 

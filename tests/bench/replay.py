@@ -9,14 +9,14 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case import Case
-from assessment.database import open_database
-from assessment.judge import judge
-from assessment.tables import DECISIONS
+from assessment.case.model import Case
+from assessment.rules.judge import judge
+from assessment.store.database import open_database
+from assessment.store.tables import DECISIONS
 from criteria.load import framework
 from reports.demo import fill
-from reports.replay import replay
-from reports.replay_rules import Changed
+from reports.replay.changed_rules import Changed
+from reports.replay.replay import replay
 from tests.bench.measure import line, side_by_side
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import zen
 
-from assessment.batch import judge_many
-from assessment.case import Case
-from assessment.judge import judge
+from assessment.case.model import Case
+from assessment.rules.batch import judge_many
+from assessment.rules.judge import judge
 from criteria.load import framework
 from criteria.model import STRENGTHS, UNKNOWN
 from tests.bench.measure import line, seconds, side_by_side

@@ -4,7 +4,6 @@ import ast
 import re
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from string import Formatter
 from typing import get_args
 
@@ -13,8 +12,7 @@ import pytest
 from criteria.load import framework
 from criteria.model import STRENGTHS, Fact
 from criteria.text import ENGLISH, Words, filed_words, framework_words, languages
-
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
 
 OTHERS = [language for language in languages() if language != ENGLISH]
 

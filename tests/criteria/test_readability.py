@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from criteria.text import languages
-from tests.readability import LEAST, LONGEST, figure, is_passage, screens, sentences
+from tests.tools.readability import LEAST, LONGEST, figure, is_passage, screens, sentences
 
 PASSAGES = [
     pytest.param(figure(text, language), id=f"{language}-{name}-{figure(text, language):.0f}")

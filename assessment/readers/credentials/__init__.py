@@ -1,7 +1,7 @@
 """Credentials made for machines: badges, verifiable credentials, European Digital Credentials and their like.
 
 Each module with `FORMAT`, `recognise(carried)` and `read(carried, given, on)` reads one format; a new one is found by
-itself, with samples in `tests/certificates/`. `recognise` says from 0 to 1 how surely the format is its own, `read`
+itself, with samples in `tests/support/certificates/`. `recognise` says from 0 to 1 how surely the format is its own, `read`
 gives the `Credential`: facts, issuer, proofs, dates, status. All runs in the reading process. Only a file that carries
 something makes the formats, and what they stand on, be loaded.
 
@@ -20,9 +20,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
-from assessment.readers.credentials.carried import Carried, carried
-from assessment.readers.credentials.credential import Credential
-from assessment.readers.engine.given import Given
+from assessment.facts.context import Given
+from assessment.readers.credentials import formats as format_modules
+from assessment.readers.credentials.containers.carried import Carried, carried
+from assessment.readers.credentials.models.credential import Credential
 
 # Below this, a format does not take what is carried for its own.
 _LEAST = 0.5
@@ -43,8 +44,8 @@ class Format(Protocol):
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats, in the order of their ids."""
-    names = (module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg)
-    modules: list[Any] = [import_module(f"{__name__}.{name}") for name in names]
+    names = (module.name for module in pkgutil.iter_modules(format_modules.__path__))
+    modules: list[Any] = [import_module(f"{format_modules.__name__}.{name}") for name in names]
     return tuple(sorted((one for one in modules if hasattr(one, "FORMAT")), key=lambda one: one.FORMAT))
 
 

@@ -1,0 +1,175 @@
+"""Calibration rounds: several assessors judge the same cases, each alone, and compare only then. One table; pure.
+
+    draft -> open -> closed -> concluded          draft, open -> cancelled
+
+While a round is open everybody sees their own judgement and nobody else's. Once it is closed no judgement changes any
+more, so a round is never opened again: whoever has seen the others' is no longer blind.
+
+>>> may("read-others", Seat("Ada", "north", frozenset(["assessor"])), "open", invited=("north", "south"))
+False
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from assessment.access.roles import Person
+from assessment.case.model import Case
+from assessment.case.workflow import NotAllowed, Role
+from assessment.rules.judgement import Judgement, shown
+
+STATES = ("draft", "open", "closed", "concluded", "cancelled")
+"""Every state, in the order of a round's life."""
+
+Deed = Literal["see", "compose", "judge", "read-others", "discuss"]
+Need = Literal["cases", "invited", "consensus"]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who is at the desk: a name, the centre worked for, the roles that count there."""
+
+    name: str
+    centre: str
+    roles: frozenset[Role]
+
+
+def seat_of(person: Person, centre: str, country: str) -> Seat:
+    """Where somebody sits at a centre of a country. A coordinator is one for all rounds, whatever the country."""
+    held = person.roles_at(centre, country) if centre else frozenset()
+    return Seat(person.name, centre, held | {one.role for one in person.held if one.role in RUNS})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A deed is done in these states by someone with one of `roles`; `invited`: of a centre that was invited only."""
+
+    states: tuple[str, ...]
+    roles: frozenset[Role]
+    invited: bool = False
+
+
+def _by(*roles: Role) -> frozenset[Role]:
+    return frozenset(roles)
+
+
+RUNS, JUDGES = _by("coordinator"), _by("assessor", "reviewer")
+SEEN = ("open", "closed", "concluded")
+
+ACCESS: dict[Deed, tuple[Rule, ...]] = {
+    "see": (Rule(STATES, RUNS), Rule(SEEN, JUDGES, invited=True)),
+    "compose": (Rule(("draft",), RUNS),),
+    "judge": (Rule(("open",), JUDGES, invited=True),),
+    "read-others": (Rule(("closed", "concluded"), RUNS), Rule(("closed", "concluded"), JUDGES, invited=True)),
+    "discuss": (Rule(("closed",), RUNS),),
+}
+
+
+def may(deed: Deed, seat: Seat, state: str, *, invited: Collection[str]) -> bool:
+    """Whether someone may do a deed with a round in a state. Their own judgement everybody may read who may see it."""
+    return any(
+        state in rule.states and rule.roles & seat.roles and (not rule.invited or seat.centre in invited)
+        for rule in ACCESS[deed]
+    )
+
+
+@dataclass(frozen=True)
+class Move:
+    """From one of `before` to `after`, by a coordinator, if everything it `needs` is there."""
+
+    id: str
+    before: tuple[str, ...]
+    after: str
+    needs: tuple[Need, ...] = ()
+
+
+MOVES = (
+    Move("open", ("draft",), "open", ("cases", "invited")),
+    Move("close", ("open",), "closed"),
+    Move("conclude", ("closed",), "concluded", ("consensus",)),
+    Move("cancel", ("draft", "open"), "cancelled"),
+)
+
+
+def move(name: str, state: str, seat: Seat, brought: Collection[Need]) -> str:
+    """The state a move leads to. NotAllowed (`state`, `role`, or what is missing) when the table does not have it.
+
+    >>> move("close", "open", Seat("Ada", "north", frozenset(["coordinator"])), ())
+    'closed'
+    """
+    found = next((one for one in MOVES if one.id == name and state in one.before), None)
+    if found is None:
+        raise NotAllowed("state")
+    if not RUNS & seat.roles:
+        raise NotAllowed("role")
+    for need in found.needs:
+        if need not in brought:
+            raise NotAllowed(need)
+    return found.after
+
+
+def moves(state: str, seat: Seat) -> list[str]:
+    """The moves somebody may make from a state, whatever is still missing; what a screen offers."""
+    return [one.id for one in MOVES if state in one.before and RUNS & seat.roles]
+
+
+KEPT = ("country", "purpose", "on", "language", "target", "course", "elements", "workload", "level", "outcomes")
+"""Parts of a case that say nothing about the learner."""
+
+JUDGED = (("level", "knowledge"), ("level", "skills"), ("level", "autonomy"), ("outcomes", "covered"))
+"""What in these parts is an assessor's judgement: best fit, and which outcomes of the target are covered."""
+
+
+def anonymous(case: Case) -> Case:
+    """A case as others may judge it: no learner, no centre, no answers, no decision, no file.
+
+    The course's address goes too, since it may lead to the learner's own certificate; so does the learner's name where
+    it stands in a text. Who composes the round reads the rest before opening it.
+    """
+    data = case.model_dump(mode="json", include=set(KEPT), exclude_none=True)
+    data.get("course", {}).pop("url", None)
+    for part, name in JUDGED:
+        data.get(part, {}).pop(name, None)
+    if case.certificate.issued_on:
+        data["certificate"] = {"issued_on": case.certificate.issued_on.isoformat()}
+    names = case.applicant.name.split() if case.applicant else []
+    hidden = [re.escape(name) for name in names if len(name) > 2]
+    if hidden:
+        data = _without(data, re.compile(rf"\b({'|'.join(hidden)})\b", re.IGNORECASE))
+    return Case.model_validate(data)
+
+
+def _without(value: Any, names: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return names.sub("…", value)
+    if isinstance(value, dict):
+        return {key: _without(one, names) for key, one in value.items()}
+    return [_without(one, names) for one in value] if isinstance(value, list) else value
+
+
+def missing_of(case: Case, judgement: Judgement) -> list[str]:
+    """What a person still has to say: criteria whose strength is open, and `outcome`."""
+    unsaid = [name for name, result in judgement.criteria.items() if result.strength == "open"]
+    return [*unsaid, *([] if case.decision else ["outcome"])]
+
+
+def result_of(case: Case, judgement: Judgement) -> dict[str, Any]:
+    """What a person's judgement came to, kept as it was that day: JSON.
+
+    `strengths` are the person's own, `proposed` those of the rules where a person set another; `credits` are in the
+    centre's own unit. ValueError while something is missing.
+    """
+    if case.decision is None or missing_of(case, judgement):
+        raise ValueError("expected a strength for every criterion and an outcome")
+    first = judgement.own_first[0] if judgement.equivalence else None
+    return {
+        "strengths": {name: result.strength for name, result in judgement.criteria.items()},
+        "proposed": {n: r.proposed_strength for n, r in judgement.criteria.items() if r.proposed_strength},
+        "outcome": case.decision.outcome,
+        "proposed_outcome": judgement.outcome.proposed,
+        "credits": {"value": shown(first.credits, 2), "unit": first.unit} if first else None,
+        "framework": {"edition": judgement.edition, "sha256": judgement.sha256},
+    }

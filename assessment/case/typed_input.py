@@ -1,0 +1,173 @@
+"""What a person types into a field -> the value a case keeps, and back. Pure.
+
+A reader takes what was typed and returns the value, None when nothing was typed. NotUnderstood names the sentence that
+says what was expected. Numbers may have a decimal comma; days are written day first, as all our countries do.
+
+>>> span("30 - 60 h")
+(Fraction(30, 1), Fraction(60, 1))
+>>> day("16.7.2019")
+datetime.date(2019, 7, 16)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from assessment.case.fields import EARLIEST, LATEST, LONGEST, MAX_HOURS
+
+_NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
+_AMOUNT = re.compile(_NUMBER)
+_SPAN = re.compile(rf"{_NUMBER}\s*(?:[-\u2013\u2014]|to|a)\s*{_NUMBER}")
+_UNIT = re.compile(r"\s*(?:h|hours?|ore|ora|horas?|sati|weeks?|settiman[ae])\.?$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d{1,3}[.,]\d{3}")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})")
+_LEVEL = re.compile(r"(.+?)[\s,:]+(?:level\s+|livello\s+)?(\S{1,20})", re.IGNORECASE)
+_CREDITS = re.compile(rf"{_NUMBER}\s*(\D.*)?")
+
+
+class NotUnderstood(ValueError):
+    """What was typed does not fit. `id` names the sentence for the person (`typed.<id>`)."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.id = id
+
+
+def text(typed: str) -> str | None:
+    """A line or a paragraph."""
+    if len(typed) > LONGEST:
+        raise NotUnderstood("long")
+    return typed.strip() or None
+
+
+def lines(typed: str) -> list[str] | None:
+    """One entry a line; bullets that were pasted along are dropped."""
+    found = [re.sub(r"^\s*[-•*]\s+", "", line).strip() for line in typed.splitlines()]
+    if any(len(line) > LONGEST for line in found):
+        raise NotUnderstood("long")
+    return [line for line in found if line] or None
+
+
+def day(typed: str) -> datetime.date | None:
+    """A full day: 16.07.2019, 16/07/2019 or 2019-07-16."""
+    wanted = typed.strip()
+    if not wanted:
+        return None
+    if match := _ISO.fullmatch(wanted):
+        year, month, number = map(int, match.groups())
+    elif match := _DAY_FIRST.fullmatch(wanted):
+        number, month, year = map(int, match.groups())
+    else:
+        raise NotUnderstood("day")
+    try:
+        found = datetime.date(year, month, number)
+    except ValueError:
+        raise NotUnderstood("no-such-day") from None
+    if not EARLIEST <= found <= LATEST:
+        raise NotUnderstood("day-range")
+    return found
+
+
+def amount(most: int, fault: str) -> Callable[[str], Fraction | None]:
+    """A reader of one number from 0 to `most`."""
+
+    def read(typed: str) -> Fraction | None:
+        wanted = _bare(typed)
+        return _number(wanted, most, fault) if wanted else None
+
+    return read
+
+
+def span_up_to(most: int, fault: str) -> Callable[[str], tuple[Fraction, Fraction] | None]:
+    """A reader of one number or a range, from 0 to `most`."""
+
+    def read(typed: str) -> tuple[Fraction, Fraction] | None:
+        wanted = _bare(typed)
+        if not wanted:
+            return None
+        match = _SPAN.fullmatch(wanted)
+        low, high = (_number(part, most, fault) for part in (match.groups() if match else (wanted, wanted)))
+        if low > high:
+            raise NotUnderstood("rising")
+        return low, high
+
+    return read
+
+
+span = span_up_to(MAX_HOURS, "hours")
+week_span = span_up_to(168, "week-hours")
+hours = amount(MAX_HOURS, "hours-one")
+weeks = amount(520, "weeks")
+
+
+def credits(typed: str) -> dict[str, Any]:
+    """Credits with their system, such as `2 ECTS` or `10 UK credits`: the two fields of a workload."""
+    wanted = typed.strip()
+    if not wanted:
+        return {"credits": None, "system": None}
+    match = _CREDITS.fullmatch(wanted)
+    if not match:
+        raise NotUnderstood("credits")
+    return {"credits": _number(match.group(1), 500, "credits"), "system": (match.group(2) or "").strip() or None}
+
+
+def level(typed: str) -> dict[str, Any]:
+    """A stated level with its framework, such as `EQF 6` or `NQF level 5`: two fields of the level."""
+    wanted = " ".join(typed.split())
+    if not wanted:
+        return {"framework": None, "level": None}
+    match = _LEVEL.fullmatch(wanted)
+    if not match:
+        raise NotUnderstood("level")
+    return {"framework": match.group(1), "level": match.group(2)}
+
+
+def _bare(typed: str) -> str:
+    return _UNIT.sub("", typed.strip())
+
+
+def _number(typed: str, most: int, fault: str) -> Fraction:
+    if _THOUSANDS.fullmatch(typed):
+        raise NotUnderstood("thousands")
+    if not _AMOUNT.fullmatch(typed):
+        raise NotUnderstood(fault)
+    found = Fraction(typed.replace(",", "."))
+    if found > most:
+        raise NotUnderstood(fault)
+    return found
+
+
+def shown(value: Any, language: str = "en") -> str:
+    """A value as a field shows it, so that typing it again gives the same.
+
+    >>> shown(Fraction(121, 2), "it")
+    '60,5'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, datetime.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, tuple):
+        ends = [shown(end, language) for end in value]
+        return ends[0] if ends[0] == ends[1] else "\u2013".join(ends)
+    if isinstance(value, list):
+        return "\n".join(value)
+    if isinstance(value, Fraction | int | float):
+        plain = f"{float(value):.6f}".rstrip("0").rstrip(".")
+        return plain if language == "en" else plain.replace(".", ",")
+    return str(value)
+
+
+def shown_credits(amount: Fraction | None, system: str | None, language: str) -> str | None:
+    """Credits with their system as `credits` reads them; None where there are none."""
+    return None if amount is None else " ".join(filter(None, (shown(amount, language), system)))
+
+
+def shown_level(framework: str | None, level: str | None) -> str | None:
+    """A stated level with its framework as `level` reads it; None where none is stated."""
+    return f"{framework} {level}" if framework else None

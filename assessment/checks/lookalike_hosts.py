@@ -1,0 +1,95 @@
+"""Hosts that look like a platform's and are not.
+
+>>> imitates("coursera-verify.example"), imitates("c0ursera.org"), imitates("about.coursera.org")
+('coursera.org', 'coursera.org', None)
+>>> imitates("coursera.org.verify.example"), imitates("coursera.net"), imitates("coursera.zendesk.com")
+('coursera.org', 'coursera.org', None)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assessment.matching.data import known
+from assessment.matching.edit_distance import one_slip
+from assessment.readers.platforms import shapes
+
+# Letters of other alphabets, and digits, that pass for Latin letters on a screen.
+_ALIKE = str.maketrans("аеорсухіѕԁԛαορϲν0135", "aeopcyxisdqaopcvoles")
+# A brand of this length may be held in a longer name or have one letter wrong; shorter ones ("edx") are words' parts.
+_LONG = 5
+
+
+def is_known(host: str) -> bool:
+    """Whether the host is a platform's, or another one under the same registered name (about.coursera.org)."""
+    return registered(host) in {registered(name) for name in _hosts()}
+
+
+def is_shortener(host: str) -> bool:
+    """Whether the host sends on to any other, and is not a platform's own."""
+    return registered(host) in _listed("shorteners") and host not in _hosts()
+
+
+def registered(host: str) -> str:
+    """The name somebody has registered: `registered("lms.nau.edu.pt")` is "nau.edu.pt"."""
+    labels = host.removesuffix(".").split(".")
+    country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _listed("endings")
+    return ".".join(labels[-3:] if country else labels[-2:])
+
+
+def imitates(host: str) -> str | None:
+    """The platform's registered name that `host` imitates, or None.
+
+    By a platform's whole name before another one, by its brand as a part of another name or with one letter wrong, by
+    letters that look alike, or by another ending. Firms that lend names are left out.
+    """
+    if not host or is_known(host):
+        return None
+    decoded = _plain(_decoded(host))
+    name = registered(decoded)
+    if name in _listed("lenders") or name in _listed("theirs"):
+        return None
+    for brand, real in _brands().items():
+        if f".{real}." in f".{decoded}":
+            return real
+        if any(_alike(label, brand) for label in re.split(r"[.-]", decoded)):
+            return real
+    return None
+
+
+def _hosts() -> set[str]:
+    return {shape.host for shape in shapes()}
+
+
+def _listed(name: str) -> list[str]:
+    return str(known("platforms")[name]).split()
+
+
+def _brands() -> dict[str, str]:
+    """Names that stand for a platform alone: "coursera", not the "mooc" of certificates.mooc.fi."""
+    names = {registered(shape.host).split(".")[0]: shape for shape in shapes()}
+    others = _listed("ambiguous")
+    return {
+        brand: registered(shape.host)
+        for brand, shape in names.items()
+        if shape.platform.startswith(brand) and brand not in others
+    }
+
+
+def _decoded(host: str) -> str:
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).translate(_ALIKE)
+
+
+def _alike(label: str, brand: str) -> bool:
+    if len(brand) < _LONG:
+        return label == brand
+    return brand in label or one_slip(label, brand, _LONG)

@@ -1,0 +1,246 @@
+"""Facts read from a certificate -> proposals for the fields of a case. Pure; nothing is accepted here unasked.
+
+>>> found = proposals(case, reading)
+>>> part, value = accept(case, found[0])     # for store.save_part
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from assessment.case import typed_input
+from assessment.case.fields import MAX_HOURS, plain
+from assessment.case.model import Case
+from assessment.facts.model import Box, Candidate, Fact, Reading
+from assessment.matching.course_keys import platform_name
+from criteria.load import national_levels
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "course_title": ("course", "title"),
+    "platform": ("course", "platform"),
+    "awarding_body": ("course", "awarding_body"),
+    "learner": ("applicant", "name"),
+    "issue_date": ("certificate", "issued_on"),
+    "verification_code": ("certificate", "number"),
+    "verification_url": ("course", "url"),
+    "hours": ("workload", "hours"),
+    "weeks": ("workload", "weeks"),
+    "hours_per_week": ("workload", "hours_per_week"),
+    "credits": ("workload", "credits"),
+    "level": ("level", "level"),
+    "grade": ("elements", "grade"),
+    "assessment": ("elements", "assessment"),
+    "language": ("course", "language"),
+    "outcomes": ("outcomes", "listed"),
+}
+"""Which field of which part of a case a fact fills. Instructors and the identity statement are evidence, no field."""
+
+IN_BUNDLE = ("course", "certificate", "workload")
+"""Parts that each certificate of a bundle has for itself."""
+
+BARE = ("purpose", "country", "language")
+"""Parts of a case that are a value and have no fields."""
+
+MOST_WEEKS, MOST_WEEK_HOURS = 104, 48
+"""Read on a certificate, more is a slip of the reading; together they stay below what a case can hold."""
+
+READ_CREDITS = "ECTS"
+"""The readers take credits for a fact only where the certificate says ECTS."""
+
+State = Literal["new", "same", "differs"]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A value for a field, where it was read, and how it stands to what the case holds already.
+
+    `part`: as `store.save_part` names it, or `certificates.<n>.<part>` in a bundle. `certainty` is `candidate` for one
+    of several readings, of which a person chooses. `where`: such as "page 1"; `how`: from its text, a link, a QR code,
+    a picture (ocr) or a credential's data; `box`: its place on the page.
+    """
+
+    fact: str
+    part: str
+    field: str
+    value: Any
+    where: str | None
+    certainty: Literal["stated", "derived", "candidate"]
+    current: Any
+    state: State
+    how: str = "text"
+    box: Box | None = None
+
+    def patch(self) -> dict[str, Any]:
+        """The fields of the part that accepting sets."""
+        if self.fact == "level":
+            return dict(zip(("framework", "level"), self.value, strict=True))
+        if self.fact == "credits":
+            return {"credits": self.value, "system": READ_CREDITS}
+        return {self.field: self.value}
+
+
+def proposals(case: Case, reading: Reading, entry: int | None = None) -> list[Proposal]:
+    """What a reading offers for a case, in the order of FIELDS. `entry`: which certificate of a bundle was read."""
+    return [found for fact in FIELDS for found in _of(case, reading, fact, entry)]
+
+
+def _of(case: Case, reading: Reading, fact: str, entry: int | None) -> Iterator[Proposal]:
+    stated = reading.facts.get(fact)
+    if stated:
+        yield from _proposal(case, fact, stated, stated.certainty, entry)
+        return
+    seen: list[Any] = []
+    for candidate in reading.candidates.get(fact, ()):
+        for found in _proposal(case, fact, candidate, "candidate", entry):
+            if found.value not in seen:
+                seen.append(found.value)
+                yield found
+
+
+def _proposal(case: Case, fact: str, read: Candidate | Fact, certainty: Any, entry: int | None) -> Iterator[Proposal]:
+    value = _usable(fact, read.value)
+    if value is None:
+        return
+    part, field = FIELDS[fact]
+    if entry is not None and part in IN_BUNDLE:
+        part = f"certificates.{entry}.{part}"
+    current = _current(case, part, field)
+    state = _state(value, current)
+    yield Proposal(fact, part, field, value, read.where, certainty, current, state, read.how, read.box)
+
+
+def _usable(fact: str, value: Any) -> Any:
+    """The value in the shape of its field; None when the field cannot take it (a month is no day)."""
+    try:
+        if fact == "issue_date":
+            return datetime.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        if fact in ("hours", "hours_per_week"):
+            return _span(value, MAX_HOURS if fact == "hours" else MOST_WEEK_HOURS)
+        if fact in ("weeks", "credits"):
+            return _number(value, MOST_WEEKS if fact == "weeks" else 500)
+        if fact == "level":
+            return framework_level(str(value))
+        if fact == "outcomes":
+            return typed_input.lines("\n".join(value) if isinstance(value, list) else str(value))
+        if fact == "platform":
+            return typed_input.text(platform_name(str(value)))
+        return typed_input.text(str(value))
+    except ValueError:
+        return None
+
+
+def _number(value: Any, most: int) -> Fraction | None:
+    found = Fraction(str(value))
+    return found if 0 <= found <= most else None
+
+
+def _span(value: Any, most: int) -> tuple[Fraction, Fraction] | None:
+    if isinstance(value, str):
+        return typed_input.span_up_to(most, "hours")(value)
+    ends = value if isinstance(value, list) else [value, value]
+    low, high = (_number(end, most) for end in ends)
+    return (low, high) if low is not None and high is not None and low <= high else None
+
+
+def framework_level(value: str) -> tuple[str, str] | None:
+    """A level of a framework in the tables. What a platform calls its level ("Intermediate") is none.
+
+    >>> framework_level("EQF 6"), framework_level("Intermediate")
+    (('EQF', '6'), None)
+    """
+    try:
+        found = typed_input.level(value)
+    except typed_input.NotUnderstood:
+        return None
+    name = _frameworks().get((found["framework"] or "").casefold())
+    return (name, found["level"]) if name else None
+
+
+@cache
+def _frameworks() -> dict[str, str]:
+    return {row.framework.casefold(): row.framework for row in national_levels()}
+
+
+def _current(case: Case, part: str, field: str) -> Any:
+    holder = _holder(case, part)
+    if holder is None:
+        return None
+    if (part, field) == ("level", "level"):
+        return (holder.framework, holder.level) if holder.framework else None
+    found = getattr(holder, field)
+    return None if found in ("", []) else found
+
+
+def _holder(case: Case, part: str) -> Any:
+    top, *inner = part.split(".")
+    found = getattr(case, top)
+    if not inner:
+        return found
+    number = int(inner[0])
+    return getattr(found[number], inner[1]) if number < len(found) else None
+
+
+def _state(value: Any, current: Any) -> State:
+    if current is None:
+        return "new"
+    return "same" if _plain(value) == _plain(current) else "differs"
+
+
+def _plain(value: Any) -> Any:
+    """Two texts that differ in capitals or spaces only are the same."""
+    if isinstance(value, str):
+        return " ".join(value.split()).casefold()
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def accept(case: Case, proposal: Proposal) -> tuple[str, Any]:
+    """The part of the case with the proposal in it, as `store.save_part` takes them."""
+    return with_fields(case, proposal.part, proposal.patch())
+
+
+def with_fields(case: Case, part: str, patch: dict[str, Any]) -> tuple[str, Any]:
+    """A part of the case with some fields set (None empties one), as name and value for `store.save_part`.
+
+    A part without fields, such as `purpose`, takes its value under its own name: `{"purpose": "credit"}`.
+    """
+    top, *inner = part.split(".")
+    if top in BARE:
+        return top, patch[top]
+    if not inner:
+        return top, _patched(getattr(case, top), patch, top)
+    entries = [_data(entry) for entry in case.certificates]
+    number, name = int(inner[0]), inner[1]
+    entries[number][name] = _patched(getattr(case.certificates[number], name), patch, name)
+    return top, entries
+
+
+def _patched(holder: BaseModel | None, patch: dict[str, Any], name: str) -> dict[str, Any] | None:
+    data = {**_data(holder), **{key: _json(value) for key, value in patch.items()}}
+    data = {key: value for key, value in data.items() if value not in (None, "", [])}
+    if name == "applicant":
+        return {"name": "", **data} if data else None
+    return data
+
+
+def _data(holder: BaseModel | None) -> dict[str, Any]:
+    return holder.model_dump(mode="json", exclude_defaults=True) if holder is not None else {}
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_json(one) for one in value]
+    return plain(value) if isinstance(value, Fraction) else value
+
+
+def stands(case: Case, proposal: Proposal) -> bool:
+    """Whether the case still holds what the proposal was shown beside."""
+    return bool(_current(case, proposal.part, proposal.field) == proposal.current)

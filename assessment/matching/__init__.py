@@ -1,0 +1,1 @@
+"""Are two names, titles, courses or numbers the same? Pure."""

@@ -1,0 +1,130 @@
+"""Do two course titles name the same course, as far as titles can tell?
+
+    same    the same words; a course code, the platform's name or a subtitle may be missing on one side
+    close   almost the same, or one within the other, or one is part 1 and the other part 2: a person looks
+    unlike  nothing agrees, but it may be the same course in another language
+    other   most words differ, and both are in one language
+
+>>> same_title("CS50x: Introduction to Computer Science", "Introduction to computer science | edX")
+'same'
+>>> same_title("Introduction to Botany", "The Economics of Money"), same_title("Botany", "Botanica")
+('other', 'unlike')
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Literal
+
+from anyascii import anyascii
+
+from assessment.matching.data import known
+
+Likeness = Literal["same", "close", "unlike", "other"]
+
+_MOST = 300
+_CODE = re.compile(r"\b(?=\w*\d)(?=\w*[a-z])[\w.]{4,}\b|\b\d+\.\d[\w.]*|\b[a-z]{2,4}[ -]?\d{2,4}(?=\s*[:–—-])")
+_BREAK = re.compile(r"[:|()\[\]–—;/]|\s-\s|\.\s|,\s")
+_NUMBER = re.compile(r"\d+|[ivx]{1,4}|[abc][12]")
+_LIGATURE = re.compile(r"ffi|ffl|ff|fi|fl|ft|ti|tt")
+
+
+def same_title(one: str, other: str) -> Likeness:
+    """Whether two titles name one course. The order of the two does not matter."""
+    a, b = _plain(one), _plain(other)
+    first, second = _words(a), _words(b)
+    if not first or not second:
+        return "unlike"
+    if first == second or _squeezed(first) == _squeezed(second):
+        return "same"
+    if _numbers(first) != _numbers(second) and _bare(first) == _bare(second):
+        return "close"
+    if first in _segments(b) or second in _segments(a):
+        return "same"
+    own, others = _distinct(first), _distinct(second)
+    shared = len(own & others)
+    if 2 * shared >= min(len(own), len(others)) or _ratio(sorted(own), sorted(others)) >= 0.8:
+        return "close"
+    if shared == 0 and not _in_one_language(a, b):
+        return "unlike"
+    return "other" if _in_one_language(a, b) else "close"
+
+
+def telling_words(title: str) -> list[str]:
+    """The words of a title that tell its course from others, in their order; empty where there are none.
+
+    >>> telling_words("CS50x: Introduction to Computer Science | edX")
+    ['introduction', 'computer', 'science']
+    """
+    return _words(_plain(title))
+
+
+def distinct_words(title: str) -> set[str]:
+    """The telling words without those that stand in many titles; all of them where none would be left.
+
+    >>> sorted(distinct_words("Introduction to Computer Science"))
+    ['computer', 'science']
+    """
+    return _distinct(telling_words(title)) if telling_words(title) else set()
+
+
+def _plain(title: str) -> str:
+    """Small letters without accents; all scripts in Latin letters."""
+    return anyascii(unicodedata.normalize("NFKC", title[:_MOST]).replace("&", " and ")).casefold()
+
+
+def _words(plain: str) -> list[str]:
+    """The words that tell one course from another, in their order; all words where none would be left."""
+    words = re.findall(r"[a-z]+|\d+|[abc][12]\b", _CODE.sub(" ", plain))
+    return [word for word in words if word not in _listed("noise")] or re.findall(r"\w+", plain)
+
+
+def _segments(plain: str) -> list[list[str]]:
+    """Title and subtitle, each by itself; a segment of one short or common word says nothing."""
+    parts = [_words(part) for part in _BREAK.split(plain) if re.search(r"\w", part)]
+    return [part for part in parts if sum(map(len, set(part) - _listed("common"))) >= 6]
+
+
+def _distinct(words: list[str]) -> set[str]:
+    return set(words) - _listed("common") or set(words)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(known("titles")[name].split())
+
+
+def _numbers(words: list[str]) -> list[str]:
+    return [word for word in words if _NUMBER.fullmatch(word)]
+
+
+def _bare(words: list[str]) -> list[str]:
+    return [word for word in words if not _NUMBER.fullmatch(word)]
+
+
+def _squeezed(words: list[str]) -> str:
+    """Without spaces, and without the ligatures that are lost in some files ("Classi ers")."""
+    return _LIGATURE.sub("", "".join(words))
+
+
+def _ratio(first: list[str], second: list[str]) -> float:
+    one, other = sorted((" ".join(first), " ".join(second)))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _in_one_language(a: str, b: str) -> bool:
+    """Whether each title has words of one and the same language, and it is clear which."""
+    one, other = _languages(a), _languages(b)
+    return len(one) == 1 and one == other
+
+
+def _languages(plain: str) -> set[str]:
+    words = set(re.findall(r"[a-z]+", plain))
+    counts = {
+        language: len(words.intersection(telling.split())) for language, telling in known("titles")["languages"].items()
+    }
+    most = max(counts.values())
+    return {language for language, count in counts.items() if count == most > 0}

@@ -1,0 +1,1 @@
+"""One module for each credential format, found by itself through `FORMAT`."""

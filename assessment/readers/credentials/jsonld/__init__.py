@@ -1,0 +1,1 @@
+"""JSON-LD: limited JSON, canonical form, and values as text."""

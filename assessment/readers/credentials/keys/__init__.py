@@ -1,0 +1,1 @@
+"""Public keys: how they are encoded and where they are published."""

@@ -1,0 +1,1 @@
+"""What a credential says, independent of its format."""

@@ -1,0 +1,1 @@
+"""Signatures and other proofs, and status lists."""

@@ -1,0 +1,141 @@
+"""Status lists: has the issuer revoked or suspended a credential?
+
+BitstringStatusList (W3C 2025) and its drafts StatusList2021 and RevocationList2020 are themselves signed credentials,
+so their proof and dates must hold; 1EdTechRevocationList is a plain list of ids. A list is seen only when it was
+fetched.
+"""
+
+from __future__ import annotations
+
+import binascii
+import zlib
+from base64 import b64decode
+from datetime import date
+from typing import Any
+
+from assessment.facts.context import Given
+from assessment.readers.credentials.containers.carried import Carried
+from assessment.readers.credentials.jsonld import limited_json
+from assessment.readers.credentials.jsonld.validity_period import standing
+from assessment.readers.credentials.keys.encodings import unpadded
+from assessment.readers.credentials.models.credential import Credential, Status
+from assessment.readers.credentials.proofs.verifying import Signed, signed, types
+
+# Purpose "revocation" is final, "suspension" is not; others (refresh, message) are no bar to a credential.
+_STATES = {"revocation": "revoked", "suspension": "suspended"}
+_ENTRIES = {
+    "BitstringStatusListEntry": ("statusListCredential", "statusListIndex", "BitstringStatusListCredential"),
+    "StatusList2021Entry": ("statusListCredential", "statusListIndex", "StatusList2021Credential"),
+    "RevocationList2020Status": ("revocationListCredential", "revocationListIndex", "RevocationList2020Credential"),
+    "SuspensionList2020Status": ("suspensionListCredential", "suspensionListIndex", "SuspensionList2020Credential"),
+}
+_IDS = "1EdTechRevocationList"
+_MOST_ENTRIES = 10
+# Lists of a million credentials are 128 kB.
+_MOST_BITS = 4 * 1024 * 1024
+
+
+def statuses(document: dict[str, Any], given: Given, on: date) -> list[Status]:
+    """The status by each list that a credential names."""
+    named = document.get("credentialStatus")
+    entries = named if isinstance(named, list) else [] if named is None else [named]
+    found = [_status(entry, document, given, on) for entry in entries[:_MOST_ENTRIES]]
+    return [one for one in found if one is not None]
+
+
+def _status(entry: Any, document: dict[str, Any], given: Given, on: date) -> Status | None:
+    if not isinstance(entry, dict):
+        return Status("-", "not-checked", "unreadable")
+    kind = next((one for one in types(entry) if one in (*_ENTRIES, _IDS)), None)
+    if kind is None:
+        return Status(", ".join(types(entry)) or "-", "not-checked", "kind-unknown")
+    purpose = str(entry.get("statusPurpose") or ("suspension" if kind.startswith("Suspension") else "revocation"))
+    if purpose not in _STATES:
+        return None
+    address = entry.get("id") if kind == _IDS else entry.get(_ENTRIES[kind][0])
+    if not isinstance(address, str):
+        return Status(kind, "not-checked", "unreadable")
+    fetched = given.ask(address.partition("#")[0])
+    if fetched is None:
+        return Status(kind, "not-checked", "offline", address)
+    if kind == _IDS:
+        return _by_id(fetched, address, document)
+    return _by_bit(fetched, kind, entry, purpose, address, given, on)
+
+
+def _by_id(fetched: bytes, address: str, document: dict[str, Any]) -> Status:
+    said = limited_json.loads(fetched)
+    listed = said.get("revokedCredential", said.get("revokedCredentials")) if isinstance(said, dict) else None
+    listed = [listed] if isinstance(listed, dict | str) else listed
+    if not isinstance(listed, list):
+        return Status(_IDS, "not-checked", "unreadable", address)
+    revoked = {one if isinstance(one, str) else one.get("id") for one in listed if _revokes(one)}
+    return Status(_IDS, "revoked" if document.get("id") in revoked else "in-force", "", address)
+
+
+def _revokes(one: Any) -> bool:
+    return isinstance(one, str) or (isinstance(one, dict) and one.get("revoked", True) is not False)
+
+
+def _by_bit(
+    fetched: bytes, kind: str, entry: dict[str, Any], purpose: str, address: str, given: Given, on: date
+) -> Status:
+    missed = len(given.missed)
+    found = signed(Carried(fetched.strip()), given)
+    subject = found.document.get("credentialSubject") if found else None
+    if not found or not isinstance(subject, dict):
+        return Status(kind, "not-checked", "unreadable", address)
+    if (why := _untrusted(found, kind, purpose, subject, on)) is not None:
+        reason = "offline" if len(given.missed) > missed else "list-unproven"
+        return Status(kind, "not-checked", reason, address, why)
+    bit = _bit(subject.get("encodedList"), entry.get(_ENTRIES[kind][1]))
+    if bit is None:
+        return Status(kind, "not-checked", "unreadable", address)
+    return Status(kind, _STATES[purpose] if bit else "in-force", "", address)  # type: ignore[arg-type]
+
+
+def _untrusted(found: Signed, kind: str, purpose: str, subject: dict[str, Any], on: date) -> str | None:
+    """Why the list is not relied on, in words of the field; None when it is."""
+    document = found.document
+    start, end = (
+        _first(document, *names) for names in (("validFrom", "issuanceDate"), ("validUntil", "expirationDate"))
+    )
+    list_of = Credential(kind, proofs=found.proofs)
+    if list_of.integrity != "passed":
+        return "; ".join(f"{proof.kind} {proof.reason}" for proof in found.proofs) or "unsigned"
+    if _ENTRIES[kind][2] not in types(document):
+        return f"not a {_ENTRIES[kind][2]}"
+    if subject.get("statusPurpose", purpose) != purpose:
+        return f"statusPurpose {subject.get('statusPurpose')}"
+    how = standing(start, end, on)
+    return None if how in ("within", "endless") else f"{how}: {start or '-'} to {end or '-'}"
+
+
+def _first(document: dict[str, Any], *names: str) -> str | None:
+    return next((str(document[name]) for name in names if document.get(name)), None)
+
+
+def _bit(encoded: Any, index: Any) -> bool | None:
+    """The bit at an index, the first one left-most in the first byte; None when there is none."""
+    if not isinstance(encoded, str) or not str(index).isascii() or not str(index).isdigit() or len(str(index)) > 9:
+        return None
+    packed = unpadded(encoded[1:]) if encoded.startswith("uH4s") else _either(encoded)
+    bits = _unzipped(packed or b"")
+    at, place = divmod(int(index), 8)
+    return bool(bits[at] & (0x80 >> place)) if bits and at < len(bits) else None
+
+
+def _either(encoded: str) -> bytes | None:
+    """The drafts wrote base64url without its prefix, or plain base64."""
+    try:
+        return unpadded(encoded.rstrip("=")) if not set("+/") & set(encoded) else b64decode(encoded + "==")
+    except binascii.Error:
+        return None
+
+
+def _unzipped(data: bytes) -> bytes | None:
+    unpacker = zlib.decompressobj(wbits=47)  # gzip or zlib, by its header
+    try:
+        return unpacker.decompress(data, _MOST_BITS)
+    except zlib.error:
+        return None

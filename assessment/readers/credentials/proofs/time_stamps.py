@@ -1,0 +1,63 @@
+"""Time stamps on a seal (JAdES `sigTst`): an authority's word that the seal existed at a time (RFC 3161).
+
+Only those of an authority that leads to the trust list, and is valid on the day of the check, prove a time: without
+that, whoever made the seal may have made the stamp too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from assessment.event_loop import waited
+from assessment.readers.credentials.jsonld import limited_json
+from assessment.readers.credentials.keys.encodings import unpadded
+
+MOST_STAMPS = 5
+_MOST_LETTERS = 100_000
+
+
+def proven(one: dict[str, Any], trusted: tuple[str, ...], on: date) -> datetime | None:
+    """The earliest time at which a seal is proven to have existed, or None."""
+    times = [found for token in _tokens(one) if trusted and (found := _time(token, str(one["signature"]), trusted, on))]
+    return min(times, default=None)
+
+
+def _tokens(one: dict[str, Any]) -> Iterator[str]:
+    """The tokens in the unprotected header, whose parts stand as JSON or as base64url of it."""
+    header = one.get("header")
+    parts = header.get("etsiU") if isinstance(header, dict) else None
+    for part in parts[: 4 * MOST_STAMPS] if isinstance(parts, list) else []:
+        said = limited_json.loads(unpadded(part) or b"") if isinstance(part, str) else part
+        stamp = said.get("sigTst") if isinstance(said, dict) else None
+        listed = stamp.get("tstTokens") if isinstance(stamp, dict) else None
+        for token in listed[:MOST_STAMPS] if isinstance(listed, list) else []:
+            value = token.get("val") if isinstance(token, dict) else None
+            if isinstance(value, str) and len(value) < _MOST_LETTERS:
+                yield value
+
+
+def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> datetime | None:
+    """The time of a token that fits the seal and whose authority is trusted. Loaded only where there is one."""
+    from asn1crypto import cms, pem, x509
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+    from pyhanko_certvalidator import ValidationContext
+
+    roots = [x509.Certificate.load(der) for text in trusted for *_, der in pem.unarmor(text.encode(), multiple=True)]
+    try:
+        content = cms.ContentInfo.load(b64decode(token))["content"]
+        brought = [one.chosen for one in content["certificates"] if isinstance(one.chosen, x509.Certificate)]
+        context = ValidationContext(
+            trust_roots=roots, other_certs=brought[:MOST_STAMPS], allow_fetching=False,
+            moment=datetime.combine(on, time(12), UTC), revocation_mode="soft-fail",
+        )  # fmt: skip
+        found = waited(
+            validate_tst_signed_data(content, context, lambda name: hashlib.new(name, signature.encode()).digest())
+        )
+    except Exception:  # a token may be anything at all, and is only ever a help
+        return None
+    fits = found.get("valid") and found.get("intact") and found.get("trust_problem_indic") is None
+    return found["timestamp"] if fits and found.get("validation_path") is not None else None

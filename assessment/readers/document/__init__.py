@@ -1,0 +1,1 @@
+"""Opening a file: its type, its limits, its text, its pictures and its barcodes."""

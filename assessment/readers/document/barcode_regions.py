@@ -1,0 +1,145 @@
+"""Where on a PDF page a code may be, so that only that is drawn.
+
+Drawing a whole page finely enough to read a small code takes longer than all the rest of reading. A code is a square
+picture, one path of many strokes, or many small shapes close together. A page that is one picture is drawn whole.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assessment.readers.document.glyphs import Frame, Rectangle
+
+# What is on the page is looked through so far; a certificate has some hundred objects, a code in shapes a thousand.
+MOST_OBJECTS = 6_000
+MOST_DEPTH = 6
+MOST_SPOTS = 8
+# A code smaller than 7 mm cannot be read by a telephone. In points: a code, one of its modules, a row of them.
+_SMALLEST, _SHAPE, _SHAPE_ROW, _CELL = 20.0, 12.0, 150.0, 15.0
+_FEWEST_SHAPES = 40
+# What takes this share of the page is a background or a scan, and is drawn more coarsely.
+_LARGE = 0.3
+# A title of one line takes some 2 % of the page.
+_PICTURE = 0.015
+_FINE = 300
+# All of a page, in dots an inch: a glance is enough where the page has text, for it is paid for with every file.
+AT_A_GLANCE, CLOSELY = (170,), (170, 300)
+
+Matrix = tuple[float, float, float, float, float, float]
+_SAME: Matrix = (1, 0, 0, 1, 0, 0)
+Object = tuple[int, Rectangle, int]
+
+
+def spots(page: pypdfium2.PdfPage, whole: Sequence[int]) -> Iterator[tuple[Rectangle, int]]:
+    """Parts of the page as shown that may hold a code and how finely to draw them: the smallest and likeliest first."""
+    frame, shapes, likely, pictures = Frame(page), list[Rectangle](), list[Rectangle](), list[Rectangle]()
+    for kind, box, segments in _on(page):
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and min(wide, high) <= _SHAPE:
+            if max(wide, high) <= _SHAPE_ROW and (segments <= 6 or wide > 5 * high):
+                shapes.append(box)
+        elif min(wide, high) >= _SMALLEST and 0.7 < wide / high < 1.4 and (segments >= 60 or segments == 0):
+            likely.append(box)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and min(wide, high) >= _SMALLEST:
+            pictures.append(box)
+    boxes = [frame.shown(_wider(box)) for box in likely + list(_clusters(shapes))]
+    ready = sorted(dict.fromkeys(boxes), key=_area)
+    yield from ((box, _FINE) for box in ready[:MOST_SPOTS] if not is_large(box))
+    if whole and any(is_large(frame.shown(box)) for box in likely + pictures):
+        yield from (((0.0, 0.0, 1.0, 1.0), dpi) for dpi in whole)
+
+
+def has_drawn_words(page: pypdfium2.PdfPage) -> bool:
+    """Whether words may stand on the page that are no text: in a picture of some size, or letters drawn as shapes."""
+    shapes, whole = 0, page.get_width() * page.get_height()
+    for kind, (x0, y0, x1, y1), segments in _on(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE and (x1 - x0) * (y1 - y0) >= _PICTURE * whole:
+            return True
+        shapes += kind == pdfium.FPDF_PAGEOBJ_PATH and segments >= 8
+    return shapes >= _FEWEST_SHAPES
+
+
+def is_large(box: Rectangle) -> bool:
+    """Whether a spot is most of the page."""
+    return _area(box) >= _LARGE
+
+
+def _area(box: Rectangle) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _wider(box: Rectangle) -> Rectangle:
+    """With the white margin that a code needs around it."""
+    edge = 0.1 * max(box[2] - box[0], box[3] - box[1])
+    return box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge
+
+
+def _clusters(shapes: list[Rectangle]) -> Iterator[Rectangle]:
+    """Squares in which many small shapes stand close together."""
+    if not len(shapes) >= _FEWEST_SHAPES:
+        return
+    cells: dict[tuple[int, int], list[Rectangle]] = {}
+    for box in shapes:
+        cells.setdefault((int(box[0] // _CELL), int(box[1] // _CELL)), []).append(box)
+    while cells:
+        waiting, together = [next(iter(cells))], []
+        while waiting:
+            across, down = waiting.pop()
+            together += cells.pop((across, down), [])
+            waiting += [
+                near for near in ((across + x, down + y) for x in (-1, 0, 1) for y in (-1, 0, 1)) if near in cells
+            ]
+        x0, y0 = min(box[0] for box in together), min(box[1] for box in together)
+        x1, y1 = max(box[2] for box in together), max(box[3] for box in together)
+        if len(together) >= _FEWEST_SHAPES and y1 - y0 >= _SMALLEST and 0.7 < (x1 - x0) / (y1 - y0) < 1.4:
+            yield x0, y0, x1, y1
+
+
+def _on(page: pypdfium2.PdfPage) -> Iterator[Object]:
+    return _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+
+
+def _objects(
+    holder: Any, count: Callable, get: Callable, matrix: Matrix = _SAME, depth: int = 0, left: list[int] | None = None
+) -> Iterator[Object]:
+    """Kind, rectangle in the page's space and number of segments (paths) of what is drawn, forms opened."""
+    left = [MOST_OBJECTS] if left is None else left
+    for index in range(min(count(holder), left[0])):
+        if left[0] <= 0:
+            return
+        left[0] -= 1
+        one = get(holder, index)
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
+            inner = _product(_matrix(one), matrix)
+            of_form = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+            yield from _objects(one, *of_form, inner, depth + 1, left)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH) and (box := _bounds(one, matrix)):
+            yield kind, box, pdfium.FPDFPath_CountSegments(one) if kind == pdfium.FPDF_PAGEOBJ_PATH else 0
+
+
+def _matrix(one: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+    said = pdfium.FS_MATRIX()
+    return (said.a, said.b, said.c, said.d, said.e, said.f) if pdfium.FPDFPageObj_GetMatrix(one, said) else _SAME
+
+
+def _product(first: Matrix, then: Matrix) -> Matrix:
+    (a, b, c, d, e, f), (g, h, i, j, k, m) = first, then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _bounds(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
+    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(one, x0, y0, x1, y1):
+        return None
+    a, b, c, d, e, f = matrix
+    corners = [(x, y) for x in (x0.value, x1.value) for y in (y0.value, y1.value)]
+    across, down = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
+    box = (min(across), min(down), max(across), max(down))
+    return box if all(map(math.isfinite, box)) and box[2] > box[0] and box[3] > box[1] else None

@@ -1,0 +1,142 @@
+"""The glyphs and links of a PDF page, through PDFium.
+
+PDFium gives rectangles in the page's own space, which may be cropped, turned by /Rotate, or drawn on sideways.
+A glyph gets two places from it: in reading direction (so that lines can be told), and as shown (to highlight it).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assessment.readers.layout.lines import Glyph, plain
+from assessment.readers.layout.page import Address, Place
+
+# A certificate has some 500 to 5,000 characters a page; a page of a book has 3,000.
+MOST_GLYPHS = 20_000
+MOST_LINKS = 100
+MOST_ADDRESS = 2_000
+
+Rectangle = tuple[float, float, float, float]
+# PDFium marks a hyphen at the end of a line with these.
+_HYPHENS = {0x02, 0xFFFE, 0xAD}
+
+
+def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
+    """The visible characters of a page in the order of the file; accents are joined to their letters."""
+    frame, rotation = Frame(page), page.get_rotation()
+    page.set_rotation(0)  # on a turned page PDFium puts the lines in another order than the file's
+    text = page.get_textpage()
+    glyphs = [_glyph(*raw, frame) for raw in _raw(text.raw, min(text.count_chars(), MOST_GLYPHS))]
+    text.close()
+    page.set_rotation(rotation)
+    return glyphs
+
+
+def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> list[Address]:
+    """The addresses that link annotations of the page lead to."""
+    links: list[Address] = []
+    position, link, frame = ctypes.c_int(0), pdfium.FPDF_LINK(), Frame(page)
+    while len(links) < MOST_LINKS and pdfium.FPDFLink_Enumerate(page.raw, position, link):
+        address = _address(pdf, link)
+        if address:
+            links.append(Address(address, Place(number, ready=_link_box(link, frame))))
+    return links
+
+
+class Frame:
+    """The part of the page that is shown, and how it is turned."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.quarter = page.get_rotation() // 90 % 4
+
+    def shown(self, box: Rectangle) -> Rectangle:
+        """A rectangle (x0, y0, x1, y1, y up) as fractions of the page as shown, from the top left."""
+        width, height = max(self.right - self.left, 0.01), max(self.top - self.bottom, 0.01)
+        x0, x1 = (box[0] - self.left) / width, (box[2] - self.left) / width
+        y0, y1 = (self.top - box[3]) / height, (self.top - box[1]) / height
+        for _ in range(self.quarter):
+            x0, y0, x1, y1 = 1 - y1, x0, 1 - y0, x1
+        return _clip(x0), _clip(y0), _clip(x1), _clip(y1)
+
+
+def _raw(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[str, Rectangle, int, bool]]:
+    """Each visible character: NFKC text, rectangle, turn in degrees, and whether white space stands before it."""
+    spaced, index = False, 0
+    while index < count:
+        start, character = index, _character(text, index)
+        index += 1
+        if not character or character.isspace():
+            spaced = True
+            continue
+        while index < count and unicodedata.combining(accent := _character(text, index)[:1] or " "):
+            character, index = character + accent, index + 1
+        yield plain(character), _rectangle(text, start), _turn(text, start), spaced
+        spaced = False
+
+
+def _character(text: pdfium.FPDF_TEXTPAGE, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    if code in _HYPHENS:
+        return "-"
+    if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return "\ufffd"
+    return chr(code) if code else ""
+
+
+def _rectangle(text: pdfium.FPDF_TEXTPAGE, index: int) -> Rectangle:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, box)
+    numbers = (box.left, box.bottom, box.right, box.top)
+    if not all(map(math.isfinite, numbers)):
+        return 0.0, 0.0, 0.0, 0.0
+    return min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top)
+
+
+def _turn(text: pdfium.FPDF_TEXTPAGE, index: int) -> int:
+    """Whole degrees against the clock; PDFium counts with it."""
+    angle = pdfium.FPDFText_GetCharAngle(text, index)
+    return round(-math.degrees(angle)) % 360 if math.isfinite(angle) and angle >= 0 else 0
+
+
+def _glyph(character: str, box: Rectangle, turn: int, spaced: bool, frame: Frame) -> Glyph:
+    x0, y0, x1, y1 = box
+    if 45 <= turn < 135:
+        reading = (y0, x0, y1, x1)
+    elif 135 <= turn < 225:
+        reading = (-x1, y0, -x0, y1)
+    elif 225 <= turn < 315:
+        reading = (-y1, -x1, -y0, -x0)
+    else:
+        reading = (x0, -y1, x1, -y0)
+    return Glyph(character, *reading, shown=frame.shown(box), turn=turn, spaced=spaced)
+
+
+def _address(pdf: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:
+    action = pdfium.FPDFLink_GetAction(link)
+    if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
+        return ""
+    size = pdfium.FPDFAction_GetURIPath(pdf.raw, action, None, 0)
+    if not 1 < size <= MOST_ADDRESS:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFAction_GetURIPath(pdf.raw, action, buffer, size)
+    return buffer.value.decode("utf-8", "replace").strip()
+
+
+def _link_box(link: pdfium.FPDF_LINK, frame: Frame) -> dict[str, float] | None:
+    box = pdfium.FS_RECTF()
+    if not pdfium.FPDFLink_GetAnnotRect(link, box):
+        return None
+    x0, y0, x1, y1 = frame.shown((box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)))
+    return {"x0": round(x0, 4), "y0": round(y0, 4), "x1": round(x1, 4), "y1": round(y1, 4)}
+
+
+def _clip(fraction: float) -> float:
+    return min(max(fraction, 0.0), 1.0) if math.isfinite(fraction) else 0.0

@@ -1,0 +1,177 @@
+"""Opening a file that somebody handed in: what it is, its limits, its pages as text and links, and as pictures.
+
+Runs in the reading process only (`worker.py`): PDFium and Pillow are fed files nobody has vetted.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from assessment.readers.document.barcode_regions import AT_A_GLANCE, CLOSELY, has_drawn_words
+from assessment.readers.document.barcodes import add_codes, codes_on_page
+from assessment.readers.document.glyphs import glyphs_of, links_of
+from assessment.readers.document.limits import MOST_BYTES, MOST_DATA_BYTES, MOST_PAGES, MOST_TALL, MOST_WIDTH
+from assessment.readers.document.media_type import DATA, media_type
+from assessment.readers.document.metadata import of_pdf
+from assessment.readers.document.picture import PictureFile, png
+from assessment.readers.document.problems import Trouble
+from assessment.readers.layout.lines import to_lines
+from assessment.readers.layout.page import Page
+from assessment.readers.text.platform_addresses import addresses_in
+
+# Dots an inch: finer than this, OCR reads no better.
+_FINEST = 200
+
+
+def open_document(data: bytes) -> Document:
+    """The document in the bytes. Raises Trouble with a text id when it cannot be read."""
+    if not data:
+        raise Trouble("empty")
+    if len(data) > MOST_BYTES:
+        raise Trouble("too-large")
+    kind = media_type(data)
+    if kind is None:
+        raise Trouble("not-a-document")
+    if kind in DATA:
+        return DataFile(data)
+    return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
+
+
+class Document(Protocol):
+    """An open file: `page_count`, `producer`, `metadata`, `pages()` as text, `picture(number, width)` as PNG."""
+
+    page_count: int
+    producer: str | None = None
+    metadata: dict[str, str]
+
+    def pages(self) -> Iterator[Page]:
+        """The pages with their lines and links, in order."""
+        ...
+
+    def picture(self, number: int, width: int) -> bytes:
+        """Page `number` (from 1) drawn `width` pixels wide, as PNG without metadata."""
+        ...
+
+    def image(self, number: int, longest: int) -> Image.Image:
+        """Page `number` as a person sees it, its longer side at most `longest` pixels."""
+        ...
+
+    def has_drawn_words(self, number: int) -> bool:
+        """Whether words may stand on the page that are no text."""
+        ...
+
+
+class DataFile(Document):
+    """A credential made for machines (JSON, JWT, SVG, XML): no pages. What reads it is handed the bytes."""
+
+    page_count = 0
+
+    def __init__(self, data: bytes) -> None:
+        self.metadata = {}
+        if len(data) > MOST_DATA_BYTES:
+            raise Trouble("data-too-large")
+
+    def pages(self) -> Iterator[Page]:
+        """None."""
+        return iter(())
+
+    def picture(self, number: int, width: int) -> bytes:
+        """There is nothing to draw."""
+        raise Trouble("damaged")
+
+    def image(self, number: int, longest: int) -> Image.Image:
+        """As little."""
+        raise Trouble("damaged")
+
+    def has_drawn_words(self, number: int) -> bool:
+        """Never."""
+        return False
+
+
+class PdfFile(Document):
+    """A PDF. An empty user password is simply used; a broken cross-reference is rebuilt."""
+
+    def __init__(self, data: bytes) -> None:
+        self._pdf = _open_pdf(data)
+        self.page_count = len(self._pdf)
+        if self.page_count == 0:
+            raise Trouble("no-pages")
+        if self.page_count > MOST_PAGES:
+            raise Trouble("too-many-pages")
+        self.metadata = of_pdf(self._pdf)
+        self.producer = self.metadata.pop("producer", None)
+
+    def pages(self) -> Iterator[Page]:
+        """Pages that cannot be loaded come without lines."""
+        for number in range(1, self.page_count + 1):
+            try:
+                page = self._pdf[number - 1]
+            except pypdfium2.PdfiumError:
+                yield Page(number)
+                continue
+            lines, links = to_lines(glyphs_of(page)), links_of(self._pdf, page, number)
+            read = Page(number, lines, links, self.producer or "", page.get_size())
+            whole = () if links or addresses_in(read) else AT_A_GLANCE if lines else CLOSELY
+            add_codes(read, codes_on_page(page, whole=whole))
+            yield read
+
+    def picture(self, number: int, width: int) -> bytes:
+        """The page as shown, form fields and annotations included."""
+        return png(self._drawn(number, lambda size: _scale(size, min(width, MOST_WIDTH))))
+
+    def image(self, number: int, longest: int) -> Image.Image:
+        """The page as shown, at most 200 dots an inch."""
+        return self._drawn(number, lambda size: min(_scale(size, longest), longest / max(size), _FINEST / 72))
+
+    def has_drawn_words(self, number: int) -> bool:
+        """A picture of some size, or letters drawn as shapes."""
+        try:
+            return has_drawn_words(self._pdf[number - 1])
+        except (pypdfium2.PdfiumError, IndexError):
+            return False
+
+    def _drawn(self, number: int, scale: Callable[[tuple[float, float]], float]) -> Image.Image:
+        try:
+            page = self._pdf[number - 1]
+            return page.render(scale=scale(page.get_size())).to_pil()
+        except (pypdfium2.PdfiumError, IndexError) as error:
+            raise Trouble("damaged") from error
+
+
+def _scale(size: tuple[float, float], width: int) -> float:
+    page_width, page_height = size
+    if not (page_width > 0 and page_height > 0 and math.isfinite(page_width * page_height)):
+        raise Trouble("damaged")
+    # A hair less than asked for: PDFium rounds up.
+    return 0.9999 * min(width / page_width, width * MOST_TALL / page_height)
+
+
+def _open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Trouble("password") from error
+    return _repaired(data)
+
+
+def _repaired(data: bytes) -> pypdfium2.PdfDocument:
+    """What PDFium gives up on, QPDF may still rebuild. Imported here: one file in hundreds needs it."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            whole = io.BytesIO()
+            pdf.save(whole)
+        return pypdfium2.PdfDocument(whole.getvalue())
+    except pikepdf.PasswordError as error:
+        raise Trouble("password") from error
+    except Exception as error:
+        raise Trouble("damaged") from error

@@ -1,0 +1,1 @@
+"""A page as lines, blocks and columns in reading order."""

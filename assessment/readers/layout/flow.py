@@ -1,0 +1,83 @@
+"""The lines of one column as running text, so that a sentence can be read over its line breaks.
+
+>>> from assessment.readers.layout.page import Page
+>>> page = Page.of_text("This is to certify\\nthat Ana Gil\\npassed")
+>>> Flow.below(page, page.seen[0]).text
+'This is to certify\\nthat Ana Gil\\npassed'
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from assessment.readers.layout.blocks import belong, place_of
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page, Place
+
+# A sentence of a certificate takes no more lines, and no line more characters.
+_MOST_LINES = 14
+_MOST_LENGTH = 500
+
+
+class Flow:
+    """Lines from top to bottom, `text` with a line break between two, and which line a character stands on."""
+
+    def __init__(self, page: Page, lines: list[Line]) -> None:
+        self._page, self.lines = page, lines
+        self.text = "\n".join(line.text[:_MOST_LENGTH] for line in lines)
+
+    @classmethod
+    def below(cls, page: Page, line: Line) -> Flow:
+        """`line` and what stands below it in its column."""
+        start = page.seen.index(line) + 1
+        after = page.seen[start : start + 3 * _MOST_LINES]
+        lower = [
+            one for one in after if one.beside(line) and one.middle - line.middle > 0.4 * min(one.height, line.height)
+        ]
+        return cls(page, [line, *lower[: _MOST_LINES - 1]])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for line in self.lines:
+            starts.append(at)
+            at += min(len(line.text), _MOST_LENGTH) + 1
+        return starts
+
+    def index_at(self, at: int) -> int:
+        """The index of the line a character stands on."""
+        return bisect_right(self._starts, at) - 1
+
+    def start_of(self, index: int) -> int:
+        """Where a line starts."""
+        return self._starts[index]
+
+    def line_end(self, at: int) -> int:
+        """Where the line of a character ends."""
+        index = self.index_at(at)
+        return self._starts[index + 1] - 1 if index + 1 < len(self.lines) else len(self.text)
+
+    def running_end(self, at: int) -> int:
+        """Where the paragraph of a character ends: lines of one size, one close below the other."""
+        index = self.index_at(at)
+        while index + 1 < len(self.lines) and belong(self.lines[index], self.lines[index + 1]):
+            index += 1
+        return self.line_end(self._starts[index])
+
+    def wrapped_end(self, at: int) -> int:
+        """Where the line of a character ends, or the next one, when it is full and the text runs on."""
+        index = self.index_at(at)
+        if index + 1 == len(self.lines) or not belong(self.lines[index], self.lines[index + 1]):
+            return self.line_end(at)
+        line, after = self.lines[index], self.lines[index + 1]
+        full = line.right - line.left >= 0.9 * (after.right - after.left)
+        return self.line_end(self._starts[index + 1]) if full else self.line_end(at)
+
+    def lines_at(self, start: int, end: int) -> list[Line]:
+        """The lines a span touches."""
+        return self.lines[self.index_at(start) : self.index_at(max(start, end - 1)) + 1]
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a span stands, by whole lines."""
+        return place_of(self._page, self.lines_at(start, end))

@@ -1,0 +1,189 @@
+"""A page as the readers see it: its lines, its links, and a search that does not mind how an engine set the spaces.
+
+Engines glue words and split letters; ligatures stand inside codes and
+addresses. So patterns run over the text in NFKC with all white space removed, and what they find is mapped back to
+the readable text and to its place on the page.
+
+>>> page = Page.of_text("This is to certify that\\nMaria Ro ssi")
+>>> page.find(label("certify that") + "(maria.*)").words(1)
+'Maria Ro ssi'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assessment.readers.layout.lines import Glyph, Line, box_of
+
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n")
+_LIGATURES = re.compile(r"ffi|ffl|ff|fi|fl")
+
+
+def label(words: str) -> str:
+    """A pattern for printed words: spaces do not count, and a ligature may have been lost ("Certi cate")."""
+    squeezed = re.escape("".join(words.split()))
+    return _LIGATURES.sub(lambda found: f"(?:{found.group()})?", squeezed)
+
+
+def joined(text: str) -> str:
+    """Lines as one: `joined("Anna Maria Wolff-\\nGarcía") == "Anna Maria Wolff-García"`."""
+    return " ".join(_HYPHENATED.sub("", text).split())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: the page (from 1) and the glyphs it is made of, or a ready box (links)."""
+
+    page: int
+    glyphs: tuple[Glyph, ...] = ()
+    ready: dict[str, float] | None = None
+
+    def box(self) -> dict[str, float] | None:
+        """The rectangle around it: page, x0, y0, x1, y1 as fractions from the top left; None when not known."""
+        found = self.ready or box_of(self.glyphs)
+        return None if found is None else {"page": self.page, **found}
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a link annotation or a QR code leads, and its place. `how`: link or qr."""
+
+    to: str
+    place: Place
+    how: str = "link"
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a QR or DataMatrix code holds that is no address: a credential (JWT, JSON), a bare code. And its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Found:
+    """A match on the squeezed text of a page."""
+
+    page: Page
+    match: re.Match[str]
+
+    def has(self, group: int | str = 0) -> bool:
+        """Whether the group took part in the match with at least one character."""
+        start, end = self.match.span(group)
+        return end > start >= 0
+
+    def squeezed(self, group: int | str = 0) -> str:
+        """The text of the group without white space, as matched: right for codes."""
+        return self.match.group(group) or ""
+
+    def words(self, group: int | str = 0) -> str:
+        """The readable text of the group, white space as printed, line breaks as spaces."""
+        if not self.has(group):
+            return ""
+        first, last = self._text_span(group)
+        return joined(self.page.text[first:last])
+
+    def goes_on(self, group: int | str = 0) -> str:
+        """The character that follows the group with no white space between, or an empty string."""
+        end, origins = self.match.end(group), self.page.origins
+        follows = 0 < end < len(origins) and origins[end] == origins[end - 1] + 1
+        return self.page.squeezed[end] if follows else ""
+
+    def place(self, group: int | str = 0) -> Place:
+        """Where the group stands."""
+        if not self.has(group):
+            return Place(self.page.number)
+        first, last = self._text_span(group)
+        return Place(self.page.number, tuple(glyph for glyph in self.page.glyphs[first:last] if glyph))
+
+    def lines(self, group: int | str = 0) -> list[Line]:
+        """The lines the group touches, in the order of the file."""
+        glyphs = set(map(id, self.place(group).glyphs))
+        return [line for line in self.page.lines if any(id(glyph) in glyphs for glyph in line.glyphs)]
+
+    def _text_span(self, group: int | str) -> tuple[int, int]:
+        start, end = self.match.span(group)
+        return self.page.origins[start], self.page.origins[end - 1] + 1
+
+
+@dataclass
+class Page:
+    """A page: `lines` in the order of the file, `links`, and the same lines from top to bottom in `seen`.
+
+    `links` are link annotations and QR codes that hold an address, `codes` are codes that hold something else.
+    `producer` is the software that made the file, `size` the page's width and height in points as shown (None for text
+    without a page). `how` says how the lines were read: text, or ocr.
+    """
+
+    number: int
+    lines: list[Line] = field(default_factory=list)
+    links: list[Address] = field(default_factory=list)
+    producer: str = ""
+    size: tuple[float, float] | None = None
+    how: str = "text"
+    codes: list[Code] = field(default_factory=list)
+
+    @classmethod
+    def of_text(cls, text: str, number: int = 1) -> Page:
+        """A page of plain text, one line below the other: for text that has no places, and for tests."""
+        return cls(number, [Line.of_text(line, row) for row, line in enumerate(text.split("\n"))])
+
+    def read_again(self, lines: list[Line]) -> None:
+        """Take these lines instead, some of them read by OCR."""
+        self.lines, self.how = lines, "ocr"
+        for name in ("seen", "_characters", "origins", "squeezed"):
+            self.__dict__.pop(name, None)
+
+    def find(self, pattern: str, *, case: bool = False) -> Found | None:
+        """The first place where the pattern, written without spaces, matches the text without spaces."""
+        found = re.compile(pattern, 0 if case else re.IGNORECASE).search(self.squeezed)
+        return None if found is None else Found(self, found)
+
+    def start(self) -> Place:
+        """Where the page's text starts, for what the page as a whole says."""
+        return Place(self.number, tuple(self.lines[0].glyphs) if self.lines else ())
+
+    def find_all(self, pattern: str) -> list[Found]:
+        """All places where the pattern matches, as in `find`."""
+        return [Found(self, found) for found in re.compile(pattern, re.IGNORECASE).finditer(self.squeezed)]
+
+    @cached_property
+    def seen(self) -> list[Line]:
+        """The lines as a person reads them, from top to bottom, then from left to right."""
+        return sorted(self.lines, key=lambda line: (round(line.middle, 1), line.left))
+
+    @cached_property
+    def _characters(self) -> tuple[str, list[Glyph | None]]:
+        text: list[str] = []
+        glyphs: list[Glyph | None] = []
+        for line in self.lines:
+            for character, glyph in line.characters:
+                text.append(character)
+                glyphs.append(glyph)
+            text.append("\n")
+            glyphs.append(None)
+        return "".join(text), glyphs
+
+    @property
+    def text(self) -> str:
+        """The text in the order of the file, a line break after each line."""
+        return self._characters[0]
+
+    @property
+    def glyphs(self) -> list[Glyph | None]:
+        """The glyph behind each character of `text`; None for spaces and line breaks."""
+        return self._characters[1]
+
+    @cached_property
+    def origins(self) -> list[int]:
+        """For each character of `squeezed`, its index in `text`."""
+        return [index for index, character in enumerate(self.text) if not _INVISIBLE.match(character)]
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The text without white space and invisible characters."""
+        return "".join(self.text[index] for index in self.origins)

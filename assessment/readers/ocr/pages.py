@@ -1,0 +1,79 @@
+"""Which pages have words that are no text, and reading those by OCR.
+
+All pages whose text cannot be read; and where nothing names learner or course, pages on which they may be drawn.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from assessment.readers.document.opening import Document
+from assessment.readers.document.text_quality import is_readable
+from assessment.readers.layout.lines import Line, box_of
+from assessment.readers.layout.page import Page
+
+# A picture without a page is taken to be as wide as A4 on its side, in points.
+_WIDTH = 842.0
+_MOST_PARTIAL = 2
+
+
+def unread_pages(document: Document, pages: list[Page], answer: dict[str, Any]) -> list[Page]:
+    """The pages that OCR may read more of."""
+    unreadable = [page for page in pages if not is_readable(page.text)]
+    without = [page for page in unreadable if page.lines or document.has_drawn_words(page.number)]
+    if len(unreadable) == len(pages):
+        return without
+    learner, title = (_values(answer, name) for name in ("learner", "course_title"))
+    if learner and title and not learner & title:
+        return []
+    partial = [page for page in pages if page not in unreadable and _is_upright(page)][:_MOST_PARTIAL]
+    return without + [page for page in partial if document.has_drawn_words(page.number)]
+
+
+def _values(answer: dict[str, Any], name: str) -> set[str]:
+    """What may be a name or title. One value that may be either, on a page of bare values, is neither yet."""
+    fact = answer["facts"].get(name)
+    found = [fact] if fact else answer["candidates"].get(name, [])
+    return {str(entry["value"]) for entry in found}
+
+
+def look_at(document: Document, pages: list[Page]) -> None:
+    """Read the pages by OCR, as many as time allows; what is text already stays as it is."""
+    from assessment.readers.ocr import recognise
+
+    end = time.monotonic() + recognise.MOST_SECONDS
+    for page in pages[: recognise.MOST_PAGES]:
+        if time.monotonic() > end:
+            break
+        image = document.image(page.number, recognise.LONGEST)
+        if image.convert("L").getextrema()[0] == image.convert("L").getextrema()[1]:
+            continue  # an empty page
+        size = page.size or (_WIDTH, _WIDTH * image.height / image.width)
+        text = page.lines if is_readable(page.text) else []
+        boxes = [box for line in text if (box := box_of(line.glyphs))]
+        lines = recognise.lines_in(image, size, _origin(text, size))
+        page.read_again(text + [line for line in lines if not any(_covers(box, line) for box in boxes)])
+
+
+def _origin(text: list[Line], size: tuple[float, float]) -> tuple[float, float]:
+    """Where the top left corner of the page is, in the places of its text."""
+    for glyph in (glyph for line in text for glyph in line.glyphs):
+        if glyph.shown:
+            return glyph.x0 - glyph.shown[0] * size[0], glyph.y0 - glyph.shown[1] * size[1]
+    return 0.0, 0.0
+
+
+def _covers(box: dict[str, float], line: Line) -> bool:
+    """Whether a text's place holds the middle of a line."""
+    place = box_of(line.glyphs)
+    if place is None:
+        return False
+    across, down = (place["x0"] + place["x1"]) / 2, (place["y0"] + place["y1"]) / 2
+    beside = place["x0"] < box["x1"] and box["x0"] < place["x1"] and (box["x0"] <= across <= box["x1"])
+    return beside and box["y0"] <= down <= box["y1"]
+
+
+def _is_upright(page: Page) -> bool:
+    """Whether text and pictures have one direction, so that both can stand in one order."""
+    return all(glyph.turn == 0 for line in page.lines for glyph in line.glyphs)

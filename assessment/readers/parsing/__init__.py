@@ -1,0 +1,1 @@
+"""Texts that stand for one value, such as a date."""

@@ -1,0 +1,47 @@
+"""Alison: learner achievement verifications.
+
+Seen: 2 genuine ones of 2021, PDFs with the learner's name, e-mail address and country, the title, "Score 88%", "Study
+Time 13:29:25", the modules, and a QR code; no day of issue. The e-mail address and the country are not taken up. The
+study time is what this learner spent, so it is offered, never stated as the course's workload. Certificates and
+diplomas themselves have not been seen.
+"""
+
+from __future__ import annotations
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.page import Page, label
+from assessment.readers.text.person_names import person_at
+from assessment.readers.text.platform_addresses import Shape, read_addresses
+
+PLATFORM = "alison"
+SHAPES = (Shape(PLATFORM, "alison.com", r"/certification/check/(?P<code>[\w%.$-]{40,100})"),)
+_SENTENCE = label("the management of Alison has decided to award") + (
+    r"(?P<learner>.{2,90}?)livingin.{2,60}?" + label("the certificate of completion in") + r"(?P<title>.{3,160}?)\."
+    + label("learner details")
+)  # fmt: skip
+_SCORE = r"Score(?P<score>\d{1,3}%)"
+_TIME = label("study time") + r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d):[0-5]\d"
+
+
+def recognise(page: Page) -> float:
+    """How surely the page is Alison's: by its address or its sentence."""
+    if any(SHAPES[0].code(link.to) for link in page.links) or page.find(SHAPES[0].printed):
+        return 1.0
+    return 0.95 if page.find(label("the management of Alison has decided to award")) else 0.0
+
+
+def read(page: Page) -> Findings:
+    """All facts of one page."""
+    found = Findings()
+    read_addresses(page, SHAPES, found)
+    name = page.find("Alison")
+    found.state("platform", PLATFORM, name.place() if name else page.start())
+    if said := page.find(_SENTENCE):
+        found.state("learner", person_at(said.words("learner")), said.place("learner"))
+        found.state("course_title", said.words("title"), said.place("title"))
+    if score := page.find(_SCORE):
+        found.state("grade", score.squeezed("score"), score.place("score"))
+    if spent := page.find(_TIME):
+        hours = int(spent.squeezed("hours")) + int(spent.squeezed("minutes")) / 60
+        found.offer("hours", round(hours, 2), spent.place())
+    return found

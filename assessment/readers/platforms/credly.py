@@ -1,0 +1,94 @@
+"""Credly: prints of digital badges, whoever issued them.
+
+Seen: 25 genuine ones of 2021 to 2026, PDFs in English, most of badges that IBM, AWS or MongoDB issue. Three layouts:
+learner, title, "Issued on: Jul 22, 2025", "Issued by: Coursera", "Verify: https://www.credly.com/badges/UUID" (or
+"credly.com/go/..."); the same with the title above "ISSUED TO" and the learner below; and values only (learner, date,
+title, address, for AWS Academy "20 hours", which is offered). "Issued by" is who issues the badge there, which may
+differ from whose logo it carries, so it is offered. Neither hours nor grade nor identity: criteria stand on the badge's
+page, and in the badge itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import above, below, blocks_of, is_date, place_of, text_of
+from assessment.readers.layout.page import Page, label
+from assessment.readers.text.labels import read_labelled
+from assessment.readers.text.person_names import name_in
+from assessment.readers.text.platform_addresses import Shape, read_addresses
+from assessment.readers.text.quantities import number
+from assessment.readers.text.sentences import read_sentences
+from assessment.readers.text.statements import state_learner, state_title, take_date
+
+PLATFORM = "credly"
+_UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+SHAPES = (
+    Shape(PLATFORM, "credly.com", rf"/badges/(?P<code>{_UUID})"),
+    Shape(PLATFORM, "credly.com", r"/go/(?P<code>[A-Za-z0-9]{8})"),
+    Shape(PLATFORM, "youracclaim.com", rf"/badges/(?P<code>{_UUID})"),
+)
+
+_ISSUED_ON = label("issued on") + r":?(?P<date>\w{1,9}\.?\w{1,9},?20\d\d)"
+_ISSUED_BY = re.compile(r"issued by:?\s*(?P<body>[^|]{2,80})", re.IGNORECASE)
+_ISSUED_TO = label("issued to")
+_OTHER = re.compile(
+    r"^(?:issued (?:on|by|to)\b|verify\b|powered by\b|expir|https?://)|(?:credly|youracclaim)\.com", re.IGNORECASE
+)
+_MOST_VALUES = 12
+_HOURS = re.compile(r"(?P<hours>\d{1,3}(?:\.\d)?) hours?", re.IGNORECASE)
+
+
+def recognise(page: Page) -> float:
+    """How surely the page is a print of a badge: by its address, on a page with little else."""
+    has = any(page.find(shape.printed) for shape in SHAPES) or any(
+        shape.code(link.to) for link in page.links for shape in SHAPES
+    )
+    if not has:
+        return 0.0
+    return 0.95 if len(page.lines) <= _MOST_VALUES else 0.3
+
+
+def read(page: Page) -> Findings:
+    """All facts of one page."""
+    found = Findings()
+    read_addresses(page, SHAPES, found)
+    name = page.find("credly") or page.find("youracclaim")
+    found.state("platform", PLATFORM, name.place() if name else page.start())
+    issued_to = page.find(_ISSUED_TO)
+    if issued_to:
+        line = issued_to.lines()[0]
+        state_learner(page, found, below(page, line))
+        state_title(page, found, above(page, line))
+    else:
+        _read_values(page, found)
+    _read_date(page, found)
+    for line in page.lines:
+        if body := _ISSUED_BY.search(line.text):
+            found.offer("awarding_body", body.group("body").strip(), place_of(page, [line]))
+    return found
+
+
+def _read_values(page: Page, found: Findings) -> None:
+    """Two blocks besides date, issuer and address: the learner, and below it the title."""
+    lines = [line for line in page.seen if not (_OTHER.search(line.text) or is_date(line))]
+    blocks = blocks_of([line for line in lines if not _HOURS.fullmatch(line.text)])
+    if len(blocks) == 2:
+        state_learner(page, found, blocks[0])
+        state_title(page, found, blocks[1])
+    elif len(page.lines) > _MOST_VALUES:  # another body's certificate with a badge's code
+        read_sentences(page, found)
+        read_labelled(page, found)
+    elif len(blocks) == 1:  # a layer that holds one of the two
+        found.offer("learner", name_in(text_of(blocks[0])), place_of(page, blocks[0]))
+    for line in page.seen:
+        if hours := _HOURS.fullmatch(line.text):
+            found.offer("hours", number(hours["hours"]), place_of(page, [line]))
+
+
+def _read_date(page: Page, found: Findings) -> None:
+    if issued := page.find(_ISSUED_ON):
+        take_date(found, issued.words("date"), issued.place("date"))
+    elif len(dates := [line for line in page.seen if is_date(line)]) == 1 and not page.find("expir"):
+        take_date(found, dates[0].text, place_of(page, dates))

@@ -1,0 +1,34 @@
+"""Great Learning: certificates of completion of its free courses.
+
+Seen: 16 genuine ones of 2022 to 2024, PDFs of Qt. Only "To verify this certificate visit" and the address are text, all
+else is a picture: "Presented to NAME For successfully completing a free online course TITLE Provided by Great Learning
+Academy (On August 2023)". So learner, title and the month come from reading the picture, by plain sentences as on any
+other certificate. No hours, no grade.
+"""
+
+from __future__ import annotations
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.page import Page
+from assessment.readers.platforms.generic import read_plainly
+from assessment.readers.text.platform_addresses import Shape
+
+PLATFORM = "great-learning"
+SHAPES = (
+    Shape(PLATFORM, "mygreatlearning.com", r"/certificate/(?P<code>[A-Z]{8})"),
+    Shape(PLATFORM, "verify.mygreatlearning.com", r"/(?P<code>[A-Z]{8})"),
+)  # fmt: skip
+_HOST = r"mygreatlearning\.com"
+_NAME = r"greatlearning"
+
+
+def recognise(page: Page) -> float:
+    """How surely the page is Great Learning's: by its address."""
+    if any(page.find(shape.printed) for shape in SHAPES):
+        return 1.0
+    return 1.0 if any(shape.code(link.to) for link in page.links for shape in SHAPES) else 0.0
+
+
+def read(page: Page) -> Findings:
+    """All facts of one page."""
+    return read_plainly(page, PLATFORM, _NAME, _HOST, SHAPES)

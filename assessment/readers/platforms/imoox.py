@@ -1,0 +1,87 @@
+"""iMooX (Graz): confirmations of participation in German and English, often both pages in one file.
+
+No genuine sample was at hand: this follows descriptions, and what they do not give is read as on any other certificate.
+"7 Lektionen ... 4 Stunden pro Lektion", "7 units ... 4 hours per unit": multiplied, that is the whole workload; both
+languages must give the same. "Graz, am 10/08/23" has the day first and a two-digit year. There is no code, no address.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import place_of
+from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.identity_statements import read_identity
+from assessment.readers.text.labels import read_labelled
+from assessment.readers.text.platform_addresses import Shape
+from assessment.readers.text.quantities import MOST_HOURS, amounts_in, number
+from assessment.readers.text.sentences import read_sentences
+
+PLATFORM = "imoox"
+SHAPES: tuple[Shape, ...] = ()
+
+_NAMED = r"iMooX(?![a-z])|imoox\.at"
+_PAPER = r"Zertifikat|Teilnahmebest|bestätig|bescheinig|Certificate|Confirmation|certif|Graz,"
+_UNITS = (
+    r"(?<!\d)(?P<units>\d{1,2})(?:Lektionen|Einheiten|Kapiteln?|units|lessons|chapters).{0,160}?(?<![\d.,-])"
+    r"(?P<hours>\d{1,2}(?:[.,]\d)?)(?:Stunden?|hours?)(?:pro|je|per|each|/)(?:Lektion|Einheit|Kapitel|unit|lesson|chapter)"
+)
+_ROUGH = re.compile(r"mindestens|höchstens|biszu|etwa|circa|ca\.|atleast|upto|approx|about|between|zwischen", re.I)
+_AT_GRAZ = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*$", re.IGNORECASE)
+_SHORT = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d\d)(?!\d)", re.I)
+
+
+def recognise(page: Page) -> float:
+    """How surely the page is iMooX's: its name on a paper that confirms something."""
+    return 0.9 if page.find(_NAMED) and page.find(_PAPER) else 0.0
+
+
+def read(page: Page) -> Findings:
+    """All facts of one page."""
+    found = Findings()
+    name = page.find(_NAMED)
+    found.state("platform", PLATFORM, name.place() if name else page.start())
+    read_identity(page, found)
+    read_sentences(page, found)
+    read_labelled(page, found)
+    _read_workload(page, found)
+    _read_date(page, found)
+    return found
+
+
+def _read_workload(page: Page, found: Findings) -> None:
+    for workload in page.find_all(_UNITS):
+        hours = int(workload.squeezed("units")) * number(workload.squeezed("hours"))
+        if 0 < hours <= MOST_HOURS:
+            whole = number(str(hours))
+            if _ROUGH.search(workload.squeezed()):
+                found.offer("hours", whole, workload.place())
+            else:
+                found.state("hours", whole, workload.place(), certainty="derived")
+    for line in page.lines:
+        for amount in amounts_in(line.text):
+            if amount.name == "credits":
+                (found.state if amount.sure else found.offer)("credits", amount.value, place_of(page, [line]))
+
+
+def _read_date(page: Page, found: Findings) -> None:
+    """Day first, after the town; Austria writes no other order."""
+    for line in page.lines:
+        if short := _SHORT.search(line.text):
+            day = _day(2000 + int(short["year"]), int(short["month"]), int(short["day"]))
+            found.state("issue_date", day, place_of(page, [line]), certainty="derived")
+            continue
+        for printed in dates_in(line.text):
+            if _AT_GRAZ.search(line.text[: printed.start]):
+                for reading in printed.readings:
+                    (found.state if printed.sure else found.offer)("issue_date", reading, place_of(page, [line]))
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

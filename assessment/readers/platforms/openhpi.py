@@ -1,0 +1,149 @@
+"""openHPI, openSAP, OpenWHO: three sites of one software; records of achievement, confirmations of participation.
+
+Rebuilt from five of openSAP (2013 to 2017) that their owners had made public, and from descriptions of openHPI's and
+OpenWHO's, of which no genuine one was seen: there learner and title are stated only where they stand out in size beside
+the sentence between them, else offered. The birth date and the mail address below the name are never taken.
+
+"has successfully completed the following openSAP course:", title, "Instructors: ...", "This four-week online course
+was held from November 7 through December 13, 2017. It comprised 4 hours of learning effort per week": weeks and hours a
+week stay what they are, and those dates, as "Duration: 08.10.2025 - 26.11.2025", are the course's. "Walldorf, April
+2016" is the date of issue, "Downloaded on" never. The code is five times five letters, in a record only; OpenWHO's
+stands in the QR code alone. No identity is checked, except for openHPI's (qualified) certificate, which says so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import below, place_of, text_of
+from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.identity_statements import read_identity
+from assessment.readers.text.person_names import name_in, person_at
+from assessment.readers.text.platform_addresses import Shape, read_addresses
+from assessment.readers.text.quantities import number
+
+PLATFORM = "openhpi"
+_CODE = r"/verify/(?P<code>(?:[a-z]{5}-){4}[a-z]{5})"
+SHAPES = tuple(
+    Shape(platform, host, path)
+    for platform, host, path in (
+        ("openhpi", "open.hpi.de", _CODE),
+        ("opensap", "open.sap.com", _CODE),
+        ("openwho", "openwho.org", _CODE),
+    )
+)
+
+_SITES = {"openhpi": r"openHPI|open\.hpi\.de", "opensap": r"openSAP|open\.sap\.com", "openwho": r"OpenWHO|openwho\.org"}
+_KINDS = (
+    "record of achievement", "confirmation of participation", "leistungsnachweis", "teilnahmebestätigung",
+    "qualified certificate", "qualifiziertes zertifikat", "verify online", "online verifizieren",
+)  # fmt: skip
+_KIND = "|".join(map(label, _KINDS))
+_SITE = r"(?:openHPI|openSAP|OpenWHO)?-?"
+_COMPLETED = (
+    rf"has(?:successfully)?(?:completed|participatedin|takenpartin)(?:the)?(?:following)?(?:free)?(?:online)?{_SITE}course:?"
+    rf"|hat(?:erfolgreich)?(?:an|am|den)(?:dem)?(?:folgenden)?{_SITE}(?:Online-)?Kurs(?:teilgenommen|abgeschlossen)?:?"
+)
+_PRIVATE = re.compile(r"date of birth|born|e-?mail|geburtsdatum|geboren|@", re.IGNORECASE)
+_WEEKS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_LASTED = rf"This(?P<weeks>{'|'.join(_WEEKS)}|\d{{1,2}})-weeks?(?:online)?course"
+_EFFORT = r"comprised(?P<hours>\d{1,3}(?:-\d{1,3})?)hours?oflearningeffort(?P<each>perweek|aweek|eachweek)?"
+_SCORED = (
+    r"(?:scored(?P<grade>\d[\d.]*points\(\d{1,3}(?:\.\d+)?%\))(?:by(?P<by>[^.]{5,120})\.)?"
+    r"|(?P<of>\d[\d.,]*(?:outof|of|von)\d[\d.,]*(?:possiblepoints|möglichenPunkten|Punkten|points)"
+    r"\(\d{1,3}(?:[.,]\d+)?%\)))"
+)
+_TAUGHT = re.compile(r"^(?:Instructors?|Teachers?|Dozent(?:en|in)?|Kursleitung)\s*:\s*(?P<names>\S.*)$")
+_AND = re.compile(r",\s*(?:and\s+)?|\s+(?:and|und|&)\s+")
+_ISSUED_AT = re.compile(r"^[^\W\d][^\d:]{2,40},\s*(?:[^\W\d]{3,9}/)?$")
+_ISSUED = re.compile(r"\b(?:issued(?:\s+on)?|date\s+of\s+issue|ausgestellt(?:\s+am)?)\s*:?\s*$", re.IGNORECASE)
+
+
+def recognise(page: Page) -> float:
+    """How surely the page is one of theirs: by its address, or by a site's name with the kind of paper."""
+    if any(page.find(shape.printed) or any(shape.code(link.to) for link in page.links) for shape in SHAPES):
+        return 1.0
+    named = any(page.find(pattern) for pattern in _SITES.values())
+    return 0.9 if named and (page.find(_KIND) or page.find(_COMPLETED)) else 0.0
+
+
+def read(page: Page) -> Findings:
+    """All facts of one page."""
+    found = Findings()
+    read_addresses(page, SHAPES, found)
+    _read_platform(page, found)
+    read_identity(page, found)
+    if completed := page.find(_COMPLETED):
+        _read_names(page, found, completed)
+    _read_instructors(page, found)
+    _read_workload(page, found)
+    _read_score(page, found)
+    _read_date(page, found)
+    return found
+
+
+def _read_platform(page: Page, found: Findings) -> None:
+    """The site its address names; else the one whose name is printed."""
+    if "platform" not in found.facts:
+        for platform, pattern in _SITES.items():
+            if name := page.find(pattern):
+                found.state("platform", platform, name.place())
+
+
+def _read_names(page: Page, found: Findings, completed: Found) -> None:
+    first, last = completed.lines()[0], completed.lines()[-1]
+    over = [line for line in page.seen if line.bottom <= first.middle and line.beside(first)]
+    over = [line for line in over if not _PRIVATE.search(line.text)]
+    learner = over[-1:]
+    title = below(page, last)
+    for name, lines, value in (
+        ("learner", learner, person_at(text_of(learner))),
+        ("course_title", title, text_of(title)),
+    ):
+        stands_out = bool(lines) and min(line.height for line in lines) > 1.1 * last.height
+        (found.state if stands_out else found.offer)(name, value, place_of(page, lines))
+
+
+def _read_instructors(page: Page, found: Findings) -> None:
+    for line in page.lines:
+        if taught := _TAUGHT.match(line.text):
+            names = [name_in(part) for part in _AND.split(taught["names"].strip())]
+            if all(names):
+                found.state("instructors", names, place_of(page, [line]))
+
+
+def _read_workload(page: Page, found: Findings) -> None:
+    if lasted := page.find(_LASTED):
+        weeks = lasted.squeezed("weeks").lower()
+        found.state("weeks", int(weeks) if weeks.isdigit() else _WEEKS.index(weeks) + 1, lasted.place())
+    if effort := page.find(_EFFORT):
+        hours = effort.squeezed("hours")
+        name = "hours_per_week" if effort.has("each") else "hours"
+        sure = effort.has("each") or "weeks" not in found.facts or found.facts["weeks"]["value"] == 1
+        if "-" in hours:
+            found.offer(name, hours, effort.place())
+        else:  # of a course of several weeks, hours without "per week" may still be those of a week
+            (found.state if sure else found.offer)(name, number(hours), effort.place())
+
+
+def _read_score(page: Page, found: Findings) -> None:
+    if scored := page.find(_SCORED):
+        group = "of" if scored.has("of") else "grade"
+        found.state("grade", scored.words(group), scored.place(group))
+        if scored.has("by"):
+            found.state("assessment", scored.words("by"), scored.place("by"))
+
+
+def _read_date(page: Page, found: Findings) -> None:
+    """After "issued", or after a town, with nothing behind it."""
+    for line in page.lines:
+        for printed in dates_in(line.text):
+            before, after = line.text[: printed.start], line.text[printed.end :].strip(" .")
+            issued = _ISSUED.search(before)
+            if after or not (issued or _ISSUED_AT.match(before)) or _PRIVATE.search(before):
+                continue
+            sure = bool(printed.sure) and "/" not in before
+            for reading in printed.readings:
+                (found.state if sure else found.offer)("issue_date", reading, place_of(page, [line]))

@@ -1,0 +1,54 @@
+"""Simplilearn: declarations of completion of its free courses (SkillUp).
+
+Seen: 55 genuine ones of 2021 to 2023 of one learner, PDFs of Qt with an A4 page on its side. Only the values are text:
+learner, title, "26 th Sep 2021" and "Certificate code : 2881373"; name of the platform, sentence and signature are a
+picture. No address, no hours, no grade. Certificates of paid programmes have not been seen.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import blocks_of, place_of
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.platform_addresses import Shape
+from assessment.readers.text.statements import state_learner, state_title, take_date
+
+PLATFORM = "simplilearn"
+SHAPES: tuple[Shape, ...] = ()
+_CODE = re.compile(r"Certificate code ?: ?(?P<code>\d{5,9})", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2} ?(?:st|nd|rd|th)? ?[^\W\d_]{3,9} ?20\d\d", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?<=\d) ?(?:st|nd|rd|th)\b", re.IGNORECASE)
+
+
+def recognise(page: Page) -> float:
+    """How surely the page is Simplilearn's: by the software and the labelled code below learner, title and date."""
+    made = page.producer.startswith("Qt ") or page.find("simplilearn") is not None
+    return 0.9 if made and _line(page, _CODE) and _line(page, _DATE) else 0.0
+
+
+def read(page: Page) -> Findings:
+    """All facts of one page."""
+    found = Findings()
+    name = page.find("simplilearn")
+    found.state("platform", PLATFORM, name.place() if name else page.start(), certainty="stated" if name else "derived")
+    code, date = _line(page, _CODE), _line(page, _DATE)
+    if not (code and date):
+        return found
+    match = _CODE.fullmatch(code.text)
+    found.state("verification_code", match and match["code"], place_of(page, [code]))
+    take_date(found, _ORDINAL.sub("", date.text), place_of(page, [date]))
+    values = blocks_of([line for line in page.seen if line.bottom < date.top and line.score is None])
+    if len(values) == 2:
+        state_learner(page, found, values[0])
+        state_title(page, found, values[1])
+    return found
+
+
+def _line(page: Page, pattern: re.Pattern[str]) -> Line | None:
+    """The line that is of the pattern, with a day of the calendar where it is a date."""
+    lines = [line for line in page.lines if pattern.fullmatch(line.text)]
+    return next((one for one in lines if pattern is _CODE or dates_in(_ORDINAL.sub("", one.text))), None)

@@ -1,0 +1,40 @@
+"""Sentences about identity that platforms print, whatever the layout.
+
+A certificate that says "verified" says nothing about identity; only whole sentences count, and they are claims.
+"""
+
+from __future__ import annotations
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.page import Page, label
+
+_CONFIRMED = (
+    "has confirmed the identity of this individual",
+    "ha confirmado la identidad de esta persona",
+    "confirmou a identidade dest",
+    "a confirmé l'identité de cette personne",
+    "l'identité de la personne a été vérifiée",
+    "the person's identity has been verified",
+)
+_DENIED = (
+    "not verify the identity of",
+    "nor has the participant's identity been verified",
+    "nor has the student's identity been verified",
+    "cannot guarantee the identity",
+    "this learner has not verified their identity",
+    "no verifica la identidad",
+    "não verifica a identidade",
+    "ne vérifie pas l'identité",
+    "l'identité du participant n'a pas été vérifiée",
+    "l'identité de l'apprenant n'a pas été vérifiée",
+    "the learner's identity has not been verified",
+    "non verifica l'identità",
+)
+
+
+def read_identity(page: Page, found: Findings) -> None:
+    """State identity_statement: true where identity is said to be confirmed, false where that is denied."""
+    for answer, sentences in ((True, _CONFIRMED), (False, _DENIED)):
+        for sentence in sentences:
+            if said := page.find(label(sentence)):
+                found.state("identity_statement", answer, said.place())

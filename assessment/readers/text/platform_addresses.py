@@ -1,0 +1,130 @@
+"""Verification addresses: which hosts are a platform's own, and what the path to a certificate looks like there.
+
+Each reader lists its platform's shapes. A host counts only when it is exactly one of them, for look-alike hosts are
+used for forged pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.page import Found, Page, Place
+from assessment.readers.parsing.dates import MOST_TEXT
+
+# Without "https://", an address starts where no letter, dot or slash stands before it ("evilcoursera.org/verify").
+_CONTINUES = re.compile(r"[\w.@/=%-]")
+_GLUED = re.compile(r"(?:verify|certificate)(?:this)?(?:at)?:?$", re.IGNORECASE)
+_ANY = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[\w./%?=&#-]{3,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One form of a platform's verification address: `path` is a pattern with a group `code`.
+
+    >>> Shape("edx", "courses.edx.org", r"/certificates/(?P<code>[0-9a-f]{32})").code("https://edx.org.example/x")
+    """
+
+    platform: str
+    host: str
+    path: str
+
+    @cached_property
+    def _path(self) -> re.Pattern[str]:
+        return re.compile(self.path + r"/?", re.IGNORECASE)
+
+    @cached_property
+    def printed(self) -> str:
+        """The pattern of the address in text without spaces."""
+        return rf"(?P<scheme>https?://)?(?P<address>(?:www\.)?{re.escape(self.host)}(?P<path>{self.path}))"
+
+    def code(self, address: str) -> str | None:
+        """The certificate's code in a link, or None when the link is not of this shape on exactly this host."""
+        host, path = host_and_path(address)
+        match = self._path.fullmatch(path) if host in (self.host, f"www.{self.host}") else None
+        return match.group("code") if match else None
+
+    def fits(self, code: str) -> bool:
+        """Whether `code` alone is one of this shape."""
+        pattern = self.path[self.path.index("(?P<code>") + len("(?P<code>") : -1]
+        return re.fullmatch(pattern, code, re.IGNORECASE) is not None
+
+
+def host_and_path(address: str) -> tuple[str, str]:
+    """Host in lower case and path of an address, with or without its scheme; empty strings when it has none."""
+    try:
+        parts = urlsplit(address if re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE) else f"//{address}")
+        return (parts.hostname or "").rstrip("."), parts.path
+    except ValueError:
+        return "", ""
+
+
+def read_addresses(page: Page, shapes: Iterable[Shape], found: Findings) -> None:
+    """State verification_url and verification_code as printed and as linked; where they differ, both are offered."""
+    known: dict[str, None] = {}
+    for shape, address, code, place, how in [*_printed(page, shapes), *_linked(page, shapes)]:
+        found.state("verification_code", code, place, how=how)
+        if code.casefold() not in known:
+            found.state("verification_url", f"https://{address}", place, how=how)
+            found.state("platform", shape.platform, place, how=how)
+        known[code.casefold()] = None
+
+
+def addresses_in(page: Page) -> list[tuple[str, Place]]:
+    """Every printed address with a path, whoever's it is."""
+    addresses: list[tuple[str, Place]] = []
+    for line in page.lines:
+        for match in _ANY.finditer(line.text[:MOST_TEXT]) if "/" in line.text else ():
+            glyphs = (glyph for _, glyph in line.characters[slice(*match.span())] if glyph)
+            addresses.append((match.group(), Place(page.number, tuple(glyphs))))
+    return addresses
+
+
+_Address = tuple[Shape, str, str, Place, str]
+
+
+def _printed(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
+    addresses: list[_Address] = []
+    for shape in shapes:
+        for found in page.find_all(shape.printed):
+            if _starts_here(found):
+                code = _whole_code(found, shape)
+                path = found.squeezed("path").removesuffix(found.squeezed("code"))
+                addresses.append((shape, f"{shape.host}{path}{code}", code, found.place("address"), "text"))
+    return addresses
+
+
+def _linked(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
+    return [
+        (shape, shape.host + host_and_path(link.to)[1].rstrip("/"), code, link.place, link.how)
+        for link in page.links
+        for shape in shapes
+        if (code := shape.code(link.to))
+    ]
+
+
+def _starts_here(found: Found) -> bool:
+    if found.has("scheme"):
+        return True
+    page, start = found.page, found.match.start()
+    before = page.text[page.origins[start] - 1 : page.origins[start]]
+    return not _CONTINUES.match(before) or bool(_GLUED.search(page.squeezed[max(0, start - 24) : start]))
+
+
+def _whole_code(found: Found, shape: Shape) -> str:
+    """The code without the start of the next word: spaces are gone, and codes differ in length.
+
+    A break inside it is the end of the code when the text goes on after the match without one ("...9KQ" "Coursera").
+    """
+    page, (start, end) = found.page, found.match.span("code")
+    code = found.squeezed("code")
+    if found.goes_on("code").isalnum():
+        for length in range(end - start - 1, 0, -1):
+            broken = page.origins[start + length] > page.origins[start + length - 1] + 1
+            if broken and shape.fits(code[:length]):
+                return code[:length]
+    return code

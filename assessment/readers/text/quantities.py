@@ -1,0 +1,165 @@
+"""Hours, weeks, credits and grades as phrases of six languages say them, only when they say it plainly.
+
+A total is a number with a word for the whole beside it ("40 total hours", "durata: ore 25", "carga horária de 25
+horas"). Hours a week, a unit or a day, times of day, ranges and "at least" are no total: they are offered or left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.readers.parsing.dates import MOST_TEXT
+
+# A number, perhaps said again in words: "180 (cento e oitenta) horas".
+_N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d{1,4}(?:[.,]\d{1,2})?)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
+_HOURS = (
+    r"(?:hour(?:s|\(s\))?|hrs?|ore|ora|hora(?:s|\(s\))?|heures?|stunden?|std|sati|ur|uren|godzin|h)"
+    r"(?:\b|(?<=\))|(?<=h)(?=[0-5]\d\b))"
+)
+_MINUTES = r"(?:(?<=h)(?P<joined>[0-5]\d)\b|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:minut\w*|mins?)\b)?"
+_EACH = (
+    r"(?!\s*[(-]?\s*(?:/|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
+    r"|hebdo|de\s+v[íi]deo|di\s+video|on-demand|pro\b|wöch|je\b|jede|ago\b|of video))"
+)
+_COURSE = r"(?:online\s+)?(?:course|training|study|learning|instruction|coursework|programme?|class)"
+_LABEL = (
+    r"(?:total(?:\s+of)?|total\s+(?:course\s+)?(?:duration|hours|workload|time)|course\s+(?:length|duration|hours|workload)"
+    r"|duration|length|workload|study\s+time|effort|credit\s+hours"
+    r"|durata(?:\s+(?:totale|complessiva))?|monte\s+ore|totale\s+(?:ore)?|per\s+un\s+totale\s+di|impegno\s+(?:totale|orario)"
+    r"|duraci[óo]n(?:\s+total)?|(?:com|con)\s+carga|carga[\s-]+(?:horaria|lectiva|hor[áa]ria)(?:\s+total|\s+m[íi]nima)?|dura[çc][ãa]o(?:\s+total)?"
+    r"|dur[ée]e(?:\s+totale)?|volume\s+horaire|dauer|gesamtdauer|umfang|gesamtumfang|arbeitsaufwand|zeitaufwand)"
+)
+_BETWEEN = r"\s*(?:is|è|es|é|est|beträgt|stimata|estimada(?:\s+em)?|in\s+hours)?\s*[:=]?\s*(?:of|di|de|d'|von|d)?\s*"
+_ROUGH = re.compile(
+    r"(?:at\s+least|minimum|min\.|up\s+to|approx\w*\.?|about|around|circa|ca\.|almeno|al\s+menos|pelo\s+menos|au\s+moins"
+    r"|mindestens|environ|aproximad\w*|etwa|up\s+to|from|between|\d\s*(?:-|to|a|à|bis|or))\s*(?:of|di|de)?\s*$",
+    re.IGNORECASE,
+)
+# What lasts that long is a part of the course, or its week.
+_PART = re.compile(
+    r"\b(?:weekly|daily|session|lesson|lecture|exam|test|quiz|module|unit|week|video|class|day|settimanale|modulo|unità"
+    r"|lezione|esame|semanal|módulo|examen|clase|semaine|séance|prüfung\w*|wöchentlich\w*|modul|lektion)\W*\d*\W*$",
+    re.IGNORECASE,
+)
+_TOTALS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_LABEL}{_BETWEEN}(?:ore|n\.)?\s*{_N}\s*(?:total\s+)?{_HOURS}{_MINUTES}{_EACH}",
+        rf"\b{_LABEL}{_BETWEEN}ore\s*{_N}{_EACH}",
+        rf"{_N}\s*(?:total\s+hours?|hours?\s+(?:in\s+)?total|ore\s+(?:totali|complessive)|horas\s+(?:totales|totais)"
+        rf"|horas\s+en\s+total|heures\s+au\s+total|stunden\s+insgesamt)\b{_EACH}",
+        # "8 Hours I 2 Modules": what stands between is a line or a capital i.
+        rf"^\W*{_N}\s*(?:hours|horas|ore|heures|stunden)\s*[Il|•·-]\s*\d{{1,2}}\s*(?:modul\w+|m[óo]dul\w+|lessons|lektionen|lezioni)",
+        rf"\ba\s+{_N}-hour\s+online\b{_EACH}",
+        rf"{_N}\s*-?\s*hours?\s+(?:of\s+)?{_COURSE}\b{_EACH}",
+        rf"{_N}\s*(?:horas\s+(?:de\s+duraci[óo]n|de\s+dura[çc][ãa]o|lectivas)|heures\s+de\s+formation"
+        rf"|ore\s+di\s+(?:formazione|corso))\b{_EACH}",
+    )
+)
+_MINUTES_ONLY = re.compile(rf"\b{_LABEL}{_BETWEEN}{_N}\s*(?:minut\w*|mins?)\b{_EACH}", re.IGNORECASE)
+_BARE = re.compile(rf"^\W*{_N}\s*{_HOURS}\W*$", re.IGNORECASE)
+_PER_WEEK = re.compile(
+    r"(?<![\d.,-])(?P<weeks>\d{1,2})\s*(?:weeks?|settimane?|semanas?|semaines?|wochen?)\b[\s,;:·|]*(?:à|a|de|di|je|zu)?\s*"
+    r"(?P<n>\d{1,2}(?:[.,]\d)?)\s*(?:hours?|ore|horas?|heures?|stunden?|h)\s*"
+    r"(?:per\s+week|a\s+week|/\s*week|weekly|(?:al)?la\s+settimana|a\s+settimana|settimanali|por\s+semana|semanales|semanais"
+    r"|par\s+semaine|pro\s+woche|wöchentlich)",
+    re.IGNORECASE,
+)
+_WEEKS = re.compile(
+    r"(?<![\d.,-])(?P<weeks>\d{1,2})[\s-]*(?:weeks?\s+(?:online\s+)?course|wöchiger\s+(?:online-?)?kurs)", re.IGNORECASE
+)
+_ECTS = re.compile(
+    r"(?<![\d.,/-])(?P<n>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:ECTS\b|(?:crediti|cr[ée]ditos|cr[ée]dits?|credits?)\s+ECTS\b"
+    r"|(?:CFU|CFP)\b(?=\s*\(?ECTS))|\bECTS(?:\s+credits?|-Punkte)?\s*:\s*(?P<after>\d{1,2}(?:[.,]\d{1,2})?)\b",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"\b(?:final\s+(?:grade|score|mark)|overall\s+score|grade|score|punteggio(?:\s+finale)?|voto(?:\s+finale)?"
+    r"|calificaci[óo]n(?:\s+final)?|nota(?:\s+final)?|note(?:\s+finale)?|gesamtnote|ergebnis)"
+    r"(?:\s+(?:of|di|de|von))?\s*:?\s*(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|/\s*\d{1,3}(?:[.,]\d)?))",
+    re.IGNORECASE,
+)
+# The hours of the longest bootcamps; what exceeds them is a year, a code or an address.
+MOST_HOURS = 5000
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its span in the text, and whether the text states it plainly."""
+
+    name: str
+    value: float | int | str
+    start: int
+    end: int
+    sure: bool = True
+
+
+_IS_LABEL = re.compile(rf"^{_LABEL}\s*:?$", re.IGNORECASE)
+
+
+def is_hours_label(text: str) -> bool:
+    """Whether a line only says that hours follow: `is_hours_label("Carga Horária:")`."""
+    return _IS_LABEL.match(text[:60].strip()) is not None
+
+
+def number(digits: str) -> float | int:
+    """A printed number: `number("5,5") == 5.5`, `number("40") == 40`."""
+    value = float(digits.replace(",", "."))
+    return int(value) if value.is_integer() else value
+
+
+def amounts_in(text: str) -> list[Amount]:
+    """All hours, weeks, hours_per_week, credits (ECTS) and grades of a line.
+
+    >>> [(one.name, one.value) for one in amounts_in("della durata di ore 25")]
+    [('hours', 25)]
+    """
+    text = text[:MOST_TEXT]
+    return [*_hours(text), *_weeks(text), *_credits(text), *_grades(text)]
+
+
+def _hours(text: str) -> Iterator[Amount]:
+    taken: set[int] = set()
+    for pattern in _TOTALS:
+        for match in pattern.finditer(text):
+            start = match.start("n")
+            hours = _with_minutes(match)
+            if start not in taken and 0 < hours <= MOST_HOURS and not _PART.search(text[: match.start()]):
+                taken.add(start)
+                yield Amount("hours", hours, match.start(), match.end(), not _ROUGH.search(text[:start]))
+    for match in _MINUTES_ONLY.finditer(text):
+        minutes = number(match.group("n"))
+        if 0 < minutes <= 60 * MOST_HOURS and not _PART.search(text[: match.start()]):
+            taken.add(match.start("n"))
+            yield Amount("hours", round(minutes / 60, 2), *match.span(), not _ROUGH.search(text[: match.start("n")]))
+    if not taken and (bare := _BARE.search(text)) and 0 < number(bare.group("n")) <= MOST_HOURS:
+        yield Amount("hours", number(bare.group("n")), *bare.span(), False)
+
+
+def _with_minutes(match: re.Match[str]) -> float | int:
+    groups = match.groupdict()
+    minutes = groups.get("joined") or groups.get("apart")
+    hours = number(match.group("n"))
+    return round(hours + int(minutes) / 60, 2) if minutes else hours
+
+
+def _weeks(text: str) -> Iterator[Amount]:
+    for match in _PER_WEEK.finditer(text):
+        yield Amount("weeks", int(match.group("weeks")), *match.span("weeks"))
+        yield Amount("hours_per_week", number(match.group("n")), *match.span("n"))
+    for match in _WEEKS.finditer(text):
+        yield Amount("weeks", int(match.group("weeks")), *match.span())
+
+
+def _credits(text: str) -> Iterator[Amount]:
+    for match in _ECTS.finditer(text):
+        value = number(match.group("n") or match.group("after"))
+        if 0 < value <= 60:
+            yield Amount("credits", value, *match.span(), not _ROUGH.search(text[: match.start()]))
+
+
+def _grades(text: str) -> Iterator[Amount]:
+    for match in _GRADE.finditer(text):
+        yield Amount("grade", "".join(match.group("grade").split()), *match.span())

@@ -1,0 +1,213 @@
+"""The title from the sentences of a certificate, in the languages of `vocabulary`.
+
+Sure is a title in quotes, on lines of its own after "has successfully completed the course", or up to words that cannot
+be part of it ("offered by"). Anything else is offered, and so is what may be no course.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, takewhile
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import above, belong, is_date, place_of, text_of
+from assessment.readers.layout.flow import Flow
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page, joined
+from assessment.readers.parsing.dates import dates_in
+from assessment.readers.text.learners import LARGER
+from assessment.readers.text.person_names import is_private
+from assessment.readers.text.quantities import amounts_in
+from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
+
+_MOST_LINES = 5
+# A title in running text has no more words; what has is a sentence.
+_MOST_WORDS = 16
+_QUOTED = re.compile(r"^(?:[a-zà-ÿ]+\s+){0,5}\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
+# A line that ends so is not the end of a title.
+_OPEN_END = re.compile(
+    r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
+    r"|com))$",
+    re.IGNORECASE,
+)
+_STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
+_INSTITUTION = re.compile(
+    r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
+    r"|istituto|scuola|escuela|by|inc|ltd|gmbh|s\.?p\.?a)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"^(?:requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
+    r"|by|offered|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
+    r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
+    r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
+    re.IGNORECASE,
+)
+_THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
+# What ends so was cut off: the rest of the title is not known.
+_CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|und|et|di|AND|OR|OF|THE|UND|ET|DI)|&)$")
+# A full stop behind these ends no sentence.
+_SHORT = re.compile(r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|e\.?g|i\.?e|\w|^\d{1,2})$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    r"[\s,(]+(?:on|in|from|by|il|dal|el|del|em|desde|le|du|am|vom|op|w\s+dniach|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
+    r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|bis)\s*(?:\d{1,2}\s*)?)?$",
+    re.IGNORECASE,
+)
+# What kind of thing it is, behind its title: "Robotics course".
+_KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
+_GROUP = re.compile(
+    r"\s*\((?:turma|edizione|edición|edição|édition|edition|grupo|cohort|batch|group)\b[^)]{0,40}\)$", re.IGNORECASE
+)
+_DONE_ON = re.compile(
+    r"^(?:course\s+completed\s+on|curso\s+conclu[íi]do\s+em|curso\s+(?:terminado|completado|finalizado)\s+el"
+    r"|corso\s+completato\s+il)\b|^completed:\s+(?=[^\W\d]{3,9}\.?\s\d|\d)",
+    re.IGNORECASE,
+)
+
+
+def title_of(text: str) -> str | None:
+    """A title without quotes and the number of a group; None for what is none.
+
+    >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
+    ('Latin for Beginners', None, None)
+    """
+    title = _GROUP.sub("", " ".join(joined(text).split()).strip(' ,.;:-"«»“”_'))
+    title = _KIND.sub("", title)
+    if not 3 <= len(title) <= 200 or _NO_TITLE.search(title) or _CUT_OFF.search(title) or is_private(title):
+        return None
+    return title if sum(character.isalpha() for character in title) >= 2 else None
+
+
+def read_above(page: Page, line: Line, found: Findings) -> None:
+    """The title above "Course completed on 3 May 2024"."""
+    if _DONE_ON.match(line.text):
+        block = above(page, line)
+        sure = is_one(block, page.lines)
+        (found.state if sure else found.offer)("course_title", title_of(text_of(block)), place_of(page, block))
+
+
+def read_completed(flow: Flow, verb: re.Match[str], found: Findings) -> None:
+    """The title behind "has completed the course" on the first line of a flow."""
+    noun, end = verb.group("noun") or verb.group("german"), verb.end()
+    if verb.group("noun") and _is_title(flow, verb):
+        noun, end = None, verb.start("noun")
+    at = end
+    while at < len(flow.text) and flow.text[at] in " \n:":
+        at += 1
+    before = flow.index_at(max(end - 1, 0))
+    own = at < len(flow.text) and flow.index_at(at) > before and not _runs_on(flow, end - 1, at)
+    unsure = bool(verb.group("part") and not noun) or bool(NO_COURSE.search(noun or ""))
+    if not own and (ENDS.match(flow.text, end) or (amounts_in(flow.text[at : flow.line_end(at)]) and not noun)):
+        own, at = True, flow.line_end(at) + 1  # "has completed a course of 15 hours", and the title below
+        if at >= len(flow.text) or flow.lines[flow.index_at(at)].height < LARGER * flow.lines[before].height:
+            return
+    if at >= len(flow.text):
+        return
+    if own:
+        _read_block(flow, flow.index_at(at), found, unsure)
+    else:
+        _read_running(flow, at, found, noun is not None, unsure)
+
+
+def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
+    """Whether the noun already belongs to the title: "has completed / Course Design", "passed Training Basics"."""
+    start = verb.start("noun")
+    if flow.text[verb.end() :].lstrip()[:1] in tuple('"«„“'):
+        return False
+    said = verb.group("verb") or verb.group("part") or ""
+    starts_line = start == 0 or flow.text[start - 1] == "\n"
+    capital = verb.group("noun").lstrip()[:1].isupper() and not said.isupper()
+    return capital and (starts_line or flow.text[:start].rstrip().endswith(said.strip()))
+
+
+def _runs_on(flow: Flow, before: int, at: int) -> bool:
+    """Whether the line break between two characters is one of running text, whose end words of a sentence tell."""
+    one, two = flow.lines[flow.index_at(max(before, 0))], flow.lines[flow.index_at(at)]
+    return belong(one, two) and bool(ENDS.search(flow.text, at, flow.running_end(at)))
+
+
+def _read_running(flow: Flow, at: int, found: Findings, noun: bool, unsure: bool) -> None:
+    whole = flow.text[at : flow.running_end(at)]
+    if quoted := _QUOTED.match(whole):
+        _take(found, quoted.group("title"), flow, at, quoted.end(), sure=not unsure)
+        return
+    end, strong = _end_of(whole)
+    title = whole[:end]
+    if not (title[:1].isupper() or title[:1].isdigit() or noun):
+        return
+    weak = MAY_END.search(title)
+    if weak and weak.start() > 2:
+        found.offer("course_title", title_of(title[: weak.start()]), flow.place(at, at + weak.start()))
+    unsure = unsure or len(title.split()) > _MOST_WORDS
+    one_line = end == len(whole) and "\n" not in whole.strip()
+    _take(found, title, flow, at, end, sure=not unsure and weak is None and (strong or one_line))
+
+
+def _end_of(text: str) -> tuple[int, bool]:
+    """Where a title in running text ends, and whether words say so: "offered by", a date, a number of hours."""
+    ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
+    for printed in dates_in(text)[:1]:
+        before = _BEFORE_DATE.search(text[: printed.start])
+        ends.append(before.start() if before else printed.start)
+    for amount in amounts_in(text)[:1]:
+        ends.append(len(text[: amount.start].rstrip(" \n,(")))
+    return (min(ends), True) if ends else (len(text), False)
+
+
+def _read_block(flow: Flow, index: int, found: Findings, unsure: bool) -> None:
+    """Lines of their own below the sentence, up to one that is no title, or to words that cannot be part of one.
+
+    Of several lines in one size the second may be the institution: they are one title only where they read on.
+    """
+    lines = flow.lines[index : index + _MOST_LINES]
+    block = lines[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(lines))]
+    block = list(takewhile(lambda line: not _is_other(line), block))
+    if not block:
+        return
+    after = flow.lines[index + len(block)] if index + len(block) < len(flow.lines) else None
+    text, start = "\n".join(line.text for line in block), flow.start_of(index)
+    end, strong = _end_of(text)
+    if quoted := _QUOTED.match(text):
+        _take(found, quoted.group("title"), flow, start, quoted.end(), sure=not unsure)
+    elif strong and end:
+        _take(found, text[:end], flow, start, end, sure=not unsure)
+    elif is_one(block, flow.lines) or _is_followed(block, after):
+        _take(found, text, flow, start, len(text), sure=not unsure)
+    else:
+        _take(found, block[0].text, flow, start, len(block[0].text), sure=False)
+        _take(found, text, flow, start, len(text), sure=False)
+
+
+def _take(found: Findings, title: str, flow: Flow, start: int, length: int, *, sure: bool) -> None:
+    take = found.state if sure and not NO_COURSE.search(title) else found.offer
+    take("course_title", title_of(title), flow.place(start, start + max(length, 1)))
+
+
+def _is_other(line: Line) -> bool:
+    if is_date(line) or amounts_in(line.text) or ":" in line.text[-3:] or "://" in line.text or "%" in line.text:
+        return True
+    return len(line.text) < 60 and _STARTS_OTHER.match(line.text) is not None
+
+
+def _reads_on(line: Line, next_line: Line) -> bool:
+    return bool(_OPEN_END.search(line.text)) or next_line.text[:1].islower()
+
+
+def _is_followed(block: list[Line], after: Line | None) -> bool:
+    """Whether words that only follow a title stand below the block in another size, and no line is an institution."""
+    if after is None or any(_INSTITUTION.match(line.text) for line in block[1:]):
+        return False
+    near = after.middle - block[-1].middle < 3 * max(after.height, block[-1].height)
+    other = abs(after.height - block[-1].height) > 0.15 * block[-1].height
+    return near and other and bool(ENDS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
+
+
+def is_one(block: list[Line], among: list[Line]) -> bool:
+    """Whether the lines of a block are one title: each reads on, or was so full that the next word found no room."""
+    widest = max((line.right - line.left for line in among), default=0.0)
+    return all(_reads_on(one, two) or _is_full(one, two, widest) for one, two in pairwise(block))
+
+
+def _is_full(line: Line, next_line: Line, widest: float) -> bool:
+    word = (next_line.right - next_line.left) * len(next_line.text.split(" ", 1)[0]) / max(len(next_line.text), 1)
+    return line.right - line.left + word >= 0.95 * widest and not _INSTITUTION.match(next_line.text)

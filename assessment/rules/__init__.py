@@ -1,0 +1,1 @@
+"""From the answers of a case to its judgement. Pure."""

@@ -1,0 +1,195 @@
+"""What the rules say of a case: the shape of the contract's judgement. Built by assessment.rules.judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from assessment.case.fields import plain
+from criteria.text import Words, round_half_up
+
+
+def shown(value: Fraction | None, places: int = 1) -> int | float | None:
+    """A number rounded for people: exact inside, one decimal for scores, two for credits."""
+    return None if value is None else plain(round_half_up(value, places))
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """One criterion: score and range (0-100, exact), strength, and the sentences behind it.
+
+    `strength` is what counts and is shown: strong, substantial, weak, none, open or not-applicable.
+    `proposed_strength` is the rules' own where a person's override replaced it. `worst` and `best` are the
+    strengths the two readings of the rows use (worst leaves out the answers that stop); None: does not apply.
+    """
+
+    id: str
+    score: Fraction | None
+    low: Fraction
+    high: Fraction
+    strength: str
+    strength_low: str
+    strength_high: str
+    worst: str | None
+    best: str | None
+    proposed_strength: str | None = None
+    decided_by: str | None = None
+    reasons: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form."""
+        return {
+            "score": shown(self.score),
+            "low": shown(self.low),
+            "high": shown(self.high),
+            "strength": self.strength,
+            "strength_low": self.strength_low,
+            "strength_high": self.strength_high,
+            "proposed_strength": self.proposed_strength,
+            "decided_by": self.decided_by,
+            "reasons": list(self.reasons),
+            "unknown": list(self.unknown),
+        }
+
+
+@dataclass(frozen=True)
+class LevelResult:
+    """The EQF level found, the receiving country's levels referenced to it, and why."""
+
+    eqf: int | None = None
+    national: tuple[dict[str, str], ...] = ()
+    reasons: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form."""
+        return {
+            "eqf": self.eqf,
+            "national": list(self.national),
+            "reasons": list(self.reasons),
+            "warnings": list(self.warnings),
+        }
+
+
+@dataclass(frozen=True)
+class Equivalence:
+    """Hours expressed in one unit of the receiving country. `credits` is suggested, `exact` the whole interval."""
+
+    system: str
+    name: str
+    unit: str
+    credits: Fraction
+    exact: tuple[Fraction, Fraction]
+    hours: tuple[Fraction, Fraction]
+    basis: str
+    indicative: bool
+    own: bool
+    step: Fraction
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form; `name`, `unit`, `own` and `step` say how the centre counts."""
+        return {
+            "system": self.system,
+            "credits": shown(self.credits, 2),
+            "exact": [shown(value, 2) for value in self.exact],
+            "hours": [shown(value, 2) for value in self.hours],
+            "basis": self.basis,
+            "indicative": self.indicative,
+            "steps": list(self.steps),
+            "warnings": list(self.warnings),
+            "name": self.name,
+            "unit": self.unit,
+            "own": self.own,
+            "step": plain(self.step),
+        }
+
+
+@dataclass(frozen=True)
+class OutcomeResult:
+    """What is proposed, by which row, why, and what a person decided."""
+
+    proposed: str
+    then: str | None = None
+    final: str | None = None
+    row: str | None = None
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form."""
+        return {
+            "proposed": self.proposed,
+            "then": self.then,
+            "final": self.final,
+            "row": self.row,
+            "reasons": list(self.reasons),
+            "conditions": list(self.conditions),
+        }
+
+
+@dataclass(frozen=True)
+class Change:
+    """One changed answer."""
+
+    question: str
+    before: str
+    after: str
+    by: str
+
+    def as_json(self) -> dict[str, str]:
+        """The contract's form."""
+        return {"question": self.question, "from": self.before, "to": self.after, "by": self.by}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The whole judgement of a case."""
+
+    edition: str
+    sha256: str
+    criteria: dict[str, CriterionResult]
+    value: Fraction | None
+    low: Fraction
+    high: Fraction
+    level: LevelResult
+    equivalence: tuple[Equivalence, ...]
+    outcome: OutcomeResult
+    would_change: tuple[tuple[str, tuple[Change, ...]], ...] = ()
+    missing: tuple[dict[str, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def own_first(self) -> list[Equivalence]:
+        """The figures with the centre's own unit first and the indicative ones last."""
+        return sorted(self.equivalence, key=lambda entry: (not entry.own, entry.indicative))
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form, keys in its order."""
+        return {
+            "framework": {"edition": self.edition, "sha256": self.sha256},
+            "criteria": {name: result.as_json() for name, result in self.criteria.items()},
+            "score": {"value": shown(self.value), "low": shown(self.low), "high": shown(self.high)},
+            "level": self.level.as_json(),
+            "equivalence": [entry.as_json() for entry in self.equivalence],
+            "outcome": self.outcome.as_json(),
+            "would_change": [
+                {"to": outcome, "changes": [change.as_json() for change in changes]}
+                for outcome, changes in self.would_change
+            ],
+            "missing": list(self.missing),
+            "warnings": list(self.warnings),
+        }
+
+
+def score_text(found: CriterionResult | Judgement, words: Words) -> str:
+    """Score and range in figures: `66 (50–83)`; the range alone where nothing is known."""
+    value = found.score if isinstance(found, CriterionResult) else found.value
+    whole = words.span((found.low, found.high), 0)
+    if value is None:
+        return whole
+    shown_value = words.number(value, 0)
+    return shown_value if shown_value == whole else f"{shown_value} ({whole})"

@@ -1,0 +1,1 @@
+"""What would change an outcome, and which missing evidence matters."""

@@ -1,0 +1,142 @@
+"""The desk's side of reading: starts the reading process, waits for it, and believes only what has the right shape.
+
+Whatever the file does to that process (crash, hang, eat memory), the answer is a Reading with a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from assessment.checks import About, run_checks
+from assessment.facts.context import Given
+from assessment.facts.model import Reading
+from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
+from assessment.readers.document.media_type import media_type
+from assessment.sandbox import Source
+from assessment.sandbox.runner import run
+from criteria.text import ENGLISH, filed_words
+
+MOST_ANSWER = 8 * 1024 * 1024
+
+
+def read_certificate(
+    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None
+) -> Reading:
+    """See `assessment.readers.read_certificate`."""
+    return _read(source, name, on or date.today(), given, "read", 0)[0]
+
+
+def read_with_pictures(
+    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None, width: int = 900
+) -> tuple[Reading, list[bytes]]:
+    """See `assessment.readers.read_with_pictures`."""
+    return _read(source, name, on or date.today(), given, "both", width)
+
+
+def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
+    """See `assessment.readers.render_pages`."""
+    return _run(data, "draw", width)[1]
+
+
+def page_picture(data: bytes, page: int, width: int) -> bytes | None:
+    """See `assessment.readers.page_picture`."""
+    pictures = _run(data, "draw", width, str(page))[1]
+    return pictures[0] if pictures else None
+
+
+def _read(
+    source: Source, name: str | None, on: date, given: Given | None, what: str, width: int
+) -> tuple[Reading, list[bytes]]:
+    if name is None:
+        name = "certificate" if isinstance(source, bytes) else os.fspath(source)
+    data, sha256, problem = _load(source)
+    answer, pictures = ({"problem_id": problem}, []) if problem else _run(data, what, width, given=given, on=on)
+    own = {"file": _own_name(name), "sha256": sha256, "media_type": media_type(data)}
+    reading = _reading(answer, own)
+    reading.checks = run_checks(reading, About(on))
+    return reading, pictures
+
+
+def _own_name(name: str) -> str:
+    """The name without folders, in letters that can be written down."""
+    return PurePath(name.replace("\\", "/")).name.encode("utf-8", "replace").decode()
+
+
+def _load(source: Source) -> tuple[bytes, str, str | None]:
+    """The bytes, their SHA-256, and a problem id. What is too large is not kept in memory."""
+    if isinstance(source, bytes):
+        return source, hashlib.sha256(source).hexdigest(), "too-large" if len(source) > MOST_BYTES else None
+    try:
+        with open(source, "rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            file.seek(0)
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError):
+        return b"", hashlib.sha256(b"").hexdigest(), "not-found"
+    return data, sha256, "too-large" if len(data) > MOST_BYTES else None
+
+
+def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
+    try:
+        reading = Reading.model_validate({**answer, **own})
+    except ValidationError:
+        reading = Reading(**own, problem_id="damaged")
+    reading.problem = None  # only our own words, whatever the process answered
+    if reading.problem_id is not None:
+        english = filed_words(ENGLISH)
+        if f"problem.{reading.problem_id}" not in english:
+            reading.problem_id = "damaged"
+        reading.problem = english[f"problem.{reading.problem_id}"]
+    return reading
+
+
+def _run(
+    data: bytes, what: str, width: int, *more: str, given: Given | None = None, on: date | None = None
+) -> tuple[dict[str, Any], list[bytes]]:
+    """The process's answer, and its pictures in the order of the pages."""
+    if len(data) > MOST_BYTES:
+        return {"problem_id": "too-large"}, []
+    try:
+        with tempfile.TemporaryDirectory(prefix="laila-") as folder:
+            Path(folder, "handed-in").write_bytes(data)
+            said = {**(given or Given()).as_json(), "on": (on or date.today()).isoformat()}
+            Path(folder, "given").write_text(json.dumps(said), "utf-8")
+            problem = run([folder, what, str(width), *more])
+            answer = _answer(Path(folder, "answer"))
+            if answer.pop("unread", False) and not problem:
+                answer |= _looked_at(folder)
+            if problem:
+                answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
+            return answer or {"problem_id": "damaged"}, _pictures(Path(folder))
+    except OSError:  # no room, no process: the machine's trouble, and the case must not suffer
+        return {"problem_id": "not-now"}, []
+
+
+def _looked_at(folder: str) -> dict[str, Any]:
+    """What OCR reads beside; nothing when that does not end well."""
+    problem = run([folder, "look", "0"], looks=True)
+    answer = _answer(Path(folder, "answer"))
+    return {} if problem or answer.get("problem_id") == "too-heavy" else answer
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    """The answer, or nothing when there is none or it is not whole."""
+    if not path.exists():
+        return {}
+    try:
+        answer = json.loads(path.read_bytes()[:MOST_ANSWER])
+    except (ValueError, RecursionError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _pictures(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob("[0-9]*.png"))[:MOST_PAGES]]

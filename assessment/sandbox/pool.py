@@ -1,0 +1,133 @@
+"""The desk's hold on the long-lived reading process (`zygote.py`): starts it, hands it files, starts it again.
+
+Nothing waits for it: until it has loaded, and where a system has no fork (or none that is safe), files are read in a
+process of their own. It ends with the desk, whose end of the socket closes then.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+from multiprocessing.connection import wait
+
+# What the process says when it has loaded; and of each reading: exit code, most memory (kB), processor time (seconds).
+READY = b"ready"
+STATUS = struct.Struct("=iqd")
+# After it died: not at once, should it die each time.
+_AGAIN_AFTER = 10.0
+_CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
+
+
+class Service:
+    """One long-lived process, shared by all threads of the desk. `kind`: text, or ocr (has the models loaded)."""
+
+    def __init__(self, kind: str, environment: dict[str, str]) -> None:
+        self._kind, self._environment = kind, environment
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._ready, self._started = False, -_AGAIN_AFTER
+        self.peak, self.longest = 0, 0.0  # of all readings: kilobytes held, seconds of processor time
+        atexit.register(self.stop)
+
+    def run(self, arguments: list[str], seconds: float) -> int | None:
+        """The exit code of the reading (negative: killed by a signal). None when the service cannot do it now.
+
+        Raises TimeoutError when the reading took longer than `seconds`; it has been stopped then.
+        """
+        status = self._hand_over(arguments)
+        if status is None:
+            return None
+        try:
+            if not wait([status], seconds):
+                raise TimeoutError
+            code = os.read(status, STATUS.size)
+        finally:
+            os.close(status)  # also tells the service to stop a reading nobody waits for
+        if len(code) != STATUS.size:
+            return None
+        ended, kilobytes, took = STATUS.unpack(code)
+        self.peak, self.longest = max(self.peak, kilobytes), max(self.longest, took)
+        return ended
+
+    def wait_ready(self, seconds: float) -> bool:
+        """Start it, and wait until it has loaded: for who wants to measure it, or not to pay for the first file.
+
+        At once False where there can be none.
+        """
+        end = time.monotonic() + seconds
+        while not (ready := self._is_ready()) and _CAN_FORK and time.monotonic() < end:
+            time.sleep(0.02)
+        return ready
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the process, for whoever watches it."""
+        return None if self._process is None else self._process.pid
+
+    def stop(self) -> None:
+        """End it and all its readings."""
+        with self._lock:
+            self._stop()
+
+    def _hand_over(self, arguments: list[str]) -> int | None:
+        """The reading end of the pipe on which the service tells how the reading ended."""
+        if not self._is_ready():
+            return None
+        ours, theirs = os.pipe()
+        try:
+            with self._lock:
+                if self._control is None:
+                    raise OSError
+                socket.send_fds(self._control, [json.dumps(arguments).encode()], [theirs])
+        except OSError:
+            os.close(ours)
+            self.stop()
+            return None
+        finally:
+            os.close(theirs)
+        return ours
+
+    def _is_ready(self) -> bool:
+        if not _CAN_FORK:
+            return False
+        with self._lock:
+            if self._process is not None and self._process.poll() is not None:
+                self._stop()
+            if self._process is None and time.monotonic() >= self._started + _AGAIN_AFTER:
+                self._start()
+            if self._control is not None and not self._ready:
+                with contextlib.suppress(BlockingIOError, OSError):
+                    self._ready = self._control.recv(len(READY), socket.MSG_DONTWAIT) == READY
+            return self._ready
+
+    def _start(self) -> None:
+        self._started = time.monotonic()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            try:
+                self._process = subprocess.Popen(
+                    [sys.executable, "-s", "-m", "assessment.sandbox.fork_server", str(theirs.fileno()), self._kind],
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),), cwd="/", env=self._environment,
+                )  # fmt: skip
+            except OSError:
+                ours.close()
+                return
+        self._control = ours
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process, self._control, self._ready = None, None, False

@@ -1,0 +1,78 @@
+"""One reading: in a child of the long-lived process when that is there, else in a process started for it.
+
+Neither sees the desk's settings or its secrets.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import assessment
+from assessment.sandbox.pool import Service
+
+# Wall clock, in seconds: a click waits for it, and a picture of text takes longer. The own limits of the process, on
+# processor time, are much lower; these are for a machine that does other things beside.
+MOST_WAIT, MOST_LOOKING = 20, 40
+# As many at once as there are processors; another reading waits so long for its turn, in seconds.
+MOST_AT_ONCE = os.cpu_count() or 1
+MOST_QUEUED = 30
+_ROOT = Path(assessment.__path__[0]).parent
+_ENVIRONMENT = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath, "OMP_NUM_THREADS": "1"}
+
+service = Service("text", _ENVIRONMENT)
+looking = Service("ocr", _ENVIRONMENT)
+_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+def run(arguments: list[str], *, looks: bool = False) -> str | None:
+    """Read with the arguments of `worker.main`; a problem id when that did not end well. Raises OSError as Popen does.
+
+    `looks`: by OCR, for which another long-lived process has the models loaded: to wait for it takes no longer than to
+    load them. The answer goes to a file in the folder, whose size is limited as a pipe's is not.
+    """
+    if not _turns.acquire(timeout=MOST_QUEUED):
+        return "not-now"
+    try:
+        seconds = MOST_LOOKING if looks else MOST_WAIT
+        if looks:
+            looking.wait_ready(seconds)
+        code = (looking if looks else service).run(arguments, seconds)
+        if code is None:
+            code = _in_own_process(arguments, seconds)
+    except TimeoutError:
+        return "too-heavy"
+    finally:
+        _turns.release()
+    return None if code == 0 else "too-heavy" if code < 0 else "damaged"
+
+
+def _in_own_process(arguments: list[str], seconds: float) -> int:
+    """The one pipe closes when it ends: that takes no time, while `Popen.wait` with a limit looks only every 50 ms."""
+    alive, held = os.pipe()
+    try:
+        try:
+            process = _start(arguments, held)
+        finally:
+            os.close(held)
+        in_time = bool(wait([alive], seconds))
+        if not in_time:
+            process.kill()
+        code = process.wait()
+    finally:
+        os.close(alive)
+    if not in_time:
+        raise TimeoutError
+    return code
+
+
+def _start(arguments: list[str], held: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-s", "-m", "assessment.sandbox.worker", *arguments],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        pass_fds=(held,), cwd=arguments[0], env=_ENVIRONMENT,
+    )  # fmt: skip

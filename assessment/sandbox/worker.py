@@ -1,0 +1,215 @@
+"""The reading process: opens one file, reads its facts, draws its pages, and ends.
+
+    python -m assessment.sandbox.worker FOLDER read|draw|both|look WIDTH [PAGE]
+
+The file is FOLDER/handed-in; one JSON document goes to FOLDER/answer, pictures to FOLDER/001.png... `look` reads pages
+that are pictures too, by OCR. It takes its own limits before it looks at a byte: memory, processor time, size of a file
+it writes, no core dump; and it is less urgent than the desk, so that no file slows another person's click. By hand it
+also serves to look at one file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import traceback
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+# Memory a hostile file can take from the machine. A page of 40 million pixels needs 500 MB to be drawn.
+MOST_MEMORY = 1024**3
+MOST_SECONDS = 6
+MOST_WRITTEN = 64 * 1024**2
+# OCR's engine reserves room for its libraries that it never fills, and takes two seconds a page.
+_OCR_RESERVES = 512 * 1024**2
+_OCR_TAKES = 4
+_LESS_URGENT = 5
+_SMALL = (
+    b'{"type": "Nothing"}',
+    b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj"
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
+    b"/BaseFont/Helvetica>>>>>>>>endobj 4 0 obj<</Length 61>>stream\nBT /F 9 Tf 9 50 Td (Certificate of completion) Tj "
+    b"ET         \nendstream endobj trailer<</Root 1 0 R>>",
+)
+
+
+def main(arguments: list[str]) -> None:
+    """Read the file of a folder under the limits and write down what was found. Never returns."""
+    _limit(looks=arguments[1] == "look")
+    folder, what, width = Path(arguments[0]), arguments[1], int(arguments[2])
+    only = int(arguments[3]) if len(arguments) > 3 else None
+    told = _told(folder) if what != "draw" else None
+    document, answer = work((folder / "handed-in").read_bytes(), told, look=what == "look")
+    (folder / "answer").write_text(json.dumps(answer), "utf-8")  # it stands, should drawing fail
+    if document is not None and what in ("draw", "both"):
+        _draw(document, folder, width, only)
+    os._exit(0)  # nothing is left to do, and tidying up an engine fed with a bad file may crash
+
+
+def _told(folder: Path) -> dict[str, Any]:
+    """What the desk gives beside the file; by hand there is none."""
+    path = folder / "given"
+    nothing = {"certificates": [], "issuers": {}, "fetched": {}, "on": date.today().isoformat()}
+    return json.loads(path.read_text("utf-8")) if path.exists() else nothing
+
+
+def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) -> tuple[Any, dict[str, Any]]:
+    """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself.
+
+    `told`: what the desk gives beside the file, and the day; None when it is only to be drawn. `look`: read pages that
+    are pictures; where that would help and is not asked for, the answer says `unread`.
+    """
+    from assessment.readers.document.opening import open_document
+    from assessment.readers.document.problems import Trouble
+    from assessment.readers.ocr.pages import look_at, unread_pages
+
+    document = None
+    answer: dict[str, Any] = {}
+    try:
+        document = open_document(data)
+        answer |= {"pages": document.page_count, "producer": document.producer, "metadata": document.metadata}
+        if told is not None:
+            pages = list(document.pages())
+            opened, checked = _inspect(data, pages, told)
+            answer |= checked
+            answer |= _read(pages, opened.credentials)
+            unread = [] if opened.credentials else unread_pages(document, pages, answer)
+            if unread and look:
+                look_at(document, unread)
+                answer |= {"problem_id": None, **_read(pages, opened.credentials)}
+            elif unread:
+                answer |= _unread(answer)
+    except Trouble as trouble:
+        return None, {**answer, "pages": 0, "problem_id": trouble.id}
+    except MemoryError:
+        answer |= {"problem_id": "too-heavy"}
+    return document, answer
+
+
+def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The file with the credentials it carries, and what the checks say of both."""
+    from assessment.checks import Opened, inspected
+    from assessment.facts.context import Given
+    from assessment.readers.credentials import credentials_in
+    from assessment.readers.document.media_type import media_type
+
+    given, on, kind = Given.of_json(told), date.fromisoformat(told["on"]), media_type(data)
+    codes = [code.text for page in pages for code in page.codes]
+    credentials = tuple(credentials_in(data, kind, given, on, codes))
+    printed = read_pages(_useful(pages))["facts"] if credentials else {}
+    opened = Opened(data, kind, credentials, on, printed)
+    found = inspected(opened, given)
+    return opened, {"checks": [check.model_dump() for check in found], "needs": given.missed}
+
+
+def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
+    from assessment.readers.document.text_quality import is_readable
+
+    links = [entry for page in pages for entry in _links(page)]
+    result = {"links": links, **read_pages(_useful(pages), credentials)}
+    if credentials or any(is_readable(page.text) for page in pages):
+        return result
+    return {**result, "problem_id": "no-text" if pages else "no-credential"}
+
+
+def _useful(pages: list[Any]) -> list[Any]:
+    """The pages that say something, or lead somewhere."""
+    from assessment.readers.document.text_quality import is_readable
+
+    return [page for page in pages if page.links or is_readable(page.text)]
+
+
+def _unread(answer: dict[str, Any]) -> dict[str, Any]:
+    from assessment.readers.ocr.recognise import is_installed
+
+    if is_installed():
+        return {"unread": True}
+    return {"problem_id": "no-ocr"} if answer.get("problem_id") == "no-text" else {}
+
+
+def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
+    """What the credentials say, and what the reader of each page finds.
+
+    The generic reader speaks only where no other knows any page, and then only of what no credential states; it gives
+    its name only where no credential was read.
+    """
+    from assessment.readers.findings import Findings
+    from assessment.readers.platforms import readers
+
+    chosen = [max(((reader.recognise(page), reader) for reader in readers()), key=lambda one: one[0]) for page in pages]
+    known = any(reader.PLATFORM for _, reader in chosen)
+    found, names = Findings(), []
+    stated = {name for credential in credentials for name in credential.found.facts}
+    for credential in credentials:
+        found.add(credential.found)
+    for page, (_, reader) in zip(pages, chosen, strict=True):
+        if reader.PLATFORM or not known:
+            found.add(_careful(reader, page) if reader.PLATFORM else _careful(reader, page).without(stated))
+            names += [reader.PLATFORM] if reader.PLATFORM else []
+    names += [credential.format for credential in credentials] + (["generic"] if pages else [])
+    return {"facts": found.facts, "candidates": found.candidates, "reader": names[0] if names else None}
+
+
+def _careful(reader: Any, page: Any) -> Any:
+    """A page no reader expected must not cost what the other pages say, nor their pictures."""
+    from assessment.readers.findings import Findings
+    from assessment.readers.ocr.caution import cautious
+
+    try:
+        found = reader.read(page)
+        return cautious(found, page) if page.how == "ocr" else found
+    except Exception:
+        traceback.print_exc()
+        return Findings()
+
+
+def _links(page: Any) -> list[dict[str, Any]]:
+    from assessment.readers.text.platform_addresses import addresses_in
+
+    linked = [(link.to, link.place, link.how) for link in page.links]
+    by_ocr = {id(glyph) for line in page.lines if line.score is not None for glyph in line.glyphs}
+    printed = [
+        (address, place, "ocr" if any(id(glyph) in by_ocr for glyph in place.glyphs) else "text")
+        for address, place in addresses_in(page)
+    ]
+    return [
+        {"address": address, "how": how, "page": page.number, "box": place.box()}
+        for address, place, how in (linked + printed)[:100]
+    ]
+
+
+def _draw(document: Any, folder: Path, width: int, only: int | None) -> None:
+    numbers = [only] if only else range(1, document.page_count + 1)
+    for number in numbers:
+        (folder / f"{number:03}.png").write_bytes(document.picture(number, width))
+
+
+def warm(ocr: bool = False) -> None:
+    """Read small files of several kinds and forget them: what is loaded and made on first use is there then."""
+    for data in _SMALL:
+        document, _ = work(data, _told(Path(os.devnull)))
+        if document is not None and document.page_count:
+            document.picture(1, 50)
+    if ocr:
+        from assessment.readers.ocr import recognise as engine
+
+        engine.warm()
+
+
+def _limit(looks: bool) -> None:
+    os.nice(_LESS_URGENT)
+    for what, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, MOST_MEMORY + (_OCR_RESERVES if looks else 0)),
+        (resource.RLIMIT_CPU, MOST_SECONDS + (_OCR_TAKES if looks else 0)),
+        (resource.RLIMIT_FSIZE, MOST_WRITTEN),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

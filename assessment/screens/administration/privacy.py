@@ -1,0 +1,54 @@
+"""What is kept about whom, why and for how long: for anyone; below it, for who may erase, whose time is over."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.administration import retention
+from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from criteria.country import Kept
+from criteria.load import kept
+from criteria.text import Words
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    text = desk.said()
+    st.title(text("page.privacy"))
+    st.markdown(text("privacy.intro"))
+    profile = desk.profile()
+    country = profile.country if profile else "EU"
+    heading(text("privacy.kept"))
+    rows = kept(country, datetime.date.today())
+    st.html("".join(_row(row, text) for row in rows))
+    quiet(text("privacy.unverified"))
+    heading(text("privacy.rights"))
+    st.markdown(text("privacy.rights.text"))
+    if desk.can("erase"):
+        retention.show(country, rows, text)
+
+
+def _row(row: Kept, text: Words) -> str:
+    """One kind of data, as a list: readable on a telephone too."""
+    long = text("privacy.months", count=row.months) if row.months else text("privacy.always")
+    read = text("record.source-read" if row.verified else "record.source-unread")
+    cells = {
+        "what": text(f"kept.{row.kind}.what"),
+        "why": text(f"kept.{row.kind}.why"),
+        "long": long,
+        "source": f"{row.source}. {read}",
+        "note": row.note,
+    }
+    shown = "".join(
+        f"<dt>{escape(text(f'privacy.{name}'))}</dt><dd>{escape(cell)}</dd>" for name, cell in cells.items() if cell
+    )
+    return f"<h3>{escape(text(f'kept.{row.kind}'))}</h3><dl>{shown}</dl>"
+
+
+SCREEN = Screen("privacy", show)

@@ -1,0 +1,76 @@
+"""For who may erase: the cases whose time is over, and one that a learner asks to have erased. A person confirms."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.workflow import NotAllowed
+from assessment.screens.components.page_style import heading, quiet
+from assessment.screens.shell import desk
+from assessment.store import errors
+from assessment.store.maintenance import erasure
+from assessment.store.maintenance.erasure import Ended
+from criteria.country import Kept
+from criteria.text import Words
+
+DAYS_A_MONTH = 30.44
+MOST = 50
+"""Cases listed at once."""
+
+
+def show(country: str, rows: Sequence[Kept], text: Words) -> None:
+    """Two ways to choose, one button: what was erased does not come back."""
+    heading(text("privacy.due"))
+    if done := st.session_state.pop("privacy:done", None):
+        st.success(done)
+    months = next((row.months for row in rows if row.kind == "case"), None)
+    found: list[Ended] = []
+    if months:
+        day = datetime.date.today() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
+        with desk.session() as session:
+            found = erasure.ended_before(day, centre=desk.centre(), session=session, most=MOST)
+        st.markdown(text("privacy.due.some" if found else "privacy.due.none", count=len(found), date=day))
+    chosen = _choose(found, text) if found else []
+    heading(text("privacy.asked"), level=3)
+    reference = st.text_input(text("privacy.reference"), key="privacy:reference", max_chars=40)
+    st.text_area(text("privacy.reason"), key="privacy:reason", max_chars=LONGEST, height=80)
+    quiet(text("privacy.reason.help"))
+    st.checkbox(text("privacy.sure"), key="privacy:sure")
+    st.button(text("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference))
+
+
+def _choose(found: list[Ended], text: Words) -> list[str]:
+    names = {
+        one.id: text("privacy.case", reference=one.reference, on=one.updated.date(),
+                     state=text(f"worklist.state.{one.state}"))
+        for one in found
+    }  # fmt: skip
+    return st.multiselect(text("privacy.choose"), list(names), format_func=names.__getitem__, key="privacy:chosen")
+
+
+def _erase(chosen: tuple[str, ...], reference: str) -> None:
+    text, reason = desk.said(), st.session_state.get("privacy:reason", "").strip()
+    if not st.session_state.get("privacy:sure"):
+        st.session_state["problem"] = text("privacy.not-sure")
+        return
+    try:
+        with desk.session() as session:
+            wanted = erasure.to_erase(chosen, reference.strip(), centre=desk.centre(), session=session)
+            for case_id, version in wanted:
+                about = {"version": version, "by": desk.person(), "documents": desk.place().documents}
+                erasure.erase(case_id, reason, session=session, **about)
+    except NotAllowed as problem:
+        st.session_state["problem"] = text(f"move.not.{problem.id}")
+        return
+    except errors.NotFound:
+        st.session_state["problem"] = text("privacy.no-such")
+        return
+    except errors.Conflict:
+        st.session_state["problem"] = text("privacy.changed")
+        return
+    st.session_state["privacy:done"] = text("privacy.done", count=len(wanted))
+    st.session_state["privacy:sure"] = False

@@ -1,0 +1,1 @@
+"""Screens of one case: its criteria and its summary."""

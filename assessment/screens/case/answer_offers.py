@@ -1,0 +1,76 @@
+"""What was read from the certificate for a criterion, each with a button that takes it over as evidence."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.model import Given
+from assessment.evidence import answer_offers
+from assessment.evidence.answer_offers import Offer
+from assessment.evidence.field_proposals import accept, proposals
+from assessment.facts.model import Reading
+from assessment.screens.case import header
+from assessment.screens.components.fields import plain
+from assessment.screens.shell import desk
+from assessment.store.cases import saving
+from assessment.store.cases.loading import Stored
+from criteria.model import UNKNOWN
+from criteria.text import Words
+
+
+def show(criterion: str, stored: Stored, text: Words) -> None:
+    """The offers that are still open."""
+    found = answer_offers.offers(criterion, stored)
+    if not found or header.is_closed(stored):
+        return
+    st.html(f"<h3>{escape(text('read.heading'))}</h3>")
+    for offer in found:
+        one(offer, stored, text)
+
+
+def one(offer: Offer, stored: Stored, text: Words) -> None:
+    """An offer in a sentence, and the button that takes it over."""
+    said = answer_offers.sentence(offer, text)
+    if not offer.sure:
+        said = text("read.unsure", said=said)
+    label = text("read.use")
+    if offer.answer:
+        said += ". " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
+        label = text("read.use-answer")
+    more = [text("read.compare")] if offer.how == "ocr" else []
+    more += [text("read.claim")] if offer.fact == "identity_statement" else []
+    st.html(f"<p>{escape(said)}</p>" + "".join(f'<p class="l-quiet l-small">{escape(one)}</p>' for one in more))
+    st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, answer_offers.sentence(offer, text)))
+
+
+def _take(offer: Offer, stored: Stored, said: str) -> None:
+    given = stored.case.answers.get(offer.question, Given())
+    evidence = "; ".join(part for part in (given.evidence, said) if part)
+    answer = offer.answer if offer.answer and given.answer == UNKNOWN else given.answer
+    taken = given.model_copy(update={"evidence": evidence[:LONGEST], "answer": answer})
+    desk.save(stored.id, partial(_write, offer, stored, taken, desk.person()))
+
+
+def _write(offer: Offer, stored: Stored, given: Given, by: str, session: Any, version: int) -> int:
+    """Evidence, answer and the figure in one transaction: all of it or nothing."""
+    version = header.begin(stored.id, stored.state, by, session, version)
+    version = saving.save_answer(stored.id, offer.question, given, version=version, by=by, session=session)
+    for part, value in _fields(offer, stored):
+        version = saving.save_part(stored.id, part, value, version=version, by=by, session=session)
+    return version
+
+
+def _fields(offer: Offer, stored: Stored) -> list[tuple[str, Any]]:
+    """The field of the case that the fact fills, where it is still empty."""
+    if stored.case.certificates or offer.how == answer_offers.KNOWN:
+        return []
+    document = next(one for one in stored.documents if one.sha256 == offer.sha256)
+    reading = Reading.model_validate(document.reading)
+    only = {offer.fact: [one for one in reading.candidates.get(offer.fact, []) if one.value == offer.value]}
+    found = proposals(stored.case, reading.model_copy(update={"candidates": only}))
+    return [accept(stored.case, one) for one in found if one.fact == offer.fact and one.state == "new"][:1]

@@ -1,0 +1,79 @@
+"""The checks the desk has run on the certificate, what may be wrong first, each with the technical side folded away.
+
+They are worked out when they are shown, since names and titles are compared with the case as it stands, and kept for a
+short while, since a click must not wait for them.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from assessment.checks import About, run_checks
+from assessment.evidence.document_checks import about, counted, in_order, reading_of, reason_of
+from assessment.facts.model import Check, Reading
+from assessment.screens.components import html
+from assessment.screens.shell import desk
+from assessment.store.cases import duplicates
+from assessment.store.cases.loading import Document, Stored
+from criteria.text import Words
+
+
+def show(stored: Stored, text: Words) -> None:
+    """The list, document by document."""
+    for document in stored.papers:
+        if found := checks(stored, document):
+            name = f'<p class="l-quiet">{escape(document.name)}</p>' if len(stored.papers) > 1 else ""
+            items = "".join(_item(check, text) for check in in_order(found))
+            heading, count = escape(text("assess.check.checks")), escape(counted(found, text))
+            st.html(f'<h3>{heading}</h3>{name}<p><b>{count}</b></p><ul class="l-checks">{items}</ul>')
+
+
+def failed_line(stored: Stored, text: Words) -> None:
+    """Where a check failed: what it says, and the way to all of them. One line, nothing where none failed."""
+    failed = [check for document in stored.papers for check in checks(stored, document) if check.result == "failed"]
+    if not failed:
+        return
+    said = " ".join(reason_of(check, text)[0] for check in failed)
+    with st.container(key="failed-checks"):
+        st.html(f'<div class="l-stop"><p>{html.light_word("failed", text)} {escape(said)}</p></div>')
+        desk.link("assess", text("checks.all"), stored.id, criterion="verification")
+
+
+def checks(stored: Stored, document: Document) -> list[Check]:
+    """All checks of a document, against the case as it stands today."""
+    if reading_of(document) is None:
+        return []
+    with desk.session() as session:
+        earlier = duplicates.handed_in_before(stored.id, document.sha256, document.reading, session=session)
+    return _checked(json.dumps(document.reading), about(stored.case, document, date.today(), earlier))
+
+
+# Personal, so kept as `pictures` keeps it: few, and not for long.
+@st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
+def _checked(reading: str, about: About) -> list[Check]:
+    return run_checks(Reading.model_validate_json(reading), about)
+
+
+def _item(check: Check, text: Words) -> str:
+    reason, language = reason_of(check, text)
+    on = escape(_day(check.at, text))
+    detail = ""
+    if check.detail:
+        summary = escape(text("checks.detail"))
+        detail = f'<details><summary>{summary}</summary><p lang="en"><code>{escape(check.detail)}</code></p></details>'
+    return (
+        f'<li class="l-small">{html.light_word(check.result, text)} <span lang="{language}">{escape(reason)}</span>'
+        f' <span class="l-quiet">({on})</span>{detail}</li>'
+    )
+
+
+def _day(at: str, text: Words) -> str:
+    """The day of a check; as it stands where it is none, since the process that wrote it had read a stranger's file."""
+    try:
+        return text.date(date.fromisoformat(at), "d MMM y")
+    except ValueError:
+        return at

@@ -1,0 +1,117 @@
+"""One criterion: the questions on the left, the certificate on the right, what it comes to at the foot.
+
+At `?case=...&criterion=workload`. Every answer is saved at once. Two hundred people may do this at the same time, so
+this screen makes few elements, no tables and no charts.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from assessment.rules.judgement import Judgement
+from assessment.screens.case import (
+    answer_offers,
+    checks,
+    document_pages,
+    header,
+    learner_statements,
+    level_form,
+    online_check,
+    outcomes_form,
+    page_visit,
+    provider_findings,
+    result_bar,
+    workload_form,
+)
+from assessment.screens.case import question as case_question
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.store.cases.loading import Stored
+from criteria.load import framework
+from criteria.model import CRITERIA, Criterion
+from criteria.text import Words
+
+
+def show() -> None:
+    """The whole screen."""
+    stored, text = desk.case_here(), desk.said()
+    name = st.query_params.get("criterion")
+    criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
+    header.keep_address(stored.id, criterion=criterion.id)
+    judgement = header.judged(stored, advise=False)
+    header.remember(stored, f"assess:{criterion.id}")
+    header.steps(stored, judgement, criterion.id)
+    header.closed_notice(stored)
+    left, right = st.columns([11, 9], gap="large")
+    with left, st.container(key="questions"):
+        _left(criterion, stored, judgement, text)
+    with right, st.container(key="picture"):
+        document_pages.show(criterion.id, stored, text)
+        answer_offers.show(criterion.id, stored, text)
+        if criterion.id == "quality":
+            provider_findings.show(stored, text)
+        if criterion.id == "verification":
+            checks.show(stored, text)
+            online_check.show(stored, text)
+    with st.container(key="result"):
+        result_bar.show(criterion.id, stored, judgement, text)
+        with st.container(horizontal=True, key="way"):
+            _back(criterion.id, stored, text)
+            result_bar.override(criterion.id, stored, judgement, text)
+            _on(criterion.id, stored, text)
+
+
+def _left(criterion: Criterion, stored: Stored, judgement: Judgement, text: Words) -> None:
+    number = CRITERIA.index(criterion.id) + 1
+    name, intro = text(f"criterion.{criterion.id}.name"), text(f"criterion.{criterion.id}.intro")
+    st.html(f"<h2>{number} {escape(name)}</h2><p>{escape(intro)}</p>")
+    result = judgement.criteria[criterion.id]
+    if result.strength == "not-applicable":
+        st.html("".join(f'<div class="l-note"><p>{escape(reason)}</p></div>' for reason in result.reasons))
+        desk.link("intake", text("assess.change-participation"), stored.id)
+        return
+    if criterion.id == "verification":
+        page_visit.show(stored, text)
+    asked = [question for question in criterion.questions if not question.bonus]
+    bonus = [question for question in criterion.questions if question.bonus]
+    learner_statements.all_of(criterion.id, stored, text)
+    for question in asked:
+        case_question.ask(question, stored, text)
+    _facts(criterion.id, stored, judgement, text)
+    if bonus:
+        st.html(f'<h3>{escape(text("assess.bonus"))}</h3><p class="l-quiet">{escape(text("assess.bonus.how"))}</p>')
+    for question in bonus:
+        case_question.ask(question, stored, text)
+
+
+def _facts(name: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+    """The figures and texts that belong to a criterion."""
+    if name in learner_statements.OF_CRITERION:
+        learner_statements.stated(learner_statements.OF_CRITERION[name], stored, text)
+    if name == "level":
+        level_form.show(stored, judgement, text)
+    elif name == "workload":
+        workload_form.show(stored, judgement, text)
+    elif name == "outcomes":
+        outcomes_form.show(stored, text)
+
+
+def _back(name: str, stored: Stored, text: Words) -> None:
+    number = CRITERIA.index(name)
+    if number:
+        before = CRITERIA[number - 1]
+        desk.link("assess", text("assess.back", name=text(f"step.{before}")), stored.id, criterion=before)
+    else:
+        desk.link("intake", text("assess.to-intake"), stored.id)
+
+
+def _on(name: str, stored: Stored, text: Words) -> None:
+    number = CRITERIA.index(name) + 1
+    if number < len(CRITERIA):
+        after = CRITERIA[number]
+        desk.link("assess", text("assess.next", name=text(f"step.{after}")), stored.id, criterion=after)
+    else:
+        desk.link("summary", text("assess.to-summary"), stored.id)
+
+
+SCREEN = Screen("assess", show)

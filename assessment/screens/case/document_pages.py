@@ -1,0 +1,96 @@
+"""The certificate beside the questions: one page as a picture, with the places outlined that facts came from.
+
+A picture is drawn once; a click that changes an answer finds it ready.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import time
+from html import escape
+from typing import Any
+
+import streamlit as st
+from PIL import Image
+
+from assessment.evidence import answer_offers
+from assessment.screens.components import page_images
+from assessment.screens.components.page_images import NotDrawn, Places
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from criteria.text import Words
+
+ZOOMS = (100, 150, 220)
+"""Widths of the picture, in per cent of its column."""
+
+AGAIN_AFTER = 60
+"""Seconds before a page that could not be drawn is tried once more."""
+
+
+def show(criterion: str, stored: Stored, text: Words) -> None:
+    """The chosen page of the case's documents, or what to do when there is none."""
+    pages = [(document, number) for document in stored.documents for number in range(1, document.pages + 1)]
+    if not pages:
+        said = "assess.no-picture" if stored.documents else "assess.no-document"
+        st.html(f"<p>{escape(text(said))}</p>")
+        desk.link("intake", text("assess.to-intake"), stored.id)
+        return
+    places = answer_offers.boxes(criterion, stored)
+    document, number = pages[_chosen(pages, places, criterion, text)]
+    zoom = _zoom(text)
+    here = [box for box in places.get(document.sha256, ()) if box["page"] == number]
+    corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in here)
+    address = _address(document.sha256, number, corners)
+    if address is None:
+        st.html(f"<p>{escape(text('assess.not-drawn'))}</p>")
+        return
+    name = escape(text("assess.page", name=document.name, page=number))
+    st.html(
+        f'<div class="l-page" tabindex="0" role="region" aria-label="{name}">'
+        f'<img src="{address}" alt="{name}" style="width:{zoom}%"></div>'
+    )
+
+
+def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text: Words) -> int:
+    """The index of the page to show; at first the one that this criterion's facts stand on."""
+    if len(pages) == 1:
+        return 0
+    marked = [any(box["page"] == number for box in places.get(document.sha256, ())) for document, number in pages]
+    names = [text("assess.page", name=document.name, page=number) for document, number in pages]
+    return st.selectbox(
+        text("assess.which-page"), range(len(pages)), index=marked.index(True) if any(marked) else 0,
+        format_func=names.__getitem__, key=f"page:{criterion}",
+    )  # fmt: skip
+
+
+def _zoom(text: Words) -> int:
+    chosen = st.segmented_control(
+        text("assess.zoom"), ZOOMS, format_func=lambda zoom: f"{zoom} %", default=ZOOMS[0], key="zoom",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen or ZOOMS[0]
+
+
+def _address(sha256: str, number: int, places: Places) -> str | None:
+    """The picture as an address that holds it; None when it cannot be drawn now."""
+    tried = f"not-drawn:{sha256}:{number}"
+    if time.monotonic() - st.session_state.get(tried, -AGAIN_AFTER) < AGAIN_AFTER:
+        return None
+    try:
+        return _drawn(sha256, number, places)
+    except NotDrawn:
+        st.session_state[tried] = time.monotonic()
+        return None
+
+
+# Personal, so kept as `pictures` keeps it: few, and not for long.
+@st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
+def _drawn(sha256: str, number: int, places: Places) -> str:
+    png = page_images.page(sha256, number)
+    if png is None:
+        raise NotDrawn
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(page_images.outlined(png, places))) as image:
+        image.save(out, "WEBP", quality=82)
+    return f"data:image/webp;base64,{base64.b64encode(out.getvalue()).decode()}"

@@ -1,0 +1,78 @@
+"""The level's facts: best fit by column, or the level the awarding body states; the eight EQF rows side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case import typed_input
+from assessment.rules.judgement import Judgement
+from assessment.screens.case import header
+from assessment.screens.components import html
+from assessment.screens.components.fields import choice, entry
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from criteria.eqf import descriptor, eqf
+from criteria.text import Words
+
+
+def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+    """The fields, what follows from them, and the table to read."""
+    closed = header.is_closed(stored)
+    st.html(f"<h3>{escape(text('assess.level.heading'))}</h3><p>{escape(text('assess.level.how'))}</p>")
+    for column, place in zip(eqf().columns, st.columns(3), strict=True):
+        with place:
+            _column(column, stored, text, closed)
+    level = stored.case.level
+    entry(
+        text("assess.level.stated"), f"level:{stored.id}:stated", typed_input.shown_level(level.framework, level.level),
+        partial(_save_all, stored), read=typed_input.level, disabled=closed, placeholder="EQF 5",
+    )  # fmt: skip
+    found = judgement.level
+    st.html(html.note(*found.reasons, *found.warnings) + _table(stored, text))
+
+
+def _column(column: str, stored: Stored, text: Words, closed: bool) -> None:
+    choice(
+        text(f"level.{column}").capitalize(), f"level:{stored.id}:{column}", getattr(stored.case.level, column),
+        partial(_save, stored, column), eqf().levels, lambda level: f"EQF {level}", index=None,
+        placeholder=text("assess.level.none"), disabled=closed,
+    )  # fmt: skip
+
+
+def _save(stored: Stored, column: str, value: Any) -> None:
+    _save_all(stored, {column: value})
+
+
+def _save_all(stored: Stored, changes: dict[str, Any]) -> None:
+    data = stored.case.level.model_dump(mode="json") | changes
+    desk.save_part(stored.id, "level", {name: value for name, value in data.items() if value is not None})
+
+
+def _table(stored: Stored, text: Words) -> str:
+    """The descriptors; the chosen cells are marked, by more than colour."""
+    columns = eqf().columns
+    chosen = {column: getattr(stored.case.level, column) for column in columns}
+    heads = "".join(f'<th scope="col">{escape(text(f"level.{column}").capitalize())}</th>' for column in columns)
+    rows = "".join(
+        f'<tr><th scope="row">EQF&nbsp;{level}</th>{"".join(_cell(level, c, chosen[c], text) for c in columns)}</tr>'
+        for level in eqf().levels
+    )
+    name, source = escape(text("assess.level.table")), escape(eqf().source)
+    return (
+        f"<details open><summary>{name}</summary>"
+        f'<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
+        f'<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<p class="l-quiet l-small">{escape(text("assess.level.source"))} <span lang="en">{source}</span></p>'
+        "</details>"
+    )
+
+
+def _cell(level: int, column: str, chosen: int | None, text: Words) -> str:
+    said = escape(descriptor(level, column, text))
+    if level != chosen:
+        return f"<td>{said}</td>"
+    return f'<td class="l-chosen">✓ {said}</td>'

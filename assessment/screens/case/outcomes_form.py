@@ -1,0 +1,49 @@
+"""The learning outcomes the course lists, and which of the target's essential ones it covers."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case import typed_input
+from assessment.evidence.field_proposals import with_fields
+from assessment.screens.case import header
+from assessment.screens.components.fields import entry, hold, plain
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from criteria.text import Words
+
+
+def show(stored: Stored, text: Words) -> None:
+    """What is listed, and a tick for each essential outcome that is covered."""
+    closed, case = header.is_closed(stored), stored.case
+    st.html(f"<h3>{escape(text('assess.outcomes.heading'))}</h3>")
+    entry(
+        text("assess.outcomes.listed"), f"outcomes:{stored.id}:listed", case.outcomes.listed or None,
+        partial(_save, stored, "outcomes", "listed"), read=typed_input.lines, area=True, height=140, disabled=closed,
+    )  # fmt: skip
+    if not case.target.outcomes:
+        entry(
+            text("assess.outcomes.target"), f"outcomes:{stored.id}:target", None,
+            partial(_save, stored, "target", "outcomes"), read=typed_input.lines, area=True, height=100, disabled=closed,
+        )  # fmt: skip
+        return
+    st.html(f"<p><b>{escape(text('assess.outcomes.covered'))}</b></p>")
+    for number, outcome in enumerate(case.target.outcomes):
+        key = f"covered:{stored.id}:{number}"
+        hold(key, outcome in case.outcomes.covered)
+        st.checkbox(plain(outcome), key=key, on_change=_tick, args=(stored, outcome, key), disabled=closed)
+    desk.link("intake", text("assess.outcomes.change-target"), stored.id)
+
+
+def _save(stored: Stored, part: str, field: str, value: Any) -> None:
+    desk.save_part(stored.id, *with_fields(stored.case, part, {field: value}))
+
+
+def _tick(stored: Stored, outcome: str, key: str) -> None:
+    before = stored.case.outcomes.covered
+    covered = [*before, outcome] if st.session_state[key] else [other for other in before if other != outcome]
+    _save(stored, "outcomes", "covered", covered)

@@ -1,0 +1,139 @@
+"""What was decided before on the same course, and which other titles may be the same course."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from assessment.rules.judgement import Judgement
+from assessment.screens.components.fields import plain
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from assessment.store.decisions import courses
+from assessment.store.decisions.courses import Course
+from assessment.store.decisions.precedents import CRITERIA, Precedent, alike_to, in_order, key_of, nearest, precedents
+from criteria.model import OUTCOMES
+from criteria.text import Words
+
+SHOWN = 5
+"""Precedents shown, one for each outcome in each country; more than that nobody reads before deciding."""
+
+
+def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+    """Nothing as long as the course has no title."""
+    key = key_of(stored.case)
+    if not key:
+        return
+    with desk.session() as session:
+        courses.remember(session=session)
+        found = precedents(stored, session=session)
+        confirmed = courses.confirmed(key, session=session)
+        one = stored.case.course
+        perhaps = courses.alike(key, one.title or "", one.url, session=session) if one.title else []
+    mine = alike_to(stored.case, judgement)
+    bound = nearest(found, mine)
+    ordered = in_order(found, mine)
+    counting = [one for one in ordered if one.counts]
+    history = [one for one in ordered if not one.counts]
+    st.html(f"<h3>{escape(text('precedent.heading'))}</h3>" + _listed(counting, history, bound, mine, stored, text))
+    if history:
+        with st.expander(text("precedent.history", count=len(history))):
+            lines = "".join(_one(one, None, mine, stored, text) for one in history[: 3 * SHOWN])
+            st.html(f'<p class="l-quiet l-small">{escape(text("precedent.history.why"))}</p>{lines}')
+    if desk.can("work"):
+        _same(key, confirmed, perhaps, text)
+
+
+def _listed(
+    counting: Sequence[Precedent], history: Sequence[Precedent], bound: Precedent | None, mine: dict[str, object],
+    stored: Stored, text: Words,
+) -> str:  # fmt: skip
+    if not counting:
+        return "" if history else f"<p>{escape(text('precedent.none'))}</p>"
+    counted = Counter(one.outcome for one in counting)
+    said = ", ".join(
+        f"{text(f'outcome.{outcome}.name')} {text.number(counted[outcome])}"
+        for outcome in reversed(OUTCOMES) if counted[outcome]
+    )  # fmt: skip
+    shown: dict[tuple[str, str], Precedent] = {(bound.country, bound.outcome): bound} if bound else {}
+    for one in counting:
+        shown.setdefault((one.country, one.outcome), one)
+    lines = "".join(_one(one, bound, mine, stored, text) for one in list(shown.values())[:SHOWN])
+    return (
+        f'<p class="l-quiet l-small">{escape(text("precedent.how"))}</p>'
+        f"<p>{escape(text('precedent.counted', outcomes=said))}</p>{lines}"
+    )
+
+
+def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], stored: Stored, text: Words) -> str:
+    """A precedent in two or three lines: what it decided, in which respects it is alike, under which title."""
+    head = text(
+        "precedent.line", outcome=text(f"outcome.{one.outcome}.name"), country=text.country(one.country),
+        on=when(one, text),
+    )  # fmt: skip
+    small = [_about(one, text)]
+    if one.title and one.title != stored.case.title():
+        small.append(text("precedent.as", title=one.title, platform=one.platform or "–"))
+    same, differs = one.compared(mine)
+    small += [text(f"precedent.{kind}", names=_names(names, text)) for kind, names in
+              (("alike", same), ("differs", differs)) if names]  # fmt: skip
+    mark = f"<br>{escape(text('precedent.nearest'))}" if one is bound else ""
+    lines = "".join(f'<br><span class="l-quiet l-small">{escape(line)}</span>' for line in small)
+    return f"<p><b>{escape(head)}</b>{mark}{lines}</p>"
+
+
+def when(one: Precedent, text: Words) -> str:
+    """The day of a decision of one's own centre; of another, the month."""
+    return text.date(one.issued_on) if one.own else text.date(one.issued_on, "MMMM y")
+
+
+def _about(one: Precedent, text: Words) -> str:
+    said = [text("precedent.own")] if one.own else []
+    said += [f"{text.number(one.credits)} {one.system}"] if one.credits is not None else []
+    said += [text("precedent.level", level=one.level)] if one.level else []
+    said += [text("precedent.run", year=str(one.run))] if one.run else []
+    said += [text("precedent.edition", edition=one.edition), text("precedent.entry", entry=str(one.entry))]
+    return " · ".join(said)
+
+
+def _names(names: Sequence[str], text: Words) -> str:
+    return ", ".join(
+        text(f"step.{name}").lower() if name in CRITERIA else text(f"precedent.about.{name}") for name in names
+    )
+
+
+def _same(key: str, confirmed: Sequence[Course], perhaps: Sequence[Course], text: Words) -> None:
+    """Titles found to be the same course, and titles to be asked about."""
+    for one in confirmed:
+        line, button = st.columns([4, 1], vertical_alignment="center")
+        line.markdown(plain(text("precedent.confirmed", **_named(one), by=one.by, on=one.on)))
+        name = f"take-back:{one.key}"
+        button.button(text("precedent.take-back"), key=name, on_click=partial(_take_back, key, one.key))
+    if not perhaps:
+        return
+    how = f'<p class="l-quiet l-small">{escape(text("precedent.perhaps.how"))}</p>'
+    st.html(f"<h3>{escape(text('precedent.perhaps'))}</h3>{how}")
+    for one in perhaps:
+        st.markdown(plain(text("precedent.course", **_named(one))))
+        with st.container(horizontal=True):
+            for name, same in (("same", True), ("other", False)):
+                label, click = text(f"precedent.{name}"), partial(_answer, key, one.key, same)
+                st.button(label, key=f"{name}:{one.key}", on_click=click)
+
+
+def _named(one: Course) -> dict[str, str]:
+    return {"title": one.title, "platform": one.platform or "–"}
+
+
+def _answer(key: str, other: str, same: bool) -> None:
+    with desk.session() as session:
+        courses.answer(key, other, same, by=desk.person(), session=session)
+
+
+def _take_back(key: str, other: str) -> None:
+    with desk.session() as session:
+        courses.take_back(key, other, session=session)

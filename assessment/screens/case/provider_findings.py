@@ -1,0 +1,63 @@
+"""What is known of a case's awarding body and platform, offered as evidence in the first criterion; never a verdict."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+
+import streamlit as st
+
+from assessment.evidence import answer_offers
+from assessment.evidence.answer_offers import KNOWN, Offer
+from assessment.screens.case import answer_offers as answer_offers_view
+from assessment.screens.case import header
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from assessment.store.providers import Finding, known_of
+from criteria.model import UNKNOWN
+from criteria.text import Words
+
+EVIDENCE_FOR = {"deqar": "register", "register": "register", "feedback": "feedback"}
+"""The question of `quality` a finding is evidence for, by its source; what a centre found goes by what it is about."""
+
+OF_CENTRES = {"awarding-body": "awarding-body", "platform": "course-review"}
+
+
+def show(stored: Stored, text: Words) -> None:
+    """The findings whose question has no evidence yet."""
+    if header.is_closed(stored):
+        return
+    with desk.session() as session:
+        found = known_of(stored.case, session=session)
+    open_ones = [offer for offer in (_offer(one, text) for one in found) if not _has_evidence(offer, stored)]
+    if not open_ones:
+        return
+    how = f'<p class="l-quiet l-small">{escape(text("provider.how"))}</p>'
+    st.html(f"<h3>{escape(text('provider.heading'))}</h3>{how}")
+    for offer in open_ones:
+        answer_offers_view.one(offer, stored, text)
+
+
+def _offer(one: Finding, text: Words) -> Offer:
+    question = f"quality.{EVIDENCE_FOR.get(one.source) or OF_CENTRES[one.kind]}"
+    return Offer(f"provider-{one.id}", said(one, text), None, "", question, None, True, KNOWN)
+
+
+def _has_evidence(offer: Offer, stored: Stored) -> bool:
+    """Whether it was taken over, or somebody answered with evidence of their own."""
+    given = stored.case.answers.get(offer.question)
+    if given is None or not given.evidence:
+        return False
+    return given.answer != UNKNOWN or answer_offers.sentence(offer, desk.said()) in given.evidence
+
+
+def said(one: Finding, text: Words) -> str:
+    """A finding in a sentence, with its source, its day, and until when it holds."""
+    source = one.source_name
+    if one.source in ("centre", "feedback"):
+        source = text("provider.own" if one.source == "centre" else "provider.feedback", source=source)
+    about = {"name": one.name, "says": one.says, "source": source, "on": one.on}
+    if one.until is None:
+        return text("provider.said", **about)
+    ended = not one.holds(datetime.date.today())
+    return text("provider.said-ended" if ended else "provider.said-until", until=one.until, **about)

@@ -1,0 +1,113 @@
+"""The bottom line of a criterion: light, score with its range, why, the credits so far, a person's override."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.model import Override
+from assessment.rules.judgement import CriterionResult, Judgement, score_text
+from assessment.screens.case import header
+from assessment.screens.components import html
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from criteria.load import framework
+from criteria.model import STRENGTHS
+from criteria.text import Words
+
+
+def show(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+    """What the answers come to."""
+    st.html(_standing(judgement.criteria[criterion], stored, judgement, text))
+
+
+def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, text: Words) -> str:
+    applies = result.strength != "not-applicable"
+    figure = f"<span>{escape(text('assess.score', score=score_text(result, text)))}</span>" if applies else ""
+    proposed = ""
+    if result.proposed_strength:
+        word = text(f"strength.{result.proposed_strength}").lower()
+        proposed = f'<span class="l-quiet">{escape(text("assess.proposed", strength=word))}</span>'
+    credits = f'<span class="l-quiet">{html.credits_line(judgement, text)}</span>'
+    head = f'<div class="l-row" role="status">{html.light(result, text)}{figure}{proposed}{credits}</div>'
+    return _stop(stored, text) + head + (_because(result, text) if applies else "")
+
+
+def _because(result: CriterionResult, text: Words) -> str:
+    first, *rest = result.reasons
+    said = escape(text("assess.because", reason=first))
+    if not rest:
+        return f'<p class="l-small">{said}</p>'
+    more = escape(text("assess.more-reasons", count=len(rest)))
+    return f'<details class="l-small"><summary>{said} {more}</summary>{html.bullets(rest)}</details>'
+
+
+def _stop(stored: Stored, text: Words) -> str:
+    """An answer that stops the assessment is said on every criterion, wherever it was given."""
+    questions = framework().questions
+    stopped = [
+        text(f"answer.{name}.{given.answer}.sentence")
+        for name, given in stored.case.answers.items()
+        if name in questions and questions[name].answer(given.answer).stop
+    ]
+    if not stopped:
+        return ""
+    return html.note(*(text("outcome.stopped", sentence=one) for one in stopped), text("outcome.hear"), stop=True)
+
+
+Save = Callable[[dict[str, Override]], object]
+"""Keeps the strengths that a person has set."""
+
+
+def override(
+    criterion: str, stored: Stored, judgement: Judgement, text: Words, save: Save | None = None
+) -> None:
+    """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open.
+
+    `save`: where it goes if not into the case itself.
+    """
+    if judgement.criteria[criterion].strength == "not-applicable" or header.is_closed(stored):
+        return
+    save = save or partial(_save, stored.id)
+    standing = stored.case.overrides.get(criterion)
+    with st.expander(text("override.open"), key=f"override:{stored.id}:{criterion}", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.html(f'<p class="l-small">{escape(text("override.how"))}</p>')
+        keys = f"strength:{stored.id}:{criterion}", f"reason:{stored.id}:{criterion}"
+        st.radio(
+            text("override.strength"), STRENGTHS[::-1], key=keys[0], format_func=lambda one: text(f"strength.{one}"),
+            index=STRENGTHS[::-1].index(standing.strength) if standing else None, horizontal=True,
+        )  # fmt: skip
+        st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=LONGEST)
+        if st.session_state.pop("override-missing", False):
+            st.error(text("override.missing"))
+        with st.container(horizontal=True):
+            this = criterion, stored, save
+            st.button(text("override.set"), key="override-set", on_click=_set, args=(*this, *keys))
+            if standing:
+                st.button(text("override.remove"), key="override-remove", on_click=_remove, args=this)
+
+
+def _set(criterion: str, stored: Stored, save: Save, strength_key: str, reason_key: str) -> None:
+    strength, reason = st.session_state.get(strength_key), st.session_state.get(reason_key, "").strip()
+    if not strength or not reason:
+        st.session_state["override-missing"] = True
+        return
+    override = Override(strength=strength, reason=reason, by=desk.person() or None, on=datetime.date.today())
+    save({**stored.case.overrides, criterion: override})
+
+
+def _remove(criterion: str, stored: Stored, save: Save) -> None:
+    save({name: one for name, one in stored.case.overrides.items() if name != criterion})
+
+
+def _save(case_id: str, overrides: dict[str, Override]) -> None:
+    data: dict[str, Any] = {name: one.model_dump(mode="json", exclude_none=True) for name, one in overrides.items()}
+    desk.save_part(case_id, "overrides", data or None)

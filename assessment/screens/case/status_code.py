@@ -1,0 +1,42 @@
+"""On the summary: a code with which the learner looks up how the request stands, to be handed over."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from assessment.screens.shell import desk
+from assessment.store.cases import status_codes
+from assessment.store.cases.loading import Stored
+from criteria.text import Words
+
+
+def show(stored: Stored, text: Words) -> None:
+    """The button, and once it is pressed the code, which is said this one time."""
+    if not desk.can("move"):
+        return
+    with desk.session() as session:
+        given = status_codes.code_given(stored.id, session=session)
+    with st.expander(text("code.heading"), key=f"code:{stored.id}"):
+        st.markdown(text("code.about"))
+        if code := st.session_state.get(_key(stored.id)):
+            st.code(code, language=None)
+            st.markdown(text("code.hand-over"))
+        elif given:
+            st.markdown(text("code.given", on=given.date()))
+        label = text("code.give-again" if given else "code.give")
+        st.button(label, key=f"give-code:{stored.id}", on_click=_give, args=(stored.id,))
+
+
+def _give(case_id: str) -> None:
+    desk.save(case_id, partial(_write, case_id, desk.person() or None))
+
+
+def _write(case_id: str, by: str | None, session: object, version: int) -> int:
+    st.session_state[_key(case_id)] = status_codes.give_code([case_id], by=by, session=session)
+    return version
+
+
+def _key(case_id: str) -> str:
+    return f"code-given:{case_id}"

@@ -1,0 +1,66 @@
+"""The centre's logo: drawn anew by the reading process, so that only a picture is kept, whatever the file was."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from assessment.sandbox import page_picture
+from assessment.screens.centre.profile import change
+from assessment.screens.components.page_style import quiet
+from assessment.screens.shell import desk
+from assessment.store.centres import CentreProfile
+from assessment.store.documents import DocumentProblem
+
+WIDTH = 600
+"""Pixels; enough for a letterhead in print."""
+
+MOST_MEGABYTES = 5
+
+log = logging.getLogger("laila")
+
+
+def logo(profile: CentreProfile) -> None:
+    """The field for the picture, and the picture as it is kept."""
+    text = desk.said()
+    st.session_state.setdefault("centre:logos", 0)
+    key = f"centre:logo:{st.session_state['centre:logos']}"
+    kinds = {"type": ["png", "jpg", "jpeg"], "max_upload_size": MOST_MEGABYTES}
+    uploaded = st.file_uploader(text("centre.logo"), key=key, **kinds)
+    quiet(text("centre.logo.help"))
+    if why := st.session_state.get("centre:logo:refused"):
+        st.error(why)
+    if uploaded:
+        st.session_state["centre:logo:refused"] = _take(uploaded.getvalue())
+        st.session_state["centre:logos"] += 1
+        st.rerun()
+    if profile.logo:
+        _shown(profile.logo)
+
+
+def _take(data: bytes) -> str | None:
+    """Keep the picture; a sentence when it is none."""
+    png = page_picture(data, 1, WIDTH) if _is_picture(data) else None
+    if png is None:
+        return desk.said()("centre.logo.refused")
+    try:
+        change(logo=desk.place().documents.put(png))
+    except OSError:
+        log.exception("keeping the logo failed")
+        return desk.said()("screen.not-saved")
+    return None
+
+
+def _shown(sha256: str) -> None:
+    text = desk.said()
+    try:
+        st.image(desk.place().documents.get(sha256), width=240, alt=text("centre.logo.alt"))
+    except DocumentProblem:
+        log.exception("the logo cannot be shown")
+        quiet(text("centre.logo.gone"))
+    st.button(text("centre.logo.remove"), on_click=change, kwargs={"logo": None})
+
+
+def _is_picture(data: bytes) -> bool:
+    return data.startswith((b"\x89PNG", b"\xff\xd8\xff")) and len(data) <= MOST_MEGABYTES * 1024 * 1024

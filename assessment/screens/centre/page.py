@@ -1,0 +1,148 @@
+"""The centre's profile, kept once: who decides here, by which rules of its own, and what stands on the letterhead.
+
+On the first run it asks for three things only; everything else can wait.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.model import Signatory
+from assessment.case.typed_input import NotUnderstood
+from assessment.screens.centre.credit_rules import rules
+from assessment.screens.centre.logo import logo
+from assessment.screens.centre.profile import change, keep
+from assessment.screens.centre.signatories import person, signatories
+from assessment.screens.components.fields import choice, entry
+from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.intake.course import countries
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.store.centres import CentreProfile
+from criteria.load import country_codes
+from criteria.text import language_name, languages
+
+# What a file number may hold beside text: the year, and the number, with leading zeros if wanted.
+PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
+
+
+EYES = {None: "usual", False: "off", True: "on"}
+"""Whether a second person looks at each decision: as is usual, which depends on how many assess here, or as chosen."""
+
+
+def show() -> None:
+    """The first run, or the whole profile."""
+    look()
+    profile = desk.profile()
+    if profile and profile.name:
+        _whole(profile)
+    else:
+        _first_run()
+
+
+def _first_run() -> None:
+    """Country, centre, person: enough to begin."""
+    text = desk.said()
+    st.title(text("centre.first.title"))
+    st.markdown(text("centre.first.intro"))
+    middle, _ = st.columns([3, 2])
+    with middle:
+        options = countries(text.language)
+        country = st.selectbox(
+            text("centre.country"), options, index=None, format_func=text.country, key="centre:first:country",
+            placeholder=text("centre.first.choose"),
+        )  # fmt: skip
+        name = st.text_input(text("centre.name"), key="centre:first:name", max_chars=300)
+        who = st.text_input(text("centre.first.person"), key="centre:first:person", max_chars=200)
+        if not st.button(text("centre.first.go"), type="primary"):
+            return
+        if not country or not name.strip() or not who.strip():
+            st.error(text("centre.first.needed"))
+            return
+        more = {"language": text.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}
+        if keep(CentreProfile(id=desk.centre(), country=country, **more)):
+            desk.go("worklist")
+        desk.show_problems()
+
+
+def _field(name: str, stored: Any, **more: Any) -> None:
+    text = desk.said()
+    entry(text(f"centre.{name}"), f"centre:{name}", stored, lambda value: change(**{name: value}), **more)
+
+
+def _whole(profile: CentreProfile) -> None:
+    text = desk.said()
+    st.title(text("centre.title"))
+    st.markdown(text("centre.intro"))
+    left, right = st.columns(2, gap="large")
+    with left:
+        heading(text("centre.who"), first=True)
+        person(profile)
+        signatories(profile)
+        heading(text("centre.letterhead"))
+        _field("name", profile.name, read=_needed)
+        _field("address", profile.address, area=True)
+        logo(profile)
+    with right:
+        heading(text("centre.place"), first=True)
+        _place(profile)
+        heading(text("centre.learners"))
+        _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
+        _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
+        choice(
+            text("centre.four-eyes"), "centre:four-eyes", EYES[profile.four_eyes],
+            lambda chosen: change(four_eyes={word: on for on, word in EYES.items()}[chosen]),
+            tuple(EYES.values()), lambda word: text(f"centre.four-eyes.{word}"),
+            help=text("centre.four-eyes.help"),
+        )  # fmt: skip
+        _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))
+        heading(text("centre.everybody"))
+        _everybody(profile)
+    rules(profile)
+
+
+def _everybody(profile: CentreProfile) -> None:
+    """What the centre says in public: its policy, and the courses it has recognised."""
+    text = desk.said()
+    _field("policy", profile.policy, area=True, height=240, help=text("centre.policy.help"))
+    choice(
+        text("centre.lists-courses"), "centre:lists-courses", bool(profile.lists_courses),
+        lambda v: change(lists_courses=v), (False, True),
+        lambda on: text(f"centre.lists-courses.{'on' if on else 'off'}"), help=text("centre.lists-courses.help"),
+    )  # fmt: skip
+
+
+def _place(profile: CentreProfile) -> None:
+    text = desk.said()
+    where, speaks = countries(text.language), languages()
+    choice(text("centre.country"), "centre:country", profile.country, lambda v: change(country=v), where, text.country)
+    if profile.country not in country_codes():
+        quiet(text("centre.country.plain", country=text.country(profile.country)))
+    language = profile.language if profile.language in speaks else None
+    said = {"index": None, "placeholder": text("centre.language.any"), "help": text("centre.language.help")}
+    choice(
+        text("centre.language"), "centre:language", language, lambda v: change(language=v), speaks,
+        language_name, **said,
+    )  # fmt: skip
+
+
+def _needed(typed: str) -> str:
+    """A name there has to be: without one, the desk would begin anew."""
+    if not typed.strip():
+        raise NotUnderstood("name")
+    return typed.strip()
+
+
+def _pattern(typed: str) -> str | None:
+    """A file number with {year} and {number}, or none."""
+    wanted = typed.strip()
+    plain = PLACEHOLDER.sub("", wanted)
+    if wanted and ("{number" not in wanted or "{" in plain or "}" in plain or len(wanted) > 100):
+        raise NotUnderstood("file-number")
+    return wanted or None
+
+
+SCREEN = Screen("centre", show)

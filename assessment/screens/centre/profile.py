@@ -1,0 +1,46 @@
+"""Keeping the centre's profile."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.screens.shell import desk
+from assessment.store import centres
+from assessment.store.centres import CentreProfile
+
+log = logging.getLogger("laila")
+
+
+def keep(profile: CentreProfile) -> bool:
+    """Keep the profile; False when the database did not take it, and the screen then says so."""
+    try:
+        with desk.session() as session:
+            centres.save_centre(profile, session=session)
+    except SQLAlchemyError:
+        log.exception("saving the centre failed")
+        st.session_state["problem"] = desk.said()("screen.not-saved")
+        return False
+    st.session_state["profile"] = profile
+    return True
+
+
+def change(**values: Any) -> None:
+    """Set fields of the profile as it stands now: what somebody else changed in the meantime stays."""
+    with desk.session() as session:
+        profile = centres.centre_profile(desk.centre(), session=session)
+    try:
+        changed = CentreProfile.model_validate((profile.model_dump() if profile else {"id": desk.centre()}) | values)
+    except ValidationError as fault:
+        said = fault.errors()[0]["msg"]
+        st.session_state["problem"] = desk.said()("screen.not-valid", problem=said)
+        return
+    except SQLAlchemyError:
+        log.exception("reading the centre failed")
+        st.session_state["problem"] = desk.said()("screen.not-saved")
+        return
+    keep(changed)

@@ -1,0 +1,68 @@
+"""Who signs at this centre, and who is at the desk now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.model import Signatory
+from assessment.screens.centre.profile import change
+from assessment.screens.components.fields import choice, entry
+from assessment.screens.shell import desk, sign_in
+from assessment.store.centres import CentreProfile
+
+MOST = 8
+"""Signatories."""
+
+
+def person(profile: CentreProfile) -> None:
+    """Whose name stands beside what is entered from now on; who signed in needs no choice."""
+    if sign_in.configured():
+        return
+    text = desk.said()
+    names = list(dict.fromkeys(one.name for one in profile.signatories if one.name))
+    here = desk.person()
+    names += [here] if here and here not in names else []
+    choice(
+        text("centre.person"), "centre:person", here or None, _sit_down, names, str,
+        placeholder=text("centre.person.none"), help=text("centre.person.help"),
+    )  # fmt: skip
+
+
+def _sit_down(name: str | None) -> None:
+    st.session_state["person"] = name
+
+
+def signatories(profile: CentreProfile) -> None:
+    """A row each, and an empty one for the next; an emptied name takes the row away."""
+    text = desk.said()
+    rows = [*profile.signatories, Signatory(name="")][:MOST]
+    for number, one in enumerate(rows):
+        name, role, deputy = st.columns(3)
+        new = number == len(profile.signatories)
+        label = text("centre.signatory.new") if new else text("centre.signatory", number=number + 1)
+        with name:
+            entry(label, f"centre:signatory:{number}", one.name or None, _set_signatory(number, "name"))
+        with role:
+            entry(
+                text("centre.role"), f"centre:role:{number}", one.role or None, _set_signatory(number, "role"),
+                disabled=new, placeholder=text("centre.role.example"),
+            )  # fmt: skip
+        with deputy:
+            entry(
+                text("centre.deputy"), f"centre:deputy:{number}", one.deputy_for, _set_signatory(number, "deputy_for"),
+                disabled=new, placeholder=text("centre.deputy.example"),
+            )  # fmt: skip
+
+
+def _set_signatory(number: int, field: str) -> Any:
+    def save(value: str | None) -> None:
+        profile = desk.profile()
+        rows = [one.model_dump() for one in profile.signatories] if profile else []
+        if number >= len(rows):
+            rows.append({"name": "", "role": ""})
+        rows[number][field] = value or (None if field == "deputy_for" else "")
+        change(signatories=[row for row in rows if row["name"]])
+
+    return save

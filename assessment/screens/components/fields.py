@@ -1,0 +1,87 @@
+"""Fields that save themselves: what is typed is read, saved at once, and shown again as it was saved.
+
+A field follows the store: when somebody else changes the value, it shows the new one. What could not be understood
+stays in the field, with a sentence under it. Streamlit forgets widgets on a change of page, the store does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.typed_input import NotUnderstood, shown
+from assessment.case.typed_input import text as as_text
+from assessment.screens.shell import desk
+
+Save = Callable[[Any], Any]
+
+DAY = "DD/MM/YYYY"
+"""How a day is typed on every screen."""
+
+
+def plain(text: object) -> str:
+    """A text in which nothing works as Markdown: for what a certificate or a person says, in labels and sentences."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|>~$:<&])", r"\\\1", str(text))
+
+
+def follow(key: str, stored: Any) -> None:
+    """Before a widget: let it show the stored value when it is new, or when the stored value has changed."""
+    last = f"{key}:stored"
+    if key not in st.session_state or last not in st.session_state or st.session_state[last] != stored:
+        st.session_state[key] = st.session_state[last] = stored
+        st.session_state.pop(f"{key}:fault", None)
+
+
+def hold(key: str, stored: Any) -> None:
+    """Before a widget that saves itself: let it show the stored value.
+
+    Set only where it differs: a value that is set anew at every run reaches the browser late, and takes back a click
+    that came in between.
+    """
+    if key not in st.session_state or st.session_state[key] != stored:
+        st.session_state[key] = stored
+
+
+def entry(
+    label: str, key: str, stored: Any, save: Save, *, read: Callable[[str], Any] = as_text, area: bool = False,
+    **more: Any,
+) -> None:  # fmt: skip
+    """A text field. `stored`: the value as it is kept; `read`: what was typed -> value; `save`: value -> the store."""
+    follow(key, shown(stored, desk.said().language))
+    if area:
+        st.text_area(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
+    else:
+        st.text_input(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
+    below = st.empty()  # always there: a block that moves is drawn anew, and what is being typed into it is lost
+    if fault := st.session_state.get(f"{key}:fault"):
+        below.error(desk.said()(f"typed.{fault}"))
+
+
+def choice(
+    label: str, key: str, stored: Any, save: Save, options: Sequence[Any], words: Callable[[Any], str], *,
+    disabled: bool = False, **more: Any,
+) -> None:  # fmt: skip
+    """A list to choose one of; with `index=None` nothing chosen is a choice too. `disabled`: only the word is shown."""
+    follow(key, stored)
+    if disabled:
+        chosen = words(stored) if stored is not None else desk.said()("intake.not-known")
+        st.markdown(f"{plain(label)}: **{plain(chosen)}**")
+        return
+    st.selectbox(label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save), **more)
+
+
+def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
+    st.session_state.pop(f"{key}:fault", None)
+    try:
+        value = read(st.session_state[key])
+    except NotUnderstood as fault:
+        st.session_state[f"{key}:fault"] = fault.id
+        return
+    save(value)
+
+
+def _save_chosen(key: str, save: Save) -> None:
+    save(st.session_state[key])

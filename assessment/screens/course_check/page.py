@@ -1,0 +1,180 @@
+"""A provider checks a course before publishing it: one step a screen, the same questions, nothing stored."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from assessment.case import typed_input
+from assessment.course_check import asked, choices
+from assessment.screens.case.question import help_of
+from assessment.screens.components import html
+from assessment.screens.components.fields import choice, entry, hold, plain
+from assessment.screens.components.page_style import heading, look
+from assessment.screens.course_check.draft import STEPS, answer, change, draft, figures, state
+from assessment.screens.intake.course import countries
+from assessment.screens.shell import desk, frame
+from assessment.screens.shell.screen import Screen
+from criteria.load import framework
+from criteria.model import PURPOSES, UNKNOWN, Question
+from criteria.provider import provider_map
+from criteria.text import Words
+
+_LINKS = """<style>.st-key-provider-report a p{color:#1F5FA8;text-decoration:underline}</style>"""
+
+
+def show() -> None:
+    """The step this session is at, and the way on."""
+    look()
+    text = desk.said()
+    step = st.session_state.setdefault("provider:step", STEPS[0])
+    number = STEPS.index(step) + 1
+    st.title(text("page.provider_check"))
+    st.html(_LINKS)
+    st.progress(number / len(STEPS), text("provider.step", number=number, all=len(STEPS)))
+    if step == "course":
+        _course(text)
+    elif step == "certificate":
+        _certificate(text)
+    else:
+        _criterion(step, text)
+    _way(number, text)
+    if st.session_state.pop("provider:top", False):
+        frame.to_top()
+
+
+def _course(text: Words) -> None:
+    """What is checked, for which request and country."""
+    st.html(f"<p>{escape(text('provider.lead'))}</p>" + html.note(text("provider.kept"), text("framework.notice")))
+    heading(text("provider.course"))
+    case, codes = draft().case, countries(text.language)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _field("title", "course", case.course.title, text)
+        _field("awarding_body", "course", case.course.awarding_body, text)
+        choice(
+            text("provider.issuer-country"), "provider:issuer", case.course.issuer_country,
+            lambda v: change("course", {"issuer_country": v}), codes, text.country, index=None,
+            placeholder=text("intake.not-known"),
+        )  # fmt: skip
+        ways = [way.id for way in framework().participation]
+        choice(
+            text("provider.participation"), "provider:participation", case.elements.participation,
+            lambda v: change("elements", {"participation": v}), ways, lambda v: text(f"participation.{v}.name"),
+            index=None, placeholder=text("intake.not-known"),
+        )  # fmt: skip
+    with right:
+        choice(
+            text("provider.receiving"), "provider:country", case.country, lambda v: change(None, {"country": v}),
+            codes, text.country,
+        )  # fmt: skip
+        every = ("", *PURPOSES)
+        choice(
+            text("provider.purpose"), "provider:purpose", st.session_state.get("provider:purpose-kept", ""), _purpose,
+            every, lambda v: text(f"purpose.{v}.name") if v else text("provider.purpose.all"),
+        )  # fmt: skip
+
+
+def _purpose(chosen: str) -> None:
+    st.session_state["provider:purpose-kept"] = chosen
+
+
+def _field(name: str, part: str, stored: str | None, text: Words) -> None:
+    entry(text(f"provider.{name}"), f"provider:{name}", stored, lambda value: change(part, {name: value}))
+
+
+def _criterion(name: str, text: Words) -> None:
+    heading(f"{STEPS.index(name)} {text(f'criterion.{name}.name')}")
+    st.markdown(plain(text(f"criterion.{name}.intro")))
+    if name == "workload":
+        _workload(text)
+    elif name == "level":
+        stated = draft().case.level
+        shown = typed_input.shown_level(stated.framework, stated.level)
+        save = partial(change, "level")
+        entry(text("provider.level"), "provider:level", shown, lambda v: save(v or {"framework": None, "level": None}),
+              read=typed_input.level, placeholder="EQF 5", width=420)  # fmt: skip
+    elif name == "outcomes":
+        listed = draft().case.outcomes.listed or None
+        entry(text("provider.outcomes"), "provider:outcomes", listed, lambda v: change("outcomes", {"listed": v}),
+              read=typed_input.lines, area=True)  # fmt: skip
+    questions = [one for one in asked(draft()) if one.criterion == name]
+    if not questions:
+        st.info(text("provider.nothing-asked"))
+    with st.container(key="questions"):
+        for question in questions:
+            _question(question, text)
+
+
+def _workload(text: Words) -> None:
+    load = draft().case.workload
+    fields = (("hours", typed_input.span, load.hours), ("weeks", typed_input.weeks, load.weeks),
+              ("hours_per_week", typed_input.week_span, load.hours_per_week))  # fmt: skip
+    for place, (name, read, stored) in zip(st.columns(3), fields, strict=True):
+        with place:
+            entry(text(f"assess.workload.{name}"), f"provider:{name}", stored, partial(_figure, name), read=read)
+
+
+def _figure(name: str, value: object) -> None:
+    change("workload", {name: figures(value)})
+
+
+def _question(question: Question, text: Words) -> None:
+    key = f"provider:{question.id}"
+    names = [*(one.id for one in choices(question)), UNKNOWN]
+    labels = {name: plain(text.answer(question.id, name)) for name in names}
+    labels[UNKNOWN] = text("provider.not-decided")
+    hold(key, draft().case.answer(question.id))
+    st.radio(
+        plain(text(f"question.{question.id}.text")), names, format_func=labels.__getitem__, key=key,
+        on_change=_answered, args=(question.id,),
+    )  # fmt: skip
+    st.html(help_of(text.language, question.id))
+
+
+def _answered(question: str) -> None:
+    answer(question, st.session_state[f"provider:{question}"])
+
+
+def _certificate(text: Words) -> None:
+    """Which elements the certificate, or the paper that goes with it, states."""
+    heading(text("provider.certificate"))
+    st.markdown(text("provider.certificate.how"))
+    for optional in (False, True):
+        heading(text("record.elements-optional" if optional else "provider.elements"), level=3)
+        for element in provider_map().elements:
+            if element.optional is optional:
+                _element(element.id, text)
+
+
+def _element(name: str, text: Words) -> None:
+    key = f"provider:stated:{name}"
+    hold(key, name in draft().stated)
+    label, what = text(f"record.element.{name}"), plain(text(f"provider.write.{name}"))
+    st.checkbox(f"**{label}**: {what}", key=key, on_change=_stated, args=(name,))
+
+
+def _stated(name: str) -> None:
+    state(name, st.session_state[f"provider:stated:{name}"])
+
+
+def _way(number: int, text: Words) -> None:
+    """Back and on; after the last step, the report, which can also be seen before."""
+    with st.container(horizontal=True, key="provider-way"):
+        if number > 1:
+            st.button(text("provider.back"), key="provider:back", on_click=_go, args=(STEPS[number - 2],))
+        if number < len(STEPS):
+            st.button(text("provider.next"), key="provider:next", type="primary", on_click=_go, args=(STEPS[number],))
+    if number == len(STEPS) or draft().case.answers:
+        with st.container(key="way-on" if number == len(STEPS) else "provider-report"):
+            desk.link("provider_report", text("provider.to-report"))
+
+
+def _go(step: str) -> None:
+    st.session_state["provider:step"] = step
+    st.session_state["provider:top"] = True
+
+
+SCREEN = Screen("provider_check", show)

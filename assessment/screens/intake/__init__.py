@@ -1,0 +1,1 @@
+"""The screens on which a certificate is handed in and a case is opened."""

@@ -1,0 +1,72 @@
+"""A new case, and the same part of a case again: the certificate's files, what is asked for, the learner, the course.
+
+At `/intake` a new case, at `/intake?case=...` one that is filed. Everything is saved as it is entered; title and
+purpose are enough to go on.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.screens.case import checks, header, learner_statements
+from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.intake.course import course
+from assessment.screens.intake.facts import facts, sources
+from assessment.screens.intake.files import drop, listed, preview
+from assessment.screens.intake.request import learner, request, target
+from assessment.screens.intake.several import several
+from assessment.screens.intake.sheet import Sheet, open_sheet
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    sheet, text = open_sheet(), desk.said()
+    read = sources(sheet)
+    reference = sheet.stored.reference if sheet.stored else ""
+    st.title(text("intake.title", reference=reference) if reference else text("intake.title-new"))
+    with st.container():
+        if sheet.closed:
+            st.info(text("screen.closed"))
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        heading(text("intake.files"), first=True)
+        with st.container():  # grows and shrinks; what is below stays in its place and keeps what is being typed
+            if not sheet.closed:
+                drop(sheet)
+            listed(sheet)
+            if sheet.stored:
+                checks.failed_line(sheet.stored, text)
+                learner_statements.origin(sheet.stored, text)
+            several(sheet)
+            facts(sheet)
+        request(sheet, read)
+        learner(sheet, read)
+        target(sheet)
+    with right, st.container(key="preview"):
+        heading(text("intake.preview"), first=True)
+        preview(sheet)
+    heading(text("intake.course"))
+    course(sheet, read)
+    _go_on(sheet)
+
+
+def _go_on(sheet: Sheet) -> None:
+    """The way to the criteria, and what is still needed for it."""
+    text = desk.said()
+    st.divider()
+    pressed = st.button(text("intake.go-on"), type="primary", key=sheet.key("go-on"))
+    quiet(text("intake.saved") if sheet.stored else text("intake.nothing-yet"))
+    if not pressed:
+        return
+    if sheet.stored is None or not sheet.case.title():
+        st.error(text("intake.title-needed"))
+        return
+    if sheet.stored.state in ("draft", "submitted") and not header.move(sheet.stored.id, "begin"):
+        st.rerun()
+    desk.go("assess", sheet.stored.id)
+
+
+SCREEN = Screen("intake", show)

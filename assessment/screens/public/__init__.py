@@ -1,0 +1,1 @@
+"""The screen for somebody who has not signed in."""

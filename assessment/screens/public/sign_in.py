@@ -1,0 +1,29 @@
+"""Who is not known yet: sign in, or read why signing in was not enough."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.screens.components.fields import plain
+from assessment.screens.components.page_style import look
+from assessment.screens.shell import desk, sign_in
+from assessment.screens.shell.screen import Screen
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    text = desk.said()
+    st.title(text("sign-in.title"))
+    if sign_in.has_signed_in():
+        why = "not-invited" if sign_in.email_known() else "no-email"
+        st.warning(text(f"sign-in.{why}", email=plain(st.user.get("email") or "?")))
+        st.button(text("sign-in.out"), on_click=st.logout)
+        return
+    if sign_in.has_ended():
+        st.info(text("sign-in.ended"))
+    st.markdown(text("sign-in.intro"))
+    st.button(text("sign-in.go"), type="primary", on_click=st.login)
+
+
+SCREEN = Screen("sign_in_page", show)

@@ -1,0 +1,133 @@
+"""The learner's own check: what they want, where, and with several certificates what for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from assessment.case import typed_input
+from assessment.case.model import Target
+from assessment.screens.components.fields import entry, hold, plain
+from assessment.screens.intake.course import countries
+from assessment.screens.self_check import draft
+from assessment.screens.self_check.steps import ways_on
+from assessment.screens.shell import desk
+from assessment.store.decisions import recognised_courses
+from assessment.store.decisions.recognised_courses import PublicCentre
+from criteria.eqf import eqf
+from criteria.load import PLAIN
+from criteria.model import PURPOSES
+
+HELPS, WHO = "learner:helps", "learner:who-helps"
+
+
+def start() -> None:
+    """What it is, and what the learner wants."""
+    text, found = desk.said(), draft.draft()
+    if st.session_state.pop("learner:forgotten", False):
+        st.success(text("learner.forgotten"))
+    st.header(text("learner.title"), anchor=False)
+    st.markdown(text("learner.intro"))
+    st.subheader(text("learner.wish"), anchor=False)
+    key = "learner:wish"
+    hold(key, found.case.purpose if found else None)
+    st.radio(
+        text("learner.wish"), PURPOSES, format_func=lambda one: text(f"purpose.{one}.for_learner"), key=key,
+        index=None, on_change=_wish, label_visibility="collapsed",
+    )  # fmt: skip
+    _assisted()
+    ways_on("start", None if found else "learner.choose-wish")
+
+
+def _wish() -> None:
+    draft.began(purpose=st.session_state["learner:wish"], **_first())
+    _helped()
+
+
+def _first() -> dict[str, Any]:
+    """What a new draft starts from; nothing where there is one."""
+    return {} if draft.draft() else {"country": PLAIN, "language": desk.said().language}
+
+
+def _assisted() -> None:
+    """A counsellor may fill in beside the learner, who then says so."""
+    text, found = desk.said(), draft.draft()
+    if found:
+        hold(HELPS, found.assisted is not None)
+    if st.checkbox(text("learner.assisted"), key=HELPS, on_change=_helped):
+        if found:
+            hold(WHO, found.assisted or "")
+        st.text_input(text("learner.assisted.who"), key=WHO, on_change=_helped, max_chars=200)
+
+
+def _helped() -> None:
+    if draft.draft():
+        draft.helped(st.session_state.get(WHO, "").strip() if st.session_state.get(HELPS) else None)
+
+
+def where() -> None:
+    """Where it is to be used: a centre of this installation, a country, or not known yet."""
+    text, found = desk.said(), draft.draft()
+    st.header(text("learner.where"), anchor=False)
+    st.markdown(text("learner.where.why"))
+    with desk.session() as session:
+        here = {one.id: one for one in recognised_courses.public_centres(session=session)}
+    key = "learner:where"
+    chosen = found.centre if found.centre in here else {PLAIN: "unknown"}.get(found.case.country, "other")
+    if found.case.country == PLAIN and st.session_state.get(key) == "other":
+        chosen = "other"  # the country is chosen next
+    hold(key, chosen)
+    st.radio(
+        text("learner.where"), [*here, "other", "unknown"], key=key, label_visibility="collapsed",
+        format_func=lambda one: plain(_place(here.get(one), one)), on_change=_chosen, args=(here,),
+    )  # fmt: skip
+    if chosen == "other":
+        hold("learner:country", None if found.case.country == PLAIN else found.case.country)
+        st.selectbox(
+            text("learner.where.country"), countries(text.language), format_func=text.country, key="learner:country",
+            index=None, placeholder=text("centre.first.choose"), on_change=_country,
+        )  # fmt: skip
+    ways_on("where")
+
+
+def _place(centre: PublicCentre | None, name: str) -> str:
+    text = desk.said()
+    if centre:
+        return text("learner.where.centre", name=centre.name, country=text.country(centre.country))
+    return text("learner.unknown" if name == "unknown" else "learner.where.other")
+
+
+def _chosen(here: dict[str, PublicCentre]) -> None:
+    found = here.get(st.session_state["learner:where"])
+    draft.at_centre(found.id if found else None)
+    draft.began(country=found.country if found else PLAIN)
+
+
+def _country() -> None:
+    draft.began(country=st.session_state["learner:country"] or PLAIN)
+
+
+def target() -> None:
+    """How large and at which level the whole is to be; both may stay open."""
+    text, found = desk.said(), draft.draft().case.target
+    st.header(text("learner.target"), anchor=False)
+    st.markdown(text("learner.target.why"))
+    entry(
+        text("learner.target.hours"), "learner:target:hours", found.hours, lambda value: _aim(hours=value),
+        read=typed_input.hours, help=text("learner.optional"),
+    )  # fmt: skip
+    hold("learner:target:level", found.level)
+    st.selectbox(
+        text("learner.target.level"), eqf().levels, key="learner:target:level", index=None, on_change=_aim_level,
+        placeholder=text("learner.unknown"), format_func=lambda level: f"EQF {level}",
+    )  # fmt: skip
+    ways_on("target")
+
+
+def _aim(**changes: Any) -> None:
+    draft.began(target=Target(**{**dict(draft.draft().case.target), **changes}))
+
+
+def _aim_level() -> None:
+    _aim(level=st.session_state["learner:target:level"])

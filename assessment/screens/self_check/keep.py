@@ -1,0 +1,40 @@
+"""The learner's own check: the link to go on, the pack for the centre, a further certificate, deleting it all."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.screens.self_check import draft
+from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.steps import TOGETHER, forget, turn_to
+from assessment.screens.shell import desk
+from assessment.self_check.resume_link import code
+from assessment.settings import settings
+from criteria.text import Words
+
+
+def keep(found: Draft, text: Words) -> None:
+    """What can be done with the answer."""
+    st.subheader(text("learner.keep"), anchor=False)
+    if "application_pack" in st.session_state["pages"]:
+        with st.container(key="way-on"):
+            desk.link("application_pack", text("learner.keep.pack"))
+    if found.case.purpose == "stacking":
+        st.button(text("learner.keep.another"), key="learner:another", on_click=another)
+        if len(draft.drafts()) > 1:
+            st.button(text("learner.keep.together"), key="learner:together", on_click=turn_to, args=(TOGETHER,))
+    st.text_input(text("learner.keep.link"), link(), key="learner:link", help=text("learner.keep.link.how"))
+    st.button(text("learner.keep.forget"), key="learner:forget", on_click=forget)
+
+
+def another() -> None:
+    """Begin with a further certificate for the same wish."""
+    draft.add()
+    turn_to("certificate")
+
+
+def link() -> str:
+    """The address that brings the answers back."""
+    base = (settings().public_url or st.context.url or "").rstrip("/").removesuffix("/self_check")
+    found = code([one.case for one in draft.drafts()])
+    return f"{base}/self_check?step=answer&draft={found}"

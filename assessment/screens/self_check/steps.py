@@ -1,0 +1,128 @@
+"""The way through the learner's own check: which screens there are, how far it is, on and back.
+
+The address says which step is shown and holds a code of the answers, so that a reload or a closed tab loses none.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.self_check import draft
+from assessment.screens.self_check.draft import Draft
+from assessment.screens.shell import desk
+from assessment.self_check.questions import asked
+from assessment.self_check.resume_link import NotACode, code, restored
+
+START, ANSWER, TOGETHER = "start", "answer", "together"
+BEFORE = (START, "where", "target", "certificate", "read", "course", "taken")
+"""The screens before the questions."""
+
+STYLE = """<style>
+.stMainBlockContainer{max-width:44rem}
+.l-step{color:#545B63;margin:0!important}
+.l-way{height:8px;background:#DDE2E8;border-radius:4px;margin:.2rem 0 .4rem}
+.l-way i{display:block;height:8px;background:#1F5FA8;border-radius:4px}
+.l-help{border-left:4px solid #C4CBD3;padding-left:.7rem}
+.st-key-learner h2{font-size:1.6rem;line-height:1.3;padding:.2rem 0 .3rem}
+.st-key-learner h2:focus{outline:none}
+.st-key-learner h3{font-size:1.25rem;padding:.8rem 0 .2rem}
+.st-key-learner .stRadio [role="radiogroup"]{gap:.2rem}
+.st-key-learner .stRadio label{padding:.35rem 0}
+.st-key-learner .stRadio label p,.st-key-learner .stCheckbox label p{font-size:1rem;line-height:1.4}
+.st-key-learner .stHtml h4{font-size:1.05rem;margin:.8rem 0 .2rem;padding:0}
+.st-key-learner .stHtml details{margin:.3rem 0 .6rem}
+.st-key-learner-way{margin-top:.6rem}
+</style>"""
+
+
+def steps() -> tuple[str, ...]:
+    """All steps of this learner, in their order."""
+    found = draft.draft()
+    if found is None:
+        return (START,)
+    left_out = {"target"} if found.case.purpose != "stacking" else set()
+    left_out |= {"read"} if not found.files else set()
+    return (*(one for one in BEFORE if one not in left_out), *asked(found.case), ANSWER)
+
+
+def step() -> str:
+    """The step in the address; the first where it is none of this learner's."""
+    wished = st.query_params.get("step", START)
+    there = steps()
+    return wished if wished in there or (wished == TOGETHER and len(there) > 1) else START
+
+
+def turn_to(name: str) -> None:
+    """Go to a step."""
+    st.query_params["step"] = name
+    st.session_state["learner:moved"] = True
+
+
+def progress(name: str) -> None:
+    """How far it is, in words and as a bar."""
+    there = steps()[1:-1]
+    if name not in there:
+        return
+    number = there.index(name) + 1
+    said = desk.said()("learner.step", number=number, all=len(there))
+    bar = f'<div class="l-way" aria-hidden="true"><i style="width:{100 * number // len(there)}%"></i></div>'
+    st.html(f'<p class="l-step" role="status">{escape(said)}</p>{bar}')
+
+
+def ways_on(name: str, missing: str | None = None) -> None:
+    """On and back. `missing`: the id of the sentence that says what is needed before it goes on; None: nothing is."""
+    there, text = steps(), desk.said()
+    place = there.index(name)
+    told = st.empty()
+    with st.container(horizontal=True, key="learner-way"):
+        if place:
+            st.button(text("learner.back"), key="learner:back", on_click=turn_to, args=(there[place - 1],))
+        st.button(text("learner.next"), key="learner:next", type="primary", on_click=_on, args=(name, missing))
+    if st.session_state.get("learner:missing") == name and missing:
+        told.error(text(missing))
+
+
+def _on(name: str, missing: str | None) -> None:
+    """The step after this one as things stand now: the press itself may have begun the draft."""
+    if missing:
+        st.session_state["learner:missing"] = name
+        return
+    st.session_state.pop("learner:missing", None)
+    there = steps()
+    turn_to(there[min(there.index(name) + 1, len(there) - 1)])
+
+
+def keep_address() -> None:
+    """Let the address hold the answers, when they have changed."""
+    drafts = draft.drafts()
+    if drafts:
+        found = code([one.case for one in drafts])
+        if st.query_params.get("draft") != found:
+            st.query_params["draft"] = found
+
+
+def come_back() -> None:
+    """A link to go on: take its answers, unless this session has some already."""
+    found = st.query_params.get("draft")
+    if not found or draft.drafts():
+        return
+    text = desk.said()
+    try:
+        draft.restore(tuple(Draft(case) for case in restored(found)))
+    except NotACode:
+        del st.query_params["draft"]
+        st.warning(text("learner.link-broken"))
+        return
+    st.info(text("learner.link-read"))
+
+
+def forget() -> None:
+    """Delete everything: the answers, the files, and what the address holds."""
+    draft.forget()
+    for name in ("draft", "step"):
+        st.query_params.pop(name, None)
+    for key in [key for key in st.session_state if str(key).startswith("learner:")]:
+        del st.session_state[key]
+    st.session_state["learner:forgotten"] = True

@@ -1,0 +1,1 @@
+"""What is around every screen: session, menu, sign-in, saving and outages."""

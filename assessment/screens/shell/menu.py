@@ -1,0 +1,92 @@
+"""The menu: which screens there are for this person, and how they are found.
+
+A few stand side by side. Many are gathered: the first screen of each section stands in the menu under the section's
+name, and the section's screens stand in a line at the top of each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import streamlit as st
+
+from assessment.access.roles import Deed
+from assessment.screens.shell import desk, sign_in
+from assessment.screens.shell.screen import Screen
+
+Sees = Deed | Literal["everyone", "nobody-yet"]
+
+FEW = 6
+"""Screens that fit side by side."""
+
+APART = "desk"
+"""The section whose screens always stand in the menu themselves."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A screen in a section of the menu, or found by links only (None).
+
+    `default`: shown first; otherwise the first in the menu is.
+    """
+
+    screen: Screen
+    section: str | None
+    default: bool
+
+    @property
+    def name(self) -> str:
+        """The screen's name."""
+        return self.screen.name
+
+
+@dataclass
+class Menu:
+    """Screens are added in the order they are shown in; `pages` makes Streamlit's pages of them."""
+
+    entries: list[Entry] = field(default_factory=list)
+    made: dict[str, st.Page] = field(default_factory=dict)
+
+    def add(self, screen: Screen, sees: Sees, section: str | None, *, default: bool = False) -> None:
+        """A screen for who may do this deed, for `everyone`, or for who is not known yet; the others do not have it."""
+        unknown = sign_in.configured() and not desk.who().id
+        if sees == "everyone" or (unknown if sees == "nobody-yet" else desk.can(sees)):
+            self.entries.append(Entry(screen, section, default))
+
+    def pages(self) -> list[st.Page]:
+        """Every page, told to the desk by name."""
+        first = next((entry for entry in self.entries if entry.default), None)
+        first = first or next(entry for entry in self.entries if entry.section)
+        self.made = {entry.name: self._page(entry, entry is first) for entry in self.entries}
+        desk.know_pages(self.made)
+        # Streamlit serves the first screen at the root only, and says of its own address that there is no such page.
+        by_name = st.Page(first.screen.show, title=_title(first), url_path=first.name, visibility="hidden")
+        return [*self.made.values(), by_name]
+
+    def beside(self, here: st.Page) -> None:
+        """On a screen of a section that is gathered: a line of links to all its screens."""
+        paths = {path: entry for entry in self.entries for path in (entry.name, self.made[entry.name].url_path)}
+        found = paths.get(here.url_path)
+        if found and len(names := self._gathered(found.section)) > 1:
+            with st.container(horizontal=True, key="menu-section"):
+                for name in names:
+                    desk.link(name, desk.said()(f"page.{name}"))
+
+    def _page(self, entry: Entry, default: bool) -> st.Page:
+        gathered = self._gathered(entry.section)
+        shown = entry.section and (not gathered or entry.name == gathered[0])
+        names_section = len(gathered) > 1 and entry.name == gathered[0]
+        title = desk.said()(f"menu.{entry.section}") if names_section else _title(entry)
+        path, visibility = "start" if default else entry.name, "visible" if shown else "hidden"
+        return st.Page(entry.screen.show, title=title, url_path=path, default=default, visibility=visibility)
+
+    def _gathered(self, section: str | None) -> list[str]:
+        """The screens of a section that stand together under its name; none if each stands in the menu itself."""
+        if section in (None, APART) or sum(entry.section is not None for entry in self.entries) <= FEW:
+            return []
+        return [entry.name for entry in self.entries if entry.section == section]
+
+
+def _title(entry: Entry) -> str:
+    return desk.said()(f"page.{entry.name}")

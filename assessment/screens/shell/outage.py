@@ -1,0 +1,92 @@
+"""The database is away, full or locked: the screen says so, keeps what was typed, and goes on by itself.
+
+`arrive` stands at the start of every run. As long as the database does not answer, the run stops there, so the page in
+the browser stays as it is, with what is being typed into it; only the message at its top is new.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.screens.shell import desk, frame
+from assessment.store.database import DatabaseProblem, is_outage
+
+EVERY = 1.0
+"""Seconds between two attempts."""
+
+TRUSTED = 3
+"""Runs in a row that may break off although the database answers; then the fault is another one, and is shown."""
+
+log = logging.getLogger("laila")
+
+
+def arrive() -> None:
+    """`desk.arrive`, and on only when the database has answered and has taken what was to be saved.
+
+    A fault of another kind is raised, such as a database of a newer version.
+    """
+    problem = _problem()
+    if problem is None:
+        if over := st.session_state.pop("outage:over", None):
+            st.toast(desk.said()(over))
+        return
+    unsaved = desk.something_waits()
+    frame.open_frame(lambda: _say(problem))
+    moment = st.empty()
+    while _problem() is not None:
+        time.sleep(EVERY)
+        moment.empty()  # where Streamlit looks whether somebody has clicked, or gone
+    st.session_state["outage:over"] = "outage.over-saved" if unsaved else "outage.over"
+    st.rerun()
+
+
+def _problem() -> str | None:
+    """What keeps the desk from working, as the id of a sentence; None when nothing does."""
+    try:
+        desk.arrive()
+    except (SQLAlchemyError, DatabaseProblem) as problem:
+        if not is_outage(problem):
+            raise
+        return "outage.away"
+    return None if desk.save_what_waits() else "outage.unsaved"
+
+
+def _say(problem: str) -> None:
+    text = desk.said()
+    with st.container(key="outage", border=True):
+        st.error(text(problem))
+        if problem == "outage.unsaved":
+            st.button(text("outage.drop"), key="outage:drop", on_click=_drop)
+
+
+def _drop() -> None:
+    st.session_state.pop("unsaved", None)
+
+
+@contextmanager
+def waited_out() -> Iterator[None]:
+    """A screen in which the database goes away: the run starts over, and `arrive` takes it from there."""
+    try:
+        yield
+    except (SQLAlchemyError, DatabaseProblem) as problem:
+        broken = st.session_state.get("outage:broken", 0) + 1
+        if not is_outage(problem) or broken > TRUSTED:
+            raise
+        log.warning("a screen waits for the database: %s", getattr(problem, "orig", problem))
+        st.session_state["outage:broken"] = broken
+        st.rerun()
+    st.session_state.pop("outage:broken", None)
+
+
+def say_unexpected(problem: Exception) -> bool | None:
+    """For Streamlit, about an error nobody expected: where the database is at fault, say so in the reader's words."""
+    if not is_outage(problem):
+        return None
+    st.error(desk.said()("outage.unexpected"))
+    return True

@@ -1,0 +1,75 @@
+"""Who has signed in, where that is configured: Streamlit's `st.login` (OpenID Connect) says who, our tables say what.
+
+`[auth]` in `.streamlit/secrets.toml` configures it; without, the desk is for one person on this machine.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import streamlit as st
+from sqlmodel import Session
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from assessment.access.roles import VISITOR, Person
+from assessment.settings import Settings
+from assessment.store import people
+from assessment.store.cases import loading
+
+
+def configured() -> bool:
+    """Whether people sign in here."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def has_signed_in() -> bool:
+    """Whether the browser brings an identity that has not ended; of whom, is another question."""
+    return bool(st.user.is_logged_in) and not has_ended()
+
+
+def has_ended() -> bool:
+    """Whether the identity token that came at sign-in has ended."""
+    ends = st.user.get("exp")
+    return bool(st.user.is_logged_in) and not (isinstance(ends, int | float) and ends > time.time())
+
+
+def present(settings: Settings, session: Session) -> Person:
+    """Who is here, as our tables have it now. VISITOR: nobody, in no table, or the sign-in has ended."""
+    if not has_signed_in():
+        return VISITOR
+    email = _email(settings)
+    if email and email.casefold() == settings.administrator.strip().casefold():
+        people.make_first_administrator(email, session=session)
+    return people.person_for(_subject(), email, str(st.user.get("name") or ""), session=session) or VISITOR
+
+
+def centre(person: Person, case_id: str | None, session: Session) -> str:
+    """The centre someone works for now: that of the case in the address, the one last chosen, else the first; or ""."""
+    st.session_state["centres"] = centres = people.centres_of(person, session=session)
+    session.info["person"] = person
+    if case_id and (of_case := loading.centre_of(case_id, session=session)):
+        return of_case
+    chosen = st.session_state.get("centre-choice")
+    return chosen if chosen in centres else next(iter(centres), "")
+
+
+def email_known() -> bool:
+    """Whether the identity provider told a confirmed e-mail address."""
+    from assessment.settings import settings
+
+    return bool(_email(settings()))
+
+
+def _subject() -> str:
+    return f"{st.user.get('iss')}|{st.user.get('sub')}"
+
+
+def _email(settings: Settings) -> str:
+    """The address, if the provider confirms that it is this person's: anyone can type any address somewhere."""
+    said: Any = st.user.get("email_verified")
+    confirmed = said is True or (said is None and settings.emails_confirmed)
+    return str(st.user.get("email") or "") if confirmed else ""

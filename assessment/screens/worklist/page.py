@@ -1,0 +1,190 @@
+"""The first screen: the centre's cases. Search, filters, order and page stand in the address and run in SQL."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.workflow import STATES
+from assessment.screens.components.page_style import look
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.screens.worklist.rows import head, rows
+from assessment.store import errors
+from assessment.store.cases import loading, worklist
+from assessment.store.cases.queues import QUEUES
+from assessment.store.cases.worklist import COUNT_UP_TO
+from criteria.load import framework
+
+# An order's name in the address: what it sorts by, and whether it descends.
+SORTS: dict[str, tuple[Any, bool]] = {
+    "updated": ("updated", True),
+    "due": ("due", False),
+    "reference": ("reference", True),
+    "learner": ("learner", False),
+    "title": ("title", False),
+    "state": ("state", False),
+    "purpose": ("purpose", False),
+}
+SIZE = 25
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    text = desk.said()
+    title, new = st.columns([4, 1], vertical_alignment="bottom")
+    title.title(text("worklist.title"))
+    if new.button(text("worklist.new"), type="primary", width="stretch"):
+        desk.go("intake")
+    if "take_in" in st.session_state["pages"]:
+        desk.link("take_in", text("worklist.take-in"))
+    query = asked()
+    with desk.session() as session:
+        counts = worklist.counts_by_state(desk.centre(), session=session)
+        waiting = worklist.counts_by_queue(query, session=session)
+        found = worklist.worklist(query, session=session)
+        if not found.rows and found.total:
+            query = replace(query, page=-(-found.total // SIZE))
+            found = worklist.worklist(query, session=session)
+        cases = _cases(found, session)
+    if not any(counts.values()):
+        st.info(text("worklist.empty"))
+        return
+    _queues(query, waiting, sum(counts.values()))
+    _filters(query, counts)
+    if not found.rows:
+        _nothing()
+        return
+    head()
+    rows(found.rows, cases)
+    _pages(query, found)
+
+
+def asked() -> worklist.WorklistQuery:
+    """What the address asks for; what it asks in error is left out."""
+    params = st.query_params
+    queue = params.get("queue")
+    state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
+    sort, descending = SORTS.get(params.get("sort", ""), SORTS["updated"])
+    return worklist.WorklistQuery(
+        centre=desk.centre(),
+        search=params.get("q", "")[:200],
+        state=state if state in STATES else None,
+        purpose=purpose if purpose in _purposes() else None,
+        queue=queue if queue in QUEUES else None,
+        who=desk.person(),
+        roles=frozenset(st.session_state["roles"]),
+        # By the day due, the cases that have one: an empty day is no day before the others.
+        due_by=datetime.date.max if sort == "due" else None,
+        sort=sort,
+        descending=descending,
+        page=max(int(page), 1) if page.isdecimal() and len(page) < 7 else 1,
+        size=SIZE,
+    )
+
+
+def _purposes() -> list[str]:
+    return [purpose.id for purpose in framework().purposes]
+
+
+def _cases(found: worklist.WorklistPage, session: Any) -> dict[str, Any]:
+    try:
+        return loading.cases_of([row.id for row in found.rows], session=session)
+    except errors.NotValid:  # one case of an older version must not hide the others
+        return {}
+
+
+def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) -> None:
+    """What waits for whom; the two that are rare are shown when there is something in them."""
+    rare = ("conditions", "ask")
+    some = {name: n for name, n in waiting.items() if n or name not in rare or name == query.queue}
+    shown = {name: _counted(f"worklist.queue.{name}", count) for name, count in some.items()}
+    shown[""] = _counted("worklist.all", every)
+    _control(
+        st.segmented_control, "queue", query.queue or "", list(shown), label=desk.said()("worklist.queue"),
+        format_func=shown.__getitem__, required=True,
+    )  # fmt: skip
+
+
+def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
+    text = desk.said()
+    every = sum(counts.values())
+    some = {state: count for state, count in counts.items() if count or state == query.state}
+    shown = {"": _counted("worklist.all", every)} | {s: _counted(f"worklist.state.{s}", n) for s, n in some.items()}
+    _control(
+        st.segmented_control, "state", query.state or "", list(shown), label=text("worklist.state"),
+        format_func=shown.__getitem__, required=True,
+    )  # fmt: skip
+    search, purpose, sort = st.columns([3, 2, 2], vertical_alignment="bottom")
+    key = _follow("q", query.search)
+    search.text_input(text("worklist.search"), key=key, max_chars=200, on_change=_remember, args=("q",))
+    _control(
+        purpose.selectbox, "purpose", query.purpose or "", ["", *_purposes()], label=text("worklist.purpose"),
+        format_func=lambda one: text(f"purpose.{one}.name") if one else text("worklist.any-purpose"),
+    )  # fmt: skip
+    _control(
+        sort.selectbox, "sort", query.sort, list(SORTS), label=text("worklist.sort"),
+        format_func=lambda one: text(f"worklist.sort.{one}"),
+    )  # fmt: skip
+
+
+def _counted(name: str, count: int) -> str:
+    text = desk.said()
+    return f"{text(name)} {text.number(min(count, COUNT_UP_TO))}{'+' if count > COUNT_UP_TO else ''}"
+
+
+def _control(widget: Any, name: str, value: str, options: list[str], **more: Any) -> None:
+    widget(options=options, key=_follow(name, value), on_change=_remember, args=(name,), **more)
+
+
+def _follow(name: str, value: str) -> str:
+    """The key of a control, which shows what the address says."""
+    key = f"worklist:{name}"
+    st.session_state[key] = value
+    return key
+
+
+def _remember(name: str) -> None:
+    """Into the address: a reload, a bookmark and the way back show the same list."""
+    value = st.session_state[f"worklist:{name}"]
+    st.query_params.pop("page", None)
+    if value and (name, value) != ("sort", "updated"):
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _nothing() -> None:
+    text = desk.said()
+    st.info(text("worklist.none"))
+    st.button(text("worklist.show-all"), on_click=_show_all)
+
+
+def _show_all() -> None:
+    for name in ("q", "queue", "state", "purpose", "sort", "page"):
+        st.query_params.pop(name, None)
+
+
+def _pages(query: worklist.WorklistQuery, found: worklist.WorklistPage) -> None:
+    """Which rows these are, and the way to the others."""
+    text = desk.said()
+    first = (query.page - 1) * SIZE + 1
+    last = first + len(found.rows) - 1
+    of = f"{text.number(found.total)}{'+' if found.more else ''}"
+    where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
+    where.markdown(text("worklist.range", first=first, last=last, total=of))
+    more = last < found.total or (found.more and len(found.rows) == SIZE)
+    turn = {"on_click": _turn, "width": "stretch"}
+    back.button(text("worklist.previous"), disabled=query.page == 1, args=(query.page - 1,), **turn)
+    on.button(text("worklist.next"), disabled=not more, args=(query.page + 1,), **turn)
+
+
+def _turn(page: int) -> None:
+    st.query_params["page"] = str(page)
+
+
+SCREEN = Screen("worklist", show)

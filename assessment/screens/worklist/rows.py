@@ -1,0 +1,137 @@
+"""The rows of the worklist: a link to the case, and beside it what a person looks for, aligned as in a table."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.model import Case
+from assessment.case.workflow import OPEN
+from assessment.rules.judge import judge
+from assessment.screens.shell import desk
+from assessment.store.cases.worklist import WorklistRow
+from criteria.dated import NotYetInForceError
+
+LINK = 130
+"""Pixels of the first column, which holds the link."""
+
+_STYLE = """
+.laila-row {display: grid; grid-template-columns: 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem; gap: 0 1rem; align-items: center;
+  font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
+.laila-row.laila-head {font-weight: 600; color: #4B5563;
+  grid-template-columns: LINKpx 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem}
+.laila-lights {display: flex; gap: .2rem; position: relative !important; z-index: 2}
+.laila-lights i {width: 1.05rem; height: 1.05rem}
+.laila-late {font-weight: 600}
+.laila-label {position: absolute !important; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap}
+.st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .45rem 0; position: relative}
+.st-key-cases [class*="st-key-case-"]:hover {background: #F2F5F9}
+.st-key-cases [data-testid="stPageLink"] a {padding: .35rem .25rem}
+.st-key-cases [data-testid="stPageLink"] a p {color: #1F5FA8; text-decoration: underline; font-weight: 600;
+  white-space: nowrap}
+.st-key-cases [data-testid="stPageLink"] a::after {content: ""; position: absolute; inset: 0; z-index: 1}
+.st-key-cases [class*="st-key-case-"] * {position: static}
+@media (max-width: 700px) {
+  .laila-row.laila-head {display: none}
+  .laila-row {grid-template-columns: minmax(0, 1fr); gap: .1rem}
+  .laila-label {position: static !important; clip-path: none; white-space: normal; color: #4B5563}
+  .st-key-cases [class*="st-key-case-"] {flex-wrap: wrap; gap: 0}
+  .st-key-cases [class*="st-key-case-"] > :last-child {flex: 1 0 100%}
+  .laila-lights {display: inline-flex; vertical-align: middle}
+}
+""".replace("LINK", str(LINK))
+
+
+def head() -> None:
+    """The names of the columns; for the ear each row says them itself."""
+    text = desk.said()
+    names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
+    cells = "".join(f"<span>{escape(text(f'worklist.column.{name}'))}</span>" for name in names)
+    st.html(f'<style>{_STYLE}</style><div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
+
+
+def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
+    """A page of cases."""
+    today = datetime.date.today()
+    with st.container(key="cases", gap=None):
+        for number, row in enumerate(found):
+            with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
+                _open(row)
+                st.html(_cells(row, cases.get(row.id), today))
+
+
+def _open(row: WorklistRow) -> None:
+    """The link: to where the case was left; for who only looks at cases, to its summary."""
+    name, more = where_left(row) if desk.can("work") or row.state not in OPEN else ("summary", {})
+    query = desk.address(row.id, **more)
+    st.page_link(desk.page(name), label=row.reference, query_params=query, width=LINK)
+
+
+def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
+    """The screen a case opens on, and what else its address names."""
+    if row.state not in OPEN:
+        return "decision", {}
+    name, _, criterion = (row.place or "").partition(":")
+    if name in ("assess", "summary", "decision", "intake"):
+        return name, {"criterion": criterion} if criterion else {}
+    return "intake" if row.state == "draft" else "assess", {}
+
+
+def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
+    text = desk.said()
+    cells = {
+        "learner": escape(row.learner) or "\u2013",
+        "course": escape(row.title) or escape(text("worklist.no-title")),
+        "purpose": escape(text(f"purpose.{row.purpose}.name")),
+        "state": escape(text(f"worklist.state.{row.state}")),
+        "due": _due(row, today),
+        "lights": _lights(case),
+    }
+    label = '<span class="laila-label">{}: </span>'
+    shown = (
+        f"<span>{label.format(escape(text(f'worklist.column.{name}')))}{cell}</span>" for name, cell in cells.items()
+    )
+    return f'<div class="laila-row">{"".join(shown)}</div>'
+
+
+def _due(row: WorklistRow, today: datetime.date) -> str:
+    if row.awaits:
+        return _awaited(row, today)
+    if row.due is None or row.state not in OPEN:
+        return "\u2013"
+    text = desk.said()
+    day = escape(text.date(row.due, "d MMM y"))
+    if row.due >= today:
+        return day
+    return f'<span class="laila-late">{escape(text("worklist.late"))} {day}</span>'
+
+
+def _awaited(row: WorklistRow, today: datetime.date) -> str:
+    """Whom the case waits for and until when; once that day is over, it is the centre's turn again."""
+    text = desk.said()
+    who = ", ".join(text(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
+    if row.awaited_by is None:
+        return escape(who)
+    said = escape(text("worklist.awaited", who=who, until=text.date(row.awaited_by, "d MMM y")))
+    return said if row.awaited_by >= today else f'<span class="laila-late">{said}</span>'
+
+
+def _lights(case: Case | None) -> str:
+    strengths = _strengths(case) if case else {}
+    if not strengths:
+        return "\u2013"
+    text = desk.said()
+    said = {name: f"{text(f'criterion.{name}.name')}: {text(f'strength.{light}')}" for name, light in strengths.items()}
+    drawn = "".join(f'<i class="l-shape l-{light}" title="{escape(said[n])}"></i>' for n, light in strengths.items())
+    return f'<span class="laila-lights" role="img" aria-label="{escape(". ".join(said.values()))}">{drawn}</span>'
+
+
+def _strengths(case: Case) -> dict[str, Any]:
+    try:
+        return {name: result.strength for name, result in judge(case, advise=False).criteria.items()}
+    except NotYetInForceError:  # the date of the case lies before the rules
+        return {}

@@ -1,0 +1,1 @@
+"""The learner's own check: its questions, and the link that restores it. Pure."""

@@ -1,0 +1,164 @@
+"""A learner checks their own certificate: which question comes next, and what its judgement says to them. Pure.
+
+The judgement is `assessment.rules.judge`'s and no other, so that equal answers give a learner the assessor's result.
+
+>>> following(case, "testing.kind")
+'quality.awarding-body'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessment.case.model import Case, Given
+from assessment.rules.judgement import Judgement
+from assessment.rules.outcome import FRAUD, MORE, REFUSED, rank
+from criteria.load import framework
+from criteria.model import UNKNOWN, Question
+from criteria.text import Words
+
+LEARNER = "learner"
+"""Who said it, with every answer given here."""
+
+WAYS = 3
+"""Ways to a better outcome that are shown: more is no advice."""
+
+
+def asked(case: Case) -> tuple[str, ...]:
+    """The questions this learner is asked, in their order.
+
+    First the one whose answer has to be known before anything else, such as that there was no test at all. Left out is
+    what only a centre can know, what an answer given settles, and criteria that do not apply to how they took part.
+    """
+    rules = framework()
+    way = rules.way(case.elements.participation)
+    off = way.not_applicable if way else ()
+    settled = {name for question in case.answers for name in _settles(case, question)}
+    questions = [
+        question
+        for question in rules.questions.values()
+        if question.asked_of_learner and question.criterion not in off and question.id not in settled
+    ]
+    return tuple(question.id for question in sorted(questions, key=lambda one: not _says_first(one)))
+
+
+def _says_first(question: Question) -> bool:
+    return any(answer.say_first for answer in question.answers)
+
+
+def _settles(case: Case, question: str) -> dict[str, str]:
+    found = framework().questions.get(question)
+    return found.answer(case.answer(question)).settles if found and found.asked_of_learner else {}
+
+
+def answered(case: Case, question: str, answer: str) -> Case:
+    """The case with one more answer by the learner, and with what that answer settles.
+
+    What an earlier answer to the same question had settled is open again.
+    """
+    rules = framework()
+    answers = dict(case.answers)
+    for name, given in _settles(case, question).items():
+        if name in answers and answers[name] == Given(answer=given, by=LEARNER):
+            del answers[name]
+    answers[question] = Given(answer=answer, by=LEARNER)
+    for name, given in rules.questions[question].answer(answer).settles.items():
+        answers[name] = Given(answer=given, by=LEARNER)
+    return case.model_copy(update={"answers": answers})
+
+
+def following(case: Case, question: str | None = None) -> str | None:
+    """The question after this one, the first without one; None after the last."""
+    return _beside(case, question, 1)
+
+
+def before(case: Case, question: str) -> str | None:
+    """The question before this one; None before the first."""
+    return _beside(case, question, -1)
+
+
+def _beside(case: Case, question: str | None, step: int) -> str | None:
+    names = asked(case)
+    place = names.index(question) + step if question in names else 0
+    return names[place] if 0 <= place < len(names) else None
+
+
+def open_questions(case: Case) -> tuple[str, ...]:
+    """The questions without an answer yet. "I don't know" is an answer."""
+    return tuple(name for name in asked(case) if name not in case.answers)
+
+
+def only_attended(case: Case) -> bool:
+    """Whether the learner says that there was nothing but attendance."""
+    given = ((question, case.answer(name)) for name, question in framework().questions.items())
+    return any(question.answer(answer).say_first for question, answer in given if answer != UNKNOWN)
+
+
+def likely(judgement: Judgement) -> str:
+    """What a centre is likely to say: yes, part, test-yes, test-part, open, no, talk. Never a promise."""
+    found = judgement.outcome
+    if found.proposed == "conditional":
+        return "test-yes" if found.then == "full" else "test-part"
+    return {"full": "yes", "partial": "part", MORE: "open", REFUSED: "no", FRAUD: "talk"}[found.proposed]
+
+
+def could_become(judgement: Judgement) -> str | None:
+    """The best outcome that knowing more can lead to, where it is still open; else None."""
+    reached = [entry["could_reach"] for entry in judgement.missing]
+    return max(reached, key=rank) if reached and judgement.outcome.proposed == MORE else None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing to do, in words; the questions it is about, and who brings the better answer about."""
+
+    todo: str
+    questions: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """Things that together lead to a better outcome."""
+
+    to: str
+    things: tuple[Thing, ...]
+
+
+def ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
+    """What would change the outcome, as things to do: those that lead furthest first, of these the fewest things."""
+    found = [Way(to, _things([change.question for change in changes], words)) for to, changes in judgement.would_change]
+    fewest = sorted(dict.fromkeys(found), key=lambda way: (-rank(way.to), len(way.things)))
+    return tuple(way for to in dict.fromkeys(way.to for way in fewest) for way in _of(to, fewest)[:WAYS])
+
+
+def _of(to: str, found: list[Way]) -> list[Way]:
+    """The ways to one outcome, the shortest first, without those that ask for all of another one and more."""
+    kept: list[Way] = []
+    for way in found:
+        if way.to == to and not any(set(other.things) <= set(way.things) for other in kept):
+            kept.append(way)
+    return kept
+
+
+def to_find_out(judgement: Judgement, words: Words) -> tuple[Thing, ...]:
+    """What the learner does not know yet and what knowing it can change, what can do most first, as things to do."""
+    return _things([entry["question"] for entry in judgement.missing], words)
+
+
+def _things(questions: list[str], words: Words) -> tuple[Thing, ...]:
+    """One thing for all questions that ask to do the same, such as one test at the centre for three criteria."""
+    rules = framework()
+    by_words: dict[str, list[str]] = {}
+    for name in questions:
+        if rules.questions[name].learner_todo:
+            by_words.setdefault(words(f"question.{name}.learner_todo"), []).append(name)
+    return tuple(Thing(todo, tuple(names), rules.questions[names[0]].changeable_by) for todo, names in by_words.items())
+
+
+def depends_on(judgement: Judgement) -> tuple[str, ...]:
+    """The criteria that the likely outcome hangs on most: those of the smallest change, else of what is missing."""
+    rules = framework()
+    names = [change.question for _, changes in judgement.would_change[:1] for change in changes]
+    names = names or [entry["question"] for entry in judgement.missing]
+    return tuple(dict.fromkeys(rules.questions[name].criterion for name in names))

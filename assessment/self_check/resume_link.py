@@ -1,0 +1,95 @@
+"""What a learner has answered, as a short code for a link to go on later. Pure.
+
+It holds what was chosen from a list, and figures; no name, no title, no address, no day, nothing that was typed.
+
+>>> restored(code([case]))[0].answers == case.answers
+True
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from assessment.case.files import check_ids
+from assessment.case.model import Case, Given
+from assessment.rules.credits import find_system
+from assessment.self_check.questions import LEARNER
+from criteria.load import framework, national_levels
+
+MOST_CHARACTERS = 6_000
+"""A longer code is none of ours."""
+
+MOST_BYTES = 60_000
+"""What a code may hold once it is unpacked."""
+
+MOST_CASES = 20
+
+_FIGURES = {"workload": ("hours", "credits", "weeks", "hours_per_week"), "target": ("level", "hours")}
+_LEVELS = ("knowledge", "skills", "autonomy")
+
+
+class NotACode(ValueError):
+    """What stands in the link is no code of this desk, or is cut off."""
+
+
+def code(cases: Sequence[Case]) -> str:
+    """The certificates of one learner as a code of letters, figures, `-` and `_`."""
+    text = json.dumps([_kept(case) for case in cases], separators=(",", ":"), sort_keys=True)
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def restored(found: str) -> tuple[Case, ...]:
+    """The certificates of a code, at least one. NotACode when it is none, or asks for what there is not any more."""
+    if not 0 < len(found) <= MOST_CHARACTERS or not found.isascii():
+        raise NotACode
+    try:
+        packed = base64.b64decode(found + "=" * (-len(found) % 4), altchars=b"-_", validate=True)
+        unpacking = zlib.decompressobj()
+        data = json.loads(unpacking.decompress(packed, MOST_BYTES))
+    except (binascii.Error, zlib.error, ValueError, RecursionError) as problem:
+        raise NotACode from problem
+    if not unpacking.eof or not isinstance(data, list) or not 0 < len(data) <= MOST_CASES:
+        raise NotACode
+    return tuple(_case(one) for one in data)
+
+
+def _case(data: Any) -> Case:
+    """A certificate of a code. What the code would not hold is not taken from it either."""
+    try:
+        answers = {name: Given(answer=answer, by=LEARNER) for name, answer in data.get("answers", {}).items()}
+        case = Case.model_validate({**data, "answers": answers})
+    except (ValidationError, AttributeError, TypeError) as problem:
+        raise NotACode from problem
+    if check_ids(case, framework()) or _kept(case) != data:
+        raise NotACode
+    return case
+
+
+def _kept(case: Case) -> dict[str, Any]:
+    """What of a case goes into the code. What a person can type is left out, also where a list is offered for it."""
+    data = case.model_dump(mode="json", exclude_none=True)
+    kept: dict[str, Any] = {name: data[name] for name in ("country", "purpose", "language") if name in data}
+    for part, names in _FIGURES.items():
+        kept[part] = {name: data[part][name] for name in names if name in data[part]}
+    kept["level"] = {name: data["level"][name] for name in _LEVELS if name in data["level"]} | _stated(case)
+    kept["course"] = {"issuer_country": case.course.issuer_country} if case.course.issuer_country else {}
+    way = framework().way(case.elements.participation)
+    kept["elements"] = {"participation": way.id} if way else {}
+    system = find_system(case.workload.system, case.course.issuer_country) if case.workload.system else None
+    kept["workload"] |= {"system": system.system} if system else {}
+    kept["answers"] = {name: given.answer for name, given in case.answers.items()}
+    return {name: value for name, value in kept.items() if value}
+
+
+def _stated(case: Case) -> dict[str, str]:
+    """The level the awarding body states, where the tables have it."""
+    framework_, level = case.level.framework, case.level.level
+    known = any((row.framework, row.level) == (framework_, level) for row in national_levels())
+    return {"framework": framework_, "level": level} if known and framework_ and level else {}

@@ -1,0 +1,92 @@
+"""The documents of a case. Their bytes are put into `Documents` first; only then is there a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlmodel import Session
+
+from assessment.case.workflow import OPEN
+from assessment.store.cases.duplicates import certificate_numbers
+from assessment.store.cases.versioning import current_version, record, upserting
+from assessment.store.columns import now
+from assessment.store.errors import Closed, NotFound
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES, DOCUMENTS, NUMBERS
+
+
+def add_document(
+    case_id: str,
+    sha256: str,
+    *,
+    name: str,
+    size: int,
+    by: str | None,
+    session: Session,
+    media_type: str | None = None,
+    pages: int = 0,
+    reading: dict[str, Any] | None = None,
+) -> None:
+    """Name a stored document in a case; one that is there already stays as it is. `size` in bytes.
+
+    Adding a document takes nothing from anybody, so it needs no version and is open in a decided case too.
+
+    >>> add_document(case_id, documents.put(data), name="certificate.pdf", size=len(data), by="Ada", session=session)
+    """
+    check_case(case_id, "work", session=session)
+    version = current_version(case_id, session)
+    if session.scalar(select(CASES.c.erased).where(CASES.c.id == case_id)):
+        raise Closed("What is personal in this case has been erased; nothing is added to it.")
+    columns = {"name": name, "media_type": media_type, "size": size, "pages": pages, "reading": reading}
+    put = upserting(DOCUMENTS, session).values(case_id=case_id, sha256=sha256, by=by, added=now(), **columns)
+    if session.execute(put.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]
+        about = {"name": name, "media_type": media_type, "size": size, "pages": pages}
+        record(case_id, version, "document", sha256, None, about, by, session)
+        _file_numbers(case_id, sha256, reading, session)
+
+
+def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: int, session: Session) -> None:
+    """Replace what was read from a document, after it was read again. NotFound when the case does not have it."""
+    check_case(case_id, "work", session=session)
+    query = update(DOCUMENTS).where(*_at(case_id, sha256)).values(reading=reading, pages=pages)
+    if not session.execute(query).rowcount:  # type: ignore[attr-defined]
+        raise _not_found(sha256)
+    _forget_numbers(case_id, sha256, session)
+    _file_numbers(case_id, sha256, reading, session)
+
+
+def remove_document(case_id: str, sha256: str, *, by: str | None, session: Session) -> None:
+    """Take a document out of an open case, such as one dropped by mistake. Closed when it is not open.
+
+    Its bytes stay in the store of documents until the case is erased.
+    """
+    check_case(case_id, "work", session=session)
+    version = current_version(case_id, session)
+    if session.scalar(select(CASES.c.state).where(CASES.c.id == case_id)) not in OPEN:
+        raise Closed("Somebody relies on the documents of this case. Open it again before taking one out.")
+    row = session.execute(select(DOCUMENTS).where(*_at(case_id, sha256))).first()
+    if row is None:
+        raise _not_found(sha256)
+    _forget_numbers(case_id, sha256, session)
+    session.execute(delete(DOCUMENTS).where(*_at(case_id, sha256)))
+    about = {"name": row.name, "media_type": row.media_type, "size": row.size, "pages": row.pages}
+    record(case_id, version, "document", sha256, about, None, by, session)
+
+
+def _file_numbers(case_id: str, sha256: str, reading: dict[str, Any] | None, session: Session) -> None:
+    rows = [{"case_id": case_id, "sha256": sha256, "number": number} for number in certificate_numbers(reading or {})]
+    if rows:
+        session.execute(insert(NUMBERS), rows)
+
+
+def _forget_numbers(case_id: str, sha256: str, session: Session) -> None:
+    session.execute(delete(NUMBERS).where(NUMBERS.c.case_id == case_id, NUMBERS.c.sha256 == sha256))
+
+
+def _at(case_id: str, sha256: str) -> tuple[Any, Any]:
+    return DOCUMENTS.c.case_id == case_id, DOCUMENTS.c.sha256 == sha256
+
+
+def _not_found(sha256: str) -> NotFound:
+    return NotFound(f"This case has no document {sha256[:12]!r}.")

@@ -1,0 +1,108 @@
+"""Letters that ask for what is missing in a case: kept with it, answered or not; the last answer starts the clock."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session
+
+from assessment.case.letters import Letter
+from assessment.case.model import Given
+from assessment.case.workflow import Mover
+from assessment.store.cases.loading import answers_of
+from assessment.store.cases.saving import column_of, save_answer
+from assessment.store.cases.transitions import move_case
+from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.columns import now
+from assessment.store.errors import NotFound
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES, INQUIRIES
+from criteria.model import UNAVAILABLE, UNKNOWN
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A letter that was sent. `asked`: learner, provider or platform; `result`: answered, nothing; None while open."""
+
+    id: int
+    asked: str
+    questions: list[str]
+    language: str
+    subject: str
+    letter: str
+    on: datetime.date
+    until: datetime.date
+    by: str | None
+    answered_on: datetime.date | None
+    result: str | None
+
+
+def inquiries(case_id: str, *, session: Session) -> list[Inquiry]:
+    """The letters of a case, oldest first."""
+    check_case(case_id, "see-cases", session=session)
+    columns = [INQUIRIES.c[name] for name in Inquiry.__dataclass_fields__]
+    query = select(*columns).where(INQUIRIES.c.case_id == case_id).order_by(INQUIRIES.c.id)
+    return [Inquiry(*row) for row in session.execute(query)]
+
+
+def ask(
+    case_id: str, letters: Sequence[Letter], until: datetime.date, *, version: int, by: Mover, session: Session
+) -> int:
+    """Keep the letters with the case and let it wait for their answers until a day. Returns the new version."""
+    awaits = [one.to for one in letters]
+    about = {"until": until, "awaits": awaits, "version": version, "session": session}
+    version = move_case(case_id, "wait", by, **about)
+    rows = [
+        {
+            "case_id": case_id, "asked": one.to, "questions": list(one.asks), "language": one.language,
+            "subject": one.subject, "letter": one.body, "on": now().date(), "until": until, "by": by.name or None,
+        }
+        for one in letters
+    ]  # fmt: skip
+    if rows:
+        session.execute(insert(INQUIRIES), rows)
+    return version
+
+
+def settle_inquiry(
+    case_id: str, inquiry: int, *, came: bool, version: int, by: Mover, session: Session
+) -> int:
+    """An answer came, or none did by the day: then what is still unknown of it is noted as asked for without an answer.
+
+    When no other letter is open the case goes on, and its clock with it. Returns the new version.
+    """
+    found = [one for one in inquiries(case_id, session=session) if one.id == inquiry and one.result is None]
+    if not found:
+        raise NotFound("This letter is not there, or its answer is noted already.")
+    result = "answered" if came else "nothing"
+    if not claim(case_id, version, session):
+        refuse(case_id, version, session, "inquiry", result, lambda: column_of(case_id, CASES.c.state, session))
+    values = {"result": result, "answered_on": now().date()}
+    session.execute(update(INQUIRIES).where(INQUIRIES.c.id == inquiry).values(values))
+    said = {"asked": found[0].asked, "result": result}
+    version += 1
+    record(case_id, version, "inquiry", result, None, said, by.name or None, session)
+    if not came:
+        version = _note_nothing(case_id, found[0], version, by, session)
+    return _go_on(case_id, version, by, session)
+
+
+def _note_nothing(case_id: str, asked: Inquiry, version: int, by: Mover, session: Session) -> int:
+    answers = answers_of([case_id], session=session)[case_id]
+    for question in asked.questions:
+        if question not in answers or answers[question].answer == UNKNOWN:
+            given = Given(answer=UNAVAILABLE, on=now().date(), by=by.name or None)
+            about = {"version": version, "by": by.name or None, "session": session}
+            version = save_answer(case_id, question, given, **about)
+    return version
+
+
+def _go_on(case_id: str, version: int, by: Mover, session: Session) -> int:
+    still: list[Any] = [one for one in inquiries(case_id, session=session) if one.result is None]
+    if still or column_of(case_id, CASES.c.state, session) != "waiting":
+        return version
+    return move_case(case_id, "go-on", by, version=version, session=session)

@@ -1,0 +1,75 @@
+"""Between a case and its rows: what goes into `content`, what into the columns that lists use."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import Row
+
+from assessment.case.model import Case, Given
+from assessment.store.columns import writable
+from assessment.store.errors import NotValid
+from criteria.load import first_fault
+
+SHOWN, KEY, SEARCH = 300, 100, 500
+"""Characters kept to show, to sort by and to search in; an index entry of PostgreSQL has room for 2,700 bytes."""
+
+_PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"})
+
+
+def fold(text: str) -> str:
+    """A text as it is searched and sorted: small letters without accents. `Đurđica Müller` is `durdica muller`."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(kept.translate(_PLAIN).replace("\0", "").split())
+
+
+def file_of(case: Case) -> dict[str, Any]:
+    """A case without its answers, as JSON data; what is not filled in is left out."""
+    return writable(case.model_dump(mode="json", exclude={"answers"}, exclude_defaults=True))
+
+
+def case_of(content: dict[str, Any], answers: dict[str, Any]) -> Case:
+    """The case whole again. NotValid names the field that does not fit."""
+    try:
+        return Case.model_validate({**content, "answers": answers})
+    except ValidationError as error:
+        raise NotValid(first_fault(error, "case", "")) from error
+
+
+def shown(case: Case, reference: str) -> dict[str, Any]:
+    """The columns of a case that lists show, sort and search by."""
+    platforms = [case.course.platform, *(entry.course.platform for entry in case.certificates)]
+    learner = case.applicant.name if case.applicant else ""
+    title = case.title() or ""
+    platform = ", ".join(dict.fromkeys(name for name in platforms if name))
+    own = [case.file_number, case.applicant.reference if case.applicant else None]
+    words = fold(f"{reference} {' '.join(filter(None, own))[:KEY]} {learner[:SHOWN]} {platform[:SHOWN]} {title}")
+    return {
+        "purpose": case.purpose,
+        "country": case.country,
+        "language": case.language,
+        "learner": learner[:SHOWN],
+        "title": title[:SHOWN],
+        "platform": platform[:SHOWN],
+        "learner_key": fold(learner)[:KEY],
+        "title_key": fold(title)[:KEY],
+        "search": words[:SEARCH],
+    }
+
+
+def given_data(given: Given | None) -> dict[str, Any] | None:
+    """An answer as JSON data, for an event."""
+    return None if given is None else writable(given.model_dump(mode="json", exclude_defaults=True))
+
+
+def answer_columns(given: Given) -> dict[str, Any]:
+    """An answer as the columns of its row."""
+    return writable({name: getattr(given, name) for name in ("answer", "note", "evidence", "on", "by")})
+
+
+def given_of(row: Row[Any]) -> Given:
+    """The answer in a row."""
+    return Given(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)

@@ -1,0 +1,113 @@
+"""How a request stands, for a learner with a code: state, what is asked of whom, the record. Nothing else is told.
+
+A code has 100 random bits and is kept as a hash: who reads the database cannot look anything up with it, and nobody
+finds one by trying.
+
+>>> code = give_code([case_id], by="Ada", session=session)
+>>> [one.state for one in by_code(code, session=session)]
+['submitted']
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session
+
+from assessment.store.cases.transitions import last_move
+from assessment.store.columns import now
+from assessment.store.decisions.register import DECISION, new_code, plain_code
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES, CENTRES, INQUIRIES, REGISTER, STATUS_CODES
+
+LETTERS = 20
+"""Of a code: 100 bits."""
+
+AWAITED = ("waiting", "notice")
+"""States in which something is awaited by a day."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who was asked for what, and until when an answer is awaited."""
+
+    whom: str
+    questions: tuple[str, ...]
+    until: datetime.date
+
+
+@dataclass(frozen=True)
+class Status:
+    """How one case stands. `since`: the day it came into this state. `record`: the code of the decision issued last."""
+
+    reference: str
+    centre: str
+    state: str
+    since: datetime.date
+    due: datetime.date | None
+    until: datetime.date | None
+    asked: tuple[Asked, ...]
+    record: str | None
+
+
+def give_code(case_ids: Sequence[str], *, by: str | None, session: Session) -> str:
+    """A new code that shows these cases; one given earlier for any of them no longer does. It is said only now."""
+    for case_id in case_ids:
+        check_case(case_id, "move", session=session)
+    code = new_code(LETTERS)
+    session.execute(delete(STATUS_CODES).where(STATUS_CODES.c.case_id.in_(case_ids)))
+    common = {"code_sha256": _hash(code), "at": now(), "by": by}
+    session.execute(insert(STATUS_CODES), [{**common, "case_id": case_id} for case_id in case_ids])
+    return code
+
+
+def code_given(case_id: str, *, session: Session) -> datetime.datetime | None:
+    """When a code was given for a case last; None: never."""
+    check_case(case_id, "see-cases", session=session)
+    return session.scalar(select(STATUS_CODES.c.at).where(STATUS_CODES.c.case_id == case_id))
+
+
+def by_code(typed: str, *, session: Session) -> list[Status]:
+    """How the cases of a code stand, however it was typed; empty when there is none. For everybody who has the code."""
+    query = (
+        select(
+            CASES.c.id, CASES.c.reference, CASES.c.state, CASES.c.due, CASES.c.created, CENTRES.c.name.label("centre")
+        )
+        .join(STATUS_CODES, STATUS_CODES.c.case_id == CASES.c.id)
+        .join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
+        .where(STATUS_CODES.c.code_sha256 == _hash(plain_code(typed)), CASES.c.erased.is_(None))
+        .order_by(CASES.c.year, CASES.c.number)
+    )
+    found = []
+    for row in session.execute(query).all():
+        moved = last_move(row.id, session=session)
+        until = moved.get("until") if moved and row.state in AWAITED else None
+        found.append(
+            Status(
+                row.reference, row.centre, row.state, (moved["at"] if moved else row.created).date(), row.due,
+                datetime.date.fromisoformat(until) if until else None, _asked(row.id, row.state, session),
+                _record(row.id, session),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _asked(case_id: str, state: str, session: Session) -> tuple[Asked, ...]:
+    if state != "waiting":
+        return ()
+    query = select(INQUIRIES.c.asked, INQUIRIES.c.questions, INQUIRIES.c.until)
+    query = query.where(INQUIRIES.c.case_id == case_id, INQUIRIES.c.result.is_(None)).order_by(INQUIRIES.c.id)
+    return tuple(Asked(row.asked, tuple(row.questions), row.until) for row in session.execute(query))
+
+
+def _record(case_id: str, session: Session) -> str | None:
+    query = select(REGISTER.c.code).where(REGISTER.c.case_id == case_id, REGISTER.c.kind == DECISION)
+    return session.scalar(query.order_by(REGISTER.c.number.desc()).limit(1))
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,137 @@
+"""Moving a case from one state to another, as the table of `assessment.case.workflow` has it and in no other way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session
+
+from assessment.case.deadlines import answer_by
+from assessment.case.workflow import OPEN, Brought, Mover, NotAllowed, move
+from assessment.store.cases.saving import column_of
+from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.columns import now
+from assessment.store.errors import NotFound
+from assessment.store.people import people_with
+from assessment.store.sessions import check_case, roles_here
+from assessment.store.tables import CASES, CENTRES, EVENTS
+
+CONDITION = "condition"
+"""What a case awaits that is decided on a condition."""
+
+STANDS = ("waiting", "notice")
+"""States in which the clock stands: the days spent there are added to the day the case is due."""
+
+STARTS = ("begin", "submit", "reopen", "settle")
+"""Moves with which the clock starts, when it does not run yet or has run for an earlier decision."""
+
+WRITES_MORE = ("issue", "revoke")
+"""Moves with functions of their own: they write into the register too."""
+
+
+def move_case(
+    case_id: str, name: str, by: Mover, *, version: int, session: Session, reason: str | None = None,
+    until: datetime.date | None = None, awaits: Iterable[str] = (),
+) -> int:  # fmt: skip
+    """Make a move of the table. Returns the new version.
+
+    `reason`: in words, kept with the move. `until`: the day by which an answer is awaited (waiting, notice); of a
+    condition that is settled, the day it was met or not. `awaits`: who is asked. NotAllowed says why not; Conflict when
+    the case is no longer at `version`; NotFound. Issuing and revoking have functions of their own, since they write
+    more.
+    """
+    if name in WRITES_MORE:
+        raise NotAllowed("state")
+    after, row = checked(
+        case_id, name, by, version=version, session=session, reason=reason or "", day=until is not None
+    )
+    values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, until, awaits)}
+    if not claim(case_id, version, session, closed_too=True, deed="move", **values):
+        refuse(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
+    said = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
+    record(case_id, version + 1, "state", after, row.state, said, by.name or None, session)
+    return version + 1
+
+
+def checked(
+    case_id: str, name: str, by: Mover, *, version: int, session: Session, **brought: Any
+) -> tuple[str, Row[Any]]:
+    """The state a move would lead to, and the case as it stands. NotAllowed, Conflict or NotFound otherwise.
+
+    `brought`: as `workflow.Brought` has it; whether there is a decision and a condition is known here.
+    """
+    row = _row(case_id, session)
+    if row.version != version:
+        refuse(case_id, version, session, "state", name, lambda: row.state)
+    if row.erased:
+        raise NotAllowed("erased")
+    known = {"decision": bool(row.content.get("decision")), "condition": row.awaits == CONDITION}
+    mover = _known(by, row, session)
+    four = four_eyes(row.centre_id, session=session)
+    return move(name, row.state, mover, Brought(**known | brought), four_eyes=four), row
+
+
+def checked_to_issue(case_id: str, by: Mover, *, version: int, session: Session) -> None:
+    """NotAllowed when this person may not issue the case's decision now; Conflict when it is no longer at `version`.
+
+    The decision itself is brought with it.
+    """
+    checked(case_id, "issue", by, version=version, session=session, decision=True)
+
+
+def four_eyes(centre: str, *, session: Session) -> bool:
+    """Whether a centre issues only what a second person has looked at: as it chose, else where it has two assessors."""
+    chosen = session.scalar(select(CENTRES.c.four_eyes).where(CENTRES.c.id == centre))
+    return people_with(("assessor",), centre, session=session) > 1 if chosen is None else bool(chosen)
+
+
+def proposed_by(case_id: str, *, session: Session) -> str | None:
+    """Who proposed the decision last; None when nobody has."""
+    check_case(case_id, "see-cases", session=session)
+    which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state", EVENTS.c.key == "proposed"
+    return session.scalar(select(EVENTS.c.by).where(*which).order_by(EVENTS.c.id.desc()).limit(1))
+
+
+def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
+    """The move that led to the present state: who (`by`), when (`at`), `reason`, `until`; None for a new case."""
+    check_case(case_id, "see-cases", session=session)
+    which = EVENTS.c.case_id == case_id, EVENTS.c.kind == "state"
+    query = select(EVENTS.c.by, EVENTS.c.at, EVENTS.c.after).where(*which).order_by(EVENTS.c.id.desc()).limit(1)
+    row = session.execute(query).first()
+    return None if row is None else {"by": row.by, "at": row.at, **(row.after or {})}
+
+
+def _known(by: Mover, row: Row[Any], session: Session) -> Mover:
+    """Who moves the case, with the roles that count here, and who proposed its decision."""
+    here = roles_here(by, row.centre_id, session=session)
+    return Mover(here.name, here.roles, proposed_by(row.id, session=session))
+
+
+def _row(case_id: str, session: Session) -> Row[Any]:
+    check_case(case_id, "see-cases", session=session)
+    names = ("id", "state", "centre_id", "country", "content", "due", "awaits", "awaited_by", "erased", "version")
+    row = session.execute(select(*(CASES.c[name] for name in names)).where(CASES.c.id == case_id)).first()
+    if row is None:
+        raise NotFound(f"There is no case {case_id[:40]!r}.")
+    return row
+
+
+def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
+    """The day the case is due after a move: later by the days the clock stood, or counted anew where it starts."""
+    if name in STARTS and (row.due is None or row.state not in OPEN):
+        return answer_by(row.country, now().date())
+    if row.due is None or row.state not in STANDS:
+        return row.due
+    since = last_move(row.id, session=session)
+    return row.due + (now().date() - since["at"].date()) if since else row.due
+
+
+def _awaits(row: Row[Any], after: str, until: datetime.date | None, awaits: Iterable[str]) -> dict[str, Any]:
+    """Whom the case waits for, and until when. A condition stays open through an appeal."""
+    if after in STANDS:
+        return {"awaits": ",".join(awaits) or "learner", "awaited_by": until}
+    kept = after == "appealed"
+    return {"awaits": row.awaits if kept else None, "awaited_by": row.awaited_by if kept else None}

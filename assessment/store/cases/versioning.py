@@ -1,0 +1,67 @@
+"""What every writer does: claim the case at the version it saw, and put on record what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from sqlalchemy import Table, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+from assessment.access.roles import Deed
+from assessment.case.workflow import OPEN
+from assessment.store.cases.loading import events
+from assessment.store.columns import now
+from assessment.store.errors import Closed, Conflict, NotFound
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES, EVENTS
+
+
+def upserting(table: Table, session: Session) -> Any:
+    """An INSERT that can say what happens when the row is there already; each database has its own."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
+
+
+def claim(
+    case_id: str, version: int, session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
+) -> bool:
+    """Count the version on and set `values`, if the case is still at `version`, open and not erased; else False.
+
+    `deed`: what the session's person must be allowed to do here; NotFound or NotAllowed otherwise. Being one UPDATE, it
+    also makes every other writer of the case wait until this transaction ends.
+    """
+    check_case(case_id, deed, session=session)
+    query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version, CASES.c.erased.is_(None))
+    if not closed_too:
+        query = query.where(CASES.c.state.in_(OPEN))
+    values |= {"version": version + 1, "updated": now()}
+    result = session.execute(query.values(**values))
+    return bool(result.rowcount)  # type: ignore[attr-defined]
+
+
+def refuse(case_id: str, version: int, session: Session, key: str, mine: Any, theirs: Callable[[], Any]) -> NoReturn:
+    """Say why a claim failed: NotFound, Conflict or Closed."""
+    found = current_version(case_id, session)
+    if found == version:
+        raise Closed("Somebody relies on what this case says. Open it again before changing anything in it.")
+    since = events(case_id, session=session, after=version)
+    raise Conflict(key, theirs=theirs(), mine=mine, version=found, since=since)
+
+
+def current_version(case_id: str, session: Session) -> int:
+    """The version a case is at. NotFound when there is none."""
+    check_case(case_id, "see-cases", session=session)
+    version = session.execute(select(CASES.c.version).where(CASES.c.id == case_id)).scalar()
+    if version is None:
+        raise NotFound(f"There is no case {case_id[:40]!r}.")
+    return int(version)
+
+
+def record(
+    case_id: str, version: int, kind: str, key: str, before: Any, after: Any, by: str | None, session: Session
+) -> None:
+    """Append to what happened to a case; `before` and `after` are JSON data."""
+    row = {"case_id": case_id, "version": version, "at": now(), "by": by, "kind": kind, "key": key}
+    session.execute(insert(EVENTS), {**row, "before": before, "after": after})

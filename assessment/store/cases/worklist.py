@@ -1,0 +1,156 @@
+"""The worklist: search, filter, sort and page, all in SQL, whatever the number of cases."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.sql import ColumnElement
+from sqlmodel import Session
+
+from assessment.case.workflow import STATES, Role
+from assessment.store.cases.mapping import fold
+from assessment.store.cases.queues import QUEUES, Queue, in_queue
+from assessment.store.sessions import check_centre
+from assessment.store.tables import CASES
+
+COUNT_UP_TO = 10_000
+"""Cases; beyond, a total is only said to be more: counting a million takes longer than anyone pages."""
+
+FEW = 2_000
+"""Cases; when the filters leave no more than this, they are found first and sorted then."""
+
+Sort = Literal["updated", "reference", "learner", "title", "due", "state", "purpose"]
+
+
+@dataclass(frozen=True)
+class WorklistQuery:
+    """What the list is asked for. Pages count from 1; `due_by` is the last day still wanted.
+
+    `queue`: of `queues.QUEUES`, as it is for someone called `who` with these `roles`. `search`: each of its words must
+    occur in reference, learner, title or platform; accents and capitals do not matter.
+    """
+
+    centre: str
+    search: str = ""
+    state: str | None = None
+    purpose: str | None = None
+    due_by: datetime.date | None = None
+    queue: Queue | None = None
+    who: str = ""
+    roles: frozenset[Role] = frozenset()
+    sort: Sort = "updated"
+    descending: bool = True
+    page: int = 1
+    size: int = 25
+
+
+@dataclass(frozen=True)
+class WorklistRow:
+    """A case as a list shows it."""
+
+    id: str
+    reference: str
+    learner: str
+    title: str
+    platform: str
+    purpose: str
+    country: str
+    state: str
+    due: datetime.date | None
+    awaits: str | None
+    awaited_by: datetime.date | None
+    place: str | None
+    created: datetime.datetime
+    updated: datetime.datetime
+    version: int
+
+
+@dataclass(frozen=True)
+class WorklistPage:
+    """The rows of a page and how many cases there are in all, or `more` than `total`."""
+
+    rows: list[WorklistRow]
+    total: int
+    more: bool = False
+
+
+def worklist(query: WorklistQuery, *, session: Session) -> WorklistPage:
+    """One page of a centre's cases.
+
+    Few that match are found through an index that holds all that is filtered by, then sorted. Many are read in the
+    order of the sort's own index until the page is full.
+    """
+    check_centre(query.centre, "move", session=session)
+    matching = select(CASES.c.id).where(*_filters(query))
+    if _narrowed(query):
+        ids = list(session.scalars(matching.limit(FEW + 1)))
+        if len(ids) <= FEW:
+            return WorklistPage(_page(query, [CASES.c.id.in_(ids)], session) if ids else [], len(ids))
+    total = _count(matching, session)
+    rows = _page(query, _filters(query), session)
+    return WorklistPage(rows, min(total, COUNT_UP_TO), total > COUNT_UP_TO)
+
+
+def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
+    """How many cases of a centre are in each state; never more than COUNT_UP_TO + 1, which means "more"."""
+    check_centre(centre, "move", session=session)
+    states = {state: select(CASES.c.id).where(*_filters(WorklistQuery(centre, state=state))) for state in STATES}
+    return {state: _count(matching, session) for state, matching in states.items()}
+
+
+def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
+    """How many cases of a centre wait for whom, for the person of the query; COUNT_UP_TO + 1 means "more"."""
+    check_centre(query.centre, "move", session=session)
+    about = {"centre": query.centre, "who": query.who, "roles": query.roles}
+    found: dict[Queue, int] = {}
+    for queue in QUEUES:
+        matching = select(CASES.c.id).where(*_filters(WorklistQuery(queue=queue, **about)))
+        found[queue] = _count(matching, session)
+    return found
+
+
+def _count(matching: Select[Any], session: Session) -> int:
+    counted = matching.limit(COUNT_UP_TO + 1).subquery()
+    return session.execute(select(func.count()).select_from(counted)).scalar_one()
+
+
+def _narrowed(query: WorklistQuery) -> bool:
+    return bool(query.search.strip() or query.state or query.purpose or query.due_by or query.queue)
+
+
+def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
+    filters = [CASES.c.centre_id == query.centre]
+    if query.state:
+        filters.append(CASES.c.state == query.state)
+    if query.purpose:
+        filters.append(CASES.c.purpose == query.purpose)
+    if query.queue:
+        filters.append(in_queue(query.queue, query.who, query.roles, datetime.date.today()))
+    if query.due_by:
+        filters.append(CASES.c.due <= query.due_by)
+    return filters + [CASES.c.search.contains(word, autoescape=True) for word in fold(query.search).split()[:10]]
+
+
+def _page(query: WorklistQuery, filters: list[Any], session: Session) -> list[WorklistRow]:
+    columns = [CASES.c[name] for name in WorklistRow.__dataclass_fields__]
+    order = [column.desc() if query.descending else column.asc() for column in _order(query.sort)]
+    size, page = max(query.size, 1), max(query.page, 1)
+    found = select(*columns).where(*filters).order_by(*order).limit(size).offset((page - 1) * size)
+    return [WorklistRow(*row) for row in session.execute(found)]
+
+
+def _order(sort: Sort) -> list[Any]:
+    """The columns to sort by; the last makes the order the same each time."""
+    columns: dict[str, list[Any]] = {
+        "updated": [CASES.c.updated, CASES.c.id],
+        "reference": [CASES.c.year, CASES.c.number],
+        "learner": [CASES.c.learner_key, CASES.c.id],
+        "title": [CASES.c.title_key, CASES.c.id],
+        "due": [CASES.c.due, CASES.c.id],
+        "state": [CASES.c.state, CASES.c.updated, CASES.c.id],
+        "purpose": [CASES.c.purpose, CASES.c.updated, CASES.c.id],
+    }
+    return columns[sort]

@@ -1,0 +1,1 @@
+"""Decisions in the database: issuing, revoking, the register, precedents, statistics."""

@@ -1,0 +1,39 @@
+"""A decision on a condition comes to its end: the condition is met or not, and the case is decided anew."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+from sqlmodel import Session
+
+from assessment.case.model import CENTRE_TESTS, Decision, Given
+from assessment.case.workflow import Mover
+from assessment.store.cases.saving import save_answer, save_part
+from assessment.store.cases.transitions import move_case
+from assessment.store.decisions.issuing import decisions_of
+
+OWN_TEST = "own-test"
+"""In the names of the rows whose condition is that test."""
+
+
+def settle(
+    case_id: str, met: bool, on: datetime.date, note: str, reason: str, *, version: int, by: Mover, session: Session
+) -> int:
+    """Note that the condition of a case's decision was met or not, and prepare the decision that takes its place.
+
+    Met: the outcome the first decision promised. Not met: what the rules propose with that known. `note`: the result of
+    the test, kept with the answers. `reason`: in the record's language, for the new decision. Returns the new version.
+    """
+    last = json.loads(decisions_of(case_id, session=session)[-1].snapshot)
+    about = {"by": by.name or None, "session": session}
+    said = {"reason": f"{'met' if met else 'not met'}: {note}" if note else None, "until": on}
+    version = move_case(case_id, "settle", by, version=version, session=session, **said)
+    if OWN_TEST in (last["judgement"]["outcome"].get("row") or ""):
+        given = Given(answer="passed" if met else "not-held", note=note or None, on=on, by=by.name or None)
+        for question in CENTRE_TESTS:
+            version = save_answer(case_id, question, given, version=version, **about)
+    outcome = last["judgement"]["outcome"].get("then") or "full"
+    credits = last["case"]["decision"].get("credits")
+    decision = Decision(outcome=outcome, reason=reason, credits=credits) if met else None
+    return save_part(case_id, "decision", decision, version=version, **about)

@@ -1,0 +1,203 @@
+"""Which courses were decided on, and which of them are the same under another title, language or platform.
+
+Titles that are alike are proposed, a person confirms or denies, and that is remembered until somebody takes it back.
+
+>>> with work(engine) as session:
+...     remember(session=session)
+...     found = alike("edx:introduction botany", "Introduction to Botany", None, session=session)
+...     answer("edx:introduction botany", found[0].key, True, by="Ada", session=session)
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlmodel import Session
+
+from assessment.matching.course_titles import distinct_words, same_title
+from assessment.store.cases.versioning import upserting
+from assessment.store.columns import now
+from assessment.store.sessions import check_anywhere
+from assessment.store.tables import COURSE_GRAMS, COURSES, DECISION_FACTS, DECISIONS, REGISTER, SAME_COURSES
+
+MOST = 3
+"""Courses proposed at a time."""
+
+MOST_SAME = 50
+_CANDIDATES = 60
+_BATCH = 500
+
+SURE, LIKELY = 0.55, 0.4
+"""How much of the letters of two titles must agree to ask; less where they may be in two languages."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course by its key, with a title it was decided under. `by` and `on`: who confirmed it as the same, and when."""
+
+    key: str
+    title: str
+    platform: str
+    by: str = ""
+    on: datetime.date | None = None
+
+
+def grams(title: str, page: str | None = None) -> set[str]:
+    """Three letters in a row of each word that is not in many titles, and the course's page: what two are found by.
+
+    >>> sorted(grams("Botany"))
+    ['any', 'bot', 'ny ', 'ota', 'tan', ' bo']
+    """
+    found = {f" {word} "[at : at + 3] for word in distinct_words(title) for at in range(len(word))}
+    return found | ({f"page:{where}"} if (where := _page(page)) else set())
+
+
+def _page(url: str | None) -> str:
+    """A course's page without what changes: protocol, `www`, parameters, a last slash."""
+    text = (url or "").strip()
+    try:
+        parts = urlsplit(text if "://" in text else f"//{text}")
+        host = re.sub(r"[^\w.-]", "", parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/").casefold()
+    return f"{host}{path}"[:200] if host and path else ""
+
+
+def remember(*, session: Session) -> int:
+    """Take up courses decided on since the last time. Returns how many were new; mostly none, which costs little."""
+    last = session.scalar(select(func.max(COURSES.c.last_seq))) or 0
+    newest = session.scalar(select(func.max(DECISION_FACTS.c.seq))) or 0
+    if newest <= last:
+        return 0
+    since = select(DECISION_FACTS.c.course_key, func.min(DECISION_FACTS.c.seq))
+    since = since.where(DECISION_FACTS.c.seq > last, DECISION_FACTS.c.course_key != "")
+    firsts = {key: seq for key, seq in session.execute(since.group_by(DECISION_FACTS.c.course_key))}
+    firsts = {key: seq for key, seq in firsts.items() if key not in _known(list(firsts), session)}
+    seqs = sorted(firsts.values())
+    for start in range(0, len(seqs), _BATCH):
+        some = set(seqs[start : start + _BATCH])
+        _file({key: seq for key, seq in firsts.items() if seq in some}, newest, session)
+    session.execute(update(COURSES).where(COURSES.c.last_seq == last).values(last_seq=newest))
+    return len(firsts)
+
+
+def _known(keys: Sequence[str], session: Session) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(keys), _BATCH):
+        found |= set(session.scalars(select(COURSES.c.key).where(COURSES.c.key.in_(keys[start : start + _BATCH]))))
+    return found
+
+
+def _file(firsts: dict[str, int], newest: int, session: Session) -> None:
+    pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
+    query = select(REGISTER.c.seq, REGISTER.c.entry, DECISIONS.c.snapshot).join(DECISIONS, pair)
+    told = {row.seq: row for row in session.execute(query.where(REGISTER.c.seq.in_(firsts.values())))}
+    courses, pieces = [], []
+    for key, seq in firsts.items():
+        entry, case = json.loads(told[seq].entry), json.loads(told[seq].snapshot).get("case") or {}
+        named = entry["courses"]
+        title = "; ".join(one["title"] for one in named if one.get("title"))
+        platform = next((one["platform"] for one in named if one.get("platform")), "")
+        page = (case.get("course") or {}).get("url") if len(named) == 1 else None
+        courses.append({"key": key, "title": title, "platform": platform, "last_seq": newest})
+        pieces += [{"gram": gram, "key": key} for gram in grams(title, page)] if len(named) == 1 else []
+    session.execute(upserting(COURSES, session).on_conflict_do_nothing(), courses)
+    if pieces:
+        session.execute(upserting(COURSE_GRAMS, session).on_conflict_do_nothing(), pieces)
+
+
+def alike(key: str, title: str, page: str | None, *, session: Session) -> list[Course]:
+    """Courses that may be the same under another title, the likeliest first, at most three: those not yet answered for.
+
+    Found by the letters they share, in the database, and only then compared word by word.
+    """
+    own = grams(title, page)
+    if not own:
+        return []
+    shared = func.count().label("shared")
+    query = select(COURSE_GRAMS.c.key, shared).where(COURSE_GRAMS.c.gram.in_(own), COURSE_GRAMS.c.key != key)
+    found = session.execute(query.group_by(COURSE_GRAMS.c.key).order_by(shared.desc()).limit(_CANDIDATES)).all()
+    answered = {*same_as(key, session=session), *_denied(key, session)}
+    courses = {one.key: one for one in _courses([row.key for row in found if row.key not in answered], session)}
+    same_page = _on_page(_page(page), session)
+    ranked = [(_likeness(title, one.title, one.key in same_page), one) for one in courses.values()]
+    ranked = sorted(((how, one) for how, one in ranked if how), key=lambda pair: (-pair[0], pair[1].key))
+    return [one for _, one in ranked[:MOST]]
+
+
+def _likeness(one: str, other: str, same_page: bool) -> float:
+    """How likely two titles are of one course, 0 to 1; 0: not worth asking."""
+    first, second = grams(one), grams(other)
+    share = 2 * len(first & second) / max(len(first) + len(second), 1)
+    said = same_title(one, other)
+    if said == "same" or same_page:
+        return 1 + share
+    enough = {"close": SURE, "unlike": LIKELY, "other": SURE}[said]
+    return share if share >= enough else 0
+
+
+def _on_page(page: str, session: Session) -> set[str]:
+    query = select(COURSE_GRAMS.c.key).where(COURSE_GRAMS.c.gram == f"page:{page}")
+    return set(session.scalars(query)) if page else set()
+
+
+def _courses(keys: Sequence[str], session: Session) -> list[Course]:
+    query = select(COURSES.c.key, COURSES.c.title, COURSES.c.platform).where(COURSES.c.key.in_(keys))
+    return [Course(*row) for row in session.execute(query)] if keys else []
+
+
+def same_as(key: str, *, session: Session) -> set[str]:
+    """The keys of a course: its own, those confirmed as the same, and theirs in turn."""
+    found, ahead = {key}, {key}
+    while ahead and len(found) < MOST_SAME:
+        pairs = session.execute(
+            select(SAME_COURSES.c.one, SAME_COURSES.c.other)
+            .where(SAME_COURSES.c.same, or_(SAME_COURSES.c.one.in_(ahead), SAME_COURSES.c.other.in_(ahead)))
+        ).all()  # fmt: skip
+        ahead = {name for pair in pairs for name in pair} - found
+        found |= ahead
+    return found
+
+
+def confirmed(key: str, *, session: Session) -> list[Course]:
+    """The courses confirmed as the same as this one, with who said so and when."""
+    query = select(SAME_COURSES).where(SAME_COURSES.c.same, or_(SAME_COURSES.c.one == key, SAME_COURSES.c.other == key))
+    pairs = {row.other if row.one == key else row.one: row for row in session.execute(query)}
+    named = {one.key: one for one in _courses(list(pairs), session)}
+    return [
+        Course(name, named[name].title if name in named else name, named[name].platform if name in named else "",
+               row.by, row.at.date())
+        for name, row in sorted(pairs.items())
+    ]  # fmt: skip
+
+
+def _denied(key: str, session: Session) -> set[str]:
+    query = select(SAME_COURSES.c.one, SAME_COURSES.c.other)
+    query = query.where(~SAME_COURSES.c.same, or_(SAME_COURSES.c.one == key, SAME_COURSES.c.other == key))
+    return {name for pair in session.execute(query) for name in pair}
+
+
+def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> None:
+    """Remember that two courses are the same, or not. NotAllowed when the session's person decides nowhere."""
+    check_anywhere("work", session=session)
+    first, second = sorted((one, other))
+    if first == second:
+        return
+    values: dict[str, Any] = {"same": same, "by": by, "at": now()}
+    put = upserting(SAME_COURSES, session).values(one=first, other=second, **values)
+    session.execute(put.on_conflict_do_update(index_elements=["one", "other"], set_=values))
+
+
+def take_back(one: str, other: str, *, session: Session) -> None:
+    """Forget what was said of two courses; they may be proposed again. NotAllowed as for an answer."""
+    check_anywhere("work", session=session)
+    first, second = sorted((one, other))
+    session.execute(delete(SAME_COURSES).where(SAME_COURSES.c.one == first, SAME_COURSES.c.other == second))

@@ -1,0 +1,85 @@
+"""Issued decisions: what was issued is kept as it was issued, and the database refuses to change it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlmodel import Session
+
+from assessment.case.workflow import Mover
+from assessment.store.cases.saving import column_of
+from assessment.store.cases.transitions import CONDITION, checked_to_issue
+from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.columns import now
+from assessment.store.errors import NotFound, NotValid
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES, DECISIONS, DecisionRow
+
+
+def issue(
+    case_id: str, snapshot: str, pdf_sha256: str | None, *, version: int, by: Mover, session: Session
+) -> DecisionRow:
+    """Put a decision on record and the case into the state `decided`, together; an earlier decision is superseded.
+
+    `snapshot`: the whole decision as JSON text, kept byte for byte. Conflict when the case is no longer at `version`,
+    the one the snapshot was made of; NotAllowed when the table of `workflow` does not let this person issue it from the
+    state it is in; NotValid when the text is no JSON.
+    """
+    try:
+        decided = json.loads(snapshot)
+    except ValueError as problem:
+        raise NotValid(f"snapshot: expected JSON, {problem}") from None
+    checked_to_issue(case_id, by, version=version, session=session)
+    if not claim(case_id, version, session, closed_too=True, deed="move", state="decided", **_condition(decided)):
+        refuse(case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
+    earlier = decisions_of(case_id, session=session)
+    sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
+    row = DecisionRow(
+        case_id=case_id,
+        number=len(earlier) + 1,
+        at=now(),
+        by=by.name or None,
+        snapshot=snapshot,
+        sha256=sha256,
+        pdf_sha256=pdf_sha256,
+    )
+    session.add(row)
+    session.flush()
+    if earlier:
+        _supersede(earlier[-1], row.number, session)
+    after = {"number": row.number, "sha256": sha256, "pdf_sha256": pdf_sha256}
+    record(case_id, version + 1, "issued", str(row.number), None, after, by.name or None, session)
+    return row
+
+
+def _condition(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """What a decided case still awaits: that its condition is met, where there is one."""
+    decision = snapshot.get("case", {}).get("decision", {})
+    if decision.get("outcome") != "conditional":
+        return {"awaits": None, "awaited_by": None}
+    until = decision.get("conditions_until")
+    return {"awaits": CONDITION, "awaited_by": until and datetime.date.fromisoformat(until)}
+
+
+def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:
+    """The decisions issued on a case, oldest first; all but the last are superseded."""
+    check_case(case_id, "see-cases", session=session)
+    query = select(DecisionRow).where(DECISIONS.c.case_id == case_id).order_by(DECISIONS.c.number)
+    return list(session.scalars(query.execution_options(populate_existing=True)))
+
+
+def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
+    """One decision. NotFound when there is none of that number."""
+    found = [row for row in decisions_of(case_id, session=session) if row.number == number]
+    if not found:
+        raise NotFound(f"This case has no decision {number}.")
+    return found[0]
+
+
+def _supersede(row: DecisionRow, number: int, session: Session) -> None:
+    which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number
+    session.execute(update(DECISIONS).where(*which).values(superseded_by=number))

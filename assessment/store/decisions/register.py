@@ -1,0 +1,254 @@
+"""The register: every issued decision once, in order, each entry chained to the one before.
+
+An entry says what the world may know of a decision (centre, course, strengths, credits, outcome, edition) and nothing
+about a person. The whole snapshot, which does name people, enters it as a commitment: SHA-256 of a salt and the
+snapshot's bytes. Without the salt the commitment says nothing, so a learner can be erased and the chain still holds.
+
+A decision that is revoked keeps its entry and gets a second one, of the kind `revocation`: its day and its ground.
+
+A chain proves that nothing was changed inside it; who holds the database could still write all of it anew. So its head
+is printed by `laila db check`: kept elsewhere, on paper or in public, it fixes everything before it.
+
+>>> entry = entry_of(snapshot, code=new_code(), centre="home", number=1)
+>>> row = append(entry, snapshot_text, record_sha256=sha256, case_id=case_id, session=session)
+>>> head(session=session)
+Head(seq=1, sha256='...')
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import rfc8785
+from sqlalchemy import select
+from sqlmodel import Session
+
+from assessment.store.decisions import facts, inputs
+from assessment.store.tables import CASES, DECISIONS, REGISTER, RegisterRow
+
+FORMAT = "laila-register/1"
+FIRST = "0" * 64
+"""What the first entry is chained to."""
+
+REGISTER_LOCK = 20_260_002
+"""Any number, the same for everyone: PostgreSQL's advisory lock while an entry is appended."""
+
+DECISION, REVOCATION = "decision", "revocation"
+"""Kinds of entries. An entry that says none is a decision's."""
+
+BATCH = 500
+
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I: codes are read out and typed
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last entry: its number and hash. `seq` 0 when the register is empty."""
+
+    seq: int
+    sha256: str
+
+
+def new_code(length: int = 12) -> str:
+    """A code such as `7KQ2-M9XD-4RTV`: five random bits a letter, so nobody finds a decision by trying."""
+    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(length))  # 32: each as likely
+    return "-".join(letters[start : start + 4] for start in range(0, length, 4))
+
+
+def plain_code(typed: str) -> str:
+    """A code as it stands in the register, however it was typed: `plain_code("7kq2 m9xd4rtv") == "7KQ2-M9XD-4RTV"`."""
+    letters = "".join(letter for letter in typed.upper() if letter in _LETTERS)
+    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def entry_of(
+    snapshot: dict[str, Any], *, code: str, centre: str, number: int, supersedes: str | None = None
+) -> dict[str, Any]:
+    """What the register says of a decision, taken from its snapshot. Pure; only what is named here goes in.
+
+    `supersedes`: the code of the decision it takes the place of.
+    """
+    case, judgement = snapshot["case"], snapshot["judgement"]
+    decision, outcome = case["decision"], judgement["outcome"]
+    target = case.get("target") or {}
+    return {
+        "format": FORMAT,
+        "code": code,
+        "centre": {"id": centre, "name": (case.get("centre") or {}).get("name"), "country": case["country"]},
+        "issued_on": snapshot["record"]["made_on"],
+        "number": number,
+        "supersedes": supersedes,
+        "purpose": case["purpose"],
+        "target": {name: target[name] for name in ("title", "kind", "level", "hours") if name in target},
+        "courses": [_course(one) for one in case.get("certificates") or [case]],
+        "answers": {name: given["answer"] for name, given in sorted((case.get("answers") or {}).items())},
+        "overrides": {name: given["strength"] for name, given in sorted((case.get("overrides") or {}).items())},
+        "criteria": {name: _criterion(found) for name, found in judgement["criteria"].items()},
+        "score": judgement["score"],
+        "level": judgement["level"]["eqf"],
+        "equivalence": [
+            {name: entry[name] for name in ("system", "credits", "exact", "hours", "basis", "indicative", "own")}
+            for entry in judgement["equivalence"]
+        ],
+        "outcome": {
+            "proposed": outcome["proposed"], "row": outcome["row"], "then": outcome["then"],
+            "final": decision["outcome"], "credits": decision.get("credits"),
+            **({"against": decision["precedent"]["entry"]} if decision.get("precedent") else {}),
+        },
+        "framework": judgement["framework"],
+    }  # fmt: skip
+
+
+def _course(holder: dict[str, Any]) -> dict[str, Any]:
+    course = holder.get("course") or {}
+    names = ("title", "platform", "awarding_body", "issuer_country", "language")
+    found = {name: course[name] for name in names if course.get(name)}
+    issued = (holder.get("certificate") or {}).get("issued_on")
+    return found | ({"year": int(issued[:4])} if issued else {})
+
+
+def _criterion(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: found[name] for name in ("strength", "proposed_strength", "score", "low", "high")}
+
+
+def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> dict[str, Any]:
+    """What the register says of a decision that is revoked: which one, when, on which ground of `workflow.GROUNDS`.
+
+    `entry`: the decision's. The reason in words may name people, so it stays with the case.
+    """
+    return {
+        "format": FORMAT,
+        "kind": REVOCATION,
+        "code": new_code(),
+        "revokes": entry["code"],
+        "centre": entry["centre"],
+        "number": entry["number"],
+        "revoked_on": on.isoformat(),
+        "ground": ground,
+    }
+
+
+def commitment(salt: str, snapshot: str) -> str:
+    """SHA-256 of a salt and a snapshot, both as they are kept."""
+    return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()
+
+
+def append(
+    entry: dict[str, Any], snapshot: str | None, *, record_sha256: str | None, case_id: str, session: Session
+) -> RegisterRow:
+    """Put a decision or its revocation into the register as its next entry; what is compared and replayed follows.
+
+    Whoever appends at the same moment waits.
+
+    `entry`: of `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation.
+    `record_sha256`: of the sealed PDF.
+    """
+    lock(session)
+    last = head(session=session)
+    salt = secrets.token_hex(32) if snapshot is not None else None
+    whole = {
+        **entry,
+        "seq": last.seq + 1,
+        "previous": last.sha256,
+        "person": commitment(salt, snapshot) if salt and snapshot is not None else None,
+        "record_sha256": record_sha256,
+    }
+    text = rfc8785.dumps(whole).decode()
+    row = RegisterRow(
+        seq=last.seq + 1, code=entry["code"], case_id=case_id, number=entry["number"], entry=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(), record_sha256=record_sha256, salt=salt,
+        kind=entry.get("kind", DECISION),
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    facts.note(whole, case_id, session=session)
+    if snapshot is not None:
+        inputs.keep(row.seq, json.loads(snapshot), session=session)
+    return row
+
+
+def lock(session: Session) -> None:
+    """Nobody else appends until this transaction ends: SQLite has one writer at a time anyhow."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({REGISTER_LOCK})")
+
+
+def head(*, session: Session) -> Head:
+    """The last entry of the register."""
+    row = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq.desc()).limit(1)).first()
+    return Head(row.seq, row.sha256) if row else Head(0, FIRST)
+
+
+def by_code(code: str, *, session: Session) -> RegisterRow | None:
+    """The entry of a code, however it was typed; None when there is none."""
+    return session.scalars(select(RegisterRow).where(REGISTER.c.code == plain_code(code))).first()
+
+
+def by_record(sha256: str, *, session: Session) -> RegisterRow | None:
+    """The entry of a sealed PDF by its SHA-256; None when there is none."""
+    return session.scalars(select(RegisterRow).where(REGISTER.c.record_sha256 == sha256)).first()
+
+
+def of_decision(case_id: str, number: int, *, session: Session, kind: str = DECISION) -> RegisterRow | None:
+    """The entry of a case's decision; None when it was issued before there was a register."""
+    which = REGISTER.c.case_id == case_id, REGISTER.c.number == number, REGISTER.c.kind == kind
+    return session.scalars(select(RegisterRow).where(*which)).first()
+
+
+def revocation(row: RegisterRow, *, session: Session) -> dict[str, Any] | None:
+    """What the register says of the revocation of a decision (`revoked_on`, `ground`); None while it is not revoked."""
+    found = of_decision(row.case_id, row.number, session=session, kind=REVOCATION)
+    return json.loads(found.entry) if found else None
+
+
+def successor(row: RegisterRow, *, session: Session) -> str | None:
+    """The code of the decision that takes this one's place; None while it stands."""
+    which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number
+    number = session.scalar(select(DECISIONS.c.superseded_by).where(*which))
+    later = of_decision(row.case_id, number, session=session) if number else None
+    return later.code if later else None
+
+
+def faults(*, session: Session) -> Iterator[str]:
+    """What does not agree in the register, entry by entry, as sentences; nothing when all holds."""
+    before = Head(0, FIRST)
+    query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256).outerjoin_from(REGISTER, DECISIONS, _pair())
+    for row in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
+        yield from _entry_faults(row, before)
+        before = Head(row.seq, row.sha256)
+    unregistered = select(CASES.c.reference, DECISIONS.c.number).where(CASES.c.id == DECISIONS.c.case_id)
+    entry = select(REGISTER.c.seq).where(_pair(), REGISTER.c.kind == DECISION)
+    for reference, number in session.execute(unregistered.where(~entry.exists())):
+        yield f"Case {reference}: decision {number} is not in the register; laila issue {reference} puts it there."
+
+
+def _pair() -> Any:
+    return (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
+
+
+def _entry_faults(row: Any, before: Head) -> Iterator[str]:
+    name = f"Register entry {row.seq} ({row.code})"
+    if hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
+        yield f"{name} has been altered since it was written."
+        return
+    said = json.loads(row.entry)
+    if row.seq != before.seq + 1:
+        yield f"{name}: the entry before it is {before.seq}, so entries are missing."
+    elif said["previous"] != before.sha256:
+        yield f"{name} is not chained to the entry before it."
+    kept = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256", "kind")}
+    for column, value in kept.items():
+        if said.get(column, DECISION) != value:
+            yield f"{name}: {column} in its row is {value!r}, in its entry {said[column]!r}."
+    if row.snapshot is None:
+        yield f"{name}: its decision is not there."
+    elif row.salt is not None and commitment(row.salt, row.snapshot) != said["person"]:
+        yield f"{name}: its decision is no longer the one that was registered."
+    if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256:
+        yield f"{name}: its decision names another record."

@@ -1,0 +1,201 @@
+"""Erasing what is personal in a case, and finding the cases whose time is over.
+
+Rows and register stay, so that references, statistics and the chain hold; names, words and documents go. The database
+refuses every change of a decision or an event but this one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import rfc8785
+from sqlalchemy import delete, null, select, update
+from sqlmodel import Session
+
+from assessment.case.redaction import snapshot_without_person, without_person
+from assessment.case.workflow import NotAllowed
+from assessment.store.cases.mapping import fold
+from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.columns import now
+from assessment.store.documents import Documents
+from assessment.store.errors import NotFound
+from assessment.store.sessions import check_case, check_centre, person_of_session
+from assessment.store.tables import (
+    ANSWERS,
+    CASES,
+    CENTRES,
+    DECISIONS,
+    DOCUMENTS,
+    EVENTS,
+    INQUIRIES,
+    NUMBERS,
+    REGISTER,
+    STATUS_CODES,
+)
+
+ENDED = ("decided", "revoked", "withdrawn")
+"""States a case can be erased in; one at work is withdrawn first."""
+
+GONE = "erased"
+"""What an event names in place of a document."""
+
+NO_ONES = {"learner": "", "learner_key": "", "request": None, "place": None, "awaits": None, "awaited_by": None,
+           "ask_on": None, "asked_on": None}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A case that has ended and still holds what is personal."""
+
+    id: str
+    reference: str
+    country: str
+    state: str
+    updated: datetime.datetime
+    version: int
+
+
+def erase(case_id: str, reason: str, *, version: int, by: str | None, documents: Documents, session: Session) -> None:
+    """Take everything personal out of a case and its decisions, its documents and records included.
+
+    The salt of its entries in the register goes too: nothing leads from the chain to a person any more. The hash of a
+    record stays, so a copy the learner holds can still be verified. NotAllowed: the case has not ended, or no reason is
+    given; Conflict: it is no longer at `version`. Of a case that is erased already, only records that came back, such
+    as from a backup, are deleted.
+    """
+    check_case(case_id, "erase", session=session)
+    row = session.execute(select(CASES).where(CASES.c.id == case_id)).first()
+    if row is None:
+        raise NotFound(f"There is no case {case_id[:40]!r}.")
+    if row.erased:
+        _delete(_files(case_id, session), documents, session)
+        return
+    if row.state not in ENDED:
+        raise NotAllowed("not-ended")
+    if not reason.strip():
+        raise NotAllowed("reason")
+    shown = {"search": fold(f"{row.reference} {row.platform} {row.title}"), **NO_ONES}
+    gone = {"erased": now(), "content": without_person(row.content), **shown}
+    _overwrite(session)
+    if not claim(case_id, version, session, closed_too=True, deed="erase", **gone):
+        refuse(case_id, version, session, "erased", None, lambda: row.state)
+    files = _files(case_id, session)
+    _empty_rows(case_id, row.learner, session)
+    _empty_decisions(case_id, session)
+    record(case_id, version + 1, "erased", "erased", None, {"reason": reason}, by or None, session)
+    _delete(files, documents, session)
+
+
+def _overwrite(session: Session) -> None:
+    """SQLite leaves what it deletes in the file until the place is needed again, unless it is told to write zeros."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _files(case_id: str, session: Session) -> set[str]:
+    """The documents of a case, those taken out of it before, and the records of its decisions."""
+    handed_in = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.case_id == case_id))
+    once = select(EVENTS.c.key).where(EVENTS.c.case_id == case_id, EVENTS.c.kind == "document", EVENTS.c.key != GONE)
+    records = session.scalars(select(DECISIONS.c.pdf_sha256).where(DECISIONS.c.case_id == case_id))
+    return {*handed_in, *session.scalars(once), *filter(None, records)}
+
+
+def _empty_rows(case_id: str, learner: str, session: Session) -> None:
+    emptied = {"note": None, "evidence": None, "by": None}
+    session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(emptied))
+    for table in (NUMBERS, DOCUMENTS, INQUIRIES, STATUS_CODES):
+        session.execute(delete(table).where(table.c.case_id == case_id))
+    mine = EVENTS.c.case_id == case_id
+    session.execute(update(EVENTS).where(mine).values(before=null(), after=null()))
+    session.execute(update(EVENTS).where(mine, EVENTS.c.kind == "document").values(key=GONE))
+    if learner:
+        session.execute(update(EVENTS).where(mine, EVENTS.c.by == learner).values(by=None))
+
+
+def _empty_decisions(case_id: str, session: Session) -> None:
+    query = select(DECISIONS.c.number, DECISIONS.c.snapshot).where(DECISIONS.c.case_id == case_id)
+    for number, snapshot in session.execute(query).all():
+        left = rfc8785.dumps(snapshot_without_person(json.loads(snapshot))).decode()
+        values = {"snapshot": left, "sha256": hashlib.sha256(left.encode()).hexdigest()}
+        which = DECISIONS.c.case_id == case_id, DECISIONS.c.number == number
+        session.execute(update(DECISIONS).where(*which).values(values))
+    session.execute(update(REGISTER).where(REGISTER.c.case_id == case_id).values(salt=None))
+
+
+def _delete(files: set[str], documents: Documents, session: Session) -> None:
+    """Delete those of the files that no other case and no letterhead names; last, so that a refusal loses nothing."""
+    others = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(files)))
+    logos = session.scalars(select(CENTRES.c.logo).where(CENTRES.c.logo.in_(files)))
+    for sha256 in files - {*others, *logos}:
+        documents.remove(sha256)
+
+
+def ended_before(
+    day: datetime.date, *, centre: str | None, session: Session, country: str | None = None, most: int = 50
+) -> list[Ended]:
+    """Cases that ended before a day, were not touched since and are not erased; the longest ago first.
+
+    `centre`: None for all, which only the installation itself may ask. NotAllowed when the session's person may not
+    erase there.
+    """
+    if centre:
+        check_centre(centre, "erase", session=session)
+    elif person_of_session(session):
+        raise NotAllowed("role")
+    start = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    which: list[Any] = [CASES.c.state.in_(ENDED), CASES.c.updated < start, CASES.c.erased.is_(None)]
+    which += [CASES.c.centre_id == centre] if centre else []
+    which += [CASES.c.country == country] if country else []
+    columns = [CASES.c[name] for name in Ended.__dataclass_fields__]
+    query = select(*columns).where(*which).order_by(CASES.c.updated, CASES.c.id).limit(most)
+    return [Ended(*row) for row in session.execute(query)]
+
+
+def to_erase(
+    case_ids: Sequence[str], reference: str, *, centre: str, session: Session
+) -> list[tuple[str, int]]:
+    """The cases of a centre chosen by id, and the one of a reference, each with its version; all can be erased.
+
+    NotFound: none is chosen, or there is no such case; NotAllowed: one of them has not ended or is erased.
+    """
+    check_centre(centre, "erase", session=session)
+    wanted = CASES.c.id.in_(case_ids) | (CASES.c.reference == reference) if reference else CASES.c.id.in_(case_ids)
+    query = select(CASES.c.id, CASES.c.version, CASES.c.state, CASES.c.erased, CASES.c.reference)
+    found = session.execute(query.where(CASES.c.centre_id == centre, wanted)).all()
+    if not found or (reference and reference not in [row.reference for row in found]):
+        raise NotFound(f"There is no case {reference[:40]!r}.")
+    if any(row.erased for row in found):
+        raise NotAllowed("erased")
+    if any(row.state not in ENDED for row in found):
+        raise NotAllowed("not-ended")
+    return [(row.id, row.version) for row in found]
+
+
+def erased_cases(*, session: Session) -> Iterator[tuple[str, str, datetime.datetime]]:
+    """The erased cases: centre, reference and when, the first erased first."""
+    columns = CASES.c.centre_id, CASES.c.reference, CASES.c.erased
+    for row in session.execute(select(*columns).where(CASES.c.erased.is_not(None)).order_by(CASES.c.erased)):
+        yield row.centre_id, row.reference, row.erased
+
+
+def same_learner(case_id: str, *, session: Session) -> list[str]:
+    """The ids of all cases of a centre that are of the same learner, this one included, oldest first.
+
+    The same: the name as it is searched, and the day of birth where both cases have one. Of a case without a name, only
+    the case itself.
+    """
+    check_case(case_id, "see-cases", session=session)
+    row = session.execute(select(CASES.c.centre_id, CASES.c.learner_key).where(CASES.c.id == case_id)).first()
+    if row is None:
+        raise NotFound(f"There is no case {case_id[:40]!r}.")
+    if not row.learner_key:
+        return [case_id]
+    which = CASES.c.centre_id == row.centre_id, CASES.c.learner_key == row.learner_key
+    found = session.execute(select(CASES.c.id, CASES.c.content).where(*which).order_by(CASES.c.created)).all()
+    born = {one.id: (one.content.get("applicant") or {}).get("born") for one in found}
+    return [one for one in born if not (born[one] and born[case_id] and born[one] != born[case_id])]

@@ -1,0 +1,141 @@
+"""Is everything that is stored still there, unchanged and consistent? Each fault is one sentence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+from sqlmodel import Session
+
+from assessment.case.files import check_ids
+from assessment.store.cases.loading import answers_of
+from assessment.store.cases.mapping import case_of
+from assessment.store.decisions import facts, register
+from assessment.store.documents import DocumentProblem, Documents
+from assessment.store.errors import NotValid
+from assessment.store.tables import (
+    CASES,
+    CENTRES,
+    DECISIONS,
+    DOCUMENTS,
+    EVENTS,
+    REGISTER,
+    CaseRow,
+    DecisionRow,
+    EventRow,
+    RegisterRow,
+)
+from criteria.load import framework
+from criteria.model import Framework
+
+BATCH = 500
+
+
+def check(engine: Engine, documents: Documents, rules: Framework | None = None) -> list[str]:
+    """Every fault of the database and its documents, as sentences; an empty list when all is well.
+
+    Reads everything once, also the bytes of each document. `rules`: the framework whose questions the answers are
+    held against; default the one in force.
+    """
+    rules = rules or framework()
+    with Session(engine) as session:
+        if damage := list(_damage(session)):
+            return damage
+        decided = (_decisions(session), register.faults(session=session), facts.faults(session=session))
+        parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
+        return list(chain(chain.from_iterable(parts), _erased(session, documents)))
+
+
+def _erased(session: Session, documents: Documents) -> Iterator[str]:
+    """Of an erased case no record is left, and what is left of its decisions says what the register says."""
+    query = select(CASES.c.reference, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, REGISTER.c.entry)
+    query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
+    pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
+    query = query.outerjoin(RegisterRow, pair & (REGISTER.c.kind == register.DECISION))
+    for row in session.execute(query.where(CASES.c.erased.is_not(None))):
+        if row.pdf_sha256 and documents.has(row.pdf_sha256):
+            what = f"laila learner erase {row.reference} deletes it"
+            yield f"Case {row.reference} is erased, but its record is still in the store of documents; {what}."
+        if row.entry and not _agrees(json.loads(row.snapshot), json.loads(row.entry)):
+            yield f"Case {row.reference} is erased, and what is left of its decision is not what the register says."
+
+
+def _agrees(left: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Whether what is left of an erased decision says the same as its entry, as far as both go."""
+    names = {"code": entry["code"], "centre": entry["centre"]["id"], "number": entry["number"]}
+    found = register.entry_of(left, supersedes=entry["supersedes"], **names)
+    both = set(found) & set(entry) - {"courses"}  # the year of a certificate is not kept
+    return all(found[name] == entry[name] for name in both)
+
+
+def _damage(session: Session) -> Iterator[str]:
+    """What SQLite itself finds, broken CHECKs and foreign keys included; PostgreSQL holds those at all times."""
+    if session.get_bind().dialect.name == "sqlite":
+        connection = session.connection()
+        for (words,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if words != "ok":
+                yield f"The database is damaged: {words}."
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"Row {row} of {table} belongs to a row of {parent} that is not there."
+
+
+def _cases(session: Session, rules: Framework) -> Iterator[str]:
+    last = ""
+    query = select(CASES.c.id, CASES.c.reference, CASES.c.content).order_by(CASES.c.id).limit(BATCH)
+    while rows := session.execute(query.where(CASES.c.id > last)).all():
+        answers = answers_of([row.id for row in rows], session=session)
+        for row in rows:
+            try:
+                fault = check_ids(case_of(row.content, answers[row.id]), rules)
+            except NotValid as problem:
+                fault = ((), str(problem))
+            if fault:
+                yield f"Case {row.reference}: {fault[1]}."
+        last = rows[-1].id
+
+
+def _versions(session: Session) -> Iterator[str]:
+    """Each change of a case is on record: its version is that of its last event."""
+    last = func.coalesce(func.max(EVENTS.c.version), 0)
+    query = select(CASES.c.reference, CASES.c.version, last.label("last"))
+    query = query.outerjoin(EventRow, EVENTS.c.case_id == CASES.c.id).group_by(CASES.c.id)
+    for row in session.execute(query.having(last != CASES.c.version)):
+        yield f"Case {row.reference} is at version {row.version}, but the last change on record is {row.last}."
+
+
+def _decisions(session: Session) -> Iterator[str]:
+    query = select(CASES.c.reference, DECISIONS.c.number, DECISIONS.c.snapshot, DECISIONS.c.sha256)
+    query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
+    for row in session.execute(query.execution_options(yield_per=BATCH)):
+        if hashlib.sha256(row.snapshot.encode()).hexdigest() != row.sha256:
+            yield f"Case {row.reference}: decision {row.number} has been altered since it was issued."
+    issued = select(DECISIONS.c.case_id).where(DECISIONS.c.case_id == CASES.c.id).exists()
+    for reference in session.scalars(select(CASES.c.reference).where(CASES.c.state == "decided", ~issued)):
+        yield f"Case {reference} is decided, but no decision is on record."
+
+
+def _documents(session: Session, documents: Documents) -> Iterator[str]:
+    for sha256, where in sorted(_named(session).items()):
+        try:
+            documents.get(sha256)
+        except DocumentProblem as problem:
+            yield f"{where}: {problem}"
+
+
+def _named(session: Session) -> dict[str, str]:
+    """Each document that a row names, and where the first of them is."""
+    named: dict[str, str] = {}
+    attached = select(DOCUMENTS.c.sha256, CASES.c.reference, DOCUMENTS.c.name)
+    for sha256, reference, name in session.execute(attached.join(CaseRow, CASES.c.id == DOCUMENTS.c.case_id)):
+        named.setdefault(sha256, f"Case {reference}, {name}")
+    issued = select(DECISIONS.c.pdf_sha256, CASES.c.reference).join(CaseRow, CASES.c.id == DECISIONS.c.case_id)
+    there = DECISIONS.c.pdf_sha256.is_not(None), CASES.c.erased.is_(None)  # of an erased case only the hash is kept
+    for sha256, reference in session.execute(issued.where(*there)):
+        named.setdefault(sha256, f"Case {reference}, decision record")
+    for sha256, centre in session.execute(select(CENTRES.c.logo, CENTRES.c.id).where(CENTRES.c.logo.is_not(None))):
+        named.setdefault(sha256, f"Centre {centre}, logo")
+    return named

@@ -1,0 +1,82 @@
+"""All that is kept about a learner at a centre, as one archive to hand over (right of access and to portability).
+
+>>> archive(store.same_learner(case_id, session=session), documents=documents, session=session)[:2]
+b'PK'
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import re
+import zipfile
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from assessment.store.cases import loading
+from assessment.store.cases.loading import Stored
+from assessment.store.decisions import issuing, register
+from assessment.store.documents import DocumentProblem, Documents
+from assessment.store.tables import CASES, INQUIRIES
+from criteria.text import Words
+
+ABOUT = "READ-ME.txt"
+
+
+def archive(case_ids: list[str], *, documents: Documents, session: Session, text: Words) -> bytes:
+    """A ZIP with a folder a case: the case file, what happened, letters, documents, decisions with their records.
+
+    A document that cannot be had is named in the text file instead. `text`: the language of that file.
+    """
+    out, missing = io.BytesIO(), []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
+        for case_id in case_ids:
+            stored = loading.load(case_id, session=session)
+            for name, data in _data(stored, session).items():
+                said = json.dumps(data, ensure_ascii=False, indent=1, default=str)
+                pack.writestr(f"{stored.reference}/{name}.json", said)
+            for name, sha256 in _files(stored, session):
+                try:
+                    pack.writestr(f"{stored.reference}/{name}", documents.get(sha256))
+                except DocumentProblem:
+                    missing.append(f"{stored.reference}/{name}")
+        lines = [text("learner-data.about"), *(text("learner-data.missing", name=name) for name in missing)]
+        pack.writestr(ABOUT, "\n\n".join(lines) + "\n")
+    return out.getvalue()
+
+
+def _data(stored: Stored, session: Session) -> dict[str, Any]:
+    """The parts of a case as JSON: what the case file holds, and all that is kept beside it."""
+    row = session.execute(select(CASES).where(CASES.c.id == stored.id)).one()
+    names = ("reference", "state", "due", "awaits", "awaited_by", "ask_on", "asked_on", "created", "updated")
+    letters = session.execute(select(INQUIRIES).where(INQUIRIES.c.case_id == stored.id).order_by(INQUIRIES.c.id))
+    return {
+        "case": stored.case.model_dump(mode="json", exclude_none=True),
+        "state": {name: getattr(row, name) for name in names},
+        "events": [dataclasses.asdict(event) for event in loading.events(stored.id, session=session)],
+        "letters": [{key: value for key, value in one._mapping.items() if key != "case_id"} for one in letters],
+        "documents": [dataclasses.asdict(document) for document in stored.documents],
+        "decisions": [_decision(stored.id, one, session) for one in issuing.decisions_of(stored.id, session=session)],
+    }
+
+
+def _decision(case_id: str, row: Any, session: Session) -> dict[str, Any]:
+    entry = register.of_decision(case_id, row.number, session=session)
+    return {
+        "number": row.number, "at": row.at, "by": row.by, "superseded_by": row.superseded_by,
+        "decision": json.loads(row.snapshot), "register": json.loads(entry.entry) if entry else None,
+    }  # fmt: skip
+
+
+def _files(stored: Stored, session: Session) -> list[tuple[str, str]]:
+    """Name in the archive and SHA-256 of every file: no two of one name, and none that leads out of its folder."""
+    found = [(f"documents/{number}-{_safe(one.name)}", one.sha256) for number, one in enumerate(stored.documents, 1)]
+    decisions = issuing.decisions_of(stored.id, session=session)
+    return found + [(f"decision-{row.number}.pdf", row.pdf_sha256) for row in decisions if row.pdf_sha256]
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "_", name)[-80:].lstrip(".") or "file"

@@ -1,0 +1,12 @@
+"""Runs the steps on the connection that `assessment.store.database` hands over."""
+
+from alembic import context
+
+from assessment.store.tables import Table
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Table.metadata,
+    render_as_batch=True,  # SQLite changes a table only by copying it
+)
+context.run_migrations()

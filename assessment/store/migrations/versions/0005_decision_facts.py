@@ -1,0 +1,54 @@
+"""Registered decisions as flat rows, to count and compare; those there are get theirs."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlmodel import Session
+
+from assessment.store.decisions.facts import rows
+from criteria.model import CRITERIA
+
+revision = "0005_decision_facts"
+down_revision = "0004_workflow"
+
+KEY = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    words = ("country", "centre", "purpose", "edition", "proposed", "outcome", "outcome_change")
+    strengths = (*CRITERIA, *(f"{name}_proposed" for name in CRITERIA))
+    table = op.create_table(
+        "decision_fact",
+        sa.Column("seq", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("in_force", sa.Boolean(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in words),
+        sa.Column("target_level", sa.Integer()),
+        sa.Column("platform", KEY, nullable=False),
+        sa.Column("course_key", KEY, nullable=False),
+        sa.Column("row", sa.String()),
+        sa.Column("days", sa.Integer()),
+        sa.Column("overrides", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in strengths),
+        sa.Column("score", sa.Float()),
+        sa.Column("score_low", sa.Float(), nullable=False),
+        sa.Column("score_high", sa.Float(), nullable=False),
+        sa.Column("system", sa.String()),
+        sa.Column("credits", sa.Float()),
+        sa.Column("ects", sa.Float()),
+        sa.Column("hours", sa.Float()),
+        sa.Column("basis", sa.String()),
+        sa.CheckConstraint("days IS NULL OR days >= 0", name="decision_fact_days"),
+    )
+    op.create_index("decision_fact_course", "decision_fact", ["course_key", "issued_on"])
+    op.create_index("decision_fact_country", "decision_fact", ["country", "issued_on", "seq"])
+    op.create_index("decision_fact_centre", "decision_fact", ["centre", "issued_on", "seq"])
+    op.create_index("decision_fact_issued", "decision_fact", ["issued_on", "seq"])
+    fill(table)
+
+
+def fill(table: sa.Table) -> None:
+    connection = op.get_bind()
+    with Session(connection) as session:
+        found = list(rows(session=session))
+    if found:
+        connection.execute(table.insert(), [{name: row[name] for name in table.columns.keys()} for row in found])  # noqa: SIM118

@@ -1,0 +1,146 @@
+"""What is known of awarding bodies and platforms: a dated list, shared by all centres, that offers and never judges.
+
+It comes from an export of DEQAR, from a national register, from what centres found themselves, and from what people
+said after a decision. Nothing in it is about a learner.
+
+>>> add([Finding("awarding-body", "University of Harbour", "deqar", "DEQAR", day, "NVAO: audit, positive")],
+...     session=session)
+1
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from anyascii import anyascii
+from sqlalchemy import delete, func, select
+from sqlmodel import Session
+
+from assessment.case.model import Case
+from assessment.matching.course_keys import platform_key
+from assessment.store.cases.versioning import upserting
+from assessment.store.sessions import check_anywhere, check_centre
+from assessment.store.tables import PROVIDER_FINDINGS
+
+Kind = Literal["awarding-body", "platform"]
+Source = Literal["deqar", "register", "centre", "feedback"]
+
+KINDS: tuple[Kind, ...] = ("awarding-body", "platform")
+OWN: tuple[Source, ...] = ("centre", "register", "feedback")
+"""Sources a person may add something from; DEQAR comes as a file."""
+
+OFFERED = 6
+"""Findings offered for a case, the newest first."""
+
+_BATCH = 500
+_LONGEST = 200
+_SMALL = {"the", "of", "and", "di", "de", "del", "della", "da", "do", "la", "le", "el", "y", "e", "und", "fur", "degli"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was found. `on`: the day it was said; `until`: its last day, where one is said."""
+
+    kind: Kind
+    name: str
+    source: Source
+    source_name: str
+    on: datetime.date
+    says: str
+    country: str | None = None
+    until: datetime.date | None = None
+    url: str | None = None
+    centre_id: str | None = None
+    by: str | None = None
+    id: int | None = None
+
+    def holds(self, on: datetime.date) -> bool:
+        """Whether it still holds on a day."""
+        return self.until is None or self.until >= on
+
+
+FIELDS = tuple(Finding.__dataclass_fields__)
+
+
+def name_key(name: str, kind: Kind) -> str:
+    """A provider under one key, however its name is written.
+
+    >>> name_key("Università di Padova", "awarding-body"), name_key("MiríadaX", "platform")
+    ('universita padova', 'miriadax')
+    """
+    if kind == "platform":
+        return platform_key(name)
+    words = re.findall(r"[a-z0-9]+", anyascii(name).casefold())
+    return " ".join([word for word in words if word not in _SMALL] or words)[:_LONGEST]
+
+
+def add(findings: Iterable[Finding], *, session: Session) -> int:
+    """Add what is not there yet; the same thing read twice stands once. Returns how many were new.
+
+    NotAllowed when the session's person decides nowhere, or not at the centre that is named.
+    """
+    check_anywhere("work", session=session)
+    rows = {}
+    for one in findings:
+        if one.centre_id:
+            check_centre(one.centre_id, "work", session=session)
+        key = name_key(one.name, one.kind)
+        parts = (one.kind, key, one.source, one.source_name, one.on.isoformat(), one.says, one.url or "")
+        identity = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+        values = {name: getattr(one, name) for name in FIELDS if name != "id"}
+        rows[identity] = {**values, "name_key": key, "identity": identity}
+    listed, before = list(rows.values()), _count(session)
+    for start in range(0, len(listed), _BATCH):
+        put = upserting(PROVIDER_FINDINGS, session).on_conflict_do_nothing()
+        session.execute(put, listed[start : start + _BATCH])
+    return _count(session) - before
+
+
+def _count(session: Session) -> int:
+    return session.execute(select(func.count()).select_from(PROVIDER_FINDINGS)).scalar_one()
+
+
+def remove(finding: int, centre: str, *, session: Session) -> None:
+    """Take out what this centre added. NotAllowed when the session's person does not decide there."""
+    check_centre(centre, "work", session=session)
+    which = PROVIDER_FINDINGS.c.id == finding, PROVIDER_FINDINGS.c.centre_id == centre
+    session.execute(delete(PROVIDER_FINDINGS).where(*which))
+
+
+def known_of(case: Case, *, session: Session) -> list[Finding]:
+    """What is known of a case's awarding body and platform, the newest first, at most six."""
+    wanted: set[tuple[Kind, str]] = set()
+    for holder in (case.course, *(entry.course for entry in case.certificates)):
+        wanted.add(("awarding-body", name_key(holder.awarding_body or "", "awarding-body")))
+        wanted.add(("platform", name_key(holder.platform or "", "platform")))
+    wanted = {(kind, key) for kind, key in wanted if key}
+    if not wanted:
+        return []
+    query = _select().where(PROVIDER_FINDINGS.c.name_key.in_({key for _, key in wanted}))
+    found = _findings(query.order_by(PROVIDER_FINDINGS.c.on.desc(), PROVIDER_FINDINGS.c.id.desc()).limit(50), session)
+    return [one for one in found if (one.kind, name_key(one.name, one.kind)) in wanted][:OFFERED]
+
+
+def listed(search: str, page: int, size: int, *, session: Session) -> tuple[list[Finding], int]:
+    """A page of all findings, the newest first, and how many match. `search`: words that the name has. Pages from 0."""
+    filters = [PROVIDER_FINDINGS.c.name_key.contains(word, autoescape=True) for word in _words(search)]
+    total = session.execute(select(func.count()).select_from(PROVIDER_FINDINGS).where(*filters)).scalar_one()
+    query = _select().where(*filters).order_by(PROVIDER_FINDINGS.c.on.desc(), PROVIDER_FINDINGS.c.id.desc())
+    return _findings(query.limit(size).offset(page * size), session), total
+
+
+def _words(search: str) -> Sequence[str]:
+    return [word for word in re.findall(r"[a-z0-9]+", anyascii(search[:_LONGEST]).casefold()) if word not in _SMALL][:8]
+
+
+def _select() -> Any:
+    return select(*(PROVIDER_FINDINGS.c[name] for name in FIELDS))
+
+
+def _findings(query: Any, session: Session) -> list[Finding]:
+    return [Finding(**row._mapping) for row in session.execute(query)]

@@ -1,0 +1,1 @@
+"""Calibration rounds in the database."""

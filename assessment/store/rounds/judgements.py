@@ -1,0 +1,121 @@
+"""A person's own judgement of a case of a round: saved as it is given, locked when the round closes, then shown."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlmodel import Session
+
+from assessment.calibration import Seat
+from assessment.case.model import Case
+from assessment.case.workflow import NotAllowed
+from assessment.store.cases.mapping import case_of, file_of, given_data
+from assessment.store.cases.versioning import upserting
+from assessment.store.columns import now, writable
+from assessment.store.errors import NotFound
+from assessment.store.rounds.rounds import Item, allowed, true_seat
+from assessment.store.tables import CENTRES, ROUND_ITEMS, ROUND_JUDGEMENTS
+
+OWN = ("answers", "overrides", "decision")
+"""Parts of a case that are a judgement of it."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A person's judgement of a case. `given`: parts of a case, as OWN names them; `result`: once it is finished."""
+
+    number: int
+    person: str
+    centre: str
+    country: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    finished: datetime.datetime | None = None
+    result: dict[str, Any] | None = None
+
+    def on(self, item: Item) -> Case:
+        """The case of the round with this judgement in it, under the rules of the judge's own country."""
+        content = {**file_of(item.case), **({"country": self.country} if self.country else {})}
+        return case_of({**content, **{name: self.given[name] for name in OWN[1:] if name in self.given}},
+                       self.given.get("answers", {}))  # fmt: skip
+
+
+def own(round_id: str, number: int, *, seat: Seat, session: Session) -> Judged:
+    """One's own judgement of a case, empty where there is none yet. NotFound when the round is not to be seen."""
+    allowed(round_id, "see", seat, session)
+    seat = true_seat(seat, session)
+    row = session.execute(_joined().where(*_mine(round_id, number, seat))).first()
+    if row is not None:
+        return _judged(row)
+    country = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == seat.centre)) or ""
+    return Judged(number, seat.name, seat.centre, country)
+
+
+def save_own(round_id: str, number: int, case: Case, *, seat: Seat, session: Session) -> None:
+    """Keep what the case now says as one's own judgement; it is no longer finished. NotAllowed unless it is open.
+
+    Written first and looked at then: whoever closes the round in between waits, or this is undone.
+    """
+    _put(round_id, number, seat, session, given=_given(case), finished=None, result=None)
+
+
+def finish(round_id: str, number: int, case: Case, result: dict[str, Any], *, seat: Seat, session: Session) -> None:
+    """Say that one's judgement of a case is complete, with what it came to (`assessment.calibration.result_of`)."""
+    _put(round_id, number, seat, session, given=_given(case), finished=now(), result=result)
+
+
+def _given(case: Case) -> dict[str, Any]:
+    parts = {name: part for name, part in file_of(case).items() if name in OWN}
+    return {**parts, "answers": {name: given_data(one) for name, one in case.answers.items()}}
+
+
+def _put(round_id: str, number: int, seat: Seat, session: Session, **values: Any) -> None:
+    seat = true_seat(seat, session)
+    if not seat.name:
+        raise NotAllowed("name")
+    allowed(round_id, "judge", seat, session)
+    there = ROUND_ITEMS.c.round_id == round_id, ROUND_ITEMS.c.number == number
+    if session.scalar(select(func.count()).where(*there)) != 1:
+        raise NotFound(f"This round has no case {number}.")
+    key = {"round_id": round_id, "number": number, "centre_id": seat.centre, "person": seat.name}
+    changed = {**writable(values), "updated": now()}
+    put = upserting(ROUND_JUDGEMENTS, session).values(**key, **changed)
+    session.execute(put.on_conflict_do_update(index_elements=list(key), set_=changed))
+    allowed(round_id, "judge", seat, session)
+
+
+def judgements(round_id: str, *, seat: Seat, session: Session) -> list[Judged]:
+    """Everybody's finished judgements, by case, country and name. NotAllowed before the round is closed."""
+    allowed(round_id, "read-others", seat, session)
+    finished = ROUND_JUDGEMENTS.c.round_id == round_id, ROUND_JUDGEMENTS.c.finished.is_not(None)
+    order = (ROUND_JUDGEMENTS.c.number, CENTRES.c.country, ROUND_JUDGEMENTS.c.centre_id, ROUND_JUDGEMENTS.c.person)
+    return [_judged(row) for row in session.execute(_joined().where(*finished).order_by(*order))]
+
+
+def progress(round_id: str, *, seat: Seat, session: Session) -> dict[str, tuple[int, int]]:
+    """How far each centre is, and nothing of what is judged: `{centre id: (people, finished judgements)}`.
+
+    For coordinators; NotAllowed for others.
+    """
+    allowed(round_id, "see", seat, session)
+    if "coordinator" not in true_seat(seat, session).roles:
+        raise NotAllowed("role")
+    people = func.count(func.distinct(ROUND_JUDGEMENTS.c.person))
+    query = select(ROUND_JUDGEMENTS.c.centre_id, people, func.count(ROUND_JUDGEMENTS.c.finished))
+    rows = session.execute(query.where(ROUND_JUDGEMENTS.c.round_id == round_id).group_by(ROUND_JUDGEMENTS.c.centre_id))
+    return {centre: (count, finished) for centre, count, finished in rows}
+
+
+def _joined() -> Any:
+    return select(ROUND_JUDGEMENTS, CENTRES.c.country).join(CENTRES, CENTRES.c.id == ROUND_JUDGEMENTS.c.centre_id)
+
+
+def _mine(round_id: str, number: int, seat: Seat) -> tuple[Any, ...]:
+    mine = ROUND_JUDGEMENTS.c.centre_id == seat.centre, ROUND_JUDGEMENTS.c.person == seat.name
+    return ROUND_JUDGEMENTS.c.round_id == round_id, ROUND_JUDGEMENTS.c.number == number, *mine
+
+
+def _judged(row: Row[Any]) -> Judged:
+    return Judged(row.number, row.person, row.centre_id, row.country, row.given, row.finished, row.result)

@@ -1,0 +1,120 @@
+"""Access, checked where data is read and written: whose session it is decides what is there.
+
+A session opened for a person (`work(engine, person)`) finds only what `people.ACCESS` lets that person see; what they
+may not see does not exist for them. A session without one is the installation's own: the shell, jobs, migrations.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, false, insert, or_, select, true
+from sqlmodel import Session
+
+from assessment.access.roles import Deed, Person, may, only_looks
+from assessment.case.workflow import Mover, NotAllowed
+from assessment.store.columns import now
+from assessment.store.errors import NotFound
+from assessment.store.tables import CASES, CENTRES, LOOKS
+
+LOOK_AGAIN = datetime.timedelta(hours=1)
+"""After this a look at the same case is put into the log anew; sooner, it would hide the looks at other cases."""
+
+
+def person_of_session(session: Session) -> Person | None:
+    """For whom the session was opened; None: for the installation itself."""
+    return session.info.get("person")
+
+
+def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
+    """NotFound when the session's person may not see the case; NotAllowed when it may be seen and this not be done.
+
+    A coordinator's look is put into the access log.
+    """
+    person = person_of_session(session)
+    known: set[tuple[str, Deed]] = session.info.setdefault("checked", set())
+    if person is None or (case_id, deed) in known:
+        return
+    where = _where(case_id, session)
+    if not (may(person, "see-cases", *where) or may(person, deed, *where)):
+        raise _not_found(case_id)
+    if not may(person, deed, *where):
+        raise NotAllowed("role")
+    if only_looks(person, *where):
+        _note_look(case_id, person, session)
+    known.add((case_id, deed))
+
+
+def check_centre(centre: str, deed: Deed, *, session: Session, country: str = "") -> None:
+    """NotAllowed when the session's person may not do this at a centre. `country`: of one that is not there yet."""
+    person = person_of_session(session)
+    if person is None:
+        return
+    kept = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == centre))
+    if not may(person, deed, centre, kept or country):
+        raise NotAllowed("role")
+
+
+def check_anywhere(deed: Deed, *, session: Session) -> None:
+    """NotAllowed when the session's person may not do this anywhere."""
+    person = person_of_session(session)
+    if person is not None and not person.for_deed(deed):
+        raise NotAllowed("role")
+
+
+def visible(session: Session) -> ColumnElement[bool]:
+    """For a query over CASES: which of them the session's person may see."""
+    person = person_of_session(session)
+    if person is None:
+        return true()
+    held = person.for_deed("see-cases")
+    if any(one.centre is None and one.country is None for one in held):
+        return true()
+    centres = [one.centre for one in held if one.centre]
+    countries = [one.country for one in held if one.country]
+    reach: list[ColumnElement[bool]] = [CASES.c.centre_id.in_(centres)] if centres else []
+    if countries:
+        reach.append(CASES.c.centre_id.in_(select(CENTRES.c.id).where(CENTRES.c.country.in_(countries))))
+    return or_(*reach) if reach else false()
+
+
+def looks(most: int, *, session: Session) -> list[tuple[datetime.datetime, str, str]]:
+    """The latest looks of coordinators at cases of the centres the session's person keeps: when, who, which case."""
+    check_anywhere("keep-people", session=session)
+    query = select(LOOKS.c.at, LOOKS.c.name, CASES.c.reference).join(CASES, CASES.c.id == LOOKS.c.case_id)
+    person = person_of_session(session)
+    reach = [None] if person is None else [one.centre for one in person.for_deed("keep-people")]
+    if None not in reach:
+        query = query.where(CASES.c.centre_id.in_(reach))
+    return [(row.at, row.name, row.reference) for row in session.execute(query.order_by(LOOKS.c.id.desc()).limit(most))]
+
+
+def roles_here(by: Mover, centre: str, *, session: Session) -> Mover:
+    """Who makes a move: the session's person, with no more roles than they have at the centre."""
+    person = person_of_session(session)
+    if person is None:
+        return by
+    country = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == centre)) or ""
+    name = person.name if person.id else by.name
+    return Mover(name, set(by.roles) & person.roles_at(centre, country), by.proposed_by)
+
+
+def _note_look(case_id: str, person: Person, session: Session) -> None:
+    moment = now()
+    same = LOOKS.c.case_id == case_id, LOOKS.c.person_id == person.id, LOOKS.c.at > moment - LOOK_AGAIN
+    if session.scalar(select(LOOKS.c.id).where(*same).limit(1)) is None:
+        row = {"at": moment, "person_id": person.id, "name": person.name, "case_id": case_id}
+        session.execute(insert(LOOKS), row)
+
+
+def _where(case_id: str, session: Session) -> tuple[str, str]:
+    query: Any = select(CASES.c.centre_id, CENTRES.c.country).join(CENTRES, CENTRES.c.id == CASES.c.centre_id)
+    row: Row[Any] | None = session.execute(query.where(CASES.c.id == case_id)).first()
+    if row is None:
+        raise _not_found(case_id)
+    return row.centre_id, row.country
+
+
+def _not_found(case_id: str) -> NotFound:
+    return NotFound(f"There is no case {case_id[:40]!r}.")

@@ -1,0 +1,77 @@
+"""What is stored, as SQLModel tables, a module a subject. `migrations/` makes them; a test holds the two together.
+
+Table models do not validate: what goes in is checked by the pydantic models of `case.py` and, at last, by the database.
+A new subject is a new module here, named below, and a migration.
+"""
+
+from assessment.store.tables.base import Table
+from assessment.store.tables.case import (
+    ANSWERS,
+    CASES,
+    DOCUMENTS,
+    EVENTS,
+    NUMBERS,
+    AnswerRow,
+    CaseRow,
+    DocumentRow,
+    EventRow,
+    NumberRow,
+)
+from assessment.store.tables.centre import CENTRES, COUNTERS, CentreRow, CounterRow
+from assessment.store.tables.course import COURSE_GRAMS, COURSES, SAME_COURSES, CourseGramRow, CourseRow, SameCourseRow
+from assessment.store.tables.decision import DECISIONS, REGISTER, DecisionRow, RegisterRow
+from assessment.store.tables.decision_fact import DECISION_FACTS, DecisionFactRow
+from assessment.store.tables.decision_input import DECISION_INPUTS, DecisionInputRow
+from assessment.store.tables.life import INQUIRIES, InquiryRow
+from assessment.store.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
+from assessment.store.tables.provider import PROVIDER_FINDINGS, ProviderFindingRow
+from assessment.store.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
+from assessment.store.tables.status_code import STATUS_CODES, StatusCodeRow
+
+__all__ = [
+    "ANSWERS",
+    "CASES",
+    "CENTRES",
+    "COUNTERS",
+    "COURSES",
+    "COURSE_GRAMS",
+    "DECISIONS",
+    "DECISION_FACTS",
+    "DECISION_INPUTS",
+    "DOCUMENTS",
+    "EVENTS",
+    "INQUIRIES",
+    "LOOKS",
+    "NUMBERS",
+    "PEOPLE",
+    "PROVIDER_FINDINGS",
+    "REGISTER",
+    "ROLES",
+    "ROUNDS",
+    "ROUND_INVITED",
+    "ROUND_ITEMS",
+    "ROUND_JUDGEMENTS",
+    "SAME_COURSES",
+    "STATUS_CODES",
+    "AnswerRow",
+    "CaseRow",
+    "CentreRow",
+    "CounterRow",
+    "CourseGramRow",
+    "CourseRow",
+    "DecisionFactRow",
+    "DecisionInputRow",
+    "DecisionRow",
+    "DocumentRow",
+    "EventRow",
+    "InquiryRow",
+    "LookRow",
+    "NumberRow",
+    "PersonRow",
+    "ProviderFindingRow",
+    "RegisterRow",
+    "RoleRow",
+    "SameCourseRow",
+    "StatusCodeRow",
+    "Table",
+]

@@ -1,0 +1,135 @@
+"""A case: its file, answers, events and documents."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from assessment.case.workflow import STATES
+from assessment.store.columns import Json, Key, Moment, Words, now
+from assessment.store.tables.base import Table, core
+
+_STATES = ", ".join(f"'{state}'" for state in STATES)
+
+
+class CaseRow(Table, table=True):
+    """A case without its answers. The columns before `content` repeat what lists show, sort and search by."""
+
+    __tablename__ = "case_file"
+    __table_args__ = (
+        CheckConstraint(f"state IN ({_STATES})", name="case_file_state"),
+        CheckConstraint("version >= 1", name="case_file_version"),
+        CheckConstraint("length(id) >= 12", name="case_file_id"),
+        UniqueConstraint("centre_id", "year", "number", name="case_file_reference"),
+        # Holds all that a list filters by, so that a rare word is found without reading the cases themselves.
+        Index("case_file_work", "centre_id", "state", "updated", "id", "purpose", "due", "search"),
+        Index("case_file_updated", "centre_id", "updated", "id"),
+        Index("case_file_due", "centre_id", "due", "id"),
+        Index("case_file_learner", "centre_id", "learner_key", "id"),
+        Index("case_file_title", "centre_id", "title_key", "id"),
+        Index("case_file_request", "request"),
+        Index("case_file_desk", "centre_id", "state", "due", "awaited_by", "awaits"),
+        Index("case_file_ask", "centre_id", "ask_on"),
+    )
+
+    id: str = Field(primary_key=True)
+    centre_id: str = Field(foreign_key="centre.id")
+    year: int
+    number: int
+    reference: str
+    state: str = "draft"
+    version: int = 1
+    purpose: str
+    country: str
+    language: str | None = None
+    learner: str = Field(default="", sa_type=Words)
+    title: str = Field(default="", sa_type=Words)
+    platform: str = Field(default="", sa_type=Words)
+    learner_key: str = Field(default="", sa_type=Key)
+    title_key: str = Field(default="", sa_type=Key)
+    search: str = Field(default="", sa_type=Key)
+    request: str | None = None
+    due: datetime.date | None = None
+    awaits: str | None = None  # whom it waits for, with commas between them; "condition" once decided on a condition
+    awaited_by: datetime.date | None = None
+    ask_on: datetime.date | None = None  # the learner agreed to be asked on this day whether the decision helped
+    asked_on: datetime.date | None = None
+    erased: datetime.datetime | None = Field(default=None, sa_type=Moment)  # when what is personal was taken out
+    place: str | None = None  # where it was left: a screen or a criterion
+    created: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    updated: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    content: dict[str, Any] = Field(sa_type=Json)
+
+
+class AnswerRow(Table, table=True):
+    """The answer that stands for a question of a case. Earlier ones are in the events."""
+
+    __tablename__ = "answer"
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    question: str = Field(primary_key=True)
+    answer: str
+    note: str | None = Field(default=None, sa_type=Words)
+    evidence: str | None = Field(default=None, sa_type=Words)
+    on: datetime.date | None = None
+    by: str | None = Field(default=None, sa_type=Words)
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class EventRow(Table, table=True):
+    """What happened to a case: appended, never changed (the database refuses it)."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("event_case", "case_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: str = Field(foreign_key="case_file.id")
+    version: int
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=Words)
+    kind: str  # created, answer, part, document, state, issued
+    key: str
+    before: Any = Field(default=None, sa_type=Json, nullable=True)
+    after: Any = Field(default=None, sa_type=Json, nullable=True)
+
+
+class DocumentRow(Table, table=True):
+    """A document of a case. Its bytes lie in the documents' folder under their SHA-256."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="document_sha256"),
+        CheckConstraint("size >= 0 AND pages >= 0", name="document_size"),
+        Index("document_by_file", "sha256"),
+    )
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    sha256: str = Field(primary_key=True)
+    name: str = Field(sa_type=Words)
+    media_type: str | None = None
+    size: int  # bytes
+    pages: int = 0
+    reading: dict[str, Any] | None = Field(default=None, sa_type=Json)
+    added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=Words)
+
+
+class NumberRow(Table, table=True):
+    """A certificate number that was read from a document, with whose it is: finds a certificate handed in twice."""
+
+    __tablename__ = "certificate_number"
+    __table_args__ = (
+        ForeignKeyConstraint(["case_id", "sha256"], ["document.case_id", "document.sha256"]),
+        Index("certificate_number_by_number", "number"),
+    )
+
+    case_id: str = Field(primary_key=True)
+    sha256: str = Field(primary_key=True)
+    number: str = Field(primary_key=True, sa_type=Key)
+
+
+CASES, ANSWERS, EVENTS = core(CaseRow), core(AnswerRow), core(EventRow)
+DOCUMENTS, NUMBERS = core(DocumentRow), core(NumberRow)

@@ -1,0 +1,44 @@
+"""A centre, and what it counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import Field
+
+from assessment.store.columns import Json, Words
+from assessment.store.tables.base import Table, core
+
+
+class CentreRow(Table, table=True):
+    """A centre's profile, kept once: letterhead, appeal, guidance, its own credit rules."""
+
+    __tablename__ = "centre"
+
+    id: str = Field(primary_key=True)
+    country: str
+    language: str | None = None
+    name: str = Field(default="", sa_type=Words)
+    address: str | None = Field(default=None, sa_type=Words)
+    logo: str | None = None  # SHA-256 of a document
+    signatories: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
+    appeal_to: str | None = Field(default=None, sa_type=Words)
+    guidance: str | None = Field(default=None, sa_type=Words)
+    credit_rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
+    file_number: str | None = None  # a pattern
+    four_eyes: bool | None = None  # None: not chosen
+    policy: str | None = Field(default=None, sa_type=Words)
+    lists_courses: bool | None = None  # in public; None: not chosen, so no
+
+
+class CounterRow(Table, table=True):
+    """The last reference number a centre gave out in a year."""
+
+    __tablename__ = "counter"
+
+    centre_id: str = Field(primary_key=True, foreign_key="centre.id")
+    year: int = Field(primary_key=True)
+    last: int
+
+
+CENTRES, COUNTERS = core(CentreRow), core(CounterRow)

@@ -1,0 +1,48 @@
+"""Courses that were decided on, by their key, and which of them people found to be the same."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from assessment.store.columns import Key, Moment, Words, now
+from assessment.store.tables.base import Table, core
+
+
+class CourseRow(Table, table=True):
+    """A course as its first decision named it: made from the register, and made anew at any time."""
+
+    __tablename__ = "course"
+    __table_args__ = (Index("course_last_seq", "last_seq"),)
+
+    key: str = Field(primary_key=True, sa_type=Key)
+    title: str = Field(sa_type=Words)
+    platform: str = Field(default="", sa_type=Words)
+    last_seq: int  # the last entry of the register that was looked at for it
+
+
+class CourseGramRow(Table, table=True):
+    """Three letters in a row of a course's title, or its page: finds titles that are written alike."""
+
+    __tablename__ = "course_gram"
+
+    gram: str = Field(primary_key=True, sa_type=Key)
+    key: str = Field(primary_key=True, sa_type=Key)
+
+
+class SameCourseRow(Table, table=True):
+    """Two courses a person found to be the same, or not (`same`). `one` sorts before `other`."""
+
+    __tablename__ = "same_course"
+    __table_args__ = (CheckConstraint("one < other", name="same_course_order"), Index("same_course_other", "other"))
+
+    one: str = Field(primary_key=True, sa_type=Key)
+    other: str = Field(primary_key=True, sa_type=Key)
+    same: bool
+    by: str = Field(sa_type=Words)
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+
+
+COURSES, COURSE_GRAMS, SAME_COURSES = core(CourseRow), core(CourseGramRow), core(SameCourseRow)

@@ -1,0 +1,66 @@
+"""Issued decisions, and the register they stand in."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlmodel import Field
+
+from assessment.store.columns import Moment, Words, now
+from assessment.store.tables.base import Table, core
+
+
+class DecisionRow(Table, table=True):
+    """An issued decision as it was issued. Only `superseded_by` is ever written again, once; and when its case is
+    erased, what is personal is taken out of the snapshot."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        CheckConstraint("length(sha256) = 64", name="decision_sha256"),
+        CheckConstraint("pdf_sha256 IS NULL OR length(pdf_sha256) = 64", name="decision_pdf_sha256"),
+        CheckConstraint("number >= 1 AND (superseded_by IS NULL OR superseded_by > number)", name="decision_number"),
+        ForeignKeyConstraint(["case_id", "superseded_by"], ["decision.case_id", "decision.number"]),
+    )
+
+    case_id: str = Field(primary_key=True, foreign_key="case_file.id")
+    number: int = Field(primary_key=True)
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    by: str | None = Field(default=None, sa_type=Words)
+    snapshot: str = Field(sa_type=Text)  # JSON, byte for byte
+    sha256: str  # of the snapshot
+    pdf_sha256: str | None = None
+    superseded_by: int | None = None
+
+
+class RegisterRow(Table, table=True):
+    """An entry of the register: a decision as the world may know it, or that one is revoked (`kind`), chained to the
+    entry before.
+
+    `entry` is RFC 8785 JSON without personal data; `sha256` is of those bytes. What is personal enters it as a
+    commitment, whose `salt` may be taken away: then nothing in the chain can be traced to a person any more.
+    """
+
+    __tablename__ = "register"
+    __table_args__ = (
+        CheckConstraint("seq >= 1", name="register_seq"),
+        CheckConstraint("length(sha256) = 64", name="register_sha256"),
+        UniqueConstraint("code", name="register_code"),
+        CheckConstraint("kind IN ('decision', 'revocation')", name="register_kind"),
+        UniqueConstraint("case_id", "number", "kind", name="register_decision"),
+        ForeignKeyConstraint(["case_id", "number"], ["decision.case_id", "decision.number"]),
+        Index("register_record", "record_sha256"),
+    )
+
+    seq: int = Field(primary_key=True)
+    code: str
+    case_id: str
+    number: int
+    entry: str = Field(sa_type=Text)
+    sha256: str
+    record_sha256: str | None = None  # of the sealed PDF; repeated from the entry to be found by it
+    salt: str | None = None
+    kind: str = "decision"
+
+
+DECISIONS, REGISTER = core(DecisionRow), core(RegisterRow)

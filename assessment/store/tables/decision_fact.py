@@ -1,0 +1,77 @@
+"""Registered decisions as flat rows, to count and compare."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
+
+from assessment.store.columns import Key
+from assessment.store.tables.base import Table, core
+from criteria.model import CRITERIA
+
+FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
+"""What a comparison can be narrowed to, beside the country."""
+
+
+class DecisionFactRow(Table, table=True):
+    """What is counted of a registered decision: derived from its entry and made anew at any time, without persons.
+
+    A strength stands as it counts; `..._proposed` is the rules' own. `outcome_change` and `days` are explained in
+    `assessment.store.decisions.facts`, which writes the rows.
+    """
+
+    __tablename__ = "decision_fact"
+    __table_args__ = (
+        CheckConstraint("days IS NULL OR days >= 0", name="decision_fact_days"),
+        Index("decision_fact_course", "course_key", "issued_on"),
+        Index("decision_fact_country", "country", "issued_on", "seq"),
+        # Each holds all that one figure needs, so that a hundred thousand decisions are counted without reading them.
+        Index("decision_fact_by_outcome", "country", "outcome", "outcome_change", "overrides", *FILTERED),
+        Index("decision_fact_by_days", "country", "days", *FILTERED),
+        Index("decision_fact_by_volume", "country", "system", "outcome", "ects", "credits", "hours", *FILTERED),
+        *(Index(f"decision_fact_by_{name}", "country", name, f"{name}_proposed", *FILTERED) for name in CRITERIA),
+    )
+
+    seq: int = Field(primary_key=True)  # of the entry; no foreign key, for the row follows from it
+    in_force: bool
+    country: str
+    centre: str  # its id
+    issued_on: datetime.date
+    purpose: str
+    target_level: int | None = None  # EQF
+    edition: str
+    platform: str = Field(sa_type=Key)
+    course_key: str = Field(sa_type=Key)
+    proposed: str
+    outcome: str
+    outcome_change: str
+    row: str | None = None
+    days: int | None = None
+    overrides: int
+    quality: str
+    verification: str
+    level: str
+    outcomes: str
+    workload: str
+    testing: str
+    identification: str
+    quality_proposed: str
+    verification_proposed: str
+    level_proposed: str
+    outcomes_proposed: str
+    workload_proposed: str
+    testing_proposed: str
+    identification_proposed: str
+    score: float | None = None
+    score_low: float
+    score_high: float
+    system: str | None = None  # of `credits`: the centre's own unit where it has one
+    credits: float | None = None  # as decided, else as suggested
+    ects: float | None = None
+    hours: float | None = None  # the upper end, from which credits are suggested
+    basis: str | None = None
+
+
+DECISION_FACTS = core(DecisionFactRow)

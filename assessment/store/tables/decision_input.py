@@ -1,0 +1,39 @@
+"""Registered decisions as the rules saw them, to judge them anew."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import Index, Text
+from sqlmodel import Field
+
+from assessment.store.tables.base import Table, core
+
+
+class DecisionInputRow(Table, table=True):
+    """What a registered decision was judged by, without persons: made from its snapshot, and made anew at any time.
+
+    `answers`, `overrides` and `facts` are JSON as `assessment.rules.inputs` writes it; empty where there is nothing.
+    `ects`, `own`: the figures the rules suggested, in ECTS and in the centre's own unit (`own_system`). `against`: the
+    entry of the precedent it departs from.
+    """
+
+    __tablename__ = "decision_input"
+    __table_args__ = (Index("decision_input_against", "against"),)
+
+    seq: int = Field(primary_key=True)
+    country: str
+    purpose: str
+    on: datetime.date
+    answers: str = Field(default="", sa_type=Text)
+    overrides: str = ""
+    participation: str | None = None
+    target_level: int | None = None
+    facts: str = Field(default="", sa_type=Text)
+    ects: float | None = None
+    own: float | None = None
+    own_system: str | None = None
+    against: int | None = None
+
+
+DECISION_INPUTS = core(DecisionInputRow)

@@ -1,0 +1,73 @@
+"""The people of an installation, the roles they hold, and who looked at what without working there."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from assessment.store.columns import Key, Moment, Words, now
+from assessment.store.tables.base import Table, core
+
+
+class PersonRow(Table, table=True):
+    """Someone who was invited by e-mail address. `subject`: who the identity provider says it is, from the first
+    sign-in on. A person who was taken out stays as a row, `active` no longer, so that their name is not given away.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("email", name="person_email"),
+        UniqueConstraint("subject", name="person_subject"),
+        # Who did what is told apart by name, so no two people have the same.
+        UniqueConstraint("name_key", name="person_name"),
+    )
+
+    id: str = Field(primary_key=True)
+    email: str = Field(sa_type=Key)  # in small letters
+    subject: str | None = Field(default=None, sa_type=Key)
+    name: str = Field(default="", sa_type=Words)
+    name_key: str | None = Field(default=None, sa_type=Key)
+    active: bool = True
+    invited: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    invited_by: str | None = Field(default=None, sa_type=Words)
+
+
+class RoleRow(Table, table=True):
+    """A role that someone holds, at a centre or for a country."""
+
+    __tablename__ = "person_role"
+    __table_args__ = (
+        CheckConstraint(
+            "(role IN ('assessor', 'reviewer') AND centre_id IS NOT NULL AND country IS NULL)"
+            " OR (role = 'coordinator' AND centre_id IS NULL AND country IS NOT NULL)"
+            " OR (role = 'administrator' AND country IS NULL)"
+            " OR (role = 'learner' AND centre_id IS NULL AND country IS NULL)",
+            name="person_role_tied",
+        ),
+        Index("person_role_person", "person_id"),
+        Index("person_role_centre", "centre_id", "role"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: str = Field(foreign_key="person.id")
+    role: str
+    centre_id: str | None = Field(default=None, foreign_key="centre.id")
+    country: str | None = None
+
+
+class LookRow(Table, table=True):
+    """A coordinator looked at a case of a centre: who, when, which. Appended, never changed."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index("access_log_case", "case_id"), Index("access_log_at", "at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    person_id: str
+    name: str = Field(sa_type=Words)
+    case_id: str = Field(foreign_key="case_file.id")
+
+
+PEOPLE, ROLES, LOOKS = core(PersonRow), core(RoleRow), core(LookRow)

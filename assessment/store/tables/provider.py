@@ -1,0 +1,43 @@
+"""What is known of awarding bodies and platforms, with its day and its source."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from assessment.store.columns import Key, Moment, Words, now
+from assessment.store.tables.base import Table, core
+
+
+class ProviderFindingRow(Table, table=True):
+    """One thing that was found about a provider: never a verdict, always dated. `identity`: the same row read twice."""
+
+    __tablename__ = "provider_finding"
+    __table_args__ = (
+        CheckConstraint("kind IN ('awarding-body', 'platform')", name="provider_finding_kind"),
+        CheckConstraint("source IN ('deqar', 'register', 'centre', 'feedback')", name="provider_finding_source"),
+        UniqueConstraint("identity", name="provider_finding_identity"),
+        Index("provider_finding_name", "name_key", "on"),
+        Index("provider_finding_on", "on", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    name: str = Field(sa_type=Words)
+    name_key: str = Field(sa_type=Key)
+    country: str | None = None
+    source: str
+    source_name: str = Field(default="", sa_type=Words)
+    on: datetime.date
+    until: datetime.date | None = None
+    says: str = Field(sa_type=Words)
+    url: str | None = Field(default=None, sa_type=Words)
+    centre_id: str | None = Field(default=None, foreign_key="centre.id")
+    by: str | None = Field(default=None, sa_type=Words)
+    added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
+    identity: str = Field(sa_type=Key)
+
+
+PROVIDER_FINDINGS = core(ProviderFindingRow)

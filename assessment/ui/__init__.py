@@ -1,0 +1,1 @@
+"""How things look, independent of Streamlit: lights and design tokens."""

@@ -1,0 +1,1 @@
+"""How far people, or countries, decide alike: coefficients and what they mean."""

@@ -1,0 +1,95 @@
+"""Cohen's kappa of every two raters, plain and weighted, on the items both have judged.
+
+>>> [pair] = pairs(ratings([("Ada", "1", "a"), ("Bea", "1", "a"), ("Ada", "2", "b"), ("Bea", "2", "a")], "nominal"))
+>>> pair.raters, pair.figures["kappa"].value
+(('Ada', 'Bea'), 0.0)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reports.agreement.coefficients import Figure, Floats, bootstrap
+from reports.agreement.ratings import Ratings
+
+MOST_RATERS = 12
+"""Raters up to whom every pair is compared; 13 would be 78 pairs, which nobody reads."""
+
+Weights = Literal["linear", "quadratic"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two raters on the items both judged: `percent`, `kappa`, and for values with an order `weighted`."""
+
+    raters: tuple[str, str]
+    items: int
+    figures: dict[str, Figure]
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form."""
+        figures = {name: figure.as_json() for name, figure in self.figures.items()}
+        return {"raters": list(self.raters), "items": self.items, **figures}
+
+
+def pairs(table: Ratings, *, weights: Weights | None = None, seed: int = 1) -> list[Pair]:
+    """Every two raters; none for more than MOST_RATERS.
+
+    `weights` of the weighted kappa: by steps on the scale (`linear`, the default for ordinal) or their square
+    (`quadratic`, the default for interval and ratio, there by the values themselves).
+    """
+    if len(table.raters) > MOST_RATERS:
+        return []
+    given = np.full((len(table.raters), len(table.items)), -1)
+    given[table.rater, table.item] = table.value
+    away = _away(table, weights)
+    return [_pair((one, other), given, away, table, seed) for one, other in combinations(range(len(given)), 2)]
+
+
+def _away(table: Ratings, weights: Weights | None) -> Floats | None:
+    """How far two values are apart for the weighted kappa; None where they have no order."""
+    if table.level == "nominal":
+        return None
+    x = np.arange(len(table.values), dtype=float) if table.level == "ordinal" else table.numbers
+    apart = np.abs(np.subtract.outer(x, x))
+    linear = weights == "linear" or (weights is None and table.level == "ordinal")
+    return apart if linear else apart**2
+
+
+def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, table: Ratings, seed: int) -> Pair:
+    one, other = given[who[0]], given[who[1]]
+    both = (one >= 0) & (other >= 0)
+    names = (table.raters[who[0]], table.raters[who[1]])
+    kinds = ["percent", "kappa", *(["weighted"] if away is not None else [])]
+    if not both.any():
+        return Pair(names, 0, {kind: Figure(None, undefined="no-pairs") for kind in kinds})
+    size = len(table.values)
+    cells, often = np.unique(one[both] * size + other[both], return_counts=True)
+    left, right = cells // size, cells % size
+
+    def work(rows: Floats) -> dict[str, Floats]:
+        total = rows.sum(1)
+        rows_of = np.stack([np.bincount(left, row, size) for row in rows]) / total[:, None]
+        columns_of = np.stack([np.bincount(right, row, size) for row in rows]) / total[:, None]
+        plain = rows @ (left != right) / total
+        found = {"percent": 1 - plain, "kappa": _kappa(plain, 1 - (rows_of * columns_of).sum(1), 1)}
+        if away is not None:
+            expected = ((rows_of @ away) * columns_of).sum(1)
+            found["weighted"] = _kappa(rows @ away[left, right] / total, expected, float(away.max()))
+        return found
+
+    count = int(both.sum())
+    return Pair(names, count, bootstrap(often, work, count, size, seed))
+
+
+def _kappa(observed: Floats, expected: Floats, most: float) -> Floats:
+    """1 - observed/expected disagreement; not a number where both used one and the same value throughout.
+
+    `most`: the greatest disagreement there can be, against which rounding is told from disagreement.
+    """
+    return np.where(expected > 1e-12 * most, 1 - observed / expected, np.nan)

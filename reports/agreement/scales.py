@@ -1,0 +1,22 @@
+"""Agreement on what the desk judges: a strength for each criterion, and the outcome, each on its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from criteria.model import CRITERIA, OUTCOMES, STRENGTHS
+from reports.agreement.coefficients import Agreement, agreement
+from reports.agreement.ratings import ratings
+
+SCALES: dict[str, tuple[str, ...]] = {**dict.fromkeys(CRITERIA, STRENGTHS), "outcome": OUTCOMES}
+"""The scale of each thing that is judged, worst first."""
+
+
+def judged_alike(name: str, rows: Iterable[Sequence[str]]) -> Agreement | None:
+    """How far (rater, item, strength or outcome) agree; what does not apply or is open is not compared.
+
+    None where nobody gave a value of the scale, such as for a criterion that applies to no case.
+    """
+    scale = SCALES[name]
+    kept = [row for row in rows if row[2] in scale]
+    return agreement(ratings(kept, "ordinal", scale)) if kept else None

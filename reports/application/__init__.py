@@ -1,0 +1,1 @@
+"""A learner's application: the pack that a centre takes in, and its PDF."""

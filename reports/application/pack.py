@@ -1,0 +1,217 @@
+"""The application pack: one file with a learner's cases and documents, which a centre takes in without typing it again.
+
+A file `*.laila` is JSON in the one form that RFC 8785 allows, so that each byte of it counts:
+
+    {"certificate": "...", "content": {"format": "laila-application/1", "made_on": "2026-11-24", "cases": [
+        {"case": {...}, "files": [{"name": "certificate.pdf", "data": "..."}]}]}, "signature": "..."}
+
+`case` is a case file as `laila score` takes it; `data`, `certificate` (DER) and `signature` are Base64. The signature
+of the desk that made the pack covers content and certificate. It proves that nothing was changed since then, and not
+that what the learner says is true.
+
+>>> data = write(Application((Part(case, (PackedFile("c.pdf", pdf),)),), made_on=today), identity(settings(), ""))
+>>> opened = read(data, own=None, trust=Trust(), on=today)
+>>> opened.origin, opened.application.parts[0].case.course.title
+('unknown', 'Botany')
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from assessment.case.files import make_case
+from assessment.case.model import Case
+from assessment.facts.trust import Trust
+from assessment.readers.document.limits import MOST_BYTES as MOST_OF_A_FILE
+from criteria.load import framework
+from criteria.source import SourceError
+from criteria.text import ENGLISH, Words, words
+from reports.issuing.detached_signature import Origin, certificate_of, fits, origin, sign, signer_name
+from reports.issuing.seal import Identity
+from reports.record.document import canonical
+
+FORMAT = "laila-application/1"
+ENDING = "laila"
+MEDIA_TYPE = "application/vnd.laila.application+json"
+
+BEGINNING = b'{"certificate":"'
+"""What each pack begins with, whatever the file is called."""
+
+MOST_BYTES = 60 * 1024 * 1024
+"""A whole pack: two certificates of the largest size, in Base64."""
+
+MOST_CASES, MOST_FILES = 20, 40
+"""Certificates of one request, and files in all."""
+
+MOST_NAME = 120
+"""Characters of a file's name that are kept."""
+
+
+class PackError(Exception):
+    """A pack that cannot be used: one sentence (`pack.error.<id>`) that says what to do, here in English."""
+
+    def __init__(self, id: str, **fields: Any) -> None:
+        self.id, self.fields = id, fields
+        super().__init__(self.said(words(ENGLISH)))
+
+    def said(self, text: Words) -> str:
+        """The sentence in a language."""
+        return text(f"pack.error.{self.id}", **self.fields)
+
+
+@dataclass(frozen=True)
+class PackedFile:
+    """A document in a pack."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Part:
+    """One certificate of the request: its case as the learner states it, and the documents."""
+
+    case: Case
+    files: tuple[PackedFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a pack holds. `helped`: who helped to fill it in; None: nobody."""
+
+    parts: tuple[Part, ...]
+    made_on: datetime.date
+    helped: str | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A pack that is as it was made. `signer` is the name in its certificate, a claim unless `origin` says more."""
+
+    application: Application
+    origin: Origin
+    signer: str
+
+
+def write(application: Application, by: Identity) -> bytes:
+    """The pack, signed. PackError: more or larger files than a pack may hold."""
+    content = {
+        "format": FORMAT,
+        "made_on": application.made_on.isoformat(),
+        "helped": application.helped,
+        "cases": [
+            {
+                "case": part.case.model_dump(mode="json", exclude_defaults=True),
+                "files": [{"name": plain_name(one.name), "data": _coded(one.data)} for one in part.files],
+            }
+            for part in application.parts
+        ],
+    }  # fmt: skip
+    check_counts(application)
+    signed = {"certificate": _coded(certificate_of(by)), "content": content}
+    data = canonical({**signed, "signature": _coded(sign(canonical(signed), by))})
+    if len(data) > MOST_BYTES:
+        raise PackError("large", most=MOST_BYTES // 1024**2)
+    return data
+
+
+def read(data: bytes, *, own: bytes | None, trust: Trust, on: datetime.date) -> Opened:
+    """Open a pack. `own`: the certificate (DER) of this desk. PackError when it is no pack, changed, or too large."""
+    if len(data) > MOST_BYTES:
+        raise PackError("large", most=MOST_BYTES // 1024**2)
+    whole = _parsed(data)
+    if not isinstance(whole, dict) or set(whole) != {"certificate", "content", "signature"}:
+        raise PackError("none")
+    certificate, signature = _decoded(whole["certificate"]), _decoded(whole["signature"])
+    signed = {name: whole[name] for name in ("certificate", "content")}
+    if _form(whole) != data or not fits(_form(signed), signature, certificate):
+        raise PackError("changed")
+    return Opened(_application(whole["content"]), origin(certificate, own, trust, on), signer_name(certificate))
+
+
+def plain_name(name: str) -> str:
+    """A file's name without folders or what a screen cannot show; never empty."""
+    last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
+    kept = "".join(letter for letter in last if letter.isprintable()).strip(". ")
+    return kept[-MOST_NAME:] or "document"
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise PackError("changed" if data.startswith(BEGINNING) else "none") from None
+
+
+def _form(whole: Any) -> bytes:
+    """The one form of this JSON. What has none (a number too large, nested too deeply) was not written by `write`."""
+    try:
+        return canonical(whole)
+    except (ValueError, RecursionError):
+        raise PackError("changed") from None
+
+
+def _application(content: Any) -> Application:
+    """The content of a pack whose signature fits; whoever made it may still have put anything into it."""
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise PackError("format")
+    cases, helped = content.get("cases"), content.get("helped")
+    if not isinstance(cases, list) or not cases or not (helped is None or isinstance(helped, str)):
+        raise PackError("format")
+    try:
+        made_on = datetime.date.fromisoformat(str(content.get("made_on")))
+    except ValueError:
+        raise PackError("format") from None
+    found = Application(tuple(_part(entry, number) for number, entry in enumerate(cases, 1)), made_on, helped)
+    check_counts(found)
+    return found
+
+
+def _part(entry: Any, number: int) -> Part:
+    known = isinstance(entry, dict) and isinstance(entry.get("case"), dict) and isinstance(entry.get("files"), list)
+    if not known:
+        raise PackError("format")
+    try:
+        case = make_case(entry["case"], f"case {number}", "", framework())
+    except (SourceError, RecursionError) as fault:
+        raise PackError("case", why=str(fault)) from fault
+    return Part(case, tuple(_file(one) for one in entry["files"]))
+
+
+def _file(entry: Any) -> PackedFile:
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        raise PackError("format")
+    return PackedFile(plain_name(entry["name"]), _decoded(entry.get("data")))
+
+
+def check_counts(application: Application) -> None:
+    """PackError: more or larger files than a pack may hold, or than are taken when they are sent."""
+    files = [one for part in application.parts for one in part.files]
+    if len(application.parts) > MOST_CASES or len(files) > MOST_FILES:
+        raise PackError("many", cases=MOST_CASES, files=MOST_FILES)
+    if any(len(one.data) > MOST_OF_A_FILE for one in files):
+        raise PackError("large-file", most=MOST_OF_A_FILE // 1024**2)
+    if sum(len(one.data) for one in files) > MOST_BYTES:
+        raise PackError("large", most=MOST_BYTES // 1024**2)
+
+
+def _coded(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _decoded(text: Any) -> bytes:
+    """Base64 in its one form: the last letter may not be another one that means the same."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError, TypeError):
+        raise PackError("changed") from None
+    if _coded(data) != text:
+        raise PackError("changed")
+    return data

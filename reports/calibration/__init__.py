@@ -1,0 +1,1 @@
+"""Results of calibration rounds."""

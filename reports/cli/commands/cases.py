@@ -1,0 +1,175 @@
+"""`laila questions`, `score` and `record`: case files and the framework they are judged by."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from criteria.dated import NotYetInForceError
+from criteria.load import framework as framework_in_force
+from reports.cli.commands.base import CallError, Json, Language, app, known_language, print_json, write_file
+
+MAX_CASE = 5_000_000
+"""Bytes; a case file is a few kilobytes."""
+
+
+@app.command()
+def questions(
+    as_json: Json = False,
+    language: Language = "en",
+    pdf: Annotated[str | None, typer.Option("--pdf", help="PDF file to write: questions to fill in by hand.")] = None,
+    audience: Annotated[str, typer.Option("--for", help="Whose words the PDF uses: learner or assessor.")] = "assessor",
+) -> None:
+    """The framework in force: criteria, questions, answers with points, purposes, thresholds, outcomes.
+
+    Example: laila questions --lang it --json
+
+    On paper, to fill in by hand: laila questions --pdf questions.pdf --lang it --for learner
+    """
+    from criteria.text import words
+    from reports.exports.framework_json import listing
+
+    known_language(language)
+    if pdf is not None:
+        _write_paper(pdf, language, audience)
+        if not as_json:
+            return
+    found = listing(framework_in_force(), words(language), datetime.date.today())
+    if as_json:
+        print_json(found)
+        return
+    print(f"{found['framework']['name']} (edition {found['framework']['edition']})\n{found['framework']['notice']}")
+    for criterion in found["criteria"]:
+        print(f"\n{criterion['name']}")
+        for question in criterion["questions"]:
+            print(f"  {question['id']}: {question['text']}")
+            for answer in question["answers"]:
+                points = "-" if answer["points"] is None else answer["points"]
+                print(f"    {points}  {answer['id']}: {answer['text']}")
+
+
+def _write_paper(file: str, language: str, audience: str) -> None:
+    from criteria.text import words
+    from reports.pdf.render import RecordError
+    from reports.publications.paper_questions import AUDIENCES, paper
+
+    known = next((one for one in AUDIENCES if one == audience), None)
+    if known is None:
+        raise CallError(f"--for: came {audience!r}, expected one of {', '.join(AUDIENCES)}")
+    try:
+        data = paper(framework_in_force(), words(language), known, made_on=datetime.date.today())
+    except RecordError as error:
+        raise CallError(str(error)) from error
+    write_file(file, data)
+    print(f"{file}: questions written", file=sys.stderr)
+
+
+def _case_text(name: str, shown: str) -> str:
+    try:
+        data = sys.stdin.buffer.read(MAX_CASE + 1) if name == "-" else _file_bytes(name)
+    except OSError as error:
+        raise CallError(f"{shown}: {error.strerror}; expected a case file (YAML or JSON)") from error
+    if len(data) > MAX_CASE:
+        raise CallError(f"{shown}: larger than {MAX_CASE:,} bytes; expected a case file of a few kilobytes")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CallError(f"{shown}: not text in UTF-8 (byte {error.start}); expected a case file") from error
+
+
+def _file_bytes(name: str) -> bytes:
+    with open(name, "rb") as file:
+        return file.read(MAX_CASE + 1)
+
+
+def _judged(name: str, language: str) -> tuple[Any, Any]:
+    from assessment.case.files import read_case
+    from assessment.rules.judge import judge, unreasoned
+
+    shown = "standard input" if name == "-" else name
+    case = read_case(_case_text(name, shown), shown)
+    try:
+        found = judge(case, language=language)
+    except NotYetInForceError as error:
+        raise CallError(f"{shown}: on: {error}") from error
+    if fault := unreasoned(case, found.outcome.proposed):
+        raise CallError(f"{shown}: decision.reason: {fault}")
+    return case, found
+
+
+@app.command()
+def score(
+    cases: Annotated[list[str] | None, typer.Argument(help="Case files (YAML or JSON); - is standard input.")] = None,
+    as_json: Json = False,
+    language: Language = "en",
+    batch: Annotated[str | None, typer.Option("--batch", help="Parquet file with a text column `case`.")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="Parquet file to write, with --batch.")] = None,
+) -> None:
+    """Judge case files: strengths, score with range, level, credits, outcome, what would change it.
+
+    Example: laila score case.yaml --json
+
+    Many at once, the same figures: laila score --batch in.parquet -o out.parquet
+    """
+    known_language(language)
+    if batch is not None:
+        if output is None or cases:
+            raise CallError("--batch: expected -o OUT.parquet and no case files beside it")
+        from reports.exports.batch_scores import score_file
+
+        count = score_file(batch, output)
+        print(f"{count} cases judged: {output}", file=sys.stderr)
+        return
+    if not cases:
+        raise CallError("expected a case file, or - for standard input; see laila score --help")
+    if cases.count("-") > 1:
+        raise CallError("-: came twice, expected once: standard input can be read only once")
+    judged = [_judged(name, language) for name in cases]
+    for name, (_, found) in zip(cases, judged, strict=True):
+        if as_json:
+            print_json(found.as_json())
+        else:
+            print(_summary(name, found, language))
+
+
+def _summary(name: str, found: Any, language: str) -> str:
+    from criteria.text import words
+
+    said = words(language)
+    shown = found.as_json()
+    value = shown["score"]["value"]
+    span = f"{'-' if value is None else value} ({shown['score']['low']} to {shown['score']['high']})"
+    lines = [f"{name}: {said('outcome.' + found.outcome.proposed + '.name')}, {span}"]
+    for key, result in found.criteria.items():
+        lines.append(f"  {said('criterion.' + key + '.name')}: {said('strength.' + result.strength)}")
+    lines += [f"  {step}" for entry in found.equivalence for step in entry.steps]
+    lines += [f"  {reason}" for reason in found.outcome.reasons]
+    lines += [f"  ! {warning}" for warning in found.warnings]
+    return "\n".join(lines)
+
+
+@app.command()
+def record(
+    case: Annotated[str, typer.Argument(help="Case file (YAML or JSON); - is standard input.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="PDF file to write.")],
+    language: Annotated[str | None, typer.Option("--lang", help="Default the case's, else the country's.")] = None,
+) -> None:
+    """The decision record of a case file, marked as a draft: it stands in no register.
+
+    Example: laila record case.yaml -o record.pdf --lang it
+    """
+    from reports.record.document import RecordError
+    from reports.record.draft import draft_record
+
+    chosen = known_language(language) if language else None
+    filed, _ = _judged(case, chosen or "en")
+    try:
+        data = draft_record(filed, folder=Path() if case == "-" else Path(case).parent, language=chosen)
+    except RecordError as error:
+        raise CallError(str(error)) from error
+    write_file(output, data)
+    print(f"{output}: draft record written", file=sys.stderr)

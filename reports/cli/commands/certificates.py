@@ -1,0 +1,42 @@
+"""`laila read`: what a certificate says, and the checks run on it."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reports.cli.commands.base import Json, app, print_json
+
+
+@app.command()
+def read(
+    files: Annotated[list[str], typer.Argument(help="Certificates: PDF, PNG, JPEG, or a credential (JSON, SVG, JWT).")],
+    as_json: Json = False,
+    online: Annotated[bool, typer.Option("--online", help="Also fetch what is published for machines.")] = False,
+) -> None:
+    """What a certificate says, where it says so, and the checks run on it.
+
+    Example: laila read certificate.pdf --json
+    """
+    from assessment.facts.context import Given
+    from assessment.facts.trust import load
+    from assessment.online import read_online
+    from assessment.sandbox import read_certificate
+    from assessment.settings import settings
+
+    given, today = Given(load(settings().trust)), datetime.date.today()
+    for name in files:
+        found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, given=given)
+        if as_json:
+            print_json(found.model_dump(mode="json"))
+            continue
+        print(f"{name}: {found.problem or found.reader}")
+        for fact, value in found.facts.items():
+            print(f"  {fact}: {value.value} ({value.where or value.how})")
+        for fact, candidates in found.candidates.items():
+            print(f"  {fact}? {' | '.join(str(one.value) for one in candidates)}")
+        for check in found.checks:
+            print(f"  [{check.result}] {check.reason}")

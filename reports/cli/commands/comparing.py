@@ -1,0 +1,174 @@
+"""`laila compare` and `laila export`: what many decisions say together."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reports.cli.commands.base import CallError, Json, Language, app, group, known_language, print_json, write_file
+
+if TYPE_CHECKING:
+    from criteria.text import Words
+    from reports.comparison.figures import Comparison
+
+export_app = group("export", "Getting data out.")
+
+Several = list[str] | None
+
+
+@app.command()
+def compare(
+    since: Annotated[str | None, typer.Option(help="First day of issue, such as 2026-01-01.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day of issue.")] = None,
+    country: Annotated[Several, typer.Option(help="Only this country; may be given several times.")] = None,
+    centre: Annotated[Several, typer.Option(help="Only this centre, by its id.")] = None,
+    platform: Annotated[Several, typer.Option(help="Only this platform.")] = None,
+    purpose: Annotated[Several, typer.Option(help="Only what was asked for, such as credit.")] = None,
+    level: Annotated[Several, typer.Option(help="Only this EQF level of the target.")] = None,
+    edition: Annotated[Several, typer.Option(help="Only this edition of the rules.")] = None,
+    output: Annotated[str | None, typer.Option("-o", "--output", help="Write a report with pictures (.pdf).")] = None,
+    language: Language = "en",
+    as_json: Json = False,
+) -> None:
+    """Do countries decide alike? Outcomes, strengths, credits, departures and time by country, without small numbers.
+
+    Example: laila compare --since 2026-01-01 --country IT --country ES --json
+
+    As a report: laila compare -o comparison.pdf --lang it
+    """
+    from criteria.load import SAME_COUNTRY
+    from criteria.text import words
+
+    text = words(known_language(language))
+    many = {
+        "country": country, "centre": centre, "platform": platform, "purpose": purpose, "level": level,
+        "edition": edition,
+    }  # fmt: skip
+    address = {name: ",".join(values) for name, values in many.items() if values}
+    address["country"] = ",".join(SAME_COUNTRY.get(code.upper(), code.upper()) for code in country or [])
+    address |= {name: day for name, day in (("since", since), ("until", until)) if day}
+    _checked(address)
+    found = _compared(address)
+    if output:
+        _write_report(found, text, output)
+    if as_json:
+        from reports.comparison.as_json import data
+
+        print_json(data(found))
+    elif not output:
+        _say(found, text)
+
+
+def _checked(address: dict[str, str]) -> None:
+    from criteria.load import framework
+
+    known = [purpose.id for purpose in framework().purposes]
+    for name in ("since", "until"):
+        try:
+            datetime.date.fromisoformat(address.get(name, "2026-01-01"))
+        except ValueError:
+            raise CallError(f"--{name}: came {address[name]!r}, expected a day such as 2026-01-01") from None
+    for purpose in address.get("purpose", "").split(","):
+        if purpose and purpose not in known:
+            raise CallError(f"--purpose: came {purpose!r}, expected one of {', '.join(known)}")
+    for code in address.get("country", "").split(","):
+        if code and not (len(code) == 2 and code.isalpha()):
+            raise CallError(f"--country: came {code!r}, expected a country code of two letters, such as IT")
+    for level in address.get("level", "").split(","):
+        if level and level not in tuple("12345678"):
+            raise CallError(f"--level: came {level!r}, expected an EQF level from 1 to 8")
+
+
+def _compared(address: dict[str, str]) -> Comparison:
+    from assessment.access.roles import owner
+    from assessment.settings import settings
+    from assessment.store.database import work
+    from reports.cli.installation import prepared
+    from reports.comparison.figures import compare as compared
+    from reports.comparison.filters import Filters
+
+    with work(prepared(settings())) as session:
+        return compared(Filters.of_address(address), owner(settings().name or ""), session=session)
+
+
+def _write_report(found: Comparison, text: Words, output: str) -> None:
+    from reports.comparison.pdf import report
+    from reports.pdf.render import RecordError
+
+    if Path(output).suffix != ".pdf":
+        raise CallError(f"-o: came {output!r}, expected a name that ends in .pdf")
+    try:
+        made = report(found, text, made_on=datetime.date.today())
+    except RecordError as problem:
+        raise CallError(str(problem)) from problem
+    write_file(output, made)
+    print(f"{output}: report written", file=sys.stderr)
+
+
+def _say(found: Comparison, text: Words) -> None:
+    from reports.comparison.narrative import headline, notes, questions
+
+    for figure, what in headline(found, text):
+        print(f"{figure}: {what}")
+    print(" ".join(notes(found, text)))
+    for question in questions(found, text):
+        print(f"\n{question.title} {question.sentence}")
+        for table in question.tables:
+            rows = [[*table.headings], *([cell.said for cell in row] for row in table.rows)]
+            widths = [max(len(row[place]) for row in rows) for place in range(len(table.headings))]
+            print(f"  {table.caption}" if table.caption else "")
+            for row in rows:
+                print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@export_app.command("decisions")
+def export_decisions(
+    output: Annotated[str, typer.Option("-o", "--output", help="File to write: .csv, .xlsx, .parquet or .json.")],
+    language: Language = "en",
+) -> None:
+    """All registered decisions, one row each, without personal data; what the columns mean comes with them.
+
+    Example: laila export decisions -o decisions.xlsx
+    """
+    from assessment.settings import settings
+    from criteria.text import words
+    from reports.cli.installation import prepared
+    from reports.exports.rows import rows
+    from reports.exports.writers import FORMATS, ExportError, write
+
+    text = words(known_language(language))
+    if Path(output).suffix not in FORMATS:
+        raise CallError(f"-o: came {output!r}, expected a name that ends in {', '.join(FORMATS)}")
+    try:
+        count = write(rows(prepared(settings())), Path(output), text)
+    except ExportError as problem:
+        raise CallError(f"{output}: {problem}") from problem
+    print(f"{output}: {count} decisions written", file=sys.stderr)
+
+
+@export_app.command("dictionary")
+def export_dictionary(
+    output: Annotated[str | None, typer.Option("-o", "--output", help="File to write (.csv).")] = None,
+    language: Language = "en",
+) -> None:
+    """What the columns of exported decisions mean.
+
+    Example: laila export dictionary -o dictionary.csv
+    """
+    from criteria.text import words
+    from reports.exports.rows import dictionary
+    from reports.exports.writers import write_dictionary
+
+    text = words(known_language(language))
+    if output:
+        if Path(output).suffix != ".csv":
+            raise CallError(f"-o: came {output!r}, expected a name that ends in .csv")
+        write_dictionary(Path(output), text)
+        print(f"{output}: written", file=sys.stderr)
+        return
+    for one in dictionary(text):
+        print(f"{one['column']} ({one['kind']}): {one['meaning']}")

@@ -1,0 +1,50 @@
+"""`laila import`: cases in, from learners' application packs, case files and tables."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reports.cli.commands.base import CallError, Json, app, print_json
+
+COLUMNS_HELP = """
+A CSV has a header and a case a row; the names of its columns are the places of a case file: country and purpose, and
+what else is known of applicant.name, applicant.born, applicant.reference, applicant.contact; target.title, .kind,
+.level, .hours, .outcomes; course.title, .platform, .awarding_body, .issuer_country, .url, .language;
+certificate.issued_on, .number, .file; workload.hours, .credits, .system, .weeks, .hours_per_week; level.framework,
+.level, .knowledge, .skills, .autonomy; outcomes.listed, .covered; elements.participation, .assessment,
+.quality_assurance, .supervision, .prerequisites, .grade, .stackability, .further; language; and a column for each
+question that is answered, such as answers.testing.kind (laila questions lists them). Empty cells say nothing; a range
+is 30-60; several outcomes stand in one cell with ; between them; a file lies beside the table."""
+
+
+@app.command("import", epilog=COLUMNS_HELP)
+def import_(
+    files: Annotated[list[str], typer.Argument(help="Application packs (.laila), case files (YAML, JSON) or CSV.")],
+    centre: Annotated[str, typer.Option(help="Id of the centre that receives them.")] = "home",
+    as_json: Json = False,
+) -> None:
+    """Take cases in. All answers arrive as the learner's own statements and count once an assessor confirms them.
+
+    Nothing is taken in when one of the files has a fault.
+
+    Example: laila import application.laila cases.csv
+    """
+    from criteria.source import SourceError
+    from reports.cli.importing import ImportFault, taken_in
+    from reports.imports.case_tables import Faults
+
+    try:
+        filed = taken_in([Path(name) for name in files], centre)
+    except Faults as faults:
+        for line in faults.lines[:-1]:
+            print(f"laila: {line}", file=sys.stderr)
+        raise CallError(faults.lines[-1]) from faults
+    except (ImportFault, SourceError) as fault:
+        raise CallError(str(fault)) from fault
+    if as_json:
+        print_json([{"reference": one.reference, "title": one.title} for one in filed])
+    print(f"{len(filed)} taken in: {', '.join(one.reference for one in filed)}", file=sys.stderr)

@@ -1,0 +1,80 @@
+"""`laila issue`, `verify` and `demo`: decisions, once they are issued."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reports.cli.commands.base import CallError, Json, app, print_json, write_file
+
+
+@app.command()
+def issue(
+    reference: Annotated[str, typer.Argument(help="Reference of the case, such as 2026-0412.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="PDF file to write.")],
+) -> None:
+    """The sealed decision record of a decided case; registers the decision. A second time gives the same bytes.
+
+    Example: laila issue 2026-0412 -o record.pdf
+    """
+    from reports.cli.issuing import IssueError, issued_record
+
+    try:
+        data = issued_record(reference)
+    except IssueError as error:
+        raise CallError(str(error)) from error
+    write_file(output, data)
+    print(f"{output}: decision record written", file=sys.stderr)
+
+
+@app.command()
+def verify(
+    record: Annotated[str, typer.Argument(help="A decision record (PDF).")],
+    as_json: Json = False,
+) -> None:
+    """Is a decision record genuine and unchanged, who issued it, is it still in force? Exit 1 when it is not genuine.
+
+    Example: laila verify record.pdf --json
+    """
+    from criteria.text import words
+    from reports.cli.installation import register_session
+    from reports.issuing.verify import verify as verified
+
+    data = _read_all(record)
+    with register_session() as session:
+        verdict = verified(data, session=session)
+    if as_json:
+        print_json(verdict.as_json())
+    else:
+        print(verdict.sentence(words("en")))
+    if not verdict.genuine:
+        raise typer.Exit(1)
+
+
+def _read_all(name: str) -> bytes:
+    try:
+        data = Path(name).read_bytes()
+    except OSError as error:
+        raise CallError(f"{name}: {error.strerror}; expected a PDF") from error
+    return data
+
+
+@app.command()
+def demo(
+    decisions: Annotated[int, typer.Option(help="How many decisions.", min=1, max=1_000_000)] = 60,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same cases.")] = 1,
+) -> None:
+    """Fill the database with fictional decisions of centres in several countries, to try things out.
+
+    Example: LAILA_DATA=demo laila demo --decisions 200 --seed 7
+    """
+    from assessment.settings import settings
+    from reports.cli.installation import prepared
+    from reports.demo import fill
+
+    with typer.progressbar(length=decisions, file=sys.stderr) as bar:
+        made = fill(prepared(settings()), decisions, seed, told=lambda done: bar.update(done - bar.pos))
+    print(f"{made} fictional decisions added to the register", file=sys.stderr)

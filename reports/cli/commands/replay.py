@@ -1,0 +1,79 @@
+"""`laila replay`: past decisions under changed rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reports.cli.commands.base import CallError, Json, app, print_json
+
+
+@app.command()
+def replay(
+    framework: Annotated[
+        str | None, typer.Option("--framework", help="Folder of a changed framework, of countries, or of both.")
+    ] = None,
+    country: Annotated[list[str] | None, typer.Option("--country", help="Only decisions of this country.")] = None,
+    under: Annotated[str | None, typer.Option("--as", help="Judge all under this country's profile.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Past decisions under changed rules: how many change, which, from what to what. Nothing is written. Ctrl+C stops.
+
+    Example: laila replay --framework changed/ --country IT --json
+
+    As another country's rules would have it: laila replay --as ES
+    """
+    from dataclasses import replace
+
+    from assessment.settings import settings
+    from criteria.load import SAME_COUNTRY
+    from reports.cli.installation import prepared
+    from reports.replay.as_json import as_json as shown
+    from reports.replay.as_json import figures
+    from reports.replay.changed_rules import Changed, files_in_folder, read_changed
+    from reports.replay.replay import replay as replayed
+
+    if framework is None and under is None:
+        raise CallError("expected --framework DIR with changed rules, or --as with a country such as ES")
+    changed = read_changed(files_in_folder(Path(framework))) if framework else Changed()
+    codes = [SAME_COUNTRY.get(code.upper(), code.upper()) for code in (*(country or []), *([under] if under else []))]
+    for code in codes:
+        _known(code)
+    if under:
+        changed = replace(changed, profile=codes.pop())
+    engine = prepared(settings())
+    found = replayed(engine, changed, countries=codes, progress=_progress)
+    if as_json:
+        print_json(shown(found, changed, engine))
+        return
+    print("\n".join(_lines(figures(found, changed))))
+
+
+def _known(code: str) -> None:
+    from assessment.case.fields import territories
+
+    if code not in territories():
+        raise CallError(f"came {code!r}, expected a country code of two letters (ISO 3166-1), such as IT")
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done:,} of {total:,} decisions", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    lines = [f"{found['decisions']:,} decisions judged, {found['changed']['any']:,} change"]
+    if found["not_judged"]:
+        lines.append(f"{found['not_judged']:,} not judged: these rules do not hold yet on their day")
+    for name, tally in (("all", found), *found["by_country"].items()):
+        counts = tally["changed"]
+        lines.append(
+            f"{name}: {counts['outcomes']:,} outcomes, {counts['strengths']:,} with other strengths, "
+            f"{counts['credits']:,} with other credits"
+        )
+        lines += [f"  {move['from']} -> {move['to']}: {move['count']:,}" for move in tally["outcomes"]]
+    lost = found["lost_answers"].items()
+    return lines + [f"unknown to the changed framework: {name}, {count:,} times" for name, count in lost]

@@ -1,0 +1,49 @@
+"""`laila serve`: the desk in a browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reports.cli.commands.base import CallError, app
+
+HERE = "127.0.0.1"
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8501,
+    host: Annotated[str, typer.Option(help="Address to listen on; another than this machine's needs sign-in.")] = HERE,
+) -> None:
+    """Start the desk in a browser on this machine.
+
+    Example: laila serve --port 8501
+    """
+    from importlib.util import find_spec
+
+    from assessment.settings import settings
+    from reports.cli.installation import prepared
+
+    prepared(settings())
+    spec = find_spec("app")
+    if spec is None or spec.origin is None:
+        raise CallError("app.py: not found beside the packages; expected a complete installation")
+    _must_be_free(host, port)
+    os.chdir(Path(spec.origin).parent)  # Streamlit reads its theme and how to sign in from the folder it is started in
+    os.execv(sys.executable, [sys.executable, "-m", "reports.server.app", host, str(port)])
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Say it now, in one line, when another program has the port already."""
+    import socket
+
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except OSError as problem:
+        raise CallError(f"{host} port {port}: cannot listen there: {problem.strerror or problem}") from problem

@@ -1,0 +1,56 @@
+"""What `laila import` does: all files are read first, then all cases are filed."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from assessment.facts import trust
+from assessment.facts.context import Given
+from assessment.settings import settings
+from assessment.store.centres import centre_profile
+from assessment.store.database import work
+from assessment.store.documents import Documents
+from criteria.text import Words, words
+from reports.application import pack
+from reports.application.pack import PackError
+from reports.cli.installation import prepared
+from reports.imports.detect import Found, read_file
+from reports.imports.filing import Filed, file_in
+
+
+class ImportFault(Exception):
+    """A file that cannot be taken in: one line with its name."""
+
+
+def taken_in(files: list[Path], centre: str) -> list[Filed]:
+    """The cases of these files, filed at a centre. ImportFault or SourceError; nothing is filed then."""
+    chosen = settings()
+    engine = prepared(chosen)
+    with work(engine) as session:
+        profile = centre_profile(centre, session=session)
+    if profile is None and centre != "home":
+        raise ImportFault(f"--centre: there is no centre {centre!r} in this installation")
+    text = words(profile.language if profile and profile.language else "en")
+    found = [_read(file, text) for file in files]
+    filed: list[Filed] = []
+    for one in found:
+        for parts in one.requests():
+            filed += file_in(
+                parts, centre=centre, by=chosen.name, source=one.source, helped=one.helped, engine=engine,
+                documents=Documents(chosen.documents_url), given=Given(trust.load(chosen.trust)),
+            )  # fmt: skip
+    return filed
+
+
+def _read(file: Path, text: Words) -> Found:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(pack.MOST_BYTES + 1)
+    except OSError as fault:
+        expected = "expected an application pack, a case file or a CSV"
+        raise ImportFault(f"{file}: {fault.strerror or fault}; {expected}") from fault
+    try:
+        return read_file(data, str(file), file.parent, settings(), text, datetime.date.today())
+    except PackError as fault:
+        raise ImportFault(f"{file}: {fault}") from fault

@@ -1,0 +1,63 @@
+"""What `laila learner` does with the database of the settings."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from assessment.case.workflow import NotAllowed
+from assessment.settings import settings
+from assessment.store.cases import loading
+from assessment.store.database import work
+from assessment.store.documents import Documents
+from assessment.store.maintenance import erasure
+from assessment.store.maintenance.erasure import ENDED
+from assessment.store.maintenance.learner_archive import archive
+from assessment.store.tables import CASES
+from criteria.text import ENGLISH, words
+from reports.cli.installation import prepared
+
+
+class LearnerError(Exception):
+    """One line: which case, and what to do."""
+
+
+def exported(reference: str, centre: str | None) -> tuple[bytes, list[str]]:
+    """The archive of the learner of a case, and the references in it. LearnerError when there is no such case."""
+    chosen = settings()
+    with work(prepared(chosen)) as session:
+        case_ids = erasure.same_learner(_case(reference, centre, session), session=session)
+        references = [loading.load(one, session=session).reference for one in case_ids]
+        text, documents = words(ENGLISH), Documents(chosen.documents_url)
+        return archive(case_ids, documents=documents, session=session, text=text), references
+
+
+def erased(reference: str, reason: str, centre: str | None, *, only_this: bool, really: bool) -> list[str]:
+    """The references of the cases erased, or (not `really`) of those that would be. All of them or none."""
+    chosen = settings()
+    documents = Documents(chosen.documents_url)
+    with work(prepared(chosen)) as session:
+        case_id = _case(reference, centre, session)
+        case_ids = [case_id] if only_this else erasure.same_learner(case_id, session=session)
+        cases = [loading.load(one, session=session) for one in case_ids]
+        cases = [stored for stored in cases if stored.erased is None or stored.id == case_id]
+        open_still = [stored.reference for stored in cases if stored.state not in ENDED]
+        if open_still:
+            raise LearnerError(f"{', '.join(open_still)}: {words(ENGLISH)('move.not.not-ended')}")
+        for stored in cases if really else ():
+            about = {"version": stored.version, "by": chosen.name, "documents": documents, "session": session}
+            try:
+                erasure.erase(stored.id, reason, **about)
+            except NotAllowed as problem:
+                raise LearnerError(f"{stored.reference}: {words(ENGLISH)(f'move.not.{problem.id}')}") from problem
+        return [stored.reference for stored in cases]
+
+
+def _case(reference: str, centre: str | None, session: Session) -> str:
+    query = select(CASES.c.id).where(CASES.c.reference == reference)
+    found = session.scalars(query.where(CASES.c.centre_id == centre) if centre else query).all()
+    if not found:
+        raise LearnerError(f"{reference}: no such case; expected a reference such as 2026-0412")
+    if len(found) > 1:
+        raise LearnerError(f"{reference}: several centres have a case of this reference; name one with --centre")
+    return found[0]

@@ -1,0 +1,1 @@
+"""Decisions of several countries compared: figures, protection of small numbers, charts, PDF."""

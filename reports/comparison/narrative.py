@@ -1,0 +1,247 @@
+"""A comparison in words: the figures on top, a sentence and a table for each picture, the same on screen and on paper.
+
+Pure. What a table shows can be opened: each number names the figure it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from criteria.model import CRITERIA
+from criteria.text import Words
+from reports.comparison import chart_rows as charts
+from reports.comparison.drill_down import Figure
+from reports.comparison.figures import KINDS, STRENGTHS, Comparison, Spread
+from reports.issuing.issue import ISSUED
+
+DASH = "–"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure as it is written, and which decisions stand behind it (None: none can be opened)."""
+
+    said: str
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a heading for each column; the first column heads the rows."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answer: in one sentence, as a picture, as tables. `legend`: light and word."""
+
+    id: str
+    title: str
+    sentence: str
+    chart: dict[str, Any]
+    tables: tuple[Table, ...]
+    legend: tuple[tuple[str, str], ...] = ()
+
+
+def headline(found: Comparison, text: Words) -> list[tuple[str, str]]:
+    """Four figures, each with what it is: ("41 to 78 %", "recognised in full or in part ...")."""
+    many = len(found.countries) > 1
+    count = text("compare.top.countries" if many else "compare.top.country", count=len(found.countries))
+    figures: list[tuple[str, str]] = [(text.number(found.decisions), count)]
+    for name, values, unit in (
+        ("recognised", {code: found.outcomes.share(code, "full", "partial") for code in found.countries}, "%"),
+        ("departed", {code: charts.departed(found.changes, code) for code in found.countries}, "%"),
+        ("days", {code: one.median for code, one in found.days.items()}, "d"),
+    ):
+        known = [code for code, value in values.items() if value is not None]
+        one = text(f"compare.top.{name}-one", country=text.country(known[0])) if len(known) == 1 else ""
+        figures.append((_span(values, unit, text), one or text(f"compare.top.{name}")))
+    return figures
+
+
+def _span(values: dict[str, float | None], unit: str, text: Words) -> str:
+    known = [value for value in values.values() if value is not None]
+    if not known:
+        return DASH
+    low, high = (round(100 * one) if unit == "%" else round(one) for one in (min(known), max(known)))
+    figure = text.number(low) if low == high else text("compare.top.span", low=low, high=high)
+    return f"{figure} %" if unit == "%" else text("compare.top.in-days", days=figure)
+
+
+def notes(found: Comparison, text: Words) -> list[str]:
+    """What a reader must know of all figures."""
+    said = [text("compare.in-force")]
+    if not found.exact:
+        said.append(text("compare.small"))
+    if found.left_out:
+        said.append(text("compare.left-out" if found.left_out > 1 else "compare.left-out-one", count=found.left_out))
+    return said
+
+
+def questions(found: Comparison, text: Words) -> list[Question]:
+    """All questions in their order."""
+    return [make(found, text) for make in (_outcomes, _strengths, _volume, _departures, _days, _waiting)]
+
+
+def _outcomes(found: Comparison, text: Words) -> Question:
+    shares = {code: found.outcomes.share(code, "full", "partial") for code in found.countries}
+    said = _most_and_least(shares, text, "compare.outcomes.said", lambda one: f"{text.number(100 * one, 0)} %")
+    words = [text(f"outcome.{one}.name") for one in ISSUED]
+    legend = [(charts.LIGHT_OF[one], word) for one, word in zip(ISSUED, words, strict=True)]
+    table = _spread_table(found.outcomes, words, "outcomes", text)
+    return Question(
+        "outcomes", text("compare.outcomes.title"), said, charts.outcomes(found, text), (table,), tuple(legend)
+    )
+
+
+def _strengths(found: Comparison, text: Words) -> Question:
+    words = [text(f"strength.{one}") for one in STRENGTHS]
+    tables = tuple(
+        _spread_table(found.strengths[name], words, f"strength.{name}", text, text(f"criterion.{name}.name"))
+        for name in CRITERIA
+    )
+    legend = tuple(zip(STRENGTHS, words, strict=True))
+    title, chart = text("compare.strengths.title"), charts.strengths(found, text)
+    return Question("strengths", title, _widest(found, text), chart, tables, legend)
+
+
+def _widest(found: Comparison, text: Words) -> str:
+    """The criterion in which the countries lie farthest apart."""
+    gaps = {}
+    for name in CRITERIA:
+        spread = found.strengths[name]
+        shares = [spread.share(code, "strong", "substantial") for code in found.countries]
+        known = [one for one in shares if one is not None]
+        if len(known) > 1:
+            gaps[name] = (max(known) - min(known), min(known), max(known))
+    if not gaps:
+        return text("compare.strengths.said-one")
+    name = max(gaps, key=lambda one: gaps[one][0])
+    _, low, high = gaps[name]
+    criterion, low, high = text(f"criterion.{name}.name"), round(100 * low), round(100 * high)
+    return text("compare.strengths.said", criterion=criterion, low=low, high=high)
+
+
+def _volume(found: Comparison, text: Words) -> Question:
+    values = {code: one.ects_in_100_hours for code, one in found.volumes.items()}
+    said = _most_and_least(values, text, "compare.volume.said", lambda one: text.number(one, 1))
+    rows = []
+    for code, one in found.volumes.items():
+        own = "; ".join(
+            text("compare.volume.own", credits=round(100 * credits / hours, 1), unit=unit)
+            for unit, (_, credits, hours) in one.own.items() if unit != "ECTS" and hours
+        )  # fmt: skip
+        ects = one.ects_in_100_hours
+        rows.append((
+            Cell(text.country(code)), Cell(text.number(one.decisions), Figure("volume", "", code)),
+            Cell(DASH if ects is None else text.number(ects, 2)), Cell(own or DASH),
+        ))  # fmt: skip
+    headings = ("country", "decisions", "volume.ects", "volume.own-unit")
+    return Question(
+        "volume", text("compare.volume.title"), said, charts.volumes(found, text), (_table(headings, rows, text),)
+    )
+
+
+def _departures(found: Comparison, text: Words) -> Question:
+    shares = {code: charts.departed(found.changes, code) for code in found.countries}
+    said = _most_and_least(shares, text, "compare.departures.said", lambda one: f"{text.number(100 * one, 0)} %")
+    changes = [text(f"compare.change.{one}") for one in found.changes.categories]
+    overridden = _spread_table(
+        found.overridden, [text("compare.overridden.yes"), text("compare.overridden.no")], "overridden", text,
+        text("compare.departures.strength"),
+    )  # fmt: skip
+    return Question(
+        "departures", text("compare.departures.title"), said, charts.departures(found, text),
+        (
+            _spread_table(found.changes, changes, "changes", text, text("compare.departures.outcome")), overridden,
+            _why(found, text),
+        ),
+    )  # fmt: skip
+
+
+def _why(found: Comparison, text: Words) -> Table:
+    """Which criterion was set anew, and how: a row for each country and criterion with any."""
+    rows = []
+    for code in found.countries:
+        for name in CRITERIA:
+            counts = found.overrides[name].counts[code]
+            if any(count != 0 for count in counts.values()):
+                cells = [_number(counts[kind], Figure(f"override.{name}", kind, code), text) for kind in KINDS]
+                rows.append((Cell(text.country(code)), Cell(text(f"criterion.{name}.name")), *cells))
+    headings = ("country", "criterion", *(f"override.{kind}" for kind in KINDS))
+    return _table(headings, rows, text, text("compare.departures.why"))
+
+
+def _days(found: Comparison, text: Words) -> Question:
+    values: dict[str, float | None] = {code: one.median for code, one in found.days.items()}
+    said = _most_and_least(values, text, "compare.days.said", text.number)
+    rows = [
+        (
+            Cell(text.country(code)), Cell(text.number(one.decisions), Figure("days", "", code)),
+            Cell(text.number(one.median)), Cell(text.number(one.nine_of_ten)),
+        )
+        for code, one in found.days.items()
+    ]  # fmt: skip
+    headings = ("country", "days.decisions", "days.median", "days.nine-of-ten")
+    return Question(
+        "days", text("compare.days.title"), said, charts.days(found, text), (_table(headings, rows, text),)
+    )
+
+
+def _waiting(found: Comparison, text: Words) -> Question:
+    known = [one.cases for one in found.waiting.values() if one.cases is not None]
+    said = text("compare.waiting.said", count=sum(known)) if any(known) else text("compare.waiting.none")
+    rows = [
+        (
+            Cell(text.country(code)), _number(one.cases, None, text),
+            Cell(text.date(one.oldest, "MMMM y") if one.oldest else DASH),
+        )
+        for code, one in found.waiting.items()
+    ]  # fmt: skip
+    headings = ("country", "waiting.cases", "waiting.oldest")
+    return Question(
+        "waiting", text("compare.waiting.title"), said, charts.waiting(found, text), (_table(headings, rows, text),)
+    )
+
+
+def _most_and_least(
+    values: dict[str, float | None], text: Words, name: str, shown: Callable[[float], str]
+) -> str:
+    """A sentence with the highest and the lowest value; with one country, or none, a sentence of its own."""
+    known = {code: value for code, value in values.items() if value is not None}
+    if not known:
+        return text("compare.nothing-shown")
+    low, high = min(known, key=lambda code: known[code]), max(known, key=lambda code: known[code])
+    if shown(known[low]) == shown(known[high]):
+        return text(f"{name}-one", figure=shown(known[high]))
+    return text(
+        name, high=shown(known[high]), low=shown(known[low]), most=text.country(high), least=text.country(low)
+    )
+
+
+def _spread_table(spread: Spread, words: Iterable[str], figure: str, text: Words, caption: str = "") -> Table:
+    rows = []
+    for code, counts in spread.counts.items():
+        cells = [_share(count, spread.totals[code], Figure(figure, name, code), text) for name, count in counts.items()]
+        total = Cell(text.number(spread.totals[code]), Figure("decisions", "", code))
+        rows.append((Cell(text.country(code)), total, *cells))
+    return Table((text("compare.country"), text("compare.decisions"), *words), tuple(rows), caption)
+
+
+def _share(count: int | None, total: int, figure: Figure, text: Words) -> Cell:
+    if not count:
+        return Cell(DASH if count is None else "0")
+    return Cell(f"{text.number(count)} ({text.number(100 * count / total, 0)} %)", figure)
+
+
+def _number(count: int | None, figure: Figure | None, text: Words) -> Cell:
+    return Cell(DASH) if count is None else Cell(text.number(count), figure if count else None)
+
+
+def _table(headings: Iterable[str], rows: Iterable[tuple[Cell, ...]], text: Words, caption: str = "") -> Table:
+    return Table(tuple(text(f"compare.{one}") for one in headings), tuple(rows), caption)

@@ -1,0 +1,1 @@
+"""Decisions and judgements written to files: CSV, XLSX, Parquet, JSON."""

@@ -1,0 +1,1 @@
+"""Files taken in: application packs, tables of cases, lists of providers."""

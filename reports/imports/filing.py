@@ -1,0 +1,144 @@
+"""Taking cases in: an application pack, or what somebody wrote down elsewhere. All of it arrives as a statement.
+
+Every file is read and checked here as if it had been handed in at the desk: what a pack says about it counts nothing.
+
+>>> rows = file_in([part], centre="home", by="Ada", source="...", documents=documents, engine=engine, given=Given())
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, count
+
+from sqlalchemy import Engine, select
+from sqlmodel import Session
+
+from assessment.case.deadlines import answer_by
+from assessment.case.model import Case
+from assessment.case.workflow import Mover
+from assessment.evidence.learner_statements import BY, declare
+from assessment.facts.context import Given
+from assessment.facts.model import Reading
+from assessment.sandbox import read_certificate
+from assessment.store import centres
+from assessment.store.cases import creating, transitions
+from assessment.store.cases import documents as documents_store
+from assessment.store.columns import now
+from assessment.store.database import work
+from assessment.store.documents import Documents
+from assessment.store.tables import CASES, EVENTS
+from criteria.text import Words
+from reports.application.pack import Opened, PackedFile, PackError, Part
+
+MOST_AN_HOUR = 200
+"""Certificates that learners may send to one centre within an hour: a full school, and the end of a flood."""
+
+SUBMITTING = Mover(BY, ("learner",))
+"""Who moves a case that came from a learner to *submitted*: no name is kept with the move."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A case that was taken in."""
+
+    id: str
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A document with what this desk has read from it."""
+
+    file: PackedFile
+    reading: Reading
+
+
+def read_files(files: Iterable[PackedFile], given: Given) -> list[ReadFile]:
+    """Each file read and checked here; one that cannot be read is kept all the same, and says so."""
+    return [ReadFile(one, read_certificate(one.data, one.name, given=given)) for one in files]
+
+
+def file_in(
+    parts: Sequence[Part], *, centre: str, by: str | None, source: str, documents: Documents, engine: Engine,
+    given: Given, helped: str | None = None,
+) -> list[Filed]:  # fmt: skip
+    """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none.
+
+    `source`: how they came in, in words, kept with each case. `by`: who takes them in; None: the learner.
+    """
+    read = [read_files(part.files, given) for part in parts]
+    return file_read(
+        list(zip([part.case for part in parts], read, strict=True)), centre=centre, by=by, source=source,
+        documents=documents, engine=engine, helped=helped,
+    )  # fmt: skip
+
+
+def file_read(
+    cases: Sequence[tuple[Case, Sequence[ReadFile]]], *, centre: str, by: str | None, source: str,
+    documents: Documents, engine: Engine, helped: str | None = None,
+) -> list[Filed]:  # fmt: skip
+    """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
+
+    PackError: learners have sent the centre more within the hour than anybody could look at.
+    """
+    if by is None:
+        _check_flood(centre, engine)
+    for _, files in cases:
+        for one in files:
+            documents.put(one.file.data)
+    filed: list[Filed] = []
+    with work(engine) as session:
+        request = creating.new_request()
+        profile = centres.centre_profile(centre, session=session)
+        for case, files in cases:
+            for number, single in enumerate(declare(case, source, helped)):
+                if profile:
+                    single = single.model_copy(update={"country": profile.country})
+                filed.append(_file(single, files if number == 0 else (), centre, by, request, session))
+    return filed
+
+
+def _check_flood(centre: str, engine: Engine) -> None:
+    """Anybody may send without signing in, so what arrives is limited before anything of it is stored."""
+    since = now() - datetime.timedelta(hours=1)
+    sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
+    which = CASES.c.centre_id == centre, CASES.c.state == "submitted", CASES.c.created > since
+    lately = select(CASES.c.id).where(*which, select(EVENTS.c.id).where(*sent).exists()).limit(MOST_AN_HOUR)
+    with work(engine) as session:
+        if len(session.execute(lately).all()) >= MOST_AN_HOUR:
+            raise PackError("busy")
+
+
+def _file(
+    case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session
+) -> Filed:
+    due = answer_by(case.country, datetime.date.today())
+    row = creating.new_case(case, centre=centre, by=by or BY, session=session, request=request, due=due, place="intake")
+    names = _names([one.file.name for one in files])
+    for one, name in zip(files, names, strict=True):
+        read = one.reading
+        documents_store.add_document(
+            row.id, read.sha256, name=name, size=len(one.file.data), by=by or BY, session=session,
+            media_type=read.media_type, pages=read.pages, reading=read.model_dump(mode="json"),
+        )  # fmt: skip
+    transitions.move_case(row.id, "submit", SUBMITTING, version=1, session=session)
+    return Filed(row.id, row.reference, case.title() or "")
+
+
+def _names(names: list[str]) -> list[str]:
+    """Two files of one case never have the same name, since people tell them apart by it."""
+    found: list[str] = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        others = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
+        found.append(next(one for one in chain([name], others) if one not in found))
+    return found
+
+
+def source_of(opened: Opened, text: Words) -> str:
+    """How a pack came in and what its signature says, as a sentence that is kept with its cases."""
+    said = {"name": opened.signer, "on": opened.application.made_on}
+    return text(f"import.source.{opened.origin}", **said)

@@ -1,0 +1,1 @@
+"""Issuing a decision: seal, register entry, stored record; and verifying a record."""

@@ -1,0 +1,234 @@
+"""A decision becomes final: one snapshot, one PDF, one entry, all of the same moment.
+
+`prepare` is pure but for drawing the PDF; `issue_case` writes. What was issued is never worked out again: the snapshot
+holds the words, values and rules it was decided with, and the PDF carries the same bytes.
+
+>>> with work(engine) as session:
+...     row = issue_case(stored, profile, documents=documents, session=session, by=mover, chosen=settings())
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session
+
+from assessment.case.model import Case, Decision
+from assessment.case.workflow import Mover
+from assessment.evidence.answer_suggestions import read_answers
+from assessment.rules.judge import judge, unreasoned
+from assessment.rules.judgement import Judgement
+from assessment.rules.outcome import FRAUD
+from assessment.settings import Settings
+from assessment.store.cases import saving, transitions
+from assessment.store.cases.loading import Stored
+from assessment.store.centres import CentreProfile
+from assessment.store.decisions import issuing, register
+from assessment.store.decisions.precedents import Precedent, binding
+from assessment.store.documents import DocumentProblem, Documents
+from assessment.store.tables import DecisionRow
+from criteria.load import country, framework
+from criteria.text import Words, words
+from reports.issuing.seal import identity, seal
+from reports.record.authenticity import Proof
+from reports.record.document import canonical, record, record_data
+from reports.record.draft import language_of
+from reports.record.verification import as_data, checks_of
+
+ISSUED = ("full", "partial", "conditional", "not-recognised")
+"""Outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case instead."""
+
+
+class NotReady(Exception):
+    """The decision cannot be issued. `ids` name the sentences that say what is missing (`issue.<id>`)."""
+
+    def __init__(self, ids: list[str]) -> None:
+        super().__init__(", ".join(ids))
+        self.ids = ids
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case as it is decided, its judgement in the record's language, and its data and PDF byte for byte."""
+
+    case: Case
+    judgement: Judgement
+    snapshot: str
+    pdf: bytes
+
+
+def to_decide(stored: Stored, profile: CentreProfile, *, by: str, today: datetime.date) -> tuple[Case, Judgement]:
+    """The case with letterhead, day and decision filled in as far as they are known, and its judgement.
+
+    Without a decision yet, the proposal is taken over where it is one that can be issued.
+    """
+    letterhead = stored.case.centre or profile.letterhead()
+    case = stored.case.model_copy(update={"on": today, "centre": letterhead})
+    said = language_of(case)
+    proposed = _judged(case, said, profile).outcome.proposed
+    decision = case.decision or (Decision(outcome=proposed) if proposed in ISSUED else None)
+    if decision:
+        changes = {"on": today, "by": decision.by or by or None}
+        case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": said})
+    return case, _judged(case, said, profile)
+
+
+def _judged(case: Case, language: str, profile: CentreProfile) -> Judgement:
+    return judge(case, language=language, own_rules=profile.credit_rules)
+
+
+def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -> list[str]:
+    """What stands in the way of issuing, as ids of sentences; empty when nothing does.
+
+    `against`: the precedent the decision departs from (`precedents.binding`), which asks for a sentence.
+    """
+    decision, proposed = case.decision, judgement.outcome.proposed
+    if decision is None:
+        return ["stopped" if proposed == FRAUD else "more-evidence"]
+    found = []
+    if judgement.outcome.final is None:
+        found.append("stopped" if proposed == FRAUD else "more-evidence")
+    if unreasoned(case, judgement.outcome.proposed):
+        found.append("reason")
+    if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
+        found.append("conditions")
+    needs = framework().purpose(case.purpose).needs_credits
+    if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
+        found.append("figure")
+    if against and not (decision.precedent and decision.precedent.entry == against.entry):
+        found.append("precedent")
+    if not decision.by:
+        found.append("nobody")
+    if not (case.centre and case.centre.name):
+        found.append("centre")
+    if not case.title():
+        found.append("title")
+    return found
+
+
+def prepare(
+    stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None,
+    replaced: DecisionRow | None = None, proof: Proof | None = None, against: Precedent | None = None,
+) -> Prepared:  # fmt: skip
+    """All that issuing writes but the seal, worked out once. NotReady, or RecordError when no PDF can be drawn.
+
+    `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
+    it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
+    """
+    day = today or datetime.date.today()
+    case, judgement = to_decide(stored, profile, by=by, today=day)
+    if ids := faults(case, judgement, against):
+        raise NotReady(ids)
+    if against is None and case.decision and case.decision.precedent:
+        # Written for another outcome than the one decided in the end.
+        case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
+    said = words(language_of(case))
+    reference = stored.reference
+    if replaced:
+        number, earlier = replaced.number + 1, replaced.at.date()
+        reference = said("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
+    about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
+    code = proof.code if proof else None
+    data = decided_data(case, judgement, said, reference=reference, made_on=day, code=code)
+    data["credit_rules"] = profile.credit_rules
+    checks = checks_of(stored, day)
+    data["checks"] = as_data(checks)
+    read = read_answers(one.reading for one in stored.papers) if case.declared else {}
+    data |= {"read": {name: list(answers) for name, answers in read.items()}} if read else {}
+    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, checks=checks, read=read, **about)
+    return Prepared(case, judgement, canonical(data).decode(), pdf)
+
+
+def decided_data(
+    case: Case, judgement: Judgement, said: Words, *, reference: str, made_on: datetime.date, code: str | None
+) -> dict[str, Any]:
+    """The snapshot of a decision: the case, its judgement, and what it rests on and may change later.
+
+    That is the words of questions and answers, the framework's edition and the country's values. The centre's own
+    credit rules stand beside them as `credit_rules`.
+    """
+    data = record_data(case, judgement, said, reference=reference, draft=False, made_on=made_on) | _values(case, said)
+    if code:
+        data["record"]["code"] = code
+    return data
+
+
+def _values(case: Case, said: Words) -> dict[str, Any]:
+    questions = {
+        name: {"question": said(f"question.{name}.text"), "answer": said.answer(name, given.answer)}
+        for name, given in case.answers.items()
+    }
+    rules = framework()
+    return {
+        "questions": questions,
+        "framework": {"name": said["framework.name"], "edition": rules.edition, "sha256": rules.sha256},
+        "country": country(case.country).model_dump(mode="json"),
+    }
+
+
+def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None) -> bytes:
+    """The record as it would look if it were issued today, marked as a draft."""
+    day = datetime.date.today()
+    case, judgement = to_decide(stored, profile, by=by, today=day)
+    said = words(language_of(case))
+    about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
+    about["read"] = read_answers(one.reading for one in stored.papers)
+    return record(case, judgement, said, draft=True, logo=logo, **about)
+
+
+def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
+    """The centre's logo; a decision is issued without it when it is no longer there."""
+    try:
+        return documents.get(profile.logo) if profile.logo else None
+    except DocumentProblem:
+        return None
+
+
+def issue_case(
+    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: Mover, chosen: Settings,
+    today: datetime.date | None = None,
+) -> DecisionRow:  # fmt: skip
+    """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since; NotAllowed when
+    the centre wants a second person to look at it first.
+
+    The sealed PDF is stored before the entry that names it; the decision, its entry in the register, the case's day
+    and its state are one transaction. `chosen`: where the seal is and under which address others reach the desk.
+    """
+    transitions.checked_to_issue(stored.id, by, version=stored.version, session=session)
+    earlier = issuing.decisions_of(stored.id, session=session)
+    replaced = earlier[-1] if earlier else None
+    sealer = identity(chosen, profile.name)
+    proof = Proof(register.new_code(), chosen.public_url, sealer.name, sealer.own)
+    logo = logo_of(profile, documents)
+    decided = to_decide(stored, profile, by=by.name, today=today or datetime.date.today())
+    against = binding(stored, *decided, session=session)
+    made = prepare(stored, profile, by=by.name, logo=logo, today=today, replaced=replaced, proof=proof, against=against)
+    pdf_sha256 = documents.put(seal(made.pdf, sealer))
+    version = stored.version
+    for part in ("on", "decision"):
+        value = made.case.model_dump(mode="json", exclude_none=True)[part]
+        version = saving.save_part(
+            stored.id, part, value, version=version, by=by.name, session=session, issuing=True
+        )
+    row = issuing.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)
+    enter(row, stored.centre, proof.code, session)
+    return row
+
+
+def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
+    """The decision's entry in the register, which names the one it takes the place of."""
+    before = register.of_decision(row.case_id, row.number - 1, session=session) if row.number > 1 else None
+    entry = register.entry_of(
+        json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=before and before.code
+    )
+    register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
+
+
+def register_issued(case_id: str, centre: str, *, session: Session) -> None:
+    """Put decisions issued before there was a register into it, oldest first. Their records carry no code."""
+    for row in issuing.decisions_of(case_id, session=session):
+        if register.of_decision(case_id, row.number, session=session) is None:
+            enter(row, centre, register.new_code(), session)

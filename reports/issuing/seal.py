@@ -1,0 +1,150 @@
+"""The centre's seal on a decision record: a digital signature by PAdES, so that a receiver sees who sealed the file.
+
+The certificate comes from a PKCS#12 file in the settings (`LAILA_SEAL`, `LAILA_SEAL_PASSWORD`), as a trust service
+issues them. Without one the desk makes a key of its own at the first issue, in the data folder; such a seal shows that
+nothing was changed, but not who the centre is, and the record says that it is self-issued.
+
+>>> sealed = seal(pdf, identity(settings(), "CPIA Lago di Prova"))
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+
+from assessment.settings import Settings
+from reports.pdf.render import RecordError
+
+OWN_FILE = "seal.p12"
+OWN_YEARS = 10
+FIELD = "Seal"
+ROOM = 16_384
+"""Bytes kept free for the signature: a chain of qualified certificates takes 5,000 to 10,000."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who seals: the PKCS#12 file's bytes and password, the name in its certificate, whether it is self-issued."""
+
+    pkcs12: bytes
+    password: bytes | None
+    name: str
+    own: bool
+
+
+def identity(settings: Settings, centre: str) -> Identity:
+    """The seal of the settings, else the desk's own, made now if need be. `centre`: the name an own one is made for.
+
+    RecordError: the file of the settings is missing, is no PKCS#12, or the password is wrong.
+    """
+    if settings.seal:
+        password = settings.seal_password.get_secret_value().encode() or None
+        try:
+            data = settings.seal.read_bytes()
+            return Identity(data, password, name_of(_certificate(data, password)), own=False)
+        except (OSError, ValueError, TypeError) as problem:
+            raise RecordError("seal", file=settings.seal, why=str(problem)) from problem
+    file = settings.data / OWN_FILE
+    if not file.exists():
+        _make(file, centre)
+    data = file.read_bytes()
+    return Identity(data, None, name_of(_certificate(data, None)), own=True)
+
+
+def seal(pdf: bytes, by: Identity) -> bytes:
+    """The file with the seal added at its end; what was there stays byte for byte. The seal permits no later change.
+
+    In a thread of its own: pyHanko runs an event loop, which a thread that has one already refuses.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_sealed, pdf, by).result()
+
+
+def _sealed(pdf: bytes, by: Identity) -> bytes:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    logging.getLogger("pyhanko").setLevel(logging.ERROR)
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm="sha256", name=by.name, subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True, docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+    )  # fmt: skip
+    out = BytesIO()
+    signers.PdfSigner(meta, signer=_signer(by)).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(pdf)), output=out, bytes_reserved=ROOM, appearance_text_params=None
+    )
+    return out.getvalue()
+
+
+@cache
+def _signer(by: Identity) -> Any:
+    from pyhanko.sign import signers
+
+    found = signers.SimpleSigner.load_pkcs12_data(by.pkcs12, other_certs=[], passphrase=by.password)
+    if found is None:
+        raise RecordError("seal", file=OWN_FILE if by.own else by.name, why="no key in it")
+    return found
+
+
+def _certificate(data: bytes, password: bytes | None) -> x509.Certificate:
+    found = pkcs12.load_pkcs12(data, password)
+    if found.cert is None or found.key is None:
+        raise ValueError("it holds no key with its certificate")
+    return found.cert.certificate
+
+
+def name_of(certificate: x509.Certificate) -> str:
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+
+
+def _make(file: Path, centre: str) -> None:
+    """A key and its own certificate, for the desk's user only. Of two processes at once, the first one's stands."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = _self_issued(key, centre)
+    data = pkcs12.serialize_key_and_certificates(b"seal", key, certificate, None, NoEncryption())
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        passing.touch(mode=0o600)
+        passing.write_bytes(data)
+        os.link(passing, file)
+    except FileExistsError:
+        pass
+    finally:
+        passing.unlink(missing_ok=True)
+
+
+def _self_issued(key: ec.EllipticCurvePrivateKey, centre: str) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, (centre or "LAILA")[:64])])
+    today = datetime.datetime.now(datetime.UTC)
+    usage = x509.KeyUsage(
+        digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(today - datetime.timedelta(days=1))
+        .not_valid_after(today + datetime.timedelta(days=366 * OWN_YEARS))
+        .add_extension(usage, critical=True)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )

@@ -1,0 +1,138 @@
+"""Is this record genuine, unchanged and still in force? For whoever is handed one.
+
+The whole file is compared with the register first: only bytes that were issued are genuine. A file the register does
+not know is then looked at: the code printed on it may be of a decision that was issued as another file, and its seal
+may be broken or whole. Nothing is shown that the record itself does not show.
+
+>>> verdict = verify(pdf, session=session)
+>>> verdict.genuine, verdict.in_force
+(True, True)
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sqlmodel import Session
+
+from assessment.facts.model import Check, Reading
+from assessment.sandbox import read_certificate
+from assessment.store.decisions import register
+from assessment.store.tables import RegisterRow
+from criteria.text import ENGLISH, Words, words
+
+State = Literal[
+    "genuine", "superseded", "revoked", "changed", "seal-broken", "not-ours", "elsewhere", "no-register", "listed"
+]
+SEAL = "pdf-signature"
+"""The check that speaks of the seal."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it.
+
+    `revoked`: what the register says of the revocation, where there is one.
+    """
+
+    state: State
+    genuine: bool | None
+    entry: dict[str, Any] | None = None
+    superseded_by: str | None = None
+    revoked: dict[str, Any] | None = None
+    seal: Check | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+    def sentence(self, text: Words) -> str:
+        """The answer in one sentence."""
+        return text(f"verify.{self.state}", **self.told(text))
+
+    def told(self, text: Words) -> dict[str, str]:
+        """The fields of the sentence, days as the reader writes them."""
+        days = {name: day for name in ("on", "revoked_on") if (day := self.fields.get(name))}
+        return self.fields | {name: text.date(datetime.date.fromisoformat(day)) for name, day in days.items()}
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the decision stands: no later one has taken its place, and it is not revoked."""
+        return self.superseded_by is None and self.revoked is None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form."""
+        known = self.entry is not None and self.genuine is not False
+        details = [{"check": "register", "result": _result(self.genuine), "reason": self.sentence(words(ENGLISH))}]
+        if self.seal:
+            details.append({"check": "seal", "result": self.seal.result, "reason": self.seal.reason})
+        return {
+            "genuine": self.genuine,
+            "in_force": self.in_force if known else None,
+            "issuer": self.entry["centre"]["name"] if known and self.entry else None,
+            "issued_on": self.entry["issued_on"] if known and self.entry else None,
+            "superseded_by": self.superseded_by if known else None,
+            "revoked_on": self.revoked["revoked_on"] if known and self.revoked else None,
+            "code": self.entry["code"] if known and self.entry else None,
+            "details": details,
+        }
+
+
+def _result(genuine: bool | None) -> str:
+    return {True: "passed", False: "failed", None: "cannot-tell"}[genuine]
+
+
+def verify(data: bytes, *, session: Session | None) -> Verdict:
+    """The verdict on a file. `session`: of the database with the register; None on a machine that has none.
+
+    Never raises for a bad file: it is opened in the reading process only.
+    """
+    if session is not None and register.head(session=session).seq == 0:
+        session = None
+    if session and (row := register.by_record(hashlib.sha256(data).hexdigest(), session=session)):
+        return _issued(row, session)
+    reading = read_certificate(data, "record.pdf")
+    seal = next((check for check in reading.checks if check.check == SEAL), None)
+    for code in _codes(reading) if session else ():
+        if row := register.by_code(code, session=session):
+            return Verdict("changed", False, json.loads(row.entry), seal=seal, fields={"code": row.code})
+    if seal and seal.result == "failed":
+        return Verdict("seal-broken", False, seal=seal)
+    if session is None:
+        return Verdict("no-register", None, seal=seal)
+    sealed = seal is not None and "signer" in seal.fields
+    return Verdict("elsewhere", None, seal=seal) if sealed else Verdict("not-ours", False, seal=seal)
+
+
+def look_up(code: str, *, session: Session) -> Verdict:
+    """What the register says of a code. A code proves no file: `genuine` is None, or False when there is none."""
+    row = register.by_code(code, session=session)
+    if row and row.kind == register.REVOCATION:
+        row = register.of_decision(row.case_id, row.number, session=session)
+    if row is None:
+        return Verdict("not-ours", False)
+    return _said("listed", None, row, session)
+
+
+def _issued(row: RegisterRow, session: Session) -> Verdict:
+    revoked, later = register.revocation(row, session=session), register.successor(row, session=session)
+    return _said("revoked" if revoked else "superseded" if later else "genuine", True, row, session)
+
+
+def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session) -> Verdict:
+    entry, later = json.loads(row.entry), register.successor(row, session=session)
+    revoked = register.revocation(row, session=session)
+    said = {
+        "issuer": entry["centre"]["name"] or "", "on": entry["issued_on"], "code": entry["code"], "later": later or "",
+        "revoked_on": revoked["revoked_on"] if revoked else "",
+    }  # fmt: skip
+    return Verdict(state, genuine, entry, later, revoked, fields=said)
+
+
+def _codes(reading: Reading) -> list[str]:
+    """The codes printed on the record, and those its links and QR codes carry."""
+    fact = reading.facts.get("verification_code")
+    printed = [*([fact] if fact else []), *reading.candidates.get("verification_code", [])]
+    linked = [link.address.partition("/verify?code=")[2] for link in reading.links]
+    return [code for code in (*(str(one.value) for one in printed), *linked) if code]

@@ -1,0 +1,1 @@
+"""From HTML templates to PDF files that are archival and accessible."""

@@ -1,0 +1,86 @@
+"""The fonts a record carries: which characters they can show, and which of them a text needs.
+
+A machine's own fonts are never asked, so that the same record has the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+FACES = (
+    ("NotoSans-Regular.ttf", "normal"),
+    ("NotoSans-Bold.ttf", "bold"),
+    ("NotoSansArabic-Regular.ttf", "normal"),
+    ("NotoSansHebrew-Regular.ttf", "normal"),
+    ("NotoSansGeorgian-Regular.ttf", "normal"),
+    ("NotoSansArmenian-Regular.ttf", "normal"),
+    ("NotoSansMath-Regular.ttf", "normal"),
+    ("NotoSansSymbols2-Regular.ttf", "normal"),
+)
+"""File and weight; the first two hold nearly every text, the others are loaded when a text needs them."""
+
+_JOINERS = "\u200c\u200d\u200e\u200f"
+_LATIN = re.compile(r"[\x00-\x7f]+")
+
+
+def font_bytes(name: str) -> bytes:
+    """One of the font files. KeyError: no such font."""
+    if name not in {file for file, _ in FACES}:
+        raise KeyError(name)
+    return (files("reports.pdf") / "fonts" / name).read_bytes()
+
+
+@cache
+def coverage(name: str) -> frozenset[int]:
+    """The characters (code points) a font file can show."""
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    return frozenset(TTFont(BytesIO(font_bytes(name)), lazy=True).getBestCmap())
+
+
+def printable(text: str) -> str:
+    """The text with each character that no font here can show replaced by its number, controls and marks left out.
+
+    >>> printable("Ana 😀")
+    'Ana [U+1F600]'
+    """
+    return "".join(char if char in "\n\t" or " " <= char <= "~" else _shown(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _shown(char: str) -> str:
+    kind = unicodedata.category(char)
+    # Marks that turn the direction of what follows could make a record read differently from what it says.
+    if kind in ("Cc", "Cf", "Cs") and char not in _JOINERS:
+        return ""
+    if kind in ("Zl", "Zp"):
+        return " "
+    if any(ord(char) in coverage(name) for name, _ in FACES):
+        return char
+    if char in _JOINERS or unicodedata.name(char, "").startswith("VARIATION SELECTOR"):
+        return ""
+    return " " if kind.startswith("Z") else f"[U+{ord(char):04X}]"
+
+
+def faces_css(text: str) -> str:
+    """The @font-face rules for the fonts a text needs, addressed as `laila:font/FILE`, and the rule that names them.
+
+    A family of its own for each script: WeasyPrint mixes up two files of one family and weight.
+    """
+    needed = {ord(char) for char in set(_LATIN.sub("", text))} - coverage(FACES[0][0])
+    chosen = [face for face in FACES if face in FACES[:2] or needed & coverage(face[0])]
+    families = ", ".join(dict.fromkeys(f'"{_family(name)}"' for name, _ in chosen))
+    faces = [
+        f'@font-face {{ font-family: "{_family(name)}"; font-weight: {weight}; src: url("laila:font/{name}") }}'
+        for name, weight in chosen
+    ]
+    return "\n".join([*faces, f"html {{ font-family: {families} }}", f"@page {{ font-family: {families} }}"])
+
+
+def _family(name: str) -> str:
+    return f"Record {name.split('-')[0]}"

@@ -1,0 +1,99 @@
+"""HTML -> a PDF that is PDF/A-3a and PDF/UA-1 at once, with one file attached; the same input gives the same bytes.
+
+WeasyPrint draws it (and needs Pango, which no wheel brings: it is imported here only when a PDF is asked for);
+`reports.pdf.accessibility` adds what it leaves out.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from criteria.text import ENGLISH, Words, words
+from reports.pdf.accessibility import finish
+from reports.pdf.fonts import font_bytes
+
+FONT = "laila:font/"
+INSTALL_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+class RecordError(RuntimeError):
+    """A record that cannot be made; one sentence (`record.error.<id>`) that says what to do, here in English."""
+
+    def __init__(self, id: str, **fields: Any) -> None:
+        self.id, self.fields = id, fields
+        super().__init__(self.said(words(ENGLISH)))
+
+    def said(self, text: Words) -> str:
+        """The sentence in a language."""
+        return text(f"record.error.{self.id}", **self.fields)
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that travels in the PDF: its name, what it is, its bytes."""
+
+    name: str
+    about: str
+    content: bytes
+
+
+def renderer() -> Any:
+    """The WeasyPrint module. RecordError: Pango is not on this machine."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise RecordError("pango", command=INSTALL_PANGO) from error
+    return weasyprint
+
+
+def fetcher(pictures: dict[str, bytes]) -> Any:
+    """A URL fetcher that knows `laila:font/FILE` and the given pictures (`laila:NAME`), and nothing else.
+
+    No network and no files: ValueError for every other address.
+    """
+    base = renderer().urls
+    known = {f"laila:{name}": content for name, content in pictures.items()}
+
+    class Shipped(base.URLFetcher):
+        _fail_on_errors = False
+
+        def __init__(self) -> None:
+            """Without the parent's handlers for files and the network; its TLS set-up alone takes 20 ms."""
+
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith(FONT):
+                return base.URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
+            if url in known:
+                kind = "image/svg+xml" if known[url].startswith(b"<svg") else "image/png"
+                return base.URLFetcherResponse(url, known[url], {"Content-Type": kind})
+            raise ValueError(f"not part of this record: {url[:80]}")
+
+    return Shipped()
+
+
+def pdf(html: str, attached: Attached, made_on: datetime.date, pictures: dict[str, bytes]) -> bytes:
+    """The PDF of a page in HTML, with a file attached as its data. `pictures`: PNG or SVG by the name after `laila:`.
+
+    RecordError: Pango is not on this machine.
+    """
+    weasyprint = renderer()
+    fetch = fetcher(pictures)
+    day = datetime.datetime.combine(made_on, datetime.time(), datetime.UTC)
+    attachment = weasyprint.Attachment(
+        string=attached.content, name=attached.name, description=attached.about, created=day, modified=day,
+        relationship="Data", url_fetcher=fetch,
+    )  # fmt: skip
+    drawn = BytesIO()
+    weasyprint.HTML(string=html, url_fetcher=fetch).write_pdf(
+        drawn, pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, attached, pictures), attachments=[attachment]
+    )
+    return finish(drawn)
+
+
+def _identifier(html: str, attached: Attached, pictures: dict[str, bytes]) -> bytes:
+    parts = (html.encode(), attached.content, *(pictures[name] for name in sorted(pictures)))
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:32].encode()

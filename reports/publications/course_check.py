@@ -1,0 +1,199 @@
+"""What a provider's own check found: which criterion a centre would find weak, and what to write on the certificate.
+
+One template serves the screen and the paper.
+
+>>> paper(draft, PURPOSES, words("en"), made_on=date(2026, 11, 22))[:5]
+b'%PDF-'
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from assessment import course_check
+from assessment.course_check import Draft
+from assessment.rules.judgement import CriterionResult, Judgement
+from assessment.rules.outcome import rank
+from assessment.ui.lights import light_svg
+from criteria.load import framework
+from criteria.model import PurposeId
+from criteria.provider import Element, Principle, provider_map
+from criteria.text import Words
+from reports.pdf.render import Attached
+from reports.pdf.templates import printed, templates
+from reports.record.course import course as course_elements
+from reports.record.document import canonical
+
+MOST_WAYS = 3
+"""Ways to a better outcome that are shown: more is no advice."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A draft with its judgement for each purpose, the first of which gives strengths and credits."""
+
+    draft: Draft
+    judgements: dict[PurposeId, Judgement]
+
+    @property
+    def first(self) -> Judgement:
+        """The judgement whose strengths are shown: they are the same for every purpose."""
+        return next(iter(self.judgements.values()))
+
+
+def find(draft: Draft, purposes: Sequence[PurposeId], language: str) -> Found:
+    """Judge a draft for each purpose."""
+    return Found(draft, {one: course_check.judged(draft, one, language) for one in purposes})
+
+
+def in_words(found: Found, words: Words, *, paper: bool) -> Markup:
+    """The report as HTML. `paper`: lights are drawn."""
+    first = found.first
+    html = templates().get_template("provider_body.html").render(
+        w=words, paper=paper, weak=_names(course_check.weak(first), words),
+        undecided=_names(course_check.undecided(first), words), light=_light if paper else _shape,
+        assumed=[_answer(name, answer, words) for name, answer in course_check.assumed(found.draft).items()],
+        purposes=[_purpose(one, judgement, words) for one, judgement in found.judgements.items()],
+        ways=_ways(found.judgements, words),
+        criteria=[_criterion(result, found.draft, words) for result in first.criteria.values()],
+        elements=[_element(one, found, words) for one in provider_map().elements],
+        principles=[_principle(one, found.draft, words) for one in provider_map().principles],
+        credits=first.own_first, mapping=provider_map(),
+    )  # fmt: skip
+    return Markup(html)
+
+
+def paper(draft: Draft, purposes: Sequence[PurposeId], words: Words, *, made_on: datetime.date) -> bytes:
+    """The report as PDF/A-3a and PDF/UA-1, with answers and judgements as data. RecordError: Pango is missing."""
+    found = find(draft, purposes, words.language)
+    data = {
+        "case": draft.case.model_dump(mode="json", exclude_none=True),
+        "stated": sorted(draft.stated),
+        "assumed": course_check.assumed(draft),
+        "judgements": {purpose: judgement.as_json() for purpose, judgement in found.judgements.items()},
+    }
+    attached = Attached("course-check.json", words["provider.attached-name"], canonical(data))
+    title, course = words["provider.report.title"], draft.case.course
+    about = " · ".join(part for part in (course.title, course.awarding_body) if part)
+    foot = f"{title} · {(course.title or words['framework.name'])[:70]}"
+    fields: dict[str, Any] = {"title": title, "foot": foot, "about": about, "body": in_words(found, words, paper=True)}
+    return printed("provider_report.html", words, attached, made_on, **fields)
+
+
+def _names(criteria: Sequence[str], words: Words) -> list[str]:
+    return [words[f"criterion.{name}.name"] for name in criteria]
+
+
+def _light(strength: str, label: str) -> Markup:
+    return Markup(light_svg(strength, 14, label))
+
+
+def _shape(strength: str, label: str) -> Markup:
+    return Markup(f'<span class="l-shape l-{strength}"></span>')
+
+
+def _answer(question: str, answer: str, words: Words) -> tuple[str, str]:
+    return words[f"question.{question}.text"], words.answer(question, answer)
+
+
+def _purpose(purpose: str, judgement: Judgement, words: Words) -> dict[str, Any]:
+    outcome = judgement.outcome
+    then = words("record.then", outcome=words[f"outcome.{outcome.then}.name"]) if outcome.then else ""
+    name, found = words[f"purpose.{purpose}.name"], words[f"outcome.{outcome.proposed}.name"]
+    return {"name": name, "outcome": found, "then": then, "reasons": outcome.reasons}
+
+
+def _ways(judgements: dict[PurposeId, Judgement], words: Words) -> list[dict[str, Any]]:
+    """How the provider alone could bring about the best outcome there is; what serves several purposes stands once."""
+    grouped: dict[tuple[str, tuple[tuple[str, ...], ...]], list[str]] = {}
+    for purpose, judgement in judgements.items():
+        best = _best(judgement)
+        sets = tuple(
+            tuple(_change(change.question, change.after, words) for change in changes)
+            for to, changes in course_check.changes(judgement)
+            if to == best
+        )
+        if best and sets:
+            grouped.setdefault((words[f"outcome.{best}.name"], sets[:MOST_WAYS]), []).append(purpose)
+    return [
+        {"to": to, "sets": sets, "purposes": [words[f"purpose.{one}.name"] for one in purposes]}
+        for (to, sets), purposes in grouped.items()
+    ]
+
+
+def _best(judgement: Judgement) -> str | None:
+    """The best outcome that the provider alone can bring about."""
+    reached = [to for to, _ in course_check.changes(judgement)]
+    return max(reached, key=rank) if reached else None
+
+
+def _change(question: str, answer: str, words: Words) -> str:
+    asked, wanted = _answer(question, answer, words)
+    return words("provider.change", question=asked, answer=wanted)
+
+
+def _criterion(result: CriterionResult, draft: Draft, words: Words) -> dict[str, Any]:
+    given = [name for name in framework().questions if name.startswith(f"{result.id}.")]
+    sentences = [words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(given, draft)]
+    if result.strength == "not-applicable":
+        sentences = list(result.reasons)
+    return {
+        "name": words[f"criterion.{result.id}.name"],
+        "strength": result.strength,
+        "word": _strength(result, words),
+        "sentences": sentences,
+        "open": [words[f"question.{one}.text"] for one in result.unknown],
+        "better": [_change(question.id, answer.id, words) for question, answer in _steps(result, draft)],
+    }
+
+
+def _steps(result: CriterionResult, draft: Draft) -> tuple[Any, ...]:
+    """Better answers to what has been answered; what is open is listed by itself."""
+    return tuple(pair for pair in course_check.better(draft, result.id) if pair[0].id not in result.unknown)
+
+
+def _sentences(questions: Sequence[str], draft: Draft) -> list[tuple[str, str]]:
+    rules = framework()
+    found = course_check.said(tuple(questions), draft)
+    return [(name, answer) for name, answer in found if rules.questions[name].answer(answer).sentence]
+
+
+def _strength(result: CriterionResult, words: Words) -> str:
+    if result.strength != "open" or (result.strength_low, result.strength_high) == ("none", "strong"):
+        return words[f"strength.{result.strength}"]
+    low, high = words[f"strength.{result.strength_low}"], words[f"strength.{result.strength_high}"]
+    return words("strength.range", low=low, high=high.lower())
+
+
+def _element(element: Element, found: Found, words: Words) -> dict[str, Any]:
+    known = {one.label: one for one in course_elements(found.draft.case, found.first, framework(), words).mandatory}
+    label = words[f"record.element.{element.id}"]
+    value = known[label].lines if label in known and known[label].known else ()
+    return {
+        "name": label,
+        "optional": element.optional,
+        "stated": element.id in found.draft.stated,
+        "write": words[f"provider.write.{element.id}"],
+        "value": list(value),
+        "said": [words[f"answer.{name}.{one}.sentence"] for name, one in _sentences(element.questions, found.draft)],
+    }
+
+
+def _principle(principle: Principle, draft: Draft, words: Words) -> dict[str, Any]:
+    there = [words[f"record.element.{one}"].lower() for one in principle.elements if one in draft.stated]
+    absent = [words[f"record.element.{one}"].lower() for one in principle.elements if one not in draft.stated]
+    state = course_check.state(principle, draft)
+    return {
+        "name": words[f"provider.principle.{principle.id}"],
+        "about": words[f"provider.principle.{principle.id}.about"],
+        "state": words[f"provider.state.{state}"],
+        "light": {"held": "strong", "partly": "substantial", "gap": "weak", "open": "open", "silent": "open"}[state],
+        "said": [words[f"answer.{name}.{one}.sentence"] for name, one in _sentences(principle.questions, draft)],
+        "there": ", ".join(there),
+        "absent": ", ".join(absent),
+    }

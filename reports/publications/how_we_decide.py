@@ -1,0 +1,95 @@
+"""How a centre decides, in words for everybody: the rules of the framework, the values of a country, the policy.
+
+One template serves the screen and the paper, and it says what the data says: a question, a threshold or a country that
+is added there stands here too.
+
+>>> rules_in_words(framework(), country("IT"), words("en"), paper=False)[:4]
+'<h2>'
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from assessment.rules.credits import OwnRules, systems_of, window_words
+from assessment.ui.lights import light_svg
+from criteria.country import Country, Rate, Text
+from criteria.load import country, framework, issuer_systems
+from criteria.model import Framework
+from criteria.text import Words, words
+from reports.exports.framework_json import listing
+from reports.pdf.render import Attached
+from reports.pdf.templates import printed, templates
+from reports.record.document import canonical
+
+
+@lru_cache(maxsize=64)
+def rules_on_screen(language: str, code: str) -> str:
+    """The rules for a receiving country as HTML for a screen, made once: they are constant."""
+    return rules_in_words(framework(), country(code), words(language), paper=False)
+
+
+def rules_in_words(
+    rules: Framework, place: Country, said: Words, *, paper: bool, appeal_to: str | None = None
+) -> Markup:  # fmt: skip
+    """The rules as HTML. `paper`: nothing is folded, and lights are drawn. `appeal_to`: the centre's office."""
+    office = appeal_to or said["record.appeal-to-centre"]
+    drawn = light_svg if paper else _shape
+    html = templates().get_template("how_rules.html").render(
+        w=said, rules=rules, place=place, issuers=issuer_systems(), paper=paper,
+        weights=sum(criterion.weight for criterion in rules.criteria),
+        shape=lambda strength: Markup(drawn(strength, 14, said[f"strength.{strength}"])),
+        names=lambda criteria: _names(criteria, said),
+        rate=lambda rate: _rate(rate, said),
+        window=lambda window: f"{window_words(window, said)} {window.unit}",
+        said=lambda text: _text(text, said, office),
+    )  # fmt: skip
+    return Markup(html)
+
+
+def policy_paragraphs(policy: str | None) -> list[str]:
+    """A centre's policy as paragraphs; an empty line parts them."""
+    return [part.strip() for part in (policy or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
+
+
+def paper(
+    said: Words, code: str, *, made_on: datetime.date, centre: str = "", policy: str | None = None,
+    appeal_to: str | None = None, own_rules: OwnRules | None = None,
+) -> bytes:  # fmt: skip
+    """The whole page as PDF/A-3a and PDF/UA-1, with the rules attached as data. RecordError: Pango is missing."""
+    rules, place = framework(), with_own_rules(country(code), own_rules)
+    attached = Attached("rules.json", said["how.attached-name"], canonical(listing(rules, said, made_on)))
+    title = said["page.how_we_decide"]
+    body = rules_in_words(rules, place, said, paper=True, appeal_to=appeal_to)
+    fields: dict[str, Any] = {"title": title, "foot": " · ".join(part for part in (centre[:70], title) if part)}
+    fields |= {"centre": centre, "policy": policy_paragraphs(policy), "body": body}
+    return printed("how_we_decide.html", said, attached, made_on, **fields)
+
+
+def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
+    """The country with the centre's own flat rates and upper limits in place of its."""
+    return place.model_copy(update={"systems": systems_of(place.id, own_rules)}) if own_rules else place
+
+
+def _shape(strength: str, size_px: int, label: str) -> str:
+    return f'<span class="l-shape l-{strength}"></span>'
+
+
+def _names(criteria: Sequence[str], said: Words) -> str:
+    return ", ".join(said[f"step.{name}"].lower() for name in criteria)
+
+
+def _rate(rate: Rate, said: Words) -> str:
+    shown = said.span((rate.min, rate.max))
+    if rate.usual is None or rate.min == rate.max:
+        return shown
+    return said("how.usual", hours=shown, usual=rate.usual)
+
+
+def _text(text: Text, said: Words, office: str) -> str:
+    return text.said(said.language).replace("{appeal_to}", office)

@@ -1,0 +1,1 @@
+"""The decision record: what it says, and its PDF."""

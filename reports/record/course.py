@@ -1,0 +1,107 @@
+"""The course by the EU standard elements for micro-credentials (2022/C 243/02, Annex I), and what is missing. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessment.case.elements import MANDATORY, OPTIONAL
+from assessment.case.model import Case, Workload
+from assessment.rules.judgement import Judgement
+from criteria.model import Framework
+from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element: its label and what was handed in, one line or several; `known` is False where nothing was.
+
+    `language`: the course's own, where the lines are quoted from it and it is known.
+    """
+
+    label: str
+    lines: tuple[str, ...]
+    known: bool = True
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """The elements, and a sentence on the mandatory ones that are missing."""
+
+    mandatory: tuple[Element, ...]
+    optional: tuple[Element, ...]
+    missing: str
+
+
+def course(case: Case, judgement: Judgement, rules: Framework, words: Words) -> Course:
+    """The course of a case, or the courses of a bundle, element by element."""
+    found, language = _mandatory(case, rules, words), _tag(case.course.language)
+    elements = []
+    for name in MANDATORY:
+        lines, label = found[name], words(f"record.element.{name}")
+        shown = lines or _instead(name, judgement, words)
+        quoted = bool(lines) and name in ("title", "outcomes")
+        elements.append(Element(label, shown, bool(lines), language if quoted else None))
+    optional = {name: getattr(case.elements, name) for name in OPTIONAL}
+    return Course(
+        tuple(elements),
+        tuple(Element(words(f"record.element.{name}"), (text,)) for name, text in optional.items() if text),
+        _missing([words(f"record.element.{name}") for name in MANDATORY if not found[name]], words),
+    )
+
+
+def _tag(language: str | None) -> str | None:
+    """A language code as HTML takes it; None for anything else."""
+    return language if language and len(language) in (2, 3) and language.isascii() and language.isalpha() else None
+
+
+def _missing(labels: list[str], words: Words) -> str:
+    if not labels:
+        return words("record.elements-all")
+    names = ", ".join(label[:1].lower() + label[1:] for label in labels)
+    return words("record.elements-missing", count=len(labels), all=len(MANDATORY), names=names)
+
+
+def _instead(name: str, judgement: Judgement, words: Words) -> tuple[str, ...]:
+    if name == "level" and judgement.level.eqf is not None:
+        return (words("record.level-found", eqf=judgement.level.eqf),)
+    return (words("record.not-stated"),)
+
+
+def _mandatory(case: Case, rules: Framework, words: Words) -> dict[str, tuple[str, ...]]:
+    learner, way = case.applicant, rules.way(case.elements.participation)
+    courses = [entry.course for entry in case.certificates] or [case.course]
+    papers = [entry.certificate for entry in case.certificates] or [case.certificate]
+    loads = [entry.workload for entry in case.certificates if entry.workload != Workload()] or [case.workload]
+    bodies = [" · ".join(part for part in (entry.awarding_body, entry.platform) if part) for entry in courses]
+    lines: dict[str, list[str | None]] = {
+        "learner": [_learner(case, words) if learner else None],
+        "title": [entry.title for entry in courses],
+        "country": [words.country(entry.issuer_country) if entry.issuer_country else None for entry in courses],
+        "awarding-body": list(bodies) if any(entry.awarding_body for entry in courses) else [],
+        "issued-on": [words.date(paper.issued_on) if paper.issued_on else None for paper in papers],
+        "outcomes": list(case.outcomes.listed),
+        "workload": [line for load in loads for line in _workload(load, words)],
+        "level": [f"{case.level.framework} {case.level.level}" if case.level.framework else None],
+        "assessment": [case.elements.assessment],
+        "participation": [words(f"participation.{way.id}.name") if way else case.elements.participation],
+        "quality-assurance": [case.elements.quality_assurance],
+    }
+    return {name: tuple(dict.fromkeys(line for line in found if line)) for name, found in lines.items()}
+
+
+def _learner(case: Case, words: Words) -> str:
+    if not case.applicant.born:
+        return case.applicant.name
+    return words("record.born", name=case.applicant.name, born=case.applicant.born)
+
+
+def _workload(load: Workload, words: Words) -> list[str]:
+    said = []
+    if load.credits is not None:
+        said.append(f"{words.number(load.credits)} {load.system or 'ECTS'}")
+    if load.hours is not None:
+        said.append(f"{words.span(load.hours)} h")
+    if load.weeks is not None and load.hours_per_week is not None:
+        said.append(words("record.weeks", weeks=load.weeks, week=words.span(load.hours_per_week)))
+    return said

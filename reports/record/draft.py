@@ -1,0 +1,43 @@
+"""The record of a case file as a draft: it stands in no register (`laila record`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assessment.case.model import Case
+from assessment.rules.judge import judge
+from criteria.load import country
+from criteria.text import languages, words
+from reports.record.document import RecordError, record
+
+MAX_LOGO = 2_000_000
+"""Bytes; a letterhead's picture needs no more."""
+
+
+def language_of(case: Case, asked: str | None = None) -> str:
+    """The record's language: asked for, else the case's, else the country's, else English; one there are words for."""
+    wished = (asked, case.language, *country(case.country).languages)
+    return next((code for code in wished if code in languages()), "en")
+
+
+def draft_record(case: Case, *, folder: Path, language: str | None) -> bytes:
+    """The PDF of a case file. `folder`: where its logo is looked for. RecordError says what to do."""
+    chosen = language_of(case, language)
+    judged = judge(case, language=chosen)
+    logo = _logo(case, folder)
+    return record(case, judged, words(chosen), reference=None, draft=True, made_on=case.day, logo=logo)
+
+
+def _logo(case: Case, folder: Path) -> bytes | None:
+    """The logo beside the case file. Only there: a case file from elsewhere must not show this machine's files."""
+    if case.centre is None or not case.centre.logo:
+        return None
+    try:
+        file = (folder / case.centre.logo).resolve()
+    except ValueError:  # a null byte in the name
+        file = folder
+    if not file.is_relative_to(folder.resolve()) or not file.is_file():
+        raise RecordError("logo-missing", logo=case.centre.logo)
+    if file.stat().st_size > MAX_LOGO:
+        raise RecordError("logo-large", logo=case.centre.logo, most=MAX_LOGO)
+    return file.read_bytes()

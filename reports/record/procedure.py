@@ -1,0 +1,142 @@
+"""What a record says beside the judgement: appeal, guidance, and where its figures come from. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from assessment.case.model import Case
+from assessment.rules.credits import find_system
+from assessment.rules.judgement import Judgement
+from assessment.rules.level import stated_level
+from criteria.country import Country, Rate, Sourced, Text
+from criteria.dated import NotYetInForceError, in_force
+from criteria.load import national_levels
+from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class Source:
+    """A value the record rests on: what it is, where it comes from, and whether anybody read it there."""
+
+    what: str
+    value: str
+    source: str
+    state: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """The country's texts in force, in the record's language; empty where the country file has none for the day."""
+
+    name: str
+    text: str
+    appeal: str
+    hearing: str
+    time_limit: str
+    guidance: tuple[str, ...]
+
+
+Held = TypeVar("Held", bound=Sourced)
+
+
+def held(values: Sequence[Held], day: datetime.date) -> Held | None:
+    """The value in force on a day; None where none was yet."""
+    try:
+        return in_force(values, day, "text")
+    except NotYetInForceError:
+        return None
+
+
+def procedure(case: Case, country: Country, day: datetime.date, words: Words) -> Procedure:
+    """The texts a learner needs, as they hold on the day the record is made."""
+    centre = case.centre
+    appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
+    own = (centre.guidance,) if centre and centre.guidance else ()
+    general = _text(country.guidance, day, words)
+    named = held(country.procedure, day)
+    return Procedure(
+        name=named.named(words.language) if named else "",
+        text=_text(country.procedure, day, words),
+        appeal=(_text(country.appeal, day, words) or words("record.appeal-unknown")).replace("{appeal_to}", appeal_to),
+        hearing=_text(country.hearing, day, words),
+        time_limit=_text(country.time_limit, day, words),
+        guidance=(*own, *((general,) if general else ())),
+    )
+
+
+def _text(values: Sequence[Text], day: datetime.date, words: Words) -> str:
+    text = held(values, day)
+    return text.said(words.language) if text else ""
+
+
+def sources(
+    case: Case, judgement: Judgement, country: Country, day: datetime.date, words: Words, decided: bool
+) -> tuple[Source, ...]:
+    """Rates, level tables and legal texts the record shows, each with its source and its state, once."""
+    texts = ("procedure", "appeal", "guidance") if decided else ("procedure", "time_limit", "hearing", "guidance")
+    return tuple(
+        dict.fromkeys(
+            (
+                *_rates(case, judgement, country, day, words),
+                *_levels(case, judgement, words),
+                *_texts(texts, country, day, words),
+            )
+        )
+    )
+
+
+def _source(what: str, value: str, source: str, verified: bool, words: Words) -> Source:
+    state = words("record.source-read" if verified else "record.source-unread")
+    return Source(what, value, source, state, verified)
+
+
+def _rates(
+    case: Case, judgement: Judgement, country: Country, day: datetime.date, words: Words
+) -> Iterator[Source]:
+    on = case.on or day
+    loads = [(entry.workload, entry.course.issuer_country) for entry in case.certificates]
+    for load, issuer in loads or [(case.workload, case.course.issuer_country)]:
+        system = find_system(load.system, issuer) if load.credits is not None else None
+        rate = held(system.rates, on) if system else None
+        if rate:
+            yield _rate(f"{system.system}, {words.country(system.country)}", rate, words)
+    used = {entry.system for entry in judgement.equivalence}
+    for system in country.systems:
+        rate = held(system.rates, on) if system.id in used else None
+        if rate:
+            yield _rate(system.name, rate, words)
+
+
+def _rate(name: str, rate: Rate, words: Words) -> Source:
+    value = words("record.rate", hours=words.span((rate.min, rate.max)), since=_short(rate.since, words))
+    return _source(name, value, rate.source, rate.verified, words)
+
+
+def _levels(case: Case, judgement: Judgement, words: Words) -> Iterator[Source]:
+    rows = []
+    if case.level.framework and case.level.level:
+        rows.append(stated_level(case.level.framework, case.level.level, case.course.issuer_country))
+    shown = {(entry["framework"], entry["level"]) for entry in judgement.level.national}
+    rows += [r for r in national_levels() if r.country == case.country and (r.framework, r.level) in shown]
+    for row in rows:
+        if row:
+            what = f"{row.framework} {row.level}"
+            value = f"EQF {row.eqf}" if row.eqf else words("record.not-stated")
+            yield _source(what, value, row.source, row.verified, words)
+
+
+def _texts(names: Sequence[str], country: Country, day: datetime.date, words: Words) -> Iterator[Source]:
+    for name in names:
+        found = held(getattr(country, name), day)
+        if found:
+            label = words(f"record.text.{name.replace('_', '-')}")
+            since = words("record.since", since=_short(found.since, words))
+            yield _source(label, since, found.source, found.verified, words)
+
+
+def _short(day: datetime.date, words: Words) -> str:
+    return words.date(day, "d MMM y")

@@ -1,0 +1,150 @@
+"""The first page of a record: what was decided, for what, in which unit, on which conditions. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.case.model import Case, Decision
+from assessment.rules.judgement import Equivalence, Judgement
+from criteria.country import Country
+from criteria.text import Words
+
+STOPPED = "suspected-fraud"
+GRANTS = ("full", "partial", "conditional")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The result in one unit: value as decided, the whole interval by calculation, what the unit is."""
+
+    name: str
+    value: str
+    exact: str
+    about: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What was decided, or proposed where nothing is decided yet (`state`)."""
+
+    state: str
+    outcome: str
+    name: str
+    text: str
+    then: str
+    right: str
+    units: tuple[Unit, ...]
+    no_figure: str
+    conditions: tuple[str, ...]
+    recognised: tuple[str, ...]
+    not_covered: tuple[str, ...]
+    reasons: tuple[str, ...]
+    departure: str
+    precedent: str
+    message: str
+    validity: str
+
+
+def state_of(case: Case, judgement: Judgement) -> str:
+    """decided, proposal, waiting (for evidence) or stopped (for a hearing)."""
+    if judgement.outcome.final:
+        return "decided"
+    if judgement.outcome.proposed == STOPPED:
+        return "stopped"
+    waits = judgement.outcome.proposed == "more-evidence" or (
+        case.decision is not None and case.decision.outcome == "more-evidence"
+    )
+    return "waiting" if waits else "proposal"
+
+
+def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> Ruling:
+    """The decision of a case, or its proposal, in words."""
+    found, decision, state = judgement.outcome, case.decision, state_of(case, judgement)
+    outcome = found.final or ("more-evidence" if state == "waiting" else found.proposed)
+    grants = outcome in GRANTS and state in ("decided", "proposal")
+    then = found.then if outcome == found.proposed else None
+    in_part = "partial" in (outcome, then)
+    units = _units(case, judgement, country, in_part, words) if grants else ()
+    decided = decision if state == "decided" else None
+    return Ruling(
+        state=state,
+        outcome=outcome,
+        name=words(f"outcome.{outcome}.name"),
+        text=words(f"outcome.{outcome}.text"),
+        then=words("record.then", outcome=words(f"outcome.{then}.name")) if then else "",
+        right=_right(case, in_part, words) if grants else "",
+        units=units,
+        no_figure=words("record.no-figure") if grants and not units and case.purpose != "portfolio" else "",
+        conditions=_conditions(case, judgement, outcome, words) if grants else (),
+        recognised=tuple(case.outcomes.covered) if grants else (),
+        not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
+        reasons=tuple(found.reasons),
+        departure=_departure(case, judgement, words),
+        precedent=_precedent(decided, words),
+        message=(decided.message or "") if decided else "",
+        validity=((decided.validity or "") if decided else "") or words("record.validity-none"),
+    )
+
+
+def _conditions(case: Case, judgement: Judgement, outcome: str, words: Words) -> tuple[str, ...]:
+    decision = case.decision
+    own = tuple(decision.conditions) if decision else ()
+    found = own or (judgement.outcome.conditions if outcome == judgement.outcome.proposed else ())
+    until = decision.conditions_until if decision and outcome == "conditional" else None
+    return (*found, words("record.condition-until", until=until)) if found and until else found
+
+
+def _right(case: Case, in_part: bool, words: Words) -> str:
+    target = words("record.target-named", title=case.target.title) if case.target.title else words("record.target-any")
+    right = words(f"record.right.{case.purpose}", target=target)
+    return f"{right} {words('record.right-part')}" if in_part else right
+
+
+def _departure(case: Case, judgement: Judgement, words: Words) -> str:
+    """What the person who decided said, and how it departs from the proposal."""
+    decision = case.decision
+    if decision is None or not judgement.outcome.final:
+        return ""
+    who, reason = decision.by or words("record.a-person"), decision.reason or ""
+    if judgement.outcome.final == judgement.outcome.proposed:
+        return words("record.reason-given", who=who, reason=reason) if reason else ""
+    proposed, final = (words(f"outcome.{name}.name") for name in (judgement.outcome.proposed, decision.outcome))
+    reason = reason or words("record.no-reason")
+    return words("record.departs", who=who, reason=reason, proposed=proposed, final=final)
+
+
+def _precedent(decided: Decision | None, words: Words) -> str:
+    """Why the decision differs from an earlier one on the same course."""
+    against = decided.precedent if decided else None
+    if decided is None or against is None:
+        return ""
+    said = {"entry": str(against.entry), "country": words.country(against.country), "reason": against.reason}
+    return words(
+        "record.precedent", who=decided.by or words("record.a-person"),
+        outcome=words(f"outcome.{against.outcome}.name"), **said,
+    )  # fmt: skip
+
+
+def _units(case: Case, judgement: Judgement, country: Country, in_part: bool, words: Words) -> tuple[Unit, ...]:
+    """The centre's own unit first; a figure a person decided stands in it."""
+    what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
+    decided = case.decision.credits if case.decision and judgement.outcome.final else None
+    return tuple(
+        _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, in_part, words)
+        for number, entry in enumerate(judgement.own_first)
+    )
+
+
+def _unit(entry: Equivalence, about: str, decided: Fraction | None, in_part: bool, words: Words) -> Unit:
+    figure = entry.credits if decided is None else decided
+    value = f"{words.number(figure)} {entry.unit}"
+    if decided is None and in_part and figure:
+        value = words("record.up-to", value=value)
+    exact = f"{words.span(entry.exact)} {entry.unit}"
+    if decided is not None and decided != entry.credits:
+        exact = words("record.worked-out", value=f"{words.number(entry.credits)} {entry.unit}", exact=exact)
+    if entry.indicative:
+        about = about or words("credits.indicative")
+    return Unit(entry.name, value, exact, about, own=not entry.indicative)

@@ -1,0 +1,42 @@
+"""What stands behind criterion 2 beside its answers: the checks of the file, and what a person saw on a page. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from assessment.case.model import Case
+from assessment.checks import already_handed_in, run_checks
+from assessment.evidence.document_checks import about, counted, reading_of, reason_of
+from assessment.evidence.page_visits import sentence
+from assessment.facts.model import Check
+from assessment.store.cases.loading import Stored
+from criteria.text import Words
+
+LEFT_OUT = already_handed_in.CHECK
+"""Speaks of other cases, which are nobody's business who is handed a record."""
+
+
+def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
+    """The checks of all that the learner handed in, on the day of the decision."""
+    read = ((reading_of(document), document) for document in stored.papers)
+    found = (check for one, document in read if one for check in run_checks(one, about(stored.case, document, on)))
+    return tuple(check for check in found if check.check != LEFT_OUT)
+
+
+def evidence(case: Case, checks: Sequence[Check], words: Words) -> tuple[str, ...]:
+    """Sentences for the record: each look at a page, how the checks came out, and those that came to a result."""
+    said = [sentence(look, words) for look in case.page_checks]
+    if checks:
+        said.append(words("record.checks", counted=counted(checks, words)))
+    for result in ("failed", "passed"):
+        reasons = [reason_of(check, words)[0] for check in checks if check.result == result]
+        if reasons:
+            said.append(words("record.checks-with", result=words(f"assess.check.{result}"), reasons=" ".join(reasons)))
+    return tuple(said)
+
+
+def as_data(checks: Sequence[Check]) -> list[dict[str, str]]:
+    """The checks without their sentences, which may name people: for the data that travels with the record."""
+    names = {"check": "check", "result": "result", "reason": "reason_id", "at": "at"}
+    return [{name: getattr(check, field) for name, field in names.items()} for check in checks]

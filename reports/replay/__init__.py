@@ -1,0 +1,1 @@
+"""Past decisions under changed rules."""

@@ -1,0 +1,1 @@
+"""Screens on which an application is sent and taken in."""

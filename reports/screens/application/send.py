@@ -1,0 +1,212 @@
+"""After the learner's own check: the pack for a centre, to download or to send to a centre of this installation."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+
+import streamlit as st
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.case import typed_input
+from assessment.case.model import Applicant
+from assessment.screens.components.fields import plain
+from assessment.screens.components.page_style import look
+from assessment.screens.self_check import draft as self_check_draft
+from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.steps import STYLE
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.settings import settings
+from assessment.store.cases import status_codes
+from assessment.store.database import work
+from assessment.store.decisions import recognised_courses
+from assessment.store.decisions.recognised_courses import PublicCentre
+from criteria.text import Words
+from reports.application.pack import ENDING, MEDIA_TYPE, Application, PackedFile, PackError, Part, check_counts, write
+from reports.application.pdf import application_pdf
+from reports.imports.filing import Filed, ReadFile, file_read
+from reports.issuing.seal import identity
+from reports.pdf.render import RecordError
+
+log = logging.getLogger("laila")
+
+SENT = "application:sent"
+
+
+def show() -> None:
+    """Who asks; the two files; sending; afterwards the receipt."""
+    look()
+    st.html(STYLE)
+    text = desk.said()
+    with st.container(key="learner"):
+        st.header(text("application.heading"))
+        if receipt := st.session_state.get(SENT):
+            _receipt(*receipt, text)
+            return
+        drafts = self_check_draft.drafts()
+        if not drafts:
+            st.markdown(text("application.first"))
+            desk.link("self_check", text("application.to-check"))
+            return
+        st.markdown(text("application.intro"))
+        applicant = _who(text)
+        _holds(drafts, text)
+        application = _application(drafts, applicant)
+        with work(desk.place().engine) as session:  # for everybody, signed in or not
+            centres = {one.id: one for one in recognised_courses.public_centres(session=session)}
+        _download(application, _signing(drafts[0].centre, centres), text)
+        _send(drafts, application, centres, text)
+        desk.link("self_check", text("application.back"), step="answer")
+
+
+def _who(text: Words) -> Applicant | None:
+    """Name, day of birth, contact: kept in this session alone until the learner sends them."""
+    st.subheader(text("application.who"))
+    name = st.text_input(text("application.name"), key="application:name", max_chars=200, autocomplete="name").strip()
+    born = st.text_input(text("application.born"), key="application:born", max_chars=20, placeholder="31/12/1990")
+    contact = st.text_input(
+        text("application.contact"), key="application:contact", max_chars=300, autocomplete="email"
+    ).strip()
+    st.caption(text("application.who.why"))
+    try:
+        day = typed_input.day(born)
+        return Applicant(name=name, born=day, contact=contact or None) if name else None
+    except (typed_input.NotUnderstood, ValidationError):
+        st.error(text("application.born.wrong"))
+        return None
+
+
+def _holds(drafts: tuple[Draft, ...], text: Words) -> None:
+    st.subheader(text("application.holds"))
+    for one in drafts:
+        counts = {"answers": len(one.case.answers), "files": len(one.files)}
+        title = plain(one.case.title() or text("application.no-title"))
+        st.markdown(f"- **{title}**: {text('application.counts', **counts)}")
+    if not any(one.files for one in drafts):
+        st.info(text("application.no-file-yet"))
+
+
+def _application(drafts: tuple[Draft, ...], applicant: Applicant | None) -> Application:
+    parts = tuple(
+        Part(
+            one.case.model_copy(update={"applicant": applicant}),
+            tuple(PackedFile(file.name, file.data) for file in one.files),
+        )
+        for one in drafts
+    )
+    return Application(parts, datetime.date.today(), drafts[0].assisted)
+
+
+def _signing(chosen: str | None, centres: dict[str, PublicCentre]) -> str:
+    """The centre in whose name a seal is made where this desk has none yet."""
+    named = [centres[chosen]] if chosen in centres else list(centres.values())
+    return named[0].name if named else ""
+
+
+def _download(application: Application, signing: str, text: Words) -> None:
+    st.subheader(text("application.download"))
+    st.markdown(text("application.download.how"))
+    if st.button(text("application.make"), key="application:make"):
+        st.session_state["application:files"] = _files(application, signing, text)
+    files = st.session_state.get("application:files")
+    if not files:
+        return
+    made_of, pdf, pack = files
+    if made_of != application:
+        st.caption(text("application.changed"))
+        return
+    if pdf:
+        st.download_button(text("application.pdf"), pdf, "application.pdf", "application/pdf", on_click="ignore")
+    if pack:
+        st.download_button(text("application.pack"), pack, f"application.{ENDING}", MEDIA_TYPE, on_click="ignore")
+        st.caption(text("application.proves"))
+
+
+def _files(application: Application, signing: str, text: Words) -> tuple[Application, bytes | None, bytes | None]:
+    pdf = pack = None
+    with st.spinner(text("application.making")):
+        try:
+            pack = write(application, identity(settings(), signing))
+            pdf = application_pdf(application, text, datetime.date.today())
+        except PackError as fault:
+            st.error(fault.said(text))
+        except RecordError as fault:
+            st.error(fault.said(text))
+    return application, pdf, pack
+
+
+def _send(
+    drafts: tuple[Draft, ...], application: Application, centres: dict[str, PublicCentre], text: Words
+) -> None:
+    if not centres:
+        return
+    st.subheader(text("application.send"))
+    st.markdown(text("application.send.how"))
+    ids = list(centres)
+    at = ids.index(drafts[0].centre) if drafts[0].centre in ids else None if len(ids) > 1 else 0
+    chosen = st.selectbox(
+        text("application.centre"), ids, index=at, key="application:centre", placeholder=text("centre.first.choose"),
+        format_func=lambda one: text(
+            "learner.where.centre", name=centres[one].name, country=text.country(centres[one].country)
+        ),
+    )  # fmt: skip
+    agreed = st.checkbox(text("application.agree"), key="application:agree")
+    if st.button(text("application.send-now"), type="primary", key="application:send"):
+        if not application.parts[0].case.applicant:
+            st.error(text("application.name-missing"))
+        elif not chosen:
+            st.error(text("application.centre-missing"))
+        elif not agreed:
+            st.error(text("application.agree-missing"))
+        else:
+            _file(drafts, application, chosen, centres[chosen].name, text)
+
+
+def _file(drafts: tuple[Draft, ...], application: Application, centre: str, name: str, text: Words) -> None:
+    """As a case of the centre, with a code; then nothing of it stays in this session but the receipt."""
+    read = [
+        [ReadFile(file, one.reading) for file, one in zip(part.files, draft.files, strict=True)]
+        for part, draft in zip(application.parts, drafts, strict=True)
+    ]
+    engine = desk.place().engine
+    about = {"centre": centre, "by": None, "documents": desk.place().documents, "engine": engine}
+    source = text("import.source.sent", on=application.made_on)
+    try:
+        check_counts(application)
+        cases = list(zip([part.case for part in application.parts], read, strict=True))
+        filed = file_read(cases, source=source, helped=application.helped, **about)
+        with work(engine) as session:
+            code = status_codes.give_code([one.id for one in filed], by=None, session=session)
+    except PackError as fault:
+        st.error(fault.said(text))
+        return
+    except (SQLAlchemyError, OSError):
+        log.exception("sending an application failed")
+        st.error(text("application.not-sent"))
+        return
+    st.session_state[SENT] = (name, filed, code, application.made_on)
+    st.session_state.pop("application:files", None)
+    self_check_draft.forget()
+    st.rerun()
+
+
+def _receipt(centre: str, filed: list[Filed], code: str, on: datetime.date, text: Words) -> None:
+    references = ", ".join(one.reference for one in filed)
+    said = {"centre": centre, "references": references, "on": on}
+    st.success(text("application.sent", **{**said, "centre": plain(centre)}))
+    st.markdown(text("application.code"))
+    st.code(code, language=None)
+    st.markdown(text("application.next"))
+    receipt = text("application.receipt", code=code, **said)
+    st.download_button(text("application.receipt-file"), receipt, "receipt.txt", "text/plain", on_click="ignore")
+    desk.link("status", text("application.to-status"))
+    st.button(text("application.another"), key="application:another", on_click=_again)
+
+
+def _again() -> None:
+    st.session_state.pop(SENT, None)
+
+
+SCREEN = Screen("application_pack", show)

@@ -1,0 +1,107 @@
+"""Taking in what learners or other desks made: packs, case files, tables. Looked at first, filed on request."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.case.workflow import NotAllowed
+from assessment.screens.components import html
+from assessment.screens.components.fields import plain
+from assessment.screens.components.page_style import look
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.settings import settings
+from assessment.store import sessions
+from criteria.source import SourceError
+from criteria.text import Words
+from reports.application import pack
+from reports.application.pack import ENDING, PackError
+from reports.imports.detect import Found, read_file
+from reports.imports.filing import Filed, file_in
+
+log = logging.getLogger("laila")
+
+DONE = "take-in:done"
+
+
+def show() -> None:
+    """The field; what a file holds; the button that files it; what came of it."""
+    look()
+    text = desk.said()
+    st.title(text("page.take_in"))
+    st.markdown(text("import.intro"))
+    number = st.session_state.setdefault("take-in:number", 0)
+    uploaded = st.file_uploader(
+        text("import.file"), type=[ENDING, "yaml", "yml", "json", "csv"], key=f"take-in:{number}",
+        max_upload_size=pack.MOST_BYTES // 1024**2,
+    )  # fmt: skip
+    _done(text)
+    if uploaded:
+        _look_at(uploaded, text)
+
+
+def _look_at(uploaded: Any, text: Words) -> None:
+    try:
+        found = _opened(uploaded, text)
+    except PackError as fault:
+        st.error(fault.said(text))
+        return
+    except SourceError as fault:
+        for line in str(fault).splitlines():
+            st.error(plain(line))
+        return
+    st.html(html.note(found.source, *([text("declared.helped", who=found.helped)] if found.helped else [])))
+    for part in found.parts:
+        learner = part.case.applicant.name if part.case.applicant else text("import.nobody")
+        said = {"learner": learner, "course": part.case.title() or text("assess.no-title")}
+        counts = {"answers": len(part.case.answers), "files": len(part.files)}
+        st.markdown(f"- {plain(text('import.holds', **said, **counts))}")
+    st.markdown(text("import.nothing-counts"))
+    label = text("import.take-in", count=len(found.parts))
+    st.button(label, type="primary", key="take-in", on_click=_take_in, args=(found,))
+
+
+def _opened(uploaded: Any, text: Words) -> Found:
+    """Read once for each file; a large pack takes a moment."""
+    kept = st.session_state.get("take-in:opened")
+    if not kept or kept[0] != (uploaded.file_id, text.language):
+        found = read_file(uploaded.getvalue(), uploaded.name, None, settings(), text, datetime.date.today())
+        kept = st.session_state["take-in:opened"] = ((uploaded.file_id, text.language), found)
+    return kept[1]
+
+
+def _take_in(found: Found) -> None:
+    place, filed = desk.place(), []
+    try:
+        with desk.session() as session:
+            sessions.check_centre(desk.centre(), "work", session=session)
+        for parts in found.requests():
+            filed += file_in(
+                parts, centre=desk.centre(), by=desk.person() or None, source=found.source, helped=found.helped,
+                documents=place.documents, engine=place.engine, given=desk.trusted(),
+            )  # fmt: skip
+    except NotAllowed as problem:
+        st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
+    except (SQLAlchemyError, OSError):
+        log.exception("taking in failed")
+        st.session_state["problem"] = desk.said()("screen.not-saved")
+    st.session_state[DONE] = filed
+    st.session_state["take-in:number"] += 1
+    st.session_state.pop("take-in:opened", None)
+
+
+def _done(text: Words) -> None:
+    filed: list[Filed] = st.session_state.pop(DONE, [])
+    if not filed:
+        return
+    st.success(text("import.done", count=len(filed)))
+    for one in filed:
+        desk.link("intake", plain(f"{one.reference} {one.title or text('assess.no-title')}"), one.id)
+
+
+SCREEN = Screen("take_in", show)

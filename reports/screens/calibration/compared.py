@@ -1,0 +1,105 @@
+"""A closed round: how far people agree, side by side, what split them, the consensus, and the report to keep."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.components.page_style import heading
+from assessment.screens.shell import desk
+from assessment.store.rounds import judgements
+from assessment.store.rounds.rounds import Round
+from criteria.text import Words
+from reports.calibration.export import as_csv, as_json
+from reports.calibration.narrative import counted, name_of
+from reports.calibration.pdf import report
+from reports.calibration.results import Results, results
+from reports.pdf.render import RecordError
+from reports.screens.calibration import agreement_table, consensus, side_by_side
+from reports.screens.calibration.shared import seat
+
+VIEWS = ("agreement", "side-by-side", "split", "consensus", "report")
+
+
+def show(found: Round, text: Words) -> None:
+    """One view of five, the one in the address; the others cost nothing then."""
+    with desk.session() as session:
+        compared = results(found, judgements.judgements(found.id, seat=seat(), session=session))
+    if not compared.judges:
+        st.info(text("round.nobody"))
+        return
+    here = st.query_params.get("view")
+    st.session_state["round-view"] = here if here in VIEWS else VIEWS[0]
+    chosen = st.segmented_control(
+        text("round.view"), VIEWS, key="round-view", format_func=lambda one: text(f"round.view.{one}"), required=True,
+        on_change=_remember,
+    )  # fmt: skip
+    if chosen == "agreement":
+        agreement_table.show(compared, text)
+    elif chosen == "side-by-side":
+        side_by_side.show(compared, text)
+    elif chosen == "split":
+        _split(compared, text)
+    elif chosen == "consensus":
+        consensus.show(compared, text)
+    else:
+        _report(compared, text)
+
+
+def _remember() -> None:
+    st.query_params["view"] = st.session_state["round-view"]
+
+
+def _split(compared: Results, text: Words) -> None:
+    """The questions answered most differently, with the answers to each case."""
+    heading(text("round.view.split"), first=True)
+    if not compared.splits:
+        st.markdown(text("round.split.none"))
+        return
+    st.markdown(text("round.split.how"))
+    items = {item.number: item for item in compared.round.items}
+    for one in compared.splits:
+        criterion = text(f"criterion.{one.question.split('.')[0]}.name")
+        alike = text("round.split.alike", percent=round(100 * one.alike), criterion=criterion)
+        cases = "".join(
+            f"<li>{escape(name_of(items[number], text))}: {escape(counted(one.question, said, text))}</li>"
+            for number, said in one.answers.items()
+        )
+        question = escape(text(f"question.{one.question}.text"))
+        st.html(f'<h3>{question}</h3><p class="l-quiet">{escape(alike)}</p><ul>{cases}</ul>')
+
+
+def _report(compared: Results, text: Words) -> None:
+    """The report as PDF and the data, made when they are asked for."""
+    heading(text("round.view.report"), first=True)
+    st.markdown(text("round.report.how"))
+    names = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
+    makers = {
+        "pdf": partial(_pdf, compared, text),
+        "csv": partial(_bytes, as_csv, compared),
+        "json": partial(_bytes, _json, compared),
+    }
+    for kind, media in names.items():
+        st.download_button(
+            text(f"round.report.{kind}"), makers[kind], file_name=f"{text('round.report.file')}.{kind}", mime=media,
+            key=f"report-{kind}", type="primary" if kind == "pdf" else "secondary", on_click="ignore",
+        )  # fmt: skip
+
+
+def _pdf(compared: Results, text: Words) -> bytes:
+    try:
+        return report(compared, text, made_on=datetime.date.today())
+    except RecordError as problem:  # the download then holds the sentence that says what to do
+        return problem.said(text).encode()
+
+
+def _json(compared: Results) -> str:
+    return json.dumps(as_json(compared), ensure_ascii=False, indent=1)
+
+
+def _bytes(make: object, compared: Results) -> bytes:
+    return make(compared).encode()  # type: ignore[operator]

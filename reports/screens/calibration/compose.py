@@ -1,0 +1,159 @@
+"""Composing a round: its name, the centres invited, the cases, and opening it. Every change is saved at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from assessment.calibration import anonymous
+from assessment.case import typed_input
+from assessment.case.fields import LONGEST
+from assessment.case.model import Case
+from assessment.screens.components.fields import DAY, entry, follow, plain
+from assessment.screens.components.page_style import heading, quiet
+from assessment.screens.shell import desk
+from assessment.store.cases import loading
+from assessment.store.rounds import rounds
+from assessment.store.rounds.rounds import Item, Round
+from criteria.load import framework
+from criteria.text import Words
+from reports.calibration.narrative import name_of
+from reports.screens.calibration.shared import attempt, facts, seat
+
+MOST_PICKS = 8
+
+
+def show(found: Round, text: Words) -> None:
+    """The parts in the order in which they are needed."""
+    heading(text("round.about"), first=True)
+    _about(found, text)
+    heading(text("round.cases"))
+    for item in found.items:
+        _item(found, item, text)
+    _pick(found, text)
+    _own(found, text)
+    heading(text("round.opening"))
+    st.markdown(text("round.opening.how"))
+    with st.container(horizontal=True):
+        st.button(text("round.move.open"), key="open", type="primary", on_click=_move, args=(found.id, "open"))
+        st.button(text("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
+
+
+def _about(found: Round, text: Words) -> None:
+    save = partial(_save, found.id)
+    entry(text("rounds.title"), f"round:{found.id}:title", found.title, partial(save, "title"), max_chars=200)
+    entry(
+        text("round.instructions"), f"round:{found.id}:instructions", found.instructions, partial(save, "instructions"),
+        area=True, height=90, max_chars=LONGEST,
+    )  # fmt: skip
+    with desk.session() as session:
+        names = rounds.centre_names(session=session)
+    key = f"round:{found.id}:invited"
+    follow(key, [centre for centre in found.invited if centre in names])
+    st.multiselect(
+        text("round.invited"), list(names), format_func=names.__getitem__, key=key, placeholder=text("round.choose"),
+        help=text("round.invited.how"), on_change=_invite, args=(found.id, key),
+    )  # fmt: skip
+    key = f"round:{found.id}:closes"
+    follow(key, found.closes_on)
+    st.date_input(text("round.closes-on"), key=key, format=DAY, value=None, width=240, min_value="today",
+                  on_change=_date, args=(found.id, key))  # fmt: skip
+
+
+def _item(found: Round, item: Item, text: Words) -> None:
+    with st.expander(plain(name_of(item, text))):
+        st.html(facts(item, text))
+        quiet(text("round.read-it"))
+        entry(
+            text("round.known"), f"round:{found.id}:{item.number}:about:{item.case.title()}", item.about,
+            partial(_save_about, found.id, item.number), area=True, height=110, max_chars=LONGEST,
+        )  # fmt: skip
+        st.button(
+            text("round.take-out"), key=f"out-{item.number}", on_click=_change,
+            args=(partial(rounds.remove_item, found.id, item.number),),
+        )  # fmt: skip
+
+
+def _pick(found: Round, text: Words) -> None:
+    with st.expander(text("round.pick"), expanded=not found.items):
+        st.markdown(text("round.pick.how"))
+        search = st.text_input(text("round.pick.search"), key="pick", max_chars=200)
+        with desk.session() as session:
+            picks = rounds.cases_to_pick(search, MOST_PICKS, session=session)
+        if not picks:
+            st.info(text("round.pick.none"))
+        for one in picks:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                purpose = text(f"purpose.{one.purpose}.name")
+                about = (one.reference, one.title or text("assess.no-title"), one.platform, purpose)
+                st.markdown(plain(" · ".join(filter(None, about))), width="stretch")
+                label = text("round.pick.add-named", reference=one.reference)
+                st.button(label, key=f"pick-{one.id}", on_click=_add, args=(found.id, one.id))
+
+
+def _own(found: Round, text: Words) -> None:
+    with st.expander(text("round.compose")), st.form("compose", clear_on_submit=True, border=False):
+        st.text_input(text("record.element.title"), key="own-title", max_chars=300)
+        st.text_input(text("record.element.awarding-body"), key="own-body", max_chars=300)
+        st.text_input(text("round.compose.hours"), key="own-hours", max_chars=20)
+        purposes = [one.id for one in framework().purposes]
+        st.selectbox(
+            text("record.asked-for"), purposes, index=purposes.index("credit"), key="own-purpose",
+            format_func=lambda one: text(f"purpose.{one}.name"),
+        )  # fmt: skip
+        st.text_area(text("round.known"), key="own-about", height=110, max_chars=LONGEST)
+        st.form_submit_button(text("round.compose.add"), on_click=_compose, args=(found.id,))
+
+
+def _compose(round_id: str) -> None:
+    state, text = st.session_state, desk.said()
+    title = state["own-title"].strip()
+    try:
+        hours = typed_input.hours(state["own-hours"])
+    except typed_input.NotUnderstood as fault:
+        state["problem"] = text(f"typed.{fault.id}")
+        return
+    if not title:
+        state["problem"] = text("round.compose.title-missing")
+        return
+    profile = desk.profile()
+    case = Case.model_validate({
+        "country": profile.country if profile else "EU", "purpose": state["own-purpose"],
+        "course": {"title": title, "awarding_body": state["own-body"].strip() or None},
+        "workload": {"hours": hours} if hours is not None else {},
+    })  # fmt: skip
+    _change(partial(rounds.add_item, round_id, case, state["own-about"].strip() or None))
+
+
+def _add(round_id: str, case_id: str) -> None:
+    def write(session: Any) -> None:
+        case = anonymous(loading.load(case_id, session=session).case)
+        rounds.add_item(round_id, case, seat=seat(), session=session)
+
+    attempt(write)
+
+
+def _save(round_id: str, name: str, value: Any) -> None:
+    _change(partial(rounds.save_round, round_id, name, value))
+
+
+def _save_about(round_id: str, number: int, about: str | None) -> None:
+    _change(partial(rounds.save_item, round_id, number, about=about))
+
+
+def _invite(round_id: str, key: str) -> None:
+    _change(partial(rounds.invite, round_id, st.session_state[key]))
+
+
+def _date(round_id: str, key: str) -> None:
+    _save(round_id, "closes_on", st.session_state[key])
+
+
+def _move(round_id: str, name: str) -> None:
+    _change(partial(rounds.move_round, round_id, name))
+
+
+def _change(write: Any) -> bool:
+    return attempt(lambda session: write(seat=seat(), session=session))

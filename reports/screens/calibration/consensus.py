@@ -1,0 +1,118 @@
+"""After comparing: what was said, and the consensus on each case, which begins with what all judged alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.screens.components.fields import choice, entry, plain
+from assessment.screens.components.page_style import heading
+from assessment.screens.shell import desk
+from assessment.store.rounds import rounds
+from assessment.store.rounds.rounds import DECIDED, Item, Round
+from criteria.text import Words
+from reports.agreement.scales import SCALES
+from reports.calibration.narrative import name_of, thing, value_word
+from reports.calibration.results import Results
+from reports.screens.calibration.shared import attempt, may_here, seat
+from reports.screens.calibration.side_by_side import chosen_case
+
+DOES_NOT_APPLY = "not-applicable"
+
+
+def show(compared: Results, text: Words) -> None:
+    """For the coordinator fields, for the others what was kept."""
+    heading(text("round.view.consensus"), first=True)
+    found = compared.round
+    if not may_here("discuss", found):
+        _kept(compared, text)
+        return
+    st.markdown(text("round.consensus.how"))
+    item = chosen_case(compared, text, "consensus-case")
+    standing = compared.standing(item)
+    columns = st.columns(2)
+    for place, name in enumerate(DECIDED):
+        values = [*SCALES[name][::-1], *([] if name == "outcome" else [DOES_NOT_APPLY])]
+        with columns[place >= len(DECIDED) / 2]:
+            choice(
+                _said(compared, item, name, text), f"consensus:{found.id}:{item.number}:{name}", standing.get(name),
+                partial(_save, found, item, standing, name), values, partial(_word, name, text), index=None,
+                placeholder=text("round.consensus.open"),
+            )  # fmt: skip
+    entry(
+        text("round.consensus.note"), f"note:{found.id}:{item.number}", item.note,
+        partial(_save, found, item, standing, "note"), area=True, height=90, max_chars=LONGEST,
+    )  # fmt: skip
+    heading(text("round.discussion"), level=3)
+    entry(
+        text("round.discussion.label"), f"discussion:{found.id}", found.discussion, partial(_discussion, found.id),
+        area=True, height=130, max_chars=LONGEST,
+    )  # fmt: skip
+    _conclude(compared, text)
+
+
+def _said(compared: Results, item: Item, name: str, text: Words) -> str:
+    """What it is about, and how many judged it how."""
+    counts = Counter(compared.values.get((item.number, name), {}).values()).most_common()
+    said = ", ".join(f"{value_word(name, value, text)} {count}" for value, count in counts)
+    return plain(f"{thing(name, text)} ({said})" if said else thing(name, text))
+
+
+def _word(name: str, text: Words, value: str) -> str:
+    return value_word(name, value, text)
+
+
+def _conclude(compared: Results, text: Words) -> None:
+    left = [one for one in compared.round.items if set(DECIDED) - set(compared.standing(one))]
+    if left:
+        st.markdown(text("round.conclude.left", cases=plain("; ".join(name_of(one, text) for one in left))))
+    st.button(
+        text("round.move.conclude"), key="conclude", type="primary", disabled=bool(left), on_click=_concluded,
+        args=(compared,),
+    )  # fmt: skip
+
+
+def _save(found: Round, item: Item, standing: dict[str, str], name: str, value: Any) -> None:
+    note = value if name == "note" else item.note
+    consensus = {key: one for key, one in standing.items() if key != name}
+    if name != "note" and value:
+        consensus[name] = value
+    attempt(lambda session: rounds.save_consensus(found.id, item.number, consensus, note, seat=seat(), session=session))
+
+
+def _discussion(round_id: str, said: str | None) -> None:
+    attempt(lambda session: rounds.save_round(round_id, "discussion", said, seat=seat(), session=session))
+
+
+def _concluded(compared: Results) -> None:
+    def write(session: Any) -> None:
+        for item in compared.round.items:
+            consensus = compared.standing(item)
+            rounds.save_consensus(
+                compared.round.id, item.number, consensus, item.note, seat=seat(), session=session
+            )
+        rounds.move_round(compared.round.id, "conclude", seat=seat(), session=session)
+
+    attempt(write)
+
+
+def _kept(compared: Results, text: Words) -> None:
+    """What stands, to read."""
+    if compared.round.state == "closed":
+        st.markdown(text("round.consensus.not-yet"))
+    for item in compared.round.items:
+        standing = item.consensus if compared.round.state == "concluded" else compared.standing(item)
+        lines = "".join(
+            f"<li>{escape(thing(name, text))}: {escape(value_word(name, standing[name], text))}</li>"
+            for name in DECIDED
+            if name in standing
+        )
+        note = f"<p>{escape(item.note)}</p>" if item.note else ""
+        st.html(f"<h3>{escape(name_of(item, text))}</h3><ul>{lines}</ul>{note}")
+    if compared.round.discussion:
+        st.html(f"<h3>{escape(desk.said()('round.discussion'))}</h3><p>{escape(compared.round.discussion)}</p>")

@@ -1,0 +1,37 @@
+"""One calibration round, at `?round=...`: composed, then running, then compared."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.components.fields import plain
+from assessment.screens.components.html import note
+from assessment.screens.components.page_style import look
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from reports.screens.calibration import compared, compose, running
+from reports.screens.calibration.shared import LOOK, may_here, round_here
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    text, found = desk.said(), round_here()
+    st.title(plain(found.title))
+    now = f"{text(f'round.state.{found.state}')}. {text(f'round.now.{found.state}')}"
+    st.html(f'{LOOK}<p class="l-quiet">{escape(now)}</p>')
+    if found.instructions and found.state != "draft":
+        st.html(note(found.instructions))
+    if may_here("compose", found):
+        compose.show(found, text)
+    elif found.state == "open":
+        running.show(found, text)
+    elif may_here("read-others", found):
+        compared.show(found, text)
+    with st.container(key="back"):
+        desk.link("rounds", text("round.back"))
+
+
+SCREEN = Screen("round", show)

@@ -1,0 +1,90 @@
+"""Calibration rounds: those to judge in, and for coordinators those they run, with a way to begin one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from assessment.calibration import may
+from assessment.screens.components.fields import plain
+from assessment.screens.components.page_style import heading, look
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.store.rounds import rounds
+from assessment.store.rounds.rounds import RoundLine
+from criteria.text import Words
+from reports.agreement.coefficients import FEW_ITEMS
+from reports.agreement.same_course import same_courses
+from reports.screens.calibration.agreement_table import figures
+from reports.screens.calibration.shared import LOOK, attempt, seat
+
+
+def show() -> None:
+    """The whole screen."""
+    look()
+    text = desk.said()
+    st.title(text("page.rounds"))
+    st.markdown(text("rounds.intro"))
+    with desk.session() as session:
+        found = rounds.all_rounds(seat=seat(), session=session)
+    runs = may("compose", seat(), "draft", invited=())
+    if runs:
+        _begin(text)
+    if found:
+        heading(text("rounds.all"))
+        st.html(LOOK)
+        with st.container(key="rounds", gap="small"):
+            for line in found:
+                _line(line, text)
+    else:
+        st.info(text("rounds.none"))
+    if runs:
+        _same_courses(text)
+
+
+def _line(line: RoundLine, text: Words) -> None:
+    with st.container(border=True, gap=None):
+        desk.link("round", plain(line.title), round=line.id)
+        said = [text(f"round.state.{line.state}"), text("rounds.cases", count=line.items)]
+        if line.state == "open":
+            said.append(text("rounds.mine", mine=line.mine, all=line.items))
+            said += [text("rounds.until", day=line.closes_on)] if line.closes_on else []
+        st.html(f'<p class="l-quiet">{escape(" · ".join(said))}</p>')
+
+
+def _same_courses(text: Words) -> None:
+    """Centres that decided on the same course; worked out only when somebody looks."""
+    with st.expander(text("same-course.title"), key="same-course", on_change="rerun") as folded:
+        if not folded.open:
+            return
+        st.markdown(text("same-course.how"))
+        with desk.session() as session:
+            found = same_courses(session=session)
+        if not found.agreement:
+            st.info(text("same-course.few", count=found.courses, least=FEW_ITEMS))
+            return
+        st.markdown(text("same-course.counted", courses=found.courses, centres=found.centres))
+        figures(found.agreement, text)
+
+
+def _begin(text: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(text("rounds.title"), key="round-title", max_chars=200, width=420)
+        st.button(text("rounds.begin"), key="round-begin", type="primary", on_click=_new)
+    if made := st.session_state.pop("round-made", None):
+        desk.go("round", round=made)
+
+
+def _new() -> None:
+    def write(session: object) -> None:
+        title = st.session_state.get("round-title", "")
+        st.session_state["round-made"] = rounds.new_round(title, seat=seat(), session=session)
+
+    if not st.session_state.get("round-title", "").strip():
+        st.session_state["problem"] = desk.said()("rounds.title-missing")
+        return
+    attempt(write)
+
+
+SCREEN = Screen("rounds", show)

@@ -1,0 +1,82 @@
+"""What the screens of a calibration round share: who sits here, the round in the address, saving, a case in words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from html import escape
+from typing import Any, NoReturn
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.calibration import Seat, may, seat_of
+from assessment.case.workflow import NotAllowed
+from assessment.screens.shell import desk
+from assessment.store import errors
+from assessment.store.rounds import rounds
+from assessment.store.rounds.rounds import Item, Round
+from criteria.text import Words
+from reports.calibration.narrative import known
+
+log = logging.getLogger("laila")
+
+
+def seat() -> Seat:
+    """Where the person at the desk sits."""
+    profile = desk.profile()
+    return seat_of(desk.who(), desk.centre(), profile.country if profile else "")
+
+
+def may_here(deed: Any, found: Round) -> bool:
+    """Whether the person at the desk may do this with the round now: what a screen offers. The store decides."""
+    return may(deed, seat(), found.state, invited=found.invited)
+
+
+def round_here() -> Round:
+    """The round in the address. Without one that may be seen here, the screen says so and ends."""
+    round_id = st.query_params.get("round", "")
+    try:
+        with desk.session() as session:
+            return rounds.load_round(round_id, seat=seat(), session=session)
+    except errors.NotFound:
+        end(desk.said()("round.not-found"))
+
+
+def end(message: str) -> NoReturn:
+    """Say what happened and offer the way back to the rounds."""
+    desk.end(message, "rounds")
+
+
+def attempt(write: Callable[[Any], Any]) -> bool:
+    """Write now; False when it could not be, and the top of the screen then says why."""
+    text = desk.said()
+    try:
+        with desk.session() as session:
+            write(session)
+        return True
+    except NotAllowed as problem:
+        st.session_state["problem"] = text(f"round.not.{problem.id}")
+    except errors.NotFound:
+        st.session_state["problem"] = text("round.not-found")
+    except errors.NotValid as problem:
+        st.session_state["problem"] = text("screen.not-valid", problem=str(problem))
+    except SQLAlchemyError:
+        log.exception("saving a round failed")
+        st.session_state["problem"] = text("screen.not-saved")
+    return False
+
+
+def facts(item: Item, text: Words) -> str:
+    """What is known of a case, as HTML."""
+    cells = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in known(item, text))
+    about = f"<p>{escape(item.about)}</p>" if item.about else ""
+    return f'{about}<dl class="l-facts">{cells}</dl>'
+
+
+LOOK = """<style>.l-facts,.l-facts dt,.l-facts dd{margin:0;padding:0}
+.l-facts dt{color:#545B63;font-size:.9rem}
+.l-facts dd{margin:0 0 .45rem;overflow-wrap:anywhere}
+.st-key-rounds a p,.st-key-mine a p,.st-key-back a p{color:#1F5FA8;text-decoration:underline}
+.st-key-rounds a p,.st-key-mine a p{font-weight:600}</style>"""
+"""What the screens of a round need beyond what all screens share."""

@@ -1,0 +1,103 @@
+"""The decisions behind a figure of the comparison, a page at a time, as far as somebody may see them."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from assessment.access.roles import Person
+from assessment.matching.course_keys import platform_name
+from assessment.screens.shell import desk
+from criteria.model import CRITERIA
+from reports.comparison.drill_down import SIZE, Decision, Figure, behind, count
+from reports.comparison.figures import Comparison
+from reports.comparison.filters import compares_for
+from reports.comparison.narrative import DASH
+
+_COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits")
+
+
+def show_decisions(figure: Figure, found: Comparison, person: Person) -> None:
+    """The list, and the way back."""
+    text = desk.said()
+    st.title(text("page.comparison"))
+    back = urlencode(desk.address(None, **found.filters.address()))
+    st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(text("compare.behind.back"))}</a></p>')
+    total = count(figure, found)
+    if total is None:
+        st.info(text("compare.behind.not-shown"))
+        return
+    st.subheader(text("compare.behind.title", figure=name_of(figure), country=text.country(figure.country)))
+    own = compares_for(person, figure.country)
+    said = (text("compare.behind.count", count=total), text(f"compare.behind.{'own' if own else 'other'}"))
+    st.html(f"<p>{escape(' '.join(said))}</p>")
+    page = _page(total)
+    with desk.session() as session:
+        rows = behind(figure, found, person, page, session=session)
+    st.html(_table(rows, own))
+    _pages(page, total, len(rows))
+
+
+def name_of(figure: Figure) -> str:
+    """A figure in words: its criterion and category, or its own name."""
+    text = desk.said()
+    kind, _, criterion = figure.id.partition(".")
+    names = {
+        "outcomes": f"outcome.{figure.category}.name", "changes": f"compare.change.{figure.category}",
+        "overridden": f"compare.overridden.{figure.category}", "strength": f"strength.{figure.category}",
+        "override": f"compare.override.{figure.category}",
+    }  # fmt: skip
+    said = text(names.get(kind, f"compare.behind.{kind}"))
+    return f"{text(f'criterion.{criterion}.name')}, {said}" if criterion in CRITERIA else said
+
+
+def _page(total: int) -> int:
+    asked = st.query_params.get("page", "")
+    last = max(-(-total // SIZE), 1)
+    return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 7 else 1
+
+
+def _table(rows: list[Decision], own: bool) -> str:
+    text = desk.said()
+    names = (*_COLUMNS, "centre") if own else _COLUMNS
+    head = "".join(f'<th scope="col">{escape(text(f"compare.behind.{name}"))}</th>' for name in names)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row, own))}</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="l-scroll" tabindex="0">{table}</div>'
+
+
+def _cells(row: Decision, own: bool) -> list[str]:
+    text = desk.said()
+    issued = text.date(row.day, "d MMM y") if row.day else text.date(row.month, "MMM y")
+    credits = DASH if row.credits is None else f"{text.number(row.credits)} {row.system}"
+    cells = [
+        issued, row.titles or DASH, platform_name(row.platform) or DASH, text(f"purpose.{row.purpose}.name"),
+        text(f"outcome.{row.proposed}.name"), text(f"outcome.{row.outcome}.name"), credits,
+    ]  # fmt: skip
+    shown = [escape(cell) for cell in cells]
+    return [*shown, _opened(row)] if own else shown
+
+
+def _opened(row: Decision) -> str:
+    """Centre and code, and the way to the case where its screen is one of the person's."""
+    said = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
+    if "decision" not in st.session_state.get("pages", {}):
+        return said
+    address, word = escape(urlencode(desk.address(row.case_id))), escape(desk.said()("compare.behind.open"))
+    return f'{said}<br><a href="decision?{address}" target="_self">{word}</a>'
+
+
+def _pages(page: int, total: int, here: int) -> None:
+    text = desk.said()
+    first = (page - 1) * SIZE + 1
+    where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
+    where.markdown(text("worklist.range", first=first, last=first + here - 1, total=total))
+    turn = {"on_click": _turn, "width": "stretch"}
+    back.button(text("worklist.previous"), disabled=page == 1, args=(page - 1,), **turn)
+    on.button(text("worklist.next"), disabled=first + here - 1 >= total, args=(page + 1,), **turn)
+
+
+def _turn(page: int) -> None:
+    st.query_params["page"] = str(page)

@@ -1,0 +1,82 @@
+"""What the comparison is narrowed to: fields that follow the address and write into it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from assessment.access.roles import Person
+from assessment.matching.course_keys import platform_name
+from assessment.screens.components.fields import DAY
+from assessment.screens.shell import desk
+from reports.comparison.filters import Choices, Filters, choices, reach
+
+_NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since", "until")
+
+
+def show_filters(filters: Filters, person: Person, seq: int) -> None:
+    """The fields; those used most on top."""
+    text = desk.said()
+    with desk.session() as session:
+        known = _choices(str(desk.place().engine.url), seq, reach(person), person, session)
+    top = st.columns(3)
+    _several(top[0], "country", filters.countries, known.countries, text.country)
+    _several(top[1], "purpose", filters.purposes, known.purposes, lambda one: text(f"purpose.{one}.name"))
+    _several(top[2], "platform", filters.platforms, known.platforms, platform_name)
+    more = filters.centres or filters.levels or filters.editions or filters.since or filters.until
+    with st.expander(text("compare.more-filters"), expanded=bool(more)):
+        middle, below = st.columns(3), st.columns(3)
+        _several(middle[0], "centre", filters.centres, list(known.centres), lambda one: known.centres.get(one, one))
+        _several(middle[1], "level", tuple(map(str, filters.levels)), list(map(str, known.levels)), str)
+        _several(middle[2], "edition", filters.editions, known.editions, str)
+        _day(below[0], "since", filters.since)
+        _day(below[1], "until", filters.until)
+    if filters.narrowed:
+        st.button(text("compare.clear"), on_click=_clear)
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _choices(database: str, seq: int, own: tuple[str, ...], _person: Person, _session: Any) -> Choices:
+    """What there is to choose from does not change until the register goes on (`seq`)."""
+    return choices(_person, session=_session)
+
+
+def _several(
+    place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]
+) -> None:
+    text = desk.said()
+    known = [*options, *(one for one in chosen if one not in options)]
+    place.multiselect(
+        text(f"compare.filter.{name}"), known, key=_follow(name, list(chosen)), format_func=word,
+        placeholder=text("compare.filter.all"), on_change=_remember, args=(name,),
+    )  # fmt: skip
+
+
+def _day(place: Any, name: str, day: datetime.date | None) -> None:
+    label, key = desk.said()(f"compare.filter.{name}"), _follow(name, day)
+    place.date_input(label, key=key, format=DAY, on_change=_remember, args=(name,))
+
+
+def _follow(name: str, value: Any) -> str:
+    """The key of a field, which shows what the address says."""
+    key = f"compare:{name}"
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def _remember(name: str) -> None:
+    value = st.session_state[f"compare:{name}"]
+    said = value.isoformat() if isinstance(value, datetime.date) else ",".join(value or ())
+    if said:
+        st.query_params[name] = said
+    else:
+        st.query_params.pop(name, None)
+
+
+def _clear() -> None:
+    for name in _NAMES:
+        st.query_params.pop(name, None)

@@ -1,0 +1,141 @@
+"""The coordinator's screen: do the countries decide alike, where not, and how often do people depart from the rules?
+
+What is compared stands in the address, and so does a figure whose decisions are opened (`comparison_behind`).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+from sqlmodel import Session
+
+from assessment.access.roles import Person
+from assessment.screens.components.html import shape
+from assessment.screens.components.page_style import look
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.store.decisions import register
+from reports.comparison.as_json import data
+from reports.comparison.chart_specs import HIDDEN
+from reports.comparison.drill_down import Figure
+from reports.comparison.figures import Comparison, compare, waiting
+from reports.comparison.filters import Filters, reach
+from reports.comparison.narrative import Cell, Question, Table, headline, notes, questions
+from reports.screens.comparison.decisions_behind import show_decisions
+from reports.screens.comparison.departures import show_departures
+from reports.screens.comparison.filter_fields import show_filters
+from reports.screens.comparison.pdf_button import offer_report
+
+_STYLE = """<style>
+.l-four{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin:.6rem 0 .2rem;
+  padding:0!important;max-width:none!important}
+.l-four>li{list-style:none;border-left:4px solid #1F5FA8;padding:.1rem 0 .1rem .8rem}
+.l-four strong{display:block;font-size:1.7rem;line-height:1.25}
+.l-legend{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;list-style:none;padding:0!important;max-width:none!important}
+.l-legend li{display:flex;gap:.4rem;align-items:center}
+.l-pale{width:1.05rem;height:1.05rem;background:#E3E6EA;border:1px solid #9AA1AB}
+.l-figures caption{text-align:left;font-weight:600;padding:.5rem 0 .2rem}
+.l-figures td,.l-figures thead th:not(:first-child){text-align:right!important}
+.l-figures tbody th{font-weight:600;white-space:nowrap}
+.l-figures a{display:inline-block;min-width:24px;min-height:24px;color:#1F5FA8;text-decoration:underline}
+</style>"""
+
+
+def show() -> None:
+    """The whole screen."""
+    text = desk.said()
+    look()
+    st.html(_STYLE)
+    filters, person = Filters.of_address(dict(st.query_params)), desk.who()
+    with desk.session() as session:
+        seq = register.head(session=session).seq
+        found = _compared(str(desk.place().engine.url), seq, filters, reach(person), person, session)
+        waits = waiting(found.filters, found.countries, found.exact, session=session)
+    found = replace(found, waiting=waits)
+    if figure := Figure.of_address(dict(st.query_params)):
+        show_decisions(figure, found, person)
+        return
+    st.title(text("page.comparison"))
+    st.markdown(text("compare.intro"))
+    if not seq:
+        st.info(text("compare.empty"))
+        return
+    show_filters(filters, person, seq)
+    if found.filters != filters:
+        st.caption(text("compare.filter.within"))
+    if not found.countries:
+        st.info(text("compare.nothing"))
+        return
+    _top(found)
+    for question in questions(found, text):
+        _question(question, filters)
+    show_departures(filters, person)
+    _take_away(found)
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _compared(
+    database: str, seq: int, filters: Filters, own: tuple[str, ...], _person: Person, _session: Session
+) -> Comparison:
+    """What was counted does not change until the register goes on (`seq`); what is shown depends on whose it is."""
+    return compare(filters, _person, session=_session)
+
+
+def _top(found: Comparison) -> None:
+    text = desk.said()
+    four = "".join(f"<li><strong>{escape(one)}</strong>{escape(what)}</li>" for one, what in headline(found, text))
+    said = notes(found, text) + ([text("compare.one-country")] if len(found.countries) == 1 else [])
+    st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(said))}</p>')
+
+
+def _question(question: Question, filters: Filters) -> None:
+    text = desk.said()
+    st.subheader(question.title)
+    st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
+    picture, table = st.tabs([text("compare.picture"), text("compare.table")], key=f"compare-{question.id}")
+    wide = question.id != "strengths"
+    picture.vega_lite_chart(question.chart, width="stretch" if wide else "content", theme=None)
+    table.html("".join(_table(one, filters) for one in question.tables))
+
+
+def _legend(question: Question) -> str:
+    items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
+    held_back = any(row.get("light") == HIDDEN for row in question.chart["datasets"]["rows"])
+    pale = f'<li><i class="l-pale"></i>{escape(desk.said()("compare.hidden-legend"))}</li>' if held_back else ""
+    return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
+
+
+def _table(table: Table, filters: Filters) -> str:
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
+    body = "".join(
+        f'<tr><th scope="row">{escape(row[0].said)}</th>{"".join(_cell(cell, filters) for cell in row[1:])}</tr>'
+        for row in table.rows
+    )
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    return (
+        f'<div class="l-scroll l-figures" tabindex="0"><table>{caption}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(cell: Cell, filters: Filters) -> str:
+    if cell.figure is None:
+        return f"<td>{escape(cell.said)}</td>"
+    address = urlencode(desk.address(None, **filters.address(), **cell.figure.address()))
+    return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.said)}</a></td>'
+
+
+def _take_away(found: Comparison) -> None:
+    text = desk.said()
+    st.subheader(text("compare.out.title"))
+    offer_report(found)
+    said = json.dumps(data(found), ensure_ascii=False, indent=1)
+    st.download_button(text("compare.out.data"), said, "comparison.json", "application/json", on_click="ignore")
+    st.markdown(text("compare.out.decisions"))
+
+
+SCREEN = Screen("comparison", show)

@@ -1,0 +1,27 @@
+"""The comparison as a PDF: drawn when it is asked for, then offered."""
+
+from __future__ import annotations
+
+import datetime
+
+import streamlit as st
+
+from assessment.screens.shell import desk
+from reports.comparison.figures import Comparison
+from reports.comparison.pdf import report
+from reports.pdf.render import RecordError
+
+
+def offer_report(found: Comparison) -> None:
+    """A button that draws it, and the file once it is drawn."""
+    text = desk.said()
+    if not st.button(text("compare.out.make"), type="primary"):
+        return
+    try:
+        with st.spinner(text("compare.out.making")):
+            made = report(found, text, made_on=datetime.date.today())
+    except RecordError as problem:
+        st.error(problem.said(text))
+        return
+    name = f"comparison-{datetime.date.today().isoformat()}.pdf"
+    st.download_button(text("compare.out.file"), made, name, "application/pdf", on_click="ignore")

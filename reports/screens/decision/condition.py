@@ -1,0 +1,58 @@
+"""A decision on a condition: what is to be met and until when; met or not, the case is decided anew."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.screens.components import html
+from assessment.screens.components.fields import DAY
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from assessment.store.cases.transitions import CONDITION
+from assessment.store.decisions import conditions as conditions_store
+from assessment.store.decisions import issuing
+from criteria.text import Words, words
+
+
+def show(stored: Stored, text: Words) -> None:
+    """Nothing unless the standing decision waits for its condition."""
+    if stored.state != "decided" or stored.awaits != CONDITION or stored.erased:
+        return
+    with desk.session() as session:
+        last = json.loads(issuing.decisions_of(stored.id, session=session)[-1].snapshot)
+    decision, found = last["case"]["decision"], last["judgement"]["outcome"]
+    conditions = decision.get("conditions") or found.get("conditions") or []
+    until = [text("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
+    st.html(f"<h3>{escape(text('condition.heading'))}</h3>{html.bullets([*conditions, *until])}")
+    if not desk.can("work"):
+        return
+    with st.expander(text("condition.settle"), expanded=_is_over(stored)):
+        met = st.radio(
+            text("condition.met"), (True, False), index=None, key="condition-met",
+            format_func=lambda yes: text("condition.yes" if yes else "condition.no"),
+        )  # fmt: skip
+        on = st.date_input(text("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
+        st.text_area(text("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
+        st.html(f'<p class="l-quiet">{escape(text("condition.then"))}</p>')
+        said = words(last["record"].get("language") or "en")
+        st.button(
+            text("condition.go"), key="condition-go", type="primary", disabled=met is None, on_click=_settle,
+            args=(stored.id, met, on, said),
+        )  # fmt: skip
+
+
+def _is_over(stored: Stored) -> bool:
+    return stored.awaited_by is not None and stored.awaited_by < datetime.date.today()
+
+
+def _settle(case_id: str, met: bool, on: Any, said: Words) -> None:
+    note = st.session_state.get("condition-note", "").strip()
+    reason = f"{said('condition.reason', on=on)} {note}".strip()
+    about = {"by": desk.mover()}
+    desk.save(case_id, lambda s, v: conditions_store.settle(case_id, met, on, note, reason, version=v, session=s, **about))

@@ -1,0 +1,71 @@
+"""By when the case is to be decided, and whether the learner may be asked later if the decision helped."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.deadlines import answer_by
+from assessment.case.fields import LONGEST
+from assessment.case.workflow import OPEN
+from assessment.screens.components.fields import DAY
+from assessment.screens.shell import desk
+from assessment.store.cases import follow_up, saving
+from assessment.store.cases.loading import Stored
+from criteria.text import Words
+
+HALF_A_YEAR = datetime.timedelta(days=182)
+"""When people know whether a decision helped: this tool's own choice."""
+
+
+def show(stored: Stored, text: Words) -> None:
+    """Both folded away; nothing for who only looks."""
+    if stored.erased or not desk.can("work"):
+        return
+    if stored.state in OPEN:
+        with st.expander(text("clock.due", due=stored.due) if stored.due else text("clock.none")):
+            _clock(stored, text)
+    with st.expander(text("follow-up.title")):
+        _agreed(stored, text)
+
+
+def _clock(stored: Stored, text: Words) -> None:
+    """The clock runs from the day on which the information was complete."""
+    st.html(f"<p>{escape(text('clock.about'))}</p>")
+    key = "complete-since"
+    st.date_input(text("clock.complete"), "today", key=key, format=DAY, max_value="today")
+    st.button(text("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
+
+
+def _set_clock(case_id: str, country: str) -> None:
+    due, by = answer_by(country, st.session_state["complete-since"]), desk.person() or None
+    desk.save(case_id, lambda s, v: saving.set_due(case_id, due, version=v, by=by, session=s))
+
+
+def _agreed(stored: Stored, text: Words) -> None:
+    if stored.asked_on:
+        st.html(f"<p>{escape(text('follow-up.asked', on=stored.asked_on))}</p>")
+    elif stored.ask_on:
+        st.html(f"<p>{escape(text('follow-up.agreed', on=stored.ask_on))}</p>")
+        st.text_area(text("follow-up.said"), key="follow-up-said", max_chars=LONGEST, height=80)
+        st.button(text("follow-up.done"), key="asked", on_click=_asked, args=(stored.id,))
+        st.button(text("follow-up.take-back"), key="not-asked", on_click=_agree, args=(stored.id, False))
+        return
+    st.html(f"<p>{escape(text('follow-up.about'))}</p>")
+    usual = datetime.date.today() + HALF_A_YEAR
+    st.date_input(text("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
+    st.button(text("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id, True))
+
+
+def _agree(case_id: str, yes: bool) -> None:
+    day: Any = st.session_state["ask-on"] if yes else None
+    by = desk.person() or None
+    desk.save(case_id, lambda s, v: follow_up.agree(case_id, day, version=v, by=by, session=s))
+
+
+def _asked(case_id: str) -> None:
+    said, by = st.session_state.get("follow-up-said", "").strip(), desk.person() or None
+    desk.save(case_id, lambda s, v: follow_up.was_asked(case_id, said, version=v, by=by, session=s))

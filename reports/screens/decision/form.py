@@ -1,0 +1,150 @@
+"""The fields of a decision, each saved as it is entered; nothing is lost when the work is left in the middle."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case import typed_input
+from assessment.case.model import Case, Decision
+from assessment.evidence.field_proposals import with_fields
+from assessment.rules.judgement import Judgement
+from assessment.screens.case.precedents import when
+from assessment.screens.components import html
+from assessment.screens.components.fields import choice, entry, follow, plain
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from assessment.store.decisions.precedents import Precedent
+from criteria.text import Words, language_name, languages
+from reports.issuing.issue import ISSUED
+from reports.record.draft import language_of
+from reports.screens.decision import signatories
+
+
+def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, text: Words) -> None:
+    """`case` and `judgement`: as they would be issued today, sentences in the record's language. `against`: the
+    precedent the decision departs from.
+    """
+    decision = case.decision
+    _outcome(stored, decision, judgement, text)
+    outcome = decision.outcome if decision else None
+    differs = outcome is not None and outcome != judgement.outcome.proposed
+    save = partial(_save, stored, judgement)
+    entry(
+        text("decision.reason-needed" if differs else "decision.reason"), f"decision:{stored.id}:reason",
+        decision and decision.reason, partial(save, "reason"), area=True, height=90,
+    )  # fmt: skip
+    if against:
+        _precedent(stored, decision, against, save, text)
+    if outcome in ("full", "partial", "conditional"):
+        _credits(stored, decision, judgement, save, text)
+        shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
+        if outcome == "conditional" or shown:
+            entry(
+                text("decision.conditions"), f"decision:{stored.id}:conditions", shown or None,
+                partial(save, "conditions"), read=typed_input.lines, area=True,
+            )  # fmt: skip
+        if outcome == "conditional":
+            signatories.conditions_until(stored, decision, save, text)
+    _language(stored, case, text)
+    name = language_name(language_of(case))
+    entry(
+        text("decision.message", language=name), f"decision:{stored.id}:message", decision and decision.message,
+        partial(save, "message"), area=True, height=110,
+    )  # fmt: skip
+    entry(
+        text("decision.validity"), f"decision:{stored.id}:validity", decision and decision.validity,
+        partial(save, "validity"),
+    )  # fmt: skip
+    _who(stored, decision, save, text)
+    signatories.signatories(stored, decision, save, text)
+
+
+def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, text: Words) -> None:
+    """The outcomes that can be issued, the proposed one marked."""
+    names = {one: plain(text(f"outcome.{one}.name")) for one in ISSUED}
+    if judgement.outcome.proposed in names:
+        names[judgement.outcome.proposed] += f" **({plain(text('decision.is-proposed'))})**"
+    follow(f"decision:{stored.id}:outcome", decision.outcome if decision and decision.outcome in names else None)
+    with st.container(key="questions"):
+        st.radio(
+            text("decision.outcome"), ISSUED, index=None, format_func=names.__getitem__,
+            key=f"decision:{stored.id}:outcome", on_change=_chosen, args=(stored, judgement),
+        )  # fmt: skip
+    if decision:
+        st.html(f'<p class="l-quiet">{escape(text(f"outcome.{decision.outcome}.text"))}</p>')
+
+
+def _chosen(stored: Stored, judgement: Judgement) -> None:
+    _save(stored, judgement, "outcome", st.session_state[f"decision:{stored.id}:outcome"])
+
+
+def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
+    """Into the decision, which begins as the proposal; the conditions of the row stay the row's until changed."""
+    proposed = judgement.outcome.proposed
+    before = stored.case.decision
+    outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
+    if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
+        value = None
+    _, data = with_fields(stored.case, "decision", {field: value})
+    desk.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
+
+
+def _credits(
+    stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, text: Words
+) -> None:
+    """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
+    if not judgement.equivalence:
+        st.html(f"<p>{escape(text('assess.no-credits'))}</p>")
+        return
+    first, *others = judgement.own_first
+    entry(
+        text("decision.credits", unit=first.unit, name=first.name), f"decision:{stored.id}:credits",
+        decision and decision.credits, partial(save, "credits"), read=typed_input.hours,
+        placeholder=text("decision.as-worked-out", figure=first.credits),
+    )  # fmt: skip
+    beside = [f"{text.number(entry.credits)} {entry.unit}" for entry in others]
+    if beside:
+        st.html(f'<p class="l-quiet">{escape(text("decision.beside", figures=", ".join(beside)))}</p>')
+
+
+def _precedent(
+    stored: Stored, decision: Decision | None, against: Precedent, save: Any, text: Words
+) -> None:
+    """The earlier decision this one departs from, and the sentence that says why."""
+    said = {"entry": str(against.entry), "on": when(against, text), "country": text.country(against.country)}
+    st.html(html.note(text("precedent.against", outcome=text(f"outcome.{against.outcome}.name"), **said)))
+    given = decision.precedent if decision else None
+    entry(
+        text("precedent.why"), f"decision:{stored.id}:precedent",
+        given.reason if given and given.entry == against.entry else None,
+        lambda reason: save(
+            "precedent",
+            reason and {
+                "entry": against.entry, "country": against.country, "outcome": against.outcome, "reason": reason,
+            },
+        ), area=True, height=90,
+    )  # fmt: skip
+
+
+def _language(stored: Stored, case: Case, text: Words) -> None:
+    choice(
+        text("decision.language"), f"decision:{stored.id}:language", language_of(case),
+        lambda code: desk.save_part(stored.id, "language", code), languages(), language_name,
+    )  # fmt: skip
+
+
+def _who(stored: Stored, decision: Decision | None, save: Any, text: Words) -> None:
+    """One of the centre's signatories, or who is at the desk."""
+    profile = desk.profile()
+    names = [one.name for one in profile.signatories] if profile else []
+    chosen = decision.by if decision else None
+    names = list(dict.fromkeys(name for name in (*names, desk.person(), chosen) if name))
+    if not names:
+        st.html(html.note(text("issue.nobody")))
+        desk.link("centre", text("page.centre"))
+        return
+    choice(text("decision.by"), f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), names, str)

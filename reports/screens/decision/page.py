@@ -1,0 +1,74 @@
+"""Where a person decides: the outcome, the figures, what the learner is told, the record, and issuing it.
+
+At `?case=...`. What is entered is saved as it is typed; only "Issue decision" makes it final.
+"""
+
+import datetime
+from html import escape
+
+import streamlit as st
+
+from assessment.case.model import Case
+from assessment.rules.judgement import Judgement
+from assessment.screens.case import header
+from assessment.screens.components import html
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.store.cases.loading import Stored
+from assessment.store.decisions.precedents import Precedent, binding
+from criteria.text import Words
+from reports.issuing.issue import faults, to_decide
+from reports.screens.decision import condition, form, issued, record_preview, review, transitions, waiting
+
+
+def show() -> None:
+    """The whole screen."""
+    stored, text = desk.case_here(), desk.said()
+    header.remember(stored, "decision")
+    header.head(stored)
+    st.html(f"<h2>{escape(text('decision.heading'))}</h2>")
+    profile = desk.profile()
+    if profile is None or not profile.name:
+        desk.end(text("issue.centre"), "centre")
+    issued.show(stored, text)
+    transitions.standing(stored, text)
+    with_reviewer = stored.state in ("proposed", "reviewed")
+    condition.show(stored, text)
+    if header.is_closed(stored) and not with_reviewer:
+        header.closed_notice(stored)
+        transitions.others(stored, text)
+        return
+    proposed = header.judged(stored, advise=True)
+    case, judgement = to_decide(stored, profile, by=desk.person(), today=datetime.date.today())
+    with desk.session() as session:
+        against = binding(stored, case, judgement, session=session)
+    if with_reviewer:
+        review.show(stored, case, proposed, text)
+    left, right = st.columns([11, 9], gap="large")
+    with left:
+        if not with_reviewer:
+            _decide(stored, case, proposed, judgement, against, text)
+        transitions.others(stored, text)
+    with right, st.container(key="record"):
+        record_preview.show(stored, profile, faults(case, judgement, against), case.decision, text)
+
+
+def _decide(
+    stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, against: Precedent | None, text: Words
+) -> None:
+    """The proposal, then the fields; a case that waits or is stopped says first what to do instead."""
+    name = text(f"outcome.{proposed.outcome.proposed}.name")
+    purpose = text("summary.purpose", purpose=text(f"purpose.{stored.case.purpose}.name"))
+    st.html(
+        f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}. {escape(text("decision.proposed"))}</p>'
+        f"<h3>{escape(name)}</h3>{html.bullets(proposed.outcome.reasons[:2])}</div>"
+    )
+    desk.link("summary", text("decision.to-summary"), stored.id)
+    if waiting.show(stored, proposed, text):
+        with st.expander(text("decision.all-the-same"), expanded=stored.case.decision is not None):
+            form.show(stored, case, judgement, against, text)
+    else:
+        form.show(stored, case, judgement, against, text)
+
+
+SCREEN = Screen("decision", show)

@@ -1,0 +1,122 @@
+"""The record before it is issued: its pages as a draft, and the button that makes the decision final."""
+
+from __future__ import annotations
+
+import base64
+import logging
+from html import escape
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.case.model import Decision
+from assessment.case.workflow import AT_WORK, NotAllowed
+from assessment.sandbox import render_pages
+from assessment.screens.components import html
+from assessment.screens.components.fields import plain
+from assessment.screens.shell import desk
+from assessment.settings import settings
+from assessment.store import errors
+from assessment.store.cases import transitions
+from assessment.store.cases.loading import Stored
+from assessment.store.cases.transitions import STANDS
+from assessment.store.centres import CentreProfile
+from criteria.load import country
+from criteria.text import Words
+from reports.issuing.issue import NotReady, draft, issue_case, logo_of
+from reports.pdf.render import RecordError
+from reports.screens.decision.transitions import propose
+from reports.screens.decision.waiting import hearing
+
+WIDTH = 900
+"""Pixels of a page's width in the preview."""
+
+log = logging.getLogger("laila")
+
+
+def show(
+    stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, text: Words
+) -> None:
+    """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
+    with desk.session() as session:
+        four_eyes = transitions.four_eyes(stored.centre, session=session)
+    first_review = four_eyes and stored.state in AT_WORK
+    st.html(f"<h3>{escape(text('decision.record'))}</h3>")
+    if faults:
+        st.html(html.note(text("issue.not-yet")) + html.bullets(text(f"issue.{fault}") for fault in faults))
+    else:
+        _notice_before_refusal(stored, text)
+        st.html(f"<p>{escape(text('issue.to-review' if first_review else 'issue.final'))}</p>")
+    with st.container(horizontal=True):
+        look = st.button(text("decision.preview"), key="preview")
+        wait = bool(faults) or stored.state in STANDS or (four_eyes and stored.state == "proposed")
+        if first_review:
+            said = decision.model_dump(mode="json", exclude_none=True) if decision else None
+            send = {"on_click": propose, "args": (stored, said), "type": "primary", "disabled": wait}
+            st.button(text("decision.propose"), key="propose", **send)
+        issue = not first_review and st.button(text("decision.issue"), key="issue", type="primary", disabled=wait)
+    if look:
+        _draw(stored, profile, text)
+    if issue:
+        _issue(stored, profile, text)
+    _pages(stored, text)
+
+
+def _notice_before_refusal(stored: Stored, text: Words) -> None:
+    """Some countries hear the learner before a refusal: said where it can still be done."""
+    refused = stored.case.decision and stored.case.decision.outcome == "not-recognised"
+    if refused and (said := hearing(country(stored.case.country), text)):
+        st.html(html.note(text("issue.hearing-first"), *said))
+
+
+def _draw(stored: Stored, profile: CentreProfile, text: Words) -> None:
+    """Only on request: drawing takes a second or two."""
+    with st.spinner(text("decision.drawing")):
+        try:
+            pdf = draft(stored, profile, by=desk.person(), logo=logo_of(profile, desk.place().documents))
+        except RecordError as problem:
+            st.error(plain(problem.said(text)))
+            return
+        st.session_state["draft"] = (stored.id, stored.version, pdf, render_pages(pdf, width=WIDTH))
+
+
+def _pages(stored: Stored, text: Words) -> None:
+    """The draft that was drawn last, as long as nothing has changed since."""
+    case_id, version, pdf, pages = st.session_state.get("draft", (None, None, b"", []))
+    if (case_id, version) != (stored.id, stored.version):
+        return
+    name = f"{stored.reference}-draft.pdf"
+    st.download_button(text("decision.download-draft"), pdf, name, "application/pdf", on_click="ignore")
+    for number, page in enumerate(pages, 1):
+        name = escape(text("decision.page", page=number, pages=len(pages)))
+        source = base64.b64encode(page).decode()
+        st.html(
+            f'<div class="l-page" tabindex="0" role="region" aria-label="{name}" style="max-height:none">'
+            f'<img alt="{name}" style="width:100%" src="data:image/png;base64,{source}"></div>'
+        )
+
+
+def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
+    """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
+    with st.spinner(text("decision.issuing")):
+        try:
+            about = {"documents": desk.place().documents, "by": desk.mover(), "chosen": settings()}
+            with desk.session() as session:
+                issue_case(stored, profile, session=session, **about)
+        except RecordError as problem:
+            st.error(plain(problem.said(text)))
+            return
+        except NotAllowed as problem:
+            st.error(text(f"move.not.{problem.id}"))
+            return
+        except NotReady as problem:
+            st.error(" ".join(text(f"issue.{one}") for one in problem.ids))
+            return
+        except (errors.Conflict, errors.Closed):
+            st.warning(text("issue.changed"))
+            return
+        except (SQLAlchemyError, OSError):
+            log.exception("issuing failed")
+            st.error(text("issue.failed"))
+            return
+    st.rerun()

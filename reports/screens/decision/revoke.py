@@ -1,0 +1,37 @@
+"""Revoking an issued decision: on which ground, and what happened."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.workflow import GROUNDS
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from assessment.store.decisions import revoking
+from criteria.text import Words
+
+
+def show(stored: Stored, text: Words) -> None:
+    """Folded away: it is rare, and there is no way back but a new decision."""
+    with st.expander(text("move.revoke")):
+        st.html(f"<p>{escape(text('move.revoke.about'))}</p>")
+        st.radio(
+            text("revoke.ground"), GROUNDS, index=None, key="revoke-ground",
+            format_func=lambda one: text(f"revoke.ground.{one}"),
+        )  # fmt: skip
+        st.text_area(text("move.revoke.reason"), key="revoke-reason", max_chars=LONGEST, height=90)
+        st.button(text("move.revoke"), key="revoke", on_click=_revoke, args=(stored.id,))
+
+
+def _revoke(case_id: str) -> None:
+    ground, reason = st.session_state.get("revoke-ground") or "", st.session_state.get("revoke-reason", "")
+    desk.save(case_id, lambda s, v: _write(case_id, ground, reason, s, v))
+
+
+def _write(case_id: str, ground: str, reason: str, session: Any, version: int) -> int:
+    revoking.revoke(case_id, ground, reason, version=version, by=desk.mover(), session=session)
+    return version + 1

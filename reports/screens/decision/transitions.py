@@ -1,0 +1,91 @@
+"""The moves of a case beside issuing: to a reviewer and back, withdrawn, appealed against, with who did what before."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.workflow import moves
+from assessment.screens.case import header
+from assessment.screens.components import html
+from assessment.screens.shell import desk
+from assessment.store.cases import transitions
+from assessment.store.cases.loading import Stored
+from criteria.text import Words
+from reports.screens.decision import follow_up, learner_archive, revoke
+
+
+def standing(stored: Stored, text: Words) -> None:
+    """In which state the case is, since when, by whom, and the reason given."""
+    with desk.session() as session:
+        last = transitions.last_move(stored.id, session=session)
+    if last is None or stored.state in ("draft", "in-assessment", "decided"):
+        return
+    on = text.date(last["at"].astimezone().date())
+    said = [text(f"move.stands.{stored.state}", by=last["by"] or text("screen.somebody"), on=on)]
+    if last.get("reason"):
+        said.append(text("move.reason-was", reason=last["reason"]))
+    if last.get("until"):
+        said.append(text("move.until", until=datetime.date.fromisoformat(last["until"])))
+    st.html(html.note(*said))
+
+
+def review(stored: Stored, text: Words) -> None:
+    """What a second person does with a proposed decision: approve it, or return it with a reason."""
+    allowed = _allowed(stored)
+    if stored.state == "proposed" and "approve" not in allowed:
+        st.html(f"<p>{escape(text('move.another-person'))}</p>")
+    if "approve" in allowed:
+        st.button(
+            text("move.approve"), key="approve", type="primary", on_click=header.move, args=(stored.id, "approve")
+        )
+    if "return" in allowed:
+        with_reason(stored, "return", text)
+
+
+def others(stored: Stored, text: Words) -> None:
+    """What can happen to the request beside its decision."""
+    allowed = _allowed(stored)
+    for name in ("appeal", "withdraw"):
+        if name in allowed:
+            with st.expander(text(f"move.{name}")):
+                with_reason(stored, name, text)
+    if "revoke" in allowed:
+        revoke.show(stored, text)
+    follow_up.show(stored, text)
+    learner_archive.show(stored, text)
+
+
+def with_reason(stored: Stored, name: str, text: Words) -> None:
+    """A move that needs a reason: a field and a button."""
+    st.text_area(text(f"move.{name}.reason"), key=f"{name}-reason", max_chars=LONGEST, height=90)
+    st.button(text(f"move.{name}"), key=name, on_click=_move, args=(stored.id, name))
+    if st.session_state.pop(f"{name}-missing", False):
+        st.error(text("move.not.reason"))
+
+
+def propose(stored: Stored, decision: dict[str, Any] | None) -> None:
+    """Keep the decision as it is shown, and hand the case to a reviewer."""
+    if decision and desk.save_part(stored.id, "decision", decision):
+        header.move(stored.id, "propose")
+
+
+def _move(case_id: str, name: str) -> None:
+    reason = st.session_state.get(f"{name}-reason", "").strip()
+    if not reason:
+        st.session_state[f"{name}-missing"] = True
+        return
+    header.move(case_id, name, reason)
+
+
+def _allowed(stored: Stored) -> set[str]:
+    if stored.erased:
+        return set()
+    with desk.session() as session:
+        mover = desk.mover(transitions.proposed_by(stored.id, session=session))
+        four_eyes = transitions.four_eyes(stored.centre, session=session)
+    return {move.id for move in moves(stored.state, mover, four_eyes=four_eyes)}

@@ -1,0 +1,68 @@
+"""When nothing can be issued: a case that needs more evidence waits, one that is stopped begins with a hearing."""
+
+from __future__ import annotations
+
+import datetime
+from html import escape
+
+import streamlit as st
+
+from assessment.rules.judgement import Judgement
+from assessment.rules.outcome import FRAUD, MORE
+from assessment.screens.case import advice, header
+from assessment.screens.components import html
+from assessment.screens.components.fields import DAY
+from assessment.screens.shell import desk
+from assessment.store.cases.loading import Stored
+from assessment.store.cases.transitions import STANDS
+from criteria.country import Country
+from criteria.load import country
+from criteria.text import Words
+from reports.record.procedure import held
+from reports.screens.decision import letters as decision_letters
+
+USUAL_DAYS = 21
+"""Days to answer, where the country names none: three weeks, this tool's own choice."""
+
+
+def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
+    """Say what to do instead of deciding; False when the proposal is one that can be issued."""
+    proposed = judgement.outcome.proposed
+    decision_letters.sent(stored, text)
+    if stored.state in STANDS:
+        st.html(html.note(text("waits.now")))
+        st.button(text("waits.go-on"), key="go-on", on_click=header.move, args=(stored.id, "go-on"))
+    if proposed == FRAUD:
+        st.html(html.note(text("outcome.hear"), *judgement.outcome.reasons[:1], stop=True) + _hearing(stored, text))
+    elif proposed == MORE:
+        st.html(f"<p>{escape(text('waits.why'))}</p>{advice.asked(judgement, text)}")
+    else:
+        return False
+    if stored.state not in STANDS and desk.can("work"):
+        until = st.date_input(text("waits.until"), _until(stored, proposed), key="until", format=DAY)
+        if proposed == FRAUD:
+            given = (stored.id, "give-notice", proposed, until)
+            st.button(text("waits.hear"), key="wait", type="primary", on_click=header.move, args=given)
+        else:
+            letters = decision_letters.drafts(stored, judgement, until, text)
+            asked = (stored, letters, until)
+            st.button(text("waits.wait"), key="wait", type="primary", on_click=decision_letters.wait, args=asked)
+    return True
+
+
+def _until(stored: Stored, proposed: str) -> datetime.date:
+    """The day an answer is awaited by: the days of the country's hearing, else as many as people usually need."""
+    found = held(country(stored.case.country).hearing, datetime.date.today()) if proposed == FRAUD else None
+    days = found.days if found and found.days else USUAL_DAYS
+    return datetime.date.today() + datetime.timedelta(days=days)
+
+
+def _hearing(stored: Stored, text: Words) -> str:
+    """What the country says about hearing the learner first, in the reader's language or English."""
+    return "".join(f"<p>{escape(one)}</p>" for one in hearing(country(stored.case.country), text))
+
+
+def hearing(place: Country, text: Words) -> list[str]:
+    """The country's text on hearings in force today; empty when its file has none."""
+    found = held(place.hearing, datetime.date.today())
+    return [found.said(text.language)] if found else []

@@ -1,0 +1,1 @@
+"""Screens that anybody may open."""

@@ -1,0 +1,43 @@
+"""What a provider's own check of a course found, on screen and as a paper to keep; nothing of it is stored."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.components import html
+from assessment.screens.components.fields import plain
+from assessment.screens.components.page_style import look
+from assessment.screens.course_check.draft import draft, purposes
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from criteria.text import words
+from reports.publications.course_check import find, in_words, paper
+
+
+def show() -> None:
+    """The report, the paper, and the way back to the questions."""
+    look()
+    text, now = desk.said(), draft()
+    st.title(text("provider.report.title"))
+    course = now.case.course
+    if about := " · ".join(part for part in (course.title, course.awarding_body) if part):
+        st.markdown(f"**{plain(about)}**")
+    country = text("provider.for-country", country=text.country(now.case.country))
+    st.html(f"<p>{escape(text('provider.report.lead'))} {escape(country)}</p>{html.note(text('framework.notice'))}")
+    st.html("<style>.st-key-provider-links a p{color:#1F5FA8;text-decoration:underline}</style>")
+    with st.container(horizontal=True, vertical_alignment="center", key="provider-links"):
+        draw = partial(paper, now, purposes(), words(text.language), made_on=datetime.date.today())
+        st.download_button(
+            text("provider.download"), draw, file_name="course-check.pdf", mime="application/pdf", on_click="ignore",
+            key="provider:paper",
+        )  # fmt: skip
+        desk.link("provider_check", text("provider.again"))
+        desk.link("how_we_decide", text("page.how_we_decide"))
+    st.html(in_words(find(now, purposes(), text.language), text, paper=False))
+
+
+SCREEN = Screen("provider_report", show)

@@ -1,0 +1,114 @@
+"""How we decide: the rules, the centre's policy and the courses it has recognised, for everybody to read."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from assessment.screens.components import html
+from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.intake.course import countries
+from assessment.screens.shell import desk
+from assessment.screens.shell.screen import Screen
+from assessment.store import centres
+from assessment.store.centres import CentreProfile
+from assessment.store.decisions import recognised_courses as recognised_courses_store
+from criteria.load import country, framework
+from criteria.text import Words, words
+from reports.publications.how_we_decide import paper as how_paper
+from reports.publications.how_we_decide import policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
+from reports.publications.paper_questions import paper as questions_paper
+from reports.screens.public.recognised_courses import recognised_courses
+
+_STYLE = """<style>
+.stHtml summary h3{display:inline;font-size:1.1rem;color:#1F5FA8}
+.stHtml details[open]{border-left:3px solid #C4CBD3;padding-left:.9rem;margin-bottom:.8rem}
+.stHtml h4{font-size:1rem;margin:1rem 0 .2rem;padding:0}
+.stHtml .l-scroll{max-width:62rem}
+.stHtml caption{text-align:left;color:#545B63;padding:.2rem 0}
+.stHtml .l-scroll table{font-size:.92rem;width:100%;margin:.2rem 0 .6rem}
+.stHtml .answers tbody th{font-weight:400}
+.stHtml .answers td:nth-child(3){min-width:12rem}.stHtml .rows td:nth-child(2){min-width:13rem}
+.stHtml .l-scroll td ul{margin:0;padding-left:1rem}
+.stHtml .l-scroll table.short{min-width:0;max-width:32rem}
+.stHtml dl{margin:.2rem 0}.stHtml dt{font-weight:600}.stHtml dd{margin:0 0 .6rem;max-width:46rem}
+</style>"""
+
+
+def show() -> None:
+    """What is said first: whose rules these are. Then the centre's own words, the rules, and papers to keep."""
+    look()
+    text = desk.said()
+    st.title(text("page.how_we_decide"))
+    st.html(f"{_STYLE}<p>{escape(text('how.lead'))}</p>{html.note(text('framework.notice'))}")
+    profile = _centre(text)
+    if profile:
+        _policy(profile, text)
+        if profile.lists_courses:
+            recognised_courses(profile, text)
+    code = _country(profile, text)
+    st.html(_rules(profile, code, text))
+    _papers(profile, code, text)
+
+
+def _centre(text: Words) -> CentreProfile | None:
+    """The centre in the address, or this one; a choice where there are several."""
+    with desk.session() as session:
+        known = {one.id: one.name for one in recognised_courses_store.public_centres(session=session)}
+        if not known:
+            return None
+        asked = st.query_params.get("centre", desk.centre())
+        chosen = asked if asked in known else next(iter(known))
+        if len(known) > 1:
+            at = list(known).index(chosen)
+            chosen = st.selectbox(
+                text("how.centre"), known, index=at, format_func=known.__getitem__, key="how:centre", width=480
+            )  # fmt: skip
+            st.query_params["centre"] = chosen
+        return centres.centre_profile(chosen, session=session)
+
+
+def _policy(profile: CentreProfile, text: Words) -> None:
+    if paragraphs := policy_paragraphs(profile.policy):
+        heading(text("how.policy"))
+        quiet(profile.name)
+        said = "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)
+        st.html(said)
+
+
+def _country(profile: CentreProfile | None, text: Words) -> str:
+    codes = countries(text.language)
+    usual = profile.country if profile else codes[0]
+    wished = st.query_params.get("country", usual)
+    at = codes.index(wished if wished in codes else usual)
+    return st.selectbox(text("how.country"), codes, index=at, format_func=text.country, key="how:country", width=320)
+
+
+def _rules(profile: CentreProfile | None, code: str, text: Words) -> str:
+    if profile is None or code != profile.country or not (profile.credit_rules or profile.appeal_to):
+        return rules_on_screen(text.language, code)
+    place = with_own_rules(country(code), profile.credit_rules)
+    return rules_in_words(framework(), place, text, paper=False, appeal_to=profile.appeal_to)
+
+
+def _papers(profile: CentreProfile | None, code: str, text: Words) -> None:
+    """Each is drawn when it is asked for, not before."""
+    heading(text("how.papers"))
+    today, language = datetime.date.today(), text.language
+    here = profile if profile and profile.country == code else None
+    more = {"centre": here.name, "policy": here.policy, "appeal_to": here.appeal_to} if here else {}
+    own = here.credit_rules if here else None
+    made = {"rules": partial(how_paper, words(language), code, made_on=today, own_rules=own, **more)}
+    for audience in ("learner", "assessor"):
+        made[audience] = partial(questions_paper, framework(), words(language), audience, made_on=today)
+    for name, draw in made.items():
+        st.download_button(
+            text(f"how.papers.{name}"), draw, file_name=f"laila-{name}-{language}.pdf", mime="application/pdf",
+            key=f"how:paper:{name}", on_click="ignore",
+        )  # fmt: skip
+
+
+SCREEN = Screen("how_we_decide", show)

@@ -1,0 +1,115 @@
+"""The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead.
+
+Of other countries' cases nothing is told that could lead to a person: no code, the month alone, and nothing of fewer
+than five that change alike.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+import streamlit as st
+
+from assessment.access.roles import Person
+from assessment.screens.components.fields import plain
+from assessment.screens.shell import desk
+from criteria.text import Words
+from reports.comparison.disclosure_control import FEWEST
+from reports.comparison.filters import compares_for
+from reports.replay.as_json import ChangedCase, cases
+from reports.replay.changed_rules import Changed
+from reports.replay.replay import Replay
+from reports.screens.replay.result import ORDER, outcome_name
+
+SIZE = 25
+
+ALL = ("", "", "")
+
+Groups = dict[tuple[str, str, str], list[int]]
+
+
+def show(found: Replay, changed: Changed, text: Words) -> None:
+    """A choice of what changes, then the page."""
+    if not found.cases:
+        return
+    st.subheader(text("replay.cases"))
+    listed = told(found, desk.who())
+    if len(listed) < len(found.cases):
+        st.caption(text("replay.cases.few"))
+    if not listed:
+        return
+    groups = sorted(listed, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
+    chosen = st.selectbox(
+        text("replay.which"), [ALL, *groups], format_func=lambda one: _group(one, listed, text), key="replay-group",
+        on_change=_first_page,
+    )  # fmt: skip
+    seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
+    page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
+    some = seqs[page * SIZE : (page + 1) * SIZE]
+    for one in cases(desk.place().engine, changed, some):
+        _case(one, text)
+    _pages(page, len(some), len(seqs), text)
+
+
+def told(found: Replay, person: Person) -> Groups:
+    """The cases somebody may look at: all of the countries they compare for, of others where five change alike."""
+    return {
+        group: seqs for group, seqs in found.cases.items()
+        if compares_for(person, group[0]) or len(seqs) >= FEWEST
+    }  # fmt: skip
+
+
+def _group(chosen: tuple[str, str, str], listed: Groups, text: Words) -> str:
+    if chosen == ALL:
+        return text("replay.which.all", count=sum(map(len, listed.values())))
+    code, before, after = chosen
+    said = {"country": text.country(code), "count": len(listed[chosen])}
+    if before == after:
+        return text("replay.which.same", outcome=outcome_name(before, text), **said)
+    return text("replay.which.move", before=outcome_name(before, text), after=outcome_name(after, text), **said)
+
+
+def _case(one: ChangedCase, text: Words) -> None:
+    before, after = one.pair.past.before, one.pair.after
+    said = [_move("replay.case.outcome", outcome_name(before.outcome, text), outcome_name(after.outcome, text), text)]
+    said += [
+        _move("replay.case.strength", text(f"strength.{was}"), text(f"strength.{now}"), text, name=text(f"step.{name}"))
+        for name, (was, now) in one.strengths().items()
+    ]
+    if before.ects != after.ects:
+        said.append(_move("replay.case.credits", _figure(before.ects, text), _figure(after.ects, text), text))
+    code = one.pair.past.given.country
+    own = compares_for(desk.who(), code)
+    about = text(
+        "replay.case", title=one.title or "–", country=text.country(code), decided=text(f"outcome.{one.decided}.name"),
+        on=text.date(one.issued_on, "d MMM y" if own else "MMM y"),
+    )  # fmt: skip
+    st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
+    if own:
+        desk.link("verify", text("replay.case.code", code=one.code), code=one.code)
+
+
+def _move(key: str, before: str, after: str, text: Words, **more: Any) -> str:
+    return "" if before == after else text(key, before=before, after=after, **more)
+
+
+def _figure(value: float | None, text: Words) -> str:
+    return text("replay.no-figure") if value is None else text.number(value)
+
+
+def _pages(page: int, here: int, total: int, text: Words) -> None:
+    where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
+    first = page * SIZE + 1
+    where.markdown(text("worklist.range", first=first, last=first + here - 1, total=total))
+    back.button(text("worklist.previous"), disabled=page == 0, on_click=_turn, args=(page - 1,), width="stretch")
+    last = (page + 1) * SIZE >= total
+    on.button(text("worklist.next"), disabled=last, on_click=_turn, args=(page + 1,), width="stretch")
+
+
+def _turn(page: int) -> None:
+    st.session_state["replay-page"] = page
+
+
+def _first_page() -> None:
+    st.session_state["replay-page"] = 0

@@ -1,0 +1,125 @@
+"""What a replay found: in words, as a picture with its table, by country and by criterion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from assessment.screens.components.fields import plain
+from criteria.model import CRITERIA
+from criteria.text import Words
+from reports.replay.changed_rules import Changed
+from reports.replay.replay import Replay, Tally
+
+ORDER = ("full", "partial", "conditional", "more-evidence", "not-recognised", "suspected-fraud")
+"""Outcomes, best first, as rows and columns of the picture."""
+
+_WRAPPED = "split(datum.label,'|')"
+"""Vega's own expression: a label of several lines."""
+
+
+def show(found: Replay, changed: Changed, text: Words) -> None:
+    """The whole result but for the cases behind it."""
+    st.header(text("replay.result"))
+    st.markdown(plain(_sentence(found, text)))
+    if found.not_judged:
+        st.warning(plain(text("replay.not-judged", count=found.not_judged)))
+    if found.lost:
+        names = ", ".join(f"{name} ({count})" for name, count in sorted(found.lost.items())[:20])
+        st.warning(plain(text("replay.lost", names=names)))
+    if not found.whole.any:
+        return
+    st.subheader(text("replay.outcomes"))
+    moves = sorted(found.whole.outcomes.items(), key=lambda one: -one[1])
+    if moves:
+        (before, after), count = moves[0]
+        st.markdown(plain(text("replay.outcomes.said", count=count, **_named(before, after, text))))
+        picture, table = st.tabs([text("replay.picture"), text("replay.table")])
+        picture.altair_chart(_picture(found.whole, text), width="stretch")
+        table.table(_moves(found.whole, text))
+    else:
+        st.markdown(text("replay.outcomes.none"))
+    st.subheader(text("replay.by-country"))
+    st.table([_country(code, found.countries[code], text) for code in sorted(found.countries)])
+    _strengths(found.whole, text)
+
+
+def _sentence(found: Replay, text: Words) -> str:
+    whole = found.whole
+    return text(
+        "replay.said", decisions=whole.decisions, outcomes=sum(whole.outcomes.values()), strengths=whole.with_strength,
+        credits=whole.credits, unchanged=whole.decisions - whole.any,
+    )  # fmt: skip
+
+
+def outcome_name(outcome: str, text: Words) -> str:
+    """An outcome in words; a stop is no outcome of a decision and has a word of its own."""
+    return text("replay.stopped") if outcome == "suspected-fraud" else text(f"outcome.{outcome}.name")
+
+
+def _named(before: str, after: str, text: Words) -> dict[str, str]:
+    return {"before": outcome_name(before, text), "after": outcome_name(after, text)}
+
+
+def _moves(tally: Tally, text: Words) -> list[dict[str, Any]]:
+    ordered = sorted(tally.outcomes.items(), key=lambda one: -one[1])
+    return [
+        {text("replay.before"): outcome_name(before, text), text("replay.after"): outcome_name(after, text),
+         text("replay.count"): text.number(count)}
+        for (before, after), count in ordered
+    ]  # fmt: skip
+
+
+def _picture(tally: Tally, text: Words) -> alt.LayerChart:
+    """From-to: a row an outcome before, a column an outcome after, the number written into each field."""
+    rows = [
+        {"before": _lines(before, text), "after": _lines(after, text), "count": count, "said": text.number(count)}
+        for (before, after), count in tally.outcomes.items()
+    ]
+    here = [[one for one in ORDER if any(move[side] == one for move in tally.outcomes)] for side in (0, 1)]
+    rows_named, columns_named = ([_lines(one, text) for one in some] for some in here)
+    look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1B1F24"}
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("after:N", title=text("replay.after"), sort=columns_named, scale=alt.Scale(domain=columns_named),
+                axis=alt.Axis(labelAngle=0, orient="bottom", **look)),
+        y=alt.Y("before:N", title=text("replay.before"), sort=rows_named, scale=alt.Scale(domain=rows_named),
+                axis=alt.Axis(labelOverlap=False, labelBaseline="middle", **look)),
+    )  # fmt: skip
+    most = max(tally.outcomes.values())
+    shade = alt.Color("count:Q", scale=alt.Scale(range=["#DCE8F5", "#1F5FA8"], domain=[0, most]), legend=None)
+    ink = alt.when(alt.datum.count > most * 0.6).then(alt.value("#FFFFFF")).otherwise(alt.value("#1B1F24"))
+    said = base.mark_text(aria=False, fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
+    chart = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade) + said
+    description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows).replace("|", " ")
+    return chart.properties(height=80 * len(rows_named), description=description)
+
+
+def _lines(outcome: str, text: Words) -> str:
+    """An outcome's name in two lines, the break at the space nearest to its middle."""
+    name = outcome_name(outcome, text)
+    spaces = [at for at, letter in enumerate(name) if letter == " "]
+    middle = min(spaces, key=lambda at: abs(2 * at - len(name)), default=len(name))
+    return f"{name[:middle]}|{name[middle + 1 :]}"
+
+
+def _country(code: str, tally: Tally, text: Words) -> dict[str, str]:
+    figures = {
+        "replay.decisions": tally.decisions, "replay.with-outcome": sum(tally.outcomes.values()),
+        "replay.with-strength": tally.with_strength, "replay.with-credits": tally.credits,
+    }  # fmt: skip
+    return {text("replay.country"): text.country(code)} | {text(key): text.number(n) for key, n in figures.items()}
+
+
+def _strengths(tally: Tally, text: Words) -> None:
+    rows = [
+        {text("replay.criterion"): text(f"criterion.{name}.name"), text("replay.before"): text(f"strength.{before}"),
+         text("replay.after"): text(f"strength.{after}"), text("replay.count"): text.number(count)}
+        for name in CRITERIA
+        for (before, after), count in sorted(tally.strengths[name].items(), key=lambda one: -one[1])
+    ]  # fmt: skip
+    if rows:
+        st.subheader(text("replay.strengths"))
+        with st.expander(text("replay.strengths.show", count=len(rows))):
+            st.table(rows)

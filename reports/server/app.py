@@ -1,0 +1,67 @@
+"""The desk as one server process: Streamlit's screens behind health, headers and the reader's own first page.
+
+`laila serve` runs it; any ASGI server can, as `reports.server.app:app`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+
+from assessment.screens.shell import frame, outage, sign_in
+from assessment.settings import settings
+from assessment.store.database import engine_of
+from assessment.store.documents import Documents
+from assessment.store.maintenance import readiness
+from criteria.text import languages
+from reports.server.health import Health
+from reports.server.host_guard import NO_SIGN_IN, OPENS, Reach, is_here
+from reports.server.localised_index import FirstPage
+from reports.server.security_headers import SecurityHeaders
+
+
+def inline_scripts() -> list[str]:
+    """The scripts that stand in the pages themselves: Streamlit's own, and the two of `frame`."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text()
+    own = [frame.top_script(), *map(frame.language_script, languages())]
+    return [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *own]
+
+
+def build() -> st.App:
+    """The whole of it, with the settings of this process."""
+    chosen, spec = settings(), find_spec("app")
+    assert spec and spec.origin
+    probe = partial(readiness.faults, engine_of(chosen.database_url), Documents(chosen.documents_url))
+    layers = [
+        Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
+        Middleware(Reach, sign_in=sign_in.configured()),
+        Middleware(Health, probe=probe),
+        Middleware(FirstPage),
+    ]
+    return st.App(spec.origin, middleware=layers, on_script_error=outage.say_unexpected)
+
+
+app = build()
+
+
+def run(host: str, port: int) -> None:
+    """Serve until the process is told to stop; who is at work then finds the case as it was saved."""
+    if not is_here(host) and not sign_in.configured():
+        print(f"laila: --host {host}: {NO_SIGN_IN}", file=sys.stderr)
+        sys.exit(2)
+    print(OPENS.format(host=host, port=port), file=sys.stderr, flush=True)
+    uvicorn.run(
+        app, host=host, port=port, ws="websockets-sansio", log_level="warning", access_log=False, server_header=False,
+        timeout_graceful_shutdown=5,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    run(sys.argv[1], int(sys.argv[2]))

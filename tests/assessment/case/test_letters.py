@@ -1,0 +1,142 @@
+"""Letters: they ask for what is missing and nothing else, in the receiver's language, and name nobody without need."""
+
+import datetime
+import re
+from string import Formatter
+from typing import get_args
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.case.letters import (
+    ABOUT_THE_PERSON,
+    Receiver,
+    by_receiver,
+    letter,
+    letter_languages,
+    letter_words,
+    receivers,
+    speaks,
+)
+from assessment.case.model import Case
+from criteria.load import framework
+from criteria.text import ENGLISH, filed_words, languages
+
+DAY = datetime.date(2026, 12, 8)
+CASE = Case.model_validate(
+    {
+        "country": "IT", "purpose": "credit", "language": "it", "applicant": {"name": "Marta Bianchi"},
+        "course": {"title": "Intro to Botany", "platform": "edX", "awarding_body": "Delft", "issuer_country": "NL"},
+        "certificate": {"number": "AB12345", "issued_on": "2024-05-31"},
+    }
+)  # fmt: skip
+OTHERS = [code for code in letter_languages() if code not in languages()]
+QUESTIONS = list(framework().questions)
+
+
+def in_country(country: str | None, platform: str = "edX") -> Case:
+    course = CASE.course.model_copy(update={"issuer_country": country, "platform": platform})
+    return CASE.model_copy(update={"course": course})
+
+
+def test_a_letter_asks_for_what_is_missing_by_a_day() -> None:
+    found = letter(["workload.stated", "testing.kind"], "provider", CASE, DAY, centre="CPIA 1", reference="2026-0004")
+    assert "“Intro to Botany”" in found.subject
+    assert found.body.count("\n- ") + found.body.startswith("- ") == 2
+    for part in ("hours or credits", "8 December 2026", "CPIA 1", "2026-0004"):
+        assert part in found.body
+    assert "learning outcome" not in found.body
+
+
+def test_a_question_about_a_course_names_no_learner() -> None:
+    found = letter(["workload.stated"], "provider", CASE, DAY, centre="CPIA 1")
+    assert "Bianchi" not in found.body and "AB12345" not in found.body
+
+
+@pytest.mark.parametrize("question", ABOUT_THE_PERSON)
+def test_a_question_about_a_certificate_says_which(question: str) -> None:
+    found = letter([question], "platform", CASE, DAY)
+    assert "Marta Bianchi" in found.body and "AB12345" in found.body and "31 May 2024" in found.body
+
+
+def test_learners_are_asked_in_their_language_for_what_they_can_bring() -> None:
+    found = letter(["testing.result", "quality.teachers"], "learner", CASE, DAY, centre="CPIA 1")
+    assert (found.language, found.asks) == ("it", ("testing.result",))
+    assert found.body.startswith("Buongiorno Marta Bianchi,") and "8 dicembre 2026" in found.body
+
+
+def test_learners_write_for_themselves_before_they_apply() -> None:
+    found = letter(["workload.stated"], "provider", CASE, None, writer="learner")
+    assert found.body.startswith("Good day,") and found.body.rstrip().endswith("Marta Bianchi")
+    assert "I hold a certificate" in found.body and "None" not in found.body
+
+
+def test_nobody_is_asked_for_nothing() -> None:
+    with pytest.raises(ValueError, match="nothing can be asked"):
+        letter(["testing.centre-test"], "provider", CASE, DAY)
+    with pytest.raises(ValueError, match="learner writes"):
+        letter(["testing.result"], "learner", CASE, DAY, writer="learner")
+
+
+@pytest.mark.parametrize(
+    "country, language",
+    [("ES", "es"), ("MX", "es"), ("BR", "pt"), ("FR", "fr"), ("AT", "de"), ("IT", "it"), ("PL", "en"), (None, "en")],
+)
+def test_an_awarding_body_is_written_to_in_the_language_of_its_country(country: str | None, language: str) -> None:
+    assert letter(["workload.stated"], "provider", in_country(country), DAY).language == language
+
+
+def test_a_platform_is_written_to_in_its_own_language() -> None:
+    assert [speaks("platform", in_country("IT", name)) for name in ("NAU", "MiríadaX", "edX")] == ["pt", "es", "en"]
+
+
+def test_each_question_goes_to_who_answers_it_best() -> None:
+    asks = ["workload.stated", "identification.supervision", "verification.holder", "testing.centre-test"]
+    assert by_receiver(asks, CASE) == {
+        "provider": ("workload.stated",), "platform": ("identification.supervision",),
+        "learner": ("verification.holder",),
+    }  # fmt: skip
+    assert by_receiver(asks, CASE, writer="learner") == {
+        "provider": ("workload.stated",), "platform": ("identification.supervision",),
+    }  # fmt: skip
+
+
+def test_what_a_provider_or_learner_could_change_can_be_asked_of_somebody() -> None:
+    wanted = [name for name, one in framework().questions.items() if one.changeable_by in ("provider", "learner")]
+    assert [name for name in wanted if not receivers(name, CASE)] == []
+
+
+def test_a_letter_opens_in_a_mail_program_whole() -> None:
+    found = letter(["workload.stated"], "provider", in_country("FR"), DAY, centre="A & B?")
+    parts = parse_qs(urlsplit(found.mailto).query)
+    assert (parts["subject"], parts["body"]) == ([found.subject], [found.body])
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_letters_are_complete_in_every_language(language: str) -> None:
+    english = {key: text for key, text in filed_words(ENGLISH).items() if key.startswith("letter.")}
+    found = letter_words(language)
+    assert found.keys() == english.keys()
+    assert {key: found[key] for key in found if _fields(found[key]) != _fields(english[key])} == {}
+    assert {key for key in found if found[key] == english[key] or "!" in found[key]} == set()
+
+
+@given(
+    asks=st.lists(st.sampled_from(QUESTIONS), unique=True), to=st.sampled_from(get_args(Receiver)),
+    language=st.sampled_from(letter_languages()), day=st.none() | st.just(DAY), title=st.text(max_size=20),
+    writer=st.sampled_from(("centre", "learner")),
+)  # fmt: skip
+def test_every_letter_is_whole(asks, to, language, day, title, writer) -> None:
+    case = CASE.model_copy(update={"course": CASE.course.model_copy(update={"title": title})})
+    try:
+        found = letter(asks, to, case, day, language, writer=writer)
+    except ValueError:
+        return
+    assert len(re.findall(r"^- ", found.body, re.MULTILINE)) >= len(found.asks) > 0
+    assert "\n\n\n" not in found.body.replace(title, "") and found.body.endswith("\n")
+
+
+def _fields(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}

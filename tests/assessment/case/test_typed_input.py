@@ -1,0 +1,87 @@
+"""What is typed into a field: the value, or the sentence that says what was expected."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.case import typed_input
+from assessment.case.typed_input import NotUnderstood
+from criteria.text import words
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "value"),
+    [
+        (typed_input.span, "40", (Fraction(40), Fraction(40))),
+        (typed_input.span, " 30 \u2013 60 h ", (Fraction(30), Fraction(60))),
+        (typed_input.span, "1,5 ore", (Fraction(3, 2), Fraction(3, 2))),
+        (typed_input.span, "", None),
+        (typed_input.hours, "5000", Fraction(5000)),
+        (typed_input.weeks, "6 weeks", Fraction(6)),
+        (typed_input.day, "16.7.2019", datetime.date(2019, 7, 16)),
+        (typed_input.day, "16/07/2019", datetime.date(2019, 7, 16)),
+        (typed_input.day, "2019-07-16", datetime.date(2019, 7, 16)),
+        (typed_input.day, "  ", None),
+        (typed_input.credits, "2 ECTS", {"credits": Fraction(2), "system": "ECTS"}),
+        (typed_input.credits, "10 UK credits", {"credits": Fraction(10), "system": "UK credits"}),
+        (typed_input.credits, "", {"credits": None, "system": None}),
+        (typed_input.level, "EQF level 6", {"framework": "EQF", "level": "6"}),
+        (typed_input.level, "", {"framework": None, "level": None}),
+        (typed_input.lines, "- Read a map\n\n\u2022 Draw one\n", ["Read a map", "Draw one"]),
+        (typed_input.text, "  Botany ", "Botany"),
+    ],
+)
+def test_it_is_understood(reader: Any, text: str, value: Any) -> None:
+    assert reader(text) == value
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "sentence"),
+    [
+        (typed_input.span, "-1", "hours"),
+        (typed_input.span, "5001", "hours"),
+        (typed_input.span, "many", "hours"),
+        (typed_input.span, "60-30", "rising"),
+        (typed_input.span, "1.200", "thousands"),
+        (typed_input.week_span, "169", "week-hours"),
+        (typed_input.weeks, "521", "weeks"),
+        (typed_input.hours, "30-60", "hours-one"),
+        (typed_input.day, "July 2019", "day"),
+        (typed_input.day, "31/02/2020", "no-such-day"),
+        (typed_input.day, "1/1/1492", "day-range"),
+        (typed_input.credits, "ECTS", "credits"),
+        (typed_input.credits, "501 ECTS", "credits"),
+        (typed_input.level, "6", "level"),
+        (typed_input.text, "x" * 5001, "long"),
+    ],
+)
+def test_a_slip_has_a_sentence(reader: Any, text: str, sentence: str) -> None:
+    with pytest.raises(NotUnderstood) as slip:
+        reader(text)
+    assert slip.value.id == sentence and words("en")(f"typed.{sentence}")
+
+
+@given(st.fractions(0, 5000).map(lambda f: Fraction(round(f * 100), 100)), st.sampled_from(["en", "it"]))
+def test_what_a_field_shows_can_be_typed_again(value: Fraction, language: str) -> None:
+    assert typed_input.hours(typed_input.shown(value, language)) == value
+    assert typed_input.span(typed_input.shown((value, value), language)) == (value, value)
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)))
+def test_a_day_shown_can_be_typed_again(day: datetime.date) -> None:
+    assert typed_input.day(typed_input.shown(day)) == day
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_understood_or_has_a_sentence(text: str) -> None:
+    for reader in (typed_input.span, typed_input.hours, typed_input.day, typed_input.credits, typed_input.level, typed_input.lines, typed_input.text):
+        try:
+            reader(text)
+        except NotUnderstood as slip:
+            assert f"typed.{slip.id}" in words("en")

@@ -1,0 +1,82 @@
+"""Which titles are one course's: a table to agree with, and what holds for all titles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.checks import About
+from assessment.checks.title_agrees import run
+from assessment.facts.model import Candidate, Fact, Reading
+from assessment.matching.course_titles import same_title
+
+ROWS = """
+same   | Machine Learning = MACHINE LEARNING
+same   | Machine Learning = Machine Learning | Coursera
+same   | Machine Learning = Machine Learning on Coursera
+same   | Machine Learning = Machine Learning (edX)
+same   | CS50x: Introduction to Computer Science = Introduction to Computer Science
+same   | 6.00.1x: Introduction to Programming = Introduction to Programming
+same   | Learning How to Learn: Powerful mental tools to master tough subjects = Learning How to Learn
+same   | Research & Development = Research and Development
+same   | Linear Classi ers = Linear Classifiers
+same   | Économie générale = Economie generale
+same   | The Elements of AI = Elements of AI
+close  | Machine Learning = Machine Learning for Healthcare
+close  | Data Science = Data Science Specialization
+close  | Microeconomics = Macroeconomics
+close  | English B1 = English B2
+close  | Calculus Part 1 = Calculus Part 2
+close  | Calculus I = Calculus II
+close  | Digital Skills 2023 = Digital Skills 2024
+close  | Python for Everybody = Programming for Everybody (Getting Started with Python)
+unlike | Botany = Botanica
+unlike | Machine Learning = Apprendimento automatico
+unlike | Diritto del lavoro = Introduction to Labour Law
+unlike | Машинное обучение = Machine Learning
+other  | Introduction to Botany = The Economics of Money
+other  | Introduction to Botany = Introduction to Economics
+other  | Fondamenti di botanica = Introduzione al diritto del lavoro
+"""
+TABLE = [tuple(part.strip() for part in row.replace("|", "=", 1).split("=")) for row in ROWS.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("likeness", "one", "other"), TABLE)
+def test_what_a_practitioner_would_say(likeness: str, one: str, other: str) -> None:
+    assert same_title(one, other) == same_title(other, one) == likeness
+
+
+@given(st.text(), st.text())
+def test_no_title_is_too_odd_and_the_order_does_not_matter(one: str, other: str) -> None:
+    assert same_title(one, other) == same_title(other, one)
+
+
+@given(st.text("abcdeghijkmnoéü 12:-", min_size=1).filter(lambda title: any(map(str.isalpha, title))))
+def test_a_title_is_its_own_in_capitals_too(title: str) -> None:
+    assert same_title(title, title.upper()) == "same"
+
+
+@pytest.mark.parametrize(
+    ("fact", "offered", "course", "result", "reason"),
+    [
+        ("Botany", [], "BOTANY", "passed", "same"),
+        ("Botany", [], "Botany of Trees", "cannot-tell", "close"),
+        ("Botany", [], "Botanica", "cannot-tell", "unlike"),
+        ("Introduction to Botany", [], "The Economics of Money", "failed", "other"),
+        ("Botany", [], None, "cannot-tell", "no-course"),
+        (None, [], "Botany", "cannot-tell", "no-title"),
+        (None, ["Module 1", "Botany"], "Botany", "cannot-tell", "one-agrees"),
+        (None, ["Module 1", "Module 2"], "Botany", "cannot-tell", "none-agrees"),
+    ],
+)
+def test_the_title_is_that_of_the_course(
+    fact: str | None, offered: list[str], course: str | None, result: str, reason: str
+) -> None:
+    facts = {"course_title": Fact(value=fact)} if fact else {}
+    candidates = {"course_title": [Candidate(value=title) for title in offered]} if offered else {}
+    found = Reading(file="c.pdf", sha256="", facts=facts, candidates=candidates)
+    answer = run(found, About(date(2026, 11, 22), title=course))
+    assert (answer.result, answer.reason) == (result, reason)

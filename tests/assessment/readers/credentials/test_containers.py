@@ -1,0 +1,77 @@
+"""What a file carries for machines is found wherever badge makers put it, and nothing hostile is unpacked."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+
+from assessment.readers.credentials.containers.carried import carried
+from assessment.readers.credentials.jsonld import limited_json
+from assessment.readers.document.media_type import media_type
+from assessment.sandbox import read_certificate
+from tests.support.certificates import baking, samples
+
+SAID = json.dumps({"type": ["Example"], "name": "Zażółć Ελληνικά"}, ensure_ascii=False)
+TOKEN = "eyJhbGciOiJub25lIn0.eyJuYW1lIjoiWmHFvMOzxYLEhyJ9.AAAA"
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (SAID.encode(), "file"),
+        (b"\xef\xbb\xbf " + SAID.encode(), "file"),
+        (baking.png(SAID), "png"),
+        (baking.png(SAID, packed=True), "png"),
+        (baking.png(SAID, chunk="tEXt"), "png"),
+        (baking.png(SAID, baking.OB2, chunk="zTXt"), "png"),
+        (baking.svg(SAID), "svg"),
+        (baking.svg(SAID, version=2), "svg"),
+        (baking.attached(samples.coursera_course(), SAID.encode()), "pdf"),
+        (baking.attached(samples.coursera_course(), baking.png(SAID), "badge.png"), "pdf"),
+    ],
+)
+def test_json_is_found_with_its_letters_whole(data: bytes, where: str) -> None:
+    (one,) = carried(data, media_type(data))
+    assert (one.where, one.json) == (where, json.loads(SAID))
+
+
+@pytest.mark.parametrize("data", [TOKEN.encode() + b"\n", baking.png(TOKEN), baking.svg(TOKEN, attribute=True)])
+def test_a_signed_token_is_found(data: bytes) -> None:
+    (one,) = carried(data, media_type(data))
+    assert one.token and one.token.claims == {"name": "Zażółć"} and one.token.signed == TOKEN[:-5].encode()
+
+
+def test_a_hosted_badge_is_an_address() -> None:
+    address = "https://badges.example/assertions/1"
+    (one,) = carried(baking.png(address, baking.OB2), "image/png")
+    assert one.address == address and one.json is None and one.token is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        samples.coursera_course(),
+        samples.picture(),
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        baking.svg("&lol;").replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY lol "lol">]><svg'),
+        baking.png(zlib.compress(bytes(limited_json.MOST_BYTES + 1)), chunk="tEXt").replace(b"tEXt", b"zTXt"),
+        baking.png(SAID)[:-60],
+    ],
+)
+def test_others_carry_nothing(data: bytes) -> None:
+    assert [one for one in carried(data, media_type(data)) if one.json or one.token] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 5000 + "]" * 5000, '{"a":' * 100 + "1" + "}" * 100, '{"a": NaN}', '{"a": "\\ud800"}', '{"a": 1', '"a"' * 2],
+)
+def test_json_is_read_under_limits(text: str) -> None:
+    assert limited_json.loads(text) is None
+
+
+@pytest.mark.parametrize("data", [b'{"name": "nothing of ours"}', b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+def test_what_is_no_credential_is_said_to_be_none(data: bytes) -> None:
+    assert read_certificate(data, "c.json").problem_id == "no-credential"

@@ -1,0 +1,173 @@
+"""Certificates that are pictures are read by OCR, and what it reads is trusted less."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from assessment.readers.document.opening import open_document
+from assessment.readers.findings import Findings
+from assessment.readers.layout.lines import Glyph, Line
+from assessment.readers.layout.page import Address, Page, Place
+from assessment.readers.layout.reading_order import in_reading_order
+from assessment.readers.ocr import recognise
+from assessment.readers.ocr.caution import cautious
+from assessment.sandbox import read_certificate
+from assessment.sandbox.worker import work
+from tests.assessment.readers.document.test_barcodes import ADDRESS, as_picture
+from tests.support.certificates import samples
+from tests.support.certificates.drawing import Text, column, pdf
+
+DAY = date(2026, 11, 22)
+TOLD = {"certificates": [], "issuers": {}, "fetched": {}, "on": DAY.isoformat()}
+needs_ocr = pytest.mark.usefixtures("has_ocr")
+
+
+def photo(data: bytes, turn: int = 0, kind: str = "JPEG") -> bytes:
+    """The first page of a PDF as a picture, turned against the clock."""
+    out = io.BytesIO()
+    open_document(data).image(1, 1700).convert("RGB").rotate(turn, expand=True).save(out, kind, quality=85)
+    return out.getvalue()
+
+
+def scan(data: bytes, *texts: Text) -> bytes:
+    """A PDF page that is a picture of another, with a text layer."""
+    image = ImageReader(io.BytesIO(photo(data)))
+    size = (image.getSize()[0] / 2, image.getSize()[1] / 2)
+    return pdf(texts, size=size, before=lambda canvas: canvas.drawImage(image, 0, 0, *size))
+
+
+@needs_ocr
+@pytest.mark.parametrize("turn", [0, 90, 180])
+def test_a_picture_is_read_whichever_way_it_lies(turn: int) -> None:
+    reading = read_certificate(photo(samples.coursera_course(), turn), "c.jpg", on=DAY)
+    assert reading.problem is None and reading.reader == "coursera"
+    for name in ("learner", "course_title", "issue_date"):
+        assert (reading.value(name), reading.facts[name].how) == (samples_fact(name), "ocr")
+    codes = reading.candidates["verification_code"]
+    assert [(one.value, one.how) for one in codes] == [(samples.CODE, "ocr")]
+    assert "verification_url" in reading.candidates
+    assert {link.how for link in reading.links} == {"ocr"}
+    box = reading.facts["learner"].box
+    upright = read_certificate(samples.coursera_course(), on=DAY).facts["learner"].box
+    assert box and upright
+    corners = {0: (upright.x0, upright.y0), 90: (upright.y0, 1 - upright.x1), 180: (1 - upright.x1, 1 - upright.y1)}
+    assert (box.x0, box.y0) == pytest.approx(corners[turn], abs=0.02)
+
+
+def samples_fact(name: str) -> object:
+    (sample,) = (one for one in samples.SAMPLES if one.build is samples.coursera_course)
+    return sample.facts[name]
+
+
+@needs_ocr
+def test_a_qr_code_says_what_ocr_may_not() -> None:
+    lines = column((20, "Certificate"), (26, "Maria Rossi"), (11, f"Verify at coursera.org/verify/{samples.CODE}"))
+    reading = read_certificate(photo(pdf(lines, before=as_picture)), on=DAY)
+    assert reading.value("verification_code") == samples.CODE
+    assert (ADDRESS, "qr") in {(link.address, link.how) for link in reading.links}
+
+
+@needs_ocr
+def test_a_page_without_a_text_layer_is_read() -> None:
+    reading = read_certificate(scan(samples.italian()), on=DAY)
+    assert (reading.value("learner"), reading.problem) == ("Lucia Ferri", None)
+    assert "hours" not in reading.facts and [one.value for one in reading.candidates["hours"]] == [25]
+
+
+@needs_ocr
+def test_a_text_layer_without_its_letters_is_not_believed() -> None:
+    garbage = "7KLV LV WR FHUWLI WKDW 0DULD 5RVVL KDV VXFFHVVIXOO FRPSOHWHG WKH RQOLQH FRXUVH"
+    reading = read_certificate(scan(samples.edx_honor(), Text(20, 20, 4, garbage)), on=DAY)
+    assert reading.reader == "edx" and reading.facts["learner"].how == "ocr"
+
+
+@needs_ocr
+def test_a_layer_that_holds_only_some_of_the_words_is_completed() -> None:
+    """The name is text; the title and what introduces it are part of the picture."""
+    words = ((14, "This is to certify that"), (26, " "), (14, "has successfully completed the online course"))
+    picture = pdf(column(*words, (22, "Rivers and Coasts")))
+    reading = read_certificate(scan(picture, Text(60, 118, 26, "Ada Lind"), Text(60, 400, 9, "3 May 2020")), on=DAY)
+    assert reading.value("course_title") == "Rivers and Coasts" and reading.facts["course_title"].how == "ocr"
+    assert reading.value("learner") == "Ada Lind" and reading.facts["learner"].how == "text"
+
+
+def test_without_the_extra_the_problem_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognise, "is_installed", lambda: False)
+    document, answer = work(samples.picture(), TOLD)
+    assert answer["problem_id"] == "no-ocr" and answer["pages"] == 1 and document is not None
+
+
+@needs_ocr
+def test_an_empty_page_has_no_text() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), "ivory").save(out, "PNG")
+    assert read_certificate(out.getvalue(), on=DAY).problem_id == "no-text"
+
+
+def read(score: float, words: str = "Maria Rossi") -> tuple[Page, Place]:
+    """A page of one line read by OCR, and its place."""
+    letters = [(x, one) for x, one in enumerate(words) if one != " "]
+    glyphs = [Glyph(one, x, 0, x + 1, 8, shown=(x / 100, 0.1, (x + 1) / 100, 0.2)) for x, one in letters]
+    return Page(1, [Line(glyphs, score)], how="ocr"), Place(1, tuple(glyphs))
+
+
+def stated(name: str, value: object, score: float = 0.99, link: str = "") -> tuple[dict, dict]:
+    page, place = read(score)
+    found = Findings()
+    found.state(name, value, place)
+    if link:
+        page.links.append(Address(link, Place(1), "qr"))
+    cautious(found, page)
+    return (
+        {name: (fact["value"], fact["how"]) for name, fact in found.facts.items()},
+        {name: [(one["value"], one["how"]) for one in entries] for name, entries in found.candidates.items()},
+    )
+
+
+def test_what_ocr_is_sure_of_is_a_fact_and_says_how() -> None:
+    assert stated("learner", "Maria Rossi") == ({"learner": ("Maria Rossi", "ocr")}, {})
+
+
+def test_what_ocr_is_not_sure_of_is_left_to_a_person() -> None:
+    assert stated("learner", "Maria Rossi", 0.8) == ({}, {"learner": [("Maria Rossi", "ocr")]})
+
+
+@pytest.mark.parametrize("name", ["hours", "weeks", "hours_per_week", "credits"])
+def test_amounts_are_left_to_a_person(name: str) -> None:
+    assert stated(name, 55) == ({}, {name: [(55, "ocr")]})
+
+
+def test_a_code_needs_a_link_that_says_the_same() -> None:
+    assert stated("verification_code", "AB12CD") == ({}, {"verification_code": [("AB12CD", "ocr")]})
+    facts, _ = stated("verification_code", "AB12CD", link="https://example.org/verify/ab12cd")
+    assert facts == {"verification_code": ("AB12CD", "ocr")}
+
+
+def test_where_a_link_and_ocr_differ_the_link_is_believed() -> None:
+    page, place = read(0.99)
+    found = Findings()
+    found.state("verification_code", "A812CD", place)
+    found.state("verification_code", "AB12CD", Place(1), how="qr")
+    cautious(found, page)
+    assert (found.facts["verification_code"]["value"], found.candidates) == ("AB12CD", {})
+
+
+def test_artificial_intelligence_may_be_a_person_called_al() -> None:
+    facts, offered = stated("course_title", "Al for Everyone")
+    assert facts == {} and [value for value, _ in offered["course_title"]] == ["AI for Everyone", "Al for Everyone"]
+    assert stated("learner", "Omar Al-Sayed")[0] == {"learner": ("Omar Al-Sayed", "ocr")}
+
+
+def test_columns_are_read_one_after_the_other_and_rows_across() -> None:
+    def line(words: str, x: float, y: float) -> Line:
+        return Line([Glyph(words, x, y, x + 40, y + 8)])
+
+    seal = [line("SEAL", 90, 0), line("name", 0, 1), line("OF", 90, 12), line("title", 0, 13)]
+    assert [one.text for one in in_reading_order(seal)] == ["name", "title", "SEAL", "OF"]
+    foot = [line("date", 0, 40), line("the whole width", 30, 0), line("signature", 90, 40)]
+    assert [one.text for one in in_reading_order(foot)] == ["the whole width", "date", "signature"]

@@ -1,0 +1,73 @@
+"""Pages of which only the values are text: told by software, size, links and the shape of what is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.layout.page import Address, Page, Place
+from assessment.readers.platforms import credly, datacamp, google, nptel, readers, simplilearn
+
+VALUES = {
+    "simplilearn": "Kasia Zielonka\n\nIntroduction to Ponds\n\n26 th Sep 2021\n\nCertificate code : 2881000",
+    "datacamp": "#23,635,582\n\nAnwen Pritchard\n\n\nFrogs of the North\n\n\nAPR 01, 2022",
+    "nptel": "DEVIKA NAMBIAR\n\nPond Algorithms\n\n90\n\n24.81/25\n\n65.25/75\n\nJul-Oct 2025",
+}
+
+
+def page(
+    text: str, *links: str, producer: str = "", size: tuple[float, float] | None = None, how: str = "link"
+) -> Page:
+    made = Page.of_text(text)
+    made.producer, made.size = producer, size
+    made.links = [Address(link, Place(1), how) for link in links]
+    return made
+
+
+def chosen(made: Page) -> str:
+    return max(readers(), key=lambda reader: reader.recognise(made)).PLATFORM
+
+
+def test_software_tells_simplilearn() -> None:
+    assert chosen(page(VALUES["simplilearn"], producer="Qt 4.8.6")) == "simplilearn"
+    assert simplilearn.recognise(page(VALUES["simplilearn"], producer="Another 1.0")) == 0
+
+
+def test_size_tells_datacamp() -> None:
+    made = page(VALUES["datacamp"], size=(900, 519.12))
+    assert chosen(made) == "datacamp"
+    assert datacamp.read(made).facts["platform"]["certainty"] == "derived"
+    assert datacamp.recognise(page(VALUES["datacamp"], size=(842, 595))) == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "platform"),
+    [
+        ("https://nptel.ac.in/noc/E_Certificate/NPTEL25CS110S47520001310700084", "nptel"),
+        ("https://nptel.ac.in.example/noc/E_Certificate/NPTEL25CS110S47520001310700084", ""),
+    ],
+)
+def test_a_qr_code_tells_nptel_on_its_own_host_only(address: str, platform: str) -> None:
+    assert chosen(page(VALUES["nptel"], address, how="qr")) == platform
+
+
+def test_the_code_of_nptel_is_that_of_the_qr_code_and_no_month_is_a_day_of_issue() -> None:
+    address = "https://nptel.ac.in/noc/E_Certificate/NPTEL25CS110S47520001310700084"
+    found = nptel.read(page(f"{VALUES['nptel']}\n\nNPTEL25CS110S475200013", address, how="qr"))
+    assert found.facts["verification_code"]["value"] == "NPTEL25CS110S47520001310700084"
+    assert "issue_date" not in found.facts | found.candidates
+    assert not {"credits", "hours"} & (found.facts | found.candidates).keys()
+
+
+def test_the_address_of_digital_garage_is_no_code() -> None:
+    link = "https://learndigital.withgoogle.com/link/1qsdpcedm9x"
+    found = google.read(page("Wanjiru Kamau\n\n12/07/2021\n\n7HE XRZ JF8", link))
+    assert found.facts["verification_code"]["value"] == "7HE XRZ JF8"
+    assert found.facts["verification_url"]["value"] == link
+    assert found.facts["issue_date"] | {"box": None} == {
+        "value": "2021-07-12", "how": "text", "where": "page 1", "box": None, "certainty": "derived",
+    }  # fmt: skip
+
+
+def test_a_badge_of_one_line_is_not_taken_for_a_learner() -> None:
+    found = credly.read(page("Deep Ponds", "https://www.credly.com/go/6umz94sx", how="qr"))
+    assert "learner" not in found.facts and "course_title" not in found.facts

@@ -1,0 +1,96 @@
+"""Every scenario in tests/scenarios: a case in a practitioner's words and what the desk must say of it."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+import yaml
+
+from assessment.case.files import make_case
+from assessment.rules.judge import judge
+from criteria.load import framework
+from criteria.model import CRITERIA
+from criteria.source import parse
+from tests.support.paths import SCENARIOS as FOLDER
+
+KEYS = {
+    "outcome", "then", "row", "strengths", "value", "low", "high", "eqf", "credits", "exact", "hours", "basis",
+    "no_credits", "says", "does_not_say", "missing", "missing_first", "changes", "warns", "conditions", "final",
+}  # fmt: skip
+
+
+def scenarios() -> list[Any]:
+    found = []
+    for file in sorted(FOLDER.rglob("*.yaml")):
+        for entry in parse(file.read_text(encoding="utf-8"), file.name):
+            found.append(pytest.param(entry, id=f"{file.stem}: {entry['name']}"))
+    return found
+
+
+ALL = scenarios()
+
+
+def everything_said(judged: dict[str, Any]) -> str:
+    said = [*judged["outcome"]["reasons"], *judged["outcome"]["conditions"], *judged["warnings"]]
+    said += [*judged["level"]["reasons"], *judged["level"]["warnings"]]
+    said += [line for entry in judged["equivalence"] for line in (*entry["steps"], *entry["warnings"])]
+    said += [line for criterion in judged["criteria"].values() for line in criterion["reasons"]]
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("scenario", ALL)
+def test_scenario(scenario: dict[str, Any]) -> None:
+    expect = scenario["expect"]
+    assert expect and set(expect) <= KEYS, f"unknown expectation {set(expect) - KEYS}"
+    text = yaml.safe_dump(scenario["case"], allow_unicode=True)
+    judged = judge(make_case(scenario["case"], scenario["name"], text, framework())).as_json()
+    outcome, units = judged["outcome"], {entry["system"]: entry for entry in judged["equivalence"]}
+    found: dict[str, Any] = {
+        "outcome": outcome["proposed"], "then": outcome["then"], "row": outcome["row"], "final": outcome["final"],
+        "value": judged["score"]["value"], "low": judged["score"]["low"], "high": judged["score"]["high"],
+        "eqf": judged["level"]["eqf"], "no_credits": not units,
+        "hours": judged["equivalence"][0]["hours"] if units else None,
+        "basis": judged["equivalence"][0]["basis"] if units else None,
+        "strengths": {n: judged["criteria"][n]["strength"] for n in expect.get("strengths", {})},
+        "credits": {n: units[n]["credits"] for n in expect.get("credits", {})},
+        "exact": {n: units[n]["exact"] for n in expect.get("exact", {})},
+        "missing_first": judged["missing"][0]["question"] if judged["missing"] else None,
+    }  # fmt: skip
+    compared = {key: found[key] for key in expect if key in found}
+    assert compared == {key: expect[key] for key in compared}, everything_said(judged)
+    said = everything_said(judged)
+    for phrase in expect.get("says", []):
+        assert phrase in said, said
+    for phrase in expect.get("does_not_say", []):
+        assert phrase not in said, said
+    for phrase in expect.get("warns", []):
+        assert any(phrase in warning for warning in _warnings(judged)), _warnings(judged)
+    for phrase in expect.get("conditions", []):
+        assert any(phrase in condition for condition in outcome["conditions"]), outcome["conditions"]
+    asked = {entry["question"] for entry in judged["missing"]}
+    assert set(expect.get("missing", [])) <= asked
+    for to, questions in expect.get("changes", {}).items():
+        sets = [{c["question"] for c in entry["changes"]} for entry in judged["would_change"] if entry["to"] == to]
+        assert set(questions) in sets, sets
+
+
+def _warnings(judged: dict[str, Any]) -> list[str]:
+    inside = [line for entry in judged["equivalence"] for line in entry["warnings"]]
+    return [*judged["warnings"], *judged["level"]["warnings"], *inside]
+
+
+def test_the_scenarios_cover_the_framework() -> None:
+    """Every row of every purpose fires somewhere; each criterion is seen with each strength; few wait for evidence."""
+    entries = [param.values[0] for param in ALL]
+    assert len({entry["name"] for entry in entries}) == len(entries) >= 54
+    rows = {entry["expect"].get("row") for entry in entries}
+    wanted = {row.id for purpose in framework().purposes for row in purpose.rows}
+    assert wanted <= rows, sorted(wanted - rows)
+    seen = Counter(
+        (name, strength) for entry in entries for name, strength in entry["expect"].get("strengths", {}).items()
+    )
+    for name in CRITERIA:
+        missing = {s for s in ("none", "weak", "substantial", "strong") if not seen[name, s]}
+        assert not missing, f"{name} is never {missing}"
+    waiting = sum(entry["expect"].get("outcome") == "more-evidence" for entry in entries)
+    assert waiting * 3 <= len(entries)

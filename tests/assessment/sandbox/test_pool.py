@@ -1,0 +1,171 @@
+"""The long-lived reading process: faster than a start a file, and nothing that happens to a reading happens to it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assessment.sandbox import pool as sandbox_pool
+from assessment.sandbox import read_certificate, read_with_pictures, runner
+from assessment.sandbox.pool import Service
+from tests.support.certificates import hostile, samples
+
+DAY = date(2026, 11, 22)
+pytestmark = pytest.mark.skipif(not sandbox_pool._CAN_FORK, reason="this system starts a process for each file")
+
+
+@pytest.fixture
+def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    """A service of its own that has loaded, and no other way to read."""
+    one = Service("text", runner._ENVIRONMENT)
+    assert one.wait_ready(60)
+    monkeypatch.setattr(runner, "service", one)
+    monkeypatch.setattr(runner, "_start", None)
+    yield one
+    one.stop()
+
+
+def gone(pid: int, seconds: float = 10) -> bool:
+    """Whether a process has ended, or ends soon."""
+    return within(seconds, lambda: not Path(f"/proc/{pid}/cmdline").exists() or not command(pid))
+
+
+def within(seconds: float, what: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while not what() and time.monotonic() < end:
+        time.sleep(0.02)
+    return what()
+
+
+def command(pid: int) -> bytes:
+    """Empty for a process that has ended and was not yet waited for."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def children(pid: int | None) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_it_reads_as_a_process_for_each_file_does(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, pictures = read_with_pictures(samples.edx_verified(), "c.pdf", on=DAY)
+    monkeypatch.undo()
+    monkeypatch.setattr(sandbox_pool, "_CAN_FORK", False)
+    assert read_with_pictures(samples.edx_verified(), "c.pdf", on=DAY) == (reading, pictures)
+    assert reading.reader == "edx" and len(pictures) == 1
+
+
+def test_it_sees_neither_settings_nor_network(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = {pair.partition(b"=")[0] for pair in Path(f"/proc/{ready.pid}/environ").read_bytes().split(b"\0") if pair}
+    assert seen == {name.encode() for name in runner._ENVIRONMENT}
+    interfaces = Path(f"/proc/{ready.pid}/net/dev").read_text().splitlines()[2:]
+    if os.geteuid() == 0:
+        assert [line.split(":")[0].strip() for line in interfaces] == ["lo"]
+    assert len(list(Path(f"/proc/{ready.pid}/fd").iterdir())) == 4
+
+
+def test_a_file_that_takes_too_much_ends_alone(ready: Service) -> None:
+    pid = ready.pid
+    for build in (hostile.bomb, hostile.doubling):
+        assert read_certificate(build(), on=DAY).problem_id == "too-heavy"
+    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+    assert ready.pid == pid
+
+
+def test_a_reading_nobody_waits_for_is_stopped(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "MOST_WAIT", 0.3)
+    assert read_certificate(hostile.doubling(), on=DAY).problem_id == "too-heavy"
+    assert within(3, lambda: children(ready.pid) == [])
+
+
+def test_a_reading_that_crashes_costs_only_itself(ready: Service) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
+        assert within(5, lambda: children(ready.pid) != [])
+        os.kill(children(ready.pid)[0], signal.SIGSEGV)
+        assert answer.result().problem_id == "too-heavy"
+    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+
+
+def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Service("text", runner._ENVIRONMENT)
+    monkeypatch.setattr(runner, "service", one)
+    assert one.wait_ready(60)
+    before = one.pid
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
+        assert within(5, lambda: children(before) != [])
+        child = children(before)[0]
+        os.kill(before, signal.SIGKILL)
+        assert gone(child)
+        assert answer.result().problem_id == "too-heavy"  # of the process started for it
+    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+    assert one.wait_ready(60) and one.pid != before
+    one.stop()
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit", "os._exit(3)"])
+def test_it_ends_with_the_desk(end: str) -> None:
+    script = f"""
+import os, signal
+from assessment.sandbox import runner
+assert runner.service.wait_ready(60)
+print(runner.service.pid, flush=True)
+{end}
+"""
+    root = runner._ENVIRONMENT["PYTHONPATH"]
+    ended = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
+    assert gone(int(ended.stdout))
+
+
+def test_many_at_once_take_turns(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 0
+
+    def watch() -> None:
+        nonlocal most
+        while not done.is_set():
+            most = max(most, len(children(ready.pid)))
+
+    done = threading.Event()
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    with ThreadPoolExecutor(12) as pool:
+        readings = list(pool.map(lambda _: read_certificate(samples.edx_honor(), on=DAY).reader, range(24)))
+    done.set()
+    watcher.join()
+    assert readings == ["edx"] * 24
+    assert 1 <= most <= runner.MOST_AT_ONCE
+
+
+def test_who_waits_too_long_is_told_to_try_again(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "_turns", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(runner, "MOST_QUEUED", 0.1)
+    with runner._turns:
+        assert read_certificate(samples.edx_honor(), on=DAY).problem_id == "not-now"
+    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+
+
+def test_readings_are_less_urgent_than_the_desk(ready: Service) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
+        assert within(5, lambda: any(os.getpriority(os.PRIO_PROCESS, one) > 0 for one in children(ready.pid)))
+        os.kill(children(ready.pid)[0], signal.SIGKILL)
+        answer.result()
+
+
+def test_where_there_can_be_no_service_nobody_waits_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox_pool, "_CAN_FORK", False)
+    monkeypatch.setattr(sandbox_pool.time, "sleep", lambda seconds: pytest.fail("waits for a service that cannot be"))
+    assert sandbox_pool.Service("text", {}).wait_ready(60) is False

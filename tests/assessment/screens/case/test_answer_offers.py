@@ -1,0 +1,81 @@
+"""Facts as evidence in each criterion: how they were read, what they suggest, and a claim that stays a claim."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from assessment.case.model import Case
+from assessment.evidence.answer_offers import Offer, sentence
+from assessment.evidence.document_checks import about
+from assessment.facts.model import Fact, Reading
+from assessment.store.cases.loading import Document
+from criteria.text import words
+from tests.assessment.screens.case.test_page_visit import add, html
+from tests.support.desk import DeskData
+
+
+def read(how: str = "credential", **facts: Any) -> Reading:
+    found = {name: Fact(value=value, how=how) for name, value in facts.items()}
+    return Reading(file="c.json", sha256="0" * 64, facts=found)
+
+
+def offered(desk: DeskData, criterion: str, reading: Reading) -> Any:
+    case_id = desk.new_case(course={"title": "Botany"})
+    add(desk, case_id, reading)
+    at = desk.open_desk("assess", case=case_id, criterion=criterion)
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize(
+    ("criterion", "facts", "said"),
+    [
+        ("quality", {"awarding_body": "University of Lake Constance"}, "awarding body University of Lake Constance"),
+        ("level", {"level": "EQF 6"}, "level EQF 6"),
+        ("outcomes", {"outcomes": ["Weave", "Dye"]}, "learning outcomes Weave; Dye"),
+        ("workload", {"credits": 2}, "ECTS credits 2"),
+        ("workload", {"hours": 40}, "hours 40"),
+        ("testing", {"grade": "91 %"}, "result 91 %"),
+        ("testing", {"assessment": "Final project"}, "test Final project"),
+    ],
+)
+def test_what_a_credential_states_is_offered_where_it_speaks(desk_data, criterion, facts, said):
+    shown = html(offered(desk_data, criterion, read(**facts)))
+    assert f"In the credential&#x27;s data: {said}" in shown
+
+
+@pytest.mark.parametrize(
+    ("level", "answer"), [("EQF 6", "framework"), ("Intermediate", "platform-label"), ("Third year", None)]
+)
+def test_a_level_suggests_no_more_than_it_says(desk_data, level, answer):
+    at = offered(desk_data, "level", read(level=level))
+    [button] = [one for one in at.button if (one.key or "").startswith("offer:")]
+    button.click().run()
+    given = desk_data.all_cases()[0].case.answers["level.stated"]
+    assert given.answer == (answer or "unknown") and level in given.evidence
+
+
+def test_a_printed_statement_of_identity_is_a_claim_and_suggests_no_more(desk_data):
+    at = offered(desk_data, "identification", read("ocr", identity_statement=True))
+    assert "This is a claim of the platform; nobody has checked it here." in html(at)
+    assert "Compare it with the picture before you use it." in html(at)
+    [button] = [one for one in at.button if (one.key or "").startswith("offer:")]
+    button.click().run()
+    assert desk_data.all_cases()[0].case.answers["identification.check"].answer == "platform-statement"
+
+
+def test_what_was_read_in_a_picture_says_so_in_the_evidence_too():
+    offer = Offer("hours", 40, 2, "0" * 64, "workload.stated", "hours", True, "ocr")
+    assert sentence(offer, words("en")) == "Page 2, read in the picture: hours 40"
+    assert sentence(offer, words("it")).startswith("Pagina 2, letto nell'immagine")
+
+
+def test_in_a_bundle_a_document_is_compared_with_its_own_course():
+    entries = [{"title": name, "certificate": {"file": f"{name}.pdf"}} for name in ("Botany", "Zoology")]
+    case = Case.model_validate({"country": "IT", "purpose": "stacking", "certificates": entries})
+    day = datetime.date(2026, 11, 24)
+    document = Document("0" * 64, "Zoology.pdf", None, 1, 1, None, datetime.datetime(2026, 11, 24), None)
+    assert about(case, document, day).title == "Zoology"

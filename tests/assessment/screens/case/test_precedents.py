@@ -1,0 +1,90 @@
+"""Precedents on the screens: shown before deciding, departed from with a sentence, titles found to be the same."""
+
+from __future__ import annotations
+
+from assessment.access.roles import Held, Person
+from assessment.store.database import work
+from reports.comparison.filters import Filters
+from reports.comparison.precedent_departures import departures
+from tests.assessment.screens.case.test_criterion import html
+from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decided
+from tests.reports.screens.decision.test_page import decisions
+from tests.support.desk import DeskData
+
+CASE = {"course": BOTANY, "answers": BEST, "workload": {"hours": 50}, "elements": {"participation": "online"},
+        "target": {"level": 4}, "applicant": {"name": "Maria Prova"}}  # fmt: skip
+
+
+def test_the_summary_shows_them_with_what_is_alike(desk_data: DeskData) -> None:
+    entry = decided(desk_data.engine, "partial", country="ES", centre="other")
+    shown = html(desk_data.open_desk("summary", case=desk_data.new_case(**CASE)))
+    assert "Earlier decisions on this course" in shown and f"entry {entry} of" in shown
+    assert "Recognised in part: Spain, November 2026" in shown and "The nearest one." in shown
+    assert "Alike: what is asked for, level of the target" in shown
+
+
+def test_a_course_nobody_decided_on_says_so(desk_data: DeskData) -> None:
+    shown = html(desk_data.open_desk("summary", case=desk_data.new_case(**CASE)))
+    assert "Nobody has decided on this course here before." in shown
+
+
+def test_a_title_is_confirmed_as_the_same_and_taken_back(desk_data: DeskData) -> None:
+    entry = decided(desk_data.engine, course={"title": "Introduzione alla botanica", "platform": "eduopen"})
+    at = desk_data.open_desk("summary", case=desk_data.new_case(**CASE))
+    assert f"entry {entry} of" not in html(at)
+    at.button(key="same:eduopen:introduzione alla botanica").click().run()
+    assert not at.exception and f"entry {entry} of" in html(at)
+    at.button(key="take-back:eduopen:introduzione alla botanica").click().run()
+    assert f"entry {entry} of" not in html(at)
+    at.button(key="other:eduopen:introduzione alla botanica").click().run()
+    assert not [one.key for one in at.button if one.key and one.key.startswith(("same:", "other:", "take-back:"))]
+
+
+def test_deciding_otherwise_asks_for_a_sentence_which_is_issued_with_it(desk_data: DeskData, pango: None) -> None:
+    entry = decided(desk_data.engine)
+    case_id = desk_data.new_case(**CASE)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "came to another result" not in html(at) and not at.button(key="issue").disabled
+    at.radio(key=f"decision:{case_id}:outcome").set_value("partial").run()
+    at.text_area(key=f"decision:{case_id}:reason").set_value("Two outcomes are missing.").run()
+    assert f"entry {entry} of" in html(at) and at.button(key="issue").disabled
+    at.text_area(key=f"decision:{case_id}:precedent").set_value("Here the target asks for more.").run()
+    assert not at.button(key="issue").disabled
+    at.button(key="issue").click().run()
+    assert not at.exception
+    [row] = decisions(desk_data, case_id)
+    assert f'"entry":{entry}' in row.snapshot and "Here the target asks for more." in row.snapshot
+
+
+def test_a_sentence_for_another_outcome_is_not_issued(desk_data: DeskData, pango: None) -> None:
+    entry = decided(desk_data.engine)
+    case_id = desk_data.new_case(**CASE)
+    at = desk_data.open_desk("decision", case=case_id)
+    at.radio(key=f"decision:{case_id}:outcome").set_value("partial").run()
+    at.text_area(key=f"decision:{case_id}:precedent").set_value("Here the target asks for more.").run()
+    at.radio(key=f"decision:{case_id}:outcome").set_value("full").run()
+    at.button(key="issue").click().run()
+    [row] = decisions(desk_data, case_id)
+    assert f'"entry":{entry}' not in row.snapshot
+
+
+def test_the_comparison_shows_what_departed_and_why(desk_data: DeskData) -> None:
+    entry = decided(desk_data.engine)
+    against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "Here the target asks for more."}
+    decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against})
+    shown = html(desk_data.open_desk("comparison"))
+    assert "Decided otherwise than before" in [one.value for one in desk_data.open_desk("comparison").subheader]
+    assert "By country: Italy 1" in shown and "Here the target asks for more." in shown
+
+
+def test_reasons_are_told_to_those_who_coordinate_the_country(desk_data: DeskData) -> None:
+    against = {"entry": 1, "country": "IT", "outcome": "full", "reason": "Here the target asks for more."}
+    for number in range(6):
+        country = "ES" if number == 5 else "IT"
+        decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against}, country=country)
+    spain = Person("2", "Carla", (Held("coordinator", country="ES"),))
+    with work(desk_data.engine) as session:
+        found, counts = departures(Filters(), spain, session=session)
+        assert counts == {"IT": 5, "ES": 1} and [one.country for one in found] == ["ES"]
+        croatia = Person("3", "Davor", (Held("coordinator", country="HR"),))
+        assert departures(Filters(), croatia, session=session) == ([], {"IT": 5})

@@ -1,0 +1,128 @@
+"""What was read, offered at intake: where it was read in words, its place on request, and documents without pages."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from assessment.facts.model import Box, Candidate, Fact, Reading
+from assessment.screens.intake import files
+from assessment.settings import settings
+from assessment.store.cases import documents
+from assessment.store.database import work
+from tests.assessment.screens.intake.test_page import drop, pdf, press, said
+from tests.support.certificates import samples
+from tests.support.desk import DeskData
+
+BOX = Box(page=1, x0=0.2, y0=0.2, x1=0.5, y1=0.25)
+
+
+def add(
+    desk: DeskData, case_id: str, reading: Reading, data: bytes = b"{}", media_type: str = "application/pdf"
+) -> None:
+    sha256 = desk.documents.put(data)
+    with work(desk.engine) as session:
+        documents.add_document(
+            case_id, sha256, name=reading.file, size=len(data), by=None, session=session, pages=reading.pages,
+            media_type=media_type, reading=reading.model_dump(mode="json"),
+        )  # fmt: skip
+
+
+def reading(how: str, pages: int = 1, box: Box | None = BOX, where: str | None = "page 1") -> Reading:
+    fact = Fact(value="Maria Rossi", how=how, where=where, box=box)
+    return Reading(file="c.pdf", sha256="0" * 64, pages=pages, facts={"learner": fact})
+
+
+def opened(desk: DeskData, found: Reading, **more: Any) -> Any:
+    case_id = desk.new_case(course={"title": "Botany"})
+    add(desk, case_id, found, **({"data": samples.coursera_course()} | more))
+    at = desk.open_desk("intake", case=case_id)
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("text", "read on page 1"),
+        ("link", "read from a link on page 1"),
+        ("qr", "read from the QR code on page 1"),
+        ("ocr", "read in the picture on page 1: compare it"),
+    ],
+)
+def test_it_is_said_in_words_how_a_value_was_read(desk_data: DeskData, how: str, words: str) -> None:
+    assert words in said(opened(desk_data, reading(how)))
+
+
+def test_what_a_credential_states_is_said_to_be_so_and_stands_on_no_page(desk_data: DeskData) -> None:
+    at = opened(desk_data, reading("credential", box=None, where=None))
+    assert "stated in the credential&#x27;s data" in said(at)
+    assert not [one for one in at.button if one.label == "Show"]
+
+
+def test_a_place_is_shown_on_request_alone_and_taken_back(desk_data: DeskData) -> None:
+    at = opened(desk_data, reading("text"))
+    assert len(at.image) == 1
+    at = press(at, "Show")
+    assert len(at.image) == 2 and "What was read is outlined" not in said(at)
+    at = press(at, "Outline all again")
+    assert len(at.image) == 1 and "What was read is outlined" in said(at)
+
+
+def test_what_was_read_in_a_picture_stands_beside_its_place_at_once(desk_data: DeskData) -> None:
+    assert len(opened(desk_data, reading("ocr")).image) == 2
+
+
+def test_readings_to_choose_from_say_where_each_stands(desk_data: DeskData) -> None:
+    several = [Candidate(value=one, how="ocr", where="page 1", box=BOX) for one in ("A1B2C3", "A182C3")]
+    at = opened(desk_data, reading("text").model_copy(update={"candidates": {"verification_code": several}}))
+    assert said(at).count("read in the picture on page 1: compare it") == 2
+    at = press(at, "A182C3")
+    assert desk_data.all_cases()[0].case.certificate.number == "A182C3"
+
+
+def test_a_document_without_pages_says_what_it_is(desk_data: DeskData) -> None:
+    found = reading("credential", pages=0, box=None, where=None)
+    at = opened(desk_data, found, data=b'{"type": []}', media_type="application/json")
+    assert "credential made for machines (JSON)" in said(at) and not at.image
+    case_id = desk_data.all_cases()[0].id
+    assert not desk_data.open_desk("assess", case=case_id, criterion="verification").exception
+
+
+def test_reading_knows_whom_this_installation_trusts(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings().trust.mkdir(parents=True)
+    (settings().trust / "issuers.yaml").write_text("did:web:issuer.example: Issuer of the example\n")
+    seen = []
+    real = files.read_with_pictures
+
+    def watched(*args: Any, **more: Any) -> Any:
+        seen.append(more["given"].trust.issuers)
+        return real(*args, **more)
+
+    monkeypatch.setattr("assessment.sandbox.read_with_pictures", watched)
+    monkeypatch.setattr(files, "read_with_pictures", watched)
+    drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    assert seen == [{"did:web:issuer.example": "Issuer of the example"}]
+
+
+def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: DeskData, monkeypatch: Any) -> None:
+    heavy = Reading(file="c.pdf", sha256="", problem="x", problem_id="too-heavy")
+
+    def reads(data: bytes, name: str, **_: Any) -> Any:
+        return heavy.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()}), []
+
+    monkeypatch.setattr(files, "read_with_pictures", reads)
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.coursera_course()))
+    assert not at.exception and "took too much time or memory" in said(at) and at.image
+    assert desk_data.all_cases()[0].documents[0].pages == 1
+
+
+def test_a_screenshot_kept_as_evidence_offers_no_facts_and_is_named_as_one(desk_data: DeskData) -> None:
+    sha256 = desk_data.documents.put(samples.coursera_course())
+    look = {"address": "https://www.coursera.org/verify/A", "on": "2026-03-02", "page": "valid", "screenshot": sha256}
+    case_id = desk_data.new_case(course={"title": "Botany"}, page_checks=[look])
+    add(desk_data, case_id, reading("text"), samples.coursera_course())
+    text = said(desk_data.open_desk("intake", case=case_id))
+    assert "screenshot of the page where it is checked" in text and "Facts read" not in text

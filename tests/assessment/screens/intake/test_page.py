@@ -1,0 +1,300 @@
+"""The intake: a file becomes a case with proposals, what is entered is saved at once, a bad file costs nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.case.model import Given
+from assessment.store.cases import loading, saving
+from assessment.store.database import work
+from assessment.store.decisions import issuing
+from tests.support.certificates import samples
+from tests.support.desk import DeskData
+from tests.support.people import ADA
+
+
+def field(at: AppTest, label: str) -> Any:
+    """The one field of this label."""
+    found = [one for one in [*at.text_input, *at.text_area, *at.selectbox, *at.radio] if one.label == label]
+    assert len(found) == 1, f"{label}: {[one.label for one in at.text_input]}"
+    return found[0]
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    found = [one for one in at.button if one.label.startswith(label)]
+    assert found, f"{label}: {[one.label for one in at.button]}"
+    return found[0].click().run()
+
+
+def drop(at: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
+    at.file_uploader[0].set_value(list(files))
+    return at.run()
+
+
+def pdf(name: str, data: bytes) -> tuple[str, bytes, str]:
+    return name, data, "application/pdf"
+
+
+def said(at: AppTest) -> str:
+    """Everything that stands on the screen as text."""
+    lists = (at.markdown, at.error, at.info, at.warning, at.success)
+    html = [element.proto.body for element in at.get("html")]
+    return "\n".join([*(one.value for several in lists for one in several), *html])
+
+
+def the_case(desk: DeskData) -> loading.Stored:
+    cases = desk.all_cases()
+    assert len(cases) == 1
+    return cases[0]
+
+
+def test_looking_at_an_empty_intake_files_nothing(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    assert not at.exception and desk_data.all_cases() == []
+    field(at, "Purpose").set_value("portfolio").run()
+    assert desk_data.all_cases() == []
+
+
+def test_a_file_becomes_a_case_with_proposals_and_nothing_is_accepted_by_itself(desk_data: DeskData) -> None:
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    assert not at.exception
+    stored = the_case(desk_data)
+    assert [document.name for document in stored.documents] == ["certificate.pdf"]
+    assert desk_data.documents.get(stored.documents[0].sha256) == samples.coursera_course()
+    assert stored.case.course.title is None and stored.case.applicant is None
+    assert at.query_params["case"] in (stored.id, [stored.id])
+    text = said(at)
+    assert "Facts read from the certificate: 7" in text and "read on page 1" in text and "Maria Rossi" in text
+    assert at.image, "the page is shown"
+
+
+def test_at_intake_no_test_of_the_centre_has_been_held_and_nobody_has_to_say_so(desk_data: DeskData) -> None:
+    drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    answers = the_case(desk_data).case.answers
+    assert {name: given.answer for name, given in answers.items()} == {
+        "verification.centre-test": "not-held",
+        "testing.centre-test": "not-held",
+        "identification.centre-test": "not-held",
+    }
+    assert all(given.note is None and given.on is None for given in answers.values())
+
+
+def test_accept_all_takes_what_was_read(desk_data: DeskData) -> None:
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    press(at, "Accept all")
+    case = the_case(desk_data).case
+    assert case.course.title == "Statistics for Kitchen Gardeners: From Seed to Significance"
+    assert case.applicant.name == "Maria Rossi" and case.certificate.issued_on.isoformat() == "2019-07-16"
+    assert field(at, "Title of the course").value == case.course.title
+    assert "As on the certificate, read on page 1" in said(at)
+
+
+def test_what_a_person_typed_is_never_overwritten_unasked(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    field(at, "Title of the course").set_value("Typed by hand").run()
+    drop(at, pdf("certificate.pdf", samples.coursera_course()))
+    press(at, "Accept all")
+    assert the_case(desk_data).case.course.title == "Typed by hand"
+    assert "The certificate says" in said(at) and "Typed by hand" in said(at)
+    press(at, "Use Statistics")
+    assert the_case(desk_data).case.course.title.startswith("Statistics")
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_a_choice(desk_data: DeskData) -> None:
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_ambiguous()))
+    press(at, "Accept all")
+    assert the_case(desk_data).case.certificate.issued_on is None
+    press(at, "3 September 2023")
+    assert the_case(desk_data).case.certificate.issued_on.isoformat() == "2023-09-03"
+
+
+def test_the_first_thing_entered_files_the_case_with_the_purpose_that_was_chosen(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    field(at, "Purpose").set_value("exemption").run()
+    field(at, "Name of the learner").set_value("Maria Rossi").run()
+    field(at, "Title of the course").set_value("Botany").run()
+    case = the_case(desk_data).case
+    assert (case.purpose, case.applicant.name, case.course.title) == ("exemption", "Maria Rossi", "Botany")
+
+
+def test_every_field_is_saved_as_it_is_entered_and_is_there_after_a_reload(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    entered = {
+        "Title of the course": "Botany",
+        "Name of the learner": "Maria Rossi",
+        "Date of birth": "02/04/1988",
+        "Contact": "maria@example.org",
+        "File number of the centre": "P-12",
+        "Programme or next step": "Gardener",
+        "Hours": "100",
+        "Essential learning outcomes, one a line": "Plant a tree\nCut a hedge",
+        "Awarding body": "Alpine University",
+        "Hours in all": "30\u201360",
+        "Weeks": "6",
+        "Hours a week": "5\u201310",
+        "Credits stated": "2 ECTS",
+        "Level stated": "EQF 5",
+        "Date of issuing": "16/07/2019",
+        "Learning outcomes, one a line": "Name plants",
+        "Type of assessment": "Quiz",
+        "Grade": "82 %",
+    }
+    for label, value in entered.items():
+        field(at, label).set_value(value).run()
+        assert not at.exception
+    field(at, "How the learner took part").set_value("on-site").run()
+    field(at, "Country of the issuer").set_value("NL").run()
+    stored = the_case(desk_data)
+    assert stored.case.workload.hours == (30, 60) and stored.case.level.level == "5"
+    assert stored.case.elements.participation == "on-site" and stored.case.course.issuer_country == "NL"
+    again = desk_data.open_desk("intake", case=stored.id)
+    assert {label: field(again, label).value for label in entered} == entered
+    assert field(again, "How the learner took part").value == "on-site"
+    assert "10 of 11" in said(again)
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "sentence"),
+    [
+        ("Hours in all", "-1", "Hours are a number from 0 to 5,000"),
+        ("Date of issuing", "31/02/2020", "There is no such day"),
+        ("Level stated", "6", "A level is a framework with its level"),
+    ],
+)
+def test_a_slip_is_said_and_what_was_typed_stays(desk_data: DeskData, label: str, typed: str, sentence: str) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"})
+    at = desk_data.open_desk("intake", case=case_id)
+    field(at, label).set_value(typed).run()
+    assert sentence in said(at) and field(at, label).value == typed
+    assert desk_data.load(case_id).version == 1
+    field(at, label).set_value("").run()
+    assert sentence not in said(at)
+
+
+BAD = {
+    "no PDF": (b"MZ this is a program", "The file is neither a PDF nor a picture"),
+    "empty": (b"", "The file is empty"),
+    "broken": (b"%PDF-1.7\n1 0 obj\n<</Broken", "The file is damaged"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read_costs_nothing(desk_data: DeskData, name: str) -> None:
+    data, sentence = BAD[name]
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": "unknown"})
+    at = drop(desk_data.open_desk("intake", case=case_id), pdf("certificate.pdf", data))
+    assert not at.exception and sentence in said(at)
+    stored = desk_data.load(case_id)
+    assert stored.documents == () and stored.case.course.title == "Botany"
+    assert field(at, "Title of the course").value == "Botany"
+
+
+def test_what_a_certificate_says_works_neither_as_html_nor_as_markdown(desk_data: DeskData) -> None:
+    title = "![x](http://evil.example/x.png) <img src=x>"
+    lines = samples.edx_lines()
+    lines[3] = samples.Text(lines[3].x, lines[3].y, lines[3].size, title)
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.pdf(lines)))
+    assert not at.exception
+    assert "<img" not in said(at) and "](http" not in "".join(one.value for one in at.markdown)
+    assert not any("](http" in button.label for button in at.button)
+
+
+def test_going_on_needs_a_title_and_then_opens_the_criteria(desk_data: DeskData) -> None:
+    at = press(desk_data.open_desk("intake"), "Go to the seven criteria")
+    assert "A title is still needed" in said(at)
+    field(at, "Title of the course").set_value("Botany").run()
+    press(at, "Go to the seven criteria")
+    assert not at.exception and the_case(desk_data).state == "in-assessment"
+
+
+def two_files(desk_data: DeskData, purpose: str = "credit") -> AppTest:
+    at = desk_data.open_desk("intake")
+    field(at, "Purpose").set_value(purpose).run()
+    return drop(at, pdf("one.pdf", samples.coursera_course()), pdf("two.pdf", samples.edx_effort()))
+
+
+def test_two_files_are_one_course_unless_somebody_says_otherwise(desk_data: DeskData) -> None:
+    at = two_files(desk_data)
+    assert len(the_case(desk_data).documents) == 2
+    assert field(at, "There are 2 files. What do they belong to?").value == "one"
+
+
+def test_several_courses_become_a_case_each_under_one_request(desk_data: DeskData) -> None:
+    at = two_files(desk_data)
+    field(at, "Name of the learner").set_value("Maria Rossi").run()
+    field(at, "There are 2 files. What do they belong to?").set_value("each").run()
+    press(at, "Make 1 more")
+    assert not at.exception
+    one, two = sorted(desk_data.all_cases(), key=lambda stored: stored.reference)
+    assert one.request and one.request == two.request
+    assert [document.name for document in one.documents] == ["one.pdf"]
+    assert [document.name for document in two.documents] == ["two.pdf"]
+    assert two.case.applicant.name == "Maria Rossi" and "testing.centre-test" in two.case.answers
+
+
+def test_for_stacking_several_certificates_may_be_bundled(desk_data: DeskData) -> None:
+    at = two_files(desk_data, "stacking")
+    field(at, "There are 2 files. What do they belong to?").set_value("bundle").run()
+    press(at, "Bundle the files")
+    while any(button.label.startswith("Accept all") for button in at.button):
+        press(at, "Accept all")
+    assert not at.exception
+    case = the_case(desk_data).case
+    assert [entry.certificate.file for entry in case.certificates] == ["one.pdf", "two.pdf"]
+    assert case.certificates[0].course.title.startswith("Statistics")
+    assert case.certificates[1].workload.hours == (9, 9)
+    assert case.course.title is None
+
+
+def test_two_files_of_one_name_can_be_told_apart(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    drop(at, pdf("certificate.pdf", samples.coursera_course()), pdf("certificate.pdf", samples.edx_effort()))
+    names = [document.name for document in the_case(desk_data).documents]
+    assert sorted(names) == ["certificate (2).pdf", "certificate.pdf"]
+
+
+def test_the_same_file_twice_is_one_file(desk_data: DeskData) -> None:
+    at = drop(desk_data.open_desk("intake"), pdf("a.pdf", samples.coursera_course()))
+    drop(at, pdf("b.pdf", samples.coursera_course()))
+    assert [document.name for document in the_case(desk_data).documents] == ["a.pdf"]
+
+
+def test_a_decided_case_can_be_looked_at_and_not_changed(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"})
+    with work(desk_data.engine) as session:
+        issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
+    at = desk_data.open_desk("intake", case=case_id)
+    assert not at.exception and field(at, "Title of the course").disabled
+
+
+def test_somebody_else_s_change_is_told_and_nothing_is_lost(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany", "platform": "edx"})
+    at = desk_data.open_desk("intake", case=case_id)
+    with work(desk_data.engine) as session:
+        saving.save_part(case_id, "course", {"title": "Theirs", "platform": "nau"}, version=1, by="Bea", session=session)
+    field(at, "Title of the course").set_value("Mine").run()
+    assert "Bea saved this case in the meantime" in said(at)
+    press(at, "Save mine")
+    course = desk_data.load(case_id).case.course
+    assert (course.title, course.platform) == ("Mine", "nau"), "only the field that was typed into"
+
+
+def test_a_document_that_is_gone_or_altered_is_said_and_the_screen_stays(desk_data: DeskData) -> None:
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.coursera_course()))
+    stored = the_case(desk_data)
+    Path(desk_data.documents.place(stored.documents[0].sha256)).write_bytes(b"altered")
+    import streamlit as st
+
+    st.cache_data.clear()
+    at = desk_data.open_desk("intake", case=stored.id)
+    assert not at.exception and "cannot all be shown" in said(at)
+
+
+def test_in_italian_the_screen_is_italian(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": Given(answer="unknown")})
+    at = desk_data.open_desk("intake", case=case_id, lang="it")
+    assert not at.exception and "Scopo" in [one.label for one in at.radio]

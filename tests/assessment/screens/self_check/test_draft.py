@@ -1,0 +1,78 @@
+"""The learner's draft stays in the session: several certificates share the wish, and each has its own answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.screens.self_check.draft import Draft
+
+
+def in_session(steps: Callable[[], Any]) -> AppTest:
+    """Run the steps as a screen would."""
+    found = AppTest.from_function(steps).run()
+    assert not found.exception, found.exception
+    return found
+
+
+def test_nothing_is_there_before_the_learner_begins() -> None:
+    def steps() -> None:
+        from assessment.screens.self_check import draft
+
+        assert draft.draft() is None
+        assert draft.drafts() == ()
+
+    in_session(steps)
+
+
+def test_a_changed_wish_reaches_all_certificates_and_leaves_their_answers() -> None:
+    def steps() -> None:
+        from dataclasses import replace
+
+        from assessment.case.model import Given
+        from assessment.screens.self_check import draft as learner
+
+        learner.began(country="IT", purpose="credit")
+        first = learner.draft()
+        answers = {"testing.kind": Given(answer="final", by="learner")}
+        learner.keep(replace(first, case=first.case.model_copy(update={"answers": answers})))
+        learner.add()
+        learner.began(purpose="stacking", target={"hours": 100})
+        learner.helped("Carla Esempio")
+        one, two = learner.drafts()
+        assert (one.case.purpose, two.case.purpose) == ("stacking", "stacking")
+        assert (one.case.target.hours, two.case.target.hours) == (100, 100)
+        assert one.case.answer("testing.kind") == "final"
+        assert two.case.answer("testing.kind") == "unknown"
+        assert two.case.answer("testing.centre-test") == "not-held"
+        assert {one.assisted, two.assisted} == {"Carla Esempio"}
+
+    in_session(steps)
+
+
+def test_certificates_are_taken_in_hand_and_out_and_the_last_one_stays() -> None:
+    def steps() -> None:
+        from assessment.screens.self_check import draft as learner
+
+        learner.began(country="EU", purpose="portfolio")
+        learner.add()
+        assert learner.at() == 1
+        learner.take(0)
+        learner.drop(1)
+        learner.drop(0)
+        assert len(learner.drafts()) == 1
+        learner.forget()
+        assert learner.draft() is None
+
+    in_session(steps)
+
+
+def test_a_draft_cannot_be_changed_behind_the_session() -> None:
+    from assessment.case.model import Case
+
+    found = Draft(Case(country="IT", purpose="credit"))
+    with pytest.raises(AttributeError):
+        found.assisted = "Carla Esempio"  # type: ignore[misc]

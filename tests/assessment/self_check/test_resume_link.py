@@ -1,0 +1,120 @@
+"""A link to resume brings answers and figures back, and holds nothing a person typed."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment.case.model import Case
+from assessment.self_check.resume_link import MOST_CHARACTERS, NotACode, code, restored
+from tests.support.strategies import QUESTIONS, cases
+
+TYPED = "Zxqj"
+"""Stands in every text of a case, and in no word of the framework."""
+
+WITH_TEXTS: dict[str, Any] = {
+    "applicant": {"name": f"{TYPED} Esempio", "born": "1988-04-02", "reference": TYPED, "contact": TYPED},
+    "centre": {"name": TYPED, "address": TYPED, "appeal_to": TYPED, "guidance": TYPED},
+    "certificate": {"issued_on": "2024-05-31", "file": f"{TYPED}.pdf", "number": TYPED},
+    "outcomes": {"listed": [TYPED], "covered": [TYPED]},
+    "page_checks": [{"address": TYPED, "on": "2026-11-22", "by": TYPED, "note": TYPED}],
+    "decision": {"outcome": "full", "reason": TYPED, "by": TYPED},
+}
+
+
+def unpacked(found: str) -> str:
+    return zlib.decompress(base64.urlsafe_b64decode(found + "=" * (-len(found) % 4))).decode()
+
+
+def packed(data: Any) -> str:
+    whole = zlib.compress(json.dumps(data, separators=(",", ":")).encode())
+    return base64.urlsafe_b64encode(whole).decode().rstrip("=")
+
+
+def with_texts(data: dict[str, Any]) -> Case:
+    """A case in which every field that takes a text has one."""
+    whole = {**data, **WITH_TEXTS}
+    about = {"title": TYPED, "platform": TYPED, "awarding_body": TYPED, "url": TYPED, "language": TYPED}
+    whole["course"] = data.get("course", {}) | about
+    whole["target"] = data.get("target", {}) | {"title": TYPED, "kind": TYPED, "outcomes": [TYPED]}
+    names = ("assessment", "quality_assurance", "supervision", "prerequisites", "grade", "stackability", "further")
+    whole["elements"] = data.get("elements", {}) | dict.fromkeys(names, TYPED)
+    whole["answers"] = {
+        name: {"answer": answer, "note": TYPED, "evidence": TYPED, "on": "2026-11-20", "by": TYPED}
+        for name, answer in data["answers"].items()
+    }
+    whole["level"] = data.get("level") or {"framework": TYPED, "level": TYPED}
+    whole["workload"] = data.get("workload") or {"credits": 2, "system": TYPED}
+    whole["overrides"] = {"testing": {"strength": "weak", "reason": TYPED, "by": TYPED}}
+    return Case.model_validate(whole)
+
+
+@given(cases(overrides=False))
+@settings(max_examples=150, deadline=None)
+def test_no_text_and_no_day_of_a_case_gets_into_the_link(data: dict[str, Any]) -> None:
+    inside = unpacked(code([with_texts(data)]))
+    assert TYPED not in inside
+    assert "1988" not in inside
+    assert "2024" not in inside
+    assert "2026" not in inside
+
+
+@given(st.lists(cases(overrides=False), min_size=1, max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_answers_and_figures_come_back(several: list[dict[str, Any]]) -> None:
+    before = [Case.model_validate(data) for data in several]
+    after = restored(code(before))
+    for one, other in zip(before, after, strict=True):
+        assert {n: g.answer for n, g in one.answers.items()} == {n: g.answer for n, g in other.answers.items()}
+        assert (one.country, one.purpose, one.target.hours) == (other.country, other.purpose, other.target.hours)
+        assert one.workload == other.workload
+    assert code(after) == code(before)
+
+
+def test_the_link_of_a_learner_who_answered_all_is_short() -> None:
+    answers = {name: question.answers[0].id for name, question in QUESTIONS.items()}
+    whole = Case.model_validate({"country": "IT", "purpose": "credit", "answers": answers, "workload": {"hours": 20}})
+    assert len(code([whole])) < 700
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "", "abc", "é", "A" * (MOST_CHARACTERS + 1), packed([]), packed({}), packed([{}]), packed([1]), packed("x"),
+        packed([{"country": "IT", "purpose": "credit", "course": {"title": TYPED}}]),
+        packed([{"country": "IT", "purpose": "credit", "answers": {"testing.kind": "perfect"}}]),
+        packed([{"country": "IT", "purpose": "credit", "answers": {"testing.nothing": "final"}}]),
+        packed([{"country": "IT", "purpose": "credit", "answers": ["testing.kind"]}]),
+        packed([{"country": "IT", "purpose": "credit"}] * 21),
+    ],
+)  # fmt: skip
+def test_what_is_no_code_of_ours_is_refused(wrong: str) -> None:
+    with pytest.raises(NotACode):
+        restored(wrong)
+
+
+def test_a_code_that_would_unpack_to_very_much_is_refused() -> None:
+    bomb = base64.urlsafe_b64encode(zlib.compress(b"[" + b" " * 3_000_000, 9)).decode().rstrip("=")
+    assert len(bomb) < MOST_CHARACTERS
+    with pytest.raises(NotACode):
+        restored(bomb)
+
+
+@given(st.text("ABCabc012-_", max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_letters_at_random_are_refused(found: str) -> None:
+    with pytest.raises(NotACode):
+        restored(found)
+
+
+def test_a_cut_off_code_is_refused() -> None:
+    whole = code([Case.model_validate({"country": "IT", "purpose": "credit", "answers": {"testing.kind": "final"}})])
+    for length in range(len(whole)):
+        with pytest.raises(NotACode):
+            restored(whole[:length])

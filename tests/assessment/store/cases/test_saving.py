@@ -1,0 +1,263 @@
+"""Saving a case and finding it again, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Engine
+
+from assessment.case.model import Case, Course, Given, Override
+from assessment.case.workflow import NotAllowed
+from assessment.store.cases.creating import new_case
+from assessment.store.cases.documents import add_document, remove_document, save_reading
+from assessment.store.cases.loading import events, load
+from assessment.store.cases.saving import remember_place, save_answer, save_part, set_due
+from assessment.store.cases.transitions import move_case
+from assessment.store.centres import CentreProfile, centre_profile, save_centre
+from assessment.store.database import work
+from assessment.store.decisions.issuing import decisions_of, issue
+from assessment.store.documents import Documents
+from assessment.store.errors import Closed, Conflict, NotFound, NotValid
+from tests.support.people import ADA, BO
+
+FileCase = Callable[..., str]
+QUESTION = "testing.kind"
+
+
+def test_an_answer_is_there_after_reopening(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    answer = Given(answer="final", note="seen", evidence="page 2", on=datetime.date(2026, 11, 20), by="learner")
+    with work(engine) as session:
+        assert save_answer(case_id, QUESTION, answer, version=1, by="Ada", session=session) == 2
+    with work(engine) as session:
+        stored = load(case_id, session=session)
+    assert stored.case.answers == {QUESTION: answer}
+    assert stored.version == 2
+
+
+def test_an_answer_taken_back_is_gone_but_stays_on_record(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case(answers={QUESTION: "final"})
+    with work(engine) as session:
+        save_answer(case_id, QUESTION, None, version=1, by="Ada", session=session)
+    with work(engine) as session:
+        assert load(case_id, session=session).case.answers == {}
+        last = events(case_id, session=session)[-1]
+    assert (last.key, last.before, last.after, last.by) == (QUESTION, {"answer": "final"}, None, "Ada")
+
+
+def test_a_part_is_replaced_and_what_lists_show_follows(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        course = Course(title="Botany", platform="edx")
+        version = save_part(case_id, "course", course, version=1, by="Ada", session=session)
+        version = save_part(case_id, "workload", {"hours": [30, 60]}, version=version, by="Ada", session=session)
+        override = Override(strength="strong", reason="Interviewed")
+        save_part(case_id, "overrides", {"testing": override}, version=version, by="Ada", session=session)
+    with work(engine) as session:
+        stored = load(case_id, session=session)
+        kinds = [event.key for event in events(case_id, session=session, after=1)]
+    assert stored.case.title() == "Botany"
+    assert stored.case.overrides == {"testing": override}
+    assert kinds == ["course", "workload", "overrides"]
+
+
+def test_an_emptied_part_is_as_if_never_filled_in(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case(course={"title": "Botany"})
+    with work(engine) as session:
+        save_part(case_id, "course", None, version=1, by="Ada", session=session)
+    with work(engine) as session:
+        assert load(case_id, session=session).case == Case(country="IT", purpose="credit")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("workload", {"hours": 9000}, "workload.hours.0: expected 0 to 5,000 hours, came 9000"),
+        ("purpose", None, "purpose: field required"),
+        ("country", "XQ", "expected a country code"),
+        ("answers", {}, "no such part"),
+    ],
+)
+def test_what_is_not_valid_is_refused_in_words(
+    engine: Engine, file_case: FileCase, name: str, value: object, words: str
+) -> None:
+    case_id = file_case()
+    with pytest.raises(NotValid, match=words), work(engine) as session:
+        save_part(case_id, name, value, version=1, by="Ada", session=session)
+    with work(engine) as session:
+        assert load(case_id, session=session).version == 1
+
+
+def test_the_second_of_two_writers_sees_both_answers(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
+    mine = Given(answer="quizzes")
+    with pytest.raises(Conflict, match="Ada saved this case") as caught, work(engine) as session:
+        save_answer(case_id, QUESTION, mine, version=1, by="Bo", session=session)
+    conflict = caught.value
+    assert (conflict.theirs, conflict.mine, conflict.version) == (Given(answer="final"), mine, 2)
+    assert conflict.same_place
+    with work(engine) as session:
+        save_answer(case_id, QUESTION, mine, version=conflict.version, by="Bo", session=session)
+        assert load(case_id, session=session).case.answer(QUESTION) == "quizzes"
+
+
+def test_a_conflict_elsewhere_says_what_happened_since(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
+    with pytest.raises(Conflict) as caught, work(engine) as session:
+        save_part(case_id, "course", {"title": "Botany"}, version=1, by="Bo", session=session)
+    assert [event.key for event in caught.value.since] == [QUESTION]
+    assert caught.value.theirs == Course()
+    assert not caught.value.same_place
+
+
+def test_nothing_of_a_failed_block_is_kept(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    with pytest.raises(Conflict), work(engine) as session:
+        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
+        save_part(case_id, "course", {"title": "Botany"}, version=1, by="Ada", session=session)
+    with work(engine) as session:
+        assert load(case_id, session=session).case.answers == {}
+        assert len(events(case_id, session=session)) == 1
+
+
+def test_a_case_that_is_not_there_is_named(engine: Engine) -> None:
+    calls: list[Callable[..., object]] = [
+        lambda session: load("nowhere", session=session),
+        lambda session: save_answer("nowhere", QUESTION, None, version=1, by="Ada", session=session),
+        lambda session: save_part("nowhere", "course", {}, version=1, by="Ada", session=session),
+        lambda session: move_case("nowhere", "wait", ADA, version=1, session=session),
+        lambda session: remember_place("nowhere", "quality", session=session),
+        lambda session: add_document("nowhere", "0" * 64, name="c.pdf", size=1, by="Ada", session=session),
+        lambda session: issue("nowhere", "{}", None, version=1, by=ADA, session=session),
+    ]
+    for call in calls:
+        with pytest.raises(NotFound, match="nowhere"), work(engine) as session:
+            call(session)
+
+
+def test_place_due_day_and_state(engine: Engine, file_case: FileCase) -> None:
+    case_id, day = file_case(), datetime.date(2026, 12, 24)
+    with work(engine) as session:
+        remember_place(case_id, "criterion/testing", session=session)
+        version = set_due(case_id, day, version=1, by="Ada", session=session)
+        move_case(case_id, "wait", ADA, version=version, reason="asked the provider", session=session)
+        stored = load(case_id, session=session)
+    assert (stored.place, stored.due, stored.state, stored.version) == ("criterion/testing", day, "waiting", 3)
+    assert stored.created.tzinfo is not None and stored.created <= stored.updated
+    with pytest.raises(NotAllowed), work(engine) as session:
+        move_case(case_id, "issue", ADA, version=3, session=session)
+
+
+def test_a_document_is_attached_once_read_again_and_removed(
+    engine: Engine, file_case: FileCase, documents: Documents
+) -> None:
+    case_id, data = file_case(), b"%PDF-1.7"
+    sha256 = documents.put(data)
+    with work(engine) as session:
+        for name in ("certificate.pdf", "again.pdf"):
+            add_document(case_id, sha256, name=name, size=len(data), by="Ada", session=session)
+        save_reading(case_id, sha256, {"producer": "edX\0"}, pages=2, session=session)
+        (document,) = load(case_id, session=session).documents
+    assert (document.name, document.pages, document.reading) == ("certificate.pdf", 2, {"producer": "edX"})
+    with work(engine) as session:
+        remove_document(case_id, sha256, by="Ada", session=session)
+        assert load(case_id, session=session).documents == ()
+        with pytest.raises(NotFound, match="no document"):
+            remove_document(case_id, sha256, by="Ada", session=session)
+
+
+def test_what_a_decision_rests_on_is_not_taken_out(engine: Engine, file_case: FileCase) -> None:
+    case_id, sha256 = file_case(), "a" * 64
+    with work(engine) as session:
+        add_document(case_id, sha256, name="c.pdf", size=1, by="Ada", session=session)
+        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+    with pytest.raises(Closed), work(engine) as session:
+        remove_document(case_id, sha256, by="Ada", session=session)
+    with work(engine) as session:
+        assert len(load(case_id, session=session).documents) == 1
+
+
+def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+    with pytest.raises(Closed), work(engine) as session:
+        save_answer(case_id, QUESTION, Given(answer="final"), version=2, by="Ada", session=session)
+    with work(engine) as session:
+        version = move_case(case_id, "reopen", ADA, version=2, reason="appeal", session=session)
+        issue(case_id, '{"outcome": "partial"}', "0" * 64, version=version, by=BO, session=session)
+    with work(engine) as session:
+        found = [(row.number, row.snapshot, row.superseded_by) for row in decisions_of(case_id, session=session)]
+        assert load(case_id, session=session).state == "decided"
+    assert found == [(1, '{"outcome": "full"}', 2), (2, '{"outcome": "partial"}', None)]
+
+
+def test_nothing_is_issued_from_an_old_version_or_without_a_snapshot(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
+    with pytest.raises(Conflict), work(engine) as session:
+        issue(case_id, "{}", None, version=1, by=BO, session=session)
+    with pytest.raises(NotValid, match="expected JSON"), work(engine) as session:
+        issue(case_id, "{", None, version=2, by=BO, session=session)
+    with work(engine) as session:
+        assert decisions_of(case_id, session=session) == []
+        assert load(case_id, session=session).state == "draft"
+
+
+def test_a_centre_keeps_its_profile(engine: Engine, file_case: FileCase) -> None:
+    with work(engine) as session:
+        assert centre_profile("home", session=session) is None
+    file_case()
+    signatories = [{"name": "Ada", "role": "Head"}]
+    profile = CentreProfile(id="home", country="IT", name="CPIA", signatories=signatories, credit_rules={"cap": 2})
+    with work(engine) as session:
+        assert centre_profile("home", session=session) == CentreProfile(id="home", country="IT")
+        save_centre(profile, session=session)
+        assert centre_profile("home", session=session) == profile
+    assert profile.letterhead().signatories[0].role == "Head"
+
+
+words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
+number = st.decimals(0, 60, places=2).map(float)
+span = st.lists(number, min_size=2, max_size=2).map(sorted)
+given_answers = st.builds(
+    Given,
+    answer=words,
+    note=st.none() | words,
+    evidence=st.none() | words,
+    on=st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+    by=st.none() | words,
+)
+cases = st.fixed_dictionaries(
+    {"country": st.sampled_from(["IT", "ES", "EL", "GB"]), "purpose": st.sampled_from(["credit", "stacking"])},
+    optional={
+        "on": st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+        "language": st.sampled_from(["it", "en"]),
+        "applicant": st.fixed_dictionaries({"name": words}, optional={"contact": words}),
+        "course": st.fixed_dictionaries({}, optional={"title": words, "platform": words}),
+        "outcomes": st.fixed_dictionaries({}, optional={"listed": st.lists(words), "covered": st.lists(words)}),
+        "workload": st.fixed_dictionaries({}, optional={"hours": number, "weeks": number, "hours_per_week": span}),
+        "answers": st.dictionaries(words, given_answers, max_size=5),
+        "overrides": st.dictionaries(
+            words, st.builds(Override, strength=st.sampled_from(["weak", "strong"]), reason=st.just("seen")), max_size=2
+        ),
+    },
+).map(Case.model_validate)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(case=cases)
+def test_a_case_comes_back_as_it_was_filed(engine: Engine, case: Case) -> None:
+    with work(engine) as session:
+        case_id = new_case(case, centre="home", by=None, session=session).id
+    with work(engine) as session:
+        assert load(case_id, session=session).case == case

@@ -1,0 +1,92 @@
+"""A learner's code shows how a request stands, and nothing more; the database holds no code."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from assessment.access.roles import Held, Person
+from assessment.case.model import Case
+from assessment.case.workflow import ALL_ROLES, Mover, NotAllowed
+from assessment.store import errors
+from assessment.store.cases import creating, status_codes, transitions
+from assessment.store.cases.status_codes import LETTERS
+from assessment.store.database import work
+from assessment.store.tables import INQUIRIES, STATUS_CODES
+
+ADA = Mover("Ada", ALL_ROLES)
+UNTIL = datetime.date(2026, 12, 8)
+
+
+def filed(engine: Engine) -> str:
+    with work(engine) as session:
+        case = Case(country="IT", purpose="credit", applicant={"name": "Marta Bianchi"}, course={"title": "Botany"})
+        return creating.new_case(case, centre="home", by="Ada", session=session).id
+
+
+def test_a_code_shows_state_and_reference_and_no_person(engine: Engine) -> None:
+    case_id = filed(engine)
+    with work(engine) as session:
+        transitions.move_case(case_id, "submit", ADA, version=1, session=session)
+        code = status_codes.give_code([case_id], by="Ada", session=session)
+    assert len(code.replace("-", "")) == LETTERS
+    with work(engine) as session:
+        [found] = status_codes.by_code(code.lower().replace("-", " "), session=session)
+        assert (found.state, found.record, found.asked) == ("submitted", None, ())
+        assert found.since == datetime.datetime.now(datetime.UTC).date()
+        assert "Marta" not in str(found) and "Botany" not in str(found)
+        assert status_codes.by_code(code[:-1] + ("A" if code[-1] != "A" else "B"), session=session) == []
+        assert status_codes.by_code("", session=session) == []
+
+
+def test_the_database_holds_a_hash_and_no_code(engine: Engine) -> None:
+    case_id = filed(engine)
+    with work(engine) as session:
+        code = status_codes.give_code([case_id], by="Ada", session=session)
+        [row] = session.execute(select(STATUS_CODES)).all()
+        assert code not in str(row) and len(row.code_sha256) == 64
+        assert status_codes.code_given(case_id, session=session) == row.at
+
+
+def test_what_was_asked_of_whom_is_told_while_it_is_awaited(engine: Engine) -> None:
+    case_id = filed(engine)
+    with work(engine) as session:
+        code = status_codes.give_code([case_id], by="Ada", session=session)
+        transitions.move_case(case_id, "wait", ADA, version=1, session=session, until=UNTIL)
+        about = {"language": "en", "subject": "s", "letter": "l", "on": datetime.date(2026, 11, 24), "until": UNTIL}
+        rows = [
+            {"asked": "learner", "questions": ["testing.result"], "result": None, "answered_on": None},
+            {"asked": "provider", "questions": ["workload.stated"], "result": "answered", "answered_on": UNTIL},
+        ]
+        session.execute(insert(INQUIRIES), [{"case_id": case_id, "by": "Ada", **about, **row} for row in rows])
+    with work(engine) as session:
+        [found] = status_codes.by_code(code, session=session)
+        assert (found.state, found.until) == ("waiting", UNTIL)
+        assert [(one.whom, one.questions, one.until) for one in found.asked] == [
+            ("learner", ("testing.result",), UNTIL)
+        ]
+        transitions.move_case(case_id, "go-on", ADA, version=2, session=session)
+    with work(engine) as session:
+        [found] = status_codes.by_code(code, session=session)
+        assert (found.asked, found.until) == ((), None)
+
+
+def test_a_new_code_ends_the_one_before(engine: Engine) -> None:
+    both = [filed(engine), filed(engine)]
+    with work(engine) as session:
+        first = status_codes.give_code(both, by="Ada", session=session)
+        assert len(status_codes.by_code(first, session=session)) == 2
+        second = status_codes.give_code(both[:1], by="Ada", session=session)
+        assert len(status_codes.by_code(first, session=session)) == len(status_codes.by_code(second, session=session)) == 1
+
+
+def test_only_who_may_move_a_case_gives_a_code_for_it(engine: Engine) -> None:
+    case_id = filed(engine)
+    coordinator = Person("1", "Carla", (Held("coordinator", country="IT"),))
+    other = Person("2", "Olga", (Held("assessor", centre="south"),))
+    with pytest.raises(NotAllowed), work(engine, coordinator) as session:
+        status_codes.give_code([case_id], by="Carla", session=session)
+    with pytest.raises(errors.NotFound), work(engine, other) as session:
+        status_codes.give_code([case_id], by="Olga", session=session)

@@ -1,0 +1,236 @@
+"""A case moves in the store as the table has it: random histories in which no move outside it succeeds."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from sqlalchemy import Engine, update
+
+from assessment.case.letters import letter
+from assessment.case.model import Case
+from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowed, move
+from assessment.store.cases import creating, inquiries, loading, saving, transitions
+from assessment.store.database import open_database, work
+from assessment.store.decisions import facts, issuing, register, revoking
+from assessment.store.documents import Documents
+from assessment.store.errors import Closed, Conflict
+from assessment.store.maintenance import erasure
+from assessment.store.maintenance.erasure import ENDED
+from assessment.store.tables import CENTRES, EVENTS
+from tests.assessment.store.decisions.test_register import snapshot
+
+ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
+DAY = datetime.date(2026, 12, 24)
+ALL = Brought("a reason", True, True, True, "error")
+
+
+def test_the_clock_stands_while_a_case_waits(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        version = saving.set_due(case_id, DAY, version=1, by="Ada", session=session)
+        version = transitions.move_case(case_id, "wait", ADA, version=version, session=session)
+        long_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=10)
+        connection = session.connection()
+        connection.exec_driver_sql("DROP TRIGGER event_no_update" + (" ON event" if is_postgres(engine) else ""))
+        session.execute(update(EVENTS).where(EVENTS.c.key == "waiting").values(at=long_ago))
+        transitions.move_case(case_id, "go-on", ADA, version=version, session=session)
+        assert loading.load(case_id, session=session).due == DAY + datetime.timedelta(days=10)
+
+
+def is_postgres(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
+
+
+def test_a_proposed_case_is_not_changed_under_the_reviewers_eyes(engine: Engine, file_case) -> None:
+    case_id = file_case(decision={"outcome": "partial"})
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(four_eyes=True))
+        version = transitions.move_case(case_id, "propose", ADA, version=1, session=session)
+    with pytest.raises(Closed), work(engine) as session:
+        saving.save_part(case_id, "course", {"title": "Other"}, version=version, by="Ada", session=session)
+    with pytest.raises(NotAllowed), work(engine) as session:
+        issuing.issue(case_id, "{}", None, version=version, by=Mover("Ada", ALL_ROLES), session=session)
+    with pytest.raises(NotAllowed), work(engine) as session:
+        transitions.move_case(case_id, "approve", Mover("Ada", ALL_ROLES), version=version, session=session)
+    with work(engine) as session:
+        version = transitions.move_case(case_id, "approve", BRUNO, version=version, session=session)
+        issuing.issue(case_id, "{}", None, version=version, by=ADA, session=session)
+        assert loading.load(case_id, session=session).state == "decided"
+
+
+@cache
+def empty_database() -> bytes:
+    """A database with its schema, made once: each history begins with a copy."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "desk.sqlite3"
+        open_database(f"sqlite:///{file}").dispose()
+        return file.read_bytes()
+
+
+class History(RuleBasedStateMachine):
+    """One case in a database, moved at random by two people; a model of the table says what must happen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        (Path(self.folder.name) / "desk.sqlite3").write_bytes(empty_database())
+        self.engine = open_database(f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}")
+        case = Case(country="IT", purpose="credit", decision={"outcome": "partial"})
+        with work(self.engine) as session:
+            self.case_id = creating.new_case(case, centre="home", by="Ada", session=session).id
+        self.state, self.version, self.issued, self.four_eyes = "draft", 1, 0, False
+        self.revoked, self.condition, self.erased = 0, False, False
+        self.documents = Documents(str(Path(self.folder.name) / "documents"))
+        self.proposed_by: str | None = None
+
+    def teardown(self) -> None:
+        self.engine.dispose()
+        self.folder.cleanup()
+
+    @rule(on=st.booleans())
+    def choose_four_eyes(self, on: bool) -> None:
+        with work(self.engine) as session:
+            session.execute(update(CENTRES).values(four_eyes=on))
+        self.four_eyes = on
+
+    @rule(
+        name=st.sampled_from(sorted({move.id for move in MOVES} - {"issue", "revoke"})),
+        by=st.sampled_from(["Ada", "Bruno"]),
+        roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
+        reason=st.sampled_from(["", "because"]),
+        day=st.sampled_from([None, DAY]),
+        stale=st.booleans(),
+    )
+    def move(self, name: str, by: str, roles: set, reason: str, day: datetime.date | None, stale: bool) -> None:
+        known = Mover(by, roles, self.proposed_by)
+        try:
+            brought = Brought(reason, day is not None, True, self.condition)
+            expected = None if self.erased else move(name, self.state, known, brought, four_eyes=self.four_eyes)
+        except NotAllowed:
+            expected = None
+        version = self.version - 1 if stale else self.version
+        try:
+            with work(self.engine) as session:
+                about = {"version": version, "reason": reason, "until": day}
+                self.version = transitions.move_case(self.case_id, name, Mover(by, roles), session=session, **about)
+        except (NotAllowed, Conflict) as refused:
+            assert expected is None or stale, (name, self.state, refused)
+            return
+        assert expected is not None and not stale
+        self.state, self.condition = expected, self.condition and expected == "appealed"
+        if name == "propose":
+            self.proposed_by = by
+
+    @rule(
+        by=st.sampled_from(["Ada", "Bruno"]), role=st.sampled_from(sorted(ALL_ROLES)), conditional=st.booleans()
+    )
+    def issue(self, by: str, role: str, conditional: bool) -> None:
+        try:
+            move("issue", self.state, Mover(by, [role]), Brought(decision=True), four_eyes=self.four_eyes)
+            expected = not self.erased
+        except NotAllowed:
+            expected = False
+        whole = snapshot()
+        whole["case"]["decision"]["outcome"] = "conditional" if conditional else "partial"
+        said = json.dumps(whole)
+        try:
+            with work(self.engine) as session:
+                about = {"version": self.version, "by": Mover(by, [role]), "session": session}
+                row = issuing.issue(self.case_id, said, None, **about)
+                code = register.new_code()
+                entry = register.entry_of(whole, code=code, centre="home", number=row.number)
+                register.append(entry, said, record_sha256=None, case_id=self.case_id, session=session)
+        except NotAllowed:
+            assert not expected
+            return
+        assert expected
+        self.state, self.version, self.issued = "decided", self.version + 1, self.issued + 1
+        self.condition = conditional
+
+    @rule(
+        by=st.sampled_from(["Ada", "Bruno"]), roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
+        ground=st.sampled_from(["error", "fraud", "dislike"]), reason=st.sampled_from(["", "because"]),
+    )  # fmt: skip
+    def revoke(self, by: str, roles: set, ground: str, reason: str) -> None:
+        try:
+            brought = Brought(reason, ground=ground)
+            move("revoke", self.state, Mover(by, roles, self.proposed_by), brought, four_eyes=self.four_eyes)
+            expected = not self.erased
+        except NotAllowed:
+            expected = False
+        try:
+            with work(self.engine) as session:
+                about = {"version": self.version, "by": Mover(by, roles), "session": session}
+                revoking.revoke(self.case_id, ground, reason, **about)
+        except NotAllowed:
+            assert not expected
+            return
+        assert expected
+        self.state, self.version, self.revoked = "revoked", self.version + 1, self.revoked + 1
+        self.condition = False
+
+    @rule(came=st.booleans())
+    def note_an_answer(self, came: bool) -> None:
+        """A letter is answered, or not by its day; with the last one the case goes on by itself."""
+        with work(self.engine) as session:
+            stored = loading.load(self.case_id, session=session)
+            sent = [one for one in inquiries.inquiries(self.case_id, session=session) if one.result is None]
+        if not sent or stored.state not in OPEN or self.erased:
+            return
+        with work(self.engine) as session:
+            about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
+            self.version = inquiries.settle_inquiry(self.case_id, sent[0].id, came=came, **about)
+        if self.state == "waiting" and len(sent) == 1:
+            self.state = "in-assessment"
+
+    @precondition(lambda self: self.state in AT_WORK and not self.erased)
+    @rule(to=st.sampled_from(["provider", "learner"]))
+    def ask(self, to: str) -> None:
+        with work(self.engine) as session:
+            case = loading.load(self.case_id, session=session).case
+            sent = [letter(["testing.result"], to, case, DAY)]
+            about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
+            self.version = inquiries.ask(self.case_id, sent, DAY, **about)
+        self.state = "waiting"
+
+    @precondition(lambda self: self.issued)
+    @rule(reason=st.sampled_from(["", "asked for"]))
+    def erase(self, reason: str) -> None:
+        may = self.state in ENDED and bool(reason) and not self.erased
+        try:
+            with work(self.engine) as session:
+                about = {"version": self.version, "by": "Ada", "documents": self.documents, "session": session}
+                erasure.erase(self.case_id, reason, **about)
+        except NotAllowed:
+            assert not may and not self.erased
+            return
+        assert may or self.erased
+        self.version += not self.erased
+        self.erased = True
+
+    @precondition(lambda self: self.state not in OPEN)
+    @rule()
+    def closed_means_closed(self) -> None:
+        with pytest.raises(Closed), work(self.engine) as session:
+            saving.save_part(self.case_id, "language", "it", version=self.version, by="Ada", session=session)
+
+    @invariant()
+    def the_store_agrees_and_the_chain_holds(self) -> None:
+        with work(self.engine) as session:
+            stored = loading.load(self.case_id, session=session)
+            assert (stored.state, stored.version) == (self.state, self.version)
+            assert len(issuing.decisions_of(self.case_id, session=session)) == self.issued
+            assert register.head(session=session).seq == self.issued + self.revoked
+            assert list(register.faults(session=session)) == list(facts.faults(session=session)) == []
+
+
+TestHistories = History.TestCase
+TestHistories.settings = settings(max_examples=200, stateful_step_count=15, deadline=None)

@@ -1,0 +1,182 @@
+"""Waiting for answers, conditions that end, the clock, the centre's file number: what the store does with them."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+import pytest
+from sqlalchemy import Engine, update
+
+from assessment.case.letters import letter
+from assessment.case.model import Decision
+from assessment.case.workflow import NotAllowed
+from assessment.store.cases import follow_up, inquiries, loading, saving, transitions, worklist
+from assessment.store.database import work
+from assessment.store.decisions import conditions, issuing
+from assessment.store.errors import NotFound
+from assessment.store.tables import CENTRES
+from tests.assessment.store.decisions.test_register import snapshot
+from tests.support.people import ADA
+
+TODAY = datetime.date.today()
+SOON = TODAY + datetime.timedelta(days=21)
+
+
+def asked(engine: Engine, case_id: str) -> list[inquiries.Inquiry]:
+    """Two letters, for which the case waits."""
+    with work(engine) as session:
+        case = loading.load(case_id, session=session).case
+        asks = {"provider": ["workload.stated"], "learner": ["testing.result"]}
+        letters = [letter(questions, to, case, SOON) for to, questions in asks.items()]
+        inquiries.ask(case_id, letters, SOON, version=1, by=ADA, session=session)
+        return inquiries.inquiries(case_id, session=session)
+
+
+def settle(engine: Engine, case_id: str, inquiry: int, came: bool) -> loading.Stored:
+    with work(engine) as session:
+        version = loading.load(case_id, session=session).version
+        inquiries.settle_inquiry(case_id, inquiry, came=came, version=version, by=ADA, session=session)
+        return loading.load(case_id, session=session)
+
+
+def test_the_case_waits_until_the_last_answer_is_noted(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    first, second = asked(engine, case_id)
+    with work(engine) as session:
+        stored = loading.load(case_id, session=session)
+    assert (stored.state, stored.awaits, stored.awaited_by) == ("waiting", "provider,learner", SOON)
+    assert (first.asked, first.questions, first.until) == ("provider", ["workload.stated"], SOON)
+    assert settle(engine, case_id, first.id, True).state == "waiting"
+    stored = settle(engine, case_id, second.id, True)
+    assert (stored.state, stored.awaits, stored.awaited_by) == ("in-assessment", None, None)
+    with pytest.raises(NotFound):
+        settle(engine, case_id, second.id, True)
+
+
+def test_when_nothing_came_only_what_is_unknown_is_noted_so(engine: Engine, file_case) -> None:
+    case_id = file_case(answers={"workload.stated": "weeks"})
+    first, second = asked(engine, case_id)
+    settle(engine, case_id, first.id, False)
+    stored = settle(engine, case_id, second.id, False)
+    assert stored.case.answer("workload.stated") == "weeks"
+    assert stored.case.answers["testing.result"].answer == "unavailable"
+    assert stored.case.answers["testing.result"].on == TODAY and stored.state == "in-assessment"
+
+
+def conditional(engine: Engine, case_id: str, row: str = "credit.own-test") -> None:
+    """Decided on the condition of a test of the centre."""
+    said = snapshot()
+    said["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12}
+    said["judgement"]["outcome"] |= {"row": row, "then": "partial"}
+    with work(engine) as session:
+        issuing.issue(case_id, json.dumps(said), None, version=1, by=ADA, session=session)
+
+
+@pytest.mark.parametrize("met", [True, False])
+def test_a_condition_that_ends_prepares_the_next_decision(met: bool, engine: Engine, file_case) -> None:
+    case_id = file_case()
+    conditional(engine, case_id)
+    with work(engine) as session:
+        stored = loading.load(case_id, session=session)
+        assert (stored.awaits, stored.awaited_by) == ("condition", SOON)
+        about = {"version": stored.version, "by": ADA, "session": session}
+        conditions.settle(case_id, met, TODAY, "18 of 20 points", "The condition was met.", **about)
+        stored = loading.load(case_id, session=session)
+    assert (stored.state, stored.awaits) == ("reopened", None)
+    given = stored.case.answers["testing.centre-test"]
+    assert (given.answer, given.note, given.on) == ("passed" if met else "not-held", "18 of 20 points", TODAY)
+    expected = Decision(outcome="partial", reason="The condition was met.", credits=12) if met else None
+    assert stored.case.decision == expected
+
+
+def test_another_condition_than_a_test_leaves_the_answers_alone(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    conditional(engine, case_id, row="credit.partial")
+    with work(engine) as session:
+        about = {"version": loading.load(case_id, session=session).version, "by": ADA, "session": session}
+        conditions.settle(case_id, True, TODAY, "", "Met.", **about)
+        assert loading.load(case_id, session=session).case.answers == {}
+
+
+def test_without_a_condition_nothing_is_settled(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        issuing.issue(case_id, json.dumps(snapshot()), None, version=1, by=ADA, session=session)
+    with pytest.raises(NotAllowed) as refused, work(engine) as session:
+        conditions.settle(case_id, True, TODAY, "", "Met.", version=2, by=ADA, session=session)
+    assert refused.value.id == "condition"
+
+
+def test_the_clock_starts_with_the_work_and_anew_with_an_appeal(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    due = TODAY + datetime.timedelta(days=30)
+    with work(engine) as session:
+        assert loading.load(case_id, session=session).due is None
+        version = transitions.move_case(case_id, "begin", ADA, version=1, session=session)
+        assert loading.load(case_id, session=session).due == due
+        version = saving.set_due(case_id, TODAY, version=version, by="Ada", session=session)
+        version = transitions.move_case(case_id, "withdraw", ADA, version=version, session=session, reason="why")
+        assert loading.load(case_id, session=session).due == TODAY
+        transitions.move_case(case_id, "reopen", ADA, version=version, session=session, reason="why")
+        assert loading.load(case_id, session=session).due == due
+
+
+def test_a_case_gets_the_centres_own_file_number_and_is_found_by_it(engine: Engine, file_case) -> None:
+    file_case()
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(file_number="CPIA/{year}/{number:04}"))
+    case_id = file_case()
+    with work(engine) as session:
+        stored = loading.load(case_id, session=session)
+        assert stored.case.file_number == f"CPIA/{TODAY.year}/0002"
+        query = worklist.WorklistQuery("home", search=f"cpia/{TODAY.year}/0002")
+        assert [row.id for row in worklist.worklist(query, session=session).rows] == [case_id]
+
+
+def queue(engine: Engine, name: str, who: str = "Ada", roles: tuple[str, ...] = ("assessor", "reviewer")) -> list[str]:
+    with work(engine) as session:
+        query = worklist.WorklistQuery("home", queue=name, who=who, roles=frozenset(roles), sort="reference")
+        rows = worklist.worklist(query, session=session).rows
+        assert worklist.counts_by_queue(query, session=session)[name] == len(rows)
+        return [row.id for row in rows]
+
+
+def test_what_waits_for_whom(engine: Engine, file_case) -> None:
+    at_work, waits, late, proposed, decided = (file_case(decision={"outcome": "partial"}) for _ in range(5))
+    yesterday = TODAY - datetime.timedelta(days=1)
+    with work(engine) as session:
+        session.execute(update(CENTRES).values(four_eyes=True))
+        transitions.move_case(waits, "wait", ADA, version=1, session=session, until=TODAY)
+        transitions.move_case(late, "wait", ADA, version=1, session=session, until=yesterday)
+        transitions.move_case(proposed, "propose", ADA, version=1, session=session)
+        session.execute(update(CENTRES).values(four_eyes=False))
+    conditional(engine, decided)
+    assert set(queue(engine, "mine")) == {at_work, late}
+    assert set(queue(engine, "mine", who="Bruno")) == {at_work, late, proposed}
+    assert queue(engine, "mine", who="Bruno", roles=("reviewer",)) == [proposed]
+    assert set(queue(engine, "others")) == {waits, proposed}
+    assert queue(engine, "others", who="Bruno") == [waits]
+    assert queue(engine, "conditions") == [decided]
+    with work(engine) as session:
+        saving.set_due(at_work, TODAY + datetime.timedelta(days=7), version=1, by="Ada", session=session)
+    assert queue(engine, "week") == [at_work]
+
+
+def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_case) -> None:
+    case_id = file_case()
+    conditional(engine, case_id)
+    with work(engine) as session:
+        version = loading.load(case_id, session=session).version
+        version = follow_up.agree(case_id, SOON, version=version, by="Ada", session=session)
+    assert queue(engine, "ask") == []
+    with work(engine) as session:
+        version = follow_up.agree(case_id, TODAY, version=version, by="Ada", session=session)
+    assert queue(engine, "ask") == [case_id]
+    with work(engine) as session:
+        version = follow_up.was_asked(case_id, "It helped", version=version, by="Ada", session=session)
+        assert loading.load(case_id, session=session).asked_on == TODAY
+    assert queue(engine, "ask") == []
+    with work(engine) as session:
+        follow_up.agree(case_id, None, version=version, by="Ada", session=session)
+        assert loading.load(case_id, session=session).ask_on is None

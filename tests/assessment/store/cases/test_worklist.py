@@ -1,0 +1,110 @@
+"""The worklist's search, filters, order and pages."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine
+
+from assessment.case.workflow import STATES
+from assessment.store.cases import worklist as worklist_store
+from assessment.store.cases.loading import answers_of, cases_of
+from assessment.store.cases.saving import set_due
+from assessment.store.cases.worklist import WorklistQuery, WorklistRow, counts_by_state, worklist
+from assessment.store.database import work
+from tests.support.database_rows import fill
+
+FileCase = Callable[..., str]
+
+
+def learners(engine: Engine, **wanted: object) -> list[str]:
+    with work(engine) as session:
+        return [row.learner for row in worklist(WorklistQuery("home", **wanted), session=session).rows]
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("đurđica", ["Đurđica Müller"]),
+        ("MULLER", ["Đurđica Müller"]),
+        ("data edx", ["Ana Rossi"]),
+        ("100%", ["Bruno Núñez"]),
+        ("_", []),
+        ("-0001", ["Ana Rossi"]),
+        ("rossi botany", []),
+        ("  ", ["Ana Rossi", "Đurđica Müller", "Bruno Núñez"]),
+    ],
+)
+def test_search_finds_every_word_wherever_it_stands(
+    engine: Engine, file_case: FileCase, search: str, found: list[str]
+) -> None:
+    file_case(applicant={"name": "Ana Rossi"}, course={"title": "Introduction to Data Science", "platform": "edX"})
+    file_case(applicant={"name": "Đurđica Müller"}, course={"title": "Botany", "platform": "coursera"})
+    file_case(applicant={"name": "Bruno Núñez"}, course={"title": "100% Botany"})
+    file_case(centre="elsewhere", applicant={"name": "Ana Rossi"})
+    assert learners(engine, search=search, sort="reference", descending=False) == found
+
+
+def test_filters_and_counts(engine: Engine, file_case: FileCase) -> None:
+    first, _ = file_case(applicant={"name": "Ana"}), file_case(applicant={"name": "Bo"}, purpose="portfolio")
+    with work(engine) as session:
+        set_due(first, datetime.date(2026, 12, 1), version=1, by=None, session=session)
+        counts = counts_by_state("home", session=session)
+    assert {state: count for state, count in counts.items() if count} == {"draft": 2}
+    assert tuple(counts) == STATES
+    assert learners(engine, purpose="portfolio") == ["Bo"]
+    assert learners(engine, due_by=datetime.date(2026, 12, 1)) == ["Ana"]
+    assert learners(engine, due_by=datetime.date(2026, 11, 30)) == []
+    assert learners(engine, state="waiting") == []
+
+
+@pytest.mark.parametrize("sort", ["updated", "reference", "learner", "title", "due", "state", "purpose"])
+def test_pages_hold_every_case_once_and_in_order(
+    engine: Engine, sort: worklist_store.Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(engine, 60, seed=7, answered=0)
+    for descending, search, few in itertools.product((True, False), ("", "botany"), (5, 2_000)):
+        monkeypatch.setattr(worklist_store, "FEW", few)
+        rows = all_pages(engine, sort, descending, search)
+        assert len({row.id for row in rows}) == len(rows)
+        assert len(rows) == 60 or search
+        keys = [key_of(row, sort) for row in rows if row.due or sort != "due"]
+        assert keys == sorted(keys, reverse=descending)
+
+
+def all_pages(engine: Engine, sort: worklist_store.Sort, descending: bool, search: str) -> list[WorklistRow]:
+    rows: list[WorklistRow] = []
+    with work(engine) as session:
+        for page in range(1, 8):
+            query = WorklistQuery("home", sort=sort, descending=descending, search=search, page=page, size=10)
+            found = worklist(query, session=session)
+            rows += found.rows
+    assert found.total == len(rows) and not found.more
+    return rows
+
+
+def key_of(row: WorklistRow, sort: worklist_store.Sort) -> object:
+    if sort in ("learner", "title"):
+        return worklist_store.fold(getattr(row, sort))
+    return int(row.reference[5:]) if sort == "reference" else getattr(row, sort)
+
+
+def test_a_total_is_counted_only_so_far(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(engine, 60, answered=0)
+    monkeypatch.setattr(worklist_store, "COUNT_UP_TO", 50)
+    with work(engine) as session:
+        page = worklist(WorklistQuery("home"), session=session)
+        assert (len(page.rows), page.total, page.more) == (25, 50, True)
+
+
+def test_the_cases_of_a_page_come_in_two_queries(engine: Engine) -> None:
+    fill(engine, 30, answered=0.5)
+    with work(engine) as session:
+        ids = [row.id for row in worklist(WorklistQuery("home"), session=session).rows]
+        cases, answers = cases_of(ids, session=session), answers_of([*ids, "nowhere"], session=session)
+        assert list(cases_of([], session=session)) == list(answers_of([], session=session)) == []
+    assert set(cases) == set(ids)
+    assert {case_id: case.answers for case_id, case in cases.items()} | {"nowhere": {}} == answers

@@ -1,0 +1,222 @@
+"""Earlier decisions on the same course: which are found, which count, which binds, and which courses are the same."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+
+from assessment.case.model import Case, Decision
+from assessment.case.redaction import snapshot_without_person
+from assessment.case.workflow import ALL_ROLES, Mover
+from assessment.rules.judge import judge
+from assessment.store.cases import creating, loading
+from assessment.store.cases.loading import Stored
+from assessment.store.database import work
+from assessment.store.decisions import courses, inputs, issuing, register
+from assessment.store.decisions.precedents import alike_to, binding, in_order, key_of, nearest, precedents
+from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DECISIONS
+from criteria.load import framework
+from criteria.text import words
+from reports.issuing.issue import decided_data, enter
+from reports.record.document import canonical
+
+DAY = datetime.date(2026, 11, 22)
+BOTANY = {"title": "Introduction to Botany", "platform": "edX", "awarding_body": "University of Harbour"}
+BEST = {q.id: max(q.answers, key=lambda a: a.points or 0).id for q in framework().questions.values()}
+
+
+def filed(engine: Engine, centre: str = "home", **parts: Any) -> Stored:
+    """A case that is answered well, unless said otherwise."""
+    data = {"country": "IT", "purpose": "credit", "on": DAY, "course": BOTANY, "answers": BEST,
+            "workload": {"hours": 50}, "elements": {"participation": "online"}, "target": {"level": 4}}  # fmt: skip
+    with work(engine) as session:
+        row = creating.new_case(Case.model_validate({**data, **parts}), centre=centre, by="Ada", session=session)
+        return loading.load(row.id, session=session)
+
+
+def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, centre: str = "home", **parts: Any) -> int:
+    """A decision in the register; the number of its entry."""
+    stored = filed(engine, centre, **parts)
+    precedent = stored.case.decision.precedent if stored.case.decision else None
+    decision = Decision(outcome=outcome, reason="Seen.", by="Ada", precedent=precedent)
+    case = stored.case.model_copy(update={"on": on, "decision": decision})
+    code = register.new_code()
+    data = decided_data(case, judge(case, advise=False), words("en"), reference=stored.reference, made_on=on, code=code)
+    with work(engine) as session:
+        mover = Mover("Ada", ALL_ROLES)
+        row = issuing.issue(stored.id, canonical(data).decode(), None, version=stored.version, by=mover, session=session)
+        enter(row, centre, code, session)
+        return register.head(session=session).seq
+
+
+def mine_of(stored: Stored) -> dict[str, Any]:
+    return alike_to(stored.case, judge(stored.case, advise=False))
+
+
+def found(engine: Engine, stored: Stored) -> list[Any]:
+    with work(engine) as session:
+        return precedents(stored, session=session)
+
+
+def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: Engine) -> None:
+    older = decided(engine, on=DAY - datetime.timedelta(days=9), country="ES", centre="other")
+    newer = decided(engine, "partial", course={**BOTANY, "title": "Introduction to botany | edX"})
+    decided(engine, course={**BOTANY, "title": "The Economics of Money"})
+    stored = filed(engine)
+    first, second = found(engine, stored)
+    assert (first.entry, first.own, first.outcome, first.counts) == (newer, True, "partial", True)
+    assert (second.entry, second.own, second.country) == (older, False, "ES")
+    assert second.level is None and second.run is None and second.edition == "1"
+    assert second.issued_on == DAY.replace(day=1) and first.issued_on == DAY
+    assert "Ada" not in json.dumps(first.__dict__, default=str)
+
+
+def test_a_case_without_a_title_has_none(engine: Engine) -> None:
+    decided(engine)
+    assert found(engine, filed(engine, course={"platform": "edX"})) == []
+
+
+def test_what_todays_rules_would_not_propose_is_history(engine: Engine) -> None:
+    entry = decided(engine)
+    with work(engine) as session:
+        held = session.execute(select(DECISION_FACTS.c.seq)).scalar_one()
+        session.execute(DECISION_FACTS.update().where(DECISION_FACTS.c.seq == held).values(proposed="not-recognised"))
+    stored = filed(engine)
+    [one] = found(engine, stored)
+    assert one.entry == entry and not one.counts
+    assert nearest([one], mine_of(stored)) is None
+
+
+def test_what_a_later_decision_replaced_is_history(engine: Engine) -> None:
+    decided(engine)
+    with work(engine) as session:
+        session.execute(DECISION_FACTS.update().values(in_force=False))
+    [one] = found(engine, filed(engine))
+    assert not one.counts
+
+
+def test_the_nearest_asks_for_the_same_and_is_most_alike(engine: Engine) -> None:
+    stored = filed(engine)
+    decided(engine, purpose="portfolio")
+    decided(engine, target={"level": 6})
+    decided(engine, elements={"participation": "on-site"})
+    assert nearest(found(engine, stored), mine_of(stored)) is None
+    poor = {"quality.course-review": "none", "quality.awarding-body": "none"}
+    weak = decided(engine, "partial", answers={**BEST, **poor})
+    alike = decided(engine, on=DAY - datetime.timedelta(days=30))
+    listed = found(engine, stored)
+    bound = nearest(listed, mine_of(stored))
+    assert bound is not None and bound.entry == alike
+    assert in_order(listed, mine_of(stored))[0].entry == alike
+    differing = next(one for one in listed if one.entry == weak)
+    assert "purpose" in differing.compared(mine_of(stored))[0]
+
+
+def test_only_another_outcome_departs_from_it(engine: Engine) -> None:
+    entry = decided(engine)
+    stored = filed(engine)
+    for outcome, expected in (("full", None), ("partial", entry)):
+        case = stored.case.model_copy(update={"decision": Decision(outcome=outcome)})
+        with work(engine) as session:
+            one = binding(stored, case, judge(case, advise=False), session=session)
+        assert (one and one.entry) == expected
+
+
+def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(engine: Engine) -> None:
+    entry = decided(engine)
+    against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "The test was not passed."}
+    stored = filed(engine)
+    case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
+    data = decided_data(case, judge(case, advise=False), words("en"), reference="1", made_on=DAY, code="X")
+    said = register.entry_of(data, code="X", centre="home", number=1)
+    assert said["outcome"]["against"] == entry and "test was not passed" not in json.dumps(said)
+    assert inputs.row(1, data)["against"] == entry
+
+
+def test_an_erased_decision_still_says_what_it_departs_from_and_was_judged_by(engine: Engine) -> None:
+    against = {"entry": 7, "country": "ES", "outcome": "full", "reason": "Maria's test was not passed."}
+    stored = filed(engine, applicant={"name": "Maria Prova"})
+    case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
+    data = decided_data(case, judge(case, advise=False), words("en"), reference="1", made_on=DAY, code="X")
+    erased = snapshot_without_person(data)
+    assert "Maria" not in json.dumps(erased)
+    assert inputs.row(1, erased) == inputs.row(1, data)
+    entries = [register.entry_of(one, code="X", centre="home", number=1) for one in (data, erased)]
+    assert entries[0]["outcome"] == entries[1]["outcome"] and entries[0]["outcome"]["against"] == 7
+
+
+# --- the same course under another title
+
+
+@pytest.mark.parametrize(
+    ("course", "proposed"),
+    [
+        ({"title": "Introduzione alla botanica", "platform": "eduopen"}, True),
+        ({"title": "Introduction to Botany", "platform": "coursera"}, True),
+        ({"title": "Introductory Botany", "platform": "edX"}, True),
+        ({"title": "Kurs 7", "platform": "edX", "url": "https://www.edx.org/learn/botany/?utm=1"}, True),
+        ({"title": "Introduction to Bookkeeping", "platform": "edX"}, False),
+        ({"title": "The Economics of Money", "platform": "edX"}, False),
+    ],
+)
+def test_titles_that_are_alike_are_proposed(engine: Engine, course: dict[str, str], proposed: bool) -> None:
+    decided(engine, course={**BOTANY, "url": "https://edx.org/learn/botany"})
+    case = filed(engine, course=course).case
+    with work(engine) as session:
+        assert courses.remember(session=session) == 1
+        one = courses.alike(key_of(case), course["title"], course.get("url"), session=session)
+    assert [each.title for each in one] == (["Introduction to Botany"] if proposed else [])
+
+
+def test_confirmed_counts_both_ways_and_in_turn_until_taken_back(engine: Engine) -> None:
+    other = {"title": "Introduzione alla botanica", "platform": "eduopen"}
+    english, italian = decided(engine), decided(engine, course=other)
+    here, there = filed(engine), filed(engine, course=other)
+    third = filed(engine, course={"title": "Botanik I", "platform": "imoox"})
+    keys = [key_of(one.case) for one in (here, there, third)]
+    with work(engine) as session:
+        courses.remember(session=session)
+        courses.answer(keys[1], keys[0], True, by="Ada", session=session)
+        courses.answer(keys[2], keys[1], True, by="Bo", session=session)
+    for stored in (here, there, third):
+        assert {one.entry for one in found(engine, stored)} == {english, italian}
+    with work(engine) as session:
+        [one] = courses.confirmed(keys[0], session=session)
+        assert (one.title, one.by) == ("Introduzione alla botanica", "Ada")
+        assert courses.alike(keys[0], "Introduction to Botany", None, session=session) == []
+        courses.take_back(*keys[:2], session=session)
+    assert {one.entry for one in found(engine, here)} == {english}
+    assert {one.entry for one in found(engine, third)} == {italian}
+
+
+def test_denied_is_not_proposed_again(engine: Engine) -> None:
+    decided(engine)
+    with work(engine) as session:
+        courses.remember(session=session)
+        about = ("imoox:botany", "Introduction to Botany", None)
+        [one] = courses.alike(*about, session=session)
+        courses.answer("imoox:botany", one.key, False, by="Ada", session=session)
+        assert courses.alike(*about, session=session) == []
+
+
+def test_courses_are_taken_up_once(engine: Engine) -> None:
+    decided(engine)
+    with work(engine) as session:
+        assert [courses.remember(session=session) for _ in range(2)] == [1, 0]
+    decided(engine)
+    with work(engine) as session:
+        assert courses.remember(session=session) == 0
+        assert session.scalar(select(COURSES.c.last_seq)) == 2
+
+
+def test_a_decision_without_a_row_of_its_own_is_shown_as_history(engine: Engine) -> None:
+    decided(engine)
+    with work(engine) as session:
+        session.execute(DECISION_INPUTS.delete())
+        assert session.scalar(select(DECISIONS.c.number)) == 1
+    [one] = found(engine, filed(engine))
+    assert not one.counts

@@ -1,0 +1,185 @@
+"""The register: a chain that shows every change, with nothing about a person in it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from assessment.case.model import Case, Decision
+from assessment.case.workflow import NotAllowed
+from assessment.rules.judge import judge
+from assessment.store.cases import loading, transitions
+from assessment.store.database import work
+from assessment.store.decisions import issuing, register, revoking
+from tests.support.people import ADA
+
+DAY = datetime.date(2026, 11, 22)
+
+
+def snapshot(name: str = "Maria Rossi") -> dict:
+    case = Case(
+        country="IT", purpose="credit", on=DAY, centre={"name": "CPIA Lago di Prova"}, applicant={"name": name},
+        course={"title": "Botany", "platform": "edx"}, certificate={"issued_on": "2024-05-31", "number": "X1"},
+        answers={"quality.awarding-body": {"answer": "accredited", "note": f"{name} told us"}},
+        decision=Decision(outcome="partial", reason=f"{name} passed", by="Ada Prova"),
+    )  # fmt: skip
+    return {
+        "case": case.model_dump(mode="json", exclude_none=True),
+        "judgement": judge(case, advise=False).as_json(),
+        "record": {"reference": "2026-0001", "made_on": DAY.isoformat()},
+    }
+
+
+def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | None = None) -> str:
+    """A case with one registered decision; its id."""
+    case_id = file_case()
+    said = json.dumps(snapshot())
+    with work(engine) as session:
+        row = issuing.issue(case_id, said, record_sha256, version=1, by=ADA, session=session)
+        entry = register.entry_of(snapshot(), code=register.new_code(), centre="home", number=row.number)
+        register.append(entry, said, record_sha256=record_sha256, case_id=case_id, session=session)
+    return case_id
+
+
+def faults(engine: Engine) -> list[str]:
+    with work(engine) as session:
+        return list(register.faults(session=session))
+
+
+def test_an_entry_says_nothing_about_a_person() -> None:
+    entry = json.dumps(register.entry_of(snapshot("Zenobia Quartz"), code="A", centre="home", number=1))
+    assert "Zenobia" not in entry and "Ada" not in entry and "X1" not in entry and "2024-05-31" not in entry
+    assert "Botany" in entry and '"final": "partial"' in entry and '"quality.awarding-body": "accredited"' in entry
+
+
+def test_entries_are_chained_in_order(engine: Engine, file_case: Callable[..., str]) -> None:
+    for _ in range(3):
+        issued(engine, file_case)
+    with work(engine) as session:
+        rows = [json.loads(row) for row in session.scalars(text("SELECT entry FROM register ORDER BY seq"))]
+        assert [row["seq"] for row in rows] == [1, 2, 3]
+        assert rows[0]["previous"] == register.FIRST
+        assert register.head(session=session).seq == 3
+    assert faults(engine) == []
+
+
+def test_those_who_issue_at_the_same_moment_wait_for_each_other(engine: Engine, file_case: Callable[..., str]) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: issued(engine, file_case), range(24)))
+    with work(engine) as session:
+        assert register.head(session=session).seq == 24
+    assert faults(engine) == []
+
+
+TAMPERED = {
+    "an entry": ("UPDATE register SET entry = replace(entry, 'Botany', 'Zoology') WHERE seq = 2", "entry 2"),
+    "an entry and its hash": (None, "entry 3"),
+    "an entry taken out": ("DELETE FROM register WHERE seq = 2", "entry 3"),
+    "the decision": ("UPDATE decision SET snapshot = replace(snapshot, 'passed', 'failed')", "entry 1"),
+    "which record": ("UPDATE register SET record_sha256 = 'f' WHERE seq = 2", "entry 2"),
+    "the code": ("UPDATE register SET code = 'AAAA' WHERE seq = 2", "entry 2"),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_whoever_writes_past_the_guards_is_found_and_the_entry_named(
+    what: str, engine: Engine, file_case: Callable[..., str]
+) -> None:
+    for _ in range(3):
+        issued(engine, file_case)
+    statement, named = TAMPERED[what]
+    with engine.begin() as connection:
+        unguarded(connection)
+        if statement is None:
+            entry = connection.execute(text("SELECT entry FROM register WHERE seq = 2")).scalar_one()
+            other = entry.replace("Botany", "Zoology")
+            values = {"entry": other, "sha256": register.hashlib.sha256(other.encode()).hexdigest()}
+            connection.execute(text("UPDATE register SET entry = :entry, sha256 = :sha256 WHERE seq = 2"), values)
+        else:
+            connection.execute(text(statement))
+    assert named in faults(engine)[0]
+
+
+def unguarded(connection) -> None:
+    """As somebody who holds the database could."""
+    for table in ("register", "decision"):
+        for action in ("update", "delete"):
+            on = f" ON {table}" if connection.dialect.name == "postgresql" else ""
+            connection.execute(text(f"DROP TRIGGER {table}_no_{action}{on}"))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE register SET entry = ''", "UPDATE register SET salt = 'other'", "DELETE FROM register"],
+)
+def test_the_database_refuses_to_change_the_register(
+    statement: str, engine: Engine, file_case: Callable[..., str]
+) -> None:
+    issued(engine, file_case)
+    with pytest.raises(DBAPIError), engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def test_without_its_salt_an_entry_still_holds(engine: Engine, file_case: Callable[..., str]) -> None:
+    issued(engine, file_case)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE register SET salt = NULL"))
+    assert faults(engine) == []
+
+
+def test_a_decision_from_before_the_register_is_named(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = file_case()
+    with work(engine) as session:
+        issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
+    assert "decision 1 is not in the register" in faults(engine)[0]
+
+
+def test_a_code_is_found_however_it_was_typed(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = issued(engine, file_case)
+    with work(engine) as session:
+        code = register.of_decision(case_id, 1, session=session).code
+        for typed in (code, code.lower(), code.replace("-", " "), code.replace("-", "")):
+            assert register.by_code(typed, session=session).case_id == case_id
+        assert register.by_code("AAAA-AAAA-AAAA", session=session) is None
+        assert register.by_code("", session=session) is None
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_typed_as_a_code(typed: str) -> None:
+    assert register.plain_code(register.plain_code(typed)) == register.plain_code(typed)
+
+
+def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = issued(engine, file_case)
+    with work(engine) as session:
+        about = {"by": ADA, "session": session}
+        version = loading.load(case_id, session=session).version
+        row = revoking.revoke(case_id, "error", "Maria Rossi was mistaken for another", version=version, **about)
+        assert (row.kind, row.seq) == ("revocation", 2) and "Rossi" not in row.entry
+        entry = register.of_decision(case_id, 1, session=session)
+        said = register.revocation(entry, session=session)
+        assert (said["revokes"], said["ground"], said["number"]) == (entry.code, "error", 1)
+        assert loading.load(case_id, session=session).state == "revoked"
+        assert transitions.last_move(case_id, session=session)["reason"] == "Maria Rossi was mistaken for another"
+    assert faults(engine) == []
+    with pytest.raises(NotAllowed), work(engine) as session:
+        revoking.revoke(case_id, "error", "again", version=version + 1, by=ADA, session=session)
+
+
+def test_a_revocation_that_is_altered_is_found(engine: Engine, file_case: Callable[..., str]) -> None:
+    case_id = issued(engine, file_case)
+    with work(engine) as session:
+        version = loading.load(case_id, session=session).version
+        revoking.revoke(case_id, "error", "why", version=version, by=ADA, session=session)
+    with engine.begin() as connection:
+        unguarded(connection)
+        connection.execute(text("UPDATE register SET code = 'AAAA' WHERE seq = 2"))
+    assert any("entry 2" in fault for fault in faults(engine))

@@ -1,0 +1,298 @@
+"""A learner's data handed over whole and erased whole; chain, statistics and the copy in the learner's hand hold."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
+from typer.testing import CliRunner
+
+from assessment.access.roles import Held, Person
+from assessment.case.files import read_case
+from assessment.case.model import Case, Given
+from assessment.case.redaction import snapshot_without_person, without_person
+from assessment.case.workflow import NotAllowed
+from assessment.settings import settings
+from assessment.store import centres
+from assessment.store.cases import creating, documents, loading, saving, transitions
+from assessment.store.database import open_database, work
+from assessment.store.decisions import facts, register
+from assessment.store.documents import DocumentMissing, Documents
+from assessment.store.errors import Closed, NotFound
+from assessment.store.maintenance import erasure, integrity
+from assessment.store.maintenance.learner_archive import archive
+from assessment.store.tables import Table
+from criteria.text import words
+from reports.cli.main import app
+from reports.exports.rows import rows
+from reports.issuing.issue import issue_case
+from reports.issuing.verify import verify
+from tests.assessment.store.conftest import engine, url
+from tests.assessment.store.decisions.test_register import snapshot
+from tests.reports.cli.test_main import own_data
+from tests.reports.issuing.test_verify import CASES, PROFILE
+from tests.support.people import ADA
+
+__all__ = ["engine", "own_data", "url"]
+
+SECRETS = ("Zenobia", "Quartz", "1988-04-02", "zenobia@example.org", "X-4711", "limps", "told on the telephone")
+
+
+class Kept:
+    """A learner's decided case, with something personal in every place that can hold it."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine, self.folder = engine, folder
+        self.documents = Documents(str(folder / "documents"))
+        applicant = {"name": "Zenobia Quartz", "born": "1988-04-02", "contact": "zenobia@example.org"}
+        case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
+        data = case.model_dump(mode="json", exclude_none=True, exclude={"centre", "decision"})
+        data |= {"applicant": applicant, "certificate": {"issued_on": "2024-05-31", "number": "X-4711"}}
+        with work(engine) as session:
+            centres.save_centre(PROFILE, session=session)
+            row = creating.new_case(type(case).model_validate(data), centre="home", by="Ada", session=session)
+            self.id, self.reference = row.id, row.reference
+            given = Given(answer="passed", note="Zenobia limps", by="Zenobia Quartz")
+            saving.save_answer(row.id, "testing.result", given, version=1, by="Zenobia Quartz", session=session)
+            self.paper = self.documents.put(b"%PDF Zenobia Quartz")
+            about = {"name": "Zenobia Quartz.pdf", "size": 19, "by": "Ada", "session": session}
+            documents.add_document(row.id, self.paper, **about)
+            why = {"reason": "told on the telephone", "until": datetime.date(2026, 12, 24)}
+            version = transitions.move_case(row.id, "wait", ADA, version=2, session=session, **why)
+            transitions.move_case(row.id, "go-on", ADA, version=version, session=session)
+            stored = loading.load(row.id, session=session)
+            chosen = settings().model_copy(update={"data": folder})
+            issued = {"documents": self.documents, "by": ADA, "chosen": chosen}
+            self.row = issue_case(stored, PROFILE, session=session, **issued)
+        self.record = self.documents.get(self.row.pdf_sha256)
+
+    def erase(self, reason: str = "Asked for", person: Person | None = None) -> None:
+        with work(self.engine) as session:
+            version = loading.load(self.id, session=session).version
+        with work(self.engine, person) as session:
+            about = {"version": version, "by": "Ada", "documents": self.documents, "session": session}
+            erasure.erase(self.id, reason, **about)
+
+    def everything(self) -> str:
+        """All that the database holds, as text."""
+        with self.engine.connect() as connection:
+            tables = [table.name for table in Table.metadata.sorted_tables]
+            return "\n".join(
+                str(tuple(row)) for name in tables for row in connection.execute(text(f'SELECT * FROM "{name}"'))
+            )
+
+
+@pytest.fixture
+def kept(engine: Engine, tmp_path: Path, pango: None) -> Kept:
+    return Kept(engine, tmp_path)
+
+
+def test_nothing_personal_is_left_and_everything_else_holds(kept: Kept) -> None:
+    before = list(rows(kept.engine))
+    assert all(secret in kept.everything() for secret in SECRETS)
+    kept.erase()
+    left = kept.everything()
+    assert [secret for secret in SECRETS if secret.lower() in left.lower()] == []
+    assert not kept.documents.has(kept.paper) and not kept.documents.has(kept.row.pdf_sha256)
+    assert integrity.check(kept.engine, kept.documents) == []
+    assert list(rows(kept.engine)) == before
+    with work(kept.engine) as session:
+        assert list(facts.faults(session=session)) == []
+        assert [one[1] for one in erasure.erased_cases(session=session)] == [kept.reference]
+        verdict = verify(kept.record, session=session)
+        assert (verdict.genuine, verdict.in_force) == (True, True)
+
+
+def test_an_erased_case_is_not_changed_again(kept: Kept) -> None:
+    kept.erase()
+    with work(kept.engine) as session:
+        version = loading.load(kept.id, session=session).version
+    with pytest.raises(NotAllowed), work(kept.engine) as session:
+        transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
+    with pytest.raises(Closed), work(kept.engine) as session:
+        documents.add_document(kept.id, "0" * 64, name="x", size=1, by="Ada", session=session)
+
+
+REFUSED = [
+    "UPDATE event SET before = NULL",
+    "UPDATE event SET \"by\" = NULL",
+    "UPDATE decision SET snapshot = '{}'",
+    "DELETE FROM event",
+    "DELETE FROM decision",
+]
+AFTER = [
+    "UPDATE event SET after = '{}'",
+    "UPDATE event SET \"by\" = 'Somebody'",
+    "UPDATE event SET kind = 'state'",
+    "UPDATE decision SET pdf_sha256 = NULL",
+    "UPDATE decision SET number = 7",
+    "UPDATE case_file SET erased = NULL",
+    "UPDATE register SET salt = 'other'",
+]
+
+
+def test_the_database_lets_erasure_pass_and_nothing_else(kept: Kept) -> None:
+    for statement in REFUSED:
+        with pytest.raises(DBAPIError), kept.engine.begin() as connection:
+            connection.execute(text(statement))
+    kept.erase()
+    for statement in (*AFTER, *REFUSED[3:]):
+        with pytest.raises(DBAPIError), kept.engine.begin() as connection:
+            connection.execute(text(statement))
+
+
+def test_what_is_left_of_a_decision_cannot_be_bent(kept: Kept) -> None:
+    kept.erase()
+    with kept.engine.begin() as connection:
+        snapshot = connection.execute(text("SELECT snapshot FROM decision")).scalar_one()
+        bent = snapshot.replace('"outcome":"conditional"', '"outcome":"full"')
+        values = {"bent": bent, "sha256": register.hashlib.sha256(bent.encode()).hexdigest()}
+        connection.execute(text("UPDATE decision SET snapshot = :bent, sha256 = :sha256"), values)
+    assert "not what the register says" in integrity.check(kept.engine, kept.documents)[0]
+
+
+def test_a_record_that_came_back_is_named_and_deleted(kept: Kept) -> None:
+    kept.erase()
+    kept.documents.put(kept.record)
+    assert "still in the store of documents" in integrity.check(kept.engine, kept.documents)[0]
+    kept.erase()
+    assert integrity.check(kept.engine, kept.documents) == []
+
+
+def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
+    wrong = kept.documents.put(b"%PDF of Zenobia's sister")
+    with work(kept.engine) as session:
+        version = loading.load(kept.id, session=session).version
+        transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
+        documents.add_document(kept.id, wrong, name="wrong.pdf", size=19, by="Ada", session=session)
+        documents.remove_document(kept.id, wrong, by="Ada", session=session)
+        transitions.move_case(kept.id, "withdraw", ADA, version=version + 1, session=session, reason="why")
+    kept.erase()
+    assert not kept.documents.has(wrong) and not kept.documents.has(kept.paper)
+    assert integrity.check(kept.engine, kept.documents) == []
+
+
+def test_a_file_another_case_needs_stays(kept: Kept) -> None:
+    with work(kept.engine) as session:
+        other = creating.new_case(read_case("country: IT\npurpose: credit"), centre="home", by="Ada", session=session)
+        about = {"name": "same.pdf", "size": 19, "by": "Ada", "session": session}
+        documents.add_document(other.id, kept.paper, **about)
+    kept.erase()
+    assert kept.documents.has(kept.paper)
+
+
+def test_a_case_at_work_is_not_erased_and_a_reason_is_needed(kept: Kept) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        kept.erase(" ")
+    assert refused.value.id == "reason"
+    with work(kept.engine) as session:
+        version = loading.load(kept.id, session=session).version
+        transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
+    with pytest.raises(NotAllowed) as refused:
+        kept.erase()
+    assert refused.value.id == "not-ended" and kept.documents.has(kept.paper)
+
+
+def test_only_an_administrator_of_the_centre_erases(kept: Kept) -> None:
+    for held in (Held("assessor", centre="home"), Held("administrator", centre="elsewhere")):
+        with pytest.raises((NotAllowed, NotFound)):
+            kept.erase(person=Person("1", "Bo", (held,)))
+    kept.erase(person=Person("1", "Bo", (Held("administrator", centre="home"),)))
+
+
+def test_whose_time_is_over_is_listed(kept: Kept) -> None:
+    day = datetime.date.today()
+    with work(kept.engine) as session:
+        assert erasure.ended_before(day, centre="home", session=session) == []
+        tomorrow = day + datetime.timedelta(days=1)
+        [found] = erasure.ended_before(tomorrow, centre="home", session=session)
+        assert found.reference == kept.reference
+        assert erasure.to_erase([found.id], "", centre="home", session=session) == [(found.id, found.version)]
+        with pytest.raises(NotFound):
+            erasure.to_erase([], "2026-9999", centre="home", session=session)
+    kept.erase()
+    with work(kept.engine) as session:
+        assert erasure.ended_before(tomorrow, centre="home", session=session) == []
+
+
+def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> None:
+    def more(**applicant: str) -> str:
+        case = read_case(json.dumps({"country": "IT", "purpose": "credit", "applicant": applicant}))
+        with work(kept.engine) as session:
+            return creating.new_case(case, centre="home", by="Ada", session=session).id
+
+    same, other = more(name="zenobia QUARTZ"), more(name="Zenobia Quartz", born="1990-01-01")
+    with work(kept.engine) as session:
+        found = erasure.same_learner(kept.id, session=session)
+        assert set(found) == {kept.id, same} and other not in found
+        data = archive(found, documents=kept.documents, session=session, text=words("it"))
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        names = pack.namelist()
+        assert f"{kept.reference}/documents/1-Zenobia_Quartz.pdf" in names
+        assert pack.read(f"{kept.reference}/decision-1.pdf") == kept.record
+        everything = "".join(pack.read(name).decode() for name in names if name.endswith(".json"))
+        assert "READ-ME.txt" in names and "2026-0002/case.json" in [n.replace(n[:4], "2026", 1) for n in names]
+    assert [secret for secret in SECRETS if secret not in everything] == []
+
+
+@pytest.mark.parametrize("table", [table.name for table in Table.metadata.sorted_tables])
+def test_every_table_that_names_a_case_is_thought_of(table: str) -> None:
+    """A new one is emptied in `store.erasing`, or stands here because it names nobody."""
+    emptied = {"answer", "certificate_number", "document", "inquiry", "event", "decision", "register", "status_code"}
+    names_nobody = {"access_log"}
+    columns = Table.metadata.tables[table].columns
+    if any(key.column.table.name == "case_file" for column in columns for key in column.foreign_keys):
+        assert table in emptied | names_nobody
+
+
+def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
+    """An entry that one day says more needs that kept here too."""
+    whole = snapshot("Zenobia Quartz")
+    precedent = {"entry": 3, "outcome": "full", "country": "IT", "reason": "Zenobia told us"}
+    whole["case"]["decision"]["precedent"] = precedent
+    whole["case"]["overrides"] = {"testing": {"strength": "strong", "reason": "Zenobia told us"}}
+    about = {"code": "B", "centre": "home", "number": 1}
+    said, left = register.entry_of(whole, **about), snapshot_without_person(whole)
+    assert "Zenobia" in json.dumps(whole) and "Zenobia" not in json.dumps(left)
+    again = register.entry_of(left, **about)
+    assert {name: again[name] for name in said if name != "courses"} == {
+        name: said[name] for name in said if name != "courses"
+    }
+    Case.model_validate(without_person(whole["case"]))
+
+
+def test_a_field_nobody_thought_of_is_erased() -> None:
+    assert without_person({"country": "IT", "purpose": "credit", "new_field": {"name": "Zenobia"}}) == {
+        "country": "IT", "purpose": "credit",
+    }  # fmt: skip
+    assert "Zenobia" not in json.dumps(snapshot_without_person({"new_part": "Zenobia"}))
+
+
+@pytest.mark.usefixtures("pango")
+def test_from_a_shell(tmp_path: Path, own_data: Callable[..., None]) -> None:
+    kept = Kept(open_database(settings().database_url), settings().data)
+    run, reference = CliRunner(), kept.reference
+    target = tmp_path / "learner.zip"
+    assert run.invoke(app, ["learner", "export", reference, "-o", str(target)]).exit_code == 0
+    assert zipfile.is_zipfile(target)
+    dry = run.invoke(app, ["learner", "erase", reference, "--reason", "Asked for"])
+    assert dry.exit_code == 1 and f"Would erase: {reference}" in dry.output
+    assert kept.documents.has(kept.paper)
+    assert run.invoke(app, ["learner", "erase", reference, "--reason", "Asked for", "--yes"]).exit_code == 0
+    assert not kept.documents.has(kept.paper)
+    check = run.invoke(app, ["db", "check"])
+    assert check.exit_code == 0 and f"Case {reference} of centre home was erased" in check.output
+    with pytest.raises(DocumentMissing):
+        kept.documents.get(kept.row.pdf_sha256)
+    file = settings().data / "laila.sqlite3"
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert [secret for secret in SECRETS if secret.encode() in file.read_bytes()] == []

@@ -1,0 +1,111 @@
+"""Many writers at once, and a server that is killed: no answer that was shown as saved is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from sqlalchemy import Engine
+
+from assessment.case.model import Case, Given
+from assessment.store.cases.creating import new_case
+from assessment.store.cases.loading import events, load
+from assessment.store.cases.saving import save_answer
+from assessment.store.database import work
+from assessment.store.documents import Documents
+from assessment.store.errors import Conflict
+from assessment.store.maintenance.integrity import check
+from tests.support.paths import ROOT
+
+FileCase = Callable[..., str]
+
+WRITER = """
+import sys
+from assessment.case import Given
+from assessment.store.database import open_database, work
+from assessment.store import load, save_answer
+engine, case_id = open_database(sys.argv[1]), sys.argv[2]
+with work(engine) as session:
+    version = load(case_id, session=session).version
+for number in range(100_000):
+    with work(engine) as session:
+        version = save_answer(case_id, f"q{number}", Given(answer="yes"), version=version, by="x", session=session)
+    print(number, flush=True)
+"""
+
+
+def save_stubbornly(engine: Engine, case_id: str, question: str, version: int) -> int:
+    """Save an answer, again after each conflict that did not touch it."""
+    while True:
+        try:
+            with work(engine) as session:
+                return save_answer(case_id, question, Given(answer="yes"), version=version, by="x", session=session)
+        except Conflict as conflict:
+            assert not conflict.same_place
+            version = conflict.version
+
+
+def test_eight_writers_of_one_case_lose_nothing(engine: Engine, file_case: FileCase) -> None:
+    case_id = file_case()
+
+    def write(writer: int) -> None:
+        version = 1
+        for number in range(25):
+            version = save_stubbornly(engine, case_id, f"q{writer}.{number}", version)
+
+    with ThreadPoolExecutor(8) as writers:
+        list(writers.map(write, range(8)))
+    with work(engine) as session:
+        stored = load(case_id, session=session)
+        versions = [event.version for event in events(case_id, session=session)]
+    assert len(stored.case.answers) == 200
+    assert versions == list(range(1, 202))
+
+
+def test_references_follow_one_another_whoever_files(engine: Engine) -> None:
+    def file(centre: str) -> str:
+        with work(engine) as session:
+            return new_case(Case(country="IT", purpose="credit"), centre=centre, by=None, session=session).reference
+
+    with ThreadPoolExecutor(8) as writers:
+        references = sorted(writers.map(file, ["home"] * 40))
+    year = references[0][:4]
+    assert references == [f"{year}-{number:04}" for number in range(1, 41)]
+    assert file("elsewhere") == f"{year}-0001"
+
+
+def test_a_number_is_not_lost_when_filing_fails(engine: Engine, file_case: FileCase) -> None:
+    class Failed(Exception):
+        pass
+
+    try:
+        with work(engine) as session:
+            new_case(Case(country="IT", purpose="credit"), centre="home", by=None, session=session)
+            raise Failed
+    except Failed:
+        pass
+    with work(engine) as session:
+        assert load(file_case(), session=session).reference.endswith("-0001")
+
+
+def test_a_killed_server_keeps_every_answer_it_confirmed(
+    url: str, engine: Engine, file_case: FileCase, documents: Documents
+) -> None:
+    case_id = file_case()
+    command = [sys.executable, "-c", WRITER, url, case_id]
+    folder = ROOT
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env={**os.environ}) as writer:
+        assert writer.stdout
+        confirmed = [writer.stdout.readline() for _ in range(60)]
+        writer.send_signal(signal.SIGKILL)
+        confirmed += writer.stdout.readlines()
+    with work(engine) as session:
+        stored = load(case_id, session=session)
+    kept = set(stored.case.answers)
+    assert {f"q{int(line)}" for line in confirmed if line.endswith("\n")} <= kept
+    assert stored.version == 1 + len(kept)
+    assert not [fault for fault in check(engine, documents) if "no such question" not in fault]

@@ -1,0 +1,159 @@
+"""A provider's own check: the rules' own judgement, what is assumed, and what the answers say of the principles."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.case.elements import MANDATORY, OPTIONAL
+from assessment.case.model import Case, Given
+from assessment.course_check import (
+    Draft,
+    answered,
+    asked,
+    better,
+    changes,
+    choices,
+    judged,
+    said,
+    state,
+    undecided,
+    weak,
+    whole_case,
+)
+from assessment.rules.judge import judge
+from criteria.load import framework
+from criteria.model import PURPOSES, UNKNOWN
+from criteria.provider import Principle, ProviderMap, provider_map
+
+RULES = framework()
+
+
+def draft(**answers: str) -> Draft:
+    found = Draft(Case(country="IT", purpose="credit", elements={"participation": "online"}))
+    for name, answer in answers.items():
+        found = answered(found, name.replace("__", ".").replace("_", "-"), answer)
+    return found
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> Draft:
+    found = Draft(Case(country=draw(st.sampled_from(["IT", "ES", "SI"])), purpose="credit"))
+    for question in asked(found):
+        names = [one.id for one in choices(question)]
+        found = answered(found, question.id, draw(st.sampled_from([*names, UNKNOWN])))
+    return found
+
+
+def test_every_element_and_principle_of_the_recommendation_is_there() -> None:
+    elements = provider_map().elements
+    assert tuple(one.id for one in elements if not one.optional) == MANDATORY
+    assert tuple(one.id for one in elements if one.optional) == OPTIONAL
+    assert len(provider_map().principles) == 10 and not provider_map().verified
+
+
+def test_every_question_is_asked_or_assumed() -> None:
+    there = [*(one.id for one in asked(Draft())), *provider_map().assumed]
+    assert sorted(there) == sorted(RULES.questions)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"assumed": {"quality.nothing": "all"}}, "no such question: quality.nothing"),
+        ({"assumed": {"outcomes.coverage": "everything"}}, "outcomes.coverage has no answer everything"),
+        ({"principles": [{"id": "x", "elements": ["colour"]}]}, "no such element: colour"),
+    ],
+)
+def test_a_map_that_names_what_there_is_not_is_refused(change: dict, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        ProviderMap.model_validate(provider_map().model_dump() | change)
+
+
+@given(drafts(), st.sampled_from(PURPOSES))
+def test_it_is_the_assessor_s_judgement_to_the_digit(found: Draft, purpose: str) -> None:
+    case = whole_case(found, purpose)
+    assert judged(found, purpose, "en").as_json() == judge(case, language="en").as_json()
+    named = {name: given.answer for name, given in case.answers.items()}
+    settled = {other: answer for _, given in _settling(found) for other, answer in given.items()}
+    typed = {name: given.answer for name, given in found.case.answers.items()}
+    assert named == {**provider_map().assumed, **typed, **settled}
+
+
+def _settling(found: Draft) -> list[tuple[str, dict[str, str]]]:
+    return [(name, RULES.questions[name].answer(one.answer).settles) for name, one in found.case.answers.items()]
+
+
+@given(drafts())
+def test_weak_is_weak_whatever_is_still_open(found: Draft) -> None:
+    before = weak(judged(found, "credit", "en"))
+    for question in asked(found):
+        if found.case.answer(question.id) == UNKNOWN:
+            best = max(choices(question), key=lambda one: one.worth)
+            found = answered(found, question.id, best.id)
+    after = judged(found, "credit", "en")
+    assert set(before) <= set(weak(after))
+
+
+@given(drafts(), st.sampled_from(PURPOSES))
+def test_what_would_change_it_is_the_provider_s_to_change(found: Draft, purpose: str) -> None:
+    for _, changed in changes(judged(found, purpose, "en")):
+        assert not {one.question for one in changed} & provider_map().assumed.keys()
+
+
+def test_a_course_without_a_check_of_identity_is_weak_there_and_says_how_to_be_better() -> None:
+    found = draft(identification__supervision="unsupervised", identification__check="self-declared")
+    judgement = judged(found, "credit", "en")
+    assert weak(judgement) == ("identification",) and "testing" in undecided(judgement)
+    steps = {question.id: answer.id for question, answer in better(found, "identification")}
+    assert steps["identification.supervision"] == "supervised" and steps["identification.authorship"] == "staff-marked"
+    assert "identification.centre-test" not in steps
+
+
+def test_what_follows_from_an_answer_is_not_asked_and_counts() -> None:
+    found = draft(testing__kind="attendance")
+    assert "testing.measures" not in {one.id for one in asked(found)}
+    assert whole_case(found, "credit").answers["testing.measures"].answer == "none"
+    assert said(("testing.measures",), found) == (("testing.measures", "none"),)
+    assert "testing.measures" in {one.id for one in asked(answered(found, "testing.kind", UNKNOWN))}
+
+
+def test_on_site_what_exists_for_online_courses_is_not_asked() -> None:
+    found = Draft(Case(country="IT", purpose="credit", elements={"participation": "on-site"}))
+    assert {one.criterion for one in asked(found)}.isdisjoint({"verification", "identification"})
+    assert weak(judged(found, "credit", "en")) == ()
+
+
+def test_nobody_is_offered_that_a_file_was_altered() -> None:
+    names = {one.id for one in choices(RULES.questions["verification.method"])}
+    assert "altered" not in names and {"signature", "impossible"} <= names
+
+
+@pytest.mark.parametrize(
+    ("answers", "stated", "expected"),
+    [
+        ({}, set(), "open"),
+        ({}, {"level"}, "partly"),
+        ({"level__stated": "framework"}, set(), "partly"),
+        ({"level__stated": "framework"}, {"level"}, "held"),
+        ({"level__stated": "none"}, {"level"}, "gap"),
+        ({"level__stated": "derivable"}, {"level"}, "partly"),
+    ],
+)
+def test_how_a_principle_stands(answers: dict, stated: set, expected: str) -> None:
+    principle = Principle(id="x", questions=("level.stated",), elements=("level",))
+    now = draft(**answers)
+    assert state(principle, Draft(now.case, frozenset(stated))) == expected
+
+
+def test_an_extra_question_opens_no_gap_and_a_principle_nobody_asks_about_is_silent() -> None:
+    register = Principle(id="x", questions=("quality.awarding-body", "quality.register"))
+    found = draft(quality__awarding_body="accredited", quality__register="not-found")
+    assert state(register, found) == "partly"
+    assert state(Principle(id="x"), found) == "silent"
+
+
+def test_an_answer_taken_back_leaves_nothing() -> None:
+    found = answered(draft(level__stated="framework"), "level.stated", UNKNOWN)
+    assert found.case.answers == {} and Given() not in found.case.answers.values()

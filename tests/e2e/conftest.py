@@ -1,0 +1,185 @@
+"""A desk of its own in a real browser: `laila serve` on a free port with temporary data, stopped at the end.
+
+>>> def test_it(served, page):
+...     case_id = served.new_case(course={"title": "Botany"})
+...     served.visit(page, "assess", case=case_id)
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from sqlalchemy import Engine
+
+from assessment.case.model import Case
+from assessment.store import centres
+from assessment.store.cases import creating
+from assessment.store.centres import CentreProfile
+from assessment.store.database import open_database, work
+from tests.conftest import missing
+from tests.support.paths import ROOT
+
+START_WITHIN = 60  # seconds
+PROFILE = {
+    "id": "home",
+    "country": "IT",
+    "language": "en",
+    "name": "CPIA Lago di Prova",
+    "signatories": [{"name": "Ada Prova", "role": "Assessor"}],
+}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running desk: its address, its database, its process."""
+
+    url: str
+    engine: Engine
+    data: Path
+    process: subprocess.Popen[bytes]
+
+    def address(self, name: str = "", /, **query: str) -> str:
+        """The address of a page by its name in app.py; the first page without one."""
+        return f"{self.url}/{name}" + (f"?{urlencode(query)}" if query else "")
+
+    def visit(self, page: Any, name: str = "", /, **query: str) -> Any:
+        """Open a page of the desk and wait until it has run."""
+        page.goto(self.address(name, **query))
+        return settled(page)
+
+    def new_case(self, **fields: Any) -> str:
+        """File a case (Italy, credit, unless said otherwise) and return its id."""
+        case = Case.model_validate({"country": "IT", "purpose": "credit", **fields})
+        with work(self.engine) as session:
+            return creating.new_case(case, centre="home", by="Ada Prova", session=session).id
+
+    def save_centre(self, **changes: Any) -> None:
+        """Keep the centre's profile, so that the desk does not ask for it."""
+        with work(self.engine) as session:
+            centres.save_centre(CentreProfile.model_validate(PROFILE | changes), session=session)
+
+
+def settled(page: Any, within: float = 30_000) -> Any:
+    """Wait until the script has run and the page is drawn: the foot of every page is there, nothing is running."""
+    page.wait_for_selector("[data-testid='stAppViewContainer']", timeout=within)
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state')"
+        " === 'notRunning' && document.querySelector('hr') && !document.querySelector('[data-testid=\"stSkeleton\"]')",
+        timeout=within,
+    )
+    page.wait_for_timeout(150)  # React draws the last messages of the run
+    return page
+
+
+def serious(page: Any) -> list[str]:
+    """axe-core's serious and critical findings, each with the first place it was found."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    grave = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in grave]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def start(data: Path, port: int | None = None, **settings: str) -> Served:
+    """Start a desk on a port, by default a free one; it answers when this returns. `settings`: its environment."""
+    port = port or free_port()
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LAILA_", "STREAMLIT_"))}
+    with open(data / "desk.log", "wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "reports.cli", "serve", "--port", str(port)],
+            cwd=ROOT, env=kept | {"LAILA_DATA": str(data)} | settings, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(url, process, data / "desk.log")
+    except BaseException:
+        stop(process)
+        raise
+    database = settings.get("LAILA_DATABASE_URL", f"sqlite:///{data / 'laila.sqlite3'}")
+    return Served(url, open_database(database), data, process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the desk, gently first."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10)
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_WITHIN
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    raise RuntimeError(f"The desk did not start:\n{log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture
+def served_empty(tmp_path: Path) -> Iterator[Served]:
+    """A desk on its first run, without a profile."""
+    desk = start(tmp_path)
+    yield desk
+    stop(desk.process)
+    desk.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk with the centre's profile, one for the tests of a module."""
+    desk = start(tmp_path_factory.mktemp("desk"))
+    desk.save_centre()
+    yield desk
+    stop(desk.process)
+    desk.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Any]:
+    """Chromium, without a window."""
+    from playwright.sync_api import sync_playwright
+
+    starting = sync_playwright()
+    try:
+        driver = starting.__enter__()
+    except Exception as problem:
+        missing(f"Playwright's driver does not start ({problem}); on Debian it needs libatomic1")
+    found = driver.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    yield found
+    found.close()
+    starting.__exit__()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of 1280 by 900 pixels, in English, whose downloads are accepted."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", accept_downloads=True)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()

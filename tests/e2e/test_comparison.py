@@ -1,0 +1,32 @@
+"""A coordinator compares countries in a real browser: pictures, tables, the decisions behind a number, the way back."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from reports.demo import fill
+from tests.e2e.conftest import Served, serious, settled
+
+
+def test_a_coordinator_goes_from_a_picture_to_the_decisions_behind_it(served: Served, page: Any) -> None:
+    fill(served.engine, 120, seed=2, today=datetime.date(2026, 11, 22))
+    served.visit(page, "comparison", purpose="credit,portfolio,admission")
+    page.wait_for_selector("canvas, svg.marks")
+    assert serious(page) == []
+    page.get_by_role("tab", name="Table").first.press("Enter")
+    number = page.get_by_role("tabpanel").get_by_role("link").first
+    number.wait_for()
+    count = re.sub(r"\D", "", number.inner_text().split("(")[0])
+    number.press("Enter")
+    page.wait_for_url("**figure=decisions**")
+    settled(page)
+    page.get_by_text(f"{count} decisions, the newest first").wait_for()
+    assert serious(page) == []
+    page.get_by_role("link", name="Back to the comparison").press("Enter")
+    page.wait_for_url(lambda url: "figure=" not in url)
+    assert "purpose=" in page.url
+    page.set_viewport_size({"width": 375, "height": 800})
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375

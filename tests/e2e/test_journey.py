@@ -1,0 +1,223 @@
+"""The whole way in a real browser: from an empty desk to a record in the hand, with a reload and a crash on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from assessment.case.files import read_case
+from assessment.sandbox import read_certificate
+from assessment.store.cases import documents, loading, worklist
+from assessment.store.database import work
+from assessment.store.documents import Documents
+from criteria.model import CRITERIA
+from criteria.text import words
+from tests.e2e.conftest import Served, settled, start, stop
+from tests.e2e.sound import SIZES, resize, sound, upload
+from tests.support.certificates import samples
+from tests.support.paths import CASES
+
+TEXT = words("en")
+ANSWERS = {
+    "quality": {"awarding-body": "accredited", "course-review": "internal", "teachers": "named"},
+    "verification": {"method": "issuer-page", "agreement": "all", "holder": "own-account"},
+    "level": {"stated": "platform-label", "best-fit": "clear", "tasks": "partly"},
+    "outcomes": {"description": "assessable", "coverage": "all", "relevance": "direct"},
+    "workload": {"stated": "hours", "covers": "total", "plausible": "roughly"},
+    "testing": {"kind": "final", "measures": "most", "result": "passed", "repeats": "limited"},
+    "identification": {"supervision": "unsupervised", "check": "platform-statement"},
+}
+
+
+def answer(page: Any, question: str, given: str) -> None:
+    """Choose an answer by its words, and wait until the desk has answered."""
+    group = page.get_by_role("radiogroup", name=TEXT(f"question.{question}.text"))
+    label = group.get_by_text(TEXT(f"answer.{question}.{given}.text"), exact=True)
+    label.click()
+    settled(page)
+    assert label.inner_text() in checked(page, question), f"the click on {question} was lost"
+
+
+def answer_all(page: Any, criterion: str) -> None:
+    name = f"{CRITERIA.index(criterion) + 1} {TEXT(f'criterion.{criterion}.name')}"
+    page.get_by_role("heading", name=name, exact=True).wait_for()
+    settled(page)
+    for question, given in ANSWERS[criterion].items():
+        answer(page, f"{criterion}.{question}", given)
+
+
+def on(page: Any, name: str) -> None:
+    page.get_by_role("link", name=f"Next: {name}").click()
+    settled(page)
+
+
+def given(desk: Served, case_id: str) -> dict[str, str]:
+    """The answers as they are stored, without those the intake notes itself."""
+    with work(desk.engine) as session:
+        answers = loading.load(case_id, session=session).case.answers
+    return {name: one.answer for name, one in answers.items() if not name.endswith(".centre-test")}
+
+
+def expected(*criteria: str) -> dict[str, str]:
+    return {f"{name}.{question}": one for name in criteria for question, one in ANSWERS[name].items()}
+
+
+def checked(page: Any, question: str) -> str:
+    """The words of the answer that is chosen on the screen."""
+    group = page.get_by_role("radiogroup", name=TEXT(f"question.{question}.text"))
+    return group.locator("label:has(input:checked)").inner_text()
+
+
+def open_case(desk: Served, page: Any) -> str:
+    """From the first run to the first criterion, with the facts of a certificate accepted."""
+    desk.visit(page, "", lang="en")
+    page.get_by_role("combobox", name="Country").fill("Ital")
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Name of the centre").fill("CPIA Lago di Prova")
+    page.get_by_role("textbox", name="Your name").fill("Ada Prova")
+    page.get_by_role("button", name="Open the desk").click()
+    page.get_by_role("button", name="New case").click()
+    page.wait_for_selector("input[type=file]", state="attached")
+    settled(page)
+    upload(page, samples.coursera_course())
+    page.get_by_role("button", name="Accept all").click()
+    page.get_by_text("Agrees with what is filled in").wait_for()
+    page.get_by_text("Credit", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name="Go to the seven criteria").click()
+    page.wait_for_url("**/assess?**")
+    settled(page)
+    with work(desk.engine) as session:
+        [row] = worklist.worklist(worklist.WorklistQuery("home"), session=session).rows
+    return row.id
+
+
+def override(page: Any, strength: str, reason: str) -> None:
+    page.get_by_text("Set another strength").click()
+    page.get_by_role("textbox", name="Reason").wait_for()
+    settled(page)
+    page.get_by_role("radiogroup", name="Strength").get_by_text(strength, exact=True).click()
+    settled(page)
+    page.get_by_role("textbox", name="Reason").fill(reason)
+    page.get_by_role("button", name="Set this strength").click()
+    settled(page)
+
+
+def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
+    served_empty: Served, page: Any, pango: None
+) -> None:
+    desk = served_empty
+    case_id = open_case(desk, page)
+    for name, after in pairwise(CRITERIA[:6]):
+        answer_all(page, name)
+        if name == "workload":
+            page.get_by_role("textbox", name="Hours in total").fill("20")
+            page.keyboard.press("Tab")
+            page.get_by_text("Credits so far: 20 h").wait_for()
+            page.reload()
+            settled(page)
+            assert checked(page, "workload.covers") == TEXT("answer.workload.covers.total.text")
+        on(page, TEXT(f"step.{after}"))
+    assert given(desk, case_id) == expected(*CRITERIA[:5])
+
+    answer_all(page, "testing")
+    address = page.url.removeprefix(desk.url)
+    os.kill(desk.process.pid, signal.SIGKILL)
+    desk.process.wait(10)
+    again = start(desk.data)
+    try:
+        page.goto(again.url + address)
+        settled(page)
+        assert given(again, case_id) == expected(*CRITERIA[:6])
+        assert checked(page, "testing.kind") == TEXT("answer.testing.kind.final.text")
+        on(page, "Identification")
+        answer_all(page, "identification")
+        override(page, "Substantial", "Interviewed for 40 minutes, identity card shown")
+        page.get_by_text("(by the rules: open)").wait_for()
+        decide(again, page)
+    finally:
+        stop(again.process)
+        again.engine.dispose()
+
+
+def decide(desk: Served, page: Any) -> None:
+    """Summary, decision, record; the record says what was decided and why."""
+    on(page, "summary")
+    page.get_by_role("heading", name="What is proposed").wait_for()
+    page.get_by_role("heading", name="Recognised in full").wait_for()
+    page.get_by_role("link", name="Next: decide").click()
+    page.get_by_role("heading", name="Decision", exact=True).wait_for()
+    settled(page)
+    page.get_by_role("textbox", name="Text for the learner").fill("Complimenti, Maria.")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Show the record as a draft").click()
+    page.get_by_role("img", name="Page 1 of").wait_for(timeout=60_000)
+    settled(page)
+    page.get_by_role("button", name="Issue decision").click()
+    download = page.get_by_role("button", name="Download the record of decision 1")
+    download.wait_for(timeout=60_000)
+    settled(page)
+    with page.expect_download() as caught:
+        download.click()
+    said = pdf_text(Path(caught.value.path()).read_bytes())
+    for wanted in ("CPIA Lago di Prova", "Maria Rossi", "Complimenti, Maria.", "Interviewed for 40 minutes"):
+        assert wanted in said
+    assert "BOZZA" not in said and "DRAFT" not in said
+
+
+def pdf_text(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def filed(desk: Served, name: str = "conditional") -> str:
+    """A reference case before anybody decided it, with a certificate."""
+    case = read_case((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    case_id = desk.new_case(**case.model_dump(mode="json", exclude_none=True, exclude={"decision"}))
+    data = samples.coursera_course()
+    reading = read_certificate(data, "certificate.pdf")
+    sha256 = Documents(str(desk.data / "documents")).put(data)
+    with work(desk.engine) as session:
+        documents.add_document(
+            case_id, sha256, name="certificate.pdf", size=len(data), by=None, session=session, pages=reading.pages,
+            media_type=reading.media_type, reading=reading.model_dump(mode="json"),
+        )  # fmt: skip
+    return case_id
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("criterion", CRITERIA)
+def test_every_criterion_is_accessible(served: Served, page: Any, size: str, criterion: str) -> None:
+    resize(page, size)
+    served.visit(page, "assess", case=filed(served), criterion=criterion, lang="it")
+    sound(page, size, "it")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["summary", "decision"])
+@pytest.mark.parametrize("case", ["conditional", "stopped", "nothing_known"])
+def test_summary_and_decision_are_accessible(served: Served, page: Any, size: str, name: str, case: str) -> None:
+    resize(page, size)
+    served.visit(page, name, case=filed(served, case))
+    sound(page, size, "en")
+
+
+def test_the_keyboard_alone_answers_and_goes_on(served: Served, page: Any) -> None:
+    case_id = served.new_case(course={"title": "Botany"})
+    served.visit(page, "assess", case=case_id, criterion="outcomes")
+    group = page.get_by_role("radiogroup", name=TEXT("question.outcomes.description.text"))
+    group.locator("input:checked").focus()
+    page.keyboard.press("ArrowUp")
+    settled(page)
+    page.wait_for_timeout(400)
+    assert "outcomes.description" in given(served, case_id)
+    page.get_by_role("link", name="Next: Workload").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="5 Workload").wait_for()

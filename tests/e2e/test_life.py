@@ -1,0 +1,61 @@
+"""Waiting, reviewing and erasing in a real browser: by keyboard, wide and narrow, without a serious finding of axe."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.store.cases import loading, transitions
+from assessment.store.database import work
+from criteria.text import words
+from tests.assessment.screens.case.test_summary import undecided
+from tests.e2e.conftest import Served, settled
+from tests.e2e.sound import SIZES, resize, sound
+from tests.support.people import ADA
+
+TEXT = words("en")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_kept_is_read_by_anyone_and_a_case_erased(served: Served, page: Any, size: str) -> None:
+    served.save_centre()
+    case_id = served.new_case(applicant={"name": "Maria Rossi"}, course={"title": "Botany"})
+    with work(served.engine) as session:
+        transitions.move_case(case_id, "withdraw", ADA, version=1, session=session, reason="Found another")
+        reference = loading.load(case_id, session=session).reference
+    resize(page, size)
+    served.visit(page, "privacy")
+    page.get_by_text(TEXT("kept.case.what")).wait_for()
+    sound(page, size, "en")
+    resize(page, size)
+    page.get_by_label(TEXT("privacy.reference")).fill(reference)
+    page.get_by_label(TEXT("privacy.reason"), exact=True).fill("Asked for")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_text(TEXT("privacy.sure")).click()
+    settled(page)
+    page.get_by_role("button", name=TEXT("privacy.erase")).click()
+    page.get_by_text(TEXT("privacy.done", count=1)).wait_for()
+    with work(served.engine) as session:
+        assert loading.load(case_id, session=session).case.applicant is None
+
+
+def test_letters_and_the_reviewers_table_are_sound(served: Served, page: Any) -> None:
+    served.save_centre(four_eyes=True)
+    course = {"title": "Photography", "platform": "coursera", "awarding_body": "Università di Prova"}
+    waits = served.new_case(course=course)
+    proposed = served.new_case(**undecided("conditional") | {"decision": {"outcome": "conditional", "by": "Ada"}})
+    with work(served.engine) as session:
+        transitions.move_case(proposed, "propose", ADA, version=1, session=session)
+    resize(page, "desktop")
+    served.visit(page, "decision", case=waits)
+    page.get_by_text(TEXT("letters.to.provider", count=17)).click()
+    sound(page, "desktop", "en")
+    resize(page, "desktop")
+    page.get_by_role("button", name=TEXT("waits.wait")).click()
+    page.get_by_text(TEXT("letters.sent")).wait_for()
+    sound(page, "desktop", "en")
+    served.visit(page, "decision", case=proposed)
+    page.get_by_role("table").wait_for()
+    sound(page, "desktop", "en")

@@ -1,0 +1,136 @@
+"""Worklist, intake and centre in a real browser: axe-core, the page's language, and what only a browser shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.store.database import work
+from assessment.store.decisions import issuing
+from tests.e2e.conftest import Served, settled
+from tests.e2e.sound import SIZES, resize, sound, upload
+from tests.support.certificates import samples
+from tests.support.people import ADA
+
+SPILLED = """() => [...document.querySelectorAll('.stHtml *, [data-testid="stMarkdown"] *, input, button')]
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
+"""What reaches beyond the right edge of the window, where nobody sees it."""
+
+
+def in_sight(page: Any, size: str, language: str) -> None:
+    """Sound, and nothing beyond the edge."""
+    sound(page, size, language)
+    assert page.evaluate(SPILLED) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_list_is_accessible(served: Served, page: Any, size: str, language: str) -> None:
+    served.new_case(course={"title": "Botany"}, applicant={"name": "Maria Rossi"})
+    resize(page, size)
+    served.visit(page, "", lang=language)
+    in_sight(page, size, language)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, size: str) -> None:
+    resize(page, size)
+    served.visit(page, "intake")
+    in_sight(page, size, "en")
+    upload(page, samples.coursera_ambiguous())
+    page.get_by_role("textbox", name="Hours in all").fill("-1")
+    page.keyboard.press("Tab")
+    page.get_by_text("Hours are a number from 0 to 5,000").wait_for()
+    in_sight(page, size, "en")
+
+
+def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(served: Served, page: Any) -> None:
+    bundle = served.new_case(purpose="stacking", certificates=[{"title": "One"}, {"title": "Two"}])
+    served.visit(page, "intake", case=bundle)
+    in_sight(page, "desktop", "en")
+    decided = served.new_case(course={"title": "Botany"})
+    with work(served.engine) as session:
+        issuing.issue(decided, "{}", None, version=1, by=ADA, session=session)
+    served.visit(page, "intake", case=decided)
+    in_sight(page, "desktop", "en")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_centre_is_accessible(served: Served, page: Any, size: str) -> None:
+    resize(page, size)
+    served.visit(page, "centre", lang="it")
+    in_sight(page, size, "it")
+
+
+def test_a_row_opens_its_case_by_mouse_and_by_keyboard(served: Served, page: Any) -> None:
+    case_id = served.new_case(course={"title": "A course of its own kind"})
+    served.visit(page, "", q="own kind")
+    place = page.get_by_text("A course of its own kind").bounding_box()
+    page.mouse.click(place["x"] + 5, place["y"] + 5)
+    page.wait_for_url(f"**/intake?**case={case_id}**")
+    served.visit(page, "", q="own kind")
+    page.locator(".st-key-cases a").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/intake?**case={case_id}**")
+
+
+def test_search_filter_and_page_survive_a_reload(served: Served, page: Any) -> None:
+    for number in range(27):
+        served.new_case(course={"title": f"Numbered {number}"})
+    served.visit(page)
+    page.get_by_role("textbox", name="Search").fill("numbered")
+    page.keyboard.press("Enter")
+    page.get_by_text("1\u201325 of 27").wait_for()
+    page.get_by_role("button", name="Next").click()
+    page.get_by_text("26\u201327 of 27").wait_for()
+    page.reload()
+    settled(page)
+    page.get_by_text("26\u201327 of 27").wait_for()
+    assert page.get_by_role("textbox", name="Search").input_value() == "numbered"
+
+
+def test_what_was_entered_is_there_after_a_reload(served: Served, page: Any) -> None:
+    served.visit(page, "intake")
+    upload(page, samples.coursera_course())
+    page.get_by_role("button", name="Accept all").click()
+    page.get_by_text("Agrees with what is filled in").wait_for()
+    page.get_by_role("textbox", name="Contact").fill("maria@example.org")
+    page.keyboard.press("Tab")
+    page.keyboard.type("P-12")  # straight on into the next field, without waiting
+    page.keyboard.press("Tab")
+    settled(page)
+    page.wait_for_timeout(500)
+    page.reload()
+    settled(page)
+    assert page.get_by_role("textbox", name="Title of the course").input_value().startswith("Statistics")
+    assert page.get_by_role("textbox", name="Contact").input_value() == "maria@example.org"
+
+
+def test_typing_on_while_the_case_is_filed_loses_nothing(served: Served, page: Any) -> None:
+    served.visit(page, "intake")
+    page.get_by_role("textbox", name="Name of the learner").fill("Maria Rossi")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("02/04/1988", delay=60)
+    page.keyboard.press("Tab")
+    page.wait_for_url("**case=**")
+    settled(page)
+    page.wait_for_timeout(800)
+    page.reload()
+    settled(page)
+    assert page.get_by_role("textbox", name="Name of the learner").input_value() == "Maria Rossi"
+    assert page.get_by_role("textbox", name="Date of birth").input_value() == "02/04/1988"
+
+
+def test_the_first_run_is_accessible_and_leads_to_the_list(served_empty: Served, page: Any) -> None:
+    served_empty.visit(page, "", lang="en")
+    in_sight(page, "desktop", "en")
+    page.get_by_role("combobox", name="Country").fill("Ital")
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox", name="Name of the centre").fill("CPIA Lago di Prova")
+    page.get_by_role("textbox", name="Your name").fill("Ada Prova")
+    page.get_by_role("button", name="Open the desk").click()
+    page.get_by_role("button", name="New case").wait_for()
+    settled(page)
+    in_sight(page, "desktop", "en")

@@ -1,0 +1,137 @@
+"""An application in a real browser: from the learner's result to a pack, taken in, confirmed and decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment.case.model import Case
+from assessment.self_check.resume_link import code
+from assessment.store.cases import loading, worklist
+from assessment.store.database import work
+from criteria.model import CRITERIA
+from criteria.text import words
+from tests.e2e.conftest import Served, settled
+from tests.e2e.sound import SIZES, resize, sound
+from tests.e2e.test_journey import ANSWERS, pdf_text
+
+TEXT = words("en")
+CASE = Case.model_validate(
+    {
+        "country": "IT", "purpose": "credit", "language": "en", "workload": {"hours": 60},
+        "elements": {"participation": "online"},
+        "answers": {
+            **{f"{name}.{one}": {"answer": said, "by": "learner"} for name in CRITERIA
+               for one, said in ANSWERS[name].items()},
+            "identification.supervision": {"answer": "supervised-id", "by": "learner"},
+        },
+    }
+)  # fmt: skip
+
+
+def to_the_pack(desk: Served, page: Any) -> None:
+    """From a link that brings the answers back to the page of the pack."""
+    desk.visit(page, "self_check", step="answer", draft=code([CASE]), lang="en")
+    page.get_by_role("link", name=TEXT("learner.keep.pack")).click()
+    page.get_by_role("heading", name=TEXT("application.heading")).wait_for()
+    settled(page)
+
+
+def fill(page: Any, label: str, value: str) -> None:
+    page.get_by_role("textbox", name=label).fill(value)
+    page.keyboard.press("Tab")
+    settled(page)
+
+
+def press(page: Any, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+    settled(page)
+
+
+def downloaded(page: Any, name: str) -> bytes:
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=name).click()
+    return Path(caught.value.path()).read_bytes()
+
+
+def cases(desk: Served) -> list[loading.Stored]:
+    with work(desk.engine) as session:
+        rows = worklist.worklist(worklist.WorklistQuery("home"), session=session).rows
+        return [loading.load(row.id, session=session) for row in rows]
+
+
+def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any, pango: None) -> None:
+    resize(page, "telephone")
+    to_the_pack(served, page)
+    fill(page, TEXT("application.name"), "Marta Bianchi")
+    press(page, TEXT("application.make"))
+    page.get_by_role("button", name=TEXT("application.pack")).wait_for(timeout=60_000)
+    sound(page, "telephone", "en")
+    assert "Marta Bianchi" in pdf_text(downloaded(page, TEXT("application.pdf")))
+    pack = downloaded(page, TEXT("application.pack"))
+
+    resize(page, "desktop")
+    served.visit(page, "", lang="en")
+    page.get_by_role("link", name=TEXT("worklist.take-in")).click()
+    page.get_by_role("heading", name=TEXT("page.take_in")).wait_for()
+    changed = pack.replace(b"Marta", b"Marte")
+    hand_in(page, changed)
+    page.get_by_text("was changed after it was made").wait_for()
+    hand_in(page, pack)
+    page.get_by_text("made at this desk and unchanged").wait_for()
+    sound(page, "desktop", "en")
+    resize(page, "desktop")
+    press(page, TEXT("import.take-in", count=1))
+    [found] = cases(served)
+    assert found.state == "submitted" and found.case.answers == {}
+    page.get_by_role("link", name=found.reference).click()
+    page.wait_for_url("**/intake?**")
+    settled(page)
+    fill(page, TEXT("intake.fact.course_title"), "Introduction to Botany")
+
+    for name in CRITERIA:
+        served.visit(page, "assess", case=found.id, criterion=name, lang="en")
+        page.get_by_role("button", name="answers that nothing speaks against").click()
+        settled(page)
+        if name == "workload":
+            page.get_by_role("button", name=TEXT("declared.take")).first.click()
+            settled(page)
+    sound(page, "desktop", "en")
+    resize(page, "desktop")
+    [found] = cases(served)
+    assert {one: said.answer for one, said in found.case.answers.items()} == {
+        one: said.answer for one, said in CASE.answers.items()
+    }
+    served.visit(page, "decision", case=found.id, lang="en")
+    press(page, "Issue decision")
+    record = page.get_by_role("button", name="Download the record of decision 1")
+    record.wait_for(timeout=60_000)
+    assert [one.state for one in cases(served)] == ["decided"]
+
+
+def hand_in(page: Any, data: bytes) -> None:
+    file = {"name": "application.laila", "mimeType": "application/octet-stream", "buffer": data}
+    page.set_input_files("input[type=file]", [file])
+    settled(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_sending_and_looking_it_up_is_accessible_in_both_sizes(served: Served, page: Any, size: str) -> None:
+    resize(page, size)
+    to_the_pack(served, page)
+    fill(page, TEXT("application.name"), "Luigi Verdi")
+    page.get_by_text(TEXT("application.agree")).click()
+    settled(page)
+    sound(page, size, "en")
+    press(page, TEXT("application.send-now"))
+    page.get_by_text("Your request was sent to CPIA Lago di Prova").wait_for()
+    settled(page)
+    sound(page, size, "en")
+    [given] = page.locator("[data-testid='stCode']").all_inner_texts()
+    served.visit(page, "status", lang="en")
+    fill(page, TEXT("status.code"), given.strip())
+    page.get_by_text(TEXT("status.state.submitted")).wait_for()
+    assert "Luigi" not in page.inner_text("body")
+    sound(page, size, "en")

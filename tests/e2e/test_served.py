@@ -1,0 +1,98 @@
+"""The desk as a server process in a real browser: its content security policy, its first page, its end."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop
+
+PAGES = ("", "intake", "assess", "summary", "decision", "verify", "centre")
+
+
+def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text of an answer, whatever the status is."""
+    request = urllib.request.Request(url, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=START_WITHIN) as answer:
+            return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
+    except urllib.error.HTTPError as refused:
+        return refused.code, {k.lower(): v for k, v in refused.headers.items()}, refused.read().decode()
+
+
+def test_every_screen_works_under_the_policy_and_no_other_script_does(served: Served, page: Any) -> None:
+    case_id = served.new_case(course={"title": "Botany"})
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    for name in PAGES:
+        served.visit(page, name, case=case_id, criterion="testing")
+        assert page.locator("h1, h2").first.is_visible()
+    assert refused == []
+    page.evaluate("""() => {
+        const script = document.createElement('script')
+        script.textContent = 'window.ran = 1'
+        document.body.append(script)
+    }""")
+    assert page.evaluate("window.ran") is None
+    assert len(refused) == 1
+
+
+def test_the_first_page_speaks_the_readers_language_before_any_script_runs(served: Served, browser: Any) -> None:
+    context = browser.new_context(locale="it-IT", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served.address("assess"))
+    assert page.locator("html").get_attribute("lang") == "it"
+    assert "JavaScript" in page.locator("noscript").inner_text()
+    page.goto(served.address("assess", lang="en"))
+    assert page.locator("html").get_attribute("lang") == "en"
+    context.close()
+
+
+def test_health_and_readiness_are_told_to_this_machine_only(served: Served) -> None:
+    assert get(f"{served.url}/healthz")[0] == 200
+    status, headers, text = get(f"{served.url}/readyz")
+    assert (status, json.loads(text)) == (200, {"ready": True, "faults": []})
+    assert headers["referrer-policy"] == "no-referrer" and "server" not in headers
+    assert get(f"{served.url}/readyz", Host="desk.example.org")[0] == 403
+    assert get(f"{served.url}/", Host="desk.example.org")[0] == 403
+
+
+def test_told_to_stop_it_stops_though_somebody_is_at_work(tmp_path: Path, browser: Any) -> None:
+    desk = start(tmp_path)
+    desk.save_centre()
+    page = browser.new_page()
+    try:
+        desk.visit(page)
+        desk.process.send_signal(signal.SIGINT)  # Ctrl+C; SIGTERM ends every other test
+        desk.process.wait(20)
+        assert "Traceback" not in (tmp_path / "desk.log").read_text()
+    finally:
+        stop(desk.process)
+        desk.engine.dispose()
+        page.close()
+
+
+def test_a_port_in_use_and_a_network_without_sign_in_are_one_line(served: Served, tmp_path: Path) -> None:
+    port = served.url.rsplit(":", 1)[1]
+    assert "cannot listen there" in fault(tmp_path, "--port", port)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        other = str(free.getsockname()[1])
+    assert "no sign-in" in fault(tmp_path, "--host", "0.0.0.0", "--port", other)
+
+
+def fault(data: Path, *arguments: str) -> str:
+    """The one line that `laila serve` ends with."""
+    command = [sys.executable, "-m", "reports.cli", "serve", *arguments]
+    here = {"LAILA_DATA": str(data), "HOME": str(data)}
+    done = subprocess.run(command, cwd=ROOT, env=here, capture_output=True, text=True, timeout=START_WITHIN)
+    assert (done.returncode, done.stdout) == (2, "")
+    [line] = done.stderr.splitlines()
+    return line

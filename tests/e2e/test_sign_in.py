@@ -1,0 +1,234 @@
+"""People sign in at a real OpenID provider; each sees the own centre's work and, by whatever address, nobody else's."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+
+from assessment.access.roles import Held
+from assessment.case.model import Case
+from assessment.store import centres, sessions
+from assessment.store import people as people_store
+from assessment.store.cases import creating, loading
+from assessment.store.centres import CentreProfile
+from assessment.store.database import work
+from tests.e2e.conftest import Served, free_port, serious, settled, start, stop
+
+LEARNER = "Mara Fittizia"
+NAMES = {"root": "Rita Radice", "ada": "Ada Prova", "bo": "Bo Esempio", "eve": "Eva Altrove", "cleo": "Clelia Paese",
+         "dan": "Dana Pais", "keeper": "Kim Custode"}  # fmt: skip
+HELD = {
+    "ada": Held("assessor", centre="north"),
+    "bo": Held("reviewer", centre="north"),
+    "eve": Held("assessor", centre="south"),
+    "cleo": Held("coordinator", country="IT"),
+    "dan": Held("coordinator", country="ES"),
+    "keeper": Held("administrator", centre="south"),
+}
+SCREENS_OF_A_CASE = ("assess", "summary", "decision")
+
+
+def address_of(who: str) -> str:
+    return f"{who}@people.example"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """A desk with sign-in, a case of the centre "north", and a browser for each who signs in."""
+
+    desk: Served
+    case_id: str
+    browser: Any
+
+    @contextmanager
+    def as_(self, who: str) -> Iterator[Any]:
+        """A page of somebody who has signed in."""
+        context = self.browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        self.desk.visit(page)
+        self.sign_in(page, who)
+        yield page
+        context.close()
+
+    def sign_in(self, page: Any, who: str) -> None:
+        """From the desk's button through the provider and back."""
+        page.get_by_role("button", name="Sign in").click()
+        page.fill("input[name=sub]", who)
+        page.get_by_role("button", name="Authorize").click()
+        page.wait_for_url(f"{self.desk.url}/**")
+        settled(page)
+
+
+@contextmanager
+def signing(data: Path, browser: Any, lasts: timedelta) -> Iterator[Signing]:
+    """`lasts`: how long an identity token is good for."""
+    port = free_port()
+    claims = [
+        User(sub=who, claims={"email": address_of(who), "email_verified": who != "nomail", "name": NAMES.get(who, who)})
+        for who in (*NAMES, "stranger", "nomail")
+    ]
+    with run_server_in_thread(user_claims=claims, access_token_max_age=lasts) as provider:
+        (data / ".streamlit").mkdir()
+        (data / ".streamlit" / "secrets.toml").write_text(
+            f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+            f'cookie_secret = "{secrets.token_hex()}"\nclient_id = "desk"\nclient_secret = "desk"\n'
+            f'server_metadata_url = "http://localhost:{provider.server_port}/.well-known/openid-configuration"\n'
+        )
+        desk = start(data, port, HOME=str(data), LAILA_ADMINISTRATOR=address_of("root"))
+        try:
+            yield Signing(desk, _filled(desk), browser)
+        finally:
+            stop(desk.process)
+            desk.engine.dispose()
+
+
+def _filled(desk: Served) -> str:
+    with work(desk.engine) as session:
+        for centre in ("north", "south"):
+            profile = CentreProfile(id=centre, country="IT", language="en", name=f"CPIA {centre.title()}")
+            centres.save_centre(profile, session=session)
+        for who, held in HELD.items():
+            people_store.invite(address_of(who), "", [held], session=session)
+        case = Case.model_validate({
+            "country": "IT", "purpose": "credit", "applicant": {"name": LEARNER},
+            "course": {"title": "Botany of Ferns"},
+        })  # fmt: skip
+        return creating.new_case(case, centre="north", by="Ada Prova", session=session).id
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Signing]:
+    with signing(tmp_path_factory.mktemp("signing"), browser, timedelta(hours=1)) as found:
+        yield found
+
+
+def shows_case(people: Signing, page: Any) -> list[str]:
+    """The screens of the case on which its learner or course can be read."""
+    shown = []
+    for screen in SCREENS_OF_A_CASE:
+        people.desk.visit(page, screen, case=people.case_id)
+        body = page.inner_text("body")
+        if LEARNER in body or "Ferns" in body:
+            shown.append(screen)
+    return shown
+
+
+ADDRESSES = {
+    "worklist": "Cases",
+    "intake": "New case",
+    "comparison": "Comparison",
+    "replay": "Replay",
+    "rounds": "Calibration",
+    "providers": "Providers",
+    "centre": "Our centre",
+    "people": "People",
+}
+"""Addresses that are not everybody's, with the title their screen has."""
+
+OPEN_TO = {
+    "ada": {"worklist", "intake", "rounds", "providers"},
+    "bo": {"worklist", "rounds", "providers"},
+    "cleo": {"comparison", "replay", "rounds"},
+    "keeper": {"centre", "people"},
+    "root": {"centre", "people"},
+    "stranger": set(),
+}
+
+
+def test_who_has_not_signed_in_sees_what_is_public(people: Signing, page: Any) -> None:
+    people.desk.visit(page)
+    assert page.get_by_role("button", name="Sign in").is_visible()
+    assert serious(page) == []
+    assert shows_case(people, page) == []
+    people.desk.visit(page, "verify")
+    assert "Check a record" in page.inner_text("h1")
+
+
+def test_the_first_administrator_of_the_settings_invites(people: Signing) -> None:
+    with people.as_("root") as page:
+        people.desk.visit(page, "people")
+        assert page.inner_text("h1") == "People"
+        assert serious(page) == []
+        page.get_by_label("E-mail address").fill(address_of("new"))
+        page.get_by_role("button", name="Invite", exact=True).click()
+        page.get_by_text("can sign in now").wait_for()
+        assert shows_case(people, page) == [], "who keeps people needs no learner's case"
+    with work(people.desk.engine) as session:
+        assert address_of("new") in {one.email for one in people_store.members(session=session)}
+
+
+@pytest.mark.parametrize(
+    ("who", "sees"),
+    [("ada", True), ("bo", True), ("cleo", True), ("eve", False), ("dan", False), ("keeper", False), ("root", False)],
+)
+def test_each_role_tries_every_address_of_a_case(people: Signing, who: str, sees: bool) -> None:
+    with people.as_(who) as page:
+        assert f"Signed in: {NAMES[who]}" in page.inner_text("body")
+        assert shows_case(people, page) == (list(SCREENS_OF_A_CASE) if sees else [])
+        people.desk.visit(page, "worklist")
+        assert (LEARNER in page.inner_text("body")) == (who in ("ada", "bo")), "the list is for who works on it"
+    if who == "cleo":
+        with work(people.desk.engine) as session:
+            assert {name for _, name, _ in sessions.looks(50, session=session)} == {NAMES["cleo"]}
+
+
+@pytest.mark.parametrize("who", OPEN_TO)
+def test_each_role_tries_the_other_roles_addresses(people: Signing, who: str) -> None:
+    with people.as_(who) as page:
+        opened = set()
+        for name, title in ADDRESSES.items():
+            people.desk.visit(page, name)
+            if page.locator("h1, h2").first.inner_text() == title:
+                opened.add(name)
+        assert opened == OPEN_TO[who]
+
+
+def test_a_reviewer_only_looks_at_the_answers(people: Signing) -> None:
+    with people.as_("bo") as page:
+        people.desk.visit(page, "assess", case=people.case_id, criterion="quality")
+        assert "Only assessors of its centre change it" in page.inner_text("body")
+        assert all(one.is_disabled() for one in page.locator("[data-testid='stRadio'] input").all())
+
+
+@pytest.mark.parametrize(("who", "words"), [("stranger", "nobody has invited"), ("nomail", "does not confirm")])
+def test_signing_in_alone_opens_nothing(people: Signing, who: str, words: str) -> None:
+    with people.as_(who) as page:
+        assert words in page.inner_text("body")
+        assert shows_case(people, page) == []
+
+
+def test_who_is_taken_out_is_out_at_the_next_click(people: Signing) -> None:
+    with work(people.desk.engine) as session:
+        people_store.invite(address_of("stranger"), "", [HELD["ada"]], session=session)
+    with people.as_("stranger") as page:
+        people.desk.visit(page, "assess", case=people.case_id, criterion="quality")
+        assert "Ferns" in page.inner_text("body")
+        with work(people.desk.engine) as session:
+            [found] = [one for one in people_store.members(session=session) if one.email == address_of("stranger")]
+            people_store.take_role(found.id, HELD["ada"], session=session)
+        page.locator("[data-testid='stRadio'] label").nth(1).click()
+        page.get_by_text("nobody has invited").wait_for()
+        assert "Ferns" not in page.inner_text("body")
+    with work(people.desk.engine) as session:
+        assert loading.load(people.case_id, session=session).case.answers == {}
+
+
+def test_a_sign_in_ends_with_its_identity_token(tmp_path: Path, browser: Any) -> None:
+    with signing(tmp_path, browser, timedelta(seconds=12)) as people, people.as_("ada") as page:
+        people.desk.visit(page, "assess", case=people.case_id, criterion="quality")
+        assert "Ferns" in page.inner_text("body")
+        page.wait_for_timeout(12_000)
+        page.locator("[data-testid='stRadio'] label").nth(1).click()
+        page.get_by_text("Your sign-in has ended").wait_for()
+        assert "Ferns" not in page.inner_text("body")
+        people.sign_in(page, "ada")
+        assert LEARNER in page.inner_text("body")

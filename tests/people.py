@@ -1,5 +1,0 @@
-"""Fictional people who move cases, with every role unless said otherwise."""
-
-from assessment.workflow import ALL_ROLES, Mover
-
-ADA, BO = Mover("Ada", ALL_ROLES), Mover("Bo", ALL_ROLES)

@@ -1,0 +1,52 @@
+"""Agreement of centres that decided on the same course."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, update
+
+from assessment.access.roles import Held, Person
+from assessment.case.workflow import NotAllowed
+from assessment.store.database import open_database, work
+from assessment.store.tables import DECISION_FACTS
+from reports.agreement.same_course import SameCourses, same_courses
+from reports.demo import fill
+from tests.assessment.store.conftest import engine, url
+
+__all__ = ["engine", "url"]
+
+
+def found(engine: Engine) -> SameCourses:
+    with work(engine) as session:
+        return same_courses(session=session)
+
+
+def test_centres_that_decided_on_the_same_course_are_compared(engine: Engine) -> None:
+    fill(engine, 150, seed=3)
+    alike = found(engine)
+    assert alike.courses >= 5 and alike.centres > 2
+    outcome = alike.agreement["outcome"]
+    assert outcome.raters <= alike.centres and outcome.compared <= alike.courses and 0 < outcome.percent.value < 1
+    with work(engine) as session:  # what everybody decides alike
+        session.execute(update(DECISION_FACTS).values(outcome="partial"))
+    assert found(engine).agreement["outcome"].percent.value == 1.0
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Engine:
+    return open_database(f"sqlite:///{tmp_path / 'few.sqlite3'}")
+
+
+def test_of_few_courses_nothing_is_shown(few: Engine) -> None:
+    assert found(few) == SameCourses(0, 0, {})
+    fill(few, 12, seed=1)
+    assert found(few).agreement == {} and found(few).courses < 5
+
+
+def test_only_who_compares_sees_it(few: Engine) -> None:
+    with work(few) as session:
+        session.info["person"] = Person("1", "Ada", (Held("assessor", centre="home"),))
+        with pytest.raises(NotAllowed):
+            same_courses(session=session)

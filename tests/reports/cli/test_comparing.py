@@ -1,0 +1,76 @@
+"""`laila compare` and `laila export` from a shell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.reports.cli.test_main import own_data, run
+
+__all__ = ["own_data"]
+
+
+@pytest.fixture
+def demo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("demo", "--decisions", "90", "--seed", "2", capsys=capsys)[0] == 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_figures_as_data_in_words_and_on_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    narrowed = ("--country", "it", "--country", "ES", "--since", "2025-01-01")
+    code, out, err = run("compare", *narrowed, "--json", capsys=capsys)
+    found = json.loads(out)
+    assert (code, err, found["countries"]) == (0, "", ["ES", "IT"])
+    assert found["filters"] == {"country": "ES,IT", "since": "2025-01-01"}
+    assert found["decisions"] == sum(row["total"] for row in found["outcomes"].values())
+    code, out, _ = run("compare", "--lang", "it", capsys=capsys)
+    assert code == 0 and "Che cosa è stato deciso?" in out and "Italia" in out
+    assert run("compare", "--platform", "nowhere", "--json", capsys=capsys)[0] == 0
+
+
+@pytest.mark.usefixtures("demo", "pango")
+def test_the_report_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "comparison.pdf"
+    assert run("compare", "-o", str(file), capsys=capsys)[:2] == (0, "")
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (("--since", "soon"), "--since: came 'soon', expected a day"),
+        (("--country", "Italy"), "--country: came 'ITALY', expected a country code"),
+        (("--level", "9"), "--level: came '9', expected an EQF level"),
+        (("--purpose", "nothing"), "--purpose: came 'nothing', expected one of admission"),
+        (("--lang", "xx"), "--lang: came 'xx'"),
+        (("-o", "report.doc"), "expected a name that ends in .pdf"),
+    ],
+)
+def test_a_wrong_call_is_said_in_one_line(call: tuple, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("compare", *call, capsys=capsys)
+    assert (code, out) == (2, "") and words in err and err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("demo")
+def test_decisions_as_a_workbook_and_the_dictionary(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    import openpyxl
+
+    file = tmp_path / "decisions.xlsx"
+    assert run("export", "decisions", "-o", str(file), capsys=capsys)[:2] == (0, "")
+    sheet = openpyxl.load_workbook(file)["Decisions"]
+    assert sheet.max_row == 91
+    code, out, _ = run("export", "dictionary", "--lang", "it", capsys=capsys)
+    assert code == 0 and "issued_on (data (anno-mese-giorno)): Giorno di emissione." in out
+    assert run("export", "dictionary", "-o", str(tmp_path / "d.csv"), capsys=capsys)[0] == 0
+    assert run("export", "dictionary", "-o", "d.txt", capsys=capsys)[0] == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "json"])
+def test_decisions_that_cannot_be_written_name_the_file(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "nowhere" / f"decisions.{ending}"
+    code, out, err = run("export", "decisions", "-o", str(target), capsys=capsys)
+    assert (code, out) == (2, "") and str(target) in err and err.count("\n") == 1

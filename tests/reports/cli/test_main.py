@@ -1,0 +1,304 @@
+"""The `laila` command as the contract has it: JSON alone on standard output, exit codes, one line a fault."""
+
+import io
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from assessment.settings import settings
+from criteria.load import framework
+from criteria.model import CRITERIA
+from reports.cli.main import main
+
+CONTRACT_CASE = """
+country: IT
+purpose: credit
+on: 2026-11-22
+language: it
+centre: {name: "CPIA di prova", address: "Via Roma 1", signatories: [{name: "Ada Bianchi", role: "dirigente"}]}
+applicant: {name: "Maria Rossi", born: 1988-04-02, reference: "12"}
+target: {title: "Percorso", kind: programme, level: 4, hours: 100, outcomes: [reads data]}
+course: {title: "Data", platform: edx, awarding_body: "University of Example", issuer_country: NL, url: "https://x.example"}
+elements: {participation: online, quality_assurance: "external", supervision: "none", prerequisites: "-", grade: "60 %"}
+certificate: {issued_on: 2024-05-31, file: certificate.pdf}
+workload: {hours: [30, 60], credits: 2, system: ECTS, weeks: 6, hours_per_week: [3, 5]}
+level: {knowledge: 5, skills: 5, autonomy: 4}
+outcomes: {listed: [reads data], covered: [reads data]}
+answers:
+  quality.awarding-body: accredited
+  testing.kind: {answer: final, note: "seen", evidence: "page 2", on: 2026-11-20, by: learner}
+overrides: {testing: {strength: substantial, reason: "Interviewed on 3 May"}}
+decision: {outcome: partial, credits: 1.0, reason: "Part of it", conditions: [none], by: "Ada Bianchi"}
+"""
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installation of the test's own: no command reaches the data of whoever runs the tests."""
+    for name in ("LAILA_DATABASE_URL", "LAILA_DOCUMENTS_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+def run(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(list(arguments))
+    out, err = capsys.readouterr()
+    return int(stop.value.code or 0), out, err
+
+
+def written(folder: Path, text: str, name: str = "case.yaml") -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def test_the_case_of_the_contract_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("score", written(tmp_path, CONTRACT_CASE), "--json", capsys=capsys)
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert list(found) == [
+        "framework", "criteria", "score", "level", "equivalence", "outcome", "would_change", "missing", "warnings",
+    ]  # fmt: skip
+    assert list(found["criteria"]) == list(CRITERIA)
+    assert found["criteria"]["testing"]["strength"] == "substantial"
+    assert found["criteria"]["testing"]["proposed_strength"] == "open"
+    assert found["outcome"]["final"] == "partial"
+    assert found["level"]["eqf"] == 5
+    assert found["framework"]["sha256"] == framework().sha256
+
+
+def test_a_case_may_be_json_and_come_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = io.BytesIO(json.dumps({"country": "UK", "purpose": "portfolio"}).encode())
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(data))
+    code, out, _ = run("score", "-", "--json", capsys=capsys)
+    assert code == 0
+    assert json.loads(out)["score"] == {"value": None, "low": 0, "high": 100}
+
+
+def test_several_files_are_checked_before_the_first_line_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = written(tmp_path, "country: NO\npurpose: credit\n", "good.yaml")
+    bad = written(tmp_path, "country: NO\npurpose: credits\n", "bad.yaml")
+    assert run("score", good, bad, "--json", capsys=capsys)[:2] == (2, "")
+    code, out, _ = run("score", good, good, "--json", capsys=capsys)
+    assert code == 0
+    assert len(out.splitlines()) == 2
+
+
+FAULTS = {
+    "country: ZZ\npurpose: credit": "line 1: country: expected a country code",
+    "country: IT\npurpose: credt": "line 2: purpose",
+    "country: IT": "purpose: field required",
+    "country: IT\npurpose: credit\nanswers:\n  quality.nonsense: x": "line 4: answers.quality.nonsense: no such",
+    "country: IT\npurpose: credit\nanswers:\n  quality.label: gold": "line 4: answers.quality.label: came 'gold'",
+    "country: IT\npurpose: credit\nworkload:\n  hours: 5001": "line 4: workload.hours",
+    "country: IT\npurpose: credit\nworkload: {hours: -1}": "line 3: workload.hours",
+    "country: IT\npurpose: credit\nworkload: {hours: [9, 3]}": "a range that rises",
+    "country: IT\npurpose: credit\ncertificate: {issued_on: 2026-02-30}": "line 3: came '2026-02-30', expected a date",
+    "country: IT\npurpose: credit\ncertificate: {issued_on: soon}": "line 3: certificate.issued_on",
+    "country: IT\npurpose: credit\nhuours: 3": "line 3: huours is not a known key",
+    "country: IT\ncountry: ES\npurpose: credit": "line 2: the key 'country' stands twice",
+    "country: [IT": "expected YAML or JSON",
+    "": "expected a mapping",
+    "country: IT\npurpose: credit\non: 2001-01-01": "nothing in force on 2001-01-01",
+    "country: IT\npurpose: credit\nelements: {participation: by post}": "line 3: elements.participation",
+    "country: IT\npurpose: credit\noverrides: {quality: {strength: strong}}": "quality.reason: field required",
+    "country: IT\npurpose: credit\noverrides: {colour: {strength: strong, reason: x}}": "no such criterion",
+    "country: IT\npurpose: credit\ndecision: {outcome: full}": "expected a reason",
+    "country: IT\npurpose: credit\ncourse: {title: 5": "line",
+    "a: &a [*a, *a]": "nested too deeply",
+}
+
+
+@pytest.mark.parametrize("text", FAULTS, ids=[fault[:50] for fault in FAULTS.values()])
+def test_a_fault_is_one_line_that_says_where(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("score", written(tmp_path, text), "--json", capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert FAULTS[text] in err
+    assert "case.yaml" in err
+
+
+@pytest.mark.parametrize(
+    "call",
+    [["nonsense"], ["score"], ["score", "--lang", "xx", "-"], ["score", "missing.yaml"], ["score", "--batch", "x"],
+     ["questions", "--lang", "tlh"], ["serve", "--port", "99999999"], ["framework", "check", "nowhere"],
+     ["db", "restore", "nowhere"], ["record", "missing.yaml", "-o", "x.pdf"], ["score", "--batch", "no", "-o", "x"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(*call, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err.startswith("laila: ") and err.count("\n") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_questions_as_the_contract_lists_them(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run("questions", "--lang", language, "--json", capsys=capsys)
+    found = json.loads(out)
+    assert code == 0
+    assert {"framework", "criteria", "purposes", "thresholds", "outcomes"} <= set(found)
+    for criterion in found["criteria"]:
+        assert 3 <= len(criterion["questions"]) <= 6
+        for question in criterion["questions"]:
+            assert {"id", "text", "weight", "bonus", "changeable_by", "answers"} <= set(question)
+            points = {answer["id"]: answer["points"] for answer in question["answers"]}
+            assert points["unknown"] is None and points["unavailable"] == 0
+            assert {0, 3} <= set(points.values())
+            assert all({"text", "cap", "floor", "stop"} <= set(answer) for answer in question["answers"])
+    assert [purpose["id"] for purpose in found["purposes"]] == [p.id for p in framework().purposes]
+
+
+def random_case(found: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+    """A case file as somebody outside would build it from `laila questions --json`."""
+    answers = {}
+    for criterion in found["criteria"]:
+        for question in criterion["questions"]:
+            if draw.random() < 0.8:
+                answers[question["id"]] = draw.choice(question["answers"])["id"]
+    case: dict[str, Any] = {"country": draw.choice(["IT", "ES", "PT", "HR", "SI"]), "answers": answers}
+    case["purpose"] = draw.choice(found["purposes"])["id"]
+    if draw.random() < 0.7:
+        case["workload"] = {"hours": draw.randint(0, 5000)}
+    return case
+
+
+def test_a_thousand_random_case_files_alone_and_as_a_batch(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    questions = json.loads(run("questions", "--json", capsys=capsys)[1])
+    draw = random.Random(20261122)
+    cases = [json.dumps(random_case(questions, draw)) for _ in range(1000)]
+    names = [written(tmp_path, case, f"{number}.json") for number, case in enumerate(cases)]
+    code, out, _ = run("score", *names, "--json", capsys=capsys)
+    one_by_one = [json.loads(line) for line in out.splitlines()]
+    assert code == 0 and len(one_by_one) == 1000
+    pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
+    code, out, _ = run(
+        "score", "--batch", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "out.parquet"), capsys=capsys
+    )
+    assert (code, out) == (0, "")
+    rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    for one, row in zip(one_by_one, rows, strict=True):
+        assert row["outcome"] == one["outcome"]["proposed"]
+        assert [row["score"], row["low"], row["high"]] == [one["score"][n] for n in ("value", "low", "high")]
+        assert row["credits"] == (one["equivalence"][0]["credits"] if one["equivalence"] else None)
+        assert {name: row[name] for name in CRITERIA} == {n: one["criteria"][n]["strength"] for n in CRITERIA}
+        value = one["score"]["value"]
+        assert value is None or one["score"]["low"] <= value <= one["score"]["high"]
+        assert all(criterion["reasons"] for criterion in one["criteria"].values())
+
+
+def test_a_fault_in_a_batch_names_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = json.dumps({"country": "IT", "purpose": "credit"})
+    unknown = '{"country": "IT", "purpose": "credit", "answers": {"x": "y"}}'
+    for bad in ('{"country": "IT"}', "no json", "[]", None, unknown):
+        pq.write_table(pa.table({"case": pa.array([good, bad], pa.string())}), tmp_path / "in.parquet")
+        target = tmp_path / "out.parquet"
+        code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)
+        assert (code, out) == (2, "") and "row 2" in err and err.count("\n") == 1, err
+        assert not target.exists()
+
+
+def test_the_framework_in_force_has_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("framework", "check", capsys=capsys)[:2] == (0, "No fault found.\n")
+
+
+def test_the_database_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("db", "upgrade", capsys=capsys)[0] == 0
+    assert run("db", "check", capsys=capsys)[0] == 0
+    assert run("db", "backup", str(tmp_path / "b.sqlite3"), capsys=capsys)[0] == 0
+    assert run("db", "restore", str(tmp_path / "b.sqlite3"), capsys=capsys)[0] == 0
+
+
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_a_draft_record_of_a_case_file(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case, target = written(tmp_path, CONTRACT_CASE), tmp_path / "record.pdf"
+    code, out, _ = run("record", case, "-o", str(target), "--lang", language, capsys=capsys)
+    assert (code, out) == (0, "")
+    assert target.read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_a_file_nested_without_end_is_refused_in_one_line(
+    opening: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run("score", written(tmp_path, opening * 30_000), capsys=capsys)
+    assert (code, out) == (2, "") and err.count("\n") == 1
+
+
+def test_a_key_cannot_break_the_line_or_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = json.dumps({"country": "IT", "purpose": "credit", "a\nb\x1b[2J": 1})
+    code, _, err = run("score", written(tmp_path, case, "case.json"), capsys=capsys)
+    assert code == 2 and err.count("\n") == 1 and "\x1b" not in err
+
+
+def test_reading_several_files_prints_a_line_each_online_or_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [written(tmp_path, "no certificate", name) for name in ("a.pdf", "b.pdf")]
+    for more in ([], ["--online"]):
+        code, out, _ = run("read", *files, *more, "--json", capsys=capsys)
+        found = [json.loads(line) for line in out.splitlines()]
+        assert code == 0
+        assert [one["file"] for one in found] == ["a.pdf", "b.pdf"]
+
+
+@pytest.mark.parametrize("group", [[], ["db"], ["export"]], ids=str)
+def test_a_group_without_a_command_says_where_they_are_listed(
+    group: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(*group, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err == f"laila: expected a command; {' '.join(['laila', *group])} --help lists them\n"
+
+
+def test_a_decision_without_its_reason_is_refused_in_a_batch_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"country": "IT", "purpose": "credit"})
+    for bad, said in (({"decision": {"outcome": "full"}}, "decision.reason"), ({"on": "1950-01-01"}, "on: ")):
+        cases = [good, json.dumps({"country": "IT", "purpose": "credit", **bad})]
+        pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
+        code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "o"), capsys=capsys)
+        assert (code, out) == (2, "") and f"row 2: {said}" in err and err.count("\n") == 1, err
+
+
+def test_a_batch_column_of_repeated_texts_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = pa.array([json.dumps({"country": "IT", "purpose": "credit"})] * 3).dictionary_encode()
+    pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
+    target = tmp_path / "out.parquet"
+    assert run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)[0] == 0
+    assert pq.read_table(target).num_rows == 3
+
+
+def test_a_batch_that_cannot_be_written_names_the_file_and_deletes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pq.write_table(pa.table({"case": [json.dumps({"country": "IT", "purpose": "credit"})]}), tmp_path / "in.parquet")
+    target = tmp_path / "out.parquet"
+    target.write_bytes(b"before")
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)
+    assert (code, out) == (2, "") and f"{target}: cannot be written" in err and err.count("\n") == 1
+    assert target.read_bytes() == b"before"
+
+
+def test_standard_input_is_read_once(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run("score", "-", "-", capsys=capsys)
+    assert (code, out) == (2, "") and "only once" in err and err.count("\n") == 1

@@ -1,0 +1,92 @@
+"""`laila issue`, `verify`, `export decisions` and `demo` as the contract has them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from assessment.case.files import read_case
+from assessment.case.model import Case
+from assessment.settings import settings
+from assessment.store import centres
+from assessment.store.cases import creating
+from assessment.store.centres import CentreProfile
+from assessment.store.database import open_database, work
+from reports.exports.rows import COLUMNS
+from reports.exports.writers import safe
+from tests.reports.cli.test_main import own_data, run
+from tests.support.paths import CASES
+
+__all__ = ["own_data"]
+
+
+def decided(decision: bool = True) -> str:
+    """A case of this installation, decided by a person and not issued; its reference."""
+    case = read_case((CASES / "full.yaml").read_text(encoding="utf-8"))
+    data = case.model_dump(mode="json", exclude_none=True)
+    data.pop("centre")
+    if not decision:
+        data.pop("decision", None)
+    profile = CentreProfile(id="home", country="ES", name="Centro de Prueba", signatories=[{"name": "Ada Prova"}])
+    with work(open_database(settings().database_url)) as session:
+        centres.save_centre(profile, session=session)
+        return creating.new_case(Case.model_validate(data), centre="home", by="Ada", session=session).reference
+
+
+@pytest.mark.usefixtures("pango")
+def test_issued_once_and_the_same_bytes_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reference, first, second = decided(), tmp_path / "a.pdf", tmp_path / "b.pdf"
+    for target in (first, second):
+        assert run("issue", reference, "-o", str(target), capsys=capsys)[:2] == (0, "")
+    assert first.read_bytes() == second.read_bytes()
+    code, out, _ = run("verify", str(first), "--json", capsys=capsys)
+    found = json.loads(out)
+    assert code == 0 and found["genuine"] is found["in_force"] is True and found["superseded_by"] is None
+    assert found["issuer"] == "Centro de Prueba" and found["details"][0]["result"] == "passed"
+    first.write_bytes(first.read_bytes() + b" ")
+    code, out, _ = run("verify", str(first), "--json", capsys=capsys)
+    assert (code, json.loads(out)["genuine"]) == (1, False)
+    code, out, _ = run("db", "check", capsys=capsys)
+    assert code == 0 and "The register holds 1 decisions; its head is" in out
+
+
+def test_what_cannot_be_issued_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for reference in ("2026-9999", decided(decision=False)):
+        code, out, err = run("issue", reference, "-o", str(tmp_path / "x.pdf"), capsys=capsys)
+        assert (code, out) == (2, "") and err.startswith(f"laila: {reference}: ") and err.count("\n") == 1
+
+
+def test_on_a_machine_without_a_register_nobody_can_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "r.pdf"
+    file.write_bytes(b"%PDF-1.7 nothing")
+    code, out, _ = run("verify", str(file), "--json", capsys=capsys)
+    assert (code, json.loads(out)["genuine"]) == (1, None)
+    assert "Ask the centre" in json.loads(out)["details"][0]["reason"]
+    assert not (tmp_path / "data").exists()
+    assert run("verify", str(tmp_path / "none.pdf"), capsys=capsys)[0] == 2
+
+
+def test_fictional_decisions_go_in_and_come_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("demo", "--decisions", "12", "--seed", "3", capsys=capsys)[0] == 0
+    assert run("db", "check", capsys=capsys)[0] == 0
+    files = {ending: tmp_path / f"d.{ending}" for ending in ("csv", "json", "parquet")}
+    for file in files.values():
+        assert run("export", "decisions", "-o", str(file), capsys=capsys)[:2] == (0, "")
+    listed = json.loads(files["json"].read_text("utf-8"))
+    with files["csv"].open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert len(listed) == len(table) == 12
+    assert list(listed[0]) == list(table[0]) == list(COLUMNS)
+    assert pq.read_table(files["parquet"]).to_pylist() == listed
+    assert {row["country"] for row in listed} <= {"IT", "ES", "PT", "HR", "SI"}
+    assert run("export", "decisions", "-o", "x.doc", capsys=capsys)[0] == 2
+
+
+def test_no_spreadsheet_takes_a_title_for_a_formula() -> None:
+    assert [safe(value) for value in ("=cmd", "+1", "-1", "@x", "Botany", 4, None)] == [
+        "'=cmd", "'+1", "'-1", "'@x", "Botany", 4, None,
+    ]  # fmt: skip

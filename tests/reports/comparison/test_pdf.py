@@ -1,0 +1,49 @@
+"""The comparison on paper: pictures with their sentences, tables, the figures attached; the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from assessment.access.roles import owner
+from assessment.store.database import open_database, work
+from criteria.text import words
+from reports.comparison.as_json import data
+from reports.comparison.figures import Comparison, compare
+from reports.comparison.filters import Filters
+from reports.comparison.pdf import ATTACHED, described, report
+from reports.demo import fill
+
+DAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('report') / 'desk.sqlite3'}")
+    fill(engine, 80, seed=5, today=DAY)
+    with work(engine) as session:
+        return compare(Filters(purposes=("credit", "exemption")), owner("Ada"), session=session)
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_report_says_what_the_screen_says_and_carries_its_figures(found: Comparison) -> None:
+    made = report(found, words("en"), made_on=DAY)
+    assert made == report(found, words("en"), made_on=DAY)
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
+    assert "Comparison of decisions" in text and "How strong was each criterion found?" in text
+    assert "Credit, Exemption from a part" in text.replace("\r\n", " ")
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        attached = pdf.attachments[ATTACHED].get_file().read_bytes()
+        assert json.loads(attached) == json.loads(json.dumps(data(found)))
+        figures = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+        said = [str(one.get("/Alt", "")) for one in figures]
+    assert sum("How strong was each criterion found?" in one for one in said) == 1 and len(said) >= 6
+
+
+def test_the_filters_are_named(found: Comparison) -> None:
+    assert described(found, words("it"))[0][0] == "Richiesta"

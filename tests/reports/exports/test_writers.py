@@ -1,0 +1,88 @@
+"""Exported decisions, read back by what people open them with; no title becomes a formula, none a link."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from criteria.text import words
+from reports.exports.rows import COLUMNS, KINDS, dictionary
+from reports.exports.writers import FORMATS, SHEET_ROWS, ExportError, _xlsx, write
+
+EVIL = ('=cmd|"/c calc"!A1', "+1", "-1", "@SUM(A1)", "\tx", "\rx", "https://example.org/x", "file:///etc/passwd", "4")
+EN = words("en")
+
+
+def row(title: str) -> dict[str, Any]:
+    filled = {"text": "Botany", "date": "2026-11-22", "number": 1.5, "whole-number": 2, "yes-no": True}
+    whole = {name: filled[KINDS[name]] for name in COLUMNS}
+    return whole | {"course": title, "row": None, "credits": None, "score": None, "days": None}
+
+
+def written(tmp_path: Path, ending: str) -> Path:
+    file = tmp_path / f"decisions{ending}"
+    assert write(iter([row(title) for title in EVIL]), file, EN) == len(EVIL)
+    return file
+
+
+def test_a_workbook_holds_text_as_text_and_what_the_columns_mean(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(written(tmp_path, ".xlsx"))
+    assert book.sheetnames == ["Decisions", "Columns"]
+    sheet = book["Decisions"]
+    heading = [cell.value for cell in sheet[1]]
+    assert heading == list(COLUMNS)
+    cells = [sheet.cell(line, heading.index("course") + 1) for line in range(2, len(EVIL) + 2)]
+    assert [cell.data_type for cell in cells] == ["s"] * len(EVIL)
+    assert [cell.value.replace("_x000D_", "\r") for cell in cells] == list(EVIL)
+    assert not any(cell.hyperlink for cell in cells)
+    first = {name: sheet.cell(2, place + 1).value for place, name in enumerate(heading)}
+    assert first["superseded"] is True and first["number"] == 2 and first["hours"] == 1.5 and first["row"] is None
+    assert first["issued_on"].date().isoformat() == "2026-11-22"
+    assert [line[0].value for line in book["Columns"].iter_rows(min_row=2)] == list(COLUMNS)
+
+
+def test_a_csv_is_safe_in_a_spreadsheet_and_read_by_pandas(tmp_path: Path) -> None:
+    file = written(tmp_path, ".csv")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        titles = [line["course"] for line in csv.DictReader(opened)]
+    assert titles == [f"'{title}" if title[0] in "=+-@\t\r" else title for title in EVIL]
+    table = pd.read_csv(file)
+    assert list(table.columns) == list(COLUMNS) and len(table) == len(EVIL) and table["hours"].sum() == 1.5 * len(EVIL)
+    beside = pd.read_csv(tmp_path / "decisions-dictionary.csv")
+    assert list(beside["column"]) == list(COLUMNS) and beside["meaning"].notna().all()
+
+
+def test_parquet_and_json_hold_the_values_themselves(tmp_path: Path) -> None:
+    table = pd.read_parquet(written(tmp_path, ".parquet"))
+    listed = json.loads(written(tmp_path, ".json").read_text("utf-8"))
+    assert list(table["course"]) == [one["course"] for one in listed] == list(EVIL)
+    assert str(table["number"].dtype) == "int64" and str(table["superseded"].dtype) == "bool"
+    assert listed[0] == row(EVIL[0])
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_nothing_at_all_is_a_file_too(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"none{ending}"
+    assert write(iter([]), file, EN) == 0
+    read = {".csv": pd.read_csv, ".xlsx": pd.read_excel, ".parquet": pd.read_parquet, ".json": pd.read_json}
+    assert len(read[ending](file)) == 0
+
+
+def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("reports.exports.writers.SHEET_ROWS", 3)
+    with pytest.raises(ExportError, match=r"choose \.csv or \.parquet"):
+        _xlsx(iter([row("Botany")] * 4), tmp_path / "x.xlsx", EN)
+    assert SHEET_ROWS == 1_048_575
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_every_column_is_explained(language: str) -> None:
+    listed = dictionary(words(language))
+    assert [one["column"] for one in listed] == list(COLUMNS)
+    assert all(one["meaning"] and one["kind"] for one in listed)

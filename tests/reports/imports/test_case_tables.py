@@ -1,0 +1,163 @@
+"""`laila import`: packs, case files and tables become submitted cases in which nothing counts; faults have a place."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment.rules.judge import judge
+from assessment.settings import Settings, settings
+from assessment.store import centres
+from assessment.store.cases import loading, worklist
+from assessment.store.cases.loading import Stored
+from assessment.store.centres import CentreProfile
+from assessment.store.database import open_database, work
+from reports.application.pack import Application, PackedFile, Part, write
+from reports.cli.commands.importing import COLUMNS_HELP
+from reports.imports.case_tables import COLUMNS
+from reports.issuing.seal import identity
+from tests.reports.application.test_pack import CASE
+from tests.reports.cli.test_main import own_data, run
+from tests.support.certificates import samples
+from tests.support.paths import CASES
+
+__all__ = ["own_data"]
+
+HEADER = "country,purpose,applicant.name,course.title,workload.hours,outcomes.listed,answers.testing.kind"
+
+
+def stored() -> list[Stored]:
+    with work(open_database(settings().database_url)) as session:
+        rows = worklist.worklist(worklist.WorklistQuery("home", size=50, sort="reference", descending=False), session=session)
+        return [loading.load(row.id, session=session) for row in rows.rows]
+
+
+def packed(folder: Path, desk: Path, *files: PackedFile) -> Path:
+    target = folder / "application.laila"
+    by = identity(Settings(data=desk), "Another desk")
+    target.write_bytes(write(Application((Part(CASE, files),), datetime.date(2026, 11, 24), "Carla"), by))
+    return target
+
+
+def given(name: str, text: str, folder: Path) -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def faults(*arguments: str, capsys: Any) -> list[str]:
+    code, out, err = run("import", *arguments, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert stored() == []
+    return err.splitlines()
+
+
+def test_a_pack_becomes_a_submitted_case_in_which_nothing_counts(tmp_path: Path, capsys: Any) -> None:
+    file = packed(tmp_path, tmp_path / "elsewhere", PackedFile("certificate.pdf", samples.edx_effort()))
+    code, out, err = run("import", str(file), "--json", capsys=capsys)
+    [found] = stored()
+    assert (code, err) == (0, f"1 taken in: {found.reference}\n")
+    assert json.loads(out) == [{"reference": found.reference, "title": "Botany"}]
+    assert found.state == "submitted" and found.due is not None and found.request
+    declared = found.case.declared
+    assert declared and declared.answers["testing.kind"].by == "learner" and declared.helped == "Carla"
+    assert "calls itself Another desk" in (declared.source or "")
+    assert judge(found.case).value is None
+    [document] = found.documents
+    assert document.reading and document.reading["facts"]["platform"]["value"] == "edx"
+
+
+def test_a_changed_pack_is_refused_in_one_line(tmp_path: Path, capsys: Any) -> None:
+    file = packed(tmp_path, tmp_path / "elsewhere")
+    file.write_bytes(file.read_bytes().replace(b"Marta", b"Marte"))
+    [line] = faults(str(file), capsys=capsys)
+    assert line.startswith(f"laila: {file}: This application pack was changed after it was made")
+
+
+def test_a_pack_of_this_desk_is_known_and_looking_makes_no_key(tmp_path: Path, capsys: Any) -> None:
+    file = packed(tmp_path, settings().data)
+    assert run("import", str(file), capsys=capsys)[0] == 0
+    [found] = stored()
+    assert found.case.declared and "made at this desk" in (found.case.declared.source or "")
+    (settings().data / "seal.p12").unlink()
+    assert run("import", str(file), capsys=capsys)[0] == 0
+    assert not (settings().data / "seal.p12").exists()
+
+
+def test_a_case_file_comes_with_the_certificate_beside_it(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "c.pdf").write_bytes(samples.edx_effort())
+    text = "country: IT\npurpose: credit\ncertificate: {file: c.pdf}\nanswers: {testing.kind: final}\n"
+    assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
+    [found] = stored()
+    assert [one.name for one in found.documents] == ["c.pdf"] and found.case.answers == {}
+
+
+def test_a_decision_in_a_case_file_is_not_taken_in(tmp_path: Path, capsys: Any) -> None:
+    text = (CASES / "full.yaml").read_text("utf-8")
+    (tmp_path / "certificate.pdf").write_bytes(samples.edx_effort())
+    assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
+    [found] = stored()
+    assert found.case.decision is None and found.case.centre is None and found.case.declared is not None
+
+
+def test_the_receiving_centre_decides_by_the_rules_of_its_country(tmp_path: Path, capsys: Any) -> None:
+    with work(open_database(settings().database_url)) as session:
+        centres.save_centre(CentreProfile(id="home", country="ES", name="Centro"), session=session)
+    text = "country: IT\npurpose: credit\n"
+    assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
+    assert [one.case.country for one in stored()] == ["ES"]
+
+
+def test_a_table_brings_a_case_a_row(tmp_path: Path, capsys: Any) -> None:
+    rows = f"{HEADER}\nIT,credit,Marta Bianchi,Botany,30-60,Knows; Draws,final\n\nIT,admission,,Weaving,,,\n"
+    assert run("import", given("cases.csv", rows, tmp_path), capsys=capsys)[0] == 0
+    first, second = stored()
+    declared, learner = first.case.declared, first.case.applicant
+    assert declared and declared.workload.hours == (30, 60) and declared.outcomes.listed == ["Knows", "Draws"]
+    assert learner and learner.name == "Marta Bianchi" and second.case.course.title == "Weaving"
+    assert first.request != second.request
+
+
+def test_a_table_with_semicolons_and_a_byte_order_mark_is_read(tmp_path: Path, capsys: Any) -> None:
+    assert run("import", given("c.csv", "\ufeffcountry;purpose\r\nIT;credit\r\n", tmp_path), capsys=capsys)[0] == 0
+    assert len(stored()) == 1
+
+
+def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: Any) -> None:
+    rows = f"{HEADER}\nIT,gift,,,,,\nIT,credit,,,much,,\nIT,credit,,,,,\nIT,credit,,,,,perhaps\nIT,credit,,,,,,,\n"
+    lines = faults(given("c.csv", rows, tmp_path), capsys=capsys)
+    assert [line.partition("row ")[2][:1] for line in lines] == ["2", "3", "5", "6"]
+    assert "purpose" in lines[0] and "workload.hours" in lines[1] and "answers.testing.kind" in lines[2]
+
+
+@pytest.mark.parametrize(
+    "name, text, said",
+    [
+        ("c.csv", "country,course.title\nIT,x\n", "no column 'purpose'"),
+        ("c.csv", "country,purpose,colour\nIT,credit,red\n", "no such column: 'colour'"),
+        ("c.csv", "country,purpose,purpose\nIT,credit,credit\n", "stands twice"),
+        ("c.csv", "country,purpose\n", "no case in it"), ("c.csv", "", "line 1: empty"),
+        ("c.csv", 'country,purpose\n"IT,credit\n', "no CSV that can be read"),
+        ("c.yaml", "country: IT\n", "purpose"), ("c.yaml", "country: IT\npurpose: credit\nx: 1\n", "line 3"),
+        ("c.yaml", "country: IT\npurpose: credit\ncertificate: {file: ../../etc/passwd}\n", "is not there"),
+        ("c.laila", "{}", "no application pack"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_said_in_one_line(name: str, text: str, said: str, tmp_path: Path, capsys: Any) -> None:
+    [line] = faults(given(name, text, tmp_path), capsys=capsys)
+    assert line.startswith(f"laila: {tmp_path / name}") and said in line
+
+
+def test_a_fault_in_one_file_lets_none_in(tmp_path: Path, capsys: Any) -> None:
+    good = given("a.yaml", "country: IT\npurpose: credit\n", tmp_path)
+    assert len(faults(good, str(tmp_path / "none.yaml"), capsys=capsys)) == 1
+    assert len(faults(good, "--centre", "nowhere", capsys=capsys)) == 1
+
+
+def test_the_help_names_every_column(capsys: Any) -> None:
+    for column in COLUMNS:
+        top, _, rest = column.partition(".")
+        assert column in COLUMNS_HELP or (top in COLUMNS_HELP and f".{rest}" in COLUMNS_HELP)

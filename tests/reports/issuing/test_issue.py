@@ -1,0 +1,169 @@
+"""Issuing: what is written, that it is of one moment, and what stands in its way."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from assessment.case.files import read_case
+from assessment.case.model import Case, Decision, PageCheck
+from assessment.case.workflow import ALL_ROLES, Mover
+from assessment.facts.model import Fact, Reading
+from assessment.settings import Settings
+from assessment.store import errors
+from assessment.store.cases import creating, loading, saving, transitions
+from assessment.store.cases import documents as documents_store
+from assessment.store.centres import CentreProfile
+from assessment.store.database import open_database, work
+from assessment.store.documents import Documents
+from reports.issuing.issue import NotReady, faults, issue_case, logo_of, prepare, to_decide
+from tests.support.paths import CASES
+from tests.support.people import ADA
+
+DAY = datetime.date(2026, 11, 22)
+PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
+
+
+@pytest.fixture
+def engine(tmp_path):
+    found = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    yield found
+    found.dispose()
+
+
+@pytest.fixture
+def documents(tmp_path) -> Documents:
+    return Documents(str(tmp_path / "documents"))
+
+
+def filed(engine, case: Case | None = None, **changes) -> loading.Stored:
+    case = case or read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
+    case = case.model_copy(update={"centre": None, "decision": None, **changes})
+    with work(engine) as session:
+        row = creating.new_case(case, centre="home", by="Ada", session=session)
+        return loading.load(row.id, session=session)
+
+
+def issued(stored, engine, documents, **more):
+    about = {"documents": documents, "by": Mover("Ada Prova", ALL_ROLES), "chosen": chosen(documents), **more}
+    with work(engine) as session:
+        return issue_case(stored, PROFILE, session=session, **about)
+
+
+def chosen(documents: Documents) -> Settings:
+    """The settings of the test's own installation, beside its documents."""
+    return Settings(data=Path(documents.root).parent, public_url="https://desk.example")
+
+
+def test_the_record_the_entry_and_the_case_are_of_one_moment(engine, documents, pango):
+    stored = filed(engine)
+    row = issued(stored, engine, documents, today=DAY)
+    with work(engine) as session:
+        after = loading.load(stored.id, session=session)
+    assert (after.state, after.case.on, after.case.decision.on) == ("decided", DAY, DAY)
+    assert (after.case.decision.outcome, after.case.decision.by) == ("conditional", "Ada Prova")
+    with pikepdf.open(BytesIO(documents.get(row.pdf_sha256))) as pdf:
+        [attached] = [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
+    assert attached.decode() == row.snapshot
+
+
+def test_the_snapshot_holds_words_values_and_rules_of_the_day(engine, pango):
+    stored = filed(engine)
+    made = prepare(stored, PROFILE, by="Ada", today=DAY)
+    data = json.loads(made.snapshot)
+    assert data["case"]["centre"]["name"] == "CPIA Lago di Prova"
+    assert data["framework"]["edition"] == "1" and data["country"]["id"] == "IT"
+    assert data["questions"]["testing.result"]["answer"]
+    assert data["record"] == {"draft": False, "language": "it", "made_on": "2026-11-22", "reference": "2026-0001"}
+    assert made == prepare(stored, PROFILE, by="Ada", today=DAY)
+
+
+def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(engine, documents, pango):
+    look = {"address": "https://www.coursera.org/verify/A", "on": "2026-11-20", "by": "Ada", "page": "valid"}
+    stored = filed(engine, language="en", page_checks=[PageCheck.model_validate(look)])
+    read = Reading(file="c.pdf", sha256="0" * 64, facts={"issue_date": Fact(value="2031-01-01")})
+    with work(engine) as session:
+        about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
+        documents_store.add_document(stored.id, "0" * 64, by="Ada", session=session, **about)
+        stored = loading.load(stored.id, session=session)
+    made = prepare(stored, PROFILE, by="Ada", today=DAY)
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
+    said = " ".join(text.split())
+    assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in said
+    assert "1 failed" in said and "failed: The date of issue, 2031-01-01, lies after 2026-11-22." in said
+    checks = json.loads(made.snapshot)["checks"]
+    assert {"check": "dates-plausible", "result": "failed", "reason": "future", "at": "2026-11-22"} in checks
+    assert "already-handed-in" not in {check["check"] for check in checks}
+
+
+def test_what_was_issued_is_not_issued_twice(engine, documents, pango):
+    stored = filed(engine)
+    issued(stored, engine, documents)
+    with pytest.raises(errors.Conflict):
+        issued(stored, engine, documents)
+
+
+def test_a_case_changed_meanwhile_is_not_issued(engine, documents, pango):
+    stored = filed(engine)
+    with work(engine) as session:
+        saving.save_part(stored.id, "language", "en", version=stored.version, by="Bruno", session=session)
+    with pytest.raises(errors.Conflict):
+        issued(stored, engine, documents)
+    with work(engine) as session:
+        assert loading.load(stored.id, session=session).state == "draft"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"answers": {}}, "more-evidence"),
+        ({"decision": Decision(outcome="partial")}, "reason"),
+        ({"decision": Decision(outcome="more-evidence", reason="later")}, "more-evidence"),
+        ({"course": {}}, "title"),
+    ],
+)
+def test_what_stands_in_the_way_is_named(engine, changes, fault):
+    case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
+    data = case.model_dump(mode="json", exclude_none=True, exclude={"decision", "centre"})
+    decision = changes.pop("decision", None)
+    stored = filed(engine, Case.model_validate({**data, **changes}), decision=decision)
+    found, judgement = to_decide(stored, PROFILE, by="Ada", today=DAY)
+    assert fault in faults(found, judgement)
+    with pytest.raises(NotReady) as problem:
+        prepare(stored, PROFILE, by="Ada", today=DAY)
+    assert fault in problem.value.ids
+
+
+def test_a_stop_is_not_lifted_by_a_decision(engine):
+    case = read_case((CASES / "stopped.yaml").read_text(encoding="utf-8"))
+    stored = filed(engine, case, decision=Decision(outcome="full", reason="I know the learner."))
+    assert "stopped" in faults(*to_decide(stored, PROFILE, by="Ada", today=DAY))
+
+
+def test_nobody_and_no_centre_are_named(engine):
+    nameless = PROFILE.model_copy(update={"name": ""})
+    assert {"nobody", "centre"} <= set(faults(*to_decide(filed(engine), nameless, by="", today=DAY)))
+
+
+def test_a_logo_that_is_gone_does_not_stop_the_decision(documents):
+    assert logo_of(PROFILE.model_copy(update={"logo": "0" * 64}), documents) is None
+    assert logo_of(PROFILE, documents) is None
+
+
+def test_a_second_decision_names_the_one_it_replaces(engine, documents, pango):
+    stored = filed(engine)
+    issued(stored, engine, documents, today=DAY)
+    with work(engine) as session:
+        version = loading.load(stored.id, session=session).version
+        transitions.move_case(stored.id, "reopen", ADA, version=version, session=session, reason="Appeal")
+        again = loading.load(stored.id, session=session)
+    second = issued(again, engine, documents, today=DAY)
+    reference = json.loads(second.snapshot)["record"]["reference"]
+    assert "2026-0001, decisione 2 (sostituisce la decisione 1" in reference
+    assert second.number == 2

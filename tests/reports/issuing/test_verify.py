@@ -1,0 +1,183 @@
+"""Is this record genuine? Issued, sealed, looked up, changed byte by byte, superseded, on a machine of its own."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import get_args
+
+import pikepdf
+import pytest
+
+from assessment.case.files import read_case
+from assessment.case.model import Case
+from assessment.settings import Settings
+from assessment.store import centres
+from assessment.store.cases import creating, loading, transitions
+from assessment.store.centres import CentreProfile
+from assessment.store.database import open_database, work
+from assessment.store.decisions import register, revoking
+from assessment.store.documents import Documents
+from assessment.store.maintenance import integrity
+from assessment.store.tables import RegisterRow
+from criteria.text import languages, words
+from reports.exports.rows import rows
+from reports.issuing.issue import issue_case
+from reports.issuing.verify import State, _codes, look_up, verify
+from tests.support.paths import CASES
+from tests.support.people import ADA
+
+PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
+
+pytestmark = pytest.mark.usefixtures("pango")
+
+
+class Desk:
+    """An installation with one issued decision."""
+
+    def __init__(self, folder: Path, public_url: str = "") -> None:
+        self.chosen = Settings(data=folder / "data", public_url=public_url)
+        self.engine = open_database(self.chosen.database_url)
+        self.documents = Documents(self.chosen.documents_url)
+        with work(self.engine) as session:
+            centres.save_centre(PROFILE, session=session)
+            case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
+            self.case_id = creating.new_case(self.open(case), centre="home", by="Ada", session=session).id
+        self.issue()
+
+    @staticmethod
+    def open(case: Case) -> Case:
+        return case.model_copy(update={"centre": None, "decision": None})
+
+    def issue(self) -> None:
+        with work(self.engine) as session:
+            stored = loading.load(self.case_id, session=session)
+            about = {"documents": self.documents, "by": ADA, "chosen": self.chosen}
+            self.row = issue_case(stored, PROFILE, session=session, **about)
+
+    def again(self) -> None:
+        """Reopened and decided anew."""
+        with work(self.engine) as session:
+            version = loading.load(self.case_id, session=session).version
+            transitions.move_case(self.case_id, "reopen", ADA, version=version, session=session, reason="Appeal")
+        self.issue()
+
+    @property
+    def pdf(self) -> bytes:
+        return self.documents.get(self.row.pdf_sha256)
+
+    def entry(self) -> RegisterRow:
+        with work(self.engine) as session:
+            return register.of_decision(self.case_id, self.row.number, session=session)
+
+    def verdict(self, data: bytes):
+        with work(self.engine) as session:
+            return verify(data, session=session)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    return Desk(tmp_path_factory.mktemp("desk"))
+
+
+def test_what_was_issued_is_genuine_and_in_force(desk: Desk) -> None:
+    found = desk.verdict(desk.pdf).as_json()
+    assert (found["genuine"], found["in_force"], found["issuer"]) == (True, True, "CPIA Lago di Prova")
+    assert found["issued_on"] == json.loads(desk.row.snapshot)["record"]["made_on"]
+    assert integrity.check(desk.engine, desk.documents) == []
+
+
+def test_any_changed_byte_is_found(desk: Desk) -> None:
+    """By the file's hash, so opening the file is not needed to know; a few are opened too, to see what is said."""
+    chance, data = random.Random(4), desk.pdf
+    with work(desk.engine) as session:
+        for place in chance.sample(range(len(data)), 1000):
+            changed = data[:place] + bytes([data[place] ^ chance.randrange(1, 256)]) + data[place + 1 :]
+            digest = register.hashlib.sha256(changed).hexdigest()
+            assert register.by_record(digest, session=session) is None
+    for place in (*chance.sample(range(len(data)), 5), len(data) - 1):
+        found = desk.verdict(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        assert found.genuine is not True
+
+
+def test_padding_and_another_files_content_are_found(desk: Desk) -> None:
+    found = desk.verdict(desk.pdf + b"\n")
+    assert (found.state, found.genuine) == ("changed", False)
+    assert desk.entry().code in found.sentence(words("en"))
+
+
+def test_a_file_that_is_no_record_is_not_ours(desk: Desk) -> None:
+    assert desk.verdict(b"no PDF").genuine is False
+    assert desk.verdict(b"").as_json()["genuine"] is False
+
+
+def test_a_superseded_record_stays_genuine_and_says_so(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    first, code = desk.pdf, desk.entry().code
+    desk.again()
+    found = desk.verdict(first).as_json()
+    assert (found["genuine"], found["in_force"], found["superseded_by"]) == (True, False, desk.entry().code)
+    assert json.loads(desk.entry().entry)["supersedes"] == code
+    with work(desk.engine) as session:
+        assert look_up(code, session=session).superseded_by == desk.entry().code
+
+
+def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with work(desk.engine) as session:
+        version = loading.load(desk.case_id, session=session).version
+        about = {"version": version, "by": ADA, "session": session}
+        revoked = revoking.revoke(desk.case_id, "fraud", "The certificate was forged", **about)
+    found = desk.verdict(desk.pdf)
+    assert (found.state, found.genuine, found.as_json()["in_force"]) == ("revoked", True, False)
+    assert found.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]
+    assert "forged" not in json.dumps(found.as_json())
+    with work(desk.engine) as session:
+        for code in (desk.entry().code, revoked.code):
+            assert look_up(code, session=session).as_json()["in_force"] is False
+    assert integrity.check(desk.engine, desk.documents) == []
+    [row] = rows(desk.engine)
+    assert row["revoked"] is True and row["superseded"] is False
+    desk.again()
+    assert desk.verdict(desk.pdf).as_json()["in_force"] is True
+
+
+def test_a_code_says_who_issued_and_proves_no_file(desk: Desk) -> None:
+    with work(desk.engine) as session:
+        found = look_up(desk.entry().code.lower(), session=session)
+        assert (found.genuine, found.state) == (None, "listed")
+        assert look_up("AAAA-AAAA-AAAA", session=session).genuine is False
+
+
+def test_without_a_register_only_the_seal_speaks(desk: Desk, tmp_path: Path) -> None:
+    found = verify(desk.pdf, session=None)
+    assert (found.genuine, found.state) == (None, "no-register")
+    empty = open_database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    with work(empty) as session:
+        assert verify(desk.pdf, session=session).genuine is None
+
+
+def test_the_record_carries_its_code_its_seal_and_its_data(desk: Desk) -> None:
+    with pikepdf.open(desk.documents.files.open(desk.documents.place(desk.row.pdf_sha256))) as pdf:
+        assert pdf.Root.AcroForm.Fields[0].V.SubFilter == "/ETSI.CAdES.detached"
+        [attached] = [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
+    assert json.loads(attached)["record"]["code"] == desk.entry().code
+    assert attached.decode() == desk.row.snapshot
+
+
+def test_with_a_public_address_the_record_leads_there(tmp_path: Path) -> None:
+    from assessment.sandbox import read_certificate
+
+    desk = Desk(tmp_path, public_url="https://desk.example/")
+    reading = read_certificate(desk.pdf, "record.pdf")
+    assert f"https://desk.example/verify?code={desk.entry().code}" in [link.address for link in reading.links]
+    assert desk.entry().code in _codes(reading)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_verdict_has_its_sentence(language: str) -> None:
+    said = words(language)
+    about = {"issuer": "X", "on": "2026-11-22", "code": "A", "later": "B", "revoked_on": "2026-11-23"}
+    for state in get_args(State):
+        assert said(f"verify.{state}", **about).endswith(".")

@@ -1,0 +1,88 @@
+"""The report on a course: all elements and principles, what is weak, safe with any text, on screen and on paper."""
+
+import datetime
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from assessment.case.model import Case
+from assessment.course_check import Draft, answered
+from criteria.model import PURPOSES
+from criteria.provider import provider_map
+from criteria.text import languages, words
+from reports.publications.course_check import find, in_words, paper
+from tests.reports.publications.test_paper_questions import squeezed, text
+from tests.support.validity import assert_valid
+
+DAY = datetime.date(2026, 11, 22)
+ANSWERS = {
+    "quality.awarding-body": "accredited", "quality.course-review": "internal", "verification.method": "issuer-page",
+    "level.stated": "framework", "outcomes.description": "assessable", "workload.stated": "hours",
+    "workload.covers": "total", "testing.kind": "quizzes", "identification.supervision": "unsupervised",
+    "identification.check": "self-declared", "identification.authorship": "quizzes",
+}  # fmt: skip
+
+
+def course(title: str = "Botany") -> Draft:
+    given = {"title": title, "awarding_body": "University of Lowland", "issuer_country": "NL"}
+    case = Case(country="IT", purpose="credit", course=given, workload={"hours": 40})
+    found = Draft(case, frozenset({"title", "workload"}))
+    for question, answer in ANSWERS.items():
+        found = answered(found, question, answer)
+    return found
+
+
+def shown(draft: Draft, language: str = "en", purposes=PURPOSES) -> str:
+    html = in_words(find(draft, purposes, language), words(language), paper=False)
+    return squeezed(unescape(re.sub(r"<[^>]*>", " ", html)))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_all_elements_principles_purposes_and_assumptions_are_named(language):
+    said, found = words(language), shown(course(), language)
+    wanted = [said[f"purpose.{one}.name"] for one in PURPOSES] + [said["framework.notice"]]
+    for element in provider_map().elements:
+        wanted += [said[f"record.element.{element.id}"], said[f"provider.write.{element.id}"]]
+    for principle in provider_map().principles:
+        wanted += [said[f"provider.principle.{principle.id}"], said[f"provider.principle.{principle.id}.about"]]
+    wanted += [said[f"question.{name}.text"] for name in provider_map().assumed]
+    wanted.append(said["record.source-unread"])
+    assert [one for one in wanted if squeezed(one) not in found] == []
+
+
+def test_it_names_what_a_centre_would_find_weak_and_what_to_do():
+    found = shown(course())
+    assert squeezed("A centre would find this weak, whoever the learner is: Identification of the participant") in found
+    assert squeezed("Each of these would bring about “Recognised in full” for: Admission to a programme;") in found
+    assert squeezed("Notional workload Stated Hours in total for all work") in found
+    assert squeezed("Date of issuing Not stated The day of issue") in found
+    assert squeezed("40 h ÷ 25 h per CFU = 1.6") in found
+
+
+def test_one_purpose_alone_leaves_the_others_out():
+    found = shown(course(), purposes=("portfolio",))
+    assert squeezed("Portfolio and guidance: ") in found
+    assert squeezed("Exemption from a part of a programme:") not in found
+
+
+def test_an_empty_draft_says_that_nothing_is_decided():
+    found = shown(Draft())
+    assert squeezed("No criterion is sure to be weak.") in found and squeezed("Nothing is said yet") in found
+
+
+def test_what_a_provider_types_is_never_markup():
+    bad = "<script>alert(1)</script> {{ 7*7 }}"
+    html = in_words(find(course(bad), PURPOSES, "en"), words("en"), paper=False)
+    assert "<script>" not in html and "&lt;script&gt;" in html and "{{ 7*7 }}" in html
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_paper_says_the_same_and_is_the_same_each_time(tmp_path: Path):
+    made = [paper(course(), PURPOSES, words("it"), made_on=DAY) for _ in range(2)]
+    assert made[0] == made[1]
+    found, said = text(made[0]), words("it")
+    for part in ("Botany · University of Lowland", said["provider.report.lead"], said["framework.notice"]):
+        assert squeezed(part) in found
+    assert_valid({"course": made[0]}, tmp_path)

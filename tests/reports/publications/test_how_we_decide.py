@@ -1,0 +1,94 @@
+"""How we decide: everything that decides is said, with its source and whether anybody read it there."""
+
+import datetime
+import re
+from html import unescape
+
+import pytest
+
+from criteria.load import country, country_codes, framework, issuer_systems
+from criteria.model import UNAVAILABLE, UNKNOWN
+from criteria.text import languages, words
+from reports.publications.how_we_decide import paper, policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
+from tests.reports.publications.test_paper_questions import squeezed, text
+
+DAY = datetime.date(2026, 11, 22)
+
+
+def shown(html: str) -> str:
+    return squeezed(unescape(re.sub(r"<[^>]*>", " ", html)))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_question_answer_row_and_outcome_is_said(language):
+    said, rules = words(language), framework()
+    found = shown(rules_on_screen(language, "IT"))
+    wanted = [said[f"outcome.{one.id}.text"] for one in rules.outcomes]
+    for question in rules.questions.values():
+        wanted += [said[f"question.{question.id}.text"], said[f"question.{question.id}.source"]]
+        wanted += [said.answer(question.id, one.id) for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)]
+    for purpose in rules.purposes:
+        wanted.append(said[f"purpose.{purpose.id}.text"])
+        for row in purpose.rows:
+            wanted.append(said[f"row.{row.id}.sentence"])
+            wanted += [said[f"row.{row.id}.condition.{number}"] for number, _ in enumerate(row.conditions, 1)]
+    assert [one for one in wanted if squeezed(one) not in found] == []
+
+
+def test_points_limits_and_stops_stand_beside_their_answers():
+    said, rules = words("en"), framework()
+    html = rules_on_screen("en", "IT")
+    for question in rules.questions.values():
+        for answer in question.answers:
+            if answer.id in (UNKNOWN, UNAVAILABLE):
+                continue
+            row = squeezed(said.answer(question.id, answer.id)) + str(answer.points)
+            row += squeezed(said("how.cap", cap=answer.cap)) if answer.cap is not None else ""
+            row += squeezed(said("how.floor", floor=answer.floor)) if answer.floor is not None else ""
+            row += squeezed(said("assess.stops")) if answer.stop else ""
+            assert row in shown(html), f"{question.id}: {answer.id}"
+
+
+@pytest.mark.parametrize("code", [*country_codes(), "SI"])
+def test_every_value_of_a_country_has_its_day_source_and_state(code):
+    said, place = words("en"), country(code)
+    found = shown(rules_on_screen("en", code))
+    values = [*place.levels, *place.procedure, *place.time_limit, *place.hearing, *place.appeal, *place.guidance]
+    for system in place.systems:
+        values += [*system.rates, *system.windows]
+    for value in values:
+        state = said["record.source-read" if value.verified else "record.source-unread"]
+        assert squeezed(f"{said.date(value.since)}{value.source}{value.note}{state}") in found, value.source
+    assert "{" not in found
+
+
+def test_the_rates_of_issuers_are_all_there():
+    found = shown(rules_on_screen("en", "IT"))
+    said = words("en")
+    for one in issuer_systems():
+        assert squeezed(f"{said.country(one.country)}, {one.system}") in found
+        assert squeezed(one.rates[0].source) in found
+
+
+def test_a_centre_s_own_rules_and_office_take_the_country_s_place():
+    said = words("en")
+    place = with_own_rules(country("IT"), {"ECTS": {"flat": 2}, "hours": {"cap": 50}})
+    html = shown(rules_in_words(framework(), place, said, paper=False, appeal_to="Office <b> of Prova"))
+    assert squeezed("A flat rate takes the place of the sum: 2 ECTS.") in html
+    assert squeezed("Upper limit: 50 h.") in html and squeezed("Office <b> of Prova") in html
+    plain = shown(rules_on_screen("en", "IT"))
+    assert squeezed("A flat rate takes the place") not in plain
+
+
+def test_a_policy_is_parted_where_a_line_is_empty():
+    assert policy_paragraphs("One\r\n\r\n Two\nstill two \n\n\n") == ["One", "Two\nstill two"]
+    assert policy_paragraphs(None) == []
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_paper_says_whose_rules_these_are_and_what_the_centre_adds():
+    policy = "We look at what you can do.\n\nAsk <b>us</b>."
+    made = paper(words("it"), "IT", made_on=DAY, centre="CPIA Lago di Prova", policy=policy)
+    found = text(made)
+    for part in ("CPIA Lago di Prova", "Ask <b>us</b>.", words("it")["framework.notice"]):
+        assert squeezed(part) in found

@@ -1,0 +1,80 @@
+"""The questions on paper: every question and answer of the framework, in each language, in a sound and tagged file."""
+
+import datetime
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from criteria.load import framework
+from criteria.model import UNAVAILABLE, UNKNOWN
+from criteria.text import languages, words
+from reports.publications.paper_questions import AUDIENCES, paper
+from tests.reports.cli.test_main import run
+from tests.support.validity import assert_valid
+
+DAY = datetime.date(2026, 11, 22)
+
+pytestmark = pytest.mark.usefixtures("pango")
+
+
+def text(pdf: bytes) -> str:
+    """All words of a PDF without spaces: a line may break anywhere."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    return squeezed(" ".join(pages))
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"[\s\ufffe\u00ad-]+", "", words)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_question_and_answer_is_on_the_paper(audience, language):
+    said, rules = words(language), framework()
+    found = text(paper(rules, said, audience, made_on=DAY))
+    kind = "for_learner" if audience == "learner" else "text"
+    wanted = [said["framework.notice"]]
+    asked = [one for one in rules.questions.values() if audience == "assessor" or one.asked_of_learner]
+    for question in asked:
+        wanted.append(said[f"question.{question.id}.{kind}"])
+        given = [one for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)]
+        wanted += [said[f"answer.{question.id}.{one.id}.{kind}"] for one in given]
+    assert [one for one in wanted if squeezed(one) not in found] == []
+
+
+def test_a_learner_is_not_asked_what_only_a_centre_knows_nor_what_follows_from_an_answer():
+    said, rules = words("en"), framework()
+    found = text(paper(rules, said, "learner", made_on=DAY))
+    for_centres = [one for one in rules.questions.values() if not one.asked_of_learner and one.for_learner]
+    assert len(for_centres) >= 7
+    assert [one.id for one in for_centres if squeezed(said[f"question.{one.id}.for_learner"]) in found] == []
+    assert squeezed("I only took part. Then leave out 6.2, 6.4.") in found
+
+
+def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():
+    made = [paper(framework(), words("en"), "learner", made_on=DAY) for _ in range(2)]
+    assert made[0] == made[1]
+    with pikepdf.open(BytesIO(made[0])) as pdf:
+        assert pdf.Root.MarkInfo.Marked and pdf.Root.Lang == "en"
+        assert list(pdf.attachments) == ["questions.json"]
+        metadata = pdf.Root.Metadata.read_bytes()
+    assert b'pdfuaid:part="1"' in metadata and b"pdfaid" in metadata
+
+
+def test_verapdf_finds_both_standards(tmp_path: Path):
+    assert_valid({"learner": paper(framework(), words("it"), "learner", made_on=DAY)}, tmp_path)
+
+
+def test_the_command_writes_it_and_refuses_another_audience(tmp_path: Path, capsys):
+    file = tmp_path / "questions.pdf"
+    code, out, err = run("questions", "--pdf", str(file), "--lang", "it", "--for", "learner", capsys=capsys)
+    assert (code, out) == (0, "") and file.read_bytes().startswith(b"%PDF-") and str(file) in err
+    code, out, err = run("questions", "--pdf", str(file), "--for", "employer", capsys=capsys)
+    assert (code, out) == (2, "") and "employer" in err and err.count("\n") == 1
+    code, out, err = run("questions", "--pdf", str(tmp_path / "no" / "q.pdf"), capsys=capsys)
+    assert (code, out) == (2, "") and err.count("\n") == 1

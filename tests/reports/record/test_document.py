@@ -1,0 +1,298 @@
+"""The decision record: a sound file, the same for the same case, safe with any text, and readable."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+import os
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+import rfc8785
+from PIL import Image
+
+from assessment.case.files import read_case
+from assessment.case.model import Case, Decision
+from assessment.rules.judge import judge
+from assessment.ui.lights import LIGHTS, light_svg
+from criteria.text import languages, words
+from reports.pdf.fonts import printable
+from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher
+from reports.record.document import canonical, picture, record, record_data
+from tests.support.paths import CASES, ROOT
+from tests.support.validity import assert_valid
+
+DAY = datetime.date(2026, 11, 22)
+TYPICAL = ("full", "conditional", "partial_override", "not_recognised")
+OPEN = ("nothing_known", "stopped")
+
+pytestmark = pytest.mark.usefixtures("pango")
+
+
+def filed(name: str) -> Case:
+    return read_case((CASES / f"{name}.yaml").read_text(encoding="utf-8"), name)
+
+
+def made(case: Case, language: str = "en", **given) -> bytes:
+    said = words(language)
+    options = {"reference": "2026-0412", "draft": False, "made_on": DAY} | given
+    return record(case, judge(case, language=said.language), said, **options)
+
+
+def pages(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def text(pdf: bytes) -> str:
+    return re.sub(r"\s+", " ", " ".join(pages(pdf)))
+
+
+def hostile() -> Case:
+    """Text that tries to break out, words without end, other scripts, and very much of it."""
+    case = filed("full")
+    bad = "<script>alert(1)</script><img src='file:///etc/passwd'> {{ 7*7 }} {% raw %} \\ \" /*faces*/ ]]> &amp;"
+    names = ("مريم العلي", "张伟", "שָׁלוֹם", "\U0001f600", "ნინო", "Ծովինար", "Nguyễn", "Łódź", "\ud83d", "\u2028", "→ ✓")
+    changed = {"title": bad, "awarding_body": "W" * 3000, "platform": "\u202egnorw \x00\x0b"}
+    listed = [f"{number} {'Explain, compare and judge what was found. ' * 7}"[:300] for number in range(50)]
+    return case.model_copy(
+        update={
+            "course": case.course.model_copy(update=changed),
+            "applicant": case.applicant.model_copy(update={"name": " ".join(names)}),
+            "outcomes": case.outcomes.model_copy(update={"listed": listed}),
+        }
+    )
+
+
+def logo(form: str = "PNG", mode: str = "RGB") -> bytes:
+    out = BytesIO()
+    Image.new(mode, (300, 120), 1 if mode == "1" else "navy" if mode == "RGB" else 0).save(out, form)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", [*TYPICAL, *OPEN])
+def test_the_same_case_gives_the_same_bytes(name):
+    case = filed(name)
+    assert made(case, logo=logo()) == made(case, logo=logo())
+
+
+def test_another_process_gives_the_same_bytes(tmp_path):
+    script = (
+        "import sys; from tests.reports.record.test_document import filed, made; "
+        "sys.stdout.buffer.write(made(filed('full')))"
+    )
+    root = ROOT
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=root, check=True, capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "America/New_York"))
+    ]  # fmt: skip
+    assert runs[0] == runs[1] == made(filed("full"))
+
+
+def test_another_case_reference_or_day_gives_other_bytes():
+    case = filed("full")
+    other = case.model_copy(update={"applicant": case.applicant.model_copy(update={"name": "Ana Ruiz"})})
+    later = DAY + datetime.timedelta(days=1)
+    changed = ({"reference": "2026-0413"}, {"made_on": later}, {"draft": True})
+    files = [made(case), made(other), *(made(case, **change) for change in changed)]
+    assert len(set(files)) == len(files)
+    ids = {bytes(pikepdf.open(BytesIO(file)).trailer.ID[0]) for file in files}
+    assert len(ids) == len(files)
+
+
+def test_the_decision_stands_first_in_the_centres_own_unit():
+    said = text(made(filed("full")))
+    order = [
+        "Centro de Educación", "Lucía Fernández Ortega", "Recognised in full", "100 h", "confers no university credit",
+        "4 ECTS", "The course", "The seven criteria", "How the figure was worked out", "10 CATS stated",
+        "If you do not agree", "Basque Government", "Whom to ask for guidance", "Tuesday and Thursday", "Who decided",
+        "Amaia Etxeberria", "About this record", "not official",
+    ]  # fmt: skip
+    places = [said.find(part) for part in order]
+    assert -1 not in places and places == sorted(places), list(zip(order, places, strict=True))
+
+
+def test_a_condition_names_what_follows_once_it_is_met():
+    said = text(made(filed("conditional")))
+    assert "Recognised on a condition" in said and "Once the conditions are met: Recognised in full" in said
+    assert "20 h" in said and "What would change the outcome" in said and "31 marzo 2027" in said
+
+
+def test_a_refusal_gives_reasons_alternatives_guidance_and_appeal():
+    said = text(made(filed("not_recognised")))
+    for part in (
+        "Not recognised", "Reasons", "lists topics only and has no test", "Asked for on 2 November 2026, nothing came",
+        "What you can do now", "Orientation desk of CEPA Ribera", "If you do not agree",
+    ):  # fmt: skip
+        assert part in said
+    assert "What it entitles to" not in said
+
+
+def test_an_override_stands_beside_what_the_rules_proposed():
+    said = text(made(filed("partial_override")))
+    assert "Set to “Substantial” by Ivana Horvat on 15 November 2026: Interviewed at the centre" in said
+    assert "Proposed by the rules" in said and "Recognised in part" in said and "2 CSVET" in said
+    assert "Keep a calendar for others" in said
+
+
+def test_an_earlier_decision_departed_from_is_named_without_its_code():
+    case = filed("partial_override")
+    against = {"entry": 12, "country": "ES", "outcome": "full", "reason": "Here the test was not passed."}
+    decision = Decision(**{**case.decision.model_dump(exclude_none=True), "precedent": against})
+    shown = text(made(case.model_copy(update={"decision": decision})))
+    assert "came to another result: Recognised in full (Spain, entry 12 of the register)" in shown
+    assert "Here the test was not passed." in shown
+
+
+def test_missing_elements_are_named():
+    said = text(made(filed("not_recognised")))
+    assert "Of the 11 mandatory elements, 6 are missing" in said and "awarding body" in said
+    assert "All eleven mandatory elements are known" in text(made(filed("full")))
+
+
+@pytest.mark.parametrize(
+    ("name", "draft", "mark"), [("full", True, "draft"), ("nothing_known", False, "open"), ("stopped", False, "open")]
+)
+def test_what_is_no_issued_decision_says_so_on_every_page(name, draft, mark):
+    file = made(filed(name), draft=draft)
+    assert all(words("en")[f"record.mark.{mark}"] in page for page in pages(file))
+    assert "on the line above the name" not in text(file)
+    with pikepdf.open(BytesIO(file)) as pdf:
+        assert "decided" not in str(pdf.docinfo.Title) and "Decision" not in str(pdf.docinfo.Title)
+
+
+def test_a_proposal_is_shown_as_a_proposal():
+    case = filed("full").model_copy(update={"decision": None})
+    said = text(made(case))
+    assert "Proposal for the recognition" in said and "Nobody has decided yet" in said
+    assert "DRAFT" not in text(made(filed("full")))
+
+
+def test_a_stopped_case_proposes_nothing():
+    said = text(made(filed("stopped")))
+    assert "Stopped for a hearing" in said and "This is no finding against the learner" in said
+    assert "What it entitles to" not in said and "To reach" not in said and "If you do not agree" not in said
+
+
+@pytest.mark.parametrize("name", TYPICAL)
+@pytest.mark.parametrize("language", languages())
+def test_a_typical_record_has_two_to_four_pages(name, language):
+    case = filed(name)
+    assert 2 <= len(pages(made(case, language))) <= 4
+
+
+def test_any_text_still_gives_a_record():
+    said = text(made(hostile()))
+    assert "<script>alert(1)</script>" in said and "{{ 7*7 }}" in said and "file:///etc/passwd" in said
+    assert "U+1F600]" in said and "U+5F20]" in said and "stands here as its number" in said
+    assert "root:" not in said
+
+
+def test_characters_no_font_has_stand_as_their_number_and_nothing_turns_the_text_round():
+    assert printable("Ana \U0001f600\u202e\x00\ud83d") == "Ana [U+1F600]"
+    assert printable("Żółć ნ مر →\u2028x") == "Żółć ნ مر → x"
+
+
+def test_the_judgement_travels_as_data():
+    case, said = filed("conditional"), words("en")
+    data = record_data(case, judge(case), said, reference="2026-0412", draft=False, made_on=DAY)
+    with pikepdf.open(BytesIO(made(case))) as pdf:
+        (entry,) = pdf.Root.AF
+        assert entry.AFRelationship == pikepdf.Name.Data
+        attached = pdf.attachments["judgement.json"].get_file().read_bytes()
+    assert attached == canonical(data) == rfc8785.dumps(data)
+    assert read_case(rfc8785.dumps(data["case"]).decode()) == case
+
+
+def test_an_issued_snapshot_can_be_attached_instead():
+    with pikepdf.open(BytesIO(made(filed("full"), data={"snapshot": 1}))) as pdf:
+        assert pdf.attachments["judgement.json"].get_file().read_bytes() == b'{"snapshot":1}'
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_document_names_its_language_and_its_title(language):
+    with pikepdf.open(BytesIO(made(filed("full"), language))) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert words(language)["record.title.decided"] in str(pdf.docinfo.Title)
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle and pdf.Root.MarkInfo.Marked
+        assert pdf.open_metadata().get("pdfuaid:part") == "1"
+
+
+def test_every_table_header_has_a_scope_and_every_light_its_words():
+    with pikepdf.open(BytesIO(made(filed("partial_override")))) as pdf:
+        elements = [entry for entry in pdf.objects if isinstance(entry, pikepdf.Dictionary) and "/S" in entry]
+        headers = [entry for entry in elements if entry.S == pikepdf.Name.TH]
+        assert {str(entry.A.Scope) for entry in headers} == {"/Row", "/Column"}
+        figures = [str(entry.Alt) for entry in elements if str(entry.S) == "/Figure"]
+    assert len(figures) == 8 and "Learning outcomes: Weak" in figures
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://a.org/x", "laila:font/../pdf.py", "data:,x", "logo"])
+def test_nothing_is_fetched_but_what_the_record_ships(url):
+    with pytest.raises((ValueError, KeyError)):
+        fetcher({"logo": b"x"}).fetch(url)
+    assert fetcher({"logo": b"x"}).fetch("laila:logo").read() == b"x"
+
+
+def test_drawing_opens_no_connection_and_no_file_of_the_machine(monkeypatch):
+    made(filed("full"))
+    opened = []
+    real = builtins.open
+
+    def watched(file, *rest, **more):
+        opened.append(str(file))
+        return real(file, *rest, **more)
+
+    monkeypatch.setattr(builtins, "open", watched)
+    monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("a connection was opened"))
+    made(hostile())
+    assert not [name for name in opened if "passwd" in name]
+
+
+@pytest.mark.parametrize(("form", "mode"), [("PNG", "RGB"), ("PNG", "1"), ("JPEG", "CMYK"), ("PNG", "LA")])
+def test_a_logo_of_any_kind_becomes_a_plain_picture(form, mode):
+    with Image.open(BytesIO(picture(logo(form, mode)))) as image:
+        assert image.format == "PNG" and image.mode in ("RGB", "RGBA")
+
+
+@pytest.mark.parametrize("broken", [b"<svg><image href='file:///etc/passwd'/></svg>", b"GIF89a", b"\x89PNG\r\n\x1a\n"])
+def test_a_logo_that_is_no_picture_is_refused_in_one_sentence(broken):
+    with pytest.raises(RecordError, match="PNG or JPEG"):
+        made(filed("full"), logo=broken)
+
+
+def test_without_pango_the_error_names_the_command(monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *rest):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(RecordError, match=re.escape(INSTALL_PANGO)):
+        made(filed("full"))
+
+
+def test_importing_the_record_needs_no_pango():
+    script = "import sys, reports.record.document; sys.exit('weasyprint' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
+
+
+def test_every_strength_has_its_own_shape_and_a_label_is_escaped():
+    shapes = {name: shape for name, (shape, _) in LIGHTS.items() if name != "unknown"}
+    assert len(set(shapes.values())) == len(shapes) == 6
+    assert "&lt;b&gt;" in light_svg("weak", 16, "<b>") and 'aria-hidden="true"' in light_svg("weak", 16, "")
+
+
+def test_verapdf_finds_pdf_a_3a_and_pdf_ua_1(tmp_path):
+    files = {"full": made(filed("full"), logo=logo()), "hostile": made(hostile()), "draft": made(filed("stopped"))}
+    assert_valid(files, tmp_path)

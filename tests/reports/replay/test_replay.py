@@ -1,0 +1,300 @@
+"""Replay: past decisions under changed rules are judged as each would be alone, and what changes is counted right."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import shutil
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from sqlalchemy import Engine, delete, select
+from sqlmodel import Session
+
+from assessment.case.model import Case
+from assessment.rules.inputs import input_of_row, row_of
+from assessment.rules.judge import judge
+from assessment.settings import settings as desk_settings
+from assessment.store.database import open_database, work
+from assessment.store.decisions import inputs
+from assessment.store.tables import DECISION_INPUTS, DECISIONS, REGISTER
+from criteria.country import Country
+from criteria.load import country, framework
+from criteria.model import CRITERIA, STRENGTHS, UNKNOWN, Framework
+from criteria.source import SourceError
+from reports.demo import fill
+from reports.replay.as_json import as_json
+from reports.replay.changed_rules import Changed, files_in_folder, files_in_zip, read_changed
+from reports.replay.replay import Judging, Past, Verdict, replay
+from tests.assessment.store.conftest import engine, url
+from tests.reports.cli.test_main import own_data, run
+from tests.support.paths import ROOT
+from tests.support.strategies import cases
+
+__all__ = ["engine", "own_data", "url"]
+
+DATA = ROOT / "criteria"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('replay') / 'desk.sqlite3'}")
+    fill(engine, 60, seed=5)
+    yield engine
+    engine.dispose()
+
+
+def alone(case: Case, changed: Changed, own_rules: Any = None) -> Verdict:
+    """The case judged by itself: unknown answers left out, the changed rules handed over."""
+    known = {q.id: {a.id for a in q.answers} for q in changed.rules.questions.values()}
+    kept = {name: given for name, given in case.answers.items() if given.answer in known.get(name, ())}
+    case = case.model_copy(update={"answers": kept, "country": changed.profile or case.country})
+    found = judge(
+        case, rules=changed.rules, place=changed.place(case.country), advise=False,
+        own_rules=None if changed.profile else own_rules,
+    )  # fmt: skip
+    data = found.as_json()
+    own = next((one for one in data["equivalence"] if one["own"]), None)
+    return Verdict(
+        found.outcome.proposed,
+        tuple(found.criteria[name].strength for name in CRITERIA),
+        data["equivalence"][0]["credits"] if data["equivalence"] else None,
+        own and own["credits"],
+        own and own["system"],
+    )
+
+
+# --- random frameworks
+
+
+@st.composite
+def frameworks(draw: st.DrawFn) -> Framework:
+    """The framework in force with other thresholds, weights, points, caps, minimum strengths, or a question less."""
+    data = framework().model_dump(by_alias=True)
+    steps = sorted(draw(st.sets(st.integers(1, 99), min_size=3, max_size=3)))
+    for threshold in data["thresholds"]:
+        threshold |= dict(zip(("weak", "substantial", "strong"), steps, strict=True))
+    data["level_cap"] = draw(st.integers(0, 100))
+    for criterion in data["criteria"]:
+        criterion["weight"] = draw(st.integers(1, 5))
+        for question in draw(st.lists(st.sampled_from(criterion["questions"]), max_size=2)):
+            question["weight"] = draw(st.integers(1, 4))
+            caps = sorted(draw(st.lists(st.integers(0, 100), min_size=8, max_size=8)))
+            given = sorted((a for a in question["answers"] if a["id"] != UNKNOWN), key=lambda a: a["points"])
+            for answer, cap in zip(given, caps, strict=False):
+                answer["cap"] = None if question["bonus"] else cap
+                answer["points"] = min(3, answer["points"] + draw(st.integers(0, 1))) if answer["points"] else 0
+        if len(criterion["questions"]) > 3 and draw(st.booleans()):
+            criterion["questions"] = criterion["questions"][:-1]
+    for purpose in data["purposes"]:
+        for row in purpose["rows"][:-1]:
+            for name in row["minimum"]:
+                row["minimum"][name] = draw(st.sampled_from(STRENGTHS))
+    try:
+        return Framework.model_validate(data)
+    except ValidationError:
+        assume(False)
+        raise
+
+
+def changed_country(code: str, hours: int, step: int) -> Country:
+    """A country's data with other hours a credit and another step in each system."""
+    data = country(code).model_dump(by_alias=True)
+    for system in data["systems"]:
+        system["step"] = step
+        for rate in system["rates"]:
+            rate |= {"min": hours, "usual": None, "max": hours + 5}
+    return Country.model_validate(data)
+
+
+@given(
+    st.lists(cases(), min_size=1, max_size=5), frameworks(), st.sampled_from([None, "ES", "HR"]),
+    st.integers(10, 40), st.integers(1, 3),
+)  # fmt: skip
+@settings(max_examples=50)
+def test_replayed_as_judged_alone_on_random_frameworks(
+    data: list[dict[str, Any]], rules: Framework, profile: str | None, hours: int, step: int
+) -> None:
+    changed = Changed(rules, {"IT": changed_country("IT", hours, step)}, profile)
+    files = [Case.model_validate(entry) for entry in data]
+    own_rules = {"ECTS": {"cap": 2}}
+    kept = [row_of(case.model_dump(mode="json", exclude_none=True), own_rules) for case in files]
+    none = Verdict("", (), None, None, None)
+    pairs = Judging(changed).pairs([Past(seq, input_of_row(**row), none) for seq, row in enumerate(kept)])
+    assert [pair.after for pair in pairs] == [alone(case, changed, own_rules) for case in files]
+
+
+# --- out of the database
+
+
+def test_unchanged_rules_change_nothing(filled: Engine) -> None:
+    found = replay(filled, Changed())
+    assert (found.whole.decisions, found.whole.any, found.not_judged) == (60, 0, 0)
+    assert sum(tally.decisions for tally in found.countries.values()) == 60
+
+
+def snapshots(engine: Engine) -> dict[int, dict[str, Any]]:
+    pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
+    with Session(engine) as session:
+        query = select(REGISTER.c.seq, DECISIONS.c.snapshot).join(DECISIONS, pair)
+        return {seq: json.loads(text) for seq, text in session.execute(query)}
+
+
+def test_what_changes_is_counted_as_one_by_one(filled: Engine) -> None:
+    data = framework().model_dump(by_alias=True)
+    for threshold in data["thresholds"]:
+        threshold |= {"weak": 40, "substantial": 70, "strong": 90}
+    changed = Changed(Framework.model_validate(data), {"ES": changed_country("ES", 40, 1)})
+    moves: Counter[tuple[str, str]] = Counter()
+    some = credits = 0
+    for snapshot in snapshots(filled).values():
+        after = alone(Case.model_validate(snapshot["case"]), changed)
+        said = snapshot["judgement"]
+        before = (said["outcome"]["proposed"], tuple(said["criteria"][name]["strength"] for name in CRITERIA))
+        figures = {one["system"]: one["credits"] for one in said["equivalence"]}
+        differ = figures.get("ECTS") != after.ects or figures.get(after.own_system or "") != after.own
+        moves[before[0], after.outcome] += before[0] != after.outcome
+        some += before != after[:2] or differ
+        credits += differ
+    found = replay(filled, changed)
+    assert found.whole.outcomes == +moves and found.whole.any == some and found.whole.credits == credits > 0
+    shown = as_json(found, changed, filled)
+    assert len(shown["cases"]) == some == sum(map(len, found.cases.values()))
+    assert sum(move["count"] for move in shown["outcomes"]) == shown["changed"]["outcomes"] > 0
+    assert shown["changed"]["outcomes"] == sum(one["changed"]["outcomes"] for one in shown["by_country"].values())
+
+
+def test_it_runs_on_both_databases(engine: Engine) -> None:
+    fill(engine, 12, seed=4)
+    with work(engine) as session:
+        session.execute(delete(DECISION_INPUTS).where(DECISION_INPUTS.c.seq > 5))
+    found = replay(engine, replace(Changed(), profile="HR"), progress=lambda done, total: None)
+    assert found.whole.decisions == 12 and set(found.countries) <= {"IT", "ES", "PT", "HR", "SI"}
+
+
+def test_only_some_countries_and_another_profile(filled: Engine) -> None:
+    found = replay(filled, replace(Changed(), profile="ES"), countries=["IT"])
+    assert set(found.countries) == {"IT"} and found.whole.decisions > 0
+    everyone = replay(filled, replace(Changed(), profile="ES"))
+    assert everyone.countries["ES"].any == 0
+
+
+def test_a_rule_that_does_not_hold_yet_judges_nobody(filled: Engine) -> None:
+    data = framework().model_dump(by_alias=True)
+    for threshold in data["thresholds"]:
+        threshold["from"] = datetime.date(2099, 1, 1)
+    found = replay(filled, Changed(Framework.model_validate(data)))
+    assert (found.whole.decisions, found.not_judged) == (0, 60)
+
+
+def test_rows_are_made_with_the_entry_and_made_anew_the_same(filled: Engine) -> None:
+    with work(filled) as session:
+        written = session.execute(select(DECISION_INPUTS).order_by(DECISION_INPUTS.c.seq)).all()
+        session.execute(delete(DECISION_INPUTS))
+        assert inputs.fill(session=session) == 60 == len(written)
+        assert session.execute(select(DECISION_INPUTS).order_by(DECISION_INPUTS.c.seq)).all() == written
+
+
+def test_stopped_in_the_middle_it_leaves_nothing(filled: Engine) -> None:
+    class Stop(Exception):
+        pass
+
+    def stop(done: int, total: int) -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        replay(filled, Changed(), progress=stop)
+    told: list[tuple[int, int]] = []
+    replay(filled, Changed(), progress=lambda *said: told.append(said))
+    assert told == [(60, 60)]
+
+
+# --- reading changed rules
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def own_files() -> dict[str, bytes]:
+    return {f"criteria/{name}": data for name, data in files_in_folder(DATA).items()}
+
+
+def test_the_desks_own_files_zipped_are_its_own_rules() -> None:
+    found = read_changed(files_in_zip(zipped(own_files())))
+    assert found.rules == framework() and found.countries["IT"] == country("IT")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({}, "no rules in it"),
+        ({"readme.yaml": b"a: b"}, "no rules in it"),
+        ({"framework.yaml": b"edition: '2'"}, "outcome.yaml: cannot be read"),
+        ({"it.yaml": b"id: ES"}, "it.yaml: id: expected IT"),
+        ({"../../it.yaml": b"\xff\xfe"}, "it.yaml: cannot be read"),
+        ({f"{one}/countries/it.yaml": (DATA / "countries/it.yaml").read_bytes() for one in "ab"}, "two folders"),
+        ({"a/level.yaml": b"", "b/testing.yaml": b""}, "in 2 folders"),
+        ({"credit_rates.yaml": b"[]", "it.yaml": (DATA / "countries/it.yaml").read_bytes()}, "credit_rates.yaml: diff"),
+        ({"it.yaml": b" " * 2_000_000}, "larger than"),
+        ({f"{n}.yaml": b"" for n in range(61)}, "more than 60 files"),
+    ],
+)
+def test_a_fault_is_named_in_one_sentence(files: dict[str, bytes], said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        read_changed(files_in_zip(zipped(files)))
+
+
+def test_no_zip_is_refused_with_a_sentence() -> None:
+    whole = zipped(own_files())
+    for data in (b"", b"PK\x03\x04", whole[: len(whole) // 2], whole[:-40]):
+        with pytest.raises(SourceError, match="the zip cannot be"):
+            files_in_zip(data)
+
+
+# --- the command
+
+
+def test_the_command_says_what_changes(own_data: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(open_database(desk_settings().database_url), 20, seed=3)
+    folder = tmp_path / "changed"
+    shutil.copytree(DATA / "framework", folder)
+    file = folder / "outcome.yaml"
+    text = file.read_text("utf-8")
+    for name, before, after in (("weak", 25, 60), ("substantial", 50, 80), ("strong", 75, 95)):
+        text = text.replace(f"{name}: {before}", f"{name}: {after}")
+    file.write_text(text, "utf-8")
+    code, out, err = run("replay", "--framework", str(folder), "--json", capsys=capsys)
+    found = json.loads(out)
+    assert (code, err) == (0, "") and found["decisions"] == 20
+    assert found["changed"]["outcomes"] > 0 and found["cases"][0]["code"].count("-") == 2
+    code, out, _ = run("replay", "--framework", str(folder), "--country", "it", capsys=capsys)
+    assert code == 0 and "IT: " in out and "ES: " not in out
+    assert run("replay", "--as", "ES", capsys=capsys)[0] == 0
+
+
+def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(DATA / "framework", tmp_path / "f")
+    with (tmp_path / "f" / "level.yaml").open("a") as file:
+        file.write("\nstray: 1\n")
+    calls = [
+        ("replay",), ("replay", "--as", "QQ"), ("replay", "--framework", str(tmp_path / "none")),
+        ("replay", "--framework", str(tmp_path / "f")),
+    ]  # fmt: skip
+    for call in calls:
+        code, out, err = run(*call, capsys=capsys)
+        assert (code, out) == (2, "") and err.count("\n") == 1, call
+    assert "level.yaml" in err and "stray" in err

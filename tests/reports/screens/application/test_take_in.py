@@ -1,0 +1,88 @@
+"""Taking in a pack on the screen, and the learner's code from the desk to the public page."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment.settings import Settings
+from reports.application.pack import Application, PackedFile, Part, write
+from reports.issuing.seal import identity
+from tests.assessment.screens.case.test_criterion import html, labels
+from tests.reports.application.test_pack import CASE
+from tests.support.certificates import samples
+from tests.support.desk import DeskData
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    by = identity(Settings(data=tmp_path_factory.mktemp("other")), "Another desk")
+    part = Part(CASE, (PackedFile("c.pdf", samples.edx_effort()),))
+    return write(Application((part,), datetime.date(2026, 11, 24)), by)
+
+
+def upload(desk: DeskData, data: bytes, name: str = "application.laila") -> Any:
+    at = desk.open_desk("take_in")
+    assert not at.exception
+    at.get("file_uploader")[0].set_value((name, data, "application/json")).run()
+    assert not at.exception
+    return at
+
+
+def said(at: Any) -> str:
+    kinds = ("error", "markdown", "success", "warning")
+    return html(at) + "\n".join(one.value for kind in kinds for one in at.get(kind))
+
+
+def test_a_pack_is_looked_at_first_and_then_filed(desk_data: DeskData, packed: bytes) -> None:
+    at = upload(desk_data, packed)
+    assert "nobody vouches for that name" in said(at) and "Marta Bianchi" in said(at)
+    assert desk_data.all_cases() == []
+    at.button(key="take-in").click().run()
+    [found] = desk_data.all_cases()
+    assert found.state == "submitted" and [one.name for one in found.papers] == ["c.pdf"]
+    assert f"{found.reference} Botany".replace("-", "\\-") in labels(at)
+
+
+def test_a_changed_pack_is_refused_with_a_sentence(desk_data: DeskData, packed: bytes, tmp_path: Path) -> None:
+    at = upload(desk_data, packed.replace(b"Marta", b"Marte"))
+    assert [one.value for one in at.error] == [
+        "This application pack was changed after it was made, so it is not taken in. Ask the learner for the file as "
+        "it was downloaded."
+    ]
+    assert not [one for one in at.button if one.key == "take-in"]
+
+
+def test_each_fault_of_a_table_is_shown(desk_data: DeskData) -> None:
+    at = upload(desk_data, b"country,purpose\nIT,gift\nXX,credit\n", "cases.csv")
+    assert len(at.error) == 2 and "row 2" in at.error[0].value
+
+
+def test_the_list_of_cases_leads_there(desk_data: DeskData) -> None:
+    assert "Take in a request that a learner made" in labels(desk_data.open_desk("worklist"))
+
+
+def test_a_code_from_the_desk_shows_the_learner_how_it_stands(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"}, applicant={"name": "Marta Bianchi"})
+    at = desk_data.open_desk("summary", case=case_id)
+    at.button(key=f"give-code:{case_id}").click().run()
+    [code] = [one.value for one in at.get("code")]
+    at = desk_data.open_desk("status")
+    at.text_input(key="status-code").set_value(code.lower()).run()
+    assert not at.exception
+    assert "The centre has begun to write down your request." in said(at) and "CPIA Lago di Prova" in said(at)
+    assert "Marta" not in said(at) and "Botany" not in said(at)
+    again = desk_data.open_desk("summary", case=case_id)
+    assert code not in [one.value for one in again.get("code")]
+
+
+def test_guessing_codes_is_slowed_down(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("status")
+    for number in range(11):
+        at.text_input(key="status-code").set_value(f"ABCD-{number}").run()
+    assert [one.value for one in at.warning] == [
+        "You have typed many codes that do not exist. Wait one minute, then try again."
+    ]

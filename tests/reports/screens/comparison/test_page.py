@@ -1,0 +1,82 @@
+"""The coordinator's comparison: figures, pictures, tables, filters in the address, the decisions behind a number."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from sqlalchemy import delete
+
+from assessment.store.database import work
+from assessment.store.tables import DECISION_FACTS
+from reports.demo import fill
+from tests.assessment.screens.case.test_criterion import html
+from tests.support.desk import DeskData
+
+DAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture
+def filled(desk_data: DeskData) -> DeskData:
+    fill(desk_data.engine, 150, seed=2, today=DAY)
+    return desk_data
+
+
+def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
+    at = filled.open_desk("comparison")
+    assert not at.exception
+    shown = html(at)
+    assert [one.value for one in at.subheader][:2] == ["What was decided?", "How strong was each criterion found?"]
+    assert "decisions, in " in shown and "Recognised in full or in part: " in shown
+    assert "A dash stands where fewer than five decisions" in shown
+    assert "figure=outcomes%3Afull&amp;of=" in shown and shown.count("<table>") > 10
+
+
+def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData) -> None:
+    at = filled.open_desk("comparison", country="IT,ES", purpose="credit")
+    assert at.multiselect(key="compare:country").value == ["ES", "IT"]
+    at.multiselect(key="compare:purpose").set_value([]).run()
+    assert at.query_params.get("purpose") in (None, [])
+    at.multiselect(key="compare:country").set_value(["IT"]).run()
+    assert at.query_params["country"] in ("IT", ["IT"])
+    assert "You see one country" in html(at)
+    [clear] = [one for one in at.button if one.label == "Take all filters away"]
+    clear.click().run()
+    assert "country" not in at.query_params and not at.exception
+
+
+def test_a_number_opens_its_decisions_and_the_pages_turn(filled: DeskData) -> None:
+    at = filled.open_desk("comparison")
+    where = re.findall(r"figure=decisions&amp;of=(\w\w)\"[^>]*>(\d+)<", html(at))
+    country, count = max(where, key=lambda one: int(one[1]))
+    at = filled.open_desk("comparison", figure="decisions", of=country)
+    assert f"{count} decisions, the newest first" in html(at) and html(at).count("<tr>") == 26
+    [more] = [one for one in at.button if one.label == "Next"]
+    more.click().run()
+    assert at.query_params["page"] in ("2", ["2"]) and not at.exception
+
+
+def test_what_is_not_shown_cannot_be_opened(filled: DeskData) -> None:
+    for address in ({"figure": "decisions", "of": "XX"}, {"figure": "nothing:x", "of": "IT"}):
+        at = filled.open_desk("comparison", **address)
+        assert not at.exception and at.info[0].value.startswith("This figure is not shown")
+
+
+def test_nothing_yet_and_nothing_left_are_said(desk_data: DeskData) -> None:
+    assert desk_data.open_desk("comparison").info[0].value.startswith("No decision has been issued yet")
+    fill(desk_data.engine, 20, seed=2, today=DAY)
+    at = desk_data.open_desk("comparison", platform="nowhere")
+    assert not at.exception and at.info[0].value.startswith("No country has enough decisions")
+    with work(desk_data.engine) as session:
+        session.execute(delete(DECISION_FACTS).where(DECISION_FACTS.c.country != "IT"))
+    at = desk_data.open_desk("comparison", since="2025-01-01")
+    assert not at.exception and "You see one country" in html(at)
+
+
+@pytest.mark.usefixtures("pango")
+def test_the_report_is_drawn_when_it_is_asked_for(filled: DeskData) -> None:
+    at = filled.open_desk("comparison", country="IT,ES,PT")
+    [make] = [one for one in at.button if one.label == "Make the report"]
+    make.click().run(timeout=60)
+    assert not at.exception and any(one.label == "Download the report" for one in at.get("download_button"))

@@ -1,0 +1,120 @@
+"""On the decision screen: letters that ask, what came of them, a condition that ends, who signs."""
+
+from __future__ import annotations
+
+import datetime
+import json
+
+from sqlalchemy import update
+
+from assessment.store import centres
+from assessment.store.cases import inquiries
+from assessment.store.database import work
+from assessment.store.tables import INQUIRIES
+from tests.assessment.screens.case.test_criterion import html
+from tests.reports.screens.decision.test_page import decisions, opened
+from tests.support.desk import DeskData
+
+
+def waiting(desk_data: DeskData) -> str:
+    case_id = desk_data.new_case(
+        course={"title": "Photography", "platform": "coursera", "awarding_body": "Università di Prova"},
+        applicant={"name": "Maria Rossi"}, language="it",
+    )  # fmt: skip
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not at.exception
+    bodies = [area for area in at.text_area if ":body" in area.key]
+    assert bodies and "CPIA Lago di Prova" in bodies[0].value
+    bodies[0].set_value("Our own words").run()
+    at.button(key="wait").click().run()
+    assert not at.exception
+    return case_id
+
+
+def test_the_letters_are_kept_as_they_were_changed_and_the_case_waits(desk_data: DeskData) -> None:
+    case_id = waiting(desk_data)
+    stored = desk_data.load(case_id)
+    with work(desk_data.engine) as session:
+        sent = inquiries.inquiries(case_id, session=session)
+    assert stored.state == "waiting" and {one.asked for one in sent} == set(stored.awaits.split(","))
+    assert sent[0].letter == "Our own words" and sent[0].until == stored.awaited_by
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "answer awaited by" in html(at) and any("Our own words" in one.value for one in at.text)
+
+
+def test_nothing_came_is_noted_once_the_day_is_over(desk_data: DeskData) -> None:
+    case_id = waiting(desk_data)
+    with work(desk_data.engine) as session:
+        ids = [one.id for one in inquiries.inquiries(case_id, session=session)]
+    at = desk_data.open_desk("decision", case=case_id)
+    assert all(at.button(key=f"nothing:{one}").disabled for one in ids)
+    with work(desk_data.engine) as session:
+        session.execute(update(INQUIRIES).values(until=datetime.date(2026, 1, 2)))
+    for one in ids:
+        at = desk_data.open_desk("decision", case=case_id)
+        at.button(key=f"nothing:{one}").click().run()
+        assert not at.exception
+    stored = desk_data.load(case_id)
+    assert stored.state == "in-assessment"
+    assert "unavailable" in {given.answer for given in stored.case.answers.values()}
+
+
+def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_data: DeskData, pango) -> None:
+    at, case_id = opened(desk_data)
+    until = datetime.date.today() + datetime.timedelta(days=30)
+    at.date_input(key=f"decision:{case_id}:conditions-until").set_value(until).run()
+    at.button(key="issue").click().run()
+    assert desk_data.load(case_id).awaited_by == until and "Condition still open" in html(at)
+    at.radio(key="condition-met").set_value(True).run()
+    at.text_area(key="condition-note").set_value("18 of 20 points").run()
+    at.button(key="condition-go").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "reopened"
+    at.button(key="issue").click().run()
+    first, second = decisions(desk_data, case_id)
+    assert first.superseded_by == 2
+    decision = json.loads(second.snapshot)["case"]["decision"]
+    assert decision["outcome"] in ("full", "partial") and "18 of 20 points" in decision["reason"]
+
+
+def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskData, pango) -> None:
+    signs = [
+        {"name": "Ada Prova", "role": "Assessor"}, {"name": "Carla Finta", "role": "Teacher"},
+        {"name": "Dino Vice", "role": "Deputy head", "deputy_for": "Bruno Esempio"},
+    ]  # fmt: skip
+    with work(desk_data.engine) as session:
+        profile = centres.CentreProfile.model_validate(desk_data.profile().model_dump() | {"signatories": signs})
+        centres.save_centre(profile, session=session)
+    at, case_id = opened(desk_data)
+    at.multiselect(key=f"decision:{case_id}:signatories").set_value(["Ada Prova", "Dino Vice"]).run()
+    assert [one.name for one in desk_data.load(case_id).case.decision.signatories] == ["Ada Prova", "Dino Vice"]
+    at.button(key="issue").click().run()
+    assert not at.exception
+    [row] = decisions(desk_data, case_id)
+    signed = json.loads(row.snapshot)["case"]["decision"]["signatories"]
+    assert signed[1] == {"name": "Dino Vice", "role": "Deputy head", "deputy_for": "Bruno Esempio"}
+
+
+def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_information(desk_data: DeskData) -> None:
+    at, case_id = opened(desk_data)
+    since = datetime.date.today() - datetime.timedelta(days=3)
+    at.date_input(key="complete-since").set_value(since).run()
+    at.button(key="set-clock").click().run()
+    assert desk_data.load(case_id).due == since + datetime.timedelta(days=30)
+    at.date_input(key="ask-on").set_value(datetime.date.today()).run()
+    at.button(key="agree").click().run()
+    assert desk_data.load(case_id).ask_on == datetime.date.today()
+    at.text_area(key="follow-up-said").set_value("It spared me a module.").run()
+    at.button(key="asked").click().run()
+    assert not at.exception and desk_data.load(case_id).asked_on == datetime.date.today()
+
+
+def test_the_list_says_what_waits_for_whom(desk_data: DeskData) -> None:
+    waiting(desk_data)
+    desk_data.new_case(course={"title": "Botany"})
+    at = desk_data.open_desk("worklist", queue="others")
+    assert not at.exception
+    assert "Photography" in html(at) and "Botany" not in html(at) and "by " in html(at)
+    at = desk_data.open_desk("worklist", queue="mine")
+    assert "Botany" in html(at) and "Photography" not in html(at)
+    at = desk_data.open_desk("worklist", queue="nonsense")
+    assert "Botany" in html(at) and "Photography" in html(at)

@@ -1,0 +1,243 @@
+"""The decision: accepting or departing from the proposal, issuing once, and what happens instead of a decision."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assessment.case.model import Given
+from assessment.store import centres
+from assessment.store.cases import saving
+from assessment.store.database import work
+from assessment.store.decisions import issuing
+from reports.pdf.render import RecordError
+from reports.record import document
+from tests.assessment.screens.case.test_criterion import html
+from tests.assessment.screens.case.test_summary import undecided
+from tests.support.desk import DeskData
+
+
+def decisions(desk_data: DeskData, case_id: str) -> list[Any]:
+    with work(desk_data.engine) as session:
+        return issuing.decisions_of(case_id, session=session)
+
+
+def opened(desk_data: DeskData, name: str = "conditional") -> tuple[Any, str]:
+    case_id = desk_data.new_case(**undecided(name))
+    return desk_data.open_desk("decision", case=case_id), case_id
+
+
+def test_the_proposal_is_taken_over_with_its_conditions_in_the_record_language(desk_data):
+    at, case_id = opened(desk_data)
+    assert not at.exception
+    assert at.radio(key=f"decision:{case_id}:outcome").value == "conditional"
+    assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Superare una prova sorvegliata")
+    at.selectbox(key=f"decision:{case_id}:language").set_value("en").run()
+    assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Pass one supervised test")
+    assert desk_data.load(case_id).case.language == "en"
+
+
+def test_departing_from_the_proposal_needs_a_reason(desk_data):
+    at, case_id = opened(desk_data)
+    at.radio(key=f"decision:{case_id}:outcome").set_value("partial").run()
+    assert desk_data.load(case_id).case.decision.outcome == "partial"
+    assert at.button(key="issue").disabled and "differs from the proposal" in html(at)
+    at.text_area(key=f"decision:{case_id}:reason").set_value("Two outcomes are missing.").run()
+    assert not at.button(key="issue").disabled
+
+
+def test_every_field_is_kept_as_it_is_typed(desk_data):
+    at, case_id = opened(desk_data)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Gentile Maria,\ncomplimenti.").run()
+    at.text_input(key=f"decision:{case_id}:credits").set_value("18").run()
+    at.text_input(key=f"decision:{case_id}:validity").set_value("Fino al 2027").run()
+    at.selectbox(key=f"decision:{case_id}:by").set_value("Bruno Esempio").run()
+    decision = desk_data.load(case_id).case.decision
+    assert (decision.outcome, decision.credits, decision.by) == ("conditional", 18, "Bruno Esempio")
+    again = desk_data.open_desk("decision", case=case_id)
+    assert again.text_area(key=f"decision:{case_id}:message").value == "Gentile Maria,\ncomplimenti."
+
+
+def test_issuing_closes_the_case_and_offers_the_stored_record(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    assert not at.exception and not at.error
+    stored, [row] = desk_data.load(case_id), decisions(desk_data, case_id)
+    assert stored.state == "decided" and stored.case.on and stored.case.decision.by == "Ada Prova"
+    assert desk_data.documents.get(row.pdf_sha256)[:5] == b"%PDF-"
+    assert at.get("download_button") and "Decision 1" in html(at)
+    assert json.loads(row.snapshot)["judgement"]["outcome"]["final"] == "conditional"
+
+
+def test_a_second_decision_replaces_the_first_which_stays(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    at.text_area(key="reopen-reason").set_value("Appeal of 3 May").run()
+    at.button(key="reopen").click().run()
+    assert "stands until a new one is issued" in html(at)
+    at.button(key="issue").click().run()
+    first, second = decisions(desk_data, case_id)
+    assert first.superseded_by == 2 and second.superseded_by is None
+    assert "Replaced by decision 2." in html(at)
+
+
+def test_the_draft_is_shown_as_pictures_and_marked(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="preview").click().run()
+    assert "data:image/png;base64," in html(at) and not decisions(desk_data, case_id)
+    at.text_area(key=f"decision:{case_id}:message").set_value("Changed").run()
+    assert "data:image/png;base64," not in html(at)
+
+
+def test_without_pango_one_sentence_says_what_to_run(desk_data, monkeypatch):
+    def no_pango(*_args: Any, **_more: Any) -> bytes:
+        raise RecordError("pango", command="apt-get install libpango-1.0-0")
+
+    monkeypatch.setattr(document, "pdf", no_pango)
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    assert "Pango is missing" in at.error[0].value and "apt" in at.error[0].value
+    assert desk_data.load(case_id).state == "draft"
+    at = desk_data.open_desk("decision", case=case_id, lang="it")
+    at.button(key="issue").click().run()
+    assert "perché manca Pango" in at.error[0].value
+
+
+def test_more_evidence_is_no_decision_but_a_waiting_case(desk_data):
+    case_id = desk_data.new_case(course={"title": "Photography"})
+    at = desk_data.open_desk("decision", case=case_id)
+    assert at.button(key="issue").disabled
+    at.button(key="wait").click().run()
+    assert desk_data.load(case_id).state == "waiting" and "waits for others" in html(at)
+    at.button(key="go-on").click().run()
+    assert desk_data.load(case_id).state == "in-assessment"
+
+
+def test_a_stopped_case_begins_with_a_hearing(desk_data):
+    at, case_id = opened(desk_data, "stopped")
+    assert at.button(key="issue").disabled and "heard before anything is decided" in html(at)
+    at.radio(key=f"decision:{case_id}:outcome").set_value("full").run()
+    assert at.button(key="issue").disabled
+
+
+def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatch, pango):
+    at, case_id = opened(desk_data)
+    from reports.screens.decision import record_preview
+
+    issue = record_preview.issue_case
+
+    def changed_meanwhile(stored: Any, *args: Any, **more: Any) -> Any:
+        with work(desk_data.engine) as session:
+            given = Given(answer="passed")
+            saving.save_answer(
+                case_id, "testing.result", given, version=stored.version, by="Bruno", session=session
+            )
+        return issue(stored, *args, **more)
+
+    monkeypatch.setattr(record_preview, "issue_case", changed_meanwhile)
+    at.button(key="issue").click().run()
+    assert "nothing was issued" in at.warning[0].value and not decisions(desk_data, case_id)
+
+
+def with_four_eyes(desk_data: DeskData) -> tuple[Any, str]:
+    profile = desk_data.profile().model_copy(update={"four_eyes": True})
+    with work(desk_data.engine) as session:
+        centres.save_centre(profile, session=session)
+    return opened(desk_data)
+
+
+def as_person(desk_data: DeskData, case_id: str, name: str) -> Any:
+    at = desk_data.open_desk("decision", case=case_id)
+    at.session_state["person"] = name
+    return at.run()
+
+
+def test_with_four_eyes_a_second_person_approves_before_it_is_issued(desk_data, pango):
+    at, case_id = with_four_eyes(desk_data)
+    assert "issue" not in [button.key for button in at.button]
+    at.button(key="propose").click().run()
+    assert desk_data.load(case_id).state == "proposed"
+    assert desk_data.load(case_id).case.decision.outcome == "conditional"
+    assert "approve" not in [button.key for button in at.button] and "another person" in html(at)
+    assert at.button(key="issue").disabled
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    at.button(key="approve").click().run()
+    assert desk_data.load(case_id).state == "reviewed"
+    at.button(key="issue").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "decided"
+
+
+def test_a_reviewer_returns_it_with_a_reason(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    at.button(key="return").click().run()
+    assert desk_data.load(case_id).state == "proposed" and "Write the reason" in at.error[0].value
+    at.text_area(key="return-reason").set_value("Which hours?").run()
+    at.button(key="return").click().run()
+    assert desk_data.load(case_id).state == "returned"
+    assert "Which hours?" in html(at) and at.button(key="propose")
+
+
+def test_an_appeal_is_noted_and_the_case_opened_again(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    at.text_area(key="appeal-reason").set_value("The test was supervised.").run()
+    at.button(key="appeal").click().run()
+    assert desk_data.load(case_id).state == "appealed"
+    at.text_area(key="reopen-reason").set_value("Appeal").run()
+    at.button(key="reopen").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "reopened"
+
+
+def test_a_withdrawn_request_is_closed(desk_data):
+    at, case_id = opened(desk_data)
+    at.text_area(key="withdraw-reason").set_value("Found another course").run()
+    at.button(key="withdraw").click().run()
+    assert desk_data.load(case_id).state == "withdrawn" and "Found another course" in html(at)
+
+
+def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
+    at, case_id = opened(desk_data)
+    at.button(key="issue").click().run()
+    at.text_area(key="revoke-reason").set_value("Another person's certificate").run()
+    at.button(key="revoke").click().run()
+    assert desk_data.load(case_id).state == "decided" and "Choose why" in at.error[0].value
+    at.radio(key="revoke-ground").set_value("error").run()
+    at.button(key="revoke").click().run()
+    assert not at.exception and desk_data.load(case_id).state == "revoked"
+    assert "is revoked and no longer stands" in html(at) and "Another person&#x27;s certificate" in html(at)
+    at.text_area(key="reopen-reason").set_value("To decide anew").run()
+    at.button(key="reopen").click().run()
+    assert desk_data.load(case_id).state == "reopened"
+
+
+def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    with work(desk_data.engine) as session:
+        about = {"by": "Ada Prova", "session": session}
+        given = Given(answer="passed", note="Papers seen", evidence="page 2")
+        version = saving.save_answer(case_id, "testing.result", given, version=1, **about)
+        why = {"quality": {"strength": "weak", "reason": "Only one review <b>", "by": "Ada Prova"}}
+        saving.save_part(case_id, "overrides", why, version=version, **about)
+    at = desk_data.open_desk("decision", case=case_id)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    assert not at.exception
+    shown = html(at)
+    assert "By the rules" in shown and "By the assessor" in shown and shown.count('scope="row"') == 7
+    assert "Ada Prova: Only one review &lt;b&gt;" in shown and "page 2; Papers seen" in shown
+
+
+def test_with_two_assessors_four_eyes_are_usual_until_the_centre_chooses(desk_data, monkeypatch):
+    from assessment.store.cases import transitions
+
+    monkeypatch.setattr(transitions, "people_with", lambda *_args, **_more: 2)
+    at, _ = opened(desk_data)
+    assert "propose" in [button.key for button in at.button]
+    at = desk_data.open_desk("centre")
+    assert at.selectbox(key="centre:four-eyes").value == "usual"
+    at.selectbox(key="centre:four-eyes").set_value("off").run()
+    assert desk_data.profile().four_eyes is False
+    at, _ = opened(desk_data)
+    assert "issue" in [button.key for button in at.button]

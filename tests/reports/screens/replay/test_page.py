@@ -1,0 +1,96 @@
+"""The replay screen: rules from a zip or another country's profile, the result, the cases behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from assessment.access.roles import Held, Person
+from assessment.screens.shell import desk
+from assessment.store.database import work
+from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
+from reports.demo import fill
+from reports.screens.replay.cases import told
+from tests.assessment.screens.case.test_criterion import html
+from tests.reports.replay.test_replay import own_files, zipped
+from tests.support.desk import DeskData
+
+
+def said(at: Any) -> str:
+    return html(at) + "\n".join(one.value for one in at.markdown)
+
+
+def stricter() -> bytes:
+    files = own_files()
+    text = files["criteria/framework/outcome.yaml"].decode()
+    for name, before, after in (("weak", 25, 60), ("substantial", 50, 80), ("strong", 75, 95)):
+        text = text.replace(f"{name}: {before}", f"{name}: {after}")
+    return zipped(files | {"criteria/framework/outcome.yaml": text.encode()})
+
+
+@pytest.fixture
+def filled(desk_data: DeskData) -> DeskData:
+    fill(desk_data.engine, 60, seed=2)
+    return desk_data
+
+
+def test_without_decisions_it_says_so(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("replay")
+    assert not at.exception and "nothing to replay" in at.info[0].value
+
+
+def test_another_profile_is_replayed_for_some_countries(filled: DeskData) -> None:
+    at = filled.open_desk("replay")
+    at.radio(key="replay-way").set_value("profile").run()
+    assert at.button(key="replay-start").disabled
+    at.selectbox(key="replay-profile").set_value("ES").run()
+    at.multiselect(key="replay-countries").set_value(["ES"]).run()
+    at.button(key="replay-start").click().run()
+    assert not at.exception
+    assert "0 would have another proposed outcome" in said(at)
+
+
+def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) -> None:
+    at = filled.open_desk("replay")
+    at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
+    at.button(key="replay-start").click().run()
+    assert not at.exception
+    assert "Most often" in said(at) and "The cases behind it" in [one.value for one in at.subheader]
+    groups = at.selectbox(key="replay-group").options
+    assert len(groups) > 2 and groups[0].startswith("All that change (")
+    at.selectbox(key="replay-group").select_index(1).run()
+    assert not at.exception and "→" in said(at)
+
+
+def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(desk_data.engine, 150, seed=2)
+    italy = Person("p", "Cleo", (Held("coordinator", country="IT"),))
+    monkeypatch.setattr(desk, "_present", lambda _session: italy)
+    with work(desk_data.engine) as session:
+        some = session.scalars(select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == "ES")).all()
+        session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(some[:4])).values(country="MT"))
+        session.execute(update(DECISION_INPUTS).where(DECISION_INPUTS.c.seq.in_(some[:4])).values(country="MT"))
+    at = desk_data.open_desk("replay")
+    assert not at.exception and any("Malta" in one.value for one in at.caption)
+    at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
+    at.button(key="replay-start").click().run()
+    assert not at.exception
+    _, found = at.session_state["replay"]
+    assert "MT" not in found.countries and {"IT", "ES"} <= set(found.countries)
+    listed = told(found, italy)
+    assert any(group[0] == "IT" and len(seqs) < 5 for group, seqs in listed.items())
+    assert len(listed) < len(found.cases)
+    assert all(len(seqs) >= 5 for group, seqs in listed.items() if group[0] != "IT")
+    assert len(at.selectbox(key="replay-group").options) == len(listed) + 1
+
+
+def test_a_fault_is_named(filled: DeskData) -> None:
+    at = filled.open_desk("replay")
+    faulty = zipped({"framework.yaml": b"a: 1"})
+    at.file_uploader(key="replay-file").upload("changed.zip", faulty, "application/zip").run()
+    assert not at.exception and "outcome" in at.error[0].value
+    assert at.button(key="replay-start").disabled

@@ -1,0 +1,165 @@
+"""What stands between the network and the desk: who gets in, headers, the first page, health."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assessment.event_loop import waited
+from reports.server.health import Health
+from reports.server.host_guard import Reach, is_here
+from reports.server.localised_index import FirstPage, wished
+from reports.server.security_headers import SecurityHeaders, policy
+
+PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><noscript>\n<p>No.</p></noscript></html>'
+
+
+def page_app(status: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str) -> Any:
+    """Answers every request with PAGE in two pieces, and accepts every websocket."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.accept"})
+            return
+        body, all_headers = PAGE.encode(), {"content-type": content_type, "content-length": str(len(PAGE)), **headers}
+        pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in all_headers.items()]
+        await send({"type": "http.response.start", "status": status, "headers": pairs})
+        await send({"type": "http.response.body", "body": body[:40], "more_body": True})
+        await send({"type": "http.response.body", "body": body[40:]})
+
+    return app
+
+
+async def messages(app: Any, path: str, kind: str, query: str, headers: dict[str, str]) -> list[Any]:
+    sent: list[Any] = []
+    scope = {
+        "type": kind, "method": "GET", "path": path, "query_string": query.encode(),
+        "scheme": headers.pop("scheme", "http"),
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
+    }  # fmt: skip
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, None, send)
+    return sent
+
+
+def ask(app: Any, path: str = "/", query: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text of an answer."""
+    sent = waited(messages(app, path, "http", query, headers))
+    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], named, b"".join(part.get("body", b"") for part in sent[1:]).decode()
+
+
+def connect(app: Any, **headers: str) -> str:
+    """What a websocket gets: accepted or closed."""
+    return waited(messages(app, "/_stcore/stream", "websocket", "", headers))[0]["type"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "localhost:80", "[::1]:8501", "LOCALHOST"])
+def test_without_sign_in_this_machine_gets_in(host: str) -> None:
+    assert is_here(host)
+    assert ask(Reach(page_app(), sign_in=False), host=host)[0] == 200
+    assert connect(Reach(page_app(), sign_in=False), host=host, origin=f"http://{host}") == "websocket.accept"
+
+
+@pytest.mark.parametrize("host", ["desk.example.org", "192.0.2.7:8501", "localhost.example.org", "127.0.0.1.x.org", ""])
+def test_without_sign_in_no_other_name_gets_in(host: str) -> None:
+    desk = Reach(page_app(), sign_in=False)
+    status, _, text = ask(desk, host=host)
+    assert (status, "no sign-in" in text) == (403, True)
+    assert connect(desk, host=host) == "websocket.close"
+    assert ask(Reach(page_app(), sign_in=True), host=host)[0] == 200
+
+
+@pytest.mark.parametrize("sign_in", [True, False])
+def test_a_page_of_another_site_gets_no_connection(sign_in: bool) -> None:
+    desk = Reach(page_app(), sign_in)
+    assert connect(desk, host="localhost:8501", origin="https://example.org") == "websocket.close"
+    assert connect(desk, host="localhost:8501", origin="http://localhost:9999") == "websocket.close"
+    assert connect(desk, host="localhost:8501") == "websocket.accept"  # a program, not a page
+
+
+def test_every_answer_carries_the_headers_once_and_hsts_only_over_https() -> None:
+    desk = SecurityHeaders(page_app(referrer_policy="unsafe-url"), ["let a = 1"])
+    _, headers, _ = ask(desk)
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "strict-transport-security" not in headers
+    assert "strict-transport-security" in ask(desk, scheme="https")[1]
+
+
+def test_the_policy_allows_no_script_but_those_it_names() -> None:
+    [scripts] = [rule for rule in policy(["let a = 1"]).split("; ") if rule.startswith("script-src")]
+    assert "unsafe" not in scripts and scripts.count("sha256-") == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("lang=it", "en-GB", "it"), ("lang=xx", "it-CH", "it"), ("", "de-AT, it;q=0.4, en;q=0.6", "en"), ("", "", "en"),
+        ("case=a&lang=it", "", "it"), ("", "it;q=nonsense, en;q=0.1", "en"), ("", ",;q=,", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_of_the_first_page_is_the_readers(query: str, accepted: str, language: str) -> None:
+    assert wished(query, accepted) == language
+    _, headers, text = ask(FirstPage(page_app(etag="x")), query=query, accept="text/html", accept_language=accepted)
+    assert f'<html lang="{language}">' in text and "<title>Streamlit</title>" not in text
+    assert int(headers["content-length"]) == len(text.encode())
+    assert "etag" not in headers and headers["vary"] == "Accept-Language"
+
+
+@pytest.mark.parametrize(
+    ("app", "headers"),
+    [
+        (page_app(), {}),  # a program that did not ask for HTML
+        (page_app(content_type="text/javascript"), {"accept": "text/html"}),
+        (page_app(status=404), {"accept": "text/html"}),
+        (page_app(content_encoding="gzip"), {"accept": "text/html"}),
+    ],
+)
+def test_what_is_no_page_passes_unchanged(app: Any, headers: dict[str, str]) -> None:
+    assert ask(FirstPage(app), query="lang=it", **headers)[2] == PAGE
+
+
+def watched(probe: Callable[[], list[str]], path: str = "/readyz") -> tuple[int, str]:
+    status, _, text = ask(Health(page_app(), probe, within=0.2), path)
+    return status, text
+
+
+def test_alive_is_said_without_asking_the_database() -> None:
+    def never() -> list[str]:
+        raise AssertionError("asked")
+
+    assert watched(never, "/healthz") == (200, "alive\n")
+    assert watched(never, "/assess") == (200, PAGE)
+
+
+def test_ready_means_that_nothing_is_missing() -> None:
+    assert json.loads(watched(list)[1]) == {"ready": True, "faults": []}
+    status, text = watched(lambda: ["database"])
+    assert (status, json.loads(text)) == (503, {"ready": False, "faults": ["database"]})
+
+
+def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:
+    asked = []
+
+    def hang() -> list[str]:
+        asked.append(1)
+        time.sleep(0.5)
+        return []
+
+    async def several() -> list[Any]:
+        health = Health(page_app(), hang, within=0.05)
+        return [await messages(health, "/readyz", "http", "", {}) for _ in range(4)]
+
+    answers = waited(several())
+    assert [sent[0]["status"] for sent in answers] == [503] * 4
+    assert json.loads(answers[0][1]["body"]) == {"ready": False, "faults": ["no-answer"]}
+    assert len(asked) == 1

@@ -1,0 +1,24 @@
+"""Reads a credential as the reading process does, without a process of its own for each of many samples."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assessment.facts.context import Given
+from assessment.facts.model import Reading
+from assessment.facts.trust import Trust
+from assessment.sandbox.worker import work
+
+DAY = date(2026, 11, 22)
+
+
+def read(data: bytes, *trusted: str, on: date = DAY, given: Given | None = None) -> Reading:
+    """The reading of a file's bytes; `trusted` are certificates (PEM) on the trust list."""
+    told = {**(given or Given(Trust(trusted))).as_json(), "on": on.isoformat()}
+    return Reading.model_validate({"file": "credential.json", "sha256": "", **work(data, told)[1]})
+
+
+def answers(reading: Reading) -> dict[str, tuple[str, str]]:
+    """Result and reason of each check on the credential, by the second half of its name."""
+    found = {one.check: (one.result, one.reason_id) for one in reading.checks if one.check.startswith("credential-")}
+    return {name.removeprefix("credential-"): answer for name, answer in found.items()}

@@ -1,0 +1,111 @@
+"""A desk of its own for each test: a temporary data folder, a centre's profile, and Streamlit's AppTest on app.py.
+
+>>> def test_it(desk_data):
+...     case_id = desk_data.new_case(course={"title": "Botany"})
+...     at = desk_data.open_desk("assess", case=case_id)
+...     assert not at.exception
+...     desk_data.load(case_id).case.course.title
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from assessment.case.model import Case
+from assessment.settings import settings
+from assessment.store import centres
+from assessment.store.cases import creating, loading, worklist
+from assessment.store.cases.loading import Stored
+from assessment.store.centres import CentreProfile
+from assessment.store.database import open_database, work
+from assessment.store.documents import Documents
+from tests.support.paths import ROOT
+
+PROFILE = {
+    "id": "home",
+    "country": "IT",
+    "language": "en",
+    "name": "CPIA Lago di Prova",
+    "signatories": [{"name": "Ada Prova", "role": "Assessor"}, {"name": "Bruno Esempio", "role": "Head of centre"}],
+}
+
+
+def switch_screen(at: AppTest, name: str) -> None:
+    """Let the next run show the screen of this name. AppTest itself finds only pages that are files."""
+    found = [
+        key for key, info in at._registered_pages.items() if name in (info.get("url_pathname"), info.get("page_name"))
+    ]
+    at._page_hash = found[0]
+
+
+@dataclass(frozen=True)
+class DeskData:
+    """A temporary installation and what a test does with it."""
+
+    engine: Engine
+    documents: Documents
+
+    def open_desk(self, page: str | None = None, /, **query: str) -> AppTest:
+        """app.py, run, on the page of this name (default: the first) with these address parameters."""
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        at.query_params.update(query)
+        at.run()
+        if page is None:
+            return at
+        switch_screen(at, page)
+        at.query_params.update(query)
+        return at.run()
+
+    def new_case(self, **fields: Any) -> str:
+        """File a case (Italy, credit, unless said otherwise) and return its id. `answers` may be given too."""
+        case = Case.model_validate({"country": "IT", "purpose": "credit", **fields})
+        with work(self.engine) as session:
+            return creating.new_case(case, centre="home", by="Ada Prova", session=session).id
+
+    def load(self, case_id: str) -> Stored:
+        """The case as it is stored now."""
+        with work(self.engine) as session:
+            return loading.load(case_id, session=session)
+
+    def all_cases(self) -> list[Stored]:
+        """Every case of the centre, newest first."""
+        with work(self.engine) as session:
+            rows = worklist.worklist(worklist.WorklistQuery("home", size=100), session=session).rows
+            return [loading.load(row.id, session=session) for row in rows]
+
+    def profile(self) -> CentreProfile | None:
+        """The centre's profile as it is stored now."""
+        with work(self.engine) as session:
+            return centres.centre_profile("home", session=session)
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DeskData]:
+    """An installation on its first run: no profile, no case."""
+    for name in ("LAILA_DATABASE_URL", "LAILA_DOCUMENTS_URL", "LAILA_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
+    settings.cache_clear()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    engine = open_database(settings().database_url)
+    yield DeskData(engine, Documents(settings().documents_url))
+    engine.dispose()
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def desk_data(empty_desk: DeskData) -> DeskData:
+    """An installation whose centre has its profile."""
+    with work(empty_desk.engine) as session:
+        centres.save_centre(CentreProfile(**PROFILE), session=session)
+    return empty_desk

@@ -1,0 +1,22 @@
+"""What veraPDF says of a paper: PDF/A-3a and PDF/UA-1, both."""
+
+import os
+import subprocess
+from pathlib import Path
+
+from tests.conftest import missing
+from tests.support.paths import VERAPDF
+
+
+def assert_valid(files: dict[str, bytes], folder: Path) -> None:
+    """Every file is both; `folder`: where they are written."""
+    beside = VERAPDF
+    check = Path(os.environ.get("LAILA_VERAPDF") or beside)
+    if not check.exists():
+        missing(f"veraPDF's check stands neither in LAILA_VERAPDF nor at {beside}")
+    arguments = []
+    for name, content in files.items():
+        (folder / f"{name}.pdf").write_bytes(content)
+        arguments += ["3a", f"{name}.pdf", "ua1", f"{name}.pdf"]
+    verdict = subprocess.run([check, *arguments], cwd=folder, capture_output=True, text=True)
+    assert verdict.stdout.count("compliant=true") == 2 * len(files) and verdict.returncode == 0, verdict.stdout
