@@ -16,6 +16,7 @@ test: lint pango  ## everything that can be checked on this machine; LAILA_TESTS
 
 lint: $(BIN)/.dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy --no-error-summary
 

@@ -1,7 +1,8 @@
 """A provider checks a course before anybody has taken it: which criterion would a centre find weak? Pure.
 
-The judgement is `assessment.rules.judge`'s and no other. What depends on the learner, the target or the centre is assumed:
-the best for a learner, and no test by the centre (`criteria/provider.yaml`). So what is weak here is the course's own.
+The judgement is `assessment.rules.judge`'s and no other. What depends on the learner, the target or the centre is
+assumed: the best for a learner, and no test by the centre (`criteria/provider.yaml`). So what is weak here is the
+course's own.
 
 >>> weak(judged(draft, "credit", "en"))
 ('verification', 'identification')
@@ -143,5 +144,3 @@ def said(names: tuple[str, ...], draft: Draft) -> tuple[tuple[str, str], ...]:
     """Of these questions, those that are answered, each with its answer."""
     given = {name: one.answer for name, one in draft.case.answers.items()} | _settled(draft.case)
     return tuple((name, given[name]) for name in names if given.get(name, UNKNOWN) != UNKNOWN)
-
-

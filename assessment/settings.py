@@ -18,11 +18,12 @@ class Settings(BaseSettings):
     """Each field is said by the environment variable `LAILA_<FIELD>`; all have a default.
 
     `data`: the folder for the others. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
-    address fsspec knows. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`: who works here when nobody
-    has to sign in. `seal`: a PKCS#12 file with the centre's certificate, and its password (`reports.issuing.seal`).
-    `administrator`: the e-mail address of who invites the first people, once sign-in is configured; `emails_confirmed`:
-    the identity provider hands out confirmed addresses only, though it does not say so of each.
-    `public_url`: the address under which others reach this desk; records then carry a QR code that leads there.
+    address fsspec knows. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`: who works here when
+    nobody has to sign in. `seal`: a PKCS#12 file with the centre's certificate, and its password
+    (`reports.issuing.seal`). `administrator`: the e-mail address of who invites the first people, once sign-in is
+    configured; `emails_confirmed`: the identity provider hands out confirmed addresses only, though it does not say so
+    of each. `public_url`: the address under which others reach this desk; records then carry a QR code that leads
+    there.
 
     >>> Settings(data="/srv/laila").database_url
     'sqlite:////srv/laila/laila.sqlite3'

@@ -7,9 +7,18 @@ from collections.abc import Sequence
 from assessment.case.model import Case, OneCertificate, Workload
 
 MANDATORY = (
-    "learner", "title", "country", "awarding-body", "issued-on", "outcomes", "workload", "level", "assessment",
-    "participation", "quality-assurance",
-)  # fmt: skip
+    "learner",
+    "title",
+    "country",
+    "awarding-body",
+    "issued-on",
+    "outcomes",
+    "workload",
+    "level",
+    "assessment",
+    "participation",
+    "quality-assurance",
+)
 OPTIONAL = ("prerequisites", "supervision", "grade", "stackability", "further")
 
 

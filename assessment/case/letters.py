@@ -29,33 +29,50 @@ Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
 
 ABOUT_THE_PERSON = (
-    "verification.method", "verification.agreement", "testing.result", "identification.check",
-)  # fmt: skip
+    "verification.method",
+    "verification.agreement",
+    "testing.result",
+    "identification.check",
+)
 """Questions about one person's certificate: who is to answer them must know whose it is."""
 
 PLATFORM_KNOWS = (*ABOUT_THE_PERSON, "testing.repeats", "identification.supervision")
 """Questions that the platform answers from its own records; what a course is, its awarding body knows better."""
 
 PLATFORM_SPEAKS = {
-    "eduopen": "it", "federica": "it", "miriadax": "es", "nau": "pt", "fun": "fr", "openhpi": "de", "imoox": "de",
-}  # fmt: skip
+    "eduopen": "it",
+    "federica": "it",
+    "miriadax": "es",
+    "nau": "pt",
+    "fun": "fr",
+    "openhpi": "de",
+    "imoox": "de",
+}
 """Platforms whose own language is not English."""
 
 
 _STYLES = {
     "centre": {
-        "subject": "letter.subject", "greeting": "letter.greeting", "needed": "letter.needed", "by": "letter.by",
+        "subject": "letter.subject",
+        "greeting": "letter.greeting",
+        "needed": "letter.needed",
+        "by": "letter.by",
         "soon": "letter.soon",
     },
     "learner": {
-        "subject": "letter.subject", "greeting": "letter.greeting", "needed": "letter.own-needed",
-        "by": "letter.own-by", "soon": "letter.own-soon",
+        "subject": "letter.subject",
+        "greeting": "letter.greeting",
+        "needed": "letter.own-needed",
+        "by": "letter.own-by",
+        "soon": "letter.own-soon",
     },
     "to-learner": {
-        "subject": "letter.learner-subject", "greeting": "letter.learner-greeting", "by": "letter.learner-by",
+        "subject": "letter.learner-subject",
+        "greeting": "letter.learner-greeting",
+        "by": "letter.learner-by",
         "soon": "letter.learner-soon",
     },
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -190,9 +207,11 @@ def _certificate(case: Case, asked: Sequence[str], said: _Said) -> str:
     for entry in _entries(case):
         about = entry.certificate
         values = {
-            "learner": _name(case), "issued": said.date(about.issued_on) if about.issued_on else "",
-            "number": about.number or "", "address": entry.course.url or "",
-        }  # fmt: skip
+            "learner": _name(case),
+            "issued": said.date(about.issued_on) if about.issued_on else "",
+            "number": about.number or "",
+            "address": entry.course.url or "",
+        }
         details = [said(f"letter.certificate.{key}", value=value) for key, value in values.items() if value]
         found += [said("letter.certificate", details=", ".join(details))] if details else []
     return "\n".join(found)

@@ -18,8 +18,17 @@ GONE = "–"
 _CASE = ("country", "purpose", "on", "language", "target", "workload", "level", "outcomes")
 _COURSE = ("title", "platform", "awarding_body", "issuer_country", "language")
 _EQUIVALENCE = (
-    "system", "name", "unit", "credits", "exact", "hours", "basis", "indicative", "own", "step",
-)  # fmt: skip
+    "system",
+    "name",
+    "unit",
+    "credits",
+    "exact",
+    "hours",
+    "basis",
+    "indicative",
+    "own",
+    "step",
+)
 _CRITERION = ("score", "low", "high", "strength", "strength_low", "strength_high", "proposed_strength")
 _SNAPSHOT = ("framework", "country", "credit_rules", "questions")
 

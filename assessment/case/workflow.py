@@ -20,9 +20,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 STATES = (
-    "draft", "submitted", "in-assessment", "waiting", "notice", "proposed", "returned", "reviewed", "decided",
-    "revoked", "appealed", "reopened", "withdrawn",
-)  # fmt: skip
+    "draft",
+    "submitted",
+    "in-assessment",
+    "waiting",
+    "notice",
+    "proposed",
+    "returned",
+    "reviewed",
+    "decided",
+    "revoked",
+    "appealed",
+    "reopened",
+    "withdrawn",
+)
 """Every state, in the order of a case's life."""
 
 AT_WORK = ("draft", "submitted", "in-assessment", "returned", "reopened")
@@ -84,11 +95,17 @@ MOVES = (
     Move("appeal", ("decided",), "appealed", _by("learner", "assessor"), ("reason",)),
     Move("reopen", ("decided", "revoked", "appealed", "withdrawn"), "reopened", _by("assessor"), ("reason",)),
     Move("settle", ("decided",), "reopened", _by("assessor"), ("condition", "day")),
-    Move("revoke", ("decided", "appealed"), "revoked", _by("reviewer"), ("ground", "reason", "another-person"),
-         four_eyes=True),
+    Move(
+        "revoke",
+        ("decided", "appealed"),
+        "revoked",
+        _by("reviewer"),
+        ("ground", "reason", "another-person"),
+        four_eyes=True,
+    ),
     Move("revoke", ("decided", "appealed"), "revoked", _by("assessor"), ("ground", "reason"), four_eyes=False),
     Move("withdraw", (*OPEN, "proposed", "reviewed"), "withdrawn", _by("learner", "assessor"), ("reason",)),
-)  # fmt: skip
+)
 
 
 class NotAllowed(Exception):

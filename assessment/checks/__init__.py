@@ -131,6 +131,11 @@ def _careful(module: CheckModule, opened: Opened, given: Given) -> list[Answer]:
 def dated(check: str, answer: Answer, on: date) -> Check:
     sentence = filed_words(ENGLISH)[f"check.{check}.{answer.reason}"].format(**answer.fields)
     return Check(
-        check=check, result=answer.result, reason=sentence, at=on.isoformat(), reason_id=answer.reason,
-        fields=answer.fields, detail=answer.detail,
-    )  # fmt: skip
+        check=check,
+        result=answer.result,
+        reason=sentence,
+        at=on.isoformat(),
+        reason_id=answer.reason,
+        fields=answer.fields,
+        detail=answer.detail,
+    )

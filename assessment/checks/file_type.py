@@ -9,14 +9,27 @@ from assessment.facts.model import Reading
 
 CHECK = "file-type"
 _ENDINGS = {
-    ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp",
-    ".svg": "image/svg+xml", ".json": "application/json", ".jsonld": "application/json", ".jwt": "application/jwt",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".jsonld": "application/json",
+    ".jwt": "application/jwt",
     ".xml": "application/xml",
-}  # fmt: skip
+}
 _KINDS = {
-    "application/pdf": "PDF", "image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP", "image/svg+xml": "SVG",
-    "application/json": "JSON", "application/jwt": "JWT", "application/xml": "XML",
-}  # fmt: skip
+    "application/pdf": "PDF",
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/webp": "WebP",
+    "image/svg+xml": "SVG",
+    "application/json": "JSON",
+    "application/jwt": "JWT",
+    "application/xml": "XML",
+}
 
 
 def run(reading: Reading, about: About) -> Answer:

@@ -69,12 +69,17 @@ def declare(case: Case, source: str = "", helped: str | None = None) -> list[Cas
             course=entry.course,
             certificate=entry.certificate,
             declared=Declared(
-                source=source or None, helped=helped, answers=answers, elements=case.elements,
-                workload=entry.workload, level=case.level, outcomes=case.outcomes,
+                source=source or None,
+                helped=helped,
+                answers=answers,
+                elements=case.elements,
+                workload=entry.workload,
+                level=case.level,
+                outcomes=case.outcomes,
             ),
         )
         for entry in entries
-    ]  # fmt: skip
+    ]
 
 
 def facts(case: Case, parts: tuple[str, ...] = PARTS) -> list[Fact]:

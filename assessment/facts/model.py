@@ -13,10 +13,25 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, field_validator
 
 FACT_NAMES = (
-    "platform", "learner", "course_title", "awarding_body", "instructors", "issue_date", "hours", "weeks",
-    "hours_per_week", "credits", "level", "grade", "outcomes", "assessment", "identity_statement",
-    "verification_url", "verification_code", "language",
-)  # fmt: skip
+    "platform",
+    "learner",
+    "course_title",
+    "awarding_body",
+    "instructors",
+    "issue_date",
+    "hours",
+    "weeks",
+    "hours_per_week",
+    "credits",
+    "level",
+    "grade",
+    "outcomes",
+    "assessment",
+    "identity_statement",
+    "verification_url",
+    "verification_code",
+    "language",
+)
 
 Value = bool | int | float | str | list[str]
 Result = Literal["passed", "failed", "cannot-tell"]

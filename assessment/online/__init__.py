@@ -29,9 +29,13 @@ MOST_SHOWN = 300
 
 
 def read_online(
-    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None,
+    source: Source,
+    name: str | None = None,
+    *,
+    on: date | None = None,
+    given: Given | None = None,
     fetcher: Fetcher | None = None,
-) -> Reading:  # fmt: skip
+) -> Reading:
     """As `read_certificate`, with what is published for machines fetched. Never raises.
 
     What could not be fetched stands among the checks, each address with its reason.

@@ -38,9 +38,13 @@ class Fetcher:
     """
 
     def __init__(
-        self, *, resolve: Resolve = resolved, connect: Connect = connected, tls: ssl.SSLContext | None = None,
+        self,
+        *,
+        resolve: Resolve = resolved,
+        connect: Connect = connected,
+        tls: ssl.SSLContext | None = None,
         seconds: float = MOST_SECONDS,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._resolve, self._connect, self._seconds = resolve, connect, seconds
         self._tls = tls or ssl.create_default_context()
 

@@ -207,9 +207,19 @@ def in_system(found: Volume, system: CreditSystem, case: Case, words: Words) -> 
     if system.indicative:
         steps = (*steps, words("credits.indicative"))
     return Equivalence(
-        system.id, system.name, system.unit, credits, interval, found.hours, found.basis, system.indicative, system.own,
-        system.step, (*steps, *limits), tuple(dict.fromkeys(warnings)),
-    )  # fmt: skip
+        system.id,
+        system.name,
+        system.unit,
+        credits,
+        interval,
+        found.hours,
+        found.basis,
+        system.indicative,
+        system.own,
+        system.step,
+        (*steps, *limits),
+        tuple(dict.fromkeys(warnings)),
+    )
 
 
 def _as_stated(found: Volume, system: CreditSystem, case: Case) -> Fraction | None:
@@ -270,9 +280,7 @@ def window_words(window: Window, words: Words) -> str:
     return words("credits.window-from-to", low=window.at_least or 0, high=window.at_most or "–")
 
 
-def systems_of(
-    code: str, own_rules: OwnRules | None = None, place: Country | None = None
-) -> tuple[CreditSystem, ...]:
+def systems_of(code: str, own_rules: OwnRules | None = None, place: Country | None = None) -> tuple[CreditSystem, ...]:
     """The receiving country's credit systems, with the centre's own flat rates and caps in place of the country's.
 
     `place`: data of the country to use instead of those in force.

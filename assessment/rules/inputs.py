@@ -107,14 +107,26 @@ def _text(data: Mapping[str, Any]) -> str:
 
 
 def input_of_row(
-    country: str, purpose: str, on: datetime.date, answers: str, overrides: str, participation: str | None,
-    target_level: int | None, facts: str,
-) -> Input:  # fmt: skip
+    country: str,
+    purpose: str,
+    on: datetime.date,
+    answers: str,
+    overrides: str,
+    participation: str | None,
+    target_level: int | None,
+    facts: str,
+) -> Input:
     """The input in a row's columns."""
     return Input(
-        country, purpose, on, from_json(answers) if answers else NO_NAMES,
-        from_json(overrides) if overrides else NO_NAMES, participation, target_level, _facts(facts),
-    )  # fmt: skip
+        country,
+        purpose,
+        on,
+        from_json(answers) if answers else NO_NAMES,
+        from_json(overrides) if overrides else NO_NAMES,
+        participation,
+        target_level,
+        _facts(facts),
+    )
 
 
 @lru_cache(maxsize=20_000)

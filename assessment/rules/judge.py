@@ -19,9 +19,16 @@ from criteria.model import OUTCOMES, UNKNOWN, Framework, Purpose
 from criteria.text import Words, words
 
 
-def judge(case: Case, *, rules: Framework | None = None, language: str = "en", today: datetime.date | None = None,
-          own_rules: OwnRules | None = None, place: Country | None = None,
-          advise: bool = True) -> Judgement:  # fmt: skip
+def judge(
+    case: Case,
+    *,
+    rules: Framework | None = None,
+    language: str = "en",
+    today: datetime.date | None = None,
+    own_rules: OwnRules | None = None,
+    place: Country | None = None,
+    advise: bool = True,
+) -> Judgement:
     """The judgement of a case under the rules of its date (`on`, else `today`), sentences in `language`.
 
     `own_rules`: flat rates and caps of the centre. `place`: the country's credit systems to use instead of those in
@@ -39,9 +46,14 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
     credits, warnings = equivalences(case, rules, said, own_rules, place)
     purpose = rules.purpose(case.purpose)
     situation = Situation(
-        rules, purpose, thresholds_on(rules, case.day), answers, results, limits,
+        rules,
+        purpose,
+        thresholds_on(rules, case.day),
+        answers,
+        results,
+        limits,
         *_volume(case, rules, purpose, credits, own_rules, place),
-    )  # fmt: skip
+    )
     proposal = propose(
         purpose,
         {name: result.worst for name, result in results.items()},
@@ -53,17 +65,29 @@ def judge(case: Case, *, rules: Framework | None = None, language: str = "en", t
     outcome, doubts = _outcome(case, situation, proposal, credits, said)
     stopped = proposal.outcome == FRAUD
     return Judgement(
-        rules.edition, rules.sha256, results, value, low, high, level, credits, outcome,
+        rules.edition,
+        rules.sha256,
+        results,
+        value,
+        low,
+        high,
+        level,
+        credits,
+        outcome,
         would_change(situation, proposal) if advise else (),
         missing(situation, proposal) if advise and not stopped else (),
         tuple(dict.fromkeys([*warnings, *doubts, *_other_warnings(case, rules, results, said)])),
-    )  # fmt: skip
+    )
 
 
 def _volume(
-    case: Case, rules: Framework, purpose: Purpose, credits: tuple[Equivalence, ...], own_rules: OwnRules | None,
+    case: Case,
+    rules: Framework,
+    purpose: Purpose,
+    credits: tuple[Equivalence, ...],
+    own_rules: OwnRules | None,
     place: Country | None,
-) -> tuple[bool, bool]:  # fmt: skip
+) -> tuple[bool, bool]:
     """(the volume stands against recognition in full, only an answer about the hours does) for this purpose."""
     against = stands_against(case, credits) and purpose.needs_credits
     if not against or credits or not no_basis(case, rules):

@@ -135,9 +135,17 @@ def not_applicable(criterion: Criterion, reason: str, words: Words) -> Criterion
     """A criterion that does not apply: it leaves the mean and meets every minimum."""
     said = "not-applicable"
     return CriterionResult(
-        criterion.id, None, Fraction(0), HUNDRED, said, said, said, None, None,
+        criterion.id,
+        None,
+        Fraction(0),
+        HUNDRED,
+        said,
+        said,
+        said,
+        None,
+        None,
         reasons=(words("reason.not-applicable", reason=reason),),
-    )  # fmt: skip
+    )
 
 
 def _reasons(criterion: Criterion, case: Case, words: Words, limited: str, known: Total) -> Iterable[str]:

@@ -74,11 +74,15 @@ def stack(cases: Sequence[Case], judgements: Sequence[Judgement]) -> Stack:
     target = cases[0].target
     levels = tuple(found.level.eqf for found in judgements)
     return Stack(
-        counted, overlaps, hours, _sums(counted, shared, judgements), levels,
+        counted,
+        overlaps,
+        hours,
+        _sums(counted, shared, judgements),
+        levels,
         tuple(n for n in likely if target.level and (levels[n] or target.level) < target.level),
         tuple(n for n in counted if not judgements[n].equivalence),
         _gap(target.hours, hours) if target.hours else None,
-    )  # fmt: skip
+    )
 
 
 def _overlaps(cases: Sequence[Case]) -> list[Overlap]:
@@ -136,10 +140,14 @@ def _sums(counted: Sequence[int], shared: set[int], judgements: Sequence[Judgeme
         for entry in judgements[number].own_first:
             by_system.setdefault(entry.system, []).append((entry, number in shared))
     return tuple(
-        Sum(entries[0][0].name, entries[0][0].unit, entries[0][0].indicative,
-            _add([(entry.exact, also) for entry, also in entries]))
+        Sum(
+            entries[0][0].name,
+            entries[0][0].unit,
+            entries[0][0].indicative,
+            _add([(entry.exact, also) for entry, also in entries]),
+        )
         for entries in by_system.values()
-    )  # fmt: skip
+    )
 
 
 def _gap(target: Fraction, hours: Span) -> Span:

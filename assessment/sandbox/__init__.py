@@ -1,7 +1,7 @@
 """Reading a certificate in a process of its own, since whoever hands in a file may have built it to do harm.
 
-`client.py` is the desk's side; `runner.py` runs one reading, in a child of the long-lived process that `pool.py` holds and
-`fork_server.py` is, or in a process started for it; `worker.py` is the reading itself.
+`client.py` is the desk's side; `runner.py` runs one reading, in a child of the long-lived process that `pool.py` holds
+and `fork_server.py` is, or in a process started for it; `worker.py` is the reading itself.
 
 >>> from assessment.sandbox import read_certificate
 >>> reading = read_certificate(b"", "certificate.pdf")

@@ -25,9 +25,16 @@ from assessment.sandbox.pool import READY, STATUS
 
 # Loaded only for some files, and slow to load.
 _LATER = (
-    "pikepdf", "lxml.etree", "cryptography.x509", "pyld", "joserfc.jws", "pyhanko.pdf_utils.reader",
-    "pyhanko.sign.validation", "PIL.JpegImagePlugin", "PIL.WebPImagePlugin",
-)  # fmt: skip
+    "pikepdf",
+    "lxml.etree",
+    "cryptography.x509",
+    "pyld",
+    "joserfc.jws",
+    "pyhanko.pdf_utils.reader",
+    "pyhanko.sign.validation",
+    "PIL.JpegImagePlugin",
+    "PIL.WebPImagePlugin",
+)
 # The process that reads pictures of text holds some 300 MB: it goes when nobody has needed it for ten minutes.
 _IDLE_MS = 600_000
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 0x10000000, 0x40000000, 1, 38

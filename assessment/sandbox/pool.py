@@ -116,9 +116,13 @@ class Service:
             try:
                 self._process = subprocess.Popen(
                     [sys.executable, "-s", "-m", "assessment.sandbox.fork_server", str(theirs.fileno()), self._kind],
-                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                    pass_fds=(theirs.fileno(),), cwd="/", env=self._environment,
-                )  # fmt: skip
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),),
+                    cwd="/",
+                    env=self._environment,
+                )
             except OSError:
                 ours.close()
                 return

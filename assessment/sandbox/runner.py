@@ -73,6 +73,10 @@ def _in_own_process(arguments: list[str], seconds: float) -> int:
 def _start(arguments: list[str], held: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-s", "-m", "assessment.sandbox.worker", *arguments],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        pass_fds=(held,), cwd=arguments[0], env=_ENVIRONMENT,
-    )  # fmt: skip
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=(held,),
+        cwd=arguments[0],
+        env=_ENVIRONMENT,
+    )

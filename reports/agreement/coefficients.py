@@ -107,9 +107,14 @@ def agreement(table: Ratings, seed: int = 1) -> Agreement:
     found = _figures(counts, often, compared, table, seed)
     shares = np.bincount(table.value, minlength=len(table.values)) / len(table.value)
     return Agreement(
-        table.level, len(table.raters), len(table.items), len(table.value), compared, found,
+        table.level,
+        len(table.raters),
+        len(table.items),
+        len(table.value),
+        compared,
+        found,
         {str(value): float(share) for value, share in zip(table.values, shares, strict=True) if share},
-    )  # fmt: skip
+    )
 
 
 def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:

@@ -113,7 +113,7 @@ def write(application: Application, by: Identity) -> bytes:
             }
             for part in application.parts
         ],
-    }  # fmt: skip
+    }
     check_counts(application)
     signed = {"certificate": _coded(certificate_of(by)), "content": content}
     data = canonical({**signed, "signature": _coded(sign(canonical(signed), by))})

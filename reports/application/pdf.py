@@ -61,22 +61,26 @@ def _part(part: Part, words: Words) -> dict[str, Any]:
     return {
         "title": case.title() or words["application.no-title"],
         "course": list(_course(case, words)),
-        "stated": [(label(one.part, one.field, words), value_text(one.part, one.field, one.value, words))
-                   for one in facts(declare(case)[0])],
+        "stated": [
+            (label(one.part, one.field, words), value_text(one.part, one.field, one.value, words))
+            for one in facts(declare(case)[0])
+        ],
         "criteria": list(_answers(case, words)),
         "open": _open(case, words),
         "files": [(one.name, words("application.size", kilobytes=-(-len(one.data) // 1000))) for one in part.files],
-    }  # fmt: skip
+    }
 
 
 def _course(case: Case, words: Words) -> Iterator[Row]:
     course, certificate = case.course, case.certificate
     found = (
-        ("intake.fact.platform", course.platform), ("intake.fact.awarding_body", course.awarding_body),
+        ("intake.fact.platform", course.platform),
+        ("intake.fact.awarding_body", course.awarding_body),
         ("record.element.country", words.country(course.issuer_country) if course.issuer_country else None),
         ("intake.fact.issue_date", words.date(certificate.issued_on) if certificate.issued_on else None),
-        ("intake.fact.verification_code", certificate.number), ("intake.fact.verification_url", course.url),
-    )  # fmt: skip
+        ("intake.fact.verification_code", certificate.number),
+        ("intake.fact.verification_url", course.url),
+    )
     yield from ((words[key], value) for key, value in found if value)
 
 

@@ -50,15 +50,27 @@ def _split(one: Split) -> dict[str, Any]:
 def rows(found: Results) -> list[dict[str, Any]]:
     """A row for each person, case and criterion (and the outcome): what was judged, what the rules proposed, why."""
     return [
-        dict(zip(COLUMNS, (name, item.number, judge.label, judge.country, said[judge.key],
-                           proposed(found, item.number, judge.key, name), reason(found, item.number, judge.key, name)),
-                 strict=True))
+        dict(
+            zip(
+                COLUMNS,
+                (
+                    name,
+                    item.number,
+                    judge.label,
+                    judge.country,
+                    said[judge.key],
+                    proposed(found, item.number, judge.key, name),
+                    reason(found, item.number, judge.key, name),
+                ),
+                strict=True,
+            )
+        )
         for item in found.round.items
         for name in DECIDED
         if (said := found.values.get((item.number, name)))
         for judge in found.judges
         if judge.key in said
-    ]  # fmt: skip
+    ]
 
 
 def proposed(found: Results, number: int, key: tuple[str, str], name: str) -> str:

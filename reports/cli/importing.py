@@ -37,9 +37,15 @@ def taken_in(files: list[Path], centre: str) -> list[Filed]:
     for one in found:
         for parts in one.requests():
             filed += file_in(
-                parts, centre=centre, by=chosen.name, source=one.source, helped=one.helped, engine=engine,
-                documents=Documents(chosen.documents_url), given=Given(trust.load(chosen.trust)),
-            )  # fmt: skip
+                parts,
+                centre=centre,
+                by=chosen.name,
+                source=one.source,
+                helped=one.helped,
+                engine=engine,
+                documents=Documents(chosen.documents_url),
+                given=Given(trust.load(chosen.trust)),
+            )
     return filed
 
 

@@ -19,6 +19,7 @@ from reports.comparison.figures import Comparison, Spread
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
 """The light that stands for an outcome."""
 
+
 def outcomes(found: Comparison, text: Words) -> dict[str, Any]:
     """Outcomes by country, as parts of a bar."""
     rows = _parts(found.outcomes, text, LIGHT_OF.__getitem__, lambda one: text(f"outcome.{one}.name"))
@@ -58,8 +59,9 @@ def departures(found: Comparison, text: Words) -> dict[str, Any]:
     rows = []
     for code in found.countries:
         for name, share in (
-            ("strength", found.overridden.share(code, "yes")), ("outcome", departed(found.changes, code)),
-        ):  # fmt: skip
+            ("strength", found.overridden.share(code, "yes")),
+            ("outcome", departed(found.changes, code)),
+        ):
             if share is not None:
                 what = text(f"compare.departures.{name}")
                 said = f"{text.number(100 * share, 0)} %  {what}"
@@ -106,10 +108,19 @@ def _parts(
             kept.append((HIDDEN, text("compare.hidden"), hidden))
         for name, said, count in kept:
             share = count / total
-            rows.append({
-                "country": text.country(code), "light": name, "category": said, "start": start, "end": start + share,
-                "middle": start + share / 2, "said": f"{text.number(100 * share, 0)} %", "decisions": count,
-                "room": share * width >= ROOM, "ink": INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",
-            })  # fmt: skip
+            rows.append(
+                {
+                    "country": text.country(code),
+                    "light": name,
+                    "category": said,
+                    "start": start,
+                    "end": start + share,
+                    "middle": start + share / 2,
+                    "said": f"{text.number(100 * share, 0)} %",
+                    "decisions": count,
+                    "room": share * width >= ROOM,
+                    "ink": INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",
+                }
+            )
             start += share
     return rows

@@ -70,10 +70,12 @@ def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
         y=_countries(names),
         yOffset=alt.YOffset("what:N", sort=kinds),
         x=alt.X(
-            "value:Q", title=text("compare.share-axis-percent"), axis=alt.Axis(tickCount=6),
+            "value:Q",
+            title=text("compare.share-axis-percent"),
+            axis=alt.Axis(tickCount=6),
             scale=alt.Scale(domain=[0, most]),
         ),
-    )  # fmt: skip
+    )
     colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=["#1F5FA8", "#B25E00"]), legend=None)
     layers = [
         base.mark_bar(height=14).encode(color=colour),
@@ -122,9 +124,11 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
         alt.Tooltip("said:N", title=text("compare.share")),
     ]
     bar = base.mark_bar(stroke="#FFFFFF", strokeWidth=1.5).encode(
-        x=alt.X("start:Q", title=text("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])), x2="end:Q",
-        color=alt.Color("light:N", scale=scale, legend=None), tooltip=tip,
-    )  # fmt: skip
+        x=alt.X("start:Q", title=text("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])),
+        x2="end:Q",
+        color=alt.Color("light:N", scale=scale, legend=None),
+        tooltip=tip,
+    )
     roomy = base.transform_filter("datum.room").encode(x="middle:Q")
     shape = roomy.mark_point(aria=False, filled=True, size=90, xOffset=-16, opacity=1, strokeWidth=0).encode(
         shape=alt.Shape("light:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None),
@@ -140,9 +144,16 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
 def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
     """The specification, in one look; its description is what a screen reader calls the picture."""
     axis = {
-        "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelColor": INK, "titleColor": GREY,
-        "gridColor": "#E3E7EC", "domainColor": _LINE, "tickColor": _LINE, "labelLimit": 200,
-    }  # fmt: skip
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": GREY,
+        "gridColor": "#E3E7EC",
+        "domainColor": _LINE,
+        "tickColor": _LINE,
+        "labelLimit": 200,
+    }
     description = words(language)(f"compare.{question}.title")
     styled = chart.properties(description=description).configure(
         font=_FONT, axis=axis, view=alt.ViewConfig(stroke=None), text=alt.MarkConfig(fontSize=13), background="white"

@@ -133,8 +133,16 @@ def _told(row: Any, own: bool) -> Decision:
     titles = "; ".join(one["title"] for one in json.loads(row.entry)["courses"] if one.get("title"))
     more = {"day": row.issued_on, "centre": row.name, "code": row.code, "case_id": row.case_id} if own else {}
     return Decision(
-        row.country, row.issued_on.replace(day=1), titles, row.platform, row.purpose, row.target_level, row.proposed,
-        row.outcome, row.credits, row.system, row.edition, **more,
-    )  # fmt: skip
-
-
+        row.country,
+        row.issued_on.replace(day=1),
+        titles,
+        row.platform,
+        row.purpose,
+        row.target_level,
+        row.proposed,
+        row.outcome,
+        row.credits,
+        row.system,
+        row.edition,
+        **more,
+    )

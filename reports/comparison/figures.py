@@ -131,7 +131,10 @@ def compare(filters: Filters, person: Person, *, session: Session) -> Comparison
     for name in CRITERIA:
         strengths[name], overrides[name] = _criterion(name, filters, shown, session)
     return Comparison(
-        filters, exact, countries, len(by_country) - len(countries),
+        filters,
+        exact,
+        countries,
+        len(by_country) - len(countries),
         shown.spread("outcomes", ISSUED, _sums(decided, lambda row: row.outcome)),
         strengths,
         shown.spread("changes", OUTCOME_CHANGES, _sums(decided, lambda row: row.outcome_change)),
@@ -140,7 +143,7 @@ def compare(filters: Filters, person: Person, *, session: Session) -> Comparison
         _volumes(filters, shown, session),
         _days(filters, shown, session),
         waiting(filters, countries, exact, session=session),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -219,11 +222,14 @@ def _volumes(filters: Filters, shown: _Shown, session: Session) -> dict[str, Vol
         found[row.country].append(row)
     return {
         code: Volume(
-            sum(row.count for row in rows), sum(row.hours for row in rows), sum(row.ects for row in rows),
+            sum(row.count for row in rows),
+            sum(row.hours for row in rows),
+            sum(row.ects for row in rows),
             {row.system: (row.count, row.credits, row.hours) for row in rows if shown.enough(code, row.count)},
         )
-        for code, rows in sorted(found.items()) if shown.enough(code, sum(row.count for row in rows))
-    }  # fmt: skip
+        for code, rows in sorted(found.items())
+        if shown.enough(code, sum(row.count for row in rows))
+    }
 
 
 def _days(filters: Filters, shown: _Shown, session: Session) -> dict[str, Days]:
@@ -234,8 +240,9 @@ def _days(filters: Filters, shown: _Shown, session: Session) -> dict[str, Days]:
     counts = {code: sum(row.count for row in rows) for code, rows in found.items()}
     return {
         code: Days(counts[code], _within(rows, counts[code], 0.5), _within(rows, counts[code], 0.9))
-        for code, rows in sorted(found.items()) if shown.enough(code, counts[code])
-    }  # fmt: skip
+        for code, rows in sorted(found.items())
+        if shown.enough(code, counts[code])
+    }
 
 
 def _within(rows: list[Any], count: int, share: float) -> int:
@@ -248,9 +255,7 @@ def _within(rows: list[Any], count: int, share: float) -> int:
     return rows[-1].days
 
 
-def waiting(
-    filters: Filters, countries: tuple[str, ...], exact: bool, *, session: Session
-) -> dict[str, Waiting]:
+def waiting(filters: Filters, countries: tuple[str, ...], exact: bool, *, session: Session) -> dict[str, Waiting]:
     """Open cases, which have no decision yet: only country, centre and purpose can narrow them."""
     query = select(CENTRES.c.country, func.count().label("count"), func.min(CASES.c.created).label("oldest"))
     query = query.join(CASES, CASES.c.centre_id == CENTRES.c.id).where(*_open(filters)).group_by(CENTRES.c.country)

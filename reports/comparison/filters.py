@@ -20,8 +20,12 @@ MOST = 60
 LONGEST = 120
 
 _MANY = {
-    "country": "countries", "centre": "centres", "platform": "platforms", "purpose": "purposes", "edition": "editions",
-}  # fmt: skip
+    "country": "countries",
+    "centre": "centres",
+    "platform": "platforms",
+    "purpose": "purposes",
+    "edition": "editions",
+}
 """A filter's name in an address and its field."""
 
 NOWHERE = ("-",)
@@ -65,9 +69,13 @@ class Filters:
     def where(self) -> list[ColumnElement[bool]]:
         """The conditions for a row of DECISION_FACTS; a decision that was replaced or revoked is never compared."""
         columns = {
-            "countries": FACTS.country, "centres": FACTS.centre, "platforms": FACTS.platform,
-            "purposes": FACTS.purpose, "levels": FACTS.target_level, "editions": FACTS.edition,
-        }  # fmt: skip
+            "countries": FACTS.country,
+            "centres": FACTS.centre,
+            "platforms": FACTS.platform,
+            "purposes": FACTS.purpose,
+            "levels": FACTS.target_level,
+            "editions": FACTS.edition,
+        }
         found = [FACTS.in_force.is_(True)]
         found += [column.in_(chosen) for name, column in columns.items() if (chosen := getattr(self, name))]
         if self.since:
@@ -131,9 +139,13 @@ def choices(person: Person, *, session: Session) -> Choices:
     query = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).order_by(CENTRES.c.country, CENTRES.c.name)
     own = [row for row in session.execute(query) if row.name and compares_for(person, row.country)]
     return Choices(
-        distinct(FACTS.country), distinct(FACTS.platform), distinct(FACTS.purpose), distinct(FACTS.target_level),
-        distinct(FACTS.edition), {row.id: f"{row.name} ({row.country})" for row in own},
-    )  # fmt: skip
+        distinct(FACTS.country),
+        distinct(FACTS.platform),
+        distinct(FACTS.purpose),
+        distinct(FACTS.target_level),
+        distinct(FACTS.edition),
+        {row.id: f"{row.name} ({row.country})" for row in own},
+    )
 
 
 def compares_for(person: Person, country: str) -> bool:

@@ -134,13 +134,18 @@ def _volume(found: Comparison, text: Words) -> Question:
     for code, one in found.volumes.items():
         own = "; ".join(
             text("compare.volume.own", credits=round(100 * credits / hours, 1), unit=unit)
-            for unit, (_, credits, hours) in one.own.items() if unit != "ECTS" and hours
-        )  # fmt: skip
+            for unit, (_, credits, hours) in one.own.items()
+            if unit != "ECTS" and hours
+        )
         ects = one.ects_in_100_hours
-        rows.append((
-            Cell(text.country(code)), Cell(text.number(one.decisions), Figure("volume", "", code)),
-            Cell(DASH if ects is None else text.number(ects, 2)), Cell(own or DASH),
-        ))  # fmt: skip
+        rows.append(
+            (
+                Cell(text.country(code)),
+                Cell(text.number(one.decisions), Figure("volume", "", code)),
+                Cell(DASH if ects is None else text.number(ects, 2)),
+                Cell(own or DASH),
+            )
+        )
     headings = ("country", "decisions", "volume.ects", "volume.own-unit")
     return Question(
         "volume", text("compare.volume.title"), said, charts.volumes(found, text), (_table(headings, rows, text),)
@@ -152,16 +157,23 @@ def _departures(found: Comparison, text: Words) -> Question:
     said = _most_and_least(shares, text, "compare.departures.said", lambda one: f"{text.number(100 * one, 0)} %")
     changes = [text(f"compare.change.{one}") for one in found.changes.categories]
     overridden = _spread_table(
-        found.overridden, [text("compare.overridden.yes"), text("compare.overridden.no")], "overridden", text,
+        found.overridden,
+        [text("compare.overridden.yes"), text("compare.overridden.no")],
+        "overridden",
+        text,
         text("compare.departures.strength"),
-    )  # fmt: skip
+    )
     return Question(
-        "departures", text("compare.departures.title"), said, charts.departures(found, text),
+        "departures",
+        text("compare.departures.title"),
+        said,
+        charts.departures(found, text),
         (
-            _spread_table(found.changes, changes, "changes", text, text("compare.departures.outcome")), overridden,
+            _spread_table(found.changes, changes, "changes", text, text("compare.departures.outcome")),
+            overridden,
             _why(found, text),
         ),
-    )  # fmt: skip
+    )
 
 
 def _why(found: Comparison, text: Words) -> Table:
@@ -182,15 +194,15 @@ def _days(found: Comparison, text: Words) -> Question:
     said = _most_and_least(values, text, "compare.days.said", text.number)
     rows = [
         (
-            Cell(text.country(code)), Cell(text.number(one.decisions), Figure("days", "", code)),
-            Cell(text.number(one.median)), Cell(text.number(one.nine_of_ten)),
+            Cell(text.country(code)),
+            Cell(text.number(one.decisions), Figure("days", "", code)),
+            Cell(text.number(one.median)),
+            Cell(text.number(one.nine_of_ten)),
         )
         for code, one in found.days.items()
-    ]  # fmt: skip
+    ]
     headings = ("country", "days.decisions", "days.median", "days.nine-of-ten")
-    return Question(
-        "days", text("compare.days.title"), said, charts.days(found, text), (_table(headings, rows, text),)
-    )
+    return Question("days", text("compare.days.title"), said, charts.days(found, text), (_table(headings, rows, text),))
 
 
 def _waiting(found: Comparison, text: Words) -> Question:
@@ -198,20 +210,19 @@ def _waiting(found: Comparison, text: Words) -> Question:
     said = text("compare.waiting.said", count=sum(known)) if any(known) else text("compare.waiting.none")
     rows = [
         (
-            Cell(text.country(code)), _number(one.cases, None, text),
+            Cell(text.country(code)),
+            _number(one.cases, None, text),
             Cell(text.date(one.oldest, "MMMM y") if one.oldest else DASH),
         )
         for code, one in found.waiting.items()
-    ]  # fmt: skip
+    ]
     headings = ("country", "waiting.cases", "waiting.oldest")
     return Question(
         "waiting", text("compare.waiting.title"), said, charts.waiting(found, text), (_table(headings, rows, text),)
     )
 
 
-def _most_and_least(
-    values: dict[str, float | None], text: Words, name: str, shown: Callable[[float], str]
-) -> str:
+def _most_and_least(values: dict[str, float | None], text: Words, name: str, shown: Callable[[float], str]) -> str:
     """A sentence with the highest and the lowest value; with one country, or none, a sentence of its own."""
     known = {code: value for code, value in values.items() if value is not None}
     if not known:
@@ -219,9 +230,7 @@ def _most_and_least(
     low, high = min(known, key=lambda code: known[code]), max(known, key=lambda code: known[code])
     if shown(known[low]) == shown(known[high]):
         return text(f"{name}-one", figure=shown(known[high]))
-    return text(
-        name, high=shown(known[high]), low=shown(known[low]), most=text.country(high), least=text.country(low)
-    )
+    return text(name, high=shown(known[high]), low=shown(known[low]), most=text.country(high), least=text.country(low))
 
 
 def _spread_table(spread: Spread, words: Iterable[str], figure: str, text: Words, caption: str = "") -> Table:

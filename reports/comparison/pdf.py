@@ -35,9 +35,15 @@ def report(found: Comparison, text: Words, *, made_on: datetime.date) -> bytes:
     pictures = {one.id: _drawn(one.chart) for one in asked}
     lights = {name: Markup(light_svg(name, 11, "")) for name in LIGHTS}
     html = page_from(
-        "comparison.html", text, made_on=made_on, headline=headline(found, text), notes=notes(found, text),
-        questions=asked, filters=described(found, text), lights=lights,
-    )  # fmt: skip
+        "comparison.html",
+        text,
+        made_on=made_on,
+        headline=headline(found, text),
+        notes=notes(found, text),
+        questions=asked,
+        filters=described(found, text),
+        lights=lights,
+    )
     attached = Attached(ATTACHED, text("compare.report.attached"), canonical(data(found)))
     return pdf(html, attached, made_on, pictures)
 

@@ -69,6 +69,12 @@ def _told(row: Any) -> Departure:
     reason = precedent.get("reason", "")
     titles = "; ".join(one["title"] for one in json.loads(row.entry)["courses"] if one.get("title"))
     return Departure(
-        row.issued_on, row.country, titles, row.outcome, precedent.get("outcome", ""), precedent.get("country", ""),
-        "" if reason == GONE else reason, row.code,
-    )  # fmt: skip
+        row.issued_on,
+        row.country,
+        titles,
+        row.outcome,
+        precedent.get("outcome", ""),
+        precedent.get("country", ""),
+        "" if reason == GONE else reason,
+        row.code,
+    )

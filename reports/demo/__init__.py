@@ -33,9 +33,12 @@ OPEN = 25
 
 
 def fill(
-    engine: Engine, decisions: int, seed: int, today: datetime.date | None = None,
+    engine: Engine,
+    decisions: int,
+    seed: int,
+    today: datetime.date | None = None,
     told: Callable[[int], object] = lambda done: None,
-) -> int:  # fmt: skip
+) -> int:
     """Add so many decisions of fictional centres, and some open cases. The same seed decides the same.
 
     What is written stays when it is stopped in between. `told` is called with the number of decisions so far. Returns

@@ -178,14 +178,16 @@ def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
         applicant={"name": NAME},
         target={} if purpose == "portfolio" else {"level": chance.choice((3, 4, 4, 5)), "kind": "programme"},
         course={
-            "title": title, "platform": chance.choice((platform, platform, platform.lower())),
-            "awarding_body": body, "issuer_country": country,
+            "title": title,
+            "platform": chance.choice((platform, platform, platform.lower())),
+            "awarding_body": body,
+            "issuer_country": country,
         },
         certificate={"issued_on": on - datetime.timedelta(days=chance.randrange(20, 900))},
         workload=_workload(weeks + SUBJECTS.index(subject) % 3, effort, chance),
         level=dict.fromkeys(("knowledge", "skills", "autonomy"), chance.choice((4, 5, 5, 6))),
         answers=_answers(habits, chance),
-    )  # fmt: skip
+    )
 
 
 def _workload(weeks: int, effort: tuple[int, int], chance: random.Random) -> dict[str, Any]:

@@ -48,7 +48,7 @@ from reports.demo.patterns import (
     Patterns,
     name,
     open_pattern,
-)  # fmt: skip
+)
 
 MEMORY = 131_072
 """KiB."""
@@ -161,20 +161,38 @@ class Writer:
         number = self.numbers.next(pattern.habits.id, since.year)
         reference = f"{since.year}-{number:04}"
         fill, created = {NAME: learner, ON: on.isoformat()}, self._moment(since, 9)
-        self.rows["case_file"].append({
-            **pattern.listed, "id": case_id, "centre_id": pattern.habits.id, "year": since.year, "number": number,
-            "reference": reference, "state": state, "version": version, "learner": learner,
-            "learner_key": fold(learner)[:KEY], "search": f"{reference} {fold(learner)} {pattern.searched}",
-            "created": created, "updated": self._moment(on, 15), "content": pattern.content.filled(fill),
-        })  # fmt: skip
+        self.rows["case_file"].append(
+            {
+                **pattern.listed,
+                "id": case_id,
+                "centre_id": pattern.habits.id,
+                "year": since.year,
+                "number": number,
+                "reference": reference,
+                "state": state,
+                "version": version,
+                "learner": learner,
+                "learner_key": fold(learner)[:KEY],
+                "search": f"{reference} {fold(learner)} {pattern.searched}",
+                "created": created,
+                "updated": self._moment(on, 15),
+                "content": pattern.content.filled(fill),
+            }
+        )
         self.answers += [(case_id, question, answer, created) for question, answer in pattern.answers]
         self._event(case_id, 1, created, "created", reference, pattern.created.filled(fill))
         return Filed(case_id, reference, pattern, learner, "", 0)
 
     def _register(
-        self, filed: Filed, decided: Decided, on: datetime.date, number: int, version: int, days: int | None,
+        self,
+        filed: Filed,
+        decided: Decided,
+        on: datetime.date,
+        number: int,
+        version: int,
+        days: int | None,
         earlier: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         code, salt = register.new_code(), secrets.token_hex(32)
         fill = {ON: on.isoformat(), CODE: code}
         snapshot = decided.snapshot.filled({**fill, NAME: filed.learner, REFERENCE: filed.reference})
@@ -187,10 +205,17 @@ class Writer:
         chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: register.commitment(salt, snapshot)}
         entry = decided.entry.filled({**fill, **chained, EARLIER: earlier})
         self.head = register.Head(seq, hashlib.sha256(entry.encode()).hexdigest())
-        self.rows["register"].append({
-            **pair, "seq": seq, "code": code, "entry": entry, "sha256": self.head.sha256, "salt": salt,
-            "kind": register.DECISION,
-        })  # fmt: skip
+        self.rows["register"].append(
+            {
+                **pair,
+                "seq": seq,
+                "code": code,
+                "entry": entry,
+                "sha256": self.head.sha256,
+                "salt": salt,
+                "kind": register.DECISION,
+            }
+        )
         self.rows["decision_fact"].append({**decided.fact, "seq": seq, "issued_on": on.isoformat(), "days": days})
         self.rows["decision_input"].append({**decided.input, "seq": seq, "on": on.isoformat()})
         filed.code, filed.seq = code, seq

@@ -87,9 +87,12 @@ def _parquet(found: Rows, file: Path, text: Words) -> int:
     import pyarrow.parquet as pq
 
     kinds = {
-        "text": pa.string(), "date": pa.string(), "number": pa.float64(), "whole-number": pa.int64(),
+        "text": pa.string(),
+        "date": pa.string(),
+        "number": pa.float64(),
+        "whole-number": pa.int64(),
         "yes-no": pa.bool_(),
-    }  # fmt: skip
+    }
     said = {one["column"]: {"description": one["meaning"]} for one in dictionary(text)}
     schema = pa.schema([pa.field(name, kinds[KINDS[name]], metadata=said[name]) for name in COLUMNS])
     count = 0
@@ -157,5 +160,8 @@ def _cell(sheet: Any, line: int, place: int, name: str, value: Any, day: Any) ->
 
 
 FORMATS: dict[str, Callable[[Rows, Path, Words], int]] = {
-    ".csv": _csv, ".xlsx": _xlsx, ".parquet": _parquet, ".json": _json,
-}  # fmt: skip
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".parquet": _parquet,
+    ".json": _json,
+}

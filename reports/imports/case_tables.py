@@ -32,24 +32,61 @@ MOST_FAULTS = 20
 
 REQUIRED = ("country", "purpose")
 COLUMNS = (
-    *REQUIRED, "language", "applicant.name", "applicant.born", "applicant.reference", "applicant.contact",
-    "target.title", "target.kind", "target.level", "target.hours", "target.outcomes",
-    "course.title", "course.platform", "course.awarding_body", "course.issuer_country", "course.url", "course.language",
-    "certificate.issued_on", "certificate.number", "certificate.file",
-    "workload.hours", "workload.credits", "workload.system", "workload.weeks", "workload.hours_per_week",
-    "level.framework", "level.level", "level.knowledge", "level.skills", "level.autonomy",
-    "outcomes.listed", "outcomes.covered", "elements.participation", "elements.assessment",
-    "elements.quality_assurance", "elements.supervision", "elements.prerequisites", "elements.grade",
-    "elements.stackability", "elements.further",
-)  # fmt: skip
+    *REQUIRED,
+    "language",
+    "applicant.name",
+    "applicant.born",
+    "applicant.reference",
+    "applicant.contact",
+    "target.title",
+    "target.kind",
+    "target.level",
+    "target.hours",
+    "target.outcomes",
+    "course.title",
+    "course.platform",
+    "course.awarding_body",
+    "course.issuer_country",
+    "course.url",
+    "course.language",
+    "certificate.issued_on",
+    "certificate.number",
+    "certificate.file",
+    "workload.hours",
+    "workload.credits",
+    "workload.system",
+    "workload.weeks",
+    "workload.hours_per_week",
+    "level.framework",
+    "level.level",
+    "level.knowledge",
+    "level.skills",
+    "level.autonomy",
+    "outcomes.listed",
+    "outcomes.covered",
+    "elements.participation",
+    "elements.assessment",
+    "elements.quality_assurance",
+    "elements.supervision",
+    "elements.prerequisites",
+    "elements.grade",
+    "elements.stackability",
+    "elements.further",
+)
 """Names a column may have, beside `answers.<criterion>.<question>`."""
 
 LISTS = ("target.outcomes", "outcomes.listed", "outcomes.covered")
 SPANS = ("workload.hours", "workload.hours_per_week")
 NUMBERS = (
-    *SPANS, "workload.credits", "workload.weeks", "target.hours", "target.level", "level.knowledge", "level.skills",
+    *SPANS,
+    "workload.credits",
+    "workload.weeks",
+    "target.hours",
+    "target.level",
+    "level.knowledge",
+    "level.skills",
     "level.autonomy",
-)  # fmt: skip
+)
 
 
 class Faults(SourceError):

@@ -62,24 +62,42 @@ def read_files(files: Iterable[PackedFile], given: Given) -> list[ReadFile]:
 
 
 def file_in(
-    parts: Sequence[Part], *, centre: str, by: str | None, source: str, documents: Documents, engine: Engine,
-    given: Given, helped: str | None = None,
-) -> list[Filed]:  # fmt: skip
+    parts: Sequence[Part],
+    *,
+    centre: str,
+    by: str | None,
+    source: str,
+    documents: Documents,
+    engine: Engine,
+    given: Given,
+    helped: str | None = None,
+) -> list[Filed]:
     """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none.
 
     `source`: how they came in, in words, kept with each case. `by`: who takes them in; None: the learner.
     """
     read = [read_files(part.files, given) for part in parts]
     return file_read(
-        list(zip([part.case for part in parts], read, strict=True)), centre=centre, by=by, source=source,
-        documents=documents, engine=engine, helped=helped,
-    )  # fmt: skip
+        list(zip([part.case for part in parts], read, strict=True)),
+        centre=centre,
+        by=by,
+        source=source,
+        documents=documents,
+        engine=engine,
+        helped=helped,
+    )
 
 
 def file_read(
-    cases: Sequence[tuple[Case, Sequence[ReadFile]]], *, centre: str, by: str | None, source: str,
-    documents: Documents, engine: Engine, helped: str | None = None,
-) -> list[Filed]:  # fmt: skip
+    cases: Sequence[tuple[Case, Sequence[ReadFile]]],
+    *,
+    centre: str,
+    by: str | None,
+    source: str,
+    documents: Documents,
+    engine: Engine,
+    helped: str | None = None,
+) -> list[Filed]:
     """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
 
     PackError: learners have sent the centre more within the hour than anybody could look at.
@@ -112,18 +130,23 @@ def _check_flood(centre: str, engine: Engine) -> None:
             raise PackError("busy")
 
 
-def _file(
-    case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session
-) -> Filed:
+def _file(case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session) -> Filed:
     due = answer_by(case.country, datetime.date.today())
     row = creating.new_case(case, centre=centre, by=by or BY, session=session, request=request, due=due, place="intake")
     names = _names([one.file.name for one in files])
     for one, name in zip(files, names, strict=True):
         read = one.reading
         documents_store.add_document(
-            row.id, read.sha256, name=name, size=len(one.file.data), by=by or BY, session=session,
-            media_type=read.media_type, pages=read.pages, reading=read.model_dump(mode="json"),
-        )  # fmt: skip
+            row.id,
+            read.sha256,
+            name=name,
+            size=len(one.file.data),
+            by=by or BY,
+            session=session,
+            media_type=read.media_type,
+            pages=read.pages,
+            reading=read.model_dump(mode="json"),
+        )
     transitions.move_case(row.id, "submit", SUBMITTING, version=1, session=session)
     return Filed(row.id, row.reference, case.title() or "")
 

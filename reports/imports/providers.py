@@ -80,10 +80,19 @@ def _report(row: Row, where: str) -> list[Finding]:
     if not name:
         raise SourceError(f"{where}: {INSTITUTION[0]}: came nothing, expected the name of an institution")
     said = ", ".join(row[column] for column in ("activity", "decision", "status") if row.get(column))
-    return [Finding(
-        "awarding-body", name, "deqar", "DEQAR", on, f"{agency}: {said}" if said else agency, _country(row, where),
-        until, row.get("link") or row.get("report_url") or None,
-    )]  # fmt: skip
+    return [
+        Finding(
+            "awarding-body",
+            name,
+            "deqar",
+            "DEQAR",
+            on,
+            f"{agency}: {said}" if said else agency,
+            _country(row, where),
+            until,
+            row.get("link") or row.get("report_url") or None,
+        )
+    ]
 
 
 def _years_later(on: datetime.date) -> datetime.date:
@@ -98,10 +107,19 @@ def _listing(row: Row, where: str) -> list[Finding]:
     on = _day(_needed(row, "on", where), row, "on", where)
     until = _day(row["until"], row, "until", where) if row.get("until") else None
     register = _needed(row, "register", where)
-    return [Finding(
-        KINDS[KINDS.index(kind)], _needed(row, "name", where), "register", register, on, row.get("says") or register,
-        _country(row, where), until, row.get("url") or None,
-    )]  # fmt: skip
+    return [
+        Finding(
+            KINDS[KINDS.index(kind)],
+            _needed(row, "name", where),
+            "register",
+            register,
+            on,
+            row.get("says") or register,
+            _country(row, where),
+            until,
+            row.get("url") or None,
+        )
+    ]
 
 
 def _needed(row: Row, column: str, where: str) -> str:

@@ -110,9 +110,16 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
 
 
 def prepare(
-    stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None, today: datetime.date | None = None,
-    replaced: DecisionRow | None = None, proof: Proof | None = None, against: Precedent | None = None,
-) -> Prepared:  # fmt: skip
+    stored: Stored,
+    profile: CentreProfile,
+    *,
+    by: str,
+    logo: bytes | None = None,
+    today: datetime.date | None = None,
+    replaced: DecisionRow | None = None,
+    proof: Proof | None = None,
+    against: Precedent | None = None,
+) -> Prepared:
     """All that issuing writes but the seal, worked out once. NotReady, or RecordError when no PDF can be drawn.
 
     `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
@@ -188,9 +195,15 @@ def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
 
 
 def issue_case(
-    stored: Stored, profile: CentreProfile, *, documents: Documents, session: Session, by: Mover, chosen: Settings,
+    stored: Stored,
+    profile: CentreProfile,
+    *,
+    documents: Documents,
+    session: Session,
+    by: Mover,
+    chosen: Settings,
     today: datetime.date | None = None,
-) -> DecisionRow:  # fmt: skip
+) -> DecisionRow:
     """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since; NotAllowed when
     the centre wants a second person to look at it first.
 
@@ -210,9 +223,7 @@ def issue_case(
     version = stored.version
     for part in ("on", "decision"):
         value = made.case.model_dump(mode="json", exclude_none=True)[part]
-        version = saving.save_part(
-            stored.id, part, value, version=version, by=by.name, session=session, issuing=True
-        )
+        version = saving.save_part(stored.id, part, value, version=version, by=by.name, session=session, issuing=True)
     row = issuing.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)
     enter(row, stored.centre, proof.code, session)
     return row

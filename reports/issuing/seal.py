@@ -80,9 +80,13 @@ def _sealed(pdf: bytes, by: Identity) -> bytes:
 
     logging.getLogger("pyhanko").setLevel(logging.ERROR)
     meta = signers.PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", name=by.name, subfilter=fields.SigSeedSubFilter.PADES,
-        certify=True, docmdp_permissions=fields.MDPPerm.NO_CHANGES,
-    )  # fmt: skip
+        field_name=FIELD,
+        md_algorithm="sha256",
+        name=by.name,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+    )
     out = BytesIO()
     signers.PdfSigner(meta, signer=_signer(by)).sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)), output=out, bytes_reserved=ROOM, appearance_text_params=None
@@ -133,9 +137,16 @@ def _self_issued(key: ec.EllipticCurvePrivateKey, centre: str) -> x509.Certifica
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, (centre or "LAILA")[:64])])
     today = datetime.datetime.now(datetime.UTC)
     usage = x509.KeyUsage(
-        digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
-        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
     return (
         x509.CertificateBuilder()
         .subject_name(name)

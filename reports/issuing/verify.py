@@ -124,9 +124,12 @@ def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session
     entry, later = json.loads(row.entry), register.successor(row, session=session)
     revoked = register.revocation(row, session=session)
     said = {
-        "issuer": entry["centre"]["name"] or "", "on": entry["issued_on"], "code": entry["code"], "later": later or "",
+        "issuer": entry["centre"]["name"] or "",
+        "on": entry["issued_on"],
+        "code": entry["code"],
+        "later": later or "",
         "revoked_on": revoked["revoked_on"] if revoked else "",
-    }  # fmt: skip
+    }
     return Verdict(state, genuine, entry, later, revoked, fields=said)
 
 

@@ -84,9 +84,14 @@ def pdf(html: str, attached: Attached, made_on: datetime.date, pictures: dict[st
     fetch = fetcher(pictures)
     day = datetime.datetime.combine(made_on, datetime.time(), datetime.UTC)
     attachment = weasyprint.Attachment(
-        string=attached.content, name=attached.name, description=attached.about, created=day, modified=day,
-        relationship="Data", url_fetcher=fetch,
-    )  # fmt: skip
+        string=attached.content,
+        name=attached.name,
+        description=attached.about,
+        created=day,
+        modified=day,
+        relationship="Data",
+        url_fetcher=fetch,
+    )
     drawn = BytesIO()
     weasyprint.HTML(string=html, url_fetcher=fetch).write_pdf(
         drawn, pdf_variant="pdf/a-3a", pdf_identifier=_identifier(html, attached, pictures), attachments=[attachment]

@@ -51,4 +51,4 @@ def _page_of(words: Words) -> Markup:
     """`Page 1 of 3` as CSS content."""
     before, rest = words["record.page"].split("{page}")
     between, after = rest.split("{pages}")
-    return Markup(f'{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages) {json.dumps(after)}')
+    return Markup(f"{json.dumps(before)} counter(page) {json.dumps(between)} counter(pages) {json.dumps(after)}")

@@ -54,17 +54,25 @@ def find(draft: Draft, purposes: Sequence[PurposeId], language: str) -> Found:
 def in_words(found: Found, words: Words, *, paper: bool) -> Markup:
     """The report as HTML. `paper`: lights are drawn."""
     first = found.first
-    html = templates().get_template("provider_body.html").render(
-        w=words, paper=paper, weak=_names(course_check.weak(first), words),
-        undecided=_names(course_check.undecided(first), words), light=_light if paper else _shape,
-        assumed=[_answer(name, answer, words) for name, answer in course_check.assumed(found.draft).items()],
-        purposes=[_purpose(one, judgement, words) for one, judgement in found.judgements.items()],
-        ways=_ways(found.judgements, words),
-        criteria=[_criterion(result, found.draft, words) for result in first.criteria.values()],
-        elements=[_element(one, found, words) for one in provider_map().elements],
-        principles=[_principle(one, found.draft, words) for one in provider_map().principles],
-        credits=first.own_first, mapping=provider_map(),
-    )  # fmt: skip
+    html = (
+        templates()
+        .get_template("provider_body.html")
+        .render(
+            w=words,
+            paper=paper,
+            weak=_names(course_check.weak(first), words),
+            undecided=_names(course_check.undecided(first), words),
+            light=_light if paper else _shape,
+            assumed=[_answer(name, answer, words) for name, answer in course_check.assumed(found.draft).items()],
+            purposes=[_purpose(one, judgement, words) for one, judgement in found.judgements.items()],
+            ways=_ways(found.judgements, words),
+            criteria=[_criterion(result, found.draft, words) for result in first.criteria.values()],
+            elements=[_element(one, found, words) for one in provider_map().elements],
+            principles=[_principle(one, found.draft, words) for one in provider_map().principles],
+            credits=first.own_first,
+            mapping=provider_map(),
+        )
+    )
     return Markup(html)
 
 

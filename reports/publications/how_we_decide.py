@@ -36,19 +36,27 @@ def rules_on_screen(language: str, code: str) -> str:
 
 def rules_in_words(
     rules: Framework, place: Country, said: Words, *, paper: bool, appeal_to: str | None = None
-) -> Markup:  # fmt: skip
+) -> Markup:
     """The rules as HTML. `paper`: nothing is folded, and lights are drawn. `appeal_to`: the centre's office."""
     office = appeal_to or said["record.appeal-to-centre"]
     drawn = light_svg if paper else _shape
-    html = templates().get_template("how_rules.html").render(
-        w=said, rules=rules, place=place, issuers=issuer_systems(), paper=paper,
-        weights=sum(criterion.weight for criterion in rules.criteria),
-        shape=lambda strength: Markup(drawn(strength, 14, said[f"strength.{strength}"])),
-        names=lambda criteria: _names(criteria, said),
-        rate=lambda rate: _rate(rate, said),
-        window=lambda window: f"{window_words(window, said)} {window.unit}",
-        said=lambda text: _text(text, said, office),
-    )  # fmt: skip
+    html = (
+        templates()
+        .get_template("how_rules.html")
+        .render(
+            w=said,
+            rules=rules,
+            place=place,
+            issuers=issuer_systems(),
+            paper=paper,
+            weights=sum(criterion.weight for criterion in rules.criteria),
+            shape=lambda strength: Markup(drawn(strength, 14, said[f"strength.{strength}"])),
+            names=lambda criteria: _names(criteria, said),
+            rate=lambda rate: _rate(rate, said),
+            window=lambda window: f"{window_words(window, said)} {window.unit}",
+            said=lambda text: _text(text, said, office),
+        )
+    )
     return Markup(html)
 
 
@@ -58,9 +66,15 @@ def policy_paragraphs(policy: str | None) -> list[str]:
 
 
 def paper(
-    said: Words, code: str, *, made_on: datetime.date, centre: str = "", policy: str | None = None,
-    appeal_to: str | None = None, own_rules: OwnRules | None = None,
-) -> bytes:  # fmt: skip
+    said: Words,
+    code: str,
+    *,
+    made_on: datetime.date,
+    centre: str = "",
+    policy: str | None = None,
+    appeal_to: str | None = None,
+    own_rules: OwnRules | None = None,
+) -> bytes:
     """The whole page as PDF/A-3a and PDF/UA-1, with the rules attached as data. RecordError: Pango is missing."""
     rules, place = framework(), with_own_rules(country(code), own_rules)
     attached = Attached("rules.json", said["how.attached-name"], canonical(listing(rules, said, made_on)))

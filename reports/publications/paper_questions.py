@@ -60,9 +60,7 @@ def _criteria(rules: Framework, words: Words, audience: Audience) -> list[dict[s
             "name": words[f"criterion.{criterion.id}.name"],
             "intro": words[f"criterion.{criterion.id}.intro"],
             "questions": [
-                asked(question, numbers, words)
-                for question in criterion.questions
-                if question.id in numbers
+                asked(question, numbers, words) for question in criterion.questions if question.id in numbers
             ],
         }
         for number, criterion in enumerate(rules.criteria, 1)

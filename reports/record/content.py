@@ -76,10 +76,18 @@ class Record:
 
 
 def content(
-    case: Case, judgement: Judgement, words: Words, country: Country, rules: Framework,
-    *, reference: str | None, draft: bool, made_on: datetime.date, checks: Sequence[Check] = (),
+    case: Case,
+    judgement: Judgement,
+    words: Words,
+    country: Country,
+    rules: Framework,
+    *,
+    reference: str | None,
+    draft: bool,
+    made_on: datetime.date,
+    checks: Sequence[Check] = (),
     read: Read | None = None,
-) -> Record:  # fmt: skip
+) -> Record:
     """What the record of a case says, in the language of `words`. `checks`: those of the files handed in; `read`: the
     answers these suggest."""
     decided = ruling(case, judgement, country, words)
@@ -187,11 +195,20 @@ def _signatories(case: Case, words: Words) -> tuple[Fact, ...]:
     """Who signs: those chosen for this decision, else all whom the letterhead names; role, and whose deputy."""
     chosen = (case.decision.signatories if case.decision else []) or (case.centre.signatories if case.centre else [])
     return tuple(
-        Fact(one.name, "; ".join(filter(None, (
-            one.role, words("record.deputy-for", whom=one.deputy_for) if one.deputy_for else "",
-        ))))
+        Fact(
+            one.name,
+            "; ".join(
+                filter(
+                    None,
+                    (
+                        one.role,
+                        words("record.deputy-for", whom=one.deputy_for) if one.deputy_for else "",
+                    ),
+                )
+            ),
+        )
         for one in chosen
-    )  # fmt: skip
+    )
 
 
 def _people(case: Case, state: str, words: Words) -> tuple[Fact, ...]:

@@ -57,9 +57,13 @@ class Shown:
 
 
 def criteria(
-    case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check] = (),
+    case: Case,
+    judgement: Judgement,
+    rules: Framework,
+    words: Words,
+    checks: Sequence[Check] = (),
     read: Read | None = None,
-) -> tuple[Shown, ...]:  # fmt: skip
+) -> tuple[Shown, ...]:
     """All seven, in the framework's order. `checks`: those of the files handed in; `read`: answers these suggest."""
     differ = said_differently(case, read or {}, words)
     numbers = range(1, len(rules.criteria) + 1)
@@ -67,9 +71,14 @@ def criteria(
 
 
 def _criterion(
-    number: int, case: Case, judgement: Judgement, rules: Framework, words: Words, checks: Sequence[Check],
+    number: int,
+    case: Case,
+    judgement: Judgement,
+    rules: Framework,
+    words: Words,
+    checks: Sequence[Check],
     differ: dict[str, tuple[str, ...]],
-) -> Shown:  # fmt: skip
+) -> Shown:
     criterion = rules.criteria[number - 1]
     result = judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"

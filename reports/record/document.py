@@ -34,10 +34,21 @@ LOGO_PIXELS = 600
 
 
 def record(
-    case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
-    logo: bytes | None = None, data: dict[str, Any] | None = None, place: Country | None = None,
-    rules: Framework | None = None, proof: Proof | None = None, checks: Sequence[Check] = (), read: Read | None = None,
-) -> bytes:  # fmt: skip
+    case: Case,
+    judgement: Judgement,
+    words: Words,
+    *,
+    reference: str | None,
+    draft: bool,
+    made_on: datetime.date,
+    logo: bytes | None = None,
+    data: dict[str, Any] | None = None,
+    place: Country | None = None,
+    rules: Framework | None = None,
+    proof: Proof | None = None,
+    checks: Sequence[Check] = (),
+    read: Read | None = None,
+) -> bytes:
     """The record of a case as PDF/A-3a and PDF/UA-1, with the judgement attached as JSON (RFC 8785).
 
     The same arguments give the same bytes. `draft` marks it as no decision; so does a case without a final outcome.
@@ -51,10 +62,20 @@ def record(
     if proof and (code := proof.picture()):
         pictures[PICTURE] = code
     html = page(
-        case, judgement, words, reference=reference, draft=draft, made_on=made_on, attached=attached,
-        logo="logo" in pictures, place=place or country(case.country), rules=rules or framework(), proof=proof,
-        checks=checks, read=read,
-    )  # fmt: skip
+        case,
+        judgement,
+        words,
+        reference=reference,
+        draft=draft,
+        made_on=made_on,
+        attached=attached,
+        logo="logo" in pictures,
+        place=place or country(case.country),
+        rules=rules or framework(),
+        proof=proof,
+        checks=checks,
+        read=read,
+    )
     return pdf(html, Attached(ATTACHED, words["record.attached-name"], attached), made_on, pictures)
 
 
@@ -76,17 +97,35 @@ def canonical(data: dict[str, Any]) -> bytes:
 
 
 def page(
-    case: Case, judgement: Judgement, words: Words, *, reference: str | None, draft: bool, made_on: datetime.date,
-    attached: bytes, logo: bool, place: Country, rules: Framework, proof: Proof | None = None,
-    checks: Sequence[Check] = (), read: Read | None = None,
-) -> str:  # fmt: skip
+    case: Case,
+    judgement: Judgement,
+    words: Words,
+    *,
+    reference: str | None,
+    draft: bool,
+    made_on: datetime.date,
+    attached: bytes,
+    logo: bool,
+    place: Country,
+    rules: Framework,
+    proof: Proof | None = None,
+    checks: Sequence[Check] = (),
+    read: Read | None = None,
+) -> str:
     """The record as one HTML page. Text of people is escaped; what no font here can show stands as its number."""
     about: dict[str, Any] = {"reference": reference, "draft": draft, "made_on": made_on, "checks": checks, "read": read}
     said = content(case, judgement, words, place, rules, **about)
     return page_from(
-        "record.html", words, r=said, logo=logo, made_on=made_on, attached=ATTACHED,
-        sha256=hashlib.sha256(attached).hexdigest(), numbered="[U+" in printable(attached.decode()), proof=proof,
-    )  # fmt: skip
+        "record.html",
+        words,
+        r=said,
+        logo=logo,
+        made_on=made_on,
+        attached=ATTACHED,
+        sha256=hashlib.sha256(attached).hexdigest(),
+        numbered="[U+" in printable(attached.decode()),
+        proof=proof,
+    )
 
 
 def picture(logo: bytes) -> bytes:

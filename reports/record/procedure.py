@@ -94,9 +94,7 @@ def _source(what: str, value: str, source: str, verified: bool, words: Words) ->
     return Source(what, value, source, state, verified)
 
 
-def _rates(
-    case: Case, judgement: Judgement, country: Country, day: datetime.date, words: Words
-) -> Iterator[Source]:
+def _rates(case: Case, judgement: Judgement, country: Country, day: datetime.date, words: Words) -> Iterator[Source]:
     on = case.on or day
     loads = [(entry.workload, entry.course.issuer_country) for entry in case.certificates]
     for load, issuer in loads or [(case.workload, case.course.issuer_country)]:

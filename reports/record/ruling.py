@@ -122,9 +122,11 @@ def _precedent(decided: Decision | None, words: Words) -> str:
         return ""
     said = {"entry": str(against.entry), "country": words.country(against.country), "reason": against.reason}
     return words(
-        "record.precedent", who=decided.by or words("record.a-person"),
-        outcome=words(f"outcome.{against.outcome}.name"), **said,
-    )  # fmt: skip
+        "record.precedent",
+        who=decided.by or words("record.a-person"),
+        outcome=words(f"outcome.{against.outcome}.name"),
+        **said,
+    )
 
 
 def _units(case: Case, judgement: Judgement, country: Country, in_part: bool, words: Words) -> tuple[Unit, ...]:

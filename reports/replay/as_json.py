@@ -38,12 +38,14 @@ class ChangedCase:
         """As `laila replay --json` prints it: nothing about persons."""
         before, after = self.pair.past.before, self.pair.after
         return {
-            "code": self.code, "country": self.pair.past.given.country, "issued_on": self.issued_on.isoformat(),
+            "code": self.code,
+            "country": self.pair.past.given.country,
+            "issued_on": self.issued_on.isoformat(),
             "outcome": {"from": before.outcome, "to": after.outcome, "decided": self.decided},
             "strengths": {name: {"from": one, "to": other} for name, (one, other) in self.strengths().items()},
             "credits": {"from": before.ects, "to": after.ects, "system": "ECTS"} if before.ects != after.ects else None,
             "own": self._own() if before.credits_differ(after) else None,
-        }  # fmt: skip
+        }
 
     def _own(self) -> dict[str, Any] | None:
         before, after = self.pair.past.before, self.pair.after
@@ -98,12 +100,14 @@ def figures(found: Replay, changed: Changed) -> dict[str, Any]:
 def _tally(tally: Tally) -> dict[str, Any]:
     return {
         "changed": {
-            "any": tally.any, "outcomes": sum(tally.outcomes.values()), "strengths": tally.with_strength,
+            "any": tally.any,
+            "outcomes": sum(tally.outcomes.values()),
+            "strengths": tally.with_strength,
             "credits": tally.credits,
         },
         "outcomes": moves(tally.outcomes),
         "strengths": {name: moves(tally.strengths[name]) for name in CRITERIA if tally.strengths[name]},
-    }  # fmt: skip
+    }
 
 
 def moves(counted: Moves) -> list[dict[str, Any]]:

@@ -222,5 +222,3 @@ def rows_of(engine: Engine, changed: Changed, seqs: Sequence[int]) -> list[Pair]
     """Some decisions before and after, in the order of the register, for a page of a list."""
     with Session(engine) as session:
         return Judging(changed).pairs(list(past(session, only=seqs))) if seqs else []
-
-

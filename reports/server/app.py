@@ -58,9 +58,15 @@ def run(host: str, port: int) -> None:
         sys.exit(2)
     print(OPENS.format(host=host, port=port), file=sys.stderr, flush=True)
     uvicorn.run(
-        app, host=host, port=port, ws="websockets-sansio", log_level="warning", access_log=False, server_header=False,
+        app,
+        host=host,
+        port=port,
+        ws="websockets-sansio",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=5,
-    )  # fmt: skip
+    )
 
 
 if __name__ == "__main__":

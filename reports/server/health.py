@@ -15,8 +15,8 @@ WITHIN = 3.0
 class Health:
     """Answers the two addresses, hands the others to `app`.
 
-    `probe`: what does not work, by name, as `assessment.store.maintenance.readiness.faults` says it. Asked again only when it has
-    answered: a database that hangs must not use up one thread after another.
+    `probe`: what does not work, by name, as `assessment.store.maintenance.readiness.faults` says it. Asked again only
+    when it has answered: a database that hangs must not use up one thread after another.
     """
 
     def __init__(self, app: App, probe: Callable[[], list[str]], within: float = WITHIN) -> None:

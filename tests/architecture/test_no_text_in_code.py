@@ -19,12 +19,40 @@ MODULES = [ROOT / "app.py", *(path for folder in FOLDERS for path in sorted((ROO
 PAGES = ("assessment/screens/case/criterion.py", "reports/screens/decision/page.py", "assessment/checks/name_agrees.py")
 """Modules that must be among those looked at, one of each folder."""
 
-SAYS = frozenset({
-    "badge", "button", "caption", "checkbox", "date_input", "download_button", "error", "expander", "file_uploader",
-    "header", "html", "info", "link", "markdown", "metric", "multiselect", "page_link", "popover", "radio",
-    "selectbox", "spinner", "subheader", "success", "text", "text_area", "text_input", "title", "toggle", "warning",
-    "write",
-})  # fmt: skip
+SAYS = frozenset(
+    {
+        "badge",
+        "button",
+        "caption",
+        "checkbox",
+        "date_input",
+        "download_button",
+        "error",
+        "expander",
+        "file_uploader",
+        "header",
+        "html",
+        "info",
+        "link",
+        "markdown",
+        "metric",
+        "multiselect",
+        "page_link",
+        "popover",
+        "radio",
+        "selectbox",
+        "spinner",
+        "subheader",
+        "success",
+        "text",
+        "text_area",
+        "text_input",
+        "title",
+        "toggle",
+        "warning",
+        "write",
+    }
+)
 """Methods of Streamlit, of its containers and of `desk` whose arguments a person reads."""
 
 ALOUD = re.compile(r"""\b(?:alt|title|aria-label)=(?:"([^"]*)"|'([^']*)')""")

@@ -137,6 +137,8 @@ def crowds() -> None:
             mine, theirs = crowd(ours, people), crowd([empty], people)
             line(
                 f"{people} at work, 95 % of answers within ({len(mine.errors)} errors) / empty page",
-                mine.at(0.95), theirs.at(0.95), mine.at(0.95) / theirs.at(0.95),
-            )  # fmt: skip
+                mine.at(0.95),
+                theirs.at(0.95),
+                mine.at(0.95) / theirs.at(0.95),
+            )
             line("    median", mine.at(0.5), theirs.at(0.5), mine.at(0.5) / theirs.at(0.5))

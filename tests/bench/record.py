@@ -22,9 +22,17 @@ def against_weasyprint() -> None:
     found, said = judge(case, language="en"), words("en")
     attached = canonical(record_data(case, found, said, reference="2026-0001", draft=True, made_on=day))
     html = page(
-        case, found, said, reference="2026-0001", draft=True, made_on=day, attached=attached, logo=False,
-        place=country(case.country), rules=framework(),
-    )  # fmt: skip
+        case,
+        found,
+        said,
+        reference="2026-0001",
+        draft=True,
+        made_on=day,
+        attached=attached,
+        logo=False,
+        place=country(case.country),
+        rules=framework(),
+    )
     ours, theirs, ratio = side_by_side(
         lambda: record(case, found, said, reference="2026-0001", draft=True, made_on=day),
         lambda: weasyprint.HTML(string=html).write_pdf(),

@@ -69,10 +69,23 @@ RECEIVERS = {
 
 # How many levels each framework has in national_levels.yaml.
 FRAMEWORKS = {
-    ("EU", "EQF"): 8, ("EU", "QF-EHEA"): 4, ("IE", "NFQ"): 10, ("GB", "RQF"): 11, ("GB", "SCQF"): 12,
-    ("ES", "MECES"): 4, ("ES", "MECU"): 8, ("SI", "SOK"): 10, ("HR", "CROQF"): 11, ("NL", "NLQF"): 10,
-    ("IT", "QNQ"): 8, ("PT", "QNQ"): 8, ("EE", "EKR"): 8, ("DK", "NKR"): 8, ("MT", "MQF"): 8, ("FR", "RNCP"): 8,
-}  # fmt: skip
+    ("EU", "EQF"): 8,
+    ("EU", "QF-EHEA"): 4,
+    ("IE", "NFQ"): 10,
+    ("GB", "RQF"): 11,
+    ("GB", "SCQF"): 12,
+    ("ES", "MECES"): 4,
+    ("ES", "MECU"): 8,
+    ("SI", "SOK"): 10,
+    ("HR", "CROQF"): 11,
+    ("NL", "NLQF"): 10,
+    ("IT", "QNQ"): 8,
+    ("PT", "QNQ"): 8,
+    ("EE", "EKR"): 8,
+    ("DK", "NKR"): 8,
+    ("MT", "MQF"): 8,
+    ("FR", "RNCP"): 8,
+}
 
 
 def hours(figures: tuple) -> tuple:
@@ -131,7 +144,11 @@ def test_only_the_appeal_names_the_office_and_nothing_else_is_filled_in(code):
 def test_ects_stands_first_and_confers_nothing(code):
     systems = country(code).systems
     assert (systems[0].id, systems[0].indicative, systems[0].own, systems[0].step) == (
-        "ECTS", True, False, Fraction(1, 2))  # fmt: skip
+        "ECTS",
+        True,
+        False,
+        Fraction(1, 2),
+    )
     assert [one.id for one in systems].count("ECTS") == 1
     for own in systems[1:]:
         assert own.own and not own.indicative and own.step == 1

@@ -11,9 +11,14 @@ from criteria.load import framework
 from criteria.model import Framework, Question
 
 LEFT_TO_THE_CENTRE = {
-    "quality.label", "quality.register", "quality.feedback", "level.best-fit",
-    "verification.centre-test", "testing.centre-test", "identification.centre-test",
-}  # fmt: skip
+    "quality.label",
+    "quality.register",
+    "quality.feedback",
+    "level.best-fit",
+    "verification.centre-test",
+    "testing.centre-test",
+    "identification.centre-test",
+}
 
 
 def data_of(name: str, **changes: Any) -> dict[str, Any]:

@@ -105,8 +105,12 @@ def start(data: Path, port: int | None = None, **settings: str) -> Served:
     with open(data / "desk.log", "wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "reports.cli", "serve", "--port", str(port)],
-            cwd=ROOT, env=kept | {"LAILA_DATA": str(data)} | settings, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=kept | {"LAILA_DATA": str(data)} | settings,
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+        )
     url = f"http://127.0.0.1:{port}"
     try:
         _wait_for(url, process, data / "desk.log")

@@ -90,8 +90,10 @@ def test_the_screen_says_so_keeps_what_was_typed_and_goes_on(served: Served, pag
     message.wait_for(state="detached")
     assert page.evaluate("window.loadedOnce") is True
     assert [notes.nth(number).input_value() for number in range(3)] == [
-        "Asked the platform", "While it was away", "Not finished",
-    ]  # fmt: skip
+        "Asked the platform",
+        "While it was away",
+        "Not finished",
+    ]
     notes.nth(2).press("Tab")
     page.wait_for_timeout(1000)
     kept = {given.note for given in answers(served, case_id).values()}

@@ -186,9 +186,16 @@ def filed(desk: Served, name: str = "conditional") -> str:
     sha256 = Documents(str(desk.data / "documents")).put(data)
     with work(desk.engine) as session:
         documents.add_document(
-            case_id, sha256, name="certificate.pdf", size=len(data), by=None, session=session, pages=reading.pages,
-            media_type=reading.media_type, reading=reading.model_dump(mode="json"),
-        )  # fmt: skip
+            case_id,
+            sha256,
+            name="certificate.pdf",
+            size=len(data),
+            by=None,
+            session=session,
+            pages=reading.pages,
+            media_type=reading.media_type,
+            reading=reading.model_dump(mode="json"),
+        )
     return case_id
 
 

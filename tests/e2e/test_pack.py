@@ -20,15 +20,21 @@ from tests.e2e.test_journey import ANSWERS, pdf_text
 TEXT = words("en")
 CASE = Case.model_validate(
     {
-        "country": "IT", "purpose": "credit", "language": "en", "workload": {"hours": 60},
+        "country": "IT",
+        "purpose": "credit",
+        "language": "en",
+        "workload": {"hours": 60},
         "elements": {"participation": "online"},
         "answers": {
-            **{f"{name}.{one}": {"answer": said, "by": "learner"} for name in CRITERIA
-               for one, said in ANSWERS[name].items()},
+            **{
+                f"{name}.{one}": {"answer": said, "by": "learner"}
+                for name in CRITERIA
+                for one, said in ANSWERS[name].items()
+            },
             "identification.supervision": {"answer": "supervised-id", "by": "learner"},
         },
     }
-)  # fmt: skip
+)
 
 
 def to_the_pack(desk: Served, page: Any) -> None:

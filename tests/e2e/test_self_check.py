@@ -99,8 +99,12 @@ def given(**changes: Any) -> Case:
     return Case.model_validate(data | {"answers": best | changes.pop("answers", {})} | changes)
 
 
-ATTENDED = {"testing.kind": "attendance", "testing.measures": "none", "testing.repeats": "not-tested",
-            "testing.centre-test": "not-held"}  # fmt: skip
+ATTENDED = {
+    "testing.kind": "attendance",
+    "testing.measures": "none",
+    "testing.repeats": "not-tested",
+    "testing.centre-test": "not-held",
+}
 
 
 def test_every_screen_is_sound_in_both_windows(served: Served, page: Any) -> None:

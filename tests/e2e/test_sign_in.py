@@ -23,8 +23,15 @@ from assessment.store.database import work
 from tests.e2e.conftest import Served, free_port, serious, settled, start, stop
 
 LEARNER = "Mara Fittizia"
-NAMES = {"root": "Rita Radice", "ada": "Ada Prova", "bo": "Bo Esempio", "eve": "Eva Altrove", "cleo": "Clelia Paese",
-         "dan": "Dana Pais", "keeper": "Kim Custode"}  # fmt: skip
+NAMES = {
+    "root": "Rita Radice",
+    "ada": "Ada Prova",
+    "bo": "Bo Esempio",
+    "eve": "Eva Altrove",
+    "cleo": "Clelia Paese",
+    "dan": "Dana Pais",
+    "keeper": "Kim Custode",
+}
 HELD = {
     "ada": Held("assessor", centre="north"),
     "bo": Held("reviewer", centre="north"),
@@ -98,10 +105,14 @@ def _filled(desk: Served) -> str:
             centres.save_centre(profile, session=session)
         for who, held in HELD.items():
             people_store.invite(address_of(who), "", [held], session=session)
-        case = Case.model_validate({
-            "country": "IT", "purpose": "credit", "applicant": {"name": LEARNER},
-            "course": {"title": "Botany of Ferns"},
-        })  # fmt: skip
+        case = Case.model_validate(
+            {
+                "country": "IT",
+                "purpose": "credit",
+                "applicant": {"name": LEARNER},
+                "course": {"title": "Botany of Ferns"},
+            }
+        )
         return creating.new_case(case, centre="north", by="Ada Prova", session=session).id
 
 

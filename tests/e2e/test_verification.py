@@ -26,15 +26,20 @@ def put(desk: Served, case_id: str, data: bytes, reading: Reading) -> None:
     sha256 = Documents(str(desk.data / "documents")).put(data)
     with work(desk.engine) as session:
         documents.add_document(
-            case_id, sha256, name=reading.file, size=len(data), by=None, session=session, pages=reading.pages,
-            media_type=reading.media_type, reading=reading.model_dump(mode="json"),
-        )  # fmt: skip
+            case_id,
+            sha256,
+            name=reading.file,
+            size=len(data),
+            by=None,
+            session=session,
+            pages=reading.pages,
+            media_type=reading.media_type,
+            reading=reading.model_dump(mode="json"),
+        )
 
 
 def with_certificate(desk: Served) -> str:
-    case_id = desk.new_case(
-        course={"title": "Statistics for Kitchen Gardeners"}, applicant={"name": "Maria Rossi"}
-    )
+    case_id = desk.new_case(course={"title": "Statistics for Kitchen Gardeners"}, applicant={"name": "Maria Rossi"})
     data = samples.coursera_course()
     put(desk, case_id, data, read_certificate(data, "certificate.pdf"))
     return case_id
@@ -108,9 +113,13 @@ def test_a_hostile_reading_runs_nothing(served: Served, page: Any) -> None:
     address = f"https://www.coursera.org/verify/{HOSTILE}"
     check = Check(check="x", result="failed", reason=HOSTILE, at="2026-11-22", detail=HOSTILE)
     reading = Reading(
-        file=f"{HOSTILE}.pdf", sha256="0" * 64, checks=[check], links=[Link(address=address, page=1)],
-        facts={"course_title": Fact(value=HOSTILE), "verification_url": Fact(value=address)}, needs=[address],
-    )  # fmt: skip
+        file=f"{HOSTILE}.pdf",
+        sha256="0" * 64,
+        checks=[check],
+        links=[Link(address=address, page=1)],
+        facts={"course_title": Fact(value=HOSTILE), "verification_url": Fact(value=address)},
+        needs=[address],
+    )
     case_id = served.new_case(course={"title": HOSTILE}, applicant={"name": HOSTILE})
     put(served, case_id, b"nothing", reading)
     for name in ("intake", "assess", "summary"):

@@ -31,10 +31,15 @@ def composed(engine: Engine, titles: Sequence[str] = TITLES, *, opened: bool = T
         round_id = rounds.new_round("Spring 2027", seat=CARLA, session=session)
         rounds.save_round(round_id, "instructions", "Judge as you do at home.", seat=CARLA, session=session)
         for title in titles:
-            case = Case.model_validate({
-                "country": "IT", "purpose": "credit", "course": {"title": title, "platform": "edx"},
-                "workload": {"hours": 40}, "elements": {"participation": "online"},
-            })  # fmt: skip
+            case = Case.model_validate(
+                {
+                    "country": "IT",
+                    "purpose": "credit",
+                    "course": {"title": title, "platform": "edx"},
+                    "workload": {"hours": 40},
+                    "elements": {"participation": "online"},
+                }
+            )
             rounds.add_item(round_id, case, "The test was supervised.", seat=CARLA, session=session)
         rounds.invite(round_id, [centre for centre, _, _ in CENTRES], seat=CARLA, session=session)
         if opened:

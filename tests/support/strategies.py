@@ -43,14 +43,14 @@ workloads = st.one_of(
     st.fixed_dictionaries({"credits": numbers, "system": st.just("ECTS")}),
     st.fixed_dictionaries({"weeks": st.integers(1, 20), "hours_per_week": week}),
     st.fixed_dictionaries({"hours": numbers, "credits": small, "weeks": small, "hours_per_week": small}),
-)  # fmt: skip
+)
 levels = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"knowledge": level, "skills": level, "autonomy": level}),
     st.fixed_dictionaries(
         {"framework": st.sampled_from(["EQF", "NFQ", "QNQ", "X"]), "level": st.sampled_from(["4", "6"])}
     ),
-)  # fmt: skip
+)
 
 
 def cases(
@@ -74,4 +74,4 @@ def cases(
             "elements": st.fixed_dictionaries({"participation": ways}),
             **({"overrides": chosen} if overrides else {}),
         },
-    )  # fmt: skip
+    )

@@ -33,10 +33,27 @@ DAY = date(2026, 11, 22)
 MOST_SECONDS, MOST_MEMORY = 10.0, 1024 * 1024
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 _NASTY = (
-    b"\0", b"\xff" * 8, b"-1", b"2147483648", b"9" * 40, b"1e309", b"[" * 200, b"<<" * 200, b"{\"a\":" * 80, b"%PDF-",
-    b"endstream", b"obj", b"/Filter[/FlateDecode/FlateDecode]", b"\\ud800", b"&x;", b"<!DOCTYPE a [<!ENTITY x 'y'>]>",
-    b"..", b"eyJ", "\u202e".encode(), "\ufb01".encode(),
-)  # fmt: skip
+    b"\0",
+    b"\xff" * 8,
+    b"-1",
+    b"2147483648",
+    b"9" * 40,
+    b"1e309",
+    b"[" * 200,
+    b"<<" * 200,
+    b'{"a":' * 80,
+    b"%PDF-",
+    b"endstream",
+    b"obj",
+    b"/Filter[/FlateDecode/FlateDecode]",
+    b"\\ud800",
+    b"&x;",
+    b"<!DOCTYPE a [<!ENTITY x 'y'>]>",
+    b"..",
+    b"eyJ",
+    "\u202e".encode(),
+    "\ufb01".encode(),
+)
 # One in so many changed pictures goes on to OCR, which takes a hundred times as long as anything else.
 _PICTURES_ONE_IN = 40
 
@@ -122,8 +139,16 @@ def _another_number(draw: random.Random, data: bytearray) -> None:
 
 
 _CHANGES: tuple[Callable[[random.Random, bytearray], None], ...] = (
-    _turn_bits, _turn_bits, _put_in, _cut_out, _cut_off, _double, _swap, _another_number, _another_number,
-)  # fmt: skip
+    _turn_bits,
+    _turn_bits,
+    _put_in,
+    _cut_out,
+    _cut_off,
+    _double,
+    _swap,
+    _another_number,
+    _another_number,
+)
 
 
 @dataclass

@@ -1,4 +1,5 @@
-"""How easily a learner reads a text: a figure from 0 to 100, higher is easier. `python -m tests.tools.readability` lists all.
+"""How easily a learner reads a text: a figure from 0 to 100, higher is easier. `python -m tests.tools.readability`
+lists all.
 
 English: Flesch's Reading Ease (Flesch 1948), syllables from pyphen's hyphenation or counted as groups of vowels,
 whichever finds more, since hyphenation misses some. Italian: Gulpease (Lucisano and Piemontese 1988), which counts

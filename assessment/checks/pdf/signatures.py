@@ -166,8 +166,11 @@ def _archived(one: Any) -> Any:
 
 def _change(one: Any, status: Any, signed: set[int]) -> Change:
     levels: dict[str, Change] = {
-        "NONE": "none", "LTA_UPDATES": "archive", "FORM_FILLING": "form", "ANNOTATIONS": "notes",
-    }  # fmt: skip
+        "NONE": "none",
+        "LTA_UPDATES": "archive",
+        "FORM_FILLING": "form",
+        "ANNOTATIONS": "notes",
+    }
     change = levels.get(status.modification_level.name if status.modification_level else "", "other")
     return "tags" if change == "other" and only_tags(status.diff_result, one.reader, signed) else change
 

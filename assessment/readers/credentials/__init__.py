@@ -1,9 +1,9 @@
 """Credentials made for machines: badges, verifiable credentials, European Digital Credentials and their like.
 
 Each module with `FORMAT`, `recognise(carried)` and `read(carried, given, on)` reads one format; a new one is found by
-itself, with samples in `tests/support/certificates/`. `recognise` says from 0 to 1 how surely the format is its own, `read`
-gives the `Credential`: facts, issuer, proofs, dates, status. All runs in the reading process. Only a file that carries
-something makes the formats, and what they stand on, be loaded.
+itself, with samples in `tests/support/certificates/`. `recognise` says from 0 to 1 how surely the format is its own,
+`read` gives the `Credential`: facts, issuer, proofs, dates, status. All runs in the reading process. Only a file that
+carries something makes the formats, and what they stand on, be loaded.
 
 >>> credentials_in(b"%PDF-1.7 ...", "application/pdf", Given(), date(2026, 11, 22))
 []

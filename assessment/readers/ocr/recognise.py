@@ -25,10 +25,14 @@ LONGEST = 2000
 # Less sure than this is not text. Where text is looked for, a picture is made so long: time and memory grow with it.
 _LEAST, _LOOKED_AT = 0.6, 1440
 _PARAMETERS = {
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-    "Global.log_level": "critical", "Global.max_side_len": LONGEST, "Global.text_score": 0.0,
-    "Det.limit_type": "max", "Det.limit_side_len": _LOOKED_AT,
-}  # fmt: skip
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+    "Global.log_level": "critical",
+    "Global.max_side_len": LONGEST,
+    "Global.text_score": 0.0,
+    "Det.limit_type": "max",
+    "Det.limit_side_len": _LOOKED_AT,
+}
 # Lines of one size come out a little taller or lower, by the letters they have.
 _SAME_SIZE = 1.22
 

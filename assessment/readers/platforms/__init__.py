@@ -1,8 +1,9 @@
 """From a page to facts: one module for each certificate platform, found by itself.
 
-Each module has `PLATFORM`, `SHAPES`, `recognise` and `read`. `recognise(page)` says from 0 to 1 how surely a page is the
-platform's; `read(page)` returns its Findings; `SHAPES` are the platform's verification addresses. To add a platform, add
-a module here and a module with sample certificates and their expected facts in `tests/assessment/readers/platforms/`.
+Each module has `PLATFORM`, `SHAPES`, `recognise` and `read`. `recognise(page)` says from 0 to 1 how surely a page is
+the platform's; `read(page)` returns its Findings; `SHAPES` are the platform's verification addresses. To add a
+platform, add a module here and a module with sample certificates and their expected facts in
+`tests/assessment/readers/platforms/`.
 """
 
 from __future__ import annotations

@@ -16,9 +16,11 @@ from assessment.readers.text.platform_addresses import Shape, read_addresses
 PLATFORM = "alison"
 SHAPES = (Shape(PLATFORM, "alison.com", r"/certification/check/(?P<code>[\w%.$-]{40,100})"),)
 _SENTENCE = label("the management of Alison has decided to award") + (
-    r"(?P<learner>.{2,90}?)livingin.{2,60}?" + label("the certificate of completion in") + r"(?P<title>.{3,160}?)\."
+    r"(?P<learner>.{2,90}?)livingin.{2,60}?"
+    + label("the certificate of completion in")
+    + r"(?P<title>.{3,160}?)\."
     + label("learner details")
-)  # fmt: skip
+)
 _SCORE = r"Score(?P<score>\d{1,3}%)"
 _TIME = label("study time") + r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d):[0-5]\d"
 

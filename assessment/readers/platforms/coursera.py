@@ -28,15 +28,17 @@ from assessment.readers.text.platform_addresses import Shape, read_addresses
 PLATFORM = "coursera"
 SHAPES = (
     Shape(PLATFORM, "coursera.org", r"/verify/(?:(?:specialization|professional-cert)/)?(?P<code>[A-Z0-9]{10,12})"),
-    Shape(
-        PLATFORM, "coursera.org", r"/account/accomplishments/(?:[a-z-]+/){0,2}(?P<code>[A-Z0-9]{10,12})"
-    ),
-)  # fmt: skip
+    Shape(PLATFORM, "coursera.org", r"/account/accomplishments/(?:[a-z-]+/){0,2}(?P<code>[A-Z0-9]{10,12})"),
+)
 
 _SENTENCES = (
-    "has successfully completed", "ha completado con éxito", "concluiu com sucesso", "concluiu com êxito",
-    "a terminé avec succès", "a suivi avec succès",
-)  # fmt: skip
+    "has successfully completed",
+    "ha completado con éxito",
+    "concluiu com sucesso",
+    "concluiu com êxito",
+    "a terminé avec succès",
+    "a suivi avec succès",
+)
 _COMPLETED = f"(?:{'|'.join(map(label, _SENTENCES))})"
 _COURSE = (
     label("an ") + "?" + r"(?:(?P<weeks>\d{1,2})weeks?)?online,?(?:non-credit)?(?:\w{0,20}?course|\w{0,20}?project)"

@@ -21,7 +21,7 @@ _UUID = r"(?P<code>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"
 SHAPES = (
     Shape(PLATFORM, "cs50.harvard.edu", rf"/certificates/{_UUID}"),
     Shape(PLATFORM, "certificates.cs50.io", rf"/{_UUID}"),
-)  # fmt: skip
+)
 
 _SENTENCE = (
     label("CS50 congratulates") + r"(?P<learner>.{1,120}?)(?:oncompletionof(?P<title>.{3,160}?)"

@@ -26,7 +26,7 @@ SHAPES = (
     ),
     Shape(PLATFORM, "datacamp.com", r"/certificate/(?P<code>[A-Z]{2,4}\d{10,13})"),
     Shape(PLATFORM, "datacamp.com", r"/skill-verification/(?P<code>[A-Z]{2,4}\d{10,13})"),
-)  # fmt: skip
+)
 
 _NUMBER = r"#(?P<code>\d{1,3}(?:,\d{3}){1,2})"
 _AWARDED = label("has been awarded to")

@@ -31,7 +31,7 @@ SHAPES = (
     Shape(PLATFORM, "courses.edx.org", rf"/certificates/{_HEX}"),
     Shape(PLATFORM, "verify.edx.org", rf"/cert/{_HEX}"),
     Shape(PLATFORM, "credentials.edx.org", rf"/credentials/{_HEX}"),
-)  # fmt: skip
+)
 
 _PASSED = (
     r"successfullycompleted(?P<passed>(?:.{0,60}?)passinggrades?,?(?:andwasawardedthis.{2,60}?Certificate(?:ofCompletion)?)?"

@@ -17,7 +17,7 @@ PLATFORM = "great-learning"
 SHAPES = (
     Shape(PLATFORM, "mygreatlearning.com", r"/certificate/(?P<code>[A-Z]{8})"),
     Shape(PLATFORM, "verify.mygreatlearning.com", r"/(?P<code>[A-Z]{8})"),
-)  # fmt: skip
+)
 _HOST = r"mygreatlearning\.com"
 _NAME = r"greatlearning"
 

@@ -18,7 +18,7 @@ PLATFORM = "hackerrank"
 SHAPES = (
     Shape(PLATFORM, "hackerrank.com", r"/certificates/(?P<code>[0-9a-f]{12})"),
     Shape(PLATFORM, "hackerrank.com", r"/certificates/iframe/(?P<code>[0-9a-f]{12})"),
-)  # fmt: skip
+)
 _PASSED = label("has passed the HackerRank skill certification test")
 _PRESENTED = label("presented to")
 _EARNED = label("earned on") + r":?(?P<date>\d{1,2}\w{3,9},?20\d\d)"

@@ -27,11 +27,12 @@ _LOCALE = r"/(?:[a-z]{2}-[a-z]{2}/)?"
 SHAPES = (
     Shape(PLATFORM, "learn.microsoft.com", _LOCALE + r"users/[\w.-]{1,60}/credentials/(?P<code>[0-9a-f]{15,16})"),
     Shape(
-        PLATFORM, "learn.microsoft.com",
+        PLATFORM,
+        "learn.microsoft.com",
         r"/api/credentials/share/[a-z]{2}-[a-z]{2}/[\w.-]{1,60}/(?P<code>[0-9a-f]{15,16})",
     ),
     Shape(PLATFORM, "learn.microsoft.com", _LOCALE + r"users/[\w.-]{1,60}/achievements/(?P<code>[0-9a-z]{8})"),
-)  # fmt: skip
+)
 
 _RECOGNIZED = label("has successfully completed the requirements to be recognized as") + r"an?(?P<title>[^.]{3,150})\."
 _SENTENCES = (

@@ -16,7 +16,7 @@ from assessment.readers.text.platform_addresses import Shape
 PLATFORM = "miriadax"
 SHAPES = (
     Shape(PLATFORM, "miriadax.net", r"/files/\d{1,9}/badge/(?P<code>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"),
-)  # fmt: skip
+)
 _HOST = r"(?<![a-z0-9-])(?:www\.)?miriadax\.net"
 _NAME = r"mir[ií]adax"
 

@@ -22,9 +22,7 @@ from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.statements import state_learner, state_title
 
 PLATFORM = "nptel"
-SHAPES = (
-    Shape(PLATFORM, "nptel.ac.in", r"/noc/E_?Certificate/(?P<code>NPTEL\d\d[A-Z]{2,3}\d{1,3}S[A-Z0-9]{8,24})"),
-)  # fmt: skip
+SHAPES = (Shape(PLATFORM, "nptel.ac.in", r"/noc/E_?Certificate/(?P<code>NPTEL\d\d[A-Z]{2,3}\d{1,3}S[A-Z0-9]{8,24})"),)
 
 _ROLL = r"NPTEL\d\d[A-Z]{2,3}\d{1,3}S[A-Z0-9]{6,24}"
 _WEEKS = r"\((?P<weeks>\d{1,2})weekcourse\)"

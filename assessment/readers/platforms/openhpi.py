@@ -37,9 +37,15 @@ SHAPES = tuple(
 
 _SITES = {"openhpi": r"openHPI|open\.hpi\.de", "opensap": r"openSAP|open\.sap\.com", "openwho": r"OpenWHO|openwho\.org"}
 _KINDS = (
-    "record of achievement", "confirmation of participation", "leistungsnachweis", "teilnahmebestätigung",
-    "qualified certificate", "qualifiziertes zertifikat", "verify online", "online verifizieren",
-)  # fmt: skip
+    "record of achievement",
+    "confirmation of participation",
+    "leistungsnachweis",
+    "teilnahmebestätigung",
+    "qualified certificate",
+    "qualifiziertes zertifikat",
+    "verify online",
+    "online verifizieren",
+)
 _KIND = "|".join(map(label, _KINDS))
 _SITE = r"(?:openHPI|openSAP|OpenWHO)?-?"
 _COMPLETED = (

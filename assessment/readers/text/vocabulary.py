@@ -59,13 +59,17 @@ INTRODUCES = spaced(
     r"(?:potrjuje|potrjujemo)(?: se)?,? da",
 )
 
-_SUCCESS = r"(?: " + spaced(
-    r"with (?:success|distinction|honou?rs)",
-    r"con (?:successo|esito positivo|profitto|merito|éxito|aprovechamiento|un excelente desempeño)",
-    r"(?:satisfactoria|exitosa|positiva)mente",
-    r"com (?:sucesso|êxito|aproveitamento)",
-    r"avec (?:succès|assiduité|mention)",
-) + r")?"  # fmt: skip
+_SUCCESS = (
+    r"(?: "
+    + spaced(
+        r"with (?:success|distinction|honou?rs)",
+        r"con (?:successo|esito positivo|profitto|merito|éxito|aprovechamiento|un excelente desempeño)",
+        r"(?:satisfactoria|exitosa|positiva)mente",
+        r"com (?:sucesso|êxito|aproveitamento)",
+        r"avec (?:succès|assiduité|mention)",
+    )
+    + r")?"
+)
 # The learner did what stands behind.
 _VERBS = (
     # English

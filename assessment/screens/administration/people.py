@@ -79,9 +79,11 @@ def _invite(centres: dict[str, str]) -> None:
     else:
         options = [*centres, EVERYWHERE] if role == "administrator" and _keeps_all() else list(centres)
         place_at.selectbox(
-            text("people.centre"), options, key="people:centre",
+            text("people.centre"),
+            options,
+            key="people:centre",
             format_func=lambda one: centres.get(one) or text("people.everywhere"),
-        )  # fmt: skip
+        )
     st.button(text("people.invite.go"), type="primary", on_click=_do_invite)
     if fault:
         st.error(fault)
@@ -94,7 +96,9 @@ def _do_invite() -> None:
     email, role = state["people:email"], state["people:role"]
     country = state.get("people:country") if TIED_TO[role] == "country" else None
     centre = None if country else (state.get("people:centre") or None)
-    if _kept(lambda session: people.invite(email, state["people:name"], [Held(role, centre, country)], session=session)):
+    if _kept(
+        lambda session: people.invite(email, state["people:name"], [Held(role, centre, country)], session=session)
+    ):
         state["people:done"] = text("people.invited", email=plain(email))
         state["people:email"] = state["people:name"] = ""
 
@@ -110,10 +114,12 @@ def _member(member: Member, centres: dict[str, str]) -> None:
         role.markdown(f"{said}, {plain(where or text('people.everywhere'))}")
         if member.id != desk.who().id:
             take.button(
-                text("people.take"), key=f"take:{member.id}:{held.role}:{held.centre}:{held.country}",
+                text("people.take"),
+                key=f"take:{member.id}:{held.role}:{held.centre}:{held.country}",
                 help=text("people.take.help", role=said, name=plain(member.name or member.email)),
-                on_click=_kept, args=(_taking(member.id, held),),
-            )  # fmt: skip
+                on_click=_kept,
+                args=(_taking(member.id, held),),
+            )
 
 
 def _taking(person_id: str, held: Held) -> Any:

@@ -52,9 +52,12 @@ def _one(one: Finding, text: Words) -> None:
 def _form(text: Words) -> None:
     """Fields of their own keys, read when the button is pressed; nothing is lost when something is missing."""
     kind = st.radio(
-        text("provider.kind"), KINDS, format_func=lambda one: text(f"provider.kind.{one}"), key="provider-kind",
+        text("provider.kind"),
+        KINDS,
+        format_func=lambda one: text(f"provider.kind.{one}"),
+        key="provider-kind",
         horizontal=True,
-    )  # fmt: skip
+    )
     name = st.text_input(text("provider.name"), key="provider-name", max_chars=300)
     source = st.radio(
         text("provider.source"), OWN, format_func=lambda one: text(f"provider.source.{one}"), key="provider-source"
@@ -75,10 +78,22 @@ def _form(text: Words) -> None:
         if not (name.strip() and says.strip() and where):
             st.error(text("provider.missing"))
             return
-        _save(Finding(
-            kind, name.strip(), source, where, on, says.strip(), profile.country if profile else None, until,
-            url.strip() or None, desk.centre() or None, desk.person() or None,
-        ), text)  # fmt: skip
+        _save(
+            Finding(
+                kind,
+                name.strip(),
+                source,
+                where,
+                on,
+                says.strip(),
+                profile.country if profile else None,
+                until,
+                url.strip() or None,
+                desk.centre() or None,
+                desk.person() or None,
+            ),
+            text,
+        )
 
 
 def _save(finding: Finding, text: Words) -> None:

@@ -45,10 +45,11 @@ def show(country: str, rows: Sequence[Kept], text: Words) -> None:
 
 def _choose(found: list[Ended], text: Words) -> list[str]:
     names = {
-        one.id: text("privacy.case", reference=one.reference, on=one.updated.date(),
-                     state=text(f"worklist.state.{one.state}"))
+        one.id: text(
+            "privacy.case", reference=one.reference, on=one.updated.date(), state=text(f"worklist.state.{one.state}")
+        )
         for one in found
-    }  # fmt: skip
+    }
     return st.multiselect(text("privacy.choose"), list(names), format_func=names.__getitem__, key="privacy:chosen")
 
 

@@ -77,11 +77,13 @@ def asked(judgement: Judgement, text: Words) -> str:
     """What to ask, and whom, those that can do most first; a long list is folded after the first few."""
     said = [
         text(
-            "summary.ask", question=text(f"question.{entry['question']}.text"), by=text(f"by.{entry['ask']}"),
+            "summary.ask",
+            question=text(f"question.{entry['question']}.text"),
+            by=text(f"by.{entry['ask']}"),
             outcome=text(f"outcome.{entry['could_reach']}.name"),
         )
         for entry in judgement.missing
-    ]  # fmt: skip
+    ]
     first, rest = said[:AT_FIRST], said[AT_FIRST:]
     if len(rest) < 3:
         return html.bullets(said)

@@ -59,16 +59,23 @@ def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text
     marked = [any(box["page"] == number for box in places.get(document.sha256, ())) for document, number in pages]
     names = [text("assess.page", name=document.name, page=number) for document, number in pages]
     return st.selectbox(
-        text("assess.which-page"), range(len(pages)), index=marked.index(True) if any(marked) else 0,
-        format_func=names.__getitem__, key=f"page:{criterion}",
-    )  # fmt: skip
+        text("assess.which-page"),
+        range(len(pages)),
+        index=marked.index(True) if any(marked) else 0,
+        format_func=names.__getitem__,
+        key=f"page:{criterion}",
+    )
 
 
 def _zoom(text: Words) -> int:
     chosen = st.segmented_control(
-        text("assess.zoom"), ZOOMS, format_func=lambda zoom: f"{zoom} %", default=ZOOMS[0], key="zoom",
+        text("assess.zoom"),
+        ZOOMS,
+        format_func=lambda zoom: f"{zoom} %",
+        default=ZOOMS[0],
+        key="zoom",
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
     return chosen or ZOOMS[0]
 
 

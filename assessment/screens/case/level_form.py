@@ -28,19 +28,30 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
             _column(column, stored, text, closed)
     level = stored.case.level
     entry(
-        text("assess.level.stated"), f"level:{stored.id}:stated", typed_input.shown_level(level.framework, level.level),
-        partial(_save_all, stored), read=typed_input.level, disabled=closed, placeholder="EQF 5",
-    )  # fmt: skip
+        text("assess.level.stated"),
+        f"level:{stored.id}:stated",
+        typed_input.shown_level(level.framework, level.level),
+        partial(_save_all, stored),
+        read=typed_input.level,
+        disabled=closed,
+        placeholder="EQF 5",
+    )
     found = judgement.level
     st.html(html.note(*found.reasons, *found.warnings) + _table(stored, text))
 
 
 def _column(column: str, stored: Stored, text: Words, closed: bool) -> None:
     choice(
-        text(f"level.{column}").capitalize(), f"level:{stored.id}:{column}", getattr(stored.case.level, column),
-        partial(_save, stored, column), eqf().levels, lambda level: f"EQF {level}", index=None,
-        placeholder=text("assess.level.none"), disabled=closed,
-    )  # fmt: skip
+        text(f"level.{column}").capitalize(),
+        f"level:{stored.id}:{column}",
+        getattr(stored.case.level, column),
+        partial(_save, stored, column),
+        eqf().levels,
+        lambda level: f"EQF {level}",
+        index=None,
+        placeholder=text("assess.level.none"),
+        disabled=closed,
+    )
 
 
 def _save(stored: Stored, column: str, value: Any) -> None:
@@ -65,7 +76,7 @@ def _table(stored: Stored, text: Words) -> str:
     return (
         f"<details open><summary>{name}</summary>"
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
-        f'<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f'<p class="l-quiet l-small">{escape(text("assess.level.source"))} <span lang="en">{source}</span></p>'
         "</details>"
     )

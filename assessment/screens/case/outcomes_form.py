@@ -22,14 +22,26 @@ def show(stored: Stored, text: Words) -> None:
     closed, case = header.is_closed(stored), stored.case
     st.html(f"<h3>{escape(text('assess.outcomes.heading'))}</h3>")
     entry(
-        text("assess.outcomes.listed"), f"outcomes:{stored.id}:listed", case.outcomes.listed or None,
-        partial(_save, stored, "outcomes", "listed"), read=typed_input.lines, area=True, height=140, disabled=closed,
-    )  # fmt: skip
+        text("assess.outcomes.listed"),
+        f"outcomes:{stored.id}:listed",
+        case.outcomes.listed or None,
+        partial(_save, stored, "outcomes", "listed"),
+        read=typed_input.lines,
+        area=True,
+        height=140,
+        disabled=closed,
+    )
     if not case.target.outcomes:
         entry(
-            text("assess.outcomes.target"), f"outcomes:{stored.id}:target", None,
-            partial(_save, stored, "target", "outcomes"), read=typed_input.lines, area=True, height=100, disabled=closed,
-        )  # fmt: skip
+            text("assess.outcomes.target"),
+            f"outcomes:{stored.id}:target",
+            None,
+            partial(_save, stored, "target", "outcomes"),
+            read=typed_input.lines,
+            area=True,
+            height=100,
+            disabled=closed,
+        )
         return
     st.html(f"<p><b>{escape(text('assess.outcomes.covered'))}</b></p>")
     for number, outcome in enumerate(case.target.outcomes):

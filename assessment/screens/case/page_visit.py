@@ -87,9 +87,12 @@ def _chosen(stored: Stored, text: Words) -> str | None:
     if chosen:
         return chosen
     typed = st.text_input(
-        text("look.type"), key=f"look:{stored.id}:typed", max_chars=LONGEST, placeholder="https://",
+        text("look.type"),
+        key=f"look:{stored.id}:typed",
+        max_chars=LONGEST,
+        placeholder="https://",
         help=text("look.type.how"),
-    ).strip()  # fmt: skip
+    ).strip()
     if re.match(r"[\w.-]+\.\w", typed):
         typed = f"https://{typed}"
     if typed and not host_of(typed):
@@ -134,9 +137,15 @@ def _question(field: str, look: PageCheck, stored: Stored, text: Words) -> None:
     key = _key(look, field)
     hold(key, getattr(look, field))
     st.radio(
-        text(f"look.{field}", **_beside(field, stored, text)), FIELDS[field], key=key, horizontal=True, index=None,
-        format_func=lambda one: text(f"look.{field}.{one}"), on_change=_save, args=(key, field, look, stored),
-    )  # fmt: skip
+        text(f"look.{field}", **_beside(field, stored, text)),
+        FIELDS[field],
+        key=key,
+        horizontal=True,
+        index=None,
+        format_func=lambda one: text(f"look.{field}.{one}"),
+        on_change=_save,
+        args=(key, field, look, stored),
+    )
 
 
 def _beside(field: str, stored: Stored, text: Words) -> dict[str, str]:
@@ -174,8 +183,12 @@ def _offers(look: PageCheck, stored: Stored, text: Words) -> None:
         st.html(f'<p class="l-small"><b>{escape(question)}</b><br>{escape(text(how))}</p>')
         for answer in one.answers if given.answer == UNKNOWN else (given.answer,):
             label = plain(text("look.take", answer=text.answer(one.question, answer)))
-            st.button(label, key=_key(look, f"take:{one.question}:{answer}"), on_click=_take,
-                      args=(one.question, answer, look, stored, sentence(look, text)))  # fmt: skip
+            st.button(
+                label,
+                key=_key(look, f"take:{one.question}:{answer}"),
+                on_click=_take,
+                args=(one.question, answer, look, stored, sentence(look, text)),
+            )
 
 
 def _take(question: str, answer: str, look: PageCheck, stored: Stored, said: str) -> None:

@@ -33,9 +33,12 @@ def show(look: PageCheck, stored: Stored, text: Words) -> None:
         _kept(look, stored, text)
         return
     uploaded = st.file_uploader(
-        text("screenshot.drop"), type=["png", "jpg", "jpeg"], key=f"screenshot:{stored.id}:{count}",
-        max_upload_size=MOST_BYTES // (1024 * 1024), help=text("screenshot.how"),
-    )  # fmt: skip
+        text("screenshot.drop"),
+        type=["png", "jpg", "jpeg"],
+        key=f"screenshot:{stored.id}:{count}",
+        max_upload_size=MOST_BYTES // (1024 * 1024),
+        help=text("screenshot.how"),
+    )
     if refused := st.session_state.pop("screenshot-refused", None):
         st.error(refused)
     if uploaded is not None:
@@ -50,8 +53,9 @@ def show(look: PageCheck, stored: Stored, text: Words) -> None:
 def _kept(look: PageCheck, stored: Stored, text: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(text("screenshot.kept"), width="stretch")
-        st.button(text("intake.files.remove"), key=f"screenshot-out:{look.screenshot}", on_click=_remove,
-                  args=(look, stored))  # fmt: skip
+        st.button(
+            text("intake.files.remove"), key=f"screenshot-out:{look.screenshot}", on_click=_remove, args=(look, stored)
+        )
 
 
 def _take_in(data: bytes, look: PageCheck, stored: Stored, text: Words) -> str | None:

@@ -49,16 +49,21 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
 
 
 def _listed(
-    counting: Sequence[Precedent], history: Sequence[Precedent], bound: Precedent | None, mine: dict[str, object],
-    stored: Stored, text: Words,
-) -> str:  # fmt: skip
+    counting: Sequence[Precedent],
+    history: Sequence[Precedent],
+    bound: Precedent | None,
+    mine: dict[str, object],
+    stored: Stored,
+    text: Words,
+) -> str:
     if not counting:
         return "" if history else f"<p>{escape(text('precedent.none'))}</p>"
     counted = Counter(one.outcome for one in counting)
     said = ", ".join(
         f"{text(f'outcome.{outcome}.name')} {text.number(counted[outcome])}"
-        for outcome in reversed(OUTCOMES) if counted[outcome]
-    )  # fmt: skip
+        for outcome in reversed(OUTCOMES)
+        if counted[outcome]
+    )
     shown: dict[tuple[str, str], Precedent] = {(bound.country, bound.outcome): bound} if bound else {}
     for one in counting:
         shown.setdefault((one.country, one.outcome), one)
@@ -72,15 +77,20 @@ def _listed(
 def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], stored: Stored, text: Words) -> str:
     """A precedent in two or three lines: what it decided, in which respects it is alike, under which title."""
     head = text(
-        "precedent.line", outcome=text(f"outcome.{one.outcome}.name"), country=text.country(one.country),
+        "precedent.line",
+        outcome=text(f"outcome.{one.outcome}.name"),
+        country=text.country(one.country),
         on=when(one, text),
-    )  # fmt: skip
+    )
     small = [_about(one, text)]
     if one.title and one.title != stored.case.title():
         small.append(text("precedent.as", title=one.title, platform=one.platform or "–"))
     same, differs = one.compared(mine)
-    small += [text(f"precedent.{kind}", names=_names(names, text)) for kind, names in
-              (("alike", same), ("differs", differs)) if names]  # fmt: skip
+    small += [
+        text(f"precedent.{kind}", names=_names(names, text))
+        for kind, names in (("alike", same), ("differs", differs))
+        if names
+    ]
     mark = f"<br>{escape(text('precedent.nearest'))}" if one is bound else ""
     lines = "".join(f'<br><span class="l-quiet l-small">{escape(line)}</span>' for line in small)
     return f"<p><b>{escape(head)}</b>{mark}{lines}</p>"

@@ -43,9 +43,14 @@ def ask(question: Question, stored: Stored, text: Words, save: Save | None = Non
     key, this = f"answer:{stored.id}:{question.id}", (stored.id, save, question.id, given)
     hold(key, given.answer)
     st.radio(
-        plain(text(f"question.{question.id}.text")), ids, format_func=labels.__getitem__, key=key, on_change=_answered,
-        args=this, disabled=closed,
-    )  # fmt: skip
+        plain(text(f"question.{question.id}.text")),
+        ids,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=_answered,
+        args=this,
+        disabled=closed,
+    )
     if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
         _day(given, this, text, closed)
     _note(given, this, text, closed)
@@ -73,9 +78,16 @@ def _day(given: Given, this: This, text: Words, closed: bool) -> None:
     hold(key, given.on)
     label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
     st.date_input(
-        label, value=None, key=key, format=DAY, min_value=datetime.date(1990, 1, 1), max_value="today",
-        on_change=_dated, args=this, disabled=closed,
-    )  # fmt: skip
+        label,
+        value=None,
+        key=key,
+        format=DAY,
+        min_value=datetime.date(1990, 1, 1),
+        max_value="today",
+        on_change=_dated,
+        args=this,
+        disabled=closed,
+    )
 
 
 def _note(given: Given, this: This, text: Words, closed: bool) -> None:

@@ -65,9 +65,7 @@ Save = Callable[[dict[str, Override]], object]
 """Keeps the strengths that a person has set."""
 
 
-def override(
-    criterion: str, stored: Stored, judgement: Judgement, text: Words, save: Save | None = None
-) -> None:
+def override(criterion: str, stored: Stored, judgement: Judgement, text: Words, save: Save | None = None) -> None:
     """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open.
 
     `save`: where it goes if not into the case itself.
@@ -82,9 +80,13 @@ def override(
         st.html(f'<p class="l-small">{escape(text("override.how"))}</p>')
         keys = f"strength:{stored.id}:{criterion}", f"reason:{stored.id}:{criterion}"
         st.radio(
-            text("override.strength"), STRENGTHS[::-1], key=keys[0], format_func=lambda one: text(f"strength.{one}"),
-            index=STRENGTHS[::-1].index(standing.strength) if standing else None, horizontal=True,
-        )  # fmt: skip
+            text("override.strength"),
+            STRENGTHS[::-1],
+            key=keys[0],
+            format_func=lambda one: text(f"strength.{one}"),
+            index=STRENGTHS[::-1].index(standing.strength) if standing else None,
+            horizontal=True,
+        )
         st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=LONGEST)
         if st.session_state.pop("override-missing", False):
             st.error(text("override.missing"))

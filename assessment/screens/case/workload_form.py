@@ -43,16 +43,23 @@ def _fields(stored: Stored, text: Words) -> None:
     for name, read in FIELDS:
         with next(places):
             entry(
-                text(f"assess.workload.{name}"), f"workload:{stored.id}:{name}", getattr(load, name),
-                partial(_save, stored, name), read=read, disabled=closed,
-            )  # fmt: skip
+                text(f"assess.workload.{name}"),
+                f"workload:{stored.id}:{name}",
+                getattr(load, name),
+                partial(_save, stored, name),
+                read=read,
+                disabled=closed,
+            )
     with next(places):
         entry(
-            text("assess.workload.credits"), f"workload:{stored.id}:credits",
+            text("assess.workload.credits"),
+            f"workload:{stored.id}:credits",
             typed_input.shown_credits(load.credits, load.system, text.language),
-            lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)), read=typed_input.credits,
-            disabled=closed, placeholder="2 ECTS",
-        )  # fmt: skip
+            lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)),
+            read=typed_input.credits,
+            disabled=closed,
+            placeholder="2 ECTS",
+        )
 
 
 def _save(stored: Stored, name: str, value: Any) -> None:
@@ -63,7 +70,5 @@ def _sum(judgement: Judgement, text: Words) -> str:
     """The sum written out in the centre's own unit first."""
     if not judgement.equivalence:
         return html.note(text("assess.no-credits"))
-    parts = [
-        f"<b>{escape(entry.name)}</b>{html.bullets(entry.steps)}" for entry in judgement.own_first
-    ]
+    parts = [f"<b>{escape(entry.name)}</b>{html.bullets(entry.steps)}" for entry in judgement.own_first]
     return f'<div class="l-note">{"".join(parts)}</div>'

@@ -52,9 +52,13 @@ def _first_run() -> None:
     with middle:
         options = countries(text.language)
         country = st.selectbox(
-            text("centre.country"), options, index=None, format_func=text.country, key="centre:first:country",
+            text("centre.country"),
+            options,
+            index=None,
+            format_func=text.country,
+            key="centre:first:country",
             placeholder=text("centre.first.choose"),
-        )  # fmt: skip
+        )
         name = st.text_input(text("centre.name"), key="centre:first:name", max_chars=300)
         who = st.text_input(text("centre.first.person"), key="centre:first:person", max_chars=200)
         if not st.button(text("centre.first.go"), type="primary"):
@@ -93,11 +97,14 @@ def _whole(profile: CentreProfile) -> None:
         _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
         _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
         choice(
-            text("centre.four-eyes"), "centre:four-eyes", EYES[profile.four_eyes],
+            text("centre.four-eyes"),
+            "centre:four-eyes",
+            EYES[profile.four_eyes],
             lambda chosen: change(four_eyes={word: on for on, word in EYES.items()}[chosen]),
-            tuple(EYES.values()), lambda word: text(f"centre.four-eyes.{word}"),
+            tuple(EYES.values()),
+            lambda word: text(f"centre.four-eyes.{word}"),
             help=text("centre.four-eyes.help"),
-        )  # fmt: skip
+        )
         _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))
         heading(text("centre.everybody"))
         _everybody(profile)
@@ -109,10 +116,14 @@ def _everybody(profile: CentreProfile) -> None:
     text = desk.said()
     _field("policy", profile.policy, area=True, height=240, help=text("centre.policy.help"))
     choice(
-        text("centre.lists-courses"), "centre:lists-courses", bool(profile.lists_courses),
-        lambda v: change(lists_courses=v), (False, True),
-        lambda on: text(f"centre.lists-courses.{'on' if on else 'off'}"), help=text("centre.lists-courses.help"),
-    )  # fmt: skip
+        text("centre.lists-courses"),
+        "centre:lists-courses",
+        bool(profile.lists_courses),
+        lambda v: change(lists_courses=v),
+        (False, True),
+        lambda on: text(f"centre.lists-courses.{'on' if on else 'off'}"),
+        help=text("centre.lists-courses.help"),
+    )
 
 
 def _place(profile: CentreProfile) -> None:
@@ -124,9 +135,14 @@ def _place(profile: CentreProfile) -> None:
     language = profile.language if profile.language in speaks else None
     said = {"index": None, "placeholder": text("centre.language.any"), "help": text("centre.language.help")}
     choice(
-        text("centre.language"), "centre:language", language, lambda v: change(language=v), speaks,
-        language_name, **said,
-    )  # fmt: skip
+        text("centre.language"),
+        "centre:language",
+        language,
+        lambda v: change(language=v),
+        speaks,
+        language_name,
+        **said,
+    )
 
 
 def _needed(typed: str) -> str:

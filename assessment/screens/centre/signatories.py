@@ -25,9 +25,15 @@ def person(profile: CentreProfile) -> None:
     here = desk.person()
     names += [here] if here and here not in names else []
     choice(
-        text("centre.person"), "centre:person", here or None, _sit_down, names, str,
-        placeholder=text("centre.person.none"), help=text("centre.person.help"),
-    )  # fmt: skip
+        text("centre.person"),
+        "centre:person",
+        here or None,
+        _sit_down,
+        names,
+        str,
+        placeholder=text("centre.person.none"),
+        help=text("centre.person.help"),
+    )
 
 
 def _sit_down(name: str | None) -> None:
@@ -46,14 +52,22 @@ def signatories(profile: CentreProfile) -> None:
             entry(label, f"centre:signatory:{number}", one.name or None, _set_signatory(number, "name"))
         with role:
             entry(
-                text("centre.role"), f"centre:role:{number}", one.role or None, _set_signatory(number, "role"),
-                disabled=new, placeholder=text("centre.role.example"),
-            )  # fmt: skip
+                text("centre.role"),
+                f"centre:role:{number}",
+                one.role or None,
+                _set_signatory(number, "role"),
+                disabled=new,
+                placeholder=text("centre.role.example"),
+            )
         with deputy:
             entry(
-                text("centre.deputy"), f"centre:deputy:{number}", one.deputy_for, _set_signatory(number, "deputy_for"),
-                disabled=new, placeholder=text("centre.deputy.example"),
-            )  # fmt: skip
+                text("centre.deputy"),
+                f"centre:deputy:{number}",
+                one.deputy_for,
+                _set_signatory(number, "deputy_for"),
+                disabled=new,
+                placeholder=text("centre.deputy.example"),
+            )
 
 
 def _set_signatory(number: int, field: str) -> Any:

@@ -88,7 +88,6 @@ a.l-open{display:inline-block;padding:.45rem .9rem;border-radius:.4rem;backgroun
 """
 
 
-
 def _drawn(strength: str) -> str:
     return f'{{background-image:url("data:image/svg+xml,{quote(light_svg(strength, 24, ""), safe="")}")}}'
 
@@ -99,10 +98,7 @@ STYLE = f"<style>{_LOOK}{''.join(f'.l-{strength}{_drawn(strength)}' for strength
 
 def steps_style(strengths: Iterable[str], current: int) -> str:
     """The lights before the links of the stepper, and the mark of the present one (counted from 0)."""
-    rules = [
-        f".st-key-steps>:nth-child({n}) a::before{_drawn(strength)}"
-        for n, strength in enumerate(strengths, 1)
-    ]
+    rules = [f".st-key-steps>:nth-child({n}) a::before{_drawn(strength)}" for n, strength in enumerate(strengths, 1)]
     here = f".st-key-steps>:nth-child({current + 1}) a"
     rules.append(f"{here}{{box-shadow:inset 0 -3px 0 #1F5FA8;border-radius:.4rem .4rem 0 0}}")
     return f"<style>{''.join(rules)}</style>"

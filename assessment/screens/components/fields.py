@@ -46,9 +46,15 @@ def hold(key: str, stored: Any) -> None:
 
 
 def entry(
-    label: str, key: str, stored: Any, save: Save, *, read: Callable[[str], Any] = as_text, area: bool = False,
+    label: str,
+    key: str,
+    stored: Any,
+    save: Save,
+    *,
+    read: Callable[[str], Any] = as_text,
+    area: bool = False,
     **more: Any,
-) -> None:  # fmt: skip
+) -> None:
     """A text field. `stored`: the value as it is kept; `read`: what was typed -> value; `save`: value -> the store."""
     follow(key, shown(stored, desk.said().language))
     if area:
@@ -61,9 +67,16 @@ def entry(
 
 
 def choice(
-    label: str, key: str, stored: Any, save: Save, options: Sequence[Any], words: Callable[[Any], str], *,
-    disabled: bool = False, **more: Any,
-) -> None:  # fmt: skip
+    label: str,
+    key: str,
+    stored: Any,
+    save: Save,
+    options: Sequence[Any],
+    words: Callable[[Any], str],
+    *,
+    disabled: bool = False,
+    **more: Any,
+) -> None:
     """A list to choose one of; with `index=None` nothing chosen is a choice too. `disabled`: only the word is shown."""
     follow(key, stored)
     if disabled:

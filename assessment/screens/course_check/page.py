@@ -55,26 +55,44 @@ def _course(text: Words) -> None:
         _field("title", "course", case.course.title, text)
         _field("awarding_body", "course", case.course.awarding_body, text)
         choice(
-            text("provider.issuer-country"), "provider:issuer", case.course.issuer_country,
-            lambda v: change("course", {"issuer_country": v}), codes, text.country, index=None,
+            text("provider.issuer-country"),
+            "provider:issuer",
+            case.course.issuer_country,
+            lambda v: change("course", {"issuer_country": v}),
+            codes,
+            text.country,
+            index=None,
             placeholder=text("intake.not-known"),
-        )  # fmt: skip
+        )
         ways = [way.id for way in framework().participation]
         choice(
-            text("provider.participation"), "provider:participation", case.elements.participation,
-            lambda v: change("elements", {"participation": v}), ways, lambda v: text(f"participation.{v}.name"),
-            index=None, placeholder=text("intake.not-known"),
-        )  # fmt: skip
+            text("provider.participation"),
+            "provider:participation",
+            case.elements.participation,
+            lambda v: change("elements", {"participation": v}),
+            ways,
+            lambda v: text(f"participation.{v}.name"),
+            index=None,
+            placeholder=text("intake.not-known"),
+        )
     with right:
         choice(
-            text("provider.receiving"), "provider:country", case.country, lambda v: change(None, {"country": v}),
-            codes, text.country,
-        )  # fmt: skip
+            text("provider.receiving"),
+            "provider:country",
+            case.country,
+            lambda v: change(None, {"country": v}),
+            codes,
+            text.country,
+        )
         every = ("", *PURPOSES)
         choice(
-            text("provider.purpose"), "provider:purpose", st.session_state.get("provider:purpose-kept", ""), _purpose,
-            every, lambda v: text(f"purpose.{v}.name") if v else text("provider.purpose.all"),
-        )  # fmt: skip
+            text("provider.purpose"),
+            "provider:purpose",
+            st.session_state.get("provider:purpose-kept", ""),
+            _purpose,
+            every,
+            lambda v: text(f"purpose.{v}.name") if v else text("provider.purpose.all"),
+        )
 
 
 def _purpose(chosen: str) -> None:
@@ -94,12 +112,25 @@ def _criterion(name: str, text: Words) -> None:
         stated = draft().case.level
         shown = typed_input.shown_level(stated.framework, stated.level)
         save = partial(change, "level")
-        entry(text("provider.level"), "provider:level", shown, lambda v: save(v or {"framework": None, "level": None}),
-              read=typed_input.level, placeholder="EQF 5", width=420)  # fmt: skip
+        entry(
+            text("provider.level"),
+            "provider:level",
+            shown,
+            lambda v: save(v or {"framework": None, "level": None}),
+            read=typed_input.level,
+            placeholder="EQF 5",
+            width=420,
+        )
     elif name == "outcomes":
         listed = draft().case.outcomes.listed or None
-        entry(text("provider.outcomes"), "provider:outcomes", listed, lambda v: change("outcomes", {"listed": v}),
-              read=typed_input.lines, area=True)  # fmt: skip
+        entry(
+            text("provider.outcomes"),
+            "provider:outcomes",
+            listed,
+            lambda v: change("outcomes", {"listed": v}),
+            read=typed_input.lines,
+            area=True,
+        )
     questions = [one for one in asked(draft()) if one.criterion == name]
     if not questions:
         st.info(text("provider.nothing-asked"))
@@ -110,8 +141,11 @@ def _criterion(name: str, text: Words) -> None:
 
 def _workload(text: Words) -> None:
     load = draft().case.workload
-    fields = (("hours", typed_input.span, load.hours), ("weeks", typed_input.weeks, load.weeks),
-              ("hours_per_week", typed_input.week_span, load.hours_per_week))  # fmt: skip
+    fields = (
+        ("hours", typed_input.span, load.hours),
+        ("weeks", typed_input.weeks, load.weeks),
+        ("hours_per_week", typed_input.week_span, load.hours_per_week),
+    )
     for place, (name, read, stored) in zip(st.columns(3), fields, strict=True):
         with place:
             entry(text(f"assess.workload.{name}"), f"provider:{name}", stored, partial(_figure, name), read=read)
@@ -128,9 +162,13 @@ def _question(question: Question, text: Words) -> None:
     labels[UNKNOWN] = text("provider.not-decided")
     hold(key, draft().case.answer(question.id))
     st.radio(
-        plain(text(f"question.{question.id}.text")), names, format_func=labels.__getitem__, key=key,
-        on_change=_answered, args=(question.id,),
-    )  # fmt: skip
+        plain(text(f"question.{question.id}.text")),
+        names,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=_answered,
+        args=(question.id,),
+    )
     st.html(help_of(text.language, question.id))
 
 

@@ -65,7 +65,15 @@ def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None
             _field(sheet, f"{base}course", "title", course_.title, read)
         _field(sheet, f"{base}course", "awarding_body", course_.awarding_body, read)
         _country(sheet, f"{base}course", course_.issuer_country)
-        _field(sheet, f"{base}certificate", "issued_on", paper.issued_on, read, typed_input.day, help=text("intake.help.day"))
+        _field(
+            sheet,
+            f"{base}certificate",
+            "issued_on",
+            paper.issued_on,
+            read,
+            typed_input.day,
+            help=text("intake.help.day"),
+        )
         _field(sheet, f"{base}certificate", "number", paper.number, read)
     with second:
         _field(sheet, f"{base}workload", "hours", load.hours, read, typed_input.span, help=text("intake.help.hours"))
@@ -100,9 +108,14 @@ def _of_all(sheet: Sheet, read: Sources) -> None:
 
 
 def _field(
-    sheet: Sheet, part: str, field: str, stored: Any, read: Sources,
-    reader: Callable[[str], Any] = typed_input.text, **more: Any,
-) -> None:  # fmt: skip
+    sheet: Sheet,
+    part: str,
+    field: str,
+    stored: Any,
+    read: Sources,
+    reader: Callable[[str], Any] = typed_input.text,
+    **more: Any,
+) -> None:
     """A text field with where its value came from."""
     label = desk.said()(f"intake.field.{field}")
     key, save = sheet.key(f"{part}.{field}"), sheet.save(part, field)
@@ -122,9 +135,16 @@ def came_from(place: tuple[str, str], stored: Any, read: Sources) -> None:
 def _country(sheet: Sheet, part: str, stored: str | None) -> None:
     text = desk.said()
     choice(
-        text("record.element.country"), sheet.key(f"{part}.issuer_country"), stored, sheet.save(part, "issuer_country"),
-        countries(text.language), text.country, index=None, placeholder=text("intake.not-known"), disabled=sheet.closed,
-    )  # fmt: skip
+        text("record.element.country"),
+        sheet.key(f"{part}.issuer_country"),
+        stored,
+        sheet.save(part, "issuer_country"),
+        countries(text.language),
+        text.country,
+        index=None,
+        placeholder=text("intake.not-known"),
+        disabled=sheet.closed,
+    )
     came_from((part, "issuer_country"), stored, {})
 
 
@@ -152,7 +172,14 @@ def participation(sheet: Sheet) -> None:
     ways = {way.id: text(f"participation.{way.id}.name") for way in framework().participation}
     own = framework().way(stored)
     choice(
-        text("intake.field.participation"), sheet.key("elements.participation"), own.id if own else None,
-        sheet.save("elements", "participation"), list(ways), ways.__getitem__,
-        index=None, placeholder=text("intake.not-known"), help=text("intake.help.participation"), disabled=sheet.closed,
-    )  # fmt: skip
+        text("intake.field.participation"),
+        sheet.key("elements.participation"),
+        own.id if own else None,
+        sheet.save("elements", "participation"),
+        list(ways),
+        ways.__getitem__,
+        index=None,
+        placeholder=text("intake.not-known"),
+        help=text("intake.help.participation"),
+        disabled=sheet.closed,
+    )

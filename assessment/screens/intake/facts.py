@@ -132,9 +132,7 @@ def _seen(sheet: Sheet, document: Document, one: Proposal) -> None:
         st.image(strip, alt=desk.said()("intake.facts.place", name=_label(one), page=one.box.page))
 
 
-def _button(
-    sheet: Sheet, document: Document, name: str, label: str, chosen: list[Proposal], **more: Any
-) -> None:
+def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: list[Proposal], **more: Any) -> None:
     key = sheet.key(f"accept:{document.sha256[:12]}:{name}")
     st.button(label, key=key, on_click=take, args=(sheet.stored.id, chosen), disabled=sheet.closed, **more)
 

@@ -28,8 +28,11 @@ TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "t
 """Endings that can be chosen; what a file is, its bytes say."""
 
 FOR_MACHINES = {
-    "application/json": "json", "application/jwt": "jwt", "image/svg+xml": "svg", "application/xml": "xml",
-}  # fmt: skip
+    "application/json": "json",
+    "application/jwt": "jwt",
+    "image/svg+xml": "svg",
+    "application/xml": "xml",
+}
 """Kinds of files without pages, and the name of each in `document.kind.<name>`."""
 
 log = logging.getLogger("laila")
@@ -40,9 +43,12 @@ def drop(sheet: Sheet) -> None:
     text = desk.said()
     uploads = sheet.key("uploads")
     files = st.file_uploader(
-        text("intake.files.drop"), type=TYPES, accept_multiple_files=True,
-        max_upload_size=MOST_BYTES // (1024 * 1024), key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",
-    )  # fmt: skip
+        text("intake.files.drop"),
+        type=TYPES,
+        accept_multiple_files=True,
+        max_upload_size=MOST_BYTES // (1024 * 1024),
+        key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",
+    )
     quiet(text("intake.files.help"))
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)

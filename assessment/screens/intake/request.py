@@ -26,9 +26,14 @@ def request(sheet: Sheet, read: Sources) -> None:
     _purpose(sheet)
     quiet(text(f"purpose.{sheet.case.purpose}.text"))
     choice(
-        text("intake.field.receiving"), sheet.key("country"), sheet.case.country, sheet.save("country"),
-        countries(text.language), text.country, disabled=sheet.closed,
-    )  # fmt: skip
+        text("intake.field.receiving"),
+        sheet.key("country"),
+        sheet.case.country,
+        sheet.save("country"),
+        countries(text.language),
+        text.country,
+        disabled=sheet.closed,
+    )
 
 
 def _purpose(sheet: Sheet) -> None:
@@ -42,9 +47,13 @@ def _purpose(sheet: Sheet) -> None:
             quiet(text("intake.help.bundle"))
         return
     st.radio(
-        text("intake.field.purpose"), [purpose.id for purpose in framework().purposes], key=key,
-        format_func=lambda one: text(f"purpose.{one}.name"), on_change=_save_purpose, args=(sheet.slot, key),
-    )  # fmt: skip
+        text("intake.field.purpose"),
+        [purpose.id for purpose in framework().purposes],
+        key=key,
+        format_func=lambda one: text(f"purpose.{one}.name"),
+        on_change=_save_purpose,
+        args=(sheet.slot, key),
+    )
 
 
 def _save_purpose(slot: str, key: str) -> None:
@@ -78,10 +87,16 @@ def target(sheet: Sheet) -> None:
         _field(sheet, "target", "kind", known.kind, help=text("intake.help.kind"))
     with middle:
         choice(
-            text("intake.field.target-level"), sheet.key("target.level"), known.level, sheet.save("target", "level"),
-            list(range(1, 9)), lambda level: f"EQF {level}", index=None, placeholder=text("intake.not-known"),
+            text("intake.field.target-level"),
+            sheet.key("target.level"),
+            known.level,
+            sheet.save("target", "level"),
+            list(range(1, 9)),
+            lambda level: f"EQF {level}",
+            index=None,
+            placeholder=text("intake.not-known"),
             disabled=sheet.closed,
-        )  # fmt: skip
+        )
     with right:
         _field(sheet, "target", "hours", known.hours, read=typed_input.hours, label="intake.field.target-hours")
     wide = {"read": typed_input.lines, "area": True, "help": text("intake.help.essential")}

@@ -32,9 +32,11 @@ def several(sheet: Sheet) -> None:
         return
     ways = ["one", "each"] + (["bundle"] if sheet.case.purpose == "stacking" else [])
     way = st.radio(
-        text("intake.several", count=len(sheet.stored.papers)), ways, key=sheet.key("several"),
+        text("intake.several", count=len(sheet.stored.papers)),
+        ways,
+        key=sheet.key("several"),
         format_func=lambda one: text(f"intake.several.{one}"),
-    )  # fmt: skip
+    )
     case_id, act = sheet.stored.id, {"type": "primary", "on_click": None}
     if way == "each":
         act |= {"on_click": _one_case_each, "args": (sheet.stored, sheet.key("split"))}

@@ -37,9 +37,11 @@ def certificate() -> None:
     if len(found.files) < MOST_FILES:
         count = st.session_state.setdefault("learner:uploads", 0)
         file = st.file_uploader(
-            text("learner.certificate.file"), type=TYPES, max_upload_size=MOST_BYTES // 1024**2,
+            text("learner.certificate.file"),
+            type=TYPES,
+            max_upload_size=MOST_BYTES // 1024**2,
             key=f"learner:upload:{count}",
-        )  # fmt: skip
+        )
         if file:
             with st.spinner(text("learner.certificate.reading")):
                 _read(file)
@@ -143,9 +145,14 @@ def course() -> None:
     key = f"learner:course:{draft.at()}:country"
     hold(key, found.issuer_country)
     st.selectbox(
-        text("learner.course.issuer_country"), countries(text.language), format_func=text.country, key=key, index=None,
-        placeholder=text("learner.unknown"), on_change=lambda: _saves("issuer_country")(st.session_state[key]),
-    )  # fmt: skip
+        text("learner.course.issuer_country"),
+        countries(text.language),
+        format_func=text.country,
+        key=key,
+        index=None,
+        placeholder=text("learner.unknown"),
+        on_change=lambda: _saves("issuer_country")(st.session_state[key]),
+    )
     ways_on("course")
 
 
@@ -164,10 +171,15 @@ def taken() -> None:
     if way or key not in st.session_state:
         hold(key, way.id if way else None)
     st.radio(
-        text("learner.taken"), [*(one.id for one in framework().participation), UNKNOWN], key=key, index=None,
+        text("learner.taken"),
+        [*(one.id for one in framework().participation), UNKNOWN],
+        key=key,
+        index=None,
         format_func=lambda one: text("learner.unknown" if one == UNKNOWN else f"learner.taken.{one}"),
-        label_visibility="collapsed", on_change=_took, args=(key,),
-    )  # fmt: skip
+        label_visibility="collapsed",
+        on_change=_took,
+        args=(key,),
+    )
     ways_on("taken")
 
 

@@ -105,7 +105,9 @@ def _not_held() -> dict[str, Given]:
 
 
 def put(part: str, value: Any) -> None:
-    """Set one part of the certificate in hand, as `assessment.evidence.field_proposals.with_fields` gives it. ValidationError."""
+    """Set one part of the certificate in hand, as `assessment.evidence.field_proposals.with_fields` gives it.
+    ValidationError.
+    """
     found = st.session_state[_KEY].drafts[at()]
     keep(replace(found, case=_with(found.case, {part: value})))
 

@@ -33,9 +33,14 @@ def start() -> None:
     key = "learner:wish"
     hold(key, found.case.purpose if found else None)
     st.radio(
-        text("learner.wish"), PURPOSES, format_func=lambda one: text(f"purpose.{one}.for_learner"), key=key,
-        index=None, on_change=_wish, label_visibility="collapsed",
-    )  # fmt: skip
+        text("learner.wish"),
+        PURPOSES,
+        format_func=lambda one: text(f"purpose.{one}.for_learner"),
+        key=key,
+        index=None,
+        on_change=_wish,
+        label_visibility="collapsed",
+    )
     _assisted()
     ways_on("start", None if found else "learner.choose-wish")
 
@@ -79,15 +84,25 @@ def where() -> None:
         chosen = "other"  # the country is chosen next
     hold(key, chosen)
     st.radio(
-        text("learner.where"), [*here, "other", "unknown"], key=key, label_visibility="collapsed",
-        format_func=lambda one: plain(_place(here.get(one), one)), on_change=_chosen, args=(here,),
-    )  # fmt: skip
+        text("learner.where"),
+        [*here, "other", "unknown"],
+        key=key,
+        label_visibility="collapsed",
+        format_func=lambda one: plain(_place(here.get(one), one)),
+        on_change=_chosen,
+        args=(here,),
+    )
     if chosen == "other":
         hold("learner:country", None if found.case.country == PLAIN else found.case.country)
         st.selectbox(
-            text("learner.where.country"), countries(text.language), format_func=text.country, key="learner:country",
-            index=None, placeholder=text("centre.first.choose"), on_change=_country,
-        )  # fmt: skip
+            text("learner.where.country"),
+            countries(text.language),
+            format_func=text.country,
+            key="learner:country",
+            index=None,
+            placeholder=text("centre.first.choose"),
+            on_change=_country,
+        )
     ways_on("where")
 
 
@@ -114,14 +129,23 @@ def target() -> None:
     st.header(text("learner.target"), anchor=False)
     st.markdown(text("learner.target.why"))
     entry(
-        text("learner.target.hours"), "learner:target:hours", found.hours, lambda value: _aim(hours=value),
-        read=typed_input.hours, help=text("learner.optional"),
-    )  # fmt: skip
+        text("learner.target.hours"),
+        "learner:target:hours",
+        found.hours,
+        lambda value: _aim(hours=value),
+        read=typed_input.hours,
+        help=text("learner.optional"),
+    )
     hold("learner:target:level", found.level)
     st.selectbox(
-        text("learner.target.level"), eqf().levels, key="learner:target:level", index=None, on_change=_aim_level,
-        placeholder=text("learner.unknown"), format_func=lambda level: f"EQF {level}",
-    )  # fmt: skip
+        text("learner.target.level"),
+        eqf().levels,
+        key="learner:target:level",
+        index=None,
+        on_change=_aim_level,
+        placeholder=text("learner.unknown"),
+        format_func=lambda level: f"EQF {level}",
+    )
     ways_on("target")
 
 

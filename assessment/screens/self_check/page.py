@@ -1,6 +1,7 @@
 """The learner's own check: one question a screen, for everybody, without sign-in. Nothing of it is stored.
 
-At `/self_check?step=...&draft=...`: the step, and the answers in a code without personal data (`assessment.self_check.resume_link`).
+At `/self_check?step=...&draft=...`: the step, and the answers in a code without personal data
+(`assessment.self_check.resume_link`).
 """
 
 from __future__ import annotations

@@ -56,9 +56,15 @@ def question(name: str) -> None:
     hold(key, given.answer if given else None)
     answers = [one.id for one in asked.answers if one.id not in (UNAVAILABLE, UNKNOWN)]
     st.radio(
-        text(f"question.{name}.for_learner"), [*answers, UNKNOWN], key=key, index=None, label_visibility="collapsed",
-        format_func=lambda one: plain(_words(name, one, text)), on_change=_answered, args=(key, name),
-    )  # fmt: skip
+        text(f"question.{name}.for_learner"),
+        [*answers, UNKNOWN],
+        key=key,
+        index=None,
+        label_visibility="collapsed",
+        format_func=lambda one: plain(_words(name, one, text)),
+        on_change=_answered,
+        args=(key, name),
+    )
     for field in FIGURES.get((name, given.answer), ()) if given else ():
         _figure(field, case, text)
     if any(one.say_first for one in asked.answers) and only_attended(case):
@@ -98,9 +104,13 @@ def _figure(field: str, case: Case, text: Words) -> None:
     part, read = PLACES[field]
     key = f"learner:{draft.at()}:figure:{field}"
     entry(
-        text(f"learner.figure.{field}"), key, _stored(field, case, text), _saves(part, field), read=read,
+        text(f"learner.figure.{field}"),
+        key,
+        _stored(field, case, text),
+        _saves(part, field),
+        read=read,
         area=field == "listed",
-    )  # fmt: skip
+    )
 
 
 def _stored(field: str, case: Case, text: Words) -> Any:

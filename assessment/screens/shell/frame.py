@@ -97,9 +97,14 @@ def _signed_in(text: Words) -> None:
     if len(centres) > 1:
         here = list(centres).index(desk.centre()) if desk.centre() in centres else None
         st.selectbox(
-            text("frame.centre"), list(centres), index=here, format_func=centres.__getitem__, key="centre-chosen",
-            on_change=_choose_centre, width=400,
-        )  # fmt: skip
+            text("frame.centre"),
+            list(centres),
+            index=here,
+            format_func=centres.__getitem__,
+            key="centre-chosen",
+            on_change=_choose_centre,
+            width=400,
+        )
     st.button(text("sign-in.out"), key="sign-out", on_click=st.logout)
 
 

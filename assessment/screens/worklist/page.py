@@ -105,9 +105,14 @@ def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) 
     shown = {name: _counted(f"worklist.queue.{name}", count) for name, count in some.items()}
     shown[""] = _counted("worklist.all", every)
     _control(
-        st.segmented_control, "queue", query.queue or "", list(shown), label=desk.said()("worklist.queue"),
-        format_func=shown.__getitem__, required=True,
-    )  # fmt: skip
+        st.segmented_control,
+        "queue",
+        query.queue or "",
+        list(shown),
+        label=desk.said()("worklist.queue"),
+        format_func=shown.__getitem__,
+        required=True,
+    )
 
 
 def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
@@ -116,20 +121,33 @@ def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
     some = {state: count for state, count in counts.items() if count or state == query.state}
     shown = {"": _counted("worklist.all", every)} | {s: _counted(f"worklist.state.{s}", n) for s, n in some.items()}
     _control(
-        st.segmented_control, "state", query.state or "", list(shown), label=text("worklist.state"),
-        format_func=shown.__getitem__, required=True,
-    )  # fmt: skip
+        st.segmented_control,
+        "state",
+        query.state or "",
+        list(shown),
+        label=text("worklist.state"),
+        format_func=shown.__getitem__,
+        required=True,
+    )
     search, purpose, sort = st.columns([3, 2, 2], vertical_alignment="bottom")
     key = _follow("q", query.search)
     search.text_input(text("worklist.search"), key=key, max_chars=200, on_change=_remember, args=("q",))
     _control(
-        purpose.selectbox, "purpose", query.purpose or "", ["", *_purposes()], label=text("worklist.purpose"),
+        purpose.selectbox,
+        "purpose",
+        query.purpose or "",
+        ["", *_purposes()],
+        label=text("worklist.purpose"),
         format_func=lambda one: text(f"purpose.{one}.name") if one else text("worklist.any-purpose"),
-    )  # fmt: skip
+    )
     _control(
-        sort.selectbox, "sort", query.sort, list(SORTS), label=text("worklist.sort"),
+        sort.selectbox,
+        "sort",
+        query.sort,
+        list(SORTS),
+        label=text("worklist.sort"),
         format_func=lambda one: text(f"worklist.sort.{one}"),
-    )  # fmt: skip
+    )
 
 
 def _counted(name: str, count: int) -> str:

@@ -58,19 +58,24 @@ def ask(
     version = move_case(case_id, "wait", by, **about)
     rows = [
         {
-            "case_id": case_id, "asked": one.to, "questions": list(one.asks), "language": one.language,
-            "subject": one.subject, "letter": one.body, "on": now().date(), "until": until, "by": by.name or None,
+            "case_id": case_id,
+            "asked": one.to,
+            "questions": list(one.asks),
+            "language": one.language,
+            "subject": one.subject,
+            "letter": one.body,
+            "on": now().date(),
+            "until": until,
+            "by": by.name or None,
         }
         for one in letters
-    ]  # fmt: skip
+    ]
     if rows:
         session.execute(insert(INQUIRIES), rows)
     return version
 
 
-def settle_inquiry(
-    case_id: str, inquiry: int, *, came: bool, version: int, by: Mover, session: Session
-) -> int:
+def settle_inquiry(case_id: str, inquiry: int, *, came: bool, version: int, by: Mover, session: Session) -> int:
     """An answer came, or none did by the day: then what is still unknown of it is noted as asked for without an answer.
 
     When no other letter is open the case goes on, and its clock with it. Returns the new version.

@@ -88,11 +88,16 @@ def by_code(typed: str, *, session: Session) -> list[Status]:
         until = moved.get("until") if moved and row.state in AWAITED else None
         found.append(
             Status(
-                row.reference, row.centre, row.state, (moved["at"] if moved else row.created).date(), row.due,
-                datetime.date.fromisoformat(until) if until else None, _asked(row.id, row.state, session),
+                row.reference,
+                row.centre,
+                row.state,
+                (moved["at"] if moved else row.created).date(),
+                row.due,
+                datetime.date.fromisoformat(until) if until else None,
+                _asked(row.id, row.state, session),
                 _record(row.id, session),
             )
-        )  # fmt: skip
+        )
     return found
 
 

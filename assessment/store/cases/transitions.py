@@ -33,9 +33,16 @@ WRITES_MORE = ("issue", "revoke")
 
 
 def move_case(
-    case_id: str, name: str, by: Mover, *, version: int, session: Session, reason: str | None = None,
-    until: datetime.date | None = None, awaits: Iterable[str] = (),
-) -> int:  # fmt: skip
+    case_id: str,
+    name: str,
+    by: Mover,
+    *,
+    version: int,
+    session: Session,
+    reason: str | None = None,
+    until: datetime.date | None = None,
+    awaits: Iterable[str] = (),
+) -> int:
     """Make a move of the table. Returns the new version.
 
     `reason`: in words, kept with the move. `until`: the day by which an answer is awaited (waiting, notice); of a

@@ -159,9 +159,10 @@ def same_as(key: str, *, session: Session) -> set[str]:
     found, ahead = {key}, {key}
     while ahead and len(found) < MOST_SAME:
         pairs = session.execute(
-            select(SAME_COURSES.c.one, SAME_COURSES.c.other)
-            .where(SAME_COURSES.c.same, or_(SAME_COURSES.c.one.in_(ahead), SAME_COURSES.c.other.in_(ahead)))
-        ).all()  # fmt: skip
+            select(SAME_COURSES.c.one, SAME_COURSES.c.other).where(
+                SAME_COURSES.c.same, or_(SAME_COURSES.c.one.in_(ahead), SAME_COURSES.c.other.in_(ahead))
+            )
+        ).all()
         ahead = {name for pair in pairs for name in pair} - found
         found |= ahead
     return found
@@ -173,10 +174,15 @@ def confirmed(key: str, *, session: Session) -> list[Course]:
     pairs = {row.other if row.one == key else row.one: row for row in session.execute(query)}
     named = {one.key: one for one in _courses(list(pairs), session)}
     return [
-        Course(name, named[name].title if name in named else name, named[name].platform if name in named else "",
-               row.by, row.at.date())
+        Course(
+            name,
+            named[name].title if name in named else name,
+            named[name].platform if name in named else "",
+            row.by,
+            row.at.date(),
+        )
         for name, row in sorted(pairs.items())
-    ]  # fmt: skip
+    ]
 
 
 def _denied(key: str, session: Session) -> set[str]:

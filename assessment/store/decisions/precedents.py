@@ -94,10 +94,25 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
     key = key_of(stored.case)
     if not key:
         return []
-    facts = [DECISION_FACTS.c[name] for name in (
-        "seq", "country", "centre", "issued_on", "outcome", "proposed", "credits", "system", "edition", "platform",
-        "purpose", "target_level", "in_force", *CRITERIA,
-    )]  # fmt: skip
+    facts = [
+        DECISION_FACTS.c[name]
+        for name in (
+            "seq",
+            "country",
+            "centre",
+            "issued_on",
+            "outcome",
+            "proposed",
+            "credits",
+            "system",
+            "edition",
+            "platform",
+            "purpose",
+            "target_level",
+            "in_force",
+            *CRITERIA,
+        )
+    ]
     query = (
         select(*facts, REGISTER.c.entry)
         .join(REGISTER, REGISTER.c.seq == DECISION_FACTS.c.seq)
@@ -137,11 +152,13 @@ def _precedent(row: Any, given: Input | None, proposed: str | None, centre: str)
         platform=row.platform,
         run=next((one["year"] for one in courses if one.get("year")), None),
         about={
-            "purpose": row.purpose, "target_level": row.target_level, "participation": way.id if way else None,
+            "purpose": row.purpose,
+            "target_level": row.target_level,
+            "participation": way.id if way else None,
             **{name: row._mapping[name] for name in CRITERIA},
         },
         counts=bool(row.in_force) and proposed == row.proposed,
-    )  # fmt: skip
+    )
 
 
 def nearest(found: Iterable[Precedent], mine: Mapping[str, Any]) -> Precedent | None:

@@ -81,6 +81,12 @@ def _course(row: Any) -> RecognisedCourse:
     outcome = entry["outcome"]
     conditional = outcome["final"] == "conditional"
     return RecognisedCourse(
-        tuple(titles), tuple(body for body in bodies if body), entry["purpose"], outcome["final"],
-        outcome["then"] if conditional else None, row.credits, row.system, row.issued_on.replace(day=1),
-    )  # fmt: skip
+        tuple(titles),
+        tuple(body for body in bodies if body),
+        entry["purpose"],
+        outcome["final"],
+        outcome["then"] if conditional else None,
+        row.credits,
+        row.system,
+        row.issued_on.replace(day=1),
+    )

@@ -97,12 +97,15 @@ def entry_of(
             for entry in judgement["equivalence"]
         ],
         "outcome": {
-            "proposed": outcome["proposed"], "row": outcome["row"], "then": outcome["then"],
-            "final": decision["outcome"], "credits": decision.get("credits"),
+            "proposed": outcome["proposed"],
+            "row": outcome["row"],
+            "then": outcome["then"],
+            "final": decision["outcome"],
+            "credits": decision.get("credits"),
             **({"against": decision["precedent"]["entry"]} if decision.get("precedent") else {}),
         },
         "framework": judgement["framework"],
-    }  # fmt: skip
+    }
 
 
 def _course(holder: dict[str, Any]) -> dict[str, Any]:
@@ -161,10 +164,16 @@ def append(
     }
     text = rfc8785.dumps(whole).decode()
     row = RegisterRow(
-        seq=last.seq + 1, code=entry["code"], case_id=case_id, number=entry["number"], entry=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(), record_sha256=record_sha256, salt=salt,
+        seq=last.seq + 1,
+        code=entry["code"],
+        case_id=case_id,
+        number=entry["number"],
+        entry=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        record_sha256=record_sha256,
+        salt=salt,
         kind=entry.get("kind", DECISION),
-    )  # fmt: skip
+    )
     session.add(row)
     session.flush()
     facts.note(whole, case_id, session=session)

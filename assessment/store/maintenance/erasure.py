@@ -44,8 +44,16 @@ ENDED = ("decided", "revoked", "withdrawn")
 GONE = "erased"
 """What an event names in place of a document."""
 
-NO_ONES = {"learner": "", "learner_key": "", "request": None, "place": None, "awaits": None, "awaited_by": None,
-           "ask_on": None, "asked_on": None}  # fmt: skip
+NO_ONES = {
+    "learner": "",
+    "learner_key": "",
+    "request": None,
+    "place": None,
+    "awaits": None,
+    "awaited_by": None,
+    "ask_on": None,
+    "asked_on": None,
+}
 
 
 @dataclass(frozen=True)
@@ -156,9 +164,7 @@ def ended_before(
     return [Ended(*row) for row in session.execute(query)]
 
 
-def to_erase(
-    case_ids: Sequence[str], reference: str, *, centre: str, session: Session
-) -> list[tuple[str, int]]:
+def to_erase(case_ids: Sequence[str], reference: str, *, centre: str, session: Session) -> list[tuple[str, int]]:
     """The cases of a centre chosen by id, and the one of a reference, each with its version; all can be erased.
 
     NotFound: none is chosen, or there is no such case; NotAllowed: one of them has not ended or is erased.

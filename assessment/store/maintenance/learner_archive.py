@@ -66,9 +66,13 @@ def _data(stored: Stored, session: Session) -> dict[str, Any]:
 def _decision(case_id: str, row: Any, session: Session) -> dict[str, Any]:
     entry = register.of_decision(case_id, row.number, session=session)
     return {
-        "number": row.number, "at": row.at, "by": row.by, "superseded_by": row.superseded_by,
-        "decision": json.loads(row.snapshot), "register": json.loads(entry.entry) if entry else None,
-    }  # fmt: skip
+        "number": row.number,
+        "at": row.at,
+        "by": row.by,
+        "superseded_by": row.superseded_by,
+        "decision": json.loads(row.snapshot),
+        "register": json.loads(entry.entry) if entry else None,
+    }
 
 
 def _files(stored: Stored, session: Session) -> list[tuple[str, str]]:

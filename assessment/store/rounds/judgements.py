@@ -38,8 +38,10 @@ class Judged:
     def on(self, item: Item) -> Case:
         """The case of the round with this judgement in it, under the rules of the judge's own country."""
         content = {**file_of(item.case), **({"country": self.country} if self.country else {})}
-        return case_of({**content, **{name: self.given[name] for name in OWN[1:] if name in self.given}},
-                       self.given.get("answers", {}))  # fmt: skip
+        return case_of(
+            {**content, **{name: self.given[name] for name in OWN[1:] if name in self.given}},
+            self.given.get("answers", {}),
+        )
 
 
 def own(round_id: str, number: int, *, seat: Seat, session: Session) -> Judged:

@@ -1,8 +1,8 @@
 """Calibration rounds in the store: composed and moved by a coordinator, judged by each person alone.
 
-Every function takes the `seat` of who asks and finds only what `assessment.calibration.ACCESS` lets them see; what they may
-not see does not exist for them (NotFound), what they may not do is NotAllowed. A session opened for a person
-counts the seat no further than that person's own roles.
+Every function takes the `seat` of who asks and finds only what `assessment.calibration.ACCESS` lets them see; what they
+may not see does not exist for them (NotFound), what they may not do is NotAllowed. A session opened for a person counts
+the seat no further than that person's own roles.
 
 >>> round_id = new_round("Spring 2027", seat=seat, session=session)
 >>> add_item(round_id, anonymous(case), seat=seat, session=session)
@@ -122,9 +122,16 @@ def load_round(round_id: str, *, seat: Seat, session: Session) -> Round:
         select(ROUND_ITEMS).where(ROUND_ITEMS.c.round_id == round_id).order_by(ROUND_ITEMS.c.number)
     )
     return Round(
-        row.id, row.title, row.instructions, row.state, row.by, row.closes_on, row.discussion, invited,
+        row.id,
+        row.title,
+        row.instructions,
+        row.state,
+        row.by,
+        row.closes_on,
+        row.discussion,
+        invited,
         tuple(Item(one.number, case_of(one.content, {}), one.about, one.note, one.consensus) for one in items),
-    )  # fmt: skip
+    )
 
 
 def save_round(round_id: str, name: str, value: Any, *, seat: Seat, session: Session) -> None:
@@ -238,9 +245,7 @@ def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str
     found = load_round(round_id, seat=seat, session=session)
     settled = all(set(DECIDED) <= set(item.consensus) for item in found.items)
     brought = [
-        need
-        for need, there in (("cases", found.items), ("invited", found.invited), ("consensus", settled))
-        if there
+        need for need, there in (("cases", found.items), ("invited", found.invited), ("consensus", settled)) if there
     ]
     after = move(name, found.state, true_seat(seat, session), brought)
     values: dict[str, Any] = {"state": after} | ({"closed": now()} if after == "closed" else {})

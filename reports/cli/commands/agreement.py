@@ -49,8 +49,12 @@ def _document(found: Any, two: list[Any], text: Any) -> dict[str, Any]:
     from reports.agreement.explained import notes
 
     shown = [pair.as_json() for pair in two]
-    return {**found.as_json(), "cohen": shown[0] if len(shown) == 1 else None, "pairs": shown,
-            "notes": notes(found, two, text)}  # fmt: skip
+    return {
+        **found.as_json(),
+        "cohen": shown[0] if len(shown) == 1 else None,
+        "pairs": shown,
+        "notes": notes(found, two, text),
+    }
 
 
 def _summary(found: Any, two: list[Any], text: Any) -> str:

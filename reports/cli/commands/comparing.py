@@ -45,9 +45,13 @@ def compare(
 
     text = words(known_language(language))
     many = {
-        "country": country, "centre": centre, "platform": platform, "purpose": purpose, "level": level,
+        "country": country,
+        "centre": centre,
+        "platform": platform,
+        "purpose": purpose,
+        "level": level,
         "edition": edition,
-    }  # fmt: skip
+    }
     address = {name: ",".join(values) for name, values in many.items() if values}
     address["country"] = ",".join(SAME_COUNTRY.get(code.upper(), code.upper()) for code in country or [])
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}

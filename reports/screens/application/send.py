@@ -137,9 +137,7 @@ def _files(application: Application, signing: str, text: Words) -> tuple[Applica
     return application, pdf, pack
 
 
-def _send(
-    drafts: tuple[Draft, ...], application: Application, centres: dict[str, PublicCentre], text: Words
-) -> None:
+def _send(drafts: tuple[Draft, ...], application: Application, centres: dict[str, PublicCentre], text: Words) -> None:
     if not centres:
         return
     st.subheader(text("application.send"))
@@ -147,11 +145,15 @@ def _send(
     ids = list(centres)
     at = ids.index(drafts[0].centre) if drafts[0].centre in ids else None if len(ids) > 1 else 0
     chosen = st.selectbox(
-        text("application.centre"), ids, index=at, key="application:centre", placeholder=text("centre.first.choose"),
+        text("application.centre"),
+        ids,
+        index=at,
+        key="application:centre",
+        placeholder=text("centre.first.choose"),
         format_func=lambda one: text(
             "learner.where.centre", name=centres[one].name, country=text.country(centres[one].country)
         ),
-    )  # fmt: skip
+    )
     agreed = st.checkbox(text("application.agree"), key="application:agree")
     if st.button(text("application.send-now"), type="primary", key="application:send"):
         if not application.parts[0].case.applicant:

@@ -37,9 +37,11 @@ def show() -> None:
     st.markdown(text("import.intro"))
     number = st.session_state.setdefault("take-in:number", 0)
     uploaded = st.file_uploader(
-        text("import.file"), type=[ENDING, "yaml", "yml", "json", "csv"], key=f"take-in:{number}",
+        text("import.file"),
+        type=[ENDING, "yaml", "yml", "json", "csv"],
+        key=f"take-in:{number}",
         max_upload_size=pack.MOST_BYTES // 1024**2,
-    )  # fmt: skip
+    )
     _done(text)
     if uploaded:
         _look_at(uploaded, text)
@@ -82,9 +84,15 @@ def _take_in(found: Found) -> None:
             sessions.check_centre(desk.centre(), "work", session=session)
         for parts in found.requests():
             filed += file_in(
-                parts, centre=desk.centre(), by=desk.person() or None, source=found.source, helped=found.helped,
-                documents=place.documents, engine=place.engine, given=desk.trusted(),
-            )  # fmt: skip
+                parts,
+                centre=desk.centre(),
+                by=desk.person() or None,
+                source=found.source,
+                helped=found.helped,
+                documents=place.documents,
+                engine=place.engine,
+                given=desk.trusted(),
+            )
     except NotAllowed as problem:
         st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):

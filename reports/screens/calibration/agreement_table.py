@@ -51,7 +51,7 @@ def _row(name: str, found: Agreement | None, text: Words) -> str:
     if found is None:
         return f'<tr>{head}<td colspan="{len(FIGURES) + 1}">{escape(text("round.none-given"))}</td></tr>'
     cells = "".join(f"<td>{_cell(one, found.figures[one], text)}</td>" for one in FIGURES)
-    return f'<tr>{head}{cells}<td>{escape(meaning("alpha", found.figures["alpha"], text))}</td></tr>'
+    return f"<tr>{head}{cells}<td>{escape(meaning('alpha', found.figures['alpha'], text))}</td></tr>"
 
 
 def _cell(name: str, figure: Figure, text: Words) -> str:

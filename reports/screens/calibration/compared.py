@@ -35,9 +35,13 @@ def show(found: Round, text: Words) -> None:
     here = st.query_params.get("view")
     st.session_state["round-view"] = here if here in VIEWS else VIEWS[0]
     chosen = st.segmented_control(
-        text("round.view"), VIEWS, key="round-view", format_func=lambda one: text(f"round.view.{one}"), required=True,
+        text("round.view"),
+        VIEWS,
+        key="round-view",
+        format_func=lambda one: text(f"round.view.{one}"),
+        required=True,
         on_change=_remember,
-    )  # fmt: skip
+    )
     if chosen == "agreement":
         agreement_table.show(compared, text)
     elif chosen == "side-by-side":
@@ -85,9 +89,14 @@ def _report(compared: Results, text: Words) -> None:
     }
     for kind, media in names.items():
         st.download_button(
-            text(f"round.report.{kind}"), makers[kind], file_name=f"{text('round.report.file')}.{kind}", mime=media,
-            key=f"report-{kind}", type="primary" if kind == "pdf" else "secondary", on_click="ignore",
-        )  # fmt: skip
+            text(f"round.report.{kind}"),
+            makers[kind],
+            file_name=f"{text('round.report.file')}.{kind}",
+            mime=media,
+            key=f"report-{kind}",
+            type="primary" if kind == "pdf" else "secondary",
+            on_click="ignore",
+        )
 
 
 def _pdf(compared: Results, text: Words) -> bytes:

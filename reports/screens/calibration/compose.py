@@ -45,21 +45,40 @@ def _about(found: Round, text: Words) -> None:
     save = partial(_save, found.id)
     entry(text("rounds.title"), f"round:{found.id}:title", found.title, partial(save, "title"), max_chars=200)
     entry(
-        text("round.instructions"), f"round:{found.id}:instructions", found.instructions, partial(save, "instructions"),
-        area=True, height=90, max_chars=LONGEST,
-    )  # fmt: skip
+        text("round.instructions"),
+        f"round:{found.id}:instructions",
+        found.instructions,
+        partial(save, "instructions"),
+        area=True,
+        height=90,
+        max_chars=LONGEST,
+    )
     with desk.session() as session:
         names = rounds.centre_names(session=session)
     key = f"round:{found.id}:invited"
     follow(key, [centre for centre in found.invited if centre in names])
     st.multiselect(
-        text("round.invited"), list(names), format_func=names.__getitem__, key=key, placeholder=text("round.choose"),
-        help=text("round.invited.how"), on_change=_invite, args=(found.id, key),
-    )  # fmt: skip
+        text("round.invited"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=text("round.choose"),
+        help=text("round.invited.how"),
+        on_change=_invite,
+        args=(found.id, key),
+    )
     key = f"round:{found.id}:closes"
     follow(key, found.closes_on)
-    st.date_input(text("round.closes-on"), key=key, format=DAY, value=None, width=240, min_value="today",
-                  on_change=_date, args=(found.id, key))  # fmt: skip
+    st.date_input(
+        text("round.closes-on"),
+        key=key,
+        format=DAY,
+        value=None,
+        width=240,
+        min_value="today",
+        on_change=_date,
+        args=(found.id, key),
+    )
 
 
 def _item(found: Round, item: Item, text: Words) -> None:
@@ -67,13 +86,20 @@ def _item(found: Round, item: Item, text: Words) -> None:
         st.html(facts(item, text))
         quiet(text("round.read-it"))
         entry(
-            text("round.known"), f"round:{found.id}:{item.number}:about:{item.case.title()}", item.about,
-            partial(_save_about, found.id, item.number), area=True, height=110, max_chars=LONGEST,
-        )  # fmt: skip
+            text("round.known"),
+            f"round:{found.id}:{item.number}:about:{item.case.title()}",
+            item.about,
+            partial(_save_about, found.id, item.number),
+            area=True,
+            height=110,
+            max_chars=LONGEST,
+        )
         st.button(
-            text("round.take-out"), key=f"out-{item.number}", on_click=_change,
+            text("round.take-out"),
+            key=f"out-{item.number}",
+            on_click=_change,
             args=(partial(rounds.remove_item, found.id, item.number),),
-        )  # fmt: skip
+        )
 
 
 def _pick(found: Round, text: Words) -> None:
@@ -100,9 +126,12 @@ def _own(found: Round, text: Words) -> None:
         st.text_input(text("round.compose.hours"), key="own-hours", max_chars=20)
         purposes = [one.id for one in framework().purposes]
         st.selectbox(
-            text("record.asked-for"), purposes, index=purposes.index("credit"), key="own-purpose",
+            text("record.asked-for"),
+            purposes,
+            index=purposes.index("credit"),
+            key="own-purpose",
             format_func=lambda one: text(f"purpose.{one}.name"),
-        )  # fmt: skip
+        )
         st.text_area(text("round.known"), key="own-about", height=110, max_chars=LONGEST)
         st.form_submit_button(text("round.compose.add"), on_click=_compose, args=(found.id,))
 
@@ -119,11 +148,14 @@ def _compose(round_id: str) -> None:
         state["problem"] = text("round.compose.title-missing")
         return
     profile = desk.profile()
-    case = Case.model_validate({
-        "country": profile.country if profile else "EU", "purpose": state["own-purpose"],
-        "course": {"title": title, "awarding_body": state["own-body"].strip() or None},
-        "workload": {"hours": hours} if hours is not None else {},
-    })  # fmt: skip
+    case = Case.model_validate(
+        {
+            "country": profile.country if profile else "EU",
+            "purpose": state["own-purpose"],
+            "course": {"title": title, "awarding_body": state["own-body"].strip() or None},
+            "workload": {"hours": hours} if hours is not None else {},
+        }
+    )
     _change(partial(rounds.add_item, round_id, case, state["own-about"].strip() or None))
 
 

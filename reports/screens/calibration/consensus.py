@@ -40,19 +40,34 @@ def show(compared: Results, text: Words) -> None:
         values = [*SCALES[name][::-1], *([] if name == "outcome" else [DOES_NOT_APPLY])]
         with columns[place >= len(DECIDED) / 2]:
             choice(
-                _said(compared, item, name, text), f"consensus:{found.id}:{item.number}:{name}", standing.get(name),
-                partial(_save, found, item, standing, name), values, partial(_word, name, text), index=None,
+                _said(compared, item, name, text),
+                f"consensus:{found.id}:{item.number}:{name}",
+                standing.get(name),
+                partial(_save, found, item, standing, name),
+                values,
+                partial(_word, name, text),
+                index=None,
                 placeholder=text("round.consensus.open"),
-            )  # fmt: skip
+            )
     entry(
-        text("round.consensus.note"), f"note:{found.id}:{item.number}", item.note,
-        partial(_save, found, item, standing, "note"), area=True, height=90, max_chars=LONGEST,
-    )  # fmt: skip
+        text("round.consensus.note"),
+        f"note:{found.id}:{item.number}",
+        item.note,
+        partial(_save, found, item, standing, "note"),
+        area=True,
+        height=90,
+        max_chars=LONGEST,
+    )
     heading(text("round.discussion"), level=3)
     entry(
-        text("round.discussion.label"), f"discussion:{found.id}", found.discussion, partial(_discussion, found.id),
-        area=True, height=130, max_chars=LONGEST,
-    )  # fmt: skip
+        text("round.discussion.label"),
+        f"discussion:{found.id}",
+        found.discussion,
+        partial(_discussion, found.id),
+        area=True,
+        height=130,
+        max_chars=LONGEST,
+    )
     _conclude(compared, text)
 
 
@@ -72,9 +87,13 @@ def _conclude(compared: Results, text: Words) -> None:
     if left:
         st.markdown(text("round.conclude.left", cases=plain("; ".join(name_of(one, text) for one in left))))
     st.button(
-        text("round.move.conclude"), key="conclude", type="primary", disabled=bool(left), on_click=_concluded,
+        text("round.move.conclude"),
+        key="conclude",
+        type="primary",
+        disabled=bool(left),
+        on_click=_concluded,
         args=(compared,),
-    )  # fmt: skip
+    )
 
 
 def _save(found: Round, item: Item, standing: dict[str, str], name: str, value: Any) -> None:
@@ -93,9 +112,7 @@ def _concluded(compared: Results) -> None:
     def write(session: Any) -> None:
         for item in compared.round.items:
             consensus = compared.standing(item)
-            rounds.save_consensus(
-                compared.round.id, item.number, consensus, item.note, seat=seat(), session=session
-            )
+            rounds.save_consensus(compared.round.id, item.number, consensus, item.note, seat=seat(), session=session)
         rounds.move_round(compared.round.id, "conclude", seat=seat(), session=session)
 
     attempt(write)

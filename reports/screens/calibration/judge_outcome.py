@@ -34,14 +34,25 @@ def show(stored: Stored, judgement: Judgement, save: Save, finish: Callable[[], 
     key = f"outcome:{stored.id}"
     follow(key, decision.outcome if decision else None)
     st.radio(
-        text("round.outcome"), OUTCOMES[::-1], index=None, key=key, disabled=closed, on_change=_chosen,
-        format_func=lambda one: plain(text(f"outcome.{one}.name")), args=(stored, save, key),
-    )  # fmt: skip
+        text("round.outcome"),
+        OUTCOMES[::-1],
+        index=None,
+        key=key,
+        disabled=closed,
+        on_change=_chosen,
+        format_func=lambda one: plain(text(f"outcome.{one}.name")),
+        args=(stored, save, key),
+    )
     if not closed:
         entry(
-            text("round.outcome.reason"), f"{key}:reason", decision and decision.reason,
-            partial(_reason, stored, judgement, save), area=True, height=90, max_chars=LONGEST,
-        )  # fmt: skip
+            text("round.outcome.reason"),
+            f"{key}:reason",
+            decision and decision.reason,
+            partial(_reason, stored, judgement, save),
+            area=True,
+            height=90,
+            max_chars=LONGEST,
+        )
         _complete(stored, judgement, finish, text)
 
 

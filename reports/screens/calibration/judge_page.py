@@ -79,10 +79,19 @@ def _as_stored(found: Round, item: Item, case: Case, *, finished: bool) -> Store
     """The case of a round in the shape in which the screens of a case take it; only shown once it is finished."""
     moment = datetime.datetime.now(datetime.UTC)
     return Stored(
-        id=f"{found.id}-{item.number}", reference="", centre=desk.centre(), version=1, place=None, request=None,
-        due=None, state="decided" if finished else "in-assessment", created=moment, updated=moment, case=case,
+        id=f"{found.id}-{item.number}",
+        reference="",
+        centre=desk.centre(),
+        version=1,
+        place=None,
+        request=None,
+        due=None,
+        state="decided" if finished else "in-assessment",
+        created=moment,
+        updated=moment,
+        case=case,
         documents=(),
-    )  # fmt: skip
+    )
 
 
 def _steps(found: Round, item: Item, judgement: Judgement, here: str, text: Words) -> None:

@@ -45,10 +45,12 @@ def name_of(figure: Figure) -> str:
     text = desk.said()
     kind, _, criterion = figure.id.partition(".")
     names = {
-        "outcomes": f"outcome.{figure.category}.name", "changes": f"compare.change.{figure.category}",
-        "overridden": f"compare.overridden.{figure.category}", "strength": f"strength.{figure.category}",
+        "outcomes": f"outcome.{figure.category}.name",
+        "changes": f"compare.change.{figure.category}",
+        "overridden": f"compare.overridden.{figure.category}",
+        "strength": f"strength.{figure.category}",
         "override": f"compare.override.{figure.category}",
-    }  # fmt: skip
+    }
     said = text(names.get(kind, f"compare.behind.{kind}"))
     return f"{text(f'criterion.{criterion}.name')}, {said}" if criterion in CRITERIA else said
 
@@ -73,9 +75,14 @@ def _cells(row: Decision, own: bool) -> list[str]:
     issued = text.date(row.day, "d MMM y") if row.day else text.date(row.month, "MMM y")
     credits = DASH if row.credits is None else f"{text.number(row.credits)} {row.system}"
     cells = [
-        issued, row.titles or DASH, platform_name(row.platform) or DASH, text(f"purpose.{row.purpose}.name"),
-        text(f"outcome.{row.proposed}.name"), text(f"outcome.{row.outcome}.name"), credits,
-    ]  # fmt: skip
+        issued,
+        row.titles or DASH,
+        platform_name(row.platform) or DASH,
+        text(f"purpose.{row.purpose}.name"),
+        text(f"outcome.{row.proposed}.name"),
+        text(f"outcome.{row.outcome}.name"),
+        credits,
+    ]
     shown = [escape(cell) for cell in cells]
     return [*shown, _opened(row)] if own else shown
 

@@ -30,13 +30,21 @@ def show_departures(filters: Filters, person: Person) -> None:
 
 def _one(one: Departure, text: Words) -> str:
     head = text(
-        "departed.one", title=one.titles or "–", country=text.country(one.country), on=one.on,
+        "departed.one",
+        title=one.titles or "–",
+        country=text.country(one.country),
+        on=one.on,
         outcome=text(f"outcome.{one.outcome}.name"),
-    )  # fmt: skip
+    )
     lines = [head]
     if one.precedent:
-        lines.append(text("departed.from", outcome=text(f"outcome.{one.precedent}.name"),
-                          country=text.country(one.precedent_country)))  # fmt: skip
+        lines.append(
+            text(
+                "departed.from",
+                outcome=text(f"outcome.{one.precedent}.name"),
+                country=text.country(one.precedent_country),
+            )
+        )
     lines.append(one.reason or text("departed.erased"))
     first, *rest = map(escape, lines)
     return f"<p><b>{first}</b><br>{'<br>'.join(rest)}<br><span class='l-quiet l-small'>{escape(one.code)}</span></p>"

@@ -44,15 +44,18 @@ def _choices(database: str, seq: int, own: tuple[str, ...], _person: Person, _se
     return choices(_person, session=_session)
 
 
-def _several(
-    place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]
-) -> None:
+def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]) -> None:
     text = desk.said()
     known = [*options, *(one for one in chosen if one not in options)]
     place.multiselect(
-        text(f"compare.filter.{name}"), known, key=_follow(name, list(chosen)), format_func=word,
-        placeholder=text("compare.filter.all"), on_change=_remember, args=(name,),
-    )  # fmt: skip
+        text(f"compare.filter.{name}"),
+        known,
+        key=_follow(name, list(chosen)),
+        format_func=word,
+        placeholder=text("compare.filter.all"),
+        on_change=_remember,
+        args=(name,),
+    )
 
 
 def _day(place: Any, name: str, day: datetime.date | None) -> None:

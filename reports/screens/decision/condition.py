@@ -34,17 +34,24 @@ def show(stored: Stored, text: Words) -> None:
         return
     with st.expander(text("condition.settle"), expanded=_is_over(stored)):
         met = st.radio(
-            text("condition.met"), (True, False), index=None, key="condition-met",
+            text("condition.met"),
+            (True, False),
+            index=None,
+            key="condition-met",
             format_func=lambda yes: text("condition.yes" if yes else "condition.no"),
-        )  # fmt: skip
+        )
         on = st.date_input(text("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
         st.text_area(text("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
         st.html(f'<p class="l-quiet">{escape(text("condition.then"))}</p>')
         said = words(last["record"].get("language") or "en")
         st.button(
-            text("condition.go"), key="condition-go", type="primary", disabled=met is None, on_click=_settle,
+            text("condition.go"),
+            key="condition-go",
+            type="primary",
+            disabled=met is None,
+            on_click=_settle,
             args=(stored.id, met, on, said),
-        )  # fmt: skip
+        )
 
 
 def _is_over(stored: Stored) -> bool:
@@ -55,4 +62,6 @@ def _settle(case_id: str, met: bool, on: Any, said: Words) -> None:
     note = st.session_state.get("condition-note", "").strip()
     reason = f"{said('condition.reason', on=on)} {note}".strip()
     about = {"by": desk.mover()}
-    desk.save(case_id, lambda s, v: conditions_store.settle(case_id, met, on, note, reason, version=v, session=s, **about))
+    desk.save(
+        case_id, lambda s, v: conditions_store.settle(case_id, met, on, note, reason, version=v, session=s, **about)
+    )

@@ -34,9 +34,13 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     differs = outcome is not None and outcome != judgement.outcome.proposed
     save = partial(_save, stored, judgement)
     entry(
-        text("decision.reason-needed" if differs else "decision.reason"), f"decision:{stored.id}:reason",
-        decision and decision.reason, partial(save, "reason"), area=True, height=90,
-    )  # fmt: skip
+        text("decision.reason-needed" if differs else "decision.reason"),
+        f"decision:{stored.id}:reason",
+        decision and decision.reason,
+        partial(save, "reason"),
+        area=True,
+        height=90,
+    )
     if against:
         _precedent(stored, decision, against, save, text)
     if outcome in ("full", "partial", "conditional"):
@@ -44,21 +48,31 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
         shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
         if outcome == "conditional" or shown:
             entry(
-                text("decision.conditions"), f"decision:{stored.id}:conditions", shown or None,
-                partial(save, "conditions"), read=typed_input.lines, area=True,
-            )  # fmt: skip
+                text("decision.conditions"),
+                f"decision:{stored.id}:conditions",
+                shown or None,
+                partial(save, "conditions"),
+                read=typed_input.lines,
+                area=True,
+            )
         if outcome == "conditional":
             signatories.conditions_until(stored, decision, save, text)
     _language(stored, case, text)
     name = language_name(language_of(case))
     entry(
-        text("decision.message", language=name), f"decision:{stored.id}:message", decision and decision.message,
-        partial(save, "message"), area=True, height=110,
-    )  # fmt: skip
+        text("decision.message", language=name),
+        f"decision:{stored.id}:message",
+        decision and decision.message,
+        partial(save, "message"),
+        area=True,
+        height=110,
+    )
     entry(
-        text("decision.validity"), f"decision:{stored.id}:validity", decision and decision.validity,
+        text("decision.validity"),
+        f"decision:{stored.id}:validity",
+        decision and decision.validity,
         partial(save, "validity"),
-    )  # fmt: skip
+    )
     _who(stored, decision, save, text)
     signatories.signatories(stored, decision, save, text)
 
@@ -71,9 +85,14 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, te
     follow(f"decision:{stored.id}:outcome", decision.outcome if decision and decision.outcome in names else None)
     with st.container(key="questions"):
         st.radio(
-            text("decision.outcome"), ISSUED, index=None, format_func=names.__getitem__,
-            key=f"decision:{stored.id}:outcome", on_change=_chosen, args=(stored, judgement),
-        )  # fmt: skip
+            text("decision.outcome"),
+            ISSUED,
+            index=None,
+            format_func=names.__getitem__,
+            key=f"decision:{stored.id}:outcome",
+            on_change=_chosen,
+            args=(stored, judgement),
+        )
     if decision:
         st.html(f'<p class="l-quiet">{escape(text(f"outcome.{decision.outcome}.text"))}</p>')
 
@@ -93,48 +112,58 @@ def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
     desk.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
 
 
-def _credits(
-    stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, text: Words
-) -> None:
+def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, text: Words) -> None:
     """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
     if not judgement.equivalence:
         st.html(f"<p>{escape(text('assess.no-credits'))}</p>")
         return
     first, *others = judgement.own_first
     entry(
-        text("decision.credits", unit=first.unit, name=first.name), f"decision:{stored.id}:credits",
-        decision and decision.credits, partial(save, "credits"), read=typed_input.hours,
+        text("decision.credits", unit=first.unit, name=first.name),
+        f"decision:{stored.id}:credits",
+        decision and decision.credits,
+        partial(save, "credits"),
+        read=typed_input.hours,
         placeholder=text("decision.as-worked-out", figure=first.credits),
-    )  # fmt: skip
+    )
     beside = [f"{text.number(entry.credits)} {entry.unit}" for entry in others]
     if beside:
         st.html(f'<p class="l-quiet">{escape(text("decision.beside", figures=", ".join(beside)))}</p>')
 
 
-def _precedent(
-    stored: Stored, decision: Decision | None, against: Precedent, save: Any, text: Words
-) -> None:
+def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, text: Words) -> None:
     """The earlier decision this one departs from, and the sentence that says why."""
     said = {"entry": str(against.entry), "on": when(against, text), "country": text.country(against.country)}
     st.html(html.note(text("precedent.against", outcome=text(f"outcome.{against.outcome}.name"), **said)))
     given = decision.precedent if decision else None
     entry(
-        text("precedent.why"), f"decision:{stored.id}:precedent",
+        text("precedent.why"),
+        f"decision:{stored.id}:precedent",
         given.reason if given and given.entry == against.entry else None,
         lambda reason: save(
             "precedent",
-            reason and {
-                "entry": against.entry, "country": against.country, "outcome": against.outcome, "reason": reason,
+            reason
+            and {
+                "entry": against.entry,
+                "country": against.country,
+                "outcome": against.outcome,
+                "reason": reason,
             },
-        ), area=True, height=90,
-    )  # fmt: skip
+        ),
+        area=True,
+        height=90,
+    )
 
 
 def _language(stored: Stored, case: Case, text: Words) -> None:
     choice(
-        text("decision.language"), f"decision:{stored.id}:language", language_of(case),
-        lambda code: desk.save_part(stored.id, "language", code), languages(), language_name,
-    )  # fmt: skip
+        text("decision.language"),
+        f"decision:{stored.id}:language",
+        language_of(case),
+        lambda code: desk.save_part(stored.id, "language", code),
+        languages(),
+        language_name,
+    )
 
 
 def _who(stored: Stored, decision: Decision | None, save: Any, text: Words) -> None:

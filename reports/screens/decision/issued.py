@@ -59,9 +59,12 @@ def _more(snapshot: dict[str, Any], text: Words) -> str:
 def _line(row: DecisionRow, text: Words) -> str:
     decision = json.loads(row.snapshot)["case"]["decision"]
     said = text(
-        "issued.line", number=row.number, outcome=text(f"outcome.{decision['outcome']}.name"),
-        on=row.at.astimezone().date(), by=decision.get("by") or row.by or "–",
-    )  # fmt: skip
+        "issued.line",
+        number=row.number,
+        outcome=text(f"outcome.{decision['outcome']}.name"),
+        on=row.at.astimezone().date(),
+        by=decision.get("by") or row.by or "–",
+    )
     return f"{said} {text('issued.superseded', number=row.superseded_by)}" if row.superseded_by else said
 
 

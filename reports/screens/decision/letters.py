@@ -44,9 +44,12 @@ def _language(stored: Stored, to: Any, key: str, text: Words) -> str:
     every = list(letter_languages())
     usual = speaks(to, stored.case)
     return st.selectbox(
-        text("letters.language"), every, index=every.index(usual if usual in every else "en"), key=f"{key}:language",
+        text("letters.language"),
+        every,
+        index=every.index(usual if usual in every else "en"),
+        key=f"{key}:language",
         format_func=lambda code: language_name(code) if code in languages() else text(f"letters.language.{code}"),
-    )  # fmt: skip
+    )
 
 
 def _changed(made: Letter, key: str, text: Words) -> Letter:
@@ -60,9 +63,7 @@ def _changed(made: Letter, key: str, text: Words) -> Letter:
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> None:
     """Keep the letters and let the case wait for their answers."""
-    desk.save(
-        stored.id, lambda s, v: inquiries.ask(stored.id, letters, until, version=v, by=desk.mover(), session=s)
-    )
+    desk.save(stored.id, lambda s, v: inquiries.ask(stored.id, letters, until, version=v, by=desk.mover(), session=s))
 
 
 def sent(stored: Stored, text: Words) -> None:
@@ -94,9 +95,13 @@ def _settle(stored: Stored, one: Inquiry, text: Words) -> None:
     with st.container(horizontal=True):
         st.button(text("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id, True))
         st.button(
-            text("letters.nothing"), key=f"nothing:{one.id}", on_click=_note, args=(stored.id, one.id, False),
-            disabled=early, help=text("letters.early", until=one.until) if early else None,
-        )  # fmt: skip
+            text("letters.nothing"),
+            key=f"nothing:{one.id}",
+            on_click=_note,
+            args=(stored.id, one.id, False),
+            disabled=early,
+            help=text("letters.early", until=one.until) if early else None,
+        )
 
 
 def _note(case_id: str, inquiry: int, came: bool) -> None:

@@ -34,9 +34,7 @@ WIDTH = 900
 log = logging.getLogger("laila")
 
 
-def show(
-    stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, text: Words
-) -> None:
+def show(stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, text: Words) -> None:
     """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
     with desk.session() as session:
         four_eyes = transitions.four_eyes(stored.centre, session=session)

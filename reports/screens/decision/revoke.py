@@ -20,9 +20,12 @@ def show(stored: Stored, text: Words) -> None:
     with st.expander(text("move.revoke")):
         st.html(f"<p>{escape(text('move.revoke.about'))}</p>")
         st.radio(
-            text("revoke.ground"), GROUNDS, index=None, key="revoke-ground",
+            text("revoke.ground"),
+            GROUNDS,
+            index=None,
+            key="revoke-ground",
             format_func=lambda one: text(f"revoke.ground.{one}"),
-        )  # fmt: skip
+        )
         st.text_area(text("move.revoke.reason"), key="revoke-reason", max_chars=LONGEST, height=90)
         st.button(text("move.revoke"), key="revoke", on_click=_revoke, args=(stored.id,))
 

@@ -31,9 +31,13 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
         save("signatories", picked or None)
 
     st.multiselect(
-        text("decision.signatories"), names, key=key, on_change=keep, placeholder=text("decision.signatories.all"),
+        text("decision.signatories"),
+        names,
+        key=key,
+        on_change=keep,
+        placeholder=text("decision.signatories.all"),
         format_func=lambda name: named(roles[name], text),
-    )  # fmt: skip
+    )
 
 
 def named(one: Signatory, text: Words) -> str:
@@ -51,6 +55,4 @@ def conditions_until(stored: Stored, decision: Decision | None, save: Callable[.
         day: datetime.date | None = st.session_state[key]
         save("conditions_until", day and day.isoformat())
 
-    st.date_input(
-        text("decision.conditions-until"), key=key, value=None, on_change=keep, format=DAY, min_value="today"
-    )
+    st.date_input(text("decision.conditions-until"), key=key, value=None, on_change=keep, format=DAY, min_value="today")

@@ -32,9 +32,13 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="provider-links"):
         draw = partial(paper, now, purposes(), words(text.language), made_on=datetime.date.today())
         st.download_button(
-            text("provider.download"), draw, file_name="course-check.pdf", mime="application/pdf", on_click="ignore",
+            text("provider.download"),
+            draw,
+            file_name="course-check.pdf",
+            mime="application/pdf",
+            on_click="ignore",
             key="provider:paper",
-        )  # fmt: skip
+        )
         desk.link("provider_check", text("provider.again"))
         desk.link("how_we_decide", text("page.how_we_decide"))
     st.html(in_words(find(now, purposes(), text.language), text, paper=False))

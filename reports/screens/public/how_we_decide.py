@@ -66,7 +66,7 @@ def _centre(text: Words) -> CentreProfile | None:
             at = list(known).index(chosen)
             chosen = st.selectbox(
                 text("how.centre"), known, index=at, format_func=known.__getitem__, key="how:centre", width=480
-            )  # fmt: skip
+            )
             st.query_params["centre"] = chosen
         return centres.centre_profile(chosen, session=session)
 
@@ -106,9 +106,13 @@ def _papers(profile: CentreProfile | None, code: str, text: Words) -> None:
         made[audience] = partial(questions_paper, framework(), words(language), audience, made_on=today)
     for name, draw in made.items():
         st.download_button(
-            text(f"how.papers.{name}"), draw, file_name=f"laila-{name}-{language}.pdf", mime="application/pdf",
-            key=f"how:paper:{name}", on_click="ignore",
-        )  # fmt: skip
+            text(f"how.papers.{name}"),
+            draw,
+            file_name=f"laila-{name}-{language}.pdf",
+            mime="application/pdf",
+            key=f"how:paper:{name}",
+            on_click="ignore",
+        )
 
 
 SCREEN = Screen("how_we_decide", show)

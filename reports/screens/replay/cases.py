@@ -41,9 +41,12 @@ def show(found: Replay, changed: Changed, text: Words) -> None:
         return
     groups = sorted(listed, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
     chosen = st.selectbox(
-        text("replay.which"), [ALL, *groups], format_func=lambda one: _group(one, listed, text), key="replay-group",
+        text("replay.which"),
+        [ALL, *groups],
+        format_func=lambda one: _group(one, listed, text),
+        key="replay-group",
         on_change=_first_page,
-    )  # fmt: skip
+    )
     seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
     some = seqs[page * SIZE : (page + 1) * SIZE]
@@ -54,10 +57,7 @@ def show(found: Replay, changed: Changed, text: Words) -> None:
 
 def told(found: Replay, person: Person) -> Groups:
     """The cases somebody may look at: all of the countries they compare for, of others where five change alike."""
-    return {
-        group: seqs for group, seqs in found.cases.items()
-        if compares_for(person, group[0]) or len(seqs) >= FEWEST
-    }  # fmt: skip
+    return {group: seqs for group, seqs in found.cases.items() if compares_for(person, group[0]) or len(seqs) >= FEWEST}
 
 
 def _group(chosen: tuple[str, str, str], listed: Groups, text: Words) -> str:
@@ -82,9 +82,12 @@ def _case(one: ChangedCase, text: Words) -> None:
     code = one.pair.past.given.country
     own = compares_for(desk.who(), code)
     about = text(
-        "replay.case", title=one.title or "–", country=text.country(code), decided=text(f"outcome.{one.decided}.name"),
+        "replay.case",
+        title=one.title or "–",
+        country=text.country(code),
+        decided=text(f"outcome.{one.decided}.name"),
         on=text.date(one.issued_on, "d MMM y" if own else "MMM y"),
-    )  # fmt: skip
+    )
     st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
     if own:
         desk.link("verify", text("replay.case.code", code=one.code), code=one.code)

@@ -43,9 +43,12 @@ def show() -> None:
     changed = _rules(text) if way == RULES else _profile(text)
     codes, few = _countries()
     only = st.multiselect(
-        text("replay.countries"), codes, format_func=text.country, key="replay-countries",
+        text("replay.countries"),
+        codes,
+        format_func=text.country,
+        key="replay-countries",
         placeholder=text("replay.all-countries"),
-    )  # fmt: skip
+    )
     if few:
         st.caption(text("replay.few", countries=", ".join(map(text.country, few))))
     if not codes:
@@ -64,9 +67,12 @@ def show() -> None:
 def _rules(text: Words) -> Changed | None:
     """Rules in an uploaded zip; a fault is named with its file and field."""
     uploaded = st.file_uploader(
-        text("replay.file"), type=["zip"], max_upload_size=MOST_MEGABYTES, help=text("replay.file.help"),
+        text("replay.file"),
+        type=["zip"],
+        max_upload_size=MOST_MEGABYTES,
+        help=text("replay.file.help"),
         key="replay-file",
-    )  # fmt: skip
+    )
     if uploaded is None:
         return None
     try:
@@ -78,9 +84,13 @@ def _rules(text: Words) -> Changed | None:
 
 def _profile(text: Words) -> Changed | None:
     code = st.selectbox(
-        text("replay.profile"), country_codes(), index=None, format_func=text.country, key="replay-profile",
+        text("replay.profile"),
+        country_codes(),
+        index=None,
+        format_func=text.country,
+        key="replay-profile",
         placeholder=text("replay.choose"),
-    )  # fmt: skip
+    )
     return replace(Changed(), profile=code) if code else None
 
 

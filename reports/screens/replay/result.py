@@ -49,9 +49,13 @@ def show(found: Replay, changed: Changed, text: Words) -> None:
 def _sentence(found: Replay, text: Words) -> str:
     whole = found.whole
     return text(
-        "replay.said", decisions=whole.decisions, outcomes=sum(whole.outcomes.values()), strengths=whole.with_strength,
-        credits=whole.credits, unchanged=whole.decisions - whole.any,
-    )  # fmt: skip
+        "replay.said",
+        decisions=whole.decisions,
+        outcomes=sum(whole.outcomes.values()),
+        strengths=whole.with_strength,
+        credits=whole.credits,
+        unchanged=whole.decisions - whole.any,
+    )
 
 
 def outcome_name(outcome: str, text: Words) -> str:
@@ -66,10 +70,13 @@ def _named(before: str, after: str, text: Words) -> dict[str, str]:
 def _moves(tally: Tally, text: Words) -> list[dict[str, Any]]:
     ordered = sorted(tally.outcomes.items(), key=lambda one: -one[1])
     return [
-        {text("replay.before"): outcome_name(before, text), text("replay.after"): outcome_name(after, text),
-         text("replay.count"): text.number(count)}
+        {
+            text("replay.before"): outcome_name(before, text),
+            text("replay.after"): outcome_name(after, text),
+            text("replay.count"): text.number(count),
+        }
         for (before, after), count in ordered
-    ]  # fmt: skip
+    ]
 
 
 def _picture(tally: Tally, text: Words) -> alt.LayerChart:
@@ -82,11 +89,21 @@ def _picture(tally: Tally, text: Words) -> alt.LayerChart:
     rows_named, columns_named = ([_lines(one, text) for one in some] for some in here)
     look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1B1F24"}
     base = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("after:N", title=text("replay.after"), sort=columns_named, scale=alt.Scale(domain=columns_named),
-                axis=alt.Axis(labelAngle=0, orient="bottom", **look)),
-        y=alt.Y("before:N", title=text("replay.before"), sort=rows_named, scale=alt.Scale(domain=rows_named),
-                axis=alt.Axis(labelOverlap=False, labelBaseline="middle", **look)),
-    )  # fmt: skip
+        x=alt.X(
+            "after:N",
+            title=text("replay.after"),
+            sort=columns_named,
+            scale=alt.Scale(domain=columns_named),
+            axis=alt.Axis(labelAngle=0, orient="bottom", **look),
+        ),
+        y=alt.Y(
+            "before:N",
+            title=text("replay.before"),
+            sort=rows_named,
+            scale=alt.Scale(domain=rows_named),
+            axis=alt.Axis(labelOverlap=False, labelBaseline="middle", **look),
+        ),
+    )
     most = max(tally.outcomes.values())
     shade = alt.Color("count:Q", scale=alt.Scale(range=["#DCE8F5", "#1F5FA8"], domain=[0, most]), legend=None)
     ink = alt.when(alt.datum.count > most * 0.6).then(alt.value("#FFFFFF")).otherwise(alt.value("#1B1F24"))
@@ -106,19 +123,25 @@ def _lines(outcome: str, text: Words) -> str:
 
 def _country(code: str, tally: Tally, text: Words) -> dict[str, str]:
     figures = {
-        "replay.decisions": tally.decisions, "replay.with-outcome": sum(tally.outcomes.values()),
-        "replay.with-strength": tally.with_strength, "replay.with-credits": tally.credits,
-    }  # fmt: skip
+        "replay.decisions": tally.decisions,
+        "replay.with-outcome": sum(tally.outcomes.values()),
+        "replay.with-strength": tally.with_strength,
+        "replay.with-credits": tally.credits,
+    }
     return {text("replay.country"): text.country(code)} | {text(key): text.number(n) for key, n in figures.items()}
 
 
 def _strengths(tally: Tally, text: Words) -> None:
     rows = [
-        {text("replay.criterion"): text(f"criterion.{name}.name"), text("replay.before"): text(f"strength.{before}"),
-         text("replay.after"): text(f"strength.{after}"), text("replay.count"): text.number(count)}
+        {
+            text("replay.criterion"): text(f"criterion.{name}.name"),
+            text("replay.before"): text(f"strength.{before}"),
+            text("replay.after"): text(f"strength.{after}"),
+            text("replay.count"): text.number(count),
+        }
         for name in CRITERIA
         for (before, after), count in sorted(tally.strengths[name].items(), key=lambda one: -one[1])
-    ]  # fmt: skip
+    ]
     if rows:
         st.subheader(text("replay.strengths"))
         with st.expander(text("replay.strengths.show", count=len(rows))):

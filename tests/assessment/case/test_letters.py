@@ -27,11 +27,14 @@ from criteria.text import ENGLISH, filed_words, languages
 DAY = datetime.date(2026, 12, 8)
 CASE = Case.model_validate(
     {
-        "country": "IT", "purpose": "credit", "language": "it", "applicant": {"name": "Marta Bianchi"},
+        "country": "IT",
+        "purpose": "credit",
+        "language": "it",
+        "applicant": {"name": "Marta Bianchi"},
         "course": {"title": "Intro to Botany", "platform": "edX", "awarding_body": "Delft", "issuer_country": "NL"},
         "certificate": {"number": "AB12345", "issued_on": "2024-05-31"},
     }
-)  # fmt: skip
+)
 OTHERS = [code for code in letter_languages() if code not in languages()]
 QUESTIONS = list(framework().questions)
 
@@ -95,12 +98,14 @@ def test_a_platform_is_written_to_in_its_own_language() -> None:
 def test_each_question_goes_to_who_answers_it_best() -> None:
     asks = ["workload.stated", "identification.supervision", "verification.holder", "testing.centre-test"]
     assert by_receiver(asks, CASE) == {
-        "provider": ("workload.stated",), "platform": ("identification.supervision",),
+        "provider": ("workload.stated",),
+        "platform": ("identification.supervision",),
         "learner": ("verification.holder",),
-    }  # fmt: skip
+    }
     assert by_receiver(asks, CASE, writer="learner") == {
-        "provider": ("workload.stated",), "platform": ("identification.supervision",),
-    }  # fmt: skip
+        "provider": ("workload.stated",),
+        "platform": ("identification.supervision",),
+    }
 
 
 def test_what_a_provider_or_learner_could_change_can_be_asked_of_somebody() -> None:
@@ -124,10 +129,13 @@ def test_letters_are_complete_in_every_language(language: str) -> None:
 
 
 @given(
-    asks=st.lists(st.sampled_from(QUESTIONS), unique=True), to=st.sampled_from(get_args(Receiver)),
-    language=st.sampled_from(letter_languages()), day=st.none() | st.just(DAY), title=st.text(max_size=20),
+    asks=st.lists(st.sampled_from(QUESTIONS), unique=True),
+    to=st.sampled_from(get_args(Receiver)),
+    language=st.sampled_from(letter_languages()),
+    day=st.none() | st.just(DAY),
+    title=st.text(max_size=20),
     writer=st.sampled_from(("centre", "learner")),
-)  # fmt: skip
+)
 def test_every_letter_is_whole(asks, to, language, day, title, writer) -> None:
     case = CASE.model_copy(update={"course": CASE.course.model_copy(update={"title": title})})
     try:

@@ -80,7 +80,15 @@ def test_a_day_shown_can_be_typed_again(day: datetime.date) -> None:
 
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_understood_or_has_a_sentence(text: str) -> None:
-    for reader in (typed_input.span, typed_input.hours, typed_input.day, typed_input.credits, typed_input.level, typed_input.lines, typed_input.text):
+    for reader in (
+        typed_input.span,
+        typed_input.hours,
+        typed_input.day,
+        typed_input.credits,
+        typed_input.level,
+        typed_input.lines,
+        typed_input.text,
+    ):
         try:
             reader(text)
         except NotUnderstood as slip:

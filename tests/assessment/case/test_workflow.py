@@ -46,7 +46,7 @@ CANNOT = [
     ("revoke", "decided", BRUNO, Brought("why", ground="dislike"), "ground"),
     ("revoke", "decided", BRUNO, Brought(ground="fraud"), "reason"),
     ("revoke", "proposed", BRUNO, ALL, "state"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "state", "by", "brought", "why"), CANNOT)

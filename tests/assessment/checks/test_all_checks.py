@@ -67,8 +67,11 @@ def test_a_genuine_certificate_passes() -> None:
     results = {one.check: one.result for one in found.checks}
     assert "failed" not in results.values()
     assert {name for name, result in results.items() if result == "passed"} >= {
-        "dates-plausible", "file-type", "link-agrees", "verification-link",
-    }  # fmt: skip
+        "dates-plausible",
+        "file-type",
+        "link-agrees",
+        "verification-link",
+    }
 
 
 def test_a_lookalike_host_fails_and_is_named() -> None:

@@ -137,9 +137,12 @@ def test_setting_one_field_leaves_the_others_and_emptying_the_last_empties_the_p
 
 
 VALUES = st.one_of(
-    st.integers(-10, 10_000), st.floats(allow_nan=True), st.text(max_size=40), st.booleans(),
+    st.integers(-10, 10_000),
+    st.floats(allow_nan=True),
+    st.text(max_size=40),
+    st.booleans(),
     st.lists(st.text(max_size=20), max_size=3),
-)  # fmt: skip
+)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(FIELDS)), VALUES, max_size=5))

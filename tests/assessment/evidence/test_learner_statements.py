@@ -11,12 +11,18 @@ from assessment.rules.judge import judge
 from tests.support import strategies
 
 FILED: dict[str, Any] = {
-    "country": "IT", "purpose": "credit", "applicant": {"name": "Marta Bianchi"}, "course": {"title": "Botany"},
-    "workload": {"hours": 40}, "level": {"framework": "EQF", "level": "5"}, "elements": {"participation": "online"},
+    "country": "IT",
+    "purpose": "credit",
+    "applicant": {"name": "Marta Bianchi"},
+    "course": {"title": "Botany"},
+    "workload": {"hours": 40},
+    "level": {"framework": "EQF", "level": "5"},
+    "elements": {"participation": "online"},
     "answers": {"testing.kind": "final", "workload.stated": {"answer": "hours", "note": "on the course page"}},
     "overrides": {"testing": {"strength": "strong", "reason": "I learned a lot."}},
-    "decision": {"outcome": "full", "reason": "I decide."}, "centre": {"name": "My own centre"},
-}  # fmt: skip
+    "decision": {"outcome": "full", "reason": "I decide."},
+    "centre": {"name": "My own centre"},
+}
 
 
 def taken_over(case: Case) -> Case:
@@ -31,8 +37,9 @@ def test_on_the_way_in_everything_that_decides_is_set_aside() -> None:
     [case] = declare(Case.model_validate(FILED), "an application", "Ada")
     assert case.declared and not case.answers
     assert {name: said.by for name, said in case.declared.answers.items()} == {
-        "testing.kind": "learner", "workload.stated": "learner",
-    }  # fmt: skip
+        "testing.kind": "learner",
+        "workload.stated": "learner",
+    }
     assert (case.workload.hours, case.level.level, case.elements.participation) == (None, None, None)
     assert (case.decision, case.overrides, case.centre) == (None, {}, None)
     assert case.applicant and case.applicant.name == "Marta Bianchi" and case.course.title == "Botany"
@@ -41,13 +48,16 @@ def test_on_the_way_in_everything_that_decides_is_set_aside() -> None:
 
 def test_several_certificates_become_a_case_each() -> None:
     bundle = {
-        "country": "IT", "purpose": "stacking", "answers": {"testing.kind": "final"},
+        "country": "IT",
+        "purpose": "stacking",
+        "answers": {"testing.kind": "final"},
         "certificates": [{"title": "A", "workload": {"hours": 10}}, {"title": "B", "workload": {"hours": 20}}],
-    }  # fmt: skip
+    }
     found = declare(Case.model_validate(bundle))
     assert [(one.course.title, one.declared.workload.hours) for one in found if one.declared] == [
-        ("A", (10, 10)), ("B", (20, 20)),
-    ]  # fmt: skip
+        ("A", (10, 10)),
+        ("B", (20, 20)),
+    ]
     assert all(not one.certificates and unconfirmed(one) == ["testing.kind"] for one in found)
 
 
@@ -71,8 +81,10 @@ def test_a_case_with_statements_is_filed_and_read_alike(data: dict[str, Any]) ->
 def test_facts_stand_beside_what_the_case_holds_until_they_agree() -> None:
     [case] = declare(Case.model_validate(FILED))
     assert {(one.part, one.field): one.state for one in facts(case)} == {
-        ("elements", "participation"): "new", ("workload", "hours"): "new", ("level", "framework"): "new",
-    }  # fmt: skip
+        ("elements", "participation"): "new",
+        ("workload", "hours"): "new",
+        ("level", "framework"): "new",
+    }
     other = Case.model_validate({**case.model_dump(mode="json"), "workload": {"hours": 9}})
     [hours] = facts(other, ("workload",))
     assert hours.state == "differs"

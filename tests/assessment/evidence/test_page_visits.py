@@ -77,9 +77,18 @@ def test_an_address_that_is_not_encrypted_is_said_to_be_so():
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "data:text/html,x", "coursera.org", "https://", "https://a b.example", "http://[x",
-     "https://x:alert(1)", "https://x.example/\u202etxt", "https://x.example/a\nb"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "coursera.org",
+        "https://",
+        "https://a b.example",
+        "http://[x",
+        "https://x:alert(1)",
+        "https://x.example/\u202etxt",
+        "https://x.example/a\nb",
+    ],
+)
 def test_only_whole_web_addresses_are_opened(address):
     assert host_of(address) is None
 

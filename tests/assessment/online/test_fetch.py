@@ -59,29 +59,44 @@ def test_a_badge_taken_back_says_so_with_410(world: Net) -> None:
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("https://127.0.0.1/", "not-public"), ("https://2130706433/", "not-public"),
-        ("https://0x7f000001/", "not-public"), ("https://0x7f.1/", "not-public"), ("https://0177.0.0.1/", "not-public"),
-        ("https://127.1/", "not-public"), ("https://127.0.0.0x1/", "not-public"), ("https://[::1]/", "not-public"),
-        ("https://[::ffff:127.0.0.1]/", "not-public"), ("https://[fe80::1%25eth0]/", "not-public"),
-        ("https://①②⑦.0.0.1/", "not-public"), ("https://8.8.8.8/", "not-public"),
-        ("https://localhost/", "not-public"), ("https://a.localhost/", "not-public"),
-        ("https://metadata.google.internal/", "not-public"), ("https://printer.local/", "not-public"),
+        ("https://127.0.0.1/", "not-public"),
+        ("https://2130706433/", "not-public"),
+        ("https://0x7f000001/", "not-public"),
+        ("https://0x7f.1/", "not-public"),
+        ("https://0177.0.0.1/", "not-public"),
+        ("https://127.1/", "not-public"),
+        ("https://127.0.0.0x1/", "not-public"),
+        ("https://[::1]/", "not-public"),
+        ("https://[::ffff:127.0.0.1]/", "not-public"),
+        ("https://[fe80::1%25eth0]/", "not-public"),
+        ("https://①②⑦.0.0.1/", "not-public"),
+        ("https://8.8.8.8/", "not-public"),
+        ("https://localhost/", "not-public"),
+        ("https://a.localhost/", "not-public"),
+        ("https://metadata.google.internal/", "not-public"),
+        ("https://printer.local/", "not-public"),
         ("https://user@issuer.example/", "credentials-in-address"),
         ("https://@issuer.example/", "credentials-in-address"),
         ("https://issuer.example:pass@127.0.0.1/", "credentials-in-address"),
-        ("https://issuer.example:8443/", "other-port"), ("https://issuer.example:22/", "other-port"),
+        ("https://issuer.example:8443/", "other-port"),
+        ("https://issuer.example:22/", "other-port"),
         ("http://issuer.example:443/", "other-port"),
-        ("ftp://issuer.example/", "no-web-address"), ("file:///etc/passwd", "no-web-address"),
-        ("did:web:issuer.example", "no-web-address"), ("//issuer.example/", "no-web-address"),
+        ("ftp://issuer.example/", "no-web-address"),
+        ("file:///etc/passwd", "no-web-address"),
+        ("did:web:issuer.example", "no-web-address"),
+        ("//issuer.example/", "no-web-address"),
         ("https://issuer.example\\@127.0.0.1/", "no-web-address"),
-        ("https://issuer.example/a b", "no-web-address"), ("https://issuer.example/\r\nHost: x", "no-web-address"),
-        ("https://[/", "no-web-address"), ("https://issuer.example:99999/", "no-web-address"),
-        ("https://issuer.example/" + "a" * 2000, "no-web-address"), ("", "no-web-address"),
+        ("https://issuer.example/a b", "no-web-address"),
+        ("https://issuer.example/\r\nHost: x", "no-web-address"),
+        ("https://[/", "no-web-address"),
+        ("https://issuer.example:99999/", "no-web-address"),
+        ("https://issuer.example/" + "a" * 2000, "no-web-address"),
+        ("", "no-web-address"),
         ("https://www.coursera.org/verify/ABCDEFGHJKLM", "for-people"),
         ("https://coursera.org/verify/ABCDEFGHJKLM", "for-people"),
         ("https://COURSES.EDX.ORG./certificates/0123456789abcdef0123456789abcdef", "for-people"),
     ],
-)  # fmt: skip
+)
 def test_an_address_that_is_refused_is_not_even_looked_up(world: Net, address: str, reason: str) -> None:
     assert refused(world.fetcher(), address) == reason
     assert world.looked_up == [] and world.reached == []
@@ -92,13 +107,48 @@ def test_a_did_document_on_a_platforms_host_is_for_programs() -> None:
 
 
 PRIVATE = [
-    "127.0.0.1", "127.255.255.254", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",
-    "100.64.0.1", "100.100.100.200", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
-    "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "192.88.99.1", "168.63.129.16",
-    "::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "64:ff9b::7f00:1", "64:ff9b:1::1", "100::1",
-    "2001::1", "2001:db8::1", "2002:7f00:1::", "3fff::1", "fc00::1", "fd00:ec2::254", "fe80::1", "fe80::1%eth0",
-    "fec0::1", "ff02::1", "5f00::1", "nonsense", "",
-]  # fmt: skip
+    "127.0.0.1",
+    "127.255.255.254",
+    "0.0.0.0",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "100.100.100.200",
+    "192.0.0.1",
+    "192.0.2.1",
+    "198.18.0.1",
+    "198.51.100.1",
+    "203.0.113.1",
+    "224.0.0.1",
+    "239.255.255.250",
+    "240.0.0.1",
+    "255.255.255.255",
+    "192.88.99.1",
+    "168.63.129.16",
+    "::",
+    "::1",
+    "::7f00:1",
+    "::ffff:127.0.0.1",
+    "::ffff:8.8.8.8",
+    "64:ff9b::7f00:1",
+    "64:ff9b:1::1",
+    "100::1",
+    "2001::1",
+    "2001:db8::1",
+    "2002:7f00:1::",
+    "3fff::1",
+    "fc00::1",
+    "fd00:ec2::254",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fec0::1",
+    "ff02::1",
+    "5f00::1",
+    "nonsense",
+    "",
+]
 
 
 @pytest.mark.parametrize("address", PRIVATE)
@@ -127,16 +177,22 @@ def test_a_name_that_answers_differently_the_second_time_leads_nowhere(world: Ne
 @pytest.mark.parametrize(
     ("to", "reason"),
     [
-        ("http://127.0.0.1/", "not-public"), ("https://169.254.169.254/latest/meta-data/", "not-public"),
-        ("https://[::1]/", "not-public"), ("http://2130706433/", "not-public"), ("https://0x7f.1/", "not-public"),
-        ("https://017700000001/", "not-public"), ("https://inside.example/", "not-public"),
-        ("//inside.example/", "not-public"), ("https://a:b@issuer.example/", "credentials-in-address"),
-        ("https://issuer.example:6379/", "other-port"), ("file:///etc/passwd", "no-web-address"),
+        ("http://127.0.0.1/", "not-public"),
+        ("https://169.254.169.254/latest/meta-data/", "not-public"),
+        ("https://[::1]/", "not-public"),
+        ("http://2130706433/", "not-public"),
+        ("https://0x7f.1/", "not-public"),
+        ("https://017700000001/", "not-public"),
+        ("https://inside.example/", "not-public"),
+        ("//inside.example/", "not-public"),
+        ("https://a:b@issuer.example/", "credentials-in-address"),
+        ("https://issuer.example:6379/", "other-port"),
+        ("file:///etc/passwd", "no-web-address"),
         ("https://[", "no-web-address"),
         ("gopher://issuer.example/", "no-web-address"),
         ("https://www.coursera.org/verify/ABCDEFGHJKLM", "for-people"),
     ],
-)  # fmt: skip
+)
 def test_every_redirect_is_checked_again(world: Net, to: str, reason: str) -> None:
     world.names["inside.example"] = ["10.0.0.7"]
     world.pages["issuer.example/b"] = moved(to)
@@ -223,13 +279,15 @@ def test_a_name_system_that_does_not_answer_is_too_slow(world: Net) -> None:
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        (b"", "no-answer"), (b"nonsense\r\n\r\n", "no-answer"),
+        (b"", "no-answer"),
+        (b"nonsense\r\n\r\n", "no-answer"),
         (b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 500, "no-answer"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1", "no-answer"), (status(500), "status"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n1", "no-answer"),
+        (status(500), "status"),
         (status(204), "status"),
         (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "no-answer"),
     ],
-)  # fmt: skip
+)
 def test_an_answer_that_is_none(world: Net, page: bytes, reason: str) -> None:
     world.pages["issuer.example/b"] = page
     assert refused(world.fetcher(), f"{ISSUER}/b") == reason

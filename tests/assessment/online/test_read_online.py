@@ -95,13 +95,17 @@ def test_a_hosted_badge_is_followed_to_its_issuer_in_one_call(world: Net) -> Non
     at = {name: f"https://issuer.example/{name}" for name in ("assertion", "badge", "issuer")}
     documents = {
         "assertion": {
-            "@context": "https://w3id.org/openbadges/v2", "type": "Assertion", "id": at["assertion"],
-            "recipient": {"type": "email", "hashed": True, "identity": "sha256$00"}, "badge": at["badge"],
-            "issuedOn": "2026-03-09T10:00:00Z", "verification": {"type": "hosted"},
+            "@context": "https://w3id.org/openbadges/v2",
+            "type": "Assertion",
+            "id": at["assertion"],
+            "recipient": {"type": "email", "hashed": True, "identity": "sha256$00"},
+            "badge": at["badge"],
+            "issuedOn": "2026-03-09T10:00:00Z",
+            "verification": {"type": "hosted"},
         },
         "badge": {"id": at["badge"], "type": "BadgeClass", "name": "Data", "issuer": at["issuer"]},
         "issuer": {"id": at["issuer"], "type": "Profile", "name": "School of Somewhere"},
-    }  # fmt: skip
+    }
     world.pages |= {f"issuer.example/{name}": ok(json.dumps(one).encode()) for name, one in documents.items()}
     handed_in = json.dumps(documents["assertion"]).encode()
     given = Given(Trust((), {at["issuer"]: "School of Somewhere"}))

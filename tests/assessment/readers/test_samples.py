@@ -239,12 +239,33 @@ def test_a_damaged_sample_gives_a_reading(data: st.DataObject, sample: Sample) -
 
 
 PRINTED = (
-    "This is to certify that", "successfully completed and received a passing grade in", "has successfully completed",
-    "a course of study offered by", "an online non-credit course authorized by", "and offered through Coursera", "edX",
-    "Coursera", "coursera.org/verify/", "QX7RT2LM94VB", "Issued", "09/03/2023", "3 May 2020", "ore 25", "durata",
-    "si attesta che", "ha superato il corso", "Maria Rossi", "hours", "Duration:", "VALID CERTIFICATE ID",
-    "Statement of Accomplishment", "\n", ",", ":", '"',
-)  # fmt: skip
+    "This is to certify that",
+    "successfully completed and received a passing grade in",
+    "has successfully completed",
+    "a course of study offered by",
+    "an online non-credit course authorized by",
+    "and offered through Coursera",
+    "edX",
+    "Coursera",
+    "coursera.org/verify/",
+    "QX7RT2LM94VB",
+    "Issued",
+    "09/03/2023",
+    "3 May 2020",
+    "ore 25",
+    "durata",
+    "si attesta che",
+    "ha superato il corso",
+    "Maria Rossi",
+    "hours",
+    "Duration:",
+    "VALID CERTIFICATE ID",
+    "Statement of Accomplishment",
+    "\n",
+    ",",
+    ":",
+    '"',
+)
 WORDS = st.sampled_from(PRINTED)
 
 
@@ -339,8 +360,9 @@ def test_title_and_institution_in_one_size_are_offered() -> None:
     found = read_pages([page])
     assert "course_title" not in found["facts"]
     assert [one["value"] for one in found["candidates"]["course_title"]] == [
-        "Basic Botany", "Basic Botany North Shore College",
-    ]  # fmt: skip
+        "Basic Botany",
+        "Basic Botany North Shore College",
+    ]
 
 
 @pytest.mark.parametrize("address", ["evilcoursera.org/verify/QX7RT2LM94VB", "x.org/coursera.org/verify/QX7RT2LM94VB"])

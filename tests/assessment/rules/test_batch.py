@@ -35,9 +35,10 @@ def test_no_cases_give_no_figures() -> None:
 
 
 OWN_RULES: st.SearchStrategy[dict[str, dict[str, float]]] = st.dictionaries(
-    st.sampled_from(["ECTS", "hours", "CSVET"]), st.fixed_dictionaries({}, optional={"flat": st.integers(0, 4),
-    "cap": st.integers(1, 3)}), max_size=2,
-)  # fmt: skip
+    st.sampled_from(["ECTS", "hours", "CSVET"]),
+    st.fixed_dictionaries({}, optional={"flat": st.integers(0, 4), "cap": st.integers(1, 3)}),
+    max_size=2,
+)
 
 
 @given(st.lists(cases(), min_size=1, max_size=6), OWN_RULES, st.sampled_from(["IT", "HR", "EU"]))

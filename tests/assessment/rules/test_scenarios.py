@@ -14,9 +14,28 @@ from criteria.source import parse
 from tests.support.paths import SCENARIOS as FOLDER
 
 KEYS = {
-    "outcome", "then", "row", "strengths", "value", "low", "high", "eqf", "credits", "exact", "hours", "basis",
-    "no_credits", "says", "does_not_say", "missing", "missing_first", "changes", "warns", "conditions", "final",
-}  # fmt: skip
+    "outcome",
+    "then",
+    "row",
+    "strengths",
+    "value",
+    "low",
+    "high",
+    "eqf",
+    "credits",
+    "exact",
+    "hours",
+    "basis",
+    "no_credits",
+    "says",
+    "does_not_say",
+    "missing",
+    "missing_first",
+    "changes",
+    "warns",
+    "conditions",
+    "final",
+}
 
 
 def scenarios() -> list[Any]:
@@ -46,16 +65,22 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     judged = judge(make_case(scenario["case"], scenario["name"], text, framework())).as_json()
     outcome, units = judged["outcome"], {entry["system"]: entry for entry in judged["equivalence"]}
     found: dict[str, Any] = {
-        "outcome": outcome["proposed"], "then": outcome["then"], "row": outcome["row"], "final": outcome["final"],
-        "value": judged["score"]["value"], "low": judged["score"]["low"], "high": judged["score"]["high"],
-        "eqf": judged["level"]["eqf"], "no_credits": not units,
+        "outcome": outcome["proposed"],
+        "then": outcome["then"],
+        "row": outcome["row"],
+        "final": outcome["final"],
+        "value": judged["score"]["value"],
+        "low": judged["score"]["low"],
+        "high": judged["score"]["high"],
+        "eqf": judged["level"]["eqf"],
+        "no_credits": not units,
         "hours": judged["equivalence"][0]["hours"] if units else None,
         "basis": judged["equivalence"][0]["basis"] if units else None,
         "strengths": {n: judged["criteria"][n]["strength"] for n in expect.get("strengths", {})},
         "credits": {n: units[n]["credits"] for n in expect.get("credits", {})},
         "exact": {n: units[n]["exact"] for n in expect.get("exact", {})},
         "missing_first": judged["missing"][0]["question"] if judged["missing"] else None,
-    }  # fmt: skip
+    }
     compared = {key: found[key] for key in expect if key in found}
     assert compared == {key: expect[key] for key in compared}, everything_said(judged)
     said = everything_said(judged)

@@ -12,8 +12,12 @@ from assessment.rules.stacking import Stack, stack
 from tests.support.strategies import QUESTIONS
 
 BEST = {q.id: max(q.answers, key=lambda one: one.points or 0).id for q in QUESTIONS.values()}
-REFUSED = {"quality.awarding-body": "none", "quality.label": "none", "quality.register": "not-found",
-           "quality.feedback": "none"}  # fmt: skip
+REFUSED = {
+    "quality.awarding-body": "none",
+    "quality.label": "none",
+    "quality.register": "not-found",
+    "quality.feedback": "none",
+}
 
 
 def one(title: str, hours: Any, answers: dict[str, str] | None = None, **fields: Any) -> Case:

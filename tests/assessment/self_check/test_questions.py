@@ -85,9 +85,12 @@ def test_who_learned_on_site_is_not_asked_what_only_online_courses_need() -> Non
 
 def test_what_is_likely_is_said_for_each_outcome() -> None:
     weak_paper = {f"{name}.centre-test": "not-held" for name in ("verification", "testing", "identification")} | {
-        "identification.supervision": "unsupervised", "identification.check": "self-declared",
-        "identification.authorship": "quizzes", "testing.kind": "peer", "testing.measures": "some",
-    }  # fmt: skip
+        "identification.supervision": "unsupervised",
+        "identification.check": "self-declared",
+        "identification.authorship": "quizzes",
+        "testing.kind": "peer",
+        "testing.measures": "some",
+    }
     assert likely(judge(good())) == "yes"
     assert likely(judge(good(**{"outcomes.coverage": "some", "outcomes.description": "topics"}))) == "part"
     assert likely(judge(good(**weak_paper))) == "test-yes"

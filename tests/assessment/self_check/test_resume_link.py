@@ -86,14 +86,22 @@ def test_the_link_of_a_learner_who_answered_all_is_short() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        "", "abc", "é", "A" * (MOST_CHARACTERS + 1), packed([]), packed({}), packed([{}]), packed([1]), packed("x"),
+        "",
+        "abc",
+        "é",
+        "A" * (MOST_CHARACTERS + 1),
+        packed([]),
+        packed({}),
+        packed([{}]),
+        packed([1]),
+        packed("x"),
         packed([{"country": "IT", "purpose": "credit", "course": {"title": TYPED}}]),
         packed([{"country": "IT", "purpose": "credit", "answers": {"testing.kind": "perfect"}}]),
         packed([{"country": "IT", "purpose": "credit", "answers": {"testing.nothing": "final"}}]),
         packed([{"country": "IT", "purpose": "credit", "answers": ["testing.kind"]}]),
         packed([{"country": "IT", "purpose": "credit"}] * 21),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_code_of_ours_is_refused(wrong: str) -> None:
     with pytest.raises(NotACode):
         restored(wrong)

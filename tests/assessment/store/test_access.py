@@ -52,11 +52,27 @@ def case_id(engine: Engine) -> str:
 
 
 BROUGHT: dict[str, Any] = {
-    "sha256": "0" * 64, "reading": {}, "question": "quality.label", "name": "course", "value": {}, "place": "quality",
-    "size": 1, "pages": 1, "number": 1, "snapshot": "{}", "deed": "see-cases", "ground": "error", "reason": "A slip",
-    "version": 1, "documents": Documents("memory://"), "inquiry": 1, "came": True, "said": "Yes", "met": True,
+    "sha256": "0" * 64,
+    "reading": {},
+    "question": "quality.label",
+    "name": "course",
+    "value": {},
+    "place": "quality",
+    "size": 1,
+    "pages": 1,
+    "number": 1,
+    "snapshot": "{}",
+    "deed": "see-cases",
+    "ground": "error",
+    "reason": "A slip",
+    "version": 1,
+    "documents": Documents("memory://"),
+    "inquiry": 1,
+    "came": True,
+    "said": "Yes",
+    "met": True,
     "letters": (),
-}  # fmt: skip
+}
 """What a call brings beside the case, by the name of the parameter; otherwise nothing."""
 
 SHOWS_NOTHING = {"centre_of"}
@@ -65,7 +81,10 @@ SHOWS_NOTHING = {"centre_of"}
 FOR_ADMINISTRATORS = {"erase"}
 """Without seeing the case."""
 
-BELOW = {f"assessment.store.{name}" for name in ("cases.versioning", "decisions.register", "decisions.facts", "decisions.inputs")}
+BELOW = {
+    f"assessment.store.{name}"
+    for name in ("cases.versioning", "decisions.register", "decisions.facts", "decisions.inputs")
+}
 """Modules whose functions are called only by others of the store, which check first."""
 
 
@@ -261,8 +280,9 @@ def test_four_eyes_are_on_by_themselves_where_a_centre_has_two_assessors(engine:
         assert not transitions.four_eyes(NORTH, session=session)
 
 
-HELD = st.builds(Held, st.sampled_from(sorted(ALL_ROLES)), st.sampled_from([None, NORTH, SOUTH]), st.sampled_from(
-    [None, "IT", "ES"])).filter(well_tied)  # fmt: skip
+HELD = st.builds(
+    Held, st.sampled_from(sorted(ALL_ROLES)), st.sampled_from([None, NORTH, SOUTH]), st.sampled_from([None, "IT", "ES"])
+).filter(well_tied)
 PERSON = st.builds(Person, st.just("p"), st.just("P"), st.lists(HELD, max_size=4).map(tuple))
 
 

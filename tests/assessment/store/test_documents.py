@@ -109,7 +109,7 @@ def test_missing_and_altered_documents_are_named(engine: Engine, file_case: File
     [
         ("UPDATE answer SET question = 'no.such'", "answers.no.such: no such question"),
         ("UPDATE answer SET answer = 'nonsense'", "came 'nonsense', expected one of"),
-        ("UPDATE case_file SET content = '{\"country\": \"IT\"}'", "purpose: field required"),
+        ('UPDATE case_file SET content = \'{"country": "IT"}\'', "purpose: field required"),
         ("UPDATE case_file SET version = 7", "is at version 7, but the last change on record is 1"),
         ("UPDATE case_file SET state = 'decided'", "is decided, but no decision is on record"),
     ],
@@ -131,7 +131,7 @@ def test_an_altered_decision_is_found(lite: Engine, documents: Documents) -> Non
         case_id = session.execute(text("SELECT id FROM case_file")).scalar_one()
         issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
         session.execute(text("DROP TRIGGER decision_no_update"))
-        session.execute(text("UPDATE decision SET snapshot = '{\"outcome\"\\: \"partial\"}'"))
+        session.execute(text('UPDATE decision SET snapshot = \'{"outcome"\\: "partial"}\''))
     (fault,) = unlike_unregistered(lite, documents)
     assert "decision 1 has been altered since it was issued" in fault
 

@@ -60,12 +60,7 @@ def value(found: Agreement, name: str) -> float | None:
 
 def square(*rows: Sequence[int]) -> Table:
     """Two raters' ratings out of a table of counts."""
-    cells = [
-        (one, other)
-        for one, row in enumerate(rows)
-        for other, count in enumerate(row)
-        for _ in range(count)
-    ]
+    cells = [(one, other) for one, row in enumerate(rows) for other, count in enumerate(row) for _ in range(count)]
     return list(zip(*cells, strict=True))
 
 
@@ -279,9 +274,7 @@ def test_all_equal_on_a_scale_that_had_room_is_full_agreement_by_gwet() -> None:
     assert value(found, "alpha") is None
 
 
-@pytest.mark.parametrize(
-    ("table", "why"), [([[1, 2, 3]], "one-rater"), ([[1, None], [None, 2]], "no-pairs")]
-)
+@pytest.mark.parametrize(("table", "why"), [([[1, 2, 3]], "one-rater"), ([[1, None], [None, 2]], "no-pairs")])
 def test_without_pairs_nothing_is_defined(table: Table, why: str) -> None:
     found = figures(table, "ordinal")
     assert {figure.undefined for figure in found.figures.values()} == {why}

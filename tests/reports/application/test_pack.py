@@ -28,10 +28,14 @@ from tests.support import strategies
 DAY = datetime.date(2026, 11, 24)
 CASE = Case.model_validate(
     {
-        "country": "IT", "purpose": "credit", "applicant": {"name": "Marta Bianchi"}, "course": {"title": "Botany"},
-        "workload": {"hours": 40}, "answers": {"testing.kind": {"answer": "final", "by": "learner"}},
+        "country": "IT",
+        "purpose": "credit",
+        "applicant": {"name": "Marta Bianchi"},
+        "course": {"title": "Botany"},
+        "workload": {"hours": 40},
+        "answers": {"testing.kind": {"answer": "final", "by": "learner"}},
     }
-)  # fmt: skip
+)
 
 
 PLAIN = {"country": "IT", "purpose": "credit"}
@@ -64,9 +68,11 @@ def refused(data: bytes) -> str:
 
 @settings(max_examples=60)
 @given(
-    cases=st.lists(strategies.cases(), min_size=1, max_size=3), names=st.lists(st.text(max_size=30), max_size=3),
-    data=st.binary(max_size=200), helped=st.none() | st.text(max_size=20),
-)  # fmt: skip
+    cases=st.lists(strategies.cases(), min_size=1, max_size=3),
+    names=st.lists(st.text(max_size=30), max_size=3),
+    data=st.binary(max_size=200),
+    helped=st.none() | st.text(max_size=20),
+)
 def test_what_goes_in_comes_out(desk, cases, names, data, helped) -> None:
     files = tuple(PackedFile(plain_name(name), data + bytes([number])) for number, name in enumerate(names))
     made = Application(tuple(Part(Case.model_validate(one), files) for one in cases), DAY, helped and helped.strip())
@@ -122,14 +128,19 @@ def test_a_name_is_never_a_path(desk: Identity, name: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "change, id",
     [
-        ({"format": "laila-application/2"}, "format"), ({"cases": []}, "format"), ({"cases": [{}]}, "format"),
-        ({"made_on": "soon"}, "format"), ({"helped": 3}, "format"), ({"cases": [{"case": {}, "files": []}]}, "case"),
+        ({"format": "laila-application/2"}, "format"),
+        ({"cases": []}, "format"),
+        ({"cases": [{}]}, "format"),
+        ({"made_on": "soon"}, "format"),
+        ({"helped": 3}, "format"),
+        ({"cases": [{"case": {}, "files": []}]}, "case"),
         ({"cases": [{"case": {"country": "IT", "purpose": "credit", "x": 1}, "files": []}]}, "case"),
-        ({"cases": [{"case": PLAIN}]}, "format"), ({"cases": [{"case": PLAIN, "files": [3]}]}, "format"),
+        ({"cases": [{"case": PLAIN}]}, "format"),
+        ({"cases": [{"case": PLAIN, "files": [3]}]}, "format"),
         ({"cases": [{"case": PLAIN, "files": [{"name": "a", "data": "?"}]}]}, "changed"),
         ({"cases": [{"case": PLAIN, "files": []}] * (MOST_CASES + 1)}, "many"),
     ],
-)  # fmt: skip
+)
 def test_a_pack_that_is_signed_but_built_wrongly_is_refused(desk: Identity, change: dict, id: str) -> None:
     content = json.loads(write(application(), desk))["content"]
     assert refused(signed({**content, **change}, desk)) == id

@@ -66,8 +66,16 @@ def test_the_case_of_the_contract_is_judged(tmp_path: Path, capsys: pytest.Captu
     assert (code, err) == (0, "")
     found = json.loads(out)
     assert list(found) == [
-        "framework", "criteria", "score", "level", "equivalence", "outcome", "would_change", "missing", "warnings",
-    ]  # fmt: skip
+        "framework",
+        "criteria",
+        "score",
+        "level",
+        "equivalence",
+        "outcome",
+        "would_change",
+        "missing",
+        "warnings",
+    ]
     assert list(found["criteria"]) == list(CRITERIA)
     assert found["criteria"]["testing"]["strength"] == "substantial"
     assert found["criteria"]["testing"]["proposed_strength"] == "open"
@@ -133,11 +141,21 @@ def test_a_fault_is_one_line_that_says_where(text: str, tmp_path: Path, capsys: 
 
 @pytest.mark.parametrize(
     "call",
-    [["nonsense"], ["score"], ["score", "--lang", "xx", "-"], ["score", "missing.yaml"], ["score", "--batch", "x"],
-     ["questions", "--lang", "tlh"], ["serve", "--port", "99999999"], ["framework", "check", "nowhere"],
-     ["db", "restore", "nowhere"], ["record", "missing.yaml", "-o", "x.pdf"], ["score", "--batch", "no", "-o", "x"]],
+    [
+        ["nonsense"],
+        ["score"],
+        ["score", "--lang", "xx", "-"],
+        ["score", "missing.yaml"],
+        ["score", "--batch", "x"],
+        ["questions", "--lang", "tlh"],
+        ["serve", "--port", "99999999"],
+        ["framework", "check", "nowhere"],
+        ["db", "restore", "nowhere"],
+        ["record", "missing.yaml", "-o", "x.pdf"],
+        ["score", "--batch", "no", "-o", "x"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(*call, capsys=capsys)
     assert (code, out) == (2, "")

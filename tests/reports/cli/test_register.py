@@ -88,5 +88,11 @@ def test_fictional_decisions_go_in_and_come_out(tmp_path: Path, capsys: pytest.C
 
 def test_no_spreadsheet_takes_a_title_for_a_formula() -> None:
     assert [safe(value) for value in ("=cmd", "+1", "-1", "@x", "Botany", 4, None)] == [
-        "'=cmd", "'+1", "'-1", "'@x", "Botany", 4, None,
-    ]  # fmt: skip
+        "'=cmd",
+        "'+1",
+        "'-1",
+        "'@x",
+        "Botany",
+        4,
+        None,
+    ]

@@ -189,9 +189,11 @@ def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engi
     found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
     hidden = [
         Figure(f"strength.{name}", category, code)
-        for name, spread in found.strengths.items() for code, row in spread.counts.items()
-        for category, number in row.items() if number is None
-    ]  # fmt: skip
+        for name, spread in found.strengths.items()
+        for code, row in spread.counts.items()
+        for category, number in row.items()
+        if number is None
+    ]
     assert hidden
     with work(filled) as session:
         for figure in (*hidden, Figure("decisions", "", "XX"), Figure("strength.nothing", "strong", "IT")):

@@ -32,7 +32,9 @@ HEADER = "country,purpose,applicant.name,course.title,workload.hours,outcomes.li
 
 def stored() -> list[Stored]:
     with work(open_database(settings().database_url)) as session:
-        rows = worklist.worklist(worklist.WorklistQuery("home", size=50, sort="reference", descending=False), session=session)
+        rows = worklist.worklist(
+            worklist.WorklistQuery("home", size=50, sort="reference", descending=False), session=session
+        )
         return [loading.load(row.id, session=session) for row in rows.rows]
 
 
@@ -139,13 +141,15 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
         ("c.csv", "country,course.title\nIT,x\n", "no column 'purpose'"),
         ("c.csv", "country,purpose,colour\nIT,credit,red\n", "no such column: 'colour'"),
         ("c.csv", "country,purpose,purpose\nIT,credit,credit\n", "stands twice"),
-        ("c.csv", "country,purpose\n", "no case in it"), ("c.csv", "", "line 1: empty"),
+        ("c.csv", "country,purpose\n", "no case in it"),
+        ("c.csv", "", "line 1: empty"),
         ("c.csv", 'country,purpose\n"IT,credit\n', "no CSV that can be read"),
-        ("c.yaml", "country: IT\n", "purpose"), ("c.yaml", "country: IT\npurpose: credit\nx: 1\n", "line 3"),
+        ("c.yaml", "country: IT\n", "purpose"),
+        ("c.yaml", "country: IT\npurpose: credit\nx: 1\n", "line 3"),
         ("c.yaml", "country: IT\npurpose: credit\ncertificate: {file: ../../etc/passwd}\n", "is not there"),
         ("c.laila", "{}", "no application pack"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_used_is_said_in_one_line(name: str, text: str, said: str, tmp_path: Path, capsys: Any) -> None:
     [line] = faults(given(name, text, tmp_path), capsys=capsys)
     assert line.startswith(f"laila: {tmp_path / name}") and said in line

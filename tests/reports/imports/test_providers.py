@@ -41,8 +41,12 @@ def test_an_export_of_deqar(tmp_path: Path) -> None:
 def test_a_national_register(tmp_path: Path) -> None:
     [one] = read_findings(written(tmp_path, REGISTER))
     assert (one.kind, one.name, one.source, one.source_name, one.says) == (
-        "platform", "edX", "register", "Elenco di prova", "listed",
-    )  # fmt: skip
+        "platform",
+        "edX",
+        "register",
+        "Elenco di prova",
+        "listed",
+    )
 
 
 @pytest.mark.parametrize(

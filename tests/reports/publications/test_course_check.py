@@ -18,11 +18,18 @@ from tests.support.validity import assert_valid
 
 DAY = datetime.date(2026, 11, 22)
 ANSWERS = {
-    "quality.awarding-body": "accredited", "quality.course-review": "internal", "verification.method": "issuer-page",
-    "level.stated": "framework", "outcomes.description": "assessable", "workload.stated": "hours",
-    "workload.covers": "total", "testing.kind": "quizzes", "identification.supervision": "unsupervised",
-    "identification.check": "self-declared", "identification.authorship": "quizzes",
-}  # fmt: skip
+    "quality.awarding-body": "accredited",
+    "quality.course-review": "internal",
+    "verification.method": "issuer-page",
+    "level.stated": "framework",
+    "outcomes.description": "assessable",
+    "workload.stated": "hours",
+    "workload.covers": "total",
+    "testing.kind": "quizzes",
+    "identification.supervision": "unsupervised",
+    "identification.check": "self-declared",
+    "identification.authorship": "quizzes",
+}
 
 
 def course(title: str = "Botany") -> Draft:

@@ -6,14 +6,16 @@ from reports.record.discrepancies import said_differently
 
 CASE = Case.model_validate(
     {
-        "country": "IT", "purpose": "credit", "workload": {"hours": 9},
+        "country": "IT",
+        "purpose": "credit",
+        "workload": {"hours": 9},
         "answers": {"testing.kind": "quizzes", "workload.stated": "hours", "level.stated": "none"},
         "declared": {
             "workload": {"hours": 40},
             "answers": {"testing.kind": "final", "workload.stated": "hours", "testing.result": "grade"},
         },
     }
-)  # fmt: skip
+)
 
 
 def test_each_difference_is_a_sentence_under_its_criterion() -> None:

@@ -89,11 +89,14 @@ def test_another_process_gives_the_same_bytes(tmp_path):
     root = ROOT
     runs = [
         subprocess.run(
-            [sys.executable, "-c", script], cwd=root, check=True, capture_output=True,
+            [sys.executable, "-c", script],
+            cwd=root,
+            check=True,
+            capture_output=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "America/New_York"))
-    ]  # fmt: skip
+    ]
     assert runs[0] == runs[1] == made(filed("full"))
 
 
@@ -111,11 +114,25 @@ def test_another_case_reference_or_day_gives_other_bytes():
 def test_the_decision_stands_first_in_the_centres_own_unit():
     said = text(made(filed("full")))
     order = [
-        "Centro de Educación", "Lucía Fernández Ortega", "Recognised in full", "100 h", "confers no university credit",
-        "4 ECTS", "The course", "The seven criteria", "How the figure was worked out", "10 CATS stated",
-        "If you do not agree", "Basque Government", "Whom to ask for guidance", "Tuesday and Thursday", "Who decided",
-        "Amaia Etxeberria", "About this record", "not official",
-    ]  # fmt: skip
+        "Centro de Educación",
+        "Lucía Fernández Ortega",
+        "Recognised in full",
+        "100 h",
+        "confers no university credit",
+        "4 ECTS",
+        "The course",
+        "The seven criteria",
+        "How the figure was worked out",
+        "10 CATS stated",
+        "If you do not agree",
+        "Basque Government",
+        "Whom to ask for guidance",
+        "Tuesday and Thursday",
+        "Who decided",
+        "Amaia Etxeberria",
+        "About this record",
+        "not official",
+    ]
     places = [said.find(part) for part in order]
     assert -1 not in places and places == sorted(places), list(zip(order, places, strict=True))
 
@@ -129,9 +146,14 @@ def test_a_condition_names_what_follows_once_it_is_met():
 def test_a_refusal_gives_reasons_alternatives_guidance_and_appeal():
     said = text(made(filed("not_recognised")))
     for part in (
-        "Not recognised", "Reasons", "lists topics only and has no test", "Asked for on 2 November 2026, nothing came",
-        "What you can do now", "Orientation desk of CEPA Ribera", "If you do not agree",
-    ):  # fmt: skip
+        "Not recognised",
+        "Reasons",
+        "lists topics only and has no test",
+        "Asked for on 2 November 2026, nothing came",
+        "What you can do now",
+        "Orientation desk of CEPA Ribera",
+        "If you do not agree",
+    ):
         assert part in said
     assert "What it entitles to" not in said
 

@@ -59,9 +59,12 @@ def alone(case: Case, changed: Changed, own_rules: Any = None) -> Verdict:
     kept = {name: given for name, given in case.answers.items() if given.answer in known.get(name, ())}
     case = case.model_copy(update={"answers": kept, "country": changed.profile or case.country})
     found = judge(
-        case, rules=changed.rules, place=changed.place(case.country), advise=False,
+        case,
+        rules=changed.rules,
+        place=changed.place(case.country),
+        advise=False,
         own_rules=None if changed.profile else own_rules,
-    )  # fmt: skip
+    )
     data = found.as_json()
     own = next((one for one in data["equivalence"] if one["own"]), None)
     return Verdict(
@@ -117,9 +120,12 @@ def changed_country(code: str, hours: int, step: int) -> Country:
 
 
 @given(
-    st.lists(cases(), min_size=1, max_size=5), frameworks(), st.sampled_from([None, "ES", "HR"]),
-    st.integers(10, 40), st.integers(1, 3),
-)  # fmt: skip
+    st.lists(cases(), min_size=1, max_size=5),
+    frameworks(),
+    st.sampled_from([None, "ES", "HR"]),
+    st.integers(10, 40),
+    st.integers(1, 3),
+)
 @settings(max_examples=50)
 def test_replayed_as_judged_alone_on_random_frameworks(
     data: list[dict[str, Any]], rules: Framework, profile: str | None, hours: int, step: int
@@ -291,9 +297,11 @@ def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.Captu
     with (tmp_path / "f" / "level.yaml").open("a") as file:
         file.write("\nstray: 1\n")
     calls = [
-        ("replay",), ("replay", "--as", "QQ"), ("replay", "--framework", str(tmp_path / "none")),
+        ("replay",),
+        ("replay", "--as", "QQ"),
+        ("replay", "--framework", str(tmp_path / "none")),
         ("replay", "--framework", str(tmp_path / "f")),
-    ]  # fmt: skip
+    ]
     for call in calls:
         code, out, err = run(*call, capsys=capsys)
         assert (code, out) == (2, "") and err.count("\n") == 1, call

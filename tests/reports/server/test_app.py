@@ -37,10 +37,13 @@ def page_app(status: int = 200, content_type: str = "text/html; charset=utf-8", 
 async def messages(app: Any, path: str, kind: str, query: str, headers: dict[str, str]) -> list[Any]:
     sent: list[Any] = []
     scope = {
-        "type": kind, "method": "GET", "path": path, "query_string": query.encode(),
+        "type": kind,
+        "method": "GET",
+        "path": path,
+        "query_string": query.encode(),
         "scheme": headers.pop("scheme", "http"),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-    }  # fmt: skip
+    }
 
     async def send(message: Any) -> None:
         sent.append(message)
@@ -103,10 +106,15 @@ def test_the_policy_allows_no_script_but_those_it_names() -> None:
 @pytest.mark.parametrize(
     ("query", "accepted", "language"),
     [
-        ("lang=it", "en-GB", "it"), ("lang=xx", "it-CH", "it"), ("", "de-AT, it;q=0.4, en;q=0.6", "en"), ("", "", "en"),
-        ("case=a&lang=it", "", "it"), ("", "it;q=nonsense, en;q=0.1", "en"), ("", ",;q=,", "en"),
+        ("lang=it", "en-GB", "it"),
+        ("lang=xx", "it-CH", "it"),
+        ("", "de-AT, it;q=0.4, en;q=0.6", "en"),
+        ("", "", "en"),
+        ("case=a&lang=it", "", "it"),
+        ("", "it;q=nonsense, en;q=0.1", "en"),
+        ("", ",;q=,", "en"),
     ],
-)  # fmt: skip
+)
 def test_the_language_of_the_first_page_is_the_readers(query: str, accepted: str, language: str) -> None:
     assert wished(query, accepted) == language
     _, headers, text = ask(FirstPage(page_app(etag="x")), query=query, accept="text/html", accept_language=accepted)

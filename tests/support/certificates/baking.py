@@ -32,9 +32,9 @@ def png(text: str | bytes, key: str = OB3, *, chunk: str = "iTXt", packed: bool 
 
 def svg(text: str, *, attribute: bool = False, version: int = 3) -> bytes:
     """A badge picture with `text` as an element's text, or in its attribute `verify`."""
-    space, name = ("https://purl.imsglobal.org/ob/v3p0", "credential") if version == 3 else (
-        "http://openbadges.org", "assertion"
-    )  # fmt: skip
+    space, name = (
+        ("https://purl.imsglobal.org/ob/v3p0", "credential") if version == 3 else ("http://openbadges.org", "assertion")
+    )
     inside = f' verify="{text}"/>' if attribute else f"><![CDATA[{text}]]></openbadges:{name}>"
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" '

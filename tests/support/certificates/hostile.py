@@ -26,8 +26,11 @@ def raw_pdf(*objects: bytes) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return out + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        size, table, size, len(out),
-    )  # fmt: skip
+        size,
+        table,
+        size,
+        len(out),
+    )
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:
@@ -172,13 +175,21 @@ def clique(nodes: int = 9) -> bytes:
     links = [{"@id": f"_:b{number}"} for number in range(nodes)]
     graph = [{"@id": f"_:b{number}", "https://example.org/knows": links} for number in range(nodes)]
     proof = {
-        "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "proofPurpose": "assertionMethod",
-        "verificationMethod": f"did:key:{_KEY}#{_KEY}", "proofValue": "z" + "1" * 80,
-    }  # fmt: skip
-    return json.dumps({
-        "@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiableCredential"],
-        "issuer": f"did:key:{_KEY}", "credentialSubject": graph, "proof": proof,
-    }).encode()  # fmt: skip
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-rdfc-2022",
+        "proofPurpose": "assertionMethod",
+        "verificationMethod": f"did:key:{_KEY}#{_KEY}",
+        "proofValue": "z" + "1" * 80,
+    }
+    return json.dumps(
+        {
+            "@context": ["https://www.w3.org/ns/credentials/v2"],
+            "type": ["VerifiableCredential"],
+            "issuer": f"did:key:{_KEY}",
+            "credentialSubject": graph,
+            "proof": proof,
+        }
+    ).encode()
 
 
 _KEY = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"  # the example of did:key's specification

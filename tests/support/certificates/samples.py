@@ -384,98 +384,250 @@ _EDX = {
 }
 _EDX_CODE = {"verification_code": HEX, "verification_url": f"https://courses.edx.org/certificates/{HEX}"}
 _SOIL = {
-    "platform": "coursera", "learner": "Maria Rossi", "course_title": "Soil Chemistry",
+    "platform": "coursera",
+    "learner": "Maria Rossi",
+    "course_title": "Soil Chemistry",
     "awarding_body": "Alpine University",
-}  # fmt: skip
+}
 _TIDAL = {
-    "platform": "coursera", "learner": "Jens Ødegaard", "course_title": "Applied Tidal Engineering",
-    "issue_date": "2020-11-05", "identity_statement": False, "verification_code": CODE,
-}  # fmt: skip
+    "platform": "coursera",
+    "learner": "Jens Ødegaard",
+    "course_title": "Applied Tidal Engineering",
+    "issue_date": "2020-11-05",
+    "identity_statement": False,
+    "verification_code": CODE,
+}
 
 _SAMPLES = (
-    Sample("coursera-course.pdf", coursera_course, "coursera", {
-        **_COURSERA, "learner": "Maria Rossi", "issue_date": "2019-07-16", "identity_statement": True,
-        "course_title": "Statistics for Kitchen Gardeners: From Seed to Significance",
-        "awarding_body": "University of Lake Constance",
-    }, {"instructors": [["Anna Bianchi"]]}),
-    Sample("coursera-course-es.pdf", coursera_course_spanish, "coursera", {
-        **_COURSERA, "learner": "Íñigo Pérez Muñoz", "issue_date": "2021-06-28", "identity_statement": True,
-        "course_title": "Introducción a la energía solar", "awarding_body": "Universidad de Ávila la Nueva",
-    }),
-    Sample("coursera-specialization.pdf", coursera_specialization, "coursera", {
-        **_TIDAL, "verification_url": f"https://coursera.org/verify/specialization/{CODE}",
-    }),
-    Sample("coursera-professional.pdf", lambda: coursera_specialization("Professional Certificate",
-        "professional-cert"), "coursera", {
-        **_TIDAL, "verification_url": f"https://coursera.org/verify/professional-cert/{CODE}",
-    }),
-    Sample("coursera-2013.pdf", coursera_statement, "coursera", {
-        "platform": "coursera", "learner": "PIOTR ZIELINSKI", "course_title": "A Brief History of Bridges",
-        "issue_date": "2013-05-20", "grade": "WITH DISTINCTION", "identity_statement": False,
-    }, {"awarding_body": ["NORTH SHORE COLLEGE"]}),
-    Sample("coursera-split.pdf", coursera_split, "coursera", {
-        **_COURSERA, "learner": "Maria Rossi", "issue_date": "2019-07-16", "identity_statement": True,
-        "course_title": "Machine Learning for Beekeepers", "awarding_body": "Alpine University",
-    }),
-    Sample("coursera-ambiguous.pdf", coursera_ambiguous, "coursera", _SOIL, {
-        "issue_date": ["2023-03-09", "2023-09-03"], "verification_code": [CODE, "ZZZZZZZZZZZZ"],
-        "verification_url": [URL, "https://coursera.org/verify/ZZZZZZZZZZZZ"],
-    }),
-    Sample("coursera-lookalike.pdf", coursera_lookalike, "coursera", {
-        **_SOIL, **_COURSERA, "issue_date": "2019-07-16",
-    }),
+    Sample(
+        "coursera-course.pdf",
+        coursera_course,
+        "coursera",
+        {
+            **_COURSERA,
+            "learner": "Maria Rossi",
+            "issue_date": "2019-07-16",
+            "identity_statement": True,
+            "course_title": "Statistics for Kitchen Gardeners: From Seed to Significance",
+            "awarding_body": "University of Lake Constance",
+        },
+        {"instructors": [["Anna Bianchi"]]},
+    ),
+    Sample(
+        "coursera-course-es.pdf",
+        coursera_course_spanish,
+        "coursera",
+        {
+            **_COURSERA,
+            "learner": "Íñigo Pérez Muñoz",
+            "issue_date": "2021-06-28",
+            "identity_statement": True,
+            "course_title": "Introducción a la energía solar",
+            "awarding_body": "Universidad de Ávila la Nueva",
+        },
+    ),
+    Sample(
+        "coursera-specialization.pdf",
+        coursera_specialization,
+        "coursera",
+        {
+            **_TIDAL,
+            "verification_url": f"https://coursera.org/verify/specialization/{CODE}",
+        },
+    ),
+    Sample(
+        "coursera-professional.pdf",
+        lambda: coursera_specialization("Professional Certificate", "professional-cert"),
+        "coursera",
+        {
+            **_TIDAL,
+            "verification_url": f"https://coursera.org/verify/professional-cert/{CODE}",
+        },
+    ),
+    Sample(
+        "coursera-2013.pdf",
+        coursera_statement,
+        "coursera",
+        {
+            "platform": "coursera",
+            "learner": "PIOTR ZIELINSKI",
+            "course_title": "A Brief History of Bridges",
+            "issue_date": "2013-05-20",
+            "grade": "WITH DISTINCTION",
+            "identity_statement": False,
+        },
+        {"awarding_body": ["NORTH SHORE COLLEGE"]},
+    ),
+    Sample(
+        "coursera-split.pdf",
+        coursera_split,
+        "coursera",
+        {
+            **_COURSERA,
+            "learner": "Maria Rossi",
+            "issue_date": "2019-07-16",
+            "identity_statement": True,
+            "course_title": "Machine Learning for Beekeepers",
+            "awarding_body": "Alpine University",
+        },
+    ),
+    Sample(
+        "coursera-ambiguous.pdf",
+        coursera_ambiguous,
+        "coursera",
+        _SOIL,
+        {
+            "issue_date": ["2023-03-09", "2023-09-03"],
+            "verification_code": [CODE, "ZZZZZZZZZZZZ"],
+            "verification_url": [URL, "https://coursera.org/verify/ZZZZZZZZZZZZ"],
+        },
+    ),
+    Sample(
+        "coursera-lookalike.pdf",
+        coursera_lookalike,
+        "coursera",
+        {
+            **_SOIL,
+            **_COURSERA,
+            "issue_date": "2019-07-16",
+        },
+    ),
     Sample("edx-verified.pdf", edx_verified, "edx", {**_EDX, **_EDX_CODE}),
-    Sample("edx-honor.pdf", edx_honor, "edx", {
-        **_EDX, "learner": "Ana Sofía Duarte", "course_title": "Circuits for Poets", "issue_date": "2014-05-12",
-        "awarding_body": "Harbour University", "verification_code": HEX,
-        "verification_url": f"https://verify.edx.org/cert/{HEX}",
-    }),
+    Sample(
+        "edx-honor.pdf",
+        edx_honor,
+        "edx",
+        {
+            **_EDX,
+            "learner": "Ana Sofía Duarte",
+            "course_title": "Circuits for Poets",
+            "issue_date": "2014-05-12",
+            "awarding_body": "Harbour University",
+            "verification_code": HEX,
+            "verification_url": f"https://verify.edx.org/cert/{HEX}",
+        },
+    ),
     Sample("edx-print.pdf", edx_browser_print, "edx", {**_EDX, **_EDX_CODE}),
-    Sample("edx-effort.pdf", edx_effort, "edx", {**_EDX, "hours": 9, "verification_code": HEX}, {
-        "verification_url": [f"https://courses.edx.org/certificates/{HEX}"],
-    }),
-    Sample("edx-programme.pdf", edx_programme, "edx", {
-        "platform": "edx", "learner": "Oluwaseun Adeyemi", "course_title": "Coastal Engineering",
-        "awarding_body": "Lowland University of Technology", "issue_date": "2019-06", "verification_code": HEX,
-        "verification_url": f"https://credentials.edx.org/credentials/{HEX}",
-    }),
+    Sample(
+        "edx-effort.pdf",
+        edx_effort,
+        "edx",
+        {**_EDX, "hours": 9, "verification_code": HEX},
+        {
+            "verification_url": [f"https://courses.edx.org/certificates/{HEX}"],
+        },
+    ),
+    Sample(
+        "edx-programme.pdf",
+        edx_programme,
+        "edx",
+        {
+            "platform": "edx",
+            "learner": "Oluwaseun Adeyemi",
+            "course_title": "Coastal Engineering",
+            "awarding_body": "Lowland University of Technology",
+            "issue_date": "2019-06",
+            "verification_code": HEX,
+            "verification_url": f"https://credentials.edx.org/credentials/{HEX}",
+        },
+    ),
     Sample("edx-rotated.pdf", edx_rotated, "edx", {**_EDX, **_EDX_CODE}),
     Sample("edx-sideways.pdf", edx_sideways, "edx", _EDX),
     Sample("edx-empty-password.pdf", empty_password, "edx", _EDX),
     Sample("edx-broken-xref.pdf", broken_xref, "edx", {**_EDX, **_EDX_CODE}),
     Sample("edx-8mb.pdf", large, "edx", _EDX),
-    Sample("italiano.pdf", italian, "generic", {
-        "learner": "Lucia Ferri", "course_title": "Didattica con gli strumenti digitali", "hours": 25,
-        "issue_date": "2023-07-15",
-    }),
-    Sample("espanol.pdf", spanish, "generic", {
-        "learner": "Carmen Vidal Otero", "course_title": "Gestión del agua en zonas áridas", "hours": 40,
-        "issue_date": "2022-05-03", "awarding_body": "Instituto de las Mareas",
-    }),
-    Sample("portugues.pdf", portuguese, "generic", {
-        "learner": "João Tavares Pinto", "course_title": "Cidadania digital", "hours": 30,
-        "issue_date": "2022-10-02",
-    }),
-    Sample("francais.pdf", french, "generic", {
-        "learner": "Élodie Garnier", "course_title": "Les oiseaux du littoral", "hours": 1.75,
-        "issue_date": "2024-02-07",
-    }),
-    Sample("deutsch.pdf", german, "generic", {
-        "learner": "Jürgen Weiß", "course_title": "Grundlagen der Imkerei",
-    }),
-    Sample("english.pdf", english_labels, "cognitive-class", {
-        "platform": "cognitive-class", "learner": "Aoife Brennan", "course_title": "Weaving for Engineers",
-        "issue_date": "2024-04-30", "verification_code": HEX,
-        "verification_url": f"https://courses.cognitiveclass.ai/certificates/{HEX}",
-    }),
-    Sample("ambiguous.pdf", ambiguous_date, "generic", {
-        "learner": "Maria Rossi", "course_title": "Soil Chemistry",
-    }, {"issue_date": ["2023-03-09", "2023-09-03"]}),
-    Sample("two.pdf", two_certificates, "generic", {"learner": "Aoife Brennan"}, {
-        "course_title": ["Weaving", "Dyeing"],
-    }),
-)  # fmt: skip
+    Sample(
+        "italiano.pdf",
+        italian,
+        "generic",
+        {
+            "learner": "Lucia Ferri",
+            "course_title": "Didattica con gli strumenti digitali",
+            "hours": 25,
+            "issue_date": "2023-07-15",
+        },
+    ),
+    Sample(
+        "espanol.pdf",
+        spanish,
+        "generic",
+        {
+            "learner": "Carmen Vidal Otero",
+            "course_title": "Gestión del agua en zonas áridas",
+            "hours": 40,
+            "issue_date": "2022-05-03",
+            "awarding_body": "Instituto de las Mareas",
+        },
+    ),
+    Sample(
+        "portugues.pdf",
+        portuguese,
+        "generic",
+        {
+            "learner": "João Tavares Pinto",
+            "course_title": "Cidadania digital",
+            "hours": 30,
+            "issue_date": "2022-10-02",
+        },
+    ),
+    Sample(
+        "francais.pdf",
+        french,
+        "generic",
+        {
+            "learner": "Élodie Garnier",
+            "course_title": "Les oiseaux du littoral",
+            "hours": 1.75,
+            "issue_date": "2024-02-07",
+        },
+    ),
+    Sample(
+        "deutsch.pdf",
+        german,
+        "generic",
+        {
+            "learner": "Jürgen Weiß",
+            "course_title": "Grundlagen der Imkerei",
+        },
+    ),
+    Sample(
+        "english.pdf",
+        english_labels,
+        "cognitive-class",
+        {
+            "platform": "cognitive-class",
+            "learner": "Aoife Brennan",
+            "course_title": "Weaving for Engineers",
+            "issue_date": "2024-04-30",
+            "verification_code": HEX,
+            "verification_url": f"https://courses.cognitiveclass.ai/certificates/{HEX}",
+        },
+    ),
+    Sample(
+        "ambiguous.pdf",
+        ambiguous_date,
+        "generic",
+        {
+            "learner": "Maria Rossi",
+            "course_title": "Soil Chemistry",
+        },
+        {"issue_date": ["2023-03-09", "2023-09-03"]},
+    ),
+    Sample(
+        "two.pdf",
+        two_certificates,
+        "generic",
+        {"learner": "Aoife Brennan"},
+        {
+            "course_title": ["Weaving", "Dyeing"],
+        },
+    ),
+)
 
-_MODULES = [import_module(f"{platforms.__name__}.{one.name}") for one in pkgutil.iter_modules(platforms.__path__) if not one.name.startswith("test_")]
+_MODULES = [
+    import_module(f"{platforms.__name__}.{one.name}")
+    for one in pkgutil.iter_modules(platforms.__path__)
+    if not one.name.startswith("test_")
+]
 SAMPLES = (*_SAMPLES, *(sample for module in _MODULES for sample in module.SAMPLES))
 """Every sample. The bytes are the same on every run; names, codes and institutions are invented."""

@@ -46,15 +46,22 @@ def holder(
 ) -> Holder:
     """A certificate in the name of `name`, signed by another or by itself; `stamps`: its key stamps times."""
     key = key or ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, name), x509.NameAttribute(NameOID.COMMON_NAME, f"Seal of {name}"),
-    ])  # fmt: skip
+    subject = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, name),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"Seal of {name}"),
+        ]
+    )
     certificate = (
-        x509.CertificateBuilder().subject_name(subject).public_key(key.public_key())
-        .issuer_name(by.certificate.subject if by else subject).serial_number(x509.random_serial_number())
-        .not_valid_before(START).not_valid_after(end)
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .public_key(key.public_key())
+        .issuer_name(by.certificate.subject if by else subject)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(START)
+        .not_valid_after(end)
         .add_extension(x509.BasicConstraints(ca, None), critical=True)
-    )  # fmt: skip
+    )
     if stamps:
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         certificate = certificate.add_extension(usage, critical=True)
@@ -89,21 +96,26 @@ def micro_credential(**changes: Any) -> dict[str, Any]:
         "legalName": {"en": "College of Somewhere", "it": "Collegio"},
     }
     qualification = {
-        "id": "urn:epass:qualification:1", "type": "Qualification", "title": {"en": "Reading Data"},
-        "volumeOfLearning": "PT60H", "eqfLevel": concept(f"{NAMES}/eqf/5", "Level 5"),
+        "id": "urn:epass:qualification:1",
+        "type": "Qualification",
+        "title": {"en": "Reading Data"},
+        "volumeOfLearning": "PT60H",
+        "eqfLevel": concept(f"{NAMES}/eqf/5", "Level 5"),
         "creditPoint": {"point": "2", "framework": {"id": f"{NAMES}/education-credit/6fcec5c5af"}},
         "language": concept(f"{LANGUAGES}/ENG", "English"),
         "learningOutcome": [
             {"type": "LearningOutcome", "title": {"en": "Reads a chart"}},
             {"type": "LearningOutcome", "title": {"en": "Names a mean", "it": "Indica una media"}},
         ],
-    }  # fmt: skip
+    }
     exam = {
-        "id": "urn:epass:assessment:1", "type": "LearningAssessment", "title": {"en": "Final test"},
+        "id": "urn:epass:assessment:1",
+        "type": "LearningAssessment",
+        "title": {"en": "Final test"},
         "grade": {"type": "Note", "noteLiteral": {"en": "27/30"}},
         "idVerification": concept(f"{NAMES}/supervision-verification/70be69aaf9", "Supervised with ID Verification"),
         "specifiedBy": {"dcType": concept("urn:x", "written exam"), "mode": concept("urn:y", "Online")},
-    }  # fmt: skip
+    }
     return {
         "@context": ["https://www.w3.org/2018/credentials/v1", f"{NAMES}/model/context/edc-ap"],
         "id": "urn:credential:5d7a2c6e-0000-4000-8000-000000000001",
@@ -112,33 +124,48 @@ def micro_credential(**changes: Any) -> dict[str, Any]:
         "issuer": {"id": "urn:epass:org:9", "type": "Organisation", "legalName": {"en": "University of Nowhere"}},
         "validFrom": "2026-05-31T08:00:00Z",
         "credentialSubject": {
-            "id": "urn:epass:person:1", "type": "Person", "fullName": {"en": "Tea Verdi"},
+            "id": "urn:epass:person:1",
+            "type": "Person",
+            "fullName": {"en": "Tea Verdi"},
             "dateOfBirth": "1988-04-01T22:00:00Z",
             "nationalID": {"type": "LegalIdentifier", "notation": "VRDTEA88D41H501X"},
             "hasClaim": {
-                "id": "urn:epass:achievement:1", "type": "LearningAchievement", "title": {"en": "Reading Data"},
+                "id": "urn:epass:achievement:1",
+                "type": "LearningAchievement",
+                "title": {"en": "Reading Data"},
                 "awardedBy": {"type": "AwardingProcess", "awardingBody": body},
-                "specifiedBy": qualification, "provenBy": exam,
+                "specifiedBy": qualification,
+                "provenBy": exam,
             },
         },
         **changes,
-    }  # fmt: skip
+    }
 
 
 def sealed(
-    said: dict[str, Any] | str, by: Holder | None = None, *, at: str | None = SEALED, payload: str | None = None,
-    crit: tuple[str, ...] = ("b64", "sigT"), **more: Any,
-) -> bytes:  # fmt: skip
+    said: dict[str, Any] | str,
+    by: Holder | None = None,
+    *,
+    at: str | None = SEALED,
+    payload: str | None = None,
+    crit: tuple[str, ...] = ("b64", "sigT"),
+    **more: Any,
+) -> bytes:
     """The credential in its seal. `payload`: what to write in place of what was sealed."""
     by = by or university()
     text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
     alg = "RS256" if isinstance(by.key, rsa.RSAPrivateKey) else "ES256"
     chain = [by, between()] if by is university() else [by]
     header = {
-        "alg": alg, "b64": False, "crit": list(crit), "typ": "jose+json", **({"sigT": at} if at else {}),
+        "alg": alg,
+        "b64": False,
+        "crit": list(crit),
+        "typ": "jose+json",
+        **({"sigT": at} if at else {}),
         "x5c": [b64encode(one.certificate.public_bytes(Encoding.DER)).decode() for one in chain],
-        "x5t#S256": base64url(by.certificate.fingerprint(hashes.SHA256())), **more,
-    }  # fmt: skip
+        "x5t#S256": base64url(by.certificate.fingerprint(hashes.SHA256())),
+        **more,
+    }
     protected = base64url(json.dumps(header).encode())
     signature = signed(by.key, f"{protected}.{text}".encode())
     one = {"protected": protected, "header": {}, "signature": base64url(signature)}
@@ -152,8 +179,9 @@ def stamped(data: bytes, by: Holder, at: datetime) -> bytes:
     authority = DummyTimeStamper(
         tsa_cert=asn1_x509.Certificate.load(by.certificate.public_bytes(Encoding.DER)),
         tsa_key=asn1_keys.PrivateKeyInfo.load(by.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
-        certs_to_embed=SimpleCertificateStore(), fixed_dt=at,
-    )  # fmt: skip
+        certs_to_embed=SimpleCertificateStore(),
+        fixed_dt=at,
+    )
     digest = sha256(seal["signature"].encode()).digest()
     token = waited(authority.async_timestamp(digest, "sha256")).dump()
     part = json.dumps({"sigTst": {"tstTokens": [{"val": b64encode(token).decode()}]}})

@@ -58,22 +58,34 @@ def did_document(key: Any = ED, did: str = WEB) -> bytes:
 def badge(issuer: str | None = None, **more: Any) -> dict[str, Any]:
     """An Open Badges 3.0 credential that says all it can."""
     achievement = {
-        "id": "https://badges.example/achievements/statistics", "type": ["Achievement"], "name": "Statistics for All",
-        "description": "A first course in statistics. Total of 40 hours of study.", "inLanguage": "en",
+        "id": "https://badges.example/achievements/statistics",
+        "type": ["Achievement"],
+        "name": "Statistics for All",
+        "description": "A first course in statistics. Total of 40 hours of study.",
+        "inLanguage": "en",
         "criteria": {"narrative": "Pass a proctored final exam."},
         "alignment": [
             {"type": ["Alignment"], "targetName": "Reads a chart", "targetUrl": "https://skills.example/1"},
             {"type": ["Alignment"], "targetName": "Żółty: names a mean", "targetUrl": "https://skills.example/2"},
-            {"type": ["Alignment"], "targetName": "Level 5", "targetFramework": "European Qualification Framework",
-             "targetUrl": "http://data.europa.eu/snb/eqf/5"},
+            {
+                "type": ["Alignment"],
+                "targetName": "Level 5",
+                "targetFramework": "European Qualification Framework",
+                "targetUrl": "http://data.europa.eu/snb/eqf/5",
+            },
         ],
         "resultDescription": [
-            {"id": "urn:uuid:5d5f8ba0-0000-4000-8000-000000000001", "type": ["ResultDescription"], "name": "Exam",
-             "resultType": "Percent"},
+            {
+                "id": "urn:uuid:5d5f8ba0-0000-4000-8000-000000000001",
+                "type": ["ResultDescription"],
+                "name": "Exam",
+                "resultType": "Percent",
+            },
         ],
-    }  # fmt: skip
+    }
     subject = {
-        "type": ["AchievementSubject"], "achievement": achievement,
+        "type": ["AchievementSubject"],
+        "achievement": achievement,
         "identifier": [
             {"type": "IdentityObject", "hashed": False, "identityHash": "Zoë Łukasz-Rossi", "identityType": "name"},
             {"type": "IdentityObject", "hashed": False, "identityHash": "z@example.org", "identityType": "email"},
@@ -81,12 +93,17 @@ def badge(issuer: str | None = None, **more: Any) -> dict[str, Any]:
         "result": [
             {"type": ["Result"], "resultDescription": "urn:uuid:5d5f8ba0-0000-4000-8000-000000000001", "value": "92"},
         ],
-    }  # fmt: skip
+    }
     return {
-        "@context": [V2, OB3], "id": ADDRESS, "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "@context": [V2, OB3],
+        "id": ADDRESS,
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "issuer": {"id": issuer or did_key(), "type": ["Profile"], "name": "University of Somewhere"},
-        "name": "Zoë Łukasz-Rossi", "validFrom": "2025-06-30T10:00:00Z", "credentialSubject": subject, **more,
-    }  # fmt: skip
+        "name": "Zoë Łukasz-Rossi",
+        "validFrom": "2025-06-30T10:00:00Z",
+        "credentialSubject": subject,
+        **more,
+    }
 
 
 def proved(
@@ -152,9 +169,12 @@ def jwt(claims: dict[str, Any], key: Any = ED, **header: Any) -> str:
 def status(index: int, purpose: str = "revocation") -> dict[str, Any]:
     """A credential's entry in the list of the tests."""
     return {
-        "id": f"{LIST}#{index}", "type": "BitstringStatusListEntry", "statusPurpose": purpose,
-        "statusListIndex": str(index), "statusListCredential": LIST,
-    }  # fmt: skip
+        "id": f"{LIST}#{index}",
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": purpose,
+        "statusListIndex": str(index),
+        "statusListCredential": LIST,
+    }
 
 
 def status_list(*revoked: int, purpose: str = "revocation", key: Any = ED, **more: Any) -> dict[str, Any]:
@@ -163,13 +183,20 @@ def status_list(*revoked: int, purpose: str = "revocation", key: Any = ED, **mor
     for index in revoked:
         bits[index // 8] |= 0x80 >> index % 8
     subject = {
-        "id": f"{LIST}#list", "type": "BitstringStatusList", "statusPurpose": purpose,
+        "id": f"{LIST}#list",
+        "type": "BitstringStatusList",
+        "statusPurpose": purpose,
         "encodedList": "u" + b64(gzip.compress(bytes(bits), mtime=0)),
-    }  # fmt: skip
+    }
     said = {
-        "@context": [V2], "id": LIST, "type": ["VerifiableCredential", "BitstringStatusListCredential"],
-        "issuer": did_key(key), "validFrom": "2025-01-01T00:00:00Z", "credentialSubject": subject, **more,
-    }  # fmt: skip
+        "@context": [V2],
+        "id": LIST,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": did_key(key),
+        "validFrom": "2025-01-01T00:00:00Z",
+        "credentialSubject": subject,
+        **more,
+    }
     return proved(said, key=key)
 
 

@@ -101,9 +101,13 @@ def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Ca
     Empty for most files, and then quick.
     """
     finders: dict[str | None, Callable[[bytes], Iterable[Carried]]] = {
-        "application/json": _whole, "application/jwt": _whole, "application/xml": _whole,
-        "image/png": _of_png, "image/svg+xml": _of_svg, "application/pdf": _of_pdf,
-    }  # fmt: skip
+        "application/json": _whole,
+        "application/jwt": _whole,
+        "application/xml": _whole,
+        "image/png": _of_png,
+        "image/svg+xml": _of_svg,
+        "application/pdf": _of_pdf,
+    }
     found = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))
     return [one for one, _ in zip(chain.from_iterable(map(_unwrapped, found)), range(MOST_CARRIED), strict=False)]
 

@@ -30,11 +30,41 @@ _LANGUAGE = re.compile(r"http://publications\.europa\.eu/resource/authority/lang
 _IDENTITY = {"70be69aaf9": True, "df2880c5cb": True, "44314532f9": True, "c598449d64": False}
 _SUPERVISION = re.compile(r"http://data\.europa\.eu/snb/supervision-verification/(\w{10})")
 _TWO_LETTERS = dict(
-    BUL="bg", CAT="ca", CES="cs", DAN="da", DEU="de", ELL="el", ENG="en", EST="et", EUS="eu", FIN="fi", FRA="fr",
-    GLE="ga", GLG="gl", HRV="hr", HUN="hu", ISL="is", ITA="it", LAV="lv", LIT="lt", MKD="mk", MLT="mt", NLD="nl",
-    NOR="no", POL="pl", POR="pt", RON="ro", SLK="sk", SLV="sl", SPA="es", SQI="sq", SRP="sr", SWE="sv", TUR="tr",
+    BUL="bg",
+    CAT="ca",
+    CES="cs",
+    DAN="da",
+    DEU="de",
+    ELL="el",
+    ENG="en",
+    EST="et",
+    EUS="eu",
+    FIN="fi",
+    FRA="fr",
+    GLE="ga",
+    GLG="gl",
+    HRV="hr",
+    HUN="hu",
+    ISL="is",
+    ITA="it",
+    LAV="lv",
+    LIT="lt",
+    MKD="mk",
+    MLT="mt",
+    NLD="nl",
+    NOR="no",
+    POL="pl",
+    POR="pt",
+    RON="ro",
+    SLK="sk",
+    SLV="sl",
+    SPA="es",
+    SQI="sq",
+    SRP="sr",
+    SWE="sv",
+    TUR="tr",
     UKR="uk",
-)  # fmt: skip
+)
 
 
 def take(said: Node, credential: Credential) -> None:

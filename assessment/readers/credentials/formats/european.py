@@ -38,11 +38,14 @@ def read(carried: Carried, given: Given, on: date) -> Credential:
     said = (jades.content(sealed) if sealed else _bare(outside)) or {}
     issuer = elm.first(said.get("issuer"))
     credential = Credential(
-        FORMAT, where=carried.where, id=_text(said.get("id")), issuer=_text(issuer.get("id")),
+        FORMAT,
+        where=carried.where,
+        id=_text(said.get("id")),
+        issuer=_text(issuer.get("id")),
         issuer_name=elm.organisation(issuer, elm.Wording(None)) or "",
         valid_from=_text(said.get("validFrom") or said.get("issuanceDate")) or None,
         valid_until=_text(said.get("validUntil") or said.get("expirationDate")) or None,
-    )  # fmt: skip
+    )
     elm.take(said, credential)
     if sealed:
         credential.proofs = [jades.proof(sealed, one, given, on) for one in sealed.signatures]

@@ -37,10 +37,13 @@ def read(carried: Carried, given: Given, on: date) -> Credential:
     document = _Document(root)
     issuer = document.body(root.find(f"{_CREDENTIAL}issuer"))
     credential = Credential(
-        FORMAT, where=carried.where, id=root.get(f"{_CREDENTIAL}id") or "",
+        FORMAT,
+        where=carried.where,
+        id=root.get(f"{_CREDENTIAL}id") or "",
         issuer_name=elm.organisation(issuer, elm.Wording(None)) or "",
-        valid_from=_said(root, f"{_CREDENTIAL}validFrom"), valid_until=_said(root, f"{_CREDENTIAL}validUntil"),
-    )  # fmt: skip
+        valid_from=_said(root, f"{_CREDENTIAL}validFrom"),
+        valid_until=_said(root, f"{_CREDENTIAL}validUntil"),
+    )
     elm.take(document.as_elm_3(), credential)
     if root.getroottree().find(f".//{_SIGNATURE}") is not None:
         credential.proofs = [Proof("XAdES", "cannot-tell", "kind-unknown", fields={"kind": "XAdES"})]
@@ -73,31 +76,35 @@ class _Document:
             "displayParameter": {"primaryLanguage": elm.language_id(_said(self._root, f"{_SPACE}primaryLanguage"))},
             "validFrom": _said(self._root, f"{_CREDENTIAL}validFrom"),
             "credentialSubject": {
-                "fullName": _texts(subject, "fullName"), "givenName": _texts(subject, "givenNames"),
-                "familyName": _texts(subject, "familyName"), "hasClaim": [self._achievement(one) for one in achieved],
+                "fullName": _texts(subject, "fullName"),
+                "givenName": _texts(subject, "givenNames"),
+                "familyName": _texts(subject, "familyName"),
+                "hasClaim": [self._achievement(one) for one in achieved],
             },
-        }  # fmt: skip
+        }
 
     def _achievement(self, one: Any) -> dict[str, Any]:
         process = next(self._named(one, "wasAwardedBy"), None)
         return {
-            "type": "LearningAchievement", "title": _texts(one, "title"),
+            "type": "LearningAchievement",
+            "title": _texts(one, "title"),
             "awardedBy": {"awardingBody": [self.body(body) for body in _children(process, "awardingBody")]},
             "specifiedBy": [self._specification(spec) for spec in self._named(one, "specifiedBy")],
             "provenBy": [_assessment(exam) for exam in self._named(one, "wasDerivedFrom")],
-        }  # fmt: skip
+        }
 
     def _specification(self, one: Any) -> dict[str, Any]:
         points = _said(one, f"{_SPACE}hasECTSCreditPoints")
         listed = one.find(f"{_SPACE}learningOutcomes")
         outcomes = [{"title": _texts(said, "prefLabel")} for said in self._named(listed, "learningOutcome")]
         return {
-            "title": _texts(one, "title"), "volumeOfLearning": _said(one, f"{_SPACE}volumeOfLearning"),
+            "title": _texts(one, "title"),
+            "volumeOfLearning": _said(one, f"{_SPACE}volumeOfLearning"),
             "eqfLevel": [{"id": level.get("uri")} for level in _children(one, "eqfLevel")],
             "language": [{"id": said.get("uri")} for said in _children(one, "language")],
             "creditPoint": {"framework": {"id": elm.ECTS}, "point": points} if points else None,
             "learningOutcome": outcomes,
-        }  # fmt: skip
+        }
 
     def body(self, node: Any) -> dict[str, Any]:
         """An organisation by its reference, or as it stands there."""

@@ -13,7 +13,7 @@ from assessment.facts.context import Given
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld.days import days
 from assessment.readers.credentials.models.credential import Credential, Status
-from assessment.readers.credentials.models.open_badge_2 import (  # fmt: skip
+from assessment.readers.credentials.models.open_badge_2 import (
     Node,
     Parts,
     id_of,
@@ -50,10 +50,14 @@ def read(carried: Carried, given: Given, on: date) -> Credential:
     said = carried.json or (token.claims if token else None) or published(carried.address, given)
     badge = parts(said or {"id": carried.address}, given)
     credential = Credential(
-        FORMAT, where=carried.where, id=id_of(said) or carried.address or "", issuer=badge.issuer_id,
-        issuer_name=_text(badge.issuer.get("name")), valid_from=moment_of(badge.assertion.get("issuedOn")),
+        FORMAT,
+        where=carried.where,
+        id=id_of(said) or carried.address or "",
+        issuer=badge.issuer_id,
+        issuer_name=_text(badge.issuer.get("name")),
+        valid_from=moment_of(badge.assertion.get("issuedOn")),
         valid_until=moment_of(badge.assertion.get("expires")),
-    )  # fmt: skip
+    )
     _take(badge, credential)
     if badge.assertion.get("revoked") is True:
         credential.status.append(proofs_badge.revoked(FORMAT, badge.assertion, "-"))

@@ -72,8 +72,8 @@ class Status:
 class Credential:
     """A credential as read. Times are ISO 8601 as they stand; `issuer` is an id (a DID or an address).
 
-    `found`: facts under the names of `assessment.facts.model`, how="credential". `where` it was in the file: file, png, svg,
-    pdf, qr. An empty `proofs` means it carries none.
+    `found`: facts under the names of `assessment.facts.model`, how="credential". `where` it was in the file: file, png,
+    svg, pdf, qr. An empty `proofs` means it carries none.
     """
 
     format: str

@@ -19,9 +19,28 @@ Node = dict[str, Any]
 
 # What a part claims. Not pictures, which hosts move, nor what is said of it later (endorsed, taken up by the learner).
 _CLAIMS = frozenset(
-    ("id", "uid", "type", "recipient", "issuedOn", "expires", "evidence", "narrative", "verification", "verify",
-     "revoked", "@language", "name", "description", "criteria", "alignment", "tags", "url", "email")
-)  # fmt: skip
+    (
+        "id",
+        "uid",
+        "type",
+        "recipient",
+        "issuedOn",
+        "expires",
+        "evidence",
+        "narrative",
+        "verification",
+        "verify",
+        "revoked",
+        "@language",
+        "name",
+        "description",
+        "criteria",
+        "alignment",
+        "tags",
+        "url",
+        "email",
+    )
+)
 _EXTENSION = "extensions:"
 
 

@@ -10,7 +10,7 @@ from assessment.facts.context import Given
 from assessment.readers.credentials.containers.carried import Token
 from assessment.readers.credentials.keys.encodings import Key, of_pem
 from assessment.readers.credentials.models.credential import Proof, Status
-from assessment.readers.credentials.models.open_badge_2 import (  # fmt: skip
+from assessment.readers.credentials.models.open_badge_2 import (
     Node,
     Parts,
     differences,

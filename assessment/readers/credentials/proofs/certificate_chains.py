@@ -38,11 +38,13 @@ def leads_to(
         return False
     try:
         verifier = (
-            verification.PolicyBuilder().store(verification.Store(trusted)).time(at.replace(tzinfo=None))
+            verification.PolicyBuilder()
+            .store(verification.Store(trusted))
+            .time(at.replace(tzinfo=None))
             .max_chain_depth(MOST_CHAIN)
             .extension_policies(ca_policy=_authorities(), ee_policy=verification.ExtensionPolicy.permit_all())
             .build_client_verifier()
-        )  # fmt: skip
+        )
         verifier.verify(leaf, between[:MOST_CERTIFICATES])
     except (verification.VerificationError, ValueError, UnsupportedAlgorithm, x509.UnsupportedGeneralNameType):
         return False

@@ -29,9 +29,16 @@ _ACHIEVEMENTS = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 _PLAIN = {"@context", "@value", "@language", "@direction"}
 # What a reader looks for at the top. An endorsement speaks of the credential too, and says none of it.
 _OF_THE_WHOLE = {
-    "issuer", "credentialSubject", "credentialStatus", "validFrom", "validUntil", "issuanceDate", "expirationDate",
-    "awardedDate", "issued",
-}  # fmt: skip
+    "issuer",
+    "credentialSubject",
+    "credentialStatus",
+    "validFrom",
+    "validUntil",
+    "issuanceDate",
+    "expirationDate",
+    "awardedDate",
+    "issued",
+}
 
 
 def as_covered(document: dict[str, Any], proofs: list[Proof], given: Given) -> tuple[dict[str, Any], list[Proof]]:

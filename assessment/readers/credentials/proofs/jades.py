@@ -85,17 +85,24 @@ def _proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Pro
 
 
 def _seal(
-    header: dict[str, Any], one: dict[str, Any], leaf: x509.Certificate, between: list[x509.Certificate], given: Given,
+    header: dict[str, Any],
+    one: dict[str, Any],
+    leaf: x509.Certificate,
+    between: list[x509.Certificate],
+    given: Given,
     on: date,
-) -> Seal:  # fmt: skip
+) -> Seal:
     """Time stamps are asked only about a certificate that has ended: they take a while."""
     sealed_at, trusted = _time(header), given.trust.certificates
     day = datetime.combine(on, time(12), UTC)
     return Seal(
-        name_of(leaf)[:200], leaf.not_valid_before_utc, leaf.not_valid_after_utc, sealed_at,
+        name_of(leaf)[:200],
+        leaf.not_valid_before_utc,
+        leaf.not_valid_after_utc,
+        sealed_at,
         leads_to(leaf, between, certificates(trusted), sealed_at or day),
         time_stamps.proven(one, trusted, on) if leaf.not_valid_after_utc < day else None,
-    )  # fmt: skip
+    )
 
 
 def _time(header: dict[str, Any]) -> datetime | None:

@@ -23,15 +23,25 @@ _MOST_LETTERS = 20_000
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SIDES = {0: "left", 1: "right"}
 _CHAINS: dict[tuple[Any, Any], str] = {
-    (0, 1): "Bitcoin", (0, 3): "Bitcoin Testnet", (0, 5): "Bitcoin Regtest", (1, 1): "Ethereum",
-    (1, 3): "Ethereum Ropsten", (1, 4): "Ethereum Rinkeby", (1, 5): "Ethereum Goerli",
+    (0, 1): "Bitcoin",
+    (0, 3): "Bitcoin Testnet",
+    (0, 5): "Bitcoin Regtest",
+    (1, 1): "Ethereum",
+    (1, 3): "Ethereum Ropsten",
+    (1, 4): "Ethereum Rinkeby",
+    (1, 5): "Ethereum Goerli",
     (1, 11155111): "Ethereum Sepolia",
-}  # fmt: skip
+}
 _NAMES = {
-    "bitcoinMainnet": "Bitcoin", "bitcoinTestnet": "Bitcoin Testnet", "bitcoinRegtest": "Bitcoin Regtest",
-    "ethereumMainnet": "Ethereum", "ethereumRopsten": "Ethereum Ropsten", "ethereumRinkeby": "Ethereum Rinkeby",
-    "BTCOpReturn": "Bitcoin", "ETHData": "Ethereum",
-}  # fmt: skip
+    "bitcoinMainnet": "Bitcoin",
+    "bitcoinTestnet": "Bitcoin Testnet",
+    "bitcoinRegtest": "Bitcoin Regtest",
+    "ethereumMainnet": "Ethereum",
+    "ethereumRopsten": "Ethereum Ropsten",
+    "ethereumRinkeby": "Ethereum Rinkeby",
+    "BTCOpReturn": "Bitcoin",
+    "ETHData": "Ethereum",
+}
 _NO_CHAIN = ("mockchain", "mocknet")
 
 

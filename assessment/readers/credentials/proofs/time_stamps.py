@@ -51,9 +51,12 @@ def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> dat
         content = cms.ContentInfo.load(b64decode(token))["content"]
         brought = [one.chosen for one in content["certificates"] if isinstance(one.chosen, x509.Certificate)]
         context = ValidationContext(
-            trust_roots=roots, other_certs=brought[:MOST_STAMPS], allow_fetching=False,
-            moment=datetime.combine(on, time(12), UTC), revocation_mode="soft-fail",
-        )  # fmt: skip
+            trust_roots=roots,
+            other_certs=brought[:MOST_STAMPS],
+            allow_fetching=False,
+            moment=datetime.combine(on, time(12), UTC),
+            revocation_mode="soft-fail",
+        )
         found = waited(
             validate_tst_signed_data(content, context, lambda name: hashlib.new(name, signature.encode()).digest())
         )

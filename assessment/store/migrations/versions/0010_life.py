@@ -19,9 +19,12 @@ def upgrade() -> None:
 
 def cases() -> None:
     for column in (
-        sa.Column("awaits", sa.String()), sa.Column("awaited_by", sa.Date()), sa.Column("ask_on", sa.Date()),
-        sa.Column("asked_on", sa.Date()), sa.Column("erased", Moment()),
-    ):  # fmt: skip
+        sa.Column("awaits", sa.String()),
+        sa.Column("awaited_by", sa.Date()),
+        sa.Column("ask_on", sa.Date()),
+        sa.Column("asked_on", sa.Date()),
+        sa.Column("erased", Moment()),
+    ):
         op.add_column("case_file", column)
     widen_state("'decided', 'appealed'", "'decided', 'revoked', 'appealed'")
     op.create_index("case_file_desk", "case_file", ["centre_id", "state", "due", "awaited_by", "awaits"])
@@ -99,9 +102,14 @@ def erasure() -> None:
     once("case_file", "OLD.erased IS NOT NULL AND {erased}")
     unguard("event", "update")
     only_with_erasure(
-        "event", {"by": "NEW.by IS NULL", "before": "NEW.before IS NULL", "after": "NEW.after IS NULL",
-                  "key": "OLD.kind = 'document' AND NEW.key = 'erased'"},
-    )  # fmt: skip
+        "event",
+        {
+            "by": "NEW.by IS NULL",
+            "before": "NEW.before IS NULL",
+            "after": "NEW.after IS NULL",
+            "key": "OLD.kind = 'document' AND NEW.key = 'erased'",
+        },
+    )
     unguard("decision", "update")
     only_with_erasure(
         "decision", {"snapshot": "1 = 1", "sha256": "1 = 1", "by": "NEW.by IS NULL"}, written_once="superseded_by"

@@ -70,9 +70,11 @@ def test_what_a_file_says_of_itself_comes_with_the_reading() -> None:
     reading = read_certificate(out.getvalue(), on=DAY)
     assert reading.producer == "Press 2.0"
     assert reading.metadata == {
-        "title": "Certificate", "creator": "Writer 7", "created": "2019-07-16T10:15:00+02:00", "modified": "2020",
-
-    }  # fmt: skip
+        "title": "Certificate",
+        "creator": "Writer 7",
+        "created": "2019-07-16T10:15:00+02:00",
+        "modified": "2020",
+    }
 
 
 def test_a_picture_says_which_software_wrote_it() -> None:

@@ -11,32 +11,40 @@ ADDRESS = f"https://alison.com/certification/check/{CODE}"
 
 def verification(qr: bool = True) -> bytes:
     """Sentence, details, score and time spent."""
-    return pdf(column(
-        (16, "Learner Achievement Verification"),
-        (10, "This is to certify that the management of Alison has decided to award Abena Boateng living in Ghana"),
-        (10, "the certificate of completion in Introduction to Pond Concepts."),
-        (12, "Learner Details"),
-        (10, "Name:"),
-        (10, "Abena Boateng"),
-        (10, "E-mail:"),
-        (10, "abena@mail.example"),
-        (12, "Course and Result"),
-        (12, "Introduction to Pond Concepts"),
-        (10, "Score"),
-        (10, "80%"),
-        (10, "Study Time"),
-        (10, "6:18:37"),
-        (10, "Module 1: Core Pond Concepts"),
-    ), size=(595, 842), before=qr_code(ADDRESS, 420, 60, 120) if qr else None)  # fmt: skip
+    return pdf(
+        column(
+            (16, "Learner Achievement Verification"),
+            (10, "This is to certify that the management of Alison has decided to award Abena Boateng living in Ghana"),
+            (10, "the certificate of completion in Introduction to Pond Concepts."),
+            (12, "Learner Details"),
+            (10, "Name:"),
+            (10, "Abena Boateng"),
+            (10, "E-mail:"),
+            (10, "abena@mail.example"),
+            (12, "Course and Result"),
+            (12, "Introduction to Pond Concepts"),
+            (10, "Score"),
+            (10, "80%"),
+            (10, "Study Time"),
+            (10, "6:18:37"),
+            (10, "Module 1: Core Pond Concepts"),
+        ),
+        size=(595, 842),
+        before=qr_code(ADDRESS, 420, 60, 120) if qr else None,
+    )
 
 
 _FACTS = {
-    "platform": "alison", "learner": "Abena Boateng", "course_title": "Introduction to Pond Concepts", "grade": "80%",
-}  # fmt: skip
+    "platform": "alison",
+    "learner": "Abena Boateng",
+    "course_title": "Introduction to Pond Concepts",
+    "grade": "80%",
+}
 _HOURS = {"hours": [6.3]}
 
 SAMPLES = (
-    Sample("alison.pdf", verification, "alison",
-           {**_FACTS, "verification_code": CODE, "verification_url": ADDRESS}, _HOURS),
+    Sample(
+        "alison.pdf", verification, "alison", {**_FACTS, "verification_code": CODE, "verification_url": ADDRESS}, _HOURS
+    ),
     Sample("alison-no-qr.pdf", lambda: verification(False), "alison", _FACTS, _HOURS),
-)  # fmt: skip
+)

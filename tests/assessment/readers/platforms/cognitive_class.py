@@ -30,23 +30,41 @@ def since_2020() -> bytes:
 
 def in_2017() -> bytes:
     """Day of issue and course number share a line."""
-    return pdf([
-        Text(26, 15, 8, "11/5/2017"), Text(318, 15, 8, "Cognitive Class BD0101EN Certificate | Cognitive Class"),
-        Text(26, 585, 8, ADDRESS), Text(618, 110, 12, "Raul Example"), Text(300, 200, 40, "Yara Haddad"),
-        Text(203, 290, 12, "successfully completed, received a passing grade, and was awarded a"),
-        Text(277, 308, 12, "Cognitive Class Certificate of Completion in"), Text(343, 350, 20, "Big Ponds 101"),
-        Text(264, 450, 18, "NOVEMBER 4, 2017 | BD0101EN CERTIFICATE"),
-    ], size=(792, 612))  # fmt: skip
+    return pdf(
+        [
+            Text(26, 15, 8, "11/5/2017"),
+            Text(318, 15, 8, "Cognitive Class BD0101EN Certificate | Cognitive Class"),
+            Text(26, 585, 8, ADDRESS),
+            Text(618, 110, 12, "Raul Example"),
+            Text(300, 200, 40, "Yara Haddad"),
+            Text(203, 290, 12, "successfully completed, received a passing grade, and was awarded a"),
+            Text(277, 308, 12, "Cognitive Class Certificate of Completion in"),
+            Text(343, 350, 20, "Big Ponds 101"),
+            Text(264, 450, 18, "NOVEMBER 4, 2017 | BD0101EN CERTIFICATE"),
+        ],
+        size=(792, 612),
+    )
 
 
 _FACTS = {
-    "platform": "cognitive-class", "learner": "Yara Haddad", "assessment": "received a passing grade",
-    "verification_code": HEX, "verification_url": ADDRESS,
-}  # fmt: skip
+    "platform": "cognitive-class",
+    "learner": "Yara Haddad",
+    "assessment": "received a passing grade",
+    "verification_code": HEX,
+    "verification_url": ADDRESS,
+}
 
 SAMPLES = (
-    Sample("cognitive-class.pdf", since_2020, "cognitive-class",
-           {**_FACTS, "course_title": "Ponds and Relational Lakes 101", "issue_date": "2025-03-02"}),
-    Sample("cognitive-class-2017.pdf", in_2017, "cognitive-class",
-           {**_FACTS, "course_title": "Big Ponds 101", "issue_date": "2017-11-04"}),
-)  # fmt: skip
+    Sample(
+        "cognitive-class.pdf",
+        since_2020,
+        "cognitive-class",
+        {**_FACTS, "course_title": "Ponds and Relational Lakes 101", "issue_date": "2025-03-02"},
+    ),
+    Sample(
+        "cognitive-class-2017.pdf",
+        in_2017,
+        "cognitive-class",
+        {**_FACTS, "course_title": "Big Ponds 101", "issue_date": "2017-11-04"},
+    ),
+)

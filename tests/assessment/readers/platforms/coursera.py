@@ -195,58 +195,159 @@ _STATEMENT = {"platform": "coursera", "learner": "JENS ØDEGAARD", "issue_date":
 _COURSE = {**_CODE, "identity_statement": True}
 
 SAMPLES = (
-    Sample("coursera-parted.pdf", parted_words, "coursera", {
-        **_COURSE, "learner": "Maria Rossi", "issue_date": "2019-07-16",
-        "course_title": "Beekeeping for Statisticians (Getting Started with Hives)",
-        "awarding_body": "University of Lake Constance",
-    }, {"instructors": [["Anna Bianchi"]]}),
-    Sample("coursera-upside-down.pdf", upside_down, "coursera", {
-        **_COURSE, "learner": "ЮЛИЯ ПЕТРОВНА СОКОЛОВСКАЯ",
-        "course_title": "Number Theory with Lemonade", "awarding_body": "Northern Institute of Physics",
-        "grade": "with honors",
-    }, {"instructors": [["Greta Lindqvist"]], "issue_date": ["2020-05-11", "2020-11-05"]}),
-    Sample("coursera-mooc.pdf", mooc, "coursera", {
-        **_COURSE, "learner": "Piotr Zieliński", "issue_date": "2020-05-18",
-        "course_title": "Harbours: A Case Study Approach", "awarding_body": "University of the North Shore",
-    }),
-    Sample("coursera-project.pdf", project, "coursera", {
-        **_COURSE, "learner": "María del Carmen Ibáñez-Vega de la Torre", "issue_date": "2022-05-03",
-        "course_title": "Create a Tide Table with a Spreadsheet", "awarding_body": "Coursera Project Network",
-    }),
-    Sample("coursera-2026.pdf", of_2026, "coursera", {
-        **_COURSE, "learner": "Aoife Brennan", "issue_date": "2026-06-09", "course_title": "Introduction to Peat",
-        "awarding_body": "Bogland College",
-    }),
-    Sample("coursera-pt.pdf", portuguese_course, "coursera", {
-        **_COURSE, "learner": "João Tavares Pinto", "issue_date": "2019-03-16",
-        "course_title": "Cloud Gardens: Containers and Terraces", "awarding_body": "Jardim Aberto",
-    }),
-    Sample("coursera-specialization-pt.pdf", portuguese_specialization, "coursera", {
-        "platform": "coursera", "learner": "João Tavares Pinto", "issue_date": "2019-03-18",
-        "course_title": "Architecting with Living Hedges", "identity_statement": False, "verification_code": CODE,
-        "verification_url": f"https://coursera.org/verify/specialization/{CODE}",
-    }),
-    Sample("coursera-two-minds.pdf", two_minds, "coursera", {
-        **_CODE, "issue_date": "2020-10-05", "course_title": "Machine Sewing", "awarding_body": "North Shore College",
-    }, {"identity_statement": [True, False], "learner": ["Coursera Learner"]}),
-    Sample("coursera-2013-free.pdf", statement_free_offering, "coursera", {
-        "platform": "coursera", "learner": "JENS ØDEGAARD", "issue_date": "2013-04-30",
-        "course_title": "Fjords, Ferries and Fog", "identity_statement": False,
-    }),
-    Sample("coursera-2014-offering.pdf", lambda: statement(
-        "HAS SUCCESSFULLY COMPLETED THE ECOLE DES MARÉES DE LA CÔTE DU NORD'S ONLINE", "OFFERING OF",
-        title=("Ferry Programming Principles", "in Scala"), distinction=True,
-        note="AND IT DOES NOT VERIFY THE IDENTITY OF THE INDIVIDUAL WHO TOOK THE COURSE."), "coursera", {
-        **_STATEMENT, "course_title": "Ferry Programming Principles in Scala", "grade": "WITH DISTINCTION",
-        "identity_statement": False,
-    }, {"awarding_body": ["ECOLE DES MARÉES DE LA CÔTE DU NORD"]}),
-    Sample("coursera-2014-offered-by.pdf", lambda: statement(
-        "HAS SUCCESSFULLY COMPLETED AN ONLINE NON-CREDIT COURSE OFFERED BY NORTH SHORE", "COLLEGE.",
-        title=("Tides",), note="NORTH SHORE COLLEGE CANNOT GUARANTEE THE IDENTITY OF THE STUDENT."), "coursera", {
-        **_STATEMENT, "course_title": "Tides", "identity_statement": False,
-    }, {"awarding_body": ["NORTH SHORE COLLEGE"]}),
-    Sample("coursera-2014-no-sentence.pdf", lambda: statement(
-        "ПРОЙДЕН ОНЛАЙН-КУРС", title=("Приливы (Tides)",), note=""), "coursera", {
-        **_STATEMENT, "course_title": "Приливы (Tides)",
-    }),
-)  # fmt: skip
+    Sample(
+        "coursera-parted.pdf",
+        parted_words,
+        "coursera",
+        {
+            **_COURSE,
+            "learner": "Maria Rossi",
+            "issue_date": "2019-07-16",
+            "course_title": "Beekeeping for Statisticians (Getting Started with Hives)",
+            "awarding_body": "University of Lake Constance",
+        },
+        {"instructors": [["Anna Bianchi"]]},
+    ),
+    Sample(
+        "coursera-upside-down.pdf",
+        upside_down,
+        "coursera",
+        {
+            **_COURSE,
+            "learner": "ЮЛИЯ ПЕТРОВНА СОКОЛОВСКАЯ",
+            "course_title": "Number Theory with Lemonade",
+            "awarding_body": "Northern Institute of Physics",
+            "grade": "with honors",
+        },
+        {"instructors": [["Greta Lindqvist"]], "issue_date": ["2020-05-11", "2020-11-05"]},
+    ),
+    Sample(
+        "coursera-mooc.pdf",
+        mooc,
+        "coursera",
+        {
+            **_COURSE,
+            "learner": "Piotr Zieliński",
+            "issue_date": "2020-05-18",
+            "course_title": "Harbours: A Case Study Approach",
+            "awarding_body": "University of the North Shore",
+        },
+    ),
+    Sample(
+        "coursera-project.pdf",
+        project,
+        "coursera",
+        {
+            **_COURSE,
+            "learner": "María del Carmen Ibáñez-Vega de la Torre",
+            "issue_date": "2022-05-03",
+            "course_title": "Create a Tide Table with a Spreadsheet",
+            "awarding_body": "Coursera Project Network",
+        },
+    ),
+    Sample(
+        "coursera-2026.pdf",
+        of_2026,
+        "coursera",
+        {
+            **_COURSE,
+            "learner": "Aoife Brennan",
+            "issue_date": "2026-06-09",
+            "course_title": "Introduction to Peat",
+            "awarding_body": "Bogland College",
+        },
+    ),
+    Sample(
+        "coursera-pt.pdf",
+        portuguese_course,
+        "coursera",
+        {
+            **_COURSE,
+            "learner": "João Tavares Pinto",
+            "issue_date": "2019-03-16",
+            "course_title": "Cloud Gardens: Containers and Terraces",
+            "awarding_body": "Jardim Aberto",
+        },
+    ),
+    Sample(
+        "coursera-specialization-pt.pdf",
+        portuguese_specialization,
+        "coursera",
+        {
+            "platform": "coursera",
+            "learner": "João Tavares Pinto",
+            "issue_date": "2019-03-18",
+            "course_title": "Architecting with Living Hedges",
+            "identity_statement": False,
+            "verification_code": CODE,
+            "verification_url": f"https://coursera.org/verify/specialization/{CODE}",
+        },
+    ),
+    Sample(
+        "coursera-two-minds.pdf",
+        two_minds,
+        "coursera",
+        {
+            **_CODE,
+            "issue_date": "2020-10-05",
+            "course_title": "Machine Sewing",
+            "awarding_body": "North Shore College",
+        },
+        {"identity_statement": [True, False], "learner": ["Coursera Learner"]},
+    ),
+    Sample(
+        "coursera-2013-free.pdf",
+        statement_free_offering,
+        "coursera",
+        {
+            "platform": "coursera",
+            "learner": "JENS ØDEGAARD",
+            "issue_date": "2013-04-30",
+            "course_title": "Fjords, Ferries and Fog",
+            "identity_statement": False,
+        },
+    ),
+    Sample(
+        "coursera-2014-offering.pdf",
+        lambda: statement(
+            "HAS SUCCESSFULLY COMPLETED THE ECOLE DES MARÉES DE LA CÔTE DU NORD'S ONLINE",
+            "OFFERING OF",
+            title=("Ferry Programming Principles", "in Scala"),
+            distinction=True,
+            note="AND IT DOES NOT VERIFY THE IDENTITY OF THE INDIVIDUAL WHO TOOK THE COURSE.",
+        ),
+        "coursera",
+        {
+            **_STATEMENT,
+            "course_title": "Ferry Programming Principles in Scala",
+            "grade": "WITH DISTINCTION",
+            "identity_statement": False,
+        },
+        {"awarding_body": ["ECOLE DES MARÉES DE LA CÔTE DU NORD"]},
+    ),
+    Sample(
+        "coursera-2014-offered-by.pdf",
+        lambda: statement(
+            "HAS SUCCESSFULLY COMPLETED AN ONLINE NON-CREDIT COURSE OFFERED BY NORTH SHORE",
+            "COLLEGE.",
+            title=("Tides",),
+            note="NORTH SHORE COLLEGE CANNOT GUARANTEE THE IDENTITY OF THE STUDENT.",
+        ),
+        "coursera",
+        {
+            **_STATEMENT,
+            "course_title": "Tides",
+            "identity_statement": False,
+        },
+        {"awarding_body": ["NORTH SHORE COLLEGE"]},
+    ),
+    Sample(
+        "coursera-2014-no-sentence.pdf",
+        lambda: statement("ПРОЙДЕН ОНЛАЙН-КУРС", title=("Приливы (Tides)",), note=""),
+        "coursera",
+        {
+            **_STATEMENT,
+            "course_title": "Приливы (Tides)",
+        },
+    ),
+)

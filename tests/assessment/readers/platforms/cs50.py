@@ -40,7 +40,10 @@ SAMPLES = (
         ),
         "cs50",
         {
-            **_FACTS, "learner": "Ngozi Okafor", "course_title": "CS50x", "issue_date": "2024",
+            **_FACTS,
+            "learner": "Ngozi Okafor",
+            "course_title": "CS50x",
+            "issue_date": "2024",
             "assessment": "ten problem sets and one final project",
         },
         _BODY,
@@ -55,7 +58,9 @@ SAMPLES = (
         ),
         "cs50",
         {
-            **_FACTS, "learner": "ZÉLIA MARQUES-D'ALMEIDA DOS SANTOS", "issue_date": "2020",
+            **_FACTS,
+            "learner": "ZÉLIA MARQUES-D'ALMEIDA DOS SANTOS",
+            "issue_date": "2020",
             "course_title": "CS50's Introduction to Programming with Python",
             "assessment": "nine problem sets and one final project",
         },
@@ -64,13 +69,17 @@ SAMPLES = (
     Sample(
         "cs50-link-only.pdf",
         lambda: certificate(
-            "Tariq Haddad", "on completion of CS50's Introduction to Cybersecurity,",
+            "Tariq Haddad",
+            "on completion of CS50's Introduction to Cybersecurity,",
             "including five assignments and one final project.",
-            year="year two thousand nineteen", printed=False,
+            year="year two thousand nineteen",
+            printed=False,
         ),
         "cs50",
         {
-            **_FACTS, "learner": "Tariq Haddad", "issue_date": "2019",
+            **_FACTS,
+            "learner": "Tariq Haddad",
+            "issue_date": "2019",
             "course_title": "CS50's Introduction to Cybersecurity",
             "assessment": "five assignments and one final project",
         },
@@ -79,11 +88,12 @@ SAMPLES = (
     Sample(
         "cs50-puzzle-day.pdf",
         lambda: certificate(
-            "Ngozi Okafor", "whose team solved 8 out of 8 puzzles in CS50x Puzzle Day 2022.",
+            "Ngozi Okafor",
+            "whose team solved 8 out of 8 puzzles in CS50x Puzzle Day 2022.",
             year="year two thousand twenty-two",
         ),
         "cs50",
         {**_FACTS, "learner": "Ngozi Okafor", "issue_date": "2022"},
         {"course_title": ["CS50x Puzzle Day 2022"], **_BODY},
     ),
-)  # fmt: skip
+)

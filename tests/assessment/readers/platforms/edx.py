@@ -39,8 +39,9 @@ def course_number(number: str) -> bytes:
         (18, "Cryptography"),
         (15, "a course of study offered by OpenKeys, an online"),
         (15, "learning initiative of OpenKeys Foundation."),
-        x=75, y=150,
-    )  # fmt: skip
+        x=75,
+        y=150,
+    )
     panel = column((11, "Verified Certificate"), (11, "Issued November 4, 2023"), x=154, y=450)
     code = column((11, "Valid Certificate ID"), (11, HEX), x=300, y=450)
     foot = [Text(24, 573, 9, f"https://courses.edx.org/certificates/{HEX}?_gl=1*1w9a7lq*_ga*MTIz 1/1")]
@@ -59,8 +60,9 @@ def narrow_print() -> bytes:
         (14, "a course of study offered by HarbourX, an online"),
         (14, "learning initiative of the Harbour"),
         (14, "University through edX."),
-        x=100, y=230,
-    )  # fmt: skip
+        x=100,
+        y=230,
+    )
     panel = column((9, "HONOR CODE"), (9, "CERTIFICATE"), (9, "Issued December 18,"), (9, "2015"), x=131, y=530, gap=1)
     code = column((9, "VALID CERTIFICATE ID"), (9, HEX), x=260, y=530, gap=1)
     edge = [
@@ -140,39 +142,97 @@ def oldest() -> bytes:
 _CODE = {"platform": "edx", "verification_code": HEX, "verification_url": f"https://courses.edx.org/certificates/{HEX}"}
 _PASSED = {"assessment": "received a passing grade"}
 _ENCRYPTION = {
-    **_CODE, **_PASSED, "learner": "Λυδία Παπαδοπούλου", "issue_date": "2023-11-04",
-    "course_title": "Introduction to Encryption and Cryptography", "awarding_body": "OpenKeys Foundation",
-}  # fmt: skip
+    **_CODE,
+    **_PASSED,
+    "learner": "Λυδία Παπαδοπούλου",
+    "issue_date": "2023-11-04",
+    "course_title": "Introduction to Encryption and Cryptography",
+    "awarding_body": "OpenKeys Foundation",
+}
 _PROGRAMME = {**_CODE, "verification_url": f"https://credentials.edx.org/credentials/{HEX}"}
 
 SAMPLES = (
-    Sample("edx-2015.pdf", without_first_words, "edx", {
-        **_CODE, **_PASSED, "verification_url": f"https://verify.edx.org/cert/{HEX}", "learner": "Ahmet Yılmaz",
-        "course_title": "Window Design (Part 1)", "awarding_body": "World Wide Window Consortium (W4C)",
-        "issue_date": "2015-07-27",
-    }),
-    Sample("edx-2013.pdf", oldest, "edx", {
-        **_CODE, "verification_url": f"https://verify.edx.org/cert/{HEX}", "learner": "Michał Zieliński",
-        "course_title": "Artificial Islands", "awarding_body": "Harbour University, Old Town",
-        "issue_date": "2013-05-24",
-    }),
+    Sample(
+        "edx-2015.pdf",
+        without_first_words,
+        "edx",
+        {
+            **_CODE,
+            **_PASSED,
+            "verification_url": f"https://verify.edx.org/cert/{HEX}",
+            "learner": "Ahmet Yılmaz",
+            "course_title": "Window Design (Part 1)",
+            "awarding_body": "World Wide Window Consortium (W4C)",
+            "issue_date": "2015-07-27",
+        },
+    ),
+    Sample(
+        "edx-2013.pdf",
+        oldest,
+        "edx",
+        {
+            **_CODE,
+            "verification_url": f"https://verify.edx.org/cert/{HEX}",
+            "learner": "Michał Zieliński",
+            "course_title": "Artificial Islands",
+            "awarding_body": "Harbour University, Old Town",
+            "issue_date": "2013-05-24",
+        },
+    ),
     Sample("edx-small-number.pdf", lambda: course_number("keys201"), "edx", _ENCRYPTION),
     Sample("edx-number-of-letters.pdf", lambda: course_number("OKFEC"), "edx", _ENCRYPTION),
     Sample("edx-number-with-x.pdf", lambda: course_number("OKFECx"), "edx", _ENCRYPTION),
-    Sample("edx-narrow-print.pdf", narrow_print, "edx", {
-        **_PASSED, "platform": "edx", "learner": "Denise Ångström", "course_title": "Underwater Robotics",
-        "awarding_body": "Harbour University", "issue_date": "2015-12-18", "verification_code": HEX,
-    }, {"verification_url": [f"https://courses.edx.org/certificates/{HEX}"]}),
-    Sample("edx-micromasters.pdf", micromasters, "edx", {
-        **_PROGRAMME, "learner": "Oluwaseun Adeyemi", "course_title": "Coastal Data Science",
-        "awarding_body": "LowlandX", "issue_date": "2023-05", "hours": 240,
-    }),
-    Sample("edx-professional.pdf", professional, "edx", {
-        **_PROGRAMME, "learner": "Ana Sofía Duarte", "course_title": "Lighthouse Keeping and Coastal Signals",
-        "awarding_body": "HarbourX", "issue_date": "2021-12",
-    }),
-    Sample("open-edx.pdf", open_edx_elsewhere, "edx", {
-        **_PASSED, "learner": "Ana Sofía Duarte", "course_title": "Basket Weaving",
-        "awarding_body": "Willow College", "issue_date": "2021-03-03",
-    }, {"platform": ["edx"]}),
-)  # fmt: skip
+    Sample(
+        "edx-narrow-print.pdf",
+        narrow_print,
+        "edx",
+        {
+            **_PASSED,
+            "platform": "edx",
+            "learner": "Denise Ångström",
+            "course_title": "Underwater Robotics",
+            "awarding_body": "Harbour University",
+            "issue_date": "2015-12-18",
+            "verification_code": HEX,
+        },
+        {"verification_url": [f"https://courses.edx.org/certificates/{HEX}"]},
+    ),
+    Sample(
+        "edx-micromasters.pdf",
+        micromasters,
+        "edx",
+        {
+            **_PROGRAMME,
+            "learner": "Oluwaseun Adeyemi",
+            "course_title": "Coastal Data Science",
+            "awarding_body": "LowlandX",
+            "issue_date": "2023-05",
+            "hours": 240,
+        },
+    ),
+    Sample(
+        "edx-professional.pdf",
+        professional,
+        "edx",
+        {
+            **_PROGRAMME,
+            "learner": "Ana Sofía Duarte",
+            "course_title": "Lighthouse Keeping and Coastal Signals",
+            "awarding_body": "HarbourX",
+            "issue_date": "2021-12",
+        },
+    ),
+    Sample(
+        "open-edx.pdf",
+        open_edx_elsewhere,
+        "edx",
+        {
+            **_PASSED,
+            "learner": "Ana Sofía Duarte",
+            "course_title": "Basket Weaving",
+            "awarding_body": "Willow College",
+            "issue_date": "2021-03-03",
+        },
+        {"platform": ["edx"]},
+    ),
+)

@@ -32,15 +32,21 @@ def signature(address: str) -> list[tuple[float, str]]:
 
 def download() -> bytes:
     """The certificate alone."""
-    return pdf(column(*entries("Mirela Ionescu", "Responsive Web Design", "August 17, 2023"),
-                      *signature("mirela_i/responsive-web-design")), size=LETTER)  # fmt: skip
+    return pdf(
+        column(
+            *entries("Mirela Ionescu", "Responsive Web Design", "August 17, 2023"),
+            *signature("mirela_i/responsive-web-design"),
+        ),
+        size=LETTER,
+    )
 
 
 def browser_print() -> bytes:
     """Header and foot of a print from a browser, with its own day; the short name ends in a version."""
     address = "kofi-m/javascript-algorithms-and-data-structures-v8"
-    lines = column(*entries("Kofi Mensah", "JavaScript Algorithms and Data Structures", "July 1, 2025"),
-                   *signature(address))  # fmt: skip
+    lines = column(
+        *entries("Kofi Mensah", "JavaScript Algorithms and Data Structures", "July 1, 2025"), *signature(address)
+    )
     header = [Text(24, 15, 8, "7/5/25, 10:08 AM"), Text(304, 15, 8, f"freecodecamp.org/certification/{address}")]
     foot = [Text(24, 590, 8, f"https://www.freecodecamp.org/certification/{address}"), Text(755, 590, 8, "1/1")]
     return pdf([*lines, *header, *foot], size=LETTER)
@@ -54,29 +60,49 @@ def signature_first() -> bytes:
 
 def cut_address() -> bytes:
     """An address that goes on in the next line cannot be told from a whole one but by the title."""
-    lines = column(*entries("Kofi Mensah", "Front End Development Libraries", "May 9, 2024"),
-                   *signature("kofi-m/front-end-"), (8, "development-libraries"))  # fmt: skip
+    lines = column(
+        *entries("Kofi Mensah", "Front End Development Libraries", "May 9, 2024"),
+        *signature("kofi-m/front-end-"),
+        (8, "development-libraries"),
+    )
     return pdf(lines, size=LETTER)
 
 
 _MIRELA = {
-    "platform": "freecodecamp", "learner": "Mirela Ionescu", "course_title": "Responsive Web Design",
+    "platform": "freecodecamp",
+    "learner": "Mirela Ionescu",
+    "course_title": "Responsive Web Design",
     "issue_date": "2023-08-17",
     "verification_url": "https://freecodecamp.org/certification/mirela_i/responsive-web-design",
-}  # fmt: skip
+}
 _HOURS = {"hours": [300]}
 
 SAMPLES = (
     Sample("freecodecamp.pdf", download, "freecodecamp", _MIRELA, _HOURS),
     Sample("freecodecamp-signature-first.pdf", signature_first, "freecodecamp", _MIRELA, _HOURS),
-    Sample("freecodecamp-browser.pdf", browser_print, "freecodecamp", {
-        "platform": "freecodecamp", "learner": "Kofi Mensah", "issue_date": "2025-07-01",
-        "course_title": "JavaScript Algorithms and Data Structures",
-        "verification_url":
-            "https://freecodecamp.org/certification/kofi-m/javascript-algorithms-and-data-structures-v8",
-    }, _HOURS),
-    Sample("freecodecamp-cut.pdf", cut_address, "freecodecamp", {
-        "platform": "freecodecamp", "learner": "Kofi Mensah", "issue_date": "2024-05-09",
-        "course_title": "Front End Development Libraries",
-    }, {"verification_url": ["https://freecodecamp.org/certification/kofi-m/front-end-"], **_HOURS}),
-)  # fmt: skip
+    Sample(
+        "freecodecamp-browser.pdf",
+        browser_print,
+        "freecodecamp",
+        {
+            "platform": "freecodecamp",
+            "learner": "Kofi Mensah",
+            "issue_date": "2025-07-01",
+            "course_title": "JavaScript Algorithms and Data Structures",
+            "verification_url": "https://freecodecamp.org/certification/kofi-m/javascript-algorithms-and-data-structures-v8",
+        },
+        _HOURS,
+    ),
+    Sample(
+        "freecodecamp-cut.pdf",
+        cut_address,
+        "freecodecamp",
+        {
+            "platform": "freecodecamp",
+            "learner": "Kofi Mensah",
+            "issue_date": "2024-05-09",
+            "course_title": "Front End Development Libraries",
+        },
+        {"verification_url": ["https://freecodecamp.org/certification/kofi-m/front-end-"], **_HOURS},
+    ),
+)

@@ -59,8 +59,10 @@ def transcript(name: str, *capitals: str, score: str = "98%", of: str = "OVERALL
 
 TITLE = ("DIGITAL HARBOURS: TIDE ANALYTICS", "NORTH SHORE COLLEGE")
 LONG = (
-    "INTRODUCTION TO HARBOURS, TIDES AND THE TRADE OF THE", "NORTHERN SEAS", "NORTH SHORE COLLEGE",
-)  # fmt: skip
+    "INTRODUCTION TO HARBOURS, TIDES AND THE TRADE OF THE",
+    "NORTHERN SEAS",
+    "NORTH SHORE COLLEGE",
+)
 
 
 def both_pages() -> bytes:
@@ -106,25 +108,73 @@ _WORK = {"weeks": 3, "hours_per_week": 2}
 _TITLE = {"course_title": TITLE[0], "awarding_body": TITLE[1], "issue_date": "2026-02-11"}
 _OUTCOMES = {
     "outcomes": ["Describe what a tide is", "Explain the moon's part in it, for sailors of Greenland"],
-}  # fmt: skip
+}
 
 SAMPLES = (
-    Sample("futurelearn.pdf", both_pages, "futurelearn", {
-        **_CODE, **_WORK, **_TITLE, **_OUTCOMES, "learner": "Jens Ødegaard", "grade": "98%",
-    }),
-    Sample("futurelearn-long-title.pdf", long_title, "futurelearn", {
-        **_CODE, **_WORK, "learner": "MARÍA DEL CARMEN IBÁÑEZ", "issue_date": "2026-02-11",
-        "course_title": "INTRODUCTION TO HARBOURS, TIDES AND THE TRADE OF THE NORTHERN SEAS",
-        "awarding_body": "NORTH SHORE COLLEGE",
-    }),
-    Sample("futurelearn-short-lines.pdf", two_short_lines, "futurelearn", {
-        **_CODE, **_WORK, "learner": "Li", "issue_date": "2026-02-11",
-    }, {"course_title": ["HARBOURS", "HARBOURS AND TIDES"], "awarding_body": ["AND TIDES LOWLAND", "LOWLAND"]}),
-    Sample("futurelearn-transcript.pdf", transcript_alone, "futurelearn", {
-        **_CODE, **_WORK, **_TITLE, **_OUTCOMES, "learner": "Aoife Brennan", "grade": "86%",
-    }),
-    Sample("futurelearn-2016.pdf", of_2016, "futurelearn", {
-        **_CODE, "learner": "Piotr Zieliński", "course_title": "FJORDS AND FERRIES", "weeks": 6, "hours_per_week": 4,
-        "awarding_body": "WESTERN UNIVERSITY", "issue_date": "2016-04-08", "identity_statement": False,
-    }),
-)  # fmt: skip
+    Sample(
+        "futurelearn.pdf",
+        both_pages,
+        "futurelearn",
+        {
+            **_CODE,
+            **_WORK,
+            **_TITLE,
+            **_OUTCOMES,
+            "learner": "Jens Ødegaard",
+            "grade": "98%",
+        },
+    ),
+    Sample(
+        "futurelearn-long-title.pdf",
+        long_title,
+        "futurelearn",
+        {
+            **_CODE,
+            **_WORK,
+            "learner": "MARÍA DEL CARMEN IBÁÑEZ",
+            "issue_date": "2026-02-11",
+            "course_title": "INTRODUCTION TO HARBOURS, TIDES AND THE TRADE OF THE NORTHERN SEAS",
+            "awarding_body": "NORTH SHORE COLLEGE",
+        },
+    ),
+    Sample(
+        "futurelearn-short-lines.pdf",
+        two_short_lines,
+        "futurelearn",
+        {
+            **_CODE,
+            **_WORK,
+            "learner": "Li",
+            "issue_date": "2026-02-11",
+        },
+        {"course_title": ["HARBOURS", "HARBOURS AND TIDES"], "awarding_body": ["AND TIDES LOWLAND", "LOWLAND"]},
+    ),
+    Sample(
+        "futurelearn-transcript.pdf",
+        transcript_alone,
+        "futurelearn",
+        {
+            **_CODE,
+            **_WORK,
+            **_TITLE,
+            **_OUTCOMES,
+            "learner": "Aoife Brennan",
+            "grade": "86%",
+        },
+    ),
+    Sample(
+        "futurelearn-2016.pdf",
+        of_2016,
+        "futurelearn",
+        {
+            **_CODE,
+            "learner": "Piotr Zieliński",
+            "course_title": "FJORDS AND FERRIES",
+            "weeks": 6,
+            "hours_per_week": 4,
+            "awarding_body": "WESTERN UNIVERSITY",
+            "issue_date": "2016-04-08",
+            "identity_statement": False,
+        },
+    ),
+)

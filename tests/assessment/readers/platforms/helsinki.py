@@ -67,15 +67,42 @@ _CODE = {"platform": "helsinki", "verification_code": CODE, "verification_url": 
 _ALL = {**_CODE, "awarding_body": "UNIVERSITY OF HELSINKI"}
 
 SAMPLES = (
-    Sample("helsinki-elements-of-ai.pdf", elements_of_ai, "helsinki", {
-        **_ALL, "learner": "AOIFE BRENNAN", "course_title": "Elements of AI", "credits": 2, "issue_date": "2023-01-22",
-    }),
-    Sample("helsinki-full-stack.pdf", full_stack_open, "helsinki", {
-        **_ALL, "learner": "María del Carmen Ibáñez-Vega de la Torre", "course_title": "Full Stack Open", "credits": 5,
-        "grade": "1", "issue_date": "2021-07-06",
-    }),
-    Sample("helsinki-other.pdf", other_course, "helsinki", {
-        **_ALL, "learner": "Λυδία Παπαδοπούλου", "credits": 3, "issue_date": "2024-05-02",
-    }, {"course_title": ["Securing Sauna Software"]}),
+    Sample(
+        "helsinki-elements-of-ai.pdf",
+        elements_of_ai,
+        "helsinki",
+        {
+            **_ALL,
+            "learner": "AOIFE BRENNAN",
+            "course_title": "Elements of AI",
+            "credits": 2,
+            "issue_date": "2023-01-22",
+        },
+    ),
+    Sample(
+        "helsinki-full-stack.pdf",
+        full_stack_open,
+        "helsinki",
+        {
+            **_ALL,
+            "learner": "María del Carmen Ibáñez-Vega de la Torre",
+            "course_title": "Full Stack Open",
+            "credits": 5,
+            "grade": "1",
+            "issue_date": "2021-07-06",
+        },
+    ),
+    Sample(
+        "helsinki-other.pdf",
+        other_course,
+        "helsinki",
+        {
+            **_ALL,
+            "learner": "Λυδία Παπαδοπούλου",
+            "credits": 3,
+            "issue_date": "2024-05-02",
+        },
+        {"course_title": ["Securing Sauna Software"]},
+    ),
     Sample("helsinki-print.pdf", browser_print, "helsinki", _CODE),
-)  # fmt: skip
+)

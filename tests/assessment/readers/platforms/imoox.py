@@ -37,14 +37,23 @@ def english(units: int = 7) -> list[Text]:
     )
 
 
-_ALL = {"platform": "imoox", "learner": "Jürgen Weiß", "course_title": "Grundlagen der Imkerei", "hours": 28,
-        "issue_date": "2023-08-10"}  # fmt: skip
+_ALL = {
+    "platform": "imoox",
+    "learner": "Jürgen Weiß",
+    "course_title": "Grundlagen der Imkerei",
+    "hours": 28,
+    "issue_date": "2023-08-10",
+}
 
 SAMPLES = (
     Sample("imoox-de.pdf", lambda: pdf(german(), size=A4), "imoox", _ALL),
     Sample("imoox-en.pdf", lambda: pdf(english(), size=A4), "imoox", _ALL),
     Sample("imoox-both.pdf", lambda: pdf(german(), english(), size=A4), "imoox", _ALL),
-    Sample("imoox-disagree.pdf", lambda: pdf(german(7), english(8), size=A4), "imoox", {
-        name: value for name, value in _ALL.items() if name != "hours"
-    }, {"hours": [28, 32]}),
-)  # fmt: skip
+    Sample(
+        "imoox-disagree.pdf",
+        lambda: pdf(german(7), english(8), size=A4),
+        "imoox",
+        {name: value for name, value in _ALL.items() if name != "hours"},
+        {"hours": [28, 32]},
+    ),
+)

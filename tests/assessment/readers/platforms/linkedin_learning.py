@@ -31,8 +31,9 @@ def before(done: str, code: str, name: str = "Maria Rossi") -> bytes:
         (12, "skills, and made yourself even more in demand."),
         (12, "Head of Content Strategy, Learning"),
         (10, code),
-        x=230, y=110,
-    )  # fmt: skip
+        x=230,
+        y=110,
+    )
     address = column((12, "LinkedIn Learning"), (12, "1000 W Maude Ave"), (12, "Sunnyvale, CA 94085"), x=600, y=400)
     return pdf([*lines, *address], size=LETTER)
 
@@ -48,8 +49,9 @@ def spanish_before() -> bytes:
         (12, "Seguir aprendiendo te ha permitido ampliar horizontes, perfeccionar tus"),
         (12, "LinkedIn Learning"),
         (10, f"Número del certificado: {CODE}"),
-        x=230, y=110,
-    )  # fmt: skip
+        x=230,
+        y=110,
+    )
     return pdf(lines, size=LETTER)
 
 
@@ -77,51 +79,135 @@ def french() -> bytes:
 _LINK = f"https://linkedin.com/learning/certificates/{HEX}"
 _NEW = {"platform": "linkedin-learning", "verification_code": HEX}
 _OLD = {
-    "platform": "linkedin-learning", "verification_code": CODE, "learner": "Maria Rossi",
+    "platform": "linkedin-learning",
+    "verification_code": CODE,
+    "learner": "Maria Rossi",
     "course_title": "Harbours and How to Leave Them",
-}  # fmt: skip
+}
 
 SAMPLES = (
-    Sample("linkedin-course.pdf", lambda: since_2023(
-        ("Ethical Sailing: Evading Rocks,", "Reefs, and Wrecks"), "Course completed by Oluwabusayo (Busayo) Adeyemi",
-        "Jan 03, 2024 at 12:37PM UTC • 1 hour 58 minutes", f"Certificate ID: {HEX}"), "linkedin-learning", {
-        **_NEW, "learner": "Oluwabusayo (Busayo) Adeyemi", "issue_date": "2024-01-03",
-        "course_title": "Ethical Sailing: Evading Rocks, Reefs, and Wrecks",
-    }, {"hours": [1.97], "verification_url": [_LINK]}),
-    Sample("linkedin-path-twice.pdf", lambda: since_2023(
-        ("Become a Harbour Master",), "Learning Path completed by ARAL ŞAHİN",
-        "Dec 21, 2023 at 10:18AM UTC • 9 hours 14 minutes", f"Certificate ID: {HEX}", True), "linkedin-learning", {
-        **_NEW, "learner": "ARAL ŞAHİN", "issue_date": "2023-12-21", "course_title": "Become a Harbour Master",
-    }, {"hours": [9.23], "verification_url": [_LINK]}),
-    Sample("linkedin-es.pdf", lambda: since_2023(
-        ("Explora una carrera como", "especialista en faros"),
-        "Itinerario de aprendizaje completado por Íñigo Pérez Muñoz",
-        "dic 30, 2025 at 03:28p. m. UTC • 13 horas 21 minutos", f"ID del certificado: {HEX}"), "linkedin-learning", {
-        **_NEW, "learner": "Íñigo Pérez Muñoz", "issue_date": "2025-12-30",
-        "course_title": "Explora una carrera como especialista en faros",
-    }, {"hours": [13.35], "verification_url": [_LINK]}),
-    Sample("linkedin-pt.pdf", lambda: since_2023(
-        ("Introdução às Marés",), "Curso concluído por João Tavares Pinto",
-        "jul. 29, 2025 at 05:06PM UTC • 1 hora 48 minutos", f"Código do certificado: {HEX}"), "linkedin-learning", {
-        **_NEW, "learner": "João Tavares Pinto", "issue_date": "2025-07-29", "course_title": "Introdução às Marés",
-    }, {"hours": [1.8], "verification_url": [_LINK]}),
-    Sample("linkedin-nobody.pdf", lambda: since_2023(
-        ("Learning Splicing",), "Course completed by", "May 14, 2024 at 09:47AM UTC • 50 minutes",
-        f"Certificate ID: {HEX}"), "linkedin-learning", {
-        **_NEW, "issue_date": "2024-05-14", "course_title": "Learning Splicing",
-    }, {"hours": [0.83], "verification_url": [_LINK]}),
-    Sample("linkedin-2021.pdf", lambda: before(
-        "Course completed on May 28, 2021 at 06:53PM UTC • 2 hours 43 min", f"Certificate Id: {CODE}"),
-        "linkedin-learning", {**_OLD, "issue_date": "2021-05-28"}, {"hours": [2.72]}),
-    Sample("linkedin-2020.pdf", lambda: before(
-        "Course completed on Mar 15, 2020 • 41 min", f"Certificate Id: {CODE}"),
-        "linkedin-learning", {**_OLD, "issue_date": "2020-03-15"}, {"hours": [0.68]}),
-    Sample("linkedin-es-2021.pdf", spanish_before, "linkedin-learning", {
-        "platform": "linkedin-learning", "verification_code": CODE, "learner": "Íñigo Pérez Muñoz",
-        "course_title": "Amplía tus competencias como práctico de puerto", "issue_date": "2021-02-02",
-    }, {"hours": [19.3]}),
+    Sample(
+        "linkedin-course.pdf",
+        lambda: since_2023(
+            ("Ethical Sailing: Evading Rocks,", "Reefs, and Wrecks"),
+            "Course completed by Oluwabusayo (Busayo) Adeyemi",
+            "Jan 03, 2024 at 12:37PM UTC • 1 hour 58 minutes",
+            f"Certificate ID: {HEX}",
+        ),
+        "linkedin-learning",
+        {
+            **_NEW,
+            "learner": "Oluwabusayo (Busayo) Adeyemi",
+            "issue_date": "2024-01-03",
+            "course_title": "Ethical Sailing: Evading Rocks, Reefs, and Wrecks",
+        },
+        {"hours": [1.97], "verification_url": [_LINK]},
+    ),
+    Sample(
+        "linkedin-path-twice.pdf",
+        lambda: since_2023(
+            ("Become a Harbour Master",),
+            "Learning Path completed by ARAL ŞAHİN",
+            "Dec 21, 2023 at 10:18AM UTC • 9 hours 14 minutes",
+            f"Certificate ID: {HEX}",
+            True,
+        ),
+        "linkedin-learning",
+        {
+            **_NEW,
+            "learner": "ARAL ŞAHİN",
+            "issue_date": "2023-12-21",
+            "course_title": "Become a Harbour Master",
+        },
+        {"hours": [9.23], "verification_url": [_LINK]},
+    ),
+    Sample(
+        "linkedin-es.pdf",
+        lambda: since_2023(
+            ("Explora una carrera como", "especialista en faros"),
+            "Itinerario de aprendizaje completado por Íñigo Pérez Muñoz",
+            "dic 30, 2025 at 03:28p. m. UTC • 13 horas 21 minutos",
+            f"ID del certificado: {HEX}",
+        ),
+        "linkedin-learning",
+        {
+            **_NEW,
+            "learner": "Íñigo Pérez Muñoz",
+            "issue_date": "2025-12-30",
+            "course_title": "Explora una carrera como especialista en faros",
+        },
+        {"hours": [13.35], "verification_url": [_LINK]},
+    ),
+    Sample(
+        "linkedin-pt.pdf",
+        lambda: since_2023(
+            ("Introdução às Marés",),
+            "Curso concluído por João Tavares Pinto",
+            "jul. 29, 2025 at 05:06PM UTC • 1 hora 48 minutos",
+            f"Código do certificado: {HEX}",
+        ),
+        "linkedin-learning",
+        {
+            **_NEW,
+            "learner": "João Tavares Pinto",
+            "issue_date": "2025-07-29",
+            "course_title": "Introdução às Marés",
+        },
+        {"hours": [1.8], "verification_url": [_LINK]},
+    ),
+    Sample(
+        "linkedin-nobody.pdf",
+        lambda: since_2023(
+            ("Learning Splicing",),
+            "Course completed by",
+            "May 14, 2024 at 09:47AM UTC • 50 minutes",
+            f"Certificate ID: {HEX}",
+        ),
+        "linkedin-learning",
+        {
+            **_NEW,
+            "issue_date": "2024-05-14",
+            "course_title": "Learning Splicing",
+        },
+        {"hours": [0.83], "verification_url": [_LINK]},
+    ),
+    Sample(
+        "linkedin-2021.pdf",
+        lambda: before("Course completed on May 28, 2021 at 06:53PM UTC • 2 hours 43 min", f"Certificate Id: {CODE}"),
+        "linkedin-learning",
+        {**_OLD, "issue_date": "2021-05-28"},
+        {"hours": [2.72]},
+    ),
+    Sample(
+        "linkedin-2020.pdf",
+        lambda: before("Course completed on Mar 15, 2020 • 41 min", f"Certificate Id: {CODE}"),
+        "linkedin-learning",
+        {**_OLD, "issue_date": "2020-03-15"},
+        {"hours": [0.68]},
+    ),
+    Sample(
+        "linkedin-es-2021.pdf",
+        spanish_before,
+        "linkedin-learning",
+        {
+            "platform": "linkedin-learning",
+            "verification_code": CODE,
+            "learner": "Íñigo Pérez Muñoz",
+            "course_title": "Amplía tus competencias como práctico de puerto",
+            "issue_date": "2021-02-02",
+        },
+        {"hours": [19.3]},
+    ),
     Sample("linkedin-cpe.pdf", continuing_education, "linkedin-learning", {**_OLD, "issue_date": "2023-01-29"}),
-    Sample("linkedin-fr.pdf", french, "linkedin-learning", {
-        "platform": "linkedin-learning", "verification_code": CODE, "issue_date": "2020-03-12",
-    }, {"learner": ["Élodie Garnier"], "course_title": ["Les marées de la Manche"], "hours": [3.78]}),
-)  # fmt: skip
+    Sample(
+        "linkedin-fr.pdf",
+        french,
+        "linkedin-learning",
+        {
+            "platform": "linkedin-learning",
+            "verification_code": CODE,
+            "issue_date": "2020-03-12",
+        },
+        {"learner": ["Élodie Garnier"], "course_title": ["Les marées de la Manche"], "hours": [3.78]},
+    ),
+)

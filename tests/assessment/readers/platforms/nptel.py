@@ -15,14 +15,19 @@ def values(learner: list[str], title: list[str], scores: tuple[str, str, str], w
     """Title, learner and scores in the order of the file; all labels but four are a picture."""
     assignments, exam, total = scores
     texts = [
-        Text(60, 1717, 44, "Roll No:"), Text(853, 1717, 44, "To verify the certificate"),
-        Text(1817, 1717, 44, "No. of credits recommended: 3 or 4"), Text(1137, 1290, 54, "Jul-Oct 2025"),
+        Text(60, 1717, 44, "Roll No:"),
+        Text(853, 1717, 44, "To verify the certificate"),
+        Text(1817, 1717, 44, "No. of credits recommended: 3 or 4"),
+        Text(1137, 1290, 54, "Jul-Oct 2025"),
         Text(1123, 1376, 48, f"({weeks} week course)"),
         *(Text(900, 740 + 78 * (row + 1 - len(title)), 64, words) for row, words in enumerate(title)),
         *(Text(900, 420 + 60 * row, 50, words) for row, words in enumerate(learner)),
-        Text(1094, 940, 52, f"{assignments}/25"), Text(1732, 940, 52, f"{exam}/75"), Text(1448, 835, 68, total),
-        Text(1638, 1066, 56, "1754"), Text(215, 1717, 44, ROLL),
-    ]  # fmt: skip
+        Text(1094, 940, 52, f"{assignments}/25"),
+        Text(1732, 940, 52, f"{exam}/75"),
+        Text(1448, 835, 68, total),
+        Text(1638, 1066, 56, "1754"),
+        Text(215, 1717, 44, ROLL),
+    ]
     return pdf(texts, size=SIZE, before=qr_code(ADDRESS, 1250, 160, 260) if qr else None)
 
 

@@ -100,41 +100,102 @@ def openwho_record() -> bytes:
 
 
 _SAP = {
-    "platform": "opensap", "learner": "Oluwaseun Adeyemi", "course_title": "Introduction to Harbour Management",
-    "weeks": 4, "grade": "191 points (80%)", "verification_code": CODE,
+    "platform": "opensap",
+    "learner": "Oluwaseun Adeyemi",
+    "course_title": "Introduction to Harbour Management",
+    "weeks": 4,
+    "grade": "191 points (80%)",
+    "verification_code": CODE,
     "assessment": "working on weekly assignments and taking a final exam",
     "verification_url": f"https://open.sap.com/verify/{CODE}",
-}  # fmt: skip
+}
 
 SAMPLES = (
-    Sample("opensap-record.pdf", lambda: opensap_record(
-        "3-4 hours of learning effort per week, 4 weekly assignments", "Walldorf, April 2016"), "openhpi", {
-        **_SAP, "issue_date": "2016-04",
-    }, {"hours_per_week": ["3-4"]}),
-    Sample("opensap-nutshell.pdf", lambda: opensap_record(
-        "5 hours of learning effort and 1 course assignment", "Walldorf, November/December 2015",
-        "Instructor: Thomas Jungmann", weeks="one"), "openhpi", {
-        **_SAP, "weeks": 1, "hours": 5, "instructors": ["Thomas Jungmann"],
-    }, {"issue_date": ["2015-12"]}),
-    Sample("opensap-hours-of-a-week.pdf", lambda: opensap_record(
-        "5 hours of learning effort and 4 weekly assignments", "Walldorf, April 2016"), "openhpi", {
-        **_SAP, "issue_date": "2016-04",
-    }, {"hours": [5]}),
-    Sample("opensap-confirmation.pdf", opensap_confirmation, "openhpi", {
-        "platform": "opensap", "learner": "Γεωργία Νικολάου", "course_title": "In Action - Integration of Piers",
-        "instructors": ["Anna Bianchi", "Greta Lindqvist", "Jens Ødegaard"], "weeks": 6, "hours_per_week": 4,
-        "issue_date": "2017-12",
-    }),
-    Sample("openhpi-record.pdf", openhpi_record, "openhpi", {
-        "platform": "openhpi", "learner": "JÜRGEN WEISS", "course_title": "Computer Vision for Gardeners",
-        "grade": "252.8 out of 260.0 possible points (97.2%)", "issue_date": "2025-11-26", "verification_code": CODE,
-        "verification_url": f"https://open.hpi.de/verify/{CODE}",
-    }),
-    Sample("openhpi-confirmation.pdf", openhpi_confirmation, "openhpi", {"platform": "openhpi"}, {
-        "learner": ["Aoife Brennan"], "course_title": ["Grundlagen der Imkerei"],
-    }),
-    Sample("openwho-record.pdf", openwho_record, "openhpi", {
-        "platform": "openwho", "learner": "Λυδία Παπαδοπούλου", "course_title": "Clean Hands at Sea",
-        "verification_code": CODE, "verification_url": f"https://openwho.org/verify/{CODE}",
-    }),
-)  # fmt: skip
+    Sample(
+        "opensap-record.pdf",
+        lambda: opensap_record("3-4 hours of learning effort per week, 4 weekly assignments", "Walldorf, April 2016"),
+        "openhpi",
+        {
+            **_SAP,
+            "issue_date": "2016-04",
+        },
+        {"hours_per_week": ["3-4"]},
+    ),
+    Sample(
+        "opensap-nutshell.pdf",
+        lambda: opensap_record(
+            "5 hours of learning effort and 1 course assignment",
+            "Walldorf, November/December 2015",
+            "Instructor: Thomas Jungmann",
+            weeks="one",
+        ),
+        "openhpi",
+        {
+            **_SAP,
+            "weeks": 1,
+            "hours": 5,
+            "instructors": ["Thomas Jungmann"],
+        },
+        {"issue_date": ["2015-12"]},
+    ),
+    Sample(
+        "opensap-hours-of-a-week.pdf",
+        lambda: opensap_record("5 hours of learning effort and 4 weekly assignments", "Walldorf, April 2016"),
+        "openhpi",
+        {
+            **_SAP,
+            "issue_date": "2016-04",
+        },
+        {"hours": [5]},
+    ),
+    Sample(
+        "opensap-confirmation.pdf",
+        opensap_confirmation,
+        "openhpi",
+        {
+            "platform": "opensap",
+            "learner": "Γεωργία Νικολάου",
+            "course_title": "In Action - Integration of Piers",
+            "instructors": ["Anna Bianchi", "Greta Lindqvist", "Jens Ødegaard"],
+            "weeks": 6,
+            "hours_per_week": 4,
+            "issue_date": "2017-12",
+        },
+    ),
+    Sample(
+        "openhpi-record.pdf",
+        openhpi_record,
+        "openhpi",
+        {
+            "platform": "openhpi",
+            "learner": "JÜRGEN WEISS",
+            "course_title": "Computer Vision for Gardeners",
+            "grade": "252.8 out of 260.0 possible points (97.2%)",
+            "issue_date": "2025-11-26",
+            "verification_code": CODE,
+            "verification_url": f"https://open.hpi.de/verify/{CODE}",
+        },
+    ),
+    Sample(
+        "openhpi-confirmation.pdf",
+        openhpi_confirmation,
+        "openhpi",
+        {"platform": "openhpi"},
+        {
+            "learner": ["Aoife Brennan"],
+            "course_title": ["Grundlagen der Imkerei"],
+        },
+    ),
+    Sample(
+        "openwho-record.pdf",
+        openwho_record,
+        "openhpi",
+        {
+            "platform": "openwho",
+            "learner": "Λυδία Παπαδοπούλου",
+            "course_title": "Clean Hands at Sea",
+            "verification_code": CODE,
+            "verification_url": f"https://openwho.org/verify/{CODE}",
+        },
+    ),
+)

@@ -42,13 +42,27 @@ def statement(*title: str, hours: str = "24", name: str = "Λυδία Παπαδ
 _ALL = {"platform": "openlearn", "learner": "Λυδία Παπαδοπούλου", "issue_date": "2025-08-11"}
 
 SAMPLES = (
-    Sample("openlearn.pdf", lambda: statement("Ethics in harbours?"), "openlearn", {
-        **_ALL, "course_title": "Ethics in harbours?", "hours": 24,
-    }),
-    Sample("openlearn-long-title.pdf", lambda: statement(
-        "Introduction to harbours, lighthouses and", "everything that floats", hours="3", name="O'Neill-Sørensen"),
-        "openlearn", {
-        **_ALL, "learner": "O'Neill-Sørensen", "hours": 3,
-        "course_title": "Introduction to harbours, lighthouses and everything that floats",
-    }),
-)  # fmt: skip
+    Sample(
+        "openlearn.pdf",
+        lambda: statement("Ethics in harbours?"),
+        "openlearn",
+        {
+            **_ALL,
+            "course_title": "Ethics in harbours?",
+            "hours": 24,
+        },
+    ),
+    Sample(
+        "openlearn-long-title.pdf",
+        lambda: statement(
+            "Introduction to harbours, lighthouses and", "everything that floats", hours="3", name="O'Neill-Sørensen"
+        ),
+        "openlearn",
+        {
+            **_ALL,
+            "learner": "O'Neill-Sørensen",
+            "hours": 3,
+            "course_title": "Introduction to harbours, lighthouses and everything that floats",
+        },
+    ),
+)

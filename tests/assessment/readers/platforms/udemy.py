@@ -58,29 +58,78 @@ _NEW = {"platform": "udemy", "verification_code": CODE, "verification_url": f"ht
 _OLD = {"platform": "udemy", "verification_code": OLD, "verification_url": f"https://ude.my/{OLD}"}
 
 SAMPLES = (
-    Sample("udemy.pdf", lambda: since_2020(
-        "Data Harbours: Master the", "Tides of 2022 with", "Pandas", name="MD. MAHBUB KABIR",
-        foot=("Date Nov. 18, 2023", "Length33 total hours")), "udemy", {
-        **_NEW, "learner": "MD. MAHBUB KABIR", "course_title": "Data Harbours: Master the Tides of 2022 with Pandas",
-        "issue_date": "2023-11-18",
-    }, {"hours": [33], "instructors": [["Greta Lindqvist"]]}),
-    Sample("udemy-minutes.pdf", lambda: since_2020(
-        "Knots", name="Οδυσσέας", foot=("DateApril 28, 2026", "Length 43 total mins")), "udemy", {
-        **_NEW, "learner": "Οδυσσέας", "course_title": "Knots", "issue_date": "2026-04-28",
-    }, {"hours": [0.72], "instructors": [["Greta Lindqvist"]]}),
-    Sample("udemy-tr.pdf", turkish, "udemy", {
-        **_NEW, "learner": "Ahmet Yılmaz", "course_title": "Liman Yönetimi: Temeller",
-    }, {"hours": [6.5], "instructors": [["Emre Şahin"]]}),
-    Sample("udemy-2019.pdf", lambda: sentence(
-        "This is to certify that P.Nair successfully", "completed 2.5 hours of English Sailing | Learn",
-        "Spoken Sailing with Real Storms! online course on", "Jan. 5, 2019"), "udemy", {
-        **_OLD, "learner": "P.Nair", "course_title": "English Sailing | Learn Spoken Sailing with Real Storms!",
-        "issue_date": "2019-01-05",
-    }, {"hours": [2.5]}),
-    Sample("udemy-2017.pdf", lambda: sentence(
-        "This is to certify that Jens Ødegaard", "successfully completed the Tableau A-Z:",
-        "Hands-On Training For Pilots!", "online course on March 15, 2017"), "udemy", {
-        **_OLD, "learner": "Jens Ødegaard", "course_title": "Tableau A-Z: Hands-On Training For Pilots!",
-        "issue_date": "2017-03-15",
-    }),
-)  # fmt: skip
+    Sample(
+        "udemy.pdf",
+        lambda: since_2020(
+            "Data Harbours: Master the",
+            "Tides of 2022 with",
+            "Pandas",
+            name="MD. MAHBUB KABIR",
+            foot=("Date Nov. 18, 2023", "Length33 total hours"),
+        ),
+        "udemy",
+        {
+            **_NEW,
+            "learner": "MD. MAHBUB KABIR",
+            "course_title": "Data Harbours: Master the Tides of 2022 with Pandas",
+            "issue_date": "2023-11-18",
+        },
+        {"hours": [33], "instructors": [["Greta Lindqvist"]]},
+    ),
+    Sample(
+        "udemy-minutes.pdf",
+        lambda: since_2020("Knots", name="Οδυσσέας", foot=("DateApril 28, 2026", "Length 43 total mins")),
+        "udemy",
+        {
+            **_NEW,
+            "learner": "Οδυσσέας",
+            "course_title": "Knots",
+            "issue_date": "2026-04-28",
+        },
+        {"hours": [0.72], "instructors": [["Greta Lindqvist"]]},
+    ),
+    Sample(
+        "udemy-tr.pdf",
+        turkish,
+        "udemy",
+        {
+            **_NEW,
+            "learner": "Ahmet Yılmaz",
+            "course_title": "Liman Yönetimi: Temeller",
+        },
+        {"hours": [6.5], "instructors": [["Emre Şahin"]]},
+    ),
+    Sample(
+        "udemy-2019.pdf",
+        lambda: sentence(
+            "This is to certify that P.Nair successfully",
+            "completed 2.5 hours of English Sailing | Learn",
+            "Spoken Sailing with Real Storms! online course on",
+            "Jan. 5, 2019",
+        ),
+        "udemy",
+        {
+            **_OLD,
+            "learner": "P.Nair",
+            "course_title": "English Sailing | Learn Spoken Sailing with Real Storms!",
+            "issue_date": "2019-01-05",
+        },
+        {"hours": [2.5]},
+    ),
+    Sample(
+        "udemy-2017.pdf",
+        lambda: sentence(
+            "This is to certify that Jens Ødegaard",
+            "successfully completed the Tableau A-Z:",
+            "Hands-On Training For Pilots!",
+            "online course on March 15, 2017",
+        ),
+        "udemy",
+        {
+            **_OLD,
+            "learner": "Jens Ødegaard",
+            "course_title": "Tableau A-Z: Hands-On Training For Pilots!",
+            "issue_date": "2017-03-15",
+        },
+    ),
+)

@@ -35,12 +35,29 @@ def in_one_line() -> bytes:
 
 
 SAMPLES = (
-    Sample("unknown-de-verb.pdf", verb_last, "generic", {
-        "learner": "Jutta Grün", "course_title": "Hecken pflanzen und pflegen", "issue_date": "2024-12-03", "hours": 30,
-        "credits": 1,
-    }),
-    Sample("unknown-de-line.pdf", in_one_line, "generic", {
-        "learner": "Jürgen Weiß", "course_title": "Grundlagen der Imkerei", "issue_date": "2025-03-10", "grade": "92%",
-        "hours": 20, "verification_url": "https://kurse.imker.example/zertifikat/77ab12cd",
-    }),
-)  # fmt: skip
+    Sample(
+        "unknown-de-verb.pdf",
+        verb_last,
+        "generic",
+        {
+            "learner": "Jutta Grün",
+            "course_title": "Hecken pflanzen und pflegen",
+            "issue_date": "2024-12-03",
+            "hours": 30,
+            "credits": 1,
+        },
+    ),
+    Sample(
+        "unknown-de-line.pdf",
+        in_one_line,
+        "generic",
+        {
+            "learner": "Jürgen Weiß",
+            "course_title": "Grundlagen der Imkerei",
+            "issue_date": "2025-03-10",
+            "grade": "92%",
+            "hours": 20,
+            "verification_url": "https://kurse.imker.example/zertifikat/77ab12cd",
+        },
+    ),
+)

@@ -58,7 +58,10 @@ def job_simulation() -> bytes:
 
 def browser_print() -> bytes:
     """A print from a browser: the day of printing in its header is not the day of issue."""
-    header = [Text(20, 15, 8, "02/11/2020"), Text(350, 15, 8, "https://lms.dunes.example/certificates/index.php?id=8466")]
+    header = [
+        Text(20, 15, 8, "02/11/2020"),
+        Text(350, 15, 8, "https://lms.dunes.example/certificates/index.php?id=8466"),
+    ]
     foot = [Text(20, 585, 8, "https://lms.dunes.example/certificates/index.php?id=8466"), Text(810, 585, 8, "1/1")]
     lines = column(
         (12, "Dunes Institute confirms that"),
@@ -81,23 +84,58 @@ def table_of_modules() -> bytes:
 
 _BRENNAN = {"learner": "Aoife Brennan"}
 SAMPLES = (
-    Sample("unknown-en-above.pdf", above_the_sentence, "generic", {
-        **_BRENNAN, "course_title": "Hedges and Hedgehogs: Wildlife Gardening", "issue_date": "2024-05-17",
-        "awarding_body": "Meadow Academy",
-        "verification_url": "https://learn.meadow.example/certificates/verify/8c41f0d2",
-    }),
-    Sample("unknown-en-running.pdf", running_text, "generic", {
-        "learner": "TOMASZ OKAFOR", "course_title": "Orchard Care", "issue_date": "2020-07-25",
-    }),
-    Sample("unknown-en-values.pdf", values_only, "generic", {"issue_date": "2023-09-22"}, {
-        "learner": ["Aoife Brennan"], "course_title": ["Aoife Brennan", "Weaving for Engineers"],
-    }),
-    Sample("unknown-en-simulation.pdf", job_simulation, "generic", {**_BRENNAN, "issue_date": "2025-03-03"}, {
-        "course_title": ["Harbour Logistics Job Simulation"],
-    }),
-    Sample("unknown-en-print.pdf", browser_print, "generic", {
-        "learner": "Oluwaseun Adeyemi", "course_title": "Sand and Wind", "hours": 65,
-        "awarding_body": "Dunes Institute",
-    }, {"verification_url": ["https://lms.dunes.example/certificates/index.php?id=8466"]}),
+    Sample(
+        "unknown-en-above.pdf",
+        above_the_sentence,
+        "generic",
+        {
+            **_BRENNAN,
+            "course_title": "Hedges and Hedgehogs: Wildlife Gardening",
+            "issue_date": "2024-05-17",
+            "awarding_body": "Meadow Academy",
+            "verification_url": "https://learn.meadow.example/certificates/verify/8c41f0d2",
+        },
+    ),
+    Sample(
+        "unknown-en-running.pdf",
+        running_text,
+        "generic",
+        {
+            "learner": "TOMASZ OKAFOR",
+            "course_title": "Orchard Care",
+            "issue_date": "2020-07-25",
+        },
+    ),
+    Sample(
+        "unknown-en-values.pdf",
+        values_only,
+        "generic",
+        {"issue_date": "2023-09-22"},
+        {
+            "learner": ["Aoife Brennan"],
+            "course_title": ["Aoife Brennan", "Weaving for Engineers"],
+        },
+    ),
+    Sample(
+        "unknown-en-simulation.pdf",
+        job_simulation,
+        "generic",
+        {**_BRENNAN, "issue_date": "2025-03-03"},
+        {
+            "course_title": ["Harbour Logistics Job Simulation"],
+        },
+    ),
+    Sample(
+        "unknown-en-print.pdf",
+        browser_print,
+        "generic",
+        {
+            "learner": "Oluwaseun Adeyemi",
+            "course_title": "Sand and Wind",
+            "hours": 65,
+            "awarding_body": "Dunes Institute",
+        },
+        {"verification_url": ["https://lms.dunes.example/certificates/index.php?id=8466"]},
+    ),
     Sample("unknown-en-modules.pdf", table_of_modules, "generic", {**_BRENNAN, "course_title": "Weaving", "hours": 25}),
-)  # fmt: skip
+)

@@ -46,14 +46,36 @@ def card() -> bytes:
 
 
 SAMPLES = (
-    Sample("unknown-es-above.pdf", above, "generic", {
-        "learner": "Agustina Paz Robledo", "course_title": "Riego por goteo - Nivel II", "issue_date": "2025-10-27",
-        "verification_url": "https://cursos.huertas.example/lW9sM2k1izu1wYGiR",
-    }),
-    Sample("unknown-es-undefined.pdf", undefined, "generic", {
-        "learner": "Carmen Vidal Otero", "course_title": "Diplomatura en Huertos", "issue_date": "2024-09-11",
-    }),
-    Sample("unknown-es-card.pdf", card, "generic", {
-        "learner": "Íñigo Pérez Muñoz", "course_title": "Fundamentos del riego", "issue_date": "2025-05-28", "hours": 8,
-    }),
-)  # fmt: skip
+    Sample(
+        "unknown-es-above.pdf",
+        above,
+        "generic",
+        {
+            "learner": "Agustina Paz Robledo",
+            "course_title": "Riego por goteo - Nivel II",
+            "issue_date": "2025-10-27",
+            "verification_url": "https://cursos.huertas.example/lW9sM2k1izu1wYGiR",
+        },
+    ),
+    Sample(
+        "unknown-es-undefined.pdf",
+        undefined,
+        "generic",
+        {
+            "learner": "Carmen Vidal Otero",
+            "course_title": "Diplomatura en Huertos",
+            "issue_date": "2024-09-11",
+        },
+    ),
+    Sample(
+        "unknown-es-card.pdf",
+        card,
+        "generic",
+        {
+            "learner": "Íñigo Pérez Muñoz",
+            "course_title": "Fundamentos del riego",
+            "issue_date": "2025-05-28",
+            "hours": 8,
+        },
+    ),
+)

@@ -43,13 +43,36 @@ def birth_between() -> bytes:
 
 
 SAMPLES = (
-    Sample("unknown-fr-birth.pdf", birth_between, "generic", {
-        "learner": "Élodie Garnier", "course_title": "Initiez-vous à la navigation", "issue_date": "2022-06-27",
-    }),
-    Sample("unknown-fr-surname.pdf", surname_first, "generic", {
-        "learner": "GARNIER Élodie", "course_title": "Jardins de bord de mer", "issue_date": "2024-02-07", "hours": 12,
-    }),
-    Sample("unknown-fr-sentence.pdf", in_one_sentence, "generic", {
-        "learner": "Élodie Garnier", "course_title": "Lire la mer", "awarding_body": "Institut des Marées",
-    }, {"issue_date": ["2024-02-12", "2024-12-02"]}),
-)  # fmt: skip
+    Sample(
+        "unknown-fr-birth.pdf",
+        birth_between,
+        "generic",
+        {
+            "learner": "Élodie Garnier",
+            "course_title": "Initiez-vous à la navigation",
+            "issue_date": "2022-06-27",
+        },
+    ),
+    Sample(
+        "unknown-fr-surname.pdf",
+        surname_first,
+        "generic",
+        {
+            "learner": "GARNIER Élodie",
+            "course_title": "Jardins de bord de mer",
+            "issue_date": "2024-02-07",
+            "hours": 12,
+        },
+    ),
+    Sample(
+        "unknown-fr-sentence.pdf",
+        in_one_sentence,
+        "generic",
+        {
+            "learner": "Élodie Garnier",
+            "course_title": "Lire la mer",
+            "awarding_body": "Institut des Marées",
+        },
+        {"issue_date": ["2024-02-12", "2024-12-02"]},
+    ),
+)

@@ -35,12 +35,29 @@ def in_one_sentence() -> bytes:
 
 
 SAMPLES = (
-    Sample("unknown-it-school.pdf", school, "generic", {
-        "learner": "LUCIA FERRI", "issue_date": "2023-09-26", "hours": 15,
-        "course_title": "ORTI A SCUOLA: PERCORSI PER COLTIVARE INSIEME LA TERRA E LE PAROLE",
-    }),
-    Sample("unknown-it-sentence.pdf", in_one_sentence, "generic", {
-        "learner": "Giulia Marin", "course_title": "Acque alte: maree e città", "issue_date": "2024-03-01", "hours": 40,
-        "credits": 2, "grade": "87/100", "verification_url": "https://corsi.lagune.example/attestati/2f7c91aa",
-    }),
-)  # fmt: skip
+    Sample(
+        "unknown-it-school.pdf",
+        school,
+        "generic",
+        {
+            "learner": "LUCIA FERRI",
+            "issue_date": "2023-09-26",
+            "hours": 15,
+            "course_title": "ORTI A SCUOLA: PERCORSI PER COLTIVARE INSIEME LA TERRA E LE PAROLE",
+        },
+    ),
+    Sample(
+        "unknown-it-sentence.pdf",
+        in_one_sentence,
+        "generic",
+        {
+            "learner": "Giulia Marin",
+            "course_title": "Acque alte: maree e città",
+            "issue_date": "2024-03-01",
+            "hours": 40,
+            "credits": 2,
+            "grade": "87/100",
+            "verification_url": "https://corsi.lagune.example/attestati/2f7c91aa",
+        },
+    ),
+)

@@ -47,16 +47,38 @@ def number_of_the_learner() -> bytes:
 
 
 SAMPLES = (
-    Sample("unknown-pt-lines.pdf", three_lines, "generic", {
-        "learner": "João Tavares Pinto", "course_title": "Trabalhando com sementes e mudas em estufa",
-        "issue_date": "2021-05-02", "hours": 4,
-    }),
-    Sample("unknown-pt-aside.pdf", aside, "generic", {
-        "learner": "Marina Lopes Faria", "course_title": "Resolução de Problemas no Pomar", "issue_date": "2026-04-26",
-        "hours": 0.5, "verification_url": "https://raiz.example/external/validate-certificate",
-    }),
-    Sample("unknown-pt-number.pdf", number_of_the_learner, "generic", {
-        "learner": "Marina Lopes Faria", "course_title": "Gestão de Marés", "hours": 180,
-        "awarding_body": "Escola do Mar",
-    }),
-)  # fmt: skip
+    Sample(
+        "unknown-pt-lines.pdf",
+        three_lines,
+        "generic",
+        {
+            "learner": "João Tavares Pinto",
+            "course_title": "Trabalhando com sementes e mudas em estufa",
+            "issue_date": "2021-05-02",
+            "hours": 4,
+        },
+    ),
+    Sample(
+        "unknown-pt-aside.pdf",
+        aside,
+        "generic",
+        {
+            "learner": "Marina Lopes Faria",
+            "course_title": "Resolução de Problemas no Pomar",
+            "issue_date": "2026-04-26",
+            "hours": 0.5,
+            "verification_url": "https://raiz.example/external/validate-certificate",
+        },
+    ),
+    Sample(
+        "unknown-pt-number.pdf",
+        number_of_the_learner,
+        "generic",
+        {
+            "learner": "Marina Lopes Faria",
+            "course_title": "Gestão de Marés",
+            "hours": 180,
+            "awarding_body": "Escola do Mar",
+        },
+    ),
+)

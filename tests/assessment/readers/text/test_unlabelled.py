@@ -64,8 +64,12 @@ def test_the_address_of_digital_garage_is_no_code() -> None:
     assert found.facts["verification_code"]["value"] == "7HE XRZ JF8"
     assert found.facts["verification_url"]["value"] == link
     assert found.facts["issue_date"] | {"box": None} == {
-        "value": "2021-07-12", "how": "text", "where": "page 1", "box": None, "certainty": "derived",
-    }  # fmt: skip
+        "value": "2021-07-12",
+        "how": "text",
+        "where": "page 1",
+        "box": None,
+        "certainty": "derived",
+    }
 
 
 def test_a_badge_of_one_line_is_not_taken_for_a_learner() -> None:

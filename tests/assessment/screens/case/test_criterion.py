@@ -53,9 +53,16 @@ def with_document(desk_data: DeskData, case_id: str) -> str:
     reading = read_certificate(data, "effort.pdf")
     with work(desk_data.engine) as session:
         documents.add_document(
-            case_id, sha256, name="effort.pdf", size=len(data), by=None, session=session, pages=reading.pages,
-            media_type=reading.media_type, reading=reading.model_dump(mode="json"),
-        )  # fmt: skip
+            case_id,
+            sha256,
+            name="effort.pdf",
+            size=len(data),
+            by=None,
+            session=session,
+            pages=reading.pages,
+            media_type=reading.media_type,
+            reading=reading.model_dump(mode="json"),
+        )
     return case_id
 
 

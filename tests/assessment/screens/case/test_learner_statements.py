@@ -15,12 +15,16 @@ from tests.support.desk import DeskData
 
 def stated(desk: DeskData, **more: Any) -> str:
     filed: dict[str, Any] = {
-        "country": "IT", "purpose": "credit", "course": {"title": "Botany"}, "workload": {"hours": 40},
+        "country": "IT",
+        "purpose": "credit",
+        "course": {"title": "Botany"},
+        "workload": {"hours": 40},
         "answers": {
-            "workload.stated": {"answer": "hours", "note": "on the course page"}, "workload.covers": "total",
+            "workload.stated": {"answer": "hours", "note": "on the course page"},
+            "workload.covers": "total",
             "workload.plausible": "supported",
         },
-    } | more  # fmt: skip
+    } | more
     [case] = declare(Case.model_validate(filed), "Application of 24 November", "Carla")
     return desk.new_case(**case.model_dump(mode="json", exclude_defaults=True))
 

@@ -29,9 +29,14 @@ def case_id(desk_data: DeskData) -> str:
     sha256 = desk_data.documents.put(b"{}")
     with work(desk_data.engine) as session:
         documents.add_document(
-            case_id, sha256, name="badge.json", size=2, by=None, session=session,
+            case_id,
+            sha256,
+            name="badge.json",
+            size=2,
+            by=None,
+            session=session,
             reading=read_before().model_dump(mode="json"),
-        )  # fmt: skip
+        )
     return case_id
 
 

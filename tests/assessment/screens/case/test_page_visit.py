@@ -46,9 +46,14 @@ def add(desk: DeskData, case_id: str, reading: Reading, name: str = "c.pdf") -> 
 def reading(*links: str, checks: tuple[Check, ...] = (), **facts: Any) -> Reading:
     found = {name: Fact(value=value) for name, value in facts.items()}
     return Reading(
-        file="c.pdf", sha256="0" * 64, media_type="application/pdf", pages=0, facts=found, checks=list(checks),
+        file="c.pdf",
+        sha256="0" * 64,
+        media_type="application/pdf",
+        pages=0,
+        facts=found,
+        checks=list(checks),
         links=[Link(address=link, page=1) for link in links],
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture

@@ -11,8 +11,14 @@ from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decid
 from tests.reports.screens.decision.test_page import decisions
 from tests.support.desk import DeskData
 
-CASE = {"course": BOTANY, "answers": BEST, "workload": {"hours": 50}, "elements": {"participation": "online"},
-        "target": {"level": 4}, "applicant": {"name": "Maria Prova"}}  # fmt: skip
+CASE = {
+    "course": BOTANY,
+    "answers": BEST,
+    "workload": {"hours": 50},
+    "elements": {"participation": "online"},
+    "target": {"level": 4},
+    "applicant": {"name": "Maria Prova"},
+}
 
 
 def test_the_summary_shows_them_with_what_is_alike(desk_data: DeskData) -> None:

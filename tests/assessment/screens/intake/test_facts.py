@@ -25,9 +25,16 @@ def add(
     sha256 = desk.documents.put(data)
     with work(desk.engine) as session:
         documents.add_document(
-            case_id, sha256, name=reading.file, size=len(data), by=None, session=session, pages=reading.pages,
-            media_type=media_type, reading=reading.model_dump(mode="json"),
-        )  # fmt: skip
+            case_id,
+            sha256,
+            name=reading.file,
+            size=len(data),
+            by=None,
+            session=session,
+            pages=reading.pages,
+            media_type=media_type,
+            reading=reading.model_dump(mode="json"),
+        )
 
 
 def reading(how: str, pages: int = 1, box: Box | None = BOX, where: str | None = "page 1") -> Reading:

@@ -275,7 +275,9 @@ def test_somebody_else_s_change_is_told_and_nothing_is_lost(desk_data: DeskData)
     case_id = desk_data.new_case(course={"title": "Botany", "platform": "edx"})
     at = desk_data.open_desk("intake", case=case_id)
     with work(desk_data.engine) as session:
-        saving.save_part(case_id, "course", {"title": "Theirs", "platform": "nau"}, version=1, by="Bea", session=session)
+        saving.save_part(
+            case_id, "course", {"title": "Theirs", "platform": "nau"}, version=1, by="Bea", session=session
+        )
     field(at, "Title of the course").set_value("Mine").run()
     assert "Bea saved this case in the meantime" in said(at)
     press(at, "Save mine")

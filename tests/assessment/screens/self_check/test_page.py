@@ -160,7 +160,7 @@ def test_the_answer_says_what_is_likely_in_words_with_all_seven_lights(desk_data
     at_step(at, "answer")
     assert not at.exception
     page = html(at)
-    assert page.count("l-light\"") == len(CRITERIA)
+    assert page.count('l-light"') == len(CRITERIA)
     assert words(language)("learner.no-promise") in page.replace("&#x27;", "'")
 
 
@@ -173,8 +173,12 @@ def test_the_answer_is_the_assessors_for_the_same_answers(desk_data):
 
 
 def test_what_would_change_it_comes_with_a_letter_to_send(desk_data):
-    at = answered(begun(desk_data), identification__supervision="unsupervised", identification__check="self-declared",
-                  identification__authorship="quizzes")  # fmt: skip
+    at = answered(
+        begun(desk_data),
+        identification__supervision="unsupervised",
+        identification__check="self-declared",
+        identification__authorship="quizzes",
+    )
     page = html(at)
     assert TEXT("learner.likely.test-yes") in page
     assert TEXT("question.identification.supervision.learner_todo") in page

@@ -103,8 +103,12 @@ def test_documents_of_earlier_versions_get_their_numbers(url: str) -> None:
     with old.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001_first")
-        connection.execute(text("INSERT INTO centre (id, country, name, signatories, credit_rules) "
-                                "VALUES ('home', 'IT', '', '[]', '{}')"))  # fmt: skip
+        connection.execute(
+            text(
+                "INSERT INTO centre (id, country, name, signatories, credit_rules) "
+                "VALUES ('home', 'IT', '', '[]', '{}')"
+            )
+        )
         empty = dict.fromkeys(("learner", "title", "platform", "learner_key", "title_key", "search"), "")
         common = {
             "centre_id": "home",

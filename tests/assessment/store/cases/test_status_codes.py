@@ -79,7 +79,9 @@ def test_a_new_code_ends_the_one_before(engine: Engine) -> None:
         first = status_codes.give_code(both, by="Ada", session=session)
         assert len(status_codes.by_code(first, session=session)) == 2
         second = status_codes.give_code(both[:1], by="Ada", session=session)
-        assert len(status_codes.by_code(first, session=session)) == len(status_codes.by_code(second, session=session)) == 1
+        assert (
+            len(status_codes.by_code(first, session=session)) == len(status_codes.by_code(second, session=session)) == 1
+        )
 
 
 def test_only_who_may_move_a_case_gives_a_code_for_it(engine: Engine) -> None:

@@ -129,9 +129,7 @@ class History(RuleBasedStateMachine):
         if name == "propose":
             self.proposed_by = by
 
-    @rule(
-        by=st.sampled_from(["Ada", "Bruno"]), role=st.sampled_from(sorted(ALL_ROLES)), conditional=st.booleans()
-    )
+    @rule(by=st.sampled_from(["Ada", "Bruno"]), role=st.sampled_from(sorted(ALL_ROLES)), conditional=st.booleans())
     def issue(self, by: str, role: str, conditional: bool) -> None:
         try:
             move("issue", self.state, Mover(by, [role]), Brought(decision=True), four_eyes=self.four_eyes)
@@ -156,9 +154,11 @@ class History(RuleBasedStateMachine):
         self.condition = conditional
 
     @rule(
-        by=st.sampled_from(["Ada", "Bruno"]), roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
-        ground=st.sampled_from(["error", "fraud", "dislike"]), reason=st.sampled_from(["", "because"]),
-    )  # fmt: skip
+        by=st.sampled_from(["Ada", "Bruno"]),
+        roles=st.sets(st.sampled_from(sorted(ALL_ROLES)), min_size=1),
+        ground=st.sampled_from(["error", "fraud", "dislike"]),
+        reason=st.sampled_from(["", "because"]),
+    )
     def revoke(self, by: str, roles: set, ground: str, reason: str) -> None:
         try:
             brought = Brought(reason, ground=ground)

@@ -31,8 +31,16 @@ BEST = {q.id: max(q.answers, key=lambda a: a.points or 0).id for q in framework(
 
 def filed(engine: Engine, centre: str = "home", **parts: Any) -> Stored:
     """A case that is answered well, unless said otherwise."""
-    data = {"country": "IT", "purpose": "credit", "on": DAY, "course": BOTANY, "answers": BEST,
-            "workload": {"hours": 50}, "elements": {"participation": "online"}, "target": {"level": 4}}  # fmt: skip
+    data = {
+        "country": "IT",
+        "purpose": "credit",
+        "on": DAY,
+        "course": BOTANY,
+        "answers": BEST,
+        "workload": {"hours": 50},
+        "elements": {"participation": "online"},
+        "target": {"level": 4},
+    }
     with work(engine) as session:
         row = creating.new_case(Case.model_validate({**data, **parts}), centre=centre, by="Ada", session=session)
         return loading.load(row.id, session=session)
@@ -48,7 +56,9 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
     data = decided_data(case, judge(case, advise=False), words("en"), reference=stored.reference, made_on=on, code=code)
     with work(engine) as session:
         mover = Mover("Ada", ALL_ROLES)
-        row = issuing.issue(stored.id, canonical(data).decode(), None, version=stored.version, by=mover, session=session)
+        row = issuing.issue(
+            stored.id, canonical(data).decode(), None, version=stored.version, by=mover, session=session
+        )
         enter(row, centre, code, session)
         return register.head(session=session).seq
 

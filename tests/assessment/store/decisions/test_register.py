@@ -26,11 +26,16 @@ DAY = datetime.date(2026, 11, 22)
 
 def snapshot(name: str = "Maria Rossi") -> dict:
     case = Case(
-        country="IT", purpose="credit", on=DAY, centre={"name": "CPIA Lago di Prova"}, applicant={"name": name},
-        course={"title": "Botany", "platform": "edx"}, certificate={"issued_on": "2024-05-31", "number": "X1"},
+        country="IT",
+        purpose="credit",
+        on=DAY,
+        centre={"name": "CPIA Lago di Prova"},
+        applicant={"name": name},
+        course={"title": "Botany", "platform": "edx"},
+        certificate={"issued_on": "2024-05-31", "number": "X1"},
         answers={"quality.awarding-body": {"answer": "accredited", "note": f"{name} told us"}},
         decision=Decision(outcome="partial", reason=f"{name} passed", by="Ada Prova"),
-    )  # fmt: skip
+    )
     return {
         "case": case.model_dump(mode="json", exclude_none=True),
         "judgement": judge(case, advise=False).as_json(),

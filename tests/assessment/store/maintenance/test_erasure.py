@@ -123,7 +123,7 @@ def test_an_erased_case_is_not_changed_again(kept: Kept) -> None:
 
 REFUSED = [
     "UPDATE event SET before = NULL",
-    "UPDATE event SET \"by\" = NULL",
+    'UPDATE event SET "by" = NULL',
     "UPDATE decision SET snapshot = '{}'",
     "DELETE FROM event",
     "DELETE FROM decision",
@@ -271,8 +271,9 @@ def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
 
 def test_a_field_nobody_thought_of_is_erased() -> None:
     assert without_person({"country": "IT", "purpose": "credit", "new_field": {"name": "Zenobia"}}) == {
-        "country": "IT", "purpose": "credit",
-    }  # fmt: skip
+        "country": "IT",
+        "purpose": "credit",
+    }
     assert "Zenobia" not in json.dumps(snapshot_without_person({"new_part": "Zenobia"}))
 
 

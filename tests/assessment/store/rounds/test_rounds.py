@@ -145,8 +145,11 @@ def test_a_round_from_its_beginning_to_its_end(session_for) -> None:
     with session_for() as session:
         found = own.judgements(round_id, seat=BRUNO, session=session)
         assert [(one.number, one.country, one.person) for one in found] == [
-            (1, "ES", "Bruno"), (1, "IT", "Ada"), (2, "ES", "Bruno"), (2, "IT", "Ada"),
-        ]  # fmt: skip
+            (1, "ES", "Bruno"),
+            (1, "IT", "Ada"),
+            (2, "ES", "Bruno"),
+            (2, "IT", "Ada"),
+        ]
         assert found[0].result["strengths"]["quality"] == "strong"
         item = kept.load_round(round_id, seat=CARLA, session=session).items[0]
         case = found[0].on(item)

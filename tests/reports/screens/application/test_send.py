@@ -26,11 +26,15 @@ from tests.support.desk import DeskData
 PDF = samples.edx_effort()
 CASE = Case.model_validate(
     {
-        "country": "IT", "purpose": "credit", "language": "en", "course": {"title": "Botany", "platform": "edX"},
-        "workload": {"hours": 40}, "elements": {"participation": "online"},
+        "country": "IT",
+        "purpose": "credit",
+        "language": "en",
+        "course": {"title": "Botany", "platform": "edX"},
+        "workload": {"hours": 40},
+        "elements": {"participation": "online"},
         "answers": {"testing.kind": {"answer": "final", "by": "learner"}, "testing.result": {"answer": "grade"}},
     }
-)  # fmt: skip
+)
 
 
 @pytest.fixture(scope="module")

@@ -179,8 +179,10 @@ def test_the_report_offers_three_files(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round=made.closed(desk_data.engine), view="report")
     assert problems(at) == []
     assert [one.proto.label for one in at.get("download_button")] == [
-        "Report (PDF)", "Judgements (CSV)", "Everything (JSON)",
-    ]  # fmt: skip
+        "Report (PDF)",
+        "Judgements (CSV)",
+        "Everything (JSON)",
+    ]
 
 
 def test_the_list_says_how_far_one_is_and_leads_to_the_round(desk_data: DeskData) -> None:

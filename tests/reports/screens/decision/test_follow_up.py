@@ -19,8 +19,9 @@ from tests.support.desk import DeskData
 def waiting(desk_data: DeskData) -> str:
     case_id = desk_data.new_case(
         course={"title": "Photography", "platform": "coursera", "awarding_body": "Università di Prova"},
-        applicant={"name": "Maria Rossi"}, language="it",
-    )  # fmt: skip
+        applicant={"name": "Maria Rossi"},
+        language="it",
+    )
     at = desk_data.open_desk("decision", case=case_id)
     assert not at.exception
     bodies = [area for area in at.text_area if ":body" in area.key]
@@ -78,9 +79,10 @@ def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_d
 
 def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskData, pango) -> None:
     signs = [
-        {"name": "Ada Prova", "role": "Assessor"}, {"name": "Carla Finta", "role": "Teacher"},
+        {"name": "Ada Prova", "role": "Assessor"},
+        {"name": "Carla Finta", "role": "Teacher"},
         {"name": "Dino Vice", "role": "Deputy head", "deputy_for": "Bruno Esempio"},
-    ]  # fmt: skip
+    ]
     with work(desk_data.engine) as session:
         profile = centres.CentreProfile.model_validate(desk_data.profile().model_dump() | {"signatories": signs})
         centres.save_centre(profile, session=session)

@@ -129,9 +129,7 @@ def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatc
     def changed_meanwhile(stored: Any, *args: Any, **more: Any) -> Any:
         with work(desk_data.engine) as session:
             given = Given(answer="passed")
-            saving.save_answer(
-                case_id, "testing.result", given, version=stored.version, by="Bruno", session=session
-            )
+            saving.save_answer(case_id, "testing.result", given, version=stored.version, by="Bruno", session=session)
         return issue(stored, *args, **more)
 
     monkeypatch.setattr(record_preview, "issue_case", changed_meanwhile)

@@ -28,23 +28,27 @@ def version_2(**changes: Any) -> dict[str, Any]:
     }
     return {
         "@context": ["https://w3id.org/openbadges/v2", "https://w3id.org/blockcerts/v2"],
-        "id": "urn:uuid:1", "type": "Assertion", "issuedOn": "2026-03-09T10:00:00Z",
+        "id": "urn:uuid:1",
+        "type": "Assertion",
+        "issuedOn": "2026-03-09T10:00:00Z",
         "recipient": {"type": "email", "identity": "tea@learner.example", "hashed": False},
         "recipientProfile": {"type": ["RecipientProfile", "Extension"], "name": "Tea Verdi"},
         "badge": {"id": "urn:uuid:2", "type": "BadgeClass", "name": "Data", "issuer": issuer},
         "verification": {"type": ["MerkleProofVerification2017", "Extension"]},
         **changes,
-    }  # fmt: skip
+    }
 
 
 def version_3(**changes: Any) -> dict[str, Any]:
     return {
         "@context": ["https://www.w3.org/ns/credentials/v2", "https://w3id.org/blockcerts/v3.2"],
-        "id": "urn:uuid:3", "type": ["VerifiableCredential", "BlockcertsCredential"],
-        "issuer": {"id": ISSUER, "name": "School of Somewhere"}, "validFrom": "2026-03-09T10:00:00Z",
+        "id": "urn:uuid:3",
+        "type": ["VerifiableCredential", "BlockcertsCredential"],
+        "issuer": {"id": ISSUER, "name": "School of Somewhere"},
+        "validFrom": "2026-03-09T10:00:00Z",
         "credentialSubject": {"id": "urn:uuid:4", "name": "Tea Verdi", "claim": {"name": "Data", "description": "..."}},
         **changes,
-    }  # fmt: skip
+    }
 
 
 def target_of(said: dict[str, Any]) -> str:
@@ -57,9 +61,13 @@ def anchored_2(said: dict[str, Any], anchor: dict[str, Any] | None = None, **cha
     root = merkle.root_of(target, (("right", "11" * 32), ("left", "22" * 32)))
     anchor = anchor or {"type": "ETHData", "chain": "ethereumMainnet", "sourceId": TRANSACTION}
     proof = {
-        "type": ["MerkleProof2017", "Extension"], "targetHash": target, "merkleRoot": root, "proof": path,
-        "anchors": [anchor], **changes,
-    }  # fmt: skip
+        "type": ["MerkleProof2017", "Extension"],
+        "targetHash": target,
+        "merkleRoot": root,
+        "proof": path,
+        "anchors": [anchor],
+        **changes,
+    }
     return said | {"signature": proof}
 
 
@@ -73,10 +81,14 @@ def value_2019(target: str, chain: int = 1, network: Any = 1) -> str:
 def anchored_3(said: dict[str, Any], *before: dict[str, Any], chain: int = 1) -> dict[str, Any]:
     target = target_of(said | ({"proof": list(before)} if before else {}))
     proof = {
-        "type": "DataIntegrityProof", "cryptosuite": "merkle-proof-2019", "proofValue": value_2019(target, chain),
-        "id": f"urn:proof:{len(before)}", "created": "2026-03-09T10:00:00Z", "proofPurpose": "assertionMethod",
+        "type": "DataIntegrityProof",
+        "cryptosuite": "merkle-proof-2019",
+        "proofValue": value_2019(target, chain),
+        "id": f"urn:proof:{len(before)}",
+        "created": "2026-03-09T10:00:00Z",
+        "proofPurpose": "assertionMethod",
         "verificationMethod": f"{ISSUER}#key-1",
-    }  # fmt: skip
+    }
     return said | {"proof": [*before, proof] if before else proof}
 
 
@@ -89,9 +101,11 @@ def test_what_fits_its_root_waits_for_the_blockchain(said: dict[str, Any]) -> No
     reading = checked(said)
     assert (reading.reader, reading.problem) == ("blockcerts", None)
     assert {name: fact.value for name, fact in reading.facts.items()} == {
-        "learner": "Tea Verdi", "course_title": "Data", "awarding_body": "School of Somewhere",
+        "learner": "Tea Verdi",
+        "course_title": "Data",
+        "awarding_body": "School of Somewhere",
         "issue_date": "2026-03-09",
-    }  # fmt: skip
+    }
     assert answers(reading)["proof"] == ("cannot-tell", "anchor-offline")
     assert answers(reading)["issuer"] == ("cannot-tell", "unproven")
     (proof,) = [one for one in reading.checks if one.check == "credential-proof"]
@@ -114,10 +128,15 @@ def test_a_path_that_does_not_lead_to_the_root_does_not_fit() -> None:
 @pytest.mark.parametrize(
     "broken",
     [
-        {"targetHash": 5}, {"targetHash": "no"}, {"anchors": []}, {"anchors": "x"}, {"proof": [{}]}, {"proof": "x"},
+        {"targetHash": 5},
+        {"targetHash": "no"},
+        {"anchors": []},
+        {"anchors": "x"},
+        {"proof": [{}]},
+        {"proof": "x"},
         {"proof": [{"left": "11" * 32}] * 65},
     ],
-)  # fmt: skip
+)
 def test_a_proof_that_is_not_whole_is_not_judged(broken: dict[str, Any]) -> None:
     assert answers(checked(anchored_2(version_2(), **broken)))["proof"] == ("cannot-tell", "unreadable")
 

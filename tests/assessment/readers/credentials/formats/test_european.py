@@ -17,7 +17,7 @@ from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from assessment.sandbox import read_certificate
 from tests.support.credentials.reading import DAY, answers, read
-from tests.support.credentials.sealing import (  # fmt: skip
+from tests.support.credentials.sealing import (
     END,
     NAMES,
     SEALED,
@@ -33,11 +33,19 @@ from tests.support.credentials.sealing import (  # fmt: skip
 )
 
 FACTS = {
-    "learner": "Tea Verdi", "course_title": "Reading Data", "awarding_body": "College of Somewhere",
-    "issue_date": "2026-05-31", "hours": 60, "credits": 2, "level": "EQF 5", "language": "en", "grade": "27/30",
-    "outcomes": ["Reads a chart", "Names a mean"], "identity_statement": True,
+    "learner": "Tea Verdi",
+    "course_title": "Reading Data",
+    "awarding_body": "College of Somewhere",
+    "issue_date": "2026-05-31",
+    "hours": 60,
+    "credits": 2,
+    "level": "EQF 5",
+    "language": "en",
+    "grade": "27/30",
+    "outcomes": ["Reads a chart", "Names a mean"],
+    "identity_statement": True,
     "assessment": "Final test (written exam, Online, Supervised with ID Verification)",
-}  # fmt: skip
+}
 
 
 def facts(reading: Reading) -> dict[str, Any]:
@@ -61,9 +69,12 @@ def test_a_sealed_credential_gives_all_its_facts_and_passes() -> None:
     assert (reading.reader, reading.problem) == ("european-digital-credential", None)
     assert facts(reading) == FACTS and reading.candidates == {}
     assert answers(reading) == {
-        "proof": ("passed", "intact"), "seal": ("passed", "valid"), "issuer": ("passed", "seal-recognised"),
-        "validity": ("passed", "endless"), "status": ("cannot-tell", "no-list"),
-    }  # fmt: skip
+        "proof": ("passed", "intact"),
+        "seal": ("passed", "valid"),
+        "issuer": ("passed", "seal-recognised"),
+        "validity": ("passed", "endless"),
+        "status": ("cannot-tell", "no-list"),
+    }
 
 
 def test_nothing_private_is_taken_up() -> None:

@@ -15,7 +15,7 @@ from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from tests.support.certificates import baking, samples
 from tests.support.credentials.reading import DAY, answers, read
-from tests.support.credentials.signing import (  # fmt: skip
+from tests.support.credentials.signing import (
     ADDRESS,
     ED,
     LIST,
@@ -38,10 +38,17 @@ from tests.support.credentials.signing import (  # fmt: skip
 )
 
 FACTS = {
-    "learner": "Zoë Łukasz-Rossi", "course_title": "Statistics for All", "awarding_body": "University of Somewhere",
-    "issue_date": "2025-06-30", "level": "EQF 5", "grade": "92 %", "outcomes": ["Reads a chart", "Żółty: names a mean"],
-    "assessment": "Pass a proctored final exam.", "language": "en", "verification_url": ADDRESS,
-}  # fmt: skip
+    "learner": "Zoë Łukasz-Rossi",
+    "course_title": "Statistics for All",
+    "awarding_body": "University of Somewhere",
+    "issue_date": "2025-06-30",
+    "level": "EQF 5",
+    "grade": "92 %",
+    "outcomes": ["Reads a chart", "Żółty: names a mean"],
+    "assessment": "Pass a proctored final exam.",
+    "language": "en",
+    "verification_url": ADDRESS,
+}
 OFFERED = {"hours": [40]}
 INTACT = ("passed", "intact")
 ALTERED = ("failed", "altered")
@@ -86,9 +93,11 @@ def test_a_genuine_badge_gives_all_its_facts_and_its_proof_passes(build: Callabl
     assert facts(reading) == FACTS
     assert {name: [one.value for one in found] for name, found in reading.candidates.items()} == OFFERED
     assert answers(reading) == {
-        "proof": INTACT, "validity": ("passed", "endless"), "status": ("cannot-tell", "no-list"),
+        "proof": INTACT,
+        "validity": ("passed", "endless"),
+        "status": ("cannot-tell", "no-list"),
         "issuer": ("cannot-tell", "own-key"),
-    }  # fmt: skip
+    }
     assert {fact.how for fact in reading.facts.values()} == {"credential"}
 
 
@@ -180,7 +189,7 @@ HIDDEN: dict[str, Callable[[dict[str, Any]], Any]] = {
         {"@context": [*one["@context"], {"ends": {"@id": f"{CREDENTIALS}validUntil", "@type": XSD_TIME}}]},
         ends=one.pop("validUntil"),
     ),
-}  # fmt: skip
+}
 XSD_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
 
 
@@ -341,11 +350,14 @@ def test_a_record_of_several_courses_offers_them_to_choose_from() -> None:
     subject = {"type": ["ClrSubject"], "verifiableCredential": [proved(one) for one in courses]}
     clr = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
     record = {
-        "@context": [V2, clr, OB3], "id": "https://badges.example/records/5",
+        "@context": [V2, clr, OB3],
+        "id": "https://badges.example/records/5",
         "type": ["VerifiableCredential", "ClrCredential"],
-        "issuer": {"id": did_key(), "type": ["Profile"], "name": "University of Somewhere"}, "name": "Transcript",
-        "validFrom": "2025-07-01T10:00:00Z", "credentialSubject": subject,
-    }  # fmt: skip
+        "issuer": {"id": did_key(), "type": ["Profile"], "name": "University of Somewhere"},
+        "name": "Transcript",
+        "validFrom": "2025-07-01T10:00:00Z",
+        "credentialSubject": subject,
+    }
     reading = read(written(proved(record)))
     assert reading.reader == "clr-2" and answers(reading)["proof"] == INTACT
     assert [one.value for one in reading.candidates["course_title"]] == ["Statistics for All", "Botany"]
@@ -354,12 +366,16 @@ def test_a_record_of_several_courses_offers_them_to_choose_from() -> None:
 
 def test_another_credential_offers_what_it_may_say() -> None:
     said = {
-        "@context": [V2, {"@vocab": "https://terms.example/"}], "type": ["VerifiableCredential"], "issuer": did_key(),
+        "@context": [V2, {"@vocab": "https://terms.example/"}],
+        "type": ["VerifiableCredential"],
+        "issuer": did_key(),
         "validFrom": "2024-05-31T22:00:00Z",
         "credentialSubject": {"name": "Maria Verdi", "hasCredential": {"name": "First Aid"}},
-    }  # fmt: skip
+    }
     reading = read(written(proved(said, "eddsa-jcs-2022")))
     assert (reading.reader, facts(reading)) == ("verifiable-credential", {})
     assert {name: [one.value for one in found] for name, found in reading.candidates.items()} == {
-        "learner": ["Maria Verdi"], "course_title": ["First Aid"], "issue_date": ["2024-05-31", "2024-06-01"],
-    }  # fmt: skip
+        "learner": ["Maria Verdi"],
+        "course_title": ["First Aid"],
+        "issue_date": ["2024-05-31", "2024-06-01"],
+    }

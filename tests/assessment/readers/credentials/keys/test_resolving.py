@@ -16,7 +16,7 @@ from assessment.facts.trust import Trust
 from assessment.online import read_online
 from tests.support.credentials.reading import DAY, answers, read
 from tests.support.credentials.sealing import authority, between, university
-from tests.support.credentials.signing import (  # fmt: skip
+from tests.support.credentials.signing import (
     ED,
     LIST,
     OTHER,
