@@ -16,7 +16,7 @@ from assessment.screens.self_check import page as self_check
 from assessment.screens.shell import desk, frame, outage, sign_in
 from assessment.screens.shell.menu import Menu
 from assessment.screens.worklist import page as worklist
-from assessment.store.database import DatabaseProblem
+from assessment.store.database import DatabaseNotUsableError
 from reports.screens.application import send as application_pack
 from reports.screens.application import take_in
 from reports.screens.calibration import judge_page as round_judge
@@ -33,7 +33,7 @@ st.set_page_config(page_icon=frame.ICON, layout="wide")
 
 try:
     outage.arrive()
-except DatabaseProblem as problem:
+except DatabaseNotUsableError as problem:
     logging.getLogger("laila").error("%s", problem)
     st.error(desk.said()("screen.no-database", problem=fields.plain(problem)))
     st.stop()

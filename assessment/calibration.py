@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from assessment.access.roles import Person
 from assessment.case.model import Case
-from assessment.case.workflow import NotAllowed, Role
+from assessment.case.workflow import NotAllowedError, Role
 from assessment.rules.judgement import Judgement, shown
 
 STATES = ("draft", "open", "closed", "concluded", "cancelled")
@@ -77,7 +77,7 @@ def may(deed: Deed, seat: Seat, state: str, *, invited: Collection[str]) -> bool
 
 
 @dataclass(frozen=True)
-class Move:
+class RoundMove:
     """From one of `before` to `after`, by a coordinator, if everything it `needs` is there."""
 
     id: str
@@ -87,27 +87,27 @@ class Move:
 
 
 MOVES = (
-    Move("open", ("draft",), "open", ("cases", "invited")),
-    Move("close", ("open",), "closed"),
-    Move("conclude", ("closed",), "concluded", ("consensus",)),
-    Move("cancel", ("draft", "open"), "cancelled"),
+    RoundMove("open", ("draft",), "open", ("cases", "invited")),
+    RoundMove("close", ("open",), "closed"),
+    RoundMove("conclude", ("closed",), "concluded", ("consensus",)),
+    RoundMove("cancel", ("draft", "open"), "cancelled"),
 )
 
 
 def move(name: str, state: str, seat: Seat, brought: Collection[Need]) -> str:
-    """The state a move leads to. NotAllowed (`state`, `role`, or what is missing) when the table does not have it.
+    """The state a move leads to. NotAllowedError (`state`, `role`, or what is missing) when the table does not have it.
 
     >>> move("close", "open", Seat("Ada", "north", frozenset(["coordinator"])), ())
     'closed'
     """
     found = next((one for one in MOVES if one.id == name and state in one.before), None)
     if found is None:
-        raise NotAllowed("state")
+        raise NotAllowedError("state")
     if not RUNS & seat.roles:
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
     for need in found.needs:
         if need not in brought:
-            raise NotAllowed(need)
+            raise NotAllowedError(need)
     return found.after
 
 

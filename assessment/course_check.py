@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Change, Judgement
 from criteria.load import framework
@@ -27,14 +27,14 @@ no question and no element says anything about it.
 
 
 @dataclass(frozen=True)
-class Draft:
+class CourseDraft:
     """What a provider has said so far: the course as a case file has it, and the elements the certificate states."""
 
     case: Case = field(default_factory=lambda: Case(country="IT", purpose="credit"))
     stated: frozenset[str] = frozenset()
 
 
-def asked(draft: Draft) -> tuple[Question, ...]:
+def asked(draft: CourseDraft) -> tuple[Question, ...]:
     """The questions put to a provider: not what is assumed, does not apply, or follows from another answer."""
     rules = framework()
     way = rules.way(draft.case.elements.participation)
@@ -48,12 +48,12 @@ def choices(question: Question) -> tuple[Answer, ...]:
     return tuple(one for one in question.answers if not one.stop and one.id not in (UNKNOWN, UNAVAILABLE))
 
 
-def answered(draft: Draft, question: str, answer: str) -> Draft:
+def answered(draft: CourseDraft, question: str, answer: str) -> CourseDraft:
     """The draft with one more answer; `unknown` takes an answer back."""
-    answers = {**draft.case.answers, question: Given(answer=answer, by="provider")}
+    answers = {**draft.case.answers, question: AnswerRecord(answer=answer, by="provider")}
     if answer == UNKNOWN:
         del answers[question]
-    return Draft(draft.case.model_copy(update={"answers": answers}), draft.stated)
+    return CourseDraft(draft.case.model_copy(update={"answers": answers}), draft.stated)
 
 
 def _settled(case: Case) -> dict[str, str]:
@@ -64,20 +64,22 @@ def _settled(case: Case) -> dict[str, str]:
     return found
 
 
-def whole_case(draft: Draft, purpose: PurposeId) -> Case:
+def whole_case(draft: CourseDraft, purpose: PurposeId) -> Case:
     """The case that is judged: the provider's answers, what follows from them, and what is assumed."""
-    answers = {name: Given(answer=answer) for name, answer in provider_map().assumed.items()} | draft.case.answers
-    answers |= {name: Given(answer=answer, by="provider") for name, answer in _settled(draft.case).items()}
+    answers = {
+        name: AnswerRecord(answer=answer) for name, answer in provider_map().assumed.items()
+    } | draft.case.answers
+    answers |= {name: AnswerRecord(answer=answer, by="provider") for name, answer in _settled(draft.case).items()}
     return draft.case.model_copy(update={"answers": answers, "purpose": purpose})
 
 
-def assumed(draft: Draft) -> dict[str, str]:
+def assumed(draft: CourseDraft) -> dict[str, str]:
     """What is taken for granted, as far as no answer of the provider says otherwise."""
     settled = _settled(draft.case)
     return {name: answer for name, answer in provider_map().assumed.items() if name not in settled}
 
 
-def judged(draft: Draft, purpose: PurposeId, language: str) -> Judgement:
+def judged(draft: CourseDraft, purpose: PurposeId, language: str) -> Judgement:
     """The judgement for a purpose, by the rules of today."""
     return judge(whole_case(draft, purpose), language=language)
 
@@ -93,7 +95,7 @@ def undecided(judgement: Judgement) -> tuple[str, ...]:
     return tuple(name for name in judgement.criteria if name in low and name not in weak(judgement))
 
 
-def better(draft: Draft, criterion: str) -> tuple[tuple[Question, Answer], ...]:
+def better(draft: CourseDraft, criterion: str) -> tuple[tuple[Question, Answer], ...]:
     """For each question of a criterion that could be answered better, the next better answer; the weightiest first."""
     found = []
     for question in asked(draft):
@@ -116,7 +118,7 @@ def changes(judgement: Judgement) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     )
 
 
-def state(principle: Principle, draft: Draft) -> State:
+def state(principle: Principle, draft: CourseDraft) -> State:
     """How a principle stands by the answers and by what the certificate states."""
     if not principle.questions and not principle.elements:
         return "silent"
@@ -130,7 +132,7 @@ def state(principle: Principle, draft: Draft) -> State:
     return "held" if set(known + stated) == {3} and len(known) == len(points) else "partly"
 
 
-def _points(question: str, draft: Draft) -> int | None:
+def _points(question: str, draft: CourseDraft) -> int | None:
     """Points of the answer given; a bonus question's poorest answer counts as none given: it lowers nothing."""
     found = framework().questions[question]
     given = draft.case.answer(question)
@@ -140,7 +142,7 @@ def _points(question: str, draft: Draft) -> int | None:
     return None if found.bonus and not points else points
 
 
-def said(names: tuple[str, ...], draft: Draft) -> tuple[tuple[str, str], ...]:
+def said(names: tuple[str, ...], draft: CourseDraft) -> tuple[tuple[str, str], ...]:
     """Of these questions, those that are answered, each with its answer."""
     given = {name: one.answer for name, one in draft.case.answers.items()} | _settled(draft.case)
     return tuple((name, given[name]) for name in names if given.get(name, UNKNOWN) != UNKNOWN)

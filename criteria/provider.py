@@ -13,7 +13,7 @@ from criteria.model import Data, Words
 from criteria.source import parse
 
 
-class Element(Data):
+class CertificateElement(Data):
     """A standard element of Annex I; the questions that ask for what it states."""
 
     id: str
@@ -36,7 +36,7 @@ class ProviderMap(Data):
     verified: bool
     note: str
     assumed: dict[str, str]
-    elements: tuple[Element, ...]
+    elements: tuple[CertificateElement, ...]
     principles: tuple[Principle, ...]
 
     @model_validator(mode="after")

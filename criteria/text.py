@@ -168,6 +168,6 @@ def round_half_up(value: Fraction, places: int = 0) -> Fraction:
 
 
 @cache
-def words(language: str) -> Words:
+def words_in(language: str) -> Words:
     """The words of a language, kept: they are constant and belong to nobody."""
     return Words(language)

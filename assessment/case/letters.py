@@ -23,7 +23,7 @@ from babel.languages import get_official_languages
 from assessment.case.model import Case, OneCertificate
 from criteria.load import read_text
 from criteria.source import parse
-from criteria.text import ENGLISH, Words, languages, words
+from criteria.text import ENGLISH, Words, languages, words_in
 
 Receiver = Literal["learner", "provider", "platform"]
 Writer = Literal["centre", "learner"]
@@ -111,7 +111,7 @@ def letter(
     if writer == to:
         raise ValueError("a learner writes to the provider or the platform: expected one of them")
     kind = "bring" if to == "learner" else "ask"
-    asked = [name for name in asks if f"letter.{kind}.{name}" in words(ENGLISH)]
+    asked = [name for name in asks if f"letter.{kind}.{name}" in words_in(ENGLISH)]
     if not asked:
         raise ValueError(f"nothing can be asked of the {to} about {', '.join(asks) or 'no question'}")
     said, style = _Said(language or speaks(to, case)), _STYLES["to-learner" if to == "learner" else writer]
@@ -146,7 +146,7 @@ def by_receiver(asks: Sequence[str], case: Case, *, writer: Writer = "centre") -
 def receivers(question: str, case: Case) -> tuple[Receiver, ...]:
     """Who can be asked about a question, the best first; none where only the centre itself can find out."""
     found: list[Receiver] = []
-    known = words(ENGLISH)
+    known = words_in(ENGLISH)
     if f"letter.ask.{question}" in known:
         found = ["provider", "platform"] if _platforms(case) else ["provider"]
         if _platforms(case) and (question in PLATFORM_KNOWS or not _bodies(case)):
@@ -189,7 +189,7 @@ class _Said:
     def __init__(self, language: str) -> None:
         self.language = language if language in letter_languages() else ENGLISH
         self._words: Words | dict[str, str] = (
-            words(self.language) if self.language in languages() else letter_words(self.language)
+            words_in(self.language) if self.language in languages() else letter_words(self.language)
         )
 
     def __call__(self, key: str, **fields: str) -> str:

@@ -27,13 +27,13 @@ CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identificati
 """Questions about the centre's own test or interview: one, supervised, answers all three."""
 
 
-class Part(BaseModel):
+class CasePart(BaseModel):
     """A part of a case file; a key it does not know is refused."""
 
     model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
 
-class Signatory(Part):
+class Signatory(CasePart):
     """Who signs the centre's decisions, in which role. `deputy_for`: whose deputy it is, when that person is away."""
 
     name: Text
@@ -41,7 +41,7 @@ class Signatory(Part):
     deputy_for: Text | None = None
 
 
-class Centre(Part):
+class Centre(CasePart):
     """The deciding centre, as its letterhead names it. `guidance`: whom a learner may turn to."""
 
     name: Text
@@ -52,7 +52,7 @@ class Centre(Part):
     guidance: Text | None = None
 
 
-class Applicant(Part):
+class Applicant(CasePart):
     """The learner who asks. `reference` is the centre's own file number."""
 
     name: Text
@@ -61,7 +61,7 @@ class Applicant(Part):
     contact: Text | None = None
 
 
-class Target(Part):
+class Target(CasePart):
     """What the recognition is for: a substantial difference is measured against it."""
 
     title: Text | None = None
@@ -71,7 +71,7 @@ class Target(Part):
     outcomes: list[Text] = Field(default_factory=list)
 
 
-class Course(Part):
+class Course(CasePart):
     """The course the certificate is for."""
 
     title: Text | None = None
@@ -82,7 +82,7 @@ class Course(Part):
     language: Text | None = None
 
 
-class Elements(Part):
+class Elements(CasePart):
     """EU standard elements that have no field elsewhere, the optional ones included (2022/C 243/02, Annex I)."""
 
     participation: Text | None = None
@@ -95,7 +95,7 @@ class Elements(Part):
     further: Text | None = None
 
 
-class Certificate(Part):
+class Certificate(CasePart):
     """The document handed in."""
 
     issued_on: Day | None = None
@@ -103,7 +103,7 @@ class Certificate(Part):
     number: Text | None = None
 
 
-class Workload(Part):
+class Workload(CasePart):
     """What is said about the volume; several sources may stand side by side."""
 
     hours: Hours | None = None
@@ -121,7 +121,7 @@ class Workload(Part):
         return self
 
 
-class Level(Part):
+class Level(CasePart):
     """Best fit by EQF column, or the level the awarding body states in a framework."""
 
     knowledge: Eqf | None = None
@@ -137,14 +137,14 @@ class Level(Part):
         return self
 
 
-class LearningOutcomes(Part):
+class LearningOutcomes(CasePart):
     """Outcomes the certificate or course page lists, and which of the target's it covers."""
 
     listed: list[Text] = Field(default_factory=list)
     covered: list[Text] = Field(default_factory=list)
 
 
-class OneCertificate(Part):
+class OneCertificate(CasePart):
     """One of several certificates handed in for one request (stacking). The course's own fields may stand bare."""
 
     course: Course = Field(default_factory=Course)
@@ -160,7 +160,7 @@ class OneCertificate(Part):
         return {key: value for key, value in data.items() if key not in bare} | ({"course": bare} if bare else {})
 
 
-class Given(Part):
+class AnswerRecord(CasePart):
     """An answer with what stands behind it."""
 
     answer: str = UNKNOWN
@@ -170,7 +170,7 @@ class Given(Part):
     by: Text | None = None
 
 
-class Override(Part):
+class Override(CasePart):
     """A person's strength for a criterion, in place of the proposed one, with the reason."""
 
     strength: Strength
@@ -183,7 +183,7 @@ Compared = Literal["same", "other", "none"]
 """What a page shows beside the certificate: the same, another one, or nothing to compare."""
 
 
-class PageCheck(Part):
+class PageCheck(CasePart):
     """What a person saw on the issuer's or platform's own page, on one day. `screenshot`: SHA-256 of a document."""
 
     address: Text
@@ -197,7 +197,7 @@ class PageCheck(Part):
     screenshot: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
 
 
-class Against(Part):
+class Against(CasePart):
     """The precedent a decision departs from: the number of its entry in the register, and why this one differs.
 
     The number leads nobody to the other case, as its code would.
@@ -209,7 +209,7 @@ class Against(Part):
     reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
 
 
-class Decision(Part):
+class Decision(CasePart):
     """What a person decided. `signatories`: who signs it; empty: all whom the letterhead names.
 
     `conditions_until`: the day by which the conditions are to be met. `precedent`: the nearest earlier decision on the
@@ -233,10 +233,10 @@ def _given(value: object) -> object:
     return {"answer": value} if isinstance(value, str) else value
 
 
-Answers = dict[str, Annotated[Given, BeforeValidator(_given)]]
+Answers = dict[str, Annotated[AnswerRecord, BeforeValidator(_given)]]
 
 
-class Declared(Part):
+class Declared(CasePart):
     """What learners say of their own certificate. Nothing of it counts until an assessor takes it over.
 
     `source`: how it came in; `helped`: who helped to fill it in.
@@ -251,7 +251,7 @@ class Declared(Part):
     outcomes: LearningOutcomes = Field(default_factory=LearningOutcomes)
 
 
-class Case(Part):
+class Case(CasePart):
     """One request for recognition, whole. Only country and purpose must be there.
 
     `file_number`: the centre's own, by the pattern of its profile.

@@ -1,7 +1,7 @@
 """What a person types into a field -> the value a case keeps, and back. Pure.
 
-A reader takes what was typed and returns the value, None when nothing was typed. NotUnderstood names the sentence that
-says what was expected. Numbers may have a decimal comma; days are written day first, as all our countries do.
+A reader takes what was typed and returns the value, None when nothing was typed. TypedInputError names the sentence
+that says what was expected. Numbers may have a decimal comma; days are written day first, as all our countries do.
 
 >>> span("30 - 60 h")
 (Fraction(30, 1), Fraction(60, 1))
@@ -30,7 +30,7 @@ _LEVEL = re.compile(r"(.+?)[\s,:]+(?:level\s+|livello\s+)?(\S{1,20})", re.IGNORE
 _CREDITS = re.compile(rf"{_NUMBER}\s*(\D.*)?")
 
 
-class NotUnderstood(ValueError):
+class TypedInputError(ValueError):
     """What was typed does not fit. `id` names the sentence for the person (`typed.<id>`)."""
 
     def __init__(self, id: str) -> None:
@@ -41,7 +41,7 @@ class NotUnderstood(ValueError):
 def text(typed: str) -> str | None:
     """A line or a paragraph."""
     if len(typed) > LONGEST:
-        raise NotUnderstood("long")
+        raise TypedInputError("long")
     return typed.strip() or None
 
 
@@ -49,7 +49,7 @@ def lines(typed: str) -> list[str] | None:
     """One entry a line; bullets that were pasted along are dropped."""
     found = [re.sub(r"^\s*[-•*]\s+", "", line).strip() for line in typed.splitlines()]
     if any(len(line) > LONGEST for line in found):
-        raise NotUnderstood("long")
+        raise TypedInputError("long")
     return [line for line in found if line] or None
 
 
@@ -63,13 +63,13 @@ def day(typed: str) -> datetime.date | None:
     elif match := _DAY_FIRST.fullmatch(wanted):
         number, month, year = map(int, match.groups())
     else:
-        raise NotUnderstood("day")
+        raise TypedInputError("day")
     try:
         found = datetime.date(year, month, number)
     except ValueError:
-        raise NotUnderstood("no-such-day") from None
+        raise TypedInputError("no-such-day") from None
     if not EARLIEST <= found <= LATEST:
-        raise NotUnderstood("day-range")
+        raise TypedInputError("day-range")
     return found
 
 
@@ -93,7 +93,7 @@ def span_up_to(most: int, fault: str) -> Callable[[str], tuple[Fraction, Fractio
         match = _SPAN.fullmatch(wanted)
         low, high = (_number(part, most, fault) for part in (match.groups() if match else (wanted, wanted)))
         if low > high:
-            raise NotUnderstood("rising")
+            raise TypedInputError("rising")
         return low, high
 
     return read
@@ -112,7 +112,7 @@ def credits(typed: str) -> dict[str, Any]:
         return {"credits": None, "system": None}
     match = _CREDITS.fullmatch(wanted)
     if not match:
-        raise NotUnderstood("credits")
+        raise TypedInputError("credits")
     return {"credits": _number(match.group(1), 500, "credits"), "system": (match.group(2) or "").strip() or None}
 
 
@@ -123,7 +123,7 @@ def level(typed: str) -> dict[str, Any]:
         return {"framework": None, "level": None}
     match = _LEVEL.fullmatch(wanted)
     if not match:
-        raise NotUnderstood("level")
+        raise TypedInputError("level")
     return {"framework": match.group(1), "level": match.group(2)}
 
 
@@ -133,12 +133,12 @@ def _bare(typed: str) -> str:
 
 def _number(typed: str, most: int, fault: str) -> Fraction:
     if _THOUSANDS.fullmatch(typed):
-        raise NotUnderstood("thousands")
+        raise TypedInputError("thousands")
     if not _AMOUNT.fullmatch(typed):
-        raise NotUnderstood(fault)
+        raise TypedInputError(fault)
     found = Fraction(typed.replace(",", "."))
     if found > most:
-        raise NotUnderstood(fault)
+        raise TypedInputError(fault)
     return found
 
 

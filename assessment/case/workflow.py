@@ -108,7 +108,7 @@ MOVES = (
 )
 
 
-class NotAllowed(Exception):
+class NotAllowedError(Exception):
     """The move cannot be made. `id` names the sentence (`move.not.<id>`) that says why."""
 
     def __init__(self, id: str) -> None:
@@ -133,20 +133,20 @@ GROUNDS = ("error", "fraud")
 
 
 def move(name: str, state: str, by: Mover, brought: Brought, *, four_eyes: bool) -> str:
-    """The state a move leads to. NotAllowed when the table does not have it for this state, person or centre.
+    """The state a move leads to. NotAllowedError when the table does not have it for this state, person or centre.
 
     >>> move("return", "proposed", Mover("Bruno", ["reviewer"], "Ada"), Brought("Hours?"), four_eyes=True)
     'returned'
     """
     here = [one for one in MOVES if one.id == name and state in one.before and one.four_eyes in (None, four_eyes)]
     if not here:
-        raise NotAllowed("state")
+        raise NotAllowedError("state")
     [found] = here
     if not found.roles & set(by.roles):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
     for need in found.needs:
         if not _has(need, by, brought):
-            raise NotAllowed(need)
+            raise NotAllowedError(need)
     return found.after
 
 

@@ -27,12 +27,12 @@ from assessment.facts.model import Check, Reading, Result
 from criteria.text import ENGLISH, filed_words
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
+    from assessment.facts.context import ReadingContext
     from assessment.readers.credentials.models.credential import Credential
 
 
 @dataclass(frozen=True)
-class Answer:
+class CheckAnswer:
     """What a check found. `fields` are filled into the sentence as they stand, in every language."""
 
     result: Result
@@ -56,7 +56,7 @@ class Earlier:
 
 
 @dataclass(frozen=True)
-class About:
+class CheckContext:
     """What the desk knows beside the file: the day, and the learner and course the certificate was handed in for.
 
     `earlier`: what `store.handed_in_before` found; None where nobody looked, as when a file is read from a shell.
@@ -69,7 +69,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedFile:
     """A file as the reading process has it: its bytes, what they are (`media_type`), the credentials it carries.
 
     `on` is the day of the checks; `printed`, what the pages of a file with credentials state, by name of fact.
@@ -87,9 +87,9 @@ class CheckModule(Protocol):
 
     CHECK: str
 
-    def run(self, reading: Reading, about: About) -> Answer: ...
+    def run(self, reading: Reading, about: CheckContext) -> CheckAnswer: ...
 
-    def inspect(self, opened: Opened, given: Given) -> Iterable[Answer]: ...
+    def inspect(self, opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]: ...
 
 
 @cache
@@ -101,7 +101,7 @@ def checks() -> tuple[CheckModule, ...]:
     return tuple(sorted(found, key=lambda module: module.CHECK))
 
 
-def run_checks(reading: Reading, about: About) -> list[Check]:
+def run_checks(reading: Reading, about: CheckContext) -> list[Check]:
     """The checks made when the file was read, and every comparison anew, in the order of their ids."""
     compared = [module for module in checks() if hasattr(module, "run")]
     anew = {module.CHECK for module in compared}
@@ -110,7 +110,7 @@ def run_checks(reading: Reading, about: About) -> list[Check]:
     return sorted(found, key=lambda check: check.check)
 
 
-def inspected(opened: Opened, given: Given) -> list[Check]:
+def inspected(opened: OpenedFile, given: ReadingContext) -> list[Check]:
     """What all inspections say of a file. One that fails to do its work says nothing; the others still do."""
     found: list[Check] = []
     for module in checks():
@@ -119,7 +119,7 @@ def inspected(opened: Opened, given: Given) -> list[Check]:
     return found
 
 
-def _careful(module: CheckModule, opened: Opened, given: Given) -> list[Answer]:
+def _careful(module: CheckModule, opened: OpenedFile, given: ReadingContext) -> list[CheckAnswer]:
     """A file that no check expected must not cost what the others say."""
     try:
         return list(module.inspect(opened, given))
@@ -128,7 +128,7 @@ def _careful(module: CheckModule, opened: Opened, given: Given) -> list[Answer]:
         return []
 
 
-def dated(check: str, answer: Answer, on: date) -> Check:
+def dated(check: str, answer: CheckAnswer, on: date) -> Check:
     sentence = filed_words(ENGLISH)[f"check.{check}.{answer.reason}"].format(**answer.fields)
     return Check(
         check=check,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.checks import About, Answer, Earlier
+from assessment.checks import CheckAnswer, CheckContext, Earlier
 from assessment.facts.model import Reading, Result
 
 CHECK = "already-handed-in"
@@ -16,21 +16,21 @@ _SAID: dict[str, tuple[Result, str, str]] = {
 }
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """In another person's case it fails; in another case of the same person it cannot tell, for that may be in order.
 
     Somebody may ask for the same certificate twice, for credit here and admission there. What is told first is the
     worst: another person, then whoever cannot be compared, then the same person.
     """
     if about.earlier is None:
-        return Answer("cannot-tell", "not-looked")
+        return CheckAnswer("cannot-tell", "not-looked")
     for one in sorted(about.earlier, key=_severity):
         fields = {"date": one.on.isoformat()} | ({"reference": one.reference} if one.reference else {})
         result, here, elsewhere = _SAID[one.learner]
-        return Answer(result, here if one.reference else elsewhere, fields, _detail(about.earlier))
+        return CheckAnswer(result, here if one.reference else elsewhere, fields, _detail(about.earlier))
     if not any(name in reading.facts or name in reading.candidates for name in _NUMBERS):
-        return Answer("cannot-tell", "no-number")
-    return Answer("passed", "first-time")
+        return CheckAnswer("cannot-tell", "no-number")
+    return CheckAnswer("passed", "first-time")
 
 
 def _severity(one: Earlier) -> int:

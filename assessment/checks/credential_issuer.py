@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
+    from assessment.facts.context import ReadingContext
     from assessment.readers.credentials.models.credential import Credential, Seal
 
 CHECK = "credential-issuer"
@@ -21,33 +21,33 @@ MOST_NAMED = 200
 _KEYS = ("did:key:", "did:jwk:")
 
 
-def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
     """Passed only for a listed issuer, or a listed signer, whose own key made a proof that fits."""
     for credential in opened.credentials:
         yield _judged(credential, given)
 
 
-def _judged(credential: Credential, given: Given) -> Answer:
+def _judged(credential: Credential, given: ReadingContext) -> CheckAnswer:
     detail = f"issuer {credential.issuer or '-'}"
     named = {"issuer": _named(credential)}
     if credential.integrity == "failed":
-        return Answer("cannot-tell", "altered", detail=detail)
+        return CheckAnswer("cannot-tell", "altered", detail=detail)
     if credential.integrity != "passed":
-        return Answer("cannot-tell", "unproven", detail=detail)
+        return CheckAnswer("cannot-tell", "unproven", detail=detail)
     seals = [proof.seal for proof in credential.proofs if proof.result == "passed" and proof.seal]
     if seals:
         return _sealed(max(seals, key=lambda seal: seal.recognised), detail)
     if not credential.issuer:
-        return Answer("cannot-tell", "unnamed")
+        return CheckAnswer("cannot-tell", "unnamed")
     signers = [proof.signer for proof in credential.proofs if proof.result == "passed" and proof.signer]
     detail += f"; signer {', '.join(signers) or '-'}"
     own = [signer for signer in signers if is_of(signer, credential.issuer)]
     listed = given.trust.issuers
     if name := next((listed[id] for id in [*([credential.issuer] if own else []), *signers] if id in listed), None):
-        return Answer("passed", "recognised", {"name": name}, detail)
+        return CheckAnswer("passed", "recognised", {"name": name}, detail)
     if all(signer.startswith(_KEYS) for signer in signers):
-        return Answer("cannot-tell", "own-key", named, detail)
-    return Answer("cannot-tell", "not-listed" if own else "another-key", named, detail)
+        return CheckAnswer("cannot-tell", "own-key", named, detail)
+    return CheckAnswer("cannot-tell", "not-listed" if own else "another-key", named, detail)
 
 
 def _named(credential: Credential) -> str:
@@ -56,11 +56,11 @@ def _named(credential: Credential) -> str:
     return f"{name} ({id})" if name and id else name or id
 
 
-def _sealed(seal: Seal, detail: str) -> Answer:
+def _sealed(seal: Seal, detail: str) -> CheckAnswer:
     """A seal names who made it; that it is so, only an authority on the trust list vouches for."""
     if seal.recognised:
-        return Answer("passed", "seal-recognised", {"name": seal.name}, detail)
-    return Answer("cannot-tell", "seal-unknown", {"name": seal.name}, detail)
+        return CheckAnswer("passed", "seal-recognised", {"name": seal.name}, detail)
+    return CheckAnswer("cannot-tell", "seal-unknown", {"name": seal.name}, detail)
 
 
 def is_of(signer: str, issuer: str) -> bool:

@@ -9,41 +9,41 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
-    from assessment.readers.credentials.models.credential import Credential, Proof
+    from assessment.facts.context import ReadingContext
+    from assessment.readers.credentials.models.credential import Credential, CredentialProof
 
 CHECK = "credential-proof"
 _ANSWERS = {
     answer.reason: answer
     for answer in (
-        Answer("passed", "intact"),
-        Answer("failed", "altered"),
-        Answer("cannot-tell", "anchor-offline"),  # fields: chain, transaction
-        Answer("cannot-tell", "anchor-none"),
-        Answer("passed", "hosted-same"),  # field of this and the next: host
-        Answer("failed", "hosted-differs"),
-        Answer("cannot-tell", "hosted-offline"),
-        Answer("cannot-tell", "hosted-gone"),
-        Answer("cannot-tell", "hosted-withdrawn"),
-        Answer("cannot-tell", "hosted-elsewhere"),
-        Answer("cannot-tell", "unsigned"),
-        Answer("cannot-tell", "key-missing"),  # field: host
-        Answer("cannot-tell", "key-unknown"),
-        Answer("cannot-tell", "vocabulary-missing"),  # field: address
-        Answer("cannot-tell", "uncovered"),  # field: names
-        Answer("cannot-tell", "unusual"),
-        Answer("cannot-tell", "kind-unknown"),  # field: kind
-        Answer("cannot-tell", "unreadable"),
-        Answer("cannot-tell", "too-complex"),
+        CheckAnswer("passed", "intact"),
+        CheckAnswer("failed", "altered"),
+        CheckAnswer("cannot-tell", "anchor-offline"),  # fields: chain, transaction
+        CheckAnswer("cannot-tell", "anchor-none"),
+        CheckAnswer("passed", "hosted-same"),  # field of this and the next: host
+        CheckAnswer("failed", "hosted-differs"),
+        CheckAnswer("cannot-tell", "hosted-offline"),
+        CheckAnswer("cannot-tell", "hosted-gone"),
+        CheckAnswer("cannot-tell", "hosted-withdrawn"),
+        CheckAnswer("cannot-tell", "hosted-elsewhere"),
+        CheckAnswer("cannot-tell", "unsigned"),
+        CheckAnswer("cannot-tell", "key-missing"),  # field: host
+        CheckAnswer("cannot-tell", "key-unknown"),
+        CheckAnswer("cannot-tell", "vocabulary-missing"),  # field: address
+        CheckAnswer("cannot-tell", "uncovered"),  # field: names
+        CheckAnswer("cannot-tell", "unusual"),
+        CheckAnswer("cannot-tell", "kind-unknown"),  # field: kind
+        CheckAnswer("cannot-tell", "unreadable"),
+        CheckAnswer("cannot-tell", "too-complex"),
     )
 }
 _ORDER = ("failed", "passed", "cannot-tell")
 
 
-def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
     """One answer a credential: the failed proof if there is one, else the one that passed, else why none could."""
     for credential in opened.credentials:
         proof = deciding(credential)
@@ -53,7 +53,7 @@ def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
             yield replace(_ANSWERS[proof.reason], fields=proof.fields, detail=_detail(credential))
 
 
-def deciding(credential: Credential) -> Proof | None:
+def deciding(credential: Credential) -> CredentialProof | None:
     """The proof that the answer rests on; None when the credential carries none."""
     return min(credential.proofs, key=lambda proof: _ORDER.index(proof.result), default=None)
 

@@ -5,46 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
-    from assessment.readers.credentials.models.credential import Credential, Status
+    from assessment.facts.context import ReadingContext
+    from assessment.readers.credentials.models.credential import Credential, CredentialStatus
 
 CHECK = "credential-status"
 _UNKNOWN = {
     answer.reason: answer
     for answer in (
-        Answer("cannot-tell", "offline"),
-        Answer("cannot-tell", "list-unproven"),
-        Answer("cannot-tell", "kind-unknown"),
-        Answer("cannot-tell", "unreadable"),
+        CheckAnswer("cannot-tell", "offline"),
+        CheckAnswer("cannot-tell", "list-unproven"),
+        CheckAnswer("cannot-tell", "kind-unknown"),
+        CheckAnswer("cannot-tell", "unreadable"),
     )
 }
 
 
-def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
     """Revoked and suspended fail, by any list that is named. No list named: then only its dates can end it."""
     for credential in opened.credentials:
         yield _judged(credential)
 
 
-def _judged(credential: Credential) -> Answer:
+def _judged(credential: Credential) -> CheckAnswer:
     detail = "; ".join(" ".join(filter(None, map(str, _words(one)))) for one in credential.status)
     states = {one.state for one in credential.status}
     if "revoked" in states:
-        return Answer("failed", "revoked", detail=detail)
+        return CheckAnswer("failed", "revoked", detail=detail)
     if "suspended" in states:
-        return Answer("failed", "suspended", detail=detail)
+        return CheckAnswer("failed", "suspended", detail=detail)
     if credential.integrity == "failed":
-        return Answer("cannot-tell", "altered", detail=detail)
+        return CheckAnswer("cannot-tell", "altered", detail=detail)
     if "not-checked" in states:
         why = next(one.reason for one in credential.status if one.state == "not-checked")
-        return Answer("cannot-tell", _UNKNOWN[why].reason, detail=detail)
+        return CheckAnswer("cannot-tell", _UNKNOWN[why].reason, detail=detail)
     if not states:
-        return Answer("cannot-tell", "no-list")
-    return Answer("passed", "in-force", detail=detail)
+        return CheckAnswer("cannot-tell", "no-list")
+    return CheckAnswer("passed", "in-force", detail=detail)
 
 
-def _words(status: Status) -> tuple[str, ...]:
+def _words(status: CredentialStatus) -> tuple[str, ...]:
     return status.kind, status.state, status.listed, status.detail

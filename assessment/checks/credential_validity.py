@@ -6,28 +6,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 from assessment.readers.credentials.jsonld.validity_period import moment, standing
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
+    from assessment.facts.context import ReadingContext
     from assessment.readers.credentials.models.credential import Credential
 
 CHECK = "credential-validity"
 _ANSWERS = {
     answer.reason: answer
     for answer in (
-        Answer("cannot-tell", "unreadable"),
-        Answer("failed", "expired"),
-        Answer("failed", "not-yet"),
-        Answer("passed", "within"),
-        Answer("passed", "endless"),
-        Answer("cannot-tell", "altered"),
+        CheckAnswer("cannot-tell", "unreadable"),
+        CheckAnswer("failed", "expired"),
+        CheckAnswer("failed", "not-yet"),
+        CheckAnswer("passed", "within"),
+        CheckAnswer("passed", "endless"),
+        CheckAnswer("cannot-tell", "altered"),
     )
 }
 
 
-def inspect(opened: Opened, given: Given) -> Iterable[Answer]:
+def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
     """Expired and not yet valid fail. Whether it is within its dates nobody knows when its proof failed."""
     for credential in opened.credentials:
         how = standing(credential.valid_from, credential.valid_until, opened.on)

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 from assessment.checks.pdf.byte_ranges import has_traces
 from assessment.checks.pdf.revisions import later_parts, structure, trailing
 from assessment.checks.pdf.trailing_bytes import after_picture
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
+    from assessment.facts.context import ReadingContext
 
 CHECK = "file-integrity"
 # Some programs end a file with a line of their own.
 _FEW = 64
 
 
-def inspect(opened: Opened, given: Given) -> Iterator[Answer]:
+def inspect(opened: OpenedFile, given: ReadingContext) -> Iterator[CheckAnswer]:
     """One answer for a PDF or a picture: the gravest of what was found; all of it is in the detail."""
     if opened.kind == "application/pdf":
         yield _of_pdf(opened.data)
@@ -30,30 +30,30 @@ def inspect(opened: Opened, given: Given) -> Iterator[Answer]:
         after = after_picture(opened.data, opened.kind)
         detail = f"bytes: {len(opened.data)}\nafter: {after}"
         yield (
-            Answer("cannot-tell", "more-behind", {"bytes": str(after)}, detail)
+            CheckAnswer("cannot-tell", "more-behind", {"bytes": str(after)}, detail)
             if after > _FEW
-            else Answer("passed", "nothing-behind", {}, detail)
+            else CheckAnswer("passed", "nothing-behind", {}, detail)
         )
 
 
-def _of_pdf(data: bytes) -> Answer:
+def _of_pdf(data: bytes) -> CheckAnswer:
     again, behind = later_parts(data), trailing(data)
     try:
         faults, acts = structure(data)
     except Exception as problem:  # pikepdf opens less than PDFium does
-        return Answer("cannot-tell", "unreadable", {}, f"open: {type(problem).__name__}")
+        return CheckAnswer("cannot-tell", "unreadable", {}, f"open: {type(problem).__name__}")
     detail = "\n".join([f"saved: {again}", f"behind: {behind}", *(f"acts: {act}" for act in acts), *faults[:10]])
     programs = [act for act in acts if act == "launch" or act.startswith("program")]
     if programs:
-        return Answer("failed", "program", {}, detail)
+        return CheckAnswer("failed", "program", {}, detail)
     if acts:
-        return Answer("cannot-tell", "script", {}, detail)
+        return CheckAnswer("cannot-tell", "script", {}, detail)
     if faults:
-        return Answer("cannot-tell", "mended", {}, detail)
+        return CheckAnswer("cannot-tell", "mended", {}, detail)
     if behind > _FEW:
-        return Answer("cannot-tell", "more-behind", {"bytes": str(behind)}, detail)
+        return CheckAnswer("cannot-tell", "more-behind", {"bytes": str(behind)}, detail)
     if has_traces(data):
-        return Answer("cannot-tell", "see-signature", {}, detail)
+        return CheckAnswer("cannot-tell", "see-signature", {}, detail)
     if again:
-        return Answer("cannot-tell", "saved-again", {"times": str(again)}, detail)
-    return Answer("passed", "saved-once", {}, detail)
+        return CheckAnswer("cannot-tell", "saved-again", {"times": str(again)}, detail)
+    return CheckAnswer("passed", "saved-once", {}, detail)

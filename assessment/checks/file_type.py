@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from assessment.checks import About, Answer
+from assessment.checks import CheckAnswer, CheckContext
 from assessment.facts.model import Reading
 
 CHECK = "file-type"
@@ -32,17 +32,17 @@ _KINDS = {
 }
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """By the ending of the name and the first bytes of the file."""
     ending = PurePath(reading.file).suffix.lower()
     named = _ENDINGS.get(ending)
     real = _KINDS.get(reading.media_type or "")
     if named is None:
-        return Answer("cannot-tell", "unnamed", {"file": reading.file})
+        return CheckAnswer("cannot-tell", "unnamed", {"file": reading.file})
     if real is None and reading.pages == 0 and reading.problem_id in (None, "empty", "not-found", "too-large"):
-        return Answer("cannot-tell", "not-opened")
+        return CheckAnswer("cannot-tell", "not-opened")
     if real is None:
-        return Answer("failed", "no-document", {"ending": ending})
+        return CheckAnswer("failed", "no-document", {"ending": ending})
     if named == reading.media_type:
-        return Answer("passed", "as-named", {"kind": real})
-    return Answer("failed", "other", {"ending": ending, "kind": real})
+        return CheckAnswer("passed", "as-named", {"kind": real})
+    return CheckAnswer("failed", "other", {"ending": ending, "kind": real})

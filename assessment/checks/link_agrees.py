@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessment.checks import About, Answer
+from assessment.checks import CheckAnswer, CheckContext
 from assessment.facts.model import Reading
 from assessment.readers.platforms import shapes
 from assessment.readers.text.platform_addresses import Shape
@@ -14,7 +14,7 @@ CHECK = "link-agrees"
 _SHORTEST = 6
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """Every code behind a link or in a QR code must be printed, where one of its kind is printed; else these two agree.
 
     Some platforms print another number than the one in the address: such numbers are not compared.
@@ -22,30 +22,30 @@ def run(reading: Reading, about: About) -> Answer:
     printed = {_plain(entry.value) for entry in _entries(reading) if entry.how == "text"}
     linked, coded = _codes(reading, "link"), _codes(reading, "qr")
     if not linked and not coded:
-        return Answer("cannot-tell", "no-link")
+        return CheckAnswer("cannot-tell", "no-link")
     if any(_is_among(code, printed) for code in {**linked, **coded}):
-        return _against(printed, linked, coded) or Answer("passed", "same-qr" if coded else "same")
+        return _against(printed, linked, coded) or CheckAnswer("passed", "same-qr" if coded else "same")
     if different := _against(printed, linked, coded):
         return different
     if linked and coded:
         return _link_and_qr(linked, coded)
-    return Answer("cannot-tell", "other-kind" if printed else "nothing-printed")
+    return CheckAnswer("cannot-tell", "other-kind" if printed else "nothing-printed")
 
 
-def _against(printed: set[str], linked: dict[str, Shape], coded: dict[str, Shape]) -> Answer | None:
+def _against(printed: set[str], linked: dict[str, Shape], coded: dict[str, Shape]) -> CheckAnswer | None:
     for codes, reason in ((linked, "differs"), (coded, "qr-differs")):
         for code, shape in sorted(codes.items()):
             if any(shape.fits(one) for one in printed) and not _is_among(code, printed):
-                return Answer("failed", reason, {"printed": min(printed), "linked": code})
+                return CheckAnswer("failed", reason, {"printed": min(printed), "linked": code})
     return None
 
 
-def _link_and_qr(linked: dict[str, Shape], coded: dict[str, Shape]) -> Answer:
+def _link_and_qr(linked: dict[str, Shape], coded: dict[str, Shape]) -> CheckAnswer:
     if any(_is_among(code, linked) for code in coded):
-        return Answer("passed", "link-and-qr")
+        return CheckAnswer("passed", "link-and-qr")
     if not any(shape.fits(code) for shape in linked.values() for code in coded):
-        return Answer("cannot-tell", "other-kind")
-    return Answer("failed", "link-not-qr", {"linked": min(linked), "code": min(coded)})
+        return CheckAnswer("cannot-tell", "other-kind")
+    return CheckAnswer("failed", "link-not-qr", {"linked": min(linked), "code": min(coded)})
 
 
 def _codes(reading: Reading, how: str) -> dict[str, Shape]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.checks import About, Answer
+from assessment.checks import CheckAnswer, CheckContext
 from assessment.facts.model import Reading, Result
 from assessment.matching.person_names import Why, compare_names
 
@@ -18,7 +18,7 @@ _SAID: dict[Why, tuple[Result, str]] = {
 }
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """Only a name of which too little agrees fails; names change, are shortened, and are spelt in many ways.
 
     Where the certificate's name is not certain, it cannot tell, but says whether one of the readings agrees.
@@ -26,13 +26,13 @@ def run(reading: Reading, about: About) -> Answer:
     fact = reading.facts.get("learner")
     offered = [str(entry.value) for entry in reading.candidates.get("learner", [])]
     if not (about.learner or "").strip():
-        return Answer("cannot-tell", "no-applicant")
+        return CheckAnswer("cannot-tell", "no-applicant")
     applicant = str(about.learner)
     if fact:
         result, reason = _SAID[compare_names(str(fact.value), applicant)[1]]
-        return Answer(result, reason, {"certificate": str(fact.value), "applicant": applicant})
+        return CheckAnswer(result, reason, {"certificate": str(fact.value), "applicant": applicant})
     if not offered:
-        return Answer("cannot-tell", "no-name")
+        return CheckAnswer("cannot-tell", "no-name")
     agreeing = [name for name in offered if compare_names(name, applicant)[0] == "same"]
     fields = {"certificate": (agreeing or [", ".join(offered)])[0], "applicant": applicant}
-    return Answer("cannot-tell", "one-agrees" if agreeing else "none-agrees", fields)
+    return CheckAnswer("cannot-tell", "one-agrees" if agreeing else "none-agrees", fields)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from assessment.checks import About, Answer
+from assessment.checks import CheckAnswer, CheckContext
 from assessment.facts.model import Reading
 from assessment.matching.course_keys import platform_name
 
@@ -26,25 +26,25 @@ def known_software() -> dict[str, Any]:
     return dict(yaml.safe_load(files("assessment.checks").joinpath("software.yaml").read_text("utf-8")))
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """Against `software.yaml`: the platform's own software first, then editors, then what prints and scans."""
     told = [name for name in (reading.producer, reading.metadata.get("creator")) if name]
     if not told:
-        return Answer("cannot-tell", "unnamed")
+        return CheckAnswer("cannot-tell", "unnamed")
     software, detail = told[0], "\n".join(told)
     platform = str(reading.value("platform") or "")
     own = known_software()["platforms"].get(platform)
     fields = {"software": software, "platform": platform_name(platform)}
     editor = next((name for name in told if _is_one_of("editors", name)), None)
     if editor:
-        return Answer("cannot-tell", "editor", {"software": editor}, detail)
+        return CheckAnswer("cannot-tell", "editor", {"software": editor}, detail)
     if own is None:
-        return Answer("cannot-tell", "no-samples", {"software": software}, detail)
+        return CheckAnswer("cannot-tell", "no-samples", {"software": software}, detail)
     if any(_matches(entry["software"], software) for entry in own["made_with"]):
-        return Answer("passed", "usual", {**fields, "of": str(own["of"])}, detail)
+        return CheckAnswer("passed", "usual", {**fields, "of": str(own["of"])}, detail)
     if any(_is_one_of("copies", name) for name in told):
-        return Answer("cannot-tell", "copy", {"software": software}, detail)
-    return Answer("cannot-tell", "not-seen", {**fields, "of": str(own["of"])}, detail)
+        return CheckAnswer("cannot-tell", "copy", {"software": software}, detail)
+    return CheckAnswer("cannot-tell", "not-seen", {**fields, "of": str(own["of"])}, detail)
 
 
 def _is_one_of(list_name: str, software: str) -> bool:

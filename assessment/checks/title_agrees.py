@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assessment.checks import About, Answer
+from assessment.checks import CheckAnswer, CheckContext
 from assessment.facts.model import Reading, Result
 from assessment.matching.course_titles import Likeness, same_title
 
@@ -15,18 +15,18 @@ _SAID: dict[Likeness, tuple[Result, str]] = {
 }
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """Only a title that is clearly another one's fails; a translated title looks like another one, and cannot tell."""
     fact = reading.facts.get("course_title")
     offered = [str(entry.value) for entry in reading.candidates.get("course_title", [])]
     if not (about.title or "").strip():
-        return Answer("cannot-tell", "no-course")
+        return CheckAnswer("cannot-tell", "no-course")
     course = str(about.title)
     if fact:
         result, reason = _SAID[same_title(str(fact.value), course)]
-        return Answer(result, reason, {"certificate": str(fact.value), "course": course})
+        return CheckAnswer(result, reason, {"certificate": str(fact.value), "course": course})
     if not offered:
-        return Answer("cannot-tell", "no-title")
+        return CheckAnswer("cannot-tell", "no-title")
     agreeing = [title for title in offered if same_title(title, course) == "same"]
     fields = {"certificate": (agreeing or [", ".join(offered)])[0], "course": course}
-    return Answer("cannot-tell", "one-agrees" if agreeing else "none-agrees", fields)
+    return CheckAnswer("cannot-tell", "one-agrees" if agreeing else "none-agrees", fields)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assessment.checks import About, Answer
+from assessment.checks import CheckAnswer, CheckContext
 from assessment.checks.lookalike_hosts import imitates, is_known, is_shortener
 from assessment.facts.model import Link, Reading
 from assessment.matching.course_keys import platform_name
@@ -20,7 +20,7 @@ _VERIFIES = re.compile(r"verif|certificat|credential|badge|/cert/|validate|accom
 _LEADS = ("link", "qr")
 
 
-def run(reading: Reading, about: About) -> Answer:
+def run(reading: Reading, about: CheckContext) -> CheckAnswer:
     """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes.
 
     A short address hides where it leads: it is called out, unless the platform's own address stands beside it.
@@ -31,17 +31,19 @@ def run(reading: Reading, about: About) -> Answer:
             continue  # a letter misread makes another host
         host, path = host_and_path(link.address)
         if imitated := imitates(host):
-            return Answer("failed", "lookalike", {"host": host, "imitated": imitated})
+            return CheckAnswer("failed", "lookalike", {"host": host, "imitated": imitated})
         if platform and not is_known(host) and _verifies_elsewhere(link, host, path, str(platform)):
-            return Answer("failed", "elsewhere", {"host": host, "platform": platform_name(str(platform))})
+            return CheckAnswer("failed", "elsewhere", {"host": host, "platform": platform_name(str(platform))})
     own = [link.address for link in reading.links if _is_own(link.address, platform)]
     if own:
-        return Answer("passed", "own", {"host": host_and_path(own[0])[0]})
+        return CheckAnswer("passed", "own", {"host": host_and_path(own[0])[0]})
     hosts = [host_and_path(link.address)[0] for link in reading.links]
     short = next((host for host in hosts if is_shortener(host)), None)
     if short:
-        return Answer("cannot-tell", "short", {"host": short})
-    return Answer("cannot-tell", "unknown", {"host": hosts[0]}) if hosts else Answer("cannot-tell", "no-address")
+        return CheckAnswer("cannot-tell", "short", {"host": short})
+    return (
+        CheckAnswer("cannot-tell", "unknown", {"host": hosts[0]}) if hosts else CheckAnswer("cannot-tell", "no-address")
+    )
 
 
 def _is_own(address: str, platform: object) -> bool:

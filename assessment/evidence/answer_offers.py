@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
+from assessment.case.stored import Stored
 from assessment.evidence.answer_suggestions import OFFERED, suggested
-from assessment.store.cases.loading import Stored
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -23,7 +23,7 @@ OUTLINED = {"verification": ("learner", "course_title", "issue_date", "verificat
 
 
 @dataclass(frozen=True)
-class Offer:
+class AnswerSuggestion:
     """One fact for one question. `sure` is False for one of several readings, of which a person chooses."""
 
     fact: str
@@ -40,16 +40,16 @@ class Offer:
         return f"offer:{self.sha256[:8]}:{self.fact}:{self.value}"[:120]
 
 
-def offers(criterion: str, stored: Stored) -> list[Offer]:
+def offers(criterion: str, stored: Stored) -> list[AnswerSuggestion]:
     """What the documents offer for a criterion and the case has not taken yet."""
     return [offer for offer in _all(criterion, stored) if not _taken(offer, stored.case.answers.get(offer.question))]
 
 
-def _all(criterion: str, stored: Stored) -> Iterator[Offer]:
+def _all(criterion: str, stored: Stored) -> Iterator[AnswerSuggestion]:
     return of_papers(criterion, [(document.sha256, document.reading or {}) for document in stored.papers])
 
 
-def of_papers(criterion: str, papers: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[Offer]:
+def of_papers(criterion: str, papers: Iterable[tuple[str, dict[str, Any]]]) -> Iterator[AnswerSuggestion]:
     """What files offer for a criterion, each as its SHA-256 and what was read from it."""
     for sha256, reading in papers:
         for fact, question, answer in OFFERED[criterion]:
@@ -59,10 +59,10 @@ def of_papers(criterion: str, papers: Iterable[tuple[str, dict[str, Any]]]) -> I
                 value, name = entry["value"], f"{criterion}.{question}"
                 said = suggested(fact, value, answer)
                 how = entry.get("how", "text")
-                yield Offer(fact, value, page_of(entry), sha256, name, said, bool(found), how)
+                yield AnswerSuggestion(fact, value, page_of(entry), sha256, name, said, bool(found), how)
 
 
-def _taken(offer: Offer, given: Given | None) -> bool:
+def _taken(offer: AnswerSuggestion, given: AnswerRecord | None) -> bool:
     """An answer with evidence has been thought about; no offer stands in its way any more."""
     return given is not None and given.answer != UNKNOWN and bool(given.evidence)
 
@@ -85,7 +85,7 @@ def boxes(criterion: str, stored: Stored) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def value_text(offer: Offer, text: Words) -> str:
+def value_text(offer: AnswerSuggestion, text: Words) -> str:
     """The value as it is said to a person."""
     if offer.fact == "identity_statement":
         return text(f"read.identity.{'yes' if offer.value else 'no'}")
@@ -95,7 +95,7 @@ def value_text(offer: Offer, text: Words) -> str:
     return text.show(offer.value)
 
 
-def sentence(offer: Offer, text: Words) -> str:
+def sentence(offer: AnswerSuggestion, text: Words) -> str:
     """What was read, and where."""
     if offer.how == KNOWN:
         return str(offer.value)

@@ -16,20 +16,20 @@ from datetime import date
 from pydantic import ValidationError
 
 from assessment.case.model import Case
-from assessment.checks import About, Earlier
+from assessment.case.stored import Document
+from assessment.checks import CheckContext, Earlier
 from assessment.facts.model import Check, Reading
-from assessment.store.cases.loading import Document
 from criteria.text import Words
 
 RESULTS = ("failed", "cannot-tell", "passed")
 """In the order in which they are shown: what may be wrong comes first."""
 
 
-def about(case: Case, document: Document, on: date, earlier: tuple[Earlier, ...] | None = None) -> About:
+def about(case: Case, document: Document, on: date, earlier: tuple[Earlier, ...] | None = None) -> CheckContext:
     """What a document is compared with: the case, in a bundle the document's own entry; `earlier`: other cases."""
     learner = case.applicant.name if case.applicant else None
     own = (one.course.title for one in case.certificates if one.certificate.file == document.name)
-    return About(on, learner=learner, title=next(own, case.course.title), earlier=earlier)
+    return CheckContext(on, learner=learner, title=next(own, case.course.title), earlier=earlier)
 
 
 def reading_of(document: Document) -> Reading | None:

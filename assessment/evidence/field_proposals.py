@@ -58,7 +58,7 @@ State = Literal["new", "same", "differs"]
 
 
 @dataclass(frozen=True)
-class Proposal:
+class FieldProposal:
     """A value for a field, where it was read, and how it stands to what the case holds already.
 
     `part`: as `store.save_part` names it, or `certificates.<n>.<part>` in a bundle. `certainty` is `candidate` for one
@@ -86,12 +86,12 @@ class Proposal:
         return {self.field: self.value}
 
 
-def proposals(case: Case, reading: Reading, entry: int | None = None) -> list[Proposal]:
+def proposals(case: Case, reading: Reading, entry: int | None = None) -> list[FieldProposal]:
     """What a reading offers for a case, in the order of FIELDS. `entry`: which certificate of a bundle was read."""
     return [found for fact in FIELDS for found in _of(case, reading, fact, entry)]
 
 
-def _of(case: Case, reading: Reading, fact: str, entry: int | None) -> Iterator[Proposal]:
+def _of(case: Case, reading: Reading, fact: str, entry: int | None) -> Iterator[FieldProposal]:
     stated = reading.facts.get(fact)
     if stated:
         yield from _proposal(case, fact, stated, stated.certainty, entry)
@@ -104,7 +104,9 @@ def _of(case: Case, reading: Reading, fact: str, entry: int | None) -> Iterator[
                 yield found
 
 
-def _proposal(case: Case, fact: str, read: Candidate | Fact, certainty: Any, entry: int | None) -> Iterator[Proposal]:
+def _proposal(
+    case: Case, fact: str, read: Candidate | Fact, certainty: Any, entry: int | None
+) -> Iterator[FieldProposal]:
     value = _usable(fact, read.value)
     if value is None:
         return
@@ -113,7 +115,7 @@ def _proposal(case: Case, fact: str, read: Candidate | Fact, certainty: Any, ent
         part = f"certificates.{entry}.{part}"
     current = _current(case, part, field)
     state = _state(value, current)
-    yield Proposal(fact, part, field, value, read.where, certainty, current, state, read.how, read.box)
+    yield FieldProposal(fact, part, field, value, read.where, certainty, current, state, read.how, read.box)
 
 
 def _usable(fact: str, value: Any) -> Any:
@@ -157,7 +159,7 @@ def framework_level(value: str) -> tuple[str, str] | None:
     """
     try:
         found = typed_input.level(value)
-    except typed_input.NotUnderstood:
+    except typed_input.TypedInputError:
         return None
     name = _frameworks().get((found["framework"] or "").casefold())
     return (name, found["level"]) if name else None
@@ -200,7 +202,7 @@ def _plain(value: Any) -> Any:
     return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
 
 
-def accept(case: Case, proposal: Proposal) -> tuple[str, Any]:
+def accept(case: Case, proposal: FieldProposal) -> tuple[str, Any]:
     """The part of the case with the proposal in it, as `store.save_part` takes them."""
     return with_fields(case, proposal.part, proposal.patch())
 
@@ -241,6 +243,6 @@ def _json(value: Any) -> Any:
     return plain(value) if isinstance(value, Fraction) else value
 
 
-def stands(case: Case, proposal: Proposal) -> bool:
+def stands(case: Case, proposal: FieldProposal) -> bool:
     """Whether the case still holds what the proposal was shown beside."""
     return bool(_current(case, proposal.part, proposal.field) == proposal.current)

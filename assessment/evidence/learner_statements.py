@@ -14,7 +14,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assessment.case.model import Case, Declared, Elements, Given, LearningOutcomes, Level, OneCertificate, Workload
+from assessment.case.model import (
+    AnswerRecord,
+    Case,
+    Declared,
+    Elements,
+    LearningOutcomes,
+    Level,
+    OneCertificate,
+    Workload,
+)
 from assessment.evidence.field_proposals import with_fields
 from criteria.model import UNKNOWN
 
@@ -27,7 +36,7 @@ State = Literal["new", "same", "differs"]
 
 
 @dataclass(frozen=True)
-class Fact:
+class StatedFact:
     """A fact a learner states, and how it stands to what the case holds."""
 
     part: str
@@ -82,14 +91,14 @@ def declare(case: Case, source: str = "", helped: str | None = None) -> list[Cas
     ]
 
 
-def facts(case: Case, parts: tuple[str, ...] = PARTS) -> list[Fact]:
+def facts(case: Case, parts: tuple[str, ...] = PARTS) -> list[StatedFact]:
     """What the learner states in these parts, each with what the case holds."""
     if case.declared is None:
         return []
     return [fact for part in parts for fact in _of(case, part)]
 
 
-def take(case: Case, chosen: list[Fact]) -> dict[str, Any]:
+def take_over(case: Case, chosen: list[StatedFact]) -> dict[str, Any]:
     """Parts of the case with some stated facts taken over, each as `store.save_part` takes it."""
     patches: dict[str, dict[str, Any]] = {}
     for fact in chosen:
@@ -124,11 +133,11 @@ def differences(case: Case, read: Mapping[str, tuple[str, ...]]) -> list[Differe
     return found
 
 
-def _says(given: Given) -> bool:
+def _says(given: AnswerRecord) -> bool:
     return given.answer != UNKNOWN or bool(given.note or given.evidence)
 
 
-def _of(case: Case, part: str) -> Iterator[Fact]:
+def _of(case: Case, part: str) -> Iterator[StatedFact]:
     stated: Elements | Workload | Level | LearningOutcomes = getattr(case.declared, part)
     held = getattr(case, part)
     for field in type(stated).model_fields:
@@ -139,14 +148,14 @@ def _of(case: Case, part: str) -> Iterator[Fact]:
             value = (value, getattr(stated, other)) if value is not None else None
             current = (current, getattr(held, other)) if current is not None else None
         if value not in (None, "", []):
-            yield Fact(part, field, value, current)
+            yield StatedFact(part, field, value, current)
 
 
 _PAIRS = {("workload", "credits"): "system", ("level", "framework"): "level"}
 _WITH = {(part, other) for (part, _), other in _PAIRS.items()}
 
 
-def _patch(case: Case, fact: Fact) -> dict[str, Any]:
+def _patch(case: Case, fact: StatedFact) -> dict[str, Any]:
     if other := _PAIRS.get((fact.part, fact.field)):
         return dict(zip((fact.field, other), fact.value, strict=True))
     return {fact.field: fact.value}

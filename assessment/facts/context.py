@@ -21,7 +21,7 @@ MOST_ASKED = 40
 
 
 @dataclass(frozen=True)
-class Given:
+class ReadingContext:
     """`trust`: seals and issuers that this installation knows. `fetched`: bytes by address, as they came."""
 
     trust: Trust = field(default_factory=Trust)
@@ -40,7 +40,7 @@ class Given:
         return {"certificates": list(self.trust.certificates), "issuers": dict(self.trust.issuers), "fetched": fetched}
 
     @classmethod
-    def of_json(cls, said: dict[str, Any]) -> Given:
+    def of_json(cls, said: dict[str, Any]) -> ReadingContext:
         """The reverse of `as_json`."""
         fetched = {address: b64decode(data) for address, data in said["fetched"].items()}
         return cls(Trust(tuple(said["certificates"]), said["issuers"]), fetched)

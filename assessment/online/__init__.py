@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from assessment.checks import Answer, dated
-from assessment.facts.context import Given
+from assessment.checks import CheckAnswer, dated
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.online.allowed_addresses import NotFetchedError
 from assessment.online.fetch import Fetcher
@@ -33,7 +33,7 @@ def read_online(
     name: str | None = None,
     *,
     on: date | None = None,
-    given: Given | None = None,
+    given: ReadingContext | None = None,
     fetcher: Fetcher | None = None,
 ) -> Reading:
     """As `read_certificate`, with what is published for machines fetched. Never raises.
@@ -41,12 +41,18 @@ def read_online(
     What could not be fetched stands among the checks, each address with its reason.
     """
     return with_published(
-        lambda told: read_certificate(source, name, on=on, given=told), given or Given(), fetcher, on or date.today()
+        lambda told: read_certificate(source, name, on=on, given=told),
+        given or ReadingContext(),
+        fetcher,
+        on or date.today(),
     )
 
 
 def with_published(
-    read: Callable[[Given], Reading], given: Given, fetcher: Fetcher | None = None, on: date | None = None
+    read: Callable[[ReadingContext], Reading],
+    given: ReadingContext,
+    fetcher: Fetcher | None = None,
+    on: date | None = None,
 ) -> Reading:
     """Reads, fetches what the reading needs, and reads again with it, until nothing new is needed.
 
@@ -65,7 +71,7 @@ def with_published(
                 came[address] = _fetched(fetcher, address, len(came) + len(refused), until)
             except NotFetchedError as why:
                 refused[address] = why
-        reading = read(Given(given.trust, {**given.fetched, **came}))
+        reading = read(ReadingContext(given.trust, {**given.fetched, **came}))
     answers = [*([_came(came)] if came else []), *_refused(refused)]
     reading.checks = sorted(
         [*reading.checks, *(dated(CHECK, answer, day) for answer in answers)], key=lambda check: check.check
@@ -80,18 +86,20 @@ def _fetched(fetcher: Fetcher, address: str, before: int, until: float) -> bytes
     return fetcher.fetch(address, seconds=left)
 
 
-def _refused(refused: Mapping[str, NotFetchedError]) -> list[Answer]:
+def _refused(refused: Mapping[str, NotFetchedError]) -> list[CheckAnswer]:
     """One answer for each host and reason, with the addresses."""
     found: dict[tuple[str, str], list[str]] = {}
     for address, why in refused.items():
         said = f"{address[:MOST_SHOWN]} {why.detail}".strip()
         found.setdefault((_host(address), why.reason), []).append(said)
-    return [Answer("cannot-tell", reason, {"host": host}, "; ".join(said)) for (host, reason), said in found.items()]
+    return [
+        CheckAnswer("cannot-tell", reason, {"host": host}, "; ".join(said)) for (host, reason), said in found.items()
+    ]
 
 
-def _came(came: Iterable[str]) -> Answer:
+def _came(came: Iterable[str]) -> CheckAnswer:
     hosts = ", ".join(dict.fromkeys(map(_host, came)))
-    return Answer("passed", "fetched", {"hosts": hosts}, " ".join(address[:MOST_SHOWN] for address in came))
+    return CheckAnswer("passed", "fetched", {"hosts": hosts}, " ".join(address[:MOST_SHOWN] for address in came))
 
 
 def _host(address: str) -> str:

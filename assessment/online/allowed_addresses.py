@@ -41,7 +41,7 @@ class NotFetchedError(Exception):
 
 
 @dataclass(frozen=True)
-class Target:
+class FetchTarget:
     """What to ask, and whom: `host` in letters of the name system, `path` with the query."""
 
     host: str
@@ -53,7 +53,7 @@ class Target:
         return f"https://{self.host}{self.path}"
 
 
-def target(address: str) -> Target:
+def target(address: str) -> FetchTarget:
     """Host and path of an address that may be asked. Raises NotFetchedError with the reason when it may not.
 
     `http` is asked as `https` and never in clear: on the way, anyone could change what a badge is compared with.
@@ -75,14 +75,14 @@ def target(address: str) -> Target:
     if not _NAME.fullmatch(host) or f".{host}".endswith(_OWN_NAMES):
         raise NotFetchedError("not-public", host)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (f"?{_query(parts.query)}" if parts.query else "")
-    return _not_for_people(Target(host, path))
+    return _not_for_people(FetchTarget(host, path))
 
 
 def _query(query: str) -> str:
     return quote(query, safe="/%:@!$&'()*+,;=~-._?")
 
 
-def _not_for_people(asked: Target) -> Target:
+def _not_for_people(asked: FetchTarget) -> FetchTarget:
     """A platform's pages are opened by a person: Coursera's and edX's terms forbid that a program reads them.
 
     A DID document at such a host is no page: its place is fixed (did:web), and it is put there for programs.

@@ -17,7 +17,7 @@ import zlib
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urljoin
 
-from assessment.online.allowed_addresses import NotFetchedError, Target, target
+from assessment.online.allowed_addresses import FetchTarget, NotFetchedError, target
 from assessment.online.connection import Connect, Resolve, connected, ended, late, left, resolved, wire
 
 MOST_BYTES = 1024 * 1024
@@ -59,7 +59,7 @@ class Fetcher:
             asked = target(_onward(asked.address, answer))
         raise NotFetchedError("redirects", asked.address)
 
-    def _ask(self, asked: Target, until: float) -> bytes | str:
+    def _ask(self, asked: FetchTarget, until: float) -> bytes | str:
         """The bytes, or the address the host sends us on to."""
         try:
             with wire(asked.host, until, self._resolve, self._connect) as line, ended(line, until):
@@ -79,7 +79,7 @@ def _onward(asked: str, answer: str) -> str:
         raise NotFetchedError("no-web-address") from error
 
 
-def _answer(asked: Target, tls: ssl.SSLContext, line: socket.socket) -> bytes | str:
+def _answer(asked: FetchTarget, tls: ssl.SSLContext, line: socket.socket) -> bytes | str:
     with tls.wrap_socket(line, server_hostname=asked.host) as secured:
         connection = http.client.HTTPSConnection(asked.host, context=tls)
         connection.sock = secured

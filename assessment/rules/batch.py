@@ -17,7 +17,7 @@ import numpy as np
 
 from assessment.case.model import Case
 from assessment.rules.batch_volume import Volumes
-from assessment.rules.inputs import Input, input_of
+from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import FRAUD, MORE, REFUSED
 from assessment.rules.scoring import thresholds_on
@@ -53,7 +53,9 @@ def judge_many(cases: Sequence[Case], rules: Framework) -> Figures:
     return judge_inputs([input_of(case, case.day) for case in cases], rules)
 
 
-def judge_inputs(inputs: Sequence[Input], rules: Framework, place: Callable[[str], Country] = country) -> Figures:
+def judge_inputs(
+    inputs: Sequence[JudgementInput], rules: Framework, place: Callable[[str], Country] = country
+) -> Figures:
     """The figures of many cases as the rules see them. An answer the rules do not have counts as unknown.
 
     `place`: a country's data by its code.
@@ -61,7 +63,7 @@ def judge_inputs(inputs: Sequence[Input], rules: Framework, place: Callable[[str
     return judge_with(Volumes(rules, place), inputs)
 
 
-def judge_with(volumes: Volumes, inputs: Sequence[Input]) -> Figures:
+def judge_with(volumes: Volumes, inputs: Sequence[JudgementInput]) -> Figures:
     """As `judge_inputs`, batch after batch: what a course is worth is worked out once for all of them."""
     return _Batch(inputs, volumes).figures()
 
@@ -79,7 +81,7 @@ class _Ends:
 
 
 class _Batch:
-    def __init__(self, inputs: Sequence[Input], volumes: Volumes) -> None:
+    def __init__(self, inputs: Sequence[JudgementInput], volumes: Volumes) -> None:
         self.inputs, self.volumes, self.rules, self.size = inputs, volumes, volumes.rules, len(inputs)
 
     @cached_property

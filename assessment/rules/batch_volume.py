@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.rules.credits import equivalences, stands_against
-from assessment.rules.inputs import Input
+from assessment.rules.inputs import JudgementInput
 from assessment.rules.judgement import shown
 from criteria.country import Country
 from criteria.load import issuer_systems
@@ -57,7 +57,7 @@ class Volumes:
     known: dict[Any, Credits] = field(default_factory=dict)
     changes: dict[str, list[datetime.date]] = field(default_factory=dict)
 
-    def credits(self, given: Input) -> Credits:
+    def credits(self, given: JudgementInput) -> Credits:
         """The credits of one case. Of the days only those count on which a value changed."""
         basis = self._no_basis(given)
         key = given.country, self._era(given), bool(basis), given.facts
@@ -66,17 +66,17 @@ class Volumes:
             found = self.known[key] = self._worked_out(given, basis)
         return found
 
-    def _no_basis(self, given: Input) -> dict[str, Given]:
+    def _no_basis(self, given: JudgementInput) -> dict[str, AnswerRecord]:
         """The answers that leave the hours recorded without basis."""
-        return {name: Given(answer=a) for name, a in self.rules.no_basis if given.answers.get(name) == a}
+        return {name: AnswerRecord(answer=a) for name, a in self.rules.no_basis if given.answers.get(name) == a}
 
-    def _era(self, given: Input) -> int:
+    def _era(self, given: JudgementInput) -> int:
         changes = self.changes.get(given.country)
         if changes is None:
             changes = self.changes[given.country] = _changes(self.place(given.country))
         return bisect_right(changes, given.on)
 
-    def _worked_out(self, given: Input, answers: dict[str, Given]) -> Credits:
+    def _worked_out(self, given: JudgementInput, answers: dict[str, AnswerRecord]) -> Credits:
         quiet: Any = Quiet()
         changes = {"country": given.country, "on": given.on, "answers": answers}
         case = given.facts.case.model_copy(update=changes)

@@ -36,7 +36,7 @@ class Facts:
     own_rules: OwnRules | None = field(default=None, compare=False)
 
 
-class Input(NamedTuple):
+class JudgementInput(NamedTuple):
     """A case as the rules see it. `answers` without `unknown`; `overrides`: the strength by criterion."""
 
     country: str
@@ -49,9 +49,9 @@ class Input(NamedTuple):
     facts: Facts
 
 
-def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -> Input:
+def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -> JudgementInput:
     """A case under the rules of a day."""
-    return Input(
+    return JudgementInput(
         case.country,
         case.purpose,
         on,
@@ -115,9 +115,9 @@ def input_of_row(
     participation: str | None,
     target_level: int | None,
     facts: str,
-) -> Input:
+) -> JudgementInput:
     """The input in a row's columns."""
-    return Input(
+    return JudgementInput(
         country,
         purpose,
         on,

@@ -8,7 +8,7 @@ from assessment.case.model import Case
 from assessment.rules.credits import OwnRules, equivalences, no_basis, recorded, stands_against
 from assessment.rules.judgement import CriterionResult, Equivalence, Judgement, LevelResult, OutcomeResult
 from assessment.rules.level import judge_level
-from assessment.rules.outcome import FRAUD, MORE, REFUSED, Proposal, better, first_row, holds, propose, stops
+from assessment.rules.outcome import FRAUD, MORE, REFUSED, OutcomeProposal, better, first_row, holds, propose, stops
 from assessment.rules.scoring import judge_criterion, not_applicable, overall, thresholds_on
 from assessment.rules.search.context import Situation
 from assessment.rules.search.improvements import would_change
@@ -16,7 +16,7 @@ from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country
 from criteria.load import country_codes, framework
 from criteria.model import OUTCOMES, UNKNOWN, Framework, Purpose
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 
 
 def judge(
@@ -36,7 +36,7 @@ def judge(
     NotYetInForceError: the case's date lies before the rules.
     """
     rules = rules or framework()
-    said = words(language) if rules is framework() else Words(language, rules)
+    said = words_in(language) if rules is framework() else Words(language, rules)
     if case.on is None:
         case = case.model_copy(update={"on": today or datetime.date.today()})
     answers = {name: given.answer for name, given in case.answers.items() if given.answer != UNKNOWN}
@@ -93,7 +93,7 @@ def _volume(
     if not against or credits or not no_basis(case, rules):
         return against, False
     without = case.model_copy(update={"answers": {}})
-    counted, _ = equivalences(without, rules, words("en"), own_rules, place)
+    counted, _ = equivalences(without, rules, words_in("en"), own_rules, place)
     lifted = not stands_against(case, counted)
     return not lifted, lifted
 
@@ -124,7 +124,7 @@ def _criteria(
 
 
 def _outcome(
-    case: Case, situation: Situation, proposal: Proposal, credits: tuple[Equivalence, ...], said: Words
+    case: Case, situation: Situation, proposal: OutcomeProposal, credits: tuple[Equivalence, ...], said: Words
 ) -> tuple[OutcomeResult, list[str]]:
     reasons = [*_said_first(situation, said), *_why(situation, proposal, credits, said), *_target(case, credits, said)]
     conditions = []
@@ -136,7 +136,7 @@ def _outcome(
     return OutcomeResult(proposal.outcome, proposal.then, final, row, tuple(reasons), tuple(conditions)), warnings
 
 
-def _final(case: Case, proposal: Proposal, said: Words) -> tuple[str | None, list[str]]:
+def _final(case: Case, proposal: OutcomeProposal, said: Words) -> tuple[str | None, list[str]]:
     """What a person decided. A decision cannot lift a stop, and `more-evidence` is none."""
     if case.decision is None:
         return None, []
@@ -157,7 +157,7 @@ def _said_first(situation: Situation, said: Words) -> list[str]:
     ]
 
 
-def _why(situation: Situation, proposal: Proposal, credits: tuple[Equivalence, ...], said: Words) -> list[str]:
+def _why(situation: Situation, proposal: OutcomeProposal, credits: tuple[Equivalence, ...], said: Words) -> list[str]:
     if proposal.outcome == FRAUD:
         sentences = [
             said(f"answer.{name}.{situation.answers[name]}.sentence")
@@ -179,7 +179,7 @@ def _why(situation: Situation, proposal: Proposal, credits: tuple[Equivalence, .
     return reasons + _good_for(situation, proposal, names, said)
 
 
-def _good_for(situation: Situation, proposal: Proposal, names: dict[str, str], said: Words) -> list[str]:
+def _good_for(situation: Situation, proposal: OutcomeProposal, names: dict[str, str], said: Words) -> list[str]:
     """What a certificate that is refused is still good for."""
     if proposal.outcome != REFUSED or situation.purpose.id == "portfolio":
         return []
@@ -190,7 +190,7 @@ def _good_for(situation: Situation, proposal: Proposal, names: dict[str, str], s
     return [said("outcome.good-for", purpose=said("purpose.portfolio.name"), outcome=names[other])]
 
 
-def _shortfalls(situation: Situation, proposal: Proposal, said: Words) -> list[str]:
+def _shortfalls(situation: Situation, proposal: OutcomeProposal, said: Words) -> list[str]:
     """What stands between the proposal and the better row that is nearest; of two as near, the better one."""
     worst = {name: result.worst for name, result in situation.results.items()}
     better_rows = [row for row in situation.purpose.rows if better(row.outcome, proposal.outcome)]

@@ -19,7 +19,7 @@ Strengths = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
-class Reading:
+class FiredRow:
     """A row that fired, after the limit of the purpose: what it proposes and what a met condition leads to."""
 
     row: Row
@@ -37,10 +37,10 @@ def meets(row: Row, strengths: Strengths) -> bool:
     return all(holds(strengths[name], needed) for name, needed in row.minimum.items())
 
 
-def first_row(purpose: Purpose, strengths: Strengths, not_in_full: bool = False) -> Reading:
+def first_row(purpose: Purpose, strengths: Strengths, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
     row = next(row for row in purpose.rows if meets(row, strengths) and not (not_in_full and row.outcome == "full"))
-    return Reading(row, row.outcome, "partial" if row.then and not_in_full else row.then)
+    return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)
 
 
 def better(one: str, other: str) -> bool:
@@ -54,25 +54,27 @@ def rank(outcome: str) -> int:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class OutcomeProposal:
     """What the two readings propose together."""
 
     outcome: str
     then: str | None
     row: Row | None
-    pessimist: Reading
-    optimist: Reading
+    pessimist: FiredRow
+    optimist: FiredRow
 
 
-def propose(purpose: Purpose, worst: Strengths, best: Strengths, stopped: bool, not_in_full: bool = False) -> Proposal:
+def propose(
+    purpose: Purpose, worst: Strengths, best: Strengths, stopped: bool, not_in_full: bool = False
+) -> OutcomeProposal:
     """The proposal from the strengths with every unknown at its worst and at its best."""
     pessimist = first_row(purpose, worst, not_in_full)
     optimist = first_row(purpose, best, not_in_full)
     if stopped:
-        return Proposal(FRAUD, None, None, pessimist, optimist)
+        return OutcomeProposal(FRAUD, None, None, pessimist, optimist)
     if pessimist.outcome != REFUSED or optimist.outcome == REFUSED:
-        return Proposal(pessimist.outcome, pessimist.then, pessimist.row, pessimist, optimist)
-    return Proposal(MORE, None, None, pessimist, optimist)
+        return OutcomeProposal(pessimist.outcome, pessimist.then, pessimist.row, pessimist, optimist)
+    return OutcomeProposal(MORE, None, None, pessimist, optimist)
 
 
 def stops(rules: Framework, answers: Mapping[str, str]) -> tuple[str, ...]:

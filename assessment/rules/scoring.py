@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.rules.judgement import CriterionResult
 from criteria.dated import in_force
 from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion, Framework, Question, Thresholds
@@ -150,7 +150,7 @@ def not_applicable(criterion: Criterion, reason: str, words: Words) -> Criterion
 
 def _reasons(criterion: Criterion, case: Case, words: Words, limited: str, known: Total) -> Iterable[str]:
     for question in criterion.questions:
-        given = case.answers.get(question.id, Given())
+        given = case.answers.get(question.id, AnswerRecord())
         if given.answer == UNKNOWN:
             continue
         if given.answer != UNAVAILABLE:

@@ -32,7 +32,7 @@ class Overlap:
 
 
 @dataclass(frozen=True)
-class Sum:
+class StackedCredits:
     """What the certificates that count come to in one unit: from the least to the most."""
 
     name: str
@@ -52,7 +52,7 @@ class Stack:
     counted: tuple[int, ...]
     overlaps: tuple[Overlap, ...]
     hours: Span
-    sums: tuple[Sum, ...]
+    sums: tuple[StackedCredits, ...]
     levels: tuple[int | None, ...]
     below: tuple[int, ...]
     unsized: tuple[int, ...]
@@ -134,13 +134,13 @@ def _add(spans: list[tuple[Span, bool]]) -> Span:
     return low, sum((span[1] for span, _ in spans), Fraction(0))
 
 
-def _sums(counted: Sequence[int], shared: set[int], judgements: Sequence[Judgement]) -> tuple[Sum, ...]:
+def _sums(counted: Sequence[int], shared: set[int], judgements: Sequence[Judgement]) -> tuple[StackedCredits, ...]:
     by_system: dict[str, list[tuple[Equivalence, bool]]] = {}
     for number in counted:
         for entry in judgements[number].own_first:
             by_system.setdefault(entry.system, []).append((entry, number in shared))
     return tuple(
-        Sum(
+        StackedCredits(
             entries[0][0].name,
             entries[0][0].unit,
             entries[0][0].indicative,

@@ -16,7 +16,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assessment.facts.context import Given
+    from assessment.facts.context import ReadingContext
     from assessment.facts.model import Reading
 
 Source = bytes | str | PathLike[str]
@@ -25,7 +25,7 @@ Source = bytes | str | PathLike[str]
 
 
 def read_certificate(
-    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None
+    source: Source, name: str | None = None, *, on: date | None = None, given: ReadingContext | None = None
 ) -> Reading:
     """Facts and checks of one certificate. Never raises: a file that cannot be read has its `problem`.
 
@@ -38,7 +38,12 @@ def read_certificate(
 
 
 def read_with_pictures(
-    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None, width: int = 900
+    source: Source,
+    name: str | None = None,
+    *,
+    on: date | None = None,
+    given: ReadingContext | None = None,
+    width: int = 900,
 ) -> tuple[Reading, list[bytes]]:
     """As `read_certificate`, and all pages drawn `width` pixels wide as PNG, in one start of the process."""
     from assessment.sandbox.client import read_with_pictures as read

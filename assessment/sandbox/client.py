@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assessment.checks import About, run_checks
-from assessment.facts.context import Given
+from assessment.checks import CheckContext, run_checks
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.document.media_type import media_type
@@ -28,14 +28,19 @@ MOST_ANSWER = 8 * 1024 * 1024
 
 
 def read_certificate(
-    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None
+    source: Source, name: str | None = None, *, on: date | None = None, given: ReadingContext | None = None
 ) -> Reading:
     """See `assessment.readers.read_certificate`."""
     return _read(source, name, on or date.today(), given, "read", 0)[0]
 
 
 def read_with_pictures(
-    source: Source, name: str | None = None, *, on: date | None = None, given: Given | None = None, width: int = 900
+    source: Source,
+    name: str | None = None,
+    *,
+    on: date | None = None,
+    given: ReadingContext | None = None,
+    width: int = 900,
 ) -> tuple[Reading, list[bytes]]:
     """See `assessment.readers.read_with_pictures`."""
     return _read(source, name, on or date.today(), given, "both", width)
@@ -53,7 +58,7 @@ def page_picture(data: bytes, page: int, width: int) -> bytes | None:
 
 
 def _read(
-    source: Source, name: str | None, on: date, given: Given | None, what: str, width: int
+    source: Source, name: str | None, on: date, given: ReadingContext | None, what: str, width: int
 ) -> tuple[Reading, list[bytes]]:
     if name is None:
         name = "certificate" if isinstance(source, bytes) else os.fspath(source)
@@ -61,7 +66,7 @@ def _read(
     answer, pictures = ({"problem_id": problem}, []) if problem else _run(data, what, width, given=given, on=on)
     own = {"file": _own_name(name), "sha256": sha256, "media_type": media_type(data)}
     reading = _reading(answer, own)
-    reading.checks = run_checks(reading, About(on))
+    reading.checks = run_checks(reading, CheckContext(on))
     return reading, pictures
 
 
@@ -99,7 +104,7 @@ def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
 
 
 def _run(
-    data: bytes, what: str, width: int, *more: str, given: Given | None = None, on: date | None = None
+    data: bytes, what: str, width: int, *more: str, given: ReadingContext | None = None, on: date | None = None
 ) -> tuple[dict[str, Any], list[bytes]]:
     """The process's answer, and its pictures in the order of the pages."""
     if len(data) > MOST_BYTES:
@@ -107,7 +112,7 @@ def _run(
     try:
         with tempfile.TemporaryDirectory(prefix="laila-") as folder:
             Path(folder, "handed-in").write_bytes(data)
-            said = {**(given or Given()).as_json(), "on": (on or date.today()).isoformat()}
+            said = {**(given or ReadingContext()).as_json(), "on": (on or date.today()).isoformat()}
             Path(folder, "given").write_text(json.dumps(said), "utf-8")
             problem = run([folder, what, str(width), *more])
             answer = _answer(Path(folder, "answer"))

@@ -64,7 +64,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
     are pictures; where that would help and is not asked for, the answer says `unread`.
     """
     from assessment.readers.document.opening import open_document
-    from assessment.readers.document.problems import Trouble
+    from assessment.readers.document.problems import UnreadableFileError
     from assessment.readers.ocr.pages import look_at, unread_pages
 
     document = None
@@ -83,7 +83,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
                 answer |= {"problem_id": None, **_read(pages, opened.credentials)}
             elif unread:
                 answer |= _unread(answer)
-    except Trouble as trouble:
+    except UnreadableFileError as trouble:
         return None, {**answer, "pages": 0, "problem_id": trouble.id}
     except MemoryError:
         answer |= {"problem_id": "too-heavy"}
@@ -92,16 +92,16 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
 
 def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     """The file with the credentials it carries, and what the checks say of both."""
-    from assessment.checks import Opened, inspected
-    from assessment.facts.context import Given
+    from assessment.checks import OpenedFile, inspected
+    from assessment.facts.context import ReadingContext
     from assessment.readers.credentials import credentials_in
     from assessment.readers.document.media_type import media_type
 
-    given, on, kind = Given.of_json(told), date.fromisoformat(told["on"]), media_type(data)
+    given, on, kind = ReadingContext.of_json(told), date.fromisoformat(told["on"]), media_type(data)
     codes = [code.text for page in pages for code in page.codes]
     credentials = tuple(credentials_in(data, kind, given, on, codes))
     printed = read_pages(_useful(pages))["facts"] if credentials else {}
-    opened = Opened(data, kind, credentials, on, printed)
+    opened = OpenedFile(data, kind, credentials, on, printed)
     found = inspected(opened, given)
     return opened, {"checks": [check.model_dump() for check in found], "needs": given.missed}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, rank
 from criteria.load import framework
@@ -59,11 +59,11 @@ def answered(case: Case, question: str, answer: str) -> Case:
     rules = framework()
     answers = dict(case.answers)
     for name, given in _settles(case, question).items():
-        if name in answers and answers[name] == Given(answer=given, by=LEARNER):
+        if name in answers and answers[name] == AnswerRecord(answer=given, by=LEARNER):
             del answers[name]
-    answers[question] = Given(answer=answer, by=LEARNER)
+    answers[question] = AnswerRecord(answer=answer, by=LEARNER)
     for name, given in rules.questions[question].answer(answer).settles.items():
-        answers[name] = Given(answer=given, by=LEARNER)
+        answers[name] = AnswerRecord(answer=given, by=LEARNER)
     return case.model_copy(update={"answers": answers})
 
 
@@ -118,23 +118,26 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Way:
+class ImprovementPath:
     """Things that together lead to a better outcome."""
 
     to: str
     things: tuple[Thing, ...]
 
 
-def ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
+def ways(judgement: Judgement, words: Words) -> tuple[ImprovementPath, ...]:
     """What would change the outcome, as things to do: those that lead furthest first, of these the fewest things."""
-    found = [Way(to, _things([change.question for change in changes], words)) for to, changes in judgement.would_change]
+    found = [
+        ImprovementPath(to, _things([change.question for change in changes], words))
+        for to, changes in judgement.would_change
+    ]
     fewest = sorted(dict.fromkeys(found), key=lambda way: (-rank(way.to), len(way.things)))
     return tuple(way for to in dict.fromkeys(way.to for way in fewest) for way in _of(to, fewest)[:WAYS])
 
 
-def _of(to: str, found: list[Way]) -> list[Way]:
+def _of(to: str, found: list[ImprovementPath]) -> list[ImprovementPath]:
     """The ways to one outcome, the shortest first, without those that ask for all of another one and more."""
-    kept: list[Way] = []
+    kept: list[ImprovementPath] = []
     for way in found:
         if way.to == to and not any(set(other.things) <= set(way.things) for other in kept):
             kept.append(way)

@@ -18,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assessment.case.files import check_ids
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.rules.credits import find_system
 from assessment.self_check.questions import LEARNER
 from criteria.load import framework, national_levels
@@ -35,7 +35,7 @@ _FIGURES = {"workload": ("hours", "credits", "weeks", "hours_per_week"), "target
 _LEVELS = ("knowledge", "skills", "autonomy")
 
 
-class NotACode(ValueError):
+class ResumeCodeError(ValueError):
     """What stands in the link is no code of this desk, or is cut off."""
 
 
@@ -46,29 +46,31 @@ def code(cases: Sequence[Case]) -> str:
 
 
 def restored(found: str) -> tuple[Case, ...]:
-    """The certificates of a code, at least one. NotACode when it is none, or asks for what there is not any more."""
+    """The certificates of a code, at least one. ResumeCodeError when it is none, or asks for what there is not any
+    more.
+    """
     if not 0 < len(found) <= MOST_CHARACTERS or not found.isascii():
-        raise NotACode
+        raise ResumeCodeError
     try:
         packed = base64.b64decode(found + "=" * (-len(found) % 4), altchars=b"-_", validate=True)
         unpacking = zlib.decompressobj()
         data = json.loads(unpacking.decompress(packed, MOST_BYTES))
     except (binascii.Error, zlib.error, ValueError, RecursionError) as problem:
-        raise NotACode from problem
+        raise ResumeCodeError from problem
     if not unpacking.eof or not isinstance(data, list) or not 0 < len(data) <= MOST_CASES:
-        raise NotACode
+        raise ResumeCodeError
     return tuple(_case(one) for one in data)
 
 
 def _case(data: Any) -> Case:
     """A certificate of a code. What the code would not hold is not taken from it either."""
     try:
-        answers = {name: Given(answer=answer, by=LEARNER) for name, answer in data.get("answers", {}).items()}
+        answers = {name: AnswerRecord(answer=answer, by=LEARNER) for name, answer in data.get("answers", {}).items()}
         case = Case.model_validate({**data, "answers": answers})
     except (ValidationError, AttributeError, TypeError) as problem:
-        raise NotACode from problem
+        raise ResumeCodeError from problem
     if check_ids(case, framework()) or _kept(case) != data:
-        raise NotACode
+        raise ResumeCodeError
     return case
 
 

@@ -1,7 +1,8 @@
 """Saving and finding: cases, answers, documents, decisions. The only package with SQL.
 
 Every function takes `session` from `database.work(engine)`, whose block is one transaction. A writer says which version
-of the case it saw; when somebody else has saved since, it gets a `Conflict` with both versions, and nothing is written.
+of the case it saw; when somebody else has saved since, it gets a `ConflictError` with both versions, and nothing is
+written.
 
 >>> with work(engine) as session:
 ...     row = new_case(Case(country="IT", purpose="credit"), centre="home", by="Ada", session=session)

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from assessment.case.fields import CountryCode, Text
-from assessment.case.model import Centre, Part, Signatory
-from assessment.store.cases.versioning import upserting
+from assessment.case.model import CasePart, Centre, Signatory
+from assessment.store.dialect import upserting
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CENTRES
 
 
-class CentreProfile(Part):
+class CentreProfile(CasePart):
     """A centre's letterhead and habits. `logo`: a document's SHA-256. `file_number`: such as `CPIA/{year}/{number}`.
 
     `credit_rules`: the centre's own flat rates and caps, as data. `four_eyes`: whether a second person looks at each
@@ -51,7 +51,7 @@ def centre_profile(centre: str, *, session: Session) -> CentreProfile | None:
 
 
 def save_centre(profile: CentreProfile, *, session: Session) -> None:
-    """Keep a centre's profile, in place of the one before. NotAllowed for who does not keep this centre."""
+    """Keep a centre's profile, in place of the one before. NotAllowedError for who does not keep this centre."""
     check_centre(profile.id, "keep-centre", session=session, country=profile.country)
     columns = profile.model_dump(mode="json")
     put = upserting(CENTRES, session).values(columns)

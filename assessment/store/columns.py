@@ -42,7 +42,7 @@ class Moment(TypeDecorator[datetime.datetime]):
         return value.replace(tzinfo=datetime.UTC)
 
 
-class Words(TypeDecorator[str]):
+class WrittenText(TypeDecorator[str]):
     """Text a person or a certificate wrote."""
 
     impl = Text

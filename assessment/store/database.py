@@ -31,12 +31,12 @@ CONNECT_WITHIN = 5
 """Seconds until a database server that does not answer counts as away; twice that on a connection that was open."""
 
 
-class DatabaseProblem(Exception):
+class DatabaseNotUsableError(Exception):
     """One sentence: what is wrong with the database and what to do."""
 
 
 def open_database(url: str) -> Engine:
-    """The database at an address, made if need be and brought to the present schema. DatabaseProblem otherwise.
+    """The database at an address, made if need be and brought to the present schema. DatabaseNotUsableError otherwise.
 
     `postgresql://...` goes through psycopg. A SQLite file's folder is made, readable by its owner only.
     """
@@ -48,7 +48,7 @@ def open_database(url: str) -> Engine:
         upgrade(engine)
     except (DBAPIError, sqlite3.Error) as problem:
         where, why = address.render_as_string(), getattr(problem, "orig", problem)  # without the password
-        raise DatabaseProblem(f"The database {where} cannot be opened: {why}") from problem
+        raise DatabaseNotUsableError(f"The database {where} cannot be opened: {why}") from problem
     return engine
 
 
@@ -57,7 +57,7 @@ def is_outage(problem: BaseException | None) -> bool:
 
     What could not be saved may be saved unchanged when that is over.
     """
-    if isinstance(problem, DatabaseProblem):
+    if isinstance(problem, DatabaseNotUsableError):
         return is_outage(problem.__cause__)
     if isinstance(problem, DBAPIError) and problem.connection_invalidated:
         return True
@@ -85,16 +85,16 @@ def work(engine: Engine, person: Person | None = None) -> Iterator[Session]:
 
 
 def address_of(url: str) -> URL:
-    """An address as SQLAlchemy needs it, with the driver. DatabaseProblem if it is none we know."""
+    """An address as SQLAlchemy needs it, with the driver. DatabaseNotUsableError if it is none we know."""
     try:
         address = make_url(url)
     except Exception as problem:
         expected = "expected sqlite:///FILE or postgresql://..."
-        raise DatabaseProblem(f"{url!r} is no database address; {expected}") from problem
+        raise DatabaseNotUsableError(f"{url!r} is no database address; {expected}") from problem
     if address.drivername in ("postgresql", "postgres"):
         return address.set(drivername="postgresql+psycopg")
     if address.get_backend_name() not in ("sqlite", "postgresql"):
-        raise DatabaseProblem(f"{address.drivername}: expected a database address of sqlite or postgresql")
+        raise DatabaseNotUsableError(f"{address.drivername}: expected a database address of sqlite or postgresql")
     return address
 
 
@@ -103,7 +103,9 @@ def _make_folder(address: URL) -> None:
         try:
             Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as problem:
-            raise DatabaseProblem(f"The folder for {address.database} cannot be made: {problem.strerror}") from problem
+            raise DatabaseNotUsableError(
+                f"The folder for {address.database} cannot be made: {problem.strerror}"
+            ) from problem
 
 
 def _options(address: URL) -> dict[str, Any]:
@@ -153,12 +155,14 @@ def is_current(engine: Engine) -> bool:
 
 
 def _version(connection: Connection) -> str | None:
-    """The migration the database is at; None before the first. DatabaseProblem when this program does not know it."""
+    """The migration the database is at; None before the first. DatabaseNotUsableError when this program does not know
+    it.
+    """
     if not inspect(connection).has_table("alembic_version"):
         return None
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if found is not None and not (MIGRATIONS / "versions" / f"{found}.py").exists():
-        raise DatabaseProblem(f"The database is of a newer version of the desk ({found}): install that version.")
+        raise DatabaseNotUsableError(f"The database is of a newer version of the desk ({found}): install that version.")
     return found
 
 

@@ -20,17 +20,17 @@ from contextlib import suppress
 from fsspec.core import url_to_fs
 
 
-class DocumentProblem(Exception):
+class DocumentError(Exception):
     """One sentence: which document cannot be had, and why. Screens say it by `id`."""
 
     id = "missing"
 
 
-class DocumentMissing(DocumentProblem):
+class DocumentMissingError(DocumentError):
     """The document is not where it was stored."""
 
 
-class DocumentAltered(DocumentProblem):
+class DocumentAlteredError(DocumentError):
     """The bytes are no longer those that were stored."""
 
     id = "altered"
@@ -51,20 +51,20 @@ class Documents:
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes stored under a SHA-256. DocumentMissing or DocumentAltered when these cannot be had."""
+        """The bytes stored under a SHA-256. DocumentMissingError or DocumentAlteredError when these cannot be had."""
         try:
             data = self.files.cat_file(self.place(sha256))
         except FileNotFoundError:
-            raise DocumentMissing(f"Document {sha256[:12]} is not in the store of documents.") from None
+            raise DocumentMissingError(f"Document {sha256[:12]} is not in the store of documents.") from None
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise DocumentAltered(f"Document {sha256[:12]} has been altered since it was stored.")
+            raise DocumentAlteredError(f"Document {sha256[:12]} has been altered since it was stored.")
         return data
 
     def has(self, sha256: str) -> bool:
         """Whether the document is there, unchanged."""
         try:
             return bool(self.get(sha256)) or True
-        except DocumentProblem:
+        except DocumentError:
             return False
 
     def probe(self) -> None:
@@ -85,7 +85,7 @@ class Documents:
     def place(self, sha256: str) -> str:
         """Where a document lies: two folders of two characters, so that no folder grows large."""
         if not re.fullmatch("[0-9a-f]{64}", sha256):
-            raise DocumentMissing(f"{sha256[:20]!r} is no SHA-256; expected 64 digits 0-9 a-f.")
+            raise DocumentMissingError(f"{sha256[:20]!r} is no SHA-256; expected 64 digits 0-9 a-f.")
         return f"{self.root}/{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
     def _write(self, sha256: str, data: bytes) -> None:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assessment.store.cases.loading import Event
+    from assessment.case.stored import Event
 
 
-class NotFound(Exception):
+class NotFoundError(Exception):
     """There is no such case, document or centre."""
 
 
-class NotValid(ValueError):
+class NotValidError(ValueError):
     """What was to be saved is not valid: what came and what was expected."""
 
 
-class Closed(Exception):
+class CaseClosedError(Exception):
     """The case is decided, withdrawn or with a reviewer; it is opened again before anything in it changes."""
 
 
-class Conflict(Exception):
+class ConflictError(Exception):
     """Somebody else has saved the case since the writer saw it; nothing was written.
 
     `key`: the question, or the part of the case. `theirs`: what stands there now (None: nothing). `mine`: what was to

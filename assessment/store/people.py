@@ -11,10 +11,10 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Held, Person, may_give, well_tied
-from assessment.case.workflow import NotAllowed, Role
-from assessment.store.cases.mapping import fold
+from assessment.case.workflow import NotAllowedError, Role
+from assessment.matching.folding import fold
 from assessment.store.columns import now
-from assessment.store.errors import NotFound, NotValid
+from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, PEOPLE, ROLES
 
@@ -68,12 +68,12 @@ def _kept_by_anyone(session: Session) -> bool:
 def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> str:
     """Put someone into the table, or give someone who is there more roles. Returns the id.
 
-    NotValid: no address, or a role tied to nothing it can be tied to; NotAllowed: a role that is not for the session's
-    person to give.
+    NotValidError: no address, or a role tied to nothing it can be tied to; NotAllowedError: a role that is not for the
+    session's person to give.
     """
     check_anywhere("keep-people", session=session)
     if not held:
-        raise NotValid("role: expected at least one")
+        raise NotValidError("role: expected at least one")
     for one in held:
         _check_gives(one, session)
     found = session.execute(select(PEOPLE).where(PEOPLE.c.email == _email(email))).first()
@@ -89,18 +89,18 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
 def take_role(person_id: str, held: Held, *, session: Session) -> None:
     """Take a role from someone; with the last one the person is out, at the next click.
 
-    NotAllowed: a role that is not for the session's person to take, or their own one of administrator, since nobody
-    might be left to give it back.
+    NotAllowedError: a role that is not for the session's person to take, or their own one of administrator, since
+    nobody might be left to give it back.
     """
     check_anywhere("keep-people", session=session)
     by = person_of_session(session)
     if by is not None and by.id == person_id and held.role == "administrator":
-        raise NotAllowed("own-role")
+        raise NotAllowedError("own-role")
     _check_gives(held, session)
     which = ROLES.c.person_id == person_id, ROLES.c.role == held.role
     place = ROLES.c.centre_id.is_not_distinct_from(held.centre), ROLES.c.country.is_not_distinct_from(held.country)
     if not session.execute(delete(ROLES).where(*which, *place)).rowcount:  # type: ignore[attr-defined]
-        raise NotFound("This person does not hold this role.")
+        raise NotFoundError("This person does not hold this role.")
     if not _held([person_id], session):
         session.execute(update(PEOPLE).where(PEOPLE.c.id == person_id).values(active=False))
 
@@ -156,7 +156,7 @@ def _first_sign_in(subject: str, email: str, name: str, session: Session) -> Row
 def _add(email: str, name: str, by: str | None, held: Sequence[Held], session: Session) -> str:
     address = _email(email)
     if "@" not in address.strip("@") or len(address) > LONGEST_EMAIL or any(c.isspace() for c in address):
-        raise NotValid(f"e-mail: {email[:60]!r} is no address; expected such as name@centre.example")
+        raise NotValidError(f"e-mail: {email[:60]!r} is no address; expected such as name@centre.example")
     row = {"id": secrets.token_urlsafe(12), "email": address, "active": True, "invited": now(), "invited_by": by}
     named = _named(name, session) if name.strip() else {"name": "", "name_key": None}
     session.execute(insert(PEOPLE), {**row, **named})
@@ -185,11 +185,11 @@ def _named(name: str, session: Session) -> dict[str, str]:
 def _check_gives(held: Held, session: Session) -> None:
     by = person_of_session(session)
     if not well_tied(held):
-        raise NotValid(f"{held.role}: expected a centre for assessors and reviewers, a country for coordinators")
+        raise NotValidError(f"{held.role}: expected a centre for assessors and reviewers, a country for coordinators")
     if held.centre and session.scalar(select(CENTRES.c.id).where(CENTRES.c.id == held.centre)) is None:
-        raise NotFound(f"There is no centre {held.centre[:40]!r}.")
+        raise NotFoundError(f"There is no centre {held.centre[:40]!r}.")
     if by is not None and not may_give(by, held.role, held.centre):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
 
 
 def _held(ids: Sequence[str], session: Session) -> Mapping[str, tuple[Held, ...]]:

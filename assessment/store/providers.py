@@ -23,7 +23,7 @@ from sqlmodel import Session
 
 from assessment.case.model import Case
 from assessment.matching.course_keys import platform_key
-from assessment.store.cases.versioning import upserting
+from assessment.store.dialect import upserting
 from assessment.store.sessions import check_anywhere, check_centre
 from assessment.store.tables import PROVIDER_FINDINGS
 
@@ -82,7 +82,7 @@ def name_key(name: str, kind: Kind) -> str:
 def add(findings: Iterable[Finding], *, session: Session) -> int:
     """Add what is not there yet; the same thing read twice stands once. Returns how many were new.
 
-    NotAllowed when the session's person decides nowhere, or not at the centre that is named.
+    NotAllowedError when the session's person decides nowhere, or not at the centre that is named.
     """
     check_anywhere("work", session=session)
     rows = {}
@@ -106,7 +106,7 @@ def _count(session: Session) -> int:
 
 
 def remove(finding: int, centre: str, *, session: Session) -> None:
-    """Take out what this centre added. NotAllowed when the session's person does not decide there."""
+    """Take out what this centre added. NotAllowedError when the session's person does not decide there."""
     check_centre(centre, "work", session=session)
     which = PROVIDER_FINDINGS.c.id == finding, PROVIDER_FINDINGS.c.centre_id == centre
     session.execute(delete(PROVIDER_FINDINGS).where(*which))

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Row, false, insert, or_, select, true
 from sqlmodel import Session
 
 from assessment.access.roles import Deed, Person, may, only_looks
-from assessment.case.workflow import Mover, NotAllowed
+from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.columns import now
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.tables import CASES, CENTRES, LOOKS
 
 LOOK_AGAIN = datetime.timedelta(hours=1)
@@ -28,7 +28,8 @@ def person_of_session(session: Session) -> Person | None:
 
 
 def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
-    """NotFound when the session's person may not see the case; NotAllowed when it may be seen and this not be done.
+    """NotFoundError when the session's person may not see the case; NotAllowedError when it may be seen and this not be
+    done.
 
     A coordinator's look is put into the access log.
     """
@@ -40,27 +41,27 @@ def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
     if not (may(person, "see-cases", *where) or may(person, deed, *where)):
         raise _not_found(case_id)
     if not may(person, deed, *where):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
     if only_looks(person, *where):
         _note_look(case_id, person, session)
     known.add((case_id, deed))
 
 
 def check_centre(centre: str, deed: Deed, *, session: Session, country: str = "") -> None:
-    """NotAllowed when the session's person may not do this at a centre. `country`: of one that is not there yet."""
+    """NotAllowedError when the session's person may not do this at a centre. `country`: of one that is not there yet."""
     person = person_of_session(session)
     if person is None:
         return
     kept = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == centre))
     if not may(person, deed, centre, kept or country):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
 
 
 def check_anywhere(deed: Deed, *, session: Session) -> None:
-    """NotAllowed when the session's person may not do this anywhere."""
+    """NotAllowedError when the session's person may not do this anywhere."""
     person = person_of_session(session)
     if person is not None and not person.for_deed(deed):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
 
 
 def visible(session: Session) -> ColumnElement[bool]:
@@ -116,5 +117,5 @@ def _where(case_id: str, session: Session) -> tuple[str, str]:
     return row.centre_id, row.country
 
 
-def _not_found(case_id: str) -> NotFound:
-    return NotFound(f"There is no case {case_id[:40]!r}.")
+def _not_found(case_id: str) -> NotFoundError:
+    return NotFoundError(f"There is no case {case_id[:40]!r}.")

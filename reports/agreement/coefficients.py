@@ -40,7 +40,7 @@ Undefined = Literal["one-rater", "no-pairs", "all-equal"]
 
 
 @dataclass(frozen=True)
-class Figure:
+class Coefficient:
     """A coefficient (1: full agreement, 0: as by chance) with its 95 % bootstrap interval over items.
 
     `value` is None where it is not defined, and `undefined` says why: one rater only, no item with two ratings, or all
@@ -66,11 +66,11 @@ class Agreement:
     items: int
     ratings: int
     compared: int
-    figures: dict[str, Figure] = field(default_factory=dict)
+    figures: dict[str, Coefficient] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
 
     @property
-    def percent(self) -> Figure:
+    def percent(self) -> Coefficient:
         """The share of agreeing pairs of ratings of an item, the mean over items."""
         return self.figures["percent"]
 
@@ -132,7 +132,7 @@ def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:
 
 def bootstrap(
     often: NDArray[np.int64], work: Callable[[Floats], dict[str, Floats]], compared: int, width: int, seed: int
-) -> dict[str, Figure]:
+) -> dict[str, Coefficient]:
     """Figures from their values for rows of counts: the counts as they are, then resampled over items.
 
     `width`: how many columns `work` needs for each row beside the counts. A resample for which a figure is not defined
@@ -156,21 +156,23 @@ def _resampled(often: NDArray[np.int64], width: int, chance: np.random.Generator
         left -= size
 
 
-def _figure(value: float, drawn: Floats | None) -> Figure:
+def _figure(value: float, drawn: Floats | None) -> Coefficient:
     if np.isnan(value):
-        return Figure(None, undefined="all-equal")
+        return Coefficient(None, undefined="all-equal")
     known = drawn[~np.isnan(drawn)] if drawn is not None else np.empty(0)
     if drawn is None or 2 * len(known) < len(drawn):
-        return Figure(value)
+        return Coefficient(value)
     low, high = np.quantile(known, (0.025, 0.975))
-    return Figure(value, float(low), float(high))
+    return Coefficient(value, float(low), float(high))
 
 
-def _figures(counts: Floats, often: NDArray[np.int64], compared: int, table: Ratings, seed: int) -> dict[str, Figure]:
+def _figures(
+    counts: Floats, often: NDArray[np.int64], compared: int, table: Ratings, seed: int
+) -> dict[str, Coefficient]:
     if not compared:
         why: Undefined = "one-rater" if len(table.raters) == 1 else "no-pairs"
         names = ["percent", "alpha", "ac1", "fleiss", *(["ac2"] if table.level != "nominal" else [])]
-        return {name: Figure(None, undefined=why) for name in names}
+        return {name: Coefficient(None, undefined=why) for name in names}
     kinds = {"ac1": np.eye(len(table.values))}
     if table.level != "nominal":
         kinds["ac2"] = near(table)

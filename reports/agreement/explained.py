@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from criteria.text import Words
-from reports.agreement.coefficients import FEW_ITEMS, Agreement, Figure
-from reports.agreement.pairwise import Pair
+from reports.agreement.coefficients import FEW_ITEMS, Agreement, Coefficient
+from reports.agreement.pairwise import RaterPair
 
 RELY, TENTATIVE = 0.8, 2 / 3
 """Krippendorff's bounds (Content Analysis, 2004, chapter 11): rely on 0.8 or more, conclude tentatively from 0.667."""
 
 
-def meaning(name: str, figure: Figure, text: Words) -> str:
+def meaning(name: str, figure: Coefficient, text: Words) -> str:
     """One sentence on a figure."""
     if figure.value is None:
         return text(f"agreement.undefined.{figure.undefined}")
@@ -27,7 +27,7 @@ def meaning(name: str, figure: Figure, text: Words) -> str:
     return text("agreement.means.low" if figure.value > 0 else "agreement.means.chance")
 
 
-def shown(name: str, figure: Figure, text: Words) -> str:
+def shown(name: str, figure: Coefficient, text: Words) -> str:
     """A figure with its interval: `0.82 (0.71 to 0.9)`, `83 %`; a dash where it is not defined."""
     if figure.value is None:
         return "–"
@@ -40,7 +40,7 @@ def shown(name: str, figure: Figure, text: Words) -> str:
     return text("agreement.interval", value=one(figure.value), low=one(figure.low), high=one(figure.high))
 
 
-def notes(found: Agreement, pairs: list[Pair] | None, text: Words) -> list[str]:
+def notes(found: Agreement, pairs: list[RaterPair] | None, text: Words) -> list[str]:
     """What a reader of the figures must know: full agreement that is not defined, the paradox, few items.
 
     `pairs`: None where pairs of raters are not shown at all.

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.agreement.coefficients import Figure, Floats, bootstrap
+from reports.agreement.coefficients import Coefficient, Floats, bootstrap
 from reports.agreement.ratings import Ratings
 
 MOST_RATERS = 12
@@ -24,12 +24,12 @@ Weights = Literal["linear", "quadratic"]
 
 
 @dataclass(frozen=True)
-class Pair:
+class RaterPair:
     """Two raters on the items both judged: `percent`, `kappa`, and for values with an order `weighted`."""
 
     raters: tuple[str, str]
     items: int
-    figures: dict[str, Figure]
+    figures: dict[str, Coefficient]
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""
@@ -37,7 +37,7 @@ class Pair:
         return {"raters": list(self.raters), "items": self.items, **figures}
 
 
-def pairs(table: Ratings, *, weights: Weights | None = None, seed: int = 1) -> list[Pair]:
+def pairs(table: Ratings, *, weights: Weights | None = None, seed: int = 1) -> list[RaterPair]:
     """Every two raters; none for more than MOST_RATERS.
 
     `weights` of the weighted kappa: by steps on the scale (`linear`, the default for ordinal) or their square
@@ -61,13 +61,13 @@ def _away(table: Ratings, weights: Weights | None) -> Floats | None:
     return apart if linear else apart**2
 
 
-def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, table: Ratings, seed: int) -> Pair:
+def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, table: Ratings, seed: int) -> RaterPair:
     one, other = given[who[0]], given[who[1]]
     both = (one >= 0) & (other >= 0)
     names = (table.raters[who[0]], table.raters[who[1]])
     kinds = ["percent", "kappa", *(["weighted"] if away is not None else [])]
     if not both.any():
-        return Pair(names, 0, {kind: Figure(None, undefined="no-pairs") for kind in kinds})
+        return RaterPair(names, 0, {kind: Coefficient(None, undefined="no-pairs") for kind in kinds})
     size = len(table.values)
     cells, often = np.unique(one[both] * size + other[both], return_counts=True)
     left, right = cells // size, cells % size
@@ -84,7 +84,7 @@ def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, ta
         return found
 
     count = int(both.sum())
-    return Pair(names, count, bootstrap(often, work, count, size, seed))
+    return RaterPair(names, count, bootstrap(often, work, count, size, seed))
 
 
 def _kappa(observed: Floats, expected: Floats, most: float) -> Floats:

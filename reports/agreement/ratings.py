@@ -31,7 +31,7 @@ MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
 Value = str | float
 
 
-class NotRatings(ValueError):
+class RatingsError(ValueError):
     """Ratings that cannot be counted: one sentence. `row` counts them from 0; None where it is the whole table."""
 
     def __init__(self, message: str, row: int | None = None) -> None:
@@ -65,12 +65,12 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
     """Ratings from rows of (rater, item, rating). An empty rating is a missing one and left out.
 
     `scale`: the values there are, in order; without it those that occur, and for `ordinal` the strengths or outcomes
-    of the desk where all ratings are of them. NotRatings: a rater with two ratings of an item, a rating that the level
-    cannot have, or nothing at all.
+    of the desk where all ratings are of them. RatingsError: a rater with two ratings of an item, a rating that the
+    level cannot have, or nothing at all.
     """
     kept = [(number, row) for number, row in enumerate(rows) if row[2] not in ("", None)]
     if not kept:
-        raise NotRatings("no rating in it; expected at least one")
+        raise RatingsError("no rating in it; expected at least one")
     rater, raters = _numbered([row[0] for _, row in kept])
     item, items = _numbered([row[1] for _, row in kept])
     _each_once(rater, item, len(items), kept)
@@ -78,14 +78,14 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
     values = _scale(given, kept, level, scale)
     places = {value: place for place, value in enumerate(values)}
     if len(values) > MOST_VALUES or len(values) * len(items) > MOST_CELLS:
-        raise NotRatings(f"{len(values):,} different ratings of {len(items):,} items are too many; round the ratings")
+        raise RatingsError(f"{len(values):,} different ratings of {len(items):,} items are too many; round the ratings")
     numeric = not isinstance(values[0], str)
     value = np.fromiter((places[float(one) if numeric else one] for one in given), np.intp, len(given))
     return Ratings(level, rater, item, value, raters, items, values)
 
 
 def read_ratings(file: Path, level: Level) -> Ratings:
-    """Ratings from a CSV file with the columns rater, item and rating. NotRatings names the line; OSError."""
+    """Ratings from a CSV file with the columns rater, item and rating. RatingsError names the line; OSError."""
     with file.open(encoding="utf-8-sig", newline="") as opened:
         try:
             first = opened.readline()
@@ -93,7 +93,7 @@ def read_ratings(file: Path, level: Level) -> Ratings:
             reader = csv.reader(opened, delimiter=between)
             head = [name.strip(' "\r\n').casefold() for name in first.split(between)]
             if not set(COLUMNS) <= set(head):
-                raise NotRatings(f"line 1: came {', '.join(head)[:60] or 'nothing'}, expected rater,item,rating")
+                raise RatingsError(f"line 1: came {', '.join(head)[:60] or 'nothing'}, expected rater,item,rating")
             places = [head.index(name) for name in COLUMNS]
             lines, rows = [], []
             for row in reader:
@@ -101,22 +101,22 @@ def read_ratings(file: Path, level: Level) -> Ratings:
                     lines.append(reader.line_num + 1)
                     rows.append(_cells(row, places, lines[-1]))
         except UnicodeDecodeError as fault:
-            raise NotRatings(f"not text in UTF-8 (byte {fault.start}); expected a CSV file") from None
+            raise RatingsError(f"not text in UTF-8 (byte {fault.start}); expected a CSV file") from None
         except csv.Error as fault:
-            raise NotRatings(f"line {reader.line_num + 1}: {fault}; expected a CSV file") from None
+            raise RatingsError(f"line {reader.line_num + 1}: {fault}; expected a CSV file") from None
     try:
         return ratings(rows, level)
-    except NotRatings as fault:
+    except RatingsError as fault:
         where = "" if fault.row is None else f"line {lines[fault.row]}: "
-        raise NotRatings(f"{where}{fault}") from None
+        raise RatingsError(f"{where}{fault}") from None
 
 
 def _cells(row: list[str], places: list[int], line: int) -> tuple[str, str, str]:
     if len(row) <= max(places):
-        raise NotRatings(f"line {line}: came {len(row)} columns, expected rater, item and rating")
+        raise RatingsError(f"line {line}: came {len(row)} columns, expected rater, item and rating")
     rater, item, rating = (row[place].strip() for place in places)
     if not rater or not item:
-        raise NotRatings(f"line {line}: {'item' if rater else 'rater'} is empty; expected a name")
+        raise RatingsError(f"line {line}: {'item' if rater else 'rater'} is empty; expected a name")
     return rater, item, rating
 
 
@@ -137,7 +137,7 @@ def _each_once(rater: NDArray[np.intp], item: NDArray[np.intp], items: int, kept
     if len(firsts) < len(both):
         again = int(np.setdiff1d(np.arange(len(both)), firsts)[0])
         row, (who, what, *_) = kept[again]
-        raise NotRatings(f"{str(who)[:40]!r} has rated {str(what)[:40]!r} before; expected one rating", row)
+        raise RatingsError(f"{str(who)[:40]!r} has rated {str(what)[:40]!r} before; expected one rating", row)
 
 
 def _scale(given: list[str], kept: Kept, level: Level, scale: Sequence[str] | None) -> tuple[Value, ...]:
@@ -154,7 +154,7 @@ def _scale(given: list[str], kept: Kept, level: Level, scale: Sequence[str] | No
         return tuple(sorted({_number(one, level, row) for one, row in first.items()}))
     stray = next(((row, one) for one, (row, _) in zip(given, kept, strict=True) if one not in scale), None)
     if stray:
-        raise NotRatings(f"came {stray[1]!r}, expected one of {', '.join(map(str, scale))}", stray[0])
+        raise RatingsError(f"came {stray[1]!r}, expected one of {', '.join(map(str, scale))}", stray[0])
     return tuple(scale)
 
 
@@ -166,5 +166,5 @@ def _number(value: str, level: Level, row: int) -> float:
     if not math.isfinite(number) or (level == "ratio" and number < 0):
         least = " of 0 or more" if level == "ratio" else ""
         words = " (or the desk's strengths or outcomes)" if level == "ordinal" else ""
-        raise NotRatings(f"came {str(value)[:40]!r}, expected a number{least}{words} for the level {level}", row)
+        raise RatingsError(f"came {str(value)[:40]!r}, expected a number{least}{words} for the level {level}", row)
     return number

@@ -32,7 +32,7 @@ class SameCourses:
 
 
 def same_courses(*, session: Session) -> SameCourses:
-    """Each centre's latest decision in force on a course and purpose. NotAllowed for who compares nowhere."""
+    """Each centre's latest decision in force on a course and purpose. NotAllowedError for who compares nowhere."""
     check_anywhere("compare", session=session)
     facts = DECISION_FACTS.c
     course = facts.course_key, facts.purpose

@@ -32,7 +32,7 @@ from assessment.facts.trust import Trust
 from assessment.readers.document.limits import MOST_BYTES as MOST_OF_A_FILE
 from criteria.load import framework
 from criteria.source import SourceError
-from criteria.text import ENGLISH, Words, words
+from criteria.text import ENGLISH, Words, words_in
 from reports.issuing.detached_signature import Origin, certificate_of, fits, origin, sign, signer_name
 from reports.issuing.seal import Identity
 from reports.record.document import canonical
@@ -59,7 +59,7 @@ class PackError(Exception):
 
     def __init__(self, id: str, **fields: Any) -> None:
         self.id, self.fields = id, fields
-        super().__init__(self.said(words(ENGLISH)))
+        super().__init__(self.said(words_in(ENGLISH)))
 
     def said(self, text: Words) -> str:
         """The sentence in a language."""
@@ -75,7 +75,7 @@ class PackedFile:
 
 
 @dataclass(frozen=True)
-class Part:
+class PackPart:
     """One certificate of the request: its case as the learner states it, and the documents."""
 
     case: Case
@@ -86,13 +86,13 @@ class Part:
 class Application:
     """What a pack holds. `helped`: who helped to fill it in; None: nobody."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[PackPart, ...]
     made_on: datetime.date
     helped: str | None = None
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedPack:
     """A pack that is as it was made. `signer` is the name in its certificate, a claim unless `origin` says more."""
 
     application: Application
@@ -122,7 +122,7 @@ def write(application: Application, by: Identity) -> bytes:
     return data
 
 
-def read(data: bytes, *, own: bytes | None, trust: Trust, on: datetime.date) -> Opened:
+def read(data: bytes, *, own: bytes | None, trust: Trust, on: datetime.date) -> OpenedPack:
     """Open a pack. `own`: the certificate (DER) of this desk. PackError when it is no pack, changed, or too large."""
     if len(data) > MOST_BYTES:
         raise PackError("large", most=MOST_BYTES // 1024**2)
@@ -133,7 +133,7 @@ def read(data: bytes, *, own: bytes | None, trust: Trust, on: datetime.date) -> 
     signed = {name: whole[name] for name in ("certificate", "content")}
     if _form(whole) != data or not fits(_form(signed), signature, certificate):
         raise PackError("changed")
-    return Opened(_application(whole["content"]), origin(certificate, own, trust, on), signer_name(certificate))
+    return OpenedPack(_application(whole["content"]), origin(certificate, own, trust, on), signer_name(certificate))
 
 
 def plain_name(name: str) -> str:
@@ -174,7 +174,7 @@ def _application(content: Any) -> Application:
     return found
 
 
-def _part(entry: Any, number: int) -> Part:
+def _part(entry: Any, number: int) -> PackPart:
     known = isinstance(entry, dict) and isinstance(entry.get("case"), dict) and isinstance(entry.get("files"), list)
     if not known:
         raise PackError("format")
@@ -182,7 +182,7 @@ def _part(entry: Any, number: int) -> Part:
         case = make_case(entry["case"], f"case {number}", "", framework())
     except (SourceError, RecursionError) as fault:
         raise PackError("case", why=str(fault)) from fault
-    return Part(case, tuple(_file(one) for one in entry["files"]))
+    return PackPart(case, tuple(_file(one) for one in entry["files"]))
 
 
 def _file(entry: Any) -> PackedFile:

@@ -16,7 +16,7 @@ from assessment.evidence.learner_statements import declare, facts
 from criteria.load import PLAIN, framework
 from criteria.model import UNKNOWN
 from criteria.text import Words
-from reports.application.pack import Application, Part
+from reports.application.pack import Application, PackPart
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed
 from reports.record.document import canonical
@@ -56,7 +56,7 @@ def _asked(case: Case, application: Application, words: Words) -> list[Row]:
     return [(words[key], value) for key, value in found if value]
 
 
-def _part(part: Part, words: Words) -> dict[str, Any]:
+def _part(part: PackPart, words: Words) -> dict[str, Any]:
     case = part.case
     return {
         "title": case.title() or words["application.no-title"],

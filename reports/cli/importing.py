@@ -6,34 +6,34 @@ import datetime
 from pathlib import Path
 
 from assessment.facts import trust
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.settings import settings
 from assessment.store.centres import centre_profile
 from assessment.store.database import work
 from assessment.store.documents import Documents
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 from reports.application import pack
 from reports.application.pack import PackError
 from reports.cli.installation import prepared
-from reports.imports.detect import Found, read_file
-from reports.imports.filing import Filed, file_in
+from reports.imports.detect import ImportedCases, read_file
+from reports.imports.filing import FiledCase, file_in
 
 
-class ImportFault(Exception):
+class NotImportedError(Exception):
     """A file that cannot be taken in: one line with its name."""
 
 
-def taken_in(files: list[Path], centre: str) -> list[Filed]:
-    """The cases of these files, filed at a centre. ImportFault or SourceError; nothing is filed then."""
+def taken_in(files: list[Path], centre: str) -> list[FiledCase]:
+    """The cases of these files, filed at a centre. NotImportedError or SourceError; nothing is filed then."""
     chosen = settings()
     engine = prepared(chosen)
     with work(engine) as session:
         profile = centre_profile(centre, session=session)
     if profile is None and centre != "home":
-        raise ImportFault(f"--centre: there is no centre {centre!r} in this installation")
-    text = words(profile.language if profile and profile.language else "en")
+        raise NotImportedError(f"--centre: there is no centre {centre!r} in this installation")
+    text = words_in(profile.language if profile and profile.language else "en")
     found = [_read(file, text) for file in files]
-    filed: list[Filed] = []
+    filed: list[FiledCase] = []
     for one in found:
         for parts in one.requests():
             filed += file_in(
@@ -44,19 +44,19 @@ def taken_in(files: list[Path], centre: str) -> list[Filed]:
                 helped=one.helped,
                 engine=engine,
                 documents=Documents(chosen.documents_url),
-                given=Given(trust.load(chosen.trust)),
+                given=ReadingContext(trust.load(chosen.trust)),
             )
     return filed
 
 
-def _read(file: Path, text: Words) -> Found:
+def _read(file: Path, text: Words) -> ImportedCases:
     try:
         with file.open("rb") as opened:
             data = opened.read(pack.MOST_BYTES + 1)
     except OSError as fault:
         expected = "expected an application pack, a case file or a CSV"
-        raise ImportFault(f"{file}: {fault.strerror or fault}; {expected}") from fault
+        raise NotImportedError(f"{file}: {fault.strerror or fault}; {expected}") from fault
     try:
         return read_file(data, str(file), file.parent, settings(), text, datetime.date.today())
     except PackError as fault:
-        raise ImportFault(f"{file}: {fault}") from fault
+        raise NotImportedError(f"{file}: {fault}") from fault

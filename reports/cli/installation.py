@@ -17,7 +17,7 @@ from assessment.store.maintenance import backup, erasure, integrity
 
 
 def prepared(chosen: Settings) -> Engine:
-    """The database, made if need be and brought to this version's schema. DatabaseProblem says what to do."""
+    """The database, made if need be and brought to this version's schema. DatabaseNotUsableError says what to do."""
     return open_database(chosen.database_url)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case.workflow import ALL_ROLES, Mover, NotAllowed
+from assessment.case.stored import Stored
+from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings, settings
 from assessment.store import centres
 from assessment.store.cases import loading
-from assessment.store.cases.loading import Stored
 from assessment.store.database import work
 from assessment.store.decisions import issuing
-from assessment.store.documents import DocumentProblem, Documents
+from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import CASES, DecisionRow
-from criteria.text import ENGLISH, words
+from criteria.text import ENGLISH, words_in
 from reports.cli.installation import prepared
-from reports.issuing.issue import NotReady, issue_case, register_issued
+from reports.issuing.issue import NotReadyError, issue_case, register_issued
 from reports.pdf.render import RecordError
 
 
@@ -38,7 +38,7 @@ def issued_record(reference: str) -> bytes:
             row = _issue(stored, documents, chosen, session)
     try:
         return documents.get(row.pdf_sha256 or "")
-    except DocumentProblem as problem:
+    except DocumentError as problem:
         raise IssueError(f"{reference}: its record cannot be had: {problem}") from problem
 
 
@@ -59,10 +59,10 @@ def _issue(stored: Stored, documents: Documents, chosen: Settings, session: Sess
     by = Mover(chosen.name or stored.case.decision.by or "", ALL_ROLES)
     try:
         return issue_case(stored, profile, documents=documents, session=session, by=by, chosen=chosen)
-    except NotAllowed as problem:
-        raise IssueError(f"{stored.reference}: {words(ENGLISH)(f'move.not.{problem.id}')}") from problem
-    except NotReady as problem:
-        text = words(ENGLISH)
+    except NotAllowedError as problem:
+        raise IssueError(f"{stored.reference}: {words_in(ENGLISH)(f'move.not.{problem.id}')}") from problem
+    except NotReadyError as problem:
+        text = words_in(ENGLISH)
         raise IssueError(f"{stored.reference}: {' '.join(text(f'issue.{one}') for one in problem.ids)}") from problem
     except RecordError as problem:
         raise IssueError(f"{stored.reference}: {problem}") from problem

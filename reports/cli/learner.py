@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.settings import settings
 from assessment.store.cases import loading
 from assessment.store.database import work
@@ -14,7 +14,7 @@ from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.tables import CASES
-from criteria.text import ENGLISH, words
+from criteria.text import ENGLISH, words_in
 from reports.cli.installation import prepared
 
 
@@ -28,7 +28,7 @@ def exported(reference: str, centre: str | None) -> tuple[bytes, list[str]]:
     with work(prepared(chosen)) as session:
         case_ids = erasure.same_learner(_case(reference, centre, session), session=session)
         references = [loading.load(one, session=session).reference for one in case_ids]
-        text, documents = words(ENGLISH), Documents(chosen.documents_url)
+        text, documents = words_in(ENGLISH), Documents(chosen.documents_url)
         return archive(case_ids, documents=documents, session=session, text=text), references
 
 
@@ -43,13 +43,13 @@ def erased(reference: str, reason: str, centre: str | None, *, only_this: bool, 
         cases = [stored for stored in cases if stored.erased is None or stored.id == case_id]
         open_still = [stored.reference for stored in cases if stored.state not in ENDED]
         if open_still:
-            raise LearnerError(f"{', '.join(open_still)}: {words(ENGLISH)('move.not.not-ended')}")
+            raise LearnerError(f"{', '.join(open_still)}: {words_in(ENGLISH)('move.not.not-ended')}")
         for stored in cases if really else ():
             about = {"version": stored.version, "by": chosen.name, "documents": documents, "session": session}
             try:
                 erasure.erase(stored.id, reason, **about)
-            except NotAllowed as problem:
-                raise LearnerError(f"{stored.reference}: {words(ENGLISH)(f'move.not.{problem.id}')}") from problem
+            except NotAllowedError as problem:
+                raise LearnerError(f"{stored.reference}: {words_in(ENGLISH)(f'move.not.{problem.id}')}") from problem
         return [stored.reference for stored in cases]
 
 

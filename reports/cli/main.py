@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if fault := getattr(error, "orig", None):  # what a database driver said, as SQLAlchemy hands it on
             _fail(f"the database cannot be used: {fault}")
-        if type(error).__name__ != "DatabaseProblem":  # importing its module takes longer than most commands
+        if type(error).__name__ != "DatabaseNotUsableError":  # importing its module takes longer than most commands
             raise
         _fail(str(error))
 

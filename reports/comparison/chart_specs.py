@@ -12,7 +12,7 @@ import altair as alt
 
 from assessment.ui.lights import GREY, LIGHTS
 from criteria.model import CRITERIA
-from criteria.text import words
+from criteria.text import words_in
 
 HIDDEN = "hidden"
 _PALE, INK, _LINE = "#E3E7EC", "#1B1F24", "#C4CBD3"
@@ -53,7 +53,7 @@ def bars(names: Names, language: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def small_multiples(names: Names, language: str) -> dict[str, Any]:
     """A bar for each country under each criterion."""
-    text = words(language)
+    text = words_in(language)
     title = alt.Header(title=None, labelFontSize=14, labelFontWeight=600, labelAnchor="start", labelColor=INK)
     order = [text(f"criterion.{name}.name") for name in CRITERIA]
     facet = alt.Facet("criterion:N", header=title, sort=order, title=None)
@@ -64,7 +64,7 @@ def small_multiples(names: Names, language: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
     """Two bars for each country, of a share in percent; `most`: where the axis ends, with room for words."""
-    text = words(language)
+    text = words_in(language)
     kinds = [text("compare.departures.strength"), text("compare.departures.outcome")]
     base = alt.Chart(_ROWS).encode(
         y=_countries(names),
@@ -88,7 +88,7 @@ def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def dots(names: Names, question: str, language: str, to: bool = False) -> dict[str, Any]:
     """A dot for each country; `to`: and a line from it to a second value."""
-    axis = words(language)(f"compare.{question}.axis")
+    axis = words_in(language)(f"compare.{question}.axis")
     base = alt.Chart(_ROWS).encode(
         y=_countries(names),
         x=alt.X(
@@ -112,7 +112,7 @@ def _countries(names: Names) -> alt.Y:
 
 
 def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
-    text = words(language)
+    text = words_in(language)
     colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": _PALE, HIDDEN: _PALE}
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
     axis = alt.Axis(format="%", grid=False, tickCount=5)
@@ -154,7 +154,7 @@ def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
         "tickColor": _LINE,
         "labelLimit": 200,
     }
-    description = words(language)(f"compare.{question}.title")
+    description = words_in(language)(f"compare.{question}.title")
     styled = chart.properties(description=description).configure(
         font=_FONT, axis=axis, view=alt.ViewConfig(stroke=None), text=alt.MarkConfig(fontSize=13), background="white"
     )

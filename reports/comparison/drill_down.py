@@ -26,7 +26,7 @@ SIZE = 25
 
 
 @dataclass(frozen=True)
-class Figure:
+class SelectedFigure:
     """A number of the comparison: of which figure, which category, which country.
 
     >>> Figure.of_address({"figure": "outcomes:full", "of": "IT"})
@@ -38,7 +38,7 @@ class Figure:
     country: str
 
     @classmethod
-    def of_address(cls, address: Mapping[str, str]) -> Figure | None:
+    def of_address(cls, address: Mapping[str, str]) -> SelectedFigure | None:
         """The figure an address names; None where it names none."""
         name, _, category = address.get("figure", "").partition(":")
         return cls(name, category, address.get("of", "")) if name and address.get("of") else None
@@ -49,7 +49,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ListedDecision:
     """A decision as the list shows it. Of another country's `centre`, `code`, `case_id` and `day` are None."""
 
     country: str
@@ -69,7 +69,7 @@ class Decision:
     case_id: str | None = None
 
 
-def count(figure: Figure, found: Comparison) -> int | None:
+def count(figure: SelectedFigure, found: Comparison) -> int | None:
     """How many decisions stand behind a figure; None when that is not shown, or there is no such figure."""
     if figure.country not in found.countries:
         return None
@@ -81,17 +81,19 @@ def count(figure: Figure, found: Comparison) -> int | None:
     return kept[figure.country].decisions if figure.country in kept else None
 
 
-def _spread(figure: Figure, found: Comparison) -> Spread | None:
+def _spread(figure: SelectedFigure, found: Comparison) -> Spread | None:
     kind, _, criterion = figure.id.partition(".")
     if criterion in CRITERIA:
         return {"strength": found.strengths, "override": found.overrides}.get(kind, {}).get(criterion)
     return {"outcomes": found.outcomes, "changes": found.changes, "overridden": found.overridden}.get(figure.id)
 
 
-def behind(figure: Figure, found: Comparison, person: Person, page: int, *, session: Session) -> list[Decision]:
+def behind(
+    figure: SelectedFigure, found: Comparison, person: Person, page: int, *, session: Session
+) -> list[ListedDecision]:
     """One page (from 1) of the decisions behind a figure that is shown, the newest first; empty when it is not.
 
-    NotAllowed when the session's person is no coordinator.
+    NotAllowedError when the session's person is no coordinator.
     """
     sessions.check_anywhere("compare", session=session)
     if count(figure, found) is None:
@@ -110,7 +112,7 @@ def behind(figure: Figure, found: Comparison, person: Person, page: int, *, sess
     return [_told(row, own) for row in session.execute(query)]
 
 
-def _condition(figure: Figure) -> list[ColumnElement[bool]]:
+def _condition(figure: SelectedFigure) -> list[ColumnElement[bool]]:
     kind, _, criterion = figure.id.partition(".")
     if criterion:
         strength, proposed = FACTS[criterion], FACTS[f"{criterion}_proposed"]
@@ -129,10 +131,10 @@ def _condition(figure: Figure) -> list[ColumnElement[bool]]:
     return conditions[figure.id]
 
 
-def _told(row: Any, own: bool) -> Decision:
+def _told(row: Any, own: bool) -> ListedDecision:
     titles = "; ".join(one["title"] for one in json.loads(row.entry)["courses"] if one.get("title"))
     more = {"day": row.issued_on, "centre": row.name, "code": row.code, "case_id": row.case_id} if own else {}
-    return Decision(
+    return ListedDecision(
         row.country,
         row.issued_on.replace(day=1),
         titles,

@@ -60,7 +60,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Volume:
+class CreditVolume:
     """Credits of decisions that recognise in full or in part, where hours are known. `own`: by the country's unit."""
 
     decisions: int
@@ -104,7 +104,7 @@ class Comparison:
     changes: Spread
     overridden: Spread
     overrides: dict[str, Spread]  # by criterion, over KINDS
-    volumes: dict[str, Volume]
+    volumes: dict[str, CreditVolume]
     days: dict[str, Days]
     waiting: dict[str, Waiting]
 
@@ -115,7 +115,7 @@ class Comparison:
 
 
 def compare(filters: Filters, person: Person, *, session: Session) -> Comparison:
-    """All figures of the decisions the filters leave. NotAllowed when the session's person is no coordinator.
+    """All figures of the decisions the filters leave. NotAllowedError when the session's person is no coordinator.
 
     `person`: a country stands with each number where it is alone and this person's own; the filters hold as far as
     they may narrow (`Filters.within`).
@@ -213,7 +213,7 @@ def _criterion(name: str, filters: Filters, shown: _Shown, session: Session) -> 
     )
 
 
-def _volumes(filters: Filters, shown: _Shown, session: Session) -> dict[str, Volume]:
+def _volumes(filters: Filters, shown: _Shown, session: Session) -> dict[str, CreditVolume]:
     sums = [func.sum(column).label(column.name) for column in (FACTS.ects, FACTS.credits, FACTS.hours)]
     query = counting(filters, "volume", FACTS.system, func.count().label("count"), *sums).group_by(FACTS.system)
     query = query.where(FACTS.outcome.in_(GRANTED), FACTS.hours > 0, FACTS.ects.is_not(None))
@@ -221,7 +221,7 @@ def _volumes(filters: Filters, shown: _Shown, session: Session) -> dict[str, Vol
     for row in session.execute(query):
         found[row.country].append(row)
     return {
-        code: Volume(
+        code: CreditVolume(
             sum(row.count for row in rows),
             sum(row.hours for row in rows),
             sum(row.ects for row in rows),

@@ -12,7 +12,7 @@ from typing import Any
 from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.comparison import chart_rows as charts
-from reports.comparison.drill_down import Figure
+from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import KINDS, STRENGTHS, Comparison, Spread
 from reports.issuing.issue import ISSUED
 
@@ -24,11 +24,11 @@ class Cell:
     """A figure as it is written, and which decisions stand behind it (None: none can be opened)."""
 
     said: str
-    figure: Figure | None = None
+    figure: SelectedFigure | None = None
 
 
 @dataclass(frozen=True)
-class Table:
+class ComparisonTable:
     """A table with a heading for each column; the first column heads the rows."""
 
     headings: tuple[str, ...]
@@ -37,14 +37,14 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Question:
+class ComparisonQuestion:
     """A question with its answer: in one sentence, as a picture, as tables. `legend`: light and word."""
 
     id: str
     title: str
     sentence: str
     chart: dict[str, Any]
-    tables: tuple[Table, ...]
+    tables: tuple[ComparisonTable, ...]
     legend: tuple[tuple[str, str], ...] = ()
 
 
@@ -83,23 +83,23 @@ def notes(found: Comparison, text: Words) -> list[str]:
     return said
 
 
-def questions(found: Comparison, text: Words) -> list[Question]:
+def questions(found: Comparison, text: Words) -> list[ComparisonQuestion]:
     """All questions in their order."""
     return [make(found, text) for make in (_outcomes, _strengths, _volume, _departures, _days, _waiting)]
 
 
-def _outcomes(found: Comparison, text: Words) -> Question:
+def _outcomes(found: Comparison, text: Words) -> ComparisonQuestion:
     shares = {code: found.outcomes.share(code, "full", "partial") for code in found.countries}
     said = _most_and_least(shares, text, "compare.outcomes.said", lambda one: f"{text.number(100 * one, 0)} %")
     words = [text(f"outcome.{one}.name") for one in ISSUED]
     legend = [(charts.LIGHT_OF[one], word) for one, word in zip(ISSUED, words, strict=True)]
     table = _spread_table(found.outcomes, words, "outcomes", text)
-    return Question(
+    return ComparisonQuestion(
         "outcomes", text("compare.outcomes.title"), said, charts.outcomes(found, text), (table,), tuple(legend)
     )
 
 
-def _strengths(found: Comparison, text: Words) -> Question:
+def _strengths(found: Comparison, text: Words) -> ComparisonQuestion:
     words = [text(f"strength.{one}") for one in STRENGTHS]
     tables = tuple(
         _spread_table(found.strengths[name], words, f"strength.{name}", text, text(f"criterion.{name}.name"))
@@ -107,7 +107,7 @@ def _strengths(found: Comparison, text: Words) -> Question:
     )
     legend = tuple(zip(STRENGTHS, words, strict=True))
     title, chart = text("compare.strengths.title"), charts.strengths(found, text)
-    return Question("strengths", title, _widest(found, text), chart, tables, legend)
+    return ComparisonQuestion("strengths", title, _widest(found, text), chart, tables, legend)
 
 
 def _widest(found: Comparison, text: Words) -> str:
@@ -127,7 +127,7 @@ def _widest(found: Comparison, text: Words) -> str:
     return text("compare.strengths.said", criterion=criterion, low=low, high=high)
 
 
-def _volume(found: Comparison, text: Words) -> Question:
+def _volume(found: Comparison, text: Words) -> ComparisonQuestion:
     values = {code: one.ects_in_100_hours for code, one in found.volumes.items()}
     said = _most_and_least(values, text, "compare.volume.said", lambda one: text.number(one, 1))
     rows = []
@@ -141,18 +141,18 @@ def _volume(found: Comparison, text: Words) -> Question:
         rows.append(
             (
                 Cell(text.country(code)),
-                Cell(text.number(one.decisions), Figure("volume", "", code)),
+                Cell(text.number(one.decisions), SelectedFigure("volume", "", code)),
                 Cell(DASH if ects is None else text.number(ects, 2)),
                 Cell(own or DASH),
             )
         )
     headings = ("country", "decisions", "volume.ects", "volume.own-unit")
-    return Question(
+    return ComparisonQuestion(
         "volume", text("compare.volume.title"), said, charts.volumes(found, text), (_table(headings, rows, text),)
     )
 
 
-def _departures(found: Comparison, text: Words) -> Question:
+def _departures(found: Comparison, text: Words) -> ComparisonQuestion:
     shares = {code: charts.departed(found.changes, code) for code in found.countries}
     said = _most_and_least(shares, text, "compare.departures.said", lambda one: f"{text.number(100 * one, 0)} %")
     changes = [text(f"compare.change.{one}") for one in found.changes.categories]
@@ -163,7 +163,7 @@ def _departures(found: Comparison, text: Words) -> Question:
         text,
         text("compare.departures.strength"),
     )
-    return Question(
+    return ComparisonQuestion(
         "departures",
         text("compare.departures.title"),
         said,
@@ -176,36 +176,38 @@ def _departures(found: Comparison, text: Words) -> Question:
     )
 
 
-def _why(found: Comparison, text: Words) -> Table:
+def _why(found: Comparison, text: Words) -> ComparisonTable:
     """Which criterion was set anew, and how: a row for each country and criterion with any."""
     rows = []
     for code in found.countries:
         for name in CRITERIA:
             counts = found.overrides[name].counts[code]
             if any(count != 0 for count in counts.values()):
-                cells = [_number(counts[kind], Figure(f"override.{name}", kind, code), text) for kind in KINDS]
+                cells = [_number(counts[kind], SelectedFigure(f"override.{name}", kind, code), text) for kind in KINDS]
                 rows.append((Cell(text.country(code)), Cell(text(f"criterion.{name}.name")), *cells))
     headings = ("country", "criterion", *(f"override.{kind}" for kind in KINDS))
     return _table(headings, rows, text, text("compare.departures.why"))
 
 
-def _days(found: Comparison, text: Words) -> Question:
+def _days(found: Comparison, text: Words) -> ComparisonQuestion:
     values: dict[str, float | None] = {code: one.median for code, one in found.days.items()}
     said = _most_and_least(values, text, "compare.days.said", text.number)
     rows = [
         (
             Cell(text.country(code)),
-            Cell(text.number(one.decisions), Figure("days", "", code)),
+            Cell(text.number(one.decisions), SelectedFigure("days", "", code)),
             Cell(text.number(one.median)),
             Cell(text.number(one.nine_of_ten)),
         )
         for code, one in found.days.items()
     ]
     headings = ("country", "days.decisions", "days.median", "days.nine-of-ten")
-    return Question("days", text("compare.days.title"), said, charts.days(found, text), (_table(headings, rows, text),))
+    return ComparisonQuestion(
+        "days", text("compare.days.title"), said, charts.days(found, text), (_table(headings, rows, text),)
+    )
 
 
-def _waiting(found: Comparison, text: Words) -> Question:
+def _waiting(found: Comparison, text: Words) -> ComparisonQuestion:
     known = [one.cases for one in found.waiting.values() if one.cases is not None]
     said = text("compare.waiting.said", count=sum(known)) if any(known) else text("compare.waiting.none")
     rows = [
@@ -217,7 +219,7 @@ def _waiting(found: Comparison, text: Words) -> Question:
         for code, one in found.waiting.items()
     ]
     headings = ("country", "waiting.cases", "waiting.oldest")
-    return Question(
+    return ComparisonQuestion(
         "waiting", text("compare.waiting.title"), said, charts.waiting(found, text), (_table(headings, rows, text),)
     )
 
@@ -233,24 +235,29 @@ def _most_and_least(values: dict[str, float | None], text: Words, name: str, sho
     return text(name, high=shown(known[high]), low=shown(known[low]), most=text.country(high), least=text.country(low))
 
 
-def _spread_table(spread: Spread, words: Iterable[str], figure: str, text: Words, caption: str = "") -> Table:
+def _spread_table(spread: Spread, words: Iterable[str], figure: str, text: Words, caption: str = "") -> ComparisonTable:
     rows = []
     for code, counts in spread.counts.items():
-        cells = [_share(count, spread.totals[code], Figure(figure, name, code), text) for name, count in counts.items()]
-        total = Cell(text.number(spread.totals[code]), Figure("decisions", "", code))
+        cells = [
+            _share(count, spread.totals[code], SelectedFigure(figure, name, code), text)
+            for name, count in counts.items()
+        ]
+        total = Cell(text.number(spread.totals[code]), SelectedFigure("decisions", "", code))
         rows.append((Cell(text.country(code)), total, *cells))
-    return Table((text("compare.country"), text("compare.decisions"), *words), tuple(rows), caption)
+    return ComparisonTable((text("compare.country"), text("compare.decisions"), *words), tuple(rows), caption)
 
 
-def _share(count: int | None, total: int, figure: Figure, text: Words) -> Cell:
+def _share(count: int | None, total: int, figure: SelectedFigure, text: Words) -> Cell:
     if not count:
         return Cell(DASH if count is None else "0")
     return Cell(f"{text.number(count)} ({text.number(100 * count / total, 0)} %)", figure)
 
 
-def _number(count: int | None, figure: Figure | None, text: Words) -> Cell:
+def _number(count: int | None, figure: SelectedFigure | None, text: Words) -> Cell:
     return Cell(DASH) if count is None else Cell(text.number(count), figure if count else None)
 
 
-def _table(headings: Iterable[str], rows: Iterable[tuple[Cell, ...]], text: Words, caption: str = "") -> Table:
-    return Table(tuple(text(f"compare.{one}") for one in headings), tuple(rows), caption)
+def _table(
+    headings: Iterable[str], rows: Iterable[tuple[Cell, ...]], text: Words, caption: str = ""
+) -> ComparisonTable:
+    return ComparisonTable(tuple(text(f"compare.{one}") for one in headings), tuple(rows), caption)

@@ -41,7 +41,7 @@ class Departure:
 def departures(filters: Filters, person: Person, *, session: Session) -> tuple[list[Departure], dict[str, int]]:
     """The newest 25 of the person's own countries, and how many by country; small numbers of others are left out.
 
-    NotAllowed when the session's person is no coordinator.
+    NotAllowedError when the session's person is no coordinator.
     """
     check_anywhere("compare", session=session)
     filters = filters.within(reach(person))

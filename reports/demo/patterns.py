@@ -13,16 +13,18 @@ from typing import Any
 
 import rfc8785
 
-from assessment.case.model import Case, Decision, Given, Override
+from assessment.case.model import AnswerRecord, Case, Decision, Override
+from assessment.matching.folding import fold
+from assessment.register import entries
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
-from assessment.store.cases.mapping import file_of, fold, given_data, shown
-from assessment.store.decisions import inputs, register
+from assessment.store.cases.mapping import file_of, given_data, shown
+from assessment.store.decisions import inputs
 from assessment.store.decisions.facts import fact_of
 from criteria.load import framework
 from criteria.model import STRENGTHS
-from criteria.text import words
+from criteria.text import words_in
 from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, RAISED, SUBJECTS, Habits
 from reports.issuing.issue import ISSUED, decided_data
 from reports.record.document import canonical
@@ -199,13 +201,13 @@ def _workload(weeks: int, effort: tuple[int, int], chance: random.Random) -> dic
     return {"weeks": weeks, "hours_per_week": list(effort)}
 
 
-def _answers(habits: Habits, chance: random.Random) -> dict[str, Given]:
+def _answers(habits: Habits, chance: random.Random) -> dict[str, AnswerRecord]:
     """The best of three random answers, as often as the centre takes care; one question in twelve stays open."""
     given = {}
     for name, known in _known().items():
         drawn = sorted((chance.choice(known) for _ in range(3)), key=lambda answer: answer.points)
         if chance.random() > 1 / 12:
-            given[name] = Given(answer=drawn[2 if chance.random() < habits.care else 0].id)
+            given[name] = AnswerRecord(answer=drawn[2 if chance.random() < habits.care else 0].id)
     return given
 
 
@@ -222,12 +224,12 @@ def name(chance: random.Random) -> str:
 
 
 def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Decided:
-    said = words(language_of(case))
+    said = words_in(language_of(case))
     case = case.model_copy(update={"language": said.language})
     found = judge(case, language=said.language, advise=False)
     data = decided_data(case, found, said, reference=REFERENCE, made_on=on, code=CODE)
     supersedes = EARLIER if number > 1 else None
-    entry = register.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
+    entry = entries.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)
     judged_by = inputs.row(0, data)
     data["case"] = _dated(data["case"])

@@ -19,10 +19,12 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from assessment.store.cases.mapping import KEY, fold
-from assessment.store.cases.versioning import upserting
+from assessment.matching.folding import fold
+from assessment.register import codes, entries
+from assessment.store.cases.mapping import KEY
 from assessment.store.database import work
 from assessment.store.decisions import register
+from assessment.store.dialect import upserting
 from assessment.store.tables import (
     ANSWERS,
     CASES,
@@ -60,7 +62,7 @@ _OPEN = ("submitted", "in-assessment", "in-assessment", "waiting", "waiting", "p
 
 
 @dataclass
-class Filed:
+class DecidedCase:
     """A case once it has a decision, for the one that may follow."""
 
     id: str
@@ -79,7 +81,7 @@ class Planned:
     habits: Habits
     appeals_on: datetime.date | None = None
     before: Planned | None = None
-    filed: Filed | None = None
+    filed: DecidedCase | None = None
 
 
 def plan(decisions: int, start: datetime.date, day: datetime.date, chance: random.Random) -> list[Planned]:
@@ -138,7 +140,7 @@ class Writer:
         if pattern.first:
             self._register(filed, pattern.first, one.on, 1, 2, days)
 
-    def _on_appeal(self, filed: Filed, decided: Decided, on: datetime.date) -> None:
+    def _on_appeal(self, filed: DecidedCase, decided: Decided, on: datetime.date) -> None:
         earlier = filed.seq, filed.code
         said = {"reason": ["The learner objects.", "New evidence came."]}
         for version, (state, reason) in enumerate(zip(("appealed", "reopened"), said["reason"], strict=True), 3):
@@ -155,7 +157,7 @@ class Writer:
 
     def _file(
         self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date, state: str, version: int
-    ) -> Filed:
+    ) -> DecidedCase:
         self.count += 1
         case_id = f"{self.run}{self.count:012}"  # in their order, so that the database writes page after page
         number = self.numbers.next(pattern.habits.id, since.year)
@@ -181,11 +183,11 @@ class Writer:
         )
         self.answers += [(case_id, question, answer, created) for question, answer in pattern.answers]
         self._event(case_id, 1, created, "created", reference, pattern.created.filled(fill))
-        return Filed(case_id, reference, pattern, learner, "", 0)
+        return DecidedCase(case_id, reference, pattern, learner, "", 0)
 
     def _register(
         self,
-        filed: Filed,
+        filed: DecidedCase,
         decided: Decided,
         on: datetime.date,
         number: int,
@@ -193,7 +195,7 @@ class Writer:
         days: int | None,
         earlier: str = "",
     ) -> None:
-        code, salt = register.new_code(), secrets.token_hex(32)
+        code, salt = codes.new_code(), secrets.token_hex(32)
         fill = {ON: on.isoformat(), CODE: code}
         snapshot = decided.snapshot.filled({**fill, NAME: filed.learner, REFERENCE: filed.reference})
         sha256, at = hashlib.sha256(snapshot.encode()).hexdigest(), self._moment(on, 15)
@@ -202,7 +204,7 @@ class Writer:
         said = f'{{"number":{number},"sha256":"{sha256}","pdf_sha256":null}}'
         self._event(filed.id, version, at, "issued", str(number), said)
         seq = self.head.seq + 1
-        chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: register.commitment(salt, snapshot)}
+        chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: entries.commitment(salt, snapshot)}
         entry = decided.entry.filled({**fill, **chained, EARLIER: earlier})
         self.head = register.Head(seq, hashlib.sha256(entry.encode()).hexdigest())
         self.rows["register"].append(
@@ -213,7 +215,7 @@ class Writer:
                 "entry": entry,
                 "sha256": self.head.sha256,
                 "salt": salt,
-                "kind": register.DECISION,
+                "kind": entries.DECISION,
             }
         )
         self.rows["decision_fact"].append({**decided.fact, "seq": seq, "issued_on": on.isoformat(), "days": days})

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import Engine, select
 from sqlmodel import Session
 
+from assessment.register.entries import DECISION, REVOCATION
 from assessment.store.decisions.facts import fact_of
-from assessment.store.decisions.register import DECISION, REVOCATION
 from assessment.store.tables import DECISION_FACTS, DECISIONS, REGISTER
 from criteria.model import CRITERIA
 from criteria.text import Words

@@ -22,7 +22,7 @@ from assessment.case.model import Case
 from assessment.readers.document.limits import MOST_BYTES
 from criteria.load import framework
 from criteria.source import SourceError
-from reports.application.pack import PackedFile, Part, plain_name
+from reports.application.pack import PackedFile, PackPart, plain_name
 
 MOST_ROWS = 5_000
 """Rows of a table: more is a system that needs another way in."""
@@ -89,7 +89,7 @@ NUMBERS = (
 )
 
 
-class Faults(SourceError):
+class CaseTableError(SourceError):
     """Several faults of one file, a line each."""
 
     def __init__(self, lines: list[str]) -> None:
@@ -97,7 +97,7 @@ class Faults(SourceError):
         super().__init__("\n".join(lines))
 
 
-def case_file(text: str, name: str, folder: Path | None) -> list[Part]:
+def case_file(text: str, name: str, folder: Path | None) -> list[PackPart]:
     """A case file in YAML or JSON, with the certificate that it names, which lies in the same folder.
 
     Without a folder, as from a browser, the certificate is handed in by itself.
@@ -105,8 +105,8 @@ def case_file(text: str, name: str, folder: Path | None) -> list[Part]:
     return [_part(read_case(text, name), name, folder)]
 
 
-def table(text: str, name: str, folder: Path | None) -> list[Part]:
-    """The cases of a CSV. Faults: a line for each row or column that cannot be used, at most 20."""
+def table(text: str, name: str, folder: Path | None) -> list[PackPart]:
+    """The cases of a CSV. CaseTableError: a line for each row or column that cannot be used, at most 20."""
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), dialect=_dialect(text), strict=True))
     except csv.Error as error:
@@ -118,8 +118,8 @@ def table(text: str, name: str, folder: Path | None) -> list[Part]:
     header = [column.strip() for column in rows[0]]
     faults = [f"{name}, line 1: {fault}" for fault in _header_faults(header)]
     if faults:
-        raise Faults(faults[:MOST_FAULTS])
-    parts: list[Part] = []
+        raise CaseTableError(faults[:MOST_FAULTS])
+    parts: list[PackPart] = []
     for line, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row):
             try:
@@ -127,7 +127,7 @@ def table(text: str, name: str, folder: Path | None) -> list[Part]:
             except SourceError as fault:
                 faults.append(str(fault))
     if faults:
-        raise Faults(faults[:MOST_FAULTS])
+        raise CaseTableError(faults[:MOST_FAULTS])
     if not parts:
         raise SourceError(f"{name}: no case in it; expected a case a line below the header")
     return parts
@@ -155,7 +155,7 @@ def _header_faults(header: list[str]) -> Iterator[str]:
             yield f"the column {column!r} stands twice"
 
 
-def _row(header: list[str], row: list[str], where: str, folder: Path | None) -> Part:
+def _row(header: list[str], row: list[str], where: str, folder: Path | None) -> PackPart:
     if len(row) > len(header):
         raise SourceError(f"{where}: {len(row)} cells; expected {len(header)} as in the header")
     data: dict[str, Any] = {}
@@ -184,11 +184,11 @@ def _figure(column: str, cell: str) -> Any:
     return found if len(found) == 2 else found[0]
 
 
-def _part(case: Case, where: str, folder: Path | None) -> Part:
+def _part(case: Case, where: str, folder: Path | None) -> PackPart:
     if folder is None:
-        return Part(case)
+        return PackPart(case)
     named = [case.certificate, *(one.certificate for one in case.certificates)]
-    return Part(case, tuple(_beside(one.file, where, folder) for one in named if one.file))
+    return PackPart(case, tuple(_beside(one.file, where, folder) for one in named if one.file))
 
 
 def _beside(name: str, where: str, folder: Path | None) -> PackedFile:

@@ -11,29 +11,29 @@ from assessment.settings import Settings
 from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
-from reports.application.pack import ENDING, Part
+from reports.application.pack import ENDING, PackPart
 from reports.imports.case_tables import MOST_OF_A_TABLE, case_file, table
 from reports.imports.filing import source_of
 from reports.issuing.detached_signature import own_certificate
 
 
 @dataclass(frozen=True)
-class Found:
+class ImportedCases:
     """What a file holds. `source`: how it came in, in words. `together`: its cases are one request."""
 
-    parts: list[Part]
+    parts: list[PackPart]
     source: str
     helped: str | None = None
     together: bool = False
 
-    def requests(self) -> list[list[Part]]:
+    def requests(self) -> list[list[PackPart]]:
         """The cases, those of one request together."""
         return [self.parts] if self.together else [[part] for part in self.parts]
 
 
 def read_file(
     data: bytes, name: str, folder: Path | None, settings: Settings, text: Words, today: datetime.date
-) -> Found:
+) -> ImportedCases:
     """The cases of a file. `folder`: where certificates named in it are looked for; None: nowhere.
 
     PackError, or SourceError with a line for each fault.
@@ -41,7 +41,7 @@ def read_file(
     ending = name.rpartition(".")[2].lower()
     if ending == ENDING or data.startswith(pack.BEGINNING):
         opened = pack.read(data, own=own_certificate(settings), trust=trust.load(settings.trust), on=today)
-        return Found(list(opened.application.parts), source_of(opened, text), opened.application.helped, True)
+        return ImportedCases(list(opened.application.parts), source_of(opened, text), opened.application.helped, True)
     if len(data) > MOST_OF_A_TABLE:
         raise SourceError(f"{name}: larger than {MOST_OF_A_TABLE:,} bytes; expected a case file or a CSV")
     try:
@@ -49,4 +49,4 @@ def read_file(
     except UnicodeDecodeError as fault:
         raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); expected a case file or a CSV") from fault
     read = table if ending == "csv" else case_file
-    return Found(read(said, name, folder), text("import.source.file", name=Path(name).name))
+    return ImportedCases(read(said, name, folder), text("import.source.file", name=Path(name).name))

@@ -19,7 +19,7 @@ from assessment.case.deadlines import answer_by
 from assessment.case.model import Case
 from assessment.case.workflow import Mover
 from assessment.evidence.learner_statements import BY, declare
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.sandbox import read_certificate
 from assessment.store import centres
@@ -30,7 +30,7 @@ from assessment.store.database import work
 from assessment.store.documents import Documents
 from assessment.store.tables import CASES, EVENTS
 from criteria.text import Words
-from reports.application.pack import Opened, PackedFile, PackError, Part
+from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart
 
 MOST_AN_HOUR = 200
 """Certificates that learners may send to one centre within an hour: a full school, and the end of a flood."""
@@ -40,7 +40,7 @@ SUBMITTING = Mover(BY, ("learner",))
 
 
 @dataclass(frozen=True)
-class Filed:
+class FiledCase:
     """A case that was taken in."""
 
     id: str
@@ -56,22 +56,22 @@ class ReadFile:
     reading: Reading
 
 
-def read_files(files: Iterable[PackedFile], given: Given) -> list[ReadFile]:
+def read_files(files: Iterable[PackedFile], given: ReadingContext) -> list[ReadFile]:
     """Each file read and checked here; one that cannot be read is kept all the same, and says so."""
     return [ReadFile(one, read_certificate(one.data, one.name, given=given)) for one in files]
 
 
 def file_in(
-    parts: Sequence[Part],
+    parts: Sequence[PackPart],
     *,
     centre: str,
     by: str | None,
     source: str,
     documents: Documents,
     engine: Engine,
-    given: Given,
+    given: ReadingContext,
     helped: str | None = None,
-) -> list[Filed]:
+) -> list[FiledCase]:
     """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none.
 
     `source`: how they came in, in words, kept with each case. `by`: who takes them in; None: the learner.
@@ -97,7 +97,7 @@ def file_read(
     documents: Documents,
     engine: Engine,
     helped: str | None = None,
-) -> list[Filed]:
+) -> list[FiledCase]:
     """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
 
     PackError: learners have sent the centre more within the hour than anybody could look at.
@@ -107,7 +107,7 @@ def file_read(
     for _, files in cases:
         for one in files:
             documents.put(one.file.data)
-    filed: list[Filed] = []
+    filed: list[FiledCase] = []
     with work(engine) as session:
         request = creating.new_request()
         profile = centres.centre_profile(centre, session=session)
@@ -130,7 +130,9 @@ def _check_flood(centre: str, engine: Engine) -> None:
             raise PackError("busy")
 
 
-def _file(case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session) -> Filed:
+def _file(
+    case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session
+) -> FiledCase:
     due = answer_by(case.country, datetime.date.today())
     row = creating.new_case(case, centre=centre, by=by or BY, session=session, request=request, due=due, place="intake")
     names = _names([one.file.name for one in files])
@@ -148,7 +150,7 @@ def _file(case: Case, files: Sequence[ReadFile], centre: str, by: str | None, re
             reading=read.model_dump(mode="json"),
         )
     transitions.move_case(row.id, "submit", SUBMITTING, version=1, session=session)
-    return Filed(row.id, row.reference, case.title() or "")
+    return FiledCase(row.id, row.reference, case.title() or "")
 
 
 def _names(names: list[str]) -> list[str]:
@@ -161,7 +163,7 @@ def _names(names: list[str]) -> list[str]:
     return found
 
 
-def source_of(opened: Opened, text: Words) -> str:
+def source_of(opened: OpenedPack, text: Words) -> str:
     """How a pack came in and what its signature says, as a sentence that is kept with its cases."""
     said = {"name": opened.signer, "on": opened.application.made_on}
     return text(f"import.source.{opened.origin}", **said)

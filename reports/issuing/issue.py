@@ -17,23 +17,24 @@ from typing import Any
 from sqlmodel import Session
 
 from assessment.case.model import Case, Decision
+from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
 from assessment.evidence.answer_suggestions import read_answers
+from assessment.register import codes, entries
 from assessment.rules.judge import judge, unreasoned
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.settings import Settings
 from assessment.store.cases import saving, transitions
-from assessment.store.cases.loading import Stored
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import issuing, register
 from assessment.store.decisions.precedents import Precedent, binding
-from assessment.store.documents import DocumentProblem, Documents
+from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import DecisionRow
 from criteria.load import country, framework
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 from reports.issuing.seal import identity, seal
-from reports.record.authenticity import Proof
+from reports.record.authenticity import RecordProof
 from reports.record.document import canonical, record, record_data
 from reports.record.draft import language_of
 from reports.record.verification import as_data, checks_of
@@ -42,7 +43,7 @@ ISSUED = ("full", "partial", "conditional", "not-recognised")
 """Outcomes a decision can have, best first. `more-evidence` and a stop for a hearing are states of a case instead."""
 
 
-class NotReady(Exception):
+class NotReadyError(Exception):
     """The decision cannot be issued. `ids` name the sentences that say what is missing (`issue.<id>`)."""
 
     def __init__(self, ids: list[str]) -> None:
@@ -117,10 +118,10 @@ def prepare(
     logo: bytes | None = None,
     today: datetime.date | None = None,
     replaced: DecisionRow | None = None,
-    proof: Proof | None = None,
+    proof: RecordProof | None = None,
     against: Precedent | None = None,
 ) -> Prepared:
-    """All that issuing writes but the seal, worked out once. NotReady, or RecordError when no PDF can be drawn.
+    """All that issuing writes but the seal, worked out once. NotReadyError, or RecordError when no PDF can be drawn.
 
     `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
     it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
@@ -128,11 +129,11 @@ def prepare(
     day = today or datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
     if ids := faults(case, judgement, against):
-        raise NotReady(ids)
+        raise NotReadyError(ids)
     if against is None and case.decision and case.decision.precedent:
         # Written for another outcome than the one decided in the end.
         case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
-    said = words(language_of(case))
+    said = words_in(language_of(case))
     reference = stored.reference
     if replaced:
         number, earlier = replaced.number + 1, replaced.at.date()
@@ -180,7 +181,7 @@ def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None
     """The record as it would look if it were issued today, marked as a draft."""
     day = datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
-    said = words(language_of(case))
+    said = words_in(language_of(case))
     about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
     about["read"] = read_answers(one.reading for one in stored.papers)
     return record(case, judgement, said, draft=True, logo=logo, **about)
@@ -190,7 +191,7 @@ def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
     """The centre's logo; a decision is issued without it when it is no longer there."""
     try:
         return documents.get(profile.logo) if profile.logo else None
-    except DocumentProblem:
+    except DocumentError:
         return None
 
 
@@ -204,8 +205,8 @@ def issue_case(
     chosen: Settings,
     today: datetime.date | None = None,
 ) -> DecisionRow:
-    """Issue the decision of a case as the writer saw it. Conflict when somebody has saved it since; NotAllowed when
-    the centre wants a second person to look at it first.
+    """Issue the decision of a case as the writer saw it. ConflictError when somebody has saved it since;
+    NotAllowedError when the centre wants a second person to look at it first.
 
     The sealed PDF is stored before the entry that names it; the decision, its entry in the register, the case's day
     and its state are one transaction. `chosen`: where the seal is and under which address others reach the desk.
@@ -214,7 +215,7 @@ def issue_case(
     earlier = issuing.decisions_of(stored.id, session=session)
     replaced = earlier[-1] if earlier else None
     sealer = identity(chosen, profile.name)
-    proof = Proof(register.new_code(), chosen.public_url, sealer.name, sealer.own)
+    proof = RecordProof(codes.new_code(), chosen.public_url, sealer.name, sealer.own)
     logo = logo_of(profile, documents)
     decided = to_decide(stored, profile, by=by.name, today=today or datetime.date.today())
     against = binding(stored, *decided, session=session)
@@ -232,7 +233,7 @@ def issue_case(
 def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
     """The decision's entry in the register, which names the one it takes the place of."""
     before = register.of_decision(row.case_id, row.number - 1, session=session) if row.number > 1 else None
-    entry = register.entry_of(
+    entry = entries.entry_of(
         json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=before and before.code
     )
     register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
@@ -242,4 +243,4 @@ def register_issued(case_id: str, centre: str, *, session: Session) -> None:
     """Put decisions issued before there was a register into it, oldest first. Their records carry no code."""
     for row in issuing.decisions_of(case_id, session=session):
         if register.of_decision(case_id, row.number, session=session) is None:
-            enter(row, centre, register.new_code(), session)
+            enter(row, centre, codes.new_code(), session)

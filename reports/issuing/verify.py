@@ -20,10 +20,11 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from assessment.facts.model import Check, Reading
+from assessment.register import entries
 from assessment.sandbox import read_certificate
 from assessment.store.decisions import register
 from assessment.store.tables import RegisterRow
-from criteria.text import ENGLISH, Words, words
+from criteria.text import ENGLISH, Words, words_in
 
 State = Literal[
     "genuine", "superseded", "revoked", "changed", "seal-broken", "not-ours", "elsewhere", "no-register", "listed"
@@ -33,7 +34,7 @@ SEAL = "pdf-signature"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RecordVerdict:
     """`genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it.
 
     `revoked`: what the register says of the revocation, where there is one.
@@ -64,7 +65,7 @@ class Verdict:
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""
         known = self.entry is not None and self.genuine is not False
-        details = [{"check": "register", "result": _result(self.genuine), "reason": self.sentence(words(ENGLISH))}]
+        details = [{"check": "register", "result": _result(self.genuine), "reason": self.sentence(words_in(ENGLISH))}]
         if self.seal:
             details.append({"check": "seal", "result": self.seal.result, "reason": self.seal.reason})
         return {
@@ -83,7 +84,7 @@ def _result(genuine: bool | None) -> str:
     return {True: "passed", False: "failed", None: "cannot-tell"}[genuine]
 
 
-def verify(data: bytes, *, session: Session | None) -> Verdict:
+def verify(data: bytes, *, session: Session | None) -> RecordVerdict:
     """The verdict on a file. `session`: of the database with the register; None on a machine that has none.
 
     Never raises for a bad file: it is opened in the reading process only.
@@ -96,31 +97,31 @@ def verify(data: bytes, *, session: Session | None) -> Verdict:
     seal = next((check for check in reading.checks if check.check == SEAL), None)
     for code in _codes(reading) if session else ():
         if row := register.by_code(code, session=session):
-            return Verdict("changed", False, json.loads(row.entry), seal=seal, fields={"code": row.code})
+            return RecordVerdict("changed", False, json.loads(row.entry), seal=seal, fields={"code": row.code})
     if seal and seal.result == "failed":
-        return Verdict("seal-broken", False, seal=seal)
+        return RecordVerdict("seal-broken", False, seal=seal)
     if session is None:
-        return Verdict("no-register", None, seal=seal)
+        return RecordVerdict("no-register", None, seal=seal)
     sealed = seal is not None and "signer" in seal.fields
-    return Verdict("elsewhere", None, seal=seal) if sealed else Verdict("not-ours", False, seal=seal)
+    return RecordVerdict("elsewhere", None, seal=seal) if sealed else RecordVerdict("not-ours", False, seal=seal)
 
 
-def look_up(code: str, *, session: Session) -> Verdict:
+def look_up(code: str, *, session: Session) -> RecordVerdict:
     """What the register says of a code. A code proves no file: `genuine` is None, or False when there is none."""
     row = register.by_code(code, session=session)
-    if row and row.kind == register.REVOCATION:
+    if row and row.kind == entries.REVOCATION:
         row = register.of_decision(row.case_id, row.number, session=session)
     if row is None:
-        return Verdict("not-ours", False)
+        return RecordVerdict("not-ours", False)
     return _said("listed", None, row, session)
 
 
-def _issued(row: RegisterRow, session: Session) -> Verdict:
+def _issued(row: RegisterRow, session: Session) -> RecordVerdict:
     revoked, later = register.revocation(row, session=session), register.successor(row, session=session)
     return _said("revoked" if revoked else "superseded" if later else "genuine", True, row, session)
 
 
-def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session) -> Verdict:
+def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session) -> RecordVerdict:
     entry, later = json.loads(row.entry), register.successor(row, session=session)
     revoked = register.revocation(row, session=session)
     said = {
@@ -130,7 +131,7 @@ def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session
         "later": later or "",
         "revoked_on": revoked["revoked_on"] if revoked else "",
     }
-    return Verdict(state, genuine, entry, later, revoked, fields=said)
+    return RecordVerdict(state, genuine, entry, later, revoked, fields=said)
 
 
 def _codes(reading: Reading) -> list[str]:

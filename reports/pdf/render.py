@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from criteria.text import ENGLISH, Words, words
+from criteria.text import ENGLISH, Words, words_in
 from reports.pdf.accessibility import finish
 from reports.pdf.fonts import font_bytes
 
@@ -25,7 +25,7 @@ class RecordError(RuntimeError):
 
     def __init__(self, id: str, **fields: Any) -> None:
         self.id, self.fields = id, fields
-        super().__init__(self.said(words(ENGLISH)))
+        super().__init__(self.said(words_in(ENGLISH)))
 
     def said(self, text: Words) -> str:
         """The sentence in a language."""

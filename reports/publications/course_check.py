@@ -16,13 +16,13 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment import course_check
-from assessment.course_check import Draft
+from assessment.course_check import CourseDraft
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.rules.outcome import rank
 from assessment.ui.lights import light_svg
 from criteria.load import framework
 from criteria.model import PurposeId
-from criteria.provider import Element, Principle, provider_map
+from criteria.provider import CertificateElement, Principle, provider_map
 from criteria.text import Words
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed, templates
@@ -34,10 +34,10 @@ MOST_WAYS = 3
 
 
 @dataclass(frozen=True)
-class Found:
+class CourseCheckResult:
     """A draft with its judgement for each purpose, the first of which gives strengths and credits."""
 
-    draft: Draft
+    draft: CourseDraft
     judgements: dict[PurposeId, Judgement]
 
     @property
@@ -46,12 +46,12 @@ class Found:
         return next(iter(self.judgements.values()))
 
 
-def find(draft: Draft, purposes: Sequence[PurposeId], language: str) -> Found:
+def find(draft: CourseDraft, purposes: Sequence[PurposeId], language: str) -> CourseCheckResult:
     """Judge a draft for each purpose."""
-    return Found(draft, {one: course_check.judged(draft, one, language) for one in purposes})
+    return CourseCheckResult(draft, {one: course_check.judged(draft, one, language) for one in purposes})
 
 
-def in_words(found: Found, words: Words, *, paper: bool) -> Markup:
+def in_words(found: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
     """The report as HTML. `paper`: lights are drawn."""
     first = found.first
     html = (
@@ -76,7 +76,7 @@ def in_words(found: Found, words: Words, *, paper: bool) -> Markup:
     return Markup(html)
 
 
-def paper(draft: Draft, purposes: Sequence[PurposeId], words: Words, *, made_on: datetime.date) -> bytes:
+def paper(draft: CourseDraft, purposes: Sequence[PurposeId], words: Words, *, made_on: datetime.date) -> bytes:
     """The report as PDF/A-3a and PDF/UA-1, with answers and judgements as data. RecordError: Pango is missing."""
     found = find(draft, purposes, words.language)
     data = {
@@ -145,7 +145,7 @@ def _change(question: str, answer: str, words: Words) -> str:
     return words("provider.change", question=asked, answer=wanted)
 
 
-def _criterion(result: CriterionResult, draft: Draft, words: Words) -> dict[str, Any]:
+def _criterion(result: CriterionResult, draft: CourseDraft, words: Words) -> dict[str, Any]:
     given = [name for name in framework().questions if name.startswith(f"{result.id}.")]
     sentences = [words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(given, draft)]
     if result.strength == "not-applicable":
@@ -160,12 +160,12 @@ def _criterion(result: CriterionResult, draft: Draft, words: Words) -> dict[str,
     }
 
 
-def _steps(result: CriterionResult, draft: Draft) -> tuple[Any, ...]:
+def _steps(result: CriterionResult, draft: CourseDraft) -> tuple[Any, ...]:
     """Better answers to what has been answered; what is open is listed by itself."""
     return tuple(pair for pair in course_check.better(draft, result.id) if pair[0].id not in result.unknown)
 
 
-def _sentences(questions: Sequence[str], draft: Draft) -> list[tuple[str, str]]:
+def _sentences(questions: Sequence[str], draft: CourseDraft) -> list[tuple[str, str]]:
     rules = framework()
     found = course_check.said(tuple(questions), draft)
     return [(name, answer) for name, answer in found if rules.questions[name].answer(answer).sentence]
@@ -178,7 +178,7 @@ def _strength(result: CriterionResult, words: Words) -> str:
     return words("strength.range", low=low, high=high.lower())
 
 
-def _element(element: Element, found: Found, words: Words) -> dict[str, Any]:
+def _element(element: CertificateElement, found: CourseCheckResult, words: Words) -> dict[str, Any]:
     known = {one.label: one for one in course_elements(found.draft.case, found.first, framework(), words).mandatory}
     label = words[f"record.element.{element.id}"]
     value = known[label].lines if label in known and known[label].known else ()
@@ -192,7 +192,7 @@ def _element(element: Element, found: Found, words: Words) -> dict[str, Any]:
     }
 
 
-def _principle(principle: Principle, draft: Draft, words: Words) -> dict[str, Any]:
+def _principle(principle: Principle, draft: CourseDraft, words: Words) -> dict[str, Any]:
     there = [words[f"record.element.{one}"].lower() for one in principle.elements if one in draft.stated]
     absent = [words[f"record.element.{one}"].lower() for one in principle.elements if one not in draft.stated]
     state = course_check.state(principle, draft)

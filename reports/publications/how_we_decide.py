@@ -21,7 +21,7 @@ from assessment.ui.lights import light_svg
 from criteria.country import Country, Rate, Text
 from criteria.load import country, framework, issuer_systems
 from criteria.model import Framework
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 from reports.exports.framework_json import listing
 from reports.pdf.render import Attached
 from reports.pdf.templates import printed, templates
@@ -31,7 +31,7 @@ from reports.record.document import canonical
 @lru_cache(maxsize=64)
 def rules_on_screen(language: str, code: str) -> str:
     """The rules for a receiving country as HTML for a screen, made once: they are constant."""
-    return rules_in_words(framework(), country(code), words(language), paper=False)
+    return rules_in_words(framework(), country(code), words_in(language), paper=False)
 
 
 def rules_in_words(

@@ -25,7 +25,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 @dataclass(frozen=True)
-class Asked:
+class PaperQuestion:
     """A question as it is printed: what helps to answer it (label, words), and the answers to tick.
 
     An answer comes with what it brings about, which is mostly nothing.
@@ -76,15 +76,15 @@ def _numbers(rules: Framework, audience: Audience) -> dict[str, str]:
     return found
 
 
-def _of_assessor(question: Question, numbers: dict[str, str], words: Words) -> Asked:
+def _of_assessor(question: Question, numbers: dict[str, str], words: Words) -> PaperQuestion:
     key, stops = f"question.{question.id}", words["assess.stops"]
     helps = [(words[f"paper.{name}"], words[f"{key}.{name}"]) for name in ("help", "where") if getattr(question, name)]
     answers = [(words.answer(question.id, one.id), stops if one.stop else "") for one in _own(question)]
     answers += [(words[name], "") for name in ("answer.unknown.text", "paper.asked-nothing-came")]
-    return Asked(numbers[question.id], words[f"{key}.text"], tuple(helps), tuple(answers))
+    return PaperQuestion(numbers[question.id], words[f"{key}.text"], tuple(helps), tuple(answers))
 
 
-def _of_learner(question: Question, numbers: dict[str, str], words: Words) -> Asked:
+def _of_learner(question: Question, numbers: dict[str, str], words: Words) -> PaperQuestion:
     key = f"question.{question.id}"
     helps = [(words["paper.where"], words[f"{key}.learner_where"])]
     helps.append((words["paper.example"], words[f"{key}.learner_example"]))
@@ -94,7 +94,7 @@ def _of_learner(question: Question, numbers: dict[str, str], words: Words) -> As
         then = words("paper.leave-out", numbers=", ".join(settled)) if settled else ""
         answers.append((words[f"answer.{question.id}.{answer.id}.for_learner"], then))
     answers.append((words["paper.do-not-know"], ""))
-    return Asked(numbers[question.id], words[f"{key}.for_learner"], tuple(helps), tuple(answers))
+    return PaperQuestion(numbers[question.id], words[f"{key}.for_learner"], tuple(helps), tuple(answers))
 
 
 def _own(question: Question) -> list[Answer]:

@@ -12,7 +12,7 @@ PICTURE = "qr"
 
 
 @dataclass(frozen=True)
-class Proof:
+class RecordProof:
     """`code`: of the register. `public_url`: of the desk, empty when others cannot reach it. `signer`: in the seal's
     certificate; `own`: the desk made that itself.
     """

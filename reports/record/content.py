@@ -12,7 +12,7 @@ from assessment.rules.judgement import Judgement, score_text
 from criteria.country import Country
 from criteria.model import Framework
 from criteria.text import Words
-from reports.record.course import Course, course
+from reports.record.course import RecordedElements, course
 from reports.record.criteria import Shown, criteria
 from reports.record.discrepancies import Read
 from reports.record.procedure import Procedure, Source, procedure, sources
@@ -23,7 +23,7 @@ MOST, MANY = 2, 3
 
 
 @dataclass(frozen=True)
-class Fact:
+class LabelledText:
     """A label and what stands beside it."""
 
     label: str
@@ -31,7 +31,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Sum:
+class CreditSum:
     """How a volume became a figure in one unit, step by step."""
 
     name: str
@@ -40,7 +40,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Way:
+class OutcomePath:
     """One outcome and the sets of changed answers that would reach it."""
 
     title: str
@@ -56,20 +56,20 @@ class Record:
     mark: str
     notice: str
     centre: Centre | None
-    facts: tuple[Fact, ...]
-    request: tuple[Fact, ...]
+    facts: tuple[LabelledText, ...]
+    request: tuple[LabelledText, ...]
     ruling: Ruling
-    course: Course
+    course: RecordedElements
     criteria: tuple[Shown, ...]
     score: str
-    sums: tuple[Sum, ...]
+    sums: tuple[CreditSum, ...]
     sum_note: str
     remarks: tuple[str, ...]
-    ways: tuple[Way, ...]
-    ask: tuple[Way, ...]
+    ways: tuple[OutcomePath, ...]
+    ask: tuple[OutcomePath, ...]
     procedure: Procedure
-    people: tuple[Fact, ...]
-    signatories: tuple[Fact, ...]
+    people: tuple[LabelledText, ...]
+    signatories: tuple[LabelledText, ...]
     edition: str
     made_on: str
     sources: tuple[Source, ...]
@@ -124,7 +124,7 @@ def _edition(judgement: Judgement, words: Words) -> str:
     return words("record.edition", name=name, edition=judgement.edition, sha=judgement.sha256[:16])
 
 
-def _facts(case: Case, reference: str | None, made_on: datetime.date, words: Words) -> tuple[Fact, ...]:
+def _facts(case: Case, reference: str | None, made_on: datetime.date, words: Words) -> tuple[LabelledText, ...]:
     own = case.file_number or (case.applicant.reference if case.applicant else None)
     decided_on = case.decision.on if case.decision else None
     found = (
@@ -132,10 +132,10 @@ def _facts(case: Case, reference: str | None, made_on: datetime.date, words: Wor
         ("file-number", own if own != reference else None),
         ("date", words.date(decided_on or made_on)),
     )
-    return tuple(Fact(words(f"record.{name}"), text) for name, text in found if text)
+    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in found if text)
 
 
-def _request(case: Case, words: Words) -> tuple[Fact, ...]:
+def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     applicant, target = case.applicant, case.target
     title = words("record.quoted", text=case.title()) if case.title() else words("record.no-title")
     from_whom = [part for part in (case.course.awarding_body, case.course.platform) if part]
@@ -147,14 +147,14 @@ def _request(case: Case, words: Words) -> tuple[Fact, ...]:
         ("asked-for", words(f"purpose.{case.purpose}.name")),
         ("target", " · ".join([part for part in (target.title, target.kind) if part] + size)),
     )
-    return tuple(Fact(words(f"record.{name}"), text) for name, text in found if text)
+    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in found if text)
 
 
-def _sums(judgement: Judgement) -> tuple[Sum, ...]:
-    return tuple(Sum(entry.name, entry.steps, entry.warnings) for entry in judgement.own_first)
+def _sums(judgement: Judgement) -> tuple[CreditSum, ...]:
+    return tuple(CreditSum(entry.name, entry.steps, entry.warnings) for entry in judgement.own_first)
 
 
-def _ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
+def _ways(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
     """Better outcomes, each with its smallest sets of changes first."""
     by_outcome: dict[str, list[tuple[str, ...]]] = {}
     for outcome, changes in judgement.would_change:
@@ -170,7 +170,7 @@ def _ways(judgement: Judgement, words: Words) -> tuple[Way, ...]:
         )
         by_outcome.setdefault(outcome, []).append(said)
     return tuple(
-        Way(words("record.change-to", outcome=words(f"outcome.{outcome}.name")), _first(sets))
+        OutcomePath(words("record.change-to", outcome=words(f"outcome.{outcome}.name")), _first(sets))
         for outcome, sets in by_outcome.items()
     )
 
@@ -179,23 +179,23 @@ def _first(sets: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(sets[: MOST if len(sets[0]) <= MANY else 1])
 
 
-def _ask(judgement: Judgement, words: Words) -> tuple[Way, ...]:
+def _ask(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
     """What nobody knows yet and could change the outcome, under the best outcome it makes possible."""
     by_outcome: dict[str, list[tuple[str, ...]]] = {}
     for entry in judgement.missing:
         text, who = words(f"question.{entry['question']}.text"), words(f"by.{entry['ask']}")
         by_outcome.setdefault(entry["could_reach"], []).append((words("record.ask-one", question=text, by=who),))
     return tuple(
-        Way(words("record.ask", outcome=words(f"outcome.{outcome}.name")), tuple(asked))
+        OutcomePath(words("record.ask", outcome=words(f"outcome.{outcome}.name")), tuple(asked))
         for outcome, asked in by_outcome.items()
     )
 
 
-def _signatories(case: Case, words: Words) -> tuple[Fact, ...]:
+def _signatories(case: Case, words: Words) -> tuple[LabelledText, ...]:
     """Who signs: those chosen for this decision, else all whom the letterhead names; role, and whose deputy."""
     chosen = (case.decision.signatories if case.decision else []) or (case.centre.signatories if case.centre else [])
     return tuple(
-        Fact(
+        LabelledText(
             one.name,
             "; ".join(
                 filter(
@@ -211,11 +211,11 @@ def _signatories(case: Case, words: Words) -> tuple[Fact, ...]:
     )
 
 
-def _people(case: Case, state: str, words: Words) -> tuple[Fact, ...]:
+def _people(case: Case, state: str, words: Words) -> tuple[LabelledText, ...]:
     found: list[tuple[str, str]] = []
     if case.decision and state == "decided":
         when = words.date(case.decision.on) if case.decision.on else ""
         found.append(("decided-by", ", ".join(part for part in (case.decision.by, when) if part)))
     setters = dict.fromkeys(entry.by for entry in case.overrides.values() if entry.by)
     found.append(("set-by", ", ".join(setters)))
-    return tuple(Fact(words(f"record.{name}"), text) for name, text in found if text)
+    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in found if text)

@@ -12,7 +12,7 @@ from criteria.text import Words
 
 
 @dataclass(frozen=True)
-class Element:
+class RecordedElement:
     """One element: its label and what was handed in, one line or several; `known` is False where nothing was.
 
     `language`: the course's own, where the lines are quoted from it and it is known.
@@ -25,15 +25,15 @@ class Element:
 
 
 @dataclass(frozen=True)
-class Course:
+class RecordedElements:
     """The elements, and a sentence on the mandatory ones that are missing."""
 
-    mandatory: tuple[Element, ...]
-    optional: tuple[Element, ...]
+    mandatory: tuple[RecordedElement, ...]
+    optional: tuple[RecordedElement, ...]
     missing: str
 
 
-def course(case: Case, judgement: Judgement, rules: Framework, words: Words) -> Course:
+def course(case: Case, judgement: Judgement, rules: Framework, words: Words) -> RecordedElements:
     """The course of a case, or the courses of a bundle, element by element."""
     found, language = _mandatory(case, rules, words), _tag(case.course.language)
     elements = []
@@ -41,11 +41,11 @@ def course(case: Case, judgement: Judgement, rules: Framework, words: Words) -> 
         lines, label = found[name], words(f"record.element.{name}")
         shown = lines or _instead(name, judgement, words)
         quoted = bool(lines) and name in ("title", "outcomes")
-        elements.append(Element(label, shown, bool(lines), language if quoted else None))
+        elements.append(RecordedElement(label, shown, bool(lines), language if quoted else None))
     optional = {name: getattr(case.elements, name) for name in OPTIONAL}
-    return Course(
+    return RecordedElements(
         tuple(elements),
-        tuple(Element(words(f"record.element.{name}"), (text,)) for name, text in optional.items() if text),
+        tuple(RecordedElement(words(f"record.element.{name}"), (text,)) for name, text in optional.items() if text),
         _missing([words(f"record.element.{name}") for name in MANDATORY if not found[name]], words),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.facts.model import Check
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
@@ -27,7 +27,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Override:
+class RecordedOverride:
     """A strength a person set, beside the one the rules proposed."""
 
     text: str
@@ -51,7 +51,7 @@ class Shown:
     reasons: tuple[Reason, ...]
     further: tuple[str, ...]
     unknown: tuple[str, ...]
-    override: Override | None
+    override: RecordedOverride | None
     checked: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
 
@@ -108,7 +108,7 @@ def _strength(result: CriterionResult, words: Words) -> str:
     return words("strength.range", low=low, high=high.lower())
 
 
-def _reason(question: Question, given: Given, words: Words) -> Reason:
+def _reason(question: Question, given: AnswerRecord, words: Words) -> Reason:
     by = words(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
     parts = (
         words("record.evidence", evidence=given.evidence) if given.evidence else "",
@@ -119,7 +119,7 @@ def _reason(question: Question, given: Given, words: Words) -> Reason:
     return Reason(_sentence(question.id, given, words), " · ".join(part for part in parts if part))
 
 
-def _sentence(question: str, given: Given, words: Words) -> str:
+def _sentence(question: str, given: AnswerRecord, words: Words) -> str:
     if given.answer != UNAVAILABLE:
         return words(f"answer.{question}.{given.answer}.sentence")
     said = {"question": words(f"question.{question}.text")}
@@ -141,7 +141,7 @@ def _level(criterion: str, judgement: Judgement) -> tuple[str, ...]:
     return (*judgement.level.reasons, *judgement.level.warnings) if criterion == "level" else ()
 
 
-def _override(case: Case, result: CriterionResult, words: Words) -> Override | None:
+def _override(case: Case, result: CriterionResult, words: Words) -> RecordedOverride | None:
     given = case.overrides.get(result.id)
     if given is None or result.proposed_strength is None:
         return None
@@ -149,4 +149,6 @@ def _override(case: Case, result: CriterionResult, words: Words) -> Override | N
     when = words("record.when", on=given.on) if given.on else ""
     text = words("record.set", strength=words(f"strength.{given.strength}"), who=who, when=when, reason=given.reason)
     proposed = words(f"strength.{result.proposed_strength}")
-    return Override(text, proposed, light_svg(result.proposed_strength, SIZE, f"{words('record.proposed')} {proposed}"))
+    return RecordedOverride(
+        text, proposed, light_svg(result.proposed_strength, SIZE, f"{words('record.proposed')} {proposed}")
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from assessment.case.model import Case
 from assessment.evidence.learner_statement_text import label, value_text
-from assessment.evidence.learner_statements import Difference, Fact, differences, facts
+from assessment.evidence.learner_statements import Difference, StatedFact, differences, facts
 from criteria.text import Words
 
 Read = Mapping[str, tuple[str, ...]]
@@ -29,7 +29,7 @@ def said_differently(case: Case, read: Read, words: Words) -> dict[str, tuple[st
     return found
 
 
-def _figure(fact: Fact, words: Words) -> str:
+def _figure(fact: StatedFact, words: Words) -> str:
     said, used = (value_text(fact.part, fact.field, value, words) for value in (fact.value, fact.current))
     return words("record.declared-figure", name=label(fact.part, fact.field, words), said=said, used=used)
 

@@ -25,7 +25,7 @@ from criteria.text import Words
 from reports.pdf.fonts import printable
 from reports.pdf.render import Attached, RecordError, pdf
 from reports.pdf.templates import page_from
-from reports.record.authenticity import PICTURE, Proof
+from reports.record.authenticity import PICTURE, RecordProof
 from reports.record.content import content
 from reports.record.discrepancies import Read
 
@@ -45,7 +45,7 @@ def record(
     data: dict[str, Any] | None = None,
     place: Country | None = None,
     rules: Framework | None = None,
-    proof: Proof | None = None,
+    proof: RecordProof | None = None,
     checks: Sequence[Check] = (),
     read: Read | None = None,
 ) -> bytes:
@@ -108,7 +108,7 @@ def page(
     logo: bool,
     place: Country,
     rules: Framework,
-    proof: Proof | None = None,
+    proof: RecordProof | None = None,
     checks: Sequence[Check] = (),
     read: Read | None = None,
 ) -> str:

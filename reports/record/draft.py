@@ -7,7 +7,7 @@ from pathlib import Path
 from assessment.case.model import Case
 from assessment.rules.judge import judge
 from criteria.load import country
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.record.document import RecordError, record
 
 MAX_LOGO = 2_000_000
@@ -25,7 +25,7 @@ def draft_record(case: Case, *, folder: Path, language: str | None) -> bytes:
     chosen = language_of(case, language)
     judged = judge(case, language=chosen)
     logo = _logo(case, folder)
-    return record(case, judged, words(chosen), reference=None, draft=True, made_on=case.day, logo=logo)
+    return record(case, judged, words_in(chosen), reference=None, draft=True, made_on=case.day, logo=logo)
 
 
 def _logo(case: Case, folder: Path) -> bytes | None:

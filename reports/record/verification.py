@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Sequence
 
 from assessment.case.model import Case
+from assessment.case.stored import Stored
 from assessment.checks import already_handed_in, run_checks
 from assessment.evidence.document_checks import about, counted, reading_of, reason_of
 from assessment.evidence.page_visits import sentence
 from assessment.facts.model import Check
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 LEFT_OUT = already_handed_in.CHECK

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from assessment.store.tables import DECISION_FACTS, REGISTER
 from criteria.model import CRITERIA
 from reports.replay.changed_rules import Changed
-from reports.replay.replay import BATCH, Pair, Replay, Tally, rows_of
+from reports.replay.replay import BATCH, Replay, ReplayedDecision, Tally, rows_of
 
 Moves = Mapping[tuple[str, str], int]
 
@@ -27,7 +27,7 @@ class ChangedCase:
     title: str
     issued_on: Any
     decided: str
-    pair: Pair
+    pair: ReplayedDecision
 
     def strengths(self) -> dict[str, tuple[str, str]]:
         """The strengths that differ, before and after, by criterion."""

@@ -21,7 +21,7 @@ from sqlmodel import Session
 
 from assessment.rules.batch import judge_with
 from assessment.rules.batch_volume import Volumes
-from assessment.rules.inputs import Facts, Input, input_of_row
+from assessment.rules.inputs import Facts, JudgementInput, input_of_row
 from assessment.store.database import work
 from assessment.store.decisions import inputs
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
@@ -34,7 +34,7 @@ Progress = Callable[[int, int], None]
 """Hears how many decisions are done, of how many. What it raises ends the replay."""
 
 
-class Verdict(NamedTuple):
+class RuleVerdict(NamedTuple):
     """What the rules say of a decision. `ects`: credits suggested, None without a basis; `own` in the centre's unit."""
 
     outcome: str
@@ -43,7 +43,7 @@ class Verdict(NamedTuple):
     own: float | None
     own_system: str | None
 
-    def credits_differ(self, other: Verdict) -> bool:
+    def credits_differ(self, other: RuleVerdict) -> bool:
         """Whether a figure differs; two own units are not compared."""
         same_unit = self.own_system == other.own_system
         return self.ects != other.ects or (same_unit and self.own != other.own)
@@ -53,15 +53,15 @@ class Past(NamedTuple):
     """A decision as it was issued, and what it was judged by."""
 
     seq: int
-    given: Input
-    before: Verdict
+    given: JudgementInput
+    before: RuleVerdict
 
 
-class Pair(NamedTuple):
+class ReplayedDecision(NamedTuple):
     """A decision before and after."""
 
     past: Past
-    after: Verdict
+    after: RuleVerdict
 
     @property
     def changed(self) -> bool:
@@ -81,7 +81,7 @@ class Tally:
     credits: int = 0
     any: int = 0
 
-    def add(self, pair: Pair) -> None:
+    def add(self, pair: ReplayedDecision) -> None:
         """Count what changes in one decision."""
         before, after = pair.past.before, pair.after
         self.any += 1
@@ -109,7 +109,7 @@ class Replay:
     not_judged: int = 0
     lost: Counter[str] = field(default_factory=Counter)
 
-    def add(self, pair: Pair) -> None:
+    def add(self, pair: ReplayedDecision) -> None:
         """Count one decision."""
         country = pair.past.given.country
         if country not in self.countries:
@@ -167,7 +167,7 @@ def past(
         query = _filtered(query, countries).where(DECISION_INPUTS.c.seq > after).limit(BATCH)
     for seq, ects, own, system, proposed, *rest in session.execute(query):
         strengths, given = tuple(rest[: len(CRITERIA)]), input_of_row(*rest[len(CRITERIA) :])
-        yield Past(seq, given, Verdict(proposed, strengths, ects, own, system))
+        yield Past(seq, given, RuleVerdict(proposed, strengths, ects, own, system))
 
 
 class Judging:
@@ -187,16 +187,16 @@ class Judging:
         for pair in judged:
             found.add(pair)
 
-    def pairs(self, batch: Sequence[Past]) -> list[Pair]:
+    def pairs(self, batch: Sequence[Past]) -> list[ReplayedDecision]:
         """Before and after of the decisions on whose day the changed rules hold."""
         ready = [(one, self.as_judged(one.given)) for one in batch]
         ready = [(one, given) for one, given in ready if given.on >= self.changed.first_day(given.country)]
         figures = judge_with(self.volumes, [given for _, given in ready])
         strengths = zip(*(figures.strengths[name] for name in CRITERIA), strict=True)
-        verdicts = map(Verdict, figures.outcome, strengths, figures.credits, figures.own, figures.own_system)
-        return [Pair(one, verdict) for (one, _), verdict in zip(ready, verdicts, strict=True)]
+        verdicts = map(RuleVerdict, figures.outcome, strengths, figures.credits, figures.own, figures.own_system)
+        return [ReplayedDecision(one, verdict) for (one, _), verdict in zip(ready, verdicts, strict=True)]
 
-    def as_judged(self, given: Input) -> Input:
+    def as_judged(self, given: JudgementInput) -> JudgementInput:
         """The decision as it would come before the changed rules; under another country's profile, without the
         centre's own credit rules, which are for its own country's units.
         """
@@ -218,7 +218,7 @@ class Judging:
         )
 
 
-def rows_of(engine: Engine, changed: Changed, seqs: Sequence[int]) -> list[Pair]:
+def rows_of(engine: Engine, changed: Changed, seqs: Sequence[int]) -> list[ReplayedDecision]:
     """Some decisions before and after, in the order of the register, for a page of a list."""
     with Session(engine) as session:
         return Judging(changed).pairs(list(past(session, only=seqs))) if seqs else []

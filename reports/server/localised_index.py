@@ -9,7 +9,7 @@ import re
 from html import escape
 from urllib.parse import parse_qs
 
-from criteria.text import ENGLISH, languages, words
+from criteria.text import ENGLISH, languages, words_in
 from reports.server.asgi import App, Message, Receive, Scope, Send, header
 
 
@@ -33,7 +33,7 @@ def _weight(part: list[str]) -> float:
 
 def translated(page: str, language: str) -> str:
     """Streamlit's page with the language, the desk's name, and what to do where scripts are switched off."""
-    text = words(language)
+    text = words_in(language)
     page = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', page, count=1)
     page = re.sub("<title>.*?</title>", lambda _: f"<title>{escape(text('page.desk'))}</title>", page, count=1)
     note = f"<noscript><p>{escape(text('page.no-script'))}</p></noscript>"

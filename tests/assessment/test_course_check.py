@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.case.elements import MANDATORY, OPTIONAL
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.course_check import (
-    Draft,
+    CourseDraft,
     answered,
     asked,
     better,
@@ -30,16 +30,16 @@ from criteria.provider import Principle, ProviderMap, provider_map
 RULES = framework()
 
 
-def draft(**answers: str) -> Draft:
-    found = Draft(Case(country="IT", purpose="credit", elements={"participation": "online"}))
+def draft(**answers: str) -> CourseDraft:
+    found = CourseDraft(Case(country="IT", purpose="credit", elements={"participation": "online"}))
     for name, answer in answers.items():
         found = answered(found, name.replace("__", ".").replace("_", "-"), answer)
     return found
 
 
 @st.composite
-def drafts(draw: st.DrawFn) -> Draft:
-    found = Draft(Case(country=draw(st.sampled_from(["IT", "ES", "SI"])), purpose="credit"))
+def drafts(draw: st.DrawFn) -> CourseDraft:
+    found = CourseDraft(Case(country=draw(st.sampled_from(["IT", "ES", "SI"])), purpose="credit"))
     for question in asked(found):
         names = [one.id for one in choices(question)]
         found = answered(found, question.id, draw(st.sampled_from([*names, UNKNOWN])))
@@ -54,7 +54,7 @@ def test_every_element_and_principle_of_the_recommendation_is_there() -> None:
 
 
 def test_every_question_is_asked_or_assumed() -> None:
-    there = [*(one.id for one in asked(Draft())), *provider_map().assumed]
+    there = [*(one.id for one in asked(CourseDraft())), *provider_map().assumed]
     assert sorted(there) == sorted(RULES.questions)
 
 
@@ -72,7 +72,7 @@ def test_a_map_that_names_what_there_is_not_is_refused(change: dict, fault: str)
 
 
 @given(drafts(), st.sampled_from(PURPOSES))
-def test_it_is_the_assessor_s_judgement_to_the_digit(found: Draft, purpose: str) -> None:
+def test_it_is_the_assessor_s_judgement_to_the_digit(found: CourseDraft, purpose: str) -> None:
     case = whole_case(found, purpose)
     assert judged(found, purpose, "en").as_json() == judge(case, language="en").as_json()
     named = {name: given.answer for name, given in case.answers.items()}
@@ -81,12 +81,12 @@ def test_it_is_the_assessor_s_judgement_to_the_digit(found: Draft, purpose: str)
     assert named == {**provider_map().assumed, **typed, **settled}
 
 
-def _settling(found: Draft) -> list[tuple[str, dict[str, str]]]:
+def _settling(found: CourseDraft) -> list[tuple[str, dict[str, str]]]:
     return [(name, RULES.questions[name].answer(one.answer).settles) for name, one in found.case.answers.items()]
 
 
 @given(drafts())
-def test_weak_is_weak_whatever_is_still_open(found: Draft) -> None:
+def test_weak_is_weak_whatever_is_still_open(found: CourseDraft) -> None:
     before = weak(judged(found, "credit", "en"))
     for question in asked(found):
         if found.case.answer(question.id) == UNKNOWN:
@@ -97,7 +97,7 @@ def test_weak_is_weak_whatever_is_still_open(found: Draft) -> None:
 
 
 @given(drafts(), st.sampled_from(PURPOSES))
-def test_what_would_change_it_is_the_provider_s_to_change(found: Draft, purpose: str) -> None:
+def test_what_would_change_it_is_the_provider_s_to_change(found: CourseDraft, purpose: str) -> None:
     for _, changed in changes(judged(found, purpose, "en")):
         assert not {one.question for one in changed} & provider_map().assumed.keys()
 
@@ -120,7 +120,7 @@ def test_what_follows_from_an_answer_is_not_asked_and_counts() -> None:
 
 
 def test_on_site_what_exists_for_online_courses_is_not_asked() -> None:
-    found = Draft(Case(country="IT", purpose="credit", elements={"participation": "on-site"}))
+    found = CourseDraft(Case(country="IT", purpose="credit", elements={"participation": "on-site"}))
     assert {one.criterion for one in asked(found)}.isdisjoint({"verification", "identification"})
     assert weak(judged(found, "credit", "en")) == ()
 
@@ -144,7 +144,7 @@ def test_nobody_is_offered_that_a_file_was_altered() -> None:
 def test_how_a_principle_stands(answers: dict, stated: set, expected: str) -> None:
     principle = Principle(id="x", questions=("level.stated",), elements=("level",))
     now = draft(**answers)
-    assert state(principle, Draft(now.case, frozenset(stated))) == expected
+    assert state(principle, CourseDraft(now.case, frozenset(stated))) == expected
 
 
 def test_an_extra_question_opens_no_gap_and_a_principle_nobody_asks_about_is_silent() -> None:
@@ -156,4 +156,4 @@ def test_an_extra_question_opens_no_gap_and_a_principle_nobody_asks_about_is_sil
 
 def test_an_answer_taken_back_leaves_nothing() -> None:
     found = answered(draft(level__stated="framework"), "level.stated", UNKNOWN)
-    assert found.case.answers == {} and Given() not in found.case.answers.values()
+    assert found.case.answers == {} and AnswerRecord() not in found.case.answers.values()

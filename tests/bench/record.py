@@ -7,7 +7,7 @@ import datetime
 from assessment.case.model import Case
 from assessment.rules.judge import judge
 from criteria.load import country, framework
-from criteria.text import words
+from criteria.text import words_in
 from reports.record.document import canonical, page, record, record_data
 from tests.bench.measure import line, side_by_side
 from tests.bench.rules import random_cases
@@ -19,7 +19,7 @@ def against_weasyprint() -> None:
 
     day = datetime.date(2026, 11, 22)
     case = Case.model_validate(random_cases(1, seed=7)[0])
-    found, said = judge(case, language="en"), words("en")
+    found, said = judge(case, language="en"), words_in("en")
     attached = canonical(record_data(case, found, said, reference="2026-0001", draft=True, made_on=day))
     html = page(
         case,

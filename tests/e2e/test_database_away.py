@@ -17,11 +17,11 @@ import pytest
 
 from assessment.store.cases import loading
 from assessment.store.database import work
-from criteria.text import words
+from criteria.text import words_in
 from tests.conftest import missing
 from tests.e2e.conftest import ROOT, Served, serious, start, stop
 
-TEXT = words("en")
+TEXT = words_in("en")
 AWAY = float(os.environ.get("LAILA_TEST_AWAY", "3"))
 """Seconds for which the database is away."""
 

@@ -17,13 +17,13 @@ from assessment.store.cases import documents, loading, worklist
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from criteria.model import CRITERIA
-from criteria.text import words
+from criteria.text import words_in
 from tests.e2e.conftest import Served, settled, start, stop
 from tests.e2e.sound import SIZES, resize, sound, upload
 from tests.support.certificates import samples
 from tests.support.paths import CASES
 
-TEXT = words("en")
+TEXT = words_in("en")
 ANSWERS = {
     "quality": {"awarding-body": "accredited", "course-review": "internal", "teachers": "named"},
     "verification": {"method": "issuer-page", "agreement": "all", "holder": "own-account"},

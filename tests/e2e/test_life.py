@@ -8,13 +8,13 @@ import pytest
 
 from assessment.store.cases import loading, transitions
 from assessment.store.database import work
-from criteria.text import words
+from criteria.text import words_in
 from tests.assessment.screens.case.test_summary import undecided
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
 from tests.support.people import ADA
 
-TEXT = words("en")
+TEXT = words_in("en")
 
 
 @pytest.mark.parametrize("size", SIZES)

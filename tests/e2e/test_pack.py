@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 
+from assessment.case import stored
 from assessment.case.model import Case
 from assessment.self_check.resume_link import code
 from assessment.store.cases import loading, worklist
 from assessment.store.database import work
 from criteria.model import CRITERIA
-from criteria.text import words
+from criteria.text import words_in
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
 from tests.e2e.test_journey import ANSWERS, pdf_text
 
-TEXT = words("en")
+TEXT = words_in("en")
 CASE = Case.model_validate(
     {
         "country": "IT",
@@ -62,7 +63,7 @@ def downloaded(page: Any, name: str) -> bytes:
     return Path(caught.value.path()).read_bytes()
 
 
-def cases(desk: Served) -> list[loading.Stored]:
+def cases(desk: Served) -> list[stored.Stored]:
     with work(desk.engine) as session:
         rows = worklist.worklist(worklist.WorklistQuery("home"), session=session).rows
         return [loading.load(row.id, session=session) for row in rows]

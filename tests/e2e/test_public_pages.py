@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from criteria.text import words
+from criteria.text import words_in
 from tests.assessment.store.decisions.test_recognised_courses import decide
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
 
-TEXT = words("en")
+TEXT = words_in("en")
 
 
 def press(page: Any, locator: Any, key: str = "Enter") -> None:

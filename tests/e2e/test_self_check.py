@@ -10,12 +10,12 @@ from assessment.self_check.resume_link import code
 from assessment.store.cases import worklist
 from assessment.store.database import work
 from criteria.load import framework
-from criteria.text import words
+from criteria.text import words_in
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
 from tests.support.certificates import samples
 
-TEXT = words("en")
+TEXT = words_in("en")
 ACTIVE = "document.activeElement === document.body ? '' : document.activeElement.innerText || ''"
 
 

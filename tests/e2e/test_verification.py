@@ -8,17 +8,18 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from assessment.case import stored
 from assessment.facts.model import Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading
 from assessment.store.database import work
 from assessment.store.documents import Documents
-from criteria.text import words
+from criteria.text import words_in
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
 from tests.support.certificates import samples
 
-TEXT = words("en")
+TEXT = words_in("en")
 HOSTILE = "<img src=x onerror=window.owned=1><script>window.owned=1</script>"
 
 
@@ -45,7 +46,7 @@ def with_certificate(desk: Served) -> str:
     return case_id
 
 
-def the_case(desk: Served, case_id: str) -> loading.Stored:
+def the_case(desk: Served, case_id: str) -> stored.Stored:
     with work(desk.engine) as session:
         return loading.load(case_id, session=session)
 

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Engine, func, insert, select
 from sqlmodel import Session
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.store.cases.mapping import answer_columns, file_of, given_data, shown
-from assessment.store.cases.versioning import upserting
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.columns import now
 from assessment.store.database import work
+from assessment.store.dialect import upserting
 from assessment.store.tables import ANSWERS, CASES, COUNTERS, EVENTS
 from criteria.load import framework
 from criteria.model import Framework
@@ -63,7 +63,7 @@ def _case(chance: random.Random, rules: Framework, answered: float) -> Case:
     town, country = chance.choice(BODY)
     learner = f"{chance.choice(GIVEN)} {chance.choice(FAMILY)} {chance.choice(FAMILY)}"
     answers = {
-        question.id: Given(answer=chance.choice([a.id for a in question.answers if not a.stop]))
+        question.id: AnswerRecord(answer=chance.choice([a.id for a in question.answers if not a.stop]))
         for question in rules.questions.values()
         if chance.random() < answered
     }

@@ -20,10 +20,10 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from assessment.case.model import Case
+from assessment.case.stored import Stored
 from assessment.settings import settings
 from assessment.store import centres
 from assessment.store.cases import creating, loading, worklist
-from assessment.store.cases.loading import Stored
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 
 from assessment.calibration import Seat, missing_of, result_of
-from assessment.case.model import Case, Decision, Given, Override
+from assessment.case.model import AnswerRecord, Case, Decision, Override
 from assessment.rules.judge import judge
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.database import work
@@ -53,7 +53,7 @@ def judged(case: Case, chance: random.Random, common: random.Random) -> Case:
     for name, question in framework().questions.items():
         known = [one.id for one in question.answers if one.points is not None and not one.stop]
         usual, other = common.choice(known), chance.choice(known)
-        answers[name] = Given(answer=usual if chance.random() < 0.8 else other, note="As the course page says")
+        answers[name] = AnswerRecord(answer=usual if chance.random() < 0.8 else other, note="As the course page says")
     case = case.model_copy(update={"answers": answers})
     found = judge(case, advise=False)
     proposed = found.outcome.proposed if found.outcome.proposed in OUTCOMES else "not-recognised"

@@ -17,7 +17,7 @@ import pyphen
 
 from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN
-from criteria.text import QUESTION_TO_LEARNERS, languages, words
+from criteria.text import QUESTION_TO_LEARNERS, languages, words_in
 
 LEAST = 60
 """Every screen of questions, and every other text of at least `PASSAGE` words."""
@@ -34,7 +34,7 @@ TO_LEARNERS = re.compile(r"(learner|application|status)\.|letter\.(learner|bring
 
 def screens(language: str) -> dict[str, str]:
     """What a learner reads, by name: each question's screen, and each further text."""
-    text = words(language)
+    text = words_in(language)
     found = {}
     for name, question in framework().questions.items():
         said = [text[f"question.{name}.{part}"] for part in QUESTION_TO_LEARNERS if f"question.{name}.{part}" in text]

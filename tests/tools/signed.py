@@ -14,22 +14,22 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 from assessment.checks.pdf.byte_ranges import find_signed
 from assessment.checks.pdf_signature import inspect
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.trust import Trust
 
 HOLDS = ("unlisted", "unsuitable", "weak", "expired", "filled-in", "annotated", "retagged")
 """Reasons that cannot tell, of signatures whose bytes are as they were signed."""
 
 
-def verdict(data: bytes, given: Given, on: date) -> Answer:
+def verdict(data: bytes, given: ReadingContext, on: date) -> CheckAnswer:
     """What the check says of a PDF."""
-    return next(iter(inspect(Opened(data, "application/pdf", on=on), given)))
+    return next(iter(inspect(OpenedFile(data, "application/pdf", on=on), given)))
 
 
-def failing(data: bytes, given: Given, on: date, changes: int) -> int:
+def failing(data: bytes, given: ReadingContext, on: date, changes: int) -> int:
     """How many copies fail, each with one byte changed in what the last signature covers."""
     start, length, again, rest = find_signed(data)[-1].covers
     chance = random.Random(1)
@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--on", type=date.fromisoformat, default=date.today())
     parser.add_argument("--changes", type=int, default=20)
     told = parser.parse_args()
-    given = Given(Trust(tuple(path.read_text() for path in told.trust)))
+    given = ReadingContext(Trust(tuple(path.read_text() for path in told.trust)))
     counts: Counter[str] = Counter()
     for path in sorted(told.folder.rglob("*.pdf")):
         data = path.read_bytes()

@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assessment.checks import Answer, Opened, checks
-from assessment.facts.context import Given
+from assessment.checks import CheckAnswer, OpenedFile, checks
+from assessment.facts.context import ReadingContext
 from assessment.facts.trust import Trust
 from assessment.readers.credentials import credentials_in
 from assessment.readers.credentials.containers.carried import carried
@@ -30,13 +30,13 @@ FITS = ("intact", "hosted-same", "anchor-offline", "anchor-none")
 """Reasons of a proof that fits, even where more would have to be seen to pass."""
 
 
-def verdicts(data: bytes, given: Given, on: date) -> tuple[str, dict[str, Answer]] | None:
+def verdicts(data: bytes, given: ReadingContext, on: date) -> tuple[str, dict[str, CheckAnswer]] | None:
     """The format and the answers of the first credential in a file, by check; None when it carries none."""
     kind = media_type(data)
     found = credentials_in(data, kind, given, on)
     if not found:
         return None
-    opened = Opened(data, kind, tuple(found[:1]), on)
+    opened = OpenedFile(data, kind, tuple(found[:1]), on)
     modules = {module.CHECK: module for module in checks()}
     answers = {name: list(modules[name].inspect(opened, given)) for name in NAMES}
     return found[0].format, {name: several[0] for name, several in answers.items() if several}
@@ -116,7 +116,7 @@ def main() -> None:
     trust = Trust(issuers={id: name for id, _, name in (one.rpartition("=") for one in said.trust)})
     counts: Counter[str] = Counter()
     for path in sorted(one for one in said.folder.rglob("*") if one.is_file() and ".git" not in one.parts):
-        given = Given(trust, Published(pairs))
+        given = ReadingContext(trust, Published(pairs))
         found = verdicts(path.read_bytes(), given, said.on)
         if found is None:
             counts["carries none"] += 1
@@ -130,7 +130,7 @@ def main() -> None:
         print(f"{number:5} {name}")
 
 
-def _after(data: bytes, given: Given, on: date, before: Answer) -> str:
+def _after(data: bytes, given: ReadingContext, on: date, before: CheckAnswer) -> str:
     """What the proof of a genuine credential comes to once it is changed."""
     changed = altered(data) if before.reason in FITS else None
     found = verdicts(changed, given, on) if changed else None

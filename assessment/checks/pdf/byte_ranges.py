@@ -29,7 +29,7 @@ Kind = Literal["signature", "place", "rights", "attached"]
 
 
 @dataclass(frozen=True)
-class Signed:
+class SignedBytes:
     """What a signature says it covers: four numbers of bytes. `intact` is None where the bytes alone cannot tell."""
 
     covers: tuple[int, ...]
@@ -42,7 +42,7 @@ def has_traces(data: bytes) -> bool:
     return _TRACES.search(data) is not None
 
 
-def find_signed(data: bytes) -> list[Signed]:
+def find_signed(data: bytes) -> list[SignedBytes]:
     """The signatures in the bytes, at most 20."""
     found = []
     for match in _RANGE.finditer(data):
@@ -51,13 +51,13 @@ def find_signed(data: bytes) -> list[Signed]:
         if not (named or _surrounds(data, covers)):
             continue
         kind = _kind(data, match.start(), match.end(), covers)
-        found.append(Signed(covers, _is_intact(data, covers) if kind == "signature" else None, kind))
+        found.append(SignedBytes(covers, _is_intact(data, covers) if kind == "signature" else None, kind))
         if len(found) == MOST:
             break
     return found
 
 
-def is_damaged(data: bytes, found: list[Signed]) -> bool:
+def is_damaged(data: bytes, found: list[SignedBytes]) -> bool:
     """Whether there is something of a signature whose range of bytes cannot be found."""
     return (len(found) < MOST and data.count(b"/ByteRange") > len(found)) or not found
 
@@ -93,7 +93,7 @@ def _is_intact(data: bytes, covers: tuple[int, ...]) -> bool | None:
         if digest is None:
             return _is_signed(container, counted.digest())
         made = counted.digest(len(digest)) if algorithm.startswith("shake") else counted.digest()  # type: ignore[call-arg]
-    except _Unknown:
+    except _UnknownAlgorithmError:
         return None
     except ValueError:
         return False
@@ -113,7 +113,7 @@ def _is_signed(container: bytes, digest: bytes) -> bool | None:
         return None
 
 
-class _Unknown(Exception):
+class _UnknownAlgorithmError(Exception):
     """A kind of signature that does not say in plain what it covers."""
 
 
@@ -138,5 +138,5 @@ def _python_name(algorithm: str) -> str:
     name = {"shake256_len": "shake_256", "shake256": "shake_256", "shake128": "shake_128"}.get(algorithm, algorithm)
     name = name.replace("sha512_", "sha512-") if name.startswith("sha512_") else name
     if name not in hashlib.algorithms_available and name.replace("-", "_") not in hashlib.algorithms_available:
-        raise _Unknown(algorithm)
+        raise _UnknownAlgorithmError(algorithm)
     return name

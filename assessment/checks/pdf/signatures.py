@@ -25,7 +25,7 @@ Change = Literal["none", "archive", "form", "notes", "tags", "other"]
 Chain = Literal["trusted", "unlisted", "revoked", "expired", "not-valid-then", "unsuitable"]
 
 
-class TooComplex(Exception):
+class SignatureTooComplexError(Exception):
     """The file has more of something than is looked at."""
 
 
@@ -53,7 +53,7 @@ class Signature:
 
 
 @dataclass(frozen=True)
-class Found:
+class SignatureReport:
     """The signatures that could be followed; a line for each that could not; what stamps of the document cover."""
 
     signatures: list[Signature]
@@ -61,7 +61,7 @@ class Found:
     stamps: list[tuple[int, ...]]
 
 
-def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> Found:
+def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> SignatureReport:
     """Every signature of the document. `certificates`: the trust list as PEM; `on`: the day of the check.
 
     TooComplex when it would take too long; whatever pyHanko raises when the document cannot be read at all.
@@ -76,9 +76,9 @@ def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> Found:
     found = list(reader.embedded_regular_signatures)
     objects = sum(1 for _ in reader.xrefs.explicit_refs_in_revision(0))
     if len(found) > MOST_SIGNATURES or reader.xrefs.total_revisions > MOST_REVISIONS or objects > MOST_OBJECTS:
-        raise TooComplex
+        raise SignatureTooComplexError
     roots, store = _roots(certificates), _store(reader)
-    result = Found([], [], [tuple(one.byte_range) for one in reader.embedded_timestamp_signatures])
+    result = SignatureReport([], [], [tuple(one.byte_range) for one in reader.embedded_timestamp_signatures])
     signed, moment = {one.signed_revision for one in found}, datetime.combine(on, time(12), UTC)
     for one in found:
         try:

@@ -20,7 +20,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials import formats as format_modules
 from assessment.readers.credentials.containers.carried import Carried, carried
 from assessment.readers.credentials.models.credential import Credential
@@ -38,7 +38,7 @@ class Format(Protocol):
 
     def recognise(self, carried: Carried) -> float: ...
 
-    def read(self, carried: Carried, given: Given, on: date) -> Credential: ...
+    def read(self, carried: Carried, given: ReadingContext, on: date) -> Credential: ...
 
 
 @cache
@@ -50,7 +50,7 @@ def formats() -> tuple[Format, ...]:
 
 
 def credentials_in(
-    data: bytes, kind: str | None, given: Given, on: date, codes: Sequence[str] = ()
+    data: bytes, kind: str | None, given: ReadingContext, on: date, codes: Sequence[str] = ()
 ) -> list[Credential]:
     """The credentials a file is or carries, the same one (by `Credential.id`) once. `codes`: what its QR codes hold."""
     found: list[Credential] = []
@@ -72,7 +72,7 @@ def _doubt(credential: Credential) -> None:
         credential.found.doubt(name)
 
 
-def _read(one: Carried, given: Given, on: date) -> Credential | None:
+def _read(one: Carried, given: ReadingContext, on: date) -> Credential | None:
     """What no format expected must not cost what else the file says."""
     try:
         sure, format = max(((format.recognise(one), format) for format in formats()), key=lambda found: found[0])

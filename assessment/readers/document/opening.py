@@ -21,7 +21,7 @@ from assessment.readers.document.limits import MOST_BYTES, MOST_DATA_BYTES, MOST
 from assessment.readers.document.media_type import DATA, media_type
 from assessment.readers.document.metadata import of_pdf
 from assessment.readers.document.picture import PictureFile, png
-from assessment.readers.document.problems import Trouble
+from assessment.readers.document.problems import UnreadableFileError
 from assessment.readers.layout.lines import to_lines
 from assessment.readers.layout.page import Page
 from assessment.readers.text.platform_addresses import addresses_in
@@ -30,21 +30,21 @@ from assessment.readers.text.platform_addresses import addresses_in
 _FINEST = 200
 
 
-def open_document(data: bytes) -> Document:
-    """The document in the bytes. Raises Trouble with a text id when it cannot be read."""
+def open_document(data: bytes) -> OpenDocument:
+    """The document in the bytes. Raises UnreadableFileError with a text id when it cannot be read."""
     if not data:
-        raise Trouble("empty")
+        raise UnreadableFileError("empty")
     if len(data) > MOST_BYTES:
-        raise Trouble("too-large")
+        raise UnreadableFileError("too-large")
     kind = media_type(data)
     if kind is None:
-        raise Trouble("not-a-document")
+        raise UnreadableFileError("not-a-document")
     if kind in DATA:
         return DataFile(data)
     return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
 
 
-class Document(Protocol):
+class OpenDocument(Protocol):
     """An open file: `page_count`, `producer`, `metadata`, `pages()` as text, `picture(number, width)` as PNG."""
 
     page_count: int
@@ -68,7 +68,7 @@ class Document(Protocol):
         ...
 
 
-class DataFile(Document):
+class DataFile(OpenDocument):
     """A credential made for machines (JSON, JWT, SVG, XML): no pages. What reads it is handed the bytes."""
 
     page_count = 0
@@ -76,7 +76,7 @@ class DataFile(Document):
     def __init__(self, data: bytes) -> None:
         self.metadata = {}
         if len(data) > MOST_DATA_BYTES:
-            raise Trouble("data-too-large")
+            raise UnreadableFileError("data-too-large")
 
     def pages(self) -> Iterator[Page]:
         """None."""
@@ -84,27 +84,27 @@ class DataFile(Document):
 
     def picture(self, number: int, width: int) -> bytes:
         """There is nothing to draw."""
-        raise Trouble("damaged")
+        raise UnreadableFileError("damaged")
 
     def image(self, number: int, longest: int) -> Image.Image:
         """As little."""
-        raise Trouble("damaged")
+        raise UnreadableFileError("damaged")
 
     def has_drawn_words(self, number: int) -> bool:
         """Never."""
         return False
 
 
-class PdfFile(Document):
+class PdfFile(OpenDocument):
     """A PDF. An empty user password is simply used; a broken cross-reference is rebuilt."""
 
     def __init__(self, data: bytes) -> None:
         self._pdf = _open_pdf(data)
         self.page_count = len(self._pdf)
         if self.page_count == 0:
-            raise Trouble("no-pages")
+            raise UnreadableFileError("no-pages")
         if self.page_count > MOST_PAGES:
-            raise Trouble("too-many-pages")
+            raise UnreadableFileError("too-many-pages")
         self.metadata = of_pdf(self._pdf)
         self.producer = self.metadata.pop("producer", None)
 
@@ -142,13 +142,13 @@ class PdfFile(Document):
             page = self._pdf[number - 1]
             return page.render(scale=scale(page.get_size())).to_pil()
         except (pypdfium2.PdfiumError, IndexError) as error:
-            raise Trouble("damaged") from error
+            raise UnreadableFileError("damaged") from error
 
 
 def _scale(size: tuple[float, float], width: int) -> float:
     page_width, page_height = size
     if not (page_width > 0 and page_height > 0 and math.isfinite(page_width * page_height)):
-        raise Trouble("damaged")
+        raise UnreadableFileError("damaged")
     # A hair less than asked for: PDFium rounds up.
     return 0.9999 * min(width / page_width, width * MOST_TALL / page_height)
 
@@ -158,7 +158,7 @@ def _open_pdf(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Trouble("password") from error
+            raise UnreadableFileError("password") from error
     return _repaired(data)
 
 
@@ -172,6 +172,6 @@ def _repaired(data: bytes) -> pypdfium2.PdfDocument:
             pdf.save(whole)
         return pypdfium2.PdfDocument(whole.getvalue())
     except pikepdf.PasswordError as error:
-        raise Trouble("password") from error
+        raise UnreadableFileError("password") from error
     except Exception as error:
-        raise Trouble("damaged") from error
+        raise UnreadableFileError("damaged") from error

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from assessment.readers.document.barcodes import add_codes, codes_in_picture
 from assessment.readers.document.limits import MOST_PIXELS, MOST_TALL, MOST_WIDTH
 from assessment.readers.document.metadata import of_picture
-from assessment.readers.document.problems import Trouble
+from assessment.readers.document.problems import UnreadableFileError
 from assessment.readers.layout.page import Page
 
 # Enough for a code that takes a tenth of the width; what is smaller is looked for in the whole picture.
@@ -27,9 +27,9 @@ class PictureFile:
         try:
             self._image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP"))
         except Exception as error:
-            raise Trouble("damaged") from error
+            raise UnreadableFileError("damaged") from error
         if self._image.width * self._image.height > MOST_PIXELS:
-            raise Trouble("picture-too-large")
+            raise UnreadableFileError("picture-too-large")
         self.metadata = of_picture(self._image)
         self.producer = self.metadata.pop("producer", None)
         self._ready = False
@@ -58,12 +58,12 @@ class PictureFile:
         return True
 
     def upright(self) -> Image.Image:
-        """The picture as a person sees it. Raises Trouble when it is not whole."""
+        """The picture as a person sees it. Raises UnreadableFileError when it is not whole."""
         if not self._ready:
             try:
                 self._image.load()
             except (OSError, SyntaxError, ValueError) as error:
-                raise Trouble("damaged") from error
+                raise UnreadableFileError("damaged") from error
             self._image = _turned(self._image)
             self._ready = True
         return self._image

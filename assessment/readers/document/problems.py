@@ -6,7 +6,7 @@ The reading process knows the ids only: looking up words there would be paid for
 from __future__ import annotations
 
 
-class Trouble(Exception):
+class UnreadableFileError(Exception):
     """The file cannot be read; the sentence is `problem.<id>`."""
 
     def __init__(self, id: str) -> None:

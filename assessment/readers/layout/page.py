@@ -65,7 +65,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Found:
+class Match:
     """A match on the squeezed text of a page."""
 
     page: Page
@@ -138,18 +138,18 @@ class Page:
         for name in ("seen", "_characters", "origins", "squeezed"):
             self.__dict__.pop(name, None)
 
-    def find(self, pattern: str, *, case: bool = False) -> Found | None:
+    def find(self, pattern: str, *, case: bool = False) -> Match | None:
         """The first place where the pattern, written without spaces, matches the text without spaces."""
         found = re.compile(pattern, 0 if case else re.IGNORECASE).search(self.squeezed)
-        return None if found is None else Found(self, found)
+        return None if found is None else Match(self, found)
 
     def start(self) -> Place:
         """Where the page's text starts, for what the page as a whole says."""
         return Place(self.number, tuple(self.lines[0].glyphs) if self.lines else ())
 
-    def find_all(self, pattern: str) -> list[Found]:
+    def find_all(self, pattern: str) -> list[Match]:
         """All places where the pattern matches, as in `find`."""
-        return [Found(self, found) for found in re.compile(pattern, re.IGNORECASE).finditer(self.squeezed)]
+        return [Match(self, found) for found in re.compile(pattern, re.IGNORECASE).finditer(self.squeezed)]
 
     @cached_property
     def seen(self) -> list[Line]:

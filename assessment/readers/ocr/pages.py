@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from assessment.readers.document.opening import Document
+from assessment.readers.document.opening import OpenDocument
 from assessment.readers.document.text_quality import is_readable
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
@@ -18,7 +18,7 @@ _WIDTH = 842.0
 _MOST_PARTIAL = 2
 
 
-def unread_pages(document: Document, pages: list[Page], answer: dict[str, Any]) -> list[Page]:
+def unread_pages(document: OpenDocument, pages: list[Page], answer: dict[str, Any]) -> list[Page]:
     """The pages that OCR may read more of."""
     unreadable = [page for page in pages if not is_readable(page.text)]
     without = [page for page in unreadable if page.lines or document.has_drawn_words(page.number)]
@@ -38,7 +38,7 @@ def _values(answer: dict[str, Any], name: str) -> set[str]:
     return {str(entry["value"]) for entry in found}
 
 
-def look_at(document: Document, pages: list[Page]) -> None:
+def look_at(document: OpenDocument, pages: list[Page]) -> None:
     """Read the pages by OCR, as many as time allows; what is text already stays as it is."""
     from assessment.readers.ocr import recognise
 

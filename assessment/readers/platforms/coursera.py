@@ -20,7 +20,7 @@ from statistics import median
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, below, between, date_of, is_date, place_of, text_of
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
@@ -91,7 +91,7 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _course(page: Page) -> Found | None:
+def _course(page: Page) -> Match | None:
     """The sentence that names the institution: as the file gives it, else as a person sees it."""
     seen = Page(page.number, [line for line in page.seen if len(line.glyphs) > 1])
     for view in (page, seen):
@@ -107,7 +107,7 @@ def _unarticled(body: str) -> str:
     return body.removeprefix("the ")
 
 
-def _read_names(page: Page, found: Findings, completed: Found | None, course: Found | None) -> None:
+def _read_names(page: Page, found: Findings, completed: Match | None, course: Match | None) -> None:
     if page.find(_STATEMENT) and not course and _read_statement(page, found):
         return
     if completed:
@@ -167,7 +167,7 @@ def _state_names(page: Page, found: Findings, learner: list[Line], title: list[L
         found.state("course_title", text_of(title), place_of(page, title))
 
 
-def _read_date(page: Page, found: Findings, below_it: Found | None) -> None:
+def _read_date(page: Page, found: Findings, below_it: Match | None) -> None:
     """A date on a line of its own is the issue date; it stands above the learner, or at least nowhere else."""
     dates = [(line, printed) for line in page.seen if (printed := date_of(line))]
     if below_it:
@@ -179,7 +179,7 @@ def _read_date(page: Page, found: Findings, below_it: Found | None) -> None:
             take("issue_date", reading, place_of(page, [line]))
 
 
-def _offer_instructors(page: Page, found: Findings, course: Found) -> None:
+def _offer_instructors(page: Page, found: Findings, course: Match) -> None:
     """Below the sentence stand, each with titles below, the names of instructors; some are glued to a title."""
     below_it = [line for line in page.seen if line.top > course.lines()[-1].top]
     lines = [line for line in below_it if not _FOOT.search("".join(line.text.split()))]
@@ -192,7 +192,7 @@ def _right_above(other: Line, line: Line) -> bool:
     return 0 < line.middle - other.middle < 1.7 * line.height and abs(other.left - line.left) < line.height
 
 
-def _read_extras(page: Page, found: Findings, course: Found | None) -> None:
+def _read_extras(page: Page, found: Findings, course: Match | None) -> None:
     if course and "weeks" in course.match.groupdict() and course.has("weeks"):
         found.state("weeks", int(course.squeezed("weeks")), course.place("weeks"))
     if spent := page.find(r"spent(?:at)?(?:least)?(?P<hours>\d{1,3})hours"):

@@ -18,7 +18,7 @@ import re
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, is_date, place_of, text_of
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import name_in, person_at
@@ -107,13 +107,13 @@ def _read_sentence(page: Page, found: Findings) -> None:
         found.state("assessment", "received a passing grade", said.place())
 
 
-def _in_one_piece(said: Found, group: str) -> bool:
+def _in_one_piece(said: Match, group: str) -> bool:
     """Whether the lines of the group have one size: else another column came in between."""
     heights = [line.height for line in said.lines(group)]
     return len(heights) <= 4 and max(heights) - min(heights) <= 0.25 * max(heights)
 
 
-def _read_body(page: Page, found: Findings, said: Found) -> None:
+def _read_body(page: Page, found: Findings, said: Match) -> None:
     """The institution where the sentence says so, else who offers the course; up to edX's name or a full stop."""
     rest = re.escape(said.squeezed())
     for pattern in _BODY:
@@ -126,7 +126,7 @@ def _read_body(page: Page, found: Findings, said: Found) -> None:
         found.offer("awarding_body", _from(line, first), place_of(page, [line]))
 
 
-def _names_other(body: Found) -> bool:
+def _names_other(body: Match) -> bool:
     return bool(re.search("certificate|issued|initiativeof|verif", body.squeezed("body"), re.IGNORECASE))
 
 

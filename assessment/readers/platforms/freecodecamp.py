@@ -14,7 +14,7 @@ import re
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import place_of
-from assessment.readers.layout.page import Found, Page, Place, label
+from assessment.readers.layout.page import Match, Page, Place, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, host_and_path
 from assessment.readers.text.statements import take_date
@@ -54,7 +54,7 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _read_sentence(said: Found, found: Findings) -> None:
+def _read_sentence(said: Match, found: Findings) -> None:
     found.state("learner", person_at(said.words("learner")), said.place("learner"))
     found.state("course_title", said.words("title"), said.place("title"))
     take_date(found, said.words("date"), said.place("date"))

@@ -16,7 +16,7 @@ import re
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, below, is_date
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.statements import state_learner, state_title, take_date, take_day_first
@@ -88,7 +88,7 @@ def _name_above(page: Page, line: Line) -> list[Line]:
     return [one for one in above(page, line) if not (is_date(one) or _HEADING.match(one.text))]
 
 
-def _read_attestation(page: Page, found: Findings, said: Found) -> None:
+def _read_attestation(page: Page, found: Findings, said: Match) -> None:
     state_learner(page, found, _name_above(page, said.lines()[0]))
     found.state("course_title", said.words("title"), said.place("title"))
     found.state("awarding_body", said.words("body"), said.place("body"))

@@ -14,7 +14,7 @@ import re
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, below, place_of, text_of
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import person_at
@@ -59,7 +59,7 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _read_names(page: Page, found: Findings, completed: Found) -> None:
+def _read_names(page: Page, found: Findings, completed: Match) -> None:
     learner = above(page, completed.lines()[0])
     if not re.match(_KIND, "".join(text_of(learner).split()), re.IGNORECASE):
         found.state("learner", person_at(text_of(learner)), place_of(page, learner))

@@ -7,7 +7,7 @@ so nothing else is taken from it. Its host is the centre's own: there is no list
 from __future__ import annotations
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.page import Found, Page
+from assessment.readers.layout.page import Match, Page
 
 PLATFORM = "laila"
 SHAPES = ()
@@ -29,6 +29,6 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _code(page: Page) -> Found | None:
+def _code(page: Page) -> Match | None:
     code = page.find(_CODE, case=True)
     return code if code and not code.goes_on("code") else None

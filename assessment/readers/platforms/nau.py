@@ -15,7 +15,7 @@ import re
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import place_of
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Found, Page
+from assessment.readers.layout.page import Match, Page
 from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
@@ -61,7 +61,7 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _read_title(page: Page, found: Findings, said: Found) -> None:
+def _read_title(page: Page, found: Findings, said: Match) -> None:
     """A comma may belong to the title: what the panel repeats is the whole of it."""
     title = said.words("title").strip(' "')
     repeated = len(page.find_all(re.escape(said.squeezed("title").strip('"')))) > 1

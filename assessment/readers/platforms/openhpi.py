@@ -17,7 +17,7 @@ import re
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import below, place_of, text_of
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import name_in, person_at
@@ -98,7 +98,7 @@ def _read_platform(page: Page, found: Findings) -> None:
                 found.state("platform", platform, name.place())
 
 
-def _read_names(page: Page, found: Findings, completed: Found) -> None:
+def _read_names(page: Page, found: Findings, completed: Match) -> None:
     first, last = completed.lines()[0], completed.lines()[-1]
     over = [line for line in page.seen if line.bottom <= first.middle and line.beside(first)]
     over = [line for line in over if not _PRIVATE.search(line.text)]

@@ -14,7 +14,7 @@ import re
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, below, between, place_of, text_of
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape
@@ -51,7 +51,7 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _read_names(page: Page, found: Findings, completed: Found, length: Found | None) -> None:
+def _read_names(page: Page, found: Findings, completed: Match, length: Match | None) -> None:
     learner = above(page, completed.lines()[0])
     found.state("learner", person_at(text_of(learner)), place_of(page, learner))
     last = completed.lines()[-1]

@@ -18,7 +18,7 @@ import re
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, place_of, text_of
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Found, Page, label
+from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
@@ -72,7 +72,7 @@ def read(page: Page) -> Findings:
     return found
 
 
-def _read_sentence(page: Page, found: Findings, old: Found) -> None:
+def _read_sentence(page: Page, found: Findings, old: Match) -> None:
     found.state("learner", person_at(old.words("learner")), old.place("learner"))
     found.state("course_title", old.words("title"), old.place("title"))
     for printed in dates_in(old.squeezed("date"))[:1]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.page import Found, Page, Place
+from assessment.readers.layout.page import Match, Page, Place
 from assessment.readers.parsing.dates import MOST_TEXT
 
 # Without "https://", an address starts where no letter, dot or slash stands before it ("evilcoursera.org/verify").
@@ -107,7 +107,7 @@ def _linked(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
     ]
 
 
-def _starts_here(found: Found) -> bool:
+def _starts_here(found: Match) -> bool:
     if found.has("scheme"):
         return True
     page, start = found.page, found.match.start()
@@ -115,7 +115,7 @@ def _starts_here(found: Found) -> bool:
     return not _CONTINUES.match(before) or bool(_GLUED.search(page.squeezed[max(0, start - 24) : start]))
 
 
-def _whole_code(found: Found, shape: Shape) -> str:
+def _whole_code(found: Match, shape: Shape) -> str:
     """The code without the start of the next word: spaces are gone, and codes differ in length.
 
     A break inside it is the end of the code when the text goes on after the match without one ("...9KQ" "Coursera").

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import Proposal, better, first_row, holds, rank
+from assessment.rules.outcome import OutcomeProposal, better, first_row, holds, rank
 from assessment.rules.scoring import Worth, total
 from assessment.rules.search.context import Answers, Situation
 from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Question, Row
@@ -26,7 +26,7 @@ LOOKED_AT = 30
 Reached = tuple[str, Answers]
 
 
-def would_change(situation: Situation, proposal: Proposal) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+def would_change(situation: Situation, proposal: OutcomeProposal) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """The minimal sets of changed answers after which a better outcome is proposed, best outcome first.
 
     At most five an outcome, ordered by size; only answers somebody can change. Each set is as small as it can be:
@@ -42,7 +42,7 @@ def would_change(situation: Situation, proposal: Proposal) -> tuple[tuple[str, t
     return tuple(found)
 
 
-def _reached(situation: Situation, proposal: Proposal) -> list[Reached]:
+def _reached(situation: Situation, proposal: OutcomeProposal) -> list[Reached]:
     """Sets of changes that meet a better row, and what is proposed after each."""
     found = []
     for row in situation.purpose.rows:

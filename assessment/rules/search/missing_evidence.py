@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from assessment.rules.outcome import Proposal, better, first_row, holds, rank
+from assessment.rules.outcome import OutcomeProposal, better, first_row, holds, rank
 from assessment.rules.scoring import Total, total
 from assessment.rules.search.context import Situation
 from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Criterion, Question, Row
 
 
-def missing(situation: Situation, proposal: Proposal) -> tuple[dict[str, str], ...]:
+def missing(situation: Situation, proposal: OutcomeProposal) -> tuple[dict[str, str], ...]:
     """Unknown questions whose answer can bring a better outcome about, those that can do most first.
 
     An unknown counts when, for some way the others turn out, it alone decides whether the outcome is reached.
@@ -32,7 +32,9 @@ def missing(situation: Situation, proposal: Proposal) -> tuple[dict[str, str], .
     return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
 
 
-def _could_reach(situation: Situation, proposal: Proposal, criterion: Criterion, question: Question) -> str | None:
+def _could_reach(
+    situation: Situation, proposal: OutcomeProposal, criterion: Criterion, question: Question
+) -> str | None:
     """The best outcome above the proposal for which the question can be what decides."""
     steps = _decides(situation, criterion, question)
     for outcome in reversed(OUTCOMES):

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.access.roles import TIED_TO, Held, may_give
-from assessment.case.workflow import NotAllowed, Role
+from assessment.case.workflow import NotAllowedError, Role
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import heading, look, quiet
 from assessment.screens.intake.course import countries
@@ -155,9 +155,9 @@ def _kept(write: Any) -> bool:
         with desk.session() as session:
             write(session)
         return True
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         st.session_state["people:fault"] = text(f"move.not.{problem.id}")
-    except (errors.NotValid, errors.NotFound):
+    except (errors.NotValidError, errors.NotFoundError):
         st.session_state["people:fault"] = text("people.not-valid")
     return False
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.case.fields import LONGEST
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.screens.components.page_style import heading, quiet
 from assessment.screens.shell import desk
 from assessment.store import errors
 from assessment.store.maintenance import erasure
-from assessment.store.maintenance.erasure import Ended
+from assessment.store.maintenance.erasure import EndedCase
 from criteria.country import Kept
 from criteria.text import Words
 
@@ -28,7 +28,7 @@ def show(country: str, rows: Sequence[Kept], text: Words) -> None:
     if done := st.session_state.pop("privacy:done", None):
         st.success(done)
     months = next((row.months for row in rows if row.kind == "case"), None)
-    found: list[Ended] = []
+    found: list[EndedCase] = []
     if months:
         day = datetime.date.today() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
         with desk.session() as session:
@@ -43,7 +43,7 @@ def show(country: str, rows: Sequence[Kept], text: Words) -> None:
     st.button(text("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference))
 
 
-def _choose(found: list[Ended], text: Words) -> list[str]:
+def _choose(found: list[EndedCase], text: Words) -> list[str]:
     names = {
         one.id: text(
             "privacy.case", reference=one.reference, on=one.updated.date(), state=text(f"worklist.state.{one.state}")
@@ -64,13 +64,13 @@ def _erase(chosen: tuple[str, ...], reference: str) -> None:
             for case_id, version in wanted:
                 about = {"version": version, "by": desk.person(), "documents": desk.place().documents}
                 erasure.erase(case_id, reason, session=session, **about)
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         st.session_state["problem"] = text(f"move.not.{problem.id}")
         return
-    except errors.NotFound:
+    except errors.NotFoundError:
         st.session_state["problem"] = text("privacy.no-such")
         return
-    except errors.Conflict:
+    except errors.ConflictError:
         st.session_state["problem"] = text("privacy.changed")
         return
     st.session_state["privacy:done"] = text("privacy.done", count=len(wanted))

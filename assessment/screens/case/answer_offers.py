@@ -9,16 +9,16 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import LONGEST
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
+from assessment.case.stored import Stored
 from assessment.evidence import answer_offers
-from assessment.evidence.answer_offers import Offer
+from assessment.evidence.answer_offers import AnswerSuggestion
 from assessment.evidence.field_proposals import accept, proposals
 from assessment.facts.model import Reading
 from assessment.screens.case import header
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import desk
 from assessment.store.cases import saving
-from assessment.store.cases.loading import Stored
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -33,7 +33,7 @@ def show(criterion: str, stored: Stored, text: Words) -> None:
         one(offer, stored, text)
 
 
-def one(offer: Offer, stored: Stored, text: Words) -> None:
+def one(offer: AnswerSuggestion, stored: Stored, text: Words) -> None:
     """An offer in a sentence, and the button that takes it over."""
     said = answer_offers.sentence(offer, text)
     if not offer.sure:
@@ -48,15 +48,15 @@ def one(offer: Offer, stored: Stored, text: Words) -> None:
     st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, answer_offers.sentence(offer, text)))
 
 
-def _take(offer: Offer, stored: Stored, said: str) -> None:
-    given = stored.case.answers.get(offer.question, Given())
+def _take(offer: AnswerSuggestion, stored: Stored, said: str) -> None:
+    given = stored.case.answers.get(offer.question, AnswerRecord())
     evidence = "; ".join(part for part in (given.evidence, said) if part)
     answer = offer.answer if offer.answer and given.answer == UNKNOWN else given.answer
     taken = given.model_copy(update={"evidence": evidence[:LONGEST], "answer": answer})
     desk.save(stored.id, partial(_write, offer, stored, taken, desk.person()))
 
 
-def _write(offer: Offer, stored: Stored, given: Given, by: str, session: Any, version: int) -> int:
+def _write(offer: AnswerSuggestion, stored: Stored, given: AnswerRecord, by: str, session: Any, version: int) -> int:
     """Evidence, answer and the figure in one transaction: all of it or nothing."""
     version = header.begin(stored.id, stored.state, by, session, version)
     version = saving.save_answer(stored.id, offer.question, given, version=version, by=by, session=session)
@@ -65,7 +65,7 @@ def _write(offer: Offer, stored: Stored, given: Given, by: str, session: Any, ve
     return version
 
 
-def _fields(offer: Offer, stored: Stored) -> list[tuple[str, Any]]:
+def _fields(offer: AnswerSuggestion, stored: Stored) -> list[tuple[str, Any]]:
     """The field of the case that the fact fills, where it is still empty."""
     if stored.case.certificates or offer.how == answer_offers.KNOWN:
         return []

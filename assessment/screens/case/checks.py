@@ -12,13 +12,13 @@ from html import escape
 
 import streamlit as st
 
-from assessment.checks import About, run_checks
+from assessment.case.stored import Document, Stored
+from assessment.checks import CheckContext, run_checks
 from assessment.evidence.document_checks import about, counted, in_order, reading_of, reason_of
 from assessment.facts.model import Check, Reading
 from assessment.screens.components import html
 from assessment.screens.shell import desk
 from assessment.store.cases import duplicates
-from assessment.store.cases.loading import Document, Stored
 from criteria.text import Words
 
 
@@ -54,7 +54,7 @@ def checks(stored: Stored, document: Document) -> list[Check]:
 
 # Personal, so kept as `pictures` keeps it: few, and not for long.
 @st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
-def _checked(reading: str, about: About) -> list[Check]:
+def _checked(reading: str, about: CheckContext) -> list[Check]:
     return run_checks(Reading.model_validate_json(reading), about)
 
 

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
     answer_offers,
@@ -26,7 +27,6 @@ from assessment.screens.case import (
 from assessment.screens.case import question as case_question
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
-from assessment.store.cases.loading import Stored
 from criteria.load import framework
 from criteria.model import CRITERIA, Criterion
 from criteria.text import Words

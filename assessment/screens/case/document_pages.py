@@ -14,11 +14,11 @@ from typing import Any
 import streamlit as st
 from PIL import Image
 
+from assessment.case.stored import Stored
 from assessment.evidence import answer_offers
 from assessment.screens.components import page_images
-from assessment.screens.components.page_images import NotDrawn, Places
+from assessment.screens.components.page_images import PageNotDrawnError, Places
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 ZOOMS = (100, 150, 220)
@@ -86,7 +86,7 @@ def _address(sha256: str, number: int, places: Places) -> str | None:
         return None
     try:
         return _drawn(sha256, number, places)
-    except NotDrawn:
+    except PageNotDrawnError:
         st.session_state[tried] = time.monotonic()
         return None
 
@@ -96,7 +96,7 @@ def _address(sha256: str, number: int, places: Places) -> str | None:
 def _drawn(sha256: str, number: int, places: Places) -> str:
     png = page_images.page(sha256, number)
     if png is None:
-        raise NotDrawn
+        raise PageNotDrawnError
     out = io.BytesIO()
     with Image.open(io.BytesIO(page_images.outlined(png, places))) as image:
         image.save(out, "WEBP", quality=82)

@@ -15,7 +15,8 @@ import streamlit as st
 from sqlalchemy.exc import OperationalError
 
 from assessment.case.fields import LONGEST
-from assessment.case.model import CENTRE_TESTS, Given
+from assessment.case.model import CENTRE_TESTS, AnswerRecord
+from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN, Mover
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
@@ -23,7 +24,6 @@ from assessment.screens.components import html
 from assessment.screens.components.case_style import STYLE, steps_style
 from assessment.screens.shell import desk
 from assessment.store.cases import loading, saving, transitions
-from assessment.store.cases.loading import Stored
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
 
@@ -127,14 +127,14 @@ def move(case_id: str, name: str, reason: str | None = None, until: datetime.dat
     )
 
 
-def save_answer(case_id: str, state: str, question: str, given: Given) -> bool:
+def save_answer(case_id: str, state: str, question: str, given: AnswerRecord) -> bool:
     """Save an answer; the first one takes the case from draft into assessment. `unknown` without more is no answer."""
-    kept = None if given == Given() else given
+    kept = None if given == AnswerRecord() else given
     return desk.save(case_id, partial(_write_answer, case_id, state, question, kept, desk.person()))
 
 
 def _write_answer(
-    case_id: str, state: str, question: str, given: Given | None, by: str, session: Any, version: int
+    case_id: str, state: str, question: str, given: AnswerRecord | None, by: str, session: Any, version: int
 ) -> int:
     version = begin(case_id, state, by, session, version)
     for name in together(question, given):
@@ -153,7 +153,7 @@ def begin(case_id: str, state: str, by: str, session: Any, version: int) -> int:
     return transitions.move_case(case_id, "begin", Mover(by, desk.mover().roles), version=version, session=session)
 
 
-def together(question: str, given: Given | None) -> tuple[str, ...]:
+def together(question: str, given: AnswerRecord | None) -> tuple[str, ...]:
     """The questions an answer holds for: one test passed at the centre answers all three that ask for it."""
     passed = question in CENTRE_TESTS and given is not None and given.answer == "passed"
     return CENTRE_TESTS if passed else (question,)

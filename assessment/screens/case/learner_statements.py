@@ -12,15 +12,15 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import LONGEST
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
+from assessment.case.stored import Stored
 from assessment.evidence.answer_suggestions import read_answers
 from assessment.evidence.learner_statement_text import label, value_text
-from assessment.evidence.learner_statements import PARTS, Fact, facts, take, unconfirmed
+from assessment.evidence.learner_statements import PARTS, StatedFact, facts, take_over, unconfirmed
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.shell import desk
 from assessment.store.cases import saving
-from assessment.store.cases.loading import Stored
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -48,7 +48,7 @@ def answer(question: str, stored: Stored, text: Words) -> None:
         st.button(text("declared.confirm"), key=key, on_click=_confirm, args=args)
 
 
-def _line(label: str, said: str, given: Given) -> str:
+def _line(label: str, said: str, given: AnswerRecord) -> str:
     more = " ".join(part for part in (given.note, given.evidence) if part)
     return f"<p><b>{escape(label)}</b> {escape(said)}{f' <i>{escape(more)}</i>' if more else ''}</p>"
 
@@ -93,13 +93,13 @@ def _write(stored: Stored, questions: list[str], by: str, text: Words, session: 
     return version
 
 
-def confirmed(case: Case, question: str, by: str, text: Words) -> Given:
+def confirmed(case: Case, question: str, by: str, text: Words) -> AnswerRecord:
     """The learner's answer as the assessor's own, with what stands behind it."""
-    said = case.declared.answers[question] if case.declared else Given()
-    kept = case.answers.get(question, Given())
+    said = case.declared.answers[question] if case.declared else AnswerRecord()
+    kept = case.answers.get(question, AnswerRecord())
     own = [text("declared.own-statement"), said.note, said.evidence]
     evidence = "; ".join(dict.fromkeys(part for part in (kept.evidence, *own) if part))
-    return Given(answer=said.answer, note=kept.note, evidence=evidence[:LONGEST], on=said.on, by=by or None)
+    return AnswerRecord(answer=said.answer, note=kept.note, evidence=evidence[:LONGEST], on=said.on, by=by or None)
 
 
 def stated(parts: tuple[str, ...], stored: Stored, text: Words) -> None:
@@ -121,12 +121,12 @@ def stated(parts: tuple[str, ...], stored: Stored, text: Words) -> None:
             st.button(text("declared.take"), key=key, on_click=_take, args=(stored, [one]), disabled=closed)
 
 
-def _take(stored: Stored, chosen: list[Fact]) -> None:
+def _take(stored: Stored, chosen: list[StatedFact]) -> None:
     desk.save(stored.id, partial(_write_facts, stored, chosen, desk.person()))
 
 
-def _write_facts(stored: Stored, chosen: list[Fact], by: str, session: Any, version: int) -> int:
-    for part, value in take(stored.case, chosen).items():
+def _write_facts(stored: Stored, chosen: list[StatedFact], by: str, session: Any, version: int) -> int:
+    for part, value in take_over(stored.case, chosen).items():
         version = saving.save_part(stored.id, part, value, version=version, by=by, session=session)
     return version
 

@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 
 from assessment.case import typed_input
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import choice, entry
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.eqf import descriptor, eqf
 from criteria.text import Words
 

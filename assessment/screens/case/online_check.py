@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.case.workflow import NotAllowed
+from assessment.case.stored import Document, Stored
+from assessment.case.workflow import NotAllowedError
 from assessment.evidence.document_checks import reading_of
 from assessment.facts.model import Reading
 from assessment.online import CHECK, read_online
@@ -18,8 +19,7 @@ from assessment.screens.components.fields import plain
 from assessment.screens.shell import desk
 from assessment.store import errors, sessions
 from assessment.store.cases import documents
-from assessment.store.cases.loading import Document, Stored
-from assessment.store.documents import DocumentProblem
+from assessment.store.documents import DocumentError
 from criteria.text import Words
 
 log = logging.getLogger("laila")
@@ -78,9 +78,9 @@ def _fetch(document: Document, stored: Stored, text: Words) -> str:
         with desk.session() as session:
             data = found.model_dump(mode="json")
             documents.save_reading(stored.id, document.sha256, data, pages=found.pages, session=session)
-    except (DocumentProblem, errors.NotFound):
+    except (DocumentError, errors.NotFoundError):
         return text("online.gone")
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         return text(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):
         log.exception("checking online failed")

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from assessment.case import typed_input
+from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.case import header
 from assessment.screens.components.fields import entry, hold, plain
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 

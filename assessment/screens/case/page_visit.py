@@ -14,13 +14,13 @@ from html import escape
 import streamlit as st
 
 from assessment.case.fields import LONGEST
-from assessment.case.model import Given, PageCheck
+from assessment.case.model import AnswerRecord, PageCheck
+from assessment.case.stored import Stored
 from assessment.evidence.page_visits import FIELDS, about_host, host_of, of_today, sentence, suggested
 from assessment.screens.case import header, page_visit_saving, page_visit_screenshot
 from assessment.screens.components import html
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -172,7 +172,7 @@ def _offers(look: PageCheck, stored: Stored, text: Words) -> None:
     if look.page == "valid" and not found:
         st.html(html.note(text("look.not-the-platform")))
     for one in found:
-        given = stored.case.answers.get(one.question, Given())
+        given = stored.case.answers.get(one.question, AnswerRecord())
         question = text(f"question.{one.question}.text")
         if given.answer in one.answers and given.evidence:
             continue
@@ -192,7 +192,7 @@ def _offers(look: PageCheck, stored: Stored, text: Words) -> None:
 
 
 def _take(question: str, answer: str, look: PageCheck, stored: Stored, said: str) -> None:
-    given = stored.case.answers.get(question, Given())
+    given = stored.case.answers.get(question, AnswerRecord())
     evidence = "; ".join(part for part in (given.evidence, said) if part)[:LONGEST]
     changes = {"answer": answer, "evidence": evidence, "by": given.by and desk.person(), "on": given.on or look.on}
     header.save_answer(stored.id, stored.state, question, given.model_copy(update=changes))

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from assessment.case.model import PageCheck
+from assessment.case.stored import Stored
 from assessment.evidence import page_visits
 from assessment.screens.case import header
 from assessment.screens.shell import desk
 from assessment.store.cases import loading, saving
-from assessment.store.cases.loading import Stored
 
 
 def save(stored: Stored, look: PageCheck, patch: dict[str, Any]) -> bool:

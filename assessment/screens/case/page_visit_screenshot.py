@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.model import PageCheck
+from assessment.case.stored import Stored
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.readers.document.media_type import media_type
 from assessment.sandbox import render_pages
@@ -16,7 +17,6 @@ from assessment.screens.case import page_visit_saving
 from assessment.screens.components import page_images
 from assessment.screens.shell import desk
 from assessment.store.cases import documents, loading
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 TYPES = {"image/png": "png", "image/jpeg": "jpg"}

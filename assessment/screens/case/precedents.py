@@ -9,12 +9,12 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions import courses
-from assessment.store.decisions.courses import Course
+from assessment.store.decisions.courses import KnownCourse
 from assessment.store.decisions.precedents import CRITERIA, Precedent, alike_to, in_order, key_of, nearest, precedents
 from criteria.model import OUTCOMES
 from criteria.text import Words
@@ -116,7 +116,7 @@ def _names(names: Sequence[str], text: Words) -> str:
     )
 
 
-def _same(key: str, confirmed: Sequence[Course], perhaps: Sequence[Course], text: Words) -> None:
+def _same(key: str, confirmed: Sequence[KnownCourse], perhaps: Sequence[KnownCourse], text: Words) -> None:
     """Titles found to be the same course, and titles to be asked about."""
     for one in confirmed:
         line, button = st.columns([4, 1], vertical_alignment="center")
@@ -135,7 +135,7 @@ def _same(key: str, confirmed: Sequence[Course], perhaps: Sequence[Course], text
                 st.button(label, key=f"{name}:{one.key}", on_click=click)
 
 
-def _named(one: Course) -> dict[str, str]:
+def _named(one: KnownCourse) -> dict[str, str]:
     return {"title": one.title, "platform": one.platform or "–"}
 
 

@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.evidence import answer_offers
-from assessment.evidence.answer_offers import KNOWN, Offer
+from assessment.evidence.answer_offers import KNOWN, AnswerSuggestion
 from assessment.screens.case import answer_offers as answer_offers_view
 from assessment.screens.case import header
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.providers import Finding, known_of
 from criteria.model import UNKNOWN
 from criteria.text import Words
@@ -38,12 +38,12 @@ def show(stored: Stored, text: Words) -> None:
         answer_offers_view.one(offer, stored, text)
 
 
-def _offer(one: Finding, text: Words) -> Offer:
+def _offer(one: Finding, text: Words) -> AnswerSuggestion:
     question = f"quality.{EVIDENCE_FOR.get(one.source) or OF_CENTRES[one.kind]}"
-    return Offer(f"provider-{one.id}", said(one, text), None, "", question, None, True, KNOWN)
+    return AnswerSuggestion(f"provider-{one.id}", said(one, text), None, "", question, None, True, KNOWN)
 
 
-def _has_evidence(offer: Offer, stored: Stored) -> bool:
+def _has_evidence(offer: AnswerSuggestion, stored: Stored) -> bool:
     """Whether it was taken over, or somebody answered with evidence of their own."""
     given = stored.case.answers.get(offer.question)
     if given is None or not given.evidence:

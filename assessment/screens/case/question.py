@@ -14,29 +14,29 @@ from html import escape
 import streamlit as st
 
 from assessment.case.fields import LONGEST
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
+from assessment.case.stored import Stored
 from assessment.screens.case import header, learner_statements
 from assessment.screens.components.fields import DAY, hold, plain
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN, Question
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 
 CHECKED_ON = frozenset({"verification.method"})
 """Questions whose answer is a check on a day: the day is noted with the answer."""
 
 
-Save = Callable[[str, Given], object]
+Save = Callable[[str, AnswerRecord], object]
 """Keeps the answer to a question."""
 
-This = tuple[str, Save, str, Given]
+This = tuple[str, Save, str, AnswerRecord]
 """What a widget's callback is handed: the case's id, how to save, the question, the answer so far."""
 
 
 def ask(question: Question, stored: Stored, text: Words, save: Save | None = None) -> None:
     """One question with all that belongs to it. `save`: where the answer goes if not into the case itself."""
-    given = stored.case.answers.get(question.id, Given())
+    given = stored.case.answers.get(question.id, AnswerRecord())
     closed = header.is_closed(stored)
     ids, labels = _answers(text.language, question.id)
     save = save or partial(header.save_answer, stored.id, stored.state)
@@ -64,7 +64,7 @@ def ask(question: Question, stored: Stored, text: Words, save: Save | None = Non
 @cache
 def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """The answers of a question and their labels; one that stops the assessment says so."""
-    text, question = words(language), framework().questions[question_id]
+    text, question = words_in(language), framework().questions[question_id]
     labels = {}
     for answer in question.answers:
         stops = f" **{plain(text('assess.stops'))}**" if answer.stop else ""
@@ -73,7 +73,7 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
     return (*(name for name in labels if name not in last), *last), labels
 
 
-def _day(given: Given, this: This, text: Words, closed: bool) -> None:
+def _day(given: AnswerRecord, this: This, text: Words, closed: bool) -> None:
     key = f"on:{this[0]}:{this[2]}"
     hold(key, given.on)
     label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
@@ -90,13 +90,13 @@ def _day(given: Given, this: This, text: Words, closed: bool) -> None:
     )
 
 
-def _note(given: Given, this: This, text: Words, closed: bool) -> None:
+def _note(given: AnswerRecord, this: This, text: Words, closed: bool) -> None:
     key = f"note:{this[0]}:{this[2]}"
     hold(key, given.note or "")
     st.text_input(text("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
 
 
-def _evidence(given: Given, text: Words) -> str:
+def _evidence(given: AnswerRecord, text: Words) -> str:
     if not given.evidence:
         return ""
     who = text(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
@@ -107,7 +107,7 @@ def _evidence(given: Given, text: Words) -> str:
 @cache
 def help_of(language: str, question_id: str) -> str:
     """Help, where to look and source of a question, folded."""
-    text, question = words(language), framework().questions[question_id]
+    text, question = words_in(language), framework().questions[question_id]
     parts = [f"<p>{escape(text(f'question.{question_id}.help'))}</p>"] if question.help else []
     if question.where:
         where = escape(text(f"question.{question_id}.where"))
@@ -117,7 +117,7 @@ def help_of(language: str, question_id: str) -> str:
     return f'<details class="l-small"><summary>{escape(text("assess.help"))}</summary>{"".join(parts)}</details>'
 
 
-def _answered(case_id: str, save: Save, question: str, given: Given) -> None:
+def _answered(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
     answer = st.session_state[f"answer:{case_id}:{question}"]
     dated = answer == UNAVAILABLE or (question in CHECKED_ON and answer != UNKNOWN)
     # Who said it is no longer true once somebody else answers.
@@ -125,15 +125,15 @@ def _answered(case_id: str, save: Save, question: str, given: Given) -> None:
     save(question, given.model_copy(update=changes))
 
 
-def _noted(case_id: str, save: Save, question: str, given: Given) -> None:
+def _noted(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
     note = st.session_state[f"note:{case_id}:{question}"].strip() or None
     save(question, given.model_copy(update={"note": note}))
 
 
-def _dated(case_id: str, save: Save, question: str, given: Given) -> None:
+def _dated(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
     on = st.session_state[f"on:{case_id}:{question}"]
     save(question, given.model_copy(update={"on": on}))
 
 
-def _drop(case_id: str, save: Save, question: str, given: Given) -> None:
+def _drop(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
     save(question, given.model_copy(update={"evidence": None}))

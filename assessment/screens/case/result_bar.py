@@ -12,11 +12,11 @@ import streamlit as st
 
 from assessment.case.fields import LONGEST
 from assessment.case.model import Override
+from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import Words

@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.cases.siblings import of_request
 from criteria.text import Words
 

@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.screens.shell import desk
 from assessment.store.cases import status_codes
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 

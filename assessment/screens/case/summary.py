@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement, score_text
 from assessment.screens.case import advice, checks, header, learner_statements, precedents, siblings, status_code
 from assessment.screens.components import html
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
-from assessment.store.cases.loading import Stored
 from criteria.model import CRITERIA
 from criteria.text import Words
 

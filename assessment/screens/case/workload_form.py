@@ -11,13 +11,13 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.case.model import Workload
+from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import entry
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 FIELDS: tuple[tuple[str, Callable[[str], Any]], ...] = (

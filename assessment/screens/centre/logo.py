@@ -11,7 +11,7 @@ from assessment.screens.centre.profile import change
 from assessment.screens.components.page_style import quiet
 from assessment.screens.shell import desk
 from assessment.store.centres import CentreProfile
-from assessment.store.documents import DocumentProblem
+from assessment.store.documents import DocumentError
 
 WIDTH = 600
 """Pixels; enough for a letterhead in print."""
@@ -56,7 +56,7 @@ def _shown(sha256: str) -> None:
     text = desk.said()
     try:
         st.image(desk.place().documents.get(sha256), width=240, alt=text("centre.logo.alt"))
-    except DocumentProblem:
+    except DocumentError:
         log.exception("the logo cannot be shown")
         quiet(text("centre.logo.gone"))
     st.button(text("centre.logo.remove"), on_click=change, kwargs={"logo": None})

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.model import Signatory
-from assessment.case.typed_input import NotUnderstood
+from assessment.case.typed_input import TypedInputError
 from assessment.screens.centre.credit_rules import rules
 from assessment.screens.centre.logo import logo
 from assessment.screens.centre.profile import change, keep
@@ -148,7 +148,7 @@ def _place(profile: CentreProfile) -> None:
 def _needed(typed: str) -> str:
     """A name there has to be: without one, the desk would begin anew."""
     if not typed.strip():
-        raise NotUnderstood("name")
+        raise TypedInputError("name")
     return typed.strip()
 
 
@@ -157,7 +157,7 @@ def _pattern(typed: str) -> str | None:
     wanted = typed.strip()
     plain = PLACEHOLDER.sub("", wanted)
     if wanted and ("{number" not in wanted or "{" in plain or "}" in plain or len(wanted) > 100):
-        raise NotUnderstood("file-number")
+        raise TypedInputError("file-number")
     return wanted or None
 
 

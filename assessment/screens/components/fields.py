@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.typed_input import NotUnderstood, shown
+from assessment.case.typed_input import TypedInputError, shown
 from assessment.case.typed_input import text as as_text
 from assessment.screens.shell import desk
 
@@ -90,7 +90,7 @@ def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
     st.session_state.pop(f"{key}:fault", None)
     try:
         value = read(st.session_state[key])
-    except NotUnderstood as fault:
+    except TypedInputError as fault:
         st.session_state[f"{key}:fault"] = fault.id
         return
     save(value)

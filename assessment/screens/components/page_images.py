@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from assessment.facts.model import Box, Reading
 from assessment.sandbox import render_pages
 from assessment.screens.shell import desk
-from assessment.store.documents import DocumentProblem
+from assessment.store.documents import DocumentError
 
 WIDTH = 900
 """Pixels of a page's width: a printed line of a certificate can be read."""
@@ -27,7 +27,7 @@ Place = tuple[float, float, float, float]
 Places = tuple[Place, ...]
 
 
-class NotDrawn(Exception):
+class PageNotDrawnError(Exception):
     """Raised so that a failure is not kept: trying again may work."""
 
 
@@ -35,7 +35,7 @@ def page(sha256: str, number: int) -> bytes | None:
     """Page `number` (from 1) of a stored document as PNG; None when it cannot be drawn or is no longer there."""
     try:
         drawn = _drawn(sha256)
-    except (NotDrawn, DocumentProblem):
+    except (PageNotDrawnError, DocumentError):
         return None
     return drawn[number - 1] if 0 < number <= len(drawn) else None
 
@@ -44,7 +44,7 @@ def with_places(sha256: str, number: int, places: Places) -> bytes | None:
     """The page with places outlined."""
     try:
         return _with_places(sha256, number, places)
-    except NotDrawn:
+    except PageNotDrawnError:
         return None
 
 
@@ -80,7 +80,7 @@ def cut(sha256: str, number: int, place: Place) -> bytes | None:
     """The strip of a page that one place stands in, as PNG: to compare what was read with what is there."""
     try:
         return _cut(sha256, number, place)
-    except NotDrawn:
+    except PageNotDrawnError:
         return None
 
 
@@ -89,7 +89,7 @@ def cut(sha256: str, number: int, place: Place) -> bytes | None:
 def _cut(sha256: str, number: int, place: Place) -> bytes:
     png = page(sha256, number)
     if png is None:
-        raise NotDrawn
+        raise PageNotDrawnError
     x0, y0, x1, y1 = place
     with Image.open(io.BytesIO(png)) as image:
         wide, high = image.size
@@ -106,7 +106,7 @@ def _cut(sha256: str, number: int, place: Place) -> bytes:
 def _with_places(sha256: str, number: int, places: Places) -> bytes:
     png = page(sha256, number)
     if png is None:
-        raise NotDrawn
+        raise PageNotDrawnError
     return outlined(png, places)
 
 
@@ -114,5 +114,5 @@ def _with_places(sha256: str, number: int, places: Places) -> bytes:
 def _drawn(sha256: str) -> list[bytes]:
     drawn = render_pages(desk.place().documents.get(sha256), width=WIDTH)
     if not drawn:
-        raise NotDrawn
+        raise PageNotDrawnError
     return drawn

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from assessment.evidence.field_proposals import Proposal
+from assessment.evidence.field_proposals import FieldProposal
 from criteria.text import Words
 
 HOWS = ("text", "link", "qr", "ocr")
 """Ways of reading that have a page; what a credential states has none."""
 
 
-def where(one: Proposal, text: Words) -> str:
+def where(one: FieldProposal, text: Words) -> str:
     """Such as "read on page 1", "read from the QR code on page 1", "stated in the credential's data"."""
     page = re.fullmatch(r"page (\d+)", one.where or "")
     if one.how == "credential":

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from assessment.case.fields import plain
 from assessment.case.model import Case
-from assessment.course_check import Draft, answered
+from assessment.course_check import CourseDraft, answered
 from assessment.screens.shell import desk
 from criteria.model import CRITERIA, PURPOSES, PurposeId
 
@@ -17,22 +17,22 @@ STEPS = ("course", *CRITERIA, "certificate")
 """The steps of the check; the report follows."""
 
 
-def draft() -> Draft:
+def draft() -> CourseDraft:
     """The draft of this session; a new one is for the country of the desk."""
     if "provider:draft" not in st.session_state:
         profile = desk.profile()
-        keep(Draft(Case(country=profile.country if profile else "IT", purpose="credit")))
+        save_draft(CourseDraft(Case(country=profile.country if profile else "IT", purpose="credit")))
     return st.session_state["provider:draft"]
 
 
-def keep(changed: Draft) -> None:
+def save_draft(changed: CourseDraft) -> None:
     """Keep a draft in place of the one before."""
     st.session_state["provider:draft"] = changed
 
 
 def answer(question: str, given: str) -> None:
     """Keep an answer."""
-    keep(answered(draft(), question, given))
+    save_draft(answered(draft(), question, given))
 
 
 def change(part: str | None, values: dict[str, Any]) -> None:
@@ -47,7 +47,7 @@ def change(part: str | None, values: dict[str, Any]) -> None:
         if value is not None:
             place[name] = value
     try:
-        keep(Draft(Case.model_validate(data), draft().stated))
+        save_draft(CourseDraft(Case.model_validate(data), draft().stated))
     except ValidationError as fault:
         problem = fault.errors()[0]["msg"]
         st.session_state["problem"] = desk.said()("screen.not-valid", problem=problem)
@@ -63,7 +63,7 @@ def figures(value: Any) -> Any:
 def state(element: str, there: bool) -> None:
     """Keep whether the certificate states an element."""
     now = draft()
-    keep(Draft(now.case, now.stated | {element} if there else now.stated - {element}))
+    save_draft(CourseDraft(now.case, now.stated | {element} if there else now.stated - {element}))
 
 
 def purposes() -> tuple[PurposeId, ...]:

@@ -18,14 +18,14 @@ from assessment.screens.intake.facts import Sources
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell import desk
 from criteria.load import country_codes, framework
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 
 
 @cache
 def countries(language: str) -> tuple[str, ...]:
     """All countries: those with a profile of their own first, then by name."""
     own = country_codes()
-    text = words(language)
+    text = words_in(language)
     others = sorted((code for code in territories() if code not in own), key=lambda code: text.country(code).casefold())
     return (*own, *others)
 

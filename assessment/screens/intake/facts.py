@@ -9,8 +9,9 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.stored import Document
 from assessment.case.typed_input import shown
-from assessment.evidence.field_proposals import Proposal, proposals
+from assessment.evidence.field_proposals import FieldProposal, proposals
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import quiet
@@ -18,7 +19,6 @@ from assessment.screens.components.provenance import where
 from assessment.screens.intake.files import point_at, pointed_at, reading_of
 from assessment.screens.intake.sheet import Sheet, take
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Document
 
 Sources = dict[tuple[str, str], str]
 """By part and field of the case, such as `{("course", "title"): "read on page 1"}`."""
@@ -27,7 +27,7 @@ SHOWN = 160
 """Characters of a value; a list of outcomes is long."""
 
 
-def offered(sheet: Sheet, document: Document) -> list[Proposal]:
+def offered(sheet: Sheet, document: Document) -> list[FieldProposal]:
     """What a document offers, for its own certificate where the case holds several."""
     reading = reading_of(document)
     names = [entry.certificate.file for entry in sheet.case.certificates]
@@ -55,7 +55,7 @@ def facts(sheet: Sheet) -> None:
                 _of(sheet, document, found, len(documents) > 1)
 
 
-def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) -> None:
+def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: bool) -> None:
     text = desk.said()
     sure = [one for one in found if one.certainty != "candidate"]
     new = [one for one in sure if one.state == "new"]
@@ -76,7 +76,7 @@ def _of(sheet: Sheet, document: Document, found: list[Proposal], named: bool) ->
         quiet(text("intake.facts.taken", names=", ".join(taken)))
 
 
-def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
+def _row(sheet: Sheet, document: Document, one: FieldProposal, button: str) -> None:
     """A value, where it stands, the way to see it there, and the button that takes it."""
     text = desk.said()
     said = f"<strong>{escape(_label(one))}</strong> {escape(short(one))}"
@@ -96,7 +96,7 @@ def _row(sheet: Sheet, document: Document, one: Proposal, button: str) -> None:
     _seen(sheet, document, one)
 
 
-def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
+def _choose(sheet: Sheet, document: Document, several: list[FieldProposal]) -> None:
     """Several readings of one fact: a person says which, or none."""
     if any(one.state == "same" for one in several):
         return
@@ -114,7 +114,7 @@ def _choose(sheet: Sheet, document: Document, several: list[Proposal]) -> None:
         quiet(text("intake.facts.entered", value=value_text(several[0], several[0].current)))
 
 
-def _show(sheet: Sheet, document: Document, name: str, one: Proposal) -> None:
+def _show(sheet: Sheet, document: Document, name: str, one: FieldProposal) -> None:
     """The way to see where a value stands; what a credential states stands on no page."""
     if one.box is None:
         return
@@ -123,7 +123,7 @@ def _show(sheet: Sheet, document: Document, name: str, one: Proposal) -> None:
     st.button(desk.said()("intake.facts.show"), key=key, type="tertiary", **where_)
 
 
-def _seen(sheet: Sheet, document: Document, one: Proposal) -> None:
+def _seen(sheet: Sheet, document: Document, one: FieldProposal) -> None:
     """The place itself under its value: on request, and always where a picture was read, since letters are mistaken."""
     if one.box is None or not (one.how == "ocr" or pointed_at(sheet, document.sha256) == one.box):
         return
@@ -132,21 +132,21 @@ def _seen(sheet: Sheet, document: Document, one: Proposal) -> None:
         st.image(strip, alt=desk.said()("intake.facts.place", name=_label(one), page=one.box.page))
 
 
-def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: list[Proposal], **more: Any) -> None:
+def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: list[FieldProposal], **more: Any) -> None:
     key = sheet.key(f"accept:{document.sha256[:12]}:{name}")
     st.button(label, key=key, on_click=take, args=(sheet.stored.id, chosen), disabled=sheet.closed, **more)
 
 
-def _label(one: Proposal) -> str:
+def _label(one: FieldProposal) -> str:
     return desk.said()(f"intake.fact.{one.fact}")
 
 
-def short(one: Proposal) -> str:
+def short(one: FieldProposal) -> str:
     said = value_text(one, one.value)
     return said if len(said) <= SHOWN else f"{said[:SHOWN]}\u2026"
 
 
-def value_text(one: Proposal, value: Any) -> str:
+def value_text(one: FieldProposal, value: Any) -> str:
     """A value in words."""
     text = desk.said()
     if isinstance(value, datetime.date):

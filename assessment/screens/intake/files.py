@@ -9,7 +9,8 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.case.workflow import NotAllowed
+from assessment.case.stored import Document
+from assessment.case.workflow import NotAllowedError
 from assessment.evidence.document_checks import reading_of
 from assessment.facts.model import Box, Reading
 from assessment.readers.document.limits import MOST_BYTES
@@ -22,7 +23,6 @@ from assessment.screens.shell import desk
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading
-from assessment.store.cases.loading import Document
 
 TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "txt", "xml"]
 """Endings that can be chosen; what a file is, its bytes say."""
@@ -155,11 +155,11 @@ def _remove(case_id: str, sha256: str) -> None:
     try:
         with desk.session() as session:
             documents_store.remove_document(case_id, sha256, by=desk.person(), session=session)
-    except errors.NotFound:
+    except errors.NotFoundError:
         pass  # somebody else took it out already
-    except errors.Closed:
+    except errors.CaseClosedError:
         st.session_state["problem"] = desk.said()("screen.closed")
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
     except SQLAlchemyError:
         log.exception("removing a file failed")

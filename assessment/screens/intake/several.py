@@ -9,6 +9,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.model import Applicant, Case
+from assessment.case.stored import Document, Stored
 from assessment.evidence.field_proposals import IN_BUNDLE
 from assessment.screens.components.fields import plain
 from assessment.screens.intake.sheet import Sheet, new_case
@@ -16,7 +17,6 @@ from assessment.screens.shell import desk
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading, saving
-from assessment.store.cases.loading import Document, Stored
 
 log = logging.getLogger("laila")
 
@@ -90,7 +90,7 @@ def _one_case_each(stored: Stored, key: str) -> None:
         with desk.session() as session:
             for document in stored.papers[1:]:
                 made.append(_apart(stored, document, session))
-    except (SQLAlchemyError, errors.NotFound):
+    except (SQLAlchemyError, errors.NotFoundError):
         log.exception("making several cases failed")
         st.session_state["problem"] = desk.said()("screen.not-saved")
         return

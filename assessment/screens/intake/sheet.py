@@ -13,12 +13,12 @@ from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.deadlines import answer_by
-from assessment.case.model import CENTRE_TESTS, Case, Given
+from assessment.case.model import CENTRE_TESTS, AnswerRecord, Case
+from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
-from assessment.evidence.field_proposals import Proposal, accept, stands, with_fields
+from assessment.evidence.field_proposals import FieldProposal, accept, stands, with_fields
 from assessment.screens.shell import desk
 from assessment.store.cases import creating, loading, saving
-from assessment.store.cases.loading import Stored
 from assessment.store.database import is_outage
 from criteria.load import PLAIN, first_fault
 
@@ -130,12 +130,12 @@ def new_case(case: Case, session: Any, request: str | None = None) -> str:
     return creating.new_case(case, request=request, session=session, **where).id
 
 
-def _not_held() -> dict[str, Given]:
+def _not_held() -> dict[str, AnswerRecord]:
     """At intake the centre has held no test of its own, so nobody has to say so."""
-    return {question: Given(answer="not-held", by=desk.person() or None) for question in CENTRE_TESTS}
+    return {question: AnswerRecord(answer="not-held", by=desk.person() or None) for question in CENTRE_TESTS}
 
 
-def take(case_id: str, chosen: list[Proposal]) -> None:
+def take(case_id: str, chosen: list[FieldProposal]) -> None:
     """Accept proposals, each as long as what it was shown beside still stands: nothing typed since is overwritten."""
 
     def write(session: Any, version: int) -> int:

@@ -12,7 +12,7 @@ from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import desk
-from assessment.self_check.questions import Thing, Way, likely, to_find_out, ways
+from assessment.self_check.questions import ImprovementPath, Thing, likely, to_find_out, ways
 from assessment.store.centres import CentreProfile
 from criteria.country import Text
 from criteria.dated import in_force
@@ -51,7 +51,7 @@ def _to_find_out(things: tuple[Thing, ...], text: Words) -> str:
     return f"{said}<details><summary>{more}</summary>{_list(rest)}</details>"
 
 
-def _ways(to: str, found: list[Way], text: Words) -> str:
+def _ways(to: str, found: list[ImprovementPath], text: Words) -> str:
     """The ways to one better outcome, the shortest first."""
     head = f"<h4>{escape(text('learner.do.to', best=text(f'learner.best.{to}')))}</h4>"
     parts = []

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.evidence.field_proposals import Proposal, accept, proposals, with_fields
+from assessment.evidence.field_proposals import FieldProposal, accept, proposals, with_fields
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_certificate
 from assessment.screens.components.fields import entry, hold, plain
@@ -19,7 +19,7 @@ from assessment.screens.intake.course import countries
 from assessment.screens.intake.facts import short
 from assessment.screens.intake.files import TYPES, problem
 from assessment.screens.self_check import draft
-from assessment.screens.self_check.draft import Draft, DraftFile
+from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft
 from assessment.screens.self_check.steps import ways_on
 from assessment.screens.shell import desk
 from criteria.load import framework
@@ -69,12 +69,12 @@ def _read(file: Any) -> None:
     if reading.problem_id == "empty":
         st.session_state["learner:refused"] = [problem(reading)]
     elif reading.sha256 not in {one.reading.sha256 for one in found.files}:
-        draft.keep(replace(found, files=(*found.files, DraftFile(reading.file, data, reading))))
+        draft.save_draft(replace(found, files=(*found.files, DraftFile(reading.file, data, reading))))
 
 
 def _remove(number: int) -> None:
     found = draft.draft()
-    draft.keep(replace(found, files=found.files[:number] + found.files[number + 1 :]))
+    draft.save_draft(replace(found, files=found.files[:number] + found.files[number + 1 :]))
 
 
 def read() -> None:
@@ -106,7 +106,7 @@ def read() -> None:
     ways_on("read")
 
 
-def _choose(fact: str, choices: list[Proposal]) -> None:
+def _choose(fact: str, choices: list[FieldProposal]) -> None:
     """Several readings of one fact: the learner says which, or none."""
     text = desk.said()
     st.markdown(f"**{plain(label(choices[0]))}**: {text('learner.read.which')}")
@@ -114,14 +114,14 @@ def _choose(fact: str, choices: list[Proposal]) -> None:
         st.button(plain(short(one)), key=f"learner:choose:{fact}:{number}", on_click=_keep, args=([one],))
 
 
-def label(one: Proposal) -> str:
+def label(one: FieldProposal) -> str:
     """What a fact is called."""
     return desk.said()(f"learner.fact.{one.fact}")
 
 
-def _offered(found: Draft) -> list[Proposal]:
+def _offered(found: SelfCheckDraft) -> list[FieldProposal]:
     """What the files offer; a fact that several of them state alike is offered once."""
-    offered: list[Proposal] = []
+    offered: list[FieldProposal] = []
     for file in found.files:
         for one in proposals(found.case, file.reading):
             if not any((one.fact, one.value) == (other.fact, other.value) for other in offered):
@@ -129,9 +129,9 @@ def _offered(found: Draft) -> list[Proposal]:
     return offered
 
 
-def _keep(chosen: list[Proposal]) -> None:
+def _keep(chosen: list[FieldProposal]) -> None:
     for one in chosen:
-        draft.put(*accept(draft.draft().case, one))
+        draft.set_part(*accept(draft.draft().case, one))
 
 
 def course() -> None:
@@ -158,7 +158,7 @@ def course() -> None:
 
 def _saves(name: str) -> Any:
     def write(value: Any) -> None:
-        draft.put(*with_fields(draft.draft().case, "course", {name: value}))
+        draft.set_part(*with_fields(draft.draft().case, "course", {name: value}))
 
     return write
 
@@ -186,4 +186,4 @@ def taken() -> None:
 def _took(key: str) -> None:
     chosen = st.session_state[key]
     patch = {"participation": None if chosen == UNKNOWN else chosen}
-    draft.put(*with_fields(draft.draft().case, "elements", patch))
+    draft.set_part(*with_fields(draft.draft().case, "elements", patch))

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.model import CENTRE_TESTS, Case, Given
+from assessment.case.model import CENTRE_TESTS, AnswerRecord, Case
 from assessment.facts.model import Reading
 from assessment.self_check.questions import LEARNER
 
@@ -31,7 +31,7 @@ class DraftFile:
 
 
 @dataclass(frozen=True)
-class Draft:
+class SelfCheckDraft:
     """One certificate of a learner.
 
     `assisted`: who helped to fill in ("" where they gave no name); None: nobody. `centre`: the id of the centre of this
@@ -43,7 +43,7 @@ class Draft:
     assisted: str | None = None
     centre: str | None = None
 
-    def with_case(self, case: Case) -> Draft:
+    def with_case(self, case: Case) -> SelfCheckDraft:
         """The same certificate with more said about it."""
         return replace(self, case=case)
 
@@ -52,7 +52,7 @@ class Draft:
 class _Request:
     """All certificates of the learner, and which of them is in hand."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[SelfCheckDraft, ...]
     at: int = 0
 
 
@@ -60,13 +60,13 @@ def _request() -> _Request | None:
     return st.session_state.get(_KEY)
 
 
-def draft() -> Draft | None:
+def draft() -> SelfCheckDraft | None:
     """The certificate in hand; None before the learner has begun."""
     found = _request()
     return found.drafts[found.at] if found else None
 
 
-def drafts() -> tuple[Draft, ...]:
+def drafts() -> tuple[SelfCheckDraft, ...]:
     """All certificates, each judged by itself; more than one where the learner puts several together."""
     found = _request()
     return found.drafts if found else ()
@@ -78,18 +78,18 @@ def at() -> int:
     return found.at if found else 0
 
 
-def keep(changed: Draft) -> None:
+def save_draft(changed: SelfCheckDraft) -> None:
     """Put the certificate in hand back as it is now."""
     found = st.session_state[_KEY]
     drafts_ = (*found.drafts[: found.at], changed, *found.drafts[found.at + 1 :])
     st.session_state[_KEY] = replace(found, drafts=drafts_)
 
 
-def began(**parts: Any) -> None:
+def start_request(**parts: Any) -> None:
     """Set parts that all certificates share (`SHARED`); the first call begins, with country and purpose at least."""
     found = _request()
     if found is None:
-        st.session_state[_KEY] = _Request((Draft(Case.model_validate({"answers": _not_held(), **parts})),))
+        st.session_state[_KEY] = _Request((SelfCheckDraft(Case.model_validate({"answers": _not_held(), **parts})),))
         return
     changed = tuple(replace(one, case=_with(one.case, parts)) for one in found.drafts)
     st.session_state[_KEY] = replace(found, drafts=changed)
@@ -99,17 +99,17 @@ def _with(case: Case, parts: dict[str, Any]) -> Case:
     return Case.model_validate({**{name: getattr(case, name) for name in Case.model_fields}, **parts})
 
 
-def _not_held() -> dict[str, Given]:
+def _not_held() -> dict[str, AnswerRecord]:
     """Before a centre is asked it has held no test, so nobody has to say so."""
-    return {question: Given(answer="not-held", by=LEARNER) for question in CENTRE_TESTS}
+    return {question: AnswerRecord(answer="not-held", by=LEARNER) for question in CENTRE_TESTS}
 
 
-def put(part: str, value: Any) -> None:
+def set_part(part: str, value: Any) -> None:
     """Set one part of the certificate in hand, as `assessment.evidence.field_proposals.with_fields` gives it.
     ValidationError.
     """
     found = st.session_state[_KEY].drafts[at()]
-    keep(replace(found, case=_with(found.case, {part: value})))
+    save_draft(replace(found, case=_with(found.case, {part: value})))
 
 
 def at_centre(centre: str | None) -> None:
@@ -118,7 +118,7 @@ def at_centre(centre: str | None) -> None:
     st.session_state[_KEY] = replace(found, drafts=tuple(replace(one, centre=centre) for one in found.drafts))
 
 
-def helped(by: str | None) -> None:
+def set_helper(by: str | None) -> None:
     """Note who helped to fill in, on all certificates; None where nobody did."""
     found = st.session_state[_KEY]
     st.session_state[_KEY] = replace(found, drafts=tuple(replace(one, assisted=by) for one in found.drafts))
@@ -133,7 +133,7 @@ def add() -> None:
     st.session_state[_KEY] = _Request((*found.drafts, new), len(found.drafts))
 
 
-def take(number: int) -> None:
+def choose_certificate(number: int) -> None:
     """Take another certificate in hand, counted from 0."""
     st.session_state[_KEY] = replace(st.session_state[_KEY], at=number)
 
@@ -146,7 +146,7 @@ def drop(number: int) -> None:
         st.session_state[_KEY] = _Request(left, min(found.at, len(left) - 1))
 
 
-def restore(found: tuple[Draft, ...]) -> None:
+def restore(found: tuple[SelfCheckDraft, ...]) -> None:
     """Go on where a link to resume left off."""
     st.session_state[_KEY] = _Request(found)
 

@@ -46,7 +46,7 @@ def start() -> None:
 
 
 def _wish() -> None:
-    draft.began(purpose=st.session_state["learner:wish"], **_first())
+    draft.start_request(purpose=st.session_state["learner:wish"], **_first())
     _helped()
 
 
@@ -68,7 +68,7 @@ def _assisted() -> None:
 
 def _helped() -> None:
     if draft.draft():
-        draft.helped(st.session_state.get(WHO, "").strip() if st.session_state.get(HELPS) else None)
+        draft.set_helper(st.session_state.get(WHO, "").strip() if st.session_state.get(HELPS) else None)
 
 
 def where() -> None:
@@ -116,11 +116,11 @@ def _place(centre: PublicCentre | None, name: str) -> str:
 def _chosen(here: dict[str, PublicCentre]) -> None:
     found = here.get(st.session_state["learner:where"])
     draft.at_centre(found.id if found else None)
-    draft.began(country=found.country if found else PLAIN)
+    draft.start_request(country=found.country if found else PLAIN)
 
 
 def _country() -> None:
-    draft.began(country=st.session_state["learner:country"] or PLAIN)
+    draft.start_request(country=st.session_state["learner:country"] or PLAIN)
 
 
 def target() -> None:
@@ -150,7 +150,7 @@ def target() -> None:
 
 
 def _aim(**changes: Any) -> None:
-    draft.began(target=Target(**{**dict(draft.draft().case.target), **changes}))
+    draft.start_request(target=Target(**{**dict(draft.draft().case.target), **changes}))
 
 
 def _aim_level() -> None:

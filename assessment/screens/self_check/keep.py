@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens.self_check import draft
-from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.steps import TOGETHER, forget, turn_to
 from assessment.screens.shell import desk
 from assessment.self_check.resume_link import code
@@ -13,7 +13,7 @@ from assessment.settings import settings
 from criteria.text import Words
 
 
-def keep(found: Draft, text: Words) -> None:
+def offer_to_keep(found: SelfCheckDraft, text: Words) -> None:
     """What can be done with the answer."""
     st.subheader(text("learner.keep"), anchor=False)
     if "application_pack" in st.session_state["pages"]:

@@ -13,7 +13,7 @@ from assessment.screens.self_check import certificate, goal
 from assessment.screens.self_check.question import question
 from assessment.screens.self_check.result import answer
 from assessment.screens.self_check.several import together
-from assessment.screens.self_check.steps import ANSWER, STYLE, TOGETHER, come_back, keep_address, progress, step
+from assessment.screens.self_check.steps import ANSWER, STYLE, TOGETHER, keep_address, progress, restore_from_link, step
 from assessment.screens.shell import frame
 from assessment.screens.shell.screen import Screen
 
@@ -36,7 +36,7 @@ def show() -> None:
     look()
     st.html(STYLE)
     with st.container(key="learner"):
-        come_back()
+        restore_from_link()
         here = step()
         progress(here)
         if here in SCREENS:

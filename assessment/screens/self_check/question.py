@@ -97,7 +97,7 @@ def _hints(name: str, text: Words) -> None:
 
 def _answered(key: str, name: str) -> None:
     found = draft.draft()
-    draft.keep(found.with_case(answered(found.case, name, st.session_state[key])))
+    draft.save_draft(found.with_case(answered(found.case, name, st.session_state[key])))
 
 
 def _figure(field: str, case: Case, text: Words) -> None:
@@ -124,7 +124,7 @@ def _stored(field: str, case: Case, text: Words) -> Any:
 def _saves(part: str, field: str) -> Callable[[Any], None]:
     def write(value: Any) -> None:
         patch = value if isinstance(value, dict) else {field: value}
-        draft.put(*with_fields(draft.draft().case, part, patch))
+        draft.set_part(*with_fields(draft.draft().case, part, patch))
 
     return write
 

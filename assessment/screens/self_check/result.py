@@ -12,8 +12,8 @@ from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.advice import bring, guidance, rights, what_to_do
-from assessment.screens.self_check.draft import Draft
-from assessment.screens.self_check.keep import keep
+from assessment.screens.self_check.draft import SelfCheckDraft
+from assessment.screens.self_check.keep import offer_to_keep
 from assessment.screens.self_check.question import attended
 from assessment.screens.self_check.steps import turn_to
 from assessment.screens.shell import desk
@@ -52,10 +52,10 @@ def answer() -> None:
     rights(found.case, centre, text)
     if said not in UNFAVOURABLE:
         guidance(found.case, centre, text)
-    keep(found, text)
+    offer_to_keep(found, text)
 
 
-def chosen_centre(found: Draft) -> CentreProfile | None:
+def chosen_centre(found: SelfCheckDraft) -> CentreProfile | None:
     """The centre of this installation the learner chose."""
     if not found.centre:
         return None
@@ -63,12 +63,12 @@ def chosen_centre(found: Draft) -> CentreProfile | None:
         return centres.centre_profile(found.centre, session=session)
 
 
-def judged(found: Draft, centre: CentreProfile | None, text: Words) -> Judgement:
+def judged(found: SelfCheckDraft, centre: CentreProfile | None, text: Words) -> Judgement:
     """The judgement of the rules, under the chosen centre's own credit rules."""
     return judge(found.case, language=text.language, own_rules=centre.credit_rules if centre else None)
 
 
-def _about(found: Draft, centre: CentreProfile | None, text: Words) -> None:
+def _about(found: SelfCheckDraft, centre: CentreProfile | None, text: Words) -> None:
     """What was asked for, where, and with whose help."""
     code = found.case.country
     place = centre.name if centre else text("learner.anywhere") if code == PLAIN else text.country(code)
@@ -95,14 +95,14 @@ def _likely(said: str, judgement: Judgement, text: Words) -> None:
     st.html(f'<div class="l-outcome" role="status">{head}{about}{promise}</div>')
 
 
-def _unanswered(found: Draft, text: Words) -> None:
+def _unanswered(found: SelfCheckDraft, text: Words) -> None:
     left = open_questions(found.case)
     if left:
         st.html(html.note(text("learner.not-answered", count=len(left))))
         st.button(text("learner.go-on-asking"), key="learner:go-on", on_click=turn_to, args=(left[0],))
 
 
-def _credits(judgement: Judgement, found: Draft, text: Words) -> str:
+def _credits(judgement: Judgement, found: SelfCheckDraft, text: Words) -> str:
     """The figures as a range, each with its sum."""
     head = f"<h3>{escape(text('learner.credits'))}</h3>"
     if not judgement.equivalence:

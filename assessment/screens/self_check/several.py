@@ -7,11 +7,11 @@ from html import escape
 import streamlit as st
 
 from assessment.rules.judgement import Judgement
-from assessment.rules.stacking import Overlap, Stack, Sum, stack
+from assessment.rules.stacking import Overlap, Stack, StackedCredits, stack
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.self_check import draft
-from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.keep import another
 from assessment.screens.self_check.result import chosen_centre, judged
 from assessment.screens.self_check.steps import turn_to
@@ -40,7 +40,7 @@ def together() -> None:
         st.button(text("learner.stack.gap.target"), key="learner:target", on_click=turn_to, args=("target",))
 
 
-def _name(found: Draft, number: int, text: Words) -> str:
+def _name(found: SelfCheckDraft, number: int, text: Words) -> str:
     return found.case.title() or text("learner.stack.number", number=number)
 
 
@@ -59,7 +59,7 @@ def _one(number: int, name: str, judgement: Judgement, several: bool, text: Word
 
 
 def _look_at(number: int) -> None:
-    draft.take(number)
+    draft.choose_certificate(number)
     turn_to("answer")
 
 
@@ -79,7 +79,7 @@ def _sum(found: Stack, names: list[str], judgements: list[Judgement], text: Word
     return f"<p><b>{escape(hours)}</b></p>{html.bullets(lines)}"
 
 
-def _unit(one: Sum, text: Words) -> str:
+def _unit(one: StackedCredits, text: Words) -> str:
     said = {"span": text.span(one.span), "unit": one.unit, "name": one.name}
     return text("learner.stack.unit.indicative", **said) if one.indicative else text("learner.stack.unit", **said)
 
@@ -95,7 +95,7 @@ def _twice(number: int, found: Stack) -> bool:
     return any(number in (one.first, one.second) for one in found.overlaps if one.why == "course")
 
 
-def _gap(found: Stack, names: list[str], first: Draft, text: Words) -> list[str]:
+def _gap(found: Stack, names: list[str], first: SelfCheckDraft, text: Words) -> list[str]:
     """What remains to the target's hours, and what lies below its level."""
     target = first.case.target
     if found.gap is None:

@@ -10,10 +10,10 @@ from html import escape
 import streamlit as st
 
 from assessment.screens.self_check import draft
-from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.shell import desk
 from assessment.self_check.questions import asked
-from assessment.self_check.resume_link import NotACode, code, restored
+from assessment.self_check.resume_link import ResumeCodeError, code, restored
 
 START, ANSWER, TOGETHER = "start", "answer", "together"
 BEFORE = (START, "where", "target", "certificate", "read", "course", "taken")
@@ -103,15 +103,15 @@ def keep_address() -> None:
             st.query_params["draft"] = found
 
 
-def come_back() -> None:
+def restore_from_link() -> None:
     """A link to go on: take its answers, unless this session has some already."""
     found = st.query_params.get("draft")
     if not found or draft.drafts():
         return
     text = desk.said()
     try:
-        draft.restore(tuple(Draft(case) for case in restored(found)))
-    except NotACode:
+        draft.restore(tuple(SelfCheckDraft(case) for case in restored(found)))
+    except ResumeCodeError:
         del st.query_params["draft"]
         st.warning(text("learner.link-broken"))
         return

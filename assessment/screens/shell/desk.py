@@ -18,21 +18,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from assessment.access.roles import ACCESS, WHEREVER, Deed, Person, owner
-from assessment.case.model import Given
-from assessment.case.workflow import Mover, NotAllowed
+from assessment.case.model import AnswerRecord
+from assessment.case.stored import Stored
+from assessment.case.workflow import Mover, NotAllowedError
 from assessment.facts import trust
-from assessment.facts.context import Given as GivenToRead
+from assessment.facts.context import ReadingContext as GivenToRead
 from assessment.screens.shell import sign_in
 from assessment.settings import settings
 from assessment.store import centres, errors
 from assessment.store.cases import loading, saving
-from assessment.store.cases.loading import Stored
 from assessment.store.centres import CentreProfile
-from assessment.store.database import DatabaseProblem, is_outage, open_database, work
+from assessment.store.database import DatabaseNotUsableError, is_outage, open_database, work
 from assessment.store.documents import Documents
-from assessment.store.errors import Conflict
+from assessment.store.errors import ConflictError
 from criteria.model import UNAVAILABLE, UNKNOWN
-from criteria.text import Words, languages, words
+from criteria.text import Words, languages, words_in
 
 HOME = "home"
 """The centre of an installation without sign-in."""
@@ -40,7 +40,7 @@ HOME = "home"
 log = logging.getLogger("laila")
 
 
-class Ended(Exception):
+class ScreenEndedError(Exception):
     """The screen has said why it shows nothing more."""
 
 
@@ -49,9 +49,9 @@ def ending() -> Iterator[None]:
     """Around a screen: it may end early, also because what it shows is this person's no longer."""
     try:
         yield
-    except Ended:
+    except ScreenEndedError:
         pass
-    except (NotAllowed, errors.NotFound):
+    except (NotAllowedError, errors.NotFoundError):
         st.warning(said()("screen.not-yours"))
 
 
@@ -93,7 +93,7 @@ def _present(open_session: Session) -> Person:
 
 
 def arrive() -> None:
-    """At the start of a run: who is here, at which centre, with its profile. DatabaseProblem."""
+    """At the start of a run: who is here, at which centre, with its profile. DatabaseNotUsableError."""
     with session() as open_session:
         _forget_another()
         st.session_state["centre"] = HOME
@@ -142,7 +142,7 @@ def language() -> str:
 
 def said() -> Words:
     """The words of the reader's language."""
-    return words(st.session_state.get("language") or language())
+    return words_in(st.session_state.get("language") or language())
 
 
 def profile() -> CentreProfile | None:
@@ -205,7 +205,7 @@ def case_here() -> Stored:
     try:
         with session() as open_session:
             found = loading.load(case_id, session=open_session)
-    except errors.NotFound:
+    except errors.NotFoundError:
         end(said()("screen.case-not-found"), "worklist")
     st.session_state[_seen(case_id)] = found.version
     return found
@@ -216,7 +216,7 @@ def end(message: str, back: str) -> NoReturn:
     st.title(said()(f"page.{back}"))
     st.warning(message)
     link(back, said()(f"page.{back}"))
-    raise Ended
+    raise ScreenEndedError
 
 
 def _seen(case_id: str) -> str:
@@ -233,7 +233,7 @@ def saw(case_id: str, version: int) -> None:
     st.session_state[_seen(case_id)] = version
 
 
-def save_answer(case_id: str, question: str, given: Given | None) -> bool:
+def save_answer(case_id: str, question: str, given: AnswerRecord | None) -> bool:
     """Save an answer now; False when it could not be saved, and the screen then says why."""
     return save(case_id, lambda s, v: saving.save_answer(case_id, question, given, version=v, by=person(), session=s))
 
@@ -257,20 +257,20 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
             version = write(open_session, seen_version(case_id))
         st.session_state[_seen(case_id)] = version  # once it is kept: a disk can be full at the very end
         return True
-    except Conflict as conflict:
+    except ConflictError as conflict:
         if conflict.same_place and conflict.theirs == conflict.mine:
             st.session_state[_seen(case_id)] = conflict.version
             return True
         st.session_state["conflict"] = (case_id, conflict, write)
-    except errors.Closed:
+    except errors.CaseClosedError:
         st.session_state["problem"] = said()("screen.closed")
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         st.session_state["problem"] = said()(f"move.not.{problem.id}")
-    except errors.NotFound:
+    except errors.NotFoundError:
         st.session_state["problem"] = said()("screen.case-not-found")
-    except errors.NotValid as problem:
+    except errors.NotValidError as problem:
         st.session_state["problem"] = said()("screen.not-valid", problem=str(problem))
-    except (SQLAlchemyError, DatabaseProblem) as problem:
+    except (SQLAlchemyError, DatabaseNotUsableError) as problem:
         if is_outage(problem):
             if not again:
                 log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
@@ -326,7 +326,7 @@ def _value(value: Any, key: str) -> str:
     text = said()
     if value is None:
         return text("answer.unknown.text")
-    if isinstance(value, Given):
+    if isinstance(value, AnswerRecord):
         common = value.answer in (UNKNOWN, UNAVAILABLE)
         answer = text(f"answer.{value.answer}.text" if common else f"answer.{key}.{value.answer}.text")
         return "\n".join(part for part in (answer, value.evidence, value.note) if part)
@@ -341,7 +341,7 @@ def _drop() -> None:
     st.session_state.pop("conflict", None)
 
 
-def _save_mine(case_id: str, conflict: Conflict, write: Callable[[Any, int], int]) -> None:
+def _save_mine(case_id: str, conflict: ConflictError, write: Callable[[Any, int], int]) -> None:
     _drop()
     st.session_state[_seen(case_id)] = conflict.version
     save(case_id, write)

@@ -15,7 +15,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.screens.shell import desk, frame
-from assessment.store.database import DatabaseProblem, is_outage
+from assessment.store.database import DatabaseNotUsableError, is_outage
 
 EVERY = 1.0
 """Seconds between two attempts."""
@@ -50,7 +50,7 @@ def _problem() -> str | None:
     """What keeps the desk from working, as the id of a sentence; None when nothing does."""
     try:
         desk.arrive()
-    except (SQLAlchemyError, DatabaseProblem) as problem:
+    except (SQLAlchemyError, DatabaseNotUsableError) as problem:
         if not is_outage(problem):
             raise
         return "outage.away"
@@ -74,7 +74,7 @@ def waited_out() -> Iterator[None]:
     """A screen in which the database goes away: the run starts over, and `arrive` takes it from there."""
     try:
         yield
-    except (SQLAlchemyError, DatabaseProblem) as problem:
+    except (SQLAlchemyError, DatabaseNotUsableError) as problem:
         broken = st.session_state.get("outage:broken", 0) + 1
         if not is_outage(problem) or broken > TRUSTED:
             raise

@@ -94,7 +94,7 @@ def _purposes() -> list[str]:
 def _cases(found: worklist.WorklistPage, session: Any) -> dict[str, Any]:
     try:
         return loading.cases_of([row.id for row in found.rows], session=session)
-    except errors.NotValid:  # one case of an older version must not hide the others
+    except errors.NotValidError:  # one case of an older version must not hide the others
         return {}
 
 

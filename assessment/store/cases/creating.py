@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from assessment.case.model import Case
 from assessment.store.cases.mapping import answer_columns, case_of, file_of, given_data, shown
-from assessment.store.cases.versioning import record, upserting
+from assessment.store.cases.versioning import append_event
 from assessment.store.columns import now
+from assessment.store.dialect import upserting
 from assessment.store.sessions import check_centre
 from assessment.store.tables import ANSWERS, CENTRES, COUNTERS, CaseRow
 
@@ -60,7 +61,7 @@ def new_case(
     session.flush()
     _write_answers(row, case, session)
     answers = {question: given_data(given) for question, given in case.answers.items()}
-    record(row.id, 1, "created", reference, None, {**content, "answers": answers}, by, session)
+    append_event(row.id, 1, "created", reference, None, {**content, "answers": answers}, by, session)
     return row
 
 

@@ -8,10 +8,11 @@ from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
 from assessment.case.workflow import OPEN
-from assessment.store.cases.duplicates import certificate_numbers
-from assessment.store.cases.versioning import current_version, record, upserting
+from assessment.matching.certificate_numbers import certificate_numbers
+from assessment.store.cases.versioning import append_event, current_version
 from assessment.store.columns import now
-from assessment.store.errors import Closed, NotFound
+from assessment.store.dialect import upserting
+from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, DOCUMENTS, NUMBERS
 
@@ -37,17 +38,17 @@ def add_document(
     check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
     if session.scalar(select(CASES.c.erased).where(CASES.c.id == case_id)):
-        raise Closed("What is personal in this case has been erased; nothing is added to it.")
+        raise CaseClosedError("What is personal in this case has been erased; nothing is added to it.")
     columns = {"name": name, "media_type": media_type, "size": size, "pages": pages, "reading": reading}
     put = upserting(DOCUMENTS, session).values(case_id=case_id, sha256=sha256, by=by, added=now(), **columns)
     if session.execute(put.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]
         about = {"name": name, "media_type": media_type, "size": size, "pages": pages}
-        record(case_id, version, "document", sha256, None, about, by, session)
+        append_event(case_id, version, "document", sha256, None, about, by, session)
         _file_numbers(case_id, sha256, reading, session)
 
 
 def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: int, session: Session) -> None:
-    """Replace what was read from a document, after it was read again. NotFound when the case does not have it."""
+    """Replace what was read from a document, after it was read again. NotFoundError when the case does not have it."""
     check_case(case_id, "work", session=session)
     query = update(DOCUMENTS).where(*_at(case_id, sha256)).values(reading=reading, pages=pages)
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
@@ -57,21 +58,21 @@ def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: i
 
 
 def remove_document(case_id: str, sha256: str, *, by: str | None, session: Session) -> None:
-    """Take a document out of an open case, such as one dropped by mistake. Closed when it is not open.
+    """Take a document out of an open case, such as one dropped by mistake. CaseClosedError when it is not open.
 
     Its bytes stay in the store of documents until the case is erased.
     """
     check_case(case_id, "work", session=session)
     version = current_version(case_id, session)
     if session.scalar(select(CASES.c.state).where(CASES.c.id == case_id)) not in OPEN:
-        raise Closed("Somebody relies on the documents of this case. Open it again before taking one out.")
+        raise CaseClosedError("Somebody relies on the documents of this case. Open it again before taking one out.")
     row = session.execute(select(DOCUMENTS).where(*_at(case_id, sha256))).first()
     if row is None:
         raise _not_found(sha256)
     _forget_numbers(case_id, sha256, session)
     session.execute(delete(DOCUMENTS).where(*_at(case_id, sha256)))
     about = {"name": row.name, "media_type": row.media_type, "size": row.size, "pages": row.pages}
-    record(case_id, version, "document", sha256, about, None, by, session)
+    append_event(case_id, version, "document", sha256, about, None, by, session)
 
 
 def _file_numbers(case_id: str, sha256: str, reading: dict[str, Any] | None, session: Session) -> None:
@@ -88,5 +89,5 @@ def _at(case_id: str, sha256: str) -> tuple[Any, Any]:
     return DOCUMENTS.c.case_id == case_id, DOCUMENTS.c.sha256 == sha256
 
 
-def _not_found(sha256: str) -> NotFound:
-    return NotFound(f"This case has no document {sha256[:12]!r}.")
+def _not_found(sha256: str) -> NotFoundError:
+    return NotFoundError(f"This case has no document {sha256[:12]!r}.")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from assessment.store.cases.saving import column_of
-from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.tables import CASES
 
@@ -29,8 +29,12 @@ def was_asked(case_id: str, said: str, *, version: int, by: str | None, session:
 def _note(
     case_id: str, values: dict[str, datetime.date | None], said: str, version: int, by: str | None, session: Session
 ) -> int:
-    if not claim(case_id, version, session, closed_too=True, **values):
-        refuse(case_id, version, session, "follow-up", values, lambda: column_of(case_id, CASES.c.ask_on, session))
+    if not claim_version(case_id, version, session, closed_too=True, **values):
+        raise_conflict(
+            case_id, version, session, "follow-up", values, lambda: column_of(case_id, CASES.c.ask_on, session)
+        )
     after: dict[str, Any] = {name: day and day.isoformat() for name, day in values.items()}
-    record(case_id, version + 1, "follow-up", "follow-up", None, after | ({"said": said} if said else {}), by, session)
+    append_event(
+        case_id, version + 1, "follow-up", "follow-up", None, after | ({"said": said} if said else {}), by, session
+    )
     return version + 1

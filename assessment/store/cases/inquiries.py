@@ -11,14 +11,14 @@ from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from assessment.case.letters import Letter
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.case.workflow import Mover
 from assessment.store.cases.loading import answers_of
 from assessment.store.cases.saving import column_of, save_answer
 from assessment.store.cases.transitions import move_case
-from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, INQUIRIES
 from criteria.model import UNAVAILABLE, UNKNOWN
@@ -82,15 +82,15 @@ def settle_inquiry(case_id: str, inquiry: int, *, came: bool, version: int, by: 
     """
     found = [one for one in inquiries(case_id, session=session) if one.id == inquiry and one.result is None]
     if not found:
-        raise NotFound("This letter is not there, or its answer is noted already.")
+        raise NotFoundError("This letter is not there, or its answer is noted already.")
     result = "answered" if came else "nothing"
-    if not claim(case_id, version, session):
-        refuse(case_id, version, session, "inquiry", result, lambda: column_of(case_id, CASES.c.state, session))
+    if not claim_version(case_id, version, session):
+        raise_conflict(case_id, version, session, "inquiry", result, lambda: column_of(case_id, CASES.c.state, session))
     values = {"result": result, "answered_on": now().date()}
     session.execute(update(INQUIRIES).where(INQUIRIES.c.id == inquiry).values(values))
     said = {"asked": found[0].asked, "result": result}
     version += 1
-    record(case_id, version, "inquiry", result, None, said, by.name or None, session)
+    append_event(case_id, version, "inquiry", result, None, said, by.name or None, session)
     if not came:
         version = _note_nothing(case_id, found[0], version, by, session)
     return _go_on(case_id, version, by, session)
@@ -100,7 +100,7 @@ def _note_nothing(case_id: str, asked: Inquiry, version: int, by: Mover, session
     answers = answers_of([case_id], session=session)[case_id]
     for question in asked.questions:
         if question not in answers or answers[question].answer == UNKNOWN:
-            given = Given(answer=UNAVAILABLE, on=now().date(), by=by.name or None)
+            given = AnswerRecord(answer=UNAVAILABLE, on=now().date(), by=by.name or None)
             about = {"version": version, "by": by.name or None, "session": session}
             version = save_answer(case_id, question, given, **about)
     return version

@@ -2,79 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 from sqlmodel import Session
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
+from assessment.case.stored import Document, Event, Stored
 from assessment.store.cases.mapping import case_of, given_of
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case, visible
 from assessment.store.tables import ANSWERS, CASES, DOCUMENTS, EVENTS
 
 
-@dataclass(frozen=True)
-class Document:
-    """A document of a case; its bytes are `Documents.get(sha256)`. `size` in bytes; `reading` as `Reading` dumps it."""
-
-    sha256: str
-    name: str
-    media_type: str | None
-    size: int
-    pages: int
-    reading: dict[str, Any] | None
-    added: datetime.datetime
-    by: str | None
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened to a case. `key`: a question, a part, a document's SHA-256, a state."""
-
-    version: int
-    at: datetime.datetime
-    by: str | None
-    kind: str
-    key: str
-    before: Any
-    after: Any
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A case as it stands. `version` goes back with whatever is saved; `place` is where the case was left."""
-
-    id: str
-    reference: str
-    centre: str
-    state: str
-    version: int
-    place: str | None
-    request: str | None
-    due: datetime.date | None
-    created: datetime.datetime
-    updated: datetime.datetime
-    case: Case
-    documents: tuple[Document, ...]
-    awaits: str | None = None
-    awaited_by: datetime.date | None = None
-    ask_on: datetime.date | None = None
-    asked_on: datetime.date | None = None
-    erased: datetime.datetime | None = None
-
-    @property
-    def papers(self) -> tuple[Document, ...]:
-        """What the learner handed in: the documents without an assessor's own screenshots."""
-        own = {look.screenshot for look in self.case.page_checks}
-        return tuple(document for document in self.documents if document.sha256 not in own)
-
-
 def load(case_id: str, *, session: Session) -> Stored:
-    """A case with its answers and documents. NotFound when there is none.
+    """A case with its answers and documents. NotFoundError when there is none.
 
     The row is read first: were an answer saved between the queries, saving with the older version would be refused.
     """
@@ -107,9 +50,9 @@ def centre_of(case_id: str, *, session: Session) -> str | None:
     return session.scalar(select(CASES.c.centre_id).where(CASES.c.id == case_id, visible(session)))
 
 
-def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, Given]]:
+def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, AnswerRecord]]:
     """The answers of several cases in one query: `{case id: {question: answer}}`, for the lights of a page."""
-    found: dict[str, dict[str, Given]] = {case_id: {} for case_id in case_ids}
+    found: dict[str, dict[str, AnswerRecord]] = {case_id: {} for case_id in case_ids}
     shown = select(CASES.c.id).where(CASES.c.id.in_(case_ids), visible(session))
     query = select(ANSWERS).where(ANSWERS.c.case_id.in_(shown)).order_by(ANSWERS.c.question)
     for row in session.execute(query) if found else ():
@@ -138,7 +81,7 @@ def _row(case_id: str, session: Session) -> Row[Any]:
     query: Select[Any] = select(CASES).where(CASES.c.id == case_id)
     row = session.execute(query).first()
     if row is None:
-        raise NotFound(f"There is no case {case_id[:40]!r}.")
+        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     return row
 
 

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Row
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
+from assessment.matching.folding import fold
 from assessment.store.columns import writable
-from assessment.store.errors import NotValid
+from assessment.store.errors import NotValidError
 from criteria.load import first_fault
 
 SHOWN, KEY, SEARCH = 300, 100, 500
 """Characters kept to show, to sort by and to search in; an index entry of PostgreSQL has room for 2,700 bytes."""
-
-_PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "\u0131": "i", "þ": "th", "ð": "d"})
-
-
-def fold(text: str) -> str:
-    """A text as it is searched and sorted: small letters without accents. `Đurđica Müller` is `durdica muller`."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(kept.translate(_PLAIN).replace("\0", "").split())
 
 
 def file_of(case: Case) -> dict[str, Any]:
@@ -32,11 +23,11 @@ def file_of(case: Case) -> dict[str, Any]:
 
 
 def case_of(content: dict[str, Any], answers: dict[str, Any]) -> Case:
-    """The case whole again. NotValid names the field that does not fit."""
+    """The case whole again. NotValidError names the field that does not fit."""
     try:
         return Case.model_validate({**content, "answers": answers})
     except ValidationError as error:
-        raise NotValid(first_fault(error, "case", "")) from error
+        raise NotValidError(first_fault(error, "case", "")) from error
 
 
 def shown(case: Case, reference: str) -> dict[str, Any]:
@@ -60,16 +51,16 @@ def shown(case: Case, reference: str) -> dict[str, Any]:
     }
 
 
-def given_data(given: Given | None) -> dict[str, Any] | None:
+def given_data(given: AnswerRecord | None) -> dict[str, Any] | None:
     """An answer as JSON data, for an event."""
     return None if given is None else writable(given.model_dump(mode="json", exclude_defaults=True))
 
 
-def answer_columns(given: Given) -> dict[str, Any]:
+def answer_columns(given: AnswerRecord) -> dict[str, Any]:
     """An answer as the columns of its row."""
     return writable({name: getattr(given, name) for name in ("answer", "note", "evidence", "on", "by")})
 
 
-def given_of(row: Row[Any]) -> Given:
+def given_of(row: Row[Any]) -> AnswerRecord:
     """The answer in a row."""
-    return Given(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)
+    return AnswerRecord(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)

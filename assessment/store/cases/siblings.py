@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.store.cases.loading import Stored, load
+from assessment.case.stored import Stored
+from assessment.store.cases.loading import load
 from assessment.store.tables import CASES
 
 MOST = 50

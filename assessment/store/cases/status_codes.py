@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session
 
+from assessment.register.codes import new_code, plain_code
+from assessment.register.entries import DECISION
 from assessment.store.cases.transitions import last_move
 from assessment.store.columns import now
-from assessment.store.decisions.register import DECISION, new_code, plain_code
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, CENTRES, INQUIRIES, REGISTER, STATUS_CODES
 
@@ -32,7 +33,7 @@ AWAITED = ("waiting", "notice")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AwaitedAnswer:
     """Who was asked for what, and until when an answer is awaited."""
 
     whom: str
@@ -41,7 +42,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Status:
+class CaseStatus:
     """How one case stands. `since`: the day it came into this state. `record`: the code of the decision issued last."""
 
     reference: str
@@ -50,7 +51,7 @@ class Status:
     since: datetime.date
     due: datetime.date | None
     until: datetime.date | None
-    asked: tuple[Asked, ...]
+    asked: tuple[AwaitedAnswer, ...]
     record: str | None
 
 
@@ -71,7 +72,7 @@ def code_given(case_id: str, *, session: Session) -> datetime.datetime | None:
     return session.scalar(select(STATUS_CODES.c.at).where(STATUS_CODES.c.case_id == case_id))
 
 
-def by_code(typed: str, *, session: Session) -> list[Status]:
+def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
     """How the cases of a code stand, however it was typed; empty when there is none. For everybody who has the code."""
     query = (
         select(
@@ -87,7 +88,7 @@ def by_code(typed: str, *, session: Session) -> list[Status]:
         moved = last_move(row.id, session=session)
         until = moved.get("until") if moved and row.state in AWAITED else None
         found.append(
-            Status(
+            CaseStatus(
                 row.reference,
                 row.centre,
                 row.state,
@@ -101,12 +102,12 @@ def by_code(typed: str, *, session: Session) -> list[Status]:
     return found
 
 
-def _asked(case_id: str, state: str, session: Session) -> tuple[Asked, ...]:
+def _asked(case_id: str, state: str, session: Session) -> tuple[AwaitedAnswer, ...]:
     if state != "waiting":
         return ()
     query = select(INQUIRIES.c.asked, INQUIRIES.c.questions, INQUIRIES.c.until)
     query = query.where(INQUIRIES.c.case_id == case_id, INQUIRIES.c.result.is_(None)).order_by(INQUIRIES.c.id)
-    return tuple(Asked(row.asked, tuple(row.questions), row.until) for row in session.execute(query))
+    return tuple(AwaitedAnswer(row.asked, tuple(row.questions), row.until) for row in session.execute(query))
 
 
 def _record(case_id: str, session: Session) -> str | None:

@@ -10,11 +10,11 @@ from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by
-from assessment.case.workflow import OPEN, Brought, Mover, NotAllowed, move
+from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases.saving import column_of
-from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.people import people_with
 from assessment.store.sessions import check_case, roles_here
 from assessment.store.tables import CASES, CENTRES, EVENTS
@@ -46,35 +46,36 @@ def move_case(
     """Make a move of the table. Returns the new version.
 
     `reason`: in words, kept with the move. `until`: the day by which an answer is awaited (waiting, notice); of a
-    condition that is settled, the day it was met or not. `awaits`: who is asked. NotAllowed says why not; Conflict when
-    the case is no longer at `version`; NotFound. Issuing and revoking have functions of their own, since they write
-    more.
+    condition that is settled, the day it was met or not. `awaits`: who is asked. NotAllowedError says why not;
+    ConflictError when the case is no longer at `version`; NotFoundError. Issuing and revoking have functions of their
+    own, since they write more.
     """
     if name in WRITES_MORE:
-        raise NotAllowed("state")
+        raise NotAllowedError("state")
     after, row = checked(
         case_id, name, by, version=version, session=session, reason=reason or "", day=until is not None
     )
     values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, until, awaits)}
-    if not claim(case_id, version, session, closed_too=True, deed="move", **values):
-        refuse(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
+    if not claim_version(case_id, version, session, closed_too=True, deed="move", **values):
+        raise_conflict(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
     said = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
-    record(case_id, version + 1, "state", after, row.state, said, by.name or None, session)
+    append_event(case_id, version + 1, "state", after, row.state, said, by.name or None, session)
     return version + 1
 
 
 def checked(
     case_id: str, name: str, by: Mover, *, version: int, session: Session, **brought: Any
 ) -> tuple[str, Row[Any]]:
-    """The state a move would lead to, and the case as it stands. NotAllowed, Conflict or NotFound otherwise.
+    """The state a move would lead to, and the case as it stands. NotAllowedError, ConflictError or NotFoundError
+    otherwise.
 
     `brought`: as `workflow.Brought` has it; whether there is a decision and a condition is known here.
     """
     row = _row(case_id, session)
     if row.version != version:
-        refuse(case_id, version, session, "state", name, lambda: row.state)
+        raise_conflict(case_id, version, session, "state", name, lambda: row.state)
     if row.erased:
-        raise NotAllowed("erased")
+        raise NotAllowedError("erased")
     known = {"decision": bool(row.content.get("decision")), "condition": row.awaits == CONDITION}
     mover = _known(by, row, session)
     four = four_eyes(row.centre_id, session=session)
@@ -82,7 +83,8 @@ def checked(
 
 
 def checked_to_issue(case_id: str, by: Mover, *, version: int, session: Session) -> None:
-    """NotAllowed when this person may not issue the case's decision now; Conflict when it is no longer at `version`.
+    """NotAllowedError when this person may not issue the case's decision now; ConflictError when it is no longer at
+    `version`.
 
     The decision itself is brought with it.
     """
@@ -122,7 +124,7 @@ def _row(case_id: str, session: Session) -> Row[Any]:
     names = ("id", "state", "centre_id", "country", "content", "due", "awaits", "awaited_by", "erased", "version")
     row = session.execute(select(*(CASES.c[name] for name in names)).where(CASES.c.id == case_id)).first()
     if row is None:
-        raise NotFound(f"There is no case {case_id[:40]!r}.")
+        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     return row
 
 

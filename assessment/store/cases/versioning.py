@@ -5,32 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from sqlalchemy import Table, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
 from assessment.case.workflow import OPEN
 from assessment.store.cases.loading import events
 from assessment.store.columns import now
-from assessment.store.errors import Closed, Conflict, NotFound
+from assessment.store.errors import CaseClosedError, ConflictError, NotFoundError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, EVENTS
 
 
-def upserting(table: Table, session: Session) -> Any:
-    """An INSERT that can say what happens when the row is there already; each database has its own."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
-
-
-def claim(
+def claim_version(
     case_id: str, version: int, session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
 ) -> bool:
     """Count the version on and set `values`, if the case is still at `version`, open and not erased; else False.
 
-    `deed`: what the session's person must be allowed to do here; NotFound or NotAllowed otherwise. Being one UPDATE, it
-    also makes every other writer of the case wait until this transaction ends.
+    `deed`: what the session's person must be allowed to do here; NotFoundError or NotAllowedError otherwise. Being one
+    UPDATE, it also makes every other writer of the case wait until this transaction ends.
     """
     check_case(case_id, deed, session=session)
     query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version, CASES.c.erased.is_(None))
@@ -41,25 +34,27 @@ def claim(
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
-def refuse(case_id: str, version: int, session: Session, key: str, mine: Any, theirs: Callable[[], Any]) -> NoReturn:
-    """Say why a claim failed: NotFound, Conflict or Closed."""
+def raise_conflict(
+    case_id: str, version: int, session: Session, key: str, mine: Any, theirs: Callable[[], Any]
+) -> NoReturn:
+    """Say why a claim failed: NotFoundError, ConflictError or CaseClosedError."""
     found = current_version(case_id, session)
     if found == version:
-        raise Closed("Somebody relies on what this case says. Open it again before changing anything in it.")
+        raise CaseClosedError("Somebody relies on what this case says. Open it again before changing anything in it.")
     since = events(case_id, session=session, after=version)
-    raise Conflict(key, theirs=theirs(), mine=mine, version=found, since=since)
+    raise ConflictError(key, theirs=theirs(), mine=mine, version=found, since=since)
 
 
 def current_version(case_id: str, session: Session) -> int:
-    """The version a case is at. NotFound when there is none."""
+    """The version a case is at. NotFoundError when there is none."""
     check_case(case_id, "see-cases", session=session)
     version = session.execute(select(CASES.c.version).where(CASES.c.id == case_id)).scalar()
     if version is None:
-        raise NotFound(f"There is no case {case_id[:40]!r}.")
+        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     return int(version)
 
 
-def record(
+def append_event(
     case_id: str, version: int, kind: str, key: str, before: Any, after: Any, by: str | None, session: Session
 ) -> None:
     """Append to what happened to a case; `before` and `after` are JSON data."""

@@ -11,7 +11,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlmodel import Session
 
 from assessment.case.workflow import STATES, Role
-from assessment.store.cases.mapping import fold
+from assessment.matching.folding import fold
 from assessment.store.cases.queues import QUEUES, Queue, in_queue
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES

@@ -7,7 +7,7 @@ import json
 
 from sqlmodel import Session
 
-from assessment.case.model import CENTRE_TESTS, Decision, Given
+from assessment.case.model import CENTRE_TESTS, AnswerRecord, Decision
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import save_answer, save_part
 from assessment.store.cases.transitions import move_case
@@ -30,7 +30,7 @@ def settle(
     said = {"reason": f"{'met' if met else 'not met'}: {note}" if note else None, "until": on}
     version = move_case(case_id, "settle", by, version=version, session=session, **said)
     if OWN_TEST in (last["judgement"]["outcome"].get("row") or ""):
-        given = Given(answer="passed" if met else "not-held", note=note or None, on=on, by=by.name or None)
+        given = AnswerRecord(answer="passed" if met else "not-held", note=note or None, on=on, by=by.name or None)
         for question in CENTRE_TESTS:
             version = save_answer(case_id, question, given, version=version, **about)
     outcome = last["judgement"]["outcome"].get("then") or "full"

@@ -22,8 +22,8 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlmodel import Session
 
 from assessment.matching.course_titles import distinct_words, same_title
-from assessment.store.cases.versioning import upserting
 from assessment.store.columns import now
+from assessment.store.dialect import upserting
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import COURSE_GRAMS, COURSES, DECISION_FACTS, DECISIONS, REGISTER, SAME_COURSES
 
@@ -39,7 +39,7 @@ SURE, LIKELY = 0.55, 0.4
 
 
 @dataclass(frozen=True)
-class Course:
+class KnownCourse:
     """A course by its key, with a title it was decided under. `by` and `on`: who confirmed it as the same, and when."""
 
     key: str
@@ -114,7 +114,7 @@ def _file(firsts: dict[str, int], newest: int, session: Session) -> None:
         session.execute(upserting(COURSE_GRAMS, session).on_conflict_do_nothing(), pieces)
 
 
-def alike(key: str, title: str, page: str | None, *, session: Session) -> list[Course]:
+def alike(key: str, title: str, page: str | None, *, session: Session) -> list[KnownCourse]:
     """Courses that may be the same under another title, the likeliest first, at most three: those not yet answered for.
 
     Found by the letters they share, in the database, and only then compared word by word.
@@ -149,9 +149,9 @@ def _on_page(page: str, session: Session) -> set[str]:
     return set(session.scalars(query)) if page else set()
 
 
-def _courses(keys: Sequence[str], session: Session) -> list[Course]:
+def _courses(keys: Sequence[str], session: Session) -> list[KnownCourse]:
     query = select(COURSES.c.key, COURSES.c.title, COURSES.c.platform).where(COURSES.c.key.in_(keys))
-    return [Course(*row) for row in session.execute(query)] if keys else []
+    return [KnownCourse(*row) for row in session.execute(query)] if keys else []
 
 
 def same_as(key: str, *, session: Session) -> set[str]:
@@ -168,13 +168,13 @@ def same_as(key: str, *, session: Session) -> set[str]:
     return found
 
 
-def confirmed(key: str, *, session: Session) -> list[Course]:
+def confirmed(key: str, *, session: Session) -> list[KnownCourse]:
     """The courses confirmed as the same as this one, with who said so and when."""
     query = select(SAME_COURSES).where(SAME_COURSES.c.same, or_(SAME_COURSES.c.one == key, SAME_COURSES.c.other == key))
     pairs = {row.other if row.one == key else row.one: row for row in session.execute(query)}
     named = {one.key: one for one in _courses(list(pairs), session)}
     return [
-        Course(
+        KnownCourse(
             name,
             named[name].title if name in named else name,
             named[name].platform if name in named else "",
@@ -192,7 +192,7 @@ def _denied(key: str, session: Session) -> set[str]:
 
 
 def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> None:
-    """Remember that two courses are the same, or not. NotAllowed when the session's person decides nowhere."""
+    """Remember that two courses are the same, or not. NotAllowedError when the session's person decides nowhere."""
     check_anywhere("work", session=session)
     first, second = sorted((one, other))
     if first == second:
@@ -203,7 +203,7 @@ def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> No
 
 
 def take_back(one: str, other: str, *, session: Session) -> None:
-    """Forget what was said of two courses; they may be proposed again. NotAllowed as for an answer."""
+    """Forget what was said of two courses; they may be proposed again. NotAllowedError as for an answer."""
     check_anywhere("work", session=session)
     first, second = sorted((one, other))
     session.execute(delete(SAME_COURSES).where(SAME_COURSES.c.one == first, SAME_COURSES.c.other == second))

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from assessment.rules.inputs import Input, input_of_row, row_of
+from assessment.rules.inputs import JudgementInput, input_of_row, row_of
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 
 BATCH = 2_000
@@ -39,7 +39,7 @@ def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | No
     return {"seq": seq, **row_of(snapshot["case"], rules), **figures}
 
 
-def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, Input]:
+def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, JudgementInput]:
     """What some decisions were judged by, by their number in the register; without those that have no row."""
     columns = [DECISION_INPUTS.c[name] for name in INPUT_COLUMNS]
     query = select(DECISION_INPUTS.c.seq, *columns).where(DECISION_INPUTS.c.seq.in_(seqs))

@@ -13,9 +13,9 @@ from sqlmodel import Session
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.transitions import CONDITION, checked_to_issue
-from assessment.store.cases.versioning import claim, record, refuse
+from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
-from assessment.store.errors import NotFound, NotValid
+from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, DECISIONS, DecisionRow
 
@@ -25,17 +25,21 @@ def issue(
 ) -> DecisionRow:
     """Put a decision on record and the case into the state `decided`, together; an earlier decision is superseded.
 
-    `snapshot`: the whole decision as JSON text, kept byte for byte. Conflict when the case is no longer at `version`,
-    the one the snapshot was made of; NotAllowed when the table of `workflow` does not let this person issue it from the
-    state it is in; NotValid when the text is no JSON.
+    `snapshot`: the whole decision as JSON text, kept byte for byte. ConflictError when the case is no longer at
+    `version`, the one the snapshot was made of; NotAllowedError when the table of `workflow` does not let this person
+    issue it from the state it is in; NotValidError when the text is no JSON.
     """
     try:
         decided = json.loads(snapshot)
     except ValueError as problem:
-        raise NotValid(f"snapshot: expected JSON, {problem}") from None
+        raise NotValidError(f"snapshot: expected JSON, {problem}") from None
     checked_to_issue(case_id, by, version=version, session=session)
-    if not claim(case_id, version, session, closed_too=True, deed="move", state="decided", **_condition(decided)):
-        refuse(case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
+    if not claim_version(
+        case_id, version, session, closed_too=True, deed="move", state="decided", **_condition(decided)
+    ):
+        raise_conflict(
+            case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session)
+        )
     earlier = decisions_of(case_id, session=session)
     sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
     row = DecisionRow(
@@ -52,7 +56,7 @@ def issue(
     if earlier:
         _supersede(earlier[-1], row.number, session)
     after = {"number": row.number, "sha256": sha256, "pdf_sha256": pdf_sha256}
-    record(case_id, version + 1, "issued", str(row.number), None, after, by.name or None, session)
+    append_event(case_id, version + 1, "issued", str(row.number), None, after, by.name or None, session)
     return row
 
 
@@ -73,10 +77,10 @@ def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:
 
 
 def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
-    """One decision. NotFound when there is none of that number."""
+    """One decision. NotFoundError when there is none of that number."""
     found = [row for row in decisions_of(case_id, session=session) if row.number == number]
     if not found:
-        raise NotFound(f"This case has no decision {number}.")
+        raise NotFoundError(f"This case has no decision {number}.")
     return found[0]
 
 

@@ -20,11 +20,11 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from assessment.case.model import Case
+from assessment.case.stored import Stored
 from assessment.matching.course_keys import course_key
 from assessment.rules.batch import judge_inputs
-from assessment.rules.inputs import Input
+from assessment.rules.inputs import JudgementInput
 from assessment.rules.judgement import Judgement
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions.courses import same_as
 from assessment.store.decisions.inputs import inputs_of
 from assessment.store.tables import DECISION_FACTS, REGISTER
@@ -127,14 +127,14 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
     return [_precedent(row, inputs.get(row.seq), today_proposed.get(row.seq), stored.centre) for row in rows]
 
 
-def _proposed_today(inputs: Mapping[int, Input]) -> dict[int, str]:
+def _proposed_today(inputs: Mapping[int, JudgementInput]) -> dict[int, str]:
     """What today's rules would propose for each decision."""
     today = datetime.date.today()
     figures = judge_inputs([given._replace(on=today) for given in inputs.values()], framework())
     return dict(zip(inputs, figures.outcome, strict=True))
 
 
-def _precedent(row: Any, given: Input | None, proposed: str | None, centre: str) -> Precedent:
+def _precedent(row: Any, given: JudgementInput | None, proposed: str | None, centre: str) -> Precedent:
     entry = json.loads(row.entry)
     courses = entry["courses"]
     way = framework().way(given.participation) if given else None

@@ -17,7 +17,6 @@ Head(seq=1, sha256='...')
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import secrets
@@ -29,22 +28,16 @@ import rfc8785
 from sqlalchemy import select
 from sqlmodel import Session
 
+from assessment.register.codes import plain_code
+from assessment.register.entries import DECISION, FIRST, REVOCATION, commitment
 from assessment.store.decisions import facts, inputs
 from assessment.store.tables import CASES, DECISIONS, REGISTER, RegisterRow
-
-FORMAT = "laila-register/1"
-FIRST = "0" * 64
-"""What the first entry is chained to."""
 
 REGISTER_LOCK = 20_260_002
 """Any number, the same for everyone: PostgreSQL's advisory lock while an entry is appended."""
 
-DECISION, REVOCATION = "decision", "revocation"
-"""Kinds of entries. An entry that says none is a decision's."""
 
 BATCH = 500
-
-_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I: codes are read out and typed
 
 
 @dataclass(frozen=True)
@@ -53,93 +46,6 @@ class Head:
 
     seq: int
     sha256: str
-
-
-def new_code(length: int = 12) -> str:
-    """A code such as `7KQ2-M9XD-4RTV`: five random bits a letter, so nobody finds a decision by trying."""
-    letters = "".join(_LETTERS[byte % len(_LETTERS)] for byte in secrets.token_bytes(length))  # 32: each as likely
-    return "-".join(letters[start : start + 4] for start in range(0, length, 4))
-
-
-def plain_code(typed: str) -> str:
-    """A code as it stands in the register, however it was typed: `plain_code("7kq2 m9xd4rtv") == "7KQ2-M9XD-4RTV"`."""
-    letters = "".join(letter for letter in typed.upper() if letter in _LETTERS)
-    return "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
-
-
-def entry_of(
-    snapshot: dict[str, Any], *, code: str, centre: str, number: int, supersedes: str | None = None
-) -> dict[str, Any]:
-    """What the register says of a decision, taken from its snapshot. Pure; only what is named here goes in.
-
-    `supersedes`: the code of the decision it takes the place of.
-    """
-    case, judgement = snapshot["case"], snapshot["judgement"]
-    decision, outcome = case["decision"], judgement["outcome"]
-    target = case.get("target") or {}
-    return {
-        "format": FORMAT,
-        "code": code,
-        "centre": {"id": centre, "name": (case.get("centre") or {}).get("name"), "country": case["country"]},
-        "issued_on": snapshot["record"]["made_on"],
-        "number": number,
-        "supersedes": supersedes,
-        "purpose": case["purpose"],
-        "target": {name: target[name] for name in ("title", "kind", "level", "hours") if name in target},
-        "courses": [_course(one) for one in case.get("certificates") or [case]],
-        "answers": {name: given["answer"] for name, given in sorted((case.get("answers") or {}).items())},
-        "overrides": {name: given["strength"] for name, given in sorted((case.get("overrides") or {}).items())},
-        "criteria": {name: _criterion(found) for name, found in judgement["criteria"].items()},
-        "score": judgement["score"],
-        "level": judgement["level"]["eqf"],
-        "equivalence": [
-            {name: entry[name] for name in ("system", "credits", "exact", "hours", "basis", "indicative", "own")}
-            for entry in judgement["equivalence"]
-        ],
-        "outcome": {
-            "proposed": outcome["proposed"],
-            "row": outcome["row"],
-            "then": outcome["then"],
-            "final": decision["outcome"],
-            "credits": decision.get("credits"),
-            **({"against": decision["precedent"]["entry"]} if decision.get("precedent") else {}),
-        },
-        "framework": judgement["framework"],
-    }
-
-
-def _course(holder: dict[str, Any]) -> dict[str, Any]:
-    course = holder.get("course") or {}
-    names = ("title", "platform", "awarding_body", "issuer_country", "language")
-    found = {name: course[name] for name in names if course.get(name)}
-    issued = (holder.get("certificate") or {}).get("issued_on")
-    return found | ({"year": int(issued[:4])} if issued else {})
-
-
-def _criterion(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: found[name] for name in ("strength", "proposed_strength", "score", "low", "high")}
-
-
-def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> dict[str, Any]:
-    """What the register says of a decision that is revoked: which one, when, on which ground of `workflow.GROUNDS`.
-
-    `entry`: the decision's. The reason in words may name people, so it stays with the case.
-    """
-    return {
-        "format": FORMAT,
-        "kind": REVOCATION,
-        "code": new_code(),
-        "revokes": entry["code"],
-        "centre": entry["centre"],
-        "number": entry["number"],
-        "revoked_on": on.isoformat(),
-        "ground": ground,
-    }
-
-
-def commitment(salt: str, snapshot: str) -> str:
-    """SHA-256 of a salt and a snapshot, both as they are kept."""
-    return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()
 
 
 def append(

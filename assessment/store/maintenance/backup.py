@@ -14,25 +14,27 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from assessment.store.database import DatabaseProblem, address_of, open_database
+from assessment.store.database import DatabaseNotUsableError, address_of, open_database
 
 
 def backup(engine: Engine, file: str | Path) -> None:
     """Write the database, as it is at this moment, into one file. Nobody has to stop working.
 
-    A file of that name is replaced only when the new one is whole. DatabaseProblem when it cannot be written.
+    A file of that name is replaced only when the new one is whole. DatabaseNotUsableError when it cannot be written.
 
     >>> backup(engine, "/backup/laila.sqlite3")
     """
     if engine.dialect.name != "sqlite":
-        raise DatabaseProblem("This database is kept by PostgreSQL: use pg_dump, such as pg_dump -Fc -f FILE NAME.")
+        raise DatabaseNotUsableError(
+            "This database is kept by PostgreSQL: use pg_dump, such as pg_dump -Fc -f FILE NAME."
+        )
     file = Path(file)
     passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         _copy(engine.raw_connection(), passing)
         os.replace(passing, file)
     except (OSError, sqlite3.Error) as problem:
-        raise DatabaseProblem(f"The backup {file} cannot be written: {problem}") from problem
+        raise DatabaseNotUsableError(f"The backup {file} cannot be written: {problem}") from problem
     finally:
         passing.unlink(missing_ok=True)
 
@@ -41,11 +43,13 @@ def restore(file: str | Path, url: str) -> Path | None:
     """Put a backup in the place of the database at `url`, as one transaction: people at work see the one or the other.
 
     What was there is kept beside it first; returns that file (None when there was nothing). An older schema is brought
-    up to date. DatabaseProblem when the backup is damaged or not one of ours: then nothing has changed.
+    up to date. DatabaseNotUsableError when the backup is damaged or not one of ours: then nothing has changed.
     """
     address, file = address_of(url), Path(file)
     if address.get_backend_name() != "sqlite" or not address.database:
-        raise DatabaseProblem("This database is kept by PostgreSQL: use pg_restore, such as pg_restore -d NAME FILE.")
+        raise DatabaseNotUsableError(
+            "This database is kept by PostgreSQL: use pg_restore, such as pg_restore -d NAME FILE."
+        )
     _must_be_ours(file)
     place = Path(address.database)
     before = _keep(place, url) if place.exists() else None
@@ -64,7 +68,7 @@ def _keep(place: Path, url: str) -> Path:
         engine = open_database(url)
         backup(engine, before)
         engine.dispose()
-    except DatabaseProblem:
+    except DatabaseNotUsableError:
         for end in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 os.replace(f"{place}{end}", f"{before}{end}")
@@ -84,12 +88,12 @@ def _open(file: Path) -> sqlite3.Connection:
 
 def _must_be_ours(file: Path) -> None:
     if not file.is_file():
-        raise DatabaseProblem(f"There is no file {file}.")
+        raise DatabaseNotUsableError(f"There is no file {file}.")
     try:
         with closing(_open(file)) as connection:
             faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
             connection.execute("SELECT 1 FROM alembic_version JOIN case_file LIMIT 1")
     except sqlite3.DatabaseError as problem:
-        raise DatabaseProblem(f"{file} is no backup of this desk: {problem}.") from problem
+        raise DatabaseNotUsableError(f"{file} is no backup of this desk: {problem}.") from problem
     if faults != ["ok"]:
-        raise DatabaseProblem(f"{file} is damaged: {faults[0]}.")
+        raise DatabaseNotUsableError(f"{file} is damaged: {faults[0]}.")

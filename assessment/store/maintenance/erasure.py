@@ -18,12 +18,12 @@ from sqlalchemy import delete, null, select, update
 from sqlmodel import Session
 
 from assessment.case.redaction import snapshot_without_person, without_person
-from assessment.case.workflow import NotAllowed
-from assessment.store.cases.mapping import fold
-from assessment.store.cases.versioning import claim, record, refuse
+from assessment.case.workflow import NotAllowedError
+from assessment.matching.folding import fold
+from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.documents import Documents
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case, check_centre, person_of_session
 from assessment.store.tables import (
     ANSWERS,
@@ -57,7 +57,7 @@ NO_ONES = {
 
 
 @dataclass(frozen=True)
-class Ended:
+class EndedCase:
     """A case that has ended and still holds what is personal."""
 
     id: str
@@ -72,30 +72,30 @@ def erase(case_id: str, reason: str, *, version: int, by: str | None, documents:
     """Take everything personal out of a case and its decisions, its documents and records included.
 
     The salt of its entries in the register goes too: nothing leads from the chain to a person any more. The hash of a
-    record stays, so a copy the learner holds can still be verified. NotAllowed: the case has not ended, or no reason is
-    given; Conflict: it is no longer at `version`. Of a case that is erased already, only records that came back, such
-    as from a backup, are deleted.
+    record stays, so a copy the learner holds can still be verified. NotAllowedError: the case has not ended, or no
+    reason is given; ConflictError: it is no longer at `version`. Of a case that is erased already, only records that
+    came back, such as from a backup, are deleted.
     """
     check_case(case_id, "erase", session=session)
     row = session.execute(select(CASES).where(CASES.c.id == case_id)).first()
     if row is None:
-        raise NotFound(f"There is no case {case_id[:40]!r}.")
+        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     if row.erased:
         _delete(_files(case_id, session), documents, session)
         return
     if row.state not in ENDED:
-        raise NotAllowed("not-ended")
+        raise NotAllowedError("not-ended")
     if not reason.strip():
-        raise NotAllowed("reason")
+        raise NotAllowedError("reason")
     shown = {"search": fold(f"{row.reference} {row.platform} {row.title}"), **NO_ONES}
     gone = {"erased": now(), "content": without_person(row.content), **shown}
     _overwrite(session)
-    if not claim(case_id, version, session, closed_too=True, deed="erase", **gone):
-        refuse(case_id, version, session, "erased", None, lambda: row.state)
+    if not claim_version(case_id, version, session, closed_too=True, deed="erase", **gone):
+        raise_conflict(case_id, version, session, "erased", None, lambda: row.state)
     files = _files(case_id, session)
     _empty_rows(case_id, row.learner, session)
     _empty_decisions(case_id, session)
-    record(case_id, version + 1, "erased", "erased", None, {"reason": reason}, by or None, session)
+    append_event(case_id, version + 1, "erased", "erased", None, {"reason": reason}, by or None, session)
     _delete(files, documents, session)
 
 
@@ -145,40 +145,40 @@ def _delete(files: set[str], documents: Documents, session: Session) -> None:
 
 def ended_before(
     day: datetime.date, *, centre: str | None, session: Session, country: str | None = None, most: int = 50
-) -> list[Ended]:
+) -> list[EndedCase]:
     """Cases that ended before a day, were not touched since and are not erased; the longest ago first.
 
-    `centre`: None for all, which only the installation itself may ask. NotAllowed when the session's person may not
-    erase there.
+    `centre`: None for all, which only the installation itself may ask. NotAllowedError when the session's person may
+    not erase there.
     """
     if centre:
         check_centre(centre, "erase", session=session)
     elif person_of_session(session):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
     start = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
     which: list[Any] = [CASES.c.state.in_(ENDED), CASES.c.updated < start, CASES.c.erased.is_(None)]
     which += [CASES.c.centre_id == centre] if centre else []
     which += [CASES.c.country == country] if country else []
-    columns = [CASES.c[name] for name in Ended.__dataclass_fields__]
+    columns = [CASES.c[name] for name in EndedCase.__dataclass_fields__]
     query = select(*columns).where(*which).order_by(CASES.c.updated, CASES.c.id).limit(most)
-    return [Ended(*row) for row in session.execute(query)]
+    return [EndedCase(*row) for row in session.execute(query)]
 
 
 def to_erase(case_ids: Sequence[str], reference: str, *, centre: str, session: Session) -> list[tuple[str, int]]:
     """The cases of a centre chosen by id, and the one of a reference, each with its version; all can be erased.
 
-    NotFound: none is chosen, or there is no such case; NotAllowed: one of them has not ended or is erased.
+    NotFoundError: none is chosen, or there is no such case; NotAllowedError: one of them has not ended or is erased.
     """
     check_centre(centre, "erase", session=session)
     wanted = CASES.c.id.in_(case_ids) | (CASES.c.reference == reference) if reference else CASES.c.id.in_(case_ids)
     query = select(CASES.c.id, CASES.c.version, CASES.c.state, CASES.c.erased, CASES.c.reference)
     found = session.execute(query.where(CASES.c.centre_id == centre, wanted)).all()
     if not found or (reference and reference not in [row.reference for row in found]):
-        raise NotFound(f"There is no case {reference[:40]!r}.")
+        raise NotFoundError(f"There is no case {reference[:40]!r}.")
     if any(row.erased for row in found):
-        raise NotAllowed("erased")
+        raise NotAllowedError("erased")
     if any(row.state not in ENDED for row in found):
-        raise NotAllowed("not-ended")
+        raise NotAllowedError("not-ended")
     return [(row.id, row.version) for row in found]
 
 
@@ -198,7 +198,7 @@ def same_learner(case_id: str, *, session: Session) -> list[str]:
     check_case(case_id, "see-cases", session=session)
     row = session.execute(select(CASES.c.centre_id, CASES.c.learner_key).where(CASES.c.id == case_id)).first()
     if row is None:
-        raise NotFound(f"There is no case {case_id[:40]!r}.")
+        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     if not row.learner_key:
         return [case_id]
     which = CASES.c.centre_id == row.centre_id, CASES.c.learner_key == row.learner_key

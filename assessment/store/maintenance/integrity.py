@@ -12,11 +12,12 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
 from assessment.case.files import check_ids
+from assessment.register import entries
 from assessment.store.cases.loading import answers_of
 from assessment.store.cases.mapping import case_of
 from assessment.store.decisions import facts, register
-from assessment.store.documents import DocumentProblem, Documents
-from assessment.store.errors import NotValid
+from assessment.store.documents import DocumentError, Documents
+from assessment.store.errors import NotValidError
 from assessment.store.tables import (
     CASES,
     CENTRES,
@@ -55,7 +56,7 @@ def _erased(session: Session, documents: Documents) -> Iterator[str]:
     query = select(CASES.c.reference, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256, REGISTER.c.entry)
     query = query.join(DecisionRow, DECISIONS.c.case_id == CASES.c.id)
     pair = (REGISTER.c.case_id == DECISIONS.c.case_id) & (REGISTER.c.number == DECISIONS.c.number)
-    query = query.outerjoin(RegisterRow, pair & (REGISTER.c.kind == register.DECISION))
+    query = query.outerjoin(RegisterRow, pair & (REGISTER.c.kind == entries.DECISION))
     for row in session.execute(query.where(CASES.c.erased.is_not(None))):
         if row.pdf_sha256 and documents.has(row.pdf_sha256):
             what = f"laila learner erase {row.reference} deletes it"
@@ -67,7 +68,7 @@ def _erased(session: Session, documents: Documents) -> Iterator[str]:
 def _agrees(left: dict[str, Any], entry: dict[str, Any]) -> bool:
     """Whether what is left of an erased decision says the same as its entry, as far as both go."""
     names = {"code": entry["code"], "centre": entry["centre"]["id"], "number": entry["number"]}
-    found = register.entry_of(left, supersedes=entry["supersedes"], **names)
+    found = entries.entry_of(left, supersedes=entry["supersedes"], **names)
     both = set(found) & set(entry) - {"courses"}  # the year of a certificate is not kept
     return all(found[name] == entry[name] for name in both)
 
@@ -91,7 +92,7 @@ def _cases(session: Session, rules: Framework) -> Iterator[str]:
         for row in rows:
             try:
                 fault = check_ids(case_of(row.content, answers[row.id]), rules)
-            except NotValid as problem:
+            except NotValidError as problem:
                 fault = ((), str(problem))
             if fault:
                 yield f"Case {row.reference}: {fault[1]}."
@@ -122,7 +123,7 @@ def _documents(session: Session, documents: Documents) -> Iterator[str]:
     for sha256, where in sorted(_named(session).items()):
         try:
             documents.get(sha256)
-        except DocumentProblem as problem:
+        except DocumentError as problem:
             yield f"{where}: {problem}"
 
 

@@ -16,10 +16,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session
 
+from assessment.case.stored import Stored
 from assessment.store.cases import loading
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions import issuing, register
-from assessment.store.documents import DocumentProblem, Documents
+from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import CASES, INQUIRIES
 from criteria.text import Words
 
@@ -41,7 +41,7 @@ def archive(case_ids: list[str], *, documents: Documents, session: Session, text
             for name, sha256 in _files(stored, session):
                 try:
                     pack.writestr(f"{stored.reference}/{name}", documents.get(sha256))
-                except DocumentProblem:
+                except DocumentError:
                     missing.append(f"{stored.reference}/{name}")
         lines = [text("learner-data.about"), *(text("learner-data.missing", name=name) for name in missing)]
         pack.writestr(ABOUT, "\n\n".join(lines) + "\n")

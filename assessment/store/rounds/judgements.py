@@ -11,11 +11,11 @@ from sqlmodel import Session
 
 from assessment.calibration import Seat
 from assessment.case.model import Case
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.mapping import case_of, file_of, given_data
-from assessment.store.cases.versioning import upserting
 from assessment.store.columns import now, writable
-from assessment.store.errors import NotFound
+from assessment.store.dialect import upserting
+from assessment.store.errors import NotFoundError
 from assessment.store.rounds.rounds import Item, allowed, true_seat
 from assessment.store.tables import CENTRES, ROUND_ITEMS, ROUND_JUDGEMENTS
 
@@ -45,7 +45,7 @@ class Judged:
 
 
 def own(round_id: str, number: int, *, seat: Seat, session: Session) -> Judged:
-    """One's own judgement of a case, empty where there is none yet. NotFound when the round is not to be seen."""
+    """One's own judgement of a case, empty where there is none yet. NotFoundError when the round is not to be seen."""
     allowed(round_id, "see", seat, session)
     seat = true_seat(seat, session)
     row = session.execute(_joined().where(*_mine(round_id, number, seat))).first()
@@ -56,7 +56,7 @@ def own(round_id: str, number: int, *, seat: Seat, session: Session) -> Judged:
 
 
 def save_own(round_id: str, number: int, case: Case, *, seat: Seat, session: Session) -> None:
-    """Keep what the case now says as one's own judgement; it is no longer finished. NotAllowed unless it is open.
+    """Keep what the case now says as one's own judgement; it is no longer finished. NotAllowedError unless it is open.
 
     Written first and looked at then: whoever closes the round in between waits, or this is undone.
     """
@@ -76,11 +76,11 @@ def _given(case: Case) -> dict[str, Any]:
 def _put(round_id: str, number: int, seat: Seat, session: Session, **values: Any) -> None:
     seat = true_seat(seat, session)
     if not seat.name:
-        raise NotAllowed("name")
+        raise NotAllowedError("name")
     allowed(round_id, "judge", seat, session)
     there = ROUND_ITEMS.c.round_id == round_id, ROUND_ITEMS.c.number == number
     if session.scalar(select(func.count()).where(*there)) != 1:
-        raise NotFound(f"This round has no case {number}.")
+        raise NotFoundError(f"This round has no case {number}.")
     key = {"round_id": round_id, "number": number, "centre_id": seat.centre, "person": seat.name}
     changed = {**writable(values), "updated": now()}
     put = upserting(ROUND_JUDGEMENTS, session).values(**key, **changed)
@@ -89,7 +89,7 @@ def _put(round_id: str, number: int, seat: Seat, session: Session, **values: Any
 
 
 def judgements(round_id: str, *, seat: Seat, session: Session) -> list[Judged]:
-    """Everybody's finished judgements, by case, country and name. NotAllowed before the round is closed."""
+    """Everybody's finished judgements, by case, country and name. NotAllowedError before the round is closed."""
     allowed(round_id, "read-others", seat, session)
     finished = ROUND_JUDGEMENTS.c.round_id == round_id, ROUND_JUDGEMENTS.c.finished.is_not(None)
     order = (ROUND_JUDGEMENTS.c.number, CENTRES.c.country, ROUND_JUDGEMENTS.c.centre_id, ROUND_JUDGEMENTS.c.person)
@@ -99,11 +99,11 @@ def judgements(round_id: str, *, seat: Seat, session: Session) -> list[Judged]:
 def progress(round_id: str, *, seat: Seat, session: Session) -> dict[str, tuple[int, int]]:
     """How far each centre is, and nothing of what is judged: `{centre id: (people, finished judgements)}`.
 
-    For coordinators; NotAllowed for others.
+    For coordinators; NotAllowedError for others.
     """
     allowed(round_id, "see", seat, session)
     if "coordinator" not in true_seat(seat, session).roles:
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
     people = func.count(func.distinct(ROUND_JUDGEMENTS.c.person))
     query = select(ROUND_JUDGEMENTS.c.centre_id, people, func.count(ROUND_JUDGEMENTS.c.finished))
     rows = session.execute(query.where(ROUND_JUDGEMENTS.c.round_id == round_id).group_by(ROUND_JUDGEMENTS.c.centre_id))

@@ -1,8 +1,8 @@
 """Calibration rounds in the store: composed and moved by a coordinator, judged by each person alone.
 
 Every function takes the `seat` of who asks and finds only what `assessment.calibration.ACCESS` lets them see; what they
-may not see does not exist for them (NotFound), what they may not do is NotAllowed. A session opened for a person counts
-the seat no further than that person's own roles.
+may not see does not exist for them (NotFoundError), what they may not do is NotAllowedError. A session opened for a
+person counts the seat no further than that person's own roles.
 
 >>> round_id = new_round("Spring 2027", seat=seat, session=session)
 >>> add_item(round_id, anonymous(case), seat=seat, session=session)
@@ -22,10 +22,11 @@ from sqlmodel import Session
 
 from assessment.calibration import KEPT, Deed, Seat, may, move, seat_of
 from assessment.case.model import Case
-from assessment.case.workflow import NotAllowed
-from assessment.store.cases.mapping import case_of, file_of, fold
+from assessment.case.workflow import NotAllowedError
+from assessment.matching.folding import fold
+from assessment.store.cases.mapping import case_of, file_of
 from assessment.store.columns import now
-from assessment.store.errors import NotFound, NotValid
+from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.sessions import person_of_session, visible
 from assessment.store.tables import CASES, CENTRES, ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 from criteria.model import CRITERIA
@@ -82,12 +83,12 @@ class RoundLine:
 
 
 def new_round(title: str, *, seat: Seat, session: Session) -> str:
-    """Begin a round; its id. NotAllowed for who is no coordinator; NotValid without a title."""
+    """Begin a round; its id. NotAllowedError for who is no coordinator; NotValidError without a title."""
     seat = true_seat(seat, session)
     if not may("compose", seat, "draft", invited=()):
-        raise NotAllowed("role")
+        raise NotAllowedError("role")
     if not title.strip():
-        raise NotValid("title: expected a few words")
+        raise NotValidError("title: expected a few words")
     row = {"id": secrets.token_urlsafe(12), "title": title.strip(), "state": "draft", "by": seat.name or None}
     session.execute(insert(ROUNDS).values(**row, created=now()))
     return row["id"] or ""
@@ -112,12 +113,12 @@ def all_rounds(*, seat: Seat, session: Session) -> list[RoundLine]:
 
 
 def load_round(round_id: str, *, seat: Seat, session: Session) -> Round:
-    """A round with its cases. NotFound when there is none this person may see."""
+    """A round with its cases. NotFoundError when there is none this person may see."""
     seat = true_seat(seat, session)
     row = session.execute(select(ROUNDS).where(ROUNDS.c.id == round_id)).first()
     invited = invited_to(round_id, session)
     if row is None or not may("see", seat, row.state, invited=invited):
-        raise NotFound(f"There is no round {round_id[:40]!r}.")
+        raise NotFoundError(f"There is no round {round_id[:40]!r}.")
     items = session.execute(
         select(ROUND_ITEMS).where(ROUND_ITEMS.c.round_id == round_id).order_by(ROUND_ITEMS.c.number)
     )
@@ -135,9 +136,9 @@ def load_round(round_id: str, *, seat: Seat, session: Session) -> Round:
 
 
 def save_round(round_id: str, name: str, value: Any, *, seat: Seat, session: Session) -> None:
-    """Save one of CHANGEABLE. NotAllowed outside the states in which it may change."""
+    """Save one of CHANGEABLE. NotAllowedError outside the states in which it may change."""
     if name not in CHANGEABLE or (name == "title" and not str(value or "").strip()):
-        raise NotValid(f"{name}: expected one of {', '.join(CHANGEABLE)}, with a title that is not empty")
+        raise NotValidError(f"{name}: expected one of {', '.join(CHANGEABLE)}, with a title that is not empty")
     allowed(round_id, CHANGEABLE[name], seat, session)
     session.execute(update(ROUNDS).where(ROUNDS.c.id == round_id).values({name: value}))
 
@@ -187,12 +188,14 @@ def _says(word: str) -> ColumnElement[bool]:
 
 
 def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat, session: Session) -> int:
-    """Add a case without a learner (`anonymous`); its number. NotValid when it still says whose it is, or too many."""
+    """Add a case without a learner (`anonymous`); its number. NotValidError when it still says whose it is, or too
+    many.
+    """
     allowed(round_id, "compose", seat, session)
     _check_anonymous(case)
     last = session.scalar(select(func.max(ROUND_ITEMS.c.number)).where(ROUND_ITEMS.c.round_id == round_id)) or 0
     if last >= MOST_ITEMS:
-        raise NotValid(f"case: a round has at most {MOST_ITEMS}")
+        raise NotValidError(f"case: a round has at most {MOST_ITEMS}")
     row = {"round_id": round_id, "number": last + 1, "content": file_of(case), "about": about, "consensus": {}}
     session.execute(insert(ROUND_ITEMS), row)
     return last + 1
@@ -202,7 +205,7 @@ def _check_anonymous(case: Case) -> None:
     """Of a certificate only its day may stay: its number and its file lead to the learner."""
     stray = set(file_of(case)) - {*KEPT, "certificate"}
     if case.answers or stray or case.certificate.number or case.certificate.file or case.course.url:
-        raise NotValid("case: expected one without learner, certificate, centre, answers and decision")
+        raise NotValidError("case: expected one without learner, certificate, centre, answers and decision")
 
 
 def save_item(
@@ -231,14 +234,14 @@ def save_consensus(
     """What all agreed on for a case once the judgements were compared, and what was said about it."""
     allowed(round_id, "discuss", seat, session)
     if stray := set(consensus) - set(DECIDED):
-        raise NotValid(f"consensus: came {', '.join(sorted(stray))}, expected {', '.join(DECIDED)}")
+        raise NotValidError(f"consensus: came {', '.join(sorted(stray))}, expected {', '.join(DECIDED)}")
     values = {"consensus": consensus, "note": note}
     if not session.execute(update(ROUND_ITEMS).where(*_at(round_id, number)).values(values)).rowcount:  # type: ignore[attr-defined]
-        raise NotFound(f"This round has no case {number}.")
+        raise NotFoundError(f"This round has no case {number}.")
 
 
 def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str:
-    """Make a move of `assessment.calibration`. The new state. NotAllowed says why not.
+    """Make a move of `assessment.calibration`. The new state. NotAllowedError says why not.
 
     One UPDATE from the state that was seen: of two who close and cancel at the same moment, one is refused.
     """
@@ -251,22 +254,22 @@ def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str
     values: dict[str, Any] = {"state": after} | ({"closed": now()} if after == "closed" else {})
     same = ROUNDS.c.id == round_id, ROUNDS.c.state == found.state
     if not session.execute(update(ROUNDS).where(*same).values(values)).rowcount:  # type: ignore[attr-defined]
-        raise NotAllowed("state")
+        raise NotAllowedError("state")
     return after
 
 
 def allowed(round_id: str, deed: Deed, seat: Seat, session: Session) -> str:
     """The state of a round this person may do a deed with now; it stays so until the transaction ends.
 
-    NotFound when they may not even see it, NotAllowed when they may not do this.
+    NotFoundError when they may not even see it, NotAllowedError when they may not do this.
     """
     seat = true_seat(seat, session)
     query = select(ROUNDS.c.state).where(ROUNDS.c.id == round_id).with_for_update(read=True)
     state, invited = session.scalar(query), invited_to(round_id, session)
     if state is None or not may("see", seat, state, invited=invited):
-        raise NotFound(f"There is no round {round_id[:40]!r}.")
+        raise NotFoundError(f"There is no round {round_id[:40]!r}.")
     if not may(deed, seat, state, invited=invited):
-        raise NotAllowed("state" if _in_another_state(deed, seat, invited) else "role")
+        raise NotAllowedError("state" if _in_another_state(deed, seat, invited) else "role")
     return state
 
 

@@ -4,7 +4,7 @@ Table models do not validate: what goes in is checked by the pydantic models of 
 A new subject is a new module here, named below, and a migration.
 """
 
-from assessment.store.tables.base import Table
+from assessment.store.tables.base import TableModel
 from assessment.store.tables.case import (
     ANSWERS,
     CASES,
@@ -73,5 +73,5 @@ __all__ = [
     "RoleRow",
     "SameCourseRow",
     "StatusCodeRow",
-    "Table",
+    "TableModel",
 ]

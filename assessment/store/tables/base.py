@@ -7,10 +7,10 @@ from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
 
-class Table(SQLModel, registry=registry()):
+class TableModel(SQLModel, registry=registry()):
     """The tables' own registry: modules that Streamlit imports anew then define their tables anew, without a clash."""
 
 
-def core(model: type[Table]) -> CoreTable:
+def core(model: type[TableModel]) -> CoreTable:
     """For queries: `CASES.c.id` is a column, to the type checker too."""
     return model.__table__  # type: ignore[attr-defined]

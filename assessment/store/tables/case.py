@@ -9,13 +9,13 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConst
 from sqlmodel import Field
 
 from assessment.case.workflow import STATES
-from assessment.store.columns import Json, Key, Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Json, Key, Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 _STATES = ", ".join(f"'{state}'" for state in STATES)
 
 
-class CaseRow(Table, table=True):
+class CaseRow(TableModel, table=True):
     """A case without its answers. The columns before `content` repeat what lists show, sort and search by."""
 
     __tablename__ = "case_file"
@@ -45,9 +45,9 @@ class CaseRow(Table, table=True):
     purpose: str
     country: str
     language: str | None = None
-    learner: str = Field(default="", sa_type=Words)
-    title: str = Field(default="", sa_type=Words)
-    platform: str = Field(default="", sa_type=Words)
+    learner: str = Field(default="", sa_type=WrittenText)
+    title: str = Field(default="", sa_type=WrittenText)
+    platform: str = Field(default="", sa_type=WrittenText)
     learner_key: str = Field(default="", sa_type=Key)
     title_key: str = Field(default="", sa_type=Key)
     search: str = Field(default="", sa_type=Key)
@@ -64,7 +64,7 @@ class CaseRow(Table, table=True):
     content: dict[str, Any] = Field(sa_type=Json)
 
 
-class AnswerRow(Table, table=True):
+class AnswerRow(TableModel, table=True):
     """The answer that stands for a question of a case. Earlier ones are in the events."""
 
     __tablename__ = "answer"
@@ -72,14 +72,14 @@ class AnswerRow(Table, table=True):
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     question: str = Field(primary_key=True)
     answer: str
-    note: str | None = Field(default=None, sa_type=Words)
-    evidence: str | None = Field(default=None, sa_type=Words)
+    note: str | None = Field(default=None, sa_type=WrittenText)
+    evidence: str | None = Field(default=None, sa_type=WrittenText)
     on: datetime.date | None = None
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
 
 
-class EventRow(Table, table=True):
+class EventRow(TableModel, table=True):
     """What happened to a case: appended, never changed (the database refuses it)."""
 
     __tablename__ = "event"
@@ -89,14 +89,14 @@ class EventRow(Table, table=True):
     case_id: str = Field(foreign_key="case_file.id")
     version: int
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
     kind: str  # created, answer, part, document, state, issued
     key: str
     before: Any = Field(default=None, sa_type=Json, nullable=True)
     after: Any = Field(default=None, sa_type=Json, nullable=True)
 
 
-class DocumentRow(Table, table=True):
+class DocumentRow(TableModel, table=True):
     """A document of a case. Its bytes lie in the documents' folder under their SHA-256."""
 
     __tablename__ = "document"
@@ -108,16 +108,16 @@ class DocumentRow(Table, table=True):
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     sha256: str = Field(primary_key=True)
-    name: str = Field(sa_type=Words)
+    name: str = Field(sa_type=WrittenText)
     media_type: str | None = None
     size: int  # bytes
     pages: int = 0
     reading: dict[str, Any] | None = Field(default=None, sa_type=Json)
     added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
 
 
-class NumberRow(Table, table=True):
+class NumberRow(TableModel, table=True):
     """A certificate number that was read from a document, with whose it is: finds a certificate handed in twice."""
 
     __tablename__ = "certificate_number"

@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlmodel import Field
 
-from assessment.store.columns import Json, Words
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Json, WrittenText
+from assessment.store.tables.base import TableModel, core
 
 
-class CentreRow(Table, table=True):
+class CentreRow(TableModel, table=True):
     """A centre's profile, kept once: letterhead, appeal, guidance, its own credit rules."""
 
     __tablename__ = "centre"
@@ -18,20 +18,20 @@ class CentreRow(Table, table=True):
     id: str = Field(primary_key=True)
     country: str
     language: str | None = None
-    name: str = Field(default="", sa_type=Words)
-    address: str | None = Field(default=None, sa_type=Words)
+    name: str = Field(default="", sa_type=WrittenText)
+    address: str | None = Field(default=None, sa_type=WrittenText)
     logo: str | None = None  # SHA-256 of a document
     signatories: list[dict[str, Any]] = Field(default_factory=list, sa_type=Json)
-    appeal_to: str | None = Field(default=None, sa_type=Words)
-    guidance: str | None = Field(default=None, sa_type=Words)
+    appeal_to: str | None = Field(default=None, sa_type=WrittenText)
+    guidance: str | None = Field(default=None, sa_type=WrittenText)
     credit_rules: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     file_number: str | None = None  # a pattern
     four_eyes: bool | None = None  # None: not chosen
-    policy: str | None = Field(default=None, sa_type=Words)
+    policy: str | None = Field(default=None, sa_type=WrittenText)
     lists_courses: bool | None = None  # in public; None: not chosen, so no
 
 
-class CounterRow(Table, table=True):
+class CounterRow(TableModel, table=True):
     """The last reference number a centre gave out in a year."""
 
     __tablename__ = "counter"

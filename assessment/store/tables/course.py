@@ -7,23 +7,23 @@ import datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from assessment.store.columns import Key, Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Key, Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 
-class CourseRow(Table, table=True):
+class CourseRow(TableModel, table=True):
     """A course as its first decision named it: made from the register, and made anew at any time."""
 
     __tablename__ = "course"
     __table_args__ = (Index("course_last_seq", "last_seq"),)
 
     key: str = Field(primary_key=True, sa_type=Key)
-    title: str = Field(sa_type=Words)
-    platform: str = Field(default="", sa_type=Words)
+    title: str = Field(sa_type=WrittenText)
+    platform: str = Field(default="", sa_type=WrittenText)
     last_seq: int  # the last entry of the register that was looked at for it
 
 
-class CourseGramRow(Table, table=True):
+class CourseGramRow(TableModel, table=True):
     """Three letters in a row of a course's title, or its page: finds titles that are written alike."""
 
     __tablename__ = "course_gram"
@@ -32,7 +32,7 @@ class CourseGramRow(Table, table=True):
     key: str = Field(primary_key=True, sa_type=Key)
 
 
-class SameCourseRow(Table, table=True):
+class SameCourseRow(TableModel, table=True):
     """Two courses a person found to be the same, or not (`same`). `one` sorts before `other`."""
 
     __tablename__ = "same_course"
@@ -41,7 +41,7 @@ class SameCourseRow(Table, table=True):
     one: str = Field(primary_key=True, sa_type=Key)
     other: str = Field(primary_key=True, sa_type=Key)
     same: bool
-    by: str = Field(sa_type=Words)
+    by: str = Field(sa_type=WrittenText)
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
 
 

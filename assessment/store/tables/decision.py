@@ -7,11 +7,11 @@ import datetime
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, UniqueConstraint
 from sqlmodel import Field
 
-from assessment.store.columns import Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 
-class DecisionRow(Table, table=True):
+class DecisionRow(TableModel, table=True):
     """An issued decision as it was issued. Only `superseded_by` is ever written again, once; and when its case is
     erased, what is personal is taken out of the snapshot."""
 
@@ -26,14 +26,14 @@ class DecisionRow(Table, table=True):
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     number: int = Field(primary_key=True)
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
     snapshot: str = Field(sa_type=Text)  # JSON, byte for byte
     sha256: str  # of the snapshot
     pdf_sha256: str | None = None
     superseded_by: int | None = None
 
 
-class RegisterRow(Table, table=True):
+class RegisterRow(TableModel, table=True):
     """An entry of the register: a decision as the world may know it, or that one is revoked (`kind`), chained to the
     entry before.
 

@@ -8,14 +8,14 @@ from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
 from assessment.store.columns import Key
-from assessment.store.tables.base import Table, core
+from assessment.store.tables.base import TableModel, core
 from criteria.model import CRITERIA
 
 FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
 """What a comparison can be narrowed to, beside the country."""
 
 
-class DecisionFactRow(Table, table=True):
+class DecisionFactRow(TableModel, table=True):
     """What is counted of a registered decision: derived from its entry and made anew at any time, without persons.
 
     A strength stands as it counts; `..._proposed` is the rules' own. `outcome_change` and `days` are explained in

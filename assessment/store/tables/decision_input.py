@@ -7,10 +7,10 @@ import datetime
 from sqlalchemy import Index, Text
 from sqlmodel import Field
 
-from assessment.store.tables.base import Table, core
+from assessment.store.tables.base import TableModel, core
 
 
-class DecisionInputRow(Table, table=True):
+class DecisionInputRow(TableModel, table=True):
     """What a registered decision was judged by, without persons: made from its snapshot, and made anew at any time.
 
     `answers`, `overrides` and `facts` are JSON as `assessment.rules.inputs` writes it; empty where there is nothing.

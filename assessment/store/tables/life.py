@@ -7,11 +7,11 @@ import datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from assessment.store.columns import Json, Words
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Json, WrittenText
+from assessment.store.tables.base import TableModel, core
 
 
-class InquiryRow(Table, table=True):
+class InquiryRow(TableModel, table=True):
     """A letter that asks somebody for what is missing in a case, and whether an answer came."""
 
     __tablename__ = "inquiry"
@@ -26,11 +26,11 @@ class InquiryRow(Table, table=True):
     asked: str  # learner, provider or platform
     questions: list[str] = Field(sa_type=Json)
     language: str
-    subject: str = Field(sa_type=Words)
-    letter: str = Field(sa_type=Words)
+    subject: str = Field(sa_type=WrittenText)
+    letter: str = Field(sa_type=WrittenText)
     on: datetime.date
     until: datetime.date
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
     answered_on: datetime.date | None = None
     result: str | None = None
 

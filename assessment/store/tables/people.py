@@ -7,11 +7,11 @@ import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from assessment.store.columns import Key, Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Key, Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 
-class PersonRow(Table, table=True):
+class PersonRow(TableModel, table=True):
     """Someone who was invited by e-mail address. `subject`: who the identity provider says it is, from the first
     sign-in on. A person who was taken out stays as a row, `active` no longer, so that their name is not given away.
     """
@@ -27,14 +27,14 @@ class PersonRow(Table, table=True):
     id: str = Field(primary_key=True)
     email: str = Field(sa_type=Key)  # in small letters
     subject: str | None = Field(default=None, sa_type=Key)
-    name: str = Field(default="", sa_type=Words)
+    name: str = Field(default="", sa_type=WrittenText)
     name_key: str | None = Field(default=None, sa_type=Key)
     active: bool = True
     invited: datetime.datetime = Field(default_factory=now, sa_type=Moment)
-    invited_by: str | None = Field(default=None, sa_type=Words)
+    invited_by: str | None = Field(default=None, sa_type=WrittenText)
 
 
-class RoleRow(Table, table=True):
+class RoleRow(TableModel, table=True):
     """A role that someone holds, at a centre or for a country."""
 
     __tablename__ = "person_role"
@@ -57,7 +57,7 @@ class RoleRow(Table, table=True):
     country: str | None = None
 
 
-class LookRow(Table, table=True):
+class LookRow(TableModel, table=True):
     """A coordinator looked at a case of a centre: who, when, which. Appended, never changed."""
 
     __tablename__ = "access_log"
@@ -66,7 +66,7 @@ class LookRow(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     person_id: str
-    name: str = Field(sa_type=Words)
+    name: str = Field(sa_type=WrittenText)
     case_id: str = Field(foreign_key="case_file.id")
 
 

@@ -7,11 +7,11 @@ import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from assessment.store.columns import Key, Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Key, Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 
-class ProviderFindingRow(Table, table=True):
+class ProviderFindingRow(TableModel, table=True):
     """One thing that was found about a provider: never a verdict, always dated. `identity`: the same row read twice."""
 
     __tablename__ = "provider_finding"
@@ -25,17 +25,17 @@ class ProviderFindingRow(Table, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str
-    name: str = Field(sa_type=Words)
+    name: str = Field(sa_type=WrittenText)
     name_key: str = Field(sa_type=Key)
     country: str | None = None
     source: str
-    source_name: str = Field(default="", sa_type=Words)
+    source_name: str = Field(default="", sa_type=WrittenText)
     on: datetime.date
     until: datetime.date | None = None
-    says: str = Field(sa_type=Words)
-    url: str | None = Field(default=None, sa_type=Words)
+    says: str = Field(sa_type=WrittenText)
+    url: str | None = Field(default=None, sa_type=WrittenText)
     centre_id: str | None = Field(default=None, foreign_key="centre.id")
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
     added: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     identity: str = Field(sa_type=Key)
 

@@ -9,13 +9,13 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlmodel import Field
 
 from assessment.calibration import STATES
-from assessment.store.columns import Json, Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Json, Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 _STATES = ", ".join(f"'{state}'" for state in STATES)
 
 
-class RoundRow(Table, table=True):
+class RoundRow(TableModel, table=True):
     """A round. `discussion`: what was said when the judgements were compared."""
 
     __tablename__ = "calibration_round"
@@ -25,17 +25,17 @@ class RoundRow(Table, table=True):
     )
 
     id: str = Field(primary_key=True)
-    title: str = Field(sa_type=Words)
-    instructions: str | None = Field(default=None, sa_type=Words)
+    title: str = Field(sa_type=WrittenText)
+    instructions: str | None = Field(default=None, sa_type=WrittenText)
     state: str = "draft"
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
     created: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     closes_on: datetime.date | None = None
     closed: datetime.datetime | None = Field(default=None, sa_type=Moment)
-    discussion: str | None = Field(default=None, sa_type=Words)
+    discussion: str | None = Field(default=None, sa_type=WrittenText)
 
 
-class RoundItemRow(Table, table=True):
+class RoundItemRow(TableModel, table=True):
     """A case of a round, without a learner. `about`: what else is known; `consensus`: what all agreed on in the end."""
 
     __tablename__ = "round_item"
@@ -44,12 +44,12 @@ class RoundItemRow(Table, table=True):
     round_id: str = Field(primary_key=True, foreign_key="calibration_round.id")
     number: int = Field(primary_key=True)
     content: dict[str, Any] = Field(sa_type=Json)
-    about: str | None = Field(default=None, sa_type=Words)
-    note: str | None = Field(default=None, sa_type=Words)
+    about: str | None = Field(default=None, sa_type=WrittenText)
+    note: str | None = Field(default=None, sa_type=WrittenText)
     consensus: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
 
 
-class RoundInvitedRow(Table, table=True):
+class RoundInvitedRow(TableModel, table=True):
     """A centre whose assessors judge the cases of a round."""
 
     __tablename__ = "round_invited"
@@ -59,7 +59,7 @@ class RoundInvitedRow(Table, table=True):
     centre_id: str = Field(primary_key=True, foreign_key="centre.id")
 
 
-class RoundJudgementRow(Table, table=True):
+class RoundJudgementRow(TableModel, table=True):
     """One person's judgement of one case. `result`: what it came to under the rules of the day it was finished."""
 
     __tablename__ = "round_judgement"
@@ -71,7 +71,7 @@ class RoundJudgementRow(Table, table=True):
     round_id: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
     centre_id: str = Field(primary_key=True, foreign_key="centre.id")
-    person: str = Field(primary_key=True, sa_type=Words)
+    person: str = Field(primary_key=True, sa_type=WrittenText)
     given: dict[str, Any] = Field(default_factory=dict, sa_type=Json)
     updated: datetime.datetime = Field(default_factory=now, sa_type=Moment)
     finished: datetime.datetime | None = Field(default=None, sa_type=Moment)

@@ -7,11 +7,11 @@ import datetime
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field
 
-from assessment.store.columns import Moment, Words, now
-from assessment.store.tables.base import Table, core
+from assessment.store.columns import Moment, WrittenText, now
+from assessment.store.tables.base import TableModel, core
 
 
-class StatusCodeRow(Table, table=True):
+class StatusCodeRow(TableModel, table=True):
     """That a code, of which this is the SHA-256, shows how a case stands. One code may show several of one request."""
 
     __tablename__ = "status_code"
@@ -23,7 +23,7 @@ class StatusCodeRow(Table, table=True):
     code_sha256: str = Field(primary_key=True)
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")
     at: datetime.datetime = Field(default_factory=now, sa_type=Moment)
-    by: str | None = Field(default=None, sa_type=Words)
+    by: str | None = Field(default=None, sa_type=WrittenText)
 
 
 STATUS_CODES = core(StatusCodeRow)

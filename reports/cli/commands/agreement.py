@@ -23,17 +23,17 @@ def agreement(
 
     Example: laila agreement ratings.csv --level ordinal --json
     """
-    from criteria.text import words
+    from criteria.text import words_in
     from reports.agreement.coefficients import agreement as figures
     from reports.agreement.pairwise import pairs
-    from reports.agreement.ratings import LEVELS, NotRatings, read_ratings
+    from reports.agreement.ratings import LEVELS, RatingsError, read_ratings
 
-    text = words(known_language(language))
+    text = words_in(known_language(language))
     if level not in LEVELS:
         raise CallError(f"--level: came {level!r}, expected one of {', '.join(LEVELS)}")
     try:
         table = read_ratings(Path(ratings), level)
-    except NotRatings as fault:
+    except RatingsError as fault:
         raise CallError(f"{ratings}: {fault}") from None
     except OSError as error:
         raise CallError(f"{ratings}: {error.strerror}; expected a CSV file with rater, item, rating") from error

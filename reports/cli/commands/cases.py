@@ -30,7 +30,7 @@ def questions(
 
     On paper, to fill in by hand: laila questions --pdf questions.pdf --lang it --for learner
     """
-    from criteria.text import words
+    from criteria.text import words_in
     from reports.exports.framework_json import listing
 
     known_language(language)
@@ -38,7 +38,7 @@ def questions(
         _write_paper(pdf, language, audience)
         if not as_json:
             return
-    found = listing(framework_in_force(), words(language), datetime.date.today())
+    found = listing(framework_in_force(), words_in(language), datetime.date.today())
     if as_json:
         print_json(found)
         return
@@ -53,7 +53,7 @@ def questions(
 
 
 def _write_paper(file: str, language: str, audience: str) -> None:
-    from criteria.text import words
+    from criteria.text import words_in
     from reports.pdf.render import RecordError
     from reports.publications.paper_questions import AUDIENCES, paper
 
@@ -61,7 +61,7 @@ def _write_paper(file: str, language: str, audience: str) -> None:
     if known is None:
         raise CallError(f"--for: came {audience!r}, expected one of {', '.join(AUDIENCES)}")
     try:
-        data = paper(framework_in_force(), words(language), known, made_on=datetime.date.today())
+        data = paper(framework_in_force(), words_in(language), known, made_on=datetime.date.today())
     except RecordError as error:
         raise CallError(str(error)) from error
     write_file(file, data)
@@ -137,9 +137,9 @@ def score(
 
 
 def _summary(name: str, found: Any, language: str) -> str:
-    from criteria.text import words
+    from criteria.text import words_in
 
-    said = words(language)
+    said = words_in(language)
     shown = found.as_json()
     value = shown["score"]["value"]
     span = f"{'-' if value is None else value} ({shown['score']['low']} to {shown['score']['high']})"

@@ -21,13 +21,13 @@ def read(
 
     Example: laila read certificate.pdf --json
     """
-    from assessment.facts.context import Given
+    from assessment.facts.context import ReadingContext
     from assessment.facts.trust import load
     from assessment.online import read_online
     from assessment.sandbox import read_certificate
     from assessment.settings import settings
 
-    given, today = Given(load(settings().trust)), datetime.date.today()
+    given, today = ReadingContext(load(settings().trust)), datetime.date.today()
     for name in files:
         found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, given=given)
         if as_json:

@@ -41,9 +41,9 @@ def compare(
     As a report: laila compare -o comparison.pdf --lang it
     """
     from criteria.load import SAME_COUNTRY
-    from criteria.text import words
+    from criteria.text import words_in
 
-    text = words(known_language(language))
+    text = words_in(known_language(language))
     many = {
         "country": country,
         "centre": centre,
@@ -139,12 +139,12 @@ def export_decisions(
     Example: laila export decisions -o decisions.xlsx
     """
     from assessment.settings import settings
-    from criteria.text import words
+    from criteria.text import words_in
     from reports.cli.installation import prepared
     from reports.exports.rows import rows
     from reports.exports.writers import FORMATS, ExportError, write
 
-    text = words(known_language(language))
+    text = words_in(known_language(language))
     if Path(output).suffix not in FORMATS:
         raise CallError(f"-o: came {output!r}, expected a name that ends in {', '.join(FORMATS)}")
     try:
@@ -163,11 +163,11 @@ def export_dictionary(
 
     Example: laila export dictionary -o dictionary.csv
     """
-    from criteria.text import words
+    from criteria.text import words_in
     from reports.exports.rows import dictionary
     from reports.exports.writers import write_dictionary
 
-    text = words(known_language(language))
+    text = words_in(known_language(language))
     if output:
         if Path(output).suffix != ".csv":
             raise CallError(f"-o: came {output!r}, expected a name that ends in .csv")

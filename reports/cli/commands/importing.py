@@ -34,16 +34,16 @@ def import_(
     Example: laila import application.laila cases.csv
     """
     from criteria.source import SourceError
-    from reports.cli.importing import ImportFault, taken_in
-    from reports.imports.case_tables import Faults
+    from reports.cli.importing import NotImportedError, taken_in
+    from reports.imports.case_tables import CaseTableError
 
     try:
         filed = taken_in([Path(name) for name in files], centre)
-    except Faults as faults:
+    except CaseTableError as faults:
         for line in faults.lines[:-1]:
             print(f"laila: {line}", file=sys.stderr)
         raise CallError(faults.lines[-1]) from faults
-    except (ImportFault, SourceError) as fault:
+    except (NotImportedError, SourceError) as fault:
         raise CallError(str(fault)) from fault
     if as_json:
         print_json([{"reference": one.reference, "title": one.title} for one in filed])

@@ -39,7 +39,7 @@ def verify(
 
     Example: laila verify record.pdf --json
     """
-    from criteria.text import words
+    from criteria.text import words_in
     from reports.cli.installation import register_session
     from reports.issuing.verify import verify as verified
 
@@ -49,7 +49,7 @@ def verify(
     if as_json:
         print_json(verdict.as_json())
     else:
-        print(verdict.sentence(words("en")))
+        print(verdict.sentence(words_in("en")))
     if not verdict.genuine:
         raise typer.Exit(1)
 

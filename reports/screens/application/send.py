@@ -14,7 +14,7 @@ from assessment.case.model import Applicant
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import look
 from assessment.screens.self_check import draft as self_check_draft
-from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.steps import STYLE
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
@@ -24,9 +24,18 @@ from assessment.store.database import work
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
 from criteria.text import Words
-from reports.application.pack import ENDING, MEDIA_TYPE, Application, PackedFile, PackError, Part, check_counts, write
+from reports.application.pack import (
+    ENDING,
+    MEDIA_TYPE,
+    Application,
+    PackedFile,
+    PackError,
+    PackPart,
+    check_counts,
+    write,
+)
 from reports.application.pdf import application_pdf
-from reports.imports.filing import Filed, ReadFile, file_read
+from reports.imports.filing import FiledCase, ReadFile, file_read
 from reports.issuing.seal import identity
 from reports.pdf.render import RecordError
 
@@ -73,12 +82,12 @@ def _who(text: Words) -> Applicant | None:
     try:
         day = typed_input.day(born)
         return Applicant(name=name, born=day, contact=contact or None) if name else None
-    except (typed_input.NotUnderstood, ValidationError):
+    except (typed_input.TypedInputError, ValidationError):
         st.error(text("application.born.wrong"))
         return None
 
 
-def _holds(drafts: tuple[Draft, ...], text: Words) -> None:
+def _holds(drafts: tuple[SelfCheckDraft, ...], text: Words) -> None:
     st.subheader(text("application.holds"))
     for one in drafts:
         counts = {"answers": len(one.case.answers), "files": len(one.files)}
@@ -88,9 +97,9 @@ def _holds(drafts: tuple[Draft, ...], text: Words) -> None:
         st.info(text("application.no-file-yet"))
 
 
-def _application(drafts: tuple[Draft, ...], applicant: Applicant | None) -> Application:
+def _application(drafts: tuple[SelfCheckDraft, ...], applicant: Applicant | None) -> Application:
     parts = tuple(
-        Part(
+        PackPart(
             one.case.model_copy(update={"applicant": applicant}),
             tuple(PackedFile(file.name, file.data) for file in one.files),
         )
@@ -137,7 +146,9 @@ def _files(application: Application, signing: str, text: Words) -> tuple[Applica
     return application, pdf, pack
 
 
-def _send(drafts: tuple[Draft, ...], application: Application, centres: dict[str, PublicCentre], text: Words) -> None:
+def _send(
+    drafts: tuple[SelfCheckDraft, ...], application: Application, centres: dict[str, PublicCentre], text: Words
+) -> None:
     if not centres:
         return
     st.subheader(text("application.send"))
@@ -166,7 +177,7 @@ def _send(drafts: tuple[Draft, ...], application: Application, centres: dict[str
             _file(drafts, application, chosen, centres[chosen].name, text)
 
 
-def _file(drafts: tuple[Draft, ...], application: Application, centre: str, name: str, text: Words) -> None:
+def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: str, name: str, text: Words) -> None:
     """As a case of the centre, with a code; then nothing of it stays in this session but the receipt."""
     read = [
         [ReadFile(file, one.reading) for file, one in zip(part.files, draft.files, strict=True)]
@@ -194,7 +205,7 @@ def _file(drafts: tuple[Draft, ...], application: Application, centre: str, name
     st.rerun()
 
 
-def _receipt(centre: str, filed: list[Filed], code: str, on: datetime.date, text: Words) -> None:
+def _receipt(centre: str, filed: list[FiledCase], code: str, on: datetime.date, text: Words) -> None:
     references = ", ".join(one.reference for one in filed)
     said = {"centre": centre, "references": references, "on": on}
     st.success(text("application.sent", **{**said, "centre": plain(centre)}))

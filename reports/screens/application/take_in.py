@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import look
@@ -21,8 +21,8 @@ from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
 from reports.application.pack import ENDING, PackError
-from reports.imports.detect import Found, read_file
-from reports.imports.filing import Filed, file_in
+from reports.imports.detect import ImportedCases, read_file
+from reports.imports.filing import FiledCase, file_in
 
 log = logging.getLogger("laila")
 
@@ -68,7 +68,7 @@ def _look_at(uploaded: Any, text: Words) -> None:
     st.button(label, type="primary", key="take-in", on_click=_take_in, args=(found,))
 
 
-def _opened(uploaded: Any, text: Words) -> Found:
+def _opened(uploaded: Any, text: Words) -> ImportedCases:
     """Read once for each file; a large pack takes a moment."""
     kept = st.session_state.get("take-in:opened")
     if not kept or kept[0] != (uploaded.file_id, text.language):
@@ -77,7 +77,7 @@ def _opened(uploaded: Any, text: Words) -> Found:
     return kept[1]
 
 
-def _take_in(found: Found) -> None:
+def _take_in(found: ImportedCases) -> None:
     place, filed = desk.place(), []
     try:
         with desk.session() as session:
@@ -93,7 +93,7 @@ def _take_in(found: Found) -> None:
                 engine=place.engine,
                 given=desk.trusted(),
             )
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):
         log.exception("taking in failed")
@@ -104,7 +104,7 @@ def _take_in(found: Found) -> None:
 
 
 def _done(text: Words) -> None:
-    filed: list[Filed] = st.session_state.pop(DONE, [])
+    filed: list[FiledCase] = st.session_state.pop(DONE, [])
     if not filed:
         return
     st.success(text("import.done", count=len(filed)))

@@ -11,7 +11,7 @@ from assessment.screens.components.html import bullets, note, score_bar
 from assessment.screens.components.page_style import heading
 from assessment.store.rounds.rounds import DECIDED
 from criteria.text import Words
-from reports.agreement.coefficients import Agreement, Figure
+from reports.agreement.coefficients import Agreement, Coefficient
 from reports.agreement.explained import meaning, shown
 from reports.calibration.narrative import FIGURES, person_line, said_of, thing
 from reports.calibration.results import Results
@@ -54,7 +54,7 @@ def _row(name: str, found: Agreement | None, text: Words) -> str:
     return f"<tr>{head}{cells}<td>{escape(meaning('alpha', found.figures['alpha'], text))}</td></tr>"
 
 
-def _cell(name: str, figure: Figure, text: Words) -> str:
+def _cell(name: str, figure: Coefficient, text: Words) -> str:
     words = escape(shown(name, figure, text))
     if name != "alpha" or figure.value is None:
         return words

@@ -141,7 +141,7 @@ def _compose(round_id: str) -> None:
     title = state["own-title"].strip()
     try:
         hours = typed_input.hours(state["own-hours"])
-    except typed_input.NotUnderstood as fault:
+    except typed_input.TypedInputError as fault:
         state["problem"] = text(f"typed.{fault.id}")
         return
     if not title:

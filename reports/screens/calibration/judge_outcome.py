@@ -12,11 +12,11 @@ import streamlit as st
 from assessment.calibration import missing_of
 from assessment.case.fields import LONGEST
 from assessment.case.model import Decision
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import entry, follow, plain
-from assessment.store.cases.loading import Stored
 from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
 

@@ -13,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from assessment.calibration import result_of
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
+from assessment.case.stored import Stored
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header, result_bar
@@ -22,7 +23,6 @@ from assessment.screens.components import html
 from assessment.screens.components.case_style import STYLE, steps_style
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
-from assessment.store.cases.loading import Stored
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Item, Round
 from criteria.load import framework
@@ -144,10 +144,10 @@ def _way(found: Round, item: Item, here: str, stored: Stored, judgement: Judgeme
     _link(found, item, after, said)
 
 
-def _answer(round_id: str, item: Item, question: str, given: Given) -> None:
+def _answer(round_id: str, item: Item, question: str, given: AnswerRecord) -> None:
     def changed(case: Case) -> dict[str, Any]:
         answers = {name: one for name, one in case.answers.items() if name not in header.together(question, given)}
-        if given != Given():
+        if given != AnswerRecord():
             answers |= dict.fromkeys(header.together(question, given), given)
         return {"answers": answers}
 

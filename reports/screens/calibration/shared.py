@@ -11,7 +11,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.calibration import Seat, may, seat_of
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.screens.shell import desk
 from assessment.store import errors
 from assessment.store.rounds import rounds
@@ -39,7 +39,7 @@ def round_here() -> Round:
     try:
         with desk.session() as session:
             return rounds.load_round(round_id, seat=seat(), session=session)
-    except errors.NotFound:
+    except errors.NotFoundError:
         end(desk.said()("round.not-found"))
 
 
@@ -55,11 +55,11 @@ def attempt(write: Callable[[Any], Any]) -> bool:
         with desk.session() as session:
             write(session)
         return True
-    except NotAllowed as problem:
+    except NotAllowedError as problem:
         st.session_state["problem"] = text(f"round.not.{problem.id}")
-    except errors.NotFound:
+    except errors.NotFoundError:
         st.session_state["problem"] = text("round.not-found")
-    except errors.NotValid as problem:
+    except errors.NotValidError as problem:
         st.session_state["problem"] = text("screen.not-valid", problem=str(problem))
     except SQLAlchemyError:
         log.exception("saving a round failed")

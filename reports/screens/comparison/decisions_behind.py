@@ -11,7 +11,7 @@ from assessment.access.roles import Person
 from assessment.matching.course_keys import platform_name
 from assessment.screens.shell import desk
 from criteria.model import CRITERIA
-from reports.comparison.drill_down import SIZE, Decision, Figure, behind, count
+from reports.comparison.drill_down import SIZE, ListedDecision, SelectedFigure, behind, count
 from reports.comparison.figures import Comparison
 from reports.comparison.filters import compares_for
 from reports.comparison.narrative import DASH
@@ -19,7 +19,7 @@ from reports.comparison.narrative import DASH
 _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits")
 
 
-def show_decisions(figure: Figure, found: Comparison, person: Person) -> None:
+def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) -> None:
     """The list, and the way back."""
     text = desk.said()
     st.title(text("page.comparison"))
@@ -40,7 +40,7 @@ def show_decisions(figure: Figure, found: Comparison, person: Person) -> None:
     _pages(page, total, len(rows))
 
 
-def name_of(figure: Figure) -> str:
+def name_of(figure: SelectedFigure) -> str:
     """A figure in words: its criterion and category, or its own name."""
     text = desk.said()
     kind, _, criterion = figure.id.partition(".")
@@ -61,7 +61,7 @@ def _page(total: int) -> int:
     return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 7 else 1
 
 
-def _table(rows: list[Decision], own: bool) -> str:
+def _table(rows: list[ListedDecision], own: bool) -> str:
     text = desk.said()
     names = (*_COLUMNS, "centre") if own else _COLUMNS
     head = "".join(f'<th scope="col">{escape(text(f"compare.behind.{name}"))}</th>' for name in names)
@@ -70,7 +70,7 @@ def _table(rows: list[Decision], own: bool) -> str:
     return f'<div class="l-scroll" tabindex="0">{table}</div>'
 
 
-def _cells(row: Decision, own: bool) -> list[str]:
+def _cells(row: ListedDecision, own: bool) -> list[str]:
     text = desk.said()
     issued = text.date(row.day, "d MMM y") if row.day else text.date(row.month, "MMM y")
     credits = DASH if row.credits is None else f"{text.number(row.credits)} {row.system}"
@@ -87,7 +87,7 @@ def _cells(row: Decision, own: bool) -> list[str]:
     return [*shown, _opened(row)] if own else shown
 
 
-def _opened(row: Decision) -> str:
+def _opened(row: ListedDecision) -> str:
     """Centre and code, and the way to the case where its screen is one of the person's."""
     said = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
     if "decision" not in st.session_state.get("pages", {}):

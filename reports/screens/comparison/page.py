@@ -21,10 +21,10 @@ from assessment.screens.shell.screen import Screen
 from assessment.store.decisions import register
 from reports.comparison.as_json import data
 from reports.comparison.chart_specs import HIDDEN
-from reports.comparison.drill_down import Figure
+from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import Comparison, compare, waiting
 from reports.comparison.filters import Filters, reach
-from reports.comparison.narrative import Cell, Question, Table, headline, notes, questions
+from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
@@ -56,7 +56,7 @@ def show() -> None:
         found = _compared(str(desk.place().engine.url), seq, filters, reach(person), person, session)
         waits = waiting(found.filters, found.countries, found.exact, session=session)
     found = replace(found, waiting=waits)
-    if figure := Figure.of_address(dict(st.query_params)):
+    if figure := SelectedFigure.of_address(dict(st.query_params)):
         show_decisions(figure, found, person)
         return
     st.title(text("page.comparison"))
@@ -92,7 +92,7 @@ def _top(found: Comparison) -> None:
     st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(said))}</p>')
 
 
-def _question(question: Question, filters: Filters) -> None:
+def _question(question: ComparisonQuestion, filters: Filters) -> None:
     text = desk.said()
     st.subheader(question.title)
     st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
@@ -102,14 +102,14 @@ def _question(question: Question, filters: Filters) -> None:
     table.html("".join(_table(one, filters) for one in question.tables))
 
 
-def _legend(question: Question) -> str:
+def _legend(question: ComparisonQuestion) -> str:
     items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
     held_back = any(row.get("light") == HIDDEN for row in question.chart["datasets"]["rows"])
     pale = f'<li><i class="l-pale"></i>{escape(desk.said()("compare.hidden-legend"))}</li>' if held_back else ""
     return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
 
 
-def _table(table: Table, filters: Filters) -> str:
+def _table(table: ComparisonTable, filters: Filters) -> str:
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0].said)}</th>{"".join(_cell(cell, filters) for cell in row[1:])}</tr>'

@@ -10,14 +10,14 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import LONGEST
+from assessment.case.stored import Stored
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.cases.transitions import CONDITION
 from assessment.store.decisions import conditions as conditions_store
 from assessment.store.decisions import issuing
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 
 
 def show(stored: Stored, text: Words) -> None:
@@ -43,7 +43,7 @@ def show(stored: Stored, text: Words) -> None:
         on = st.date_input(text("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
         st.text_area(text("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
         st.html(f'<p class="l-quiet">{escape(text("condition.then"))}</p>')
-        said = words(last["record"].get("language") or "en")
+        said = words_in(last["record"].get("language") or "en")
         st.button(
             text("condition.go"),
             key="condition-go",

@@ -10,11 +10,11 @@ import streamlit as st
 
 from assessment.case.deadlines import answer_by
 from assessment.case.fields import LONGEST
+from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import desk
 from assessment.store.cases import follow_up, saving
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 HALF_A_YEAR = datetime.timedelta(days=182)

@@ -10,13 +10,13 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.case.model import Case, Decision
+from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
 from assessment.screens.components.fields import choice, entry, follow, plain
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions.precedents import Precedent
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED

@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.screens.components import html
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions import issuing, register
-from assessment.store.documents import DocumentProblem
+from assessment.store.documents import DocumentError
 from assessment.store.tables import DecisionRow
 from criteria.text import Words
 
@@ -74,7 +74,7 @@ def _download(stored: Stored, row: DecisionRow, text: Words, kind: Any = "second
         return
     try:
         data = desk.place().documents.get(row.pdf_sha256)
-    except DocumentProblem as problem:
+    except DocumentError as problem:
         st.error(text(f"issued.{problem.id}", number=row.number, document=row.pdf_sha256[:12]))
         return
     name = f"{stored.reference}-{row.number}.pdf"

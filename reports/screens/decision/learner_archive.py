@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.learner_archive import archive
 from criteria.text import Words

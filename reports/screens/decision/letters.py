@@ -10,13 +10,13 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.letters import Letter, by_receiver, letter, letter_languages, speaks
+from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.shell import desk
 from assessment.store.cases import inquiries
 from assessment.store.cases.inquiries import Inquiry
-from assessment.store.cases.loading import Stored
 from criteria.text import Words, language_name, languages
 
 TALL = 320

@@ -9,12 +9,12 @@ from html import escape
 import streamlit as st
 
 from assessment.case.model import Case
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions.precedents import Precedent, binding
 from criteria.text import Words
 from reports.issuing.issue import faults, to_decide

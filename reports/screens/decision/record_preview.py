@@ -10,7 +10,8 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.model import Decision
-from assessment.case.workflow import AT_WORK, NotAllowed
+from assessment.case.stored import Stored
+from assessment.case.workflow import AT_WORK, NotAllowedError
 from assessment.sandbox import render_pages
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
@@ -18,12 +19,11 @@ from assessment.screens.shell import desk
 from assessment.settings import settings
 from assessment.store import errors
 from assessment.store.cases import transitions
-from assessment.store.cases.loading import Stored
 from assessment.store.cases.transitions import STANDS
 from assessment.store.centres import CentreProfile
 from criteria.load import country
 from criteria.text import Words
-from reports.issuing.issue import NotReady, draft, issue_case, logo_of
+from reports.issuing.issue import NotReadyError, draft, issue_case, logo_of
 from reports.pdf.render import RecordError
 from reports.screens.decision.transitions import propose
 from reports.screens.decision.waiting import hearing
@@ -104,13 +104,13 @@ def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
         except RecordError as problem:
             st.error(plain(problem.said(text)))
             return
-        except NotAllowed as problem:
+        except NotAllowedError as problem:
             st.error(text(f"move.not.{problem.id}"))
             return
-        except NotReady as problem:
+        except NotReadyError as problem:
             st.error(" ".join(text(f"issue.{one}") for one in problem.ids))
             return
-        except (errors.Conflict, errors.Closed):
+        except (errors.ConflictError, errors.CaseClosedError):
             st.warning(text("issue.changed"))
             return
         except (SQLAlchemyError, OSError):

@@ -7,11 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from assessment.case.model import Case, Decision, Given
+from assessment.case.model import AnswerRecord, Case, Decision
+from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.screens.components import html
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.load import framework
 from criteria.text import Words
 from reports.screens.decision import transitions
@@ -82,6 +82,6 @@ def _answers(criterion: str, case: Case, text: Words) -> Iterator[str]:
             yield f"{text(f'question.{name}.text')} {text.answer(name, given.answer)}{_behind(given)}"
 
 
-def _behind(given: Given) -> str:
+def _behind(given: AnswerRecord) -> str:
     found = [part for part in (given.evidence, given.note, given.by) if part]
     return f" ({'; '.join(found)})" if found else ""

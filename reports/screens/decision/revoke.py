@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import LONGEST
+from assessment.case.stored import Stored
 from assessment.case.workflow import GROUNDS
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.decisions import revoking
 from criteria.text import Words
 

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.model import Decision, Signatory
+from assessment.case.stored import Stored
 from assessment.screens.components.fields import DAY, hold
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 
 

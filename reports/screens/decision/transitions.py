@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import LONGEST
+from assessment.case.stored import Stored
 from assessment.case.workflow import moves
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.shell import desk
 from assessment.store.cases import transitions
-from assessment.store.cases.loading import Stored
 from criteria.text import Words
 from reports.screens.decision import follow_up, learner_archive, revoke
 

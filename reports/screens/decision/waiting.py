@@ -7,13 +7,13 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
 from assessment.screens.case import advice, header
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import desk
-from assessment.store.cases.loading import Stored
 from assessment.store.cases.transitions import STANDS
 from criteria.country import Country
 from criteria.load import country

@@ -14,7 +14,7 @@ from assessment.screens.components.page_style import look
 from assessment.screens.course_check.draft import draft, purposes
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
-from criteria.text import words
+from criteria.text import words_in
 from reports.publications.course_check import find, in_words, paper
 
 
@@ -30,7 +30,7 @@ def show() -> None:
     st.html(f"<p>{escape(text('provider.report.lead'))} {escape(country)}</p>{html.note(text('framework.notice'))}")
     st.html("<style>.st-key-provider-links a p{color:#1F5FA8;text-decoration:underline}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="provider-links"):
-        draw = partial(paper, now, purposes(), words(text.language), made_on=datetime.date.today())
+        draw = partial(paper, now, purposes(), words_in(text.language), made_on=datetime.date.today())
         st.download_button(
             text("provider.download"),
             draw,

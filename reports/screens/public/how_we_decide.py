@@ -17,7 +17,7 @@ from assessment.store import centres
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import recognised_courses as recognised_courses_store
 from criteria.load import country, framework
-from criteria.text import Words, words
+from criteria.text import Words, words_in
 from reports.publications.how_we_decide import paper as how_paper
 from reports.publications.how_we_decide import policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
 from reports.publications.paper_questions import paper as questions_paper
@@ -101,9 +101,9 @@ def _papers(profile: CentreProfile | None, code: str, text: Words) -> None:
     here = profile if profile and profile.country == code else None
     more = {"centre": here.name, "policy": here.policy, "appeal_to": here.appeal_to} if here else {}
     own = here.credit_rules if here else None
-    made = {"rules": partial(how_paper, words(language), code, made_on=today, own_rules=own, **more)}
+    made = {"rules": partial(how_paper, words_in(language), code, made_on=today, own_rules=own, **more)}
     for audience in ("learner", "assessor"):
-        made[audience] = partial(questions_paper, framework(), words(language), audience, made_on=today)
+        made[audience] = partial(questions_paper, framework(), words_in(language), audience, made_on=today)
     for name, draw in made.items():
         st.download_button(
             text(f"how.papers.{name}"),

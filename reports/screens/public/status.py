@@ -12,7 +12,7 @@ from assessment.screens.components.page_style import look
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
 from assessment.store.cases import status_codes
-from assessment.store.cases.status_codes import Status
+from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
 from criteria.text import Words
 
@@ -43,7 +43,7 @@ def show() -> None:
         _one(one, text)
 
 
-def _one(found: Status, text: Words) -> None:
+def _one(found: CaseStatus, text: Words) -> None:
     shape = html.shape(LIGHTS.get(found.state, "unknown"))
     heading = text("status.heading", reference=found.reference, centre=found.centre)
     lines = [text(f"status.state.{found.state}"), text("status.since", on=found.since)]
@@ -61,7 +61,7 @@ def _one(found: Status, text: Words) -> None:
         desk.link("verify", text("status.check-record"), code=found.record)
 
 
-def _asked(found: Status, text: Words) -> str:
+def _asked(found: CaseStatus, text: Words) -> str:
     parts = []
     for one in found.asked:
         kind = "bring" if one.whom == "learner" else "ask"

@@ -15,7 +15,7 @@ from assessment.screens.components.page_style import look
 from assessment.screens.shell import desk
 from assessment.screens.shell.screen import Screen
 from criteria.text import Words
-from reports.issuing.verify import Verdict, look_up, verify
+from reports.issuing.verify import RecordVerdict, look_up, verify
 
 
 def show() -> None:
@@ -33,7 +33,7 @@ def show() -> None:
             _say(verdict, text)
 
 
-def _verdict(uploaded: Any, code: str, text: Words) -> Verdict | None:
+def _verdict(uploaded: Any, code: str, text: Words) -> RecordVerdict | None:
     if uploaded:
         with st.spinner(text("verify.checking")), desk.session() as session:
             return verify(uploaded.getvalue(), session=session)
@@ -43,7 +43,7 @@ def _verdict(uploaded: Any, code: str, text: Words) -> Verdict | None:
     return None
 
 
-def _say(verdict: Verdict, text: Words) -> None:
+def _say(verdict: RecordVerdict, text: Words) -> None:
     light = {True: "strong", False: "none", None: "unknown"}[verdict.genuine]
     shape = html.shape({"superseded": "weak", "revoked": "none"}.get(verdict.state, light))
     more = _no_longer(verdict, text) if verdict.state == "listed" else ""
@@ -52,14 +52,14 @@ def _say(verdict: Verdict, text: Words) -> None:
     st.html(f'<div class="l-outcome" role="status">{said}{_rows(verdict, text)}</div>')
 
 
-def _no_longer(verdict: Verdict, text: Words) -> str:
+def _no_longer(verdict: RecordVerdict, text: Words) -> str:
     """Of a code: that its decision no longer stands."""
     if verdict.revoked:
         return text("verify.listed-revoked", revoked_on=verdict.told(text)["revoked_on"])
     return text("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
 
 
-def _rows(verdict: Verdict, text: Words) -> str:
+def _rows(verdict: RecordVerdict, text: Words) -> str:
     rows = _entry(verdict, text) if verdict.entry and verdict.genuine is not False else []
     about = text("verify.about" if rows else "verify.about-file")
     if verdict.seal and not (verdict.state == "not-ours" and verdict.seal.result == "cannot-tell"):
@@ -68,7 +68,7 @@ def _rows(verdict: Verdict, text: Words) -> str:
     return f"<h3>{escape(about)}</h3><dl>{cells}</dl>" if cells else ""
 
 
-def _entry(verdict: Verdict, text: Words) -> list[tuple[str, str]]:
+def _entry(verdict: RecordVerdict, text: Words) -> list[tuple[str, str]]:
     entry = verdict.entry or {}
     titles = "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
     return [

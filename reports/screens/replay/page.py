@@ -97,8 +97,8 @@ def _profile(text: Words) -> Changed | None:
 def _countries() -> tuple[list[str], list[str]]:
     """The countries there are decisions of, each found by the index and not by reading all rows.
 
-    Apart from them those of others with so few decisions that figures would tell of persons. NotAllowed for who is no
-    coordinator.
+    Apart from them those of others with so few decisions that figures would tell of persons. NotAllowedError for who is
+    no coordinator.
     """
     codes: list[str] = []
     with desk.session() as session:

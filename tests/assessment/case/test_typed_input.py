@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.case import typed_input
-from assessment.case.typed_input import NotUnderstood
-from criteria.text import words
+from assessment.case.typed_input import TypedInputError
+from criteria.text import words_in
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_it_is_understood(reader: Any, text: str, value: Any) -> None:
     ],
 )
 def test_a_slip_has_a_sentence(reader: Any, text: str, sentence: str) -> None:
-    with pytest.raises(NotUnderstood) as slip:
+    with pytest.raises(TypedInputError) as slip:
         reader(text)
-    assert slip.value.id == sentence and words("en")(f"typed.{sentence}")
+    assert slip.value.id == sentence and words_in("en")(f"typed.{sentence}")
 
 
 @given(st.fractions(0, 5000).map(lambda f: Fraction(round(f * 100), 100)), st.sampled_from(["en", "it"]))
@@ -91,5 +91,5 @@ def test_whatever_is_typed_is_understood_or_has_a_sentence(text: str) -> None:
     ):
         try:
             reader(text)
-        except NotUnderstood as slip:
-            assert f"typed.{slip.id}" in words("en")
+        except TypedInputError as slip:
+            assert f"typed.{slip.id}" in words_in("en")

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from assessment.case.workflow import ALL_ROLES, MOVES, STATES, Brought, Mover, NotAllowed, move, moves
+from assessment.case.workflow import ALL_ROLES, MOVES, STATES, Brought, Mover, NotAllowedError, move, moves
 
 ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
 DAY = datetime.date(2026, 12, 24)
@@ -51,7 +51,7 @@ CANNOT = [
 
 @pytest.mark.parametrize(("name", "state", "by", "brought", "why"), CANNOT)
 def test_what_cannot_be_done_with_four_eyes(name: str, state: str, by: Mover, brought: Brought, why: str) -> None:
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(NotAllowedError) as refused:
         move(name, state, by, brought, four_eyes=True)
     assert refused.value.id == why
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from assessment.checks import About, checks, run_checks
+from assessment.checks import CheckContext, checks, run_checks
 from assessment.checks.lookalike_hosts import imitates, is_known
 from assessment.facts.model import Candidate, Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
-from criteria.text import filed_words, languages, words
+from criteria.text import filed_words, languages, words_in
 from tests.support.certificates import samples
 
 DAY = date(2026, 11, 22)
@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 
 def check(name: str, reading: Reading) -> Check:
     """One check of a reading."""
-    return next(one for one in run_checks(reading, About(DAY)) if one.check == name)
+    return next(one for one in run_checks(reading, CheckContext(DAY)) if one.check == name)
 
 
 def reading(**more: object) -> Reading:
@@ -37,7 +37,7 @@ def link(address: str, platform: str | None = "coursera") -> Reading:
 def test_all_checks_are_found_and_dated() -> None:
     names = [module.CHECK for module in checks()]
     assert {"file-type", "verification-link", "link-agrees", "dates-plausible"} <= set(names)
-    assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), About(DAY)))
+    assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), CheckContext(DAY)))
 
 
 @pytest.mark.parametrize("language", languages())
@@ -55,7 +55,7 @@ def test_a_reason_is_english_and_can_be_said_in_another_language() -> None:
     found = check("file-type", reading(file="c.pdf", media_type="image/png"))
     assert (found.reason_id, found.fields) == ("other", {"ending": ".pdf", "kind": "PNG"})
     assert found.reason == "The name ends in “.pdf”, but the file is of another kind: PNG."
-    assert words("it")("check.file-type.other", **found.fields).startswith("Il nome finisce in «.pdf»")
+    assert words_in("it")("check.file-type.other", **found.fields).startswith("Il nome finisce in «.pdf»")
 
 
 def test_what_a_certificate_says_is_never_taken_for_a_field() -> None:

@@ -12,11 +12,11 @@ from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from assessment.checks import About, Answer, Opened
+from assessment.checks import CheckAnswer, CheckContext, OpenedFile
 from assessment.checks.file_integrity import inspect
 from assessment.checks.pdf.tag_changes import only_tags
 from assessment.checks.producer_unusual import known_software, run
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Fact, Reading
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.hostile import raw_pdf
@@ -26,7 +26,7 @@ PLAIN = pdf(column((20, "Certificate"), (14, "Maria Rossi")))
 
 
 def answer(data: bytes, kind: str = "application/pdf") -> tuple[str, str]:
-    found: Answer = next(iter(inspect(Opened(data, kind), Given())))
+    found: CheckAnswer = next(iter(inspect(OpenedFile(data, kind), ReadingContext())))
     return found.result, found.reason
 
 
@@ -135,7 +135,7 @@ def reading(producer: str | None, platform: str | None = "coursera", creator: st
     ],
 )
 def test_software_is_compared_and_never_fails(found: Reading, reason: str) -> None:
-    answer = run(found, About(date(2026, 11, 22)))
+    answer = run(found, CheckContext(date(2026, 11, 22)))
     assert answer.reason == reason
     assert answer.result == ("passed" if reason == "usual" else "cannot-tell")
 

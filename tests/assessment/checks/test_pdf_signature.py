@@ -11,9 +11,9 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from assessment.checks import Answer, Opened
+from assessment.checks import CheckAnswer, OpenedFile
 from assessment.checks.pdf_signature import inspect
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.trust import Trust
 from assessment.sandbox import read_certificate
 from tests.support.certificates import signing
@@ -27,12 +27,12 @@ def certificate(**more: Any) -> bytes:
     return pdf(column((20, "Certificate"), (14, "Maria Rossi"), (14, "Botany")), **more)
 
 
-def answer(data: bytes, *, trusted: bool = True, on: date = TODAY, pem: str | None = None) -> Answer:
+def answer(data: bytes, *, trusted: bool = True, on: date = TODAY, pem: str | None = None) -> CheckAnswer:
     listed = (pem or authority().pem,) if trusted else ()
-    return next(iter(inspect(Opened(data, "application/pdf", on=on), Given(Trust(listed)))))
+    return next(iter(inspect(OpenedFile(data, "application/pdf", on=on), ReadingContext(Trust(listed)))))
 
 
-def said(found: Answer) -> tuple[str, str]:
+def said(found: CheckAnswer) -> tuple[str, str]:
     return found.result, found.reason
 
 
@@ -44,7 +44,7 @@ def signed() -> bytes:
 def test_a_certificate_without_a_signature_is_no_worse_for_it() -> None:
     assert said(answer(certificate())) == ("cannot-tell", "unsigned")
     assert said(answer(signing.with_place(certificate()))) == ("cannot-tell", "unsigned")
-    assert list(inspect(Opened(b"\x89PNG", "image/png"), Given())) == []
+    assert list(inspect(OpenedFile(b"\x89PNG", "image/png"), ReadingContext())) == []
 
 
 def test_a_signature_of_somebody_listed_passes_and_names_them(signed: bytes) -> None:
@@ -169,6 +169,6 @@ def test_a_file_built_to_waste_time_is_soon_done_with() -> None:
 
 
 def test_a_reading_says_who_signed(signed: bytes) -> None:
-    reading = read_certificate(signed, "c.pdf", on=TODAY, given=Given(Trust((authority().pem,))))
+    reading = read_certificate(signed, "c.pdf", on=TODAY, given=ReadingContext(Trust((authority().pem,))))
     found = next(one for one in reading.checks if one.check == "pdf-signature")
     assert found.result == "passed" and "Example University" in found.reason

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
-from assessment.evidence.field_proposals import FIELDS, Proposal, accept, proposals, stands, with_fields
+from assessment.evidence.field_proposals import FIELDS, FieldProposal, accept, proposals, stands, with_fields
 from assessment.facts.model import Reading
 
 
@@ -28,12 +28,12 @@ def case(**parts: Any) -> Case:
     return Case.model_validate({"country": "IT", "purpose": "credit", **parts})
 
 
-def one(found: list[Proposal]) -> Proposal:
+def one(found: list[FieldProposal]) -> FieldProposal:
     assert len(found) == 1
     return found[0]
 
 
-def accepted(before: Case, proposal: Proposal) -> Case:
+def accepted(before: Case, proposal: FieldProposal) -> Case:
     name, value = accept(before, proposal)
     return Case.model_validate({**before.model_dump(exclude_defaults=True), name: value})
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.evidence.answer_suggestions import read_answers
-from assessment.evidence.learner_statements import PARTS, declare, differences, facts, take, unconfirmed
+from assessment.evidence.learner_statements import PARTS, declare, differences, facts, take_over, unconfirmed
 from assessment.rules.judge import judge
 from tests.support import strategies
 
@@ -28,8 +28,8 @@ FILED: dict[str, Any] = {
 def taken_over(case: Case) -> Case:
     """The case after an assessor has confirmed everything."""
     assert case.declared
-    parts = take(case, facts(case))
-    answers = {name: Given(answer=said.answer) for name, said in case.declared.answers.items()}
+    parts = take_over(case, facts(case))
+    answers = {name: AnswerRecord(answer=said.answer) for name, said in case.declared.answers.items()}
     return Case.model_validate({**case.model_dump(mode="json"), **parts, "answers": answers})
 
 
@@ -88,7 +88,7 @@ def test_facts_stand_beside_what_the_case_holds_until_they_agree() -> None:
     other = Case.model_validate({**case.model_dump(mode="json"), "workload": {"hours": 9}})
     [hours] = facts(other, ("workload",))
     assert hours.state == "differs"
-    assert take(other, [hours]) == {"workload": {"hours": [40, 40]}}
+    assert take_over(other, [hours]) == {"workload": {"hours": [40, 40]}}
     assert [one.state for one in facts(taken_over(case), PARTS)] == ["same"] * 3
 
 
@@ -97,7 +97,7 @@ def test_a_difference_is_seen_between_any_two_of_the_three() -> None:
     assert differences(case, {}) == []
     read = {"workload.stated": ("credits",)}
     assert [one.question for one in differences(case, read)] == ["workload.stated"]
-    decided = case.model_copy(update={"answers": {"testing.kind": Given(answer="quizzes")}})
+    decided = case.model_copy(update={"answers": {"testing.kind": AnswerRecord(answer="quizzes")}})
     [found] = differences(decided, {})
     assert (found.learner, found.read, found.assessor) == ("final", (), "quizzes")
     assert differences(Case.model_validate(FILED), read) == []

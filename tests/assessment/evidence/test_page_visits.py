@@ -10,7 +10,7 @@ import pytest
 from assessment.case.model import PageCheck
 from assessment.evidence.page_visits import about_host, host_of, of_today, sentence, suggested, with_answers
 from criteria.load import framework
-from criteria.text import words
+from criteria.text import words_in
 
 DAY = datetime.date(2026, 11, 24)
 COURSERA = "https://www.coursera.org/verify/ABC123DEF456"
@@ -106,9 +106,9 @@ def test_one_entry_an_address_day_and_person_and_an_emptied_one_goes():
 
 def test_the_sentence_names_address_day_person_and_all_answers_in_the_readers_language():
     seen = look(page="valid", name="other", title="same", date="none", note="It says M. Rossi", screenshot="0" * 64)
-    said = sentence(seen, words("en"))
+    said = sentence(seen, words_in("en"))
     assert said == (
         f"{COURSERA}, opened on 24 November 2026 by Ada Prova: the page shows a valid certificate; another name; "
         "same title; no date shown; It says M. Rossi; screenshot kept"
     )
-    assert "aperto il 24 novembre 2026 da Ada Prova" in sentence(seen, words("it"))
+    assert "aperto il 24 novembre 2026 da Ada Prova" in sentence(seen, words_in("it"))

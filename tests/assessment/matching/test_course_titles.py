@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.checks import About
+from assessment.checks import CheckContext
 from assessment.checks.title_agrees import run
 from assessment.facts.model import Candidate, Fact, Reading
 from assessment.matching.course_titles import same_title
@@ -78,5 +78,5 @@ def test_the_title_is_that_of_the_course(
     facts = {"course_title": Fact(value=fact)} if fact else {}
     candidates = {"course_title": [Candidate(value=title) for title in offered]} if offered else {}
     found = Reading(file="c.pdf", sha256="", facts=facts, candidates=candidates)
-    answer = run(found, About(date(2026, 11, 22), title=course))
+    answer = run(found, CheckContext(date(2026, 11, 22), title=course))
     assert (answer.result, answer.reason) == (result, reason)

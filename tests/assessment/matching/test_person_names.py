@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.checks import About
+from assessment.checks import CheckContext
 from assessment.checks.name_agrees import run
 from assessment.facts.model import Candidate, Fact, Reading
 from assessment.matching.person_names import same_person
@@ -152,5 +152,5 @@ def reading(*offered: str, fact: str | None = None) -> Reading:
 def test_the_name_on_the_certificate_is_the_applicants(
     found: Reading, applicant: str | None, result: str, reason: str
 ) -> None:
-    answer = run(found, About(date(2026, 11, 22), learner=applicant))
+    answer = run(found, CheckContext(date(2026, 11, 22), learner=applicant))
     assert (answer.result, answer.reason) == (result, reason)

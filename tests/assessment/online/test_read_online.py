@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Check, Reading
 from assessment.facts.trust import Trust
 from assessment.online import MOST_FETCHES, MOST_ROUNDS, read_online, with_published
 from assessment.sandbox import read_certificate
-from criteria.text import words
+from criteria.text import words_in
 from tests.support.net import Net, moved, net, ok
 
 DAY = date(2026, 11, 22)
@@ -29,7 +29,7 @@ def world(tmp_path: Path) -> Iterator[Net]:
 def wants(*chain: str):
     """A reading that wants the first address, and each next one only once it has the one before."""
 
-    def read(given: Given) -> Reading:
+    def read(given: ReadingContext) -> Reading:
         for address in chain:
             if given.ask(address) is None:
                 break
@@ -44,7 +44,9 @@ def online(reading: Reading) -> list[Check]:
 
 def test_what_came_leads_on_to_what_it_names(world: Net) -> None:
     world.pages |= {"issuer.example/1": ok(b"1"), "issuer.example/2": ok(b"2")}
-    found = with_published(wants("https://issuer.example/1", "http://issuer.example/2"), Given(), world.fetcher(), DAY)
+    found = with_published(
+        wants("https://issuer.example/1", "http://issuer.example/2"), ReadingContext(), world.fetcher(), DAY
+    )
     assert found.needs == []
     (check,) = online(found)
     assert (check.result, check.reason_id, check.at) == ("passed", "fetched", "2026-11-22")
@@ -56,28 +58,28 @@ def test_what_came_leads_on_to_what_it_names(world: Net) -> None:
 def test_each_address_that_gave_nothing_has_its_reason_in_every_language(world: Net) -> None:
     world.pages["issuer.example/1"] = moved("http://169.254.169.254/")
     read = wants("https://issuer.example/1")
-    (check,) = online(with_published(read, Given(), world.fetcher(), DAY))
+    (check,) = online(with_published(read, ReadingContext(), world.fetcher(), DAY))
     assert (check.result, check.reason_id, check.fields) == ("cannot-tell", "not-public", {"host": "issuer.example"})
     assert "169.254.169.254" in check.detail
     for language in ("en", "it"):
-        assert "issuer.example" in words(language)(f"check.online.{check.reason_id}", **check.fields)
+        assert "issuer.example" in words_in(language)(f"check.online.{check.reason_id}", **check.fields)
 
 
 def test_a_chain_without_end_is_followed_for_so_many_rounds_only(world: Net) -> None:
     chain = [f"https://issuer.example/{number}" for number in range(9)]
     world.pages |= {f"issuer.example/{number}": ok(b"1") for number in range(9)}
-    found = with_published(wants(*chain), Given(), world.fetcher(), DAY)
+    found = with_published(wants(*chain), ReadingContext(), world.fetcher(), DAY)
     assert len(world.asked) == MOST_ROUNDS
     assert found.needs == [chain[MOST_ROUNDS]]
 
 
 def test_only_so_many_addresses_are_fetched(world: Net) -> None:
-    def greedy(given: Given) -> Reading:
+    def greedy(given: ReadingContext) -> Reading:
         for number in range(40):
             given.ask(f"https://issuer.example/{number}")
         return Reading(file="b.json", sha256="", needs=given.missed)
 
-    found = with_published(greedy, Given(), world.fetcher(), DAY)
+    found = with_published(greedy, ReadingContext(), world.fetcher(), DAY)
     assert len(world.asked) == MOST_FETCHES
     assert [check.reason_id for check in online(found)] == ["status", "enough"]
     (enough,) = (check for check in online(found) if check.reason_id == "enough")
@@ -108,7 +110,7 @@ def test_a_hosted_badge_is_followed_to_its_issuer_in_one_call(world: Net) -> Non
     }
     world.pages |= {f"issuer.example/{name}": ok(json.dumps(one).encode()) for name, one in documents.items()}
     handed_in = json.dumps(documents["assertion"]).encode()
-    given = Given(Trust((), {at["issuer"]: "School of Somewhere"}))
+    given = ReadingContext(Trust((), {at["issuer"]: "School of Somewhere"}))
 
     offline = read_certificate(handed_in, "badge.json", on=DAY, given=given)
     assert offline.value("course_title") is None and set(offline.needs) == {at["assertion"], at["badge"]}

@@ -131,7 +131,7 @@ def test_what_cannot_be_read_gets_a_sentence(what: str) -> None:
 def test_every_problem_named_in_code_has_a_sentence() -> None:
     folders = ("assessment/readers", "assessment/sandbox")
     code = "".join(path.read_text("utf-8") for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    named = set(re.findall(r"""(?:Trouble\(|problem_id": |problem_id=)"([a-z-]+)\"""", code))
+    named = set(re.findall(r"""(?:UnreadableFileError\(|problem_id": |problem_id=)"([a-z-]+)\"""", code))
     assert {"empty", "password", "not-drawn", "not-now", "too-heavy"} <= named <= set(SENTENCES)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.rules.judge import judge
 from assessment.rules.outcome import rank
 from assessment.self_check.questions import (
@@ -26,10 +26,10 @@ from assessment.self_check.questions import (
     ways,
 )
 from criteria.model import CRITERIA, UNKNOWN
-from criteria.text import words
+from criteria.text import words_in
 from tests.support.strategies import QUESTIONS, cases
 
-TEXT = words("en")
+TEXT = words_in("en")
 ALL = tuple(name for name, question in QUESTIONS.items() if question.asked_of_learner)
 
 
@@ -155,7 +155,9 @@ def test_for_equal_answers_a_learner_sees_the_assessors_judgement(data: dict[str
     )
     assert open_questions(case) == ()
     assert {given.by for given in case.answers.values()} == {LEARNER}
-    by_assessor = {name: Given(answer=one.answer, by="Ada Prova", note="Seen.") for name, one in case.answers.items()}
+    by_assessor = {
+        name: AnswerRecord(answer=one.answer, by="Ada Prova", note="Seen.") for name, one in case.answers.items()
+    }
     theirs = judge(Case.model_validate({**data, "answers": by_assessor}))
     assert json.dumps(judge(case).as_json()) == json.dumps(theirs.as_json())
     assert judge(case) == theirs

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
-from assessment.self_check.resume_link import MOST_CHARACTERS, NotACode, code, restored
+from assessment.self_check.resume_link import MOST_CHARACTERS, ResumeCodeError, code, restored
 from tests.support.strategies import QUESTIONS, cases
 
 TYPED = "Zxqj"
@@ -103,26 +103,26 @@ def test_the_link_of_a_learner_who_answered_all_is_short() -> None:
     ],
 )
 def test_what_is_no_code_of_ours_is_refused(wrong: str) -> None:
-    with pytest.raises(NotACode):
+    with pytest.raises(ResumeCodeError):
         restored(wrong)
 
 
 def test_a_code_that_would_unpack_to_very_much_is_refused() -> None:
     bomb = base64.urlsafe_b64encode(zlib.compress(b"[" + b" " * 3_000_000, 9)).decode().rstrip("=")
     assert len(bomb) < MOST_CHARACTERS
-    with pytest.raises(NotACode):
+    with pytest.raises(ResumeCodeError):
         restored(bomb)
 
 
 @given(st.text("ABCabc012-_", max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_letters_at_random_are_refused(found: str) -> None:
-    with pytest.raises(NotACode):
+    with pytest.raises(ResumeCodeError):
         restored(found)
 
 
 def test_a_cut_off_code_is_refused() -> None:
     whole = code([Case.model_validate({"country": "IT", "purpose": "credit", "answers": {"testing.kind": "final"}})])
     for length in range(len(whole)):
-        with pytest.raises(NotACode):
+        with pytest.raises(ResumeCodeError):
             restored(whole[:length])

@@ -17,7 +17,7 @@ from sqlmodel import Session
 from assessment import store
 from assessment.access.roles import ACCESS, VISITOR, Deed, Held, Person, may, may_give, only_looks, owner, well_tied
 from assessment.case.model import Case
-from assessment.case.workflow import ALL_ROLES, Mover, NotAllowed
+from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.store import centres, people, sessions
 from assessment.store.cases import creating, loading, saving, transitions, worklist
 from assessment.store.centres import CentreProfile
@@ -25,7 +25,7 @@ from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.decisions import issuing
 from assessment.store.documents import Documents
-from assessment.store.errors import NotFound, NotValid
+from assessment.store.errors import NotFoundError, NotValidError
 
 NORTH, SOUTH = "north", "south"
 ADA = Person("p-ada", "Ada", (Held("assessor", centre=NORTH),))
@@ -121,17 +121,17 @@ def _call(name: str, case_id: str, session: Session) -> Any:
 def test_a_stranger_finds_no_case_by_any_function(engine: Engine, case_id: str, who: str) -> None:
     assert len(TAKING_A_CASE) > 15
     for name in set(TAKING_A_CASE) - (FOR_ADMINISTRATORS if "administrator" in who else set()):
-        with work(engine, STRANGERS[who]) as session, pytest.raises(NotFound):
+        with work(engine, STRANGERS[who]) as session, pytest.raises(NotFoundError):
             _call(name, case_id, session)
     with work(engine, STRANGERS[who]) as session:
         assert loading.centre_of(case_id, session=session) is None
         assert loading.cases_of([case_id], session=session) == {}
         assert loading.answers_of([case_id], session=session)[case_id] == {}
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             worklist.worklist(worklist.WorklistQuery(NORTH), session=session)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             worklist.counts_by_state(NORTH, session=session)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             creating.new_case(Case(country="IT", purpose="credit"), centre=NORTH, by="Eve", session=session)
     with work(engine) as session:
         assert loading.load(case_id, session=session).version == 1
@@ -146,16 +146,16 @@ def test_an_assessor_works_on_the_cases_of_the_own_centre(engine: Engine, case_i
 def test_a_reviewer_moves_a_case_and_changes_nothing_in_it(engine: Engine, case_id: str) -> None:
     with work(engine, BO) as session:
         assert loading.load(case_id, session=session).version == 1
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             saving.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Bo", session=session)
-        with pytest.raises(NotAllowed):  # only an assessor begins
+        with pytest.raises(NotAllowedError):  # only an assessor begins
             transitions.move_case(case_id, "begin", Mover("Bo", ALL_ROLES), version=1, session=session)
 
 
 def test_a_coordinator_looks_at_the_countrys_cases_and_each_look_is_logged(engine: Engine, case_id: str) -> None:
     with work(engine, CLEO) as session:
         assert loading.load(case_id, session=session).centre == NORTH
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             saving.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Cleo", session=session)
         saving.remember_place(case_id, "quality", session=session)
     with work(engine, KEEPER) as session:
@@ -191,7 +191,7 @@ def test_nobody_moves_a_case_under_another_name(engine: Engine, case_id: str) ->
         saving.save_part(case_id, "decision", {"outcome": "full"}, version=1, by="Ada", session=session)
     with work(engine, both) as session:
         version = transitions.move_case(case_id, "propose", Mover("Ada", ALL_ROLES), version=2, session=session)
-    with work(engine, both) as session, pytest.raises(NotAllowed) as refused:
+    with work(engine, both) as session, pytest.raises(NotAllowedError) as refused:
         transitions.move_case(case_id, "approve", Mover("Bo", ALL_ROLES), version=version, session=session)
     assert refused.value.id == "another-person"
 
@@ -203,7 +203,7 @@ def test_somebody_always_keeps_the_whole_installation(engine: Engine, case_id: s
         root = people.person_for("idp|1", "root@north.example", "Root", session=session)
         other = people.invite("bo@north.example", "Bo", [everywhere], session=session)
     assert root
-    with work(engine, root) as session, pytest.raises(NotAllowed) as refused:
+    with work(engine, root) as session, pytest.raises(NotAllowedError) as refused:
         people.take_role(root.id, everywhere, session=session)
     assert refused.value.id == "own-role"
     with work(engine, Person(other, "Bo", (everywhere,))) as session:
@@ -219,13 +219,13 @@ def test_somebody_always_keeps_the_whole_installation(engine: Engine, case_id: s
 def test_an_administrator_keeps_the_own_centre_only(engine: Engine, case_id: str) -> None:
     with work(engine, KEEPER) as session:
         centres.save_centre(CentreProfile(id=NORTH, country="IT", name="North"), session=session)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             centres.save_centre(CentreProfile(id=SOUTH, country="IT", name="Mine now"), session=session)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             people.invite("eve@south.example", "Eve", [Held("assessor", centre=SOUTH)], session=session)
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             people.invite("eve@south.example", "Eve", [Held("administrator")], session=session)
-    with work(engine, ADA) as session, pytest.raises(NotAllowed):
+    with work(engine, ADA) as session, pytest.raises(NotAllowedError):
         people.invite("eve@south.example", "Eve", [Held("assessor", centre=NORTH)], session=session)
 
 
@@ -265,7 +265,7 @@ def test_who_loses_the_last_role_is_out_and_comes_back_by_invitation(engine: Eng
 
 @pytest.mark.parametrize("email", ["", "nobody", "@north.example", "a b@north.example", "a" * 250 + "@north.example"])
 def test_what_is_no_address_is_refused(engine: Engine, case_id: str, email: str) -> None:
-    with work(engine) as session, pytest.raises(NotValid):
+    with work(engine) as session, pytest.raises(NotValidError):
         people.invite(email, "Ada", [Held("assessor", centre=NORTH)], session=session)
 
 

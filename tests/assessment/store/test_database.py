@@ -17,12 +17,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.settings import Settings
 from assessment.store import database, tables
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
-from assessment.store.database import DatabaseProblem, open_database, upgrade, work
+from assessment.store.database import DatabaseNotUsableError, open_database, upgrade, work
 from assessment.store.decisions.issuing import issue
 from assessment.store.documents import Documents
 from assessment.store.maintenance.backup import backup, restore
@@ -94,7 +94,7 @@ def test_several_processes_may_start_on_an_empty_database(url: str) -> None:
 def test_a_database_of_a_newer_version_is_not_touched(url: str, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
-    with pytest.raises(DatabaseProblem, match=r"newer version of the desk \(9999_later\)"):
+    with pytest.raises(DatabaseNotUsableError, match=r"newer version of the desk \(9999_later\)"):
         open_database(url)
 
 
@@ -108,7 +108,7 @@ def test_a_database_of_a_newer_version_is_not_touched(url: str, engine: Engine) 
     ],
 )
 def test_an_address_that_does_not_work_is_explained(address: str, words: str) -> None:
-    with pytest.raises(DatabaseProblem, match=words):
+    with pytest.raises(DatabaseNotUsableError, match=words):
         open_database(address)
 
 
@@ -163,7 +163,7 @@ def test_a_backup_is_whole_while_people_work_and_comes_back(lite: Engine, tmp_pa
         version = 1
         while not done.is_set():
             with work(lite) as session:
-                given = Given(answer="unknown", note=str(version))
+                given = AnswerRecord(answer="unknown", note=str(version))
                 version = save_answer(case_id, "testing.kind", given, version=version, by="x", session=session)
 
     writer = threading.Thread(target=keep_writing)
@@ -191,7 +191,7 @@ def test_a_damaged_database_is_put_aside_for_its_backup(lite: Engine, tmp_path: 
     backup(lite, file)
     damaged.write_bytes(b"no database at all" * 500)
     url = f"sqlite:///{damaged}"
-    with pytest.raises(DatabaseProblem, match="cannot be opened: file is not a database"):
+    with pytest.raises(DatabaseNotUsableError, match="cannot be opened: file is not a database"):
         open_database(url)
     aside = restore(file, url)
     assert aside and aside.read_bytes().startswith(b"no database")
@@ -205,24 +205,24 @@ def dump(url: str) -> list[str]:
 
 def test_what_is_no_backup_changes_nothing(lite: Engine, tmp_path: Path) -> None:
     before, file = dump(str(lite.url)), tmp_path / "no.sqlite3"
-    with pytest.raises(DatabaseProblem, match="There is no file"):
+    with pytest.raises(DatabaseNotUsableError, match="There is no file"):
         restore(file, str(lite.url))
     file.write_bytes(b"SQLite format 3\0" + b"nonsense" * 1000)
-    with pytest.raises(DatabaseProblem, match="is no backup of this desk"):
+    with pytest.raises(DatabaseNotUsableError, match="is no backup of this desk"):
         restore(file, str(lite.url))
     sqlite3.connect(file.with_name("other.sqlite3")).execute("CREATE TABLE other (a)")
-    with pytest.raises(DatabaseProblem, match="is no backup of this desk: no such table"):
+    with pytest.raises(DatabaseNotUsableError, match="is no backup of this desk: no such table"):
         restore(file.with_name("other.sqlite3"), str(lite.url))
     assert dump(str(lite.url)) == before
-    with pytest.raises(DatabaseProblem, match="cannot be written"):
+    with pytest.raises(DatabaseNotUsableError, match="cannot be written"):
         backup(lite, tmp_path / "no folder" / "backup.sqlite3")
 
 
 def test_postgresql_brings_its_own_backup(engine: Engine, url: str, tmp_path: Path) -> None:
     if engine.dialect.name == "postgresql":
-        with pytest.raises(DatabaseProblem, match="pg_dump"):
+        with pytest.raises(DatabaseNotUsableError, match="pg_dump"):
             backup(engine, tmp_path / "backup")
-        with pytest.raises(DatabaseProblem, match="pg_restore"):
+        with pytest.raises(DatabaseNotUsableError, match="pg_restore"):
             restore(tmp_path / "backup", url)
 
 

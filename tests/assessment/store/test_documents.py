@@ -14,7 +14,7 @@ from assessment.store.cases.loading import load
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.decisions.issuing import issue
-from assessment.store.documents import DocumentAltered, DocumentMissing, Documents
+from assessment.store.documents import DocumentAlteredError, DocumentMissingError, Documents
 from assessment.store.maintenance.integrity import check
 from tests.support.database_rows import fill
 from tests.support.people import ADA
@@ -48,14 +48,14 @@ def test_a_store_that_is_no_folder(request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "a" * 63, SHA256.upper()])
 def test_only_a_hash_names_a_document(documents: Documents, name: str) -> None:
-    with pytest.raises(DocumentMissing, match="is no SHA-256"):
+    with pytest.raises(DocumentMissingError, match="is no SHA-256"):
         documents.get(name)
 
 
 def test_an_altered_document_is_not_handed_out_and_can_be_made_good(documents: Documents) -> None:
     documents.put(DATA)
     Path(documents.place(SHA256)).write_bytes(b"something else")
-    with pytest.raises(DocumentAltered):
+    with pytest.raises(DocumentAlteredError):
         documents.get(SHA256)
     documents.put(DATA)
     assert documents.get(SHA256) == DATA
@@ -71,7 +71,7 @@ def test_a_failed_write_leaves_no_document(
     with pytest.raises(OSError, match="No space left"):
         documents.put(DATA)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-    with pytest.raises(DocumentMissing):
+    with pytest.raises(DocumentMissingError):
         documents.get(SHA256)
 
 

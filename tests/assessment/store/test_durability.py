@@ -11,13 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Engine
 
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.store.cases.creating import new_case
 from assessment.store.cases.loading import events, load
 from assessment.store.cases.saving import save_answer
 from assessment.store.database import work
 from assessment.store.documents import Documents
-from assessment.store.errors import Conflict
+from assessment.store.errors import ConflictError
 from assessment.store.maintenance.integrity import check
 from tests.support.paths import ROOT
 
@@ -43,8 +43,10 @@ def save_stubbornly(engine: Engine, case_id: str, question: str, version: int) -
     while True:
         try:
             with work(engine) as session:
-                return save_answer(case_id, question, Given(answer="yes"), version=version, by="x", session=session)
-        except Conflict as conflict:
+                return save_answer(
+                    case_id, question, AnswerRecord(answer="yes"), version=version, by="x", session=session
+                )
+        except ConflictError as conflict:
             assert not conflict.same_place
             version = conflict.version
 

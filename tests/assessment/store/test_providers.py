@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from assessment.access.roles import Held, Person
 from assessment.case.model import Case
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.store import centres
 from assessment.store.database import work
 from assessment.store.decisions import courses
@@ -91,11 +91,11 @@ def test_only_who_decides_adds_and_only_for_the_own_centre(engine: Engine) -> No
     with work(engine) as session:
         centres.save_centre(centres.CentreProfile(id="other", country="IT", name="other"), session=session)
     for person, finding in ((coordinator, AUDIT), (assessor, replace(AUDIT, centre_id="other"))):
-        with pytest.raises(NotAllowed), work(engine, person) as session:
+        with pytest.raises(NotAllowedError), work(engine, person) as session:
             add([finding], session=session)
-    with pytest.raises(NotAllowed), work(engine, assessor) as session:
+    with pytest.raises(NotAllowedError), work(engine, assessor) as session:
         remove(1, "other", session=session)
-    with pytest.raises(NotAllowed), work(engine, coordinator) as session:
+    with pytest.raises(NotAllowedError), work(engine, coordinator) as session:
         courses.answer("edx:a", "edx:b", True, by="Carla", session=session)
     with work(engine, assessor) as session:
         assert add([AUDIT], session=session) == 1

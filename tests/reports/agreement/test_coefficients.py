@@ -20,7 +20,7 @@ from statsmodels.stats.inter_rater import fleiss_kappa
 from reports.agreement import coefficients as module
 from reports.agreement.coefficients import Agreement, agreement
 from reports.agreement.pairwise import pairs
-from reports.agreement.ratings import LEVELS, Level, NotRatings, ratings
+from reports.agreement.ratings import LEVELS, Level, RatingsError, ratings
 
 _ = None
 KRIPPENDORFF_2011 = (
@@ -311,7 +311,9 @@ def fixed(table: Table) -> Agreement:
     """Without intervals, which would cost a thousand resamples for each of a thousand."""
     counts, often = module.patterns(found := ratings(long(table), "interval"))
     alpha = module._alpha(counts, often[None].astype(float), found)[0]
-    return Agreement("interval", 2, 10, 20, 10, {"alpha": module.Figure(None if np.isnan(alpha) else float(alpha))})
+    return Agreement(
+        "interval", 2, 10, 20, 10, {"alpha": module.Coefficient(None if np.isnan(alpha) else float(alpha))}
+    )
 
 
 def test_a_million_ratings_are_counted_as_a_thousand_are() -> None:
@@ -340,5 +342,5 @@ def test_a_million_ratings_are_counted_as_a_thousand_are() -> None:
     ],
 )
 def test_what_cannot_be_counted_is_said(rows: list, level: Level, said: str) -> None:
-    with pytest.raises(NotRatings, match=re.escape(said)):
+    with pytest.raises(RatingsError, match=re.escape(said)):
         ratings(rows, level)

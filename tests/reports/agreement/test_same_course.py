@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, update
 
 from assessment.access.roles import Held, Person
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.store.database import open_database, work
 from assessment.store.tables import DECISION_FACTS
 from reports.agreement.same_course import SameCourses, same_courses
@@ -48,5 +48,5 @@ def test_of_few_courses_nothing_is_shown(few: Engine) -> None:
 def test_only_who_compares_sees_it(few: Engine) -> None:
     with work(few) as session:
         session.info["person"] = Person("1", "Ada", (Held("assessor", centre="home"),))
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             same_courses(session=session)

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from assessment.case.model import Case
 from assessment.facts.trust import Trust
 from assessment.settings import Settings
-from criteria.text import languages, words
-from reports.application.pack import MOST_CASES, Application, PackedFile, PackError, Part, plain_name, read, write
+from criteria.text import languages, words_in
+from reports.application.pack import MOST_CASES, Application, PackedFile, PackError, PackPart, plain_name, read, write
 from reports.issuing.detached_signature import certificate_of, sign
 from reports.issuing.seal import Identity, identity
 from reports.record.document import canonical
@@ -51,7 +51,7 @@ def opened(data: bytes, own: bytes | None = None, trust: Trust | None = None, on
 
 
 def application(*files: PackedFile) -> Application:
-    return Application((Part(CASE, files or (PackedFile("c.pdf", b"%PDF-1.7 a certificate"),)),), DAY, "Carla")
+    return Application((PackPart(CASE, files or (PackedFile("c.pdf", b"%PDF-1.7 a certificate"),)),), DAY, "Carla")
 
 
 def signed(content: Any, by: Identity) -> bytes:
@@ -75,7 +75,9 @@ def refused(data: bytes) -> str:
 )
 def test_what_goes_in_comes_out(desk, cases, names, data, helped) -> None:
     files = tuple(PackedFile(plain_name(name), data + bytes([number])) for number, name in enumerate(names))
-    made = Application(tuple(Part(Case.model_validate(one), files) for one in cases), DAY, helped and helped.strip())
+    made = Application(
+        tuple(PackPart(Case.model_validate(one), files) for one in cases), DAY, helped and helped.strip()
+    )
     found = opened(write(made, desk))
     assert found.application == made
 
@@ -90,7 +92,7 @@ def test_every_changed_byte_is_refused_with_a_sentence(desk: Identity) -> None:
         with pytest.raises(PackError) as fault:
             opened(bytes(changed))
         assert fault.value.id in ("changed", "none")
-        assert all(fault.value.said(words(code)).endswith(".") for code in languages())
+        assert all(fault.value.said(words_in(code)).endswith(".") for code in languages())
 
 
 def test_a_byte_more_or_less_is_refused(desk: Identity) -> None:

@@ -17,7 +17,7 @@ from assessment.store.database import open_database, work
 from assessment.store.rounds.judgements import Judged, judgements
 from assessment.store.rounds.rounds import Item, Round, load_round
 from criteria.model import CRITERIA
-from criteria.text import words
+from criteria.text import words_in
 from reports.calibration.export import COLUMNS, as_csv, as_json
 from reports.calibration.pdf import content, report
 from reports.calibration.results import Results, results
@@ -84,7 +84,7 @@ def test_the_order_of_judgements_does_not_matter(compared: Results) -> None:
 def test_data_name_nobody_and_hold_everything(compared: Results) -> None:
     data = json.dumps(as_json(compared), ensure_ascii=False, allow_nan=False)
     table = as_csv(compared)
-    for text in (data, table, json.dumps(content(compared, words("en")))):
+    for text in (data, table, json.dumps(content(compared, words_in("en")))):
         assert not any(name.split()[0] in text for name, _ in made.PEOPLE)
     rows = list(csv.reader(io.StringIO(table)))
     assert tuple(rows[0]) == COLUMNS and len(rows) == 1 + 3 * 8 * 4
@@ -113,9 +113,9 @@ def test_no_cell_is_a_formula() -> None:
 @pytest.mark.usefixtures("pango")
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_the_report_is_an_accessible_archival_pdf_with_the_data(compared: Results, language: str) -> None:
-    data = report(compared, words(language), made_on=DAY)
+    data = report(compared, words_in(language), made_on=DAY)
     if language == "en":
-        assert data == report(compared, words(language), made_on=DAY)
+        assert data == report(compared, words_in(language), made_on=DAY)
     with pikepdf.open(io.BytesIO(data)) as found:
         assert str(found.Root.Lang) == language and found.Root.MarkInfo.Marked
         attached = json.loads(found.attachments["round.json"].get_file().read_bytes())

@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from assessment.access.roles import Held, Person, owner
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
 from assessment.store.database import open_database, work
 from assessment.store.decisions.facts import override_kind
 from assessment.store.tables import CASES, DECISION_FACTS
 from criteria.model import CRITERIA
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.comparison.as_json import data
-from reports.comparison.drill_down import SIZE, Figure, behind, count
+from reports.comparison.drill_down import SIZE, SelectedFigure, behind, count
 from reports.comparison.figures import Comparison, compare
 from reports.comparison.filters import Filters, choices, only_own
 from reports.comparison.narrative import headline, notes, questions
@@ -150,12 +150,12 @@ def test_nobody_but_a_coordinator_reads_the_figures_or_what_is_behind_them(fille
             for read in (
                 lambda: compare(Filters(), person, session=session),  # noqa: B023
                 lambda: departures(Filters(), person, session=session),  # noqa: B023
-                lambda: behind(Figure("decisions", "", "ES"), found, person, 1, session=session),  # noqa: B023
+                lambda: behind(SelectedFigure("decisions", "", "ES"), found, person, 1, session=session),  # noqa: B023
             ):
                 if may:
                     assert read()
                 else:
-                    with pytest.raises(NotAllowed):
+                    with pytest.raises(NotAllowedError):
                         read()
 
 
@@ -167,10 +167,14 @@ def test_a_decision_that_was_replaced_is_not_compared(filled: Engine) -> None:
 
 def test_the_list_holds_the_decisions_of_the_figure_and_no_person(filled: Engine) -> None:
     found = compared(filled)
-    figures = [Figure("decisions", "", "ES"), Figure("overridden", "yes", "ES"), Figure("volume", "", "ES")]
-    figures += [Figure("outcomes", name, "ES") for name in found.outcomes.categories]
-    figures += [Figure("strength.testing", "strong", "ES"), Figure("override.testing", "raised", "ES")]
-    figures += [Figure("changes", "better", "ES"), Figure("days", "", "ES")]
+    figures = [
+        SelectedFigure("decisions", "", "ES"),
+        SelectedFigure("overridden", "yes", "ES"),
+        SelectedFigure("volume", "", "ES"),
+    ]
+    figures += [SelectedFigure("outcomes", name, "ES") for name in found.outcomes.categories]
+    figures += [SelectedFigure("strength.testing", "strong", "ES"), SelectedFigure("override.testing", "raised", "ES")]
+    figures += [SelectedFigure("changes", "better", "ES"), SelectedFigure("days", "", "ES")]
     with work(filled) as session:
         for figure in figures:
             number, rows, page = count(figure, found), [], 1
@@ -178,9 +182,9 @@ def test_the_list_holds_the_decisions_of_the_figure_and_no_person(filled: Engine
                 rows, page = [*rows, *some], page + 1
             assert len(rows) == (number or 0), figure
             assert rows == sorted(rows, key=lambda row: row.day, reverse=True)
-            assert Figure.of_address(figure.address()) == figure
-        [first, *_] = behind(Figure("decisions", "", "ES"), found, SPAIN, 1, session=session)
-        [other, *more] = behind(Figure("decisions", "", "IT"), found, SPAIN, 1, session=session)
+            assert SelectedFigure.of_address(figure.address()) == figure
+        [first, *_] = behind(SelectedFigure("decisions", "", "ES"), found, SPAIN, 1, session=session)
+        [other, *more] = behind(SelectedFigure("decisions", "", "IT"), found, SPAIN, 1, session=session)
     assert first.case_id and first.code and first.centre and len(more) == SIZE - 1
     assert (other.case_id, other.code, other.centre, other.day, other.month.day) == (None, None, None, None, 1)
 
@@ -188,7 +192,7 @@ def test_the_list_holds_the_decisions_of_the_figure_and_no_person(filled: Engine
 def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engine) -> None:
     found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
     hidden = [
-        Figure(f"strength.{name}", category, code)
+        SelectedFigure(f"strength.{name}", category, code)
         for name, spread in found.strengths.items()
         for code, row in spread.counts.items()
         for category, number in row.items()
@@ -196,7 +200,11 @@ def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engi
     ]
     assert hidden
     with work(filled) as session:
-        for figure in (*hidden, Figure("decisions", "", "XX"), Figure("strength.nothing", "strong", "IT")):
+        for figure in (
+            *hidden,
+            SelectedFigure("decisions", "", "XX"),
+            SelectedFigure("strength.nothing", "strong", "IT"),
+        ):
             assert count(figure, found) is None and behind(figure, found, SPAIN, 1, session=session) == []
 
 
@@ -218,7 +226,7 @@ def test_what_there_is_to_choose_from(filled: Engine) -> None:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("address", [{}, {"country": "ES"}, {"since": "2026-11-15"}, {"platform": "none"}])
 def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> None:
-    found, text = compared(filled, Filters.of_address(address)), words(language)
+    found, text = compared(filled, Filters.of_address(address)), words_in(language)
     assert len(headline(found, text)) == 4 and notes(found, text)
     for question in questions(found, text):
         assert question.sentence and question.chart["description"] == question.title
@@ -236,6 +244,6 @@ def test_as_data_what_is_not_shown_is_null(filled: Engine) -> None:
 
 
 def test_a_figure_of_one_country_names_it_and_no_lowest_and_highest(filled: Engine) -> None:
-    said = headline(compared(filled, Filters.of_address({"country": "ES"})), words("en"))
+    said = headline(compared(filled, Filters.of_address({"country": "ES"})), words_in("en"))
     assert said[1][1] == "recognised in full or in part: Spain"
     assert not any("lowest" in what or "fastest" in what for _, what in said)

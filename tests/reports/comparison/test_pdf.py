@@ -12,7 +12,7 @@ import pytest
 
 from assessment.access.roles import owner
 from assessment.store.database import open_database, work
-from criteria.text import words
+from criteria.text import words_in
 from reports.comparison.as_json import data
 from reports.comparison.figures import Comparison, compare
 from reports.comparison.filters import Filters
@@ -32,8 +32,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
 
 @pytest.mark.usefixtures("pango")
 def test_the_report_says_what_the_screen_says_and_carries_its_figures(found: Comparison) -> None:
-    made = report(found, words("en"), made_on=DAY)
-    assert made == report(found, words("en"), made_on=DAY)
+    made = report(found, words_in("en"), made_on=DAY)
+    assert made == report(found, words_in("en"), made_on=DAY)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
     assert "Comparison of decisions" in text and "How strong was each criterion found?" in text
     assert "Credit, Exemption from a part" in text.replace("\r\n", " ")
@@ -46,4 +46,4 @@ def test_the_report_says_what_the_screen_says_and_carries_its_figures(found: Com
 
 
 def test_the_filters_are_named(found: Comparison) -> None:
-    assert described(found, words("it"))[0][0] == "Richiesta"
+    assert described(found, words_in("it"))[0][0] == "Richiesta"

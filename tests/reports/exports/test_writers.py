@@ -11,12 +11,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from criteria.text import words
+from criteria.text import words_in
 from reports.exports.rows import COLUMNS, KINDS, dictionary
 from reports.exports.writers import FORMATS, SHEET_ROWS, ExportError, _xlsx, write
 
 EVIL = ('=cmd|"/c calc"!A1', "+1", "-1", "@SUM(A1)", "\tx", "\rx", "https://example.org/x", "file:///etc/passwd", "4")
-EN = words("en")
+EN = words_in("en")
 
 
 def row(title: str) -> dict[str, Any]:
@@ -83,6 +83,6 @@ def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_every_column_is_explained(language: str) -> None:
-    listed = dictionary(words(language))
+    listed = dictionary(words_in(language))
     assert [one["column"] for one in listed] == list(COLUMNS)
     assert all(one["meaning"] and one["kind"] for one in listed)

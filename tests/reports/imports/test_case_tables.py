@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
+from assessment.case.stored import Stored
 from assessment.rules.judge import judge
 from assessment.settings import Settings, settings
 from assessment.store import centres
 from assessment.store.cases import loading, worklist
-from assessment.store.cases.loading import Stored
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
-from reports.application.pack import Application, PackedFile, Part, write
+from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.cli.commands.importing import COLUMNS_HELP
 from reports.imports.case_tables import COLUMNS
 from reports.issuing.seal import identity
@@ -41,7 +41,7 @@ def stored() -> list[Stored]:
 def packed(folder: Path, desk: Path, *files: PackedFile) -> Path:
     target = folder / "application.laila"
     by = identity(Settings(data=desk), "Another desk")
-    target.write_bytes(write(Application((Part(CASE, files),), datetime.date(2026, 11, 24), "Carla"), by))
+    target.write_bytes(write(Application((PackPart(CASE, files),), datetime.date(2026, 11, 24), "Carla"), by))
     return target
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from assessment.case.files import read_case
 from assessment.case.model import Case, Decision, PageCheck
+from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover
 from assessment.facts.model import Fact, Reading
 from assessment.settings import Settings
@@ -22,7 +23,7 @@ from assessment.store.cases import documents as documents_store
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
-from reports.issuing.issue import NotReady, faults, issue_case, logo_of, prepare, to_decide
+from reports.issuing.issue import NotReadyError, faults, issue_case, logo_of, prepare, to_decide
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
@@ -42,7 +43,7 @@ def documents(tmp_path) -> Documents:
     return Documents(str(tmp_path / "documents"))
 
 
-def filed(engine, case: Case | None = None, **changes) -> loading.Stored:
+def filed(engine, case: Case | None = None, **changes) -> Stored:
     case = case or read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
     case = case.model_copy(update={"centre": None, "decision": None, **changes})
     with work(engine) as session:
@@ -105,7 +106,7 @@ def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(en
 def test_what_was_issued_is_not_issued_twice(engine, documents, pango):
     stored = filed(engine)
     issued(stored, engine, documents)
-    with pytest.raises(errors.Conflict):
+    with pytest.raises(errors.ConflictError):
         issued(stored, engine, documents)
 
 
@@ -113,7 +114,7 @@ def test_a_case_changed_meanwhile_is_not_issued(engine, documents, pango):
     stored = filed(engine)
     with work(engine) as session:
         saving.save_part(stored.id, "language", "en", version=stored.version, by="Bruno", session=session)
-    with pytest.raises(errors.Conflict):
+    with pytest.raises(errors.ConflictError):
         issued(stored, engine, documents)
     with work(engine) as session:
         assert loading.load(stored.id, session=session).state == "draft"
@@ -135,7 +136,7 @@ def test_what_stands_in_the_way_is_named(engine, changes, fault):
     stored = filed(engine, Case.model_validate({**data, **changes}), decision=decision)
     found, judgement = to_decide(stored, PROFILE, by="Ada", today=DAY)
     assert fault in faults(found, judgement)
-    with pytest.raises(NotReady) as problem:
+    with pytest.raises(NotReadyError) as problem:
         prepare(stored, PROFILE, by="Ada", today=DAY)
     assert fault in problem.value.ids
 

@@ -21,7 +21,7 @@ from assessment.store.decisions import register, revoking
 from assessment.store.documents import Documents
 from assessment.store.maintenance import integrity
 from assessment.store.tables import RegisterRow
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.exports.rows import rows
 from reports.issuing.issue import issue_case
 from reports.issuing.verify import State, _codes, look_up, verify
@@ -104,7 +104,7 @@ def test_any_changed_byte_is_found(desk: Desk) -> None:
 def test_padding_and_another_files_content_are_found(desk: Desk) -> None:
     found = desk.verdict(desk.pdf + b"\n")
     assert (found.state, found.genuine) == ("changed", False)
-    assert desk.entry().code in found.sentence(words("en"))
+    assert desk.entry().code in found.sentence(words_in("en"))
 
 
 def test_a_file_that_is_no_record_is_not_ours(desk: Desk) -> None:
@@ -177,7 +177,7 @@ def test_with_a_public_address_the_record_leads_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_verdict_has_its_sentence(language: str) -> None:
-    said = words(language)
+    said = words_in(language)
     about = {"issuer": "X", "on": "2026-11-22", "code": "A", "later": "B", "revoked_on": "2026-11-23"}
     for state in get_args(State):
         assert said(f"verify.{state}", **about).endswith(".")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from assessment.case.model import Case
-from assessment.course_check import Draft, answered
+from assessment.course_check import CourseDraft, answered
 from criteria.model import PURPOSES
 from criteria.provider import provider_map
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.publications.course_check import find, in_words, paper
 from tests.reports.publications.test_paper_questions import squeezed, text
 from tests.support.validity import assert_valid
@@ -32,23 +32,23 @@ ANSWERS = {
 }
 
 
-def course(title: str = "Botany") -> Draft:
+def course(title: str = "Botany") -> CourseDraft:
     given = {"title": title, "awarding_body": "University of Lowland", "issuer_country": "NL"}
     case = Case(country="IT", purpose="credit", course=given, workload={"hours": 40})
-    found = Draft(case, frozenset({"title", "workload"}))
+    found = CourseDraft(case, frozenset({"title", "workload"}))
     for question, answer in ANSWERS.items():
         found = answered(found, question, answer)
     return found
 
 
-def shown(draft: Draft, language: str = "en", purposes=PURPOSES) -> str:
-    html = in_words(find(draft, purposes, language), words(language), paper=False)
+def shown(draft: CourseDraft, language: str = "en", purposes=PURPOSES) -> str:
+    html = in_words(find(draft, purposes, language), words_in(language), paper=False)
     return squeezed(unescape(re.sub(r"<[^>]*>", " ", html)))
 
 
 @pytest.mark.parametrize("language", languages())
 def test_all_elements_principles_purposes_and_assumptions_are_named(language):
-    said, found = words(language), shown(course(), language)
+    said, found = words_in(language), shown(course(), language)
     wanted = [said[f"purpose.{one}.name"] for one in PURPOSES] + [said["framework.notice"]]
     for element in provider_map().elements:
         wanted += [said[f"record.element.{element.id}"], said[f"provider.write.{element.id}"]]
@@ -75,21 +75,21 @@ def test_one_purpose_alone_leaves_the_others_out():
 
 
 def test_an_empty_draft_says_that_nothing_is_decided():
-    found = shown(Draft())
+    found = shown(CourseDraft())
     assert squeezed("No criterion is sure to be weak.") in found and squeezed("Nothing is said yet") in found
 
 
 def test_what_a_provider_types_is_never_markup():
     bad = "<script>alert(1)</script> {{ 7*7 }}"
-    html = in_words(find(course(bad), PURPOSES, "en"), words("en"), paper=False)
+    html = in_words(find(course(bad), PURPOSES, "en"), words_in("en"), paper=False)
     assert "<script>" not in html and "&lt;script&gt;" in html and "{{ 7*7 }}" in html
 
 
 @pytest.mark.usefixtures("pango")
 def test_the_paper_says_the_same_and_is_the_same_each_time(tmp_path: Path):
-    made = [paper(course(), PURPOSES, words("it"), made_on=DAY) for _ in range(2)]
+    made = [paper(course(), PURPOSES, words_in("it"), made_on=DAY) for _ in range(2)]
     assert made[0] == made[1]
-    found, said = text(made[0]), words("it")
+    found, said = text(made[0]), words_in("it")
     for part in ("Botany · University of Lowland", said["provider.report.lead"], said["framework.notice"]):
         assert squeezed(part) in found
     assert_valid({"course": made[0]}, tmp_path)

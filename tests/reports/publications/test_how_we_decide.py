@@ -8,7 +8,7 @@ import pytest
 
 from criteria.load import country, country_codes, framework, issuer_systems
 from criteria.model import UNAVAILABLE, UNKNOWN
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.publications.how_we_decide import paper, policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
 from tests.reports.publications.test_paper_questions import squeezed, text
 
@@ -21,7 +21,7 @@ def shown(html: str) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_question_answer_row_and_outcome_is_said(language):
-    said, rules = words(language), framework()
+    said, rules = words_in(language), framework()
     found = shown(rules_on_screen(language, "IT"))
     wanted = [said[f"outcome.{one.id}.text"] for one in rules.outcomes]
     for question in rules.questions.values():
@@ -36,7 +36,7 @@ def test_every_question_answer_row_and_outcome_is_said(language):
 
 
 def test_points_limits_and_stops_stand_beside_their_answers():
-    said, rules = words("en"), framework()
+    said, rules = words_in("en"), framework()
     html = rules_on_screen("en", "IT")
     for question in rules.questions.values():
         for answer in question.answers:
@@ -51,7 +51,7 @@ def test_points_limits_and_stops_stand_beside_their_answers():
 
 @pytest.mark.parametrize("code", [*country_codes(), "SI"])
 def test_every_value_of_a_country_has_its_day_source_and_state(code):
-    said, place = words("en"), country(code)
+    said, place = words_in("en"), country(code)
     found = shown(rules_on_screen("en", code))
     values = [*place.levels, *place.procedure, *place.time_limit, *place.hearing, *place.appeal, *place.guidance]
     for system in place.systems:
@@ -64,14 +64,14 @@ def test_every_value_of_a_country_has_its_day_source_and_state(code):
 
 def test_the_rates_of_issuers_are_all_there():
     found = shown(rules_on_screen("en", "IT"))
-    said = words("en")
+    said = words_in("en")
     for one in issuer_systems():
         assert squeezed(f"{said.country(one.country)}, {one.system}") in found
         assert squeezed(one.rates[0].source) in found
 
 
 def test_a_centre_s_own_rules_and_office_take_the_country_s_place():
-    said = words("en")
+    said = words_in("en")
     place = with_own_rules(country("IT"), {"ECTS": {"flat": 2}, "hours": {"cap": 50}})
     html = shown(rules_in_words(framework(), place, said, paper=False, appeal_to="Office <b> of Prova"))
     assert squeezed("A flat rate takes the place of the sum: 2 ECTS.") in html
@@ -88,7 +88,7 @@ def test_a_policy_is_parted_where_a_line_is_empty():
 @pytest.mark.usefixtures("pango")
 def test_the_paper_says_whose_rules_these_are_and_what_the_centre_adds():
     policy = "We look at what you can do.\n\nAsk <b>us</b>."
-    made = paper(words("it"), "IT", made_on=DAY, centre="CPIA Lago di Prova", policy=policy)
+    made = paper(words_in("it"), "IT", made_on=DAY, centre="CPIA Lago di Prova", policy=policy)
     found = text(made)
-    for part in ("CPIA Lago di Prova", "Ask <b>us</b>.", words("it")["framework.notice"]):
+    for part in ("CPIA Lago di Prova", "Ask <b>us</b>.", words_in("it")["framework.notice"]):
         assert squeezed(part) in found

@@ -11,7 +11,7 @@ import pytest
 
 from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.publications.paper_questions import AUDIENCES, paper
 from tests.reports.cli.test_main import run
 from tests.support.validity import assert_valid
@@ -35,7 +35,7 @@ def squeezed(words: str) -> str:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_question_and_answer_is_on_the_paper(audience, language):
-    said, rules = words(language), framework()
+    said, rules = words_in(language), framework()
     found = text(paper(rules, said, audience, made_on=DAY))
     kind = "for_learner" if audience == "learner" else "text"
     wanted = [said["framework.notice"]]
@@ -48,7 +48,7 @@ def test_every_question_and_answer_is_on_the_paper(audience, language):
 
 
 def test_a_learner_is_not_asked_what_only_a_centre_knows_nor_what_follows_from_an_answer():
-    said, rules = words("en"), framework()
+    said, rules = words_in("en"), framework()
     found = text(paper(rules, said, "learner", made_on=DAY))
     for_centres = [one for one in rules.questions.values() if not one.asked_of_learner and one.for_learner]
     assert len(for_centres) >= 7
@@ -57,7 +57,7 @@ def test_a_learner_is_not_asked_what_only_a_centre_knows_nor_what_follows_from_a
 
 
 def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():
-    made = [paper(framework(), words("en"), "learner", made_on=DAY) for _ in range(2)]
+    made = [paper(framework(), words_in("en"), "learner", made_on=DAY) for _ in range(2)]
     assert made[0] == made[1]
     with pikepdf.open(BytesIO(made[0])) as pdf:
         assert pdf.Root.MarkInfo.Marked and pdf.Root.Lang == "en"
@@ -67,7 +67,7 @@ def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():
 
 
 def test_verapdf_finds_both_standards(tmp_path: Path):
-    assert_valid({"learner": paper(framework(), words("it"), "learner", made_on=DAY)}, tmp_path)
+    assert_valid({"learner": paper(framework(), words_in("it"), "learner", made_on=DAY)}, tmp_path)
 
 
 def test_the_command_writes_it_and_refuses_another_audience(tmp_path: Path, capsys):

@@ -1,7 +1,7 @@
 """A record shows where learner, certificate and assessor do not say the same, and is silent where they do."""
 
 from assessment.case.model import Case
-from criteria.text import words
+from criteria.text import words_in
 from reports.record.discrepancies import said_differently
 
 CASE = Case.model_validate(
@@ -19,7 +19,7 @@ CASE = Case.model_validate(
 
 
 def test_each_difference_is_a_sentence_under_its_criterion() -> None:
-    found = said_differently(CASE, {"workload.stated": ("credits",)}, words("en"))
+    found = said_differently(CASE, {"workload.stated": ("credits",)}, words_in("en"))
     [testing] = found["testing"]
     assert testing.startswith("How were the results tested?") and "suggests" not in testing
     assert "the learner said “Final assessment" in testing and "the assessor answered “Quizzes" in testing
@@ -31,4 +31,4 @@ def test_each_difference_is_a_sentence_under_its_criterion() -> None:
 
 def test_a_record_without_statements_says_nothing_of_them() -> None:
     silent = CASE.model_copy(update={"declared": None})
-    assert said_differently(silent, {"workload.stated": ("credits",)}, words("en")) == {}
+    assert said_differently(silent, {"workload.stated": ("credits",)}, words_in("en")) == {}

@@ -20,7 +20,7 @@ from assessment.case.files import read_case
 from assessment.case.model import Case, Decision
 from assessment.rules.judge import judge
 from assessment.ui.lights import LIGHTS, light_svg
-from criteria.text import languages, words
+from criteria.text import languages, words_in
 from reports.pdf.fonts import printable
 from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher
 from reports.record.document import canonical, picture, record, record_data
@@ -39,7 +39,7 @@ def filed(name: str) -> Case:
 
 
 def made(case: Case, language: str = "en", **given) -> bytes:
-    said = words(language)
+    said = words_in(language)
     options = {"reference": "2026-0412", "draft": False, "made_on": DAY} | given
     return record(case, judge(case, language=said.language), said, **options)
 
@@ -185,7 +185,7 @@ def test_missing_elements_are_named():
 )
 def test_what_is_no_issued_decision_says_so_on_every_page(name, draft, mark):
     file = made(filed(name), draft=draft)
-    assert all(words("en")[f"record.mark.{mark}"] in page for page in pages(file))
+    assert all(words_in("en")[f"record.mark.{mark}"] in page for page in pages(file))
     assert "on the line above the name" not in text(file)
     with pikepdf.open(BytesIO(file)) as pdf:
         assert "decided" not in str(pdf.docinfo.Title) and "Decision" not in str(pdf.docinfo.Title)
@@ -224,7 +224,7 @@ def test_characters_no_font_has_stand_as_their_number_and_nothing_turns_the_text
 
 
 def test_the_judgement_travels_as_data():
-    case, said = filed("conditional"), words("en")
+    case, said = filed("conditional"), words_in("en")
     data = record_data(case, judge(case), said, reference="2026-0412", draft=False, made_on=DAY)
     with pikepdf.open(BytesIO(made(case))) as pdf:
         (entry,) = pdf.Root.AF
@@ -243,7 +243,7 @@ def test_an_issued_snapshot_can_be_attached_instead():
 def test_the_document_names_its_language_and_its_title(language):
     with pikepdf.open(BytesIO(made(filed("full"), language))) as pdf:
         assert str(pdf.Root.Lang) == language
-        assert words(language)["record.title.decided"] in str(pdf.docinfo.Title)
+        assert words_in(language)["record.title.decided"] in str(pdf.docinfo.Title)
         assert pdf.Root.ViewerPreferences.DisplayDocTitle and pdf.Root.MarkInfo.Marked
         assert pdf.open_metadata().get("pdfuaid:part") == "1"
 

@@ -34,7 +34,7 @@ from criteria.source import SourceError
 from reports.demo import fill
 from reports.replay.as_json import as_json
 from reports.replay.changed_rules import Changed, files_in_folder, files_in_zip, read_changed
-from reports.replay.replay import Judging, Past, Verdict, replay
+from reports.replay.replay import Judging, Past, RuleVerdict, replay
 from tests.assessment.store.conftest import engine, url
 from tests.reports.cli.test_main import own_data, run
 from tests.support.paths import ROOT
@@ -53,7 +53,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine.dispose()
 
 
-def alone(case: Case, changed: Changed, own_rules: Any = None) -> Verdict:
+def alone(case: Case, changed: Changed, own_rules: Any = None) -> RuleVerdict:
     """The case judged by itself: unknown answers left out, the changed rules handed over."""
     known = {q.id: {a.id for a in q.answers} for q in changed.rules.questions.values()}
     kept = {name: given for name, given in case.answers.items() if given.answer in known.get(name, ())}
@@ -67,7 +67,7 @@ def alone(case: Case, changed: Changed, own_rules: Any = None) -> Verdict:
     )
     data = found.as_json()
     own = next((one for one in data["equivalence"] if one["own"]), None)
-    return Verdict(
+    return RuleVerdict(
         found.outcome.proposed,
         tuple(found.criteria[name].strength for name in CRITERIA),
         data["equivalence"][0]["credits"] if data["equivalence"] else None,
@@ -134,7 +134,7 @@ def test_replayed_as_judged_alone_on_random_frameworks(
     files = [Case.model_validate(entry) for entry in data]
     own_rules = {"ECTS": {"cap": 2}}
     kept = [row_of(case.model_dump(mode="json", exclude_none=True), own_rules) for case in files]
-    none = Verdict("", (), None, None, None)
+    none = RuleVerdict("", (), None, None, None)
     pairs = Judging(changed).pairs([Past(seq, input_of_row(**row), none) for seq, row in enumerate(kept)])
     assert [pair.after for pair in pairs] == [alone(case, changed, own_rules) for case in files]
 

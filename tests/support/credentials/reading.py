@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from assessment.sandbox.worker import work
@@ -12,9 +12,9 @@ from assessment.sandbox.worker import work
 DAY = date(2026, 11, 22)
 
 
-def read(data: bytes, *trusted: str, on: date = DAY, given: Given | None = None) -> Reading:
+def read(data: bytes, *trusted: str, on: date = DAY, given: ReadingContext | None = None) -> Reading:
     """The reading of a file's bytes; `trusted` are certificates (PEM) on the trust list."""
-    told = {**(given or Given(Trust(trusted))).as_json(), "on": on.isoformat()}
+    told = {**(given or ReadingContext(Trust(trusted))).as_json(), "on": on.isoformat()}
     return Reading.model_validate({"file": "credential.json", "sha256": "", **work(data, told)[1]})
 
 

@@ -12,11 +12,11 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld.canonical import Linked, MissingContextError, TooComplexError
 from assessment.readers.credentials.jsonld.days import days
-from assessment.readers.credentials.models.credential import Credential, Proof
+from assessment.readers.credentials.models.credential import Credential, CredentialProof
 from assessment.readers.credentials.models.open_badge_2 import Node, id_of, listed, parts, published
 from assessment.readers.credentials.proofs import badge as proofs_badge
 from assessment.readers.credentials.proofs import merkle
@@ -33,7 +33,7 @@ def recognise(carried: Carried) -> float:
     return 1.0 if any(_is_merkle(one) for one in _proofs(carried.json or {})) else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """What it says, the hash and the path to the root; status and dates as for its kind."""
     said = carried.json or {}
     credential = Credential(FORMAT, where=carried.where, id=id_of(said))
@@ -59,30 +59,30 @@ def _is_chained(one: Node) -> bool:
     return _CHAINED in listed(one.get("type")) and one.get("chainedProofType") == "MerkleProof2019"
 
 
-def _proof(said: Node, one: Node, given: Given) -> Proof:
+def _proof(said: Node, one: Node, given: ReadingContext) -> CredentialProof:
     kind = "MerkleProof2019" if "proofValue" in one else "MerkleProof2017"
     found = merkle.of_2019(one["proofValue"]) if "proofValue" in one else merkle.of_2017(one)
     if found is None:
-        return Proof(kind, "cannot-tell", "unreadable")
+        return CredentialProof(kind, "cannot-tell", "unreadable")
     linked = Linked(given.fetched)
     try:
         targets = [sha256(linked.canonical(covered)).hexdigest() for covered in _covered(said, one)]
     except MissingContextError as missing:
-        return Proof(kind, "cannot-tell", "vocabulary-missing", fields={"address": missing.address[:200]})
+        return CredentialProof(kind, "cannot-tell", "vocabulary-missing", fields={"address": missing.address[:200]})
     except TooComplexError:
-        return Proof(kind, "cannot-tell", "too-complex")
+        return CredentialProof(kind, "cannot-tell", "too-complex")
     except ValueError as problem:
-        return Proof(kind, "cannot-tell", "unreadable", detail=str(problem)[:200])
+        return CredentialProof(kind, "cannot-tell", "unreadable", detail=str(problem)[:200])
     if not found.holds or found.target not in targets:
-        return Proof(kind, "failed", "altered", detail=f"targetHash {found.target}, computed {targets[0]}")
+        return CredentialProof(kind, "failed", "altered", detail=f"targetHash {found.target}, computed {targets[0]}")
     if linked.dropped:
         names = ", ".join(sorted(linked.dropped)[:8])[:200]
-        return Proof(kind, "cannot-tell", "uncovered", fields={"names": names})
+        return CredentialProof(kind, "cannot-tell", "uncovered", fields={"names": names})
     anchor = found.anchors[0]
     if not anchor.chain:
-        return Proof(kind, "cannot-tell", "anchor-none")
+        return CredentialProof(kind, "cannot-tell", "anchor-none")
     named = {"chain": anchor.chain, "transaction": anchor.transaction}
-    return Proof(kind, "cannot-tell", "anchor-offline", fields=named, detail=f"merkleRoot {found.root}")
+    return CredentialProof(kind, "cannot-tell", "anchor-offline", fields=named, detail=f"merkleRoot {found.root}")
 
 
 def _covered(said: Node, proof: Node) -> Iterator[Node]:
@@ -96,7 +96,7 @@ def _covered(said: Node, proof: Node) -> Iterator[Node]:
         yield bare | {"proof": proof["previousProof"]}
 
 
-def _read_badge(said: Node, credential: Credential, given: Given) -> None:
+def _read_badge(said: Node, credential: Credential, given: ReadingContext) -> None:
     """Version 2 is an Open Badge with its issuer inside and the learner's name in a profile."""
     badge = parts(said, given)
     profile = said.get("recipientProfile")
@@ -108,7 +108,7 @@ def _read_badge(said: Node, credential: Credential, given: Given) -> None:
     credential.status = proofs_badge.revocation(badge, given)
 
 
-def _read_credential(said: Node, credential: Credential, given: Given, on: date) -> None:
+def _read_credential(said: Node, credential: Credential, given: ReadingContext, on: date) -> None:
     """Version 3 is a verifiable credential; what was achieved stands in `claim`."""
     issuer = said.get("issuer")
     whole = issuer if isinstance(issuer, dict) and "name" in issuer else published(id_of(issuer), given)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried, token
 from assessment.readers.credentials.formats.achievements import learners, state_achievement, state_subject
 from assessment.readers.credentials.formats.w3c import credential_of
@@ -27,7 +27,7 @@ def recognise(carried: Carried) -> float:
     return 0.95 if document is not None and "ClrCredential" in types(document) else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """Issuer, proofs, dates, status, and the facts of the courses inside."""
     return credential_of(carried, given, on, FORMAT, _facts)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.formats import elm
 from assessment.readers.credentials.models.credential import Credential
@@ -31,7 +31,7 @@ def recognise(carried: Carried) -> float:
     return 1.0 if _is_european(_bare(said)) else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """All that it says, and each seal on it."""
     outside = carried.json or {}
     sealed = jades.envelope(outside)

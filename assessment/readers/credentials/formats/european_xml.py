@@ -12,10 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.formats import elm
-from assessment.readers.credentials.models.credential import Credential, Proof
+from assessment.readers.credentials.models.credential import Credential, CredentialProof
 
 FORMAT = "european-digital-credential-xml"
 _SPACE = "{http://data.europa.eu/snb}"
@@ -29,7 +29,7 @@ def recognise(carried: Carried) -> float:
     return 1.0 if _root(carried.raw) is not None else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """The main facts; the seal is named and not checked."""
     root = _root(carried.raw)
     if root is None:
@@ -46,7 +46,7 @@ def read(carried: Carried, given: Given, on: date) -> Credential:
     )
     elm.take(document.as_elm_3(), credential)
     if root.getroottree().find(f".//{_SIGNATURE}") is not None:
-        credential.proofs = [Proof("XAdES", "cannot-tell", "kind-unknown", fields={"kind": "XAdES"})]
+        credential.proofs = [CredentialProof("XAdES", "cannot-tell", "kind-unknown", fields={"kind": "XAdES"})]
     return credential
 
 

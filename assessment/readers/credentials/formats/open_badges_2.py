@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld.days import days
-from assessment.readers.credentials.models.credential import Credential, Status
+from assessment.readers.credentials.models.credential import Credential, CredentialStatus
 from assessment.readers.credentials.models.open_badge_2 import (
     Node,
     Parts,
@@ -44,7 +44,7 @@ def recognise(carried: Carried) -> float:
     return 0.6 if is_assertion and ("verify" in said or "verification" in said) else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """What it says, and whether it is what its issuer published or signed."""
     token = carried.token
     said = carried.json or (token.claims if token else None) or published(carried.address, given)
@@ -67,7 +67,7 @@ def read(carried: Carried, given: Given, on: date) -> Credential:
     elif not is_signed(badge.assertion):
         proof, status = proofs_badge.hosted(badge, given)
         credential.proofs.append(proof)
-        credential.status += [status] if isinstance(status, Status) else []
+        credential.status += [status] if isinstance(status, CredentialStatus) else []
     return credential
 
 

@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.formats.achievements import state_subject
 from assessment.readers.credentials.formats.w3c import credential_of
@@ -34,7 +34,7 @@ def recognise(carried: Carried) -> float:
     return 0.7 if any("achievement" in one for one in parts(document.get("credentialSubject"))) else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """Issuer, proofs, dates, status, and the facts of the achievement."""
     return credential_of(carried, given, on, FORMAT, _facts)
 

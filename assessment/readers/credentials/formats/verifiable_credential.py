@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.formats.achievements import learners
 from assessment.readers.credentials.formats.w3c import credential_of
@@ -29,7 +29,7 @@ def recognise(carried: Carried) -> float:
     return 0.55 if "VerifiableCredential" in types(document) or _BASE & set(_contexts(document)) else 0.0
 
 
-def read(carried: Carried, given: Given, on: date) -> Credential:
+def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
     """Issuer, proofs, dates, status; the subject's name and what it holds."""
     return credential_of(carried, given, on, FORMAT, _facts)
 

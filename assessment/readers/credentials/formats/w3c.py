@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld.days import days
 from assessment.readers.credentials.jsonld.values import id_of, text
@@ -19,7 +19,7 @@ _ISSUED = ("awardedDate", "issuanceDate", "issued", "validFrom")
 
 
 def credential_of(
-    carried: Carried, given: Given, on: date, format: str, facts: Callable[[Credential, dict[str, Any]], None]
+    carried: Carried, given: ReadingContext, on: date, format: str, facts: Callable[[Credential, dict[str, Any]], None]
 ) -> Credential:
     """The credential that is carried, with `facts` taken from what its proofs cover."""
     found = signed(carried, given)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.credentials.keys.encodings import Key, of_jwk, of_multibase, of_pem, unpadded
 from assessment.readers.credentials.models.credential import Seal
@@ -24,7 +24,7 @@ _MOST_METHODS = 100
 
 
 @dataclass(frozen=True)
-class Found:
+class ResolvedKey:
     """A key and whose it is; or no key, and the reason (key-missing with the host, or key-unknown).
 
     `seal`: the certificate that the key stands in.
@@ -38,23 +38,23 @@ class Found:
     seal: Seal | None = None
 
 
-UNKNOWN = Found(reason="key-unknown")
+UNKNOWN = ResolvedKey(reason="key-unknown")
 
 
-def find(method: Any, given: Given) -> Found:
+def find(method: Any, given: ReadingContext) -> ResolvedKey:
     """The key of a verification method: its id, or (rarely) the method itself."""
     if isinstance(method, dict):
         key = _key_in(method)
-        return Found(key, detail="key inside the proof") if key else find(method.get("id"), given)
+        return ResolvedKey(key, detail="key inside the proof") if key else find(method.get("id"), given)
     if not isinstance(method, str):
         return UNKNOWN
     id, _, part = method.partition("#")
     if id.startswith("did:key:"):
         key = of_multibase(id.removeprefix("did:key:")) if part in ("", id.removeprefix("did:key:")) else None
-        return Found(key, id) if key else UNKNOWN
+        return ResolvedKey(key, id) if key else UNKNOWN
     if id.startswith("did:jwk:"):
         key = of_jwk(limited_json.loads(unpadded(id.removeprefix("did:jwk:")) or b""))
-        return Found(key, id) if key else UNKNOWN
+        return ResolvedKey(key, id) if key else UNKNOWN
     address = did_web(id) if id.startswith("did:web:") else id if id.startswith("https://") else None
     return _published(address, id, method, part, given) if address else UNKNOWN
 
@@ -72,21 +72,23 @@ def did_web(did: str) -> str | None:
     return f"https://{host}/{'/'.join(path) if path else '.well-known'}/did.json"
 
 
-def _published(address: str, id: str, method: str, part: str, given: Given) -> Found:
+def _published(address: str, id: str, method: str, part: str, given: ReadingContext) -> ResolvedKey:
     """The key as its owner's document lists it; without the document, the key that the fragment itself may be."""
     data = given.ask(address)
     document = limited_json.loads(data) if data is not None else None
     if not isinstance(document, dict):  # not fetched, or a page for people
         key = of_multibase(part)
         if key:
-            return Found(key, detail="key read from its own id, not from the owner's document")
+            return ResolvedKey(key, detail="key read from its own id, not from the owner's document")
         if data is not None:
-            return Found(reason="key-unknown", detail=f"no keys at {address}")
-        return Found(reason="key-missing", fields={"host": urlsplit(address).hostname or address})
+            return ResolvedKey(reason="key-unknown", detail=f"no keys at {address}")
+        return ResolvedKey(reason="key-missing", fields={"host": urlsplit(address).hostname or address})
     if id.startswith("did:") and document.get("id") != id:
-        return Found(reason="key-unknown", detail=f"{address} is not the document of {id}")
+        return ResolvedKey(reason="key-unknown", detail=f"{address} is not the document of {id}")
     key = next((key for one in _methods(document, method, part) if (key := _key_in(one))), None)
-    return Found(key, id) if key else Found(reason="key-unknown", detail=f"{address} does not list {method}")
+    return (
+        ResolvedKey(key, id) if key else ResolvedKey(reason="key-unknown", detail=f"{address} does not list {method}")
+    )
 
 
 def _methods(document: dict[str, Any], method: str, part: str) -> Iterator[dict[str, Any]]:

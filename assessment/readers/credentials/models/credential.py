@@ -33,7 +33,7 @@ class Seal:
 
 
 @dataclass(frozen=True)
-class Proof:
+class CredentialProof:
     """One signature over a credential.
 
     `kind`: the scheme in the field's own words ("JWT ES256", "eddsa-rdfc-2022"). `reason`: what the result rests on,
@@ -54,7 +54,7 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Status:
+class CredentialStatus:
     """What an issuer's list says. `state`: in-force, revoked, suspended, or not-checked and why.
 
     `kind`: the scheme ("BitstringStatusListEntry"). `reason` of not-checked: offline, list-unproven, kind-unknown,
@@ -81,10 +81,10 @@ class Credential:
     id: str = ""
     issuer: str = ""
     issuer_name: str = ""
-    proofs: list[Proof] = field(default_factory=list)
+    proofs: list[CredentialProof] = field(default_factory=list)
     valid_from: str | None = None
     valid_until: str | None = None
-    status: list[Status] = field(default_factory=list)
+    status: list[CredentialStatus] = field(default_factory=list)
     where: str = "file"
 
     def state(self, name: str, value: object, *, certainty: str = "stated") -> None:

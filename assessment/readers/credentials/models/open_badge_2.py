@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.jsonld import limited_json
 
 Node = dict[str, Any]
@@ -59,19 +59,19 @@ class Parts:
         return id_of(self.badge.get("issuer"))
 
 
-def parts(assertion: Node, given: Given) -> Parts:
+def parts(assertion: Node, given: ReadingContext) -> Parts:
     """Follows an assertion to its badge and issuer; what is not at hand is asked for."""
     badge = followed(assertion.get("badge"), given)
     issuer = followed(badge.get("issuer"), given)
     return Parts(assertion, badge, issuer, published(id_of(badge.get("issuer")), given))
 
 
-def followed(said: Any, given: Given) -> Node:
+def followed(said: Any, given: ReadingContext) -> Node:
     """A part as it stands inside, or as it is published at its address."""
     return said if isinstance(said, dict) else published(said, given)
 
 
-def published(address: Any, given: Given) -> Node:
+def published(address: Any, given: ReadingContext) -> Node:
     """What is published at an address, where it was fetched and is a JSON object; else nothing."""
     data = given.ask(address) if is_address(address) else None
     found = limited_json.loads(data) if data is not None else None
@@ -127,7 +127,7 @@ def moment_of(said: Any) -> str | None:
     return said if isinstance(said, str) else None
 
 
-def differences(ours: Node, theirs: Node, given: Given) -> Iterator[str]:
+def differences(ours: Node, theirs: Node, given: ReadingContext) -> Iterator[str]:
     """The names of what the badge in hand says and the published one does not say, or says otherwise.
 
     What the published one says beyond it is no difference: issuers add to it.
@@ -141,7 +141,7 @@ def differences(ours: Node, theirs: Node, given: Given) -> Iterator[str]:
         yield from _part("issuer", badge.get("issuer"), whole.get("issuer"), given)
 
 
-def _part(name: str, ours: Any, theirs: Any, given: Given) -> Iterator[str]:
+def _part(name: str, ours: Any, theirs: Any, given: ReadingContext) -> Iterator[str]:
     """A part that stands inside the badge in hand must be as published; one that is only named, the same one."""
     if not _same(id_of(ours), id_of(theirs)):
         yield name
@@ -180,7 +180,7 @@ def _plain(said: Any) -> Any:
         return said
 
 
-def unseen(ours: Node, theirs: Node, given: Given) -> str:
+def unseen(ours: Node, theirs: Node, given: ReadingContext) -> str:
     """The address of a part that stands in the badge in hand and could not be compared, or empty."""
     badge, their_badge = ours.get("badge"), theirs.get("badge")
     if isinstance(badge, dict) and not followed(their_badge, given):

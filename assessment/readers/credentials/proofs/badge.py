@@ -6,10 +6,10 @@ profile that the issuer publishes (`startsWith`, `allowedOrigins`). Hosts of bad
 
 from __future__ import annotations
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Token
 from assessment.readers.credentials.keys.encodings import Key, of_pem
-from assessment.readers.credentials.models.credential import Proof, Status
+from assessment.readers.credentials.models.credential import CredentialProof, CredentialStatus
 from assessment.readers.credentials.models.open_badge_2 import (
     Node,
     Parts,
@@ -30,35 +30,39 @@ _MOST_NAMED = 8
 _MOST_REVOKED = 100_000
 
 
-def hosted(badge: Parts, given: Given) -> tuple[Proof, Status | None]:
+def hosted(badge: Parts, given: ReadingContext) -> tuple[CredentialProof, CredentialStatus | None]:
     """Whether it stands at its address as it is in hand, and whether it was taken back there."""
     address = own_address(badge.assertion)
     if not address:
-        return Proof(HOSTED, "cannot-tell", "unreadable"), None
+        return CredentialProof(HOSTED, "cannot-tell", "unreadable"), None
     data, theirs = given.ask(address), published(address, given)
     if data is None:
-        said = Proof(HOSTED, "cannot-tell", "hosted-offline", address, fields={"host": host_of(address)})
-        return said, Status(HOSTED, "not-checked", "offline", address)
+        said = CredentialProof(HOSTED, "cannot-tell", "hosted-offline", address, fields={"host": host_of(address)})
+        return said, CredentialStatus(HOSTED, "not-checked", "offline", address)
     named = {"host": host_of(address)}
     if theirs.get("revoked") is True:
-        return Proof(HOSTED, "cannot-tell", "hosted-withdrawn", address, fields=named), revoked(HOSTED, theirs, address)
+        return CredentialProof(HOSTED, "cannot-tell", "hosted-withdrawn", address, fields=named), revoked(
+            HOSTED, theirs, address
+        )
     if not theirs:
-        return Proof(HOSTED, "cannot-tell", "hosted-gone", address, fields=named), None
+        return CredentialProof(HOSTED, "cannot-tell", "hosted-gone", address, fields=named), None
     found = list(dict.fromkeys(differences(badge.assertion, theirs, given)))[:_MOST_NAMED]
     if found:
-        return Proof(HOSTED, "failed", "hosted-differs", address, detail=", ".join(found), fields=named), None
-    in_force = Status(HOSTED, "in-force", listed=address)
+        return CredentialProof(HOSTED, "failed", "hosted-differs", address, detail=", ".join(found), fields=named), None
+    in_force = CredentialStatus(HOSTED, "in-force", listed=address)
     if missing := unseen(badge.assertion, theirs, given):
-        return Proof(HOSTED, "cannot-tell", "hosted-offline", missing, fields={"host": host_of(missing)}), in_force
+        return CredentialProof(
+            HOSTED, "cannot-tell", "hosted-offline", missing, fields={"host": host_of(missing)}
+        ), in_force
     if not _is_issuers(address, badge):
-        return Proof(HOSTED, "cannot-tell", "hosted-elsewhere", address, fields=named), in_force
-    return Proof(HOSTED, "passed", "hosted-same", address, badge.issuer_id, fields=named), in_force
+        return CredentialProof(HOSTED, "cannot-tell", "hosted-elsewhere", address, fields=named), in_force
+    return CredentialProof(HOSTED, "passed", "hosted-same", address, badge.issuer_id, fields=named), in_force
 
 
-def revoked(kind: str, said: Node, where: str) -> Status:
+def revoked(kind: str, said: Node, where: str) -> CredentialStatus:
     """Taken back, with the issuer's reason."""
     reason = said.get("revocationReason")
-    return Status(kind, "revoked", listed=where, detail=reason[:300] if isinstance(reason, str) else "")
+    return CredentialStatus(kind, "revoked", listed=where, detail=reason[:300] if isinstance(reason, str) else "")
 
 
 def _is_issuers(address: str, badge: Parts) -> bool:
@@ -72,25 +76,25 @@ def _is_issuers(address: str, badge: Parts) -> bool:
     return host_of(address) in (origins or [host_of(badge.issuer_id)])
 
 
-def signed(token: Token, badge: Parts, given: Given) -> Proof:
+def signed(token: Token, badge: Parts, given: ReadingContext) -> CredentialProof:
     """Whether the signature fits, and whose the key is."""
     algorithm = str(token.header.get("alg"))[:20]
     kind = f"{SIGNED} {algorithm}"
     creator = verification(badge.assertion).get("creator") or verification(badge.assertion).get("url")
     key, owner = _key(creator, badge, given)
     if key is None and is_address(creator) and given.ask(str(creator)) is None:
-        return Proof(kind, "cannot-tell", "key-missing", str(creator), fields={"host": host_of(str(creator))})
+        return CredentialProof(kind, "cannot-tell", "key-missing", str(creator), fields={"host": host_of(str(creator))})
     if key is None:
-        return Proof(kind, "cannot-tell", "key-unknown", id_of(creator))
+        return CredentialProof(kind, "cannot-tell", "key-unknown", id_of(creator))
     fit = fits(algorithm, key.public, token.signed, token.signature)
     if fit is None:
-        return Proof(kind, "cannot-tell", "kind-unknown", id_of(creator), fields={"kind": kind})
+        return CredentialProof(kind, "cannot-tell", "kind-unknown", id_of(creator), fields={"kind": kind})
     if not fit:
-        return Proof(kind, "failed", "altered", id_of(creator))
-    return Proof(kind, "passed", "intact", id_of(creator), owner)
+        return CredentialProof(kind, "failed", "altered", id_of(creator))
+    return CredentialProof(kind, "passed", "intact", id_of(creator), owner)
 
 
-def _key(creator: object, badge: Parts, given: Given) -> tuple[Key | None, str]:
+def _key(creator: object, badge: Parts, given: ReadingContext) -> tuple[Key | None, str]:
     """The key and whose it is: published by its owner, or (then nobody's) brought along inside the badge."""
     if is_address(creator):
         document, data = published(creator, given), given.ask(str(creator))
@@ -111,24 +115,26 @@ def _owns(creator: str, document: Node, badge: Parts) -> bool:
     return names and (named or (not badge.profile.get("publicKey") and host_of(creator) == host_of(badge.issuer_id)))
 
 
-def revocation(badge: Parts, given: Given) -> list[Status]:
+def revocation(badge: Parts, given: ReadingContext) -> list[CredentialStatus]:
     """What the issuer's list says of a signed badge. The list is not signed: it counts as published on its host."""
     profile = badge.profile or badge.issuer
     where = id_of(profile.get("revocationList"))
     if not profile:
-        return [Status(SIGNED, "not-checked", "offline", badge.issuer_id or id_of(badge.assertion.get("badge")))]
+        return [
+            CredentialStatus(SIGNED, "not-checked", "offline", badge.issuer_id or id_of(badge.assertion.get("badge")))
+        ]
     if not is_address(where):
         return []
     if given.ask(where) is None:
-        return [Status(SIGNED, "not-checked", "offline", where)]
+        return [CredentialStatus(SIGNED, "not-checked", "offline", where)]
     entries = published(where, given).get("revokedAssertions")
     if not isinstance(entries, list) or len(entries) > _MOST_REVOKED:
-        return [Status(SIGNED, "not-checked", "unreadable", where)]
+        return [CredentialStatus(SIGNED, "not-checked", "unreadable", where)]
     own = {name for name in (id_of(badge.assertion), badge.assertion.get("uid")) if isinstance(name, str) and name}
     for entry in entries:
         if own & {name for name in (id_of(entry), _uid(entry)) if isinstance(name, str)}:
             return [revoked(SIGNED, entry if isinstance(entry, dict) else {}, where)]
-    return [Status(SIGNED, "in-force", listed=where)]
+    return [CredentialStatus(SIGNED, "in-force", listed=where)]
 
 
 def _uid(entry: object) -> object:

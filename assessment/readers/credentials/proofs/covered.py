@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.jsonld.canonical import (
     Linked,
     MissingContextError,
@@ -19,7 +19,7 @@ from assessment.readers.credentials.jsonld.canonical import (
     context,
     levels,
 )
-from assessment.readers.credentials.models.credential import Proof
+from assessment.readers.credentials.models.credential import CredentialProof
 
 _TEXT = ("eddsa-jcs", "ecdsa-jcs", "json-eddsa")
 _V2 = "https://www.w3.org/ns/credentials/v2"
@@ -41,7 +41,9 @@ _OF_THE_WHOLE = {
 }
 
 
-def as_covered(document: dict[str, Any], proofs: list[Proof], given: Given) -> tuple[dict[str, Any], list[Proof]]:
+def as_covered(
+    document: dict[str, Any], proofs: list[CredentialProof], given: ReadingContext
+) -> tuple[dict[str, Any], list[CredentialProof]]:
     """The document to read facts from, and its proofs: none that passed stays so where something may be hidden."""
     passed = [proof for proof in proofs if proof.result == "passed"]
     if not passed or any(proof.kind.startswith(_TEXT) for proof in passed) or _is_plain(document):
@@ -56,7 +58,7 @@ def as_covered(document: dict[str, Any], proofs: list[Proof], given: Given) -> t
     return document, [_doubted(proof) if proof.result == "passed" else proof for proof in proofs]
 
 
-def _doubted(proof: Proof) -> Proof:
+def _doubted(proof: CredentialProof) -> CredentialProof:
     return replace(proof, result="cannot-tell", reason="unusual")
 
 

@@ -16,11 +16,11 @@ from typing import Any
 
 import rfc8785
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.jsonld.canonical import Linked, MissingContextError, TooComplexError
 from assessment.readers.credentials.keys.encodings import Key, multibase
 from assessment.readers.credentials.keys.resolving import find
-from assessment.readers.credentials.models.credential import Proof
+from assessment.readers.credentials.models.credential import CredentialProof
 from assessment.readers.credentials.proofs.jose import fits
 from assessment.readers.credentials.proofs.selective_disclosure import disclosed, fits_all
 
@@ -62,7 +62,7 @@ class _CannotTellError(Exception):
         self.reason, self.detail, self.fields = reason, detail, fields
 
 
-def proofs_of(document: dict[str, Any], given: Given) -> list[Proof]:
+def proofs_of(document: dict[str, Any], given: ReadingContext) -> list[CredentialProof]:
     """What each proof of a credential comes to, in their order; empty when it carries none."""
     listed = document.get("proof")
     listed = listed if isinstance(listed, list) else [] if listed is None else [listed]
@@ -91,26 +91,30 @@ class _Forms:
         return found
 
 
-def _judged(document: dict[str, Any], proof: Any, all: list[Any], given: Given, forms: _Forms) -> Proof:
+def _judged(
+    document: dict[str, Any], proof: Any, all: list[Any], given: ReadingContext, forms: _Forms
+) -> CredentialProof:
     if not isinstance(proof, dict):
-        return Proof("-", "cannot-tell", "unreadable")
+        return CredentialProof("-", "cannot-tell", "unreadable")
     name = str(proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type"))
     method = proof.get("verificationMethod")
     id = str(method.get("id") if isinstance(method, dict) else method or "")
     try:
         return _checked(_covered(document, proof, all), proof, name, id, given, forms)
     except _CannotTellError as why:
-        return Proof(name, "cannot-tell", why.reason, id, detail=why.detail, fields=why.fields)
+        return CredentialProof(name, "cannot-tell", why.reason, id, detail=why.detail, fields=why.fields)
     except MissingContextError as missing:
         given.ask(missing.address)
-        return Proof(name, "cannot-tell", "vocabulary-missing", id, fields={"address": missing.address})
+        return CredentialProof(name, "cannot-tell", "vocabulary-missing", id, fields={"address": missing.address})
     except TooComplexError:
-        return Proof(name, "cannot-tell", "too-complex", id)
+        return CredentialProof(name, "cannot-tell", "too-complex", id)
     except ValueError as problem:  # no sound linked data, which nobody can have signed as such
-        return Proof(name, "cannot-tell", "unreadable", id, detail=str(problem))
+        return CredentialProof(name, "cannot-tell", "unreadable", id, detail=str(problem))
 
 
-def _checked(document: dict[str, Any], proof: dict[str, Any], name: str, id: str, given: Given, forms: _Forms) -> Proof:
+def _checked(
+    document: dict[str, Any], proof: dict[str, Any], name: str, id: str, given: ReadingContext, forms: _Forms
+) -> CredentialProof:
     suite = (_SUITES if proof.get("type") == "DataIntegrityProof" else _OLDER).get(name)
     if suite is None:
         raise _CannotTellError("kind-unknown", kind=name)
@@ -123,11 +127,11 @@ def _checked(document: dict[str, Any], proof: dict[str, Any], name: str, id: str
         raise _CannotTellError("key-unknown", f"{found.key.kind} key")
     fit, dropped = _fits(document, proof, suite, found.key, forms)
     if not fit:
-        return Proof(name, "failed", "altered", id, found.signer, found.detail)
+        return CredentialProof(name, "failed", "altered", id, found.signer, found.detail)
     if dropped:
         shown = ", ".join(sorted(dropped)[:_SHOWN])
-        return Proof(name, "cannot-tell", "uncovered", id, found.signer, found.detail, {"names": shown})
-    return Proof(name, "passed", "intact", id, found.signer, found.detail)
+        return CredentialProof(name, "cannot-tell", "uncovered", id, found.signer, found.detail, {"names": shown})
+    return CredentialProof(name, "passed", "intact", id, found.signer, found.detail)
 
 
 def _covered(document: dict[str, Any], proof: dict[str, Any], all: list[Any]) -> dict[str, Any]:

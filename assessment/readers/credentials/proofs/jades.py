@@ -17,9 +17,9 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.jsonld import limited_json
-from assessment.readers.credentials.models.credential import Proof, Seal
+from assessment.readers.credentials.models.credential import CredentialProof, Seal
 from assessment.readers.credentials.proofs import time_stamps
 from assessment.readers.credentials.proofs.certificate_chains import MOST_CERTIFICATES, certificates, leads_to, name_of
 from assessment.readers.credentials.proofs.jose import fits
@@ -58,30 +58,32 @@ def content(sealed: Envelope) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Proof:
+def proof(sealed: Envelope, one: dict[str, Any], given: ReadingContext, on: date) -> CredentialProof:
     """What one seal comes to: whether it fits, whose it is, and whether its certificate leads to the trust list."""
     try:
         return _proof(sealed, one, given, on)
     except (KeyError, ValueError, TypeError, IndexError, UnsupportedAlgorithm, x509.InvalidVersion):
-        return Proof("JAdES", "cannot-tell", "unreadable")  # certificates are read only as far as they are asked
+        return CredentialProof(
+            "JAdES", "cannot-tell", "unreadable"
+        )  # certificates are read only as far as they are asked
 
 
-def _proof(sealed: Envelope, one: dict[str, Any], given: Given, on: date) -> Proof:
+def _proof(sealed: Envelope, one: dict[str, Any], given: ReadingContext, on: date) -> CredentialProof:
     protected, signature = str(one["protected"]), _bytes(str(one["signature"]))
     header = limited_json.loads(_bytes(protected))
     leaf, *between = _chain(header)
     algorithm, kind = str(header.get("alg")), f"JAdES {str(header.get('alg'))[:20]}"
     asked = header.get("crit", [])
     if not isinstance(asked, list) or not all(isinstance(name, str) and name in _KNOWN for name in asked):
-        return Proof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind}, detail=f"crit {asked}"[:200])
+        return CredentialProof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind}, detail=f"crit {asked}"[:200])
     fit = fits(algorithm, leaf.public_key(), f"{protected}.{sealed.payload}".encode(), signature)
     if fit is None:
-        return Proof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind})
+        return CredentialProof(kind, "cannot-tell", "kind-unknown", fields={"kind": kind})
     seal = _seal(header, one, leaf, between, given, on)
     method, detail = leaf.subject.rfc4514_string()[:300], f"serial {leaf.serial_number:x}"
     if not fit or not _is_named(header, leaf):
-        return Proof(kind, "failed", "altered", method, detail=detail, seal=seal)
-    return Proof(kind, "passed", "intact", method, detail=detail, seal=seal)
+        return CredentialProof(kind, "failed", "altered", method, detail=detail, seal=seal)
+    return CredentialProof(kind, "passed", "intact", method, detail=detail, seal=seal)
 
 
 def _seal(
@@ -89,7 +91,7 @@ def _seal(
     one: dict[str, Any],
     leaf: x509.Certificate,
     between: list[x509.Certificate],
-    given: Given,
+    given: ReadingContext,
     on: date,
 ) -> Seal:
     """Time stamps are asked only about a certificate that has ended: they take a while."""

@@ -13,33 +13,35 @@ from typing import Any
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Token
 from assessment.readers.credentials.jsonld.validity_period import moment
 from assessment.readers.credentials.keys.encodings import of_jwk, of_public
-from assessment.readers.credentials.keys.resolving import UNKNOWN, Found, find
-from assessment.readers.credentials.models.credential import Proof, Result, Seal
+from assessment.readers.credentials.keys.resolving import UNKNOWN, ResolvedKey, find
+from assessment.readers.credentials.models.credential import CredentialProof, Result, Seal
 from assessment.readers.credentials.proofs.certificate_chains import MOST_CERTIFICATES, certificates, leads_to, name_of
 from assessment.readers.credentials.proofs.jose import fits
 
 
-def proof_of(token: Token, given: Given) -> Proof:
+def proof_of(token: Token, given: ReadingContext) -> CredentialProof:
     """What the token's signature comes to."""
     algorithm = str(token.header.get("alg"))
     kind, id = f"JWT {algorithm}", str(token.header.get("kid") or "")
     if algorithm.lower() == "none":
-        return Proof(kind, "cannot-tell", "unsigned")
+        return CredentialProof(kind, "cannot-tell", "unsigned")
     if "crit" in token.header:
-        return Proof(kind, "cannot-tell", "kind-unknown", id, fields={"kind": f"{kind} crit"})
+        return CredentialProof(kind, "cannot-tell", "kind-unknown", id, fields={"kind": f"{kind} crit"})
     found = _key(token, given)
     if found.key is None:
-        return Proof(kind, "cannot-tell", found.reason, id, detail=found.detail, fields=found.fields)
+        return CredentialProof(kind, "cannot-tell", found.reason, id, detail=found.detail, fields=found.fields)
     fit = fits(algorithm, found.key.public, token.signed, token.signature)
     if fit is None:
-        return Proof(kind, "cannot-tell", "kind-unknown", id, detail=f"{found.key.kind} key", fields={"kind": kind})
+        return CredentialProof(
+            kind, "cannot-tell", "kind-unknown", id, detail=f"{found.key.kind} key", fields={"kind": kind}
+        )
     result: Result = "passed" if fit else "failed"
     reason = "intact" if fit else "altered"
-    return Proof(kind, result, reason, id, found.signer, found.detail, seal=found.seal)
+    return CredentialProof(kind, result, reason, id, found.signer, found.detail, seal=found.seal)
 
 
 def document_of(token: Token) -> dict[str, Any] | None:
@@ -62,7 +64,7 @@ def document_of(token: Token) -> dict[str, Any] | None:
     return document
 
 
-def _key(token: Token, given: Given) -> Found:
+def _key(token: Token, given: ReadingContext) -> ResolvedKey:
     kid, issuer = token.header.get("kid"), (token.claims or {}).get("iss")
     named = UNKNOWN
     if isinstance(kid, str) and kid.startswith(("did:", "https://")):
@@ -74,11 +76,11 @@ def _key(token: Token, given: Given) -> Found:
     if named.key:
         return named
     if key := of_jwk(token.header.get("jwk")):
-        return Found(key, detail="key in the header")
+        return ResolvedKey(key, detail="key in the header")
     return _of_certificate(token, given) or named
 
 
-def _of_certificate(token: Token, given: Given) -> Found | None:
+def _of_certificate(token: Token, given: ReadingContext) -> ResolvedKey | None:
     said = token.header.get("x5c")
     try:
         leaf, *between = map(x509.load_der_x509_certificate, map(b64decode, (said or [])[:MOST_CERTIFICATES]))
@@ -88,7 +90,7 @@ def _of_certificate(token: Token, given: Given) -> Found | None:
     at = moment(_time((token.claims or {}).get("iat")) or _time((token.claims or {}).get("nbf")))
     recognised = at is not None and leads_to(leaf, between, certificates(given.trust.certificates), at)
     seal = Seal(name_of(leaf), leaf.not_valid_before_utc, leaf.not_valid_after_utc, at, recognised)
-    return Found(key, detail=f"certificate of {leaf.subject.rfc4514_string()}", seal=seal) if key else None
+    return ResolvedKey(key, detail=f"certificate of {leaf.subject.rfc4514_string()}", seal=seal) if key else None
 
 
 def _time(seconds: Any) -> str | None:

@@ -13,13 +13,13 @@ from base64 import b64decode
 from datetime import date
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.credentials.jsonld.validity_period import standing
 from assessment.readers.credentials.keys.encodings import unpadded
-from assessment.readers.credentials.models.credential import Credential, Status
-from assessment.readers.credentials.proofs.verifying import Signed, signed, types
+from assessment.readers.credentials.models.credential import Credential, CredentialStatus
+from assessment.readers.credentials.proofs.verifying import SignedDocument, signed, types
 
 # Purpose "revocation" is final, "suspension" is not; others (refresh, message) are no bar to a credential.
 _STATES = {"revocation": "revoked", "suspension": "suspended"}
@@ -35,7 +35,7 @@ _MOST_ENTRIES = 10
 _MOST_BITS = 4 * 1024 * 1024
 
 
-def statuses(document: dict[str, Any], given: Given, on: date) -> list[Status]:
+def statuses(document: dict[str, Any], given: ReadingContext, on: date) -> list[CredentialStatus]:
     """The status by each list that a credential names."""
     named = document.get("credentialStatus")
     entries = named if isinstance(named, list) else [] if named is None else [named]
@@ -43,34 +43,34 @@ def statuses(document: dict[str, Any], given: Given, on: date) -> list[Status]:
     return [one for one in found if one is not None]
 
 
-def _status(entry: Any, document: dict[str, Any], given: Given, on: date) -> Status | None:
+def _status(entry: Any, document: dict[str, Any], given: ReadingContext, on: date) -> CredentialStatus | None:
     if not isinstance(entry, dict):
-        return Status("-", "not-checked", "unreadable")
+        return CredentialStatus("-", "not-checked", "unreadable")
     kind = next((one for one in types(entry) if one in (*_ENTRIES, _IDS)), None)
     if kind is None:
-        return Status(", ".join(types(entry)) or "-", "not-checked", "kind-unknown")
+        return CredentialStatus(", ".join(types(entry)) or "-", "not-checked", "kind-unknown")
     purpose = str(entry.get("statusPurpose") or ("suspension" if kind.startswith("Suspension") else "revocation"))
     if purpose not in _STATES:
         return None
     address = entry.get("id") if kind == _IDS else entry.get(_ENTRIES[kind][0])
     if not isinstance(address, str):
-        return Status(kind, "not-checked", "unreadable")
+        return CredentialStatus(kind, "not-checked", "unreadable")
     fetched = given.ask(address.partition("#")[0])
     if fetched is None:
-        return Status(kind, "not-checked", "offline", address)
+        return CredentialStatus(kind, "not-checked", "offline", address)
     if kind == _IDS:
         return _by_id(fetched, address, document)
     return _by_bit(fetched, kind, entry, purpose, address, given, on)
 
 
-def _by_id(fetched: bytes, address: str, document: dict[str, Any]) -> Status:
+def _by_id(fetched: bytes, address: str, document: dict[str, Any]) -> CredentialStatus:
     said = limited_json.loads(fetched)
     listed = said.get("revokedCredential", said.get("revokedCredentials")) if isinstance(said, dict) else None
     listed = [listed] if isinstance(listed, dict | str) else listed
     if not isinstance(listed, list):
-        return Status(_IDS, "not-checked", "unreadable", address)
+        return CredentialStatus(_IDS, "not-checked", "unreadable", address)
     revoked = {one if isinstance(one, str) else one.get("id") for one in listed if _revokes(one)}
-    return Status(_IDS, "revoked" if document.get("id") in revoked else "in-force", "", address)
+    return CredentialStatus(_IDS, "revoked" if document.get("id") in revoked else "in-force", "", address)
 
 
 def _revokes(one: Any) -> bool:
@@ -78,23 +78,23 @@ def _revokes(one: Any) -> bool:
 
 
 def _by_bit(
-    fetched: bytes, kind: str, entry: dict[str, Any], purpose: str, address: str, given: Given, on: date
-) -> Status:
+    fetched: bytes, kind: str, entry: dict[str, Any], purpose: str, address: str, given: ReadingContext, on: date
+) -> CredentialStatus:
     missed = len(given.missed)
     found = signed(Carried(fetched.strip()), given)
     subject = found.document.get("credentialSubject") if found else None
     if not found or not isinstance(subject, dict):
-        return Status(kind, "not-checked", "unreadable", address)
+        return CredentialStatus(kind, "not-checked", "unreadable", address)
     if (why := _untrusted(found, kind, purpose, subject, on)) is not None:
         reason = "offline" if len(given.missed) > missed else "list-unproven"
-        return Status(kind, "not-checked", reason, address, why)
+        return CredentialStatus(kind, "not-checked", reason, address, why)
     bit = _bit(subject.get("encodedList"), entry.get(_ENTRIES[kind][1]))
     if bit is None:
-        return Status(kind, "not-checked", "unreadable", address)
-    return Status(kind, _STATES[purpose] if bit else "in-force", "", address)  # type: ignore[arg-type]
+        return CredentialStatus(kind, "not-checked", "unreadable", address)
+    return CredentialStatus(kind, _STATES[purpose] if bit else "in-force", "", address)  # type: ignore[arg-type]
 
 
-def _untrusted(found: Signed, kind: str, purpose: str, subject: dict[str, Any], on: date) -> str | None:
+def _untrusted(found: SignedDocument, kind: str, purpose: str, subject: dict[str, Any], on: date) -> str | None:
     """Why the list is not relied on, in words of the field; None when it is."""
     document = found.document
     start, end = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.containers.carried import Carried, Token, token
-from assessment.readers.credentials.models.credential import Proof
+from assessment.readers.credentials.models.credential import CredentialProof
 from assessment.readers.credentials.proofs.covered import as_covered
 from assessment.readers.credentials.proofs.data_integrity import proofs_of
 from assessment.readers.credentials.proofs.jwt import document_of, proof_of
@@ -16,11 +16,11 @@ _ENVELOPES = ("data:application/vc+jwt,", "data:application/vc+ld+json+jwt,", "d
 
 
 @dataclass(frozen=True)
-class Signed:
+class SignedDocument:
     """The credential as its signature covers it, and the proofs."""
 
     document: dict[str, Any]
-    proofs: list[Proof]
+    proofs: list[CredentialProof]
 
 
 def document_in(carried: Carried) -> dict[str, Any] | None:
@@ -32,15 +32,15 @@ def document_in(carried: Carried) -> dict[str, Any] | None:
     return document if document and "credentialSubject" in document else None
 
 
-def signed(carried: Carried, given: Given) -> Signed | None:
+def signed(carried: Carried, given: ReadingContext) -> SignedDocument | None:
     """The credential that is carried, with its proofs checked."""
     document = document_in(carried)
     if document is None:
         return None
     inside = carried.token or _enveloped(carried.json or {})
     if inside:
-        return Signed(document, [proof_of(inside, given)])
-    return Signed(*as_covered(document, proofs_of(document, given), given))
+        return SignedDocument(document, [proof_of(inside, given)])
+    return SignedDocument(*as_covered(document, proofs_of(document, given), given))
 
 
 def types(document: dict[str, Any]) -> list[str]:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Json, Key, Moment, Words
+from assessment.store.columns import Json, Key, Moment, WrittenText
 from assessment.store.migrations.guards import append_only, write_once
 
 revision = "0001_first"
@@ -25,12 +25,12 @@ def centres() -> None:
         sa.Column("id", sa.String(), primary_key=True),
         sa.Column("country", sa.String(), nullable=False),
         sa.Column("language", sa.String()),
-        sa.Column("name", Words(), nullable=False),
-        sa.Column("address", Words()),
+        sa.Column("name", WrittenText(), nullable=False),
+        sa.Column("address", WrittenText()),
         sa.Column("logo", sa.String()),
         sa.Column("signatories", Json(), nullable=False),
-        sa.Column("appeal_to", Words()),
-        sa.Column("guidance", Words()),
+        sa.Column("appeal_to", WrittenText()),
+        sa.Column("guidance", WrittenText()),
         sa.Column("credit_rules", Json(), nullable=False),
         sa.Column("file_number", sa.String()),
     )
@@ -55,9 +55,9 @@ def cases() -> None:
         sa.Column("purpose", sa.String(), nullable=False),
         sa.Column("country", sa.String(), nullable=False),
         sa.Column("language", sa.String()),
-        sa.Column("learner", Words(), nullable=False),
-        sa.Column("title", Words(), nullable=False),
-        sa.Column("platform", Words(), nullable=False),
+        sa.Column("learner", WrittenText(), nullable=False),
+        sa.Column("title", WrittenText(), nullable=False),
+        sa.Column("platform", WrittenText(), nullable=False),
         sa.Column("learner_key", Key, nullable=False),
         sa.Column("title_key", Key, nullable=False),
         sa.Column("search", Key, nullable=False),
@@ -87,10 +87,10 @@ def parts_of_a_case() -> None:
         sa.Column("case_id", sa.String(), sa.ForeignKey("case_file.id"), primary_key=True),
         sa.Column("question", sa.String(), primary_key=True),
         sa.Column("answer", sa.String(), nullable=False),
-        sa.Column("note", Words()),
-        sa.Column("evidence", Words()),
+        sa.Column("note", WrittenText()),
+        sa.Column("evidence", WrittenText()),
         sa.Column("on", sa.Date()),
-        sa.Column("by", Words()),
+        sa.Column("by", WrittenText()),
         sa.Column("at", Moment(), nullable=False),
     )
     op.create_table(
@@ -99,7 +99,7 @@ def parts_of_a_case() -> None:
         sa.Column("case_id", sa.String(), sa.ForeignKey("case_file.id"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("at", Moment(), nullable=False),
-        sa.Column("by", Words()),
+        sa.Column("by", WrittenText()),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("before", Json()),
@@ -110,13 +110,13 @@ def parts_of_a_case() -> None:
         "document",
         sa.Column("case_id", sa.String(), sa.ForeignKey("case_file.id"), primary_key=True),
         sa.Column("sha256", sa.String(), primary_key=True),
-        sa.Column("name", Words(), nullable=False),
+        sa.Column("name", WrittenText(), nullable=False),
         sa.Column("media_type", sa.String()),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
         sa.Column("reading", Json()),
         sa.Column("added", Moment(), nullable=False),
-        sa.Column("by", Words()),
+        sa.Column("by", WrittenText()),
         sa.CheckConstraint("length(sha256) = 64", name="document_sha256"),
         sa.CheckConstraint("size >= 0 AND pages >= 0", name="document_size"),
     )
@@ -129,7 +129,7 @@ def decisions() -> None:
         sa.Column("case_id", sa.String(), sa.ForeignKey("case_file.id"), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("at", Moment(), nullable=False),
-        sa.Column("by", Words()),
+        sa.Column("by", WrittenText()),
         sa.Column("snapshot", sa.Text(), nullable=False),
         sa.Column("sha256", sa.String(), nullable=False),
         sa.Column("pdf_sha256", sa.String()),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.cases.duplicates import certificate_numbers
+from assessment.matching.certificate_numbers import certificate_numbers
 from assessment.store.columns import Json, Key
 
 revision = "0002_certificate_numbers"

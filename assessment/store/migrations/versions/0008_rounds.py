@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Json, Moment, Words
+from assessment.store.columns import Json, Moment, WrittenText
 
 revision = "0008_rounds"
 down_revision = "0007_people"
@@ -15,14 +15,14 @@ def upgrade() -> None:
     op.create_table(
         "calibration_round",
         sa.Column("id", sa.String(), primary_key=True),
-        sa.Column("title", Words(), nullable=False),
-        sa.Column("instructions", Words()),
+        sa.Column("title", WrittenText(), nullable=False),
+        sa.Column("instructions", WrittenText()),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("by", Words()),
+        sa.Column("by", WrittenText()),
         sa.Column("created", Moment(), nullable=False),
         sa.Column("closes_on", sa.Date()),
         sa.Column("closed", Moment()),
-        sa.Column("discussion", Words()),
+        sa.Column("discussion", WrittenText()),
         sa.CheckConstraint(STATES, name="calibration_round_state"),
     )
     op.create_index("calibration_round_created", "calibration_round", ["created", "id"])
@@ -31,8 +31,8 @@ def upgrade() -> None:
         sa.Column("round_id", sa.String(), sa.ForeignKey("calibration_round.id"), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("content", Json(), nullable=False),
-        sa.Column("about", Words()),
-        sa.Column("note", Words()),
+        sa.Column("about", WrittenText()),
+        sa.Column("note", WrittenText()),
         sa.Column("consensus", Json(), nullable=False),
         sa.CheckConstraint("number >= 1", name="round_item_number"),
     )
@@ -51,7 +51,7 @@ def judgements() -> None:
         sa.Column("round_id", sa.String(), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("centre_id", sa.String(), sa.ForeignKey("centre.id"), primary_key=True),
-        sa.Column("person", Words(), primary_key=True),
+        sa.Column("person", WrittenText(), primary_key=True),
         sa.Column("given", Json(), nullable=False),
         sa.Column("updated", Moment(), nullable=False),
         sa.Column("finished", Moment()),

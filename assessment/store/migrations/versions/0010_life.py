@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Json, Moment, Words
+from assessment.store.columns import Json, Moment, WrittenText
 from assessment.store.migrations.guards import erasable, once, only_with_erasure, unguard, widen_state
 
 revision = "0010_life"
@@ -39,11 +39,11 @@ def inquiries() -> None:
         sa.Column("asked", sa.String(), nullable=False),
         sa.Column("questions", Json(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("subject", Words(), nullable=False),
-        sa.Column("letter", Words(), nullable=False),
+        sa.Column("subject", WrittenText(), nullable=False),
+        sa.Column("letter", WrittenText(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("by", Words()),
+        sa.Column("by", WrittenText()),
         sa.Column("answered_on", sa.Date()),
         sa.Column("result", sa.String()),
         sa.CheckConstraint("asked IN ('learner', 'provider', 'platform')", name="inquiry_asked"),

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assessment.checks import Opened, inspected
-from assessment.facts.context import Given
+from assessment.checks import OpenedFile, inspected
+from assessment.facts.context import ReadingContext
 from assessment.facts.trust import Trust
 from assessment.readers.credentials import credentials_in
 from assessment.readers.document.media_type import media_type
@@ -37,7 +37,7 @@ ODD = (
     "_:b0",
 )
 NAMES = ("@context", "@type", "@id", "@graph", "proof", "type", "id", "@reverse", "@included", "name")
-GIVEN = Given(Trust(), {LIST: written(status_list(6))})
+GIVEN = ReadingContext(Trust(), {LIST: written(status_list(6))})
 
 
 def ways(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -88,7 +88,7 @@ def test_bent_and_torn_credentials_break_nothing(seed: int, capsys: pytest.Captu
         began = time.process_time()
         kind = media_type(data)
         found = credentials_in(data, kind, GIVEN, DAY)
-        inspected(Opened(data, kind, tuple(found), DAY), GIVEN)
+        inspected(OpenedFile(data, kind, tuple(found), DAY), GIVEN)
         json.dumps([[one.found.facts, one.found.candidates] for one in found])
         assert time.process_time() - began < 3
     assert "Traceback" not in capsys.readouterr().err
@@ -125,5 +125,5 @@ def test_a_huge_context_is_read_soon_or_not_at_all(context: list[Any]) -> None:
     whole = proved(badge()) | {"@context": context}
     loop = json.dumps({"@context": ["https://vocabulary.example/loop"]}).encode()
     began = time.process_time()
-    read(written(whole), given=Given(Trust(), {"https://vocabulary.example/loop": loop}))
+    read(written(whole), given=ReadingContext(Trust(), {"https://vocabulary.example/loop": loop}))
     assert time.process_time() - began < 5

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.readers.credentials.jsonld.canonical import _folder, _index, context
 from tests.support.paths import VECTORS as FOLDER
 from tests.tools.vectors import altered, verdicts
@@ -54,7 +54,7 @@ NAMES = sorted(str(path.relative_to(FOLDER)) for kind in ("w3c", "1edtech") for 
 def answered(data: bytes) -> dict[str, str]:
     """Result and reason by check."""
     fetched = {address: (FOLDER / "published" / name).read_bytes() for address, name in PUBLISHED.items()}
-    found = verdicts(data, Given(fetched=fetched), DAY)
+    found = verdicts(data, ReadingContext(fetched=fetched), DAY)
     assert found is not None
     return {name: f"{answer.result} {answer.reason}" for name, answer in found[1].items()}
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from assessment.case.model import Case
-from assessment.evidence.answer_offers import Offer, sentence
+from assessment.case.stored import Document
+from assessment.evidence.answer_offers import AnswerSuggestion, sentence
 from assessment.evidence.document_checks import about
 from assessment.facts.model import Fact, Reading
-from assessment.store.cases.loading import Document
-from criteria.text import words
+from criteria.text import words_in
 from tests.assessment.screens.case.test_page_visit import add, html
 from tests.support.desk import DeskData
 
@@ -68,9 +68,9 @@ def test_a_printed_statement_of_identity_is_a_claim_and_suggests_no_more(desk_da
 
 
 def test_what_was_read_in_a_picture_says_so_in_the_evidence_too():
-    offer = Offer("hours", 40, 2, "0" * 64, "workload.stated", "hours", True, "ocr")
-    assert sentence(offer, words("en")) == "Page 2, read in the picture: hours 40"
-    assert sentence(offer, words("it")).startswith("Pagina 2, letto nell'immagine")
+    offer = AnswerSuggestion("hours", 40, 2, "0" * 64, "workload.stated", "hours", True, "ocr")
+    assert sentence(offer, words_in("en")) == "Page 2, read in the picture: hours 40"
+    assert sentence(offer, words_in("it")).startswith("Pagina 2, letto nell'immagine")
 
 
 def test_in_a_bundle_a_document_is_compared_with_its_own_course():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, saving
 from assessment.store.database import work
@@ -201,7 +201,7 @@ def test_a_conflict_shows_both_versions_and_loses_nothing(desk_data, case_id):
     version = desk_data.load(case_id).version
     with work(desk_data.engine) as session:
         saving.save_answer(
-            case_id, "workload.stated", Given(answer="hours"), version=version, by="Bruno", session=session
+            case_id, "workload.stated", AnswerRecord(answer="hours"), version=version, by="Bruno", session=session
         )
     radio(at, case_id, "workload.stated").set_value("credits").run()
     assert "Bruno" in at.warning[0].value

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.evidence.document_checks import counted, in_order, reason_of
 from assessment.facts.model import Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading, saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
-from criteria.text import words
+from criteria.text import words_in
 from tests.support.certificates.samples import edx_effort
 from tests.support.desk import DeskData
 from tests.support.people import ADA
@@ -115,9 +115,9 @@ def test_checks_are_said_in_the_readers_language(desk_data, case_id):
 
 def test_the_reason_of_an_early_version_stays_as_it_was_stored():
     stored = Check(check="file-type", result="passed", reason="The file is a PDF.", at="2026-11-22")
-    assert reason_of(stored, words("it")) == ("The file is a PDF.", "en")
+    assert reason_of(stored, words_in("it")) == ("The file is a PDF.", "en")
     bare = stored.model_copy(update={"reason_id": "other"})
-    assert reason_of(bare, words("it")) == ("The file is a PDF.", "en")
+    assert reason_of(bare, words_in("it")) == ("The file is a PDF.", "en")
 
 
 def test_what_may_be_wrong_comes_first_and_is_counted():
@@ -126,7 +126,7 @@ def test_what_may_be_wrong_comes_first_and_is_counted():
         for name, result in (("a", "passed"), ("b", "cannot-tell"), ("c", "failed"), ("d", "passed"))
     ]
     assert [check.check for check in in_order(found)] == ["c", "b", "a", "d"]
-    assert counted(found, words("en")) == "1 failed, 2 passed, 1 cannot be told"
+    assert counted(found, words_in("en")) == "1 failed, 2 passed, 1 cannot be told"
 
 
 def test_the_page_is_opened_by_a_person_in_a_tab_of_its_own_with_host_and_address_in_full(desk_data, case_id):
@@ -189,7 +189,7 @@ def test_an_answer_a_person_gave_is_never_overwritten(desk_data):
     at = choose(opened(desk_data, case_id), "page", "valid")
     assert "Already answered, and left as it is" in html(at)
     assert not [one for one in at.button if ":take:" in (one.key or "")]
-    assert desk_data.load(case_id).case.answers["verification.method"] == Given(answer="signature")
+    assert desk_data.load(case_id).case.answers["verification.method"] == AnswerRecord(answer="signature")
 
 
 def test_the_look_of_another_day_stays_beside_todays(desk_data):

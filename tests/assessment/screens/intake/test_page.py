@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.case.model import Given
-from assessment.store.cases import loading, saving
+from assessment.case.model import AnswerRecord
+from assessment.case.stored import Stored
+from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
 from tests.support.certificates import samples
@@ -46,7 +47,7 @@ def said(at: AppTest) -> str:
     return "\n".join([*(one.value for several in lists for one in several), *html])
 
 
-def the_case(desk: DeskData) -> loading.Stored:
+def the_case(desk: DeskData) -> Stored:
     cases = desk.all_cases()
     assert len(cases) == 1
     return cases[0]
@@ -297,6 +298,6 @@ def test_a_document_that_is_gone_or_altered_is_said_and_the_screen_stays(desk_da
 
 
 def test_in_italian_the_screen_is_italian(desk_data: DeskData) -> None:
-    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": Given(answer="unknown")})
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": AnswerRecord(answer="unknown")})
     at = desk_data.open_desk("intake", case=case_id, lang="it")
     assert not at.exception and "Scopo" in [one.label for one in at.radio]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assessment.screens.self_check.draft import Draft
+from assessment.screens.self_check.draft import SelfCheckDraft
 
 
 def in_session(steps: Callable[[], Any]) -> AppTest:
@@ -32,16 +32,16 @@ def test_a_changed_wish_reaches_all_certificates_and_leaves_their_answers() -> N
     def steps() -> None:
         from dataclasses import replace
 
-        from assessment.case.model import Given
+        from assessment.case.model import AnswerRecord
         from assessment.screens.self_check import draft as learner
 
-        learner.began(country="IT", purpose="credit")
+        learner.start_request(country="IT", purpose="credit")
         first = learner.draft()
-        answers = {"testing.kind": Given(answer="final", by="learner")}
-        learner.keep(replace(first, case=first.case.model_copy(update={"answers": answers})))
+        answers = {"testing.kind": AnswerRecord(answer="final", by="learner")}
+        learner.save_draft(replace(first, case=first.case.model_copy(update={"answers": answers})))
         learner.add()
-        learner.began(purpose="stacking", target={"hours": 100})
-        learner.helped("Carla Esempio")
+        learner.start_request(purpose="stacking", target={"hours": 100})
+        learner.set_helper("Carla Esempio")
         one, two = learner.drafts()
         assert (one.case.purpose, two.case.purpose) == ("stacking", "stacking")
         assert (one.case.target.hours, two.case.target.hours) == (100, 100)
@@ -57,10 +57,10 @@ def test_certificates_are_taken_in_hand_and_out_and_the_last_one_stays() -> None
     def steps() -> None:
         from assessment.screens.self_check import draft as learner
 
-        learner.began(country="EU", purpose="portfolio")
+        learner.start_request(country="EU", purpose="portfolio")
         learner.add()
         assert learner.at() == 1
-        learner.take(0)
+        learner.choose_certificate(0)
         learner.drop(1)
         learner.drop(0)
         assert len(learner.drafts()) == 1
@@ -73,6 +73,6 @@ def test_certificates_are_taken_in_hand_and_out_and_the_last_one_stays() -> None
 def test_a_draft_cannot_be_changed_behind_the_session() -> None:
     from assessment.case.model import Case
 
-    found = Draft(Case(country="IT", purpose="credit"))
+    found = SelfCheckDraft(Case(country="IT", purpose="credit"))
     with pytest.raises(AttributeError):
         found.assisted = "Carla Esempio"  # type: ignore[misc]

@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.screens.shell import desk, outage
 from assessment.store.cases import saving
-from assessment.store.database import DatabaseProblem, is_outage, open_database
+from assessment.store.database import DatabaseNotUsableError, is_outage, open_database
 from assessment.store.maintenance.integrity import check
-from criteria.text import words
+from criteria.text import words_in
 from tests.support.desk import DeskData
 
-TEXT = words("en")
+TEXT = words_in("en")
 AWAY = OperationalError("SELECT 1", {}, sqlite3.OperationalError("the server closed the connection"))
 FULL = OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
 
@@ -114,7 +114,7 @@ def test_a_change_refused_at_the_very_end_is_saved_later_too(
 
 def test_what_waits_is_saved_in_the_order_in_which_it_was_entered(desk_data: DeskData) -> None:
     case_id, at, note = assessing(desk_data)
-    earlier = partial(saving.save_answer, case_id, "testing.kind", Given(note="Earlier"), by="Ada Prova")
+    earlier = partial(saving.save_answer, case_id, "testing.kind", AnswerRecord(note="Earlier"), by="Ada Prova")
     at.session_state["unsaved"] = [
         partial(desk.save, case_id, lambda session, version: earlier(version=version, session=session), again=True)
     ]
@@ -202,6 +202,6 @@ def test_a_screen_that_breaks_off_again_and_again_is_shown_as_broken(
     ("address", "waits"), [("postgresql://ada:secret@127.0.0.1:1/desk", True), ("mysql://host/db", False)]
 )
 def test_a_database_that_cannot_be_reached_at_the_start_is_waited_for(address: str, waits: bool) -> None:
-    with pytest.raises(DatabaseProblem) as problem:
+    with pytest.raises(DatabaseNotUsableError) as problem:
         open_database(address)
     assert is_outage(problem.value) is waits

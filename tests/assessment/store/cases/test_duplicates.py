@@ -12,15 +12,16 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, insert, select, text
 
-from assessment.checks import About, Earlier
+from assessment.checks import CheckContext, Earlier
 from assessment.checks.already_handed_in import run
 from assessment.facts.model import Candidate, Fact, Reading
+from assessment.matching.certificate_numbers import certificate_numbers
 from assessment.store import database
 from assessment.store.cases.documents import add_document, remove_document, save_reading
-from assessment.store.cases.duplicates import certificate_numbers, handed_in_before
+from assessment.store.cases.duplicates import handed_in_before
 from assessment.store.columns import now
 from assessment.store.database import open_database, work
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.tables import CASES, DOCUMENTS, NUMBERS
 from tests.support.database_rows import fill
 
@@ -88,7 +89,7 @@ def test_numbers_follow_what_was_read_last_and_go_with_the_document(engine: Engi
 
 
 def test_a_case_that_is_not_there_is_said_to_be(engine: Engine) -> None:
-    with pytest.raises(NotFound, match="There is no case"):
+    with pytest.raises(NotFoundError, match="There is no case"):
         before(engine, "nowhere", sha("a"), None)
 
 
@@ -188,10 +189,10 @@ def earlier(learner: Any, reference: str | None = "2026-0001") -> Earlier:
     ],
 )
 def test_only_another_person_makes_it_fail(found: Any, result: str, reason: str) -> None:
-    answer = run(Reading.model_validate(said()), About(now().date(), earlier=found))
+    answer = run(Reading.model_validate(said()), CheckContext(now().date(), earlier=found))
     assert (answer.result, answer.reason) == (result, reason)
 
 
 def test_a_file_without_a_number_says_that_a_copy_would_not_be_found() -> None:
-    answer = run(Reading(file="c.pdf", sha256=""), About(now().date(), earlier=()))
+    answer = run(Reading(file="c.pdf", sha256=""), CheckContext(now().date(), earlier=()))
     assert answer.reason == "no-number"

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from assessment.case.model import Case, Course, Given, Override
-from assessment.case.workflow import NotAllowed
+from assessment.case.model import AnswerRecord, Case, Course, Override
+from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.creating import new_case
 from assessment.store.cases.documents import add_document, remove_document, save_reading
 from assessment.store.cases.loading import events, load
@@ -21,7 +21,7 @@ from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.database import work
 from assessment.store.decisions.issuing import decisions_of, issue
 from assessment.store.documents import Documents
-from assessment.store.errors import Closed, Conflict, NotFound, NotValid
+from assessment.store.errors import CaseClosedError, ConflictError, NotFoundError, NotValidError
 from tests.support.people import ADA, BO
 
 FileCase = Callable[..., str]
@@ -30,7 +30,7 @@ QUESTION = "testing.kind"
 
 def test_an_answer_is_there_after_reopening(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
-    answer = Given(answer="final", note="seen", evidence="page 2", on=datetime.date(2026, 11, 20), by="learner")
+    answer = AnswerRecord(answer="final", note="seen", evidence="page 2", on=datetime.date(2026, 11, 20), by="learner")
     with work(engine) as session:
         assert save_answer(case_id, QUESTION, answer, version=1, by="Ada", session=session) == 2
     with work(engine) as session:
@@ -86,7 +86,7 @@ def test_what_is_not_valid_is_refused_in_words(
     engine: Engine, file_case: FileCase, name: str, value: object, words: str
 ) -> None:
     case_id = file_case()
-    with pytest.raises(NotValid, match=words), work(engine) as session:
+    with pytest.raises(NotValidError, match=words), work(engine) as session:
         save_part(case_id, name, value, version=1, by="Ada", session=session)
     with work(engine) as session:
         assert load(case_id, session=session).version == 1
@@ -95,12 +95,12 @@ def test_what_is_not_valid_is_refused_in_words(
 def test_the_second_of_two_writers_sees_both_answers(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
-    mine = Given(answer="quizzes")
-    with pytest.raises(Conflict, match="Ada saved this case") as caught, work(engine) as session:
+        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
+    mine = AnswerRecord(answer="quizzes")
+    with pytest.raises(ConflictError, match="Ada saved this case") as caught, work(engine) as session:
         save_answer(case_id, QUESTION, mine, version=1, by="Bo", session=session)
     conflict = caught.value
-    assert (conflict.theirs, conflict.mine, conflict.version) == (Given(answer="final"), mine, 2)
+    assert (conflict.theirs, conflict.mine, conflict.version) == (AnswerRecord(answer="final"), mine, 2)
     assert conflict.same_place
     with work(engine) as session:
         save_answer(case_id, QUESTION, mine, version=conflict.version, by="Bo", session=session)
@@ -110,8 +110,8 @@ def test_the_second_of_two_writers_sees_both_answers(engine: Engine, file_case: 
 def test_a_conflict_elsewhere_says_what_happened_since(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
-    with pytest.raises(Conflict) as caught, work(engine) as session:
+        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
+    with pytest.raises(ConflictError) as caught, work(engine) as session:
         save_part(case_id, "course", {"title": "Botany"}, version=1, by="Bo", session=session)
     assert [event.key for event in caught.value.since] == [QUESTION]
     assert caught.value.theirs == Course()
@@ -120,8 +120,8 @@ def test_a_conflict_elsewhere_says_what_happened_since(engine: Engine, file_case
 
 def test_nothing_of_a_failed_block_is_kept(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
-    with pytest.raises(Conflict), work(engine) as session:
-        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
+    with pytest.raises(ConflictError), work(engine) as session:
+        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
         save_part(case_id, "course", {"title": "Botany"}, version=1, by="Ada", session=session)
     with work(engine) as session:
         assert load(case_id, session=session).case.answers == {}
@@ -139,7 +139,7 @@ def test_a_case_that_is_not_there_is_named(engine: Engine) -> None:
         lambda session: issue("nowhere", "{}", None, version=1, by=ADA, session=session),
     ]
     for call in calls:
-        with pytest.raises(NotFound, match="nowhere"), work(engine) as session:
+        with pytest.raises(NotFoundError, match="nowhere"), work(engine) as session:
             call(session)
 
 
@@ -152,7 +152,7 @@ def test_place_due_day_and_state(engine: Engine, file_case: FileCase) -> None:
         stored = load(case_id, session=session)
     assert (stored.place, stored.due, stored.state, stored.version) == ("criterion/testing", day, "waiting", 3)
     assert stored.created.tzinfo is not None and stored.created <= stored.updated
-    with pytest.raises(NotAllowed), work(engine) as session:
+    with pytest.raises(NotAllowedError), work(engine) as session:
         move_case(case_id, "issue", ADA, version=3, session=session)
 
 
@@ -170,7 +170,7 @@ def test_a_document_is_attached_once_read_again_and_removed(
     with work(engine) as session:
         remove_document(case_id, sha256, by="Ada", session=session)
         assert load(case_id, session=session).documents == ()
-        with pytest.raises(NotFound, match="no document"):
+        with pytest.raises(NotFoundError, match="no document"):
             remove_document(case_id, sha256, by="Ada", session=session)
 
 
@@ -179,7 +179,7 @@ def test_what_a_decision_rests_on_is_not_taken_out(engine: Engine, file_case: Fi
     with work(engine) as session:
         add_document(case_id, sha256, name="c.pdf", size=1, by="Ada", session=session)
         issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
-    with pytest.raises(Closed), work(engine) as session:
+    with pytest.raises(CaseClosedError), work(engine) as session:
         remove_document(case_id, sha256, by="Ada", session=session)
     with work(engine) as session:
         assert len(load(case_id, session=session).documents) == 1
@@ -189,8 +189,8 @@ def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_
     case_id = file_case()
     with work(engine) as session:
         issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
-    with pytest.raises(Closed), work(engine) as session:
-        save_answer(case_id, QUESTION, Given(answer="final"), version=2, by="Ada", session=session)
+    with pytest.raises(CaseClosedError), work(engine) as session:
+        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=2, by="Ada", session=session)
     with work(engine) as session:
         version = move_case(case_id, "reopen", ADA, version=2, reason="appeal", session=session)
         issue(case_id, '{"outcome": "partial"}', "0" * 64, version=version, by=BO, session=session)
@@ -203,10 +203,10 @@ def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_
 def test_nothing_is_issued_from_an_old_version_or_without_a_snapshot(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        save_answer(case_id, QUESTION, Given(answer="final"), version=1, by="Ada", session=session)
-    with pytest.raises(Conflict), work(engine) as session:
+        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
+    with pytest.raises(ConflictError), work(engine) as session:
         issue(case_id, "{}", None, version=1, by=BO, session=session)
-    with pytest.raises(NotValid, match="expected JSON"), work(engine) as session:
+    with pytest.raises(NotValidError, match="expected JSON"), work(engine) as session:
         issue(case_id, "{", None, version=2, by=BO, session=session)
     with work(engine) as session:
         assert decisions_of(case_id, session=session) == []
@@ -230,7 +230,7 @@ words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 number = st.decimals(0, 60, places=2).map(float)
 span = st.lists(number, min_size=2, max_size=2).map(sorted)
 given_answers = st.builds(
-    Given,
+    AnswerRecord,
     answer=words,
     note=st.none() | words,
     evidence=st.none() | words,

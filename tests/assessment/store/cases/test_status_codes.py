@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select
 
 from assessment.access.roles import Held, Person
 from assessment.case.model import Case
-from assessment.case.workflow import ALL_ROLES, Mover, NotAllowed
+from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.store import errors
 from assessment.store.cases import creating, status_codes, transitions
 from assessment.store.cases.status_codes import LETTERS
@@ -88,7 +88,7 @@ def test_only_who_may_move_a_case_gives_a_code_for_it(engine: Engine) -> None:
     case_id = filed(engine)
     coordinator = Person("1", "Carla", (Held("coordinator", country="IT"),))
     other = Person("2", "Olga", (Held("assessor", centre="south"),))
-    with pytest.raises(NotAllowed), work(engine, coordinator) as session:
+    with pytest.raises(NotAllowedError), work(engine, coordinator) as session:
         status_codes.give_code([case_id], by="Carla", session=session)
-    with pytest.raises(errors.NotFound), work(engine, other) as session:
+    with pytest.raises(errors.NotFoundError), work(engine, other) as session:
         status_codes.give_code([case_id], by="Olga", session=session)

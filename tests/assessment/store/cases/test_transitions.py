@@ -16,12 +16,13 @@ from sqlalchemy import Engine, update
 
 from assessment.case.letters import letter
 from assessment.case.model import Case
-from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowed, move
+from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowedError, move
+from assessment.register import codes, entries
 from assessment.store.cases import creating, inquiries, loading, saving, transitions
 from assessment.store.database import open_database, work
 from assessment.store.decisions import facts, issuing, register, revoking
 from assessment.store.documents import Documents
-from assessment.store.errors import Closed, Conflict
+from assessment.store.errors import CaseClosedError, ConflictError
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED
 from assessment.store.tables import CENTRES, EVENTS
@@ -54,11 +55,11 @@ def test_a_proposed_case_is_not_changed_under_the_reviewers_eyes(engine: Engine,
     with work(engine) as session:
         session.execute(update(CENTRES).values(four_eyes=True))
         version = transitions.move_case(case_id, "propose", ADA, version=1, session=session)
-    with pytest.raises(Closed), work(engine) as session:
+    with pytest.raises(CaseClosedError), work(engine) as session:
         saving.save_part(case_id, "course", {"title": "Other"}, version=version, by="Ada", session=session)
-    with pytest.raises(NotAllowed), work(engine) as session:
+    with pytest.raises(NotAllowedError), work(engine) as session:
         issuing.issue(case_id, "{}", None, version=version, by=Mover("Ada", ALL_ROLES), session=session)
-    with pytest.raises(NotAllowed), work(engine) as session:
+    with pytest.raises(NotAllowedError), work(engine) as session:
         transitions.move_case(case_id, "approve", Mover("Ada", ALL_ROLES), version=version, session=session)
     with work(engine) as session:
         version = transitions.move_case(case_id, "approve", BRUNO, version=version, session=session)
@@ -114,14 +115,14 @@ class History(RuleBasedStateMachine):
         try:
             brought = Brought(reason, day is not None, True, self.condition)
             expected = None if self.erased else move(name, self.state, known, brought, four_eyes=self.four_eyes)
-        except NotAllowed:
+        except NotAllowedError:
             expected = None
         version = self.version - 1 if stale else self.version
         try:
             with work(self.engine) as session:
                 about = {"version": version, "reason": reason, "until": day}
                 self.version = transitions.move_case(self.case_id, name, Mover(by, roles), session=session, **about)
-        except (NotAllowed, Conflict) as refused:
+        except (NotAllowedError, ConflictError) as refused:
             assert expected is None or stale, (name, self.state, refused)
             return
         assert expected is not None and not stale
@@ -134,7 +135,7 @@ class History(RuleBasedStateMachine):
         try:
             move("issue", self.state, Mover(by, [role]), Brought(decision=True), four_eyes=self.four_eyes)
             expected = not self.erased
-        except NotAllowed:
+        except NotAllowedError:
             expected = False
         whole = snapshot()
         whole["case"]["decision"]["outcome"] = "conditional" if conditional else "partial"
@@ -143,10 +144,10 @@ class History(RuleBasedStateMachine):
             with work(self.engine) as session:
                 about = {"version": self.version, "by": Mover(by, [role]), "session": session}
                 row = issuing.issue(self.case_id, said, None, **about)
-                code = register.new_code()
-                entry = register.entry_of(whole, code=code, centre="home", number=row.number)
+                code = codes.new_code()
+                entry = entries.entry_of(whole, code=code, centre="home", number=row.number)
                 register.append(entry, said, record_sha256=None, case_id=self.case_id, session=session)
-        except NotAllowed:
+        except NotAllowedError:
             assert not expected
             return
         assert expected
@@ -164,13 +165,13 @@ class History(RuleBasedStateMachine):
             brought = Brought(reason, ground=ground)
             move("revoke", self.state, Mover(by, roles, self.proposed_by), brought, four_eyes=self.four_eyes)
             expected = not self.erased
-        except NotAllowed:
+        except NotAllowedError:
             expected = False
         try:
             with work(self.engine) as session:
                 about = {"version": self.version, "by": Mover(by, roles), "session": session}
                 revoking.revoke(self.case_id, ground, reason, **about)
-        except NotAllowed:
+        except NotAllowedError:
             assert not expected
             return
         assert expected
@@ -209,7 +210,7 @@ class History(RuleBasedStateMachine):
             with work(self.engine) as session:
                 about = {"version": self.version, "by": "Ada", "documents": self.documents, "session": session}
                 erasure.erase(self.case_id, reason, **about)
-        except NotAllowed:
+        except NotAllowedError:
             assert not may and not self.erased
             return
         assert may or self.erased
@@ -219,7 +220,7 @@ class History(RuleBasedStateMachine):
     @precondition(lambda self: self.state not in OPEN)
     @rule()
     def closed_means_closed(self) -> None:
-        with pytest.raises(Closed), work(self.engine) as session:
+        with pytest.raises(CaseClosedError), work(self.engine) as session:
             saving.save_part(self.case_id, "language", "it", version=self.version, by="Ada", session=session)
 
     @invariant()

@@ -10,11 +10,12 @@ from sqlalchemy import Engine, update
 
 from assessment.case.letters import letter
 from assessment.case.model import Decision
-from assessment.case.workflow import NotAllowed
+from assessment.case.stored import Stored
+from assessment.case.workflow import NotAllowedError
 from assessment.store.cases import follow_up, inquiries, loading, saving, transitions, worklist
 from assessment.store.database import work
 from assessment.store.decisions import conditions, issuing
-from assessment.store.errors import NotFound
+from assessment.store.errors import NotFoundError
 from assessment.store.tables import CENTRES
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.support.people import ADA
@@ -33,7 +34,7 @@ def asked(engine: Engine, case_id: str) -> list[inquiries.Inquiry]:
         return inquiries.inquiries(case_id, session=session)
 
 
-def settle(engine: Engine, case_id: str, inquiry: int, came: bool) -> loading.Stored:
+def settle(engine: Engine, case_id: str, inquiry: int, came: bool) -> Stored:
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
         inquiries.settle_inquiry(case_id, inquiry, came=came, version=version, by=ADA, session=session)
@@ -50,7 +51,7 @@ def test_the_case_waits_until_the_last_answer_is_noted(engine: Engine, file_case
     assert settle(engine, case_id, first.id, True).state == "waiting"
     stored = settle(engine, case_id, second.id, True)
     assert (stored.state, stored.awaits, stored.awaited_by) == ("in-assessment", None, None)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         settle(engine, case_id, second.id, True)
 
 
@@ -103,7 +104,7 @@ def test_without_a_condition_nothing_is_settled(engine: Engine, file_case) -> No
     case_id = file_case()
     with work(engine) as session:
         issuing.issue(case_id, json.dumps(snapshot()), None, version=1, by=ADA, session=session)
-    with pytest.raises(NotAllowed) as refused, work(engine) as session:
+    with pytest.raises(NotAllowedError) as refused, work(engine) as session:
         conditions.settle(case_id, True, TODAY, "", "Met.", version=2, by=ADA, session=session)
     assert refused.value.id == "condition"
 

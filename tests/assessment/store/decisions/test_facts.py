@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, inspect, select, text
 
+from assessment.register import codes, entries
 from assessment.store.database import work
 from assessment.store.decisions import facts, register
 from assessment.store.decisions.facts import fact_of, override_kind
@@ -18,7 +19,7 @@ from tests.assessment.store.decisions.test_register import issued, snapshot
 
 
 def entry(**changed: object) -> dict:
-    whole = register.entry_of(snapshot(), code="A", centre="home", number=1)
+    whole = entries.entry_of(snapshot(), code="A", centre="home", number=1)
     return {**whole, "seq": 7, **changed}
 
 
@@ -103,7 +104,7 @@ def again(engine: Engine, case_id: str) -> None:
         session.add(DecisionRow(case_id=case_id, number=2, snapshot="{}", sha256=sha256))
         session.flush()
         session.execute(DECISIONS.update().where(DECISIONS.c.number == 1).values(superseded_by=2))
-        found = register.entry_of(snapshot(), code=register.new_code(), centre="home", number=2)
+        found = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=2)
         register.append(found, json.dumps(snapshot()), record_sha256=None, case_id=case_id, session=session)
 
 

@@ -11,16 +11,18 @@ from sqlalchemy import Engine, select
 
 from assessment.case.model import Case, Decision
 from assessment.case.redaction import snapshot_without_person
+from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover
+from assessment.register import codes
+from assessment.register import entries as register_entries
 from assessment.rules.judge import judge
 from assessment.store.cases import creating, loading
-from assessment.store.cases.loading import Stored
 from assessment.store.database import work
 from assessment.store.decisions import courses, inputs, issuing, register
 from assessment.store.decisions.precedents import alike_to, binding, in_order, key_of, nearest, precedents
 from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DECISIONS
 from criteria.load import framework
-from criteria.text import words
+from criteria.text import words_in
 from reports.issuing.issue import decided_data, enter
 from reports.record.document import canonical
 
@@ -52,8 +54,10 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
     precedent = stored.case.decision.precedent if stored.case.decision else None
     decision = Decision(outcome=outcome, reason="Seen.", by="Ada", precedent=precedent)
     case = stored.case.model_copy(update={"on": on, "decision": decision})
-    code = register.new_code()
-    data = decided_data(case, judge(case, advise=False), words("en"), reference=stored.reference, made_on=on, code=code)
+    code = codes.new_code()
+    data = decided_data(
+        case, judge(case, advise=False), words_in("en"), reference=stored.reference, made_on=on, code=code
+    )
     with work(engine) as session:
         mover = Mover("Ada", ALL_ROLES)
         row = issuing.issue(
@@ -141,8 +145,8 @@ def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(eng
     against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "The test was not passed."}
     stored = filed(engine)
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
-    data = decided_data(case, judge(case, advise=False), words("en"), reference="1", made_on=DAY, code="X")
-    said = register.entry_of(data, code="X", centre="home", number=1)
+    data = decided_data(case, judge(case, advise=False), words_in("en"), reference="1", made_on=DAY, code="X")
+    said = register_entries.entry_of(data, code="X", centre="home", number=1)
     assert said["outcome"]["against"] == entry and "test was not passed" not in json.dumps(said)
     assert inputs.row(1, data)["against"] == entry
 
@@ -151,11 +155,11 @@ def test_an_erased_decision_still_says_what_it_departs_from_and_was_judged_by(en
     against = {"entry": 7, "country": "ES", "outcome": "full", "reason": "Maria's test was not passed."}
     stored = filed(engine, applicant={"name": "Maria Prova"})
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
-    data = decided_data(case, judge(case, advise=False), words("en"), reference="1", made_on=DAY, code="X")
+    data = decided_data(case, judge(case, advise=False), words_in("en"), reference="1", made_on=DAY, code="X")
     erased = snapshot_without_person(data)
     assert "Maria" not in json.dumps(erased)
     assert inputs.row(1, erased) == inputs.row(1, data)
-    entries = [register.entry_of(one, code="X", centre="home", number=1) for one in (data, erased)]
+    entries = [register_entries.entry_of(one, code="X", centre="home", number=1) for one in (data, erased)]
     assert entries[0]["outcome"] == entries[1]["outcome"] and entries[0]["outcome"]["against"] == 7
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
+from assessment.register import codes, entries
 from assessment.store import centres
 from assessment.store.cases import loading, transitions
 from assessment.store.centres import CentreProfile
@@ -34,8 +35,8 @@ def decide(
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
         row = issuing.issue(case_id, json.dumps(said), None, version=version, by=ADA, session=session)
-        new = register.new_code()
-        entry = register.entry_of(said, code=new, centre="home", number=row.number, supersedes=code)
+        new = codes.new_code()
+        entry = entries.entry_of(said, code=new, centre="home", number=row.number, supersedes=code)
         register.append(entry, json.dumps(said), record_sha256=None, case_id=case_id, session=session)
     return new
 

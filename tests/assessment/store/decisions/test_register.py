@@ -14,7 +14,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from assessment.case.model import Case, Decision
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
+from assessment.register import codes, entries
 from assessment.rules.judge import judge
 from assessment.store.cases import loading, transitions
 from assessment.store.database import work
@@ -49,7 +50,7 @@ def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | N
     said = json.dumps(snapshot())
     with work(engine) as session:
         row = issuing.issue(case_id, said, record_sha256, version=1, by=ADA, session=session)
-        entry = register.entry_of(snapshot(), code=register.new_code(), centre="home", number=row.number)
+        entry = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=row.number)
         register.append(entry, said, record_sha256=record_sha256, case_id=case_id, session=session)
     return case_id
 
@@ -60,7 +61,7 @@ def faults(engine: Engine) -> list[str]:
 
 
 def test_an_entry_says_nothing_about_a_person() -> None:
-    entry = json.dumps(register.entry_of(snapshot("Zenobia Quartz"), code="A", centre="home", number=1))
+    entry = json.dumps(entries.entry_of(snapshot("Zenobia Quartz"), code="A", centre="home", number=1))
     assert "Zenobia" not in entry and "Ada" not in entry and "X1" not in entry and "2024-05-31" not in entry
     assert "Botany" in entry and '"final": "partial"' in entry and '"quality.awarding-body": "accredited"' in entry
 
@@ -71,7 +72,7 @@ def test_entries_are_chained_in_order(engine: Engine, file_case: Callable[..., s
     with work(engine) as session:
         rows = [json.loads(row) for row in session.scalars(text("SELECT entry FROM register ORDER BY seq"))]
         assert [row["seq"] for row in rows] == [1, 2, 3]
-        assert rows[0]["previous"] == register.FIRST
+        assert rows[0]["previous"] == entries.FIRST
         assert register.head(session=session).seq == 3
     assert faults(engine) == []
 
@@ -159,7 +160,7 @@ def test_a_code_is_found_however_it_was_typed(engine: Engine, file_case: Callabl
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_typed_as_a_code(typed: str) -> None:
-    assert register.plain_code(register.plain_code(typed)) == register.plain_code(typed)
+    assert codes.plain_code(codes.plain_code(typed)) == codes.plain_code(typed)
 
 
 def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_case: Callable[..., str]) -> None:
@@ -175,7 +176,7 @@ def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_
         assert loading.load(case_id, session=session).state == "revoked"
         assert transitions.last_move(case_id, session=session)["reason"] == "Maria Rossi was mistaken for another"
     assert faults(engine) == []
-    with pytest.raises(NotAllowed), work(engine) as session:
+    with pytest.raises(NotAllowedError), work(engine) as session:
         revoking.revoke(case_id, "error", "again", version=version + 1, by=ADA, session=session)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.store.cases.documents import add_document
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
@@ -80,7 +80,7 @@ def test_a_backup_made_while_people_work_is_whole_and_one_made_in_peace_is_equal
             with work(engine) as session:
                 about = {"name": f"{number}.pdf", "size": 1, "media_type": "application/pdf", "pages": 1}
                 add_document(case_id, sha256, by="Ada", session=session, **about)
-                version, given = load(case_id, session=session).version, Given(answer="final", note=str(number))
+                version, given = load(case_id, session=session).version, AnswerRecord(answer="final", note=str(number))
                 save_answer(case_id, "testing.kind", given, version=version, by="Ada", session=session)
             if number == 5:
                 busy.set()

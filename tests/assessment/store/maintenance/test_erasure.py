@@ -17,20 +17,21 @@ from typer.testing import CliRunner
 
 from assessment.access.roles import Held, Person
 from assessment.case.files import read_case
-from assessment.case.model import Case, Given
+from assessment.case.model import AnswerRecord, Case
 from assessment.case.redaction import snapshot_without_person, without_person
-from assessment.case.workflow import NotAllowed
+from assessment.case.workflow import NotAllowedError
+from assessment.register import entries
 from assessment.settings import settings
 from assessment.store import centres
 from assessment.store.cases import creating, documents, loading, saving, transitions
 from assessment.store.database import open_database, work
 from assessment.store.decisions import facts, register
-from assessment.store.documents import DocumentMissing, Documents
-from assessment.store.errors import Closed, NotFound
+from assessment.store.documents import DocumentMissingError, Documents
+from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.tables import Table
-from criteria.text import words
+from criteria.text import words_in
 from reports.cli.main import app
 from reports.exports.rows import rows
 from reports.issuing.issue import issue_case
@@ -60,7 +61,7 @@ class Kept:
             centres.save_centre(PROFILE, session=session)
             row = creating.new_case(type(case).model_validate(data), centre="home", by="Ada", session=session)
             self.id, self.reference = row.id, row.reference
-            given = Given(answer="passed", note="Zenobia limps", by="Zenobia Quartz")
+            given = AnswerRecord(answer="passed", note="Zenobia limps", by="Zenobia Quartz")
             saving.save_answer(row.id, "testing.result", given, version=1, by="Zenobia Quartz", session=session)
             self.paper = self.documents.put(b"%PDF Zenobia Quartz")
             about = {"name": "Zenobia Quartz.pdf", "size": 19, "by": "Ada", "session": session}
@@ -115,9 +116,9 @@ def test_an_erased_case_is_not_changed_again(kept: Kept) -> None:
     kept.erase()
     with work(kept.engine) as session:
         version = loading.load(kept.id, session=session).version
-    with pytest.raises(NotAllowed), work(kept.engine) as session:
+    with pytest.raises(NotAllowedError), work(kept.engine) as session:
         transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
-    with pytest.raises(Closed), work(kept.engine) as session:
+    with pytest.raises(CaseClosedError), work(kept.engine) as session:
         documents.add_document(kept.id, "0" * 64, name="x", size=1, by="Ada", session=session)
 
 
@@ -190,20 +191,20 @@ def test_a_file_another_case_needs_stays(kept: Kept) -> None:
 
 
 def test_a_case_at_work_is_not_erased_and_a_reason_is_needed(kept: Kept) -> None:
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(NotAllowedError) as refused:
         kept.erase(" ")
     assert refused.value.id == "reason"
     with work(kept.engine) as session:
         version = loading.load(kept.id, session=session).version
         transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(NotAllowedError) as refused:
         kept.erase()
     assert refused.value.id == "not-ended" and kept.documents.has(kept.paper)
 
 
 def test_only_an_administrator_of_the_centre_erases(kept: Kept) -> None:
     for held in (Held("assessor", centre="home"), Held("administrator", centre="elsewhere")):
-        with pytest.raises((NotAllowed, NotFound)):
+        with pytest.raises((NotAllowedError, NotFoundError)):
             kept.erase(person=Person("1", "Bo", (held,)))
     kept.erase(person=Person("1", "Bo", (Held("administrator", centre="home"),)))
 
@@ -216,7 +217,7 @@ def test_whose_time_is_over_is_listed(kept: Kept) -> None:
         [found] = erasure.ended_before(tomorrow, centre="home", session=session)
         assert found.reference == kept.reference
         assert erasure.to_erase([found.id], "", centre="home", session=session) == [(found.id, found.version)]
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             erasure.to_erase([], "2026-9999", centre="home", session=session)
     kept.erase()
     with work(kept.engine) as session:
@@ -233,7 +234,7 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     with work(kept.engine) as session:
         found = erasure.same_learner(kept.id, session=session)
         assert set(found) == {kept.id, same} and other not in found
-        data = archive(found, documents=kept.documents, session=session, text=words("it"))
+        data = archive(found, documents=kept.documents, session=session, text=words_in("it"))
     with zipfile.ZipFile(io.BytesIO(data)) as pack:
         names = pack.namelist()
         assert f"{kept.reference}/documents/1-Zenobia_Quartz.pdf" in names
@@ -260,9 +261,9 @@ def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
     whole["case"]["decision"]["precedent"] = precedent
     whole["case"]["overrides"] = {"testing": {"strength": "strong", "reason": "Zenobia told us"}}
     about = {"code": "B", "centre": "home", "number": 1}
-    said, left = register.entry_of(whole, **about), snapshot_without_person(whole)
+    said, left = entries.entry_of(whole, **about), snapshot_without_person(whole)
     assert "Zenobia" in json.dumps(whole) and "Zenobia" not in json.dumps(left)
-    again = register.entry_of(left, **about)
+    again = entries.entry_of(left, **about)
     assert {name: again[name] for name in said if name != "courses"} == {
         name: said[name] for name in said if name != "courses"
     }
@@ -291,7 +292,7 @@ def test_from_a_shell(tmp_path: Path, own_data: Callable[..., None]) -> None:
     assert not kept.documents.has(kept.paper)
     check = run.invoke(app, ["db", "check"])
     assert check.exit_code == 0 and f"Case {reference} of centre home was erased" in check.output
-    with pytest.raises(DocumentMissing):
+    with pytest.raises(DocumentMissingError):
         kept.documents.get(kept.row.pdf_sha256)
     file = settings().data / "laila.sqlite3"
     with sqlite3.connect(file) as connection:

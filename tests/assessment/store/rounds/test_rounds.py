@@ -9,13 +9,13 @@ from sqlalchemy import Engine
 
 from assessment.access.roles import Held, Person
 from assessment.calibration import ACCESS, MOVES, RUNS, STATES, Seat, anonymous, may, missing_of, move, moves, result_of
-from assessment.case.model import Case, Decision, Given, Override
-from assessment.case.workflow import ALL_ROLES, NotAllowed
+from assessment.case.model import AnswerRecord, Case, Decision, Override
+from assessment.case.workflow import ALL_ROLES, NotAllowedError
 from assessment.rules.judge import judge
 from assessment.store.cases.creating import new_case
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
-from assessment.store.errors import NotFound, NotValid
+from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.rounds import judgements as own
 from assessment.store.rounds import rounds as kept
 from criteria.model import CRITERIA
@@ -49,13 +49,13 @@ def test_every_state_can_be_reached_and_only_coordinators_move() -> None:
         everything = ("cases", "invited", "consensus")
         if state in one.before:
             assert move(one.id, state, CARLA, everything) == one.after
-            with pytest.raises(NotAllowed, match="role"):
+            with pytest.raises(NotAllowedError, match="role"):
                 move(one.id, state, ADA, everything)
             for need in one.needs:
-                with pytest.raises(NotAllowed, match=need):
+                with pytest.raises(NotAllowedError, match=need):
                     move(one.id, state, CARLA, set(everything) - {need})
         else:
-            with pytest.raises(NotAllowed, match="state"):
+            with pytest.raises(NotAllowedError, match="state"):
                 move(one.id, state, CARLA, everything)
 
 
@@ -122,7 +122,7 @@ def opened(session_for) -> str:
 def judged(item: kept.Item, strength: str = "weak", outcome: str = "partial") -> Case:
     """A case judged without an answer: a strength of one's own for each criterion."""
     overrides = {name: Override(strength=strength, reason="Seen") for name in CRITERIA}
-    answers = {"testing.kind": Given(answer="final")}
+    answers = {"testing.kind": AnswerRecord(answer="final")}
     said = {"overrides": overrides, "decision": Decision(outcome=outcome), "answers": answers}
     return item.case.model_copy(update=said)
 
@@ -154,14 +154,14 @@ def test_a_round_from_its_beginning_to_its_end(session_for) -> None:
         item = kept.load_round(round_id, seat=CARLA, session=session).items[0]
         case = found[0].on(item)
         assert case.answers["testing.kind"].answer == "final" and case.country == "ES"
-        with pytest.raises(NotAllowed, match="consensus"):
+        with pytest.raises(NotAllowedError, match="consensus"):
             kept.move_round(round_id, "conclude", seat=CARLA, session=session)
         settled = {**dict.fromkeys(CRITERIA, "weak"), "outcome": "partial"}
         for number in (1, 2):
             kept.save_consensus(round_id, number, settled, "Talked it over", seat=CARLA, session=session)
         kept.save_round(round_id, "discussion", "Hours were read differently", seat=CARLA, session=session)
         assert kept.move_round(round_id, "conclude", seat=CARLA, session=session) == "concluded"
-    with session_for() as session, pytest.raises(NotAllowed, match="state"):
+    with session_for() as session, pytest.raises(NotAllowedError, match="state"):
         kept.save_consensus(round_id, 1, settled, None, seat=CARLA, session=session)
 
 
@@ -169,12 +169,12 @@ def test_before_it_closes_nobody_reads_anothers_judgement(session_for) -> None:
     round_id = opened(session_for)
     judges(session_for, round_id, ADA)
     for seat in (CARLA, ADA, BRUNO):
-        with session_for() as session, pytest.raises(NotAllowed, match="state"):
+        with session_for() as session, pytest.raises(NotAllowedError, match="state"):
             own.judgements(round_id, seat=seat, session=session)
     with session_for() as session:
         assert own.own(round_id, 1, seat=BRUNO, session=session).given == {}
         assert own.own(round_id, 1, seat=ADA, session=session).finished
-        with pytest.raises(NotAllowed, match="role"):
+        with pytest.raises(NotAllowedError, match="role"):
             own.progress(round_id, seat=ADA, session=session)
 
 
@@ -188,7 +188,7 @@ def test_who_is_not_invited_finds_no_round(session_for) -> None:
             lambda: own.judgements(round_id, seat=DORA, session=session),
             lambda: own.save_own(round_id, 1, Case(country="IT", purpose="credit"), seat=DORA, session=session),
         ):
-            with pytest.raises(NotFound):
+            with pytest.raises(NotFoundError):
                 look()
 
 
@@ -197,9 +197,9 @@ def test_an_assessor_sees_a_round_only_once_it_is_open(session_for) -> None:
     with session_for() as session:
         assert [one.id for one in kept.all_rounds(seat=CARLA, session=session)] == [round_id]
         assert kept.all_rounds(seat=ADA, session=session) == []
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             kept.load_round(round_id, seat=ADA, session=session)
-        with pytest.raises(NotAllowed, match="role"):
+        with pytest.raises(NotAllowedError, match="role"):
             kept.new_round("Mine", seat=ADA, session=session)
 
 
@@ -210,7 +210,7 @@ def test_a_closed_round_is_locked(session_for) -> None:
         kept.move_round(round_id, "close", seat=CARLA, session=session)
     with session_for() as session:
         before = own.own(round_id, 1, seat=ADA, session=session)
-    with pytest.raises(NotAllowed, match="state"):
+    with pytest.raises(NotAllowedError, match="state"):
         judges(session_for, round_id, ADA, "strong")
     with session_for() as session:
         assert own.own(round_id, 1, seat=ADA, session=session) == before
@@ -224,7 +224,7 @@ def test_an_open_round_is_not_composed_any_more(session_for) -> None:
             lambda: kept.invite(round_id, [], seat=CARLA, session=session),
             lambda: kept.save_round(round_id, "title", "Other", seat=CARLA, session=session),
         ):
-            with pytest.raises(NotAllowed, match="state"):
+            with pytest.raises(NotAllowedError, match="state"):
                 change()
 
 
@@ -241,24 +241,24 @@ def test_saving_again_takes_back_that_it_was_finished(session_for) -> None:
 def test_a_round_opens_with_cases_and_centres_only(session_for) -> None:
     with session_for() as session:
         round_id = kept.new_round("Empty", seat=CARLA, session=session)
-        with pytest.raises(NotAllowed, match="cases"):
+        with pytest.raises(NotAllowedError, match="cases"):
             kept.move_round(round_id, "open", seat=CARLA, session=session)
         kept.add_item(round_id, Case(country="IT", purpose="credit"), seat=CARLA, session=session)
-        with pytest.raises(NotAllowed, match="invited"):
+        with pytest.raises(NotAllowedError, match="invited"):
             kept.move_round(round_id, "open", seat=CARLA, session=session)
 
 
 def test_a_case_that_says_whose_it_is_is_refused(session_for) -> None:
     with session_for() as session:
         round_id = kept.new_round("Spring", seat=CARLA, session=session)
-        with pytest.raises(NotValid, match="without learner"):
+        with pytest.raises(NotValidError, match="without learner"):
             kept.add_item(round_id, Case.model_validate(LEARNED), seat=CARLA, session=session)
         kept.add_item(round_id, Case(country="ES", purpose="portfolio"), seat=CARLA, session=session)
         for part, value in (("certificate", {"number": "AB-12"}), ("course", {"url": "https://example.org/maria"})):
             leads = Case.model_validate({"country": "ES", "purpose": "portfolio", part: value})
-            with pytest.raises(NotValid, match="without learner"):
+            with pytest.raises(NotValidError, match="without learner"):
                 kept.add_item(round_id, leads, seat=CARLA, session=session)
-            with pytest.raises(NotValid, match="without learner"):
+            with pytest.raises(NotValidError, match="without learner"):
                 kept.save_item(round_id, 1, case=leads, seat=CARLA, session=session)
 
 
@@ -285,7 +285,7 @@ def test_a_seat_counts_no_further_than_the_person_of_the_session(session_for) ->
         session.info["person"] = person
         claimed = Seat("Ada", "north", frozenset(ALL_ROLES))
         assert kept.all_rounds(seat=claimed, session=session) == []
-        with pytest.raises(NotFound):
+        with pytest.raises(NotFoundError):
             own.own(round_id, 1, seat=claimed, session=session)
 
 
@@ -303,5 +303,5 @@ def test_a_coordinator_of_one_country_runs_rounds_of_all(session_for) -> None:
         seat = Seat("Carla", "", frozenset(ALL_ROLES))
         round_id = kept.new_round("Autumn", seat=seat, session=session)
         assert kept.centre_names(session=session)["south"] == "Centre south (ES)"
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotAllowedError):
             own.save_own(round_id, 1, Case(country="IT", purpose="credit"), seat=seat, session=session)

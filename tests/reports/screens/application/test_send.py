@@ -10,12 +10,12 @@ import pytest
 from assessment.case.model import Case
 from assessment.facts.trust import Trust
 from assessment.sandbox import read_certificate
-from assessment.screens.self_check.draft import Draft, DraftFile, _Request
+from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft, _Request
 from assessment.store.cases import worklist
 from assessment.store.database import work
-from criteria.text import words
+from criteria.text import words_in
 from reports.application import pack
-from reports.application.pack import Application, PackedFile, Part, read
+from reports.application.pack import Application, PackedFile, PackPart, read
 from reports.application.pdf import application_pdf
 from reports.imports import filing
 from tests.assessment.screens.case.test_criterion import html
@@ -38,12 +38,14 @@ CASE = Case.model_validate(
 
 
 @pytest.fixture(scope="module")
-def drafts() -> tuple[Draft, ...]:
+def drafts() -> tuple[SelfCheckDraft, ...]:
     file = DraftFile("c.pdf", PDF, read_certificate(PDF, "c.pdf"))
-    return Draft(CASE, (file,), "Carla", "home"), Draft(CASE.model_copy(update={"course": CASE.course}), (), "Carla")
+    return SelfCheckDraft(CASE, (file,), "Carla", "home"), SelfCheckDraft(
+        CASE.model_copy(update={"course": CASE.course}), (), "Carla"
+    )
 
 
-def opened(desk: DeskData, drafts: tuple[Draft, ...]) -> Any:
+def opened(desk: DeskData, drafts: tuple[SelfCheckDraft, ...]) -> Any:
     at = desk.open_desk("application_pack")
     at.session_state["learner"] = _Request(drafts)
     at.run()
@@ -129,10 +131,10 @@ def test_a_day_that_is_none_is_asked_for_again(desk_data: DeskData, drafts) -> N
 def test_the_paper_says_what_the_learner_says(language: str) -> None:
     import pypdfium2
 
-    application = Application((Part(CASE, (PackedFile("c.pdf", PDF),)),), datetime.date(2026, 11, 24), "")
-    data = application_pdf(application, words(language), datetime.date(2026, 11, 24))
-    assert data == application_pdf(application, words(language), datetime.date(2026, 11, 24))
+    application = Application((PackPart(CASE, (PackedFile("c.pdf", PDF),)),), datetime.date(2026, 11, 24), "")
+    data = application_pdf(application, words_in(language), datetime.date(2026, 11, 24))
+    assert data == application_pdf(application, words_in(language), datetime.date(2026, 11, 24))
     text = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data))
     flat = " ".join(text.split())
-    for part in ("Botany", "edX", "40", "c.pdf", words(language)("answer.testing.kind.final.for_learner")):
+    for part in ("Botany", "edX", "40", "c.pdf", words_in(language)("answer.testing.kind.final.for_learner")):
         assert part in flat

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessment.settings import Settings
-from reports.application.pack import Application, PackedFile, Part, write
+from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.issuing.seal import identity
 from tests.assessment.screens.case.test_criterion import html, labels
 from tests.reports.application.test_pack import CASE
@@ -20,7 +20,7 @@ from tests.support.desk import DeskData
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     by = identity(Settings(data=tmp_path_factory.mktemp("other")), "Another desk")
-    part = Part(CASE, (PackedFile("c.pdf", samples.edx_effort()),))
+    part = PackPart(CASE, (PackedFile("c.pdf", samples.edx_effort()),))
     return write(Application((part,), datetime.date(2026, 11, 24)), by)
 
 

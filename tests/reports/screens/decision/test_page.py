@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assessment.case.model import Given
+from assessment.case.model import AnswerRecord
 from assessment.store import centres
 from assessment.store.cases import saving
 from assessment.store.database import work
@@ -128,7 +128,7 @@ def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatc
 
     def changed_meanwhile(stored: Any, *args: Any, **more: Any) -> Any:
         with work(desk_data.engine) as session:
-            given = Given(answer="passed")
+            given = AnswerRecord(answer="passed")
             saving.save_answer(case_id, "testing.result", given, version=stored.version, by="Bruno", session=session)
         return issue(stored, *args, **more)
 
@@ -214,7 +214,7 @@ def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
     at, case_id = with_four_eyes(desk_data)
     with work(desk_data.engine) as session:
         about = {"by": "Ada Prova", "session": session}
-        given = Given(answer="passed", note="Papers seen", evidence="page 2")
+        given = AnswerRecord(answer="passed", note="Papers seen", evidence="page 2")
         version = saving.save_answer(case_id, "testing.result", given, version=1, **about)
         why = {"quality": {"strength": "weak", "reason": "Only one review <b>", "by": "Ada Prova"}}
         saving.save_part(case_id, "overrides", why, version=version, **about)

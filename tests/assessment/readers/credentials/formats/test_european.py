@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from assessment.sandbox import read_certificate
@@ -122,7 +122,7 @@ def test_a_seal_anybody_can_make_says_so_whatever_its_name() -> None:
     reading = read(sealed(micro_credential(), holder("University of Nowhere")), authority().pem)
     assert answers(reading)["proof"] == ("passed", "intact")
     assert answers(reading)["issuer"] == ("cannot-tell", "seal-unknown")
-    listed = Given(Trust((), {"University of Nowhere": "University of Nowhere"}))
+    listed = ReadingContext(Trust((), {"University of Nowhere": "University of Nowhere"}))
     again = read(sealed(micro_credential(), holder("University of Nowhere")), given=listed)
     assert answers(again)["issuer"] == ("cannot-tell", "seal-unknown")
 
@@ -302,7 +302,7 @@ def test_a_damaged_time_stamp_costs_nothing_else(part: object) -> None:
 
 def test_the_reading_process_says_the_same() -> None:
     """With its limits on memory and time, without a network, and the trust list handed over."""
-    given, data = Given(Trust((authority().pem,))), stamped(sealed(micro_credential()), stamper(), STAMPED)
+    given, data = ReadingContext(Trust((authority().pem,))), stamped(sealed(micro_credential()), stamper(), STAMPED)
     for on in (DAY, LATER):
         reading = read_certificate(data, "credential.json", on=on, given=given)
         assert facts(reading) == FACTS and reading.problem is None

@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from tests.support.certificates import baking
@@ -51,7 +51,7 @@ def net(*documents: dict[str, Any], **more: bytes) -> dict[str, bytes]:
 
 def checked(said: dict[str, Any] | bytes, fetched: dict[str, bytes], on: date = DAY) -> Reading:
     data = said if isinstance(said, bytes) else json.dumps(said).encode()
-    return read(data, on=on, given=Given(KNOWN, fetched))
+    return read(data, on=on, given=ReadingContext(KNOWN, fetched))
 
 
 PUBLISHED = net(assertion(), badge(), issuer())

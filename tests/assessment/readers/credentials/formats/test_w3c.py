@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assessment.facts.context import Given
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
 from tests.support.certificates import baking, samples
@@ -82,7 +82,7 @@ def facts(reading: Reading) -> dict[str, Any]:
     return {name: fact.value for name, fact in reading.facts.items()}
 
 
-def proof(data: bytes, given: Given | None = None) -> tuple[str, str]:
+def proof(data: bytes, given: ReadingContext | None = None) -> tuple[str, str]:
     return answers(read(data, given=given))["proof"]
 
 
@@ -234,26 +234,31 @@ def test_the_issuer_is_recognised_by_a_key_he_published() -> None:
     offline = read(data)
     assert answers(offline)["proof"] == ("cannot-tell", "key-missing") and offline.needs == [DOCUMENT]
     trust = Trust(issuers={WEB: "The University of Somewhere"})
-    online = read(data, given=Given(trust, {DOCUMENT: did_document()}))
+    online = read(data, given=ReadingContext(trust, {DOCUMENT: did_document()}))
     assert answers(online)["proof"] == INTACT and answers(online)["issuer"] == ("passed", "recognised")
-    unknown = read(data, given=Given(Trust(), {DOCUMENT: did_document()}))
+    unknown = read(data, given=ReadingContext(Trust(), {DOCUMENT: did_document()}))
     assert answers(unknown)["issuer"] == ("cannot-tell", "not-listed")
 
 
 def test_a_key_the_issuer_did_not_publish_is_not_the_issuers() -> None:
     data = written(proved(badge(WEB), method=f"{WEB}#key-1"))
-    assert proof(data, Given(Trust(), {DOCUMENT: did_document(OTHER)})) == ALTERED
-    assert proof(data, Given(Trust(), {DOCUMENT: did_document(did="did:web:other.example")}))[0] == "cannot-tell"
-    assert proof(data, Given(Trust(), {DOCUMENT: b"<html>no such page</html>"})) == ("cannot-tell", "key-unknown")
+    assert proof(data, ReadingContext(Trust(), {DOCUMENT: did_document(OTHER)})) == ALTERED
+    assert (
+        proof(data, ReadingContext(Trust(), {DOCUMENT: did_document(did="did:web:other.example")}))[0] == "cannot-tell"
+    )
+    assert proof(data, ReadingContext(Trust(), {DOCUMENT: b"<html>no such page</html>"})) == (
+        "cannot-tell",
+        "key-unknown",
+    )
 
 
 def test_a_forger_signing_in_an_issuers_name_is_not_taken_for_the_issuer() -> None:
     """The proof fits, since the forger made it; the key is not the listed issuer's."""
     trust = Trust(issuers={WEB: "The University of Somewhere"})
-    forged = read(written(proved(badge(WEB), key=OTHER)), given=Given(trust))
+    forged = read(written(proved(badge(WEB), key=OTHER)), given=ReadingContext(trust))
     assert answers(forged)["proof"] == INTACT
     assert answers(forged)["issuer"] == ("cannot-tell", "own-key")
-    with_jwk = read(jwt(badge(WEB), OTHER).encode(), given=Given(trust))
+    with_jwk = read(jwt(badge(WEB), OTHER).encode(), given=ReadingContext(trust))
     assert answers(with_jwk)["issuer"] == ("cannot-tell", "own-key")
 
 
@@ -288,7 +293,7 @@ def test_the_issuers_list_is_believed_only_when_its_own_proof_and_dates_hold(
     listed: dict[str, Any] | None, answer: tuple[str, str]
 ) -> None:
     data = written(proved(badge(credentialStatus=status(6))))
-    given = Given(Trust(), {} if listed is None else {LIST: written(listed)})
+    given = ReadingContext(Trust(), {} if listed is None else {LIST: written(listed)})
     reading = read(data, given=given)
     assert answers(reading)["status"] == answer
     assert reading.needs == ([LIST] if listed is None else [])
@@ -296,7 +301,7 @@ def test_the_issuers_list_is_believed_only_when_its_own_proof_and_dates_hold(
 
 def test_a_suspended_badge_is_suspended() -> None:
     data = written(proved(badge(credentialStatus=[status(3, "suspension"), status(3)])))
-    given = Given(Trust(), {LIST: written(status_list(3, purpose="suspension"))})
+    given = ReadingContext(Trust(), {LIST: written(status_list(3, purpose="suspension"))})
     assert answers(read(data, given=given))["status"] == ("failed", "suspended")
 
 
@@ -306,14 +311,14 @@ def test_a_plain_list_of_revoked_ids_is_read() -> None:
     data = written(proved(badge(credentialStatus=entry, **{"@context": [V2, OB3, extensions]})))
     for revoked, answer in (([{"id": ADDRESS}], ("failed", "revoked")), ([], ("passed", "in-force"))):
         said = json.dumps({"issuer": did_key(), "revokedCredential": revoked}).encode()
-        assert answers(read(data, given=Given(Trust(), {entry["id"]: said})))["status"] == answer
+        assert answers(read(data, given=ReadingContext(Trust(), {entry["id"]: said})))["status"] == answer
 
 
 def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
     whole = proved(badge(credentialStatus=status(6)))
     whole["credentialSubject"]["achievement"]["name"] = "Statistics for Nobody"
     trust = Trust(issuers={did_key(): "Known"})
-    found = answers(read(written(whole), given=Given(trust, {LIST: written(status_list())})))
+    found = answers(read(written(whole), given=ReadingContext(trust, {LIST: written(status_list())})))
     assert found["proof"] == ALTERED
     assert {answer for name, answer in found.items() if name != "proof"} == {("cannot-tell", "altered")}
     reading = read(written(whole))

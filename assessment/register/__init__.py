@@ -1,0 +1,1 @@
+"""What the register says of a decision: entries, codes and commitments. Pure."""

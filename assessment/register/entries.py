@@ -1,0 +1,94 @@
+"""Entries of the register: what the world may know of a decision or its revocation, and a commitment to the rest."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from typing import Any
+
+from assessment.register.codes import new_code
+
+FORMAT = "laila-register/1"
+
+
+FIRST = "0" * 64
+"""What the first entry is chained to."""
+
+
+DECISION, REVOCATION = "decision", "revocation"
+"""Kinds of entries. An entry that says none is a decision's."""
+
+
+def entry_of(
+    snapshot: dict[str, Any], *, code: str, centre: str, number: int, supersedes: str | None = None
+) -> dict[str, Any]:
+    """What the register says of a decision, taken from its snapshot. Pure; only what is named here goes in.
+
+    `supersedes`: the code of the decision it takes the place of.
+    """
+    case, judgement = snapshot["case"], snapshot["judgement"]
+    decision, outcome = case["decision"], judgement["outcome"]
+    target = case.get("target") or {}
+    return {
+        "format": FORMAT,
+        "code": code,
+        "centre": {"id": centre, "name": (case.get("centre") or {}).get("name"), "country": case["country"]},
+        "issued_on": snapshot["record"]["made_on"],
+        "number": number,
+        "supersedes": supersedes,
+        "purpose": case["purpose"],
+        "target": {name: target[name] for name in ("title", "kind", "level", "hours") if name in target},
+        "courses": [_course(one) for one in case.get("certificates") or [case]],
+        "answers": {name: given["answer"] for name, given in sorted((case.get("answers") or {}).items())},
+        "overrides": {name: given["strength"] for name, given in sorted((case.get("overrides") or {}).items())},
+        "criteria": {name: _criterion(found) for name, found in judgement["criteria"].items()},
+        "score": judgement["score"],
+        "level": judgement["level"]["eqf"],
+        "equivalence": [
+            {name: entry[name] for name in ("system", "credits", "exact", "hours", "basis", "indicative", "own")}
+            for entry in judgement["equivalence"]
+        ],
+        "outcome": {
+            "proposed": outcome["proposed"],
+            "row": outcome["row"],
+            "then": outcome["then"],
+            "final": decision["outcome"],
+            "credits": decision.get("credits"),
+            **({"against": decision["precedent"]["entry"]} if decision.get("precedent") else {}),
+        },
+        "framework": judgement["framework"],
+    }
+
+
+def _course(holder: dict[str, Any]) -> dict[str, Any]:
+    course = holder.get("course") or {}
+    names = ("title", "platform", "awarding_body", "issuer_country", "language")
+    found = {name: course[name] for name in names if course.get(name)}
+    issued = (holder.get("certificate") or {}).get("issued_on")
+    return found | ({"year": int(issued[:4])} if issued else {})
+
+
+def _criterion(found: dict[str, Any]) -> dict[str, Any]:
+    return {name: found[name] for name in ("strength", "proposed_strength", "score", "low", "high")}
+
+
+def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> dict[str, Any]:
+    """What the register says of a decision that is revoked: which one, when, on which ground of `workflow.GROUNDS`.
+
+    `entry`: the decision's. The reason in words may name people, so it stays with the case.
+    """
+    return {
+        "format": FORMAT,
+        "kind": REVOCATION,
+        "code": new_code(),
+        "revokes": entry["code"],
+        "centre": entry["centre"],
+        "number": entry["number"],
+        "revoked_on": on.isoformat(),
+        "ground": ground,
+    }
+
+
+def commitment(salt: str, snapshot: str) -> str:
+    """SHA-256 of a salt and a snapshot, both as they are kept."""
+    return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()

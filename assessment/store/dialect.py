@@ -1,0 +1,15 @@
+"""What SQLite and PostgreSQL say differently."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session
+
+
+def upserting(table: Table, session: Session) -> Any:
+    """An INSERT that can say what happens when the row is there already; each database has its own."""
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
