@@ -35,7 +35,7 @@ try:
     outage.arrive()
 except DatabaseNotUsableError as problem:
     logging.getLogger("laila").error("%s", problem)
-    st.error(desk.said()("screen.no-database", problem=fields.plain(problem)))
+    st.error(desk.reader_words()("screen.no-database", problem=fields.plain(problem)))
     st.stop()
 
 ready = bool(desk.profile() and desk.profile().name)

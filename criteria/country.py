@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from criteria.model import Data, Words
+from criteria.model import Data, NonEmptyText
 
 
 def exact(value: object) -> Fraction:
@@ -23,7 +23,7 @@ class Sourced(Data):
     """A value with the day it holds from, where it comes from, and whether anybody read it there."""
 
     since: datetime.date = Field(alias="from")
-    source: Words
+    source: NonEmptyText
     verified: bool
     note: str = ""
 
@@ -83,8 +83,8 @@ class CreditSystem(Data):
     """
 
     id: str
-    name: Words
-    unit: Words
+    name: NonEmptyText
+    unit: NonEmptyText
     own: bool = False
     indicative: bool = False
     step: Number
@@ -137,7 +137,7 @@ class NationalLevel(Data):
     framework: str
     level: str
     eqf: Annotated[int, Field(ge=1, le=8)] | None
-    source: Words
+    source: NonEmptyText
     verified: bool
 
 

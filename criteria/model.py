@@ -31,7 +31,7 @@ UNKNOWN, UNAVAILABLE = "unknown", "unavailable"
 
 Fact = Literal["hours", "no-hours", "no-credits", "level", "no-framework", "outcomes", "not-all-covered"]
 Percent = Annotated[int, Field(ge=0, le=100)]
-Words = Annotated[str, Field(min_length=1)]
+NonEmptyText = Annotated[str, Field(min_length=1)]
 
 
 class Data(BaseModel):
@@ -98,10 +98,10 @@ class Question(Data):
 
     id: str
     criterion: CriterionId
-    text: Words
+    text: NonEmptyText
     help: str = ""
     where: str = ""
-    source: Words
+    source: NonEmptyText
     weight: Annotated[int, Field(ge=1, le=9)] = 1
     bonus: bool = False
     changeable_by: Literal["learner", "centre", "provider", "nobody"]
@@ -176,10 +176,10 @@ class Criterion(Data):
     """One of the seven criteria with its questions."""
 
     id: CriterionId
-    name: Words
+    name: NonEmptyText
     weight: Annotated[int, Field(ge=1, le=9)]
-    intro: Words
-    source: Words
+    intro: NonEmptyText
+    source: NonEmptyText
     questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=6)]
 
     @model_validator(mode="after")
@@ -194,7 +194,7 @@ class Thresholds(Data):
     weak: Percent
     substantial: Percent
     strong: Percent
-    source: Words
+    source: NonEmptyText
 
     @model_validator(mode="after")
     def _rising(self) -> Thresholds:
@@ -210,7 +210,7 @@ class Row(Data):
     outcome: Literal["full", "partial", "conditional", "not-recognised"]
     then: Literal["full", "partial"] | None = None
     minimum: dict[CriterionId, Strength] = {}
-    sentence: Words
+    sentence: NonEmptyText
     conditions: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -227,8 +227,8 @@ class Purpose(Data):
     """
 
     id: PurposeId
-    name: Words
-    text: Words
+    name: NonEmptyText
+    text: NonEmptyText
     for_learner: str | None = None
     level_counts: bool = False
     needs_credits: bool = False
@@ -248,19 +248,19 @@ class Outcome(Data):
     """One outcome: its name and what it means for the learner."""
 
     id: OutcomeId
-    name: Words
-    text: Words
+    name: NonEmptyText
+    text: NonEmptyText
 
 
 class Participation(Data):
     """How the learner took part, and which criteria then do not apply, with the reason."""
 
     id: str
-    name: Words
+    name: NonEmptyText
     also: tuple[str, ...] = ()
     not_applicable: tuple[CriterionId, ...] = ()
     reason: str = ""
-    source: Words
+    source: NonEmptyText
 
 
 class Framework(Data):
@@ -268,9 +268,9 @@ class Framework(Data):
 
     edition: str
     since: datetime.date = Field(alias="from")
-    name: Words
-    notice: Words
-    source: Words
+    name: NonEmptyText
+    notice: NonEmptyText
+    source: NonEmptyText
     criteria: tuple[Criterion, ...]
     participation: tuple[Participation, ...]
     thresholds: Annotated[tuple[Thresholds, ...], Field(min_length=1)]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pydantic import model_validator
 
 from criteria.load import checked, framework, read_text
-from criteria.model import Data, Words
+from criteria.model import Data, NonEmptyText
 from criteria.source import parse
 
 
@@ -32,7 +32,7 @@ class Principle(Data):
 class ProviderMap(Data):
     """The whole file. `assumed`: the answer to each question a provider cannot answer, without a learner."""
 
-    source: Words
+    source: NonEmptyText
     verified: bool
     note: str
     assumed: dict[str, str]

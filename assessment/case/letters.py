@@ -146,12 +146,12 @@ def by_receiver(asks: Sequence[str], case: Case, *, writer: Writer = "centre") -
 def receivers(question: str, case: Case) -> tuple[Receiver, ...]:
     """Who can be asked about a question, the best first; none where only the centre itself can find out."""
     found: list[Receiver] = []
-    known = words_in(ENGLISH)
-    if f"letter.ask.{question}" in known:
+    words = words_in(ENGLISH)
+    if f"letter.ask.{question}" in words:
         found = ["provider", "platform"] if _platforms(case) else ["provider"]
         if _platforms(case) and (question in PLATFORM_KNOWS or not _bodies(case)):
             found.reverse()
-    if f"letter.bring.{question}" in known:
+    if f"letter.bring.{question}" in words:
         mine = question in ("testing.result", "identification.check", "verification.holder", "verification.method")
         found.insert(0 if mine else len(found), "learner")
     return tuple(found)

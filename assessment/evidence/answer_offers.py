@@ -85,23 +85,23 @@ def boxes(criterion: str, stored: Stored) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def value_text(offer: AnswerSuggestion, text: Words) -> str:
+def value_text(offer: AnswerSuggestion, words: Words) -> str:
     """The value as it is said to a person."""
     if offer.fact == "identity_statement":
-        return text(f"read.identity.{'yes' if offer.value else 'no'}")
+        return words(f"read.identity.{'yes' if offer.value else 'no'}")
     if isinstance(offer.value, list):
         joined = "–".join if offer.fact in ("hours", "hours_per_week") else "; ".join
-        return joined(text.show(one) for one in offer.value)
-    return text.show(offer.value)
+        return joined(words.show(one) for one in offer.value)
+    return words.show(offer.value)
 
 
-def sentence(offer: AnswerSuggestion, text: Words) -> str:
+def sentence(offer: AnswerSuggestion, words: Words) -> str:
     """What was read, and where."""
     if offer.how == KNOWN:
         return str(offer.value)
-    said = {"name": text(f"read.{offer.fact}"), "value": value_text(offer, text)}
+    said = {"name": words(f"read.{offer.fact}"), "value": value_text(offer, words)}
     if offer.how == "credential":
-        return text("read.in-credential", **said)
+        return words("read.in-credential", **said)
     if offer.how == "ocr" and offer.page:
-        return text("read.in-picture", page=offer.page, **said)
-    return text("read.on-page", page=offer.page, **said) if offer.page else text("read.somewhere", **said)
+        return words("read.in-picture", page=offer.page, **said)
+    return words("read.on-page", page=offer.page, **said) if offer.page else words("read.somewhere", **said)

@@ -45,15 +45,15 @@ def in_order(checks: Iterable[Check]) -> list[Check]:
     return sorted(checks, key=lambda check: RESULTS.index(check.result))
 
 
-def counted(checks: Iterable[Check], text: Words) -> str:
+def counted(checks: Iterable[Check], words: Words) -> str:
     """How many of each, in one line: "1 failed, 3 passed, 4 cannot be told"."""
     count = Counter(check.result for check in checks)
-    return text("checks.count", failed=count["failed"], passed=count["passed"], open=count["cannot-tell"])
+    return words("checks.count", failed=count["failed"], passed=count["passed"], open=count["cannot-tell"])
 
 
-def reason_of(check: Check, text: Words) -> tuple[str, str]:
+def reason_of(check: Check, words: Words) -> tuple[str, str]:
     """The reason and its language: the reader's, or English as it was stored when its words are not known here."""
     try:
-        return text[f"check.{check.check}.{check.reason_id}"].format(**check.fields), text.language
+        return words[f"check.{check.check}.{check.reason_id}"].format(**check.fields), words.language
     except (KeyError, IndexError, ValueError):
         return check.reason, "en"

@@ -8,24 +8,24 @@ from assessment.case.typed_input import shown
 from criteria.text import Words
 
 
-def label(part: str, field: str, text: Words) -> str:
+def label(part: str, field: str, words: Words) -> str:
     """The name of a fact."""
     if part == "elements":
-        return text(f"record.element.{field.replace('_', '-')}")
+        return words(f"record.element.{field.replace('_', '-')}")
     if part == "outcomes":
-        return text(f"declared.outcomes.{field}")
+        return words(f"declared.outcomes.{field}")
     if part == "level":
-        return text("intake.fact.level") if field == "framework" else text(f"level.{field}").capitalize()
-    return text(f"intake.fact.{field}")
+        return words("intake.fact.level") if field == "framework" else words(f"level.{field}").capitalize()
+    return words(f"intake.fact.{field}")
 
 
-def value_text(part: str, field: str, value: Any, text: Words) -> str:
+def value_text(part: str, field: str, value: Any, words: Words) -> str:
     """A stated value in words."""
-    if (part, field) == ("elements", "participation") and f"participation.{value}.name" in text:
-        return text(f"participation.{value}.name")
+    if (part, field) == ("elements", "participation") and f"participation.{value}.name" in words:
+        return words(f"participation.{value}.name")
     if field in ("credits", "framework"):
-        return " ".join(shown(one, text.language) for one in value if one is not None)
+        return " ".join(shown(one, words.language) for one in value if one is not None)
     if isinstance(value, list):
         return "; ".join(value)
     unit = f"intake.unit.{field}" if part == "workload" else ""
-    return f"{shown(value, text.language)} {text(unit)}" if unit in text else shown(value, text.language)
+    return f"{shown(value, words.language)} {words(unit)}" if unit in words else shown(value, words.language)

@@ -122,10 +122,10 @@ def with_answers(looks: Sequence[PageCheck], look: PageCheck, patch: dict[str, A
     return [one.model_dump(mode="json", exclude_defaults=True) for one in kept[-MOST:]]
 
 
-def sentence(look: PageCheck, text: Words) -> str:
+def sentence(look: PageCheck, words: Words) -> str:
     """The look in one sentence: for the evidence of an answer, for the record, for whoever opens the case later."""
-    parts = [text(f"look.said.{field}.{value}") for field in FIELDS if (value := getattr(look, field))]
+    parts = [words(f"look.said.{field}.{value}") for field in FIELDS if (value := getattr(look, field))]
     parts += [look.note] if look.note else []
-    parts += [text("look.said.screenshot")] if look.screenshot else []
-    who = look.by or text("look.somebody")
-    return text("look.said", address=look.address, on=look.on, who=who, said="; ".join(parts))
+    parts += [words("look.said.screenshot")] if look.screenshot else []
+    who = look.by or words("look.somebody")
+    return words("look.said", address=look.address, on=look.on, who=who, said="; ".join(parts))

@@ -36,14 +36,14 @@ def judge(
     NotYetInForceError: the case's date lies before the rules.
     """
     rules = rules or framework()
-    said = words_in(language) if rules is framework() else Words(language, rules)
+    words = words_in(language) if rules is framework() else Words(language, rules)
     if case.on is None:
         case = case.model_copy(update={"on": today or datetime.date.today()})
     answers = {name: given.answer for name, given in case.answers.items() if given.answer != UNKNOWN}
-    level = judge_level(case, said)
+    level = judge_level(case, words)
     limits = _limits(case, rules, level)
-    results = _criteria(case, rules, said, level, limits)
-    credits, warnings = equivalences(case, rules, said, own_rules, place)
+    results = _criteria(case, rules, words, level, limits)
+    credits, warnings = equivalences(case, rules, words, own_rules, place)
     purpose = rules.purpose(case.purpose)
     situation = Situation(
         rules,
@@ -62,7 +62,7 @@ def judge(
         situation.not_in_full,
     )
     value, low, high = overall(rules, results)
-    outcome, doubts = _outcome(case, situation, proposal, credits, said)
+    outcome, doubts = _outcome(case, situation, proposal, credits, words)
     stopped = proposal.outcome == FRAUD
     return Judgement(
         rules.edition,
@@ -76,7 +76,7 @@ def judge(
         outcome,
         would_change(situation, proposal) if advise else (),
         missing(situation, proposal) if advise and not stopped else (),
-        tuple(dict.fromkeys([*warnings, *doubts, *_other_warnings(case, rules, results, said)])),
+        tuple(dict.fromkeys([*warnings, *doubts, *_other_warnings(case, rules, results, words)])),
     )
 
 
@@ -106,80 +106,84 @@ def _limits(case: Case, rules: Framework, level: LevelResult) -> dict[str, int]:
 
 
 def _criteria(
-    case: Case, rules: Framework, said: Words, level: LevelResult, limits: dict[str, int]
+    case: Case, rules: Framework, words: Words, level: LevelResult, limits: dict[str, int]
 ) -> dict[str, CriterionResult]:
     way = rules.way(case.elements.participation)
     thresholds = thresholds_on(rules, case.day)
     results: dict[str, CriterionResult] = {}
     for criterion in rules.criteria:
         if way and criterion.id in way.not_applicable:
-            results[criterion.id] = not_applicable(criterion, said(f"participation.{way.id}.reason"), said)
+            results[criterion.id] = not_applicable(criterion, words(f"participation.{way.id}.reason"), words)
             continue
         limited = ""
         if criterion.id in limits:
-            limited = said("reason.level-below", found=level.eqf, wanted=case.target.level)
+            limited = words("reason.level-below", found=level.eqf, wanted=case.target.level)
         limit = limits.get(criterion.id, 100)
-        results[criterion.id] = judge_criterion(criterion, case, thresholds, said, limit, limited)
+        results[criterion.id] = judge_criterion(criterion, case, thresholds, words, limit, limited)
     return results
 
 
 def _outcome(
-    case: Case, situation: Situation, proposal: OutcomeProposal, credits: tuple[Equivalence, ...], said: Words
+    case: Case, situation: Situation, proposal: OutcomeProposal, credits: tuple[Equivalence, ...], words: Words
 ) -> tuple[OutcomeResult, list[str]]:
-    reasons = [*_said_first(situation, said), *_why(situation, proposal, credits, said), *_target(case, credits, said)]
+    reasons = [
+        *_said_first(situation, words),
+        *_why(situation, proposal, credits, words),
+        *_target(case, credits, words),
+    ]
     conditions = []
     if proposal.row:
         count = len(proposal.row.conditions)
-        conditions = [said(f"row.{proposal.row.id}.condition.{number}") for number in range(1, count + 1)]
-    final, warnings = _final(case, proposal, said)
+        conditions = [words(f"row.{proposal.row.id}.condition.{number}") for number in range(1, count + 1)]
+    final, warnings = _final(case, proposal, words)
     row = proposal.row.id if proposal.row else None
     return OutcomeResult(proposal.outcome, proposal.then, final, row, tuple(reasons), tuple(conditions)), warnings
 
 
-def _final(case: Case, proposal: OutcomeProposal, said: Words) -> tuple[str | None, list[str]]:
+def _final(case: Case, proposal: OutcomeProposal, words: Words) -> tuple[str | None, list[str]]:
     """What a person decided. A decision cannot lift a stop, and `more-evidence` is none."""
     if case.decision is None:
         return None, []
     decided = case.decision.outcome
     if decided == MORE:
-        return None, [said("warning.decision-evidence")]
+        return None, [words("warning.decision-evidence")]
     if proposal.outcome == FRAUD and decided != "not-recognised":
-        return None, [said("warning.decision-stopped", outcome=said(f"outcome.{decided}.name"))]
+        return None, [words("warning.decision-stopped", outcome=words(f"outcome.{decided}.name"))]
     return decided, []
 
 
-def _said_first(situation: Situation, said: Words) -> list[str]:
+def _said_first(situation: Situation, words: Words) -> list[str]:
     """What a reader must know before anything else, such as that attendance alone is no micro-credential."""
     questions = situation.rules.questions
     given = situation.answers.items()
     return [
-        said(f"answer.{name}.{answer}.sentence") for name, answer in given if questions[name].answer(answer).say_first
+        words(f"answer.{name}.{answer}.sentence") for name, answer in given if questions[name].answer(answer).say_first
     ]
 
 
-def _why(situation: Situation, proposal: OutcomeProposal, credits: tuple[Equivalence, ...], said: Words) -> list[str]:
+def _why(situation: Situation, proposal: OutcomeProposal, credits: tuple[Equivalence, ...], words: Words) -> list[str]:
     if proposal.outcome == FRAUD:
         sentences = [
-            said(f"answer.{name}.{situation.answers[name]}.sentence")
+            words(f"answer.{name}.{situation.answers[name]}.sentence")
             for name in stops(situation.rules, situation.answers)
         ]
-        return [*(said("outcome.stopped", sentence=sentence) for sentence in sentences), said("outcome.hear")]
-    names: dict[str, str] = {outcome: said(f"outcome.{outcome}.name") for outcome in OUTCOMES}
-    reasons = [said(f"row.{proposal.row.id}.sentence")] if proposal.row else []
+        return [*(words("outcome.stopped", sentence=sentence) for sentence in sentences), words("outcome.hear")]
+    names: dict[str, str] = {outcome: words(f"outcome.{outcome}.name") for outcome in OUTCOMES}
+    reasons = [words(f"row.{proposal.row.id}.sentence")] if proposal.row else []
     if proposal.outcome == MORE:
         if not situation.answers:
-            reasons.append(said("outcome.nothing-known"))
+            reasons.append(words("outcome.nothing-known"))
         best, worst = names[proposal.optimist.outcome], names[proposal.pessimist.outcome]
-        return [*reasons, said("outcome.more-evidence", best=best, worst=worst)]
+        return [*reasons, words("outcome.more-evidence", best=best, worst=worst)]
     if situation.not_in_full:
-        reasons.append(said("outcome.too-small" if credits else "outcome.no-figure"))
-    reasons += _shortfalls(situation, proposal, said)
+        reasons.append(words("outcome.too-small" if credits else "outcome.no-figure"))
+    reasons += _shortfalls(situation, proposal, words)
     if better(proposal.optimist.outcome, proposal.outcome):
-        reasons.append(said("outcome.improve", best=names[proposal.optimist.outcome]))
-    return reasons + _good_for(situation, proposal, names, said)
+        reasons.append(words("outcome.improve", best=names[proposal.optimist.outcome]))
+    return reasons + _good_for(situation, proposal, names, words)
 
 
-def _good_for(situation: Situation, proposal: OutcomeProposal, names: dict[str, str], said: Words) -> list[str]:
+def _good_for(situation: Situation, proposal: OutcomeProposal, names: dict[str, str], words: Words) -> list[str]:
     """What a certificate that is refused is still good for."""
     if proposal.outcome != REFUSED or situation.purpose.id == "portfolio":
         return []
@@ -187,10 +191,10 @@ def _good_for(situation: Situation, proposal: OutcomeProposal, names: dict[str, 
     other = first_row(situation.rules.purpose("portfolio"), worst).outcome
     if other == REFUSED:
         return []
-    return [said("outcome.good-for", purpose=said("purpose.portfolio.name"), outcome=names[other])]
+    return [words("outcome.good-for", purpose=words("purpose.portfolio.name"), outcome=names[other])]
 
 
-def _shortfalls(situation: Situation, proposal: OutcomeProposal, said: Words) -> list[str]:
+def _shortfalls(situation: Situation, proposal: OutcomeProposal, words: Words) -> list[str]:
     """What stands between the proposal and the better row that is nearest; of two as near, the better one."""
     worst = {name: result.worst for name, result in situation.results.items()}
     better_rows = [row for row in situation.purpose.rows if better(row.outcome, proposal.outcome)]
@@ -200,28 +204,28 @@ def _shortfalls(situation: Situation, proposal: OutcomeProposal, said: Words) ->
         return []
     row, names = min(gaps, key=lambda gap: len(gap[1]))
     return [
-        said(
+        words(
             "outcome.short",
-            outcome=said(f"outcome.{row.outcome}.name"),
-            criterion=said(f"criterion.{name}.name"),
-            needed=said(f"strength.{row.minimum[name]}").lower(),
-            strength=said(f"strength.{situation.results[name].strength}").lower(),
+            outcome=words(f"outcome.{row.outcome}.name"),
+            criterion=words(f"criterion.{name}.name"),
+            needed=words(f"strength.{row.minimum[name]}").lower(),
+            strength=words(f"strength.{situation.results[name].strength}").lower(),
         )
         for name in names
     ]
 
 
-def _target(case: Case, credits: tuple[Equivalence, ...], said: Words) -> list[str]:
+def _target(case: Case, credits: tuple[Equivalence, ...], words: Words) -> list[str]:
     """How the hours stand to the target's."""
     if case.target.hours is None or not credits:
         return []
     low, high = credits[0].hours
-    target, hours = case.target.hours, said.span((low, high))
+    target, hours = case.target.hours, words.span((low, high))
     if low >= target:
-        return [said("outcome.target-reached", hours=hours, target=target)]
+        return [words("outcome.target-reached", hours=hours, target=target)]
     if high < target:
-        return [said("outcome.target-short", hours=hours, target=target)]
-    return [said("outcome.target-within", low=low, high=high, target=target)]
+        return [words("outcome.target-short", hours=hours, target=target)]
+    return [words("outcome.target-within", low=low, high=high, target=target)]
 
 
 def _facts(case: Case) -> dict[str, bool]:
@@ -240,30 +244,30 @@ def _facts(case: Case) -> dict[str, bool]:
     }
 
 
-def _contradictions(case: Case, rules: Framework, said: Words) -> list[str]:
+def _contradictions(case: Case, rules: Framework, words: Words) -> list[str]:
     facts, found = _facts(case), []
     for name, question in rules.questions.items():
         given = case.answer(name)
         for fact in question.answer(given).contradicted_by if given != UNKNOWN else ():
             if facts[fact]:
-                answer, text = said(f"answer.{name}.{given}.text"), said(f"question.{name}.text")
+                answer, text = words(f"answer.{name}.{given}.text"), words(f"question.{name}.text")
                 found.append(
-                    said("warning.contradiction", question=text, answer=answer, fact=said(f"warning.fact.{fact}"))
+                    words("warning.contradiction", question=text, answer=answer, fact=words(f"warning.fact.{fact}"))
                 )
     return found
 
 
-def _other_warnings(case: Case, rules: Framework, results: dict[str, CriterionResult], said: Words) -> list[str]:
+def _other_warnings(case: Case, rules: Framework, results: dict[str, CriterionResult], words: Words) -> list[str]:
     known = case.country in country_codes()
-    plain = [] if known else [said("warning.plain-profile", country=said.country(case.country))]
+    plain = [] if known else [words("warning.plain-profile", country=words.country(case.country))]
     empty = rules.purpose(case.purpose).needs_credits and not recorded(case)
-    no_hours = [said("credits.nothing-recorded")] if empty and case.answers else []
-    return [*_contradictions(case, rules, said), *_no_effect(case, results, said), *no_hours, *plain]
+    no_hours = [words("credits.nothing-recorded")] if empty and case.answers else []
+    return [*_contradictions(case, rules, words), *_no_effect(case, results, words), *no_hours, *plain]
 
 
-def _no_effect(case: Case, results: dict[str, CriterionResult], said: Words) -> list[str]:
+def _no_effect(case: Case, results: dict[str, CriterionResult], words: Words) -> list[str]:
     return [
-        said("warning.override-not-applicable", criterion=said(f"criterion.{name}.name"))
+        words("warning.override-not-applicable", criterion=words(f"criterion.{name}.name"))
         for name in case.overrides
         if results[name].strength == "not-applicable"
     ]

@@ -48,7 +48,7 @@ def check_case(case_id: str, deed: Deed, *, session: Session) -> None:
 
 
 def check_centre(centre: str, deed: Deed, *, session: Session, country: str = "") -> None:
-    """NotAllowedError when the session's person may not do this at a centre. `country`: of one that is not there yet."""
+    """NotAllowedError when the session's person may not do this at a centre. `country`: of one not there yet."""
     person = person_of_session(session)
     if person is None:
         return

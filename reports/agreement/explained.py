@@ -14,33 +14,33 @@ RELY, TENTATIVE = 0.8, 2 / 3
 """Krippendorff's bounds (Content Analysis, 2004, chapter 11): rely on 0.8 or more, conclude tentatively from 0.667."""
 
 
-def meaning(name: str, figure: Coefficient, text: Words) -> str:
+def meaning(name: str, figure: Coefficient, words: Words) -> str:
     """One sentence on a figure."""
     if figure.value is None:
-        return text(f"agreement.undefined.{figure.undefined}")
+        return words(f"agreement.undefined.{figure.undefined}")
     if name == "percent":
-        return text("agreement.percent.means", count=round(100 * figure.value))
+        return words("agreement.percent.means", count=round(100 * figure.value))
     if figure.value >= RELY:
-        return text("agreement.means.high")
+        return words("agreement.means.high")
     if figure.value >= TENTATIVE:
-        return text("agreement.means.fair")
-    return text("agreement.means.low" if figure.value > 0 else "agreement.means.chance")
+        return words("agreement.means.fair")
+    return words("agreement.means.low" if figure.value > 0 else "agreement.means.chance")
 
 
-def shown(name: str, figure: Coefficient, text: Words) -> str:
+def shown(name: str, figure: Coefficient, words: Words) -> str:
     """A figure with its interval: `0.82 (0.71 to 0.9)`, `83 %`; a dash where it is not defined."""
     if figure.value is None:
         return "–"
 
     def one(value: float) -> str:
-        return text("agreement.in-percent", value=round(100 * value)) if name == "percent" else text.number(value)
+        return words("agreement.in-percent", value=round(100 * value)) if name == "percent" else words.number(value)
 
     if figure.low is None or figure.high is None:
         return one(figure.value)
-    return text("agreement.interval", value=one(figure.value), low=one(figure.low), high=one(figure.high))
+    return words("agreement.interval", value=one(figure.value), low=one(figure.low), high=one(figure.high))
 
 
-def notes(found: Agreement, pairs: list[RaterPair] | None, text: Words) -> list[str]:
+def notes(found: Agreement, pairs: list[RaterPair] | None, words: Words) -> list[str]:
     """What a reader of the figures must know: full agreement that is not defined, the paradox, few items.
 
     `pairs`: None where pairs of raters are not shown at all.
@@ -48,17 +48,17 @@ def notes(found: Agreement, pairs: list[RaterPair] | None, text: Words) -> list[
     said = []
     alpha = found.figures["alpha"]
     if alpha.undefined == "all-equal":
-        said.append(text("agreement.note.all-equal"))
+        said.append(words("agreement.note.all-equal"))
     if found.paradox:
         value, share = max(found.shares.items(), key=lambda one: one[1])
-        said.append(text("agreement.note.paradox", value=value_name(value, text), share=round(100 * share)))
+        said.append(words("agreement.note.paradox", value=value_name(value, words), share=round(100 * share)))
     if found.compared and found.compared < FEW_ITEMS:
-        said.append(text("agreement.note.few", count=found.compared, least=FEW_ITEMS))
+        said.append(words("agreement.note.few", count=found.compared, least=FEW_ITEMS))
     if pairs == [] and found.raters > 2:
-        said.append(text("agreement.note.no-pairs"))
+        said.append(words("agreement.note.no-pairs"))
     return said
 
 
-def value_name(value: str, text: Words) -> str:
+def value_name(value: str, words: Words) -> str:
     """The word for a strength or an outcome; any other value as it stands."""
-    return text.get(f"strength.{value}") or text.get(f"outcome.{value}.name") or value
+    return words.get(f"strength.{value}") or words.get(f"outcome.{value}.name") or value

@@ -61,9 +61,9 @@ class PackError(Exception):
         self.id, self.fields = id, fields
         super().__init__(self.said(words_in(ENGLISH)))
 
-    def said(self, text: Words) -> str:
+    def said(self, words: Words) -> str:
         """The sentence in a language."""
-        return text(f"pack.error.{self.id}", **self.fields)
+        return words(f"pack.error.{self.id}", **self.fields)
 
 
 @dataclass(frozen=True)

@@ -16,56 +16,56 @@ FIGURES = ("percent", "alpha", "ac2")
 """Of values with an order: percent, alpha, and AC2, which kappa's paradox does not touch. The data have the others."""
 
 
-def name_of(item: Item, text: Words) -> str:
+def name_of(item: Item, words: Words) -> str:
     """A case of a round: its number and title."""
-    return text("round.case", number=item.number, title=item.case.title() or text("assess.no-title"))
+    return words("round.case", number=item.number, title=item.case.title() or words("assess.no-title"))
 
 
-def known(item: Item, text: Words) -> list[tuple[str, str]]:
+def known(item: Item, words: Words) -> list[tuple[str, str]]:
     """What is known of a case: what is asked for, and the course by the EU elements. Labels and values."""
     case = item.case
-    shown = course(case, judge(case, language=text.language, advise=False), framework(), text)
-    learner = text("record.element.learner")
-    rows = [(text("record.asked-for"), text(f"purpose.{case.purpose}.name"))]
-    rows += [(text("record.target"), case.target.title)] if case.target.title else []
+    shown = course(case, judge(case, language=words.language, advise=False), framework(), words)
+    learner = words("record.element.learner")
+    rows = [(words("record.asked-for"), words(f"purpose.{case.purpose}.name"))]
+    rows += [(words("record.target"), case.target.title)] if case.target.title else []
     found = (one for one in (*shown.mandatory, *shown.optional) if one.known and one.label != learner)
     return [*rows, *((one.label, "; ".join(one.lines)) for one in found)]
 
 
-def thing(name: str, text: Words) -> str:
+def thing(name: str, words: Words) -> str:
     """A criterion, or the outcome, in words."""
-    return text("round.outcome-name") if name == "outcome" else text(f"criterion.{name}.name")
+    return words("round.outcome-name") if name == "outcome" else words(f"criterion.{name}.name")
 
 
-def said_of(agreement: dict[str, Agreement | None], text: Words) -> list[str]:
+def said_of(agreement: dict[str, Agreement | None], words: Words) -> list[str]:
     """The notes on the figures, each once, with the criteria it is about."""
     about: dict[str, list[str]] = {}
     for name, found in agreement.items():
-        for sentence in notes(found, None, text) if found else []:
-            about.setdefault(sentence, []).append(thing(name, text))
-    return [text("round.note", what="; ".join(names), said=sentence) for sentence, names in about.items()]
+        for sentence in notes(found, None, words) if found else []:
+            about.setdefault(sentence, []).append(thing(name, words))
+    return [words("round.note", what="; ".join(names), said=sentence) for sentence, names in about.items()]
 
 
-def person_line(judge: Judge, text: Words, *, named: bool = True) -> str:
+def person_line(judge: Judge, words: Words, *, named: bool = True) -> str:
     """Who took part, and how strict beside the others."""
     who = f"{judge.person} ({judge.label})" if named else judge.label
     if judge.stricter is None or abs(judge.stricter) < 0.05:
-        return text("round.people.alike", who=who, cases=judge.finished)
+        return words("round.people.alike", who=who, cases=judge.finished)
     kind = "stricter" if judge.stricter > 0 else "milder"
-    return text(f"round.people.{kind}", who=who, cases=judge.finished, steps=round(abs(judge.stricter), 1))
+    return words(f"round.people.{kind}", who=who, cases=judge.finished, steps=round(abs(judge.stricter), 1))
 
 
-def value_word(name: str, value: str, text: Words) -> str:
+def value_word(name: str, value: str, words: Words) -> str:
     """A strength or an outcome in words."""
-    return text(f"outcome.{value}.name") if name == "outcome" else text(f"strength.{value}")
+    return words(f"outcome.{value}.name") if name == "outcome" else words(f"strength.{value}")
 
 
-def counted(question: str, said: dict[str, int], text: Words) -> str:
+def counted(question: str, said: dict[str, int], words: Words) -> str:
     """Answers and how often each was given: `Yes (3); No (1)`."""
-    return "; ".join(f"{text.answer(question, answer)} ({count})" for answer, count in said.items())
+    return "; ".join(f"{words.answer(question, answer)} ({count})" for answer, count in said.items())
 
 
-def said_and_why(compared: Results, item: Item, name: str, judge: Judge, text: Words) -> str:
+def said_and_why(compared: Results, item: Item, name: str, judge: Judge, words: Words) -> str:
     """What somebody judged, what the rules proposed where that was something else, and the reason given; "" if nothing.
 
     `Weak; the rules proposed: Substantial. The course page names no reviewer`
@@ -73,7 +73,7 @@ def said_and_why(compared: Results, item: Item, name: str, judge: Judge, text: W
     value = compared.values.get((item.number, name), {}).get(judge.key)
     if value is None:
         return ""
-    said, rules = value_word(name, value, text), proposed(compared, item.number, judge.key, name)
+    said, rules = value_word(name, value, words), proposed(compared, item.number, judge.key, name)
     if rules != value:
-        said += f"; {text('round.rules-said', value=value_word(name, rules, text))}"
-    return f"{said}. {reason(compared, item.number, judge.key, name) or text('round.no-reason')}"
+        said += f"; {words('round.rules-said', value=value_word(name, rules, words))}"
+    return f"{said}. {reason(compared, item.number, judge.key, name) or words('round.no-reason')}"

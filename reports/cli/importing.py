@@ -31,8 +31,8 @@ def taken_in(files: list[Path], centre: str) -> list[FiledCase]:
         profile = centre_profile(centre, session=session)
     if profile is None and centre != "home":
         raise NotImportedError(f"--centre: there is no centre {centre!r} in this installation")
-    text = words_in(profile.language if profile and profile.language else "en")
-    found = [_read(file, text) for file in files]
+    words = words_in(profile.language if profile and profile.language else "en")
+    found = [_read(file, words) for file in files]
     filed: list[FiledCase] = []
     for one in found:
         for parts in one.requests():
@@ -49,7 +49,7 @@ def taken_in(files: list[Path], centre: str) -> list[FiledCase]:
     return filed
 
 
-def _read(file: Path, text: Words) -> ImportedCases:
+def _read(file: Path, words: Words) -> ImportedCases:
     try:
         with file.open("rb") as opened:
             data = opened.read(pack.MOST_BYTES + 1)
@@ -57,6 +57,6 @@ def _read(file: Path, text: Words) -> ImportedCases:
         expected = "expected an application pack, a case file or a CSV"
         raise NotImportedError(f"{file}: {fault.strerror or fault}; {expected}") from fault
     try:
-        return read_file(data, str(file), file.parent, settings(), text, datetime.date.today())
+        return read_file(data, str(file), file.parent, settings(), words, datetime.date.today())
     except PackError as fault:
         raise NotImportedError(f"{file}: {fault}") from fault

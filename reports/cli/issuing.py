@@ -62,7 +62,7 @@ def _issue(stored: Stored, documents: Documents, chosen: Settings, session: Sess
     except NotAllowedError as problem:
         raise IssueError(f"{stored.reference}: {words_in(ENGLISH)(f'move.not.{problem.id}')}") from problem
     except NotReadyError as problem:
-        text = words_in(ENGLISH)
-        raise IssueError(f"{stored.reference}: {' '.join(text(f'issue.{one}') for one in problem.ids)}") from problem
+        words = words_in(ENGLISH)
+        raise IssueError(f"{stored.reference}: {' '.join(words(f'issue.{one}') for one in problem.ids)}") from problem
     except RecordError as problem:
         raise IssueError(f"{stored.reference}: {problem}") from problem

@@ -28,8 +28,8 @@ def exported(reference: str, centre: str | None) -> tuple[bytes, list[str]]:
     with work(prepared(chosen)) as session:
         case_ids = erasure.same_learner(_case(reference, centre, session), session=session)
         references = [loading.load(one, session=session).reference for one in case_ids]
-        text, documents = words_in(ENGLISH), Documents(chosen.documents_url)
-        return archive(case_ids, documents=documents, session=session, text=text), references
+        words, documents = words_in(ENGLISH), Documents(chosen.documents_url)
+        return archive(case_ids, documents=documents, session=session, words=words), references
 
 
 def erased(reference: str, reason: str, centre: str | None, *, only_this: bool, really: bool) -> list[str]:

@@ -20,41 +20,41 @@ LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "
 """The light that stands for an outcome."""
 
 
-def outcomes(found: Comparison, text: Words) -> dict[str, Any]:
+def outcomes(found: Comparison, words: Words) -> dict[str, Any]:
     """Outcomes by country, as parts of a bar."""
-    rows = _parts(found.outcomes, text, LIGHT_OF.__getitem__, lambda one: text(f"outcome.{one}.name"))
-    return _with(rows, drawn.bars(_names(found, text), text.language))
+    rows = _parts(found.outcomes, words, LIGHT_OF.__getitem__, lambda one: words(f"outcome.{one}.name"))
+    return _with(rows, drawn.bars(_names(found, words), words.language))
 
 
-def strengths(found: Comparison, text: Words) -> dict[str, Any]:
+def strengths(found: Comparison, words: Words) -> dict[str, Any]:
     """Strength of each criterion by country, as small multiples in the order of the criteria."""
     rows: list[dict[str, Any]] = []
     for name in CRITERIA:
-        parts = _parts(found.strengths[name], text, str, lambda one: text(f"strength.{one}"), HALF)
-        rows += [row | {"criterion": text(f"criterion.{name}.name")} for row in parts]
-    return _with(rows, drawn.small_multiples(_names(found, text), text.language))
+        parts = _parts(found.strengths[name], words, str, lambda one: words(f"strength.{one}"), HALF)
+        rows += [row | {"criterion": words(f"criterion.{name}.name")} for row in parts]
+    return _with(rows, drawn.small_multiples(_names(found, words), words.language))
 
 
-def volumes(found: Comparison, text: Words) -> dict[str, Any]:
+def volumes(found: Comparison, words: Words) -> dict[str, Any]:
     """ECTS for a hundred hours of workload, by country."""
     rows = [
-        {"country": text.country(code), "value": one.ects_in_100_hours, "said": text.number(one.ects_in_100_hours, 1)}
+        {"country": words.country(code), "value": one.ects_in_100_hours, "said": words.number(one.ects_in_100_hours, 1)}
         for code, one in found.volumes.items()
         if one.ects_in_100_hours is not None
     ]
-    return _with(rows, drawn.dots(_names(found, text), "volume", text.language))
+    return _with(rows, drawn.dots(_names(found, words), "volume", words.language))
 
 
-def days(found: Comparison, text: Words) -> dict[str, Any]:
+def days(found: Comparison, words: Words) -> dict[str, Any]:
     """Days to a decision: the middle, and as a line what nine of ten stay within."""
     rows = [
-        {"country": text.country(code), "value": one.median, "to": one.nine_of_ten, "said": text.number(one.median)}
+        {"country": words.country(code), "value": one.median, "to": one.nine_of_ten, "said": words.number(one.median)}
         for code, one in found.days.items()
     ]
-    return _with(rows, drawn.dots(_names(found, text), "days", text.language, to=True))
+    return _with(rows, drawn.dots(_names(found, words), "days", words.language, to=True))
 
 
-def departures(found: Comparison, text: Words) -> dict[str, Any]:
+def departures(found: Comparison, words: Words) -> dict[str, Any]:
     """In which part of the decisions a person set another strength, and another outcome, than proposed."""
     rows = []
     for code in found.countries:
@@ -63,12 +63,12 @@ def departures(found: Comparison, text: Words) -> dict[str, Any]:
             ("outcome", departed(found.changes, code)),
         ):
             if share is not None:
-                what = text(f"compare.departures.{name}")
-                said = f"{text.number(100 * share, 0)} %  {what}"
-                rows.append({"country": text.country(code), "what": what, "value": 100 * share, "said": said})
+                what = words(f"compare.departures.{name}")
+                said = f"{words.number(100 * share, 0)} %  {what}"
+                rows.append({"country": words.country(code), "what": what, "value": 100 * share, "said": said})
     most = max((row["value"] for row in rows), default=0.0)
     end = 10 * math.ceil(max(most * 1.5, 1) / 10)
-    return _with(rows, drawn.pairs(_names(found, text), end, text.language))
+    return _with(rows, drawn.pairs(_names(found, words), end, words.language))
 
 
 def departed(changes: Spread, code: str) -> float | None:
@@ -77,18 +77,18 @@ def departed(changes: Spread, code: str) -> float | None:
     return None if kept is None else 1 - kept
 
 
-def waiting(found: Comparison, text: Words) -> dict[str, Any]:
+def waiting(found: Comparison, words: Words) -> dict[str, Any]:
     """Cases that wait for evidence, by country."""
     rows = [
-        {"country": text.country(code), "value": one.cases, "said": text.number(one.cases)}
+        {"country": words.country(code), "value": one.cases, "said": words.number(one.cases)}
         for code, one in found.waiting.items()
         if one.cases is not None
     ]
-    return _with(rows, drawn.dots(_names(found, text), "waiting", text.language))
+    return _with(rows, drawn.dots(_names(found, words), "waiting", words.language))
 
 
-def _names(found: Comparison, text: Words) -> tuple[str, ...]:
-    return tuple(text.country(code) for code in found.countries)
+def _names(found: Comparison, words: Words) -> tuple[str, ...]:
+    return tuple(words.country(code) for code in found.countries)
 
 
 def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]
 
 
 def _parts(
-    spread: Spread, text: Words, light: Callable[[str], str], word: Callable[[str], str], width: int = WIDE
+    spread: Spread, words: Words, light: Callable[[str], str], word: Callable[[str], str], width: int = WIDE
 ) -> list[dict[str, Any]]:
     """The parts of each country's bar, from left to right; what is not shown stands at its end in one."""
     rows = []
@@ -105,18 +105,18 @@ def _parts(
         start, total = 0.0, spread.totals[code]
         kept = [(light(name), word(name), count) for name, count in counts.items() if count]
         if hidden := spread.held_back(code):
-            kept.append((HIDDEN, text("compare.hidden"), hidden))
+            kept.append((HIDDEN, words("compare.hidden"), hidden))
         for name, said, count in kept:
             share = count / total
             rows.append(
                 {
-                    "country": text.country(code),
+                    "country": words.country(code),
                     "light": name,
                     "category": said,
                     "start": start,
                     "end": start + share,
                     "middle": start + share / 2,
-                    "said": f"{text.number(100 * share, 0)} %",
+                    "said": f"{words.number(100 * share, 0)} %",
                     "decisions": count,
                     "room": share * width >= ROOM,
                     "ink": INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",

@@ -53,9 +53,9 @@ def bars(names: Names, language: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def small_multiples(names: Names, language: str) -> dict[str, Any]:
     """A bar for each country under each criterion."""
-    text = words_in(language)
+    words = words_in(language)
     title = alt.Header(title=None, labelFontSize=14, labelFontWeight=600, labelAnchor="start", labelColor=INK)
-    order = [text(f"criterion.{name}.name") for name in CRITERIA]
+    order = [words(f"criterion.{name}.name") for name in CRITERIA]
     facet = alt.Facet("criterion:N", header=title, sort=order, title=None)
     chart = _bars(names, language, step=26).properties(width=HALF).facet(facet, columns=2)
     return _finished(chart, "strengths", language)
@@ -64,14 +64,14 @@ def small_multiples(names: Names, language: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
     """Two bars for each country, of a share in percent; `most`: where the axis ends, with room for words."""
-    text = words_in(language)
-    kinds = [text("compare.departures.strength"), text("compare.departures.outcome")]
+    words = words_in(language)
+    kinds = [words("compare.departures.strength"), words("compare.departures.outcome")]
     base = alt.Chart(_ROWS).encode(
         y=_countries(names),
         yOffset=alt.YOffset("what:N", sort=kinds),
         x=alt.X(
             "value:Q",
-            title=text("compare.share-axis-percent"),
+            title=words("compare.share-axis-percent"),
             axis=alt.Axis(tickCount=6),
             scale=alt.Scale(domain=[0, most]),
         ),
@@ -112,19 +112,19 @@ def _countries(names: Names) -> alt.Y:
 
 
 def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
-    text = words_in(language)
+    words = words_in(language)
     colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": _PALE, HIDDEN: _PALE}
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
     axis = alt.Axis(format="%", grid=False, tickCount=5)
     base = alt.Chart(_ROWS).encode(y=_countries(names))
     tip = [
-        alt.Tooltip("country:N", title=text("compare.country")),
-        alt.Tooltip("category:N", title=text("compare.category")),
-        alt.Tooltip("decisions:Q", title=text("compare.decisions")),
-        alt.Tooltip("said:N", title=text("compare.share")),
+        alt.Tooltip("country:N", title=words("compare.country")),
+        alt.Tooltip("category:N", title=words("compare.category")),
+        alt.Tooltip("decisions:Q", title=words("compare.decisions")),
+        alt.Tooltip("said:N", title=words("compare.share")),
     ]
     bar = base.mark_bar(stroke="#FFFFFF", strokeWidth=1.5).encode(
-        x=alt.X("start:Q", title=text("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])),
+        x=alt.X("start:Q", title=words("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])),
         x2="end:Q",
         color=alt.Color("light:N", scale=scale, legend=None),
         tooltip=tip,

@@ -29,39 +29,39 @@ from reports.record.document import canonical
 ATTACHED = "comparison.json"
 
 
-def report(found: Comparison, text: Words, *, made_on: datetime.date) -> bytes:
+def report(found: Comparison, words: Words, *, made_on: datetime.date) -> bytes:
     """The report in a language. The same arguments give the same bytes. RecordError: Pango is not on this machine."""
-    asked = questions(found, text)
+    asked = questions(found, words)
     pictures = {one.id: _drawn(one.chart) for one in asked}
     lights = {name: Markup(light_svg(name, 11, "")) for name in LIGHTS}
     html = page_from(
         "comparison.html",
-        text,
+        words,
         made_on=made_on,
-        headline=headline(found, text),
-        notes=notes(found, text),
+        headline=headline(found, words),
+        notes=notes(found, words),
         questions=asked,
-        filters=described(found, text),
+        filters=described(found, words),
         lights=lights,
     )
-    attached = Attached(ATTACHED, text("compare.report.attached"), canonical(data(found)))
+    attached = Attached(ATTACHED, words("compare.report.attached"), canonical(data(found)))
     return pdf(html, attached, made_on, pictures)
 
 
-def described(found: Comparison, text: Words) -> list[tuple[str, str]]:
+def described(found: Comparison, words: Words) -> list[tuple[str, str]]:
     """The filters in words: what is narrowed, and to what."""
     filters = found.filters
     said = {
-        "country": ", ".join(text.country(one) for one in filters.countries),
-        "purpose": ", ".join(text.get(f"purpose.{one}.name", one) for one in filters.purposes),
+        "country": ", ".join(words.country(one) for one in filters.countries),
+        "purpose": ", ".join(words.get(f"purpose.{one}.name", one) for one in filters.purposes),
         "platform": ", ".join(map(platform_name, filters.platforms)),
         "centre": ", ".join(filters.centres),
         "level": ", ".join(map(str, filters.levels)),
         "edition": ", ".join(filters.editions),
-        "since": text.date(filters.since) if filters.since else "",
-        "until": text.date(filters.until) if filters.until else "",
+        "since": words.date(filters.since) if filters.since else "",
+        "until": words.date(filters.until) if filters.until else "",
     }
-    return [(text(f"compare.filter.{name}"), value) for name, value in said.items() if value]
+    return [(words(f"compare.filter.{name}"), value) for name, value in said.items() if value]
 
 
 def _drawn(chart: dict[str, Any]) -> bytes:

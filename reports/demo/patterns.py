@@ -224,10 +224,10 @@ def name(chance: random.Random) -> str:
 
 
 def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Decided:
-    said = words_in(language_of(case))
-    case = case.model_copy(update={"language": said.language})
-    found = judge(case, language=said.language, advise=False)
-    data = decided_data(case, found, said, reference=REFERENCE, made_on=on, code=CODE)
+    words = words_in(language_of(case))
+    case = case.model_copy(update={"language": words.language})
+    found = judge(case, language=words.language, advise=False)
+    data = decided_data(case, found, words, reference=REFERENCE, made_on=on, code=CODE)
     supersedes = EARLIER if number > 1 else None
     entry = entries.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)

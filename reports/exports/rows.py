@@ -136,17 +136,17 @@ def flat(entry: dict[str, Any], superseded: bool, revoked: bool, days: int | Non
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def dictionary(text: Words) -> list[dict[str, str]]:
+def dictionary(words: Words) -> list[dict[str, str]]:
     """What each column holds: its name, the kind of its values, what they mean."""
     return [
-        {"column": name, "kind": text(f"dictionary.kind.{KINDS[name]}"), "meaning": _meaning(name, text)}
+        {"column": name, "kind": words(f"dictionary.kind.{KINDS[name]}"), "meaning": _meaning(name, words)}
         for name in COLUMNS
     ]
 
 
-def _meaning(name: str, text: Words) -> str:
+def _meaning(name: str, words: Words) -> str:
     criterion, _, proposed = name.partition("_")
     if criterion not in CRITERIA:
-        return text(f"dictionary.{name}")
+        return words(f"dictionary.{name}")
     kind = "proposed-strength" if proposed else "strength"
-    return text(f"dictionary.{kind}", criterion=text(f"criterion.{criterion}.name"))
+    return words(f"dictionary.{kind}", criterion=words(f"criterion.{criterion}.name"))

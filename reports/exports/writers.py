@@ -33,23 +33,23 @@ class ExportError(Exception):
     """The file cannot hold it: one sentence that says what to do."""
 
 
-def write(found: Rows, file: Path, text: Words) -> int:
+def write(found: Rows, file: Path, words: Words) -> int:
     """Write rows in the format of the file's ending (one of FORMATS). Returns how many.
 
     What the columns mean stands in a sheet of its own, or in `NAME-dictionary.csv` beside the file.
     """
     try:
-        count = FORMATS[file.suffix](found, file, text)
+        count = FORMATS[file.suffix](found, file, words)
     except OSError as problem:
         raise ExportError(f"cannot be written: {problem.strerror or problem}") from problem
     if file.suffix != ".xlsx":
-        write_dictionary(file.with_name(f"{file.stem}-dictionary.csv"), text)
+        write_dictionary(file.with_name(f"{file.stem}-dictionary.csv"), words)
     return count
 
 
-def write_dictionary(file: Path, text: Words) -> None:
+def write_dictionary(file: Path, words: Words) -> None:
     """What the columns mean, as CSV."""
-    listed = dictionary(text)
+    listed = dictionary(words)
     with file.open("w", newline="", encoding="utf-8-sig") as out:
         writer = csv.DictWriter(out, list(listed[0]))
         writer.writeheader()
@@ -62,7 +62,7 @@ def safe(value: Any) -> Any:
     return f"'{value}" if risky else value
 
 
-def _csv(found: Rows, file: Path, text: Words) -> int:
+def _csv(found: Rows, file: Path, words: Words) -> int:
     with file.open("w", newline="", encoding="utf-8-sig") as out:  # the mark tells Excel that this is UTF-8
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
@@ -72,7 +72,7 @@ def _csv(found: Rows, file: Path, text: Words) -> int:
     return count
 
 
-def _json(found: Rows, file: Path, text: Words) -> int:
+def _json(found: Rows, file: Path, words: Words) -> int:
     with file.open("w", encoding="utf-8") as out:
         count = 0
         for count, row in enumerate(found, 1):
@@ -82,7 +82,7 @@ def _json(found: Rows, file: Path, text: Words) -> int:
     return count
 
 
-def _parquet(found: Rows, file: Path, text: Words) -> int:
+def _parquet(found: Rows, file: Path, words: Words) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -93,7 +93,7 @@ def _parquet(found: Rows, file: Path, text: Words) -> int:
         "whole-number": pa.int64(),
         "yes-no": pa.bool_(),
     }
-    said = {one["column"]: {"description": one["meaning"]} for one in dictionary(text)}
+    said = {one["column"]: {"description": one["meaning"]} for one in dictionary(words)}
     schema = pa.schema([pa.field(name, kinds[KINDS[name]], metadata=said[name]) for name in COLUMNS])
     count = 0
     with pq.ParquetWriter(file, schema) as writer:
@@ -108,23 +108,23 @@ def _batches(found: Rows) -> Iterator[list[dict[str, Any]]]:
         yield some
 
 
-def _xlsx(found: Rows, file: Path, text: Words) -> int:
+def _xlsx(found: Rows, file: Path, words: Words) -> int:
     """Made elsewhere and then copied: a place that cannot be written ends the library with several errors at once."""
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "made.xlsx")
-        count = _workbook(found, made, text)
+        count = _workbook(found, made, words)
         shutil.copyfile(made, file)
     return count
 
 
-def _workbook(found: Rows, file: Path, text: Words) -> int:
+def _workbook(found: Rows, file: Path, words: Words) -> int:
     import xlsxwriter
 
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with closing(xlsxwriter.Workbook(file, {"constant_memory": True, **never})) as book:
-        book.set_properties({"title": text("dictionary.decisions"), "created": datetime.datetime(2000, 1, 1)})
+        book.set_properties({"title": words("dictionary.decisions"), "created": datetime.datetime(2000, 1, 1)})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-        sheet = book.add_worksheet(text("dictionary.decisions"))
+        sheet = book.add_worksheet(words("dictionary.decisions"))
         sheet.freeze_panes(1, 1)
         _line(sheet, 0, COLUMNS, bold)
         count = 0
@@ -133,8 +133,8 @@ def _workbook(found: Rows, file: Path, text: Words) -> int:
                 raise ExportError(f"more decisions than a sheet holds ({SHEET_ROWS:,}): choose .csv or .parquet")
             for place, (name, value) in enumerate(row.items()):
                 _cell(sheet, count, place, name, value, day)
-        about = book.add_worksheet(text("dictionary.columns"))
-        for number, one in enumerate([{"column": "column", "kind": "kind", "meaning": "meaning"}, *dictionary(text)]):
+        about = book.add_worksheet(words("dictionary.columns"))
+        for number, one in enumerate([{"column": "column", "kind": "kind", "meaning": "meaning"}, *dictionary(words)]):
             _line(about, number, one.values(), None if number else bold)
         about.set_column(0, 1, 22)
         about.set_column(2, 2, 100)

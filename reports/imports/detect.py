@@ -32,7 +32,7 @@ class ImportedCases:
 
 
 def read_file(
-    data: bytes, name: str, folder: Path | None, settings: Settings, text: Words, today: datetime.date
+    data: bytes, name: str, folder: Path | None, settings: Settings, words: Words, today: datetime.date
 ) -> ImportedCases:
     """The cases of a file. `folder`: where certificates named in it are looked for; None: nowhere.
 
@@ -41,7 +41,7 @@ def read_file(
     ending = name.rpartition(".")[2].lower()
     if ending == ENDING or data.startswith(pack.BEGINNING):
         opened = pack.read(data, own=own_certificate(settings), trust=trust.load(settings.trust), on=today)
-        return ImportedCases(list(opened.application.parts), source_of(opened, text), opened.application.helped, True)
+        return ImportedCases(list(opened.application.parts), source_of(opened, words), opened.application.helped, True)
     if len(data) > MOST_OF_A_TABLE:
         raise SourceError(f"{name}: larger than {MOST_OF_A_TABLE:,} bytes; expected a case file or a CSV")
     try:
@@ -49,4 +49,4 @@ def read_file(
     except UnicodeDecodeError as fault:
         raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); expected a case file or a CSV") from fault
     read = table if ending == "csv" else case_file
-    return ImportedCases(read(said, name, folder), text("import.source.file", name=Path(name).name))
+    return ImportedCases(read(said, name, folder), words("import.source.file", name=Path(name).name))

@@ -163,7 +163,7 @@ def _names(names: list[str]) -> list[str]:
     return found
 
 
-def source_of(opened: OpenedPack, text: Words) -> str:
+def source_of(opened: OpenedPack, words: Words) -> str:
     """How a pack came in and what its signature says, as a sentence that is kept with its cases."""
     said = {"name": opened.signer, "on": opened.application.made_on}
-    return text(f"import.source.{opened.origin}", **said)
+    return words(f"import.source.{opened.origin}", **said)

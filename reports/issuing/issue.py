@@ -133,46 +133,46 @@ def prepare(
     if against is None and case.decision and case.decision.precedent:
         # Written for another outcome than the one decided in the end.
         case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
-    said = words_in(language_of(case))
+    words = words_in(language_of(case))
     reference = stored.reference
     if replaced:
         number, earlier = replaced.number + 1, replaced.at.date()
-        reference = said("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
+        reference = words("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
     about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
     code = proof.code if proof else None
-    data = decided_data(case, judgement, said, reference=reference, made_on=day, code=code)
+    data = decided_data(case, judgement, words, reference=reference, made_on=day, code=code)
     data["credit_rules"] = profile.credit_rules
     checks = checks_of(stored, day)
     data["checks"] = as_data(checks)
     read = read_answers(one.reading for one in stored.papers) if case.declared else {}
     data |= {"read": {name: list(answers) for name, answers in read.items()}} if read else {}
-    pdf = record(case, judgement, said, logo=logo, data=data, proof=proof, checks=checks, read=read, **about)
+    pdf = record(case, judgement, words, logo=logo, data=data, proof=proof, checks=checks, read=read, **about)
     return Prepared(case, judgement, canonical(data).decode(), pdf)
 
 
 def decided_data(
-    case: Case, judgement: Judgement, said: Words, *, reference: str, made_on: datetime.date, code: str | None
+    case: Case, judgement: Judgement, words: Words, *, reference: str, made_on: datetime.date, code: str | None
 ) -> dict[str, Any]:
     """The snapshot of a decision: the case, its judgement, and what it rests on and may change later.
 
     That is the words of questions and answers, the framework's edition and the country's values. The centre's own
     credit rules stand beside them as `credit_rules`.
     """
-    data = record_data(case, judgement, said, reference=reference, draft=False, made_on=made_on) | _values(case, said)
+    data = record_data(case, judgement, words, reference=reference, draft=False, made_on=made_on) | _values(case, words)
     if code:
         data["record"]["code"] = code
     return data
 
 
-def _values(case: Case, said: Words) -> dict[str, Any]:
+def _values(case: Case, words: Words) -> dict[str, Any]:
     questions = {
-        name: {"question": said(f"question.{name}.text"), "answer": said.answer(name, given.answer)}
+        name: {"question": words(f"question.{name}.text"), "answer": words.answer(name, given.answer)}
         for name, given in case.answers.items()
     }
     rules = framework()
     return {
         "questions": questions,
-        "framework": {"name": said["framework.name"], "edition": rules.edition, "sha256": rules.sha256},
+        "framework": {"name": words["framework.name"], "edition": rules.edition, "sha256": rules.sha256},
         "country": country(case.country).model_dump(mode="json"),
     }
 
@@ -181,10 +181,10 @@ def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None
     """The record as it would look if it were issued today, marked as a draft."""
     day = datetime.date.today()
     case, judgement = to_decide(stored, profile, by=by, today=day)
-    said = words_in(language_of(case))
+    words = words_in(language_of(case))
     about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
     about["read"] = read_answers(one.reading for one in stored.papers)
-    return record(case, judgement, said, draft=True, logo=logo, **about)
+    return record(case, judgement, words, draft=True, logo=logo, **about)
 
 
 def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:

@@ -48,14 +48,14 @@ class RecordVerdict:
     seal: Check | None = None
     fields: dict[str, str] = field(default_factory=dict)
 
-    def sentence(self, text: Words) -> str:
+    def sentence(self, words: Words) -> str:
         """The answer in one sentence."""
-        return text(f"verify.{self.state}", **self.told(text))
+        return words(f"verify.{self.state}", **self.told(words))
 
-    def told(self, text: Words) -> dict[str, str]:
+    def told(self, words: Words) -> dict[str, str]:
         """The fields of the sentence, days as the reader writes them."""
         days = {name: day for name in ("on", "revoked_on") if (day := self.fields.get(name))}
-        return self.fields | {name: text.date(datetime.date.fromisoformat(day)) for name, day in days.items()}
+        return self.fields | {name: words.date(datetime.date.fromisoformat(day)) for name, day in days.items()}
 
     @property
     def in_force(self) -> bool:

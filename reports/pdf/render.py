@@ -27,9 +27,9 @@ class RecordError(RuntimeError):
         self.id, self.fields = id, fields
         super().__init__(self.said(words_in(ENGLISH)))
 
-    def said(self, text: Words) -> str:
+    def said(self, words: Words) -> str:
         """The sentence in a language."""
-        return text(f"record.error.{self.id}", **self.fields)
+        return words(f"record.error.{self.id}", **self.fields)
 
 
 @dataclass(frozen=True)

@@ -35,26 +35,26 @@ def rules_on_screen(language: str, code: str) -> str:
 
 
 def rules_in_words(
-    rules: Framework, place: Country, said: Words, *, paper: bool, appeal_to: str | None = None
+    rules: Framework, place: Country, words: Words, *, paper: bool, appeal_to: str | None = None
 ) -> Markup:
     """The rules as HTML. `paper`: nothing is folded, and lights are drawn. `appeal_to`: the centre's office."""
-    office = appeal_to or said["record.appeal-to-centre"]
+    office = appeal_to or words["record.appeal-to-centre"]
     drawn = light_svg if paper else _shape
     html = (
         templates()
         .get_template("how_rules.html")
         .render(
-            w=said,
+            w=words,
             rules=rules,
             place=place,
             issuers=issuer_systems(),
             paper=paper,
             weights=sum(criterion.weight for criterion in rules.criteria),
-            shape=lambda strength: Markup(drawn(strength, 14, said[f"strength.{strength}"])),
-            names=lambda criteria: _names(criteria, said),
-            rate=lambda rate: _rate(rate, said),
-            window=lambda window: f"{window_words(window, said)} {window.unit}",
-            said=lambda text: _text(text, said, office),
+            shape=lambda strength: Markup(drawn(strength, 14, words[f"strength.{strength}"])),
+            names=lambda criteria: _names(criteria, words),
+            rate=lambda rate: _rate(rate, words),
+            window=lambda window: f"{window_words(window, words)} {window.unit}",
+            said=lambda text: _text(text, words, office),
         )
     )
     return Markup(html)
@@ -66,7 +66,7 @@ def policy_paragraphs(policy: str | None) -> list[str]:
 
 
 def paper(
-    said: Words,
+    words: Words,
     code: str,
     *,
     made_on: datetime.date,
@@ -77,12 +77,12 @@ def paper(
 ) -> bytes:
     """The whole page as PDF/A-3a and PDF/UA-1, with the rules attached as data. RecordError: Pango is missing."""
     rules, place = framework(), with_own_rules(country(code), own_rules)
-    attached = Attached("rules.json", said["how.attached-name"], canonical(listing(rules, said, made_on)))
-    title = said["page.how_we_decide"]
-    body = rules_in_words(rules, place, said, paper=True, appeal_to=appeal_to)
+    attached = Attached("rules.json", words["how.attached-name"], canonical(listing(rules, words, made_on)))
+    title = words["page.how_we_decide"]
+    body = rules_in_words(rules, place, words, paper=True, appeal_to=appeal_to)
     fields: dict[str, Any] = {"title": title, "foot": " · ".join(part for part in (centre[:70], title) if part)}
     fields |= {"centre": centre, "policy": policy_paragraphs(policy), "body": body}
-    return printed("how_we_decide.html", said, attached, made_on, **fields)
+    return printed("how_we_decide.html", words, attached, made_on, **fields)
 
 
 def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
@@ -94,16 +94,16 @@ def _shape(strength: str, size_px: int, label: str) -> str:
     return f'<span class="l-shape l-{strength}"></span>'
 
 
-def _names(criteria: Sequence[str], said: Words) -> str:
-    return ", ".join(said[f"step.{name}"].lower() for name in criteria)
+def _names(criteria: Sequence[str], words: Words) -> str:
+    return ", ".join(words[f"step.{name}"].lower() for name in criteria)
 
 
-def _rate(rate: Rate, said: Words) -> str:
-    shown = said.span((rate.min, rate.max))
+def _rate(rate: Rate, words: Words) -> str:
+    shown = words.span((rate.min, rate.max))
     if rate.usual is None or rate.min == rate.max:
         return shown
-    return said("how.usual", hours=shown, usual=rate.usual)
+    return words("how.usual", hours=shown, usual=rate.usual)
 
 
-def _text(text: Text, said: Words, office: str) -> str:
-    return text.said(said.language).replace("{appeal_to}", office)
+def _text(text: Text, words: Words, office: str) -> str:
+    return text.said(words.language).replace("{appeal_to}", office)

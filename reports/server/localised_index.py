@@ -33,10 +33,10 @@ def _weight(part: list[str]) -> float:
 
 def translated(page: str, language: str) -> str:
     """Streamlit's page with the language, the desk's name, and what to do where scripts are switched off."""
-    text = words_in(language)
+    words = words_in(language)
     page = re.sub(r'<html lang="[^"]*"', f'<html lang="{escape(language)}"', page, count=1)
-    page = re.sub("<title>.*?</title>", lambda _: f"<title>{escape(text('page.desk'))}</title>", page, count=1)
-    note = f"<noscript><p>{escape(text('page.no-script'))}</p></noscript>"
+    page = re.sub("<title>.*?</title>", lambda _: f"<title>{escape(words('page.desk'))}</title>", page, count=1)
+    note = f"<noscript><p>{escape(words('page.no-script'))}</p></noscript>"
     return re.sub("<noscript>.*?</noscript>", lambda _: note, page, count=1, flags=re.DOTALL)
 
 

@@ -19,12 +19,12 @@ def against_weasyprint() -> None:
 
     day = datetime.date(2026, 11, 22)
     case = Case.model_validate(random_cases(1, seed=7)[0])
-    found, said = judge(case, language="en"), words_in("en")
-    attached = canonical(record_data(case, found, said, reference="2026-0001", draft=True, made_on=day))
+    found, words = judge(case, language="en"), words_in("en")
+    attached = canonical(record_data(case, found, words, reference="2026-0001", draft=True, made_on=day))
     html = page(
         case,
         found,
-        said,
+        words,
         reference="2026-0001",
         draft=True,
         made_on=day,
@@ -34,7 +34,7 @@ def against_weasyprint() -> None:
         rules=framework(),
     )
     ours, theirs, ratio = side_by_side(
-        lambda: record(case, found, said, reference="2026-0001", draft=True, made_on=day),
+        lambda: record(case, found, words, reference="2026-0001", draft=True, made_on=day),
         lambda: weasyprint.HTML(string=html).write_pdf(),
         rounds=7,
     )

@@ -16,7 +16,7 @@ def rows_of(engine: Engine) -> Rows:
     """Every row of every table of the present schema, in a fixed order."""
     found: Rows = {}
     with engine.connect() as connection:
-        for table in tables.Table.metadata.sorted_tables:
+        for table in tables.TableModel.metadata.sorted_tables:
             found[table.name] = [dict(row) for row in connection.execute(select(table)).mappings()]
             found[table.name].sort(key=as_text)
     return found

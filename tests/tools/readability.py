@@ -34,17 +34,17 @@ TO_LEARNERS = re.compile(r"(learner|application|status)\.|letter\.(learner|bring
 
 def screens(language: str) -> dict[str, str]:
     """What a learner reads, by name: each question's screen, and each further text."""
-    text = words_in(language)
+    words = words_in(language)
     found = {}
     for name, question in framework().questions.items():
-        said = [text[f"question.{name}.{part}"] for part in QUESTION_TO_LEARNERS if f"question.{name}.{part}" in text]
+        said = [words[f"question.{name}.{part}"] for part in QUESTION_TO_LEARNERS if f"question.{name}.{part}" in words]
         if question.asked_of_learner:
             given = [answer.id for answer in question.answers if answer.id not in (UNKNOWN, UNAVAILABLE)]
-            said += [text[f"answer.{name}.{answer}.for_learner"] for answer in given]
+            said += [words[f"answer.{name}.{answer}.for_learner"] for answer in given]
         found[name] = " ".join(said)
     for purpose in framework().purposes:
-        found[f"purpose.{purpose.id}"] = text[f"purpose.{purpose.id}.for_learner"]
-    return found | {name: text[name] for name in text if TO_LEARNERS.match(name)}
+        found[f"purpose.{purpose.id}"] = words[f"purpose.{purpose.id}.for_learner"]
+    return found | {name: words[name] for name in words if TO_LEARNERS.match(name)}
 
 
 def sentences(text: str) -> list[list[str]]:

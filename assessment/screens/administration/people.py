@@ -28,33 +28,33 @@ MOST_LOOKS = 50
 def show() -> None:
     """The whole screen."""
     look()
-    text = desk.said()
-    st.title(text("people.title"))
-    st.markdown(text("people.intro"))
+    words = desk.reader_words()
+    st.title(words("people.title"))
+    st.markdown(words("people.intro"))
     with desk.session() as session:
         found = people.members(session=session)
         centres = people.centres_of(desk.who(), session=session)
         looks = sessions.looks(MOST_LOOKS, session=session)
-    heading(text("people.invite"), first=True)
+    heading(words("people.invite"), first=True)
     _invite(centres)
-    heading(text("people.here"))
+    heading(words("people.here"))
     for member in found:
         _member(member, centres)
     if _keeps_all():
-        heading(text("people.centres"))
+        heading(words("people.centres"))
         _new_centre(centres)
-    heading(text("people.looks"))
-    st.markdown(text("people.looks.why"))
+    heading(words("people.looks"))
+    st.markdown(words("people.looks.why"))
     if looks:
-        columns = [text(f"people.looks.{one}") for one in ("when", "who", "case")]
+        columns = [words(f"people.looks.{one}") for one in ("when", "who", "case")]
         rows = [(_moment(at.astimezone()), plain(name), reference) for at, name, reference in looks]
         st.table([dict(zip(columns, row, strict=True)) for row in rows], hide_index=True)
     else:
-        quiet(text("people.looks.none"))
+        quiet(words("people.looks.none"))
 
 
 def _moment(at: datetime.datetime) -> str:
-    return f"{desk.said().date(at.date())}, {at:%H:%M}"
+    return f"{desk.reader_words().date(at.date())}, {at:%H:%M}"
 
 
 def _keeps_all() -> bool:
@@ -62,29 +62,29 @@ def _keeps_all() -> bool:
 
 
 def _invite(centres: dict[str, str]) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     fault = st.session_state.pop("people:fault", None)
     email, name = st.columns(2)
-    email.text_input(text("people.email"), key="people:email", max_chars=254)
-    name.text_input(text("people.name"), key="people:name", max_chars=120, help=text("people.name.help"))
+    email.text_input(words("people.email"), key="people:email", max_chars=254)
+    name.text_input(words("people.name"), key="people:name", max_chars=120, help=words("people.name.help"))
     role_at, place_at = st.columns(2)
     roles = [role for role in GIVEN if _keeps_all() or TIED_TO[role] in ("centre", "centre-or-all")]
     role: Role = role_at.selectbox(
-        text("people.role"), roles, format_func=lambda one: text(f"role.{one}"), key="people:role"
+        words("people.role"), roles, format_func=lambda one: words(f"role.{one}"), key="people:role"
     )
     if TIED_TO[role] == "country":
         place_at.selectbox(
-            text("people.country"), countries(text.language), format_func=text.country, key="people:country"
+            words("people.country"), countries(words.language), format_func=words.country, key="people:country"
         )
     else:
         options = [*centres, EVERYWHERE] if role == "administrator" and _keeps_all() else list(centres)
         place_at.selectbox(
-            text("people.centre"),
+            words("people.centre"),
             options,
             key="people:centre",
-            format_func=lambda one: centres.get(one) or text("people.everywhere"),
+            format_func=lambda one: centres.get(one) or words("people.everywhere"),
         )
-    st.button(text("people.invite.go"), type="primary", on_click=_do_invite)
+    st.button(words("people.invite.go"), type="primary", on_click=_do_invite)
     if fault:
         st.error(fault)
     if done := st.session_state.pop("people:done", None):
@@ -92,31 +92,31 @@ def _invite(centres: dict[str, str]) -> None:
 
 
 def _do_invite() -> None:
-    text, state = desk.said(), st.session_state
+    words, state = desk.reader_words(), st.session_state
     email, role = state["people:email"], state["people:role"]
     country = state.get("people:country") if TIED_TO[role] == "country" else None
     centre = None if country else (state.get("people:centre") or None)
     if _kept(
         lambda session: people.invite(email, state["people:name"], [Held(role, centre, country)], session=session)
     ):
-        state["people:done"] = text("people.invited", email=plain(email))
+        state["people:done"] = words("people.invited", email=plain(email))
         state["people:email"] = state["people:name"] = ""
 
 
 def _member(member: Member, centres: dict[str, str]) -> None:
-    text = desk.said()
-    came = "" if member.came else f" ({text('people.not-yet')})"
+    words = desk.reader_words()
+    came = "" if member.came else f" ({words('people.not-yet')})"
     st.markdown(f"**{plain(member.name or member.email)}** {plain(member.email)}{came}")
     for held in member.held:
-        where = centres.get(held.centre or "") or (text.country(held.country) if held.country else "")
+        where = centres.get(held.centre or "") or (words.country(held.country) if held.country else "")
         role, take = st.columns([4, 1], vertical_alignment="center")
-        said = text(f"role.{held.role}")
-        role.markdown(f"{said}, {plain(where or text('people.everywhere'))}")
+        said = words(f"role.{held.role}")
+        role.markdown(f"{said}, {plain(where or words('people.everywhere'))}")
         if member.id != desk.who().id:
             take.button(
-                text("people.take"),
+                words("people.take"),
                 key=f"take:{member.id}:{held.role}:{held.centre}:{held.country}",
-                help=text("people.take.help", role=said, name=plain(member.name or member.email)),
+                help=words("people.take.help", role=said, name=plain(member.name or member.email)),
                 on_click=_kept,
                 args=(_taking(member.id, held),),
             )
@@ -127,21 +127,21 @@ def _taking(person_id: str, held: Held) -> Any:
 
 
 def _new_centre(centres: dict[str, str]) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     for name in centres.values():
         st.markdown(f"- {plain(name)}")
     name_at, country_at = st.columns(2)
-    name_at.text_input(text("centre.name"), key="people:new-centre", max_chars=300)
+    name_at.text_input(words("centre.name"), key="people:new-centre", max_chars=300)
     country_at.selectbox(
-        text("centre.country"), countries(text.language), format_func=text.country, key="people:new-country"
+        words("centre.country"), countries(words.language), format_func=words.country, key="people:new-country"
     )
-    st.button(text("people.centre.go"), on_click=_do_centre)
+    st.button(words("people.centre.go"), on_click=_do_centre)
 
 
 def _do_centre() -> None:
     name = st.session_state["people:new-centre"].strip()
     if not name:
-        st.session_state["people:fault"] = desk.said()("people.centre.needed")
+        st.session_state["people:fault"] = desk.reader_words()("people.centre.needed")
         return
     profile = CentreProfile(id=secrets.token_urlsafe(9), country=st.session_state["people:new-country"], name=name)
     if _kept(lambda session: centres_store.save_centre(profile, session=session)):
@@ -150,15 +150,15 @@ def _do_centre() -> None:
 
 def _kept(write: Any) -> bool:
     """Whether it could be written; else the reason stands on the screen."""
-    text = desk.said()
+    words = desk.reader_words()
     try:
         with desk.session() as session:
             write(session)
         return True
     except NotAllowedError as problem:
-        st.session_state["people:fault"] = text(f"move.not.{problem.id}")
+        st.session_state["people:fault"] = words(f"move.not.{problem.id}")
     except (errors.NotValidError, errors.NotFoundError):
-        st.session_state["people:fault"] = text("people.not-valid")
+        st.session_state["people:fault"] = words("people.not-valid")
     return False
 
 

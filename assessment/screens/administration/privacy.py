@@ -19,36 +19,36 @@ from criteria.text import Words
 def show() -> None:
     """The whole screen."""
     look()
-    text = desk.said()
-    st.title(text("page.privacy"))
-    st.markdown(text("privacy.intro"))
+    words = desk.reader_words()
+    st.title(words("page.privacy"))
+    st.markdown(words("privacy.intro"))
     profile = desk.profile()
     country = profile.country if profile else "EU"
-    heading(text("privacy.kept"))
+    heading(words("privacy.kept"))
     rows = kept(country, datetime.date.today())
-    st.html("".join(_row(row, text) for row in rows))
-    quiet(text("privacy.unverified"))
-    heading(text("privacy.rights"))
-    st.markdown(text("privacy.rights.text"))
+    st.html("".join(_row(row, words) for row in rows))
+    quiet(words("privacy.unverified"))
+    heading(words("privacy.rights"))
+    st.markdown(words("privacy.rights.text"))
     if desk.can("erase"):
-        retention.show(country, rows, text)
+        retention.show(country, rows, words)
 
 
-def _row(row: Kept, text: Words) -> str:
+def _row(row: Kept, words: Words) -> str:
     """One kind of data, as a list: readable on a telephone too."""
-    long = text("privacy.months", count=row.months) if row.months else text("privacy.always")
-    read = text("record.source-read" if row.verified else "record.source-unread")
+    long = words("privacy.months", count=row.months) if row.months else words("privacy.always")
+    read = words("record.source-read" if row.verified else "record.source-unread")
     cells = {
-        "what": text(f"kept.{row.kind}.what"),
-        "why": text(f"kept.{row.kind}.why"),
+        "what": words(f"kept.{row.kind}.what"),
+        "why": words(f"kept.{row.kind}.why"),
         "long": long,
         "source": f"{row.source}. {read}",
         "note": row.note,
     }
     shown = "".join(
-        f"<dt>{escape(text(f'privacy.{name}'))}</dt><dd>{escape(cell)}</dd>" for name, cell in cells.items() if cell
+        f"<dt>{escape(words(f'privacy.{name}'))}</dt><dd>{escape(cell)}</dd>" for name, cell in cells.items() if cell
     )
-    return f"<h3>{escape(text(f'kept.{row.kind}'))}</h3><dl>{shown}</dl>"
+    return f"<h3>{escape(words(f'kept.{row.kind}'))}</h3><dl>{shown}</dl>"
 
 
 SCREEN = Screen("privacy", show)

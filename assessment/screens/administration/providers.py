@@ -22,61 +22,61 @@ SIZE = 25
 def show() -> None:
     """The whole screen."""
     look()
-    text = desk.said()
-    st.title(text("page.providers"))
-    st.markdown(text("provider.intro"))
-    search = st.text_input(text("provider.search"), key="provider-search", max_chars=200, on_change=_turn, args=(0,))
+    words = desk.reader_words()
+    st.title(words("page.providers"))
+    st.markdown(words("provider.intro"))
+    search = st.text_input(words("provider.search"), key="provider-search", max_chars=200, on_change=_turn, args=(0,))
     page = st.session_state.get("provider-page", 0)
     with desk.session() as session:
         found, total = listed(search, page, SIZE, session=session)
     if not found:
-        st.info(text("provider.none" if search.strip() else "provider.empty"))
+        st.info(words("provider.none" if search.strip() else "provider.empty"))
     for one in found:
-        _one(one, text)
+        _one(one, words)
     if total > SIZE:
-        _pages(page, len(found), total, text)
+        _pages(page, len(found), total, words)
     if desk.can("work"):
-        with st.expander(text("provider.add"), expanded=not total):
-            _form(text)
+        with st.expander(words("provider.add"), expanded=not total):
+            _form(words)
 
 
-def _one(one: Finding, text: Words) -> None:
+def _one(one: Finding, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(said(one, text)))
+        st.markdown(plain(said(one, words)))
         if one.url and one.url.startswith(("https://", "http://")):
-            st.link_button(text("provider.url"), one.url, type="tertiary")
+            st.link_button(words("provider.url"), one.url, type="tertiary")
         if one.centre_id and one.centre_id == desk.centre() and desk.can("work"):
-            st.button(text("provider.take-out"), key=f"provider-out:{one.id}", on_click=_remove, args=(one.id,))
+            st.button(words("provider.take-out"), key=f"provider-out:{one.id}", on_click=_remove, args=(one.id,))
 
 
-def _form(text: Words) -> None:
+def _form(words: Words) -> None:
     """Fields of their own keys, read when the button is pressed; nothing is lost when something is missing."""
     kind = st.radio(
-        text("provider.kind"),
+        words("provider.kind"),
         KINDS,
-        format_func=lambda one: text(f"provider.kind.{one}"),
+        format_func=lambda one: words(f"provider.kind.{one}"),
         key="provider-kind",
         horizontal=True,
     )
-    name = st.text_input(text("provider.name"), key="provider-name", max_chars=300)
+    name = st.text_input(words("provider.name"), key="provider-name", max_chars=300)
     source = st.radio(
-        text("provider.source"), OWN, format_func=lambda one: text(f"provider.source.{one}"), key="provider-source"
+        words("provider.source"), OWN, format_func=lambda one: words(f"provider.source.{one}"), key="provider-source"
     )
     register = ""
     if source == "register":
-        register = st.text_input(text("provider.register"), key="provider-register", max_chars=300)
-    says = st.text_area(text("provider.says"), key="provider-says", max_chars=LONGEST, height=90)
+        register = st.text_input(words("provider.register"), key="provider-register", max_chars=300)
+    says = st.text_area(words("provider.says"), key="provider-says", max_chars=LONGEST, height=90)
     today = datetime.date.today()
     on = st.date_input(
-        text("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on", format=DAY
+        words("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on", format=DAY
     )
-    until = st.date_input(text("provider.until"), value=None, min_value=EARLIEST, key="provider-until", format=DAY)
-    url = st.text_input(text("provider.url"), key="provider-url", max_chars=1000)
-    if st.button(text("provider.save"), key="provider-save", type="primary"):
+    until = st.date_input(words("provider.until"), value=None, min_value=EARLIEST, key="provider-until", format=DAY)
+    url = st.text_input(words("provider.url"), key="provider-url", max_chars=1000)
+    if st.button(words("provider.save"), key="provider-save", type="primary"):
         profile = desk.profile()
         where = register.strip() if source == "register" else (profile.name if profile else "")
         if not (name.strip() and says.strip() and where):
-            st.error(text("provider.missing"))
+            st.error(words("provider.missing"))
             return
         _save(
             Finding(
@@ -92,16 +92,16 @@ def _form(text: Words) -> None:
                 desk.centre() or None,
                 desk.person() or None,
             ),
-            text,
+            words,
         )
 
 
-def _save(finding: Finding, text: Words) -> None:
+def _save(finding: Finding, words: Words) -> None:
     with desk.session() as session:
         add([finding], session=session)
     for name in ("name", "says", "url", "register"):
         st.session_state.pop(f"provider-{name}", None)
-    st.toast(text("provider.saved"))
+    st.toast(words("provider.saved"))
     st.rerun()
 
 
@@ -110,13 +110,13 @@ def _remove(finding: int) -> None:
         remove(finding, desk.centre(), session=session)
 
 
-def _pages(page: int, here: int, total: int, text: Words) -> None:
+def _pages(page: int, here: int, total: int, words: Words) -> None:
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
     first = page * SIZE + 1
-    where.markdown(text("worklist.range", first=first, last=first + here - 1, total=total))
+    where.markdown(words("worklist.range", first=first, last=first + here - 1, total=total))
     turn: dict[str, Any] = {"on_click": _turn, "width": "stretch"}
-    back.button(text("worklist.previous"), disabled=page == 0, args=(page - 1,), **turn)
-    on.button(text("worklist.next"), disabled=first + here > total, args=(page + 1,), **turn)
+    back.button(words("worklist.previous"), disabled=page == 0, args=(page - 1,), **turn)
+    on.button(words("worklist.next"), disabled=first + here > total, args=(page + 1,), **turn)
 
 
 def _turn(page: int) -> None:

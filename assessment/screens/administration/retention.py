@@ -22,9 +22,9 @@ MOST = 50
 """Cases listed at once."""
 
 
-def show(country: str, rows: Sequence[Kept], text: Words) -> None:
+def show(country: str, rows: Sequence[Kept], words: Words) -> None:
     """Two ways to choose, one button: what was erased does not come back."""
-    heading(text("privacy.due"))
+    heading(words("privacy.due"))
     if done := st.session_state.pop("privacy:done", None):
         st.success(done)
     months = next((row.months for row in rows if row.kind == "case"), None)
@@ -33,30 +33,30 @@ def show(country: str, rows: Sequence[Kept], text: Words) -> None:
         day = datetime.date.today() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
         with desk.session() as session:
             found = erasure.ended_before(day, centre=desk.centre(), session=session, most=MOST)
-        st.markdown(text("privacy.due.some" if found else "privacy.due.none", count=len(found), date=day))
-    chosen = _choose(found, text) if found else []
-    heading(text("privacy.asked"), level=3)
-    reference = st.text_input(text("privacy.reference"), key="privacy:reference", max_chars=40)
-    st.text_area(text("privacy.reason"), key="privacy:reason", max_chars=LONGEST, height=80)
-    quiet(text("privacy.reason.help"))
-    st.checkbox(text("privacy.sure"), key="privacy:sure")
-    st.button(text("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference))
+        st.markdown(words("privacy.due.some" if found else "privacy.due.none", count=len(found), date=day))
+    chosen = _choose(found, words) if found else []
+    heading(words("privacy.asked"), level=3)
+    reference = st.text_input(words("privacy.reference"), key="privacy:reference", max_chars=40)
+    st.text_area(words("privacy.reason"), key="privacy:reason", max_chars=LONGEST, height=80)
+    quiet(words("privacy.reason.help"))
+    st.checkbox(words("privacy.sure"), key="privacy:sure")
+    st.button(words("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference))
 
 
-def _choose(found: list[EndedCase], text: Words) -> list[str]:
+def _choose(found: list[EndedCase], words: Words) -> list[str]:
     names = {
-        one.id: text(
-            "privacy.case", reference=one.reference, on=one.updated.date(), state=text(f"worklist.state.{one.state}")
+        one.id: words(
+            "privacy.case", reference=one.reference, on=one.updated.date(), state=words(f"worklist.state.{one.state}")
         )
         for one in found
     }
-    return st.multiselect(text("privacy.choose"), list(names), format_func=names.__getitem__, key="privacy:chosen")
+    return st.multiselect(words("privacy.choose"), list(names), format_func=names.__getitem__, key="privacy:chosen")
 
 
 def _erase(chosen: tuple[str, ...], reference: str) -> None:
-    text, reason = desk.said(), st.session_state.get("privacy:reason", "").strip()
+    words, reason = desk.reader_words(), st.session_state.get("privacy:reason", "").strip()
     if not st.session_state.get("privacy:sure"):
-        st.session_state["problem"] = text("privacy.not-sure")
+        st.session_state["problem"] = words("privacy.not-sure")
         return
     try:
         with desk.session() as session:
@@ -65,13 +65,13 @@ def _erase(chosen: tuple[str, ...], reference: str) -> None:
                 about = {"version": version, "by": desk.person(), "documents": desk.place().documents}
                 erasure.erase(case_id, reason, session=session, **about)
     except NotAllowedError as problem:
-        st.session_state["problem"] = text(f"move.not.{problem.id}")
+        st.session_state["problem"] = words(f"move.not.{problem.id}")
         return
     except errors.NotFoundError:
-        st.session_state["problem"] = text("privacy.no-such")
+        st.session_state["problem"] = words("privacy.no-such")
         return
     except errors.ConflictError:
-        st.session_state["problem"] = text("privacy.changed")
+        st.session_state["problem"] = words("privacy.changed")
         return
-    st.session_state["privacy:done"] = text("privacy.done", count=len(wanted))
+    st.session_state["privacy:done"] = words("privacy.done", count=len(wanted))
     st.session_state["privacy:sure"] = False

@@ -23,29 +23,29 @@ from criteria.model import UNKNOWN
 from criteria.text import Words
 
 
-def show(criterion: str, stored: Stored, text: Words) -> None:
+def show(criterion: str, stored: Stored, words: Words) -> None:
     """The offers that are still open."""
     found = answer_offers.offers(criterion, stored)
     if not found or header.is_closed(stored):
         return
-    st.html(f"<h3>{escape(text('read.heading'))}</h3>")
+    st.html(f"<h3>{escape(words('read.heading'))}</h3>")
     for offer in found:
-        one(offer, stored, text)
+        one(offer, stored, words)
 
 
-def one(offer: AnswerSuggestion, stored: Stored, text: Words) -> None:
+def one(offer: AnswerSuggestion, stored: Stored, words: Words) -> None:
     """An offer in a sentence, and the button that takes it over."""
-    said = answer_offers.sentence(offer, text)
+    said = answer_offers.sentence(offer, words)
     if not offer.sure:
-        said = text("read.unsure", said=said)
-    label = text("read.use")
+        said = words("read.unsure", said=said)
+    label = words("read.use")
     if offer.answer:
-        said += ". " + text("read.suggests", answer=text(f"answer.{offer.question}.{offer.answer}.text"))
-        label = text("read.use-answer")
-    more = [text("read.compare")] if offer.how == "ocr" else []
-    more += [text("read.claim")] if offer.fact == "identity_statement" else []
+        said += ". " + words("read.suggests", answer=words(f"answer.{offer.question}.{offer.answer}.text"))
+        label = words("read.use-answer")
+    more = [words("read.compare")] if offer.how == "ocr" else []
+    more += [words("read.claim")] if offer.fact == "identity_statement" else []
     st.html(f"<p>{escape(said)}</p>" + "".join(f'<p class="l-quiet l-small">{escape(one)}</p>' for one in more))
-    st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, answer_offers.sentence(offer, text)))
+    st.button(plain(label), key=offer.key(), on_click=_take, args=(offer, stored, answer_offers.sentence(offer, words)))
 
 
 def _take(offer: AnswerSuggestion, stored: Stored, said: str) -> None:

@@ -22,25 +22,25 @@ from assessment.store.cases import duplicates
 from criteria.text import Words
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """The list, document by document."""
     for document in stored.papers:
         if found := checks(stored, document):
             name = f'<p class="l-quiet">{escape(document.name)}</p>' if len(stored.papers) > 1 else ""
-            items = "".join(_item(check, text) for check in in_order(found))
-            heading, count = escape(text("assess.check.checks")), escape(counted(found, text))
+            items = "".join(_item(check, words) for check in in_order(found))
+            heading, count = escape(words("assess.check.checks")), escape(counted(found, words))
             st.html(f'<h3>{heading}</h3>{name}<p><b>{count}</b></p><ul class="l-checks">{items}</ul>')
 
 
-def failed_line(stored: Stored, text: Words) -> None:
+def failed_line(stored: Stored, words: Words) -> None:
     """Where a check failed: what it says, and the way to all of them. One line, nothing where none failed."""
     failed = [check for document in stored.papers for check in checks(stored, document) if check.result == "failed"]
     if not failed:
         return
-    said = " ".join(reason_of(check, text)[0] for check in failed)
+    said = " ".join(reason_of(check, words)[0] for check in failed)
     with st.container(key="failed-checks"):
-        st.html(f'<div class="l-stop"><p>{html.light_word("failed", text)} {escape(said)}</p></div>')
-        desk.link("assess", text("checks.all"), stored.id, criterion="verification")
+        st.html(f'<div class="l-stop"><p>{html.light_word("failed", words)} {escape(said)}</p></div>')
+        desk.link("assess", words("checks.all"), stored.id, criterion="verification")
 
 
 def checks(stored: Stored, document: Document) -> list[Check]:
@@ -58,22 +58,22 @@ def _checked(reading: str, about: CheckContext) -> list[Check]:
     return run_checks(Reading.model_validate_json(reading), about)
 
 
-def _item(check: Check, text: Words) -> str:
-    reason, language = reason_of(check, text)
-    on = escape(_day(check.at, text))
+def _item(check: Check, words: Words) -> str:
+    reason, language = reason_of(check, words)
+    on = escape(_day(check.at, words))
     detail = ""
     if check.detail:
-        summary = escape(text("checks.detail"))
+        summary = escape(words("checks.detail"))
         detail = f'<details><summary>{summary}</summary><p lang="en"><code>{escape(check.detail)}</code></p></details>'
     return (
-        f'<li class="l-small">{html.light_word(check.result, text)} <span lang="{language}">{escape(reason)}</span>'
+        f'<li class="l-small">{html.light_word(check.result, words)} <span lang="{language}">{escape(reason)}</span>'
         f' <span class="l-quiet">({on})</span>{detail}</li>'
     )
 
 
-def _day(at: str, text: Words) -> str:
+def _day(at: str, words: Words) -> str:
     """The day of a check; as it stands where it is none, since the process that wrote it had read a stranger's file."""
     try:
-        return text.date(date.fromisoformat(at), "d MMM y")
+        return words.date(date.fromisoformat(at), "d MMM y")
     except ValueError:
         return at

@@ -28,38 +28,38 @@ AGAIN_AFTER = 60
 """Seconds before a page that could not be drawn is tried once more."""
 
 
-def show(criterion: str, stored: Stored, text: Words) -> None:
+def show(criterion: str, stored: Stored, words: Words) -> None:
     """The chosen page of the case's documents, or what to do when there is none."""
     pages = [(document, number) for document in stored.documents for number in range(1, document.pages + 1)]
     if not pages:
         said = "assess.no-picture" if stored.documents else "assess.no-document"
-        st.html(f"<p>{escape(text(said))}</p>")
-        desk.link("intake", text("assess.to-intake"), stored.id)
+        st.html(f"<p>{escape(words(said))}</p>")
+        desk.link("intake", words("assess.to-intake"), stored.id)
         return
     places = answer_offers.boxes(criterion, stored)
-    document, number = pages[_chosen(pages, places, criterion, text)]
-    zoom = _zoom(text)
+    document, number = pages[_chosen(pages, places, criterion, words)]
+    zoom = _zoom(words)
     here = [box for box in places.get(document.sha256, ()) if box["page"] == number]
     corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in here)
     address = _address(document.sha256, number, corners)
     if address is None:
-        st.html(f"<p>{escape(text('assess.not-drawn'))}</p>")
+        st.html(f"<p>{escape(words('assess.not-drawn'))}</p>")
         return
-    name = escape(text("assess.page", name=document.name, page=number))
+    name = escape(words("assess.page", name=document.name, page=number))
     st.html(
         f'<div class="l-page" tabindex="0" role="region" aria-label="{name}">'
         f'<img src="{address}" alt="{name}" style="width:{zoom}%"></div>'
     )
 
 
-def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text: Words) -> int:
+def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, words: Words) -> int:
     """The index of the page to show; at first the one that this criterion's facts stand on."""
     if len(pages) == 1:
         return 0
     marked = [any(box["page"] == number for box in places.get(document.sha256, ())) for document, number in pages]
-    names = [text("assess.page", name=document.name, page=number) for document, number in pages]
+    names = [words("assess.page", name=document.name, page=number) for document, number in pages]
     return st.selectbox(
-        text("assess.which-page"),
+        words("assess.which-page"),
         range(len(pages)),
         index=marked.index(True) if any(marked) else 0,
         format_func=names.__getitem__,
@@ -67,9 +67,9 @@ def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, text
     )
 
 
-def _zoom(text: Words) -> int:
+def _zoom(words: Words) -> int:
     chosen = st.segmented_control(
-        text("assess.zoom"),
+        words("assess.zoom"),
         ZOOMS,
         format_func=lambda zoom: f"{zoom} %",
         default=ZOOMS[0],

@@ -36,19 +36,19 @@ def judged(stored: Stored, *, advise: bool) -> Judgement:
     profile = desk.profile()
     own_rules = profile.credit_rules if profile else None
     try:
-        return judge(stored.case, language=desk.said().language, own_rules=own_rules, advise=advise)
+        return judge(stored.case, language=desk.reader_words().language, own_rules=own_rules, advise=advise)
     except NotYetInForceError as problem:
-        text = desk.said()
+        words = desk.reader_words()
         if problem.first is None:
-            desk.end(text("screen.none-in-force", on=problem.on), "worklist")
-        desk.end(text("screen.not-in-force", on=problem.on, first=problem.first), "worklist")
+            desk.end(words("screen.none-in-force", on=problem.on), "worklist")
+        desk.end(words("screen.not-in-force", on=problem.on, first=problem.first), "worklist")
 
 
 def head(stored: Stored, more_style: str = "") -> None:
     """Reference, title, platform and learner, as the page's heading; none of them turns the direction of another."""
-    course, text = stored.case.course, desk.said()
+    course, words = stored.case.course, desk.reader_words()
     learner = stored.case.applicant.name if stored.case.applicant else None
-    title = stored.case.title() or text("assess.no-title")
+    title = stored.case.title() or words("assess.no-title")
     own = stored.case.file_number
     shown = [part for part in (stored.reference, own, title, course.platform, learner) if part]
     said = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in shown)
@@ -57,12 +57,12 @@ def head(stored: Stored, more_style: str = "") -> None:
 
 def steps(stored: Stored, judgement: Judgement, current: str) -> None:
     """The heading, and the seven criteria as links with their lights."""
-    text = desk.said()
+    words = desk.reader_words()
     head(stored, steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(CRITERIA, 1):
-            word = html.strength_word(judgement.criteria[name], text)
-            label = text("assess.step", number=number, name=text(f"step.{name}"), strength=word.lower())
+            word = html.strength_word(judgement.criteria[name], words)
+            label = words("assess.step", number=number, name=words(f"step.{name}"), strength=word.lower())
             desk.link("assess", label, stored.id, criterion=name)
 
 
@@ -93,21 +93,21 @@ def closed_notice(stored: Stored) -> None:
     """On a case that is closed: that it is only shown, and where it can be, a way to open it again with a reason."""
     if not is_closed(stored):
         return
-    text = desk.said()
+    words = desk.reader_words()
     if stored.erased:
-        st.html(html.note(text("erased.note", on=stored.erased.date())))
+        st.html(html.note(words("erased.note", on=stored.erased.date())))
         return
     if not desk.can("work"):
-        st.html(html.note(text("closed.role")))
+        st.html(html.note(words("closed.role")))
         return
-    st.html(html.note(text(f"closed.{stored.state}")))
+    st.html(html.note(words(f"closed.{stored.state}")))
     if stored.state in ("proposed", "reviewed"):
         return
-    with st.expander(text("closed.open-again")):
-        st.text_area(text("closed.reason"), key="reopen-reason", max_chars=LONGEST)
-        st.button(text("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
+    with st.expander(words("closed.open-again")):
+        st.text_area(words("closed.reason"), key="reopen-reason", max_chars=LONGEST)
+        st.button(words("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
         if st.session_state.pop("reopen-missing", False):
-            st.error(text("closed.reason-missing"))
+            st.error(words("closed.reason-missing"))
 
 
 def _reopen(case_id: str) -> None:

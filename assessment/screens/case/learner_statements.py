@@ -28,7 +28,7 @@ OF_CRITERION = {"workload": ("workload",), "level": ("level",), "outcomes": ("ou
 """The facts that belong to a criterion; the others stand with the request."""
 
 
-def answer(question: str, stored: Stored, text: Words) -> None:
+def answer(question: str, stored: Stored, words: Words) -> None:
     """Under a question: what the learner answers, what the certificate suggests, and whether the three agree."""
     declared = stored.case.declared
     said = declared.answers.get(question) if declared else None
@@ -36,16 +36,16 @@ def answer(question: str, stored: Stored, text: Words) -> None:
         return
     read = read_answers(one.reading for one in stored.papers).get(question, ())
     given = stored.case.answer(question)
-    lines = [_line(text("declared.says"), text.answer(question, said.answer), said)]
+    lines = [_line(words("declared.says"), words.answer(question, said.answer), said)]
     if read and said.answer not in read:
-        suggests = ", ".join(text.answer(question, one) for one in read)
-        lines.append(f"<p><b>{escape(text('declared.read'))}</b> {escape(suggests)}</p>")
-    shape, state = _shape(said.answer, read, given), text(f"declared.{_state(said.answer, read, given)}")
+        suggests = ", ".join(words.answer(question, one) for one in read)
+        lines.append(f"<p><b>{escape(words('declared.read'))}</b> {escape(suggests)}</p>")
+    shape, state = _shape(said.answer, read, given), words(f"declared.{_state(said.answer, read, given)}")
     lines.append(f'<p><span class="l-light">{html.shape(shape)}<span>{escape(state)}</span></span></p>')
     st.html(f'<div class="l-note l-small">{"".join(lines)}</div>')
     if given == UNKNOWN and not header.is_closed(stored):
         key, args = f"confirm:{stored.id}:{question}", (stored, [question])
-        st.button(text("declared.confirm"), key=key, on_click=_confirm, args=args)
+        st.button(words("declared.confirm"), key=key, on_click=_confirm, args=args)
 
 
 def _line(label: str, said: str, given: AnswerRecord) -> str:
@@ -67,7 +67,7 @@ def _shape(said: str, read: tuple[str, ...], given: str) -> str:
     return "weak" if given != said or (read and said not in read) else "strong"
 
 
-def all_of(criterion: str, stored: Stored, text: Words) -> None:
+def all_of(criterion: str, stored: Stored, words: Words) -> None:
     """Above the questions: one button for all answers of the learner that nothing on the certificate speaks against."""
     waiting = unconfirmed(stored.case, criterion)
     if not waiting or header.is_closed(stored):
@@ -75,50 +75,50 @@ def all_of(criterion: str, stored: Stored, text: Words) -> None:
     read = read_answers(one.reading for one in stored.papers)
     said = {one: stored.case.declared.answers[one].answer for one in waiting}
     fitting = [one for one in waiting if said[one] in read.get(one, (said[one],))]
-    st.html(html.note(text("declared.waiting", count=len(waiting))))
+    st.html(html.note(words("declared.waiting", count=len(waiting))))
     if len(fitting) > 1:
         key = f"confirm-all:{stored.id}:{criterion}"
-        st.button(text("declared.confirm-all", count=len(fitting)), key=key, on_click=_confirm, args=(stored, fitting))
+        st.button(words("declared.confirm-all", count=len(fitting)), key=key, on_click=_confirm, args=(stored, fitting))
 
 
 def _confirm(stored: Stored, questions: list[str]) -> None:
-    desk.save(stored.id, partial(_write, stored, questions, desk.person(), desk.said()))
+    desk.save(stored.id, partial(_write, stored, questions, desk.person(), desk.reader_words()))
 
 
-def _write(stored: Stored, questions: list[str], by: str, text: Words, session: Any, version: int) -> int:
+def _write(stored: Stored, questions: list[str], by: str, words: Words, session: Any, version: int) -> int:
     version = header.begin(stored.id, stored.state, by, session, version)
     for name in questions:
-        given = confirmed(stored.case, name, by, text)
+        given = confirmed(stored.case, name, by, words)
         version = saving.save_answer(stored.id, name, given, version=version, by=by, session=session)
     return version
 
 
-def confirmed(case: Case, question: str, by: str, text: Words) -> AnswerRecord:
+def confirmed(case: Case, question: str, by: str, words: Words) -> AnswerRecord:
     """The learner's answer as the assessor's own, with what stands behind it."""
     said = case.declared.answers[question] if case.declared else AnswerRecord()
     kept = case.answers.get(question, AnswerRecord())
-    own = [text("declared.own-statement"), said.note, said.evidence]
+    own = [words("declared.own-statement"), said.note, said.evidence]
     evidence = "; ".join(dict.fromkeys(part for part in (kept.evidence, *own) if part))
     return AnswerRecord(answer=said.answer, note=kept.note, evidence=evidence[:LONGEST], on=said.on, by=by or None)
 
 
-def stated(parts: tuple[str, ...], stored: Stored, text: Words) -> None:
+def stated(parts: tuple[str, ...], stored: Stored, words: Words) -> None:
     """Facts the learner states in these parts, each beside what the case holds, to be taken over one by one."""
     found = [one for one in facts(stored.case, parts) if one.state != "same"]
     if not found:
         return
-    st.html(f"<h3>{escape(text('declared.heading'))}</h3>")
+    st.html(f"<h3>{escape(words('declared.heading'))}</h3>")
     for one in found:
-        value = value_text(one.part, one.field, one.value, text)
-        said = text("declared.fact", name=label(one.part, one.field, text), value=value)
+        value = value_text(one.part, one.field, one.value, words)
+        said = words("declared.fact", name=label(one.part, one.field, words), value=value)
         if one.state == "differs":
-            held = value_text(one.part, one.field, one.current, text)
-            said = f"{said} {text('declared.fact-differs', value=held)}"
+            held = value_text(one.part, one.field, one.current, words)
+            said = f"{said} {words('declared.fact-differs', value=held)}"
         key = f"declared:{stored.id}:{one.part}:{one.field}"
         closed = header.is_closed(stored)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f"<p>{escape(said)}</p>")
-            st.button(text("declared.take"), key=key, on_click=_take, args=(stored, [one]), disabled=closed)
+            st.button(words("declared.take"), key=key, on_click=_take, args=(stored, [one]), disabled=closed)
 
 
 def _take(stored: Stored, chosen: list[StatedFact]) -> None:
@@ -131,21 +131,21 @@ def _write_facts(stored: Stored, chosen: list[StatedFact], by: str, session: Any
     return version
 
 
-def notice(stored: Stored, text: Words) -> None:
+def notice(stored: Stored, words: Words) -> None:
     """On the summary: how much of what the learner states does not count yet."""
     waiting = unconfirmed(stored.case)
     open_facts = [one for one in facts(stored.case) if one.state == "new"]
     if not waiting and not open_facts:
         return
-    st.html(html.note(text("declared.not-counted", answers=len(waiting), facts=len(open_facts))))
+    st.html(html.note(words("declared.not-counted", answers=len(waiting), facts=len(open_facts))))
 
 
-def origin(stored: Stored, text: Words) -> None:
+def origin(stored: Stored, words: Words) -> None:
     """On the request: that a learner handed it in, how, and the facts that wait to be taken over."""
     declared = stored.case.declared
     if declared is None:
         return
-    lines = [text("declared.intro"), declared.source or ""]
-    lines += [text("declared.helped", who=declared.helped)] if declared.helped else []
+    lines = [words("declared.intro"), declared.source or ""]
+    lines += [words("declared.helped", who=declared.helped)] if declared.helped else []
     st.html(html.note(*lines))
-    stated(PARTS, stored, text)
+    stated(PARTS, stored, words)

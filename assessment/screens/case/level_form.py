@@ -19,16 +19,16 @@ from criteria.eqf import descriptor, eqf
 from criteria.text import Words
 
 
-def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     """The fields, what follows from them, and the table to read."""
     closed = header.is_closed(stored)
-    st.html(f"<h3>{escape(text('assess.level.heading'))}</h3><p>{escape(text('assess.level.how'))}</p>")
+    st.html(f"<h3>{escape(words('assess.level.heading'))}</h3><p>{escape(words('assess.level.how'))}</p>")
     for column, place in zip(eqf().columns, st.columns(3), strict=True):
         with place:
-            _column(column, stored, text, closed)
+            _column(column, stored, words, closed)
     level = stored.case.level
     entry(
-        text("assess.level.stated"),
+        words("assess.level.stated"),
         f"level:{stored.id}:stated",
         typed_input.shown_level(level.framework, level.level),
         partial(_save_all, stored),
@@ -37,19 +37,19 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
         placeholder="EQF 5",
     )
     found = judgement.level
-    st.html(html.note(*found.reasons, *found.warnings) + _table(stored, text))
+    st.html(html.note(*found.reasons, *found.warnings) + _table(stored, words))
 
 
-def _column(column: str, stored: Stored, text: Words, closed: bool) -> None:
+def _column(column: str, stored: Stored, words: Words, closed: bool) -> None:
     choice(
-        text(f"level.{column}").capitalize(),
+        words(f"level.{column}").capitalize(),
         f"level:{stored.id}:{column}",
         getattr(stored.case.level, column),
         partial(_save, stored, column),
         eqf().levels,
         lambda level: f"EQF {level}",
         index=None,
-        placeholder=text("assess.level.none"),
+        placeholder=words("assess.level.none"),
         disabled=closed,
     )
 
@@ -63,27 +63,27 @@ def _save_all(stored: Stored, changes: dict[str, Any]) -> None:
     desk.save_part(stored.id, "level", {name: value for name, value in data.items() if value is not None})
 
 
-def _table(stored: Stored, text: Words) -> str:
+def _table(stored: Stored, words: Words) -> str:
     """The descriptors; the chosen cells are marked, by more than colour."""
     columns = eqf().columns
     chosen = {column: getattr(stored.case.level, column) for column in columns}
-    heads = "".join(f'<th scope="col">{escape(text(f"level.{column}").capitalize())}</th>' for column in columns)
+    heads = "".join(f'<th scope="col">{escape(words(f"level.{column}").capitalize())}</th>' for column in columns)
     rows = "".join(
-        f'<tr><th scope="row">EQF&nbsp;{level}</th>{"".join(_cell(level, c, chosen[c], text) for c in columns)}</tr>'
+        f'<tr><th scope="row">EQF&nbsp;{level}</th>{"".join(_cell(level, c, chosen[c], words) for c in columns)}</tr>'
         for level in eqf().levels
     )
-    name, source = escape(text("assess.level.table")), escape(eqf().source)
+    name, source = escape(words("assess.level.table")), escape(eqf().source)
     return (
         f"<details open><summary>{name}</summary>"
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{name}">'
         f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f'<p class="l-quiet l-small">{escape(text("assess.level.source"))} <span lang="en">{source}</span></p>'
+        f'<p class="l-quiet l-small">{escape(words("assess.level.source"))} <span lang="en">{source}</span></p>'
         "</details>"
     )
 
 
-def _cell(level: int, column: str, chosen: int | None, text: Words) -> str:
-    said = escape(descriptor(level, column, text))
+def _cell(level: int, column: str, chosen: int | None, words: Words) -> str:
+    said = escape(descriptor(level, column, words))
     if level != chosen:
         return f"<td>{said}</td>"
     return f'<td class="l-chosen">✓ {said}</td>'

@@ -25,7 +25,7 @@ from criteria.text import Words
 log = logging.getLogger("laila")
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """For each document that refers to something published: where it would be fetched from, and the button.
 
     For who works on the case: whoever only looks sends nobody anywhere.
@@ -34,22 +34,22 @@ def show(stored: Stored, text: Words) -> None:
     for document in stored.papers:
         reading = reading_of(document)
         if reading and works:
-            _of(reading, document, stored, text)
+            _of(reading, document, stored, words)
     if said := st.session_state.pop("online-said", None):
         st.info(said)
 
 
-def _of(reading: Reading, document: Document, stored: Stored, text: Words) -> None:
+def _of(reading: Reading, document: Document, stored: Stored, words: Words) -> None:
     before = any(check.check == CHECK for check in reading.checks)
     if not reading.needs and not before:
         return
     if reading.needs:
-        said = escape(text("online.will", hosts=_hosts(reading)))
-        st.html(f"<h3>{escape(text('online.heading'))}</h3><p>{said}</p>")
-    label = text("online.again" if before else "online.do")
+        said = escape(words("online.will", hosts=_hosts(reading)))
+        st.html(f"<h3>{escape(words('online.heading'))}</h3><p>{said}</p>")
+    label = words("online.again" if before else "online.do")
     if st.button(label, key=f"online:{document.sha256}"):
-        with st.status(text("online.reading", hosts=plain(_hosts(reading))) if reading.needs else label):
-            st.session_state["online-said"] = _fetch(document, stored, text)
+        with st.status(words("online.reading", hosts=plain(_hosts(reading))) if reading.needs else label):
+            st.session_state["online-said"] = _fetch(document, stored, words)
         st.rerun()
 
 
@@ -64,7 +64,7 @@ def _host(address: str) -> str:
         return address
 
 
-def _fetch(document: Document, stored: Stored, text: Words) -> str:
+def _fetch(document: Document, stored: Stored, words: Words) -> str:
     """Read the file again with what was fetched. A reading that failed replaces nothing. What happened, in a sentence.
 
     What was typed is part of the case and stays as it is.
@@ -74,15 +74,15 @@ def _fetch(document: Document, stored: Stored, text: Words) -> str:
             sessions.check_case(stored.id, "work", session=session)
         found = read_online(desk.place().documents.get(document.sha256), document.name, given=desk.trusted())
         if found.problem_id and found.problem_id != (document.reading or {}).get("problem_id"):
-            return text("online.failed", problem=text(f"problem.{found.problem_id}"))
+            return words("online.failed", problem=words(f"problem.{found.problem_id}"))
         with desk.session() as session:
             data = found.model_dump(mode="json")
             documents.save_reading(stored.id, document.sha256, data, pages=found.pages, session=session)
     except (DocumentError, errors.NotFoundError):
-        return text("online.gone")
+        return words("online.gone")
     except NotAllowedError as problem:
-        return text(f"move.not.{problem.id}")
+        return words(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):
         log.exception("checking online failed")
-        return text("screen.not-saved")
-    return text("online.done")
+        return words("screen.not-saved")
+    return words("online.done")

@@ -17,12 +17,12 @@ from assessment.screens.shell import desk
 from criteria.text import Words
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """What is listed, and a tick for each essential outcome that is covered."""
     closed, case = header.is_closed(stored), stored.case
-    st.html(f"<h3>{escape(text('assess.outcomes.heading'))}</h3>")
+    st.html(f"<h3>{escape(words('assess.outcomes.heading'))}</h3>")
     entry(
-        text("assess.outcomes.listed"),
+        words("assess.outcomes.listed"),
         f"outcomes:{stored.id}:listed",
         case.outcomes.listed or None,
         partial(_save, stored, "outcomes", "listed"),
@@ -33,7 +33,7 @@ def show(stored: Stored, text: Words) -> None:
     )
     if not case.target.outcomes:
         entry(
-            text("assess.outcomes.target"),
+            words("assess.outcomes.target"),
             f"outcomes:{stored.id}:target",
             None,
             partial(_save, stored, "target", "outcomes"),
@@ -43,12 +43,12 @@ def show(stored: Stored, text: Words) -> None:
             disabled=closed,
         )
         return
-    st.html(f"<p><b>{escape(text('assess.outcomes.covered'))}</b></p>")
+    st.html(f"<p><b>{escape(words('assess.outcomes.covered'))}</b></p>")
     for number, outcome in enumerate(case.target.outcomes):
         key = f"covered:{stored.id}:{number}"
         hold(key, outcome in case.outcomes.covered)
         st.checkbox(plain(outcome), key=key, on_change=_tick, args=(stored, outcome, key), disabled=closed)
-    desk.link("intake", text("assess.outcomes.change-target"), stored.id)
+    desk.link("intake", words("assess.outcomes.change-target"), stored.id)
 
 
 def _save(stored: Stored, part: str, field: str, value: Any) -> None:

@@ -31,22 +31,22 @@ SHOWN = 70
 """Characters of an address in the list; the chosen one is shown in full."""
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """Which page, what to know about its host, the way to open it, and what it said."""
     closed = header.is_closed(stored)
     with st.container(border=True, key="look"):
-        st.html(f"<h3>{escape(text('look.heading'))}</h3>")
-        _earlier(stored, text)
+        st.html(f"<h3>{escape(words('look.heading'))}</h3>")
+        _earlier(stored, words)
         if closed:
             return
-        address = _chosen(stored, text)
+        address = _chosen(stored, words)
         if address is None:
             return
-        st.html(_page(address, text))
+        st.html(_page(address, words))
         look = of_today(stored.case.page_checks, address, datetime.date.today(), desk.person() or None)
-        _questions(look, stored, text)
-        page_visit_screenshot.show(look, stored, text)
-        _offers(look, stored, text)
+        _questions(look, stored, words)
+        page_visit_screenshot.show(look, stored, words)
+        _offers(look, stored, words)
 
 
 def addresses(stored: Stored) -> list[str]:
@@ -62,56 +62,56 @@ def addresses(stored: Stored) -> list[str]:
     return [one for one in dict.fromkeys(found) if host_of(one)][:MOST]
 
 
-def _earlier(stored: Stored, text: Words) -> None:
+def _earlier(stored: Stored, words: Words) -> None:
     """What was seen on other days or by others."""
     mine = (datetime.date.today(), desk.person() or None)
     all_of_them = header.is_closed(stored)
-    said = [sentence(one, text) for one in stored.case.page_checks if all_of_them or (one.on, one.by) != mine]
+    said = [sentence(one, words) for one in stored.case.page_checks if all_of_them or (one.on, one.by) != mine]
     if said:
         st.html(f'<div class="l-small">{html.bullets(said)}</div>')
     elif all_of_them:
-        st.html(f'<p class="l-quiet">{escape(text("look.none"))}</p>')
+        st.html(f'<p class="l-quiet">{escape(words("look.none"))}</p>')
 
 
-def _chosen(stored: Stored, text: Words) -> str | None:
+def _chosen(stored: Stored, words: Words) -> str | None:
     """The page to open: of the certificate, or an address somebody types."""
     found = addresses(stored)
     if not found:
-        st.html(f"<p>{escape(text('assess.check.no-links'))}</p>")
+        st.html(f"<p>{escape(words('assess.check.no-links'))}</p>")
     chosen: str | None = found[0] if found else ""
     if found:
-        words = {"": text("look.other"), **{one: one if len(one) <= SHOWN else f"{one[:SHOWN]}…" for one in found}}
+        labels = {"": words("look.other"), **{one: one if len(one) <= SHOWN else f"{one[:SHOWN]}…" for one in found}}
         chosen = st.selectbox(
-            text("look.which"), [*found, ""], format_func=words.__getitem__, key=f"look:{stored.id}:which"
+            words("look.which"), [*found, ""], format_func=labels.__getitem__, key=f"look:{stored.id}:which"
         )
     if chosen:
         return chosen
     typed = st.text_input(
-        text("look.type"),
+        words("look.type"),
         key=f"look:{stored.id}:typed",
         max_chars=LONGEST,
         placeholder="https://",
-        help=text("look.type.how"),
+        help=words("look.type.how"),
     ).strip()
     if re.match(r"[\w.-]+\.\w", typed):
         typed = f"https://{typed}"
     if typed and not host_of(typed):
-        st.error(text("look.type.none"))
+        st.error(words("look.type.none"))
     return typed if host_of(typed) else None
 
 
-def _page(address: str, text: Words) -> str:
+def _page(address: str, words: Words) -> str:
     """Host and address in full, what to know about the host, and the link that opens the page in a tab of its own."""
     lines = []
     for said in about_host(address):
-        sentence_ = escape(text(said.text, **said.fields))
+        sentence_ = escape(words(said.text, **said.fields))
         mark = html.shape({"warning": "none", "known": "strong"}.get(said.kind, "unknown"))
         box = "l-stop" if said.kind == "warning" else ""
         lines.append(f'<p class="{box}"><span class="l-light">{mark}</span> {sentence_}</p>')
     return (
         f'<p class="l-address"><b>{escape(host_of(address) or "")}</b><br>{escape(address)}</p>{"".join(lines)}'
         f'<p><a class="l-open" href="{escape(address)}" target="_blank" rel="noopener noreferrer">'
-        f'{escape(text("look.open"))}</a></p><p class="l-quiet l-small">{escape(text("look.fetched-by-nobody"))}</p>'
+        f'{escape(words("look.open"))}</a></p><p class="l-quiet l-small">{escape(words("look.fetched-by-nobody"))}</p>'
     )
 
 
@@ -119,45 +119,45 @@ def _key(look: PageCheck, field: str) -> str:
     return f"look:{hashlib.sha256(look.address.encode()).hexdigest()[:12]}:{look.on}:{field}"
 
 
-def _questions(look: PageCheck, stored: Stored, text: Words) -> None:
+def _questions(look: PageCheck, stored: Stored, words: Words) -> None:
     """What the page said. What is compared is asked only when the page showed the certificate."""
-    _question("page", look, stored, text)
+    _question("page", look, stored, words)
     if look.page == "valid":
         for field in ("name", "title", "date"):
-            _question(field, look, stored, text)
+            _question(field, look, stored, words)
     elif look.page:
-        st.html(html.note(text(f"look.after.{look.page}")))
+        st.html(html.note(words(f"look.after.{look.page}")))
     if look.page:
         key = _key(look, "note")
         hold(key, look.note or "")
-        st.text_input(text("look.note"), key=key, max_chars=LONGEST, on_change=_save, args=(key, "note", look, stored))
+        st.text_input(words("look.note"), key=key, max_chars=LONGEST, on_change=_save, args=(key, "note", look, stored))
 
 
-def _question(field: str, look: PageCheck, stored: Stored, text: Words) -> None:
+def _question(field: str, look: PageCheck, stored: Stored, words: Words) -> None:
     key = _key(look, field)
     hold(key, getattr(look, field))
     st.radio(
-        text(f"look.{field}", **_beside(field, stored, text)),
+        words(f"look.{field}", **_beside(field, stored, words)),
         FIELDS[field],
         key=key,
         horizontal=True,
         index=None,
-        format_func=lambda one: text(f"look.{field}.{one}"),
+        format_func=lambda one: words(f"look.{field}.{one}"),
         on_change=_save,
         args=(key, field, look, stored),
     )
 
 
-def _beside(field: str, stored: Stored, text: Words) -> dict[str, str]:
+def _beside(field: str, stored: Stored, words: Words) -> dict[str, str]:
     """What the page is compared with: as the case has it."""
     case = stored.case
     known = {
         "page": None,
         "name": case.applicant.name if case.applicant else None,
         "title": case.title(),
-        "date": text.date(case.certificate.issued_on) if case.certificate.issued_on else None,
+        "date": words.date(case.certificate.issued_on) if case.certificate.issued_on else None,
     }[field]
-    return {"known": text("record.quoted", text=plain(known)) if known else text("look.on-certificate")}
+    return {"known": words("record.quoted", text=plain(known)) if known else words("look.on-certificate")}
 
 
 def _save(key: str, field: str, look: PageCheck, stored: Stored) -> None:
@@ -166,28 +166,28 @@ def _save(key: str, field: str, look: PageCheck, stored: Stored) -> None:
     page_visit_saving.save(stored, look, patch)
 
 
-def _offers(look: PageCheck, stored: Stored, text: Words) -> None:
+def _offers(look: PageCheck, stored: Stored, words: Words) -> None:
     """The answers the look speaks for; one that was given by a person stays as it is."""
     found = suggested(look)
     if look.page == "valid" and not found:
-        st.html(html.note(text("look.not-the-platform")))
+        st.html(html.note(words("look.not-the-platform")))
     for one in found:
         given = stored.case.answers.get(one.question, AnswerRecord())
-        question = text(f"question.{one.question}.text")
+        question = words(f"question.{one.question}.text")
         if given.answer in one.answers and given.evidence:
             continue
         if given.answer not in (UNKNOWN, *one.answers):
-            st.html(f'<p class="l-small">{escape(text("look.answered", question=question))}</p>')
+            st.html(f'<p class="l-small">{escape(words("look.answered", question=question))}</p>')
             continue
         how = "look.suggests" if len(one.answers) == 1 else "look.choose"
-        st.html(f'<p class="l-small"><b>{escape(question)}</b><br>{escape(text(how))}</p>')
+        st.html(f'<p class="l-small"><b>{escape(question)}</b><br>{escape(words(how))}</p>')
         for answer in one.answers if given.answer == UNKNOWN else (given.answer,):
-            label = plain(text("look.take", answer=text.answer(one.question, answer)))
+            label = plain(words("look.take", answer=words.answer(one.question, answer)))
             st.button(
                 label,
                 key=_key(look, f"take:{one.question}:{answer}"),
                 on_click=_take,
-                args=(one.question, answer, look, stored, sentence(look, text)),
+                args=(one.question, answer, look, stored, sentence(look, words)),
             )
 
 

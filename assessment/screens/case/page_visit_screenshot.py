@@ -24,51 +24,51 @@ TYPES = {"image/png": "png", "image/jpeg": "jpg"}
 log = logging.getLogger("laila")
 
 
-def show(look: PageCheck, stored: Stored, text: Words) -> None:
+def show(look: PageCheck, stored: Stored, words: Words) -> None:
     """Where it is dropped, or that it is kept. Asked for once it is said what the page showed."""
     if not look.page:
         return
     count = st.session_state.setdefault("screenshots", 0)
     if look.screenshot:
-        _kept(look, stored, text)
+        _kept(look, stored, words)
         return
     uploaded = st.file_uploader(
-        text("screenshot.drop"),
+        words("screenshot.drop"),
         type=["png", "jpg", "jpeg"],
         key=f"screenshot:{stored.id}:{count}",
         max_upload_size=MOST_BYTES // (1024 * 1024),
-        help=text("screenshot.how"),
+        help=words("screenshot.how"),
     )
     if refused := st.session_state.pop("screenshot-refused", None):
         st.error(refused)
     if uploaded is not None:
-        with st.spinner(text("intake.files.reading")):
-            refused = _take_in(uploaded.getvalue(), look, stored, text)
+        with st.spinner(words("intake.files.reading")):
+            refused = _take_in(uploaded.getvalue(), look, stored, words)
         if refused:
             st.session_state["screenshot-refused"] = refused
         st.session_state["screenshots"] = count + 1
         st.rerun()
 
 
-def _kept(look: PageCheck, stored: Stored, text: Words) -> None:
+def _kept(look: PageCheck, stored: Stored, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(text("screenshot.kept"), width="stretch")
+        st.markdown(words("screenshot.kept"), width="stretch")
         st.button(
-            text("intake.files.remove"), key=f"screenshot-out:{look.screenshot}", on_click=_remove, args=(look, stored)
+            words("intake.files.remove"), key=f"screenshot-out:{look.screenshot}", on_click=_remove, args=(look, stored)
         )
 
 
-def _take_in(data: bytes, look: PageCheck, stored: Stored, text: Words) -> str | None:
+def _take_in(data: bytes, look: PageCheck, stored: Stored, words: Words) -> str | None:
     """Keep a picture that can be drawn. A sentence when it is none, or could not be kept."""
     kind = media_type(data)
     if kind not in TYPES or not render_pages(data, width=page_images.WIDTH):
-        return text("screenshot.no-picture")
+        return words("screenshot.no-picture")
     try:
         sha256 = desk.place().documents.put(data)
     except OSError:
         log.exception("keeping a screenshot failed")
-        return text("screen.not-saved")
-    name = text("screenshot.name", on=look.on.isoformat(), ending=TYPES[kind])
+        return words("screen.not-saved")
+    name = words("screenshot.name", on=look.on.isoformat(), ending=TYPES[kind])
     about = {"name": name, "size": len(data), "media_type": kind, "pages": 1}
     desk.save(stored.id, partial(_write, look, stored, sha256, about, desk.person()))
     return None

@@ -23,7 +23,7 @@ SHOWN = 5
 """Precedents shown, one for each outcome in each country; more than that nobody reads before deciding."""
 
 
-def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     """Nothing as long as the course has no title."""
     key = key_of(stored.case)
     if not key:
@@ -39,13 +39,13 @@ def show(stored: Stored, judgement: Judgement, text: Words) -> None:
     ordered = in_order(found, mine)
     counting = [one for one in ordered if one.counts]
     history = [one for one in ordered if not one.counts]
-    st.html(f"<h3>{escape(text('precedent.heading'))}</h3>" + _listed(counting, history, bound, mine, stored, text))
+    st.html(f"<h3>{escape(words('precedent.heading'))}</h3>" + _listed(counting, history, bound, mine, stored, words))
     if history:
-        with st.expander(text("precedent.history", count=len(history))):
-            lines = "".join(_one(one, None, mine, stored, text) for one in history[: 3 * SHOWN])
-            st.html(f'<p class="l-quiet l-small">{escape(text("precedent.history.why"))}</p>{lines}')
+        with st.expander(words("precedent.history", count=len(history))):
+            lines = "".join(_one(one, None, mine, stored, words) for one in history[: 3 * SHOWN])
+            st.html(f'<p class="l-quiet l-small">{escape(words("precedent.history.why"))}</p>{lines}')
     if desk.can("work"):
-        _same(key, confirmed, perhaps, text)
+        _same(key, confirmed, perhaps, words)
 
 
 def _listed(
@@ -54,84 +54,84 @@ def _listed(
     bound: Precedent | None,
     mine: dict[str, object],
     stored: Stored,
-    text: Words,
+    words: Words,
 ) -> str:
     if not counting:
-        return "" if history else f"<p>{escape(text('precedent.none'))}</p>"
+        return "" if history else f"<p>{escape(words('precedent.none'))}</p>"
     counted = Counter(one.outcome for one in counting)
     said = ", ".join(
-        f"{text(f'outcome.{outcome}.name')} {text.number(counted[outcome])}"
+        f"{words(f'outcome.{outcome}.name')} {words.number(counted[outcome])}"
         for outcome in reversed(OUTCOMES)
         if counted[outcome]
     )
     shown: dict[tuple[str, str], Precedent] = {(bound.country, bound.outcome): bound} if bound else {}
     for one in counting:
         shown.setdefault((one.country, one.outcome), one)
-    lines = "".join(_one(one, bound, mine, stored, text) for one in list(shown.values())[:SHOWN])
+    lines = "".join(_one(one, bound, mine, stored, words) for one in list(shown.values())[:SHOWN])
     return (
-        f'<p class="l-quiet l-small">{escape(text("precedent.how"))}</p>'
-        f"<p>{escape(text('precedent.counted', outcomes=said))}</p>{lines}"
+        f'<p class="l-quiet l-small">{escape(words("precedent.how"))}</p>'
+        f"<p>{escape(words('precedent.counted', outcomes=said))}</p>{lines}"
     )
 
 
-def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], stored: Stored, text: Words) -> str:
+def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], stored: Stored, words: Words) -> str:
     """A precedent in two or three lines: what it decided, in which respects it is alike, under which title."""
-    head = text(
+    head = words(
         "precedent.line",
-        outcome=text(f"outcome.{one.outcome}.name"),
-        country=text.country(one.country),
-        on=when(one, text),
+        outcome=words(f"outcome.{one.outcome}.name"),
+        country=words.country(one.country),
+        on=when(one, words),
     )
-    small = [_about(one, text)]
+    small = [_about(one, words)]
     if one.title and one.title != stored.case.title():
-        small.append(text("precedent.as", title=one.title, platform=one.platform or "–"))
+        small.append(words("precedent.as", title=one.title, platform=one.platform or "–"))
     same, differs = one.compared(mine)
     small += [
-        text(f"precedent.{kind}", names=_names(names, text))
+        words(f"precedent.{kind}", names=_names(names, words))
         for kind, names in (("alike", same), ("differs", differs))
         if names
     ]
-    mark = f"<br>{escape(text('precedent.nearest'))}" if one is bound else ""
+    mark = f"<br>{escape(words('precedent.nearest'))}" if one is bound else ""
     lines = "".join(f'<br><span class="l-quiet l-small">{escape(line)}</span>' for line in small)
     return f"<p><b>{escape(head)}</b>{mark}{lines}</p>"
 
 
-def when(one: Precedent, text: Words) -> str:
+def when(one: Precedent, words: Words) -> str:
     """The day of a decision of one's own centre; of another, the month."""
-    return text.date(one.issued_on) if one.own else text.date(one.issued_on, "MMMM y")
+    return words.date(one.issued_on) if one.own else words.date(one.issued_on, "MMMM y")
 
 
-def _about(one: Precedent, text: Words) -> str:
-    said = [text("precedent.own")] if one.own else []
-    said += [f"{text.number(one.credits)} {one.system}"] if one.credits is not None else []
-    said += [text("precedent.level", level=one.level)] if one.level else []
-    said += [text("precedent.run", year=str(one.run))] if one.run else []
-    said += [text("precedent.edition", edition=one.edition), text("precedent.entry", entry=str(one.entry))]
+def _about(one: Precedent, words: Words) -> str:
+    said = [words("precedent.own")] if one.own else []
+    said += [f"{words.number(one.credits)} {one.system}"] if one.credits is not None else []
+    said += [words("precedent.level", level=one.level)] if one.level else []
+    said += [words("precedent.run", year=str(one.run))] if one.run else []
+    said += [words("precedent.edition", edition=one.edition), words("precedent.entry", entry=str(one.entry))]
     return " · ".join(said)
 
 
-def _names(names: Sequence[str], text: Words) -> str:
+def _names(names: Sequence[str], words: Words) -> str:
     return ", ".join(
-        text(f"step.{name}").lower() if name in CRITERIA else text(f"precedent.about.{name}") for name in names
+        words(f"step.{name}").lower() if name in CRITERIA else words(f"precedent.about.{name}") for name in names
     )
 
 
-def _same(key: str, confirmed: Sequence[KnownCourse], perhaps: Sequence[KnownCourse], text: Words) -> None:
+def _same(key: str, confirmed: Sequence[KnownCourse], perhaps: Sequence[KnownCourse], words: Words) -> None:
     """Titles found to be the same course, and titles to be asked about."""
     for one in confirmed:
         line, button = st.columns([4, 1], vertical_alignment="center")
-        line.markdown(plain(text("precedent.confirmed", **_named(one), by=one.by, on=one.on)))
+        line.markdown(plain(words("precedent.confirmed", **_named(one), by=one.by, on=one.on)))
         name = f"take-back:{one.key}"
-        button.button(text("precedent.take-back"), key=name, on_click=partial(_take_back, key, one.key))
+        button.button(words("precedent.take-back"), key=name, on_click=partial(_take_back, key, one.key))
     if not perhaps:
         return
-    how = f'<p class="l-quiet l-small">{escape(text("precedent.perhaps.how"))}</p>'
-    st.html(f"<h3>{escape(text('precedent.perhaps'))}</h3>{how}")
+    how = f'<p class="l-quiet l-small">{escape(words("precedent.perhaps.how"))}</p>'
+    st.html(f"<h3>{escape(words('precedent.perhaps'))}</h3>{how}")
     for one in perhaps:
-        st.markdown(plain(text("precedent.course", **_named(one))))
+        st.markdown(plain(words("precedent.course", **_named(one))))
         with st.container(horizontal=True):
             for name, same in (("same", True), ("other", False)):
-                label, click = text(f"precedent.{name}"), partial(_answer, key, one.key, same)
+                label, click = words(f"precedent.{name}"), partial(_answer, key, one.key, same)
                 st.button(label, key=f"{name}:{one.key}", on_click=click)
 
 

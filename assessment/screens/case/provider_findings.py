@@ -23,24 +23,24 @@ EVIDENCE_FOR = {"deqar": "register", "register": "register", "feedback": "feedba
 OF_CENTRES = {"awarding-body": "awarding-body", "platform": "course-review"}
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """The findings whose question has no evidence yet."""
     if header.is_closed(stored):
         return
     with desk.session() as session:
         found = known_of(stored.case, session=session)
-    open_ones = [offer for offer in (_offer(one, text) for one in found) if not _has_evidence(offer, stored)]
+    open_ones = [offer for offer in (_offer(one, words) for one in found) if not _has_evidence(offer, stored)]
     if not open_ones:
         return
-    how = f'<p class="l-quiet l-small">{escape(text("provider.how"))}</p>'
-    st.html(f"<h3>{escape(text('provider.heading'))}</h3>{how}")
+    how = f'<p class="l-quiet l-small">{escape(words("provider.how"))}</p>'
+    st.html(f"<h3>{escape(words('provider.heading'))}</h3>{how}")
     for offer in open_ones:
-        answer_offers_view.one(offer, stored, text)
+        answer_offers_view.one(offer, stored, words)
 
 
-def _offer(one: Finding, text: Words) -> AnswerSuggestion:
+def _offer(one: Finding, words: Words) -> AnswerSuggestion:
     question = f"quality.{EVIDENCE_FOR.get(one.source) or OF_CENTRES[one.kind]}"
-    return AnswerSuggestion(f"provider-{one.id}", said(one, text), None, "", question, None, True, KNOWN)
+    return AnswerSuggestion(f"provider-{one.id}", said(one, words), None, "", question, None, True, KNOWN)
 
 
 def _has_evidence(offer: AnswerSuggestion, stored: Stored) -> bool:
@@ -48,16 +48,16 @@ def _has_evidence(offer: AnswerSuggestion, stored: Stored) -> bool:
     given = stored.case.answers.get(offer.question)
     if given is None or not given.evidence:
         return False
-    return given.answer != UNKNOWN or answer_offers.sentence(offer, desk.said()) in given.evidence
+    return given.answer != UNKNOWN or answer_offers.sentence(offer, desk.reader_words()) in given.evidence
 
 
-def said(one: Finding, text: Words) -> str:
+def said(one: Finding, words: Words) -> str:
     """A finding in a sentence, with its source, its day, and until when it holds."""
     source = one.source_name
     if one.source in ("centre", "feedback"):
-        source = text("provider.own" if one.source == "centre" else "provider.feedback", source=source)
+        source = words("provider.own" if one.source == "centre" else "provider.feedback", source=source)
     about = {"name": one.name, "says": one.says, "source": source, "on": one.on}
     if one.until is None:
-        return text("provider.said", **about)
+        return words("provider.said", **about)
     ended = not one.holds(datetime.date.today())
-    return text("provider.said-ended" if ended else "provider.said-until", until=one.until, **about)
+    return words("provider.said-ended" if ended else "provider.said-until", until=one.until, **about)

@@ -34,16 +34,16 @@ This = tuple[str, Save, str, AnswerRecord]
 """What a widget's callback is handed: the case's id, how to save, the question, the answer so far."""
 
 
-def ask(question: Question, stored: Stored, text: Words, save: Save | None = None) -> None:
+def ask(question: Question, stored: Stored, words: Words, save: Save | None = None) -> None:
     """One question with all that belongs to it. `save`: where the answer goes if not into the case itself."""
     given = stored.case.answers.get(question.id, AnswerRecord())
     closed = header.is_closed(stored)
-    ids, labels = _answers(text.language, question.id)
+    ids, labels = _answers(words.language, question.id)
     save = save or partial(header.save_answer, stored.id, stored.state)
     key, this = f"answer:{stored.id}:{question.id}", (stored.id, save, question.id, given)
     hold(key, given.answer)
     st.radio(
-        plain(text(f"question.{question.id}.text")),
+        plain(words(f"question.{question.id}.text")),
         ids,
         format_func=labels.__getitem__,
         key=key,
@@ -52,31 +52,31 @@ def ask(question: Question, stored: Stored, text: Words, save: Save | None = Non
         disabled=closed,
     )
     if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
-        _day(given, this, text, closed)
-    _note(given, this, text, closed)
-    st.html(_evidence(given, text) + help_of(text.language, question.id))
-    learner_statements.answer(question.id, stored, text)
+        _day(given, this, words, closed)
+    _note(given, this, words, closed)
+    st.html(_evidence(given, words) + help_of(words.language, question.id))
+    learner_statements.answer(question.id, stored, words)
     if given.evidence and not closed:
         button = f"drop:{stored.id}:{question.id}"
-        st.button(text("assess.drop-evidence"), key=button, type="tertiary", on_click=_drop, args=this)
+        st.button(words("assess.drop-evidence"), key=button, type="tertiary", on_click=_drop, args=this)
 
 
 @cache
 def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """The answers of a question and their labels; one that stops the assessment says so."""
-    text, question = words_in(language), framework().questions[question_id]
+    words, question = words_in(language), framework().questions[question_id]
     labels = {}
     for answer in question.answers:
-        stops = f" **{plain(text('assess.stops'))}**" if answer.stop else ""
-        labels[answer.id] = plain(text.answer(question_id, answer.id)) + stops
+        stops = f" **{plain(words('assess.stops'))}**" if answer.stop else ""
+        labels[answer.id] = plain(words.answer(question_id, answer.id)) + stops
     last = [name for name in (UNKNOWN, UNAVAILABLE) if name in labels]
     return (*(name for name in labels if name not in last), *last), labels
 
 
-def _day(given: AnswerRecord, this: This, text: Words, closed: bool) -> None:
+def _day(given: AnswerRecord, this: This, words: Words, closed: bool) -> None:
     key = f"on:{this[0]}:{this[2]}"
     hold(key, given.on)
-    label = text("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
+    label = words("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
     st.date_input(
         label,
         value=None,
@@ -90,31 +90,31 @@ def _day(given: AnswerRecord, this: This, text: Words, closed: bool) -> None:
     )
 
 
-def _note(given: AnswerRecord, this: This, text: Words, closed: bool) -> None:
+def _note(given: AnswerRecord, this: This, words: Words, closed: bool) -> None:
     key = f"note:{this[0]}:{this[2]}"
     hold(key, given.note or "")
-    st.text_input(text("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
+    st.text_input(words("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
 
 
-def _evidence(given: AnswerRecord, text: Words) -> str:
+def _evidence(given: AnswerRecord, words: Words) -> str:
     if not given.evidence:
         return ""
-    who = text(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
-    said = text("assess.said-by", by=who) if who else ""
-    return f'<p class="l-small"><b>{escape(text("assess.evidence"))}</b> {escape(given.evidence)} {escape(said)}</p>'
+    who = words(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
+    said = words("assess.said-by", by=who) if who else ""
+    return f'<p class="l-small"><b>{escape(words("assess.evidence"))}</b> {escape(given.evidence)} {escape(said)}</p>'
 
 
 @cache
 def help_of(language: str, question_id: str) -> str:
     """Help, where to look and source of a question, folded."""
-    text, question = words_in(language), framework().questions[question_id]
-    parts = [f"<p>{escape(text(f'question.{question_id}.help'))}</p>"] if question.help else []
+    words, question = words_in(language), framework().questions[question_id]
+    parts = [f"<p>{escape(words(f'question.{question_id}.help'))}</p>"] if question.help else []
     if question.where:
-        where = escape(text(f"question.{question_id}.where"))
-        parts.append(f"<p><b>{escape(text('assess.where'))}</b> {where}</p>")
-    source = escape(text(f"question.{question_id}.source"))
-    parts.append(f'<p class="l-quiet"><b>{escape(text("assess.source"))}</b> {source}</p>')
-    return f'<details class="l-small"><summary>{escape(text("assess.help"))}</summary>{"".join(parts)}</details>'
+        where = escape(words(f"question.{question_id}.where"))
+        parts.append(f"<p><b>{escape(words('assess.where'))}</b> {where}</p>")
+    source = escape(words(f"question.{question_id}.source"))
+    parts.append(f'<p class="l-quiet"><b>{escape(words("assess.source"))}</b> {source}</p>')
+    return f'<details class="l-small"><summary>{escape(words("assess.help"))}</summary>{"".join(parts)}</details>'
 
 
 def _answered(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:

@@ -22,50 +22,50 @@ from criteria.model import STRENGTHS
 from criteria.text import Words
 
 
-def show(criterion: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+def show(criterion: str, stored: Stored, judgement: Judgement, words: Words) -> None:
     """What the answers come to."""
-    st.html(_standing(judgement.criteria[criterion], stored, judgement, text))
+    st.html(_standing(judgement.criteria[criterion], stored, judgement, words))
 
 
-def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, text: Words) -> str:
+def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, words: Words) -> str:
     applies = result.strength != "not-applicable"
-    figure = f"<span>{escape(text('assess.score', score=score_text(result, text)))}</span>" if applies else ""
+    figure = f"<span>{escape(words('assess.score', score=score_text(result, words)))}</span>" if applies else ""
     proposed = ""
     if result.proposed_strength:
-        word = text(f"strength.{result.proposed_strength}").lower()
-        proposed = f'<span class="l-quiet">{escape(text("assess.proposed", strength=word))}</span>'
-    credits = f'<span class="l-quiet">{html.credits_line(judgement, text)}</span>'
-    head = f'<div class="l-row" role="status">{html.light(result, text)}{figure}{proposed}{credits}</div>'
-    return _stop(stored, text) + head + (_because(result, text) if applies else "")
+        word = words(f"strength.{result.proposed_strength}").lower()
+        proposed = f'<span class="l-quiet">{escape(words("assess.proposed", strength=word))}</span>'
+    credits = f'<span class="l-quiet">{html.credits_line(judgement, words)}</span>'
+    head = f'<div class="l-row" role="status">{html.light(result, words)}{figure}{proposed}{credits}</div>'
+    return _stop(stored, words) + head + (_because(result, words) if applies else "")
 
 
-def _because(result: CriterionResult, text: Words) -> str:
+def _because(result: CriterionResult, words: Words) -> str:
     first, *rest = result.reasons
-    said = escape(text("assess.because", reason=first))
+    said = escape(words("assess.because", reason=first))
     if not rest:
         return f'<p class="l-small">{said}</p>'
-    more = escape(text("assess.more-reasons", count=len(rest)))
+    more = escape(words("assess.more-reasons", count=len(rest)))
     return f'<details class="l-small"><summary>{said} {more}</summary>{html.bullets(rest)}</details>'
 
 
-def _stop(stored: Stored, text: Words) -> str:
+def _stop(stored: Stored, words: Words) -> str:
     """An answer that stops the assessment is said on every criterion, wherever it was given."""
     questions = framework().questions
     stopped = [
-        text(f"answer.{name}.{given.answer}.sentence")
+        words(f"answer.{name}.{given.answer}.sentence")
         for name, given in stored.case.answers.items()
         if name in questions and questions[name].answer(given.answer).stop
     ]
     if not stopped:
         return ""
-    return html.note(*(text("outcome.stopped", sentence=one) for one in stopped), text("outcome.hear"), stop=True)
+    return html.note(*(words("outcome.stopped", sentence=one) for one in stopped), words("outcome.hear"), stop=True)
 
 
 Save = Callable[[dict[str, Override]], object]
 """Keeps the strengths that a person has set."""
 
 
-def override(criterion: str, stored: Stored, judgement: Judgement, text: Words, save: Save | None = None) -> None:
+def override(criterion: str, stored: Stored, judgement: Judgement, words: Words, save: Save | None = None) -> None:
     """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open.
 
     `save`: where it goes if not into the case itself.
@@ -74,27 +74,29 @@ def override(criterion: str, stored: Stored, judgement: Judgement, text: Words, 
         return
     save = save or partial(_save, stored.id)
     standing = stored.case.overrides.get(criterion)
-    with st.expander(text("override.open"), key=f"override:{stored.id}:{criterion}", on_change="rerun") as folded:
+    with st.expander(words("override.open"), key=f"override:{stored.id}:{criterion}", on_change="rerun") as folded:
         if not folded.open:
             return
-        st.html(f'<p class="l-small">{escape(text("override.how"))}</p>')
+        st.html(f'<p class="l-small">{escape(words("override.how"))}</p>')
         keys = f"strength:{stored.id}:{criterion}", f"reason:{stored.id}:{criterion}"
         st.radio(
-            text("override.strength"),
+            words("override.strength"),
             STRENGTHS[::-1],
             key=keys[0],
-            format_func=lambda one: text(f"strength.{one}"),
+            format_func=lambda one: words(f"strength.{one}"),
             index=STRENGTHS[::-1].index(standing.strength) if standing else None,
             horizontal=True,
         )
-        st.text_area(text("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=LONGEST)
+        st.text_area(
+            words("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=LONGEST
+        )
         if st.session_state.pop("override-missing", False):
-            st.error(text("override.missing"))
+            st.error(words("override.missing"))
         with st.container(horizontal=True):
             this = criterion, stored, save
-            st.button(text("override.set"), key="override-set", on_click=_set, args=(*this, *keys))
+            st.button(words("override.set"), key="override-set", on_click=_set, args=(*this, *keys))
             if standing:
-                st.button(text("override.remove"), key="override-remove", on_click=_remove, args=this)
+                st.button(words("override.remove"), key="override-remove", on_click=_remove, args=this)
 
 
 def _set(criterion: str, stored: Stored, save: Save, strength_key: str, reason_key: str) -> None:

@@ -17,30 +17,30 @@ from assessment.store.cases.siblings import of_request
 from criteria.text import Words
 
 
-def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     """Nothing when the request has one certificate only."""
     with desk.session() as session:
         others = of_request(stored, session=session)
     if not others:
         return
-    st.html(f"<h2>{escape(text('summary.others'))}</h2>")
+    st.html(f"<h2>{escape(words('summary.others'))}</h2>")
     judged = [(other, header.judged(other, advise=False)) for other in others]
     for other, found in judged:
-        desk.link("summary", plain(f"{other.reference} {other.case.title() or text('assess.no-title')}"), other.id)
-        outcome = text(f"outcome.{found.outcome.final or found.outcome.proposed}.name")
-        st.html(f"<p>{escape(outcome)}. {html.credits_line(found, text)}</p>")
-    if together := _together([judgement, *(found for _, found in judged)], text):
+        desk.link("summary", plain(f"{other.reference} {other.case.title() or words('assess.no-title')}"), other.id)
+        outcome = words(f"outcome.{found.outcome.final or found.outcome.proposed}.name")
+        st.html(f"<p>{escape(outcome)}. {html.credits_line(found, words)}</p>")
+    if together := _together([judgement, *(found for _, found in judged)], words):
         st.html(together)
 
 
-def _together(all_of_them: list[Judgement], text: Words) -> str:
+def _together(all_of_them: list[Judgement], words: Words) -> str:
     """The figures of one unit added up; units are never mixed."""
     sums: dict[str, Fraction] = {}
     for judgement in all_of_them:
         for entry in judgement.own_first:
-            name = text("assess.credits-indicative", figure=entry.unit) if entry.indicative else entry.unit
+            name = words("assess.credits-indicative", figure=entry.unit) if entry.indicative else entry.unit
             sums[name] = sums.get(name, Fraction(0)) + entry.credits
     if not sums:
         return ""
-    figures = ", ".join(f"{text.number(value)} {name}" for name, value in sums.items())
-    return f"<p><b>{escape(text('summary.together', count=len(all_of_them), figures=figures))}</b></p>"
+    figures = ", ".join(f"{words.number(value)} {name}" for name, value in sums.items())
+    return f"<p><b>{escape(words('summary.together', count=len(all_of_them), figures=figures))}</b></p>"

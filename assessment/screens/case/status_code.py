@@ -12,20 +12,20 @@ from assessment.store.cases import status_codes
 from criteria.text import Words
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """The button, and once it is pressed the code, which is said this one time."""
     if not desk.can("move"):
         return
     with desk.session() as session:
         given = status_codes.code_given(stored.id, session=session)
-    with st.expander(text("code.heading"), key=f"code:{stored.id}"):
-        st.markdown(text("code.about"))
+    with st.expander(words("code.heading"), key=f"code:{stored.id}"):
+        st.markdown(words("code.about"))
         if code := st.session_state.get(_key(stored.id)):
             st.code(code, language=None)
-            st.markdown(text("code.hand-over"))
+            st.markdown(words("code.hand-over"))
         elif given:
-            st.markdown(text("code.given", on=given.date()))
-        label = text("code.give-again" if given else "code.give")
+            st.markdown(words("code.given", on=given.date()))
+        label = words("code.give-again" if given else "code.give")
         st.button(label, key=f"give-code:{stored.id}", on_click=_give, args=(stored.id,))
 
 

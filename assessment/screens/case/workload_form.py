@@ -27,23 +27,23 @@ FIELDS: tuple[tuple[str, Callable[[str], Any]], ...] = (
 )
 
 
-def show(stored: Stored, judgement: Judgement, text: Words) -> None:
+def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     """The figures; of a bundle, where each certificate has its own, only the sum."""
-    st.html(f"<h3>{escape(text('assess.workload.heading'))}</h3><p>{escape(text('assess.workload.how'))}</p>")
+    st.html(f"<h3>{escape(words('assess.workload.heading'))}</h3><p>{escape(words('assess.workload.how'))}</p>")
     if any(entry.workload != Workload() for entry in stored.case.certificates):
-        st.html(html.note(text("assess.workload.bundle")))
+        st.html(html.note(words("assess.workload.bundle")))
     else:
-        _fields(stored, text)
-    st.html(_sum(judgement, text))
+        _fields(stored, words)
+    st.html(_sum(judgement, words))
 
 
-def _fields(stored: Stored, text: Words) -> None:
+def _fields(stored: Stored, words: Words) -> None:
     closed, load = header.is_closed(stored), stored.case.workload
     places = iter(st.columns(2) + st.columns(2))
     for name, read in FIELDS:
         with next(places):
             entry(
-                text(f"assess.workload.{name}"),
+                words(f"assess.workload.{name}"),
                 f"workload:{stored.id}:{name}",
                 getattr(load, name),
                 partial(_save, stored, name),
@@ -52,9 +52,9 @@ def _fields(stored: Stored, text: Words) -> None:
             )
     with next(places):
         entry(
-            text("assess.workload.credits"),
+            words("assess.workload.credits"),
             f"workload:{stored.id}:credits",
-            typed_input.shown_credits(load.credits, load.system, text.language),
+            typed_input.shown_credits(load.credits, load.system, words.language),
             lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)),
             read=typed_input.credits,
             disabled=closed,
@@ -66,9 +66,9 @@ def _save(stored: Stored, name: str, value: Any) -> None:
     desk.save_part(stored.id, *with_fields(stored.case, "workload", {name: value}))
 
 
-def _sum(judgement: Judgement, text: Words) -> str:
+def _sum(judgement: Judgement, words: Words) -> str:
     """The sum written out in the centre's own unit first."""
     if not judgement.equivalence:
-        return html.note(text("assess.no-credits"))
+        return html.note(words("assess.no-credits"))
     parts = [f"<b>{escape(entry.name)}</b>{html.bullets(entry.steps)}" for entry in judgement.own_first]
     return f'<div class="l-note">{"".join(parts)}</div>'

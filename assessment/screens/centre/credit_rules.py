@@ -28,16 +28,16 @@ KINDS = ("flat", "cap")
 
 def rules(profile: CentreProfile) -> None:
     """A row for each unit of the centre's country."""
-    text = desk.said()
-    heading(text("centre.rules"))
-    st.markdown(text("centre.rules.why"))
+    words = desk.reader_words()
+    heading(words("centre.rules"))
+    st.markdown(words("centre.rules.why"))
     for system in systems_of(profile.country):
         own = profile.credit_rules.get(system.id, {})
         name, *columns = st.columns([2, 1, 1], vertical_alignment="center")
         name.markdown(f"**{system.name}**")
         for kind, column in zip(KINDS, columns, strict=True):
             with column:
-                label = text(f"centre.rules.{kind}", unit=system.name)
+                label = words(f"centre.rules.{kind}", unit=system.name)
                 key, save = f"centre:rule:{system.id}:{kind}", _save(system.id, kind)
                 entry(label, key, own.get(kind), save, read=amount(MOST, "rule"))
 

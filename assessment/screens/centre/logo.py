@@ -23,12 +23,12 @@ log = logging.getLogger("laila")
 
 def logo(profile: CentreProfile) -> None:
     """The field for the picture, and the picture as it is kept."""
-    text = desk.said()
+    words = desk.reader_words()
     st.session_state.setdefault("centre:logos", 0)
     key = f"centre:logo:{st.session_state['centre:logos']}"
     kinds = {"type": ["png", "jpg", "jpeg"], "max_upload_size": MOST_MEGABYTES}
-    uploaded = st.file_uploader(text("centre.logo"), key=key, **kinds)
-    quiet(text("centre.logo.help"))
+    uploaded = st.file_uploader(words("centre.logo"), key=key, **kinds)
+    quiet(words("centre.logo.help"))
     if why := st.session_state.get("centre:logo:refused"):
         st.error(why)
     if uploaded:
@@ -43,23 +43,23 @@ def _take(data: bytes) -> str | None:
     """Keep the picture; a sentence when it is none."""
     png = page_picture(data, 1, WIDTH) if _is_picture(data) else None
     if png is None:
-        return desk.said()("centre.logo.refused")
+        return desk.reader_words()("centre.logo.refused")
     try:
         change(logo=desk.place().documents.put(png))
     except OSError:
         log.exception("keeping the logo failed")
-        return desk.said()("screen.not-saved")
+        return desk.reader_words()("screen.not-saved")
     return None
 
 
 def _shown(sha256: str) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     try:
-        st.image(desk.place().documents.get(sha256), width=240, alt=text("centre.logo.alt"))
+        st.image(desk.place().documents.get(sha256), width=240, alt=words("centre.logo.alt"))
     except DocumentError:
         log.exception("the logo cannot be shown")
-        quiet(text("centre.logo.gone"))
-    st.button(text("centre.logo.remove"), on_click=change, kwargs={"logo": None})
+        quiet(words("centre.logo.gone"))
+    st.button(words("centre.logo.remove"), on_click=change, kwargs={"logo": None})
 
 
 def _is_picture(data: bytes) -> bool:

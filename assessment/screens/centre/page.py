@@ -45,97 +45,99 @@ def show() -> None:
 
 def _first_run() -> None:
     """Country, centre, person: enough to begin."""
-    text = desk.said()
-    st.title(text("centre.first.title"))
-    st.markdown(text("centre.first.intro"))
+    words = desk.reader_words()
+    st.title(words("centre.first.title"))
+    st.markdown(words("centre.first.intro"))
     middle, _ = st.columns([3, 2])
     with middle:
-        options = countries(text.language)
+        options = countries(words.language)
         country = st.selectbox(
-            text("centre.country"),
+            words("centre.country"),
             options,
             index=None,
-            format_func=text.country,
+            format_func=words.country,
             key="centre:first:country",
-            placeholder=text("centre.first.choose"),
+            placeholder=words("centre.first.choose"),
         )
-        name = st.text_input(text("centre.name"), key="centre:first:name", max_chars=300)
-        who = st.text_input(text("centre.first.person"), key="centre:first:person", max_chars=200)
-        if not st.button(text("centre.first.go"), type="primary"):
+        name = st.text_input(words("centre.name"), key="centre:first:name", max_chars=300)
+        who = st.text_input(words("centre.first.person"), key="centre:first:person", max_chars=200)
+        if not st.button(words("centre.first.go"), type="primary"):
             return
         if not country or not name.strip() or not who.strip():
-            st.error(text("centre.first.needed"))
+            st.error(words("centre.first.needed"))
             return
-        more = {"language": text.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}
+        more = {"language": words.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}
         if keep(CentreProfile(id=desk.centre(), country=country, **more)):
             desk.go("worklist")
         desk.show_problems()
 
 
 def _field(name: str, stored: Any, **more: Any) -> None:
-    text = desk.said()
-    entry(text(f"centre.{name}"), f"centre:{name}", stored, lambda value: change(**{name: value}), **more)
+    words = desk.reader_words()
+    entry(words(f"centre.{name}"), f"centre:{name}", stored, lambda value: change(**{name: value}), **more)
 
 
 def _whole(profile: CentreProfile) -> None:
-    text = desk.said()
-    st.title(text("centre.title"))
-    st.markdown(text("centre.intro"))
+    words = desk.reader_words()
+    st.title(words("centre.title"))
+    st.markdown(words("centre.intro"))
     left, right = st.columns(2, gap="large")
     with left:
-        heading(text("centre.who"), first=True)
+        heading(words("centre.who"), first=True)
         person(profile)
         signatories(profile)
-        heading(text("centre.letterhead"))
+        heading(words("centre.letterhead"))
         _field("name", profile.name, read=_needed)
         _field("address", profile.address, area=True)
         logo(profile)
     with right:
-        heading(text("centre.place"), first=True)
+        heading(words("centre.place"), first=True)
         _place(profile)
-        heading(text("centre.learners"))
-        _field("appeal_to", profile.appeal_to, area=True, help=text("centre.appeal_to.help"))
-        _field("guidance", profile.guidance, area=True, help=text("centre.guidance.help"))
+        heading(words("centre.learners"))
+        _field("appeal_to", profile.appeal_to, area=True, help=words("centre.appeal_to.help"))
+        _field("guidance", profile.guidance, area=True, help=words("centre.guidance.help"))
         choice(
-            text("centre.four-eyes"),
+            words("centre.four-eyes"),
             "centre:four-eyes",
             EYES[profile.four_eyes],
             lambda chosen: change(four_eyes={word: on for on, word in EYES.items()}[chosen]),
             tuple(EYES.values()),
-            lambda word: text(f"centre.four-eyes.{word}"),
-            help=text("centre.four-eyes.help"),
+            lambda word: words(f"centre.four-eyes.{word}"),
+            help=words("centre.four-eyes.help"),
         )
-        _field("file_number", profile.file_number, read=_pattern, help=text("centre.file_number.help"))
-        heading(text("centre.everybody"))
+        _field("file_number", profile.file_number, read=_pattern, help=words("centre.file_number.help"))
+        heading(words("centre.everybody"))
         _everybody(profile)
     rules(profile)
 
 
 def _everybody(profile: CentreProfile) -> None:
     """What the centre says in public: its policy, and the courses it has recognised."""
-    text = desk.said()
-    _field("policy", profile.policy, area=True, height=240, help=text("centre.policy.help"))
+    words = desk.reader_words()
+    _field("policy", profile.policy, area=True, height=240, help=words("centre.policy.help"))
     choice(
-        text("centre.lists-courses"),
+        words("centre.lists-courses"),
         "centre:lists-courses",
         bool(profile.lists_courses),
         lambda v: change(lists_courses=v),
         (False, True),
-        lambda on: text(f"centre.lists-courses.{'on' if on else 'off'}"),
-        help=text("centre.lists-courses.help"),
+        lambda on: words(f"centre.lists-courses.{'on' if on else 'off'}"),
+        help=words("centre.lists-courses.help"),
     )
 
 
 def _place(profile: CentreProfile) -> None:
-    text = desk.said()
-    where, speaks = countries(text.language), languages()
-    choice(text("centre.country"), "centre:country", profile.country, lambda v: change(country=v), where, text.country)
-    if profile.country not in country_codes():
-        quiet(text("centre.country.plain", country=text.country(profile.country)))
-    language = profile.language if profile.language in speaks else None
-    said = {"index": None, "placeholder": text("centre.language.any"), "help": text("centre.language.help")}
+    words = desk.reader_words()
+    where, speaks = countries(words.language), languages()
     choice(
-        text("centre.language"),
+        words("centre.country"), "centre:country", profile.country, lambda v: change(country=v), where, words.country
+    )
+    if profile.country not in country_codes():
+        quiet(words("centre.country.plain", country=words.country(profile.country)))
+    language = profile.language if profile.language in speaks else None
+    said = {"index": None, "placeholder": words("centre.language.any"), "help": words("centre.language.help")}
+    choice(
+        words("centre.language"),
         "centre:language",
         language,
         lambda v: change(language=v),

@@ -23,7 +23,7 @@ def keep(profile: CentreProfile) -> bool:
             centres.save_centre(profile, session=session)
     except SQLAlchemyError:
         log.exception("saving the centre failed")
-        st.session_state["problem"] = desk.said()("screen.not-saved")
+        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
         return False
     st.session_state["profile"] = profile
     return True
@@ -37,10 +37,10 @@ def change(**values: Any) -> None:
         changed = CentreProfile.model_validate((profile.model_dump() if profile else {"id": desk.centre()}) | values)
     except ValidationError as fault:
         said = fault.errors()[0]["msg"]
-        st.session_state["problem"] = desk.said()("screen.not-valid", problem=said)
+        st.session_state["problem"] = desk.reader_words()("screen.not-valid", problem=said)
         return
     except SQLAlchemyError:
         log.exception("reading the centre failed")
-        st.session_state["problem"] = desk.said()("screen.not-saved")
+        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
         return
     keep(changed)

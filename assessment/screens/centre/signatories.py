@@ -20,19 +20,19 @@ def person(profile: CentreProfile) -> None:
     """Whose name stands beside what is entered from now on; who signed in needs no choice."""
     if sign_in.configured():
         return
-    text = desk.said()
+    words = desk.reader_words()
     names = list(dict.fromkeys(one.name for one in profile.signatories if one.name))
     here = desk.person()
     names += [here] if here and here not in names else []
     choice(
-        text("centre.person"),
+        words("centre.person"),
         "centre:person",
         here or None,
         _sit_down,
         names,
         str,
-        placeholder=text("centre.person.none"),
-        help=text("centre.person.help"),
+        placeholder=words("centre.person.none"),
+        help=words("centre.person.help"),
     )
 
 
@@ -42,31 +42,31 @@ def _sit_down(name: str | None) -> None:
 
 def signatories(profile: CentreProfile) -> None:
     """A row each, and an empty one for the next; an emptied name takes the row away."""
-    text = desk.said()
+    words = desk.reader_words()
     rows = [*profile.signatories, Signatory(name="")][:MOST]
     for number, one in enumerate(rows):
         name, role, deputy = st.columns(3)
         new = number == len(profile.signatories)
-        label = text("centre.signatory.new") if new else text("centre.signatory", number=number + 1)
+        label = words("centre.signatory.new") if new else words("centre.signatory", number=number + 1)
         with name:
             entry(label, f"centre:signatory:{number}", one.name or None, _set_signatory(number, "name"))
         with role:
             entry(
-                text("centre.role"),
+                words("centre.role"),
                 f"centre:role:{number}",
                 one.role or None,
                 _set_signatory(number, "role"),
                 disabled=new,
-                placeholder=text("centre.role.example"),
+                placeholder=words("centre.role.example"),
             )
         with deputy:
             entry(
-                text("centre.deputy"),
+                words("centre.deputy"),
                 f"centre:deputy:{number}",
                 one.deputy_for,
                 _set_signatory(number, "deputy_for"),
                 disabled=new,
-                placeholder=text("centre.deputy.example"),
+                placeholder=words("centre.deputy.example"),
             )
 
 

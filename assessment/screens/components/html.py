@@ -13,19 +13,19 @@ from assessment.rules.judgement import CriterionResult, Judgement
 from criteria.text import Words
 
 
-def strength_word(result: CriterionResult, text: Words) -> str:
+def strength_word(result: CriterionResult, words: Words) -> str:
     """The strength in words; a criterion that is still open says between which two."""
     if result.strength != "open":
-        return text(f"strength.{result.strength}")
+        return words(f"strength.{result.strength}")
     if (result.strength_low, result.strength_high) == ("none", "strong"):
-        return text("strength.open")
-    low, high = text(f"strength.{result.strength_low}"), text(f"strength.{result.strength_high}")
-    return text("strength.range", low=low, high=high.lower())
+        return words("strength.open")
+    low, high = words(f"strength.{result.strength_low}"), words(f"strength.{result.strength_high}")
+    return words("strength.range", low=low, high=high.lower())
 
 
-def light(result: CriterionResult, text: Words) -> str:
+def light(result: CriterionResult, words: Words) -> str:
     """The light of a criterion: shape, colour and word."""
-    word = escape(strength_word(result, text))
+    word = escape(strength_word(result, words))
     return f'<span class="l-light">{shape(result.strength)}<span>{word}</span></span>'
 
 
@@ -55,15 +55,15 @@ def note(*sentences: str, stop: bool = False) -> str:
     return f'<div class="{"l-stop" if stop else "l-note"}">{lines}</div>'
 
 
-def credits_line(judgement: Judgement, text: Words) -> str:
+def credits_line(judgement: Judgement, words: Words) -> str:
     """The figures so far in one line, the centre's own unit first; or that there is none yet."""
     if not judgement.equivalence:
-        return escape(text("assess.no-credits"))
+        return escape(words("assess.no-credits"))
     parts = []
     for entry in judgement.own_first:
-        said = f"{text.number(entry.credits)} {entry.unit}"
-        parts.append(text("assess.credits-indicative", figure=said) if entry.indicative else said)
-    return escape(text("assess.credits", figures=", ".join(parts)))
+        said = f"{words.number(entry.credits)} {entry.unit}"
+        parts.append(words("assess.credits-indicative", figure=said) if entry.indicative else said)
+    return escape(words("assess.credits", figures=", ".join(parts)))
 
 
 def check_mark(result: str) -> str:
@@ -71,7 +71,7 @@ def check_mark(result: str) -> str:
     return shape({"passed": "strong", "failed": "none"}.get(result, "unknown"))
 
 
-def light_word(result: str, text: Words) -> str:
+def light_word(result: str, words: Words) -> str:
     """A check's result: shape and word."""
-    word = escape(text(f"assess.check.{result}"))
+    word = escape(words(f"assess.check.{result}"))
     return f'<span class="l-light">{check_mark(result)}<span>{word}</span></span>'

@@ -50,7 +50,7 @@ def change(part: str | None, values: dict[str, Any]) -> None:
         save_draft(CourseDraft(Case.model_validate(data), draft().stated))
     except ValidationError as fault:
         problem = fault.errors()[0]["msg"]
-        st.session_state["problem"] = desk.said()("screen.not-valid", problem=problem)
+        st.session_state["problem"] = desk.reader_words()("screen.not-valid", problem=problem)
 
 
 def figures(value: Any) -> Any:

@@ -28,70 +28,70 @@ _LINKS = """<style>.st-key-provider-report a p{color:#1F5FA8;text-decoration:und
 def show() -> None:
     """The step this session is at, and the way on."""
     look()
-    text = desk.said()
+    words = desk.reader_words()
     step = st.session_state.setdefault("provider:step", STEPS[0])
     number = STEPS.index(step) + 1
-    st.title(text("page.provider_check"))
+    st.title(words("page.provider_check"))
     st.html(_LINKS)
-    st.progress(number / len(STEPS), text("provider.step", number=number, all=len(STEPS)))
+    st.progress(number / len(STEPS), words("provider.step", number=number, all=len(STEPS)))
     if step == "course":
-        _course(text)
+        _course(words)
     elif step == "certificate":
-        _certificate(text)
+        _certificate(words)
     else:
-        _criterion(step, text)
-    _way(number, text)
+        _criterion(step, words)
+    _way(number, words)
     if st.session_state.pop("provider:top", False):
         frame.to_top()
 
 
-def _course(text: Words) -> None:
+def _course(words: Words) -> None:
     """What is checked, for which request and country."""
-    st.html(f"<p>{escape(text('provider.lead'))}</p>" + html.note(text("provider.kept"), text("framework.notice")))
-    heading(text("provider.course"))
-    case, codes = draft().case, countries(text.language)
+    st.html(f"<p>{escape(words('provider.lead'))}</p>" + html.note(words("provider.kept"), words("framework.notice")))
+    heading(words("provider.course"))
+    case, codes = draft().case, countries(words.language)
     left, right = st.columns(2, gap="large")
     with left:
-        _field("title", "course", case.course.title, text)
-        _field("awarding_body", "course", case.course.awarding_body, text)
+        _field("title", "course", case.course.title, words)
+        _field("awarding_body", "course", case.course.awarding_body, words)
         choice(
-            text("provider.issuer-country"),
+            words("provider.issuer-country"),
             "provider:issuer",
             case.course.issuer_country,
             lambda v: change("course", {"issuer_country": v}),
             codes,
-            text.country,
+            words.country,
             index=None,
-            placeholder=text("intake.not-known"),
+            placeholder=words("intake.not-known"),
         )
         ways = [way.id for way in framework().participation]
         choice(
-            text("provider.participation"),
+            words("provider.participation"),
             "provider:participation",
             case.elements.participation,
             lambda v: change("elements", {"participation": v}),
             ways,
-            lambda v: text(f"participation.{v}.name"),
+            lambda v: words(f"participation.{v}.name"),
             index=None,
-            placeholder=text("intake.not-known"),
+            placeholder=words("intake.not-known"),
         )
     with right:
         choice(
-            text("provider.receiving"),
+            words("provider.receiving"),
             "provider:country",
             case.country,
             lambda v: change(None, {"country": v}),
             codes,
-            text.country,
+            words.country,
         )
         every = ("", *PURPOSES)
         choice(
-            text("provider.purpose"),
+            words("provider.purpose"),
             "provider:purpose",
             st.session_state.get("provider:purpose-kept", ""),
             _purpose,
             every,
-            lambda v: text(f"purpose.{v}.name") if v else text("provider.purpose.all"),
+            lambda v: words(f"purpose.{v}.name") if v else words("provider.purpose.all"),
         )
 
 
@@ -99,21 +99,21 @@ def _purpose(chosen: str) -> None:
     st.session_state["provider:purpose-kept"] = chosen
 
 
-def _field(name: str, part: str, stored: str | None, text: Words) -> None:
-    entry(text(f"provider.{name}"), f"provider:{name}", stored, lambda value: change(part, {name: value}))
+def _field(name: str, part: str, stored: str | None, words: Words) -> None:
+    entry(words(f"provider.{name}"), f"provider:{name}", stored, lambda value: change(part, {name: value}))
 
 
-def _criterion(name: str, text: Words) -> None:
-    heading(f"{STEPS.index(name)} {text(f'criterion.{name}.name')}")
-    st.markdown(plain(text(f"criterion.{name}.intro")))
+def _criterion(name: str, words: Words) -> None:
+    heading(f"{STEPS.index(name)} {words(f'criterion.{name}.name')}")
+    st.markdown(plain(words(f"criterion.{name}.intro")))
     if name == "workload":
-        _workload(text)
+        _workload(words)
     elif name == "level":
         stated = draft().case.level
         shown = typed_input.shown_level(stated.framework, stated.level)
         save = partial(change, "level")
         entry(
-            text("provider.level"),
+            words("provider.level"),
             "provider:level",
             shown,
             lambda v: save(v or {"framework": None, "level": None}),
@@ -124,7 +124,7 @@ def _criterion(name: str, text: Words) -> None:
     elif name == "outcomes":
         listed = draft().case.outcomes.listed or None
         entry(
-            text("provider.outcomes"),
+            words("provider.outcomes"),
             "provider:outcomes",
             listed,
             lambda v: change("outcomes", {"listed": v}),
@@ -133,13 +133,13 @@ def _criterion(name: str, text: Words) -> None:
         )
     questions = [one for one in asked(draft()) if one.criterion == name]
     if not questions:
-        st.info(text("provider.nothing-asked"))
+        st.info(words("provider.nothing-asked"))
     with st.container(key="questions"):
         for question in questions:
-            _question(question, text)
+            _question(question, words)
 
 
-def _workload(text: Words) -> None:
+def _workload(words: Words) -> None:
     load = draft().case.workload
     fields = (
         ("hours", typed_input.span, load.hours),
@@ -148,49 +148,49 @@ def _workload(text: Words) -> None:
     )
     for place, (name, read, stored) in zip(st.columns(3), fields, strict=True):
         with place:
-            entry(text(f"assess.workload.{name}"), f"provider:{name}", stored, partial(_figure, name), read=read)
+            entry(words(f"assess.workload.{name}"), f"provider:{name}", stored, partial(_figure, name), read=read)
 
 
 def _figure(name: str, value: object) -> None:
     change("workload", {name: figures(value)})
 
 
-def _question(question: Question, text: Words) -> None:
+def _question(question: Question, words: Words) -> None:
     key = f"provider:{question.id}"
     names = [*(one.id for one in choices(question)), UNKNOWN]
-    labels = {name: plain(text.answer(question.id, name)) for name in names}
-    labels[UNKNOWN] = text("provider.not-decided")
+    labels = {name: plain(words.answer(question.id, name)) for name in names}
+    labels[UNKNOWN] = words("provider.not-decided")
     hold(key, draft().case.answer(question.id))
     st.radio(
-        plain(text(f"question.{question.id}.text")),
+        plain(words(f"question.{question.id}.text")),
         names,
         format_func=labels.__getitem__,
         key=key,
         on_change=_answered,
         args=(question.id,),
     )
-    st.html(help_of(text.language, question.id))
+    st.html(help_of(words.language, question.id))
 
 
 def _answered(question: str) -> None:
     answer(question, st.session_state[f"provider:{question}"])
 
 
-def _certificate(text: Words) -> None:
+def _certificate(words: Words) -> None:
     """Which elements the certificate, or the paper that goes with it, states."""
-    heading(text("provider.certificate"))
-    st.markdown(text("provider.certificate.how"))
+    heading(words("provider.certificate"))
+    st.markdown(words("provider.certificate.how"))
     for optional in (False, True):
-        heading(text("record.elements-optional" if optional else "provider.elements"), level=3)
+        heading(words("record.elements-optional" if optional else "provider.elements"), level=3)
         for element in provider_map().elements:
             if element.optional is optional:
-                _element(element.id, text)
+                _element(element.id, words)
 
 
-def _element(name: str, text: Words) -> None:
+def _element(name: str, words: Words) -> None:
     key = f"provider:stated:{name}"
     hold(key, name in draft().stated)
-    label, what = text(f"record.element.{name}"), plain(text(f"provider.write.{name}"))
+    label, what = words(f"record.element.{name}"), plain(words(f"provider.write.{name}"))
     st.checkbox(f"**{label}**: {what}", key=key, on_change=_stated, args=(name,))
 
 
@@ -198,16 +198,16 @@ def _stated(name: str) -> None:
     state(name, st.session_state[f"provider:stated:{name}"])
 
 
-def _way(number: int, text: Words) -> None:
+def _way(number: int, words: Words) -> None:
     """Back and on; after the last step, the report, which can also be seen before."""
     with st.container(horizontal=True, key="provider-way"):
         if number > 1:
-            st.button(text("provider.back"), key="provider:back", on_click=_go, args=(STEPS[number - 2],))
+            st.button(words("provider.back"), key="provider:back", on_click=_go, args=(STEPS[number - 2],))
         if number < len(STEPS):
-            st.button(text("provider.next"), key="provider:next", type="primary", on_click=_go, args=(STEPS[number],))
+            st.button(words("provider.next"), key="provider:next", type="primary", on_click=_go, args=(STEPS[number],))
     if number == len(STEPS) or draft().case.answers:
         with st.container(key="way-on" if number == len(STEPS) else "provider-report"):
-            desk.link("provider_report", text("provider.to-report"))
+            desk.link("provider_report", words("provider.to-report"))
 
 
 def _go(step: str) -> None:

@@ -25,8 +25,10 @@ from criteria.text import Words, words_in
 def countries(language: str) -> tuple[str, ...]:
     """All countries: those with a profile of their own first, then by name."""
     own = country_codes()
-    text = words_in(language)
-    others = sorted((code for code in territories() if code not in own), key=lambda code: text.country(code).casefold())
+    words = words_in(language)
+    others = sorted(
+        (code for code in territories() if code not in own), key=lambda code: words.country(code).casefold()
+    )
     return (*own, *others)
 
 
@@ -37,28 +39,28 @@ def _only(case: Case) -> OneCertificate:
 
 def course(sheet: Sheet, read: Sources) -> None:
     """All elements, the eleven and the five optional ones."""
-    text = desk.said()
-    _said(sheet.case, text)
+    words = desk.reader_words()
+    _said(sheet.case, words)
     if sheet.case.certificates:
         for number, one in enumerate(sheet.case.certificates):
-            heading(text("intake.course.one-of", number=number + 1, name=one.certificate.file or ""), level=3)
+            heading(words("intake.course.one-of", number=number + 1, name=one.certificate.file or ""), level=3)
             _of_one(sheet, one, f"certificates.{number}.", read)
     else:
         _of_one(sheet, _only(sheet.case), "", read)
     _of_all(sheet, read)
 
 
-def _said(case: Case, text: Words) -> None:
+def _said(case: Case, words: Words) -> None:
     found = known(case)
-    missing = [text(f"record.element.{name}") for name, there in found.items() if not there]
-    count = text("intake.course.known", known=len(found) - len(missing), all=len(found))
-    more = text("intake.course.missing", names=", ".join(missing)) if missing else ""
+    missing = [words(f"record.element.{name}") for name, there in found.items() if not there]
+    count = words("intake.course.known", known=len(found) - len(missing), all=len(found))
+    more = words("intake.course.missing", names=", ".join(missing)) if missing else ""
     st.markdown(f"{count} {more}")
 
 
 def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None:
     """What belongs to one certificate. The title of a single one is asked for above."""
-    text, course_, paper, load = desk.said(), one.course, one.certificate, one.workload
+    words, course_, paper, load = desk.reader_words(), one.course, one.certificate, one.workload
     first, second, third = st.columns(3)
     with first:
         if base:
@@ -72,11 +74,11 @@ def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None
             paper.issued_on,
             read,
             typed_input.day,
-            help=text("intake.help.day"),
+            help=words("intake.help.day"),
         )
         _field(sheet, f"{base}certificate", "number", paper.number, read)
     with second:
-        _field(sheet, f"{base}workload", "hours", load.hours, read, typed_input.span, help=text("intake.help.hours"))
+        _field(sheet, f"{base}workload", "hours", load.hours, read, typed_input.span, help=words("intake.help.hours"))
         _field(sheet, f"{base}workload", "weeks", load.weeks, read, typed_input.weeks)
         _field(sheet, f"{base}workload", "hours_per_week", load.hours_per_week, read, typed_input.week_span)
         _credits(sheet, f"{base}workload", load, read)
@@ -90,17 +92,17 @@ def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None
 
 def _of_all(sheet: Sheet, read: Sources) -> None:
     """What stands once in a case."""
-    text, case = desk.said(), sheet.case
+    words, case = desk.reader_words(), sheet.case
     if case.certificates:
         _level(sheet, read)
-    wide = {"area": True, "help": text("intake.help.outcomes")}
+    wide = {"area": True, "help": words("intake.help.outcomes")}
     _field(sheet, "outcomes", "listed", case.outcomes.listed, read, typed_input.lines, **wide)
     left, right = st.columns(2)
     with left:
         _field(sheet, "elements", "assessment", case.elements.assessment, read)
     with right:
         _field(sheet, "elements", "quality_assurance", case.elements.quality_assurance, read)
-    heading(text("record.elements-optional"), level=3)
+    heading(words("record.elements-optional"), level=3)
     columns = st.columns(3)
     for number, name in enumerate(OPTIONAL):
         with columns[number % 3]:
@@ -117,7 +119,7 @@ def _field(
     **more: Any,
 ) -> None:
     """A text field with where its value came from."""
-    label = desk.said()(f"intake.field.{field}")
+    label = desk.reader_words()(f"intake.field.{field}")
     key, save = sheet.key(f"{part}.{field}"), sheet.save(part, field)
     entry(label, key, stored, save, read=reader, disabled=sheet.closed, **more)
     came_from((part, field), stored, read)
@@ -127,22 +129,22 @@ def came_from(place: tuple[str, str], stored: Any, read: Sources) -> None:
     """Whether a value was read from the certificate, and where, or entered by a person."""
     with st.empty():  # always there, so that nothing below it moves
         if place in read:
-            quiet(desk.said()("intake.came-from.certificate", where=read[place]))
+            quiet(desk.reader_words()("intake.came-from.certificate", where=read[place]))
         elif stored not in (None, "", []):
-            quiet(desk.said()("intake.came-from.person"))
+            quiet(desk.reader_words()("intake.came-from.person"))
 
 
 def _country(sheet: Sheet, part: str, stored: str | None) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     choice(
-        text("record.element.country"),
+        words("record.element.country"),
         sheet.key(f"{part}.issuer_country"),
         stored,
         sheet.save(part, "issuer_country"),
-        countries(text.language),
-        text.country,
+        countries(words.language),
+        words.country,
         index=None,
-        placeholder=text("intake.not-known"),
+        placeholder=words("intake.not-known"),
         disabled=sheet.closed,
     )
     came_from((part, "issuer_country"), stored, {})
@@ -150,36 +152,36 @@ def _country(sheet: Sheet, part: str, stored: str | None) -> None:
 
 def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
     """Number and system in one field, since one without the other says nothing."""
-    text = desk.said()
-    stored = typed_input.shown_credits(load.credits, load.system, text.language)
-    more = {"read": typed_input.credits, "help": text("intake.help.credits"), "disabled": sheet.closed}
-    entry(text("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
+    words = desk.reader_words()
+    stored = typed_input.shown_credits(load.credits, load.system, words.language)
+    more = {"read": typed_input.credits, "help": words("intake.help.credits"), "disabled": sheet.closed}
+    entry(words("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
     came_from((part, "credits"), stored, read)
 
 
 def _level(sheet: Sheet, read: Sources) -> None:
     """Framework and level in one field, since one without the other says nothing."""
-    text, level = desk.said(), sheet.case.level
+    words, level = desk.reader_words(), sheet.case.level
     stored = typed_input.shown_level(level.framework, level.level)
-    more = {"read": typed_input.level, "help": text("intake.help.level"), "disabled": sheet.closed}
-    entry(text("intake.field.level"), sheet.key("level.level"), stored, sheet.save("level"), **more)
+    more = {"read": typed_input.level, "help": words("intake.help.level"), "disabled": sheet.closed}
+    entry(words("intake.field.level"), sheet.key("level.level"), stored, sheet.save("level"), **more)
     came_from(("level", "level"), stored, read)
 
 
 def participation(sheet: Sheet) -> None:
     """How the learner took part: decides which criteria apply."""
-    text, stored = desk.said(), sheet.case.elements.participation
-    ways = {way.id: text(f"participation.{way.id}.name") for way in framework().participation}
+    words, stored = desk.reader_words(), sheet.case.elements.participation
+    ways = {way.id: words(f"participation.{way.id}.name") for way in framework().participation}
     own = framework().way(stored)
     choice(
-        text("intake.field.participation"),
+        words("intake.field.participation"),
         sheet.key("elements.participation"),
         own.id if own else None,
         sheet.save("elements", "participation"),
         list(ways),
         ways.__getitem__,
         index=None,
-        placeholder=text("intake.not-known"),
-        help=text("intake.help.participation"),
+        placeholder=words("intake.not-known"),
+        help=words("intake.help.participation"),
         disabled=sheet.closed,
     )

@@ -41,7 +41,7 @@ def sources(sheet: Sheet) -> Sources:
     for document in sheet.stored.papers if sheet.stored else ():
         for proposal in offered(sheet, document):
             if proposal.state == "same":
-                found.setdefault((proposal.part, proposal.field), where(proposal, desk.said()))
+                found.setdefault((proposal.part, proposal.field), where(proposal, desk.reader_words()))
     return found
 
 
@@ -56,36 +56,36 @@ def facts(sheet: Sheet) -> None:
 
 
 def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: bool) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     sure = [one for one in found if one.certainty != "candidate"]
     new = [one for one in sure if one.state == "new"]
     with st.container(horizontal=True, vertical_alignment="center"):
         name = f" ({plain(document.name)})" if named else ""
-        st.markdown(f"**{text('intake.facts.count', count=len(sure))}**{name}", width="stretch")
+        st.markdown(f"**{words('intake.facts.count', count=len(sure))}**{name}", width="stretch")
         if len(new) > 1:
-            label = text("intake.facts.accept-all", count=len(new))
+            label = words("intake.facts.accept-all", count=len(new))
             _button(sheet, document, "all", label, new, type="primary")
     for one in new:
-        _row(sheet, document, one, text("intake.facts.accept"))
+        _row(sheet, document, one, words("intake.facts.accept"))
     for one in sure:
         if one.state == "differs":
-            _row(sheet, document, one, text("intake.facts.use", value=plain(short(one))))
+            _row(sheet, document, one, words("intake.facts.use", value=plain(short(one))))
     for _, several in groupby((one for one in found if one.certainty == "candidate"), key=lambda one: one.fact):
         _choose(sheet, document, list(several))
     if taken := [_label(one) for one in found if one.state == "same"]:
-        quiet(text("intake.facts.taken", names=", ".join(taken)))
+        quiet(words("intake.facts.taken", names=", ".join(taken)))
 
 
 def _row(sheet: Sheet, document: Document, one: FieldProposal, button: str) -> None:
     """A value, where it stands, the way to see it there, and the button that takes it."""
-    text = desk.said()
+    words = desk.reader_words()
     said = f"<strong>{escape(_label(one))}</strong> {escape(short(one))}"
     if one.state == "differs":
         entered = escape(value_text(one, one.current))
-        said = f"<strong>{escape(_label(one))}</strong> {escape(text('intake.facts.differs'))}".format(
+        said = f"<strong>{escape(_label(one))}</strong> {escape(words('intake.facts.differs'))}".format(
             theirs=f"<em>{escape(short(one))}</em>", mine=f"<em>{entered}</em>"
         )
-    fact = f'<div class="l-fact">{said}<br><small>{escape(where(one, text))}</small></div>'
+    fact = f'<div class="l-fact">{said}<br><small>{escape(where(one, words))}</small></div>'
     if one.state == "differs":  # its button names the value, which is long
         st.html(fact)
     with st.container(horizontal=True, wrap=one.state == "differs", vertical_alignment="center"):
@@ -100,18 +100,18 @@ def _choose(sheet: Sheet, document: Document, several: list[FieldProposal]) -> N
     """Several readings of one fact: a person says which, or none."""
     if any(one.state == "same" for one in several):
         return
-    text = desk.said()
-    how = text("intake.facts.choose" if len(several) > 1 else "intake.facts.maybe")
+    words = desk.reader_words()
+    how = words("intake.facts.choose" if len(several) > 1 else "intake.facts.maybe")
     st.markdown(f"**{_label(several[0])}** {how}")
     for number, one in enumerate(several):
         name = f"{one.fact}:{number}"
         with st.container(horizontal=True, vertical_alignment="center"):
             _button(sheet, document, name, plain(short(one)), [one])
-            st.html(f'<div class="l-fact"><small>{escape(where(one, text))}</small></div>')
+            st.html(f'<div class="l-fact"><small>{escape(where(one, words))}</small></div>')
             _show(sheet, document, name, one)
         _seen(sheet, document, one)
     if several[0].state == "differs":
-        quiet(text("intake.facts.entered", value=value_text(several[0], several[0].current)))
+        quiet(words("intake.facts.entered", value=value_text(several[0], several[0].current)))
 
 
 def _show(sheet: Sheet, document: Document, name: str, one: FieldProposal) -> None:
@@ -120,7 +120,7 @@ def _show(sheet: Sheet, document: Document, name: str, one: FieldProposal) -> No
         return
     key = sheet.key(f"place:{document.sha256[:12]}:{name}")
     where_ = {"on_click": point_at, "args": (sheet, document.sha256, one.box)}
-    st.button(desk.said()("intake.facts.show"), key=key, type="tertiary", **where_)
+    st.button(desk.reader_words()("intake.facts.show"), key=key, type="tertiary", **where_)
 
 
 def _seen(sheet: Sheet, document: Document, one: FieldProposal) -> None:
@@ -129,7 +129,7 @@ def _seen(sheet: Sheet, document: Document, one: FieldProposal) -> None:
         return
     strip = page_images.cut(document.sha256, one.box.page, page_images.place_of(one.box))
     if strip is not None:
-        st.image(strip, alt=desk.said()("intake.facts.place", name=_label(one), page=one.box.page))
+        st.image(strip, alt=desk.reader_words()("intake.facts.place", name=_label(one), page=one.box.page))
 
 
 def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: list[FieldProposal], **more: Any) -> None:
@@ -138,7 +138,7 @@ def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: lis
 
 
 def _label(one: FieldProposal) -> str:
-    return desk.said()(f"intake.fact.{one.fact}")
+    return desk.reader_words()(f"intake.fact.{one.fact}")
 
 
 def short(one: FieldProposal) -> str:
@@ -148,13 +148,13 @@ def short(one: FieldProposal) -> str:
 
 def value_text(one: FieldProposal, value: Any) -> str:
     """A value in words."""
-    text = desk.said()
+    words = desk.reader_words()
     if isinstance(value, datetime.date):
-        return text.date(value)
+        return words.date(value)
     if one.fact == "level":
         return " ".join(value)
     if isinstance(value, list):
         return "; ".join(value)
-    said = shown(value, text.language)
+    said = shown(value, words.language)
     unit = f"intake.unit.{one.fact}"
-    return f"{said} {text(unit)}" if unit in text else said
+    return f"{said} {words(unit)}" if unit in words else said

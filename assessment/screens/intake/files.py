@@ -40,20 +40,20 @@ log = logging.getLogger("laila")
 
 def drop(sheet: Sheet) -> None:
     """Where files are dropped. What is taken in leaves the field, which is then free for the next."""
-    text = desk.said()
+    words = desk.reader_words()
     uploads = sheet.key("uploads")
     files = st.file_uploader(
-        text("intake.files.drop"),
+        words("intake.files.drop"),
         type=TYPES,
         accept_multiple_files=True,
         max_upload_size=MOST_BYTES // (1024 * 1024),
         key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",
     )
-    quiet(text("intake.files.help"))
+    quiet(words("intake.files.help"))
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)
     if files:
-        with st.spinner(text("intake.files.reading"), show_time=True):
+        with st.spinner(words("intake.files.reading"), show_time=True):
             st.session_state[sheet.key("refused")] = [why for one in files if (why := _take_in(sheet, one))]
         st.session_state[uploads] += 1
         st.rerun()
@@ -74,7 +74,7 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
         _keep(case_id, data, reading)
     except (SQLAlchemyError, OSError):
         log.exception("keeping a file failed")
-        return desk.said()("screen.not-saved")
+        return desk.reader_words()("screen.not-saved")
     st.session_state[sheet.key("shown")] = reading.sha256
     return None
 
@@ -99,22 +99,22 @@ def _own_name(case_id: str, reading: Reading) -> str:
 
 def problem(reading: Reading) -> str:
     """What is wrong with a file and what to do, in the reader's language."""
-    text = desk.said()
+    words = desk.reader_words()
     name = f"problem.{reading.problem_id}"
-    return text(name) if name in text else reading.problem or ""
+    return words(name) if name in words else reading.problem or ""
 
 
 def listed(sheet: Sheet) -> None:
     """The files of the case, each with the way to look at it and to take it out."""
-    text = desk.said()
+    words = desk.reader_words()
     for document in sheet.stored.documents if sheet.stored else ():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(document.name)}** · {about(sheet, document)}", width="stretch")
             if len(sheet.stored.documents) > 1:
                 look = {"on_click": _show, "args": (sheet.key("shown"), document.sha256)}
-                st.button(text("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
+                st.button(words("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
             take_out = {"on_click": _remove, "args": (sheet.stored.id, document.sha256), "disabled": sheet.closed}
-            st.button(text("intake.files.remove"), key=sheet.key(f"remove:{document.sha256}"), **take_out)
+            st.button(words("intake.files.remove"), key=sheet.key(f"remove:{document.sha256}"), **take_out)
         reading = reading_of(document)
         if reading and reading.problem:
             st.info(problem(reading))
@@ -122,12 +122,12 @@ def listed(sheet: Sheet) -> None:
 
 def about(sheet: Sheet, document: Document) -> str:
     """What a document is: its pages, a credential made for machines, or the screenshot of a page of verification."""
-    text = desk.said()
+    words = desk.reader_words()
     if document not in sheet.stored.papers:
-        return text("document.screenshot")
+        return words("document.screenshot")
     if document.pages:
-        return text("intake.files.pages", pages=document.pages)
-    return text(f"document.kind.{FOR_MACHINES.get(document.media_type or '', 'none')}")
+        return words("intake.files.pages", pages=document.pages)
+    return words(f"document.kind.{FOR_MACHINES.get(document.media_type or '', 'none')}")
 
 
 def _show(key: str, sha256: str) -> None:
@@ -158,25 +158,25 @@ def _remove(case_id: str, sha256: str) -> None:
     except errors.NotFoundError:
         pass  # somebody else took it out already
     except errors.CaseClosedError:
-        st.session_state["problem"] = desk.said()("screen.closed")
+        st.session_state["problem"] = desk.reader_words()("screen.closed")
     except NotAllowedError as problem:
-        st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
+        st.session_state["problem"] = desk.reader_words()(f"move.not.{problem.id}")
     except SQLAlchemyError:
         log.exception("removing a file failed")
-        st.session_state["problem"] = desk.said()("screen.not-saved")
+        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
 
 
 def preview(sheet: Sheet) -> None:
     """The page of a file as a picture, what was read from it outlined."""
-    text = desk.said()
+    words = desk.reader_words()
     documents = sheet.stored.documents if sheet.stored else ()
     if not documents:
-        quiet(text("intake.preview.empty"))
+        quiet(words("intake.preview.empty"))
         return
     wanted = st.session_state.get(sheet.key("shown"))
     document = next((one for one in documents if one.sha256 == wanted), documents[0])
     if not document.pages:
-        st.info(text("document.no-pages", kind=about(sheet, document)))
+        st.info(words("document.no-pages", kind=about(sheet, document)))
         return
     number = _chosen_page(sheet, document)
     reading, only = reading_of(document), pointed_at(sheet, document.sha256)
@@ -185,26 +185,26 @@ def preview(sheet: Sheet) -> None:
         places = (page_images.place_of(only),) if only.page == number else ()
     png = page_images.with_places(document.sha256, number, places)
     if png is None:
-        st.info(text("problem.not-drawn"))
+        st.info(words("problem.not-drawn"))
         return
-    st.image(png, width="stretch", alt=text("intake.preview.alt", page=number, name=document.name))
+    st.image(png, width="stretch", alt=words("intake.preview.alt", page=number, name=document.name))
     if only:
-        st.button(text("intake.preview.all"), key=sheet.key("all"), on_click=_point_at_all, args=(sheet.key("place"),))
+        st.button(words("intake.preview.all"), key=sheet.key("all"), on_click=_point_at_all, args=(sheet.key("place"),))
     elif places:
-        quiet(text("intake.preview.outlined"))
+        quiet(words("intake.preview.outlined"))
 
 
 def _chosen_page(sheet: Sheet, document: Document) -> int:
     """Which page is looked at; with one page nothing has to be chosen."""
-    text = desk.said()
+    words = desk.reader_words()
     key = sheet.key(f"page:{document.sha256}")
     number = min(max(st.session_state.get(key, 1), 1), max(document.pages, 1))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(text("intake.preview.page", page=number, pages=max(document.pages, 1)), width="stretch")
+        st.markdown(words("intake.preview.page", page=number, pages=max(document.pages, 1)), width="stretch")
         if document.pages > 1:
             turn = {"on_click": _turn}
-            st.button(text("intake.preview.previous"), disabled=number == 1, args=(key, number - 1), **turn)
-            st.button(text("intake.preview.next"), disabled=number == document.pages, args=(key, number + 1), **turn)
+            st.button(words("intake.preview.previous"), disabled=number == 1, args=(key, number - 1), **turn)
+            st.button(words("intake.preview.next"), disabled=number == document.pages, args=(key, number + 1), **turn)
     return number
 
 

@@ -23,46 +23,46 @@ from assessment.screens.shell.screen import Screen
 def show() -> None:
     """The whole screen."""
     look()
-    sheet, text = open_sheet(), desk.said()
+    sheet, words = open_sheet(), desk.reader_words()
     read = sources(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
-    st.title(text("intake.title", reference=reference) if reference else text("intake.title-new"))
+    st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"))
     with st.container():
         if sheet.closed:
-            st.info(text("screen.closed"))
+            st.info(words("screen.closed"))
     left, right = st.columns([11, 9], gap="large")
     with left:
-        heading(text("intake.files"), first=True)
+        heading(words("intake.files"), first=True)
         with st.container():  # grows and shrinks; what is below stays in its place and keeps what is being typed
             if not sheet.closed:
                 drop(sheet)
             listed(sheet)
             if sheet.stored:
-                checks.failed_line(sheet.stored, text)
-                learner_statements.origin(sheet.stored, text)
+                checks.failed_line(sheet.stored, words)
+                learner_statements.origin(sheet.stored, words)
             several(sheet)
             facts(sheet)
         request(sheet, read)
         learner(sheet, read)
         target(sheet)
     with right, st.container(key="preview"):
-        heading(text("intake.preview"), first=True)
+        heading(words("intake.preview"), first=True)
         preview(sheet)
-    heading(text("intake.course"))
+    heading(words("intake.course"))
     course(sheet, read)
     _go_on(sheet)
 
 
 def _go_on(sheet: Sheet) -> None:
     """The way to the criteria, and what is still needed for it."""
-    text = desk.said()
+    words = desk.reader_words()
     st.divider()
-    pressed = st.button(text("intake.go-on"), type="primary", key=sheet.key("go-on"))
-    quiet(text("intake.saved") if sheet.stored else text("intake.nothing-yet"))
+    pressed = st.button(words("intake.go-on"), type="primary", key=sheet.key("go-on"))
+    quiet(words("intake.saved") if sheet.stored else words("intake.nothing-yet"))
     if not pressed:
         return
     if sheet.stored is None or not sheet.case.title():
-        st.error(text("intake.title-needed"))
+        st.error(words("intake.title-needed"))
         return
     if sheet.stored.state in ("draft", "submitted") and not header.move(sheet.stored.id, "begin"):
         st.rerun()

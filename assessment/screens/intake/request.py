@@ -18,39 +18,39 @@ from criteria.load import framework
 
 def request(sheet: Sheet, read: Sources) -> None:
     """Title and purpose, which are enough to go on, and the receiving country."""
-    text = desk.said()
-    heading(text("intake.request"))
+    words = desk.reader_words()
+    heading(words("intake.request"))
     if not sheet.case.certificates:
-        _field(sheet, "course", "title", sheet.case.course.title, help=text("intake.help.title"))
+        _field(sheet, "course", "title", sheet.case.course.title, help=words("intake.help.title"))
         came_from(("course", "title"), sheet.case.course.title, read)
     _purpose(sheet)
-    quiet(text(f"purpose.{sheet.case.purpose}.text"))
+    quiet(words(f"purpose.{sheet.case.purpose}.text"))
     choice(
-        text("intake.field.receiving"),
+        words("intake.field.receiving"),
         sheet.key("country"),
         sheet.case.country,
         sheet.save("country"),
-        countries(text.language),
-        text.country,
+        countries(words.language),
+        words.country,
         disabled=sheet.closed,
     )
 
 
 def _purpose(sheet: Sheet) -> None:
     """A bundle of certificates stands for stacking only, so its purpose is not open."""
-    text = desk.said()
+    words = desk.reader_words()
     key = sheet.key("purpose")
     follow(key, sheet.case.purpose)
     if sheet.closed or sheet.case.certificates:
-        st.markdown(f"{text('intake.field.purpose')}: **{text(f'purpose.{sheet.case.purpose}.name')}**")
+        st.markdown(f"{words('intake.field.purpose')}: **{words(f'purpose.{sheet.case.purpose}.name')}**")
         if sheet.case.certificates:
-            quiet(text("intake.help.bundle"))
+            quiet(words("intake.help.bundle"))
         return
     st.radio(
-        text("intake.field.purpose"),
+        words("intake.field.purpose"),
         [purpose.id for purpose in framework().purposes],
         key=key,
-        format_func=lambda one: text(f"purpose.{one}.name"),
+        format_func=lambda one: words(f"purpose.{one}.name"),
         on_change=_save_purpose,
         args=(sheet.slot, key),
     )
@@ -62,47 +62,47 @@ def _save_purpose(slot: str, key: str) -> None:
 
 def learner(sheet: Sheet, read: Sources) -> None:
     """Who asks, and how they took part."""
-    text, known = desk.said(), sheet.case.applicant
-    heading(text("intake.learner"))
+    words, known = desk.reader_words(), sheet.case.applicant
+    heading(words("intake.learner"))
     values = {name: getattr(known, name) if known else None for name in ("name", "born", "contact", "reference")}
     _field(sheet, "applicant", "name", values["name"])
     came_from(("applicant", "name"), values["name"], read)
     left, right = st.columns(2)
     with left:
-        _field(sheet, "applicant", "born", values["born"], read=typed_input.day, help=text("intake.help.day"))
-        _field(sheet, "applicant", "reference", values["reference"], help=text("intake.help.reference"))
+        _field(sheet, "applicant", "born", values["born"], read=typed_input.day, help=words("intake.help.day"))
+        _field(sheet, "applicant", "reference", values["reference"], help=words("intake.help.reference"))
     with right:
-        _field(sheet, "applicant", "contact", values["contact"], help=text("intake.help.contact"))
+        _field(sheet, "applicant", "contact", values["contact"], help=words("intake.help.contact"))
         participation(sheet)
 
 
 def target(sheet: Sheet) -> None:
     """What the recognition is for: what is missing counts only where it is needed there."""
-    text, known = desk.said(), sheet.case.target
-    heading(text("intake.target"))
-    quiet(text("intake.target.why"))
+    words, known = desk.reader_words(), sheet.case.target
+    heading(words("intake.target"))
+    quiet(words("intake.target.why"))
     _field(sheet, "target", "title", known.title, label="intake.field.target-title")
     left, middle, right = st.columns(3)
     with left:
-        _field(sheet, "target", "kind", known.kind, help=text("intake.help.kind"))
+        _field(sheet, "target", "kind", known.kind, help=words("intake.help.kind"))
     with middle:
         choice(
-            text("intake.field.target-level"),
+            words("intake.field.target-level"),
             sheet.key("target.level"),
             known.level,
             sheet.save("target", "level"),
             list(range(1, 9)),
             lambda level: f"EQF {level}",
             index=None,
-            placeholder=text("intake.not-known"),
+            placeholder=words("intake.not-known"),
             disabled=sheet.closed,
         )
     with right:
         _field(sheet, "target", "hours", known.hours, read=typed_input.hours, label="intake.field.target-hours")
-    wide = {"read": typed_input.lines, "area": True, "help": text("intake.help.essential")}
+    wide = {"read": typed_input.lines, "area": True, "help": words("intake.help.essential")}
     _field(sheet, "target", "outcomes", known.outcomes, **wide)
 
 
 def _field(sheet: Sheet, part: str, field: str, stored: Any, *, label: str = "", **more: Any) -> None:
-    said = desk.said()(label or f"intake.field.{field}")
+    said = desk.reader_words()(label or f"intake.field.{field}")
     entry(said, sheet.key(f"{part}.{field}"), stored, sheet.save(part, field), disabled=sheet.closed, **more)

@@ -23,7 +23,7 @@ log = logging.getLogger("laila")
 
 def several(sheet: Sheet) -> None:
     """Asked when there is more than one file; one course is what it usually is."""
-    text = desk.said()
+    words = desk.reader_words()
     _split_up(sheet)
     if sheet.stored is None or len(sheet.stored.papers) < 2 or sheet.closed:
         return
@@ -32,27 +32,27 @@ def several(sheet: Sheet) -> None:
         return
     ways = ["one", "each"] + (["bundle"] if sheet.case.purpose == "stacking" else [])
     way = st.radio(
-        text("intake.several", count=len(sheet.stored.papers)),
+        words("intake.several", count=len(sheet.stored.papers)),
         ways,
         key=sheet.key("several"),
-        format_func=lambda one: text(f"intake.several.{one}"),
+        format_func=lambda one: words(f"intake.several.{one}"),
     )
     case_id, act = sheet.stored.id, {"type": "primary", "on_click": None}
     if way == "each":
         act |= {"on_click": _one_case_each, "args": (sheet.stored, sheet.key("split"))}
-        st.button(text("intake.several.each.do", count=len(sheet.stored.papers) - 1), **act)
+        st.button(words("intake.several.each.do", count=len(sheet.stored.papers) - 1), **act)
     elif way == "bundle":
         act |= {"on_click": _bundle, "args": (case_id,)}
-        st.button(text("intake.several.bundle.do"), **act)
+        st.button(words("intake.several.bundle.do"), **act)
 
 
 def _bundled(sheet: Sheet) -> None:
     """A bundle; files that came later can be brought into it."""
-    text = desk.said()
+    words = desk.reader_words()
     names = [entry.certificate.file for entry in sheet.case.certificates]
-    st.info(text("intake.several.bundled", count=len(names)))
+    st.info(words("intake.several.bundled", count=len(names)))
     if any(document.name not in names for document in sheet.stored.papers):
-        st.button(text("intake.several.bundle.more"), on_click=_bundle, args=(sheet.stored.id,))
+        st.button(words("intake.several.bundle.more"), on_click=_bundle, args=(sheet.stored.id,))
 
 
 def _bundle(case_id: str) -> None:
@@ -92,7 +92,7 @@ def _one_case_each(stored: Stored, key: str) -> None:
                 made.append(_apart(stored, document, session))
     except (SQLAlchemyError, errors.NotFoundError):
         log.exception("making several cases failed")
-        st.session_state["problem"] = desk.said()("screen.not-saved")
+        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
         return
     st.session_state[key] = made
 
@@ -115,7 +115,7 @@ def _split_up(sheet: Sheet) -> None:
     made = st.session_state.get(sheet.key("split"))
     if not made:
         return
-    text = desk.said()
-    st.success(text("intake.several.made", count=len(made)))
+    words = desk.reader_words()
+    st.success(words("intake.several.made", count=len(made)))
     for case_id, name in made:
-        desk.link("intake", text("intake.several.open", name=plain(name)), case_id)
+        desk.link("intake", words("intake.several.open", name=plain(name)), case_id)

@@ -106,14 +106,14 @@ def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None
         with desk.session() as session:
             case_id = new_case(Case.model_validate(data), session)
     except ValidationError as fault:
-        st.session_state["problem"] = desk.said()("screen.not-valid", problem=first_fault(fault, "case", ""))
+        st.session_state["problem"] = desk.reader_words()("screen.not-valid", problem=first_fault(fault, "case", ""))
         return None
     except SQLAlchemyError as problem:
         if later and is_outage(problem):
             desk.wait_with(later)
         else:
             log.exception("filing a case failed")
-            st.session_state["problem"] = desk.said()("screen.not-saved")
+            st.session_state["problem"] = desk.reader_words()("screen.not-saved")
         return None
     st.session_state[_slot_of(case_id)] = slot
     st.session_state["intake:count"] = st.session_state.get("intake:count", 0) + 1

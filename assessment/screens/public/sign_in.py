@@ -13,17 +13,17 @@ from assessment.screens.shell.screen import Screen
 def show() -> None:
     """The whole screen."""
     look()
-    text = desk.said()
-    st.title(text("sign-in.title"))
+    words = desk.reader_words()
+    st.title(words("sign-in.title"))
     if sign_in.has_signed_in():
         why = "not-invited" if sign_in.email_known() else "no-email"
-        st.warning(text(f"sign-in.{why}", email=plain(st.user.get("email") or "?")))
-        st.button(text("sign-in.out"), on_click=st.logout)
+        st.warning(words(f"sign-in.{why}", email=plain(st.user.get("email") or "?")))
+        st.button(words("sign-in.out"), on_click=st.logout)
         return
     if sign_in.has_ended():
-        st.info(text("sign-in.ended"))
-    st.markdown(text("sign-in.intro"))
-    st.button(text("sign-in.go"), type="primary", on_click=st.login)
+        st.info(words("sign-in.ended"))
+    st.markdown(words("sign-in.intro"))
+    st.button(words("sign-in.go"), type="primary", on_click=st.login)
 
 
 SCREEN = Screen("sign_in_page", show)

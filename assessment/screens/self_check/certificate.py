@@ -31,19 +31,19 @@ MOST_FILES = 5
 
 def certificate() -> None:
     """A file or a photo is read at once; without one the answers are given by hand."""
-    text, found = desk.said(), draft.draft()
-    st.header(text("learner.certificate"), anchor=False)
-    st.markdown(text("learner.certificate.why"))
+    words, found = desk.reader_words(), draft.draft()
+    st.header(words("learner.certificate"), anchor=False)
+    st.markdown(words("learner.certificate.why"))
     if len(found.files) < MOST_FILES:
         count = st.session_state.setdefault("learner:uploads", 0)
         file = st.file_uploader(
-            text("learner.certificate.file"),
+            words("learner.certificate.file"),
             type=TYPES,
             max_upload_size=MOST_BYTES // 1024**2,
             key=f"learner:upload:{count}",
         )
         if file:
-            with st.spinner(text("learner.certificate.reading")):
+            with st.spinner(words("learner.certificate.reading")):
                 _read(file)
             st.session_state["learner:uploads"] += 1
             st.rerun()
@@ -51,13 +51,13 @@ def certificate() -> None:
         st.error(sentence)
     for number, one in enumerate(found.files):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(text("learner.certificate.there", name=plain(one.name)), width="stretch")
-            remove = text("learner.certificate.remove", name=plain(one.name))
+            st.markdown(words("learner.certificate.there", name=plain(one.name)), width="stretch")
+            remove = words("learner.certificate.remove", name=plain(one.name))
             st.button(remove, key=f"learner:remove:{number}", on_click=_remove, args=(number,))
         if one.reading.problem:
             st.info(problem(one.reading))
     if not found.files:
-        st.markdown(text("learner.certificate.by-hand"))
+        st.markdown(words("learner.certificate.by-hand"))
     ways_on("certificate")
 
 
@@ -79,44 +79,44 @@ def _remove(number: int) -> None:
 
 def read() -> None:
     """What was read, for the learner to keep or leave. Nothing is taken unasked."""
-    text, found = desk.said(), draft.draft()
-    st.header(text("learner.read"), anchor=False)
+    words, found = desk.reader_words(), draft.draft()
+    st.header(words("learner.read"), anchor=False)
     offered = _offered(found)
     new = [one for one in offered if one.state == "new" and one.certainty != "candidate"]
     several = [one for one in offered if one.certainty == "candidate"]
     kept = {one.fact for one in offered if one.state == "same"}
     if not offered:
-        st.markdown(text("learner.certificate.read-nothing"))
+        st.markdown(words("learner.certificate.read-nothing"))
     elif new or any(one.fact not in kept for one in several):
-        st.markdown(text("learner.read.why"))
+        st.markdown(words("learner.read.why"))
     else:
-        st.markdown(text("learner.read.nothing-left"))
+        st.markdown(words("learner.read.nothing-left"))
     if len(new) > 1:
-        st.button(text("learner.read.all"), key="learner:keep-all", type="primary", on_click=_keep, args=(new,))
+        st.button(words("learner.read.all"), key="learner:keep-all", type="primary", on_click=_keep, args=(new,))
     for number, one in enumerate(new):
-        said = f"<b>{escape(label(one))}</b>: {escape(short(one))}<br><small>{escape(where(one, text))}</small>"
+        said = f"<b>{escape(label(one))}</b>: {escape(short(one))}<br><small>{escape(where(one, words))}</small>"
         st.html(f'<div class="l-fact">{said}</div>')
-        st.button(text("learner.read.keep"), key=f"learner:keep:{number}", on_click=_keep, args=([one],))
+        st.button(words("learner.read.keep"), key=f"learner:keep:{number}", on_click=_keep, args=([one],))
     for fact, choices in groupby(several, key=lambda one: one.fact):
         if fact not in kept:
             _choose(fact, list(choices))
     if kept:
         names = dict.fromkeys(label(one) for one in offered if one.state == "same")
-        quiet(text("learner.read.kept", names=", ".join(names)))
+        quiet(words("learner.read.kept", names=", ".join(names)))
     ways_on("read")
 
 
 def _choose(fact: str, choices: list[FieldProposal]) -> None:
     """Several readings of one fact: the learner says which, or none."""
-    text = desk.said()
-    st.markdown(f"**{plain(label(choices[0]))}**: {text('learner.read.which')}")
+    words = desk.reader_words()
+    st.markdown(f"**{plain(label(choices[0]))}**: {words('learner.read.which')}")
     for number, one in enumerate(choices):
         st.button(plain(short(one)), key=f"learner:choose:{fact}:{number}", on_click=_keep, args=([one],))
 
 
 def label(one: FieldProposal) -> str:
     """What a fact is called."""
-    return desk.said()(f"learner.fact.{one.fact}")
+    return desk.reader_words()(f"learner.fact.{one.fact}")
 
 
 def _offered(found: SelfCheckDraft) -> list[FieldProposal]:
@@ -136,21 +136,21 @@ def _keep(chosen: list[FieldProposal]) -> None:
 
 def course() -> None:
     """The course by hand, as far as the learner knows it."""
-    text, found = desk.said(), draft.draft().case.course
-    st.header(text("learner.course"), anchor=False)
-    st.markdown(text("learner.course.why"))
+    words, found = desk.reader_words(), draft.draft().case.course
+    st.header(words("learner.course"), anchor=False)
+    st.markdown(words("learner.course.why"))
     for name in ("title", "platform", "awarding_body"):
         key = f"learner:course:{draft.at()}:{name}"
-        entry(text(f"learner.course.{name}"), key, getattr(found, name), _saves(name))
+        entry(words(f"learner.course.{name}"), key, getattr(found, name), _saves(name))
     key = f"learner:course:{draft.at()}:country"
     hold(key, found.issuer_country)
     st.selectbox(
-        text("learner.course.issuer_country"),
-        countries(text.language),
-        format_func=text.country,
+        words("learner.course.issuer_country"),
+        countries(words.language),
+        format_func=words.country,
         key=key,
         index=None,
-        placeholder=text("learner.unknown"),
+        placeholder=words("learner.unknown"),
         on_change=lambda: _saves("issuer_country")(st.session_state[key]),
     )
     ways_on("course")
@@ -165,17 +165,17 @@ def _saves(name: str) -> Any:
 
 def taken() -> None:
     """How they took part: it decides which questions make sense."""
-    text, found = desk.said(), draft.draft().case
-    st.header(text("learner.taken"), anchor=False)
+    words, found = desk.reader_words(), draft.draft().case
+    st.header(words("learner.taken"), anchor=False)
     way, key = framework().way(found.elements.participation), f"learner:taken:{draft.at()}"
     if way or key not in st.session_state:
         hold(key, way.id if way else None)
     st.radio(
-        text("learner.taken"),
+        words("learner.taken"),
         [*(one.id for one in framework().participation), UNKNOWN],
         key=key,
         index=None,
-        format_func=lambda one: text("learner.unknown" if one == UNKNOWN else f"learner.taken.{one}"),
+        format_func=lambda one: words("learner.unknown" if one == UNKNOWN else f"learner.taken.{one}"),
         label_visibility="collapsed",
         on_change=_took,
         args=(key,),

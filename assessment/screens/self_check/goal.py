@@ -24,18 +24,18 @@ HELPS, WHO = "learner:helps", "learner:who-helps"
 
 def start() -> None:
     """What it is, and what the learner wants."""
-    text, found = desk.said(), draft.draft()
+    words, found = desk.reader_words(), draft.draft()
     if st.session_state.pop("learner:forgotten", False):
-        st.success(text("learner.forgotten"))
-    st.header(text("learner.title"), anchor=False)
-    st.markdown(text("learner.intro"))
-    st.subheader(text("learner.wish"), anchor=False)
+        st.success(words("learner.forgotten"))
+    st.header(words("learner.title"), anchor=False)
+    st.markdown(words("learner.intro"))
+    st.subheader(words("learner.wish"), anchor=False)
     key = "learner:wish"
     hold(key, found.case.purpose if found else None)
     st.radio(
-        text("learner.wish"),
+        words("learner.wish"),
         PURPOSES,
-        format_func=lambda one: text(f"purpose.{one}.for_learner"),
+        format_func=lambda one: words(f"purpose.{one}.for_learner"),
         key=key,
         index=None,
         on_change=_wish,
@@ -52,18 +52,18 @@ def _wish() -> None:
 
 def _first() -> dict[str, Any]:
     """What a new draft starts from; nothing where there is one."""
-    return {} if draft.draft() else {"country": PLAIN, "language": desk.said().language}
+    return {} if draft.draft() else {"country": PLAIN, "language": desk.reader_words().language}
 
 
 def _assisted() -> None:
     """A counsellor may fill in beside the learner, who then says so."""
-    text, found = desk.said(), draft.draft()
+    words, found = desk.reader_words(), draft.draft()
     if found:
         hold(HELPS, found.assisted is not None)
-    if st.checkbox(text("learner.assisted"), key=HELPS, on_change=_helped):
+    if st.checkbox(words("learner.assisted"), key=HELPS, on_change=_helped):
         if found:
             hold(WHO, found.assisted or "")
-        st.text_input(text("learner.assisted.who"), key=WHO, on_change=_helped, max_chars=200)
+        st.text_input(words("learner.assisted.who"), key=WHO, on_change=_helped, max_chars=200)
 
 
 def _helped() -> None:
@@ -73,9 +73,9 @@ def _helped() -> None:
 
 def where() -> None:
     """Where it is to be used: a centre of this installation, a country, or not known yet."""
-    text, found = desk.said(), draft.draft()
-    st.header(text("learner.where"), anchor=False)
-    st.markdown(text("learner.where.why"))
+    words, found = desk.reader_words(), draft.draft()
+    st.header(words("learner.where"), anchor=False)
+    st.markdown(words("learner.where.why"))
     with desk.session() as session:
         here = {one.id: one for one in recognised_courses.public_centres(session=session)}
     key = "learner:where"
@@ -84,7 +84,7 @@ def where() -> None:
         chosen = "other"  # the country is chosen next
     hold(key, chosen)
     st.radio(
-        text("learner.where"),
+        words("learner.where"),
         [*here, "other", "unknown"],
         key=key,
         label_visibility="collapsed",
@@ -95,22 +95,22 @@ def where() -> None:
     if chosen == "other":
         hold("learner:country", None if found.case.country == PLAIN else found.case.country)
         st.selectbox(
-            text("learner.where.country"),
-            countries(text.language),
-            format_func=text.country,
+            words("learner.where.country"),
+            countries(words.language),
+            format_func=words.country,
             key="learner:country",
             index=None,
-            placeholder=text("centre.first.choose"),
+            placeholder=words("centre.first.choose"),
             on_change=_country,
         )
     ways_on("where")
 
 
 def _place(centre: PublicCentre | None, name: str) -> str:
-    text = desk.said()
+    words = desk.reader_words()
     if centre:
-        return text("learner.where.centre", name=centre.name, country=text.country(centre.country))
-    return text("learner.unknown" if name == "unknown" else "learner.where.other")
+        return words("learner.where.centre", name=centre.name, country=words.country(centre.country))
+    return words("learner.unknown" if name == "unknown" else "learner.where.other")
 
 
 def _chosen(here: dict[str, PublicCentre]) -> None:
@@ -125,25 +125,25 @@ def _country() -> None:
 
 def target() -> None:
     """How large and at which level the whole is to be; both may stay open."""
-    text, found = desk.said(), draft.draft().case.target
-    st.header(text("learner.target"), anchor=False)
-    st.markdown(text("learner.target.why"))
+    words, found = desk.reader_words(), draft.draft().case.target
+    st.header(words("learner.target"), anchor=False)
+    st.markdown(words("learner.target.why"))
     entry(
-        text("learner.target.hours"),
+        words("learner.target.hours"),
         "learner:target:hours",
         found.hours,
         lambda value: _aim(hours=value),
         read=typed_input.hours,
-        help=text("learner.optional"),
+        help=words("learner.optional"),
     )
     hold("learner:target:level", found.level)
     st.selectbox(
-        text("learner.target.level"),
+        words("learner.target.level"),
         eqf().levels,
         key="learner:target:level",
         index=None,
         on_change=_aim_level,
-        placeholder=text("learner.unknown"),
+        placeholder=words("learner.unknown"),
         format_func=lambda level: f"EQF {level}",
     )
     ways_on("target")

@@ -13,18 +13,18 @@ from assessment.settings import settings
 from criteria.text import Words
 
 
-def offer_to_keep(found: SelfCheckDraft, text: Words) -> None:
+def offer_to_keep(found: SelfCheckDraft, words: Words) -> None:
     """What can be done with the answer."""
-    st.subheader(text("learner.keep"), anchor=False)
+    st.subheader(words("learner.keep"), anchor=False)
     if "application_pack" in st.session_state["pages"]:
         with st.container(key="way-on"):
-            desk.link("application_pack", text("learner.keep.pack"))
+            desk.link("application_pack", words("learner.keep.pack"))
     if found.case.purpose == "stacking":
-        st.button(text("learner.keep.another"), key="learner:another", on_click=another)
+        st.button(words("learner.keep.another"), key="learner:another", on_click=another)
         if len(draft.drafts()) > 1:
-            st.button(text("learner.keep.together"), key="learner:together", on_click=turn_to, args=(TOGETHER,))
-    st.text_input(text("learner.keep.link"), link(), key="learner:link", help=text("learner.keep.link.how"))
-    st.button(text("learner.keep.forget"), key="learner:forget", on_click=forget)
+            st.button(words("learner.keep.together"), key="learner:together", on_click=turn_to, args=(TOGETHER,))
+    st.text_input(words("learner.keep.link"), link(), key="learner:link", help=words("learner.keep.link.how"))
+    st.button(words("learner.keep.forget"), key="learner:forget", on_click=forget)
 
 
 def another() -> None:

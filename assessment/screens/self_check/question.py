@@ -46,52 +46,52 @@ PLACES: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 def question(name: str) -> None:
     """The question, its answers, and what goes with the answer that was given."""
-    text, case = desk.said(), draft.draft().case
+    words, case = desk.reader_words(), draft.draft().case
     asked = framework().questions[name]
-    st.header(plain(text(f"question.{name}.for_learner")), anchor=False)
-    st.html(_help(name, text))
-    _hints(name, text)
+    st.header(plain(words(f"question.{name}.for_learner")), anchor=False)
+    st.html(_help(name, words))
+    _hints(name, words)
     key = f"learner:{draft.at()}:{name}"
     given = case.answers.get(name)
     hold(key, given.answer if given else None)
     answers = [one.id for one in asked.answers if one.id not in (UNAVAILABLE, UNKNOWN)]
     st.radio(
-        text(f"question.{name}.for_learner"),
+        words(f"question.{name}.for_learner"),
         [*answers, UNKNOWN],
         key=key,
         index=None,
         label_visibility="collapsed",
-        format_func=lambda one: plain(_words(name, one, text)),
+        format_func=lambda one: plain(_words(name, one, words)),
         on_change=_answered,
         args=(key, name),
     )
     for field in FIGURES.get((name, given.answer), ()) if given else ():
-        _figure(field, case, text)
+        _figure(field, case, words)
     if any(one.say_first for one in asked.answers) and only_attended(case):
-        attended(text)
+        attended(words)
     ways_on(name, None if given else "learner.choose")
 
 
-def _words(name: str, answer: str, text: Words) -> str:
-    return text("learner.unknown") if answer == UNKNOWN else text(f"answer.{name}.{answer}.for_learner")
+def _words(name: str, answer: str, words: Words) -> str:
+    return words("learner.unknown") if answer == UNKNOWN else words(f"answer.{name}.{answer}.for_learner")
 
 
-def _help(name: str, text: Words) -> str:
+def _help(name: str, words: Words) -> str:
     """An example and where to look."""
     said = {"learner.example": "learner_example", "learner.where-to-look": "learner_where"}
-    lines = (f"<p><b>{escape(text(k))}</b> {escape(text(f'question.{name}.{part}'))}</p>" for k, part in said.items())
+    lines = (f"<p><b>{escape(words(k))}</b> {escape(words(f'question.{name}.{part}'))}</p>" for k, part in said.items())
     return f'<div class="l-small l-help">{"".join(lines)}</div>'
 
 
-def _hints(name: str, text: Words) -> None:
+def _hints(name: str, words: Words) -> None:
     """What the certificate says about it. A light help to choose; the learner chooses."""
     papers = [(file.reading.sha256, file.reading.model_dump(mode="json")) for file in draft.draft().files]
     criterion = framework().questions[name].criterion
     for one in answer_offers.of_papers(criterion, papers):
         if one.question != name or not one.sure:
             continue
-        said = text("learner.hint", said=answer_offers.sentence(one, text))
-        more = text("learner.hint.answer", answer=_words(name, one.answer, text)) if one.answer else ""
+        said = words("learner.hint", said=answer_offers.sentence(one, words))
+        more = words("learner.hint.answer", answer=_words(name, one.answer, words)) if one.answer else ""
         st.html(html.note(f"{said} {more}"))
 
 
@@ -100,22 +100,22 @@ def _answered(key: str, name: str) -> None:
     draft.save_draft(found.with_case(answered(found.case, name, st.session_state[key])))
 
 
-def _figure(field: str, case: Case, text: Words) -> None:
+def _figure(field: str, case: Case, words: Words) -> None:
     part, read = PLACES[field]
     key = f"learner:{draft.at()}:figure:{field}"
     entry(
-        text(f"learner.figure.{field}"),
+        words(f"learner.figure.{field}"),
         key,
-        _stored(field, case, text),
+        _stored(field, case, words),
         _saves(part, field),
         read=read,
         area=field == "listed",
     )
 
 
-def _stored(field: str, case: Case, text: Words) -> Any:
+def _stored(field: str, case: Case, words: Words) -> Any:
     if field == "credits":
-        return typed_input.shown_credits(case.workload.credits, case.workload.system, text.language)
+        return typed_input.shown_credits(case.workload.credits, case.workload.system, words.language)
     if field == "level":
         return typed_input.shown_level(case.level.framework, case.level.level)
     return getattr(case.outcomes if field == "listed" else case.workload, field) or None
@@ -129,7 +129,7 @@ def _saves(part: str, field: str) -> Callable[[Any], None]:
     return write
 
 
-def attended(text: Words) -> None:
+def attended(words: Words) -> None:
     """Said early and kindly: attendance alone, and what it is still good for."""
-    good_for = html.bullets(text(f"learner.attended.{name}") for name in ("test", "portfolio", "talk"))
-    st.html(f'<div class="l-note" role="status"><p>{escape(text("learner.attended"))}</p>{good_for}</div>')
+    good_for = html.bullets(words(f"learner.attended.{name}") for name in ("test", "portfolio", "talk"))
+    st.html(f'<div class="l-note" role="status"><p>{escape(words("learner.attended"))}</p>{good_for}</div>')

@@ -22,39 +22,39 @@ from criteria.text import Words
 
 def together() -> None:
     """Each certificate by itself, then all of them."""
-    text, drafts = desk.said(), draft.drafts()
+    words, drafts = desk.reader_words(), draft.drafts()
     centre = chosen_centre(drafts[0])
-    judgements = [judged(one, centre, text) for one in drafts]
-    names = [_name(one, number, text) for number, one in enumerate(drafts, 1)]
+    judgements = [judged(one, centre, words) for one in drafts]
+    names = [_name(one, number, words) for number, one in enumerate(drafts, 1)]
     found = stack([one.case for one in drafts], judgements)
-    st.header(text("learner.stack"), anchor=False)
-    st.markdown(text("learner.stack.portfolio"))
+    st.header(words("learner.stack"), anchor=False)
+    st.markdown(words("learner.stack.portfolio"))
     for number, (name, judgement) in enumerate(zip(names, judgements, strict=True)):
-        _one(number, name, judgement, len(drafts) > 1, text)
-    st.button(text("learner.keep.another"), key="learner:another", on_click=another)
-    st.subheader(text("learner.stack.sum"), anchor=False)
-    st.html(_sum(found, names, judgements, text))
-    st.subheader(text("learner.stack.gap"), anchor=False)
-    st.html(html.bullets(_gap(found, names, drafts[0], text)))
+        _one(number, name, judgement, len(drafts) > 1, words)
+    st.button(words("learner.keep.another"), key="learner:another", on_click=another)
+    st.subheader(words("learner.stack.sum"), anchor=False)
+    st.html(_sum(found, names, judgements, words))
+    st.subheader(words("learner.stack.gap"), anchor=False)
+    st.html(html.bullets(_gap(found, names, drafts[0], words)))
     if drafts[0].case.target.hours is None:
-        st.button(text("learner.stack.gap.target"), key="learner:target", on_click=turn_to, args=("target",))
+        st.button(words("learner.stack.gap.target"), key="learner:target", on_click=turn_to, args=("target",))
 
 
-def _name(found: SelfCheckDraft, number: int, text: Words) -> str:
-    return found.case.title() or text("learner.stack.number", number=number)
+def _name(found: SelfCheckDraft, number: int, words: Words) -> str:
+    return found.case.title() or words("learner.stack.number", number=number)
 
 
-def _one(number: int, name: str, judgement: Judgement, several: bool, text: Words) -> None:
+def _one(number: int, name: str, judgement: Judgement, several: bool, words: Words) -> None:
     """One certificate: what is likely, its figures, the way to it."""
     st.subheader(plain(name), anchor=False)
-    sums = [f"{text.number(entry.credits)} {entry.unit}" for entry in judgement.own_first]
-    figures = text("learner.credits.about", figure=", ".join(sums)) if sums else text("learner.stack.no-figure")
-    st.html(f"<p><b>{escape(text(f'learner.likely.{likely(judgement)}'))}</b></p><p>{escape(figures)}</p>")
+    sums = [f"{words.number(entry.credits)} {entry.unit}" for entry in judgement.own_first]
+    figures = words("learner.credits.about", figure=", ".join(sums)) if sums else words("learner.stack.no-figure")
+    st.html(f"<p><b>{escape(words(f'learner.likely.{likely(judgement)}'))}</b></p><p>{escape(figures)}</p>")
     with st.container(horizontal=True):
-        look = text("learner.stack.in-hand", name=plain(name))
+        look = words("learner.stack.in-hand", name=plain(name))
         st.button(look, key=f"learner:look:{number}", on_click=_look_at, args=(number,))
         if several:
-            remove = text("learner.stack.remove", name=plain(name))
+            remove = words("learner.stack.remove", name=plain(name))
             st.button(remove, key=f"learner:out:{number}", on_click=draft.drop, args=(number,))
 
 
@@ -63,48 +63,48 @@ def _look_at(number: int) -> None:
     turn_to("answer")
 
 
-def _sum(found: Stack, names: list[str], judgements: list[Judgement], text: Words) -> str:
+def _sum(found: Stack, names: list[str], judgements: list[Judgement], words: Words) -> str:
     """The sum in each unit, what is left out of it and why."""
     if not found.counted:
-        return f"<p>{escape(text('learner.stack.none'))}</p>"
-    hours = text("learner.stack.hours", hours=text.span(found.hours), count=len(found.counted))
-    lines = [_unit(one, text) for one in found.sums if one.unit != "h" or one.span != found.hours]
-    lines += [_overlap(one, names, text) for one in found.overlaps]
-    lines += [text("learner.stack.unsized", name=names[number]) for number in found.unsized]
+        return f"<p>{escape(words('learner.stack.none'))}</p>"
+    hours = words("learner.stack.hours", hours=words.span(found.hours), count=len(found.counted))
+    lines = [_unit(one, words) for one in found.sums if one.unit != "h" or one.span != found.hours]
+    lines += [_overlap(one, names, words) for one in found.overlaps]
+    lines += [words("learner.stack.unsized", name=names[number]) for number in found.unsized]
     lines += [
-        text("learner.stack.not-counted", name=names[number], likely=text(f"learner.likely.{likely(judgement)}"))
+        words("learner.stack.not-counted", name=names[number], likely=words(f"learner.likely.{likely(judgement)}"))
         for number, judgement in enumerate(judgements)
         if number not in found.counted and not _twice(number, found)
     ]
     return f"<p><b>{escape(hours)}</b></p>{html.bullets(lines)}"
 
 
-def _unit(one: StackedCredits, text: Words) -> str:
-    said = {"span": text.span(one.span), "unit": one.unit, "name": one.name}
-    return text("learner.stack.unit.indicative", **said) if one.indicative else text("learner.stack.unit", **said)
+def _unit(one: StackedCredits, words: Words) -> str:
+    said = {"span": words.span(one.span), "unit": one.unit, "name": one.name}
+    return words("learner.stack.unit.indicative", **said) if one.indicative else words("learner.stack.unit", **said)
 
 
-def _overlap(one: Overlap, names: list[str], text: Words) -> str:
+def _overlap(one: Overlap, names: list[str], words: Words) -> str:
     both = {"first": names[one.first], "second": names[one.second]}
     if one.why == "course":
-        return text("learner.stack.same-course", **both)
-    return text("learner.stack.same-outcomes", outcomes="; ".join(one.outcomes), **both)
+        return words("learner.stack.same-course", **both)
+    return words("learner.stack.same-outcomes", outcomes="; ".join(one.outcomes), **both)
 
 
 def _twice(number: int, found: Stack) -> bool:
     return any(number in (one.first, one.second) for one in found.overlaps if one.why == "course")
 
 
-def _gap(found: Stack, names: list[str], first: SelfCheckDraft, text: Words) -> list[str]:
+def _gap(found: Stack, names: list[str], first: SelfCheckDraft, words: Words) -> list[str]:
     """What remains to the target's hours, and what lies below its level."""
     target = first.case.target
     if found.gap is None:
-        lines = [text("learner.stack.gap.no-target")]
+        lines = [words("learner.stack.gap.no-target")]
     elif found.gap[1] == 0:
-        lines = [text("learner.stack.gap.reached", target=target.hours)]
+        lines = [words("learner.stack.gap.reached", target=target.hours)]
     else:
-        lines = [text("learner.stack.gap.hours", target=target.hours, gap=text.span(found.gap))]
+        lines = [words("learner.stack.gap.hours", target=target.hours, gap=words.span(found.gap))]
     return lines + [
-        text("learner.stack.gap.below", name=names[number], level=found.levels[number], target=target.level)
+        words("learner.stack.gap.below", name=names[number], level=found.levels[number], target=target.level)
         for number in found.below
     ]

@@ -66,22 +66,22 @@ def progress(name: str) -> None:
     if name not in there:
         return
     number = there.index(name) + 1
-    said = desk.said()("learner.step", number=number, all=len(there))
+    said = desk.reader_words()("learner.step", number=number, all=len(there))
     bar = f'<div class="l-way" aria-hidden="true"><i style="width:{100 * number // len(there)}%"></i></div>'
     st.html(f'<p class="l-step" role="status">{escape(said)}</p>{bar}')
 
 
 def ways_on(name: str, missing: str | None = None) -> None:
     """On and back. `missing`: the id of the sentence that says what is needed before it goes on; None: nothing is."""
-    there, text = steps(), desk.said()
+    there, words = steps(), desk.reader_words()
     place = there.index(name)
     told = st.empty()
     with st.container(horizontal=True, key="learner-way"):
         if place:
-            st.button(text("learner.back"), key="learner:back", on_click=turn_to, args=(there[place - 1],))
-        st.button(text("learner.next"), key="learner:next", type="primary", on_click=_on, args=(name, missing))
+            st.button(words("learner.back"), key="learner:back", on_click=turn_to, args=(there[place - 1],))
+        st.button(words("learner.next"), key="learner:next", type="primary", on_click=_on, args=(name, missing))
     if st.session_state.get("learner:missing") == name and missing:
-        told.error(text(missing))
+        told.error(words(missing))
 
 
 def _on(name: str, missing: str | None) -> None:
@@ -108,14 +108,14 @@ def restore_from_link() -> None:
     found = st.query_params.get("draft")
     if not found or draft.drafts():
         return
-    text = desk.said()
+    words = desk.reader_words()
     try:
         draft.restore(tuple(SelfCheckDraft(case) for case in restored(found)))
     except ResumeCodeError:
         del st.query_params["draft"]
-        st.warning(text("learner.link-broken"))
+        st.warning(words("learner.link-broken"))
         return
-    st.info(text("learner.link-read"))
+    st.info(words("learner.link-read"))
 
 
 def forget() -> None:

@@ -52,7 +52,7 @@ def ending() -> Iterator[None]:
     except ScreenEndedError:
         pass
     except (NotAllowedError, errors.NotFoundError):
-        st.warning(said()("screen.not-yours"))
+        st.warning(reader_words()("screen.not-yours"))
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def language() -> str:
     return next((code for code in wished if code in languages()), "en")
 
 
-def said() -> Words:
+def reader_words() -> Words:
     """The words of the reader's language."""
     return words_in(st.session_state.get("language") or language())
 
@@ -201,21 +201,21 @@ def case_here() -> Stored:
     """The case in the address. Without one, or with one that is not there, the screen says so and ends."""
     case_id = st.query_params.get("case")
     if not case_id:
-        end(said()("screen.no-case"), "worklist")
+        end(reader_words()("screen.no-case"), "worklist")
     try:
         with session() as open_session:
             found = loading.load(case_id, session=open_session)
     except errors.NotFoundError:
-        end(said()("screen.case-not-found"), "worklist")
+        end(reader_words()("screen.case-not-found"), "worklist")
     st.session_state[_seen(case_id)] = found.version
     return found
 
 
 def end(message: str, back: str) -> NoReturn:
     """Say what happened and offer the way back; the screen shows nothing more but its foot."""
-    st.title(said()(f"page.{back}"))
+    st.title(reader_words()(f"page.{back}"))
     st.warning(message)
-    link(back, said()(f"page.{back}"))
+    link(back, reader_words()(f"page.{back}"))
     raise ScreenEndedError
 
 
@@ -263,13 +263,13 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
             return True
         st.session_state["conflict"] = (case_id, conflict, write)
     except errors.CaseClosedError:
-        st.session_state["problem"] = said()("screen.closed")
+        st.session_state["problem"] = reader_words()("screen.closed")
     except NotAllowedError as problem:
-        st.session_state["problem"] = said()(f"move.not.{problem.id}")
+        st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except errors.NotFoundError:
-        st.session_state["problem"] = said()("screen.case-not-found")
+        st.session_state["problem"] = reader_words()("screen.case-not-found")
     except errors.NotValidError as problem:
-        st.session_state["problem"] = said()("screen.not-valid", problem=str(problem))
+        st.session_state["problem"] = reader_words()("screen.not-valid", problem=str(problem))
     except (SQLAlchemyError, DatabaseNotUsableError) as problem:
         if is_outage(problem):
             if not again:
@@ -277,7 +277,7 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
             wait_with(partial(save, case_id, write, again=True))
         else:
             log.exception("saving failed")
-            st.session_state["problem"] = said()("screen.not-saved")
+            st.session_state["problem"] = reader_words()("screen.not-saved")
     return False
 
 
@@ -309,26 +309,28 @@ def show_problems() -> None:
     if "conflict" not in st.session_state:
         return
     case_id, conflict, write = st.session_state["conflict"]
-    text = said()
-    who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or text("screen.somebody")
-    st.warning(text("screen.conflict", who=who))
+    words = reader_words()
+    who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or words("screen.somebody")
+    st.warning(words("screen.conflict", who=who))
     theirs, mine = st.columns(2)
-    theirs.markdown(f"**{text('screen.conflict.theirs')}**")
-    theirs.text(_value(conflict.theirs, conflict.key) if conflict.same_place else text("screen.conflict.elsewhere"))
-    mine.markdown(f"**{text('screen.conflict.mine')}**")
+    theirs.markdown(f"**{words('screen.conflict.theirs')}**")
+    theirs.text(_value(conflict.theirs, conflict.key) if conflict.same_place else words("screen.conflict.elsewhere"))
+    mine.markdown(f"**{words('screen.conflict.mine')}**")
     mine.text(_value(conflict.mine, conflict.key))
-    theirs.button(text("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
-    mine.button(text("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, write), type="primary")
+    theirs.button(words("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
+    mine.button(
+        words("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, write), type="primary"
+    )
 
 
 def _value(value: Any, key: str) -> str:
     """A value saved under a key, in the words of the reader, as far as there are some."""
-    text = said()
+    words = reader_words()
     if value is None:
-        return text("answer.unknown.text")
+        return words("answer.unknown.text")
     if isinstance(value, AnswerRecord):
         common = value.answer in (UNKNOWN, UNAVAILABLE)
-        answer = text(f"answer.{value.answer}.text" if common else f"answer.{key}.{value.answer}.text")
+        answer = words(f"answer.{value.answer}.text" if common else f"answer.{key}.{value.answer}.text")
         return "\n".join(part for part in (answer, value.evidence, value.note) if part)
     if hasattr(value, "model_dump"):
         value = value.model_dump(mode="json", exclude_defaults=True)

@@ -54,7 +54,7 @@ def language_script(code: str) -> str:
 
 def open_frame(say: Callable[[], None] = desk.show_problems) -> None:
     """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
-    set_language = f"<script>{language_script(desk.said().language)}</script>"
+    set_language = f"<script>{language_script(desk.reader_words().language)}</script>"
     st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
     with st.container():
@@ -63,41 +63,41 @@ def open_frame(say: Callable[[], None] = desk.show_problems) -> None:
 
 def close_frame() -> None:
     """The foot of the page: whose scale this is, who is at the desk, the language."""
-    text = desk.said()
-    who = _who(text)
+    words = desk.reader_words()
+    who = _who(words)
     # One element: every click sends the foot of the page anew.
-    st.html(f'<hr><p class="laila-foot">{escape(text("framework.notice"))}<br>{escape(who)}</p>')
+    st.html(f'<hr><p class="laila-foot">{escape(words("framework.notice"))}<br>{escape(who)}</p>')
     st.selectbox(
-        text("frame.language"),
+        words("frame.language"),
         languages(),
-        index=languages().index(text.language),
+        index=languages().index(words.language),
         format_func=language_name,
         key="language-choice",
         on_change=_choose,
         width=240,
     )
-    desk.link("privacy", text("page.privacy"))
+    desk.link("privacy", words("page.privacy"))
     if sign_in.configured() and desk.who().id:
-        _signed_in(text)
+        _signed_in(words)
     garbage.settle()
 
 
-def _who(text: Words) -> str:
+def _who(words: Words) -> str:
     if not sign_in.configured():
-        return text("frame.local", name=desk.person()) if desk.person() else text("frame.local-nobody")
+        return words("frame.local", name=desk.person()) if desk.person() else words("frame.local-nobody")
     if not desk.who().id:
-        return text("frame.visitor")
+        return words("frame.visitor")
     profile = desk.profile()
-    return text("frame.signed-in", name=desk.person(), centre=profile.name if profile else text("frame.no-centre"))
+    return words("frame.signed-in", name=desk.person(), centre=profile.name if profile else words("frame.no-centre"))
 
 
-def _signed_in(text: Words) -> None:
+def _signed_in(words: Words) -> None:
     """Another centre, where somebody works for several, and the way out."""
     centres = st.session_state["centres"]
     if len(centres) > 1:
         here = list(centres).index(desk.centre()) if desk.centre() in centres else None
         st.selectbox(
-            text("frame.centre"),
+            words("frame.centre"),
             list(centres),
             index=here,
             format_func=centres.__getitem__,
@@ -105,7 +105,7 @@ def _signed_in(text: Words) -> None:
             on_change=_choose_centre,
             width=400,
         )
-    st.button(text("sign-in.out"), key="sign-out", on_click=st.logout)
+    st.button(words("sign-in.out"), key="sign-out", on_click=st.logout)
 
 
 def _choose_centre() -> None:

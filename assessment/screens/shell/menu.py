@@ -71,13 +71,13 @@ class Menu:
         if found and len(names := self._gathered(found.section)) > 1:
             with st.container(horizontal=True, key="menu-section"):
                 for name in names:
-                    desk.link(name, desk.said()(f"page.{name}"))
+                    desk.link(name, desk.reader_words()(f"page.{name}"))
 
     def _page(self, entry: Entry, default: bool) -> st.Page:
         gathered = self._gathered(entry.section)
         shown = entry.section and (not gathered or entry.name == gathered[0])
         names_section = len(gathered) > 1 and entry.name == gathered[0]
-        title = desk.said()(f"menu.{entry.section}") if names_section else _title(entry)
+        title = desk.reader_words()(f"menu.{entry.section}") if names_section else _title(entry)
         path, visibility = "start" if default else entry.name, "visible" if shown else "hidden"
         return st.Page(entry.screen.show, title=title, url_path=path, default=default, visibility=visibility)
 
@@ -89,4 +89,4 @@ class Menu:
 
 
 def _title(entry: Entry) -> str:
-    return desk.said()(f"page.{entry.name}")
+    return desk.reader_words()(f"page.{entry.name}")

@@ -34,7 +34,7 @@ def arrive() -> None:
     problem = _problem()
     if problem is None:
         if over := st.session_state.pop("outage:over", None):
-            st.toast(desk.said()(over))
+            st.toast(desk.reader_words()(over))
         return
     unsaved = desk.something_waits()
     frame.open_frame(lambda: _say(problem))
@@ -58,11 +58,11 @@ def _problem() -> str | None:
 
 
 def _say(problem: str) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     with st.container(key="outage", border=True):
-        st.error(text(problem))
+        st.error(words(problem))
         if problem == "outage.unsaved":
-            st.button(text("outage.drop"), key="outage:drop", on_click=_drop)
+            st.button(words("outage.drop"), key="outage:drop", on_click=_drop)
 
 
 def _drop() -> None:
@@ -88,5 +88,5 @@ def say_unexpected(problem: Exception) -> bool | None:
     """For Streamlit, about an error nobody expected: where the database is at fault, say so in the reader's words."""
     if not is_outage(problem):
         return None
-    st.error(desk.said()("outage.unexpected"))
+    st.error(desk.reader_words()("outage.unexpected"))
     return True

@@ -35,13 +35,13 @@ SIZE = 25
 def show() -> None:
     """The whole screen."""
     look()
-    text = desk.said()
+    words = desk.reader_words()
     title, new = st.columns([4, 1], vertical_alignment="bottom")
-    title.title(text("worklist.title"))
-    if new.button(text("worklist.new"), type="primary", width="stretch"):
+    title.title(words("worklist.title"))
+    if new.button(words("worklist.new"), type="primary", width="stretch"):
         desk.go("intake")
     if "take_in" in st.session_state["pages"]:
-        desk.link("take_in", text("worklist.take-in"))
+        desk.link("take_in", words("worklist.take-in"))
     query = asked()
     with desk.session() as session:
         counts = worklist.counts_by_state(desk.centre(), session=session)
@@ -52,7 +52,7 @@ def show() -> None:
             found = worklist.worklist(query, session=session)
         cases = _cases(found, session)
     if not any(counts.values()):
-        st.info(text("worklist.empty"))
+        st.info(words("worklist.empty"))
         return
     _queues(query, waiting, sum(counts.values()))
     _filters(query, counts)
@@ -109,14 +109,14 @@ def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) 
         "queue",
         query.queue or "",
         list(shown),
-        label=desk.said()("worklist.queue"),
+        label=desk.reader_words()("worklist.queue"),
         format_func=shown.__getitem__,
         required=True,
     )
 
 
 def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     every = sum(counts.values())
     some = {state: count for state, count in counts.items() if count or state == query.state}
     shown = {"": _counted("worklist.all", every)} | {s: _counted(f"worklist.state.{s}", n) for s, n in some.items()}
@@ -125,34 +125,34 @@ def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
         "state",
         query.state or "",
         list(shown),
-        label=text("worklist.state"),
+        label=words("worklist.state"),
         format_func=shown.__getitem__,
         required=True,
     )
     search, purpose, sort = st.columns([3, 2, 2], vertical_alignment="bottom")
     key = _follow("q", query.search)
-    search.text_input(text("worklist.search"), key=key, max_chars=200, on_change=_remember, args=("q",))
+    search.text_input(words("worklist.search"), key=key, max_chars=200, on_change=_remember, args=("q",))
     _control(
         purpose.selectbox,
         "purpose",
         query.purpose or "",
         ["", *_purposes()],
-        label=text("worklist.purpose"),
-        format_func=lambda one: text(f"purpose.{one}.name") if one else text("worklist.any-purpose"),
+        label=words("worklist.purpose"),
+        format_func=lambda one: words(f"purpose.{one}.name") if one else words("worklist.any-purpose"),
     )
     _control(
         sort.selectbox,
         "sort",
         query.sort,
         list(SORTS),
-        label=text("worklist.sort"),
-        format_func=lambda one: text(f"worklist.sort.{one}"),
+        label=words("worklist.sort"),
+        format_func=lambda one: words(f"worklist.sort.{one}"),
     )
 
 
 def _counted(name: str, count: int) -> str:
-    text = desk.said()
-    return f"{text(name)} {text.number(min(count, COUNT_UP_TO))}{'+' if count > COUNT_UP_TO else ''}"
+    words = desk.reader_words()
+    return f"{words(name)} {words.number(min(count, COUNT_UP_TO))}{'+' if count > COUNT_UP_TO else ''}"
 
 
 def _control(widget: Any, name: str, value: str, options: list[str], **more: Any) -> None:
@@ -177,9 +177,9 @@ def _remember(name: str) -> None:
 
 
 def _nothing() -> None:
-    text = desk.said()
-    st.info(text("worklist.none"))
-    st.button(text("worklist.show-all"), on_click=_show_all)
+    words = desk.reader_words()
+    st.info(words("worklist.none"))
+    st.button(words("worklist.show-all"), on_click=_show_all)
 
 
 def _show_all() -> None:
@@ -189,16 +189,16 @@ def _show_all() -> None:
 
 def _pages(query: worklist.WorklistQuery, found: worklist.WorklistPage) -> None:
     """Which rows these are, and the way to the others."""
-    text = desk.said()
+    words = desk.reader_words()
     first = (query.page - 1) * SIZE + 1
     last = first + len(found.rows) - 1
-    of = f"{text.number(found.total)}{'+' if found.more else ''}"
+    of = f"{words.number(found.total)}{'+' if found.more else ''}"
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
-    where.markdown(text("worklist.range", first=first, last=last, total=of))
+    where.markdown(words("worklist.range", first=first, last=last, total=of))
     more = last < found.total or (found.more and len(found.rows) == SIZE)
     turn = {"on_click": _turn, "width": "stretch"}
-    back.button(text("worklist.previous"), disabled=query.page == 1, args=(query.page - 1,), **turn)
-    on.button(text("worklist.next"), disabled=not more, args=(query.page + 1,), **turn)
+    back.button(words("worklist.previous"), disabled=query.page == 1, args=(query.page - 1,), **turn)
+    on.button(words("worklist.next"), disabled=not more, args=(query.page + 1,), **turn)
 
 
 def _turn(page: int) -> None:

@@ -48,9 +48,9 @@ _STYLE = """
 
 def head() -> None:
     """The names of the columns; for the ear each row says them itself."""
-    text = desk.said()
+    words = desk.reader_words()
     names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
-    cells = "".join(f"<span>{escape(text(f'worklist.column.{name}'))}</span>" for name in names)
+    cells = "".join(f"<span>{escape(words(f'worklist.column.{name}'))}</span>" for name in names)
     st.html(f'<style>{_STYLE}</style><div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
 
 
@@ -82,18 +82,18 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
 
 
 def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
-    text = desk.said()
+    words = desk.reader_words()
     cells = {
         "learner": escape(row.learner) or "\u2013",
-        "course": escape(row.title) or escape(text("worklist.no-title")),
-        "purpose": escape(text(f"purpose.{row.purpose}.name")),
-        "state": escape(text(f"worklist.state.{row.state}")),
+        "course": escape(row.title) or escape(words("worklist.no-title")),
+        "purpose": escape(words(f"purpose.{row.purpose}.name")),
+        "state": escape(words(f"worklist.state.{row.state}")),
         "due": _due(row, today),
         "lights": _lights(case),
     }
     label = '<span class="laila-label">{}: </span>'
     shown = (
-        f"<span>{label.format(escape(text(f'worklist.column.{name}')))}{cell}</span>" for name, cell in cells.items()
+        f"<span>{label.format(escape(words(f'worklist.column.{name}')))}{cell}</span>" for name, cell in cells.items()
     )
     return f'<div class="laila-row">{"".join(shown)}</div>'
 
@@ -103,20 +103,20 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
         return _awaited(row, today)
     if row.due is None or row.state not in OPEN:
         return "\u2013"
-    text = desk.said()
-    day = escape(text.date(row.due, "d MMM y"))
+    words = desk.reader_words()
+    day = escape(words.date(row.due, "d MMM y"))
     if row.due >= today:
         return day
-    return f'<span class="laila-late">{escape(text("worklist.late"))} {day}</span>'
+    return f'<span class="laila-late">{escape(words("worklist.late"))} {day}</span>'
 
 
 def _awaited(row: WorklistRow, today: datetime.date) -> str:
     """Whom the case waits for and until when; once that day is over, it is the centre's turn again."""
-    text = desk.said()
-    who = ", ".join(text(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
+    words = desk.reader_words()
+    who = ", ".join(words(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
         return escape(who)
-    said = escape(text("worklist.awaited", who=who, until=text.date(row.awaited_by, "d MMM y")))
+    said = escape(words("worklist.awaited", who=who, until=words.date(row.awaited_by, "d MMM y")))
     return said if row.awaited_by >= today else f'<span class="laila-late">{said}</span>'
 
 
@@ -124,8 +124,10 @@ def _lights(case: Case | None) -> str:
     strengths = _strengths(case) if case else {}
     if not strengths:
         return "\u2013"
-    text = desk.said()
-    said = {name: f"{text(f'criterion.{name}.name')}: {text(f'strength.{light}')}" for name, light in strengths.items()}
+    words = desk.reader_words()
+    said = {
+        name: f"{words(f'criterion.{name}.name')}: {words(f'strength.{light}')}" for name, light in strengths.items()
+    }
     drawn = "".join(f'<i class="l-shape l-{light}" title="{escape(said[n])}"></i>' for n, light in strengths.items())
     return f'<span class="laila-lights" role="img" aria-label="{escape(". ".join(said.values()))}">{drawn}</span>'
 

@@ -26,7 +26,7 @@ from criteria.text import Words
 ABOUT = "READ-ME.txt"
 
 
-def archive(case_ids: list[str], *, documents: Documents, session: Session, text: Words) -> bytes:
+def archive(case_ids: list[str], *, documents: Documents, session: Session, words: Words) -> bytes:
     """A ZIP with a folder a case: the case file, what happened, letters, documents, decisions with their records.
 
     A document that cannot be had is named in the text file instead. `text`: the language of that file.
@@ -43,7 +43,7 @@ def archive(case_ids: list[str], *, documents: Documents, session: Session, text
                     pack.writestr(f"{stored.reference}/{name}", documents.get(sha256))
                 except DocumentError:
                     missing.append(f"{stored.reference}/{name}")
-        lines = [text("learner-data.about"), *(text("learner-data.missing", name=name) for name in missing)]
+        lines = [words("learner-data.about"), *(words("learner-data.missing", name=name) for name in missing)]
         pack.writestr(ABOUT, "\n\n".join(lines) + "\n")
     return out.getvalue()
 

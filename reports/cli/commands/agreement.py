@@ -28,7 +28,7 @@ def agreement(
     from reports.agreement.pairwise import pairs
     from reports.agreement.ratings import LEVELS, RatingsError, read_ratings
 
-    text = words_in(known_language(language))
+    words = words_in(known_language(language))
     if level not in LEVELS:
         raise CallError(f"--level: came {level!r}, expected one of {', '.join(LEVELS)}")
     try:
@@ -39,9 +39,9 @@ def agreement(
         raise CallError(f"{ratings}: {error.strerror}; expected a CSV file with rater, item, rating") from error
     found, two = figures(table), pairs(table)
     if as_json:
-        print_json(_document(found, two, text))
+        print_json(_document(found, two, words))
     else:
-        print(_summary(found, two, text))
+        print(_summary(found, two, words))
 
 
 def _document(found: Any, two: list[Any], text: Any) -> dict[str, Any]:

@@ -139,13 +139,13 @@ def score(
 def _summary(name: str, found: Any, language: str) -> str:
     from criteria.text import words_in
 
-    said = words_in(language)
+    words = words_in(language)
     shown = found.as_json()
     value = shown["score"]["value"]
     span = f"{'-' if value is None else value} ({shown['score']['low']} to {shown['score']['high']})"
-    lines = [f"{name}: {said('outcome.' + found.outcome.proposed + '.name')}, {span}"]
+    lines = [f"{name}: {words('outcome.' + found.outcome.proposed + '.name')}, {span}"]
     for key, result in found.criteria.items():
-        lines.append(f"  {said('criterion.' + key + '.name')}: {said('strength.' + result.strength)}")
+        lines.append(f"  {words('criterion.' + key + '.name')}: {words('strength.' + result.strength)}")
     lines += [f"  {step}" for entry in found.equivalence for step in entry.steps]
     lines += [f"  {reason}" for reason in found.outcome.reasons]
     lines += [f"  ! {warning}" for warning in found.warnings]

@@ -43,7 +43,7 @@ def compare(
     from criteria.load import SAME_COUNTRY
     from criteria.text import words_in
 
-    text = words_in(known_language(language))
+    words = words_in(known_language(language))
     many = {
         "country": country,
         "centre": centre,
@@ -58,13 +58,13 @@ def compare(
     _checked(address)
     found = _compared(address)
     if output:
-        _write_report(found, text, output)
+        _write_report(found, words, output)
     if as_json:
         from reports.comparison.as_json import data
 
         print_json(data(found))
     elif not output:
-        _say(found, text)
+        _say(found, words)
 
 
 def _checked(address: dict[str, str]) -> None:
@@ -99,27 +99,27 @@ def _compared(address: dict[str, str]) -> Comparison:
         return compared(Filters.of_address(address), owner(settings().name or ""), session=session)
 
 
-def _write_report(found: Comparison, text: Words, output: str) -> None:
+def _write_report(found: Comparison, words: Words, output: str) -> None:
     from reports.comparison.pdf import report
     from reports.pdf.render import RecordError
 
     if Path(output).suffix != ".pdf":
         raise CallError(f"-o: came {output!r}, expected a name that ends in .pdf")
     try:
-        made = report(found, text, made_on=datetime.date.today())
+        made = report(found, words, made_on=datetime.date.today())
     except RecordError as problem:
         raise CallError(str(problem)) from problem
     write_file(output, made)
     print(f"{output}: report written", file=sys.stderr)
 
 
-def _say(found: Comparison, text: Words) -> None:
+def _say(found: Comparison, words: Words) -> None:
     from reports.comparison.narrative import headline, notes, questions
 
-    for figure, what in headline(found, text):
+    for figure, what in headline(found, words):
         print(f"{figure}: {what}")
-    print(" ".join(notes(found, text)))
-    for question in questions(found, text):
+    print(" ".join(notes(found, words)))
+    for question in questions(found, words):
         print(f"\n{question.title} {question.sentence}")
         for table in question.tables:
             rows = [[*table.headings], *([cell.said for cell in row] for row in table.rows)]
@@ -144,11 +144,11 @@ def export_decisions(
     from reports.exports.rows import rows
     from reports.exports.writers import FORMATS, ExportError, write
 
-    text = words_in(known_language(language))
+    words = words_in(known_language(language))
     if Path(output).suffix not in FORMATS:
         raise CallError(f"-o: came {output!r}, expected a name that ends in {', '.join(FORMATS)}")
     try:
-        count = write(rows(prepared(settings())), Path(output), text)
+        count = write(rows(prepared(settings())), Path(output), words)
     except ExportError as problem:
         raise CallError(f"{output}: {problem}") from problem
     print(f"{output}: {count} decisions written", file=sys.stderr)
@@ -167,12 +167,12 @@ def export_dictionary(
     from reports.exports.rows import dictionary
     from reports.exports.writers import write_dictionary
 
-    text = words_in(known_language(language))
+    words = words_in(known_language(language))
     if output:
         if Path(output).suffix != ".csv":
             raise CallError(f"-o: came {output!r}, expected a name that ends in .csv")
-        write_dictionary(Path(output), text)
+        write_dictionary(Path(output), words)
         print(f"{output}: written", file=sys.stderr)
         return
-    for one in dictionary(text):
+    for one in dictionary(words):
         print(f"{one['column']} ({one['kind']}): {one['meaning']}")

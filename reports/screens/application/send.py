@@ -48,53 +48,53 @@ def show() -> None:
     """Who asks; the two files; sending; afterwards the receipt."""
     look()
     st.html(STYLE)
-    text = desk.said()
+    words = desk.reader_words()
     with st.container(key="learner"):
-        st.header(text("application.heading"))
+        st.header(words("application.heading"))
         if receipt := st.session_state.get(SENT):
-            _receipt(*receipt, text)
+            _receipt(*receipt, words)
             return
         drafts = self_check_draft.drafts()
         if not drafts:
-            st.markdown(text("application.first"))
-            desk.link("self_check", text("application.to-check"))
+            st.markdown(words("application.first"))
+            desk.link("self_check", words("application.to-check"))
             return
-        st.markdown(text("application.intro"))
-        applicant = _who(text)
-        _holds(drafts, text)
+        st.markdown(words("application.intro"))
+        applicant = _who(words)
+        _holds(drafts, words)
         application = _application(drafts, applicant)
         with work(desk.place().engine) as session:  # for everybody, signed in or not
             centres = {one.id: one for one in recognised_courses.public_centres(session=session)}
-        _download(application, _signing(drafts[0].centre, centres), text)
-        _send(drafts, application, centres, text)
-        desk.link("self_check", text("application.back"), step="answer")
+        _download(application, _signing(drafts[0].centre, centres), words)
+        _send(drafts, application, centres, words)
+        desk.link("self_check", words("application.back"), step="answer")
 
 
-def _who(text: Words) -> Applicant | None:
+def _who(words: Words) -> Applicant | None:
     """Name, day of birth, contact: kept in this session alone until the learner sends them."""
-    st.subheader(text("application.who"))
-    name = st.text_input(text("application.name"), key="application:name", max_chars=200, autocomplete="name").strip()
-    born = st.text_input(text("application.born"), key="application:born", max_chars=20, placeholder="31/12/1990")
+    st.subheader(words("application.who"))
+    name = st.text_input(words("application.name"), key="application:name", max_chars=200, autocomplete="name").strip()
+    born = st.text_input(words("application.born"), key="application:born", max_chars=20, placeholder="31/12/1990")
     contact = st.text_input(
-        text("application.contact"), key="application:contact", max_chars=300, autocomplete="email"
+        words("application.contact"), key="application:contact", max_chars=300, autocomplete="email"
     ).strip()
-    st.caption(text("application.who.why"))
+    st.caption(words("application.who.why"))
     try:
         day = typed_input.day(born)
         return Applicant(name=name, born=day, contact=contact or None) if name else None
     except (typed_input.TypedInputError, ValidationError):
-        st.error(text("application.born.wrong"))
+        st.error(words("application.born.wrong"))
         return None
 
 
-def _holds(drafts: tuple[SelfCheckDraft, ...], text: Words) -> None:
-    st.subheader(text("application.holds"))
+def _holds(drafts: tuple[SelfCheckDraft, ...], words: Words) -> None:
+    st.subheader(words("application.holds"))
     for one in drafts:
         counts = {"answers": len(one.case.answers), "files": len(one.files)}
-        title = plain(one.case.title() or text("application.no-title"))
-        st.markdown(f"- **{title}**: {text('application.counts', **counts)}")
+        title = plain(one.case.title() or words("application.no-title"))
+        st.markdown(f"- **{title}**: {words('application.counts', **counts)}")
     if not any(one.files for one in drafts):
-        st.info(text("application.no-file-yet"))
+        st.info(words("application.no-file-yet"))
 
 
 def _application(drafts: tuple[SelfCheckDraft, ...], applicant: Applicant | None) -> Application:
@@ -114,70 +114,70 @@ def _signing(chosen: str | None, centres: dict[str, PublicCentre]) -> str:
     return named[0].name if named else ""
 
 
-def _download(application: Application, signing: str, text: Words) -> None:
-    st.subheader(text("application.download"))
-    st.markdown(text("application.download.how"))
-    if st.button(text("application.make"), key="application:make"):
-        st.session_state["application:files"] = _files(application, signing, text)
+def _download(application: Application, signing: str, words: Words) -> None:
+    st.subheader(words("application.download"))
+    st.markdown(words("application.download.how"))
+    if st.button(words("application.make"), key="application:make"):
+        st.session_state["application:files"] = _files(application, signing, words)
     files = st.session_state.get("application:files")
     if not files:
         return
     made_of, pdf, pack = files
     if made_of != application:
-        st.caption(text("application.changed"))
+        st.caption(words("application.changed"))
         return
     if pdf:
-        st.download_button(text("application.pdf"), pdf, "application.pdf", "application/pdf", on_click="ignore")
+        st.download_button(words("application.pdf"), pdf, "application.pdf", "application/pdf", on_click="ignore")
     if pack:
-        st.download_button(text("application.pack"), pack, f"application.{ENDING}", MEDIA_TYPE, on_click="ignore")
-        st.caption(text("application.proves"))
+        st.download_button(words("application.pack"), pack, f"application.{ENDING}", MEDIA_TYPE, on_click="ignore")
+        st.caption(words("application.proves"))
 
 
-def _files(application: Application, signing: str, text: Words) -> tuple[Application, bytes | None, bytes | None]:
+def _files(application: Application, signing: str, words: Words) -> tuple[Application, bytes | None, bytes | None]:
     pdf = pack = None
-    with st.spinner(text("application.making")):
+    with st.spinner(words("application.making")):
         try:
             pack = write(application, identity(settings(), signing))
-            pdf = application_pdf(application, text, datetime.date.today())
+            pdf = application_pdf(application, words, datetime.date.today())
         except PackError as fault:
-            st.error(fault.said(text))
+            st.error(fault.said(words))
         except RecordError as fault:
-            st.error(fault.said(text))
+            st.error(fault.said(words))
     return application, pdf, pack
 
 
 def _send(
-    drafts: tuple[SelfCheckDraft, ...], application: Application, centres: dict[str, PublicCentre], text: Words
+    drafts: tuple[SelfCheckDraft, ...], application: Application, centres: dict[str, PublicCentre], words: Words
 ) -> None:
     if not centres:
         return
-    st.subheader(text("application.send"))
-    st.markdown(text("application.send.how"))
+    st.subheader(words("application.send"))
+    st.markdown(words("application.send.how"))
     ids = list(centres)
     at = ids.index(drafts[0].centre) if drafts[0].centre in ids else None if len(ids) > 1 else 0
     chosen = st.selectbox(
-        text("application.centre"),
+        words("application.centre"),
         ids,
         index=at,
         key="application:centre",
-        placeholder=text("centre.first.choose"),
-        format_func=lambda one: text(
-            "learner.where.centre", name=centres[one].name, country=text.country(centres[one].country)
+        placeholder=words("centre.first.choose"),
+        format_func=lambda one: words(
+            "learner.where.centre", name=centres[one].name, country=words.country(centres[one].country)
         ),
     )
-    agreed = st.checkbox(text("application.agree"), key="application:agree")
-    if st.button(text("application.send-now"), type="primary", key="application:send"):
+    agreed = st.checkbox(words("application.agree"), key="application:agree")
+    if st.button(words("application.send-now"), type="primary", key="application:send"):
         if not application.parts[0].case.applicant:
-            st.error(text("application.name-missing"))
+            st.error(words("application.name-missing"))
         elif not chosen:
-            st.error(text("application.centre-missing"))
+            st.error(words("application.centre-missing"))
         elif not agreed:
-            st.error(text("application.agree-missing"))
+            st.error(words("application.agree-missing"))
         else:
-            _file(drafts, application, chosen, centres[chosen].name, text)
+            _file(drafts, application, chosen, centres[chosen].name, words)
 
 
-def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: str, name: str, text: Words) -> None:
+def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: str, name: str, words: Words) -> None:
     """As a case of the centre, with a code; then nothing of it stays in this session but the receipt."""
     read = [
         [ReadFile(file, one.reading) for file, one in zip(part.files, draft.files, strict=True)]
@@ -185,7 +185,7 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
     ]
     engine = desk.place().engine
     about = {"centre": centre, "by": None, "documents": desk.place().documents, "engine": engine}
-    source = text("import.source.sent", on=application.made_on)
+    source = words("import.source.sent", on=application.made_on)
     try:
         check_counts(application)
         cases = list(zip([part.case for part in application.parts], read, strict=True))
@@ -193,11 +193,11 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
         with work(engine) as session:
             code = status_codes.give_code([one.id for one in filed], by=None, session=session)
     except PackError as fault:
-        st.error(fault.said(text))
+        st.error(fault.said(words))
         return
     except (SQLAlchemyError, OSError):
         log.exception("sending an application failed")
-        st.error(text("application.not-sent"))
+        st.error(words("application.not-sent"))
         return
     st.session_state[SENT] = (name, filed, code, application.made_on)
     st.session_state.pop("application:files", None)
@@ -205,17 +205,17 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
     st.rerun()
 
 
-def _receipt(centre: str, filed: list[FiledCase], code: str, on: datetime.date, text: Words) -> None:
+def _receipt(centre: str, filed: list[FiledCase], code: str, on: datetime.date, words: Words) -> None:
     references = ", ".join(one.reference for one in filed)
     said = {"centre": centre, "references": references, "on": on}
-    st.success(text("application.sent", **{**said, "centre": plain(centre)}))
-    st.markdown(text("application.code"))
+    st.success(words("application.sent", **{**said, "centre": plain(centre)}))
+    st.markdown(words("application.code"))
     st.code(code, language=None)
-    st.markdown(text("application.next"))
-    receipt = text("application.receipt", code=code, **said)
-    st.download_button(text("application.receipt-file"), receipt, "receipt.txt", "text/plain", on_click="ignore")
-    desk.link("status", text("application.to-status"))
-    st.button(text("application.another"), key="application:another", on_click=_again)
+    st.markdown(words("application.next"))
+    receipt = words("application.receipt", code=code, **said)
+    st.download_button(words("application.receipt-file"), receipt, "receipt.txt", "text/plain", on_click="ignore")
+    desk.link("status", words("application.to-status"))
+    st.button(words("application.another"), key="application:another", on_click=_again)
 
 
 def _again() -> None:

@@ -32,48 +32,48 @@ DONE = "take-in:done"
 def show() -> None:
     """The field; what a file holds; the button that files it; what came of it."""
     look()
-    text = desk.said()
-    st.title(text("page.take_in"))
-    st.markdown(text("import.intro"))
+    words = desk.reader_words()
+    st.title(words("page.take_in"))
+    st.markdown(words("import.intro"))
     number = st.session_state.setdefault("take-in:number", 0)
     uploaded = st.file_uploader(
-        text("import.file"),
+        words("import.file"),
         type=[ENDING, "yaml", "yml", "json", "csv"],
         key=f"take-in:{number}",
         max_upload_size=pack.MOST_BYTES // 1024**2,
     )
-    _done(text)
+    _done(words)
     if uploaded:
-        _look_at(uploaded, text)
+        _look_at(uploaded, words)
 
 
-def _look_at(uploaded: Any, text: Words) -> None:
+def _look_at(uploaded: Any, words: Words) -> None:
     try:
-        found = _opened(uploaded, text)
+        found = _opened(uploaded, words)
     except PackError as fault:
-        st.error(fault.said(text))
+        st.error(fault.said(words))
         return
     except SourceError as fault:
         for line in str(fault).splitlines():
             st.error(plain(line))
         return
-    st.html(html.note(found.source, *([text("declared.helped", who=found.helped)] if found.helped else [])))
+    st.html(html.note(found.source, *([words("declared.helped", who=found.helped)] if found.helped else [])))
     for part in found.parts:
-        learner = part.case.applicant.name if part.case.applicant else text("import.nobody")
-        said = {"learner": learner, "course": part.case.title() or text("assess.no-title")}
+        learner = part.case.applicant.name if part.case.applicant else words("import.nobody")
+        said = {"learner": learner, "course": part.case.title() or words("assess.no-title")}
         counts = {"answers": len(part.case.answers), "files": len(part.files)}
-        st.markdown(f"- {plain(text('import.holds', **said, **counts))}")
-    st.markdown(text("import.nothing-counts"))
-    label = text("import.take-in", count=len(found.parts))
+        st.markdown(f"- {plain(words('import.holds', **said, **counts))}")
+    st.markdown(words("import.nothing-counts"))
+    label = words("import.take-in", count=len(found.parts))
     st.button(label, type="primary", key="take-in", on_click=_take_in, args=(found,))
 
 
-def _opened(uploaded: Any, text: Words) -> ImportedCases:
+def _opened(uploaded: Any, words: Words) -> ImportedCases:
     """Read once for each file; a large pack takes a moment."""
     kept = st.session_state.get("take-in:opened")
-    if not kept or kept[0] != (uploaded.file_id, text.language):
-        found = read_file(uploaded.getvalue(), uploaded.name, None, settings(), text, datetime.date.today())
-        kept = st.session_state["take-in:opened"] = ((uploaded.file_id, text.language), found)
+    if not kept or kept[0] != (uploaded.file_id, words.language):
+        found = read_file(uploaded.getvalue(), uploaded.name, None, settings(), words, datetime.date.today())
+        kept = st.session_state["take-in:opened"] = ((uploaded.file_id, words.language), found)
     return kept[1]
 
 
@@ -94,22 +94,22 @@ def _take_in(found: ImportedCases) -> None:
                 given=desk.trusted(),
             )
     except NotAllowedError as problem:
-        st.session_state["problem"] = desk.said()(f"move.not.{problem.id}")
+        st.session_state["problem"] = desk.reader_words()(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):
         log.exception("taking in failed")
-        st.session_state["problem"] = desk.said()("screen.not-saved")
+        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
     st.session_state[DONE] = filed
     st.session_state["take-in:number"] += 1
     st.session_state.pop("take-in:opened", None)
 
 
-def _done(text: Words) -> None:
+def _done(words: Words) -> None:
     filed: list[FiledCase] = st.session_state.pop(DONE, [])
     if not filed:
         return
-    st.success(text("import.done", count=len(filed)))
+    st.success(words("import.done", count=len(filed)))
     for one in filed:
-        desk.link("intake", plain(f"{one.reference} {one.title or text('assess.no-title')}"), one.id)
+        desk.link("intake", plain(f"{one.reference} {one.title or words('assess.no-title')}"), one.id)
 
 
 SCREEN = Screen("take_in", show)

@@ -25,73 +25,73 @@ from reports.screens.calibration.shared import seat
 VIEWS = ("agreement", "side-by-side", "split", "consensus", "report")
 
 
-def show(found: Round, text: Words) -> None:
+def show(found: Round, words: Words) -> None:
     """One view of five, the one in the address; the others cost nothing then."""
     with desk.session() as session:
         compared = results(found, judgements.judgements(found.id, seat=seat(), session=session))
     if not compared.judges:
-        st.info(text("round.nobody"))
+        st.info(words("round.nobody"))
         return
     here = st.query_params.get("view")
     st.session_state["round-view"] = here if here in VIEWS else VIEWS[0]
     chosen = st.segmented_control(
-        text("round.view"),
+        words("round.view"),
         VIEWS,
         key="round-view",
-        format_func=lambda one: text(f"round.view.{one}"),
+        format_func=lambda one: words(f"round.view.{one}"),
         required=True,
         on_change=_remember,
     )
     if chosen == "agreement":
-        agreement_table.show(compared, text)
+        agreement_table.show(compared, words)
     elif chosen == "side-by-side":
-        side_by_side.show(compared, text)
+        side_by_side.show(compared, words)
     elif chosen == "split":
-        _split(compared, text)
+        _split(compared, words)
     elif chosen == "consensus":
-        consensus.show(compared, text)
+        consensus.show(compared, words)
     else:
-        _report(compared, text)
+        _report(compared, words)
 
 
 def _remember() -> None:
     st.query_params["view"] = st.session_state["round-view"]
 
 
-def _split(compared: Results, text: Words) -> None:
+def _split(compared: Results, words: Words) -> None:
     """The questions answered most differently, with the answers to each case."""
-    heading(text("round.view.split"), first=True)
+    heading(words("round.view.split"), first=True)
     if not compared.splits:
-        st.markdown(text("round.split.none"))
+        st.markdown(words("round.split.none"))
         return
-    st.markdown(text("round.split.how"))
+    st.markdown(words("round.split.how"))
     items = {item.number: item for item in compared.round.items}
     for one in compared.splits:
-        criterion = text(f"criterion.{one.question.split('.')[0]}.name")
-        alike = text("round.split.alike", percent=round(100 * one.alike), criterion=criterion)
+        criterion = words(f"criterion.{one.question.split('.')[0]}.name")
+        alike = words("round.split.alike", percent=round(100 * one.alike), criterion=criterion)
         cases = "".join(
-            f"<li>{escape(name_of(items[number], text))}: {escape(counted(one.question, said, text))}</li>"
+            f"<li>{escape(name_of(items[number], words))}: {escape(counted(one.question, said, words))}</li>"
             for number, said in one.answers.items()
         )
-        question = escape(text(f"question.{one.question}.text"))
+        question = escape(words(f"question.{one.question}.text"))
         st.html(f'<h3>{question}</h3><p class="l-quiet">{escape(alike)}</p><ul>{cases}</ul>')
 
 
-def _report(compared: Results, text: Words) -> None:
+def _report(compared: Results, words: Words) -> None:
     """The report as PDF and the data, made when they are asked for."""
-    heading(text("round.view.report"), first=True)
-    st.markdown(text("round.report.how"))
+    heading(words("round.view.report"), first=True)
+    st.markdown(words("round.report.how"))
     names = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
     makers = {
-        "pdf": partial(_pdf, compared, text),
+        "pdf": partial(_pdf, compared, words),
         "csv": partial(_bytes, as_csv, compared),
         "json": partial(_bytes, _json, compared),
     }
     for kind, media in names.items():
         st.download_button(
-            text(f"round.report.{kind}"),
+            words(f"round.report.{kind}"),
             makers[kind],
-            file_name=f"{text('round.report.file')}.{kind}",
+            file_name=f"{words('round.report.file')}.{kind}",
             mime=media,
             key=f"report-{kind}",
             type="primary" if kind == "pdf" else "secondary",
@@ -99,11 +99,11 @@ def _report(compared: Results, text: Words) -> None:
         )
 
 
-def _pdf(compared: Results, text: Words) -> bytes:
+def _pdf(compared: Results, words: Words) -> bytes:
     try:
-        return report(compared, text, made_on=datetime.date.today())
+        return report(compared, words, made_on=datetime.date.today())
     except RecordError as problem:  # the download then holds the sentence that says what to do
-        return problem.said(text).encode()
+        return problem.said(words).encode()
 
 
 def _json(compared: Results) -> str:

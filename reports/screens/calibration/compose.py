@@ -25,27 +25,27 @@ from reports.screens.calibration.shared import attempt, facts, seat
 MOST_PICKS = 8
 
 
-def show(found: Round, text: Words) -> None:
+def show(found: Round, words: Words) -> None:
     """The parts in the order in which they are needed."""
-    heading(text("round.about"), first=True)
-    _about(found, text)
-    heading(text("round.cases"))
+    heading(words("round.about"), first=True)
+    _about(found, words)
+    heading(words("round.cases"))
     for item in found.items:
-        _item(found, item, text)
-    _pick(found, text)
-    _own(found, text)
-    heading(text("round.opening"))
-    st.markdown(text("round.opening.how"))
+        _item(found, item, words)
+    _pick(found, words)
+    _own(found, words)
+    heading(words("round.opening"))
+    st.markdown(words("round.opening.how"))
     with st.container(horizontal=True):
-        st.button(text("round.move.open"), key="open", type="primary", on_click=_move, args=(found.id, "open"))
-        st.button(text("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
+        st.button(words("round.move.open"), key="open", type="primary", on_click=_move, args=(found.id, "open"))
+        st.button(words("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
 
 
-def _about(found: Round, text: Words) -> None:
+def _about(found: Round, words: Words) -> None:
     save = partial(_save, found.id)
-    entry(text("rounds.title"), f"round:{found.id}:title", found.title, partial(save, "title"), max_chars=200)
+    entry(words("rounds.title"), f"round:{found.id}:title", found.title, partial(save, "title"), max_chars=200)
     entry(
-        text("round.instructions"),
+        words("round.instructions"),
         f"round:{found.id}:instructions",
         found.instructions,
         partial(save, "instructions"),
@@ -58,19 +58,19 @@ def _about(found: Round, text: Words) -> None:
     key = f"round:{found.id}:invited"
     follow(key, [centre for centre in found.invited if centre in names])
     st.multiselect(
-        text("round.invited"),
+        words("round.invited"),
         list(names),
         format_func=names.__getitem__,
         key=key,
-        placeholder=text("round.choose"),
-        help=text("round.invited.how"),
+        placeholder=words("round.choose"),
+        help=words("round.invited.how"),
         on_change=_invite,
         args=(found.id, key),
     )
     key = f"round:{found.id}:closes"
     follow(key, found.closes_on)
     st.date_input(
-        text("round.closes-on"),
+        words("round.closes-on"),
         key=key,
         format=DAY,
         value=None,
@@ -81,12 +81,12 @@ def _about(found: Round, text: Words) -> None:
     )
 
 
-def _item(found: Round, item: Item, text: Words) -> None:
-    with st.expander(plain(name_of(item, text))):
-        st.html(facts(item, text))
-        quiet(text("round.read-it"))
+def _item(found: Round, item: Item, words: Words) -> None:
+    with st.expander(plain(name_of(item, words))):
+        st.html(facts(item, words))
+        quiet(words("round.read-it"))
         entry(
-            text("round.known"),
+            words("round.known"),
             f"round:{found.id}:{item.number}:about:{item.case.title()}",
             item.about,
             partial(_save_about, found.id, item.number),
@@ -95,57 +95,57 @@ def _item(found: Round, item: Item, text: Words) -> None:
             max_chars=LONGEST,
         )
         st.button(
-            text("round.take-out"),
+            words("round.take-out"),
             key=f"out-{item.number}",
             on_click=_change,
             args=(partial(rounds.remove_item, found.id, item.number),),
         )
 
 
-def _pick(found: Round, text: Words) -> None:
-    with st.expander(text("round.pick"), expanded=not found.items):
-        st.markdown(text("round.pick.how"))
-        search = st.text_input(text("round.pick.search"), key="pick", max_chars=200)
+def _pick(found: Round, words: Words) -> None:
+    with st.expander(words("round.pick"), expanded=not found.items):
+        st.markdown(words("round.pick.how"))
+        search = st.text_input(words("round.pick.search"), key="pick", max_chars=200)
         with desk.session() as session:
             picks = rounds.cases_to_pick(search, MOST_PICKS, session=session)
         if not picks:
-            st.info(text("round.pick.none"))
+            st.info(words("round.pick.none"))
         for one in picks:
             with st.container(horizontal=True, vertical_alignment="center"):
-                purpose = text(f"purpose.{one.purpose}.name")
-                about = (one.reference, one.title or text("assess.no-title"), one.platform, purpose)
+                purpose = words(f"purpose.{one.purpose}.name")
+                about = (one.reference, one.title or words("assess.no-title"), one.platform, purpose)
                 st.markdown(plain(" · ".join(filter(None, about))), width="stretch")
-                label = text("round.pick.add-named", reference=one.reference)
+                label = words("round.pick.add-named", reference=one.reference)
                 st.button(label, key=f"pick-{one.id}", on_click=_add, args=(found.id, one.id))
 
 
-def _own(found: Round, text: Words) -> None:
-    with st.expander(text("round.compose")), st.form("compose", clear_on_submit=True, border=False):
-        st.text_input(text("record.element.title"), key="own-title", max_chars=300)
-        st.text_input(text("record.element.awarding-body"), key="own-body", max_chars=300)
-        st.text_input(text("round.compose.hours"), key="own-hours", max_chars=20)
+def _own(found: Round, words: Words) -> None:
+    with st.expander(words("round.compose")), st.form("compose", clear_on_submit=True, border=False):
+        st.text_input(words("record.element.title"), key="own-title", max_chars=300)
+        st.text_input(words("record.element.awarding-body"), key="own-body", max_chars=300)
+        st.text_input(words("round.compose.hours"), key="own-hours", max_chars=20)
         purposes = [one.id for one in framework().purposes]
         st.selectbox(
-            text("record.asked-for"),
+            words("record.asked-for"),
             purposes,
             index=purposes.index("credit"),
             key="own-purpose",
-            format_func=lambda one: text(f"purpose.{one}.name"),
+            format_func=lambda one: words(f"purpose.{one}.name"),
         )
-        st.text_area(text("round.known"), key="own-about", height=110, max_chars=LONGEST)
-        st.form_submit_button(text("round.compose.add"), on_click=_compose, args=(found.id,))
+        st.text_area(words("round.known"), key="own-about", height=110, max_chars=LONGEST)
+        st.form_submit_button(words("round.compose.add"), on_click=_compose, args=(found.id,))
 
 
 def _compose(round_id: str) -> None:
-    state, text = st.session_state, desk.said()
+    state, words = st.session_state, desk.reader_words()
     title = state["own-title"].strip()
     try:
         hours = typed_input.hours(state["own-hours"])
     except typed_input.TypedInputError as fault:
-        state["problem"] = text(f"typed.{fault.id}")
+        state["problem"] = words(f"typed.{fault.id}")
         return
     if not title:
-        state["problem"] = text("round.compose.title-missing")
+        state["problem"] = words("round.compose.title-missing")
         return
     profile = desk.profile()
     case = Case.model_validate(

@@ -25,32 +25,32 @@ from reports.screens.calibration.side_by_side import chosen_case
 DOES_NOT_APPLY = "not-applicable"
 
 
-def show(compared: Results, text: Words) -> None:
+def show(compared: Results, words: Words) -> None:
     """For the coordinator fields, for the others what was kept."""
-    heading(text("round.view.consensus"), first=True)
+    heading(words("round.view.consensus"), first=True)
     found = compared.round
     if not may_here("discuss", found):
-        _kept(compared, text)
+        _kept(compared, words)
         return
-    st.markdown(text("round.consensus.how"))
-    item = chosen_case(compared, text, "consensus-case")
+    st.markdown(words("round.consensus.how"))
+    item = chosen_case(compared, words, "consensus-case")
     standing = compared.standing(item)
     columns = st.columns(2)
     for place, name in enumerate(DECIDED):
         values = [*SCALES[name][::-1], *([] if name == "outcome" else [DOES_NOT_APPLY])]
         with columns[place >= len(DECIDED) / 2]:
             choice(
-                _said(compared, item, name, text),
+                _said(compared, item, name, words),
                 f"consensus:{found.id}:{item.number}:{name}",
                 standing.get(name),
                 partial(_save, found, item, standing, name),
                 values,
-                partial(_word, name, text),
+                partial(_word, name, words),
                 index=None,
-                placeholder=text("round.consensus.open"),
+                placeholder=words("round.consensus.open"),
             )
     entry(
-        text("round.consensus.note"),
+        words("round.consensus.note"),
         f"note:{found.id}:{item.number}",
         item.note,
         partial(_save, found, item, standing, "note"),
@@ -58,9 +58,9 @@ def show(compared: Results, text: Words) -> None:
         height=90,
         max_chars=LONGEST,
     )
-    heading(text("round.discussion"), level=3)
+    heading(words("round.discussion"), level=3)
     entry(
-        text("round.discussion.label"),
+        words("round.discussion.label"),
         f"discussion:{found.id}",
         found.discussion,
         partial(_discussion, found.id),
@@ -68,26 +68,26 @@ def show(compared: Results, text: Words) -> None:
         height=130,
         max_chars=LONGEST,
     )
-    _conclude(compared, text)
+    _conclude(compared, words)
 
 
-def _said(compared: Results, item: Item, name: str, text: Words) -> str:
+def _said(compared: Results, item: Item, name: str, words: Words) -> str:
     """What it is about, and how many judged it how."""
     counts = Counter(compared.values.get((item.number, name), {}).values()).most_common()
-    said = ", ".join(f"{value_word(name, value, text)} {count}" for value, count in counts)
-    return plain(f"{thing(name, text)} ({said})" if said else thing(name, text))
+    said = ", ".join(f"{value_word(name, value, words)} {count}" for value, count in counts)
+    return plain(f"{thing(name, words)} ({said})" if said else thing(name, words))
 
 
-def _word(name: str, text: Words, value: str) -> str:
-    return value_word(name, value, text)
+def _word(name: str, words: Words, value: str) -> str:
+    return value_word(name, value, words)
 
 
-def _conclude(compared: Results, text: Words) -> None:
+def _conclude(compared: Results, words: Words) -> None:
     left = [one for one in compared.round.items if set(DECIDED) - set(compared.standing(one))]
     if left:
-        st.markdown(text("round.conclude.left", cases=plain("; ".join(name_of(one, text) for one in left))))
+        st.markdown(words("round.conclude.left", cases=plain("; ".join(name_of(one, words) for one in left))))
     st.button(
-        text("round.move.conclude"),
+        words("round.move.conclude"),
         key="conclude",
         type="primary",
         disabled=bool(left),
@@ -118,18 +118,18 @@ def _concluded(compared: Results) -> None:
     attempt(write)
 
 
-def _kept(compared: Results, text: Words) -> None:
+def _kept(compared: Results, words: Words) -> None:
     """What stands, to read."""
     if compared.round.state == "closed":
-        st.markdown(text("round.consensus.not-yet"))
+        st.markdown(words("round.consensus.not-yet"))
     for item in compared.round.items:
         standing = item.consensus if compared.round.state == "concluded" else compared.standing(item)
         lines = "".join(
-            f"<li>{escape(thing(name, text))}: {escape(value_word(name, standing[name], text))}</li>"
+            f"<li>{escape(thing(name, words))}: {escape(value_word(name, standing[name], words))}</li>"
             for name in DECIDED
             if name in standing
         )
         note = f"<p>{escape(item.note)}</p>" if item.note else ""
-        st.html(f"<h3>{escape(name_of(item, text))}</h3><ul>{lines}</ul>{note}")
+        st.html(f"<h3>{escape(name_of(item, words))}</h3><ul>{lines}</ul>{note}")
     if compared.round.discussion:
-        st.html(f"<h3>{escape(desk.said()('round.discussion'))}</h3><p>{escape(compared.round.discussion)}</p>")
+        st.html(f"<h3>{escape(desk.reader_words()('round.discussion'))}</h3><p>{escape(compared.round.discussion)}</p>")

@@ -23,29 +23,29 @@ from criteria.text import Words
 Save = Callable[[dict[str, Any]], object]
 
 
-def show(stored: Stored, judgement: Judgement, save: Save, finish: Callable[[], object], text: Words) -> None:
+def show(stored: Stored, judgement: Judgement, save: Save, finish: Callable[[], object], words: Words) -> None:
     """The lights, the proposal, the outcome chosen, the reason."""
-    st.html(f"<h2>{escape(text('round.step.outcome'))}</h2>{_lights(judgement, text)}")
-    name = text(f"outcome.{judgement.outcome.proposed}.name")
+    st.html(f"<h2>{escape(words('round.step.outcome'))}</h2>{_lights(judgement, words)}")
+    name = words(f"outcome.{judgement.outcome.proposed}.name")
     reasons = html.bullets(judgement.outcome.reasons[:3])
-    proposed = f'<p class="l-quiet">{escape(text("decision.proposed"))}</p><h3>{escape(name)}</h3>{reasons}'
+    proposed = f'<p class="l-quiet">{escape(words("decision.proposed"))}</p><h3>{escape(name)}</h3>{reasons}'
     st.html(f'<div class="l-outcome">{proposed}</div>')
     decision, closed = stored.case.decision, header.is_closed(stored)
     key = f"outcome:{stored.id}"
     follow(key, decision.outcome if decision else None)
     st.radio(
-        text("round.outcome"),
+        words("round.outcome"),
         OUTCOMES[::-1],
         index=None,
         key=key,
         disabled=closed,
         on_change=_chosen,
-        format_func=lambda one: plain(text(f"outcome.{one}.name")),
+        format_func=lambda one: plain(words(f"outcome.{one}.name")),
         args=(stored, save, key),
     )
     if not closed:
         entry(
-            text("round.outcome.reason"),
+            words("round.outcome.reason"),
             f"{key}:reason",
             decision and decision.reason,
             partial(_reason, stored, judgement, save),
@@ -53,23 +53,23 @@ def show(stored: Stored, judgement: Judgement, save: Save, finish: Callable[[], 
             height=90,
             max_chars=LONGEST,
         )
-        _complete(stored, judgement, finish, text)
+        _complete(stored, judgement, finish, words)
 
 
-def _lights(judgement: Judgement, text: Words) -> str:
+def _lights(judgement: Judgement, words: Words) -> str:
     rows = "".join(
-        f"<li>{html.light(judgement.criteria[name], text)} {escape(text(f'criterion.{name}.name'))}</li>"
+        f"<li>{html.light(judgement.criteria[name], words)} {escape(words(f'criterion.{name}.name'))}</li>"
         for name in CRITERIA
     )
     return f'<ul class="l-checks">{rows}</ul>'
 
 
-def _complete(stored: Stored, judgement: Judgement, finish: Callable[[], object], text: Words) -> None:
+def _complete(stored: Stored, judgement: Judgement, finish: Callable[[], object], words: Words) -> None:
     missing = missing_of(stored.case, judgement)
     if missing:
-        names = [text("round.step.outcome") if one == "outcome" else text(f"criterion.{one}.name") for one in missing]
-        st.html(html.note(text("round.missing", what="; ".join(names)), text("round.missing.how")))
-    st.button(text("round.finish"), key="finish", type="primary", disabled=bool(missing), on_click=finish)
+        names = [words("round.step.outcome") if one == "outcome" else words(f"criterion.{one}.name") for one in missing]
+        st.html(html.note(words("round.missing", what="; ".join(names)), words("round.missing.how")))
+    st.button(words("round.finish"), key="finish", type="primary", disabled=bool(missing), on_click=finish)
 
 
 def _chosen(stored: Stored, save: Save, key: str) -> None:

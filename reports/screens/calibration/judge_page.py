@@ -38,41 +38,41 @@ STEPS = (*CRITERIA, LAST)
 
 def show() -> None:
     """The whole screen."""
-    text, found = desk.said(), round_here()
+    words, found = desk.reader_words(), round_here()
     number = st.query_params.get("item", "")
     item = next((one for one in found.items if str(one.number) == number), None)
     if item is None or found.state != "open":
-        end(text("round.not.state"))
+        end(words("round.not.state"))
     here = st.query_params.get("criterion")
     here = here if here in STEPS else STEPS[0]
     with desk.session() as session:
         mine = judgements.own(found.id, item.number, seat=seat(), session=session)
     case = mine.on(item)
-    judgement = _judged(case, text)
+    judgement = _judged(case, words)
     stored = _as_stored(found, item, case, finished=bool(mine.finished))
-    _steps(found, item, judgement, here, text)
+    _steps(found, item, judgement, here, words)
     if mine.finished:
-        st.html(html.note(text("round.finished")))
-        st.button(text("round.change"), key="again", on_click=_keep, args=(found.id, item, {}))
+        st.html(html.note(words("round.finished")))
+        st.button(words("round.change"), key="again", on_click=_keep, args=(found.id, item, {}))
     left, right = st.columns([11, 9], gap="large")
     with left, st.container(key="questions"):
         if here == LAST:
             save = partial(_keep, found.id, item)
-            judge_outcome.show(stored, judgement, save, partial(_finish, found.id, item), text)
+            judge_outcome.show(stored, judgement, save, partial(_finish, found.id, item), words)
         else:
-            _criterion(here, stored, judgement, partial(_answer, found.id, item), text)
+            _criterion(here, stored, judgement, partial(_answer, found.id, item), words)
     with right, st.container(key="picture"):
-        st.html(f"{LOOK}<h3>{escape(text('round.facts'))}</h3>{facts(item, text)}")
+        st.html(f"{LOOK}<h3>{escape(words('round.facts'))}</h3>{facts(item, words)}")
     with st.container(key="result"):
         if here != LAST:
-            result_bar.show(here, stored, judgement, text)
+            result_bar.show(here, stored, judgement, words)
         with st.container(horizontal=True, key="way"):
-            _way(found, item, here, stored, judgement, text)
+            _way(found, item, here, stored, judgement, words)
 
 
-def _judged(case: Case, text: Words) -> Judgement:
+def _judged(case: Case, words: Words) -> Judgement:
     profile = desk.profile()
-    return judge(case, language=text.language, own_rules=profile.credit_rules if profile else None, advise=False)
+    return judge(case, language=words.language, own_rules=profile.credit_rules if profile else None, advise=False)
 
 
 def _as_stored(found: Round, item: Item, case: Case, *, finished: bool) -> Stored:
@@ -94,16 +94,16 @@ def _as_stored(found: Round, item: Item, case: Case, *, finished: bool) -> Store
     )
 
 
-def _steps(found: Round, item: Item, judgement: Judgement, here: str, text: Words) -> None:
+def _steps(found: Round, item: Item, judgement: Judgement, here: str, words: Words) -> None:
     strengths = [judgement.criteria[name].strength for name in CRITERIA]
-    head = f"{found.title} · {name_of(item, text)}"
+    head = f"{found.title} · {name_of(item, words)}"
     st.html(f"{STYLE}{steps_style(strengths, STEPS.index(here))}<h1>{escape(head)}</h1>")
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(STEPS, 1):
-            label = text("round.step.outcome")
+            label = words("round.step.outcome")
             if name != LAST:
-                word = html.strength_word(judgement.criteria[name], text).lower()
-                label = text("assess.step", number=number, name=text(f"step.{name}"), strength=word)
+                word = html.strength_word(judgement.criteria[name], words).lower()
+                label = words("assess.step", number=number, name=words(f"step.{name}"), strength=word)
             _link(found, item, name, label)
 
 
@@ -111,9 +111,9 @@ def _link(found: Round, item: Item, step: str, label: str) -> None:
     desk.link("round_judge", label, round=found.id, item=str(item.number), criterion=step)
 
 
-def _criterion(name: str, stored: Stored, judgement: Judgement, save: Any, text: Words) -> None:
+def _criterion(name: str, stored: Stored, judgement: Judgement, save: Any, words: Words) -> None:
     criterion = framework().criteria[CRITERIA.index(name)]
-    title, intro = text(f"criterion.{name}.name"), text(f"criterion.{name}.intro")
+    title, intro = words(f"criterion.{name}.name"), words(f"criterion.{name}.intro")
     st.html(f"<h2>{CRITERIA.index(name) + 1} {escape(title)}</h2><p>{escape(intro)}</p>")
     result = judgement.criteria[name]
     if result.strength == "not-applicable":
@@ -122,25 +122,25 @@ def _criterion(name: str, stored: Stored, judgement: Judgement, save: Any, text:
     asked = [question for question in criterion.questions if not question.bonus]
     bonus = [question for question in criterion.questions if question.bonus]
     for question in asked:
-        case_question.ask(question, stored, text, save)
+        case_question.ask(question, stored, words, save)
     if bonus:
-        st.html(f'<h3>{escape(text("assess.bonus"))}</h3><p class="l-quiet">{escape(text("assess.bonus.how"))}</p>')
+        st.html(f'<h3>{escape(words("assess.bonus"))}</h3><p class="l-quiet">{escape(words("assess.bonus.how"))}</p>')
     for question in bonus:
-        case_question.ask(question, stored, text, save)
+        case_question.ask(question, stored, words, save)
 
 
-def _way(found: Round, item: Item, here: str, stored: Stored, judgement: Judgement, text: Words) -> None:
+def _way(found: Round, item: Item, here: str, stored: Stored, judgement: Judgement, words: Words) -> None:
     place = STEPS.index(here)
     if place:
-        _link(found, item, STEPS[place - 1], text("assess.back", name=text(f"step.{STEPS[place - 1]}")))
+        _link(found, item, STEPS[place - 1], words("assess.back", name=words(f"step.{STEPS[place - 1]}")))
     else:
-        desk.link("round", text("round.to-round"), round=found.id)
+        desk.link("round", words("round.to-round"), round=found.id)
     if here == LAST:
-        desk.link("round", text("round.to-round"), round=found.id)
+        desk.link("round", words("round.to-round"), round=found.id)
         return
-    result_bar.override(here, stored, judgement, text, partial(_overrides, found.id, item))
+    result_bar.override(here, stored, judgement, words, partial(_overrides, found.id, item))
     after = STEPS[place + 1]
-    said = text("round.to-outcome") if after == LAST else text("assess.next", name=text(f"step.{after}"))
+    said = words("round.to-outcome") if after == LAST else words("assess.next", name=words(f"step.{after}"))
     _link(found, item, after, said)
 
 
@@ -172,7 +172,7 @@ def _keep(round_id: str, item: Item, changes: Any) -> bool:
 def _finish(round_id: str, item: Item) -> None:
     def write(session: Any) -> None:
         case = judgements.own(round_id, item.number, seat=seat(), session=session).on(item)
-        result = result_of(case, _judged(case, desk.said()))
+        result = result_of(case, _judged(case, desk.reader_words()))
         judgements.finish(round_id, item.number, case, result, seat=seat(), session=session)
 
     attempt(write)

@@ -18,20 +18,20 @@ from reports.screens.calibration.shared import LOOK, may_here, round_here
 def show() -> None:
     """The whole screen."""
     look()
-    text, found = desk.said(), round_here()
+    words, found = desk.reader_words(), round_here()
     st.title(plain(found.title))
-    now = f"{text(f'round.state.{found.state}')}. {text(f'round.now.{found.state}')}"
+    now = f"{words(f'round.state.{found.state}')}. {words(f'round.now.{found.state}')}"
     st.html(f'{LOOK}<p class="l-quiet">{escape(now)}</p>')
     if found.instructions and found.state != "draft":
         st.html(note(found.instructions))
     if may_here("compose", found):
-        compose.show(found, text)
+        compose.show(found, words)
     elif found.state == "open":
-        running.show(found, text)
+        running.show(found, words)
     elif may_here("read-others", found):
-        compared.show(found, text)
+        compared.show(found, words)
     with st.container(key="back"):
-        desk.link("rounds", text("round.back"))
+        desk.link("rounds", words("round.back"))
 
 
 SCREEN = Screen("round", show)

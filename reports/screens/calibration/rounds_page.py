@@ -23,55 +23,55 @@ from reports.screens.calibration.shared import LOOK, attempt, seat
 def show() -> None:
     """The whole screen."""
     look()
-    text = desk.said()
-    st.title(text("page.rounds"))
-    st.markdown(text("rounds.intro"))
+    words = desk.reader_words()
+    st.title(words("page.rounds"))
+    st.markdown(words("rounds.intro"))
     with desk.session() as session:
         found = rounds.all_rounds(seat=seat(), session=session)
     runs = may("compose", seat(), "draft", invited=())
     if runs:
-        _begin(text)
+        _begin(words)
     if found:
-        heading(text("rounds.all"))
+        heading(words("rounds.all"))
         st.html(LOOK)
         with st.container(key="rounds", gap="small"):
             for line in found:
-                _line(line, text)
+                _line(line, words)
     else:
-        st.info(text("rounds.none"))
+        st.info(words("rounds.none"))
     if runs:
-        _same_courses(text)
+        _same_courses(words)
 
 
-def _line(line: RoundLine, text: Words) -> None:
+def _line(line: RoundLine, words: Words) -> None:
     with st.container(border=True, gap=None):
         desk.link("round", plain(line.title), round=line.id)
-        said = [text(f"round.state.{line.state}"), text("rounds.cases", count=line.items)]
+        said = [words(f"round.state.{line.state}"), words("rounds.cases", count=line.items)]
         if line.state == "open":
-            said.append(text("rounds.mine", mine=line.mine, all=line.items))
-            said += [text("rounds.until", day=line.closes_on)] if line.closes_on else []
+            said.append(words("rounds.mine", mine=line.mine, all=line.items))
+            said += [words("rounds.until", day=line.closes_on)] if line.closes_on else []
         st.html(f'<p class="l-quiet">{escape(" · ".join(said))}</p>')
 
 
-def _same_courses(text: Words) -> None:
+def _same_courses(words: Words) -> None:
     """Centres that decided on the same course; worked out only when somebody looks."""
-    with st.expander(text("same-course.title"), key="same-course", on_change="rerun") as folded:
+    with st.expander(words("same-course.title"), key="same-course", on_change="rerun") as folded:
         if not folded.open:
             return
-        st.markdown(text("same-course.how"))
+        st.markdown(words("same-course.how"))
         with desk.session() as session:
             found = same_courses(session=session)
         if not found.agreement:
-            st.info(text("same-course.few", count=found.courses, least=FEW_ITEMS))
+            st.info(words("same-course.few", count=found.courses, least=FEW_ITEMS))
             return
-        st.markdown(text("same-course.counted", courses=found.courses, centres=found.centres))
-        figures(found.agreement, text)
+        st.markdown(words("same-course.counted", courses=found.courses, centres=found.centres))
+        figures(found.agreement, words)
 
 
-def _begin(text: Words) -> None:
+def _begin(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(text("rounds.title"), key="round-title", max_chars=200, width=420)
-        st.button(text("rounds.begin"), key="round-begin", type="primary", on_click=_new)
+        st.text_input(words("rounds.title"), key="round-title", max_chars=200, width=420)
+        st.button(words("rounds.begin"), key="round-begin", type="primary", on_click=_new)
     if made := st.session_state.pop("round-made", None):
         desk.go("round", round=made)
 
@@ -82,7 +82,7 @@ def _new() -> None:
         st.session_state["round-made"] = rounds.new_round(title, seat=seat(), session=session)
 
     if not st.session_state.get("round-title", "").strip():
-        st.session_state["problem"] = desk.said()("rounds.title-missing")
+        st.session_state["problem"] = desk.reader_words()("rounds.title-missing")
         return
     attempt(write)
 

@@ -19,26 +19,26 @@ from reports.calibration.narrative import name_of
 from reports.screens.calibration.shared import attempt, may_here, seat
 
 
-def show(found: Round, text: Words) -> None:
+def show(found: Round, words: Words) -> None:
     """What is to be judged first, then how far the others are."""
     if found.closes_on:
-        st.markdown(text("rounds.until", day=found.closes_on))
+        st.markdown(words("rounds.until", day=found.closes_on))
     if may_here("judge", found):
-        heading(text("round.to-judge"), first=True)
-        st.markdown(text("round.to-judge.how"))
+        heading(words("round.to-judge"), first=True)
+        st.markdown(words("round.to-judge.how"))
         with st.container(key="mine"):
-            _mine(found, text)
+            _mine(found, words)
     if RUNS & seat().roles:
-        heading(text("round.progress"))
-        _progress(found, text)
+        heading(words("round.progress"))
+        _progress(found, words)
         with st.container(horizontal=True):
             close = {"on_click": _move, "args": (found.id, "close")}
-            st.button(text("round.move.close"), key="close", type="primary", help=text("round.close.how"), **close)
-            st.button(text("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
-        st.markdown(text("round.close.how"))
+            st.button(words("round.move.close"), key="close", type="primary", help=words("round.close.how"), **close)
+            st.button(words("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
+        st.markdown(words("round.close.how"))
 
 
-def _mine(found: Round, text: Words) -> None:
+def _mine(found: Round, words: Words) -> None:
     with desk.session() as session:
         own = {one.number: judgements.own(found.id, one.number, seat=seat(), session=session) for one in found.items}
     for item in found.items:
@@ -46,18 +46,18 @@ def _mine(found: Round, text: Words) -> None:
         how = "finished" if one.finished else "begun" if one.given else "not-begun"
         light = shape({"finished": "strong", "begun": "substantial"}.get(how, "unknown"))
         with st.container(border=True, gap=None):
-            desk.link("round_judge", plain(name_of(item, text)), round=found.id, item=str(item.number))
-            st.html(f'<span class="l-light">{light}<span>{escape(text(f"round.mine.{how}"))}</span></span>')
+            desk.link("round_judge", plain(name_of(item, words)), round=found.id, item=str(item.number))
+            st.html(f'<span class="l-light">{light}<span>{escape(words(f"round.mine.{how}"))}</span></span>')
 
 
-def _progress(found: Round, text: Words) -> None:
+def _progress(found: Round, words: Words) -> None:
     with desk.session() as session:
         names = rounds.centre_names(session=session)
         done = judgements.progress(found.id, seat=seat(), session=session)
     lines = []
     for centre in found.invited:
         people, finished = done.get(centre, (0, 0))
-        said = text("round.progress.line", people=people, finished=finished, cases=len(found.items))
+        said = words("round.progress.line", people=people, finished=finished, cases=len(found.items))
         lines.append(f"<li>{escape(names.get(centre, centre))}: {escape(said)}</li>")
     st.html(f"<ul>{''.join(lines)}</ul>")
 

@@ -40,7 +40,7 @@ def round_here() -> Round:
         with desk.session() as session:
             return rounds.load_round(round_id, seat=seat(), session=session)
     except errors.NotFoundError:
-        end(desk.said()("round.not-found"))
+        end(desk.reader_words()("round.not-found"))
 
 
 def end(message: str) -> NoReturn:
@@ -50,26 +50,26 @@ def end(message: str) -> NoReturn:
 
 def attempt(write: Callable[[Any], Any]) -> bool:
     """Write now; False when it could not be, and the top of the screen then says why."""
-    text = desk.said()
+    words = desk.reader_words()
     try:
         with desk.session() as session:
             write(session)
         return True
     except NotAllowedError as problem:
-        st.session_state["problem"] = text(f"round.not.{problem.id}")
+        st.session_state["problem"] = words(f"round.not.{problem.id}")
     except errors.NotFoundError:
-        st.session_state["problem"] = text("round.not-found")
+        st.session_state["problem"] = words("round.not-found")
     except errors.NotValidError as problem:
-        st.session_state["problem"] = text("screen.not-valid", problem=str(problem))
+        st.session_state["problem"] = words("screen.not-valid", problem=str(problem))
     except SQLAlchemyError:
         log.exception("saving a round failed")
-        st.session_state["problem"] = text("screen.not-saved")
+        st.session_state["problem"] = words("screen.not-saved")
     return False
 
 
-def facts(item: Item, text: Words) -> str:
+def facts(item: Item, words: Words) -> str:
     """What is known of a case, as HTML."""
-    cells = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in known(item, text))
+    cells = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in known(item, words))
     about = f"<p>{escape(item.about)}</p>" if item.about else ""
     return f'{about}<dl class="l-facts">{cells}</dl>'
 

@@ -15,52 +15,54 @@ from reports.calibration.results import Judge, Results
 from reports.screens.calibration.shared import facts
 
 
-def show(compared: Results, text: Words) -> None:
+def show(compared: Results, words: Words) -> None:
     """The case chosen, its facts folded, and the table."""
-    heading(text("round.view.side-by-side"), first=True)
-    item = chosen_case(compared, text, "side-case")
-    with st.expander(text("round.facts")):
-        st.html(facts(item, text))
+    heading(words("round.view.side-by-side"), first=True)
+    item = chosen_case(compared, words, "side-case")
+    with st.expander(words("round.facts")):
+        st.html(facts(item, words))
     judges = [one for one in compared.judges if (item.number, one.key) in compared.judgements]
-    st.html(_table(compared, item, judges, text))
-    heading(text("round.reasons"), level=3)
-    st.html("".join(_reasons(compared, item, name, judges, text) for name in DECIDED))
+    st.html(_table(compared, item, judges, words))
+    heading(words("round.reasons"), level=3)
+    st.html("".join(_reasons(compared, item, name, judges, words) for name in DECIDED))
 
 
-def chosen_case(compared: Results, text: Words, key: str) -> Item:
+def chosen_case(compared: Results, words: Words, key: str) -> Item:
     """The case somebody wants to look at."""
     items = {item.number: item for item in compared.round.items}
-    number = st.selectbox(text("round.which"), list(items), format_func=lambda one: name_of(items[one], text), key=key)
+    number = st.selectbox(
+        words("round.which"), list(items), format_func=lambda one: name_of(items[one], words), key=key
+    )
     return items[number]
 
 
-def _table(compared: Results, item: Item, judges: list[Judge], text: Words) -> str:
+def _table(compared: Results, item: Item, judges: list[Judge], words: Words) -> str:
     heads = "".join(f'<th scope="col">{escape(one.person)}<br>{escape(one.label)}</th>' for one in judges)
-    head = f'<tr><th scope="col">{escape(text("round.judged"))}</th>{heads}</tr>'
-    rows = "".join(_row(compared, item, name, judges, text) for name in DECIDED)
-    label = escape(name_of(item, text))
+    head = f'<tr><th scope="col">{escape(words("round.judged"))}</th>{heads}</tr>'
+    rows = "".join(_row(compared, item, name, judges, words) for name in DECIDED)
+    label = escape(name_of(item, words))
     return (
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{label}"><table>'
         f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(compared: Results, item: Item, name: str, judges: list[Judge], text: Words) -> str:
+def _row(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> str:
     said = compared.values.get((item.number, name), {})
-    cells = "".join(f"<td>{_cell(name, said.get(one.key), text)}</td>" for one in judges)
+    cells = "".join(f"<td>{_cell(name, said.get(one.key), words)}</td>" for one in judges)
     same = len(set(said.values())) < 2
-    mark = "" if same else f'<br><span class="l-quiet">{escape(text("round.differs"))}</span>'
-    return f'<tr><th scope="row">{escape(thing(name, text))}{mark}</th>{cells}</tr>'
+    mark = "" if same else f'<br><span class="l-quiet">{escape(words("round.differs"))}</span>'
+    return f'<tr><th scope="row">{escape(thing(name, words))}{mark}</th>{cells}</tr>'
 
 
-def _cell(name: str, value: str | None, text: Words) -> str:
+def _cell(name: str, value: str | None, words: Words) -> str:
     if value is None:
         return "–"
-    word = escape(value_word(name, value, text))
+    word = escape(value_word(name, value, words))
     return word if name == "outcome" else f'<span class="l-light">{shape(value)}<span>{word}</span></span>'
 
 
-def _reasons(compared: Results, item: Item, name: str, judges: list[Judge], text: Words) -> str:
-    said = {one.person: said_and_why(compared, item, name, one, text) for one in judges}
+def _reasons(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> str:
+    said = {one.person: said_and_why(compared, item, name, one, words) for one in judges}
     lines = "".join(f"<li><b>{escape(person)}</b>: {escape(why)}</li>" for person, why in said.items() if why)
-    return f"<details><summary>{escape(thing(name, text))}</summary><ul>{lines}</ul></details>"
+    return f"<details><summary>{escape(thing(name, words))}</summary><ul>{lines}</ul></details>"

@@ -21,17 +21,17 @@ _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "c
 
 def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) -> None:
     """The list, and the way back."""
-    text = desk.said()
-    st.title(text("page.comparison"))
+    words = desk.reader_words()
+    st.title(words("page.comparison"))
     back = urlencode(desk.address(None, **found.filters.address()))
-    st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(text("compare.behind.back"))}</a></p>')
+    st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(words("compare.behind.back"))}</a></p>')
     total = count(figure, found)
     if total is None:
-        st.info(text("compare.behind.not-shown"))
+        st.info(words("compare.behind.not-shown"))
         return
-    st.subheader(text("compare.behind.title", figure=name_of(figure), country=text.country(figure.country)))
+    st.subheader(words("compare.behind.title", figure=name_of(figure), country=words.country(figure.country)))
     own = compares_for(person, figure.country)
-    said = (text("compare.behind.count", count=total), text(f"compare.behind.{'own' if own else 'other'}"))
+    said = (words("compare.behind.count", count=total), words(f"compare.behind.{'own' if own else 'other'}"))
     st.html(f"<p>{escape(' '.join(said))}</p>")
     page = _page(total)
     with desk.session() as session:
@@ -42,7 +42,7 @@ def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) ->
 
 def name_of(figure: SelectedFigure) -> str:
     """A figure in words: its criterion and category, or its own name."""
-    text = desk.said()
+    words = desk.reader_words()
     kind, _, criterion = figure.id.partition(".")
     names = {
         "outcomes": f"outcome.{figure.category}.name",
@@ -51,8 +51,8 @@ def name_of(figure: SelectedFigure) -> str:
         "strength": f"strength.{figure.category}",
         "override": f"compare.override.{figure.category}",
     }
-    said = text(names.get(kind, f"compare.behind.{kind}"))
-    return f"{text(f'criterion.{criterion}.name')}, {said}" if criterion in CRITERIA else said
+    said = words(names.get(kind, f"compare.behind.{kind}"))
+    return f"{words(f'criterion.{criterion}.name')}, {said}" if criterion in CRITERIA else said
 
 
 def _page(total: int) -> int:
@@ -62,25 +62,25 @@ def _page(total: int) -> int:
 
 
 def _table(rows: list[ListedDecision], own: bool) -> str:
-    text = desk.said()
+    words = desk.reader_words()
     names = (*_COLUMNS, "centre") if own else _COLUMNS
-    head = "".join(f'<th scope="col">{escape(text(f"compare.behind.{name}"))}</th>' for name in names)
+    head = "".join(f'<th scope="col">{escape(words(f"compare.behind.{name}"))}</th>' for name in names)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row, own))}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="l-scroll" tabindex="0">{table}</div>'
 
 
 def _cells(row: ListedDecision, own: bool) -> list[str]:
-    text = desk.said()
-    issued = text.date(row.day, "d MMM y") if row.day else text.date(row.month, "MMM y")
-    credits = DASH if row.credits is None else f"{text.number(row.credits)} {row.system}"
+    words = desk.reader_words()
+    issued = words.date(row.day, "d MMM y") if row.day else words.date(row.month, "MMM y")
+    credits = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
     cells = [
         issued,
         row.titles or DASH,
         platform_name(row.platform) or DASH,
-        text(f"purpose.{row.purpose}.name"),
-        text(f"outcome.{row.proposed}.name"),
-        text(f"outcome.{row.outcome}.name"),
+        words(f"purpose.{row.purpose}.name"),
+        words(f"outcome.{row.proposed}.name"),
+        words(f"outcome.{row.outcome}.name"),
         credits,
     ]
     shown = [escape(cell) for cell in cells]
@@ -92,18 +92,18 @@ def _opened(row: ListedDecision) -> str:
     said = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
     if "decision" not in st.session_state.get("pages", {}):
         return said
-    address, word = escape(urlencode(desk.address(row.case_id))), escape(desk.said()("compare.behind.open"))
+    address, word = escape(urlencode(desk.address(row.case_id))), escape(desk.reader_words()("compare.behind.open"))
     return f'{said}<br><a href="decision?{address}" target="_self">{word}</a>'
 
 
 def _pages(page: int, total: int, here: int) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     first = (page - 1) * SIZE + 1
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
-    where.markdown(text("worklist.range", first=first, last=first + here - 1, total=total))
+    where.markdown(words("worklist.range", first=first, last=first + here - 1, total=total))
     turn = {"on_click": _turn, "width": "stretch"}
-    back.button(text("worklist.previous"), disabled=page == 1, args=(page - 1,), **turn)
-    on.button(text("worklist.next"), disabled=first + here - 1 >= total, args=(page + 1,), **turn)
+    back.button(words("worklist.previous"), disabled=page == 1, args=(page - 1,), **turn)
+    on.button(words("worklist.next"), disabled=first + here - 1 >= total, args=(page + 1,), **turn)
 
 
 def _turn(page: int) -> None:

@@ -15,36 +15,36 @@ from reports.comparison.precedent_departures import Departure, departures
 
 def show_departures(filters: Filters, person: Person) -> None:
     """How many by country, then the newest of one's own; nothing where there are none."""
-    text = desk.said()
+    words = desk.reader_words()
     with desk.session() as session:
         found, counts = departures(filters, person, session=session)
     if not counts:
         return
-    st.subheader(text("departed.title"))
-    by_country = ", ".join(f"{text.country(code)} {text.number(counts[code])}" for code in sorted(counts))
-    st.html(f"<p>{escape(text('departed.how'))}</p><p>{escape(text('departed.counts', counts=by_country))}</p>")
+    st.subheader(words("departed.title"))
+    by_country = ", ".join(f"{words.country(code)} {words.number(counts[code])}" for code in sorted(counts))
+    st.html(f"<p>{escape(words('departed.how'))}</p><p>{escape(words('departed.counts', counts=by_country))}</p>")
     if found:
-        with st.expander(text("departed.show", count=len(found))):
-            st.html("".join(_one(one, text) for one in found))
+        with st.expander(words("departed.show", count=len(found))):
+            st.html("".join(_one(one, words) for one in found))
 
 
-def _one(one: Departure, text: Words) -> str:
-    head = text(
+def _one(one: Departure, words: Words) -> str:
+    head = words(
         "departed.one",
         title=one.titles or "–",
-        country=text.country(one.country),
+        country=words.country(one.country),
         on=one.on,
-        outcome=text(f"outcome.{one.outcome}.name"),
+        outcome=words(f"outcome.{one.outcome}.name"),
     )
     lines = [head]
     if one.precedent:
         lines.append(
-            text(
+            words(
                 "departed.from",
-                outcome=text(f"outcome.{one.precedent}.name"),
-                country=text.country(one.precedent_country),
+                outcome=words(f"outcome.{one.precedent}.name"),
+                country=words.country(one.precedent_country),
             )
         )
-    lines.append(one.reason or text("departed.erased"))
+    lines.append(one.reason or words("departed.erased"))
     first, *rest = map(escape, lines)
     return f"<p><b>{first}</b><br>{'<br>'.join(rest)}<br><span class='l-quiet l-small'>{escape(one.code)}</span></p>"

@@ -19,15 +19,15 @@ _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since
 
 def show_filters(filters: Filters, person: Person, seq: int) -> None:
     """The fields; those used most on top."""
-    text = desk.said()
+    words = desk.reader_words()
     with desk.session() as session:
         known = _choices(str(desk.place().engine.url), seq, reach(person), person, session)
     top = st.columns(3)
-    _several(top[0], "country", filters.countries, known.countries, text.country)
-    _several(top[1], "purpose", filters.purposes, known.purposes, lambda one: text(f"purpose.{one}.name"))
+    _several(top[0], "country", filters.countries, known.countries, words.country)
+    _several(top[1], "purpose", filters.purposes, known.purposes, lambda one: words(f"purpose.{one}.name"))
     _several(top[2], "platform", filters.platforms, known.platforms, platform_name)
     more = filters.centres or filters.levels or filters.editions or filters.since or filters.until
-    with st.expander(text("compare.more-filters"), expanded=bool(more)):
+    with st.expander(words("compare.more-filters"), expanded=bool(more)):
         middle, below = st.columns(3), st.columns(3)
         _several(middle[0], "centre", filters.centres, list(known.centres), lambda one: known.centres.get(one, one))
         _several(middle[1], "level", tuple(map(str, filters.levels)), list(map(str, known.levels)), str)
@@ -35,7 +35,7 @@ def show_filters(filters: Filters, person: Person, seq: int) -> None:
         _day(below[0], "since", filters.since)
         _day(below[1], "until", filters.until)
     if filters.narrowed:
-        st.button(text("compare.clear"), on_click=_clear)
+        st.button(words("compare.clear"), on_click=_clear)
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -45,21 +45,21 @@ def _choices(database: str, seq: int, own: tuple[str, ...], _person: Person, _se
 
 
 def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     known = [*options, *(one for one in chosen if one not in options)]
     place.multiselect(
-        text(f"compare.filter.{name}"),
+        words(f"compare.filter.{name}"),
         known,
         key=_follow(name, list(chosen)),
         format_func=word,
-        placeholder=text("compare.filter.all"),
+        placeholder=words("compare.filter.all"),
         on_change=_remember,
         args=(name,),
     )
 
 
 def _day(place: Any, name: str, day: datetime.date | None) -> None:
-    label, key = desk.said()(f"compare.filter.{name}"), _follow(name, day)
+    label, key = desk.reader_words()(f"compare.filter.{name}"), _follow(name, day)
     place.date_input(label, key=key, format=DAY, on_change=_remember, args=(name,))
 
 

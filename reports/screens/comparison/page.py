@@ -47,7 +47,7 @@ _STYLE = """<style>
 
 def show() -> None:
     """The whole screen."""
-    text = desk.said()
+    words = desk.reader_words()
     look()
     st.html(_STYLE)
     filters, person = Filters.of_address(dict(st.query_params)), desk.who()
@@ -59,19 +59,19 @@ def show() -> None:
     if figure := SelectedFigure.of_address(dict(st.query_params)):
         show_decisions(figure, found, person)
         return
-    st.title(text("page.comparison"))
-    st.markdown(text("compare.intro"))
+    st.title(words("page.comparison"))
+    st.markdown(words("compare.intro"))
     if not seq:
-        st.info(text("compare.empty"))
+        st.info(words("compare.empty"))
         return
     show_filters(filters, person, seq)
     if found.filters != filters:
-        st.caption(text("compare.filter.within"))
+        st.caption(words("compare.filter.within"))
     if not found.countries:
-        st.info(text("compare.nothing"))
+        st.info(words("compare.nothing"))
         return
     _top(found)
-    for question in questions(found, text):
+    for question in questions(found, words):
         _question(question, filters)
     show_departures(filters, person)
     _take_away(found)
@@ -86,17 +86,17 @@ def _compared(
 
 
 def _top(found: Comparison) -> None:
-    text = desk.said()
-    four = "".join(f"<li><strong>{escape(one)}</strong>{escape(what)}</li>" for one, what in headline(found, text))
-    said = notes(found, text) + ([text("compare.one-country")] if len(found.countries) == 1 else [])
+    words = desk.reader_words()
+    four = "".join(f"<li><strong>{escape(one)}</strong>{escape(what)}</li>" for one, what in headline(found, words))
+    said = notes(found, words) + ([words("compare.one-country")] if len(found.countries) == 1 else [])
     st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(said))}</p>')
 
 
 def _question(question: ComparisonQuestion, filters: Filters) -> None:
-    text = desk.said()
+    words = desk.reader_words()
     st.subheader(question.title)
     st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
-    picture, table = st.tabs([text("compare.picture"), text("compare.table")], key=f"compare-{question.id}")
+    picture, table = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
     wide = question.id != "strengths"
     picture.vega_lite_chart(question.chart, width="stretch" if wide else "content", theme=None)
     table.html("".join(_table(one, filters) for one in question.tables))
@@ -105,7 +105,7 @@ def _question(question: ComparisonQuestion, filters: Filters) -> None:
 def _legend(question: ComparisonQuestion) -> str:
     items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
     held_back = any(row.get("light") == HIDDEN for row in question.chart["datasets"]["rows"])
-    pale = f'<li><i class="l-pale"></i>{escape(desk.said()("compare.hidden-legend"))}</li>' if held_back else ""
+    pale = f'<li><i class="l-pale"></i>{escape(desk.reader_words()("compare.hidden-legend"))}</li>' if held_back else ""
     return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
 
 
@@ -130,12 +130,12 @@ def _cell(cell: Cell, filters: Filters) -> str:
 
 
 def _take_away(found: Comparison) -> None:
-    text = desk.said()
-    st.subheader(text("compare.out.title"))
+    words = desk.reader_words()
+    st.subheader(words("compare.out.title"))
     offer_report(found)
     said = json.dumps(data(found), ensure_ascii=False, indent=1)
-    st.download_button(text("compare.out.data"), said, "comparison.json", "application/json", on_click="ignore")
-    st.markdown(text("compare.out.decisions"))
+    st.download_button(words("compare.out.data"), said, "comparison.json", "application/json", on_click="ignore")
+    st.markdown(words("compare.out.decisions"))
 
 
 SCREEN = Screen("comparison", show)

@@ -14,14 +14,14 @@ from reports.pdf.render import RecordError
 
 def offer_report(found: Comparison) -> None:
     """A button that draws it, and the file once it is drawn."""
-    text = desk.said()
-    if not st.button(text("compare.out.make"), type="primary"):
+    words = desk.reader_words()
+    if not st.button(words("compare.out.make"), type="primary"):
         return
     try:
-        with st.spinner(text("compare.out.making")):
-            made = report(found, text, made_on=datetime.date.today())
+        with st.spinner(words("compare.out.making")):
+            made = report(found, words, made_on=datetime.date.today())
     except RecordError as problem:
-        st.error(problem.said(text))
+        st.error(problem.said(words))
         return
     name = f"comparison-{datetime.date.today().isoformat()}.pdf"
-    st.download_button(text("compare.out.file"), made, name, "application/pdf", on_click="ignore")
+    st.download_button(words("compare.out.file"), made, name, "application/pdf", on_click="ignore")

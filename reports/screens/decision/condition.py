@@ -20,7 +20,7 @@ from assessment.store.decisions import issuing
 from criteria.text import Words, words_in
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """Nothing unless the standing decision waits for its condition."""
     if stored.state != "decided" or stored.awaits != CONDITION or stored.erased:
         return
@@ -28,29 +28,29 @@ def show(stored: Stored, text: Words) -> None:
         last = json.loads(issuing.decisions_of(stored.id, session=session)[-1].snapshot)
     decision, found = last["case"]["decision"], last["judgement"]["outcome"]
     conditions = decision.get("conditions") or found.get("conditions") or []
-    until = [text("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
-    st.html(f"<h3>{escape(text('condition.heading'))}</h3>{html.bullets([*conditions, *until])}")
+    until = [words("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
+    st.html(f"<h3>{escape(words('condition.heading'))}</h3>{html.bullets([*conditions, *until])}")
     if not desk.can("work"):
         return
-    with st.expander(text("condition.settle"), expanded=_is_over(stored)):
+    with st.expander(words("condition.settle"), expanded=_is_over(stored)):
         met = st.radio(
-            text("condition.met"),
+            words("condition.met"),
             (True, False),
             index=None,
             key="condition-met",
-            format_func=lambda yes: text("condition.yes" if yes else "condition.no"),
+            format_func=lambda yes: words("condition.yes" if yes else "condition.no"),
         )
-        on = st.date_input(text("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
-        st.text_area(text("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
-        st.html(f'<p class="l-quiet">{escape(text("condition.then"))}</p>')
-        said = words_in(last["record"].get("language") or "en")
+        on = st.date_input(words("condition.on"), "today", key="condition-on", format=DAY, max_value="today")
+        st.text_area(words("condition.note"), key="condition-note", max_chars=LONGEST, height=90)
+        st.html(f'<p class="l-quiet">{escape(words("condition.then"))}</p>')
+        record_words = words_in(last["record"].get("language") or "en")
         st.button(
-            text("condition.go"),
+            words("condition.go"),
             key="condition-go",
             type="primary",
             disabled=met is None,
             on_click=_settle,
-            args=(stored.id, met, on, said),
+            args=(stored.id, met, on, record_words),
         )
 
 
@@ -58,9 +58,9 @@ def _is_over(stored: Stored) -> bool:
     return stored.awaited_by is not None and stored.awaited_by < datetime.date.today()
 
 
-def _settle(case_id: str, met: bool, on: Any, said: Words) -> None:
+def _settle(case_id: str, met: bool, on: Any, words: Words) -> None:
     note = st.session_state.get("condition-note", "").strip()
-    reason = f"{said('condition.reason', on=on)} {note}".strip()
+    reason = f"{words('condition.reason', on=on)} {note}".strip()
     about = {"by": desk.mover()}
     desk.save(
         case_id, lambda s, v: conditions_store.settle(case_id, met, on, note, reason, version=v, session=s, **about)

@@ -21,23 +21,23 @@ HALF_A_YEAR = datetime.timedelta(days=182)
 """When people know whether a decision helped: this tool's own choice."""
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """Both folded away; nothing for who only looks."""
     if stored.erased or not desk.can("work"):
         return
     if stored.state in OPEN:
-        with st.expander(text("clock.due", due=stored.due) if stored.due else text("clock.none")):
-            _clock(stored, text)
-    with st.expander(text("follow-up.title")):
-        _agreed(stored, text)
+        with st.expander(words("clock.due", due=stored.due) if stored.due else words("clock.none")):
+            _clock(stored, words)
+    with st.expander(words("follow-up.title")):
+        _agreed(stored, words)
 
 
-def _clock(stored: Stored, text: Words) -> None:
+def _clock(stored: Stored, words: Words) -> None:
     """The clock runs from the day on which the information was complete."""
-    st.html(f"<p>{escape(text('clock.about'))}</p>")
+    st.html(f"<p>{escape(words('clock.about'))}</p>")
     key = "complete-since"
-    st.date_input(text("clock.complete"), "today", key=key, format=DAY, max_value="today")
-    st.button(text("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
+    st.date_input(words("clock.complete"), "today", key=key, format=DAY, max_value="today")
+    st.button(words("clock.set"), key="set-clock", on_click=_set_clock, args=(stored.id, stored.case.country))
 
 
 def _set_clock(case_id: str, country: str) -> None:
@@ -45,19 +45,19 @@ def _set_clock(case_id: str, country: str) -> None:
     desk.save(case_id, lambda s, v: saving.set_due(case_id, due, version=v, by=by, session=s))
 
 
-def _agreed(stored: Stored, text: Words) -> None:
+def _agreed(stored: Stored, words: Words) -> None:
     if stored.asked_on:
-        st.html(f"<p>{escape(text('follow-up.asked', on=stored.asked_on))}</p>")
+        st.html(f"<p>{escape(words('follow-up.asked', on=stored.asked_on))}</p>")
     elif stored.ask_on:
-        st.html(f"<p>{escape(text('follow-up.agreed', on=stored.ask_on))}</p>")
-        st.text_area(text("follow-up.said"), key="follow-up-said", max_chars=LONGEST, height=80)
-        st.button(text("follow-up.done"), key="asked", on_click=_asked, args=(stored.id,))
-        st.button(text("follow-up.take-back"), key="not-asked", on_click=_agree, args=(stored.id, False))
+        st.html(f"<p>{escape(words('follow-up.agreed', on=stored.ask_on))}</p>")
+        st.text_area(words("follow-up.said"), key="follow-up-said", max_chars=LONGEST, height=80)
+        st.button(words("follow-up.done"), key="asked", on_click=_asked, args=(stored.id,))
+        st.button(words("follow-up.take-back"), key="not-asked", on_click=_agree, args=(stored.id, False))
         return
-    st.html(f"<p>{escape(text('follow-up.about'))}</p>")
+    st.html(f"<p>{escape(words('follow-up.about'))}</p>")
     usual = datetime.date.today() + HALF_A_YEAR
-    st.date_input(text("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
-    st.button(text("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id, True))
+    st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
+    st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id, True))
 
 
 def _agree(case_id: str, yes: bool) -> None:

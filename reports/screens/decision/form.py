@@ -24,17 +24,17 @@ from reports.record.draft import language_of
 from reports.screens.decision import signatories
 
 
-def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, text: Words) -> None:
+def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, words: Words) -> None:
     """`case` and `judgement`: as they would be issued today, sentences in the record's language. `against`: the
     precedent the decision departs from.
     """
     decision = case.decision
-    _outcome(stored, decision, judgement, text)
+    _outcome(stored, decision, judgement, words)
     outcome = decision.outcome if decision else None
     differs = outcome is not None and outcome != judgement.outcome.proposed
     save = partial(_save, stored, judgement)
     entry(
-        text("decision.reason-needed" if differs else "decision.reason"),
+        words("decision.reason-needed" if differs else "decision.reason"),
         f"decision:{stored.id}:reason",
         decision and decision.reason,
         partial(save, "reason"),
@@ -42,13 +42,13 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
         height=90,
     )
     if against:
-        _precedent(stored, decision, against, save, text)
+        _precedent(stored, decision, against, save, words)
     if outcome in ("full", "partial", "conditional"):
-        _credits(stored, decision, judgement, save, text)
+        _credits(stored, decision, judgement, save, words)
         shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
         if outcome == "conditional" or shown:
             entry(
-                text("decision.conditions"),
+                words("decision.conditions"),
                 f"decision:{stored.id}:conditions",
                 shown or None,
                 partial(save, "conditions"),
@@ -56,11 +56,11 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
                 area=True,
             )
         if outcome == "conditional":
-            signatories.conditions_until(stored, decision, save, text)
-    _language(stored, case, text)
+            signatories.conditions_until(stored, decision, save, words)
+    _language(stored, case, words)
     name = language_name(language_of(case))
     entry(
-        text("decision.message", language=name),
+        words("decision.message", language=name),
         f"decision:{stored.id}:message",
         decision and decision.message,
         partial(save, "message"),
@@ -68,24 +68,24 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
         height=110,
     )
     entry(
-        text("decision.validity"),
+        words("decision.validity"),
         f"decision:{stored.id}:validity",
         decision and decision.validity,
         partial(save, "validity"),
     )
-    _who(stored, decision, save, text)
-    signatories.signatories(stored, decision, save, text)
+    _who(stored, decision, save, words)
+    signatories.signatories(stored, decision, save, words)
 
 
-def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, text: Words) -> None:
+def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, words: Words) -> None:
     """The outcomes that can be issued, the proposed one marked."""
-    names = {one: plain(text(f"outcome.{one}.name")) for one in ISSUED}
+    names = {one: plain(words(f"outcome.{one}.name")) for one in ISSUED}
     if judgement.outcome.proposed in names:
-        names[judgement.outcome.proposed] += f" **({plain(text('decision.is-proposed'))})**"
+        names[judgement.outcome.proposed] += f" **({plain(words('decision.is-proposed'))})**"
     follow(f"decision:{stored.id}:outcome", decision.outcome if decision and decision.outcome in names else None)
     with st.container(key="questions"):
         st.radio(
-            text("decision.outcome"),
+            words("decision.outcome"),
             ISSUED,
             index=None,
             format_func=names.__getitem__,
@@ -94,7 +94,7 @@ def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, te
             args=(stored, judgement),
         )
     if decision:
-        st.html(f'<p class="l-quiet">{escape(text(f"outcome.{decision.outcome}.text"))}</p>')
+        st.html(f'<p class="l-quiet">{escape(words(f"outcome.{decision.outcome}.text"))}</p>')
 
 
 def _chosen(stored: Stored, judgement: Judgement) -> None:
@@ -112,32 +112,32 @@ def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
     desk.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
 
 
-def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, text: Words) -> None:
+def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
     """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
     if not judgement.equivalence:
-        st.html(f"<p>{escape(text('assess.no-credits'))}</p>")
+        st.html(f"<p>{escape(words('assess.no-credits'))}</p>")
         return
     first, *others = judgement.own_first
     entry(
-        text("decision.credits", unit=first.unit, name=first.name),
+        words("decision.credits", unit=first.unit, name=first.name),
         f"decision:{stored.id}:credits",
         decision and decision.credits,
         partial(save, "credits"),
         read=typed_input.hours,
-        placeholder=text("decision.as-worked-out", figure=first.credits),
+        placeholder=words("decision.as-worked-out", figure=first.credits),
     )
-    beside = [f"{text.number(entry.credits)} {entry.unit}" for entry in others]
+    beside = [f"{words.number(entry.credits)} {entry.unit}" for entry in others]
     if beside:
-        st.html(f'<p class="l-quiet">{escape(text("decision.beside", figures=", ".join(beside)))}</p>')
+        st.html(f'<p class="l-quiet">{escape(words("decision.beside", figures=", ".join(beside)))}</p>')
 
 
-def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, text: Words) -> None:
+def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, words: Words) -> None:
     """The earlier decision this one departs from, and the sentence that says why."""
-    said = {"entry": str(against.entry), "on": when(against, text), "country": text.country(against.country)}
-    st.html(html.note(text("precedent.against", outcome=text(f"outcome.{against.outcome}.name"), **said)))
+    said = {"entry": str(against.entry), "on": when(against, words), "country": words.country(against.country)}
+    st.html(html.note(words("precedent.against", outcome=words(f"outcome.{against.outcome}.name"), **said)))
     given = decision.precedent if decision else None
     entry(
-        text("precedent.why"),
+        words("precedent.why"),
         f"decision:{stored.id}:precedent",
         given.reason if given and given.entry == against.entry else None,
         lambda reason: save(
@@ -155,9 +155,9 @@ def _precedent(stored: Stored, decision: Decision | None, against: Precedent, sa
     )
 
 
-def _language(stored: Stored, case: Case, text: Words) -> None:
+def _language(stored: Stored, case: Case, words: Words) -> None:
     choice(
-        text("decision.language"),
+        words("decision.language"),
         f"decision:{stored.id}:language",
         language_of(case),
         lambda code: desk.save_part(stored.id, "language", code),
@@ -166,14 +166,14 @@ def _language(stored: Stored, case: Case, text: Words) -> None:
     )
 
 
-def _who(stored: Stored, decision: Decision | None, save: Any, text: Words) -> None:
+def _who(stored: Stored, decision: Decision | None, save: Any, words: Words) -> None:
     """One of the centre's signatories, or who is at the desk."""
     profile = desk.profile()
     names = [one.name for one in profile.signatories] if profile else []
     chosen = decision.by if decision else None
     names = list(dict.fromkeys(name for name in (*names, desk.person(), chosen) if name))
     if not names:
-        st.html(html.note(text("issue.nobody")))
-        desk.link("centre", text("page.centre"))
+        st.html(html.note(words("issue.nobody")))
+        desk.link("centre", words("page.centre"))
         return
-    choice(text("decision.by"), f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), names, str)
+    choice(words("decision.by"), f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), names, str)

@@ -17,7 +17,7 @@ from assessment.store.tables import DecisionRow
 from criteria.text import Words
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """Nothing as long as nothing was issued."""
     with desk.session() as session:
         rows = issuing.decisions_of(stored.id, session=session)
@@ -27,56 +27,56 @@ def show(stored: Stored, text: Words) -> None:
         return
     last = rows[-1]
     if stored.state == "decided":
-        st.html(_standing(last, text))
-        _download(stored, last, text, kind="primary")
+        st.html(_standing(last, words))
+        _download(stored, last, words, kind="primary")
     else:
         stands = "issued.revoked" if revoked else "issued.earlier"
-        st.html(html.note(text(stands, number=last.number)))
+        st.html(html.note(words(stands, number=last.number)))
     earlier = rows[:-1] if stored.state == "decided" else rows
     if earlier:
-        st.html(f"<h3>{escape(text('issued.history'))}</h3>")
+        st.html(f"<h3>{escape(words('issued.history'))}</h3>")
         for row in reversed(earlier):
-            st.html(f"<p>{escape(_line(row, text))}</p>")
-            _download(stored, row, text)
+            st.html(f"<p>{escape(_line(row, words))}</p>")
+            _download(stored, row, words)
 
 
-def _standing(row: DecisionRow, text: Words) -> str:
+def _standing(row: DecisionRow, words: Words) -> str:
     snapshot = json.loads(row.snapshot)
     outcome = snapshot["case"]["decision"]["outcome"]
     return (
-        f'<div class="l-outcome"><p class="l-quiet">{escape(_line(row, text))}</p>'
-        f"<h3>{escape(text(f'outcome.{outcome}.name'))}</h3>{_more(snapshot, text)}</div>"
+        f'<div class="l-outcome"><p class="l-quiet">{escape(_line(row, words))}</p>'
+        f"<h3>{escape(words(f'outcome.{outcome}.name'))}</h3>{_more(snapshot, words)}</div>"
     )
 
 
-def _more(snapshot: dict[str, Any], text: Words) -> str:
+def _more(snapshot: dict[str, Any], words: Words) -> str:
     decision = snapshot["case"]["decision"]
     return html.bullets(filter(None, [decision.get("reason"), *decision.get("conditions", [])])) + (
-        f"<p>{escape(text('issued.next'))}</p>"
+        f"<p>{escape(words('issued.next'))}</p>"
     )
 
 
-def _line(row: DecisionRow, text: Words) -> str:
+def _line(row: DecisionRow, words: Words) -> str:
     decision = json.loads(row.snapshot)["case"]["decision"]
-    said = text(
+    said = words(
         "issued.line",
         number=row.number,
-        outcome=text(f"outcome.{decision['outcome']}.name"),
+        outcome=words(f"outcome.{decision['outcome']}.name"),
         on=row.at.astimezone().date(),
         by=decision.get("by") or row.by or "–",
     )
-    return f"{said} {text('issued.superseded', number=row.superseded_by)}" if row.superseded_by else said
+    return f"{said} {words('issued.superseded', number=row.superseded_by)}" if row.superseded_by else said
 
 
-def _download(stored: Stored, row: DecisionRow, text: Words, kind: Any = "secondary") -> None:
+def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secondary") -> None:
     """The stored bytes; they are never made again."""
     if row.pdf_sha256 is None or stored.erased:
         return
     try:
         data = desk.place().documents.get(row.pdf_sha256)
     except DocumentError as problem:
-        st.error(text(f"issued.{problem.id}", number=row.number, document=row.pdf_sha256[:12]))
+        st.error(words(f"issued.{problem.id}", number=row.number, document=row.pdf_sha256[:12]))
         return
     name = f"{stored.reference}-{row.number}.pdf"
-    label = text("issued.download", number=row.number)
+    label = words("issued.download", number=row.number)
     st.download_button(label, data, name, "application/pdf", key=f"issued:{row.number}", type=kind, on_click="ignore")

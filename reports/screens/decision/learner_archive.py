@@ -13,16 +13,16 @@ from assessment.store.maintenance.learner_archive import archive
 from criteria.text import Words
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """Put together only on request: it reads every document."""
     if stored.erased or not desk.can("work"):
         return
-    with st.expander(text("learner-data.title")):
-        st.html(f"<p>{escape(text('learner-data.what'))}</p>")
-        if not st.button(text("learner-data.make"), key="learner-data"):
+    with st.expander(words("learner-data.title")):
+        st.html(f"<p>{escape(words('learner-data.what'))}</p>")
+        if not st.button(words("learner-data.make"), key="learner-data"):
             return
         with desk.session() as session:
             case_ids = erasure.same_learner(stored.id, session=session)
-            data = archive(case_ids, documents=desk.place().documents, session=session, text=text)
-        label = text("learner-data.download", count=len(case_ids))
+            data = archive(case_ids, documents=desk.place().documents, session=session, words=words)
+        label = words("learner-data.download", count=len(case_ids))
         st.download_button(label, data, f"{stored.reference}.zip", "application/zip", on_click="ignore")

@@ -23,41 +23,41 @@ TALL = 320
 """Pixels of a letter's field."""
 
 
-def drafts(stored: Stored, judgement: Judgement, until: datetime.date, text: Words) -> list[Letter]:
+def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Words) -> list[Letter]:
     """A letter to each who can be asked, to look at, to change, and to leave out; those that are to be kept."""
     profile = desk.profile()
     missing = [entry["question"] for entry in judgement.missing]
     found = []
     for to, asks in by_receiver(missing, stored.case).items():
         key = f"letter:{stored.id}:{to}"
-        with st.expander(text(f"letters.to.{to}", count=len(asks))):
-            if not st.checkbox(text("letters.send"), value=True, key=f"{key}:send"):
+        with st.expander(words(f"letters.to.{to}", count=len(asks))):
+            if not st.checkbox(words("letters.send"), value=True, key=f"{key}:send"):
                 continue
-            language = _language(stored, to, key, text)
+            language = _language(stored, to, key, words)
             centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
             made = letter(asks, to, stored.case, until, language, centre=centre, reference=reference)
-            found.append(_changed(made, f"{key}:{language}:{until}", text))
+            found.append(_changed(made, f"{key}:{language}:{until}", words))
     return found
 
 
-def _language(stored: Stored, to: Any, key: str, text: Words) -> str:
+def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
     every = list(letter_languages())
     usual = speaks(to, stored.case)
     return st.selectbox(
-        text("letters.language"),
+        words("letters.language"),
         every,
         index=every.index(usual if usual in every else "en"),
         key=f"{key}:language",
-        format_func=lambda code: language_name(code) if code in languages() else text(f"letters.language.{code}"),
+        format_func=lambda code: language_name(code) if code in languages() else words(f"letters.language.{code}"),
     )
 
 
-def _changed(made: Letter, key: str, text: Words) -> Letter:
+def _changed(made: Letter, key: str, words: Words) -> Letter:
     """The letter as it stands in its field, with the ways to send it."""
-    subject = st.text_input(text("letters.subject"), made.subject, key=f"{key}:subject", max_chars=300)
-    body = st.text_area(text("letters.body"), made.body, key=f"{key}:body", height=TALL, max_chars=20_000)
+    subject = st.text_input(words("letters.subject"), made.subject, key=f"{key}:subject", max_chars=300)
+    body = st.text_area(words("letters.body"), made.body, key=f"{key}:body", height=TALL, max_chars=20_000)
     said = Letter(made.to, subject, body, made.language, made.asks)
-    st.link_button(text("letters.mail"), said.mailto)
+    st.link_button(words("letters.mail"), said.mailto)
     return said
 
 
@@ -66,41 +66,41 @@ def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> Non
     desk.save(stored.id, lambda s, v: inquiries.ask(stored.id, letters, until, version=v, by=desk.mover(), session=s))
 
 
-def sent(stored: Stored, text: Words) -> None:
+def sent(stored: Stored, words: Words) -> None:
     """What was asked of whom, by when; an answer, or that none came, is noted with one click."""
     with desk.session() as session:
         found = inquiries.inquiries(stored.id, session=session)
     if not found:
         return
-    st.html(f"<h3>{escape(text('letters.sent'))}</h3>")
+    st.html(f"<h3>{escape(words('letters.sent'))}</h3>")
     for one in found:
-        _shown(stored, one, text)
+        _shown(stored, one, words)
 
 
-def _shown(stored: Stored, one: Inquiry, text: Words) -> None:
-    who = one.by or text("screen.somebody")
+def _shown(stored: Stored, one: Inquiry, words: Words) -> None:
+    who = one.by or words("screen.somebody")
     said = {"on": one.on, "until": one.until, "by": who, "answered": one.answered_on or ""}
     state = one.result or "open"
-    asked = [text(f"question.{question}.text") for question in one.questions]
-    head = text(f"letters.{state}", to=text(f"letters.receiver.{one.asked}"), **said)
+    asked = [words(f"question.{question}.text") for question in one.questions]
+    head = words(f"letters.{state}", to=words(f"letters.receiver.{one.asked}"), **said)
     st.html(f"<p><b>{escape(head)}</b></p>{html.bullets(asked)}")
     if one.result is None and desk.can("work") and stored.state in OPEN:
-        _settle(stored, one, text)
-    with st.expander(text("letters.read")):
+        _settle(stored, one, words)
+    with st.expander(words("letters.read")):
         st.text(f"{one.subject}\n\n{one.letter}")
 
 
-def _settle(stored: Stored, one: Inquiry, text: Words) -> None:
+def _settle(stored: Stored, one: Inquiry, words: Words) -> None:
     early = one.until >= datetime.date.today()
     with st.container(horizontal=True):
-        st.button(text("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id, True))
+        st.button(words("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id, True))
         st.button(
-            text("letters.nothing"),
+            words("letters.nothing"),
             key=f"nothing:{one.id}",
             on_click=_note,
             args=(stored.id, one.id, False),
             disabled=early,
-            help=text("letters.early", until=one.until) if early else None,
+            help=words("letters.early", until=one.until) if early else None,
         )
 
 

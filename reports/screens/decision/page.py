@@ -23,52 +23,52 @@ from reports.screens.decision import condition, form, issued, record_preview, re
 
 def show() -> None:
     """The whole screen."""
-    stored, text = desk.case_here(), desk.said()
+    stored, words = desk.case_here(), desk.reader_words()
     header.remember(stored, "decision")
     header.head(stored)
-    st.html(f"<h2>{escape(text('decision.heading'))}</h2>")
+    st.html(f"<h2>{escape(words('decision.heading'))}</h2>")
     profile = desk.profile()
     if profile is None or not profile.name:
-        desk.end(text("issue.centre"), "centre")
-    issued.show(stored, text)
-    transitions.standing(stored, text)
+        desk.end(words("issue.centre"), "centre")
+    issued.show(stored, words)
+    transitions.standing(stored, words)
     with_reviewer = stored.state in ("proposed", "reviewed")
-    condition.show(stored, text)
+    condition.show(stored, words)
     if header.is_closed(stored) and not with_reviewer:
         header.closed_notice(stored)
-        transitions.others(stored, text)
+        transitions.others(stored, words)
         return
     proposed = header.judged(stored, advise=True)
     case, judgement = to_decide(stored, profile, by=desk.person(), today=datetime.date.today())
     with desk.session() as session:
         against = binding(stored, case, judgement, session=session)
     if with_reviewer:
-        review.show(stored, case, proposed, text)
+        review.show(stored, case, proposed, words)
     left, right = st.columns([11, 9], gap="large")
     with left:
         if not with_reviewer:
-            _decide(stored, case, proposed, judgement, against, text)
-        transitions.others(stored, text)
+            _decide(stored, case, proposed, judgement, against, words)
+        transitions.others(stored, words)
     with right, st.container(key="record"):
-        record_preview.show(stored, profile, faults(case, judgement, against), case.decision, text)
+        record_preview.show(stored, profile, faults(case, judgement, against), case.decision, words)
 
 
 def _decide(
-    stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, against: Precedent | None, text: Words
+    stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, against: Precedent | None, words: Words
 ) -> None:
     """The proposal, then the fields; a case that waits or is stopped says first what to do instead."""
-    name = text(f"outcome.{proposed.outcome.proposed}.name")
-    purpose = text("summary.purpose", purpose=text(f"purpose.{stored.case.purpose}.name"))
+    name = words(f"outcome.{proposed.outcome.proposed}.name")
+    purpose = words("summary.purpose", purpose=words(f"purpose.{stored.case.purpose}.name"))
     st.html(
-        f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}. {escape(text("decision.proposed"))}</p>'
+        f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}. {escape(words("decision.proposed"))}</p>'
         f"<h3>{escape(name)}</h3>{html.bullets(proposed.outcome.reasons[:2])}</div>"
     )
-    desk.link("summary", text("decision.to-summary"), stored.id)
-    if waiting.show(stored, proposed, text):
-        with st.expander(text("decision.all-the-same"), expanded=stored.case.decision is not None):
-            form.show(stored, case, judgement, against, text)
+    desk.link("summary", words("decision.to-summary"), stored.id)
+    if waiting.show(stored, proposed, words):
+        with st.expander(words("decision.all-the-same"), expanded=stored.case.decision is not None):
+            form.show(stored, case, judgement, against, words)
     else:
-        form.show(stored, case, judgement, against, text)
+        form.show(stored, case, judgement, against, words)
 
 
 SCREEN = Screen("decision", show)

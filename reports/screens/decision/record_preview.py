@@ -34,59 +34,59 @@ WIDTH = 900
 log = logging.getLogger("laila")
 
 
-def show(stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, text: Words) -> None:
+def show(stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, words: Words) -> None:
     """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
     with desk.session() as session:
         four_eyes = transitions.four_eyes(stored.centre, session=session)
     first_review = four_eyes and stored.state in AT_WORK
-    st.html(f"<h3>{escape(text('decision.record'))}</h3>")
+    st.html(f"<h3>{escape(words('decision.record'))}</h3>")
     if faults:
-        st.html(html.note(text("issue.not-yet")) + html.bullets(text(f"issue.{fault}") for fault in faults))
+        st.html(html.note(words("issue.not-yet")) + html.bullets(words(f"issue.{fault}") for fault in faults))
     else:
-        _notice_before_refusal(stored, text)
-        st.html(f"<p>{escape(text('issue.to-review' if first_review else 'issue.final'))}</p>")
+        _notice_before_refusal(stored, words)
+        st.html(f"<p>{escape(words('issue.to-review' if first_review else 'issue.final'))}</p>")
     with st.container(horizontal=True):
-        look = st.button(text("decision.preview"), key="preview")
+        look = st.button(words("decision.preview"), key="preview")
         wait = bool(faults) or stored.state in STANDS or (four_eyes and stored.state == "proposed")
         if first_review:
             said = decision.model_dump(mode="json", exclude_none=True) if decision else None
             send = {"on_click": propose, "args": (stored, said), "type": "primary", "disabled": wait}
-            st.button(text("decision.propose"), key="propose", **send)
-        issue = not first_review and st.button(text("decision.issue"), key="issue", type="primary", disabled=wait)
+            st.button(words("decision.propose"), key="propose", **send)
+        issue = not first_review and st.button(words("decision.issue"), key="issue", type="primary", disabled=wait)
     if look:
-        _draw(stored, profile, text)
+        _draw(stored, profile, words)
     if issue:
-        _issue(stored, profile, text)
-    _pages(stored, text)
+        _issue(stored, profile, words)
+    _pages(stored, words)
 
 
-def _notice_before_refusal(stored: Stored, text: Words) -> None:
+def _notice_before_refusal(stored: Stored, words: Words) -> None:
     """Some countries hear the learner before a refusal: said where it can still be done."""
     refused = stored.case.decision and stored.case.decision.outcome == "not-recognised"
-    if refused and (said := hearing(country(stored.case.country), text)):
-        st.html(html.note(text("issue.hearing-first"), *said))
+    if refused and (said := hearing(country(stored.case.country), words)):
+        st.html(html.note(words("issue.hearing-first"), *said))
 
 
-def _draw(stored: Stored, profile: CentreProfile, text: Words) -> None:
+def _draw(stored: Stored, profile: CentreProfile, words: Words) -> None:
     """Only on request: drawing takes a second or two."""
-    with st.spinner(text("decision.drawing")):
+    with st.spinner(words("decision.drawing")):
         try:
             pdf = draft(stored, profile, by=desk.person(), logo=logo_of(profile, desk.place().documents))
         except RecordError as problem:
-            st.error(plain(problem.said(text)))
+            st.error(plain(problem.said(words)))
             return
         st.session_state["draft"] = (stored.id, stored.version, pdf, render_pages(pdf, width=WIDTH))
 
 
-def _pages(stored: Stored, text: Words) -> None:
+def _pages(stored: Stored, words: Words) -> None:
     """The draft that was drawn last, as long as nothing has changed since."""
     case_id, version, pdf, pages = st.session_state.get("draft", (None, None, b"", []))
     if (case_id, version) != (stored.id, stored.version):
         return
     name = f"{stored.reference}-draft.pdf"
-    st.download_button(text("decision.download-draft"), pdf, name, "application/pdf", on_click="ignore")
+    st.download_button(words("decision.download-draft"), pdf, name, "application/pdf", on_click="ignore")
     for number, page in enumerate(pages, 1):
-        name = escape(text("decision.page", page=number, pages=len(pages)))
+        name = escape(words("decision.page", page=number, pages=len(pages)))
         source = base64.b64encode(page).decode()
         st.html(
             f'<div class="l-page" tabindex="0" role="region" aria-label="{name}" style="max-height:none">'
@@ -94,27 +94,27 @@ def _pages(stored: Stored, text: Words) -> None:
         )
 
 
-def _issue(stored: Stored, profile: CentreProfile, text: Words) -> None:
+def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
     """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
-    with st.spinner(text("decision.issuing")):
+    with st.spinner(words("decision.issuing")):
         try:
             about = {"documents": desk.place().documents, "by": desk.mover(), "chosen": settings()}
             with desk.session() as session:
                 issue_case(stored, profile, session=session, **about)
         except RecordError as problem:
-            st.error(plain(problem.said(text)))
+            st.error(plain(problem.said(words)))
             return
         except NotAllowedError as problem:
-            st.error(text(f"move.not.{problem.id}"))
+            st.error(words(f"move.not.{problem.id}"))
             return
         except NotReadyError as problem:
-            st.error(" ".join(text(f"issue.{one}") for one in problem.ids))
+            st.error(" ".join(words(f"issue.{one}") for one in problem.ids))
             return
         except (errors.ConflictError, errors.CaseClosedError):
-            st.warning(text("issue.changed"))
+            st.warning(words("issue.changed"))
             return
         except (SQLAlchemyError, OSError):
             log.exception("issuing failed")
-            st.error(text("issue.failed"))
+            st.error(words("issue.failed"))
             return
     st.rerun()

@@ -24,62 +24,62 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(stored: Stored, case: Case, proposed: Judgement, text: Words) -> None:
+def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     """Proposal and decision beside each other, then each criterion with its evidence, then what to do with it."""
     left, right = st.columns(2, gap="large")
-    name = text(f"outcome.{proposed.outcome.proposed}.name")
-    left.html(_box(text("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
+    name = words(f"outcome.{proposed.outcome.proposed}.name")
+    left.html(_box(words("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
     if case.decision:
-        right.html(_decided(case.decision, text))
-    rows = "".join(_row(result, stored.case, text) for result in proposed.criteria.values())
+        right.html(_decided(case.decision, words))
+    rows = "".join(_row(result, stored.case, words) for result in proposed.criteria.values())
     columns = ("criterion", "rules", "set", "rests")
-    heads = "".join(f'<th scope="col">{escape(text(f"review.column.{name}"))}</th>' for name in columns)
-    title = escape(text("review.side-by-side"))
+    heads = "".join(f'<th scope="col">{escape(words(f"review.column.{name}"))}</th>' for name in columns)
+    title = escape(words("review.side-by-side"))
     table = f'<table class="l-review"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     region = f'<div class="l-wide" tabindex="0" role="region" aria-label="{title}">{table}</div>'
     st.html(f"{_STYLE}<h3>{title}</h3>{region}")
-    desk.link("summary", text("review.evidence"), stored.id)
-    transitions.review(stored, text)
+    desk.link("summary", words("review.evidence"), stored.id)
+    transitions.review(stored, words)
 
 
 def _box(quiet: str, head: str, more: str) -> str:
     return f'<div class="l-outcome"><p class="l-quiet">{escape(quiet)}</p><h3>{escape(head)}</h3>{more}</div>'
 
 
-def _decided(decision: Decision, text: Words) -> str:
+def _decided(decision: Decision, words: Words) -> str:
     against = decision.precedent.reason if decision.precedent else ""
     said = [decision.reason or "", against, *decision.conditions, decision.message or ""]
-    head = text(f"outcome.{decision.outcome}.name")
-    return _box(text("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, said)))
+    head = words(f"outcome.{decision.outcome}.name")
+    return _box(words("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, said)))
 
 
-def _row(result: CriterionResult, case: Case, text: Words) -> str:
+def _row(result: CriterionResult, case: Case, words: Words) -> str:
     """A criterion: the strength by the rules, the one a person set with the reason, and the answers."""
     override = case.overrides.get(result.id)
     by_rules = result.proposed_strength or result.strength
-    name = escape(text(f"criterion.{result.id}.name"))
-    shown = [f'<th scope="row">{name}</th>', f"<td>{_light(by_rules, text)}</td>"]
+    name = escape(words(f"criterion.{result.id}.name"))
+    shown = [f'<th scope="row">{name}</th>', f"<td>{_light(by_rules, words)}</td>"]
     if override:
-        why = text("review.why", by=override.by or "–", reason=override.reason)
-        shown.append(f'<td class="l-set">{_light(override.strength, text)}<p>{escape(why)}</p></td>')
+        why = words("review.why", by=override.by or "–", reason=override.reason)
+        shown.append(f'<td class="l-set">{_light(override.strength, words)}<p>{escape(why)}</p></td>')
     else:
-        shown.append(f"<td>{escape(text('review.as-rules'))}</td>")
-    answers = list(_answers(result.id, case, text))
-    head = escape(text("review.answers", count=len(answers)))
+        shown.append(f"<td>{escape(words('review.as-rules'))}</td>")
+    answers = list(_answers(result.id, case, words))
+    head = escape(words("review.answers", count=len(answers)))
     rests = f"<details><summary>{head}</summary>{html.bullets(answers)}</details>" if answers else escape(head)
     return f"<tr>{''.join(shown)}<td>{rests}</td></tr>"
 
 
-def _light(strength: str, text: Words) -> str:
-    return f'<span class="l-light">{html.shape(strength)}<span>{escape(text(f"strength.{strength}"))}</span></span>'
+def _light(strength: str, words: Words) -> str:
+    return f'<span class="l-light">{html.shape(strength)}<span>{escape(words(f"strength.{strength}"))}</span></span>'
 
 
-def _answers(criterion: str, case: Case, text: Words) -> Iterator[str]:
+def _answers(criterion: str, case: Case, words: Words) -> Iterator[str]:
     """What was answered, with what stands behind it."""
     for name in framework().questions:
         given = case.answers.get(name)
         if given and name.partition(".")[0] == criterion:
-            yield f"{text(f'question.{name}.text')} {text.answer(name, given.answer)}{_behind(given)}"
+            yield f"{words(f'question.{name}.text')} {words.answer(name, given.answer)}{_behind(given)}"
 
 
 def _behind(given: AnswerRecord) -> str:

@@ -15,19 +15,19 @@ from assessment.store.decisions import revoking
 from criteria.text import Words
 
 
-def show(stored: Stored, text: Words) -> None:
+def show(stored: Stored, words: Words) -> None:
     """Folded away: it is rare, and there is no way back but a new decision."""
-    with st.expander(text("move.revoke")):
-        st.html(f"<p>{escape(text('move.revoke.about'))}</p>")
+    with st.expander(words("move.revoke")):
+        st.html(f"<p>{escape(words('move.revoke.about'))}</p>")
         st.radio(
-            text("revoke.ground"),
+            words("revoke.ground"),
             GROUNDS,
             index=None,
             key="revoke-ground",
-            format_func=lambda one: text(f"revoke.ground.{one}"),
+            format_func=lambda one: words(f"revoke.ground.{one}"),
         )
-        st.text_area(text("move.revoke.reason"), key="revoke-reason", max_chars=LONGEST, height=90)
-        st.button(text("move.revoke"), key="revoke", on_click=_revoke, args=(stored.id,))
+        st.text_area(words("move.revoke.reason"), key="revoke-reason", max_chars=LONGEST, height=90)
+        st.button(words("move.revoke"), key="revoke", on_click=_revoke, args=(stored.id,))
 
 
 def _revoke(case_id: str) -> None:

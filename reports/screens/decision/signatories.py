@@ -15,7 +15,7 @@ from assessment.screens.shell import desk
 from criteria.text import Words
 
 
-def signatories(stored: Stored, decision: Decision | None, save: Callable[..., Any], text: Words) -> None:
+def signatories(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
     """The centre's signatories to choose from; none chosen means all. Nothing where the centre has only one."""
     profile = desk.profile()
     every = profile.signatories if profile else []
@@ -31,22 +31,22 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
         save("signatories", picked or None)
 
     st.multiselect(
-        text("decision.signatories"),
+        words("decision.signatories"),
         names,
         key=key,
         on_change=keep,
-        placeholder=text("decision.signatories.all"),
-        format_func=lambda name: named(roles[name], text),
+        placeholder=words("decision.signatories.all"),
+        format_func=lambda name: named(roles[name], words),
     )
 
 
-def named(one: Signatory, text: Words) -> str:
+def named(one: Signatory, words: Words) -> str:
     """A signatory with role, and whose deputy it is."""
     said = f"{one.name} ({one.role})" if one.role else one.name
-    return text("decision.deputy", name=said, whom=one.deputy_for) if one.deputy_for else said
+    return words("decision.deputy", name=said, whom=one.deputy_for) if one.deputy_for else said
 
 
-def conditions_until(stored: Stored, decision: Decision | None, save: Callable[..., Any], text: Words) -> None:
+def conditions_until(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
     """The day by which the conditions are to be met; empty: none is named."""
     key = f"decision:{stored.id}:conditions-until"
     hold(key, decision.conditions_until if decision else None)
@@ -55,4 +55,6 @@ def conditions_until(stored: Stored, decision: Decision | None, save: Callable[.
         day: datetime.date | None = st.session_state[key]
         save("conditions_until", day and day.isoformat())
 
-    st.date_input(text("decision.conditions-until"), key=key, value=None, on_change=keep, format=DAY, min_value="today")
+    st.date_input(
+        words("decision.conditions-until"), key=key, value=None, on_change=keep, format=DAY, min_value="today"
+    )

@@ -19,53 +19,53 @@ from criteria.text import Words
 from reports.screens.decision import follow_up, learner_archive, revoke
 
 
-def standing(stored: Stored, text: Words) -> None:
+def standing(stored: Stored, words: Words) -> None:
     """In which state the case is, since when, by whom, and the reason given."""
     with desk.session() as session:
         last = transitions.last_move(stored.id, session=session)
     if last is None or stored.state in ("draft", "in-assessment", "decided"):
         return
-    on = text.date(last["at"].astimezone().date())
-    said = [text(f"move.stands.{stored.state}", by=last["by"] or text("screen.somebody"), on=on)]
+    on = words.date(last["at"].astimezone().date())
+    said = [words(f"move.stands.{stored.state}", by=last["by"] or words("screen.somebody"), on=on)]
     if last.get("reason"):
-        said.append(text("move.reason-was", reason=last["reason"]))
+        said.append(words("move.reason-was", reason=last["reason"]))
     if last.get("until"):
-        said.append(text("move.until", until=datetime.date.fromisoformat(last["until"])))
+        said.append(words("move.until", until=datetime.date.fromisoformat(last["until"])))
     st.html(html.note(*said))
 
 
-def review(stored: Stored, text: Words) -> None:
+def review(stored: Stored, words: Words) -> None:
     """What a second person does with a proposed decision: approve it, or return it with a reason."""
     allowed = _allowed(stored)
     if stored.state == "proposed" and "approve" not in allowed:
-        st.html(f"<p>{escape(text('move.another-person'))}</p>")
+        st.html(f"<p>{escape(words('move.another-person'))}</p>")
     if "approve" in allowed:
         st.button(
-            text("move.approve"), key="approve", type="primary", on_click=header.move, args=(stored.id, "approve")
+            words("move.approve"), key="approve", type="primary", on_click=header.move, args=(stored.id, "approve")
         )
     if "return" in allowed:
-        with_reason(stored, "return", text)
+        with_reason(stored, "return", words)
 
 
-def others(stored: Stored, text: Words) -> None:
+def others(stored: Stored, words: Words) -> None:
     """What can happen to the request beside its decision."""
     allowed = _allowed(stored)
     for name in ("appeal", "withdraw"):
         if name in allowed:
-            with st.expander(text(f"move.{name}")):
-                with_reason(stored, name, text)
+            with st.expander(words(f"move.{name}")):
+                with_reason(stored, name, words)
     if "revoke" in allowed:
-        revoke.show(stored, text)
-    follow_up.show(stored, text)
-    learner_archive.show(stored, text)
+        revoke.show(stored, words)
+    follow_up.show(stored, words)
+    learner_archive.show(stored, words)
 
 
-def with_reason(stored: Stored, name: str, text: Words) -> None:
+def with_reason(stored: Stored, name: str, words: Words) -> None:
     """A move that needs a reason: a field and a button."""
-    st.text_area(text(f"move.{name}.reason"), key=f"{name}-reason", max_chars=LONGEST, height=90)
-    st.button(text(f"move.{name}"), key=name, on_click=_move, args=(stored.id, name))
+    st.text_area(words(f"move.{name}.reason"), key=f"{name}-reason", max_chars=LONGEST, height=90)
+    st.button(words(f"move.{name}"), key=name, on_click=_move, args=(stored.id, name))
     if st.session_state.pop(f"{name}-missing", False):
-        st.error(text("move.not.reason"))
+        st.error(words("move.not.reason"))
 
 
 def propose(stored: Stored, decision: dict[str, Any] | None) -> None:

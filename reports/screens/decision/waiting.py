@@ -25,28 +25,28 @@ USUAL_DAYS = 21
 """Days to answer, where the country names none: three weeks, this tool's own choice."""
 
 
-def show(stored: Stored, judgement: Judgement, text: Words) -> bool:
+def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     """Say what to do instead of deciding; False when the proposal is one that can be issued."""
     proposed = judgement.outcome.proposed
-    decision_letters.sent(stored, text)
+    decision_letters.sent(stored, words)
     if stored.state in STANDS:
-        st.html(html.note(text("waits.now")))
-        st.button(text("waits.go-on"), key="go-on", on_click=header.move, args=(stored.id, "go-on"))
+        st.html(html.note(words("waits.now")))
+        st.button(words("waits.go-on"), key="go-on", on_click=header.move, args=(stored.id, "go-on"))
     if proposed == FRAUD:
-        st.html(html.note(text("outcome.hear"), *judgement.outcome.reasons[:1], stop=True) + _hearing(stored, text))
+        st.html(html.note(words("outcome.hear"), *judgement.outcome.reasons[:1], stop=True) + _hearing(stored, words))
     elif proposed == MORE:
-        st.html(f"<p>{escape(text('waits.why'))}</p>{advice.asked(judgement, text)}")
+        st.html(f"<p>{escape(words('waits.why'))}</p>{advice.asked(judgement, words)}")
     else:
         return False
     if stored.state not in STANDS and desk.can("work"):
-        until = st.date_input(text("waits.until"), _until(stored, proposed), key="until", format=DAY)
+        until = st.date_input(words("waits.until"), _until(stored, proposed), key="until", format=DAY)
         if proposed == FRAUD:
             given = (stored.id, "give-notice", proposed, until)
-            st.button(text("waits.hear"), key="wait", type="primary", on_click=header.move, args=given)
+            st.button(words("waits.hear"), key="wait", type="primary", on_click=header.move, args=given)
         else:
-            letters = decision_letters.drafts(stored, judgement, until, text)
+            letters = decision_letters.drafts(stored, judgement, until, words)
             asked = (stored, letters, until)
-            st.button(text("waits.wait"), key="wait", type="primary", on_click=decision_letters.wait, args=asked)
+            st.button(words("waits.wait"), key="wait", type="primary", on_click=decision_letters.wait, args=asked)
     return True
 
 
@@ -57,12 +57,12 @@ def _until(stored: Stored, proposed: str) -> datetime.date:
     return datetime.date.today() + datetime.timedelta(days=days)
 
 
-def _hearing(stored: Stored, text: Words) -> str:
+def _hearing(stored: Stored, words: Words) -> str:
     """What the country says about hearing the learner first, in the reader's language or English."""
-    return "".join(f"<p>{escape(one)}</p>" for one in hearing(country(stored.case.country), text))
+    return "".join(f"<p>{escape(one)}</p>" for one in hearing(country(stored.case.country), words))
 
 
-def hearing(place: Country, text: Words) -> list[str]:
+def hearing(place: Country, words: Words) -> list[str]:
     """The country's text on hearings in force today; empty when its file has none."""
     found = held(place.hearing, datetime.date.today())
-    return [found.said(text.language)] if found else []
+    return [found.said(words.language)] if found else []

@@ -21,27 +21,27 @@ from reports.publications.course_check import find, in_words, paper
 def show() -> None:
     """The report, the paper, and the way back to the questions."""
     look()
-    text, now = desk.said(), draft()
-    st.title(text("provider.report.title"))
+    words, now = desk.reader_words(), draft()
+    st.title(words("provider.report.title"))
     course = now.case.course
     if about := " · ".join(part for part in (course.title, course.awarding_body) if part):
         st.markdown(f"**{plain(about)}**")
-    country = text("provider.for-country", country=text.country(now.case.country))
-    st.html(f"<p>{escape(text('provider.report.lead'))} {escape(country)}</p>{html.note(text('framework.notice'))}")
+    country = words("provider.for-country", country=words.country(now.case.country))
+    st.html(f"<p>{escape(words('provider.report.lead'))} {escape(country)}</p>{html.note(words('framework.notice'))}")
     st.html("<style>.st-key-provider-links a p{color:#1F5FA8;text-decoration:underline}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="provider-links"):
-        draw = partial(paper, now, purposes(), words_in(text.language), made_on=datetime.date.today())
+        draw = partial(paper, now, purposes(), words_in(words.language), made_on=datetime.date.today())
         st.download_button(
-            text("provider.download"),
+            words("provider.download"),
             draw,
             file_name="course-check.pdf",
             mime="application/pdf",
             on_click="ignore",
             key="provider:paper",
         )
-        desk.link("provider_check", text("provider.again"))
-        desk.link("how_we_decide", text("page.how_we_decide"))
-    st.html(in_words(find(now, purposes(), text.language), text, paper=False))
+        desk.link("provider_check", words("provider.again"))
+        desk.link("how_we_decide", words("page.how_we_decide"))
+    st.html(in_words(find(now, purposes(), words.language), words, paper=False))
 
 
 SCREEN = Screen("provider_report", show)

@@ -41,20 +41,20 @@ _STYLE = """<style>
 def show() -> None:
     """What is said first: whose rules these are. Then the centre's own words, the rules, and papers to keep."""
     look()
-    text = desk.said()
-    st.title(text("page.how_we_decide"))
-    st.html(f"{_STYLE}<p>{escape(text('how.lead'))}</p>{html.note(text('framework.notice'))}")
-    profile = _centre(text)
+    words = desk.reader_words()
+    st.title(words("page.how_we_decide"))
+    st.html(f"{_STYLE}<p>{escape(words('how.lead'))}</p>{html.note(words('framework.notice'))}")
+    profile = _centre(words)
     if profile:
-        _policy(profile, text)
+        _policy(profile, words)
         if profile.lists_courses:
-            recognised_courses(profile, text)
-    code = _country(profile, text)
-    st.html(_rules(profile, code, text))
-    _papers(profile, code, text)
+            recognised_courses(profile, words)
+    code = _country(profile, words)
+    st.html(_rules(profile, code, words))
+    _papers(profile, code, words)
 
 
-def _centre(text: Words) -> CentreProfile | None:
+def _centre(words: Words) -> CentreProfile | None:
     """The centre in the address, or this one; a choice where there are several."""
     with desk.session() as session:
         known = {one.id: one.name for one in recognised_courses_store.public_centres(session=session)}
@@ -65,39 +65,39 @@ def _centre(text: Words) -> CentreProfile | None:
         if len(known) > 1:
             at = list(known).index(chosen)
             chosen = st.selectbox(
-                text("how.centre"), known, index=at, format_func=known.__getitem__, key="how:centre", width=480
+                words("how.centre"), known, index=at, format_func=known.__getitem__, key="how:centre", width=480
             )
             st.query_params["centre"] = chosen
         return centres.centre_profile(chosen, session=session)
 
 
-def _policy(profile: CentreProfile, text: Words) -> None:
+def _policy(profile: CentreProfile, words: Words) -> None:
     if paragraphs := policy_paragraphs(profile.policy):
-        heading(text("how.policy"))
+        heading(words("how.policy"))
         quiet(profile.name)
         said = "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)
         st.html(said)
 
 
-def _country(profile: CentreProfile | None, text: Words) -> str:
-    codes = countries(text.language)
+def _country(profile: CentreProfile | None, words: Words) -> str:
+    codes = countries(words.language)
     usual = profile.country if profile else codes[0]
     wished = st.query_params.get("country", usual)
     at = codes.index(wished if wished in codes else usual)
-    return st.selectbox(text("how.country"), codes, index=at, format_func=text.country, key="how:country", width=320)
+    return st.selectbox(words("how.country"), codes, index=at, format_func=words.country, key="how:country", width=320)
 
 
-def _rules(profile: CentreProfile | None, code: str, text: Words) -> str:
+def _rules(profile: CentreProfile | None, code: str, words: Words) -> str:
     if profile is None or code != profile.country or not (profile.credit_rules or profile.appeal_to):
-        return rules_on_screen(text.language, code)
+        return rules_on_screen(words.language, code)
     place = with_own_rules(country(code), profile.credit_rules)
-    return rules_in_words(framework(), place, text, paper=False, appeal_to=profile.appeal_to)
+    return rules_in_words(framework(), place, words, paper=False, appeal_to=profile.appeal_to)
 
 
-def _papers(profile: CentreProfile | None, code: str, text: Words) -> None:
+def _papers(profile: CentreProfile | None, code: str, words: Words) -> None:
     """Each is drawn when it is asked for, not before."""
-    heading(text("how.papers"))
-    today, language = datetime.date.today(), text.language
+    heading(words("how.papers"))
+    today, language = datetime.date.today(), words.language
     here = profile if profile and profile.country == code else None
     more = {"centre": here.name, "policy": here.policy, "appeal_to": here.appeal_to} if here else {}
     own = here.credit_rules if here else None
@@ -106,7 +106,7 @@ def _papers(profile: CentreProfile | None, code: str, text: Words) -> None:
         made[audience] = partial(questions_paper, framework(), words_in(language), audience, made_on=today)
     for name, draw in made.items():
         st.download_button(
-            text(f"how.papers.{name}"),
+            words(f"how.papers.{name}"),
             draw,
             file_name=f"laila-{name}-{language}.pdf",
             mime="application/pdf",

@@ -17,25 +17,25 @@ from criteria.text import Words
 HEADS = ("verify.course", "verify.purpose", "verify.outcome", "how.listed.credits", "how.listed.month")
 
 
-def recognised_courses(centre: CentreProfile, text: Words) -> None:
+def recognised_courses(centre: CentreProfile, words: Words) -> None:
     """A search, one page of courses, and the way to the next."""
-    heading(text("how.listed"))
-    st.html(f"<p>{escape(text('how.listed.intro'))}</p>")
-    search = st.text_input(text("how.listed.search"), key="listed:search", max_chars=100, on_change=_from_the_start)
+    heading(words("how.listed"))
+    st.html(f"<p>{escape(words('how.listed.intro'))}</p>")
+    search = st.text_input(words("how.listed.search"), key="listed:search", max_chars=100, on_change=_from_the_start)
     page = st.session_state.setdefault("listed:page", 1)
     with desk.session() as session:
         rows, more = recognised_courses_store.recognised(centre.id, search=search, page=page, session=session)
     if not rows:
-        st.info(text("how.listed.none" if search.strip() else "how.listed.empty"))
+        st.info(words("how.listed.none" if search.strip() else "how.listed.empty"))
         return
     units = {system.id: system.unit for system in country(centre.country).systems}
-    st.html(_table(rows, units, text))
+    st.html(_table(rows, units, words))
     if page > 1 or more:
         with st.container(horizontal=True, vertical_alignment="center"):
-            before, after = text("worklist.previous"), text("worklist.next")
+            before, after = words("worklist.previous"), words("worklist.next")
             st.button(before, key="listed:previous", disabled=page == 1, on_click=_turn, args=(-1,))
             st.button(after, key="listed:next", disabled=not more, on_click=_turn, args=(1,))
-            st.markdown(text("how.listed.page", page=page))
+            st.markdown(words("how.listed.page", page=page))
 
 
 def _from_the_start() -> None:
@@ -46,22 +46,24 @@ def _turn(by: int) -> None:
     st.session_state["listed:page"] = max(1, st.session_state["listed:page"] + by)
 
 
-def _table(rows: list[RecognisedCourse], units: dict[str, str], text: Words) -> str:
-    caption = escape(text("how.listed.caption"))
-    heads = "".join(f'<th scope="col">{escape(text(head))}</th>' for head in HEADS)
-    lines = "".join(_line(row, units, text) for row in rows)
+def _table(rows: list[RecognisedCourse], units: dict[str, str], words: Words) -> str:
+    caption = escape(words("how.listed.caption"))
+    heads = "".join(f'<th scope="col">{escape(words(head))}</th>' for head in HEADS)
+    lines = "".join(_line(row, units, words) for row in rows)
     return (
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
     )
 
 
-def _line(row: RecognisedCourse, units: dict[str, str], text: Words) -> str:
-    outcome = text(f"outcome.{row.outcome}.name")
+def _line(row: RecognisedCourse, units: dict[str, str], words: Words) -> str:
+    outcome = words(f"outcome.{row.outcome}.name")
     if row.then:
-        outcome += " – " + text("record.then", outcome=text(f"outcome.{row.then}.name"))
-    credits = "–" if row.credits is None else f"{text.number(row.credits)} {units.get(row.system or '', row.system)}"
-    title, bodies = escape("; ".join(row.titles) or text("record.no-title")), escape(", ".join(row.bodies))
-    month = text.date(row.month, "MMMM y")
-    cells = "".join(f"<td>{escape(one)}</td>" for one in (text(f"purpose.{row.purpose}.name"), outcome, credits, month))
+        outcome += " – " + words("record.then", outcome=words(f"outcome.{row.then}.name"))
+    credits = "–" if row.credits is None else f"{words.number(row.credits)} {units.get(row.system or '', row.system)}"
+    title, bodies = escape("; ".join(row.titles) or words("record.no-title")), escape(", ".join(row.bodies))
+    month = words.date(row.month, "MMMM y")
+    cells = "".join(
+        f"<td>{escape(one)}</td>" for one in (words(f"purpose.{row.purpose}.name"), outcome, credits, month)
+    )
     return f'<tr><th scope="row">{title}<br><small>{bodies}</small></th>{cells}</tr>'

@@ -25,48 +25,48 @@ LIGHTS = {"decided": "strong", "waiting": "weak", "notice": "weak", "withdrawn":
 def show() -> None:
     """The field, and below it each case of the code."""
     look()
-    text = desk.said()
-    st.title(text("page.status"))
-    st.markdown(text("status.intro"))
-    typed = st.text_input(text("status.code"), key="status-code", max_chars=60, autocomplete="off").strip()
+    words = desk.reader_words()
+    st.title(words("page.status"))
+    st.markdown(words("status.intro"))
+    typed = st.text_input(words("status.code"), key="status-code", max_chars=60, autocomplete="off").strip()
     if not typed:
         return
     if _must_wait():
-        st.warning(text("status.wait"))
+        st.warning(words("status.wait"))
         return
     with work(desk.place().engine) as session:  # whoever has the code may look, signed in or not
         found = status_codes.by_code(typed, session=session)
     if not found:
         _missed(typed)
-        st.warning(text("status.not-found"))
+        st.warning(words("status.not-found"))
     for one in found:
-        _one(one, text)
+        _one(one, words)
 
 
-def _one(found: CaseStatus, text: Words) -> None:
+def _one(found: CaseStatus, words: Words) -> None:
     shape = html.shape(LIGHTS.get(found.state, "unknown"))
-    heading = text("status.heading", reference=found.reference, centre=found.centre)
-    lines = [text(f"status.state.{found.state}"), text("status.since", on=found.since)]
+    heading = words("status.heading", reference=found.reference, centre=found.centre)
+    lines = [words(f"status.state.{found.state}"), words("status.since", on=found.since)]
     if found.until:
-        lines.append(text("status.until", on=found.until))
+        lines.append(words("status.until", on=found.until))
     elif found.due and found.state not in ("decided", "revoked", "withdrawn"):
-        lines.append(text("status.due", on=found.due))
+        lines.append(words("status.due", on=found.due))
     said = "".join(f"<p>{escape(line)}</p>" for line in lines[1:])
     st.html(
         f'<div class="l-outcome" role="status"><p class="l-quiet">{escape(heading)}</p>'
-        f'<h2 style="font-size:1.35rem">{shape} {escape(lines[0])}</h2>{said}{_asked(found, text)}</div>'
+        f'<h2 style="font-size:1.35rem">{shape} {escape(lines[0])}</h2>{said}{_asked(found, words)}</div>'
     )
     if found.record:
-        st.markdown(text("status.record", code=found.record))
-        desk.link("verify", text("status.check-record"), code=found.record)
+        st.markdown(words("status.record", code=found.record))
+        desk.link("verify", words("status.check-record"), code=found.record)
 
 
-def _asked(found: CaseStatus, text: Words) -> str:
+def _asked(found: CaseStatus, words: Words) -> str:
     parts = []
     for one in found.asked:
         kind = "bring" if one.whom == "learner" else "ask"
-        wanted = [text[f"letter.{kind}.{name}"] for name in one.questions if f"letter.{kind}.{name}" in text]
-        head = text(f"status.asked.{one.whom}", on=one.until)
+        wanted = [words[f"letter.{kind}.{name}"] for name in one.questions if f"letter.{kind}.{name}" in words]
+        head = words(f"status.asked.{one.whom}", on=one.until)
         parts.append(f"<h3>{escape(head)}</h3>{html.bullets(wanted)}")
     return "".join(parts)
 

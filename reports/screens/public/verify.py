@@ -21,21 +21,21 @@ from reports.issuing.verify import RecordVerdict, look_up, verify
 def show() -> None:
     """The answer first, then what the register says of the decision."""
     look()
-    text = desk.said()
-    st.title(text("page.verify"))
-    st.markdown(text("verify.intro"))
+    words = desk.reader_words()
+    st.title(words("page.verify"))
+    st.markdown(words("verify.intro"))
     answer = st.container()
-    uploaded = st.file_uploader(text("verify.file"), type=["pdf"], max_upload_size=MOST_BYTES // 1024**2, key="record")
-    code = st.text_input(text("verify.code"), key="code", value=st.query_params.get("code", ""), max_chars=40)
-    verdict = _verdict(uploaded, code, text)
+    uploaded = st.file_uploader(words("verify.file"), type=["pdf"], max_upload_size=MOST_BYTES // 1024**2, key="record")
+    code = st.text_input(words("verify.code"), key="code", value=st.query_params.get("code", ""), max_chars=40)
+    verdict = _verdict(uploaded, code, words)
     if verdict:
         with answer:
-            _say(verdict, text)
+            _say(verdict, words)
 
 
-def _verdict(uploaded: Any, code: str, text: Words) -> RecordVerdict | None:
+def _verdict(uploaded: Any, code: str, words: Words) -> RecordVerdict | None:
     if uploaded:
-        with st.spinner(text("verify.checking")), desk.session() as session:
+        with st.spinner(words("verify.checking")), desk.session() as session:
             return verify(uploaded.getvalue(), session=session)
     if code.strip():
         with desk.session() as session:
@@ -43,43 +43,43 @@ def _verdict(uploaded: Any, code: str, text: Words) -> RecordVerdict | None:
     return None
 
 
-def _say(verdict: RecordVerdict, text: Words) -> None:
+def _say(verdict: RecordVerdict, words: Words) -> None:
     light = {True: "strong", False: "none", None: "unknown"}[verdict.genuine]
     shape = html.shape({"superseded": "weak", "revoked": "none"}.get(verdict.state, light))
-    more = _no_longer(verdict, text) if verdict.state == "listed" else ""
-    answer, stop, rest = verdict.sentence(text).partition(". ")
+    more = _no_longer(verdict, words) if verdict.state == "listed" else ""
+    answer, stop, rest = verdict.sentence(words).partition(". ")
     said = f'<h2 style="font-size:1.5rem">{shape} {escape(answer + stop)}</h2><p>{escape(f"{rest} {more}".strip())}</p>'
-    st.html(f'<div class="l-outcome" role="status">{said}{_rows(verdict, text)}</div>')
+    st.html(f'<div class="l-outcome" role="status">{said}{_rows(verdict, words)}</div>')
 
 
-def _no_longer(verdict: RecordVerdict, text: Words) -> str:
+def _no_longer(verdict: RecordVerdict, words: Words) -> str:
     """Of a code: that its decision no longer stands."""
     if verdict.revoked:
-        return text("verify.listed-revoked", revoked_on=verdict.told(text)["revoked_on"])
-    return text("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
+        return words("verify.listed-revoked", revoked_on=verdict.told(words)["revoked_on"])
+    return words("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
 
 
-def _rows(verdict: RecordVerdict, text: Words) -> str:
-    rows = _entry(verdict, text) if verdict.entry and verdict.genuine is not False else []
-    about = text("verify.about" if rows else "verify.about-file")
+def _rows(verdict: RecordVerdict, words: Words) -> str:
+    rows = _entry(verdict, words) if verdict.entry and verdict.genuine is not False else []
+    about = words("verify.about" if rows else "verify.about-file")
     if verdict.seal and not (verdict.state == "not-ours" and verdict.seal.result == "cannot-tell"):
-        rows.append((text("verify.seal"), reason_of(verdict.seal, text)[0]))
+        rows.append((words("verify.seal"), reason_of(verdict.seal, words)[0]))
     cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)
     return f"<h3>{escape(about)}</h3><dl>{cells}</dl>" if cells else ""
 
 
-def _entry(verdict: RecordVerdict, text: Words) -> list[tuple[str, str]]:
+def _entry(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
     entry = verdict.entry or {}
     titles = "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
     return [
-        (text("verify.issuer"), entry["centre"]["name"] or ""),
-        (text("verify.on"), text.date(datetime.date.fromisoformat(entry["issued_on"]))),
-        (text("verify.code-label"), entry["code"]),
-        (text("verify.outcome"), text(f"outcome.{entry['outcome']['final']}.name")),
-        (text("verify.course"), titles),
-        (text("verify.purpose"), text(f"purpose.{entry['purpose']}.name")),
-        (text("verify.in-force"), text("verify.yes" if verdict.in_force else "verify.no")),
-        (text("verify.ground"), text(f"revoke.ground.{verdict.revoked['ground']}") if verdict.revoked else ""),
+        (words("verify.issuer"), entry["centre"]["name"] or ""),
+        (words("verify.on"), words.date(datetime.date.fromisoformat(entry["issued_on"]))),
+        (words("verify.code-label"), entry["code"]),
+        (words("verify.outcome"), words(f"outcome.{entry['outcome']['final']}.name")),
+        (words("verify.course"), titles),
+        (words("verify.purpose"), words(f"purpose.{entry['purpose']}.name")),
+        (words("verify.in-force"), words("verify.yes" if verdict.in_force else "verify.no")),
+        (words("verify.ground"), words(f"revoke.ground.{verdict.revoked['ground']}") if verdict.revoked else ""),
     ]
 
 

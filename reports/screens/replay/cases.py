@@ -29,21 +29,21 @@ ALL = ("", "", "")
 Groups = dict[tuple[str, str, str], list[int]]
 
 
-def show(found: Replay, changed: Changed, text: Words) -> None:
+def show(found: Replay, changed: Changed, words: Words) -> None:
     """A choice of what changes, then the page."""
     if not found.cases:
         return
-    st.subheader(text("replay.cases"))
+    st.subheader(words("replay.cases"))
     listed = told(found, desk.who())
     if len(listed) < len(found.cases):
-        st.caption(text("replay.cases.few"))
+        st.caption(words("replay.cases.few"))
     if not listed:
         return
     groups = sorted(listed, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
     chosen = st.selectbox(
-        text("replay.which"),
+        words("replay.which"),
         [ALL, *groups],
-        format_func=lambda one: _group(one, listed, text),
+        format_func=lambda one: _group(one, listed, words),
         key="replay-group",
         on_change=_first_page,
     )
@@ -51,8 +51,8 @@ def show(found: Replay, changed: Changed, text: Words) -> None:
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
     some = seqs[page * SIZE : (page + 1) * SIZE]
     for one in cases(desk.place().engine, changed, some):
-        _case(one, text)
-    _pages(page, len(some), len(seqs), text)
+        _case(one, words)
+    _pages(page, len(some), len(seqs), words)
 
 
 def told(found: Replay, person: Person) -> Groups:
@@ -60,54 +60,62 @@ def told(found: Replay, person: Person) -> Groups:
     return {group: seqs for group, seqs in found.cases.items() if compares_for(person, group[0]) or len(seqs) >= FEWEST}
 
 
-def _group(chosen: tuple[str, str, str], listed: Groups, text: Words) -> str:
+def _group(chosen: tuple[str, str, str], listed: Groups, words: Words) -> str:
     if chosen == ALL:
-        return text("replay.which.all", count=sum(map(len, listed.values())))
+        return words("replay.which.all", count=sum(map(len, listed.values())))
     code, before, after = chosen
-    said = {"country": text.country(code), "count": len(listed[chosen])}
+    said = {"country": words.country(code), "count": len(listed[chosen])}
     if before == after:
-        return text("replay.which.same", outcome=outcome_name(before, text), **said)
-    return text("replay.which.move", before=outcome_name(before, text), after=outcome_name(after, text), **said)
+        return words("replay.which.same", outcome=outcome_name(before, words), **said)
+    return words("replay.which.move", before=outcome_name(before, words), after=outcome_name(after, words), **said)
 
 
-def _case(one: ChangedCase, text: Words) -> None:
+def _case(one: ChangedCase, words: Words) -> None:
     before, after = one.pair.past.before, one.pair.after
-    said = [_move("replay.case.outcome", outcome_name(before.outcome, text), outcome_name(after.outcome, text), text)]
+    said = [
+        _move("replay.case.outcome", outcome_name(before.outcome, words), outcome_name(after.outcome, words), words)
+    ]
     said += [
-        _move("replay.case.strength", text(f"strength.{was}"), text(f"strength.{now}"), text, name=text(f"step.{name}"))
+        _move(
+            "replay.case.strength",
+            words(f"strength.{was}"),
+            words(f"strength.{now}"),
+            words,
+            name=words(f"step.{name}"),
+        )
         for name, (was, now) in one.strengths().items()
     ]
     if before.ects != after.ects:
-        said.append(_move("replay.case.credits", _figure(before.ects, text), _figure(after.ects, text), text))
+        said.append(_move("replay.case.credits", _figure(before.ects, words), _figure(after.ects, words), words))
     code = one.pair.past.given.country
     own = compares_for(desk.who(), code)
-    about = text(
+    about = words(
         "replay.case",
         title=one.title or "–",
-        country=text.country(code),
-        decided=text(f"outcome.{one.decided}.name"),
-        on=text.date(one.issued_on, "d MMM y" if own else "MMM y"),
+        country=words.country(code),
+        decided=words(f"outcome.{one.decided}.name"),
+        on=words.date(one.issued_on, "d MMM y" if own else "MMM y"),
     )
     st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
     if own:
-        desk.link("verify", text("replay.case.code", code=one.code), code=one.code)
+        desk.link("verify", words("replay.case.code", code=one.code), code=one.code)
 
 
-def _move(key: str, before: str, after: str, text: Words, **more: Any) -> str:
-    return "" if before == after else text(key, before=before, after=after, **more)
+def _move(key: str, before: str, after: str, words: Words, **more: Any) -> str:
+    return "" if before == after else words(key, before=before, after=after, **more)
 
 
-def _figure(value: float | None, text: Words) -> str:
-    return text("replay.no-figure") if value is None else text.number(value)
+def _figure(value: float | None, words: Words) -> str:
+    return words("replay.no-figure") if value is None else words.number(value)
 
 
-def _pages(page: int, here: int, total: int, text: Words) -> None:
+def _pages(page: int, here: int, total: int, words: Words) -> None:
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
     first = page * SIZE + 1
-    where.markdown(text("worklist.range", first=first, last=first + here - 1, total=total))
-    back.button(text("worklist.previous"), disabled=page == 0, on_click=_turn, args=(page - 1,), width="stretch")
+    where.markdown(words("worklist.range", first=first, last=first + here - 1, total=total))
+    back.button(words("worklist.previous"), disabled=page == 0, on_click=_turn, args=(page - 1,), width="stretch")
     last = (page + 1) * SIZE >= total
-    on.button(text("worklist.next"), disabled=last, on_click=_turn, args=(page + 1,), width="stretch")
+    on.button(words("worklist.next"), disabled=last, on_click=_turn, args=(page + 1,), width="stretch")
 
 
 def _turn(page: int) -> None:

@@ -34,43 +34,43 @@ RULES, PROFILE = "rules", "profile"
 def show() -> None:
     """What to replay under, then the result."""
     look()
-    text = desk.said()
-    st.title(text("page.replay"))
-    st.markdown(text("replay.intro"))
+    words = desk.reader_words()
+    st.title(words("page.replay"))
+    st.markdown(words("replay.intro"))
     way = st.radio(
-        text("replay.under"), [RULES, PROFILE], format_func=lambda one: text(f"replay.under.{one}"), key="replay-way"
+        words("replay.under"), [RULES, PROFILE], format_func=lambda one: words(f"replay.under.{one}"), key="replay-way"
     )
-    changed = _rules(text) if way == RULES else _profile(text)
+    changed = _rules(words) if way == RULES else _profile(words)
     codes, few = _countries()
     only = st.multiselect(
-        text("replay.countries"),
+        words("replay.countries"),
         codes,
-        format_func=text.country,
+        format_func=words.country,
         key="replay-countries",
-        placeholder=text("replay.all-countries"),
+        placeholder=words("replay.all-countries"),
     )
     if few:
-        st.caption(text("replay.few", countries=", ".join(map(text.country, few))))
+        st.caption(words("replay.few", countries=", ".join(map(words.country, few))))
     if not codes:
-        st.info(text("replay.nothing"))
+        st.info(words("replay.nothing"))
         return
     place = st.container()
-    if place.button(text("replay.start"), type="primary", disabled=changed is None, key="replay-start") and changed:
-        st.session_state["replay"] = (changed, _run(changed, only or (codes if few else []), place, text))
+    if place.button(words("replay.start"), type="primary", disabled=changed is None, key="replay-start") and changed:
+        st.session_state["replay"] = (changed, _run(changed, only or (codes if few else []), place, words))
         st.session_state.pop("replay-page", None)
     if "replay" in st.session_state:
         changed, found = st.session_state["replay"]
-        result.show(found, changed, text)
-        cases.show(found, changed, text)
+        result.show(found, changed, words)
+        cases.show(found, changed, words)
 
 
-def _rules(text: Words) -> Changed | None:
+def _rules(words: Words) -> Changed | None:
     """Rules in an uploaded zip; a fault is named with its file and field."""
     uploaded = st.file_uploader(
-        text("replay.file"),
+        words("replay.file"),
         type=["zip"],
         max_upload_size=MOST_MEGABYTES,
-        help=text("replay.file.help"),
+        help=words("replay.file.help"),
         key="replay-file",
     )
     if uploaded is None:
@@ -78,18 +78,18 @@ def _rules(text: Words) -> Changed | None:
     try:
         return read_changed(files_in_zip(uploaded.getvalue()))
     except SourceError as fault:
-        st.error(plain(text("replay.fault", fault=str(fault))))
+        st.error(plain(words("replay.fault", fault=str(fault))))
         return None
 
 
-def _profile(text: Words) -> Changed | None:
+def _profile(words: Words) -> Changed | None:
     code = st.selectbox(
-        text("replay.profile"),
+        words("replay.profile"),
         country_codes(),
         index=None,
-        format_func=text.country,
+        format_func=words.country,
         key="replay-profile",
-        placeholder=text("replay.choose"),
+        placeholder=words("replay.choose"),
     )
     return replace(Changed(), profile=code) if code else None
 
@@ -119,14 +119,14 @@ def _few(code: str, session: Session) -> bool:
     return len(session.execute(some).all()) < FEWEST
 
 
-def _run(changed: Changed, only: list[str], place: DeltaGenerator, text: Words) -> Replay:
+def _run(changed: Changed, only: list[str], place: DeltaGenerator, words: Words) -> Replay:
     """Any click ends it, that on "Stop" too: Streamlit then leaves the script where the progress is shown next."""
     stop = place.empty()
-    stop.button(text("replay.stop"), key="replay-stop")
-    bar = place.progress(0.0, text("replay.running", done=0, total="…"))
+    stop.button(words("replay.stop"), key="replay-stop")
+    bar = place.progress(0.0, words("replay.running", done=0, total="…"))
 
     def told(done: int, total: int) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), text("replay.running", done=done, total=text.number(total)))
+        bar.progress(min(done / max(total, 1), 1.0), words("replay.running", done=done, total=words.number(total)))
 
     found = replay(desk.place().engine, changed, countries=only, progress=told)
     bar.empty()

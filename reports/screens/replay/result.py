@@ -20,35 +20,35 @@ _WRAPPED = "split(datum.label,'|')"
 """Vega's own expression: a label of several lines."""
 
 
-def show(found: Replay, changed: Changed, text: Words) -> None:
+def show(found: Replay, changed: Changed, words: Words) -> None:
     """The whole result but for the cases behind it."""
-    st.header(text("replay.result"))
-    st.markdown(plain(_sentence(found, text)))
+    st.header(words("replay.result"))
+    st.markdown(plain(_sentence(found, words)))
     if found.not_judged:
-        st.warning(plain(text("replay.not-judged", count=found.not_judged)))
+        st.warning(plain(words("replay.not-judged", count=found.not_judged)))
     if found.lost:
         names = ", ".join(f"{name} ({count})" for name, count in sorted(found.lost.items())[:20])
-        st.warning(plain(text("replay.lost", names=names)))
+        st.warning(plain(words("replay.lost", names=names)))
     if not found.whole.any:
         return
-    st.subheader(text("replay.outcomes"))
+    st.subheader(words("replay.outcomes"))
     moves = sorted(found.whole.outcomes.items(), key=lambda one: -one[1])
     if moves:
         (before, after), count = moves[0]
-        st.markdown(plain(text("replay.outcomes.said", count=count, **_named(before, after, text))))
-        picture, table = st.tabs([text("replay.picture"), text("replay.table")])
-        picture.altair_chart(_picture(found.whole, text), width="stretch")
-        table.table(_moves(found.whole, text))
+        st.markdown(plain(words("replay.outcomes.said", count=count, **_named(before, after, words))))
+        picture, table = st.tabs([words("replay.picture"), words("replay.table")])
+        picture.altair_chart(_picture(found.whole, words), width="stretch")
+        table.table(_moves(found.whole, words))
     else:
-        st.markdown(text("replay.outcomes.none"))
-    st.subheader(text("replay.by-country"))
-    st.table([_country(code, found.countries[code], text) for code in sorted(found.countries)])
-    _strengths(found.whole, text)
+        st.markdown(words("replay.outcomes.none"))
+    st.subheader(words("replay.by-country"))
+    st.table([_country(code, found.countries[code], words) for code in sorted(found.countries)])
+    _strengths(found.whole, words)
 
 
-def _sentence(found: Replay, text: Words) -> str:
+def _sentence(found: Replay, words: Words) -> str:
     whole = found.whole
-    return text(
+    return words(
         "replay.said",
         decisions=whole.decisions,
         outcomes=sum(whole.outcomes.values()),
@@ -58,47 +58,47 @@ def _sentence(found: Replay, text: Words) -> str:
     )
 
 
-def outcome_name(outcome: str, text: Words) -> str:
+def outcome_name(outcome: str, words: Words) -> str:
     """An outcome in words; a stop is no outcome of a decision and has a word of its own."""
-    return text("replay.stopped") if outcome == "suspected-fraud" else text(f"outcome.{outcome}.name")
+    return words("replay.stopped") if outcome == "suspected-fraud" else words(f"outcome.{outcome}.name")
 
 
-def _named(before: str, after: str, text: Words) -> dict[str, str]:
-    return {"before": outcome_name(before, text), "after": outcome_name(after, text)}
+def _named(before: str, after: str, words: Words) -> dict[str, str]:
+    return {"before": outcome_name(before, words), "after": outcome_name(after, words)}
 
 
-def _moves(tally: Tally, text: Words) -> list[dict[str, Any]]:
+def _moves(tally: Tally, words: Words) -> list[dict[str, Any]]:
     ordered = sorted(tally.outcomes.items(), key=lambda one: -one[1])
     return [
         {
-            text("replay.before"): outcome_name(before, text),
-            text("replay.after"): outcome_name(after, text),
-            text("replay.count"): text.number(count),
+            words("replay.before"): outcome_name(before, words),
+            words("replay.after"): outcome_name(after, words),
+            words("replay.count"): words.number(count),
         }
         for (before, after), count in ordered
     ]
 
 
-def _picture(tally: Tally, text: Words) -> alt.LayerChart:
+def _picture(tally: Tally, words: Words) -> alt.LayerChart:
     """From-to: a row an outcome before, a column an outcome after, the number written into each field."""
     rows = [
-        {"before": _lines(before, text), "after": _lines(after, text), "count": count, "said": text.number(count)}
+        {"before": _lines(before, words), "after": _lines(after, words), "count": count, "said": words.number(count)}
         for (before, after), count in tally.outcomes.items()
     ]
     here = [[one for one in ORDER if any(move[side] == one for move in tally.outcomes)] for side in (0, 1)]
-    rows_named, columns_named = ([_lines(one, text) for one in some] for some in here)
+    rows_named, columns_named = ([_lines(one, words) for one in some] for some in here)
     look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1B1F24"}
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X(
             "after:N",
-            title=text("replay.after"),
+            title=words("replay.after"),
             sort=columns_named,
             scale=alt.Scale(domain=columns_named),
             axis=alt.Axis(labelAngle=0, orient="bottom", **look),
         ),
         y=alt.Y(
             "before:N",
-            title=text("replay.before"),
+            title=words("replay.before"),
             sort=rows_named,
             scale=alt.Scale(domain=rows_named),
             axis=alt.Axis(labelOverlap=False, labelBaseline="middle", **look),
@@ -113,36 +113,36 @@ def _picture(tally: Tally, text: Words) -> alt.LayerChart:
     return chart.properties(height=80 * len(rows_named), description=description)
 
 
-def _lines(outcome: str, text: Words) -> str:
+def _lines(outcome: str, words: Words) -> str:
     """An outcome's name in two lines, the break at the space nearest to its middle."""
-    name = outcome_name(outcome, text)
+    name = outcome_name(outcome, words)
     spaces = [at for at, letter in enumerate(name) if letter == " "]
     middle = min(spaces, key=lambda at: abs(2 * at - len(name)), default=len(name))
     return f"{name[:middle]}|{name[middle + 1 :]}"
 
 
-def _country(code: str, tally: Tally, text: Words) -> dict[str, str]:
+def _country(code: str, tally: Tally, words: Words) -> dict[str, str]:
     figures = {
         "replay.decisions": tally.decisions,
         "replay.with-outcome": sum(tally.outcomes.values()),
         "replay.with-strength": tally.with_strength,
         "replay.with-credits": tally.credits,
     }
-    return {text("replay.country"): text.country(code)} | {text(key): text.number(n) for key, n in figures.items()}
+    return {words("replay.country"): words.country(code)} | {words(key): words.number(n) for key, n in figures.items()}
 
 
-def _strengths(tally: Tally, text: Words) -> None:
+def _strengths(tally: Tally, words: Words) -> None:
     rows = [
         {
-            text("replay.criterion"): text(f"criterion.{name}.name"),
-            text("replay.before"): text(f"strength.{before}"),
-            text("replay.after"): text(f"strength.{after}"),
-            text("replay.count"): text.number(count),
+            words("replay.criterion"): words(f"criterion.{name}.name"),
+            words("replay.before"): words(f"strength.{before}"),
+            words("replay.after"): words(f"strength.{after}"),
+            words("replay.count"): words.number(count),
         }
         for name in CRITERIA
         for (before, after), count in sorted(tally.strengths[name].items(), key=lambda one: -one[1])
     ]
     if rows:
-        st.subheader(text("replay.strengths"))
-        with st.expander(text("replay.strengths.show", count=len(rows))):
+        st.subheader(words("replay.strengths"))
+        with st.expander(words("replay.strengths.show", count=len(rows))):
             st.table(rows)

@@ -36,7 +36,7 @@ FileCase = Callable[..., str]
 def test_the_migrations_make_the_tables_as_they_are_declared(engine: Engine) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, tables.Table.metadata) == []
+        assert compare_metadata(context, tables.TableModel.metadata) == []
 
 
 def test_opening_again_keeps_everything_and_needs_no_alembic(
@@ -117,7 +117,7 @@ def test_the_tables_may_be_imported_twice(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.delitem(sys.modules, name)  # as Streamlit does when a file has changed
     again = importlib.import_module("assessment.store.tables")
     assert again is not tables
-    assert set(again.Table.metadata.tables) == set(tables.Table.metadata.tables)
+    assert set(again.TableModel.metadata.tables) == set(tables.TableModel.metadata.tables)
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def put(content: Rows, connection: Connection) -> dict[str, set[str]]:
     there: dict[str, set[str]] = {}
     schema = MetaData()
     schema.reflect(connection)
-    for table in tables.Table.metadata.sorted_tables:
+    for table in tables.TableModel.metadata.sorted_tables:
         if table.name in schema.tables:
             place = schema.tables[table.name]
             there[table.name] = {column.name for column in place.columns}
@@ -95,7 +95,7 @@ def test_from_an_earlier_schema_everything_comes_along(url: str, revision: str, 
     assert after["certificate_number"] == content["certificate_number"] != []
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, tables.Table.metadata) == []
+        assert compare_metadata(context, tables.TableModel.metadata) == []
     documents = Documents("memory://content")
     unregistered = "register" not in there
     assert [fault for fault in check(engine, documents) if not (unregistered and "regist" in fault)] == []

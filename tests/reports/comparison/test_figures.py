@@ -226,9 +226,9 @@ def test_what_there_is_to_choose_from(filled: Engine) -> None:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("address", [{}, {"country": "ES"}, {"since": "2026-11-15"}, {"platform": "none"}])
 def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> None:
-    found, text = compared(filled, Filters.of_address(address)), words_in(language)
-    assert len(headline(found, text)) == 4 and notes(found, text)
-    for question in questions(found, text):
+    found, words = compared(filled, Filters.of_address(address)), words_in(language)
+    assert len(headline(found, words)) == 4 and notes(found, words)
+    for question in questions(found, words):
         assert question.sentence and question.chart["description"] == question.title
         for table in question.tables:
             assert all(len(row) == len(table.headings) for row in table.rows)

@@ -16,7 +16,7 @@ from reports.exports.rows import COLUMNS, KINDS, dictionary
 from reports.exports.writers import FORMATS, SHEET_ROWS, ExportError, _xlsx, write
 
 EVIL = ('=cmd|"/c calc"!A1', "+1", "-1", "@SUM(A1)", "\tx", "\rx", "https://example.org/x", "file:///etc/passwd", "4")
-EN = words_in("en")
+words = words_in("en")
 
 
 def row(title: str) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def row(title: str) -> dict[str, Any]:
 
 def written(tmp_path: Path, ending: str) -> Path:
     file = tmp_path / f"decisions{ending}"
-    assert write(iter([row(title) for title in EVIL]), file, EN) == len(EVIL)
+    assert write(iter([row(title) for title in EVIL]), file, words) == len(EVIL)
     return file
 
 
@@ -69,7 +69,7 @@ def test_parquet_and_json_hold_the_values_themselves(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", FORMATS)
 def test_nothing_at_all_is_a_file_too(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"none{ending}"
-    assert write(iter([]), file, EN) == 0
+    assert write(iter([]), file, words) == 0
     read = {".csv": pd.read_csv, ".xlsx": pd.read_excel, ".parquet": pd.read_parquet, ".json": pd.read_json}
     assert len(read[ending](file)) == 0
 
@@ -77,7 +77,7 @@ def test_nothing_at_all_is_a_file_too(ending: str, tmp_path: Path) -> None:
 def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("reports.exports.writers.SHEET_ROWS", 3)
     with pytest.raises(ExportError, match=r"choose \.csv or \.parquet"):
-        _xlsx(iter([row("Botany")] * 4), tmp_path / "x.xlsx", EN)
+        _xlsx(iter([row("Botany")] * 4), tmp_path / "x.xlsx", words)
     assert SHEET_ROWS == 1_048_575
 
 

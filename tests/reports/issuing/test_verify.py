@@ -177,7 +177,7 @@ def test_with_a_public_address_the_record_leads_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_verdict_has_its_sentence(language: str) -> None:
-    said = words_in(language)
+    words = words_in(language)
     about = {"issuer": "X", "on": "2026-11-22", "code": "A", "later": "B", "revoked_on": "2026-11-23"}
     for state in get_args(State):
-        assert said(f"verify.{state}", **about).endswith(".")
+        assert words(f"verify.{state}", **about).endswith(".")

@@ -48,14 +48,14 @@ def shown(draft: CourseDraft, language: str = "en", purposes=PURPOSES) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_all_elements_principles_purposes_and_assumptions_are_named(language):
-    said, found = words_in(language), shown(course(), language)
-    wanted = [said[f"purpose.{one}.name"] for one in PURPOSES] + [said["framework.notice"]]
+    words, found = words_in(language), shown(course(), language)
+    wanted = [words[f"purpose.{one}.name"] for one in PURPOSES] + [words["framework.notice"]]
     for element in provider_map().elements:
-        wanted += [said[f"record.element.{element.id}"], said[f"provider.write.{element.id}"]]
+        wanted += [words[f"record.element.{element.id}"], words[f"provider.write.{element.id}"]]
     for principle in provider_map().principles:
-        wanted += [said[f"provider.principle.{principle.id}"], said[f"provider.principle.{principle.id}.about"]]
-    wanted += [said[f"question.{name}.text"] for name in provider_map().assumed]
-    wanted.append(said["record.source-unread"])
+        wanted += [words[f"provider.principle.{principle.id}"], words[f"provider.principle.{principle.id}.about"]]
+    wanted += [words[f"question.{name}.text"] for name in provider_map().assumed]
+    wanted.append(words["record.source-unread"])
     assert [one for one in wanted if squeezed(one) not in found] == []
 
 
@@ -89,7 +89,7 @@ def test_what_a_provider_types_is_never_markup():
 def test_the_paper_says_the_same_and_is_the_same_each_time(tmp_path: Path):
     made = [paper(course(), PURPOSES, words_in("it"), made_on=DAY) for _ in range(2)]
     assert made[0] == made[1]
-    found, said = text(made[0]), words_in("it")
-    for part in ("Botany · University of Lowland", said["provider.report.lead"], said["framework.notice"]):
+    found, words = text(made[0]), words_in("it")
+    for part in ("Botany · University of Lowland", words["provider.report.lead"], words["framework.notice"]):
         assert squeezed(part) in found
     assert_valid({"course": made[0]}, tmp_path)

@@ -21,59 +21,61 @@ def shown(html: str) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_question_answer_row_and_outcome_is_said(language):
-    said, rules = words_in(language), framework()
+    words, rules = words_in(language), framework()
     found = shown(rules_on_screen(language, "IT"))
-    wanted = [said[f"outcome.{one.id}.text"] for one in rules.outcomes]
+    wanted = [words[f"outcome.{one.id}.text"] for one in rules.outcomes]
     for question in rules.questions.values():
-        wanted += [said[f"question.{question.id}.text"], said[f"question.{question.id}.source"]]
-        wanted += [said.answer(question.id, one.id) for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)]
+        wanted += [words[f"question.{question.id}.text"], words[f"question.{question.id}.source"]]
+        wanted += [
+            words.answer(question.id, one.id) for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)
+        ]
     for purpose in rules.purposes:
-        wanted.append(said[f"purpose.{purpose.id}.text"])
+        wanted.append(words[f"purpose.{purpose.id}.text"])
         for row in purpose.rows:
-            wanted.append(said[f"row.{row.id}.sentence"])
-            wanted += [said[f"row.{row.id}.condition.{number}"] for number, _ in enumerate(row.conditions, 1)]
+            wanted.append(words[f"row.{row.id}.sentence"])
+            wanted += [words[f"row.{row.id}.condition.{number}"] for number, _ in enumerate(row.conditions, 1)]
     assert [one for one in wanted if squeezed(one) not in found] == []
 
 
 def test_points_limits_and_stops_stand_beside_their_answers():
-    said, rules = words_in("en"), framework()
+    words, rules = words_in("en"), framework()
     html = rules_on_screen("en", "IT")
     for question in rules.questions.values():
         for answer in question.answers:
             if answer.id in (UNKNOWN, UNAVAILABLE):
                 continue
-            row = squeezed(said.answer(question.id, answer.id)) + str(answer.points)
-            row += squeezed(said("how.cap", cap=answer.cap)) if answer.cap is not None else ""
-            row += squeezed(said("how.floor", floor=answer.floor)) if answer.floor is not None else ""
-            row += squeezed(said("assess.stops")) if answer.stop else ""
+            row = squeezed(words.answer(question.id, answer.id)) + str(answer.points)
+            row += squeezed(words("how.cap", cap=answer.cap)) if answer.cap is not None else ""
+            row += squeezed(words("how.floor", floor=answer.floor)) if answer.floor is not None else ""
+            row += squeezed(words("assess.stops")) if answer.stop else ""
             assert row in shown(html), f"{question.id}: {answer.id}"
 
 
 @pytest.mark.parametrize("code", [*country_codes(), "SI"])
 def test_every_value_of_a_country_has_its_day_source_and_state(code):
-    said, place = words_in("en"), country(code)
+    words, place = words_in("en"), country(code)
     found = shown(rules_on_screen("en", code))
     values = [*place.levels, *place.procedure, *place.time_limit, *place.hearing, *place.appeal, *place.guidance]
     for system in place.systems:
         values += [*system.rates, *system.windows]
     for value in values:
-        state = said["record.source-read" if value.verified else "record.source-unread"]
-        assert squeezed(f"{said.date(value.since)}{value.source}{value.note}{state}") in found, value.source
+        state = words["record.source-read" if value.verified else "record.source-unread"]
+        assert squeezed(f"{words.date(value.since)}{value.source}{value.note}{state}") in found, value.source
     assert "{" not in found
 
 
 def test_the_rates_of_issuers_are_all_there():
     found = shown(rules_on_screen("en", "IT"))
-    said = words_in("en")
+    words = words_in("en")
     for one in issuer_systems():
-        assert squeezed(f"{said.country(one.country)}, {one.system}") in found
+        assert squeezed(f"{words.country(one.country)}, {one.system}") in found
         assert squeezed(one.rates[0].source) in found
 
 
 def test_a_centre_s_own_rules_and_office_take_the_country_s_place():
-    said = words_in("en")
+    words = words_in("en")
     place = with_own_rules(country("IT"), {"ECTS": {"flat": 2}, "hours": {"cap": 50}})
-    html = shown(rules_in_words(framework(), place, said, paper=False, appeal_to="Office <b> of Prova"))
+    html = shown(rules_in_words(framework(), place, words, paper=False, appeal_to="Office <b> of Prova"))
     assert squeezed("A flat rate takes the place of the sum: 2 ECTS.") in html
     assert squeezed("Upper limit: 50 h.") in html and squeezed("Office <b> of Prova") in html
     plain = shown(rules_on_screen("en", "IT"))

@@ -35,24 +35,24 @@ def squeezed(words: str) -> str:
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_question_and_answer_is_on_the_paper(audience, language):
-    said, rules = words_in(language), framework()
-    found = text(paper(rules, said, audience, made_on=DAY))
+    words, rules = words_in(language), framework()
+    found = text(paper(rules, words, audience, made_on=DAY))
     kind = "for_learner" if audience == "learner" else "text"
-    wanted = [said["framework.notice"]]
+    wanted = [words["framework.notice"]]
     asked = [one for one in rules.questions.values() if audience == "assessor" or one.asked_of_learner]
     for question in asked:
-        wanted.append(said[f"question.{question.id}.{kind}"])
+        wanted.append(words[f"question.{question.id}.{kind}"])
         given = [one for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)]
-        wanted += [said[f"answer.{question.id}.{one.id}.{kind}"] for one in given]
+        wanted += [words[f"answer.{question.id}.{one.id}.{kind}"] for one in given]
     assert [one for one in wanted if squeezed(one) not in found] == []
 
 
 def test_a_learner_is_not_asked_what_only_a_centre_knows_nor_what_follows_from_an_answer():
-    said, rules = words_in("en"), framework()
-    found = text(paper(rules, said, "learner", made_on=DAY))
+    words, rules = words_in("en"), framework()
+    found = text(paper(rules, words, "learner", made_on=DAY))
     for_centres = [one for one in rules.questions.values() if not one.asked_of_learner and one.for_learner]
     assert len(for_centres) >= 7
-    assert [one.id for one in for_centres if squeezed(said[f"question.{one.id}.for_learner"]) in found] == []
+    assert [one.id for one in for_centres if squeezed(words[f"question.{one.id}.for_learner"]) in found] == []
     assert squeezed("I only took part. Then leave out 6.2, 6.4.") in found
 
 

@@ -39,9 +39,9 @@ def filed(name: str) -> Case:
 
 
 def made(case: Case, language: str = "en", **given) -> bytes:
-    said = words_in(language)
+    words = words_in(language)
     options = {"reference": "2026-0412", "draft": False, "made_on": DAY} | given
-    return record(case, judge(case, language=said.language), said, **options)
+    return record(case, judge(case, language=words.language), words, **options)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -224,8 +224,8 @@ def test_characters_no_font_has_stand_as_their_number_and_nothing_turns_the_text
 
 
 def test_the_judgement_travels_as_data():
-    case, said = filed("conditional"), words_in("en")
-    data = record_data(case, judge(case), said, reference="2026-0412", draft=False, made_on=DAY)
+    case, words = filed("conditional"), words_in("en")
+    data = record_data(case, judge(case), words, reference="2026-0412", draft=False, made_on=DAY)
     with pikepdf.open(BytesIO(made(case))) as pdf:
         (entry,) = pdf.Root.AF
         assert entry.AFRelationship == pikepdf.Name.Data

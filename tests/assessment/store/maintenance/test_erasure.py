@@ -30,7 +30,7 @@ from assessment.store.documents import DocumentMissingError, Documents
 from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.learner_archive import archive
-from assessment.store.tables import Table
+from assessment.store.tables import TableModel
 from criteria.text import words_in
 from reports.cli.main import app
 from reports.exports.rows import rows
@@ -85,7 +85,7 @@ class Kept:
     def everything(self) -> str:
         """All that the database holds, as text."""
         with self.engine.connect() as connection:
-            tables = [table.name for table in Table.metadata.sorted_tables]
+            tables = [table.name for table in TableModel.metadata.sorted_tables]
             return "\n".join(
                 str(tuple(row)) for name in tables for row in connection.execute(text(f'SELECT * FROM "{name}"'))
             )
@@ -234,7 +234,7 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     with work(kept.engine) as session:
         found = erasure.same_learner(kept.id, session=session)
         assert set(found) == {kept.id, same} and other not in found
-        data = archive(found, documents=kept.documents, session=session, text=words_in("it"))
+        data = archive(found, documents=kept.documents, session=session, words=words_in("it"))
     with zipfile.ZipFile(io.BytesIO(data)) as pack:
         names = pack.namelist()
         assert f"{kept.reference}/documents/1-Zenobia_Quartz.pdf" in names
@@ -244,12 +244,12 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     assert [secret for secret in SECRETS if secret not in everything] == []
 
 
-@pytest.mark.parametrize("table", [table.name for table in Table.metadata.sorted_tables])
+@pytest.mark.parametrize("table", [table.name for table in TableModel.metadata.sorted_tables])
 def test_every_table_that_names_a_case_is_thought_of(table: str) -> None:
     """A new one is emptied in `store.erasing`, or stands here because it names nobody."""
     emptied = {"answer", "certificate_number", "document", "inquiry", "event", "decision", "register", "status_code"}
     names_nobody = {"access_log"}
-    columns = Table.metadata.tables[table].columns
+    columns = TableModel.metadata.tables[table].columns
     if any(key.column.table.name == "case_file" for column in columns for key in column.foreign_keys):
         assert table in emptied | names_nobody
 
