@@ -13,7 +13,8 @@ from assessment.screens.course_check import page as provider_check
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
 from assessment.screens.self_check import page as self_check
-from assessment.screens.shell import desk, frame, outage, sign_in
+from assessment.screens.shell import frame, identity, navigation, outage, sign_in
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
 from assessment.screens.worklist import page as worklist
 from assessment.store.database import DatabaseNotUsableError
@@ -35,10 +36,10 @@ try:
     outage.arrive()
 except DatabaseNotUsableError as problem:
     logging.getLogger("laila").error("%s", problem)
-    st.error(desk.reader_words()("screen.no-database", problem=fields.plain(problem)))
+    st.error(reader_words()("screen.no-database", problem=fields.plain(problem)))
     st.stop()
 
-ready = bool(desk.profile() and desk.profile().name)
+ready = bool(identity.profile() and identity.profile().name)
 signs_in = sign_in.configured()
 works = ready or signs_in
 menu = Menu()
@@ -51,17 +52,17 @@ menu.add(summary.SCREEN, "see-cases", None)
 menu.add(decision.SCREEN, "see-cases", None)
 menu.add(take_in.SCREEN, "work", None)
 menu.add(comparison.SCREEN, "compare", "compare" if works else None)
-judges = "compare" if desk.can("compare") else "move"  # who runs them, and who judges in them
+judges = "compare" if identity.can("compare") else "move"  # who runs them, and who judges in them
 menu.add(calibration_rounds.SCREEN, judges, "compare" if works else None)
 menu.add(calibration_round.SCREEN, judges, None)
 menu.add(round_judge.SCREEN, judges, None)
 menu.add(replay.SCREEN, "compare", "compare" if works else None)
-if desk.centre():
+if identity.centre():
     menu.add(centre.SCREEN, "keep-centre", "centre", default=not ready and not signs_in)
 if signs_in:
     menu.add(people.SCREEN, "keep-people", "centre")
 menu.add(providers.SCREEN, "see-cases", "centre" if works else None)
-menu.add(privacy.SCREEN, "everyone", "centre" if desk.can("erase") else None)
+menu.add(privacy.SCREEN, "everyone", "centre" if identity.can("erase") else None)
 menu.add(self_check.SCREEN, "everyone", "everyone")
 menu.add(application_pack.SCREEN, "everyone", None)
 menu.add(status.SCREEN, "everyone", "everyone")
@@ -72,6 +73,6 @@ menu.add(provider_report.SCREEN, "everyone", None)
 here = st.navigation(menu.pages(), position="top")
 frame.open_frame()
 menu.beside(here)
-with outage.waited_out(), desk.ending():
+with outage.waited_out(), navigation.ending():
     here.run()
 frame.close_frame()

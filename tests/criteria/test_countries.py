@@ -151,7 +151,9 @@ def test_ects_stands_first_and_confers_nothing(code):
     )
     assert [one.id for one in systems].count("ECTS") == 1
     for own in systems[1:]:
-        assert own.own and not own.indicative and own.step == 1
+        assert own.own
+        assert not own.indicative
+        assert own.step == 1
 
 
 def test_the_four_countries_have_a_unit_of_the_centres_own():
@@ -247,8 +249,10 @@ def test_volume_windows():
 
 def test_spains_decree_holds_from_4_march_2025():
     before, after = (in_force(country("ES").procedure, datetime.date(2025, 3, day), "procedure") for day in (3, 4))
-    assert "86/2025" not in before.name["es"] and not before.verified
-    assert "86/2025" in after.name["es"] and after.verified
+    assert "86/2025" not in before.name["es"]
+    assert not before.verified
+    assert "86/2025" in after.name["es"]
+    assert after.verified
 
 
 def test_before_the_first_value_nothing_is_in_force():

@@ -76,7 +76,8 @@ def test_purposes_and_row_ids() -> None:
 def test_criteria_and_weights() -> None:
     weights = {criterion.id: criterion.weight for criterion in framework().criteria}
     assert weights == dict(zip(CRITERIA, (3, 3, 2, 3, 2, 3, 2), strict=True))
-    assert framework().notice and "not official" in framework().notice
+    assert framework().notice
+    assert "not official" in framework().notice
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
@@ -91,7 +92,8 @@ def test_a_question_is_complete(question: Question) -> None:
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_with_nothing_known_anything_is_possible(question: Question) -> None:
     best = [answer for answer in question.answers if answer.points == 3]
-    assert best and all(answer.cap is None and not answer.stop for answer in best)
+    assert best
+    assert all(answer.cap is None and not answer.stop for answer in best)
     unavailable = question.answer(UNAVAILABLE)
     assert (unavailable.points, unavailable.floor, unavailable.stop) == (0, None, False)
     assert question.answer(UNKNOWN).points is None
@@ -223,7 +225,8 @@ def test_a_copy_reads_the_same(copy: Path) -> None:
 def test_a_broken_copy_names_file_and_field(copy: Path, file: str, old: str, new: str, fault: str) -> None:
     text = (copy / file).read_text(encoding="utf-8")
     changed, times = re.subn(old, new, text, count=1)
-    assert times == 1 and changed != text
+    assert times == 1
+    assert changed != text
     (copy / file).write_text(changed, encoding="utf-8")
     with pytest.raises(SourceError) as caught:
         read_framework(copy)
@@ -243,7 +246,8 @@ def test_two_rows_swapped(copy: Path) -> None:
     full, partial = (
         re.search(rf"      - id: portfolio\.{name}\n(?:        .*\n)+", text) for name in ("full", "partial")
     )
-    assert full and partial
+    assert full
+    assert partial
     swapped = text.replace(full[0] + partial[0], partial[0] + full[0])
     assert swapped != text
     (copy / "outcome.yaml").write_text(swapped, encoding="utf-8")

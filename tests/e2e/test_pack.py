@@ -92,7 +92,8 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
     resize(page, "desktop")
     press(page, TEXT("import.take-in", count=1))
     [found] = cases(served)
-    assert found.state == "submitted" and found.case.answers == {}
+    assert found.state == "submitted"
+    assert found.case.answers == {}
     page.get_by_role("link", name=found.reference).click()
     page.wait_for_url("**/intake?**")
     settled(page)

@@ -59,7 +59,8 @@ def test_health_and_readiness_are_told_to_this_machine_only(served: Served) -> N
     assert get(f"{served.url}/healthz")[0] == 200
     status, headers, text = get(f"{served.url}/readyz")
     assert (status, json.loads(text)) == (200, {"ready": True, "faults": []})
-    assert headers["referrer-policy"] == "no-referrer" and "server" not in headers
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "server" not in headers
     assert get(f"{served.url}/readyz", Host="desk.example.org")[0] == 403
     assert get(f"{served.url}/", Host="desk.example.org")[0] == 403
 

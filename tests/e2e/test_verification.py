@@ -65,7 +65,8 @@ def test_what_the_page_said_is_kept_over_a_reload_and_taken_with_a_click(served:
     case_id = with_certificate(served)
     served.visit(page, "assess", case=case_id, criterion="verification")
     link = page.get_by_role("link", name=TEXT("look.open"))
-    assert link.get_attribute("target") == "_blank" and link.get_attribute("rel") == "noopener noreferrer"
+    assert link.get_attribute("target") == "_blank"
+    assert link.get_attribute("rel") == "noopener noreferrer"
     assert link.get_attribute("href").startswith("https://coursera.org/verify/")
     for field, value in (("page", "valid"), ("name", "same"), ("title", "same"), ("date", "none")):
         choose(page, field, value)
@@ -78,7 +79,8 @@ def test_what_the_page_said_is_kept_over_a_reload_and_taken_with_a_click(served:
     page.reload()
     settled(page)
     [look] = the_case(served, case_id).case.page_checks
-    assert (look.page, look.name, look.title, look.date) == ("valid", "same", "same", "none") and look.screenshot
+    assert (look.page, look.name, look.title, look.date) == ("valid", "same", "same", "none")
+    assert look.screenshot
     assert page.locator(".st-key-look label:has(input:checked)").count() == 4
     for _ in range(2):
         page.get_by_role("button", name="with this look as evidence").first.click()

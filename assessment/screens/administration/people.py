@@ -13,8 +13,10 @@ from assessment.case.workflow import NotAllowedError, Role
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import heading, look, quiet
 from assessment.screens.intake.course import countries
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store import centres as centres_store
 from assessment.store import errors, people, sessions
 from assessment.store.centres import CentreProfile
@@ -28,12 +30,12 @@ MOST_LOOKS = 50
 def show() -> None:
     """The whole screen."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("people.title"))
     st.markdown(words("people.intro"))
-    with desk.session() as session:
+    with open_session() as session:
         found = people.members(session=session)
-        centres = people.centres_of(desk.who(), session=session)
+        centres = people.centres_of(identity.who(), session=session)
         looks = sessions.looks(MOST_LOOKS, session=session)
     heading(words("people.invite"), first=True)
     _invite(centres)
@@ -54,15 +56,15 @@ def show() -> None:
 
 
 def _moment(at: datetime.datetime) -> str:
-    return f"{desk.reader_words().date(at.date())}, {at:%H:%M}"
+    return f"{reader_words().date(at.date())}, {at:%H:%M}"
 
 
 def _keeps_all() -> bool:
-    return may_give(desk.who(), "coordinator", None)
+    return may_give(identity.who(), "coordinator", None)
 
 
 def _invite(centres: dict[str, str]) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     fault = st.session_state.pop("people:fault", None)
     email, name = st.columns(2)
     email.text_input(words("people.email"), key="people:email", max_chars=254)
@@ -92,7 +94,7 @@ def _invite(centres: dict[str, str]) -> None:
 
 
 def _do_invite() -> None:
-    words, state = desk.reader_words(), st.session_state
+    words, state = reader_words(), st.session_state
     email, role = state["people:email"], state["people:role"]
     country = state.get("people:country") if TIED_TO[role] == "country" else None
     centre = None if country else (state.get("people:centre") or None)
@@ -104,7 +106,7 @@ def _do_invite() -> None:
 
 
 def _member(member: Member, centres: dict[str, str]) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     came = "" if member.came else f" ({words('people.not-yet')})"
     st.markdown(f"**{plain(member.name or member.email)}** {plain(member.email)}{came}")
     for held in member.held:
@@ -112,7 +114,7 @@ def _member(member: Member, centres: dict[str, str]) -> None:
         role, take = st.columns([4, 1], vertical_alignment="center")
         said = words(f"role.{held.role}")
         role.markdown(f"{said}, {plain(where or words('people.everywhere'))}")
-        if member.id != desk.who().id:
+        if member.id != identity.who().id:
             take.button(
                 words("people.take"),
                 key=f"take:{member.id}:{held.role}:{held.centre}:{held.country}",
@@ -127,7 +129,7 @@ def _taking(person_id: str, held: Held) -> Any:
 
 
 def _new_centre(centres: dict[str, str]) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     for name in centres.values():
         st.markdown(f"- {plain(name)}")
     name_at, country_at = st.columns(2)
@@ -141,7 +143,7 @@ def _new_centre(centres: dict[str, str]) -> None:
 def _do_centre() -> None:
     name = st.session_state["people:new-centre"].strip()
     if not name:
-        st.session_state["people:fault"] = desk.reader_words()("people.centre.needed")
+        st.session_state["people:fault"] = reader_words()("people.centre.needed")
         return
     profile = CentreProfile(id=secrets.token_urlsafe(9), country=st.session_state["people:new-country"], name=name)
     if _kept(lambda session: centres_store.save_centre(profile, session=session)):
@@ -150,9 +152,9 @@ def _do_centre() -> None:
 
 def _kept(write: Any) -> bool:
     """Whether it could be written; else the reason stands on the screen."""
-    words = desk.reader_words()
+    words = reader_words()
     try:
-        with desk.session() as session:
+        with open_session() as session:
             write(session)
         return True
     except NotAllowedError as problem:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from assessment.screens.administration import retention
 from assessment.screens.components.page_style import heading, look, quiet
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.country import Kept
 from criteria.load import kept
@@ -19,10 +20,10 @@ from criteria.text import Words
 def show() -> None:
     """The whole screen."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.privacy"))
     st.markdown(words("privacy.intro"))
-    profile = desk.profile()
+    profile = identity.profile()
     country = profile.country if profile else "EU"
     heading(words("privacy.kept"))
     rows = kept(country, datetime.date.today())
@@ -30,7 +31,7 @@ def show() -> None:
     quiet(words("privacy.unverified"))
     heading(words("privacy.rights"))
     st.markdown(words("privacy.rights.text"))
-    if desk.can("erase"):
+    if identity.can("erase"):
         retention.show(country, rows, words)
 
 

@@ -11,8 +11,10 @@ from assessment.case.fields import EARLIEST, LONGEST
 from assessment.screens.case.provider_findings import said
 from assessment.screens.components.fields import DAY, plain
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store.providers import KINDS, OWN, Finding, add, listed, remove
 from criteria.text import Words
 
@@ -22,12 +24,12 @@ SIZE = 25
 def show() -> None:
     """The whole screen."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.providers"))
     st.markdown(words("provider.intro"))
     search = st.text_input(words("provider.search"), key="provider-search", max_chars=200, on_change=_turn, args=(0,))
     page = st.session_state.get("provider-page", 0)
-    with desk.session() as session:
+    with open_session() as session:
         found, total = listed(search, page, SIZE, session=session)
     if not found:
         st.info(words("provider.none" if search.strip() else "provider.empty"))
@@ -35,7 +37,7 @@ def show() -> None:
         _one(one, words)
     if total > SIZE:
         _pages(page, len(found), total, words)
-    if desk.can("work"):
+    if identity.can("work"):
         with st.expander(words("provider.add"), expanded=not total):
             _form(words)
 
@@ -45,7 +47,7 @@ def _one(one: Finding, words: Words) -> None:
         st.markdown(plain(said(one, words)))
         if one.url and one.url.startswith(("https://", "http://")):
             st.link_button(words("provider.url"), one.url, type="tertiary")
-        if one.centre_id and one.centre_id == desk.centre() and desk.can("work"):
+        if one.centre_id and one.centre_id == identity.centre() and identity.can("work"):
             st.button(words("provider.take-out"), key=f"provider-out:{one.id}", on_click=_remove, args=(one.id,))
 
 
@@ -73,7 +75,7 @@ def _form(words: Words) -> None:
     until = st.date_input(words("provider.until"), value=None, min_value=EARLIEST, key="provider-until", format=DAY)
     url = st.text_input(words("provider.url"), key="provider-url", max_chars=1000)
     if st.button(words("provider.save"), key="provider-save", type="primary"):
-        profile = desk.profile()
+        profile = identity.profile()
         where = register.strip() if source == "register" else (profile.name if profile else "")
         if not (name.strip() and says.strip() and where):
             st.error(words("provider.missing"))
@@ -89,15 +91,15 @@ def _form(words: Words) -> None:
                 profile.country if profile else None,
                 until,
                 url.strip() or None,
-                desk.centre() or None,
-                desk.person() or None,
+                identity.centre() or None,
+                identity.person() or None,
             ),
             words,
         )
 
 
 def _save(finding: Finding, words: Words) -> None:
-    with desk.session() as session:
+    with open_session() as session:
         add([finding], session=session)
     for name in ("name", "says", "url", "register"):
         st.session_state.pop(f"provider-{name}", None)
@@ -106,8 +108,8 @@ def _save(finding: Finding, words: Words) -> None:
 
 
 def _remove(finding: int) -> None:
-    with desk.session() as session:
-        remove(finding, desk.centre(), session=session)
+    with open_session() as session:
+        remove(finding, identity.centre(), session=session)
 
 
 def _pages(page: int, here: int, total: int, words: Words) -> None:

@@ -10,7 +10,10 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.components.page_style import heading, quiet
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import EndedCase
@@ -31,8 +34,8 @@ def show(country: str, rows: Sequence[Kept], words: Words) -> None:
     found: list[EndedCase] = []
     if months:
         day = datetime.date.today() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
-        with desk.session() as session:
-            found = erasure.ended_before(day, centre=desk.centre(), session=session, most=MOST)
+        with open_session() as session:
+            found = erasure.ended_before(day, centre=identity.centre(), session=session, most=MOST)
         st.markdown(words("privacy.due.some" if found else "privacy.due.none", count=len(found), date=day))
     chosen = _choose(found, words) if found else []
     heading(words("privacy.asked"), level=3)
@@ -54,15 +57,19 @@ def _choose(found: list[EndedCase], words: Words) -> list[str]:
 
 
 def _erase(chosen: tuple[str, ...], reference: str) -> None:
-    words, reason = desk.reader_words(), st.session_state.get("privacy:reason", "").strip()
+    words, reason = reader_words(), st.session_state.get("privacy:reason", "").strip()
     if not st.session_state.get("privacy:sure"):
         st.session_state["problem"] = words("privacy.not-sure")
         return
     try:
-        with desk.session() as session:
-            wanted = erasure.to_erase(chosen, reference.strip(), centre=desk.centre(), session=session)
+        with open_session() as session:
+            wanted = erasure.to_erase(chosen, reference.strip(), centre=identity.centre(), session=session)
             for case_id, version in wanted:
-                about = {"version": version, "by": desk.person(), "documents": desk.place().documents}
+                about = {
+                    "version": version,
+                    "by": identity.person(),
+                    "documents": shell_session.installation().documents,
+                }
                 erasure.erase(case_id, reason, session=session, **about)
     except NotAllowedError as problem:
         st.session_state["problem"] = words(f"move.not.{problem.id}")

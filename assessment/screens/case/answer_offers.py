@@ -17,7 +17,8 @@ from assessment.evidence.field_proposals import accept, proposals
 from assessment.facts.model import Reading
 from assessment.screens.case import header
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import saving
 from criteria.model import UNKNOWN
 from criteria.text import Words
@@ -53,7 +54,7 @@ def _take(offer: AnswerSuggestion, stored: Stored, said: str) -> None:
     evidence = "; ".join(part for part in (given.evidence, said) if part)
     answer = offer.answer if offer.answer and given.answer == UNKNOWN else given.answer
     taken = given.model_copy(update={"evidence": evidence[:LONGEST], "answer": answer})
-    desk.save(stored.id, partial(_write, offer, stored, taken, desk.person()))
+    shell_saving.save(stored.id, partial(_write, offer, stored, taken, identity.person()))
 
 
 def _write(offer: AnswerSuggestion, stored: Stored, given: AnswerRecord, by: str, session: Any, version: int) -> int:

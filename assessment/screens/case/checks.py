@@ -17,7 +17,8 @@ from assessment.checks import CheckContext, run_checks
 from assessment.evidence.document_checks import about, counted, in_order, reading_of, reason_of
 from assessment.facts.model import Check, Reading
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import duplicates
 from criteria.text import Words
 
@@ -40,14 +41,14 @@ def failed_line(stored: Stored, words: Words) -> None:
     said = " ".join(reason_of(check, words)[0] for check in failed)
     with st.container(key="failed-checks"):
         st.html(f'<div class="l-stop"><p>{html.light_word("failed", words)} {escape(said)}</p></div>')
-        desk.link("assess", words("checks.all"), stored.id, criterion="verification")
+        navigation.link("assess", words("checks.all"), stored.id, criterion="verification")
 
 
 def checks(stored: Stored, document: Document) -> list[Check]:
     """All checks of a document, against the case as it stands today."""
     if reading_of(document) is None:
         return []
-    with desk.session() as session:
+    with open_session() as session:
         earlier = duplicates.handed_in_before(stored.id, document.sha256, document.reading, session=session)
     return _checked(json.dumps(document.reading), about(stored.case, document, date.today(), earlier))
 

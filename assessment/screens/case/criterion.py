@@ -25,7 +25,8 @@ from assessment.screens.case import (
     workload_form,
 )
 from assessment.screens.case import question as case_question
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
 from criteria.model import CRITERIA, Criterion
@@ -34,7 +35,7 @@ from criteria.text import Words
 
 def show() -> None:
     """The whole screen."""
-    stored, words = desk.case_here(), desk.reader_words()
+    stored, words = navigation.case_here(), reader_words()
     name = st.query_params.get("criterion")
     criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
     header.keep_address(stored.id, criterion=criterion.id)
@@ -68,7 +69,7 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
     result = judgement.criteria[criterion.id]
     if result.strength == "not-applicable":
         st.html("".join(f'<div class="l-note"><p>{escape(reason)}</p></div>' for reason in result.reasons))
-        desk.link("intake", words("assess.change-participation"), stored.id)
+        navigation.link("intake", words("assess.change-participation"), stored.id)
         return
     if criterion.id == "verification":
         page_visit.show(stored, words)
@@ -100,18 +101,18 @@ def _back(name: str, stored: Stored, words: Words) -> None:
     number = CRITERIA.index(name)
     if number:
         before = CRITERIA[number - 1]
-        desk.link("assess", words("assess.back", name=words(f"step.{before}")), stored.id, criterion=before)
+        navigation.link("assess", words("assess.back", name=words(f"step.{before}")), stored.id, criterion=before)
     else:
-        desk.link("intake", words("assess.to-intake"), stored.id)
+        navigation.link("intake", words("assess.to-intake"), stored.id)
 
 
 def _on(name: str, stored: Stored, words: Words) -> None:
     number = CRITERIA.index(name) + 1
     if number < len(CRITERIA):
         after = CRITERIA[number]
-        desk.link("assess", words("assess.next", name=words(f"step.{after}")), stored.id, criterion=after)
+        navigation.link("assess", words("assess.next", name=words(f"step.{after}")), stored.id, criterion=after)
     else:
-        desk.link("summary", words("assess.to-summary"), stored.id)
+        navigation.link("summary", words("assess.to-summary"), stored.id)
 
 
 SCREEN = Screen("assess", show)

@@ -18,7 +18,7 @@ from assessment.case.stored import Stored
 from assessment.evidence import answer_offers
 from assessment.screens.components import page_images
 from assessment.screens.components.page_images import PageNotDrawnError, Places
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
 from criteria.text import Words
 
 ZOOMS = (100, 150, 220)
@@ -34,7 +34,7 @@ def show(criterion: str, stored: Stored, words: Words) -> None:
     if not pages:
         said = "assess.no-picture" if stored.documents else "assess.no-document"
         st.html(f"<p>{escape(words(said))}</p>")
-        desk.link("intake", words("assess.to-intake"), stored.id)
+        navigation.link("intake", words("assess.to-intake"), stored.id)
         return
     places = answer_offers.boxes(criterion, stored)
     document, number = pages[_chosen(pages, places, criterion, words)]

@@ -22,7 +22,10 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.components.case_style import STYLE, steps_style
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import loading, saving, transitions
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
@@ -33,20 +36,20 @@ NEW = ("draft", "submitted")
 
 def judged(stored: Stored, *, advise: bool) -> Judgement:
     """The judgement of a case under the centre's own credit rules. Before the rules' first day the screen ends."""
-    profile = desk.profile()
+    profile = identity.profile()
     own_rules = profile.credit_rules if profile else None
     try:
-        return judge(stored.case, language=desk.reader_words().language, own_rules=own_rules, advise=advise)
+        return judge(stored.case, language=reader_words().language, own_rules=own_rules, advise=advise)
     except NotYetInForceError as problem:
-        words = desk.reader_words()
+        words = reader_words()
         if problem.first is None:
-            desk.end(words("screen.none-in-force", on=problem.on), "worklist")
-        desk.end(words("screen.not-in-force", on=problem.on, first=problem.first), "worklist")
+            navigation.end(words("screen.none-in-force", on=problem.on), "worklist")
+        navigation.end(words("screen.not-in-force", on=problem.on, first=problem.first), "worklist")
 
 
 def head(stored: Stored, more_style: str = "") -> None:
     """Reference, title, platform and learner, as the page's heading; none of them turns the direction of another."""
-    course, words = stored.case.course, desk.reader_words()
+    course, words = stored.case.course, reader_words()
     learner = stored.case.applicant.name if stored.case.applicant else None
     title = stored.case.title() or words("assess.no-title")
     own = stored.case.file_number
@@ -57,13 +60,13 @@ def head(stored: Stored, more_style: str = "") -> None:
 
 def steps(stored: Stored, judgement: Judgement, current: str) -> None:
     """The heading, and the seven criteria as links with their lights."""
-    words = desk.reader_words()
+    words = reader_words()
     head(stored, steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(CRITERIA, 1):
             word = html.strength_word(judgement.criteria[name], words)
             label = words("assess.step", number=number, name=words(f"step.{name}"), strength=word.lower())
-            desk.link("assess", label, stored.id, criterion=name)
+            navigation.link("assess", label, stored.id, criterion=name)
 
 
 def keep_address(case_id: str, **more: str) -> None:
@@ -80,24 +83,24 @@ def keep_address(case_id: str, **more: str) -> None:
 def remember(stored: Stored, place: str) -> None:
     """Note where the case was left, when that has changed. A case can be read where nothing can be written."""
     if stored.place != place:
-        with suppress(OperationalError), desk.session() as session:
+        with suppress(OperationalError), open_session() as session:
             saving.remember_place(stored.id, place, session=session)
 
 
 def is_closed(stored: Stored) -> bool:
     """Whether the case is only shown: decided, withdrawn, with a reviewer, or not this person's to work on."""
-    return stored.state not in OPEN or not desk.can("work")
+    return stored.state not in OPEN or not identity.can("work")
 
 
 def closed_notice(stored: Stored) -> None:
     """On a case that is closed: that it is only shown, and where it can be, a way to open it again with a reason."""
     if not is_closed(stored):
         return
-    words = desk.reader_words()
+    words = reader_words()
     if stored.erased:
         st.html(html.note(words("erased.note", on=stored.erased.date())))
         return
-    if not desk.can("work"):
+    if not identity.can("work"):
         st.html(html.note(words("closed.role")))
         return
     st.html(html.note(words(f"closed.{stored.state}")))
@@ -116,21 +119,21 @@ def _reopen(case_id: str) -> None:
         st.session_state["reopen-missing"] = True
         return
     if move(case_id, "reopen", reason):
-        desk.save_part(case_id, "decision", None)  # an earlier decision's text must not go out again unread
+        shell_saving.save_part(case_id, "decision", None)  # an earlier decision's text must not go out again unread
 
 
 def move(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> bool:
     """Make a move of the table; False when it could not be made, and the screen then says why."""
     about: dict[str, Any] = {"reason": reason, "until": until}
-    return desk.save(
-        case_id, lambda s, v: transitions.move_case(case_id, name, desk.mover(), version=v, session=s, **about)
+    return shell_saving.save(
+        case_id, lambda s, v: transitions.move_case(case_id, name, identity.mover(), version=v, session=s, **about)
     )
 
 
 def save_answer(case_id: str, state: str, question: str, given: AnswerRecord) -> bool:
     """Save an answer; the first one takes the case from draft into assessment. `unknown` without more is no answer."""
     kept = None if given == AnswerRecord() else given
-    return desk.save(case_id, partial(_write_answer, case_id, state, question, kept, desk.person()))
+    return shell_saving.save(case_id, partial(_write_answer, case_id, state, question, kept, identity.person()))
 
 
 def _write_answer(
@@ -150,7 +153,7 @@ def begin(case_id: str, state: str, by: str, session: Any, version: int) -> int:
     """
     if state not in NEW or (now := loading.load(case_id, session=session)).state not in NEW or now.version != version:
         return version
-    return transitions.move_case(case_id, "begin", Mover(by, desk.mover().roles), version=version, session=session)
+    return transitions.move_case(case_id, "begin", Mover(by, identity.mover().roles), version=version, session=session)
 
 
 def together(question: str, given: AnswerRecord | None) -> tuple[str, ...]:

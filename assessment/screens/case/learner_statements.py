@@ -19,7 +19,9 @@ from assessment.evidence.learner_statement_text import label, value_text
 from assessment.evidence.learner_statements import PARTS, StatedFact, facts, take_over, unconfirmed
 from assessment.screens.case import header
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.language import reader_words
 from assessment.store.cases import saving
 from criteria.model import UNKNOWN
 from criteria.text import Words
@@ -82,7 +84,7 @@ def all_of(criterion: str, stored: Stored, words: Words) -> None:
 
 
 def _confirm(stored: Stored, questions: list[str]) -> None:
-    desk.save(stored.id, partial(_write, stored, questions, desk.person(), desk.reader_words()))
+    shell_saving.save(stored.id, partial(_write, stored, questions, identity.person(), reader_words()))
 
 
 def _write(stored: Stored, questions: list[str], by: str, words: Words, session: Any, version: int) -> int:
@@ -122,7 +124,7 @@ def stated(parts: tuple[str, ...], stored: Stored, words: Words) -> None:
 
 
 def _take(stored: Stored, chosen: list[StatedFact]) -> None:
-    desk.save(stored.id, partial(_write_facts, stored, chosen, desk.person()))
+    shell_saving.save(stored.id, partial(_write_facts, stored, chosen, identity.person()))
 
 
 def _write_facts(stored: Stored, chosen: list[StatedFact], by: str, session: Any, version: int) -> int:

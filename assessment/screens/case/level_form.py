@@ -14,7 +14,7 @@ from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import choice, entry
-from assessment.screens.shell import desk
+from assessment.screens.shell import saving
 from criteria.eqf import descriptor, eqf
 from criteria.text import Words
 
@@ -60,7 +60,7 @@ def _save(stored: Stored, column: str, value: Any) -> None:
 
 def _save_all(stored: Stored, changes: dict[str, Any]) -> None:
     data = stored.case.level.model_dump(mode="json") | changes
-    desk.save_part(stored.id, "level", {name: value for name, value in data.items() if value is not None})
+    saving.save_part(stored.id, "level", {name: value for name, value in data.items() if value is not None})
 
 
 def _table(stored: Stored, words: Words) -> str:

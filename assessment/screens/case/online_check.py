@@ -16,7 +16,9 @@ from assessment.facts.model import Reading
 from assessment.online import CHECK, read_online
 from assessment.screens.case import header
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.session import open_session
 from assessment.store import errors, sessions
 from assessment.store.cases import documents
 from assessment.store.documents import DocumentError
@@ -30,7 +32,7 @@ def show(stored: Stored, words: Words) -> None:
 
     For who works on the case: whoever only looks sends nobody anywhere.
     """
-    works = desk.can("work") and not header.is_closed(stored)
+    works = identity.can("work") and not header.is_closed(stored)
     for document in stored.papers:
         reading = reading_of(document)
         if reading and works:
@@ -70,12 +72,14 @@ def _fetch(document: Document, stored: Stored, words: Words) -> str:
     What was typed is part of the case and stays as it is.
     """
     try:
-        with desk.session() as session:
+        with open_session() as session:
             sessions.check_case(stored.id, "work", session=session)
-        found = read_online(desk.place().documents.get(document.sha256), document.name, given=desk.trusted())
+        found = read_online(
+            shell_session.installation().documents.get(document.sha256), document.name, given=identity.trusted()
+        )
         if found.problem_id and found.problem_id != (document.reading or {}).get("problem_id"):
             return words("online.failed", problem=words(f"problem.{found.problem_id}"))
-        with desk.session() as session:
+        with open_session() as session:
             data = found.model_dump(mode="json")
             documents.save_reading(stored.id, document.sha256, data, pages=found.pages, session=session)
     except (DocumentError, errors.NotFoundError):

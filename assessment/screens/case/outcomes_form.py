@@ -13,7 +13,7 @@ from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.case import header
 from assessment.screens.components.fields import entry, hold, plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation, saving
 from criteria.text import Words
 
 
@@ -48,11 +48,11 @@ def show(stored: Stored, words: Words) -> None:
         key = f"covered:{stored.id}:{number}"
         hold(key, outcome in case.outcomes.covered)
         st.checkbox(plain(outcome), key=key, on_change=_tick, args=(stored, outcome, key), disabled=closed)
-    desk.link("intake", words("assess.outcomes.change-target"), stored.id)
+    navigation.link("intake", words("assess.outcomes.change-target"), stored.id)
 
 
 def _save(stored: Stored, part: str, field: str, value: Any) -> None:
-    desk.save_part(stored.id, *with_fields(stored.case, part, {field: value}))
+    saving.save_part(stored.id, *with_fields(stored.case, part, {field: value}))
 
 
 def _tick(stored: Stored, outcome: str, key: str) -> None:

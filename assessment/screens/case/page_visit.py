@@ -20,7 +20,7 @@ from assessment.evidence.page_visits import FIELDS, about_host, host_of, of_toda
 from assessment.screens.case import header, page_visit_saving, page_visit_screenshot
 from assessment.screens.components import html
 from assessment.screens.components.fields import hold, plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -43,7 +43,7 @@ def show(stored: Stored, words: Words) -> None:
         if address is None:
             return
         st.html(_page(address, words))
-        look = of_today(stored.case.page_checks, address, datetime.date.today(), desk.person() or None)
+        look = of_today(stored.case.page_checks, address, datetime.date.today(), identity.person() or None)
         _questions(look, stored, words)
         page_visit_screenshot.show(look, stored, words)
         _offers(look, stored, words)
@@ -64,7 +64,7 @@ def addresses(stored: Stored) -> list[str]:
 
 def _earlier(stored: Stored, words: Words) -> None:
     """What was seen on other days or by others."""
-    mine = (datetime.date.today(), desk.person() or None)
+    mine = (datetime.date.today(), identity.person() or None)
     all_of_them = header.is_closed(stored)
     said = [sentence(one, words) for one in stored.case.page_checks if all_of_them or (one.on, one.by) != mine]
     if said:
@@ -194,5 +194,5 @@ def _offers(look: PageCheck, stored: Stored, words: Words) -> None:
 def _take(question: str, answer: str, look: PageCheck, stored: Stored, said: str) -> None:
     given = stored.case.answers.get(question, AnswerRecord())
     evidence = "; ".join(part for part in (given.evidence, said) if part)[:LONGEST]
-    changes = {"answer": answer, "evidence": evidence, "by": given.by and desk.person(), "on": given.on or look.on}
+    changes = {"answer": answer, "evidence": evidence, "by": given.by and identity.person(), "on": given.on or look.on}
     header.save_answer(stored.id, stored.state, question, given.model_copy(update=changes))

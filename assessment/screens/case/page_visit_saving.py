@@ -9,13 +9,14 @@ from assessment.case.model import PageCheck
 from assessment.case.stored import Stored
 from assessment.evidence import page_visits
 from assessment.screens.case import header
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import loading, saving
 
 
 def save(stored: Stored, look: PageCheck, patch: dict[str, Any]) -> bool:
     """Keep answers about one page; a look at it is part of the assessment."""
-    return desk.save(stored.id, partial(write, stored, look, patch, desk.person()))
+    return shell_saving.save(stored.id, partial(write, stored, look, patch, identity.person()))
 
 
 def write(stored: Stored, look: PageCheck, patch: dict[str, Any], by: str, session: Any, version: int) -> int:

@@ -15,7 +15,8 @@ from assessment.readers.document.media_type import media_type
 from assessment.sandbox import render_pages
 from assessment.screens.case import page_visit_saving
 from assessment.screens.components import page_images
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
+from assessment.screens.shell import session as shell_session
 from assessment.store.cases import documents, loading
 from criteria.text import Words
 
@@ -64,13 +65,13 @@ def _take_in(data: bytes, look: PageCheck, stored: Stored, words: Words) -> str 
     if kind not in TYPES or not render_pages(data, width=page_images.WIDTH):
         return words("screenshot.no-picture")
     try:
-        sha256 = desk.place().documents.put(data)
+        sha256 = shell_session.installation().documents.put(data)
     except OSError:
         log.exception("keeping a screenshot failed")
         return words("screen.not-saved")
     name = words("screenshot.name", on=look.on.isoformat(), ending=TYPES[kind])
     about = {"name": name, "size": len(data), "media_type": kind, "pages": 1}
-    desk.save(stored.id, partial(_write, look, stored, sha256, about, desk.person()))
+    saving.save(stored.id, partial(_write, look, stored, sha256, about, identity.person()))
     return None
 
 
@@ -83,7 +84,7 @@ def _write(
 
 
 def _remove(look: PageCheck, stored: Stored) -> None:
-    desk.save(stored.id, partial(_write_out, look, stored, desk.person()))
+    saving.save(stored.id, partial(_write_out, look, stored, identity.person()))
 
 
 def _write_out(look: PageCheck, stored: Stored, by: str, session: Any, version: int) -> int:

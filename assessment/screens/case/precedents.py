@@ -12,7 +12,8 @@ import streamlit as st
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.session import open_session
 from assessment.store.decisions import courses
 from assessment.store.decisions.courses import KnownCourse
 from assessment.store.decisions.precedents import CRITERIA, Precedent, alike_to, in_order, key_of, nearest, precedents
@@ -28,7 +29,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     key = key_of(stored.case)
     if not key:
         return
-    with desk.session() as session:
+    with open_session() as session:
         courses.remember(session=session)
         found = precedents(stored, session=session)
         confirmed = courses.confirmed(key, session=session)
@@ -44,7 +45,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
         with st.expander(words("precedent.history", count=len(history))):
             lines = "".join(_one(one, None, mine, stored, words) for one in history[: 3 * SHOWN])
             st.html(f'<p class="l-quiet l-small">{escape(words("precedent.history.why"))}</p>{lines}')
-    if desk.can("work"):
+    if identity.can("work"):
         _same(key, confirmed, perhaps, words)
 
 
@@ -140,10 +141,10 @@ def _named(one: KnownCourse) -> dict[str, str]:
 
 
 def _answer(key: str, other: str, same: bool) -> None:
-    with desk.session() as session:
-        courses.answer(key, other, same, by=desk.person(), session=session)
+    with open_session() as session:
+        courses.answer(key, other, same, by=identity.person(), session=session)
 
 
 def _take_back(key: str, other: str) -> None:
-    with desk.session() as session:
+    with open_session() as session:
         courses.take_back(key, other, session=session)

@@ -12,7 +12,8 @@ from assessment.evidence import answer_offers
 from assessment.evidence.answer_offers import KNOWN, AnswerSuggestion
 from assessment.screens.case import answer_offers as answer_offers_view
 from assessment.screens.case import header
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store.providers import Finding, known_of
 from criteria.model import UNKNOWN
 from criteria.text import Words
@@ -27,7 +28,7 @@ def show(stored: Stored, words: Words) -> None:
     """The findings whose question has no evidence yet."""
     if header.is_closed(stored):
         return
-    with desk.session() as session:
+    with open_session() as session:
         found = known_of(stored.case, session=session)
     open_ones = [offer for offer in (_offer(one, words) for one in found) if not _has_evidence(offer, stored)]
     if not open_ones:
@@ -48,7 +49,7 @@ def _has_evidence(offer: AnswerSuggestion, stored: Stored) -> bool:
     given = stored.case.answers.get(offer.question)
     if given is None or not given.evidence:
         return False
-    return given.answer != UNKNOWN or answer_offers.sentence(offer, desk.reader_words()) in given.evidence
+    return given.answer != UNKNOWN or answer_offers.sentence(offer, reader_words()) in given.evidence
 
 
 def said(one: Finding, words: Words) -> str:

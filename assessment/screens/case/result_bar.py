@@ -16,7 +16,7 @@ from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.screens.case import header
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import Words
@@ -104,7 +104,7 @@ def _set(criterion: str, stored: Stored, save: Save, strength_key: str, reason_k
     if not strength or not reason:
         st.session_state["override-missing"] = True
         return
-    override = Override(strength=strength, reason=reason, by=desk.person() or None, on=datetime.date.today())
+    override = Override(strength=strength, reason=reason, by=identity.person() or None, on=datetime.date.today())
     save({**stored.case.overrides, criterion: override})
 
 
@@ -114,4 +114,4 @@ def _remove(criterion: str, stored: Stored, save: Save) -> None:
 
 def _save(case_id: str, overrides: dict[str, Override]) -> None:
     data: dict[str, Any] = {name: one.model_dump(mode="json", exclude_none=True) for name, one in overrides.items()}
-    desk.save_part(case_id, "overrides", data or None)
+    saving.save_part(case_id, "overrides", data or None)

@@ -12,21 +12,24 @@ from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.session import open_session
 from assessment.store.cases.siblings import of_request
 from criteria.text import Words
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     """Nothing when the request has one certificate only."""
-    with desk.session() as session:
+    with open_session() as session:
         others = of_request(stored, session=session)
     if not others:
         return
     st.html(f"<h2>{escape(words('summary.others'))}</h2>")
     judged = [(other, header.judged(other, advise=False)) for other in others]
     for other, found in judged:
-        desk.link("summary", plain(f"{other.reference} {other.case.title() or words('assess.no-title')}"), other.id)
+        navigation.link(
+            "summary", plain(f"{other.reference} {other.case.title() or words('assess.no-title')}"), other.id
+        )
         outcome = words(f"outcome.{found.outcome.final or found.outcome.proposed}.name")
         st.html(f"<p>{escape(outcome)}. {html.credits_line(found, words)}</p>")
     if together := _together([judgement, *(found for _, found in judged)], words):

@@ -7,16 +7,17 @@ from functools import partial
 import streamlit as st
 
 from assessment.case.stored import Stored
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import status_codes
 from criteria.text import Words
 
 
 def show(stored: Stored, words: Words) -> None:
     """The button, and once it is pressed the code, which is said this one time."""
-    if not desk.can("move"):
+    if not identity.can("move"):
         return
-    with desk.session() as session:
+    with open_session() as session:
         given = status_codes.code_given(stored.id, session=session)
     with st.expander(words("code.heading"), key=f"code:{stored.id}"):
         st.markdown(words("code.about"))
@@ -30,7 +31,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _give(case_id: str) -> None:
-    desk.save(case_id, partial(_write, case_id, desk.person() or None))
+    saving.save(case_id, partial(_write, case_id, identity.person() or None))
 
 
 def _write(case_id: str, by: str | None, session: object, version: int) -> int:

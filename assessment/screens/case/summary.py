@@ -11,7 +11,8 @@ from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement, score_text
 from assessment.screens.case import advice, checks, header, learner_statements, precedents, siblings, status_code
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.model import CRITERIA
 from criteria.text import Words
@@ -19,7 +20,7 @@ from criteria.text import Words
 
 def show() -> None:
     """The whole screen."""
-    stored, words = desk.case_here(), desk.reader_words()
+    stored, words = navigation.case_here(), reader_words()
     header.keep_address(stored.id)
     judgement = header.judged(stored, advise=True)
     header.remember(stored, "summary")
@@ -32,7 +33,7 @@ def show() -> None:
         checks.failed_line(stored, words)
         learner_statements.notice(stored, words)
         with st.container(key="way-on"):
-            desk.link("decision", words("summary.decide"), stored.id)
+            navigation.link("decision", words("summary.decide"), stored.id)
         if advised := advice.would_change(judgement, words) + advice.missing(judgement, words):
             st.html(advised)
         st.html(_credits(judgement, words))
@@ -67,7 +68,7 @@ def _lights(stored: Stored, judgement: Judgement, words: Words) -> None:
         for number, name in enumerate(CRITERIA, 1):
             result = judgement.criteria[name]
             label = f"{number} {words(f'criterion.{name}.name')}"
-            desk.link("assess", label, stored.id, criterion=name)
+            navigation.link("assess", label, stored.id, criterion=name)
             said = escape(advice.one_sentence(result, words))
             figure = "" if result.strength == "not-applicable" else f"<span>{score_text(result, words)}</span>"
             st.html(f'<div class="l-row">{html.light(result, words)}{figure}</div><p class="l-small">{said}</p>')

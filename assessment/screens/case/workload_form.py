@@ -17,7 +17,7 @@ from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import entry
-from assessment.screens.shell import desk
+from assessment.screens.shell import saving
 from criteria.text import Words
 
 FIELDS: tuple[tuple[str, Callable[[str], Any]], ...] = (
@@ -55,7 +55,7 @@ def _fields(stored: Stored, words: Words) -> None:
             words("assess.workload.credits"),
             f"workload:{stored.id}:credits",
             typed_input.shown_credits(load.credits, load.system, words.language),
-            lambda found: desk.save_part(stored.id, *with_fields(stored.case, "workload", found)),
+            lambda found: saving.save_part(stored.id, *with_fields(stored.case, "workload", found)),
             read=typed_input.credits,
             disabled=closed,
             placeholder="2 ECTS",
@@ -63,7 +63,7 @@ def _fields(stored: Stored, words: Words) -> None:
 
 
 def _save(stored: Stored, name: str, value: Any) -> None:
-    desk.save_part(stored.id, *with_fields(stored.case, "workload", {name: value}))
+    saving.save_part(stored.id, *with_fields(stored.case, "workload", {name: value}))
 
 
 def _sum(judgement: Judgement, words: Words) -> str:

@@ -17,7 +17,8 @@ from assessment.rules.credits import systems_of
 from assessment.screens.centre.profile import change
 from assessment.screens.components.fields import entry
 from assessment.screens.components.page_style import heading
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile
 
 MOST = 5000
@@ -28,7 +29,7 @@ KINDS = ("flat", "cap")
 
 def rules(profile: CentreProfile) -> None:
     """A row for each unit of the centre's country."""
-    words = desk.reader_words()
+    words = reader_words()
     heading(words("centre.rules"))
     st.markdown(words("centre.rules.why"))
     for system in systems_of(profile.country):
@@ -44,7 +45,7 @@ def rules(profile: CentreProfile) -> None:
 
 def _save(system: str, kind: str) -> Callable[[Any], None]:
     def save(value: Any) -> None:
-        profile = desk.profile()
+        profile = identity.profile()
         kept = dict(profile.credit_rules) if profile else {}
         one = {**kept.pop(system, {}), kind: None if value is None else plain(value)}
         one = {name: figure for name, figure in one.items() if figure is not None}

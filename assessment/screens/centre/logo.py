@@ -9,7 +9,8 @@ import streamlit as st
 from assessment.sandbox import page_picture
 from assessment.screens.centre.profile import change
 from assessment.screens.components.page_style import quiet
-from assessment.screens.shell import desk
+from assessment.screens.shell import session
+from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile
 from assessment.store.documents import DocumentError
 
@@ -23,7 +24,7 @@ log = logging.getLogger("laila")
 
 def logo(profile: CentreProfile) -> None:
     """The field for the picture, and the picture as it is kept."""
-    words = desk.reader_words()
+    words = reader_words()
     st.session_state.setdefault("centre:logos", 0)
     key = f"centre:logo:{st.session_state['centre:logos']}"
     kinds = {"type": ["png", "jpg", "jpeg"], "max_upload_size": MOST_MEGABYTES}
@@ -43,19 +44,19 @@ def _take(data: bytes) -> str | None:
     """Keep the picture; a sentence when it is none."""
     png = page_picture(data, 1, WIDTH) if _is_picture(data) else None
     if png is None:
-        return desk.reader_words()("centre.logo.refused")
+        return reader_words()("centre.logo.refused")
     try:
-        change(logo=desk.place().documents.put(png))
+        change(logo=session.installation().documents.put(png))
     except OSError:
         log.exception("keeping the logo failed")
-        return desk.reader_words()("screen.not-saved")
+        return reader_words()("screen.not-saved")
     return None
 
 
 def _shown(sha256: str) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     try:
-        st.image(desk.place().documents.get(sha256), width=240, alt=words("centre.logo.alt"))
+        st.image(session.installation().documents.get(sha256), width=240, alt=words("centre.logo.alt"))
     except DocumentError:
         log.exception("the logo cannot be shown")
         quiet(words("centre.logo.gone"))

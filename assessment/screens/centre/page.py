@@ -19,7 +19,8 @@ from assessment.screens.centre.signatories import person, signatories
 from assessment.screens.components.fields import choice, entry
 from assessment.screens.components.page_style import heading, look, quiet
 from assessment.screens.intake.course import countries
-from assessment.screens.shell import desk
+from assessment.screens.shell import conflicts, identity, navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.store.centres import CentreProfile
 from criteria.load import country_codes
@@ -36,7 +37,7 @@ EYES = {None: "usual", False: "off", True: "on"}
 def show() -> None:
     """The first run, or the whole profile."""
     look()
-    profile = desk.profile()
+    profile = identity.profile()
     if profile and profile.name:
         _whole(profile)
     else:
@@ -45,7 +46,7 @@ def show() -> None:
 
 def _first_run() -> None:
     """Country, centre, person: enough to begin."""
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("centre.first.title"))
     st.markdown(words("centre.first.intro"))
     middle, _ = st.columns([3, 2])
@@ -67,18 +68,18 @@ def _first_run() -> None:
             st.error(words("centre.first.needed"))
             return
         more = {"language": words.language, "name": name.strip(), "signatories": [Signatory(name=who.strip())]}
-        if keep(CentreProfile(id=desk.centre(), country=country, **more)):
-            desk.go("worklist")
-        desk.show_problems()
+        if keep(CentreProfile(id=identity.centre(), country=country, **more)):
+            navigation.go("worklist")
+        conflicts.show_problems()
 
 
 def _field(name: str, stored: Any, **more: Any) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     entry(words(f"centre.{name}"), f"centre:{name}", stored, lambda value: change(**{name: value}), **more)
 
 
 def _whole(profile: CentreProfile) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("centre.title"))
     st.markdown(words("centre.intro"))
     left, right = st.columns(2, gap="large")
@@ -113,7 +114,7 @@ def _whole(profile: CentreProfile) -> None:
 
 def _everybody(profile: CentreProfile) -> None:
     """What the centre says in public: its policy, and the courses it has recognised."""
-    words = desk.reader_words()
+    words = reader_words()
     _field("policy", profile.policy, area=True, height=240, help=words("centre.policy.help"))
     choice(
         words("centre.lists-courses"),
@@ -127,7 +128,7 @@ def _everybody(profile: CentreProfile) -> None:
 
 
 def _place(profile: CentreProfile) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     where, speaks = countries(words.language), languages()
     choice(
         words("centre.country"), "centre:country", profile.country, lambda v: change(country=v), where, words.country

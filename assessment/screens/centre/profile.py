@@ -9,7 +9,9 @@ import streamlit as st
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
 
@@ -19,11 +21,11 @@ log = logging.getLogger("laila")
 def keep(profile: CentreProfile) -> bool:
     """Keep the profile; False when the database did not take it, and the screen then says so."""
     try:
-        with desk.session() as session:
+        with open_session() as session:
             centres.save_centre(profile, session=session)
     except SQLAlchemyError:
         log.exception("saving the centre failed")
-        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
+        st.session_state["problem"] = reader_words()("screen.not-saved")
         return False
     st.session_state["profile"] = profile
     return True
@@ -31,16 +33,18 @@ def keep(profile: CentreProfile) -> bool:
 
 def change(**values: Any) -> None:
     """Set fields of the profile as it stands now: what somebody else changed in the meantime stays."""
-    with desk.session() as session:
-        profile = centres.centre_profile(desk.centre(), session=session)
+    with open_session() as session:
+        profile = centres.centre_profile(identity.centre(), session=session)
     try:
-        changed = CentreProfile.model_validate((profile.model_dump() if profile else {"id": desk.centre()}) | values)
+        changed = CentreProfile.model_validate(
+            (profile.model_dump() if profile else {"id": identity.centre()}) | values
+        )
     except ValidationError as fault:
         said = fault.errors()[0]["msg"]
-        st.session_state["problem"] = desk.reader_words()("screen.not-valid", problem=said)
+        st.session_state["problem"] = reader_words()("screen.not-valid", problem=said)
         return
     except SQLAlchemyError:
         log.exception("reading the centre failed")
-        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
+        st.session_state["problem"] = reader_words()("screen.not-saved")
         return
     keep(changed)

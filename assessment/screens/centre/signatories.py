@@ -9,7 +9,8 @@ import streamlit as st
 from assessment.case.model import Signatory
 from assessment.screens.centre.profile import change
 from assessment.screens.components.fields import choice, entry
-from assessment.screens.shell import desk, sign_in
+from assessment.screens.shell import identity, sign_in
+from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile
 
 MOST = 8
@@ -20,9 +21,9 @@ def person(profile: CentreProfile) -> None:
     """Whose name stands beside what is entered from now on; who signed in needs no choice."""
     if sign_in.configured():
         return
-    words = desk.reader_words()
+    words = reader_words()
     names = list(dict.fromkeys(one.name for one in profile.signatories if one.name))
-    here = desk.person()
+    here = identity.person()
     names += [here] if here and here not in names else []
     choice(
         words("centre.person"),
@@ -42,7 +43,7 @@ def _sit_down(name: str | None) -> None:
 
 def signatories(profile: CentreProfile) -> None:
     """A row each, and an empty one for the next; an emptied name takes the row away."""
-    words = desk.reader_words()
+    words = reader_words()
     rows = [*profile.signatories, Signatory(name="")][:MOST]
     for number, one in enumerate(rows):
         name, role, deputy = st.columns(3)
@@ -72,7 +73,7 @@ def signatories(profile: CentreProfile) -> None:
 
 def _set_signatory(number: int, field: str) -> Any:
     def save(value: str | None) -> None:
-        profile = desk.profile()
+        profile = identity.profile()
         rows = [one.model_dump() for one in profile.signatories] if profile else []
         if number >= len(rows):
             rows.append({"name": "", "role": ""})

@@ -14,7 +14,7 @@ import streamlit as st
 
 from assessment.case.typed_input import TypedInputError, shown
 from assessment.case.typed_input import text as as_text
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 
 Save = Callable[[Any], Any]
 
@@ -56,14 +56,14 @@ def entry(
     **more: Any,
 ) -> None:
     """A text field. `stored`: the value as it is kept; `read`: what was typed -> value; `save`: value -> the store."""
-    follow(key, shown(stored, desk.reader_words().language))
+    follow(key, shown(stored, reader_words().language))
     if area:
         st.text_area(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     else:
         st.text_input(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     below = st.empty()  # always there: a block that moves is drawn anew, and what is being typed into it is lost
     if fault := st.session_state.get(f"{key}:fault"):
-        below.error(desk.reader_words()(f"typed.{fault}"))
+        below.error(reader_words()(f"typed.{fault}"))
 
 
 def choice(
@@ -80,7 +80,7 @@ def choice(
     """A list to choose one of; with `index=None` nothing chosen is a choice too. `disabled`: only the word is shown."""
     follow(key, stored)
     if disabled:
-        chosen = words(stored) if stored is not None else desk.reader_words()("intake.not-known")
+        chosen = words(stored) if stored is not None else reader_words()("intake.not-known")
         st.markdown(f"{plain(label)}: **{plain(chosen)}**")
         return
     st.selectbox(label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save), **more)

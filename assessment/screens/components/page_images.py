@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from assessment.facts.model import Box, Reading
 from assessment.sandbox import render_pages
-from assessment.screens.shell import desk
+from assessment.screens.shell import session
 from assessment.store.documents import DocumentError
 
 WIDTH = 900
@@ -112,7 +112,7 @@ def _with_places(sha256: str, number: int, places: Places) -> bytes:
 
 @st.cache_data(max_entries=16, ttl=1800, show_spinner=False)
 def _drawn(sha256: str) -> list[bytes]:
-    drawn = render_pages(desk.place().documents.get(sha256), width=WIDTH)
+    drawn = render_pages(session.installation().documents.get(sha256), width=WIDTH)
     if not drawn:
         raise PageNotDrawnError
     return drawn

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from assessment.case.fields import plain
 from assessment.case.model import Case
 from assessment.course_check import CourseDraft, answered
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from criteria.model import CRITERIA, PURPOSES, PurposeId
 
 STEPS = ("course", *CRITERIA, "certificate")
@@ -20,7 +21,7 @@ STEPS = ("course", *CRITERIA, "certificate")
 def draft() -> CourseDraft:
     """The draft of this session; a new one is for the country of the desk."""
     if "provider:draft" not in st.session_state:
-        profile = desk.profile()
+        profile = identity.profile()
         save_draft(CourseDraft(Case(country=profile.country if profile else "IT", purpose="credit")))
     return st.session_state["provider:draft"]
 
@@ -50,7 +51,7 @@ def change(part: str | None, values: dict[str, Any]) -> None:
         save_draft(CourseDraft(Case.model_validate(data), draft().stated))
     except ValidationError as fault:
         problem = fault.errors()[0]["msg"]
-        st.session_state["problem"] = desk.reader_words()("screen.not-valid", problem=problem)
+        st.session_state["problem"] = reader_words()("screen.not-valid", problem=problem)
 
 
 def figures(value: Any) -> Any:

@@ -15,7 +15,8 @@ from assessment.screens.components.fields import choice, entry, hold, plain
 from assessment.screens.components.page_style import heading, look
 from assessment.screens.course_check.draft import STEPS, answer, change, draft, figures, state
 from assessment.screens.intake.course import countries
-from assessment.screens.shell import desk, frame
+from assessment.screens.shell import frame, navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
 from criteria.model import PURPOSES, UNKNOWN, Question
@@ -28,7 +29,7 @@ _LINKS = """<style>.st-key-provider-report a p{color:#1F5FA8;text-decoration:und
 def show() -> None:
     """The step this session is at, and the way on."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     step = st.session_state.setdefault("provider:step", STEPS[0])
     number = STEPS.index(step) + 1
     st.title(words("page.provider_check"))
@@ -207,7 +208,7 @@ def _way(number: int, words: Words) -> None:
             st.button(words("provider.next"), key="provider:next", type="primary", on_click=_go, args=(STEPS[number],))
     if number == len(STEPS) or draft().case.answers:
         with st.container(key="way-on" if number == len(STEPS) else "provider-report"):
-            desk.link("provider_report", words("provider.to-report"))
+            navigation.link("provider_report", words("provider.to-report"))
 
 
 def _go(step: str) -> None:

@@ -16,7 +16,7 @@ from assessment.screens.components.fields import choice, entry
 from assessment.screens.components.page_style import heading, quiet
 from assessment.screens.intake.facts import Sources
 from assessment.screens.intake.sheet import Sheet
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from criteria.load import country_codes, framework
 from criteria.text import Words, words_in
 
@@ -39,7 +39,7 @@ def _only(case: Case) -> OneCertificate:
 
 def course(sheet: Sheet, read: Sources) -> None:
     """All elements, the eleven and the five optional ones."""
-    words = desk.reader_words()
+    words = reader_words()
     _said(sheet.case, words)
     if sheet.case.certificates:
         for number, one in enumerate(sheet.case.certificates):
@@ -60,7 +60,7 @@ def _said(case: Case, words: Words) -> None:
 
 def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None:
     """What belongs to one certificate. The title of a single one is asked for above."""
-    words, course_, paper, load = desk.reader_words(), one.course, one.certificate, one.workload
+    words, course_, paper, load = reader_words(), one.course, one.certificate, one.workload
     first, second, third = st.columns(3)
     with first:
         if base:
@@ -92,7 +92,7 @@ def _of_one(sheet: Sheet, one: OneCertificate, base: str, read: Sources) -> None
 
 def _of_all(sheet: Sheet, read: Sources) -> None:
     """What stands once in a case."""
-    words, case = desk.reader_words(), sheet.case
+    words, case = reader_words(), sheet.case
     if case.certificates:
         _level(sheet, read)
     wide = {"area": True, "help": words("intake.help.outcomes")}
@@ -119,7 +119,7 @@ def _field(
     **more: Any,
 ) -> None:
     """A text field with where its value came from."""
-    label = desk.reader_words()(f"intake.field.{field}")
+    label = reader_words()(f"intake.field.{field}")
     key, save = sheet.key(f"{part}.{field}"), sheet.save(part, field)
     entry(label, key, stored, save, read=reader, disabled=sheet.closed, **more)
     came_from((part, field), stored, read)
@@ -129,13 +129,13 @@ def came_from(place: tuple[str, str], stored: Any, read: Sources) -> None:
     """Whether a value was read from the certificate, and where, or entered by a person."""
     with st.empty():  # always there, so that nothing below it moves
         if place in read:
-            quiet(desk.reader_words()("intake.came-from.certificate", where=read[place]))
+            quiet(reader_words()("intake.came-from.certificate", where=read[place]))
         elif stored not in (None, "", []):
-            quiet(desk.reader_words()("intake.came-from.person"))
+            quiet(reader_words()("intake.came-from.person"))
 
 
 def _country(sheet: Sheet, part: str, stored: str | None) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     choice(
         words("record.element.country"),
         sheet.key(f"{part}.issuer_country"),
@@ -152,7 +152,7 @@ def _country(sheet: Sheet, part: str, stored: str | None) -> None:
 
 def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
     """Number and system in one field, since one without the other says nothing."""
-    words = desk.reader_words()
+    words = reader_words()
     stored = typed_input.shown_credits(load.credits, load.system, words.language)
     more = {"read": typed_input.credits, "help": words("intake.help.credits"), "disabled": sheet.closed}
     entry(words("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
@@ -161,7 +161,7 @@ def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
 
 def _level(sheet: Sheet, read: Sources) -> None:
     """Framework and level in one field, since one without the other says nothing."""
-    words, level = desk.reader_words(), sheet.case.level
+    words, level = reader_words(), sheet.case.level
     stored = typed_input.shown_level(level.framework, level.level)
     more = {"read": typed_input.level, "help": words("intake.help.level"), "disabled": sheet.closed}
     entry(words("intake.field.level"), sheet.key("level.level"), stored, sheet.save("level"), **more)
@@ -170,7 +170,7 @@ def _level(sheet: Sheet, read: Sources) -> None:
 
 def participation(sheet: Sheet) -> None:
     """How the learner took part: decides which criteria apply."""
-    words, stored = desk.reader_words(), sheet.case.elements.participation
+    words, stored = reader_words(), sheet.case.elements.participation
     ways = {way.id: words(f"participation.{way.id}.name") for way in framework().participation}
     own = framework().way(stored)
     choice(

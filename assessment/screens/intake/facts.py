@@ -18,7 +18,7 @@ from assessment.screens.components.page_style import quiet
 from assessment.screens.components.provenance import where
 from assessment.screens.intake.files import point_at, pointed_at, reading_of
 from assessment.screens.intake.sheet import Sheet, take
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 
 Sources = dict[tuple[str, str], str]
 """By part and field of the case, such as `{("course", "title"): "read on page 1"}`."""
@@ -41,7 +41,7 @@ def sources(sheet: Sheet) -> Sources:
     for document in sheet.stored.papers if sheet.stored else ():
         for proposal in offered(sheet, document):
             if proposal.state == "same":
-                found.setdefault((proposal.part, proposal.field), where(proposal, desk.reader_words()))
+                found.setdefault((proposal.part, proposal.field), where(proposal, reader_words()))
     return found
 
 
@@ -56,7 +56,7 @@ def facts(sheet: Sheet) -> None:
 
 
 def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: bool) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     sure = [one for one in found if one.certainty != "candidate"]
     new = [one for one in sure if one.state == "new"]
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -78,7 +78,7 @@ def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: boo
 
 def _row(sheet: Sheet, document: Document, one: FieldProposal, button: str) -> None:
     """A value, where it stands, the way to see it there, and the button that takes it."""
-    words = desk.reader_words()
+    words = reader_words()
     said = f"<strong>{escape(_label(one))}</strong> {escape(short(one))}"
     if one.state == "differs":
         entered = escape(value_text(one, one.current))
@@ -100,7 +100,7 @@ def _choose(sheet: Sheet, document: Document, several: list[FieldProposal]) -> N
     """Several readings of one fact: a person says which, or none."""
     if any(one.state == "same" for one in several):
         return
-    words = desk.reader_words()
+    words = reader_words()
     how = words("intake.facts.choose" if len(several) > 1 else "intake.facts.maybe")
     st.markdown(f"**{_label(several[0])}** {how}")
     for number, one in enumerate(several):
@@ -120,7 +120,7 @@ def _show(sheet: Sheet, document: Document, name: str, one: FieldProposal) -> No
         return
     key = sheet.key(f"place:{document.sha256[:12]}:{name}")
     where_ = {"on_click": point_at, "args": (sheet, document.sha256, one.box)}
-    st.button(desk.reader_words()("intake.facts.show"), key=key, type="tertiary", **where_)
+    st.button(reader_words()("intake.facts.show"), key=key, type="tertiary", **where_)
 
 
 def _seen(sheet: Sheet, document: Document, one: FieldProposal) -> None:
@@ -129,7 +129,7 @@ def _seen(sheet: Sheet, document: Document, one: FieldProposal) -> None:
         return
     strip = page_images.cut(document.sha256, one.box.page, page_images.place_of(one.box))
     if strip is not None:
-        st.image(strip, alt=desk.reader_words()("intake.facts.place", name=_label(one), page=one.box.page))
+        st.image(strip, alt=reader_words()("intake.facts.place", name=_label(one), page=one.box.page))
 
 
 def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: list[FieldProposal], **more: Any) -> None:
@@ -138,7 +138,7 @@ def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: lis
 
 
 def _label(one: FieldProposal) -> str:
-    return desk.reader_words()(f"intake.fact.{one.fact}")
+    return reader_words()(f"intake.fact.{one.fact}")
 
 
 def short(one: FieldProposal) -> str:
@@ -148,7 +148,7 @@ def short(one: FieldProposal) -> str:
 
 def value_text(one: FieldProposal, value: Any) -> str:
     """A value in words."""
-    words = desk.reader_words()
+    words = reader_words()
     if isinstance(value, datetime.date):
         return words.date(value)
     if one.fact == "level":

@@ -19,7 +19,10 @@ from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import quiet
 from assessment.screens.intake.sheet import Sheet, file
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading
@@ -40,7 +43,7 @@ log = logging.getLogger("laila")
 
 def drop(sheet: Sheet) -> None:
     """Where files are dropped. What is taken in leaves the field, which is then free for the next."""
-    words = desk.reader_words()
+    words = reader_words()
     uploads = sheet.key("uploads")
     files = st.file_uploader(
         words("intake.files.drop"),
@@ -62,7 +65,7 @@ def drop(sheet: Sheet) -> None:
 def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     """Read, keep and name one file in the case. A sentence when that is not possible; the case stays as it was."""
     data = uploaded.getvalue()
-    reading, drawn = read_with_pictures(data, uploaded.name, given=desk.trusted(), width=page_images.WIDTH)
+    reading, drawn = read_with_pictures(data, uploaded.name, given=identity.trusted(), width=page_images.WIDTH)
     if reading.problem_id == "too-heavy" and not drawn:
         reading.pages = len(drawn := render_pages(data, width=page_images.WIDTH))  # what cannot be read is looked at
     if reading.problem and not drawn:
@@ -74,23 +77,23 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
         _keep(case_id, data, reading)
     except (SQLAlchemyError, OSError):
         log.exception("keeping a file failed")
-        return desk.reader_words()("screen.not-saved")
+        return reader_words()("screen.not-saved")
     st.session_state[sheet.key("shown")] = reading.sha256
     return None
 
 
 def _keep(case_id: str, data: bytes, reading: Reading) -> None:
     """The bytes first, then the row that names them."""
-    desk.place().documents.put(data)
+    shell_session.installation().documents.put(data)
     about = {"size": len(data), "media_type": reading.media_type, "pages": reading.pages}
     said = {"name": _own_name(case_id, reading), "reading": reading.model_dump(mode="json")}
-    with desk.session() as session:
-        documents_store.add_document(case_id, reading.sha256, by=desk.person(), session=session, **about, **said)
+    with open_session() as session:
+        documents_store.add_document(case_id, reading.sha256, by=identity.person(), session=session, **about, **said)
 
 
 def _own_name(case_id: str, reading: Reading) -> str:
     """The file's name; two files of one case never have the same, since people tell them apart by it."""
-    with desk.session() as session:
+    with open_session() as session:
         others = {one.name for one in loading.load(case_id, session=session).documents if one.sha256 != reading.sha256}
     stem, dot, ending = reading.file.rpartition(".")
     names = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
@@ -99,14 +102,14 @@ def _own_name(case_id: str, reading: Reading) -> str:
 
 def problem(reading: Reading) -> str:
     """What is wrong with a file and what to do, in the reader's language."""
-    words = desk.reader_words()
+    words = reader_words()
     name = f"problem.{reading.problem_id}"
     return words(name) if name in words else reading.problem or ""
 
 
 def listed(sheet: Sheet) -> None:
     """The files of the case, each with the way to look at it and to take it out."""
-    words = desk.reader_words()
+    words = reader_words()
     for document in sheet.stored.documents if sheet.stored else ():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(document.name)}** · {about(sheet, document)}", width="stretch")
@@ -122,7 +125,7 @@ def listed(sheet: Sheet) -> None:
 
 def about(sheet: Sheet, document: Document) -> str:
     """What a document is: its pages, a credential made for machines, or the screenshot of a page of verification."""
-    words = desk.reader_words()
+    words = reader_words()
     if document not in sheet.stored.papers:
         return words("document.screenshot")
     if document.pages:
@@ -153,22 +156,22 @@ def _point_at_all(key: str) -> None:
 
 def _remove(case_id: str, sha256: str) -> None:
     try:
-        with desk.session() as session:
-            documents_store.remove_document(case_id, sha256, by=desk.person(), session=session)
+        with open_session() as session:
+            documents_store.remove_document(case_id, sha256, by=identity.person(), session=session)
     except errors.NotFoundError:
         pass  # somebody else took it out already
     except errors.CaseClosedError:
-        st.session_state["problem"] = desk.reader_words()("screen.closed")
+        st.session_state["problem"] = reader_words()("screen.closed")
     except NotAllowedError as problem:
-        st.session_state["problem"] = desk.reader_words()(f"move.not.{problem.id}")
+        st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except SQLAlchemyError:
         log.exception("removing a file failed")
-        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
+        st.session_state["problem"] = reader_words()("screen.not-saved")
 
 
 def preview(sheet: Sheet) -> None:
     """The page of a file as a picture, what was read from it outlined."""
-    words = desk.reader_words()
+    words = reader_words()
     documents = sheet.stored.documents if sheet.stored else ()
     if not documents:
         quiet(words("intake.preview.empty"))
@@ -196,7 +199,7 @@ def preview(sheet: Sheet) -> None:
 
 def _chosen_page(sheet: Sheet, document: Document) -> int:
     """Which page is looked at; with one page nothing has to be chosen."""
-    words = desk.reader_words()
+    words = reader_words()
     key = sheet.key(f"page:{document.sha256}")
     number = min(max(st.session_state.get(key, 1), 1), max(document.pages, 1))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -16,14 +16,15 @@ from assessment.screens.intake.files import drop, listed, preview
 from assessment.screens.intake.request import learner, request, target
 from assessment.screens.intake.several import several
 from assessment.screens.intake.sheet import Sheet, open_sheet
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 
 
 def show() -> None:
     """The whole screen."""
     look()
-    sheet, words = open_sheet(), desk.reader_words()
+    sheet, words = open_sheet(), reader_words()
     read = sources(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
     st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"))
@@ -55,7 +56,7 @@ def show() -> None:
 
 def _go_on(sheet: Sheet) -> None:
     """The way to the criteria, and what is still needed for it."""
-    words = desk.reader_words()
+    words = reader_words()
     st.divider()
     pressed = st.button(words("intake.go-on"), type="primary", key=sheet.key("go-on"))
     quiet(words("intake.saved") if sheet.stored else words("intake.nothing-yet"))
@@ -66,7 +67,7 @@ def _go_on(sheet: Sheet) -> None:
         return
     if sheet.stored.state in ("draft", "submitted") and not header.move(sheet.stored.id, "begin"):
         st.rerun()
-    desk.go("assess", sheet.stored.id)
+    navigation.go("assess", sheet.stored.id)
 
 
 SCREEN = Screen("intake", show)

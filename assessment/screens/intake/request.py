@@ -12,13 +12,13 @@ from assessment.screens.components.page_style import heading, quiet
 from assessment.screens.intake.course import came_from, countries, participation
 from assessment.screens.intake.facts import Sources
 from assessment.screens.intake.sheet import Sheet, save
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from criteria.load import framework
 
 
 def request(sheet: Sheet, read: Sources) -> None:
     """Title and purpose, which are enough to go on, and the receiving country."""
-    words = desk.reader_words()
+    words = reader_words()
     heading(words("intake.request"))
     if not sheet.case.certificates:
         _field(sheet, "course", "title", sheet.case.course.title, help=words("intake.help.title"))
@@ -38,7 +38,7 @@ def request(sheet: Sheet, read: Sources) -> None:
 
 def _purpose(sheet: Sheet) -> None:
     """A bundle of certificates stands for stacking only, so its purpose is not open."""
-    words = desk.reader_words()
+    words = reader_words()
     key = sheet.key("purpose")
     follow(key, sheet.case.purpose)
     if sheet.closed or sheet.case.certificates:
@@ -62,7 +62,7 @@ def _save_purpose(slot: str, key: str) -> None:
 
 def learner(sheet: Sheet, read: Sources) -> None:
     """Who asks, and how they took part."""
-    words, known = desk.reader_words(), sheet.case.applicant
+    words, known = reader_words(), sheet.case.applicant
     heading(words("intake.learner"))
     values = {name: getattr(known, name) if known else None for name in ("name", "born", "contact", "reference")}
     _field(sheet, "applicant", "name", values["name"])
@@ -78,7 +78,7 @@ def learner(sheet: Sheet, read: Sources) -> None:
 
 def target(sheet: Sheet) -> None:
     """What the recognition is for: what is missing counts only where it is needed there."""
-    words, known = desk.reader_words(), sheet.case.target
+    words, known = reader_words(), sheet.case.target
     heading(words("intake.target"))
     quiet(words("intake.target.why"))
     _field(sheet, "target", "title", known.title, label="intake.field.target-title")
@@ -104,5 +104,5 @@ def target(sheet: Sheet) -> None:
 
 
 def _field(sheet: Sheet, part: str, field: str, stored: Any, *, label: str = "", **more: Any) -> None:
-    said = desk.reader_words()(label or f"intake.field.{field}")
+    said = reader_words()(label or f"intake.field.{field}")
     entry(said, sheet.key(f"{part}.{field}"), stored, sheet.save(part, field), disabled=sheet.closed, **more)

@@ -13,7 +13,10 @@ from assessment.case.stored import Document, Stored
 from assessment.evidence.field_proposals import IN_BUNDLE
 from assessment.screens.components.fields import plain
 from assessment.screens.intake.sheet import Sheet, new_case
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading, saving
@@ -23,7 +26,7 @@ log = logging.getLogger("laila")
 
 def several(sheet: Sheet) -> None:
     """Asked when there is more than one file; one course is what it usually is."""
-    words = desk.reader_words()
+    words = reader_words()
     _split_up(sheet)
     if sheet.stored is None or len(sheet.stored.papers) < 2 or sheet.closed:
         return
@@ -48,7 +51,7 @@ def several(sheet: Sheet) -> None:
 
 def _bundled(sheet: Sheet) -> None:
     """A bundle; files that came later can be brought into it."""
-    words = desk.reader_words()
+    words = reader_words()
     names = [entry.certificate.file for entry in sheet.case.certificates]
     st.info(words("intake.several.bundled", count=len(names)))
     if any(document.name not in names for document in sheet.stored.papers):
@@ -62,10 +65,10 @@ def _bundle(case_id: str) -> None:
         stored = loading.load(case_id, session=session)
         parts = {"certificates": _entries(stored.case, stored.papers), **dict.fromkeys(IN_BUNDLE)}
         for name, value in parts.items():
-            version = saving.save_part(case_id, name, value, version=version, by=desk.person(), session=session)
+            version = saving.save_part(case_id, name, value, version=version, by=identity.person(), session=session)
         return version
 
-    desk.save(case_id, write)
+    shell_saving.save(case_id, write)
 
 
 def _entries(case: Case, documents: tuple[Document, ...]) -> list[dict[str, Any]]:
@@ -87,12 +90,12 @@ def _one_case_each(stored: Stored, key: str) -> None:
     """A case for each further file, with the same learner, purpose and target, under the same request."""
     made = []
     try:
-        with desk.session() as session:
+        with open_session() as session:
             for document in stored.papers[1:]:
                 made.append(_apart(stored, document, session))
     except (SQLAlchemyError, errors.NotFoundError):
         log.exception("making several cases failed")
-        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
+        st.session_state["problem"] = reader_words()("screen.not-saved")
         return
     st.session_state[key] = made
 
@@ -105,8 +108,8 @@ def _apart(stored: Stored, document: Document, session: Any) -> tuple[str, str]:
     answers = {name: given for name, given in case.answers.items() if name.endswith(".centre-test")}
     case_id = new_case(Case(answers=answers, **same, **learner), session, request=stored.request)
     about = {name: getattr(document, name) for name in ("name", "size", "media_type", "pages", "reading")}
-    documents_store.add_document(case_id, document.sha256, by=desk.person(), session=session, **about)
-    documents_store.remove_document(stored.id, document.sha256, by=desk.person(), session=session)
+    documents_store.add_document(case_id, document.sha256, by=identity.person(), session=session, **about)
+    documents_store.remove_document(stored.id, document.sha256, by=identity.person(), session=session)
     return case_id, document.name
 
 
@@ -115,7 +118,7 @@ def _split_up(sheet: Sheet) -> None:
     made = st.session_state.get(sheet.key("split"))
     if not made:
         return
-    words = desk.reader_words()
+    words = reader_words()
     st.success(words("intake.several.made", count=len(made)))
     for case_id, name in made:
-        desk.link("intake", words("intake.several.open", name=plain(name)), case_id)
+        navigation.link("intake", words("intake.several.open", name=plain(name)), case_id)

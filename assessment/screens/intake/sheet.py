@@ -17,7 +17,10 @@ from assessment.case.model import CENTRE_TESTS, AnswerRecord, Case
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.evidence.field_proposals import FieldProposal, accept, stands, with_fields
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import creating, loading, saving
 from assessment.store.database import is_outage
 from criteria.load import PLAIN, first_fault
@@ -56,7 +59,7 @@ class Sheet:
 def open_sheet() -> Sheet:
     """The case in the address, or a new one."""
     if st.query_params.get("case"):
-        stored = desk.case_here()
+        stored = navigation.case_here()
         return Sheet(st.session_state.get(_slot_of(stored.id), stored.id), stored, stored.case)
     slot = f"new{st.session_state.setdefault('intake:count', 0)}"
     return Sheet(slot, None, Case.model_validate(_blank(slot)))
@@ -68,7 +71,7 @@ def _slot_of(case_id: str) -> str:
 
 def _blank(slot: str) -> dict[str, Any]:
     """What a case starts from: the centre's country, and what was chosen before anything was known."""
-    known = desk.profile()
+    known = identity.profile()
     start = {"country": known.country if known else PLAIN, "purpose": PURPOSE}
     return start | ({"language": known.language} if known else {}) | st.session_state.get(f"intake:{slot}:chosen", {})
 
@@ -83,42 +86,42 @@ def save(slot: str, part: str, patch: dict[str, Any]) -> None:
         if any(value not in (None, "", []) for value in patch.values()):
             file(slot, part, patch)
     else:
-        desk.save(case_id, lambda session, version: _set(case_id, part, patch, session, version))
+        shell_saving.save(case_id, lambda session, version: _set(case_id, part, patch, session, version))
 
 
 def _set(case_id: str, part: str, patch: dict[str, Any], session: Any, version: int) -> int:
     """Into the part as it stands now: what somebody else saved in its other fields stays."""
     name, value = with_fields(loading.load(case_id, session=session).case, part, patch)
-    return saving.save_part(case_id, name, value, version=version, by=desk.person(), session=session)
+    return saving.save_part(case_id, name, value, version=version, by=identity.person(), session=session)
 
 
 def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None) -> str | None:
     """File the new case and put it into the address. None when that failed, and the screen then says why."""
     later = partial(save, slot, part, patch or {}) if part else None  # by then the case may be filed
-    if later and desk.something_waits():
-        desk.wait_with(later)
+    if later and shell_saving.something_waits():
+        shell_saving.wait_with(later)
         return None
     data = _blank(slot) | {"answers": _not_held()}
     try:
         if part is not None:
             name, value = with_fields(Case.model_validate(data), part, patch or {})
             data[name] = value
-        with desk.session() as session:
+        with open_session() as session:
             case_id = new_case(Case.model_validate(data), session)
     except ValidationError as fault:
-        st.session_state["problem"] = desk.reader_words()("screen.not-valid", problem=first_fault(fault, "case", ""))
+        st.session_state["problem"] = reader_words()("screen.not-valid", problem=first_fault(fault, "case", ""))
         return None
     except SQLAlchemyError as problem:
         if later and is_outage(problem):
-            desk.wait_with(later)
+            shell_saving.wait_with(later)
         else:
             log.exception("filing a case failed")
-            st.session_state["problem"] = desk.reader_words()("screen.not-saved")
+            st.session_state["problem"] = reader_words()("screen.not-saved")
         return None
     st.session_state[_slot_of(case_id)] = slot
     st.session_state["intake:count"] = st.session_state.get("intake:count", 0) + 1
     st.query_params["case"] = case_id
-    desk.saw(case_id, 1)
+    shell_saving.saw(case_id, 1)
     return case_id
 
 
@@ -126,13 +129,13 @@ def new_case(case: Case, session: Any, request: str | None = None) -> str:
     """A case in the store. Each has a request from the start, so that further certificates can share it."""
     request = request or creating.new_request()
     due = answer_by(case.country, datetime.date.today())
-    where = {"centre": desk.centre(), "by": desk.person(), "place": "intake", "due": due}
+    where = {"centre": identity.centre(), "by": identity.person(), "place": "intake", "due": due}
     return creating.new_case(case, request=request, session=session, **where).id
 
 
 def _not_held() -> dict[str, AnswerRecord]:
     """At intake the centre has held no test of its own, so nobody has to say so."""
-    return {question: AnswerRecord(answer="not-held", by=desk.person() or None) for question in CENTRE_TESTS}
+    return {question: AnswerRecord(answer="not-held", by=identity.person() or None) for question in CENTRE_TESTS}
 
 
 def take(case_id: str, chosen: list[FieldProposal]) -> None:
@@ -143,7 +146,7 @@ def take(case_id: str, chosen: list[FieldProposal]) -> None:
             case = loading.load(case_id, session=session).case
             if stands(case, proposal):
                 name, value = accept(case, proposal)
-                version = saving.save_part(case_id, name, value, version=version, by=desk.person(), session=session)
+                version = saving.save_part(case_id, name, value, version=version, by=identity.person(), session=session)
         return version
 
-    desk.save(case_id, write)
+    shell_saving.save(case_id, write)

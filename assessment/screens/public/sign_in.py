@@ -6,14 +6,15 @@ import streamlit as st
 
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk, sign_in
+from assessment.screens.shell import sign_in
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 
 
 def show() -> None:
     """The whole screen."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("sign-in.title"))
     if sign_in.has_signed_in():
         why = "not-invited" if sign_in.email_known() else "no-email"

@@ -11,7 +11,7 @@ from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from assessment.self_check.questions import ImprovementPath, Thing, likely, to_find_out, ways
 from assessment.store.centres import CentreProfile
 from criteria.country import Text
@@ -113,4 +113,4 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> None:
         st.markdown(f"{words('learner.guidance.at', name=plain(centre.name))} {plain(centre.guidance)}")
         return
     found = in_force(country(case.country).guidance, case.day, case.country)
-    st.markdown(plain(found.said(desk.reader_words().language)))
+    st.markdown(plain(found.said(reader_words().language)))

@@ -21,7 +21,8 @@ from assessment.screens.intake.files import TYPES, problem
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft
 from assessment.screens.self_check.steps import ways_on
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from criteria.load import framework
 from criteria.model import UNKNOWN
 
@@ -31,7 +32,7 @@ MOST_FILES = 5
 
 def certificate() -> None:
     """A file or a photo is read at once; without one the answers are given by hand."""
-    words, found = desk.reader_words(), draft.draft()
+    words, found = reader_words(), draft.draft()
     st.header(words("learner.certificate"), anchor=False)
     st.markdown(words("learner.certificate.why"))
     if len(found.files) < MOST_FILES:
@@ -63,7 +64,7 @@ def certificate() -> None:
 
 def _read(file: Any) -> None:
     data = file.getvalue()
-    reading = read_certificate(data, file.name, given=desk.trusted())
+    reading = read_certificate(data, file.name, given=identity.trusted())
     found = draft.draft()
     st.session_state["learner:refused"] = []
     if reading.problem_id == "empty":
@@ -79,7 +80,7 @@ def _remove(number: int) -> None:
 
 def read() -> None:
     """What was read, for the learner to keep or leave. Nothing is taken unasked."""
-    words, found = desk.reader_words(), draft.draft()
+    words, found = reader_words(), draft.draft()
     st.header(words("learner.read"), anchor=False)
     offered = _offered(found)
     new = [one for one in offered if one.state == "new" and one.certainty != "candidate"]
@@ -108,7 +109,7 @@ def read() -> None:
 
 def _choose(fact: str, choices: list[FieldProposal]) -> None:
     """Several readings of one fact: the learner says which, or none."""
-    words = desk.reader_words()
+    words = reader_words()
     st.markdown(f"**{plain(label(choices[0]))}**: {words('learner.read.which')}")
     for number, one in enumerate(choices):
         st.button(plain(short(one)), key=f"learner:choose:{fact}:{number}", on_click=_keep, args=([one],))
@@ -116,7 +117,7 @@ def _choose(fact: str, choices: list[FieldProposal]) -> None:
 
 def label(one: FieldProposal) -> str:
     """What a fact is called."""
-    return desk.reader_words()(f"learner.fact.{one.fact}")
+    return reader_words()(f"learner.fact.{one.fact}")
 
 
 def _offered(found: SelfCheckDraft) -> list[FieldProposal]:
@@ -136,7 +137,7 @@ def _keep(chosen: list[FieldProposal]) -> None:
 
 def course() -> None:
     """The course by hand, as far as the learner knows it."""
-    words, found = desk.reader_words(), draft.draft().case.course
+    words, found = reader_words(), draft.draft().case.course
     st.header(words("learner.course"), anchor=False)
     st.markdown(words("learner.course.why"))
     for name in ("title", "platform", "awarding_body"):
@@ -165,7 +166,7 @@ def _saves(name: str) -> Any:
 
 def taken() -> None:
     """How they took part: it decides which questions make sense."""
-    words, found = desk.reader_words(), draft.draft().case
+    words, found = reader_words(), draft.draft().case
     st.header(words("learner.taken"), anchor=False)
     way, key = framework().way(found.elements.participation), f"learner:taken:{draft.at()}"
     if way or key not in st.session_state:

@@ -12,7 +12,8 @@ from assessment.screens.components.fields import entry, hold, plain
 from assessment.screens.intake.course import countries
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.steps import ways_on
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
 from criteria.eqf import eqf
@@ -24,7 +25,7 @@ HELPS, WHO = "learner:helps", "learner:who-helps"
 
 def start() -> None:
     """What it is, and what the learner wants."""
-    words, found = desk.reader_words(), draft.draft()
+    words, found = reader_words(), draft.draft()
     if st.session_state.pop("learner:forgotten", False):
         st.success(words("learner.forgotten"))
     st.header(words("learner.title"), anchor=False)
@@ -52,12 +53,12 @@ def _wish() -> None:
 
 def _first() -> dict[str, Any]:
     """What a new draft starts from; nothing where there is one."""
-    return {} if draft.draft() else {"country": PLAIN, "language": desk.reader_words().language}
+    return {} if draft.draft() else {"country": PLAIN, "language": reader_words().language}
 
 
 def _assisted() -> None:
     """A counsellor may fill in beside the learner, who then says so."""
-    words, found = desk.reader_words(), draft.draft()
+    words, found = reader_words(), draft.draft()
     if found:
         hold(HELPS, found.assisted is not None)
     if st.checkbox(words("learner.assisted"), key=HELPS, on_change=_helped):
@@ -73,10 +74,10 @@ def _helped() -> None:
 
 def where() -> None:
     """Where it is to be used: a centre of this installation, a country, or not known yet."""
-    words, found = desk.reader_words(), draft.draft()
+    words, found = reader_words(), draft.draft()
     st.header(words("learner.where"), anchor=False)
     st.markdown(words("learner.where.why"))
-    with desk.session() as session:
+    with open_session() as session:
         here = {one.id: one for one in recognised_courses.public_centres(session=session)}
     key = "learner:where"
     chosen = found.centre if found.centre in here else {PLAIN: "unknown"}.get(found.case.country, "other")
@@ -107,7 +108,7 @@ def where() -> None:
 
 
 def _place(centre: PublicCentre | None, name: str) -> str:
-    words = desk.reader_words()
+    words = reader_words()
     if centre:
         return words("learner.where.centre", name=centre.name, country=words.country(centre.country))
     return words("learner.unknown" if name == "unknown" else "learner.where.other")
@@ -125,7 +126,7 @@ def _country() -> None:
 
 def target() -> None:
     """How large and at which level the whole is to be; both may stay open."""
-    words, found = desk.reader_words(), draft.draft().case.target
+    words, found = reader_words(), draft.draft().case.target
     st.header(words("learner.target"), anchor=False)
     st.markdown(words("learner.target.why"))
     entry(

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.steps import TOGETHER, forget, turn_to
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
 from assessment.self_check.resume_link import code
 from assessment.settings import settings
 from criteria.text import Words
@@ -18,7 +18,7 @@ def offer_to_keep(found: SelfCheckDraft, words: Words) -> None:
     st.subheader(words("learner.keep"), anchor=False)
     if "application_pack" in st.session_state["pages"]:
         with st.container(key="way-on"):
-            desk.link("application_pack", words("learner.keep.pack"))
+            navigation.link("application_pack", words("learner.keep.pack"))
     if found.case.purpose == "stacking":
         st.button(words("learner.keep.another"), key="learner:another", on_click=another)
         if len(draft.drafts()) > 1:

@@ -16,7 +16,7 @@ from assessment.screens.components import html
 from assessment.screens.components.fields import entry, hold, plain
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.steps import ways_on
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from assessment.self_check.questions import answered, only_attended
 from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN
@@ -46,7 +46,7 @@ PLACES: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 def question(name: str) -> None:
     """The question, its answers, and what goes with the answer that was given."""
-    words, case = desk.reader_words(), draft.draft().case
+    words, case = reader_words(), draft.draft().case
     asked = framework().questions[name]
     st.header(plain(words(f"question.{name}.for_learner")), anchor=False)
     st.html(_help(name, words))

@@ -16,7 +16,8 @@ from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.keep import offer_to_keep
 from assessment.screens.self_check.question import attended
 from assessment.screens.self_check.steps import turn_to
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.self_check.questions import could_become, depends_on, likely, only_attended, open_questions
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
@@ -33,7 +34,7 @@ MOST_NAMED = 3
 
 def answer() -> None:
     """The whole answer of the certificate in hand."""
-    words, found = desk.reader_words(), draft.draft()
+    words, found = reader_words(), draft.draft()
     centre = chosen_centre(found)
     judgement = judged(found, centre, words)
     said = likely(judgement)
@@ -59,7 +60,7 @@ def chosen_centre(found: SelfCheckDraft) -> CentreProfile | None:
     """The centre of this installation the learner chose."""
     if not found.centre:
         return None
-    with desk.session() as session:
+    with open_session() as session:
         return centres.centre_profile(found.centre, session=session)
 
 

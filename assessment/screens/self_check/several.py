@@ -15,14 +15,14 @@ from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.keep import another
 from assessment.screens.self_check.result import chosen_centre, judged
 from assessment.screens.self_check.steps import turn_to
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from assessment.self_check.questions import likely
 from criteria.text import Words
 
 
 def together() -> None:
     """Each certificate by itself, then all of them."""
-    words, drafts = desk.reader_words(), draft.drafts()
+    words, drafts = reader_words(), draft.drafts()
     centre = chosen_centre(drafts[0])
     judgements = [judged(one, centre, words) for one in drafts]
     names = [_name(one, number, words) for number, one in enumerate(drafts, 1)]

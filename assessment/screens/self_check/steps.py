@@ -11,7 +11,7 @@ import streamlit as st
 
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.draft import SelfCheckDraft
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from assessment.self_check.questions import asked
 from assessment.self_check.resume_link import ResumeCodeError, code, restored
 
@@ -66,14 +66,14 @@ def progress(name: str) -> None:
     if name not in there:
         return
     number = there.index(name) + 1
-    said = desk.reader_words()("learner.step", number=number, all=len(there))
+    said = reader_words()("learner.step", number=number, all=len(there))
     bar = f'<div class="l-way" aria-hidden="true"><i style="width:{100 * number // len(there)}%"></i></div>'
     st.html(f'<p class="l-step" role="status">{escape(said)}</p>{bar}')
 
 
 def ways_on(name: str, missing: str | None = None) -> None:
     """On and back. `missing`: the id of the sentence that says what is needed before it goes on; None: nothing is."""
-    there, words = steps(), desk.reader_words()
+    there, words = steps(), reader_words()
     place = there.index(name)
     told = st.empty()
     with st.container(horizontal=True, key="learner-way"):
@@ -108,7 +108,7 @@ def restore_from_link() -> None:
     found = st.query_params.get("draft")
     if not found or draft.drafts():
         return
-    words = desk.reader_words()
+    words = reader_words()
     try:
         draft.restore(tuple(SelfCheckDraft(case) for case in restored(found)))
     except ResumeCodeError:

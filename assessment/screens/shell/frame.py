@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from assessment.screens.shell import desk, garbage, sign_in
+from assessment.screens.shell import conflicts, garbage, identity, navigation, sign_in
+from assessment.screens.shell.language import reader_words
 from assessment.ui.lights import light_svg
 from criteria.text import Words, language_name, languages
 
@@ -52,9 +53,9 @@ def language_script(code: str) -> str:
     return f"document.documentElement.lang = {json.dumps(code)}"
 
 
-def open_frame(say: Callable[[], None] = desk.show_problems) -> None:
+def open_frame(say: Callable[[], None] = conflicts.show_problems) -> None:
     """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
-    set_language = f"<script>{language_script(desk.reader_words().language)}</script>"
+    set_language = f"<script>{language_script(reader_words().language)}</script>"
     st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
     with st.container():
@@ -63,7 +64,7 @@ def open_frame(say: Callable[[], None] = desk.show_problems) -> None:
 
 def close_frame() -> None:
     """The foot of the page: whose scale this is, who is at the desk, the language."""
-    words = desk.reader_words()
+    words = reader_words()
     who = _who(words)
     # One element: every click sends the foot of the page anew.
     st.html(f'<hr><p class="laila-foot">{escape(words("framework.notice"))}<br>{escape(who)}</p>')
@@ -76,26 +77,28 @@ def close_frame() -> None:
         on_change=_choose,
         width=240,
     )
-    desk.link("privacy", words("page.privacy"))
-    if sign_in.configured() and desk.who().id:
+    navigation.link("privacy", words("page.privacy"))
+    if sign_in.configured() and identity.who().id:
         _signed_in(words)
     garbage.settle()
 
 
 def _who(words: Words) -> str:
     if not sign_in.configured():
-        return words("frame.local", name=desk.person()) if desk.person() else words("frame.local-nobody")
-    if not desk.who().id:
+        return words("frame.local", name=identity.person()) if identity.person() else words("frame.local-nobody")
+    if not identity.who().id:
         return words("frame.visitor")
-    profile = desk.profile()
-    return words("frame.signed-in", name=desk.person(), centre=profile.name if profile else words("frame.no-centre"))
+    profile = identity.profile()
+    return words(
+        "frame.signed-in", name=identity.person(), centre=profile.name if profile else words("frame.no-centre")
+    )
 
 
 def _signed_in(words: Words) -> None:
     """Another centre, where somebody works for several, and the way out."""
     centres = st.session_state["centres"]
     if len(centres) > 1:
-        here = list(centres).index(desk.centre()) if desk.centre() in centres else None
+        here = list(centres).index(identity.centre()) if identity.centre() in centres else None
         st.selectbox(
             words("frame.centre"),
             list(centres),

@@ -12,7 +12,8 @@ from typing import Literal
 import streamlit as st
 
 from assessment.access.roles import Deed
-from assessment.screens.shell import desk, sign_in
+from assessment.screens.shell import identity, navigation, sign_in
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 
 Sees = Deed | Literal["everyone", "nobody-yet"]
@@ -50,8 +51,8 @@ class Menu:
 
     def add(self, screen: Screen, sees: Sees, section: str | None, *, default: bool = False) -> None:
         """A screen for who may do this deed, for `everyone`, or for who is not known yet; the others do not have it."""
-        unknown = sign_in.configured() and not desk.who().id
-        if sees == "everyone" or (unknown if sees == "nobody-yet" else desk.can(sees)):
+        unknown = sign_in.configured() and not identity.who().id
+        if sees == "everyone" or (unknown if sees == "nobody-yet" else identity.can(sees)):
             self.entries.append(Entry(screen, section, default))
 
     def pages(self) -> list[st.Page]:
@@ -59,7 +60,7 @@ class Menu:
         first = next((entry for entry in self.entries if entry.default), None)
         first = first or next(entry for entry in self.entries if entry.section)
         self.made = {entry.name: self._page(entry, entry is first) for entry in self.entries}
-        desk.know_pages(self.made)
+        navigation.know_pages(self.made)
         # Streamlit serves the first screen at the root only, and says of its own address that there is no such page.
         by_name = st.Page(first.screen.show, title=_title(first), url_path=first.name, visibility="hidden")
         return [*self.made.values(), by_name]
@@ -71,13 +72,13 @@ class Menu:
         if found and len(names := self._gathered(found.section)) > 1:
             with st.container(horizontal=True, key="menu-section"):
                 for name in names:
-                    desk.link(name, desk.reader_words()(f"page.{name}"))
+                    navigation.link(name, reader_words()(f"page.{name}"))
 
     def _page(self, entry: Entry, default: bool) -> st.Page:
         gathered = self._gathered(entry.section)
         shown = entry.section and (not gathered or entry.name == gathered[0])
         names_section = len(gathered) > 1 and entry.name == gathered[0]
-        title = desk.reader_words()(f"menu.{entry.section}") if names_section else _title(entry)
+        title = reader_words()(f"menu.{entry.section}") if names_section else _title(entry)
         path, visibility = "start" if default else entry.name, "visible" if shown else "hidden"
         return st.Page(entry.screen.show, title=title, url_path=path, default=default, visibility=visibility)
 
@@ -89,4 +90,4 @@ class Menu:
 
 
 def _title(entry: Entry) -> str:
-    return desk.reader_words()(f"page.{entry.name}")
+    return reader_words()(f"page.{entry.name}")

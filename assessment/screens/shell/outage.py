@@ -14,7 +14,8 @@ from contextlib import contextmanager
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.screens.shell import desk, frame
+from assessment.screens.shell import frame, saving, session
+from assessment.screens.shell.language import reader_words
 from assessment.store.database import DatabaseNotUsableError, is_outage
 
 EVERY = 1.0
@@ -34,9 +35,9 @@ def arrive() -> None:
     problem = _problem()
     if problem is None:
         if over := st.session_state.pop("outage:over", None):
-            st.toast(desk.reader_words()(over))
+            st.toast(reader_words()(over))
         return
-    unsaved = desk.something_waits()
+    unsaved = saving.something_waits()
     frame.open_frame(lambda: _say(problem))
     moment = st.empty()
     while _problem() is not None:
@@ -49,16 +50,16 @@ def arrive() -> None:
 def _problem() -> str | None:
     """What keeps the desk from working, as the id of a sentence; None when nothing does."""
     try:
-        desk.arrive()
+        session.arrive()
     except (SQLAlchemyError, DatabaseNotUsableError) as problem:
         if not is_outage(problem):
             raise
         return "outage.away"
-    return None if desk.save_what_waits() else "outage.unsaved"
+    return None if saving.save_what_waits() else "outage.unsaved"
 
 
 def _say(problem: str) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     with st.container(key="outage", border=True):
         st.error(words(problem))
         if problem == "outage.unsaved":
@@ -88,5 +89,5 @@ def say_unexpected(problem: Exception) -> bool | None:
     """For Streamlit, about an error nobody expected: where the database is at fault, say so in the reader's words."""
     if not is_outage(problem):
         return None
-    st.error(desk.reader_words()("outage.unexpected"))
+    st.error(reader_words()("outage.unexpected"))
     return True

@@ -10,8 +10,10 @@ import streamlit as st
 
 from assessment.case.workflow import STATES
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.screens.worklist.rows import head, rows
 from assessment.store import errors
 from assessment.store.cases import loading, worklist
@@ -35,16 +37,16 @@ SIZE = 25
 def show() -> None:
     """The whole screen."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     title, new = st.columns([4, 1], vertical_alignment="bottom")
     title.title(words("worklist.title"))
     if new.button(words("worklist.new"), type="primary", width="stretch"):
-        desk.go("intake")
+        navigation.go("intake")
     if "take_in" in st.session_state["pages"]:
-        desk.link("take_in", words("worklist.take-in"))
+        navigation.link("take_in", words("worklist.take-in"))
     query = asked()
-    with desk.session() as session:
-        counts = worklist.counts_by_state(desk.centre(), session=session)
+    with open_session() as session:
+        counts = worklist.counts_by_state(identity.centre(), session=session)
         waiting = worklist.counts_by_queue(query, session=session)
         found = worklist.worklist(query, session=session)
         if not found.rows and found.total:
@@ -71,12 +73,12 @@ def asked() -> worklist.WorklistQuery:
     state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
     sort, descending = SORTS.get(params.get("sort", ""), SORTS["updated"])
     return worklist.WorklistQuery(
-        centre=desk.centre(),
+        centre=identity.centre(),
         search=params.get("q", "")[:200],
         state=state if state in STATES else None,
         purpose=purpose if purpose in _purposes() else None,
         queue=queue if queue in QUEUES else None,
-        who=desk.person(),
+        who=identity.person(),
         roles=frozenset(st.session_state["roles"]),
         # By the day due, the cases that have one: an empty day is no day before the others.
         due_by=datetime.date.max if sort == "due" else None,
@@ -109,14 +111,14 @@ def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) 
         "queue",
         query.queue or "",
         list(shown),
-        label=desk.reader_words()("worklist.queue"),
+        label=reader_words()("worklist.queue"),
         format_func=shown.__getitem__,
         required=True,
     )
 
 
 def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     every = sum(counts.values())
     some = {state: count for state, count in counts.items() if count or state == query.state}
     shown = {"": _counted("worklist.all", every)} | {s: _counted(f"worklist.state.{s}", n) for s, n in some.items()}
@@ -151,7 +153,7 @@ def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
 
 
 def _counted(name: str, count: int) -> str:
-    words = desk.reader_words()
+    words = reader_words()
     return f"{words(name)} {words.number(min(count, COUNT_UP_TO))}{'+' if count > COUNT_UP_TO else ''}"
 
 
@@ -177,7 +179,7 @@ def _remember(name: str) -> None:
 
 
 def _nothing() -> None:
-    words = desk.reader_words()
+    words = reader_words()
     st.info(words("worklist.none"))
     st.button(words("worklist.show-all"), on_click=_show_all)
 
@@ -189,7 +191,7 @@ def _show_all() -> None:
 
 def _pages(query: worklist.WorklistQuery, found: worklist.WorklistPage) -> None:
     """Which rows these are, and the way to the others."""
-    words = desk.reader_words()
+    words = reader_words()
     first = (query.page - 1) * SIZE + 1
     last = first + len(found.rows) - 1
     of = f"{words.number(found.total)}{'+' if found.more else ''}"

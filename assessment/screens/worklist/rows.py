@@ -11,7 +11,8 @@ import streamlit as st
 from assessment.case.model import Case
 from assessment.case.workflow import OPEN
 from assessment.rules.judge import judge
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.language import reader_words
 from assessment.store.cases.worklist import WorklistRow
 from criteria.dated import NotYetInForceError
 
@@ -48,7 +49,7 @@ _STYLE = """
 
 def head() -> None:
     """The names of the columns; for the ear each row says them itself."""
-    words = desk.reader_words()
+    words = reader_words()
     names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
     cells = "".join(f"<span>{escape(words(f'worklist.column.{name}'))}</span>" for name in names)
     st.html(f'<style>{_STYLE}</style><div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
@@ -66,9 +67,9 @@ def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
 
 def _open(row: WorklistRow) -> None:
     """The link: to where the case was left; for who only looks at cases, to its summary."""
-    name, more = where_left(row) if desk.can("work") or row.state not in OPEN else ("summary", {})
-    query = desk.address(row.id, **more)
-    st.page_link(desk.page(name), label=row.reference, query_params=query, width=LINK)
+    name, more = where_left(row) if identity.can("work") or row.state not in OPEN else ("summary", {})
+    query = navigation.address(row.id, **more)
+    st.page_link(navigation.page(name), label=row.reference, query_params=query, width=LINK)
 
 
 def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
@@ -82,7 +83,7 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
 
 
 def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
-    words = desk.reader_words()
+    words = reader_words()
     cells = {
         "learner": escape(row.learner) or "\u2013",
         "course": escape(row.title) or escape(words("worklist.no-title")),
@@ -103,7 +104,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
         return _awaited(row, today)
     if row.due is None or row.state not in OPEN:
         return "\u2013"
-    words = desk.reader_words()
+    words = reader_words()
     day = escape(words.date(row.due, "d MMM y"))
     if row.due >= today:
         return day
@@ -112,7 +113,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
 
 def _awaited(row: WorklistRow, today: datetime.date) -> str:
     """Whom the case waits for and until when; once that day is over, it is the centre's turn again."""
-    words = desk.reader_words()
+    words = reader_words()
     who = ", ".join(words(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
         return escape(who)
@@ -124,7 +125,7 @@ def _lights(case: Case | None) -> str:
     strengths = _strengths(case) if case else {}
     if not strengths:
         return "\u2013"
-    words = desk.reader_words()
+    words = reader_words()
     said = {
         name: f"{words(f'criterion.{name}.name')}: {words(f'strength.{light}')}" for name, light in strengths.items()
     }

@@ -16,7 +16,9 @@ from assessment.screens.components.page_style import look
 from assessment.screens.self_check import draft as self_check_draft
 from assessment.screens.self_check.draft import SelfCheckDraft
 from assessment.screens.self_check.steps import STYLE
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.settings import settings
 from assessment.store.cases import status_codes
@@ -48,7 +50,7 @@ def show() -> None:
     """Who asks; the two files; sending; afterwards the receipt."""
     look()
     st.html(STYLE)
-    words = desk.reader_words()
+    words = reader_words()
     with st.container(key="learner"):
         st.header(words("application.heading"))
         if receipt := st.session_state.get(SENT):
@@ -57,17 +59,17 @@ def show() -> None:
         drafts = self_check_draft.drafts()
         if not drafts:
             st.markdown(words("application.first"))
-            desk.link("self_check", words("application.to-check"))
+            navigation.link("self_check", words("application.to-check"))
             return
         st.markdown(words("application.intro"))
         applicant = _who(words)
         _holds(drafts, words)
         application = _application(drafts, applicant)
-        with work(desk.place().engine) as session:  # for everybody, signed in or not
+        with work(shell_session.installation().engine) as session:  # for everybody, signed in or not
             centres = {one.id: one for one in recognised_courses.public_centres(session=session)}
         _download(application, _signing(drafts[0].centre, centres), words)
         _send(drafts, application, centres, words)
-        desk.link("self_check", words("application.back"), step="answer")
+        navigation.link("self_check", words("application.back"), step="answer")
 
 
 def _who(words: Words) -> Applicant | None:
@@ -183,8 +185,8 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
         [ReadFile(file, one.reading) for file, one in zip(part.files, draft.files, strict=True)]
         for part, draft in zip(application.parts, drafts, strict=True)
     ]
-    engine = desk.place().engine
-    about = {"centre": centre, "by": None, "documents": desk.place().documents, "engine": engine}
+    engine = shell_session.installation().engine
+    about = {"centre": centre, "by": None, "documents": shell_session.installation().documents, "engine": engine}
     source = words("import.source.sent", on=application.made_on)
     try:
         check_counts(application)
@@ -214,7 +216,7 @@ def _receipt(centre: str, filed: list[FiledCase], code: str, on: datetime.date, 
     st.markdown(words("application.next"))
     receipt = words("application.receipt", code=code, **said)
     st.download_button(words("application.receipt-file"), receipt, "receipt.txt", "text/plain", on_click="ignore")
-    desk.link("status", words("application.to-status"))
+    navigation.link("status", words("application.to-status"))
     st.button(words("application.another"), key="application:another", on_click=_again)
 
 

@@ -13,8 +13,11 @@ from assessment.case.workflow import NotAllowedError
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store import sessions
 from criteria.source import SourceError
@@ -32,7 +35,7 @@ DONE = "take-in:done"
 def show() -> None:
     """The field; what a file holds; the button that files it; what came of it."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.take_in"))
     st.markdown(words("import.intro"))
     number = st.session_state.setdefault("take-in:number", 0)
@@ -78,26 +81,26 @@ def _opened(uploaded: Any, words: Words) -> ImportedCases:
 
 
 def _take_in(found: ImportedCases) -> None:
-    place, filed = desk.place(), []
+    place, filed = shell_session.installation(), []
     try:
-        with desk.session() as session:
-            sessions.check_centre(desk.centre(), "work", session=session)
+        with open_session() as session:
+            sessions.check_centre(identity.centre(), "work", session=session)
         for parts in found.requests():
             filed += file_in(
                 parts,
-                centre=desk.centre(),
-                by=desk.person() or None,
+                centre=identity.centre(),
+                by=identity.person() or None,
                 source=found.source,
                 helped=found.helped,
                 documents=place.documents,
                 engine=place.engine,
-                given=desk.trusted(),
+                given=identity.trusted(),
             )
     except NotAllowedError as problem:
-        st.session_state["problem"] = desk.reader_words()(f"move.not.{problem.id}")
+        st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except (SQLAlchemyError, OSError):
         log.exception("taking in failed")
-        st.session_state["problem"] = desk.reader_words()("screen.not-saved")
+        st.session_state["problem"] = reader_words()("screen.not-saved")
     st.session_state[DONE] = filed
     st.session_state["take-in:number"] += 1
     st.session_state.pop("take-in:opened", None)
@@ -109,7 +112,7 @@ def _done(words: Words) -> None:
         return
     st.success(words("import.done", count=len(filed)))
     for one in filed:
-        desk.link("intake", plain(f"{one.reference} {one.title or words('assess.no-title')}"), one.id)
+        navigation.link("intake", plain(f"{one.reference} {one.title or words('assess.no-title')}"), one.id)
 
 
 SCREEN = Screen("take_in", show)

@@ -10,7 +10,7 @@ from html import escape
 import streamlit as st
 
 from assessment.screens.components.page_style import heading
-from assessment.screens.shell import desk
+from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Round
 from criteria.text import Words
@@ -27,7 +27,7 @@ VIEWS = ("agreement", "side-by-side", "split", "consensus", "report")
 
 def show(found: Round, words: Words) -> None:
     """One view of five, the one in the address; the others cost nothing then."""
-    with desk.session() as session:
+    with open_session() as session:
         compared = results(found, judgements.judgements(found.id, seat=seat(), session=session))
     if not compared.judges:
         st.info(words("round.nobody"))

@@ -13,7 +13,9 @@ from assessment.case.fields import LONGEST
 from assessment.case.model import Case
 from assessment.screens.components.fields import DAY, entry, follow, plain
 from assessment.screens.components.page_style import heading, quiet
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import loading
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import Item, Round
@@ -53,7 +55,7 @@ def _about(found: Round, words: Words) -> None:
         height=90,
         max_chars=LONGEST,
     )
-    with desk.session() as session:
+    with open_session() as session:
         names = rounds.centre_names(session=session)
     key = f"round:{found.id}:invited"
     follow(key, [centre for centre in found.invited if centre in names])
@@ -106,7 +108,7 @@ def _pick(found: Round, words: Words) -> None:
     with st.expander(words("round.pick"), expanded=not found.items):
         st.markdown(words("round.pick.how"))
         search = st.text_input(words("round.pick.search"), key="pick", max_chars=200)
-        with desk.session() as session:
+        with open_session() as session:
             picks = rounds.cases_to_pick(search, MOST_PICKS, session=session)
         if not picks:
             st.info(words("round.pick.none"))
@@ -137,7 +139,7 @@ def _own(found: Round, words: Words) -> None:
 
 
 def _compose(round_id: str) -> None:
-    state, words = st.session_state, desk.reader_words()
+    state, words = st.session_state, reader_words()
     title = state["own-title"].strip()
     try:
         hours = typed_input.hours(state["own-hours"])
@@ -147,7 +149,7 @@ def _compose(round_id: str) -> None:
     if not title:
         state["problem"] = words("round.compose.title-missing")
         return
-    profile = desk.profile()
+    profile = identity.profile()
     case = Case.model_validate(
         {
             "country": profile.country if profile else "EU",

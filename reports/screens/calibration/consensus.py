@@ -12,7 +12,7 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.screens.components.fields import choice, entry, plain
 from assessment.screens.components.page_style import heading
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import DECIDED, Item, Round
 from criteria.text import Words
@@ -132,4 +132,4 @@ def _kept(compared: Results, words: Words) -> None:
         note = f"<p>{escape(item.note)}</p>" if item.note else ""
         st.html(f"<h3>{escape(name_of(item, words))}</h3><ul>{lines}</ul>{note}")
     if compared.round.discussion:
-        st.html(f"<h3>{escape(desk.reader_words()('round.discussion'))}</h3><p>{escape(compared.round.discussion)}</p>")
+        st.html(f"<h3>{escape(reader_words()('round.discussion'))}</h3><p>{escape(compared.round.discussion)}</p>")

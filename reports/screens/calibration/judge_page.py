@@ -21,8 +21,10 @@ from assessment.screens.case import header, result_bar
 from assessment.screens.case import question as case_question
 from assessment.screens.components import html
 from assessment.screens.components.case_style import STYLE, steps_style
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Item, Round
 from criteria.load import framework
@@ -38,14 +40,14 @@ STEPS = (*CRITERIA, LAST)
 
 def show() -> None:
     """The whole screen."""
-    words, found = desk.reader_words(), round_here()
+    words, found = reader_words(), round_here()
     number = st.query_params.get("item", "")
     item = next((one for one in found.items if str(one.number) == number), None)
     if item is None or found.state != "open":
         end(words("round.not.state"))
     here = st.query_params.get("criterion")
     here = here if here in STEPS else STEPS[0]
-    with desk.session() as session:
+    with open_session() as session:
         mine = judgements.own(found.id, item.number, seat=seat(), session=session)
     case = mine.on(item)
     judgement = _judged(case, words)
@@ -71,7 +73,7 @@ def show() -> None:
 
 
 def _judged(case: Case, words: Words) -> Judgement:
-    profile = desk.profile()
+    profile = identity.profile()
     return judge(case, language=words.language, own_rules=profile.credit_rules if profile else None, advise=False)
 
 
@@ -81,7 +83,7 @@ def _as_stored(found: Round, item: Item, case: Case, *, finished: bool) -> Store
     return Stored(
         id=f"{found.id}-{item.number}",
         reference="",
-        centre=desk.centre(),
+        centre=identity.centre(),
         version=1,
         place=None,
         request=None,
@@ -108,7 +110,7 @@ def _steps(found: Round, item: Item, judgement: Judgement, here: str, words: Wor
 
 
 def _link(found: Round, item: Item, step: str, label: str) -> None:
-    desk.link("round_judge", label, round=found.id, item=str(item.number), criterion=step)
+    navigation.link("round_judge", label, round=found.id, item=str(item.number), criterion=step)
 
 
 def _criterion(name: str, stored: Stored, judgement: Judgement, save: Any, words: Words) -> None:
@@ -134,9 +136,9 @@ def _way(found: Round, item: Item, here: str, stored: Stored, judgement: Judgeme
     if place:
         _link(found, item, STEPS[place - 1], words("assess.back", name=words(f"step.{STEPS[place - 1]}")))
     else:
-        desk.link("round", words("round.to-round"), round=found.id)
+        navigation.link("round", words("round.to-round"), round=found.id)
     if here == LAST:
-        desk.link("round", words("round.to-round"), round=found.id)
+        navigation.link("round", words("round.to-round"), round=found.id)
         return
     result_bar.override(here, stored, judgement, words, partial(_overrides, found.id, item))
     after = STEPS[place + 1]
@@ -172,7 +174,7 @@ def _keep(round_id: str, item: Item, changes: Any) -> bool:
 def _finish(round_id: str, item: Item) -> None:
     def write(session: Any) -> None:
         case = judgements.own(round_id, item.number, seat=seat(), session=session).on(item)
-        result = result_of(case, _judged(case, desk.reader_words()))
+        result = result_of(case, _judged(case, reader_words()))
         judgements.finish(round_id, item.number, case, result, seat=seat(), session=session)
 
     attempt(write)

@@ -9,7 +9,8 @@ import streamlit as st
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import note
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from reports.screens.calibration import compared, compose, running
 from reports.screens.calibration.shared import LOOK, may_here, round_here
@@ -18,7 +19,7 @@ from reports.screens.calibration.shared import LOOK, may_here, round_here
 def show() -> None:
     """The whole screen."""
     look()
-    words, found = desk.reader_words(), round_here()
+    words, found = reader_words(), round_here()
     st.title(plain(found.title))
     now = f"{words(f'round.state.{found.state}')}. {words(f'round.now.{found.state}')}"
     st.html(f'{LOOK}<p class="l-quiet">{escape(now)}</p>')
@@ -31,7 +32,7 @@ def show() -> None:
     elif may_here("read-others", found):
         compared.show(found, words)
     with st.container(key="back"):
-        desk.link("rounds", words("round.back"))
+        navigation.link("rounds", words("round.back"))
 
 
 SCREEN = Screen("round", show)

@@ -9,8 +9,10 @@ import streamlit as st
 from assessment.calibration import may
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import heading, look
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import RoundLine
 from criteria.text import Words
@@ -23,10 +25,10 @@ from reports.screens.calibration.shared import LOOK, attempt, seat
 def show() -> None:
     """The whole screen."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.rounds"))
     st.markdown(words("rounds.intro"))
-    with desk.session() as session:
+    with open_session() as session:
         found = rounds.all_rounds(seat=seat(), session=session)
     runs = may("compose", seat(), "draft", invited=())
     if runs:
@@ -45,7 +47,7 @@ def show() -> None:
 
 def _line(line: RoundLine, words: Words) -> None:
     with st.container(border=True, gap=None):
-        desk.link("round", plain(line.title), round=line.id)
+        navigation.link("round", plain(line.title), round=line.id)
         said = [words(f"round.state.{line.state}"), words("rounds.cases", count=line.items)]
         if line.state == "open":
             said.append(words("rounds.mine", mine=line.mine, all=line.items))
@@ -59,7 +61,7 @@ def _same_courses(words: Words) -> None:
         if not folded.open:
             return
         st.markdown(words("same-course.how"))
-        with desk.session() as session:
+        with open_session() as session:
             found = same_courses(session=session)
         if not found.agreement:
             st.info(words("same-course.few", count=found.courses, least=FEW_ITEMS))
@@ -73,7 +75,7 @@ def _begin(words: Words) -> None:
         st.text_input(words("rounds.title"), key="round-title", max_chars=200, width=420)
         st.button(words("rounds.begin"), key="round-begin", type="primary", on_click=_new)
     if made := st.session_state.pop("round-made", None):
-        desk.go("round", round=made)
+        navigation.go("round", round=made)
 
 
 def _new() -> None:
@@ -82,7 +84,7 @@ def _new() -> None:
         st.session_state["round-made"] = rounds.new_round(title, seat=seat(), session=session)
 
     if not st.session_state.get("round-title", "").strip():
-        st.session_state["problem"] = desk.reader_words()("rounds.title-missing")
+        st.session_state["problem"] = reader_words()("rounds.title-missing")
         return
     attempt(write)
 

@@ -11,7 +11,8 @@ from assessment.calibration import RUNS
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import shape
 from assessment.screens.components.page_style import heading
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements, rounds
 from assessment.store.rounds.rounds import Round
 from criteria.text import Words
@@ -39,19 +40,19 @@ def show(found: Round, words: Words) -> None:
 
 
 def _mine(found: Round, words: Words) -> None:
-    with desk.session() as session:
+    with open_session() as session:
         own = {one.number: judgements.own(found.id, one.number, seat=seat(), session=session) for one in found.items}
     for item in found.items:
         one = own[item.number]
         how = "finished" if one.finished else "begun" if one.given else "not-begun"
         light = shape({"finished": "strong", "begun": "substantial"}.get(how, "unknown"))
         with st.container(border=True, gap=None):
-            desk.link("round_judge", plain(name_of(item, words)), round=found.id, item=str(item.number))
+            navigation.link("round_judge", plain(name_of(item, words)), round=found.id, item=str(item.number))
             st.html(f'<span class="l-light">{light}<span>{escape(words(f"round.mine.{how}"))}</span></span>')
 
 
 def _progress(found: Round, words: Words) -> None:
-    with desk.session() as session:
+    with open_session() as session:
         names = rounds.centre_names(session=session)
         done = judgements.progress(found.id, seat=seat(), session=session)
     lines = []

@@ -12,7 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.calibration import Seat, may, seat_of
 from assessment.case.workflow import NotAllowedError
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import Item, Round
@@ -24,8 +26,8 @@ log = logging.getLogger("laila")
 
 def seat() -> Seat:
     """Where the person at the desk sits."""
-    profile = desk.profile()
-    return seat_of(desk.who(), desk.centre(), profile.country if profile else "")
+    profile = identity.profile()
+    return seat_of(identity.who(), identity.centre(), profile.country if profile else "")
 
 
 def may_here(deed: Any, found: Round) -> bool:
@@ -37,22 +39,22 @@ def round_here() -> Round:
     """The round in the address. Without one that may be seen here, the screen says so and ends."""
     round_id = st.query_params.get("round", "")
     try:
-        with desk.session() as session:
+        with open_session() as session:
             return rounds.load_round(round_id, seat=seat(), session=session)
     except errors.NotFoundError:
-        end(desk.reader_words()("round.not-found"))
+        end(reader_words()("round.not-found"))
 
 
 def end(message: str) -> NoReturn:
     """Say what happened and offer the way back to the rounds."""
-    desk.end(message, "rounds")
+    navigation.end(message, "rounds")
 
 
 def attempt(write: Callable[[Any], Any]) -> bool:
     """Write now; False when it could not be, and the top of the screen then says why."""
-    words = desk.reader_words()
+    words = reader_words()
     try:
-        with desk.session() as session:
+        with open_session() as session:
             write(session)
         return True
     except NotAllowedError as problem:

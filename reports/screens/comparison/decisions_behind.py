@@ -9,7 +9,9 @@ import streamlit as st
 
 from assessment.access.roles import Person
 from assessment.matching.course_keys import platform_name
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from criteria.model import CRITERIA
 from reports.comparison.drill_down import SIZE, ListedDecision, SelectedFigure, behind, count
 from reports.comparison.figures import Comparison
@@ -21,9 +23,9 @@ _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "c
 
 def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) -> None:
     """The list, and the way back."""
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.comparison"))
-    back = urlencode(desk.address(None, **found.filters.address()))
+    back = urlencode(navigation.address(None, **found.filters.address()))
     st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(words("compare.behind.back"))}</a></p>')
     total = count(figure, found)
     if total is None:
@@ -34,7 +36,7 @@ def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) ->
     said = (words("compare.behind.count", count=total), words(f"compare.behind.{'own' if own else 'other'}"))
     st.html(f"<p>{escape(' '.join(said))}</p>")
     page = _page(total)
-    with desk.session() as session:
+    with open_session() as session:
         rows = behind(figure, found, person, page, session=session)
     st.html(_table(rows, own))
     _pages(page, total, len(rows))
@@ -42,7 +44,7 @@ def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) ->
 
 def name_of(figure: SelectedFigure) -> str:
     """A figure in words: its criterion and category, or its own name."""
-    words = desk.reader_words()
+    words = reader_words()
     kind, _, criterion = figure.id.partition(".")
     names = {
         "outcomes": f"outcome.{figure.category}.name",
@@ -62,7 +64,7 @@ def _page(total: int) -> int:
 
 
 def _table(rows: list[ListedDecision], own: bool) -> str:
-    words = desk.reader_words()
+    words = reader_words()
     names = (*_COLUMNS, "centre") if own else _COLUMNS
     head = "".join(f'<th scope="col">{escape(words(f"compare.behind.{name}"))}</th>' for name in names)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row, own))}</tr>" for row in rows)
@@ -71,7 +73,7 @@ def _table(rows: list[ListedDecision], own: bool) -> str:
 
 
 def _cells(row: ListedDecision, own: bool) -> list[str]:
-    words = desk.reader_words()
+    words = reader_words()
     issued = words.date(row.day, "d MMM y") if row.day else words.date(row.month, "MMM y")
     credits = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
     cells = [
@@ -92,12 +94,12 @@ def _opened(row: ListedDecision) -> str:
     said = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
     if "decision" not in st.session_state.get("pages", {}):
         return said
-    address, word = escape(urlencode(desk.address(row.case_id))), escape(desk.reader_words()("compare.behind.open"))
+    address, word = escape(urlencode(navigation.address(row.case_id))), escape(reader_words()("compare.behind.open"))
     return f'{said}<br><a href="decision?{address}" target="_self">{word}</a>'
 
 
 def _pages(page: int, total: int, here: int) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     first = (page - 1) * SIZE + 1
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
     where.markdown(words("worklist.range", first=first, last=first + here - 1, total=total))

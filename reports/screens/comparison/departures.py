@@ -7,7 +7,8 @@ from html import escape
 import streamlit as st
 
 from assessment.access.roles import Person
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from criteria.text import Words
 from reports.comparison.filters import Filters
 from reports.comparison.precedent_departures import Departure, departures
@@ -15,8 +16,8 @@ from reports.comparison.precedent_departures import Departure, departures
 
 def show_departures(filters: Filters, person: Person) -> None:
     """How many by country, then the newest of one's own; nothing where there are none."""
-    words = desk.reader_words()
-    with desk.session() as session:
+    words = reader_words()
+    with open_session() as session:
         found, counts = departures(filters, person, session=session)
     if not counts:
         return

@@ -11,7 +11,9 @@ import streamlit as st
 from assessment.access.roles import Person
 from assessment.matching.course_keys import platform_name
 from assessment.screens.components.fields import DAY
-from assessment.screens.shell import desk
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from reports.comparison.filters import Choices, Filters, choices, reach
 
 _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since", "until")
@@ -19,9 +21,9 @@ _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since
 
 def show_filters(filters: Filters, person: Person, seq: int) -> None:
     """The fields; those used most on top."""
-    words = desk.reader_words()
-    with desk.session() as session:
-        known = _choices(str(desk.place().engine.url), seq, reach(person), person, session)
+    words = reader_words()
+    with open_session() as session:
+        known = _choices(str(shell_session.installation().engine.url), seq, reach(person), person, session)
     top = st.columns(3)
     _several(top[0], "country", filters.countries, known.countries, words.country)
     _several(top[1], "purpose", filters.purposes, known.purposes, lambda one: words(f"purpose.{one}.name"))
@@ -45,7 +47,7 @@ def _choices(database: str, seq: int, own: tuple[str, ...], _person: Person, _se
 
 
 def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     known = [*options, *(one for one in chosen if one not in options)]
     place.multiselect(
         words(f"compare.filter.{name}"),
@@ -59,7 +61,7 @@ def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str
 
 
 def _day(place: Any, name: str, day: datetime.date | None) -> None:
-    label, key = desk.reader_words()(f"compare.filter.{name}"), _follow(name, day)
+    label, key = reader_words()(f"compare.filter.{name}"), _follow(name, day)
     place.date_input(label, key=key, format=DAY, on_change=_remember, args=(name,))
 
 

@@ -16,8 +16,11 @@ from sqlmodel import Session
 from assessment.access.roles import Person
 from assessment.screens.components.html import shape
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store.decisions import register
 from reports.comparison.as_json import data
 from reports.comparison.chart_specs import HIDDEN
@@ -47,13 +50,13 @@ _STYLE = """<style>
 
 def show() -> None:
     """The whole screen."""
-    words = desk.reader_words()
+    words = reader_words()
     look()
     st.html(_STYLE)
-    filters, person = Filters.of_address(dict(st.query_params)), desk.who()
-    with desk.session() as session:
+    filters, person = Filters.of_address(dict(st.query_params)), identity.who()
+    with open_session() as session:
         seq = register.head(session=session).seq
-        found = _compared(str(desk.place().engine.url), seq, filters, reach(person), person, session)
+        found = _compared(str(shell_session.installation().engine.url), seq, filters, reach(person), person, session)
         waits = waiting(found.filters, found.countries, found.exact, session=session)
     found = replace(found, waiting=waits)
     if figure := SelectedFigure.of_address(dict(st.query_params)):
@@ -86,14 +89,14 @@ def _compared(
 
 
 def _top(found: Comparison) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     four = "".join(f"<li><strong>{escape(one)}</strong>{escape(what)}</li>" for one, what in headline(found, words))
     said = notes(found, words) + ([words("compare.one-country")] if len(found.countries) == 1 else [])
     st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(said))}</p>')
 
 
 def _question(question: ComparisonQuestion, filters: Filters) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     st.subheader(question.title)
     st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
     picture, table = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
@@ -105,7 +108,7 @@ def _question(question: ComparisonQuestion, filters: Filters) -> None:
 def _legend(question: ComparisonQuestion) -> str:
     items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
     held_back = any(row.get("light") == HIDDEN for row in question.chart["datasets"]["rows"])
-    pale = f'<li><i class="l-pale"></i>{escape(desk.reader_words()("compare.hidden-legend"))}</li>' if held_back else ""
+    pale = f'<li><i class="l-pale"></i>{escape(reader_words()("compare.hidden-legend"))}</li>' if held_back else ""
     return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
 
 
@@ -125,12 +128,12 @@ def _table(table: ComparisonTable, filters: Filters) -> str:
 def _cell(cell: Cell, filters: Filters) -> str:
     if cell.figure is None:
         return f"<td>{escape(cell.said)}</td>"
-    address = urlencode(desk.address(None, **filters.address(), **cell.figure.address()))
+    address = urlencode(navigation.address(None, **filters.address(), **cell.figure.address()))
     return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.said)}</a></td>'
 
 
 def _take_away(found: Comparison) -> None:
-    words = desk.reader_words()
+    words = reader_words()
     st.subheader(words("compare.out.title"))
     offer_report(found)
     said = json.dumps(data(found), ensure_ascii=False, indent=1)

@@ -6,7 +6,7 @@ import datetime
 
 import streamlit as st
 
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from reports.comparison.figures import Comparison
 from reports.comparison.pdf import report
 from reports.pdf.render import RecordError
@@ -14,7 +14,7 @@ from reports.pdf.render import RecordError
 
 def offer_report(found: Comparison) -> None:
     """A button that draws it, and the file once it is drawn."""
-    words = desk.reader_words()
+    words = reader_words()
     if not st.button(words("compare.out.make"), type="primary"):
         return
     try:

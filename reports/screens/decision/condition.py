@@ -13,7 +13,8 @@ from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
+from assessment.screens.shell.session import open_session
 from assessment.store.cases.transitions import CONDITION
 from assessment.store.decisions import conditions as conditions_store
 from assessment.store.decisions import issuing
@@ -24,13 +25,13 @@ def show(stored: Stored, words: Words) -> None:
     """Nothing unless the standing decision waits for its condition."""
     if stored.state != "decided" or stored.awaits != CONDITION or stored.erased:
         return
-    with desk.session() as session:
+    with open_session() as session:
         last = json.loads(issuing.decisions_of(stored.id, session=session)[-1].snapshot)
     decision, found = last["case"]["decision"], last["judgement"]["outcome"]
     conditions = decision.get("conditions") or found.get("conditions") or []
     until = [words("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
     st.html(f"<h3>{escape(words('condition.heading'))}</h3>{html.bullets([*conditions, *until])}")
-    if not desk.can("work"):
+    if not identity.can("work"):
         return
     with st.expander(words("condition.settle"), expanded=_is_over(stored)):
         met = st.radio(
@@ -61,7 +62,7 @@ def _is_over(stored: Stored) -> bool:
 def _settle(case_id: str, met: bool, on: Any, words: Words) -> None:
     note = st.session_state.get("condition-note", "").strip()
     reason = f"{words('condition.reason', on=on)} {note}".strip()
-    about = {"by": desk.mover()}
-    desk.save(
+    about = {"by": identity.mover()}
+    saving.save(
         case_id, lambda s, v: conditions_store.settle(case_id, met, on, note, reason, version=v, session=s, **about)
     )

@@ -13,7 +13,8 @@ from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.screens.components.fields import DAY
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import follow_up, saving
 from criteria.text import Words
 
@@ -23,7 +24,7 @@ HALF_A_YEAR = datetime.timedelta(days=182)
 
 def show(stored: Stored, words: Words) -> None:
     """Both folded away; nothing for who only looks."""
-    if stored.erased or not desk.can("work"):
+    if stored.erased or not identity.can("work"):
         return
     if stored.state in OPEN:
         with st.expander(words("clock.due", due=stored.due) if stored.due else words("clock.none")):
@@ -41,8 +42,8 @@ def _clock(stored: Stored, words: Words) -> None:
 
 
 def _set_clock(case_id: str, country: str) -> None:
-    due, by = answer_by(country, st.session_state["complete-since"]), desk.person() or None
-    desk.save(case_id, lambda s, v: saving.set_due(case_id, due, version=v, by=by, session=s))
+    due, by = answer_by(country, st.session_state["complete-since"]), identity.person() or None
+    shell_saving.save(case_id, lambda s, v: saving.set_due(case_id, due, version=v, by=by, session=s))
 
 
 def _agreed(stored: Stored, words: Words) -> None:
@@ -62,10 +63,10 @@ def _agreed(stored: Stored, words: Words) -> None:
 
 def _agree(case_id: str, yes: bool) -> None:
     day: Any = st.session_state["ask-on"] if yes else None
-    by = desk.person() or None
-    desk.save(case_id, lambda s, v: follow_up.agree(case_id, day, version=v, by=by, session=s))
+    by = identity.person() or None
+    shell_saving.save(case_id, lambda s, v: follow_up.agree(case_id, day, version=v, by=by, session=s))
 
 
 def _asked(case_id: str) -> None:
-    said, by = st.session_state.get("follow-up-said", "").strip(), desk.person() or None
-    desk.save(case_id, lambda s, v: follow_up.was_asked(case_id, said, version=v, by=by, session=s))
+    said, by = st.session_state.get("follow-up-said", "").strip(), identity.person() or None
+    shell_saving.save(case_id, lambda s, v: follow_up.was_asked(case_id, said, version=v, by=by, session=s))

@@ -16,7 +16,7 @@ from assessment.rules.judgement import Judgement
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
 from assessment.screens.components.fields import choice, entry, follow, plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation, saving
 from assessment.store.decisions.precedents import Precedent
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED
@@ -109,7 +109,7 @@ def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
     if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
         value = None
     _, data = with_fields(stored.case, "decision", {field: value})
-    desk.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
+    saving.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
 
 
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
@@ -160,7 +160,7 @@ def _language(stored: Stored, case: Case, words: Words) -> None:
         words("decision.language"),
         f"decision:{stored.id}:language",
         language_of(case),
-        lambda code: desk.save_part(stored.id, "language", code),
+        lambda code: saving.save_part(stored.id, "language", code),
         languages(),
         language_name,
     )
@@ -168,12 +168,12 @@ def _language(stored: Stored, case: Case, words: Words) -> None:
 
 def _who(stored: Stored, decision: Decision | None, save: Any, words: Words) -> None:
     """One of the centre's signatories, or who is at the desk."""
-    profile = desk.profile()
+    profile = identity.profile()
     names = [one.name for one in profile.signatories] if profile else []
     chosen = decision.by if decision else None
-    names = list(dict.fromkeys(name for name in (*names, desk.person(), chosen) if name))
+    names = list(dict.fromkeys(name for name in (*names, identity.person(), chosen) if name))
     if not names:
         st.html(html.note(words("issue.nobody")))
-        desk.link("centre", words("page.centre"))
+        navigation.link("centre", words("page.centre"))
         return
     choice(words("decision.by"), f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), names, str)

@@ -10,7 +10,8 @@ import streamlit as st
 
 from assessment.case.stored import Stored
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.session import open_session
 from assessment.store.decisions import issuing, register
 from assessment.store.documents import DocumentError
 from assessment.store.tables import DecisionRow
@@ -19,7 +20,7 @@ from criteria.text import Words
 
 def show(stored: Stored, words: Words) -> None:
     """Nothing as long as nothing was issued."""
-    with desk.session() as session:
+    with open_session() as session:
         rows = issuing.decisions_of(stored.id, session=session)
         entry = register.of_decision(stored.id, len(rows), session=session)
         revoked = entry is not None and register.revocation(entry, session=session) is not None
@@ -73,7 +74,7 @@ def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secon
     if row.pdf_sha256 is None or stored.erased:
         return
     try:
-        data = desk.place().documents.get(row.pdf_sha256)
+        data = shell_session.installation().documents.get(row.pdf_sha256)
     except DocumentError as problem:
         st.error(words(f"issued.{problem.id}", number=row.number, document=row.pdf_sha256[:12]))
         return

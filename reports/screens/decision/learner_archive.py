@@ -7,7 +7,9 @@ from html import escape
 import streamlit as st
 
 from assessment.case.stored import Stored
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.session import open_session
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.learner_archive import archive
 from criteria.text import Words
@@ -15,14 +17,14 @@ from criteria.text import Words
 
 def show(stored: Stored, words: Words) -> None:
     """Put together only on request: it reads every document."""
-    if stored.erased or not desk.can("work"):
+    if stored.erased or not identity.can("work"):
         return
     with st.expander(words("learner-data.title")):
         st.html(f"<p>{escape(words('learner-data.what'))}</p>")
         if not st.button(words("learner-data.make"), key="learner-data"):
             return
-        with desk.session() as session:
+        with open_session() as session:
             case_ids = erasure.same_learner(stored.id, session=session)
-            data = archive(case_ids, documents=desk.place().documents, session=session, words=words)
+            data = archive(case_ids, documents=shell_session.installation().documents, session=session, words=words)
         label = words("learner-data.download", count=len(case_ids))
         st.download_button(label, data, f"{stored.reference}.zip", "application/zip", on_click="ignore")

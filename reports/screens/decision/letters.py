@@ -14,7 +14,8 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import inquiries
 from assessment.store.cases.inquiries import Inquiry
 from criteria.text import Words, language_name, languages
@@ -25,7 +26,7 @@ TALL = 320
 
 def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Words) -> list[Letter]:
     """A letter to each who can be asked, to look at, to change, and to leave out; those that are to be kept."""
-    profile = desk.profile()
+    profile = identity.profile()
     missing = [entry["question"] for entry in judgement.missing]
     found = []
     for to, asks in by_receiver(missing, stored.case).items():
@@ -63,12 +64,14 @@ def _changed(made: Letter, key: str, words: Words) -> Letter:
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> None:
     """Keep the letters and let the case wait for their answers."""
-    desk.save(stored.id, lambda s, v: inquiries.ask(stored.id, letters, until, version=v, by=desk.mover(), session=s))
+    saving.save(
+        stored.id, lambda s, v: inquiries.ask(stored.id, letters, until, version=v, by=identity.mover(), session=s)
+    )
 
 
 def sent(stored: Stored, words: Words) -> None:
     """What was asked of whom, by when; an answer, or that none came, is noted with one click."""
-    with desk.session() as session:
+    with open_session() as session:
         found = inquiries.inquiries(stored.id, session=session)
     if not found:
         return
@@ -84,7 +87,7 @@ def _shown(stored: Stored, one: Inquiry, words: Words) -> None:
     asked = [words(f"question.{question}.text") for question in one.questions]
     head = words(f"letters.{state}", to=words(f"letters.receiver.{one.asked}"), **said)
     st.html(f"<p><b>{escape(head)}</b></p>{html.bullets(asked)}")
-    if one.result is None and desk.can("work") and stored.state in OPEN:
+    if one.result is None and identity.can("work") and stored.state in OPEN:
         _settle(stored, one, words)
     with st.expander(words("letters.read")):
         st.text(f"{one.subject}\n\n{one.letter}")
@@ -105,7 +108,7 @@ def _settle(stored: Stored, one: Inquiry, words: Words) -> None:
 
 
 def _note(case_id: str, inquiry: int, came: bool) -> None:
-    desk.save(
+    saving.save(
         case_id,
-        lambda s, v: inquiries.settle_inquiry(case_id, inquiry, came=came, version=v, by=desk.mover(), session=s),
+        lambda s, v: inquiries.settle_inquiry(case_id, inquiry, came=came, version=v, by=identity.mover(), session=s),
     )

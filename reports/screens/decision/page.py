@@ -13,8 +13,10 @@ from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store.decisions.precedents import Precedent, binding
 from criteria.text import Words
 from reports.issuing.issue import faults, to_decide
@@ -23,13 +25,13 @@ from reports.screens.decision import condition, form, issued, record_preview, re
 
 def show() -> None:
     """The whole screen."""
-    stored, words = desk.case_here(), desk.reader_words()
+    stored, words = navigation.case_here(), reader_words()
     header.remember(stored, "decision")
     header.head(stored)
     st.html(f"<h2>{escape(words('decision.heading'))}</h2>")
-    profile = desk.profile()
+    profile = identity.profile()
     if profile is None or not profile.name:
-        desk.end(words("issue.centre"), "centre")
+        navigation.end(words("issue.centre"), "centre")
     issued.show(stored, words)
     transitions.standing(stored, words)
     with_reviewer = stored.state in ("proposed", "reviewed")
@@ -39,8 +41,8 @@ def show() -> None:
         transitions.others(stored, words)
         return
     proposed = header.judged(stored, advise=True)
-    case, judgement = to_decide(stored, profile, by=desk.person(), today=datetime.date.today())
-    with desk.session() as session:
+    case, judgement = to_decide(stored, profile, by=identity.person(), today=datetime.date.today())
+    with open_session() as session:
         against = binding(stored, case, judgement, session=session)
     if with_reviewer:
         review.show(stored, case, proposed, words)
@@ -63,7 +65,7 @@ def _decide(
         f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}. {escape(words("decision.proposed"))}</p>'
         f"<h3>{escape(name)}</h3>{html.bullets(proposed.outcome.reasons[:2])}</div>"
     )
-    desk.link("summary", words("decision.to-summary"), stored.id)
+    navigation.link("summary", words("decision.to-summary"), stored.id)
     if waiting.show(stored, proposed, words):
         with st.expander(words("decision.all-the-same"), expanded=stored.case.decision is not None):
             form.show(stored, case, judgement, against, words)

@@ -15,7 +15,9 @@ from assessment.case.workflow import AT_WORK, NotAllowedError
 from assessment.sandbox import render_pages
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store import errors
 from assessment.store.cases import transitions
@@ -36,7 +38,7 @@ log = logging.getLogger("laila")
 
 def show(stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, words: Words) -> None:
     """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
-    with desk.session() as session:
+    with open_session() as session:
         four_eyes = transitions.four_eyes(stored.centre, session=session)
     first_review = four_eyes and stored.state in AT_WORK
     st.html(f"<h3>{escape(words('decision.record'))}</h3>")
@@ -71,7 +73,9 @@ def _draw(stored: Stored, profile: CentreProfile, words: Words) -> None:
     """Only on request: drawing takes a second or two."""
     with st.spinner(words("decision.drawing")):
         try:
-            pdf = draft(stored, profile, by=desk.person(), logo=logo_of(profile, desk.place().documents))
+            pdf = draft(
+                stored, profile, by=identity.person(), logo=logo_of(profile, shell_session.installation().documents)
+            )
         except RecordError as problem:
             st.error(plain(problem.said(words)))
             return
@@ -98,8 +102,8 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
     """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
     with st.spinner(words("decision.issuing")):
         try:
-            about = {"documents": desk.place().documents, "by": desk.mover(), "chosen": settings()}
-            with desk.session() as session:
+            about = {"documents": shell_session.installation().documents, "by": identity.mover(), "chosen": settings()}
+            with open_session() as session:
                 issue_case(stored, profile, session=session, **about)
         except RecordError as problem:
             st.error(plain(problem.said(words)))

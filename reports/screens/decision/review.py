@@ -11,7 +11,7 @@ from assessment.case.model import AnswerRecord, Case, Decision
 from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
 from criteria.load import framework
 from criteria.text import Words
 from reports.screens.decision import transitions
@@ -38,7 +38,7 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     table = f'<table class="l-review"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     region = f'<div class="l-wide" tabindex="0" role="region" aria-label="{title}">{table}</div>'
     st.html(f"{_STYLE}<h3>{title}</h3>{region}")
-    desk.link("summary", words("review.evidence"), stored.id)
+    navigation.link("summary", words("review.evidence"), stored.id)
     transitions.review(stored, words)
 
 

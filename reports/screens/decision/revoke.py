@@ -10,7 +10,7 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import GROUNDS
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
 from assessment.store.decisions import revoking
 from criteria.text import Words
 
@@ -32,9 +32,9 @@ def show(stored: Stored, words: Words) -> None:
 
 def _revoke(case_id: str) -> None:
     ground, reason = st.session_state.get("revoke-ground") or "", st.session_state.get("revoke-reason", "")
-    desk.save(case_id, lambda s, v: _write(case_id, ground, reason, s, v))
+    saving.save(case_id, lambda s, v: _write(case_id, ground, reason, s, v))
 
 
 def _write(case_id: str, ground: str, reason: str, session: Any, version: int) -> int:
-    revoking.revoke(case_id, ground, reason, version=version, by=desk.mover(), session=session)
+    revoking.revoke(case_id, ground, reason, version=version, by=identity.mover(), session=session)
     return version + 1

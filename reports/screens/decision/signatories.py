@@ -11,13 +11,13 @@ import streamlit as st
 from assessment.case.model import Decision, Signatory
 from assessment.case.stored import Stored
 from assessment.screens.components.fields import DAY, hold
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
 from criteria.text import Words
 
 
 def signatories(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
     """The centre's signatories to choose from; none chosen means all. Nothing where the centre has only one."""
-    profile = desk.profile()
+    profile = identity.profile()
     every = profile.signatories if profile else []
     if len(every) < 2:
         return

@@ -13,7 +13,8 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import moves
 from assessment.screens.case import header
 from assessment.screens.components import html
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, saving
+from assessment.screens.shell.session import open_session
 from assessment.store.cases import transitions
 from criteria.text import Words
 from reports.screens.decision import follow_up, learner_archive, revoke
@@ -21,7 +22,7 @@ from reports.screens.decision import follow_up, learner_archive, revoke
 
 def standing(stored: Stored, words: Words) -> None:
     """In which state the case is, since when, by whom, and the reason given."""
-    with desk.session() as session:
+    with open_session() as session:
         last = transitions.last_move(stored.id, session=session)
     if last is None or stored.state in ("draft", "in-assessment", "decided"):
         return
@@ -70,7 +71,7 @@ def with_reason(stored: Stored, name: str, words: Words) -> None:
 
 def propose(stored: Stored, decision: dict[str, Any] | None) -> None:
     """Keep the decision as it is shown, and hand the case to a reviewer."""
-    if decision and desk.save_part(stored.id, "decision", decision):
+    if decision and saving.save_part(stored.id, "decision", decision):
         header.move(stored.id, "propose")
 
 
@@ -85,7 +86,7 @@ def _move(case_id: str, name: str) -> None:
 def _allowed(stored: Stored) -> set[str]:
     if stored.erased:
         return set()
-    with desk.session() as session:
-        mover = desk.mover(transitions.proposed_by(stored.id, session=session))
+    with open_session() as session:
+        mover = identity.mover(transitions.proposed_by(stored.id, session=session))
         four_eyes = transitions.four_eyes(stored.centre, session=session)
     return {move.id for move in moves(stored.state, mover, four_eyes=four_eyes)}

@@ -13,7 +13,7 @@ from assessment.rules.outcome import FRAUD, MORE
 from assessment.screens.case import advice, header
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
 from assessment.store.cases.transitions import STANDS
 from criteria.country import Country
 from criteria.load import country
@@ -38,7 +38,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
         st.html(f"<p>{escape(words('waits.why'))}</p>{advice.asked(judgement, words)}")
     else:
         return False
-    if stored.state not in STANDS and desk.can("work"):
+    if stored.state not in STANDS and identity.can("work"):
         until = st.date_input(words("waits.until"), _until(stored, proposed), key="until", format=DAY)
         if proposed == FRAUD:
             given = (stored.id, "give-notice", proposed, until)

@@ -12,7 +12,8 @@ from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import look
 from assessment.screens.course_check.draft import draft, purposes
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.text import words_in
 from reports.publications.course_check import find, in_words, paper
@@ -21,7 +22,7 @@ from reports.publications.course_check import find, in_words, paper
 def show() -> None:
     """The report, the paper, and the way back to the questions."""
     look()
-    words, now = desk.reader_words(), draft()
+    words, now = reader_words(), draft()
     st.title(words("provider.report.title"))
     course = now.case.course
     if about := " · ".join(part for part in (course.title, course.awarding_body) if part):
@@ -39,8 +40,8 @@ def show() -> None:
             on_click="ignore",
             key="provider:paper",
         )
-        desk.link("provider_check", words("provider.again"))
-        desk.link("how_we_decide", words("page.how_we_decide"))
+        navigation.link("provider_check", words("provider.again"))
+        navigation.link("how_we_decide", words("page.how_we_decide"))
     st.html(in_words(find(now, purposes(), words.language), words, paper=False))
 
 

@@ -11,8 +11,10 @@ import streamlit as st
 from assessment.screens.components import html
 from assessment.screens.components.page_style import heading, look, quiet
 from assessment.screens.intake.course import countries
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import recognised_courses as recognised_courses_store
@@ -41,7 +43,7 @@ _STYLE = """<style>
 def show() -> None:
     """What is said first: whose rules these are. Then the centre's own words, the rules, and papers to keep."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.how_we_decide"))
     st.html(f"{_STYLE}<p>{escape(words('how.lead'))}</p>{html.note(words('framework.notice'))}")
     profile = _centre(words)
@@ -56,11 +58,11 @@ def show() -> None:
 
 def _centre(words: Words) -> CentreProfile | None:
     """The centre in the address, or this one; a choice where there are several."""
-    with desk.session() as session:
+    with open_session() as session:
         known = {one.id: one.name for one in recognised_courses_store.public_centres(session=session)}
         if not known:
             return None
-        asked = st.query_params.get("centre", desk.centre())
+        asked = st.query_params.get("centre", identity.centre())
         chosen = asked if asked in known else next(iter(known))
         if len(known) > 1:
             at = list(known).index(chosen)

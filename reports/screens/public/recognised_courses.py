@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from assessment.screens.components.page_style import heading
-from assessment.screens.shell import desk
+from assessment.screens.shell.session import open_session
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import recognised_courses as recognised_courses_store
 from assessment.store.decisions.recognised_courses import RecognisedCourse
@@ -23,7 +23,7 @@ def recognised_courses(centre: CentreProfile, words: Words) -> None:
     st.html(f"<p>{escape(words('how.listed.intro'))}</p>")
     search = st.text_input(words("how.listed.search"), key="listed:search", max_chars=100, on_change=_from_the_start)
     page = st.session_state.setdefault("listed:page", 1)
-    with desk.session() as session:
+    with open_session() as session:
         rows, more = recognised_courses_store.recognised(centre.id, search=search, page=page, session=session)
     if not rows:
         st.info(words("how.listed.none" if search.strip() else "how.listed.empty"))

@@ -9,7 +9,9 @@ import streamlit as st
 
 from assessment.screens.components import html
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import navigation
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.store.cases import status_codes
 from assessment.store.cases.status_codes import CaseStatus
@@ -25,7 +27,7 @@ LIGHTS = {"decided": "strong", "waiting": "weak", "notice": "weak", "withdrawn":
 def show() -> None:
     """The field, and below it each case of the code."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.status"))
     st.markdown(words("status.intro"))
     typed = st.text_input(words("status.code"), key="status-code", max_chars=60, autocomplete="off").strip()
@@ -34,7 +36,7 @@ def show() -> None:
     if _must_wait():
         st.warning(words("status.wait"))
         return
-    with work(desk.place().engine) as session:  # whoever has the code may look, signed in or not
+    with work(shell_session.installation().engine) as session:  # whoever has the code may look, signed in or not
         found = status_codes.by_code(typed, session=session)
     if not found:
         _missed(typed)
@@ -58,7 +60,7 @@ def _one(found: CaseStatus, words: Words) -> None:
     )
     if found.record:
         st.markdown(words("status.record", code=found.record))
-        desk.link("verify", words("status.check-record"), code=found.record)
+        navigation.link("verify", words("status.check-record"), code=found.record)
 
 
 def _asked(found: CaseStatus, words: Words) -> str:

@@ -12,8 +12,9 @@ from assessment.evidence.document_checks import reason_of
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.screens.components import html
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from criteria.text import Words
 from reports.issuing.verify import RecordVerdict, look_up, verify
 
@@ -21,7 +22,7 @@ from reports.issuing.verify import RecordVerdict, look_up, verify
 def show() -> None:
     """The answer first, then what the register says of the decision."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.verify"))
     st.markdown(words("verify.intro"))
     answer = st.container()
@@ -35,10 +36,10 @@ def show() -> None:
 
 def _verdict(uploaded: Any, code: str, words: Words) -> RecordVerdict | None:
     if uploaded:
-        with st.spinner(words("verify.checking")), desk.session() as session:
+        with st.spinner(words("verify.checking")), open_session() as session:
             return verify(uploaded.getvalue(), session=session)
     if code.strip():
-        with desk.session() as session:
+        with open_session() as session:
             return look_up(code, session=session)
     return None
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from assessment.access.roles import Person
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity, navigation, session
 from criteria.text import Words
 from reports.comparison.disclosure_control import FEWEST
 from reports.comparison.filters import compares_for
@@ -34,7 +34,7 @@ def show(found: Replay, changed: Changed, words: Words) -> None:
     if not found.cases:
         return
     st.subheader(words("replay.cases"))
-    listed = told(found, desk.who())
+    listed = told(found, identity.who())
     if len(listed) < len(found.cases):
         st.caption(words("replay.cases.few"))
     if not listed:
@@ -50,7 +50,7 @@ def show(found: Replay, changed: Changed, words: Words) -> None:
     seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
     some = seqs[page * SIZE : (page + 1) * SIZE]
-    for one in cases(desk.place().engine, changed, some):
+    for one in cases(session.installation().engine, changed, some):
         _case(one, words)
     _pages(page, len(some), len(seqs), words)
 
@@ -88,7 +88,7 @@ def _case(one: ChangedCase, words: Words) -> None:
     if before.ects != after.ects:
         said.append(_move("replay.case.credits", _figure(before.ects, words), _figure(after.ects, words), words))
     code = one.pair.past.given.country
-    own = compares_for(desk.who(), code)
+    own = compares_for(identity.who(), code)
     about = words(
         "replay.case",
         title=one.title or "–",
@@ -98,7 +98,7 @@ def _case(one: ChangedCase, words: Words) -> None:
     )
     st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
     if own:
-        desk.link("verify", words("replay.case.code", code=one.code), code=one.code)
+        navigation.link("verify", words("replay.case.code", code=one.code), code=one.code)
 
 
 def _move(key: str, before: str, after: str, words: Words, **more: Any) -> str:

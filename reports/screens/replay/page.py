@@ -14,8 +14,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import look
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
+from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.session import open_session
 from assessment.store import sessions
 from assessment.store.tables import DECISION_FACTS
 from criteria.load import country_codes
@@ -34,7 +37,7 @@ RULES, PROFILE = "rules", "profile"
 def show() -> None:
     """What to replay under, then the result."""
     look()
-    words = desk.reader_words()
+    words = reader_words()
     st.title(words("page.replay"))
     st.markdown(words("replay.intro"))
     way = st.radio(
@@ -101,7 +104,7 @@ def _countries() -> tuple[list[str], list[str]]:
     no coordinator.
     """
     codes: list[str] = []
-    with desk.session() as session:
+    with open_session() as session:
         sessions.check_anywhere("compare", session=session)
         while code := session.scalar(
             select(DECISION_FACTS.c.country)
@@ -110,7 +113,7 @@ def _countries() -> tuple[list[str], list[str]]:
             .limit(1)
         ):
             codes.append(code)
-        few = [code for code in codes if not compares_for(desk.who(), code) and _few(code, session)]
+        few = [code for code in codes if not compares_for(identity.who(), code) and _few(code, session)]
     return [code for code in codes if code not in few], few
 
 
@@ -128,7 +131,7 @@ def _run(changed: Changed, only: list[str], place: DeltaGenerator, words: Words)
     def told(done: int, total: int) -> None:
         bar.progress(min(done / max(total, 1), 1.0), words("replay.running", done=done, total=words.number(total)))
 
-    found = replay(desk.place().engine, changed, countries=only, progress=told)
+    found = replay(shell_session.installation().engine, changed, countries=only, progress=told)
     bar.empty()
     stop.empty()
     return found

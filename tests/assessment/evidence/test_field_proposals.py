@@ -93,7 +93,8 @@ def test_a_value_that_a_person_typed_is_shown_beside_the_certificate_s_and_stays
     proposal = one(proposals(before, reading(course_title="Botany")))
     assert (proposal.state, proposal.current, proposal.value) == ("differs", "Botany for all", "Botany")
     after = accepted(before, proposal)
-    assert after.course.title == "Botany" and after.course.platform == "edx"
+    assert after.course.title == "Botany"
+    assert after.course.platform == "edx"
 
 
 def test_capitals_and_spaces_make_no_difference() -> None:
@@ -124,7 +125,8 @@ def test_in_a_bundle_each_certificate_gets_its_own_facts() -> None:
     for proposal in found:
         after = accepted(after, proposal)
     assert [entry.course.title for entry in after.certificates] == ["One", "Two"]
-    assert after.certificates[1].workload.hours == (20, 20) and after.certificates[1].certificate.file == "c.pdf"
+    assert after.certificates[1].workload.hours == (20, 20)
+    assert after.certificates[1].certificate.file == "c.pdf"
 
 
 def test_setting_one_field_leaves_the_others_and_emptying_the_last_empties_the_part() -> None:

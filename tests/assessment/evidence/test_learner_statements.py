@@ -35,14 +35,17 @@ def taken_over(case: Case) -> Case:
 
 def test_on_the_way_in_everything_that_decides_is_set_aside() -> None:
     [case] = declare(Case.model_validate(FILED), "an application", "Ada")
-    assert case.declared and not case.answers
+    assert case.declared
+    assert not case.answers
     assert {name: said.by for name, said in case.declared.answers.items()} == {
         "testing.kind": "learner",
         "workload.stated": "learner",
     }
     assert (case.workload.hours, case.level.level, case.elements.participation) == (None, None, None)
     assert (case.decision, case.overrides, case.centre) == (None, {}, None)
-    assert case.applicant and case.applicant.name == "Marta Bianchi" and case.course.title == "Botany"
+    assert case.applicant
+    assert case.applicant.name == "Marta Bianchi"
+    assert case.course.title == "Botany"
     assert (case.declared.source, case.declared.helped) == ("an application", "Ada")
 
 
@@ -67,7 +70,8 @@ def test_nothing_stated_counts_and_all_of_it_does_once_taken_over(data: dict[str
     filed = Case.model_validate(data)
     [case] = declare(filed)
     apart, together = judge(case, today=filed.on), judge(taken_over(case), today=filed.on)
-    assert apart.value is None and apart.equivalence == ()
+    assert apart.value is None
+    assert apart.equivalence == ()
     straight = judge(filed.model_copy(update={"on": None}), today=filed.on)
     assert together.as_json() == straight.as_json()
 

@@ -66,7 +66,8 @@ def test_nothing_is_suggested_before_all_three_are_compared():
 )
 def test_what_a_person_should_know_about_the_host(address, kind, text):
     said = about_host(address)
-    assert text in [one.text for one in said] and said[0].kind == kind
+    assert text in [one.text for one in said]
+    assert said[0].kind == kind
     full = {"page": "valid", "name": "same", "title": "same", "date": "same"}
     assert bool(suggested(look(address=address, **full))) == (kind == "known")
 

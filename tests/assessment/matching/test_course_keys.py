@@ -35,7 +35,8 @@ def test_a_platform_has_one_name(written: str | None, platform: str) -> None:
 def test_every_platform_has_a_name_under_which_it_is_the_same() -> None:
     names = known("platforms")["names"]
     assert {platform_key(platform_name(key)) for key in names} == set(names)
-    assert platform_name("coursera") == "Coursera" and platform_name("Scuola di Prova") == "Scuola di Prova"
+    assert platform_name("coursera") == "Coursera"
+    assert platform_name("Scuola di Prova") == "Scuola di Prova"
 
 
 def test_the_address_names_the_platform_where_nothing_else_does() -> None:
@@ -58,5 +59,6 @@ def test_another_title_or_platform_is_another_course() -> None:
 @given(st.text(max_size=400), st.text(max_size=400), st.text(max_size=100))
 def test_a_key_is_short_and_stays_itself(platform: str, title: str, url: str) -> None:
     key = course_key(platform, title, url)
-    assert len(key) <= 200 and "\0" not in key
+    assert len(key) <= 200
+    assert "\0" not in key
     assert course_key(platform, title, url) == key

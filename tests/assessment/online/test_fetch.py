@@ -32,10 +32,13 @@ def refused(fetcher: Fetcher, address: str) -> str:
 def test_what_is_published_comes_as_it_is(world: Net) -> None:
     world.pages["issuer.example/badge/1?v=2"] = ok(b'{"id": 1}')
     assert world.fetcher().fetch(f"{ISSUER}/badge/1?v=2#key") == b'{"id": 1}'
-    assert world.reached == [PUBLIC] and world.looked_up == ["issuer.example"]
+    assert world.reached == [PUBLIC]
+    assert world.looked_up == ["issuer.example"]
     said = world.asked[0]
-    assert said.startswith("GET /badge/1?v=2 HTTP/1.1") and "laila-desk/" in said
-    assert "Cookie" not in said and "Authorization" not in said
+    assert said.startswith("GET /badge/1?v=2 HTTP/1.1")
+    assert "laila-desk/" in said
+    assert "Cookie" not in said
+    assert "Authorization" not in said
 
 
 def test_no_proxy_of_the_surroundings_is_used(world: Net, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +102,8 @@ def test_a_badge_taken_back_says_so_with_410(world: Net) -> None:
 )
 def test_an_address_that_is_refused_is_not_even_looked_up(world: Net, address: str, reason: str) -> None:
     assert refused(world.fetcher(), address) == reason
-    assert world.looked_up == [] and world.reached == []
+    assert world.looked_up == []
+    assert world.reached == []
 
 
 def test_a_did_document_on_a_platforms_host_is_for_programs() -> None:

@@ -88,7 +88,8 @@ def test_only_so_many_addresses_are_fetched(world: Net) -> None:
 
 def test_a_file_that_needs_nothing_asks_nobody(world: Net) -> None:
     found = read_online(b"", "c.pdf", on=DAY, fetcher=world.fetcher())
-    assert found.problem_id == "empty" and online(found) == []
+    assert found.problem_id == "empty"
+    assert online(found) == []
     assert world.looked_up == []
 
 
@@ -113,10 +114,14 @@ def test_a_hosted_badge_is_followed_to_its_issuer_in_one_call(world: Net) -> Non
     given = ReadingContext(Trust((), {at["issuer"]: "School of Somewhere"}))
 
     offline = read_certificate(handed_in, "badge.json", on=DAY, given=given)
-    assert offline.value("course_title") is None and set(offline.needs) == {at["assertion"], at["badge"]}
+    assert offline.value("course_title") is None
+    assert set(offline.needs) == {at["assertion"], at["badge"]}
 
     reading = read_online(handed_in, "badge.json", on=DAY, given=given, fetcher=world.fetcher())
     found = {check.check: check.reason_id for check in reading.checks}
-    assert reading.value("course_title") == "Data" and reading.needs == []
-    assert found["credential-proof"] == "hosted-same" and found["credential-issuer"] == "recognised"
-    assert found["online"] == "fetched" and len(world.asked) == 3
+    assert reading.value("course_title") == "Data"
+    assert reading.needs == []
+    assert found["credential-proof"] == "hosted-same"
+    assert found["credential-issuer"] == "recognised"
+    assert found["online"] == "fetched"
+    assert len(world.asked) == 3

@@ -45,7 +45,8 @@ def scan(data: bytes, *texts: Text) -> bytes:
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_picture_is_read_whichever_way_it_lies(turn: int) -> None:
     reading = read_certificate(photo(samples.coursera_course(), turn), "c.jpg", on=DAY)
-    assert reading.problem is None and reading.reader == "coursera"
+    assert reading.problem is None
+    assert reading.reader == "coursera"
     for name in ("learner", "course_title", "issue_date"):
         assert (reading.value(name), reading.facts[name].how) == (samples_fact(name), "ocr")
     codes = reading.candidates["verification_code"]
@@ -54,7 +55,8 @@ def test_a_picture_is_read_whichever_way_it_lies(turn: int) -> None:
     assert {link.how for link in reading.links} == {"ocr"}
     box = reading.facts["learner"].box
     upright = read_certificate(samples.coursera_course(), on=DAY).facts["learner"].box
-    assert box and upright
+    assert box
+    assert upright
     corners = {0: (upright.x0, upright.y0), 90: (upright.y0, 1 - upright.x1), 180: (1 - upright.x1, 1 - upright.y1)}
     assert (box.x0, box.y0) == pytest.approx(corners[turn], abs=0.02)
 
@@ -76,14 +78,16 @@ def test_a_qr_code_says_what_ocr_may_not() -> None:
 def test_a_page_without_a_text_layer_is_read() -> None:
     reading = read_certificate(scan(samples.italian()), on=DAY)
     assert (reading.value("learner"), reading.problem) == ("Lucia Ferri", None)
-    assert "hours" not in reading.facts and [one.value for one in reading.candidates["hours"]] == [25]
+    assert "hours" not in reading.facts
+    assert [one.value for one in reading.candidates["hours"]] == [25]
 
 
 @needs_ocr
 def test_a_text_layer_without_its_letters_is_not_believed() -> None:
     garbage = "7KLV LV WR FHUWLI WKDW 0DULD 5RVVL KDV VXFFHVVIXOO FRPSOHWHG WKH RQOLQH FRXUVH"
     reading = read_certificate(scan(samples.edx_honor(), Text(20, 20, 4, garbage)), on=DAY)
-    assert reading.reader == "edx" and reading.facts["learner"].how == "ocr"
+    assert reading.reader == "edx"
+    assert reading.facts["learner"].how == "ocr"
 
 
 @needs_ocr
@@ -92,14 +96,18 @@ def test_a_layer_that_holds_only_some_of_the_words_is_completed() -> None:
     words = ((14, "This is to certify that"), (26, " "), (14, "has successfully completed the online course"))
     picture = pdf(column(*words, (22, "Rivers and Coasts")))
     reading = read_certificate(scan(picture, Text(60, 118, 26, "Ada Lind"), Text(60, 400, 9, "3 May 2020")), on=DAY)
-    assert reading.value("course_title") == "Rivers and Coasts" and reading.facts["course_title"].how == "ocr"
-    assert reading.value("learner") == "Ada Lind" and reading.facts["learner"].how == "text"
+    assert reading.value("course_title") == "Rivers and Coasts"
+    assert reading.facts["course_title"].how == "ocr"
+    assert reading.value("learner") == "Ada Lind"
+    assert reading.facts["learner"].how == "text"
 
 
 def test_without_the_extra_the_problem_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recognise, "is_installed", lambda: False)
     document, answer = work(samples.picture(), TOLD)
-    assert answer["problem_id"] == "no-ocr" and answer["pages"] == 1 and document is not None
+    assert answer["problem_id"] == "no-ocr"
+    assert answer["pages"] == 1
+    assert document is not None
 
 
 @needs_ocr
@@ -159,7 +167,8 @@ def test_where_a_link_and_ocr_differ_the_link_is_believed() -> None:
 
 def test_artificial_intelligence_may_be_a_person_called_al() -> None:
     facts, offered = stated("course_title", "Al for Everyone")
-    assert facts == {} and [value for value, _ in offered["course_title"]] == ["AI for Everyone", "Al for Everyone"]
+    assert facts == {}
+    assert [value for value, _ in offered["course_title"]] == ["AI for Everyone", "Al for Everyone"]
     assert stated("learner", "Omar Al-Sayed")[0] == {"learner": ("Omar Al-Sayed", "ocr")}
 
 

@@ -70,14 +70,17 @@ def test_nothing_private_is_taken_up() -> None:
 def test_a_fact_says_where_it_stands() -> None:
     fact = read_certificate(samples.coursera_course(), "c.pdf", on=DAY).facts["learner"]
     assert (fact.how, fact.where, fact.certainty) == ("text", "page 1", "stated")
-    assert fact.box is not None and fact.box.page == 1
-    assert 0.06 < fact.box.x0 < 0.08 and 0.1 < fact.box.y0 < fact.box.y1 < 0.25
+    assert fact.box is not None
+    assert fact.box.page == 1
+    assert 0.06 < fact.box.x0 < 0.08
+    assert 0.1 < fact.box.y0 < fact.box.y1 < 0.25
 
 
 def test_a_place_is_that_of_the_page_as_shown() -> None:
     upright = read_certificate(samples.edx_verified(), on=DAY).facts["learner"].box
     turned = read_certificate(samples.edx_rotated(), on=DAY).facts["learner"].box
-    assert upright and turned
+    assert upright
+    assert turned
     assert (turned.x0, turned.x1) == pytest.approx((1 - upright.y1, 1 - upright.y0), abs=0.001)
     assert (turned.y0, turned.y1) == pytest.approx((upright.x0, upright.x1), abs=0.001)
 
@@ -91,7 +94,8 @@ def test_a_reading_is_written_and_read_again_as_it_was() -> None:
 def test_readers_are_found_and_the_generic_one_comes_last() -> None:
     names = [reader.PLATFORM for reader in readers()]
     assert {"coursera", "edx"} < set(names)
-    assert names[-1] == "" and names.count("") == 1
+    assert names[-1] == ""
+    assert names.count("") == 1
 
 
 def test_a_path_reads_as_its_bytes_do(tmp_path: Path) -> None:
@@ -124,7 +128,8 @@ def test_what_cannot_be_read_gets_a_sentence(what: str) -> None:
     problem, build = PROBLEMS[what]
     reading = read_certificate(build(), "c.pdf", on=DAY)
     assert (reading.problem_id, reading.problem) == (problem, SENTENCES[problem])
-    assert reading.facts == {} and len(reading.sha256) == 64
+    assert reading.facts == {}
+    assert len(reading.sha256) == 64
     assert (reading.pages > 0) == (problem == "no-text")
 
 
@@ -183,7 +188,8 @@ def test_a_picture_is_drawn_without_its_metadata() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (50, 40), (0, 0, 0, 0)).save(out, "PNG", pnginfo=comment)
     drawn = Image.open(io.BytesIO(render_pages(out.getvalue())[0]))
-    assert b"taken at home" in out.getvalue() and not drawn.info
+    assert b"taken at home" in out.getvalue()
+    assert not drawn.info
     assert (drawn.size, drawn.getpixel((5, 5))) == ((50, 40), (255, 255, 255))
 
 
@@ -352,7 +358,8 @@ def test_names_without_what_stands_beside_them(text: str, name: str | None) -> N
 
 def test_totals_in_a_table_of_modules_are_offered_only() -> None:
     facts, offered = of_text("Attestato", "Prima parte, durata: 4 ore", "Seconda parte, durata: 4 ore")
-    assert "hours" not in facts and offered["hours"] == [4]
+    assert "hours" not in facts
+    assert offered["hours"] == [4]
 
 
 def test_title_and_institution_in_one_size_are_offered() -> None:
@@ -409,7 +416,8 @@ def test_what_stands_far_to_the_right_is_a_line_of_its_own() -> None:
 def test_a_name_broken_at_its_hyphen_is_joined() -> None:
     page = Page.of_text("Anna Wolff-\nGarcía")
     found = page.find("anna.*")
-    assert found and found.words() == "Anna Wolff-García"
+    assert found
+    assert found.words() == "Anna Wolff-García"
 
 
 SLOW = (

@@ -110,7 +110,8 @@ def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None
         return
     for row in framework().purpose(data["purpose"]).rows:
         if row.id == found.outcome.row:
-            assert meets(row, worst) and row.outcome == found.outcome.proposed
+            assert meets(row, worst)
+            assert row.outcome == found.outcome.proposed
             return
         assert not meets(row, worst) or (row.outcome == "full" and data["purpose"] == "credit")
     raise AssertionError(f"row {found.outcome.row} is not one of the purpose's")

@@ -64,7 +64,8 @@ def test_it_reads_as_a_process_for_each_file_does(ready: Service, monkeypatch: p
     monkeypatch.undo()
     monkeypatch.setattr(sandbox_pool, "_CAN_FORK", False)
     assert read_with_pictures(samples.edx_verified(), "c.pdf", on=DAY) == (reading, pictures)
-    assert reading.reader == "edx" and len(pictures) == 1
+    assert reading.reader == "edx"
+    assert len(pictures) == 1
 
 
 def test_it_sees_neither_settings_nor_network(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +113,8 @@ def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(mon
         assert gone(child)
         assert answer.result().problem_id == "too-heavy"  # of the process started for it
     assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
-    assert one.wait_ready(60) and one.pid != before
+    assert one.wait_ready(60)
+    assert one.pid != before
     one.stop()
 
 

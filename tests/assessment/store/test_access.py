@@ -235,7 +235,9 @@ def test_an_invitation_becomes_the_first_subjects_and_no_others(engine: Engine, 
     with work(engine) as session:
         assert people.person_for("idp|1", "", "Bo", session=session) is None, "an address that nobody confirmed"
         found = people.person_for("idp|1", "bo@north.example", "Bo Esempio", session=session)
-        assert found and found.name == "Bo Esempio" and found.held == (Held("reviewer", centre=NORTH),)
+        assert found
+        assert found.name == "Bo Esempio"
+        assert found.held == (Held("reviewer", centre=NORTH),)
         assert people.person_for("idp|2", "bo@north.example", "Eve", session=session) is None
         assert people.person_for("idp|1", "bo@elsewhere.example", "Ada", session=session) == found
 

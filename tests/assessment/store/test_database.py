@@ -194,7 +194,8 @@ def test_a_damaged_database_is_put_aside_for_its_backup(lite: Engine, tmp_path: 
     with pytest.raises(DatabaseNotUsableError, match="cannot be opened: file is not a database"):
         open_database(url)
     aside = restore(file, url)
-    assert aside and aside.read_bytes().startswith(b"no database")
+    assert aside
+    assert aside.read_bytes().startswith(b"no database")
     assert dump(url) == dump(str(lite.url))
 
 

@@ -82,7 +82,9 @@ def test_a_centre_takes_out_only_its_own(engine: Engine) -> None:
 
 def test_what_ended_still_stands_with_its_day() -> None:
     ended = replace(AUDIT, until=DAY)
-    assert ended.holds(DAY) and not ended.holds(DAY + datetime.timedelta(days=1)) and AUDIT.holds(datetime.date.max)
+    assert ended.holds(DAY)
+    assert not ended.holds(DAY + datetime.timedelta(days=1))
+    assert AUDIT.holds(datetime.date.max)
 
 
 def test_only_who_decides_adds_and_only_for_the_own_centre(engine: Engine) -> None:

@@ -95,7 +95,8 @@ def test_cohen_1960() -> None:
     table = square((88, 14, 18), (10, 40, 10), (2, 6, 12))
     [pair] = pairs(ratings(long(table), "nominal"))
     assert pair.figures["kappa"].value == pytest.approx(29 / 59, abs=1e-9)  # printed as .492
-    assert pair.figures["percent"].value == pytest.approx(0.70, abs=1e-9) and pair.items == 200
+    assert pair.figures["percent"].value == pytest.approx(0.70, abs=1e-9)
+    assert pair.items == 200
 
 
 @pytest.mark.parametrize(

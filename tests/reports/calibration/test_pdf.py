@@ -62,7 +62,8 @@ def test_who_is_stricter_by_how_many_steps() -> None:
 
 def test_what_does_not_apply_is_not_compared() -> None:
     found = by_hand(("Ada", "not-applicable", "full"), ("Bea", "not-applicable", "full"))
-    assert found.agreement["quality"] is None and found.agreement["outcome"].percent.value == 1.0
+    assert found.agreement["quality"] is None
+    assert found.agreement["outcome"].percent.value == 1.0
 
 
 def test_a_criterion_answered_by_one_person_only_splits_nobody() -> None:
@@ -87,7 +88,8 @@ def test_data_name_nobody_and_hold_everything(compared: Results) -> None:
     for text in (data, table, json.dumps(content(compared, words_in("en")))):
         assert not any(name.split()[0] in text for name, _ in made.PEOPLE)
     rows = list(csv.reader(io.StringIO(table)))
-    assert tuple(rows[0]) == COLUMNS and len(rows) == 1 + 3 * 8 * 4
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == 1 + 3 * 8 * 4
     assert {row[2] for row in rows[1:]} == {"IT 1", "IT 2", "ES 1", "PT 1"}
 
 
@@ -117,6 +119,8 @@ def test_the_report_is_an_accessible_archival_pdf_with_the_data(compared: Result
     if language == "en":
         assert data == report(compared, words_in(language), made_on=DAY)
     with pikepdf.open(io.BytesIO(data)) as found:
-        assert str(found.Root.Lang) == language and found.Root.MarkInfo.Marked
+        assert str(found.Root.Lang) == language
+        assert found.Root.MarkInfo.Marked
         attached = json.loads(found.attachments["round.json"].get_file().read_bytes())
-        assert len(attached["items"]) == 3 and attached["agreement"]["outcome"]["ratings"] == 12
+        assert len(attached["items"]) == 3
+        assert attached["agreement"]["outcome"]["ratings"] == 12

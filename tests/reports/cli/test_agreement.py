@@ -32,7 +32,8 @@ def test_figures_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert (found["raters"], found["items"], found["ratings"], found["compared"]) == (2, 3, 5, 2)
     assert found["percent"] == {"value": 0.5, "low": None, "high": None, "undefined": None}
     assert found["alpha"]["value"] > found["fleiss"]["value"]
-    assert found["cohen"]["raters"] == ["Ada", "Bruno"] and found["cohen"]["weighted"]["value"] > 0
+    assert found["cohen"]["raters"] == ["Ada", "Bruno"]
+    assert found["cohen"]["weighted"]["value"] > 0
     assert found["notes"] == [
         "Only 2 compared. Below 5 no interval is given, and one judgement more can change each figure much."
     ]
@@ -40,8 +41,10 @@ def test_figures_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_figures_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = called(tmp_path, capsys, RATINGS, "nominal")
-    assert code == 0 and out.startswith("5 ratings by 2 raters on 3 items\n")
-    assert "Same judgement: 50 %. Of 100 pairs" in out and "Ada / Bruno (2)" in out
+    assert code == 0
+    assert out.startswith("5 ratings by 2 raters on 3 items\n")
+    assert "Same judgement: 50 %. Of 100 pairs" in out
+    assert "Ada / Bruno (2)" in out
     code, out, _ = called(tmp_path, capsys, RATINGS, "nominal", "--lang", "it")
     assert "Alfa di Krippendorff: 0,4" in out
 
@@ -49,7 +52,8 @@ def test_figures_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_all_equal_and_one_rater_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = called(tmp_path, capsys, "rater,item,rating\na,1,x\nb,1,x\n", "nominal", "--json")
     found = json.loads(out)
-    assert code == 0 and found["percent"]["value"] == 1.0
+    assert code == 0
+    assert found["percent"]["value"] == 1.0
     assert found["alpha"] == {"value": None, "low": None, "high": None, "undefined": "all-equal"}
     assert "100 % agreement" in found["notes"][0]
     _, out, _ = called(tmp_path, capsys, "rater,item,rating\na,1,x\n", "nominal", "--json")
@@ -61,14 +65,18 @@ def test_the_paradox_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[
     rows = "".join(f"a,{n},{one}\nb,{n},{other}\n" for n, (one, other) in enumerate(cells))
     _, out, _ = called(tmp_path, capsys, f"rater,item,rating\n{rows}", "nominal", "--json")
     found = json.loads(out)
-    assert found["paradox"] is True and found["percent"]["value"] == 0.9 and found["cohen"]["kappa"]["value"] < 0
-    assert '95 % of all judgements are "yes"' in found["notes"][0] and "AC1" in found["notes"][0]
+    assert found["paradox"] is True
+    assert found["percent"]["value"] == 0.9
+    assert found["cohen"]["kappa"]["value"] < 0
+    assert '95 % of all judgements are "yes"' in found["notes"][0]
+    assert "AC1" in found["notes"][0]
 
 
 def test_columns_in_any_order_and_semicolons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = '\ufeff"Rating";"Item";"Rater"\r\n"3";"1";"a"\r\n"4";"1";"b"\r\n\r\n'
     code, out, _ = called(tmp_path, capsys, text, "interval", "--json")
-    assert code == 0 and json.loads(out)["ratings"] == 2
+    assert code == 0
+    assert json.loads(out)["ratings"] == 2
 
 
 @pytest.mark.parametrize(
@@ -95,4 +103,6 @@ def test_a_fault_is_one_line_that_says_where(
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run("agreement", "nowhere.csv", "--level", "nominal", capsys=capsys)
-    assert code == 2 and "nowhere.csv: " in err and "rater, item, rating" in err
+    assert code == 2
+    assert "nowhere.csv: " in err
+    assert "rater, item, rating" in err

@@ -26,7 +26,9 @@ def test_the_figures_as_data_in_words_and_on_paper(tmp_path: Path, capsys: pytes
     assert found["filters"] == {"country": "ES,IT", "since": "2025-01-01"}
     assert found["decisions"] == sum(row["total"] for row in found["outcomes"].values())
     code, out, _ = run("compare", "--lang", "it", capsys=capsys)
-    assert code == 0 and "Che cosa è stato deciso?" in out and "Italia" in out
+    assert code == 0
+    assert "Che cosa è stato deciso?" in out
+    assert "Italia" in out
     assert run("compare", "--platform", "nowhere", "--json", capsys=capsys)[0] == 0
 
 
@@ -50,7 +52,9 @@ def test_the_report_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 )
 def test_a_wrong_call_is_said_in_one_line(call: tuple, words: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run("compare", *call, capsys=capsys)
-    assert (code, out) == (2, "") and words in err and err.count("\n") == 1
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.count("\n") == 1
 
 
 @pytest.mark.usefixtures("demo")
@@ -62,7 +66,8 @@ def test_decisions_as_a_workbook_and_the_dictionary(tmp_path: Path, capsys: pyte
     sheet = openpyxl.load_workbook(file)["Decisions"]
     assert sheet.max_row == 91
     code, out, _ = run("export", "dictionary", "--lang", "it", capsys=capsys)
-    assert code == 0 and "issued_on (data (anno-mese-giorno)): Giorno di emissione." in out
+    assert code == 0
+    assert "issued_on (data (anno-mese-giorno)): Giorno di emissione." in out
     assert run("export", "dictionary", "-o", str(tmp_path / "d.csv"), capsys=capsys)[0] == 0
     assert run("export", "dictionary", "-o", "d.txt", capsys=capsys)[0] == 2
 
@@ -73,4 +78,6 @@ def test_decisions_that_cannot_be_written_name_the_file(
 ) -> None:
     target = tmp_path / "nowhere" / f"decisions.{ending}"
     code, out, err = run("export", "decisions", "-o", str(target), capsys=capsys)
-    assert (code, out) == (2, "") and str(target) in err and err.count("\n") == 1
+    assert (code, out) == (2, "")
+    assert str(target) in err
+    assert err.count("\n") == 1

@@ -159,7 +159,8 @@ def test_a_fault_is_one_line_that_says_where(text: str, tmp_path: Path, capsys: 
 def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(*call, capsys=capsys)
     assert (code, out) == (2, "")
-    assert err.startswith("laila: ") and err.count("\n") == 1
+    assert err.startswith("laila: ")
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize("language", ["en", "it"])
@@ -173,7 +174,8 @@ def test_questions_as_the_contract_lists_them(language: str, capsys: pytest.Capt
         for question in criterion["questions"]:
             assert {"id", "text", "weight", "bonus", "changeable_by", "answers"} <= set(question)
             points = {answer["id"]: answer["points"] for answer in question["answers"]}
-            assert points["unknown"] is None and points["unavailable"] == 0
+            assert points["unknown"] is None
+            assert points["unavailable"] == 0
             assert {0, 3} <= set(points.values())
             assert all({"text", "cap", "floor", "stop"} <= set(answer) for answer in question["answers"])
     assert [purpose["id"] for purpose in found["purposes"]] == [p.id for p in framework().purposes]
@@ -200,7 +202,8 @@ def test_a_thousand_random_case_files_alone_and_as_a_batch(tmp_path: Path, capsy
     names = [written(tmp_path, case, f"{number}.json") for number, case in enumerate(cases)]
     code, out, _ = run("score", *names, "--json", capsys=capsys)
     one_by_one = [json.loads(line) for line in out.splitlines()]
-    assert code == 0 and len(one_by_one) == 1000
+    assert code == 0
+    assert len(one_by_one) == 1000
     pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
     code, out, _ = run(
         "score", "--batch", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "out.parquet"), capsys=capsys
@@ -253,13 +256,16 @@ def test_a_file_nested_without_end_is_refused_in_one_line(
     opening: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = run("score", written(tmp_path, opening * 30_000), capsys=capsys)
-    assert (code, out) == (2, "") and err.count("\n") == 1
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
 
 
 def test_a_key_cannot_break_the_line_or_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = json.dumps({"country": "IT", "purpose": "credit", "a\nb\x1b[2J": 1})
     code, _, err = run("score", written(tmp_path, case, "case.json"), capsys=capsys)
-    assert code == 2 and err.count("\n") == 1 and "\x1b" not in err
+    assert code == 2
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
 
 
 def test_reading_several_files_prints_a_line_each_online_or_not(
@@ -313,10 +319,14 @@ def test_a_batch_that_cannot_be_written_names_the_file_and_deletes_nothing(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(target), capsys=capsys)
-    assert (code, out) == (2, "") and f"{target}: cannot be written" in err and err.count("\n") == 1
+    assert (code, out) == (2, "")
+    assert f"{target}: cannot be written" in err
+    assert err.count("\n") == 1
     assert target.read_bytes() == b"before"
 
 
 def test_standard_input_is_read_once(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run("score", "-", "-", capsys=capsys)
-    assert (code, out) == (2, "") and "only once" in err and err.count("\n") == 1
+    assert (code, out) == (2, "")
+    assert "only once" in err
+    assert err.count("\n") == 1

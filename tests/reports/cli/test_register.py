@@ -45,19 +45,25 @@ def test_issued_once_and_the_same_bytes_again(tmp_path: Path, capsys: pytest.Cap
     assert first.read_bytes() == second.read_bytes()
     code, out, _ = run("verify", str(first), "--json", capsys=capsys)
     found = json.loads(out)
-    assert code == 0 and found["genuine"] is found["in_force"] is True and found["superseded_by"] is None
-    assert found["issuer"] == "Centro de Prueba" and found["details"][0]["result"] == "passed"
+    assert code == 0
+    assert found["genuine"] is found["in_force"] is True
+    assert found["superseded_by"] is None
+    assert found["issuer"] == "Centro de Prueba"
+    assert found["details"][0]["result"] == "passed"
     first.write_bytes(first.read_bytes() + b" ")
     code, out, _ = run("verify", str(first), "--json", capsys=capsys)
     assert (code, json.loads(out)["genuine"]) == (1, False)
     code, out, _ = run("db", "check", capsys=capsys)
-    assert code == 0 and "The register holds 1 decisions; its head is" in out
+    assert code == 0
+    assert "The register holds 1 decisions; its head is" in out
 
 
 def test_what_cannot_be_issued_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for reference in ("2026-9999", decided(decision=False)):
         code, out, err = run("issue", reference, "-o", str(tmp_path / "x.pdf"), capsys=capsys)
-        assert (code, out) == (2, "") and err.startswith(f"laila: {reference}: ") and err.count("\n") == 1
+        assert (code, out) == (2, "")
+        assert err.startswith(f"laila: {reference}: ")
+        assert err.count("\n") == 1
 
 
 def test_on_a_machine_without_a_register_nobody_can_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

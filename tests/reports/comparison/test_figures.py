@@ -75,7 +75,8 @@ def test_every_figure_is_what_one_counts_by_hand(engine: Engine) -> None:
             kinds = Counter(override_kind(p, s) for p, s in pairs if p != s)
             assert all(agrees(shown, kinds[one]) for one, shown in found.overrides[name].counts[code].items())
         days = [r.days for r in some if r.days is not None]
-        assert found.days[code].median == median_low(days) and found.days[code].decisions == len(days)
+        assert found.days[code].median == median_low(days)
+        assert found.days[code].decisions == len(days)
         granted = [r for r in some if r.outcome in ("full", "partial") and r.hours and r.ects is not None]
         if len(granted) >= 5:
             wanted = 100 * sum(r.ects for r in granted) / sum(r.hours for r in granted)
@@ -104,7 +105,8 @@ def test_countries_with_few_decisions_take_no_part(filled: Engine) -> None:
     found = compared(filled, Filters.of_address({"since": "2026-09-01"}))
     left_out = compared(filled, Filters.of_address({"since": "2026-11-10"}))
     assert min(found.outcomes.totals.values()) >= 5
-    assert left_out.left_out > 0 and sum(left_out.outcomes.totals.values()) == left_out.decisions
+    assert left_out.left_out > 0
+    assert sum(left_out.outcomes.totals.values()) == left_out.decisions
 
 
 def test_across_countries_no_row_gives_a_small_number_away(filled: Engine) -> None:
@@ -121,9 +123,13 @@ def test_a_coordinator_sees_each_number_of_the_own_country_alone_and_of_no_other
     recent = {"since": "2026-06-01"}
     own = compared(filled, Filters.of_address({**recent, "country": "ES"}), SPAIN)
     other = compared(filled, Filters.of_address({**recent, "country": "IT"}), SPAIN)
-    assert own.exact and not other.exact and not compared(filled, Filters(), SPAIN).exact
+    assert own.exact
+    assert not other.exact
+    assert not compared(filled, Filters(), SPAIN).exact
     assert all(None not in spread.counts["ES"].values() for spread in own.strengths.values())
-    assert only_own(ADA, ["IT"]) and not only_own(SPAIN, ["ES", "IT"]) and not only_own(Person("2", "Cy"), ["ES"])
+    assert only_own(ADA, ["IT"])
+    assert not only_own(SPAIN, ["ES", "IT"])
+    assert not only_own(Person("2", "Cy"), ["ES"])
 
 
 def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: Engine) -> None:
@@ -135,12 +141,14 @@ def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: 
     days = {"since": "2026-06-11", "until": "2026-09-12"}
     months = {"since": "2026-06-01", "until": "2026-09-30"}
     asked, whole = (compared(filled, Filters.of_address(one), SPAIN) for one in (days, months))
-    assert asked == whole and asked.decisions > compared(filled, Filters.of_address(days)).decisions
+    assert asked == whole
+    assert asked.decisions > compared(filled, Filters.of_address(days)).decisions
     with work(filled, SPAIN) as session:
         told = [departures(Filters.of_address(one), SPAIN, session=session) for one in (days, months)]
         assert told[0] == told[1]
     own = Filters.of_address({**days, "country": "ES", "centre": centres["ES"]})
-    assert own.within(("ES",)) == own and own.within(("*",)) == own
+    assert own.within(("ES",)) == own
+    assert own.within(("*",)) == own
 
 
 def test_nobody_but_a_coordinator_reads_the_figures_or_what_is_behind_them(filled: Engine) -> None:
@@ -185,7 +193,10 @@ def test_the_list_holds_the_decisions_of_the_figure_and_no_person(filled: Engine
             assert SelectedFigure.of_address(figure.address()) == figure
         [first, *_] = behind(SelectedFigure("decisions", "", "ES"), found, SPAIN, 1, session=session)
         [other, *more] = behind(SelectedFigure("decisions", "", "IT"), found, SPAIN, 1, session=session)
-    assert first.case_id and first.code and first.centre and len(more) == SIZE - 1
+    assert first.case_id
+    assert first.code
+    assert first.centre
+    assert len(more) == SIZE - 1
     assert (other.case_id, other.code, other.centre, other.day, other.month.day) == (None, None, None, None, 1)
 
 
@@ -205,7 +216,8 @@ def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engi
             SelectedFigure("decisions", "", "XX"),
             SelectedFigure("strength.nothing", "strong", "IT"),
         ):
-            assert count(figure, found) is None and behind(figure, found, SPAIN, 1, session=session) == []
+            assert count(figure, found) is None
+            assert behind(figure, found, SPAIN, 1, session=session) == []
 
 
 def test_cases_that_wait_are_counted_by_country(filled: Engine) -> None:
@@ -219,17 +231,22 @@ def test_cases_that_wait_are_counted_by_country(filled: Engine) -> None:
 def test_what_there_is_to_choose_from(filled: Engine) -> None:
     with work(filled) as session:
         found, own = choices(ADA, session=session), choices(SPAIN, session=session)
-    assert {"IT", "ES"} <= set(found.countries) and "coursera" in found.platforms and "1" in found.editions
-    assert len(own.centres) == 2 < len(found.centres) and all(name.endswith("(ES)") for name in own.centres.values())
+    assert {"IT", "ES"} <= set(found.countries)
+    assert "coursera" in found.platforms
+    assert "1" in found.editions
+    assert len(own.centres) == 2 < len(found.centres)
+    assert all(name.endswith("(ES)") for name in own.centres.values())
 
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("address", [{}, {"country": "ES"}, {"since": "2026-11-15"}, {"platform": "none"}])
 def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> None:
     found, words = compared(filled, Filters.of_address(address)), words_in(language)
-    assert len(headline(found, words)) == 4 and notes(found, words)
+    assert len(headline(found, words)) == 4
+    assert notes(found, words)
     for question in questions(found, words):
-        assert question.sentence and question.chart["description"] == question.title
+        assert question.sentence
+        assert question.chart["description"] == question.title
         for table in question.tables:
             assert all(len(row) == len(table.headings) for row in table.rows)
 
@@ -237,7 +254,8 @@ def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> N
 def test_as_data_what_is_not_shown_is_null(filled: Engine) -> None:
     found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
     said = data(found)
-    assert said["decisions"] == found.decisions and set(said["outcomes"]) == set(said["countries"])
+    assert said["decisions"] == found.decisions
+    assert set(said["outcomes"]) == set(said["countries"])
     assert any(None in row.values() for one in said["strengths"].values() for row in one.values())
     for row in said["outcomes"].values():
         assert row["total"] >= sum(number or 0 for name, number in row.items() if name != "total")

@@ -42,7 +42,10 @@ def test_a_workbook_holds_text_as_text_and_what_the_columns_mean(tmp_path: Path)
     assert [cell.value.replace("_x000D_", "\r") for cell in cells] == list(EVIL)
     assert not any(cell.hyperlink for cell in cells)
     first = {name: sheet.cell(2, place + 1).value for place, name in enumerate(heading)}
-    assert first["superseded"] is True and first["number"] == 2 and first["hours"] == 1.5 and first["row"] is None
+    assert first["superseded"] is True
+    assert first["number"] == 2
+    assert first["hours"] == 1.5
+    assert first["row"] is None
     assert first["issued_on"].date().isoformat() == "2026-11-22"
     assert [line[0].value for line in book["Columns"].iter_rows(min_row=2)] == list(COLUMNS)
 
@@ -53,16 +56,20 @@ def test_a_csv_is_safe_in_a_spreadsheet_and_read_by_pandas(tmp_path: Path) -> No
         titles = [line["course"] for line in csv.DictReader(opened)]
     assert titles == [f"'{title}" if title[0] in "=+-@\t\r" else title for title in EVIL]
     table = pd.read_csv(file)
-    assert list(table.columns) == list(COLUMNS) and len(table) == len(EVIL) and table["hours"].sum() == 1.5 * len(EVIL)
+    assert list(table.columns) == list(COLUMNS)
+    assert len(table) == len(EVIL)
+    assert table["hours"].sum() == 1.5 * len(EVIL)
     beside = pd.read_csv(tmp_path / "decisions-dictionary.csv")
-    assert list(beside["column"]) == list(COLUMNS) and beside["meaning"].notna().all()
+    assert list(beside["column"]) == list(COLUMNS)
+    assert beside["meaning"].notna().all()
 
 
 def test_parquet_and_json_hold_the_values_themselves(tmp_path: Path) -> None:
     table = pd.read_parquet(written(tmp_path, ".parquet"))
     listed = json.loads(written(tmp_path, ".json").read_text("utf-8"))
     assert list(table["course"]) == [one["course"] for one in listed] == list(EVIL)
-    assert str(table["number"].dtype) == "int64" and str(table["superseded"].dtype) == "bool"
+    assert str(table["number"].dtype) == "int64"
+    assert str(table["superseded"].dtype) == "bool"
     assert listed[0] == row(EVIL[0])
 
 

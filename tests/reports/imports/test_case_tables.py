@@ -63,13 +63,18 @@ def test_a_pack_becomes_a_submitted_case_in_which_nothing_counts(tmp_path: Path,
     [found] = stored()
     assert (code, err) == (0, f"1 taken in: {found.reference}\n")
     assert json.loads(out) == [{"reference": found.reference, "title": "Botany"}]
-    assert found.state == "submitted" and found.due is not None and found.request
+    assert found.state == "submitted"
+    assert found.due is not None
+    assert found.request
     declared = found.case.declared
-    assert declared and declared.answers["testing.kind"].by == "learner" and declared.helped == "Carla"
+    assert declared
+    assert declared.answers["testing.kind"].by == "learner"
+    assert declared.helped == "Carla"
     assert "calls itself Another desk" in (declared.source or "")
     assert judge(found.case).value is None
     [document] = found.documents
-    assert document.reading and document.reading["facts"]["platform"]["value"] == "edx"
+    assert document.reading
+    assert document.reading["facts"]["platform"]["value"] == "edx"
 
 
 def test_a_changed_pack_is_refused_in_one_line(tmp_path: Path, capsys: Any) -> None:
@@ -83,7 +88,8 @@ def test_a_pack_of_this_desk_is_known_and_looking_makes_no_key(tmp_path: Path, c
     file = packed(tmp_path, settings().data)
     assert run("import", str(file), capsys=capsys)[0] == 0
     [found] = stored()
-    assert found.case.declared and "made at this desk" in (found.case.declared.source or "")
+    assert found.case.declared
+    assert "made at this desk" in (found.case.declared.source or "")
     (settings().data / "seal.p12").unlink()
     assert run("import", str(file), capsys=capsys)[0] == 0
     assert not (settings().data / "seal.p12").exists()
@@ -94,7 +100,8 @@ def test_a_case_file_comes_with_the_certificate_beside_it(tmp_path: Path, capsys
     text = "country: IT\npurpose: credit\ncertificate: {file: c.pdf}\nanswers: {testing.kind: final}\n"
     assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
     [found] = stored()
-    assert [one.name for one in found.documents] == ["c.pdf"] and found.case.answers == {}
+    assert [one.name for one in found.documents] == ["c.pdf"]
+    assert found.case.answers == {}
 
 
 def test_a_decision_in_a_case_file_is_not_taken_in(tmp_path: Path, capsys: Any) -> None:
@@ -102,7 +109,9 @@ def test_a_decision_in_a_case_file_is_not_taken_in(tmp_path: Path, capsys: Any) 
     (tmp_path / "certificate.pdf").write_bytes(samples.edx_effort())
     assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
     [found] = stored()
-    assert found.case.decision is None and found.case.centre is None and found.case.declared is not None
+    assert found.case.decision is None
+    assert found.case.centre is None
+    assert found.case.declared is not None
 
 
 def test_the_receiving_centre_decides_by_the_rules_of_its_country(tmp_path: Path, capsys: Any) -> None:
@@ -118,8 +127,12 @@ def test_a_table_brings_a_case_a_row(tmp_path: Path, capsys: Any) -> None:
     assert run("import", given("cases.csv", rows, tmp_path), capsys=capsys)[0] == 0
     first, second = stored()
     declared, learner = first.case.declared, first.case.applicant
-    assert declared and declared.workload.hours == (30, 60) and declared.outcomes.listed == ["Knows", "Draws"]
-    assert learner and learner.name == "Marta Bianchi" and second.case.course.title == "Weaving"
+    assert declared
+    assert declared.workload.hours == (30, 60)
+    assert declared.outcomes.listed == ["Knows", "Draws"]
+    assert learner
+    assert learner.name == "Marta Bianchi"
+    assert second.case.course.title == "Weaving"
     assert first.request != second.request
 
 
@@ -132,7 +145,9 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
     rows = f"{HEADER}\nIT,gift,,,,,\nIT,credit,,,much,,\nIT,credit,,,,,\nIT,credit,,,,,perhaps\nIT,credit,,,,,,,\n"
     lines = faults(given("c.csv", rows, tmp_path), capsys=capsys)
     assert [line.partition("row ")[2][:1] for line in lines] == ["2", "3", "5", "6"]
-    assert "purpose" in lines[0] and "workload.hours" in lines[1] and "answers.testing.kind" in lines[2]
+    assert "purpose" in lines[0]
+    assert "workload.hours" in lines[1]
+    assert "answers.testing.kind" in lines[2]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +167,8 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
 )
 def test_what_cannot_be_used_is_said_in_one_line(name: str, text: str, said: str, tmp_path: Path, capsys: Any) -> None:
     [line] = faults(given(name, text, tmp_path), capsys=capsys)
-    assert line.startswith(f"laila: {tmp_path / name}") and said in line
+    assert line.startswith(f"laila: {tmp_path / name}")
+    assert said in line
 
 
 def test_a_fault_in_one_file_lets_none_in(tmp_path: Path, capsys: Any) -> None:

@@ -35,7 +35,8 @@ def test_an_export_of_deqar(tmp_path: Path) -> None:
     assert (first.on, first.until) == (datetime.date(2024, 5, 31), datetime.date(2029, 5, 31))
     assert (first.source, first.country, first.url) == ("deqar", "IT", "https://example.org/1")
     assert (second.name, second.says, second.country) == ("Prova, Istituto", "AVEP", None)
-    assert second.until is not None and second.until.year == 2029
+    assert second.until is not None
+    assert second.until.year == 2029
 
 
 def test_a_national_register(tmp_path: Path) -> None:
@@ -69,7 +70,8 @@ def test_a_fault_is_named_by_line_and_column(tmp_path: Path, text: str, said: st
 def test_the_command_takes_in_all_or_nothing(own_data: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad = written(tmp_path, DEQAR), written(tmp_path, "name,register,on\nA,B,x\n", "bad.csv")
     code, out, err = run("providers", "import", str(good), str(bad), capsys=capsys)
-    assert (code, out) == (2, "") and "bad.csv, line 2: on:" in err
+    assert (code, out) == (2, "")
+    assert "bad.csv, line 2: on:" in err
     for new in ("2", "0"):
         code, out, err = run("providers", "import", str(good), capsys=capsys)
         assert (code, out, err) == (0, "", f"2 rows read, {new} of them new\n")
@@ -78,4 +80,5 @@ def test_the_command_takes_in_all_or_nothing(own_data: Any, tmp_path: Path, caps
     (tmp_path / "not.csv").write_bytes(b"\xff\xfe\x00")
     for name in ("not.csv", "none.csv"):
         code, _, err = run("providers", "import", str(tmp_path / name), capsys=capsys)
-        assert code == 2 and err.count("\n") == 1
+        assert code == 2
+        assert err.count("\n") == 1

@@ -138,7 +138,8 @@ def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> 
             assert look_up(code, session=session).as_json()["in_force"] is False
     assert integrity.check(desk.engine, desk.documents) == []
     [row] = rows(desk.engine)
-    assert row["revoked"] is True and row["superseded"] is False
+    assert row["revoked"] is True
+    assert row["superseded"] is False
     desk.again()
     assert desk.verdict(desk.pdf).as_json()["in_force"] is True
 

@@ -21,8 +21,10 @@ CASE = Case.model_validate(
 def test_each_difference_is_a_sentence_under_its_criterion() -> None:
     found = said_differently(CASE, {"workload.stated": ("credits",)}, words_in("en"))
     [testing] = found["testing"]
-    assert testing.startswith("How were the results tested?") and "suggests" not in testing
-    assert "the learner said “Final assessment" in testing and "the assessor answered “Quizzes" in testing
+    assert testing.startswith("How were the results tested?")
+    assert "suggests" not in testing
+    assert "the learner said “Final assessment" in testing
+    assert "the assessor answered “Quizzes" in testing
     stated, figures = found["workload"]
     assert "the certificate suggests “Credits (ECTS or national)”" in stated
     assert figures == "Hours in all: the learner stated 40 h, used here is 9 h."

@@ -172,7 +172,9 @@ def test_what_changes_is_counted_as_one_by_one(filled: Engine) -> None:
         some += before != after[:2] or differ
         credits += differ
     found = replay(filled, changed)
-    assert found.whole.outcomes == +moves and found.whole.any == some and found.whole.credits == credits > 0
+    assert found.whole.outcomes == +moves
+    assert found.whole.any == some
+    assert found.whole.credits == credits > 0
     shown = as_json(found, changed, filled)
     assert len(shown["cases"]) == some == sum(map(len, found.cases.values()))
     assert sum(move["count"] for move in shown["outcomes"]) == shown["changed"]["outcomes"] > 0
@@ -184,12 +186,14 @@ def test_it_runs_on_both_databases(engine: Engine) -> None:
     with work(engine) as session:
         session.execute(delete(DECISION_INPUTS).where(DECISION_INPUTS.c.seq > 5))
     found = replay(engine, replace(Changed(), profile="HR"), progress=lambda done, total: None)
-    assert found.whole.decisions == 12 and set(found.countries) <= {"IT", "ES", "PT", "HR", "SI"}
+    assert found.whole.decisions == 12
+    assert set(found.countries) <= {"IT", "ES", "PT", "HR", "SI"}
 
 
 def test_only_some_countries_and_another_profile(filled: Engine) -> None:
     found = replay(filled, replace(Changed(), profile="ES"), countries=["IT"])
-    assert set(found.countries) == {"IT"} and found.whole.decisions > 0
+    assert set(found.countries) == {"IT"}
+    assert found.whole.decisions > 0
     everyone = replay(filled, replace(Changed(), profile="ES"))
     assert everyone.countries["ES"].any == 0
 
@@ -241,7 +245,8 @@ def own_files() -> dict[str, bytes]:
 
 def test_the_desks_own_files_zipped_are_its_own_rules() -> None:
     found = read_changed(files_in_zip(zipped(own_files())))
-    assert found.rules == framework() and found.countries["IT"] == country("IT")
+    assert found.rules == framework()
+    assert found.countries["IT"] == country("IT")
 
 
 @pytest.mark.parametrize(
@@ -285,10 +290,14 @@ def test_the_command_says_what_changes(own_data: Any, tmp_path: Path, capsys: py
     file.write_text(text, "utf-8")
     code, out, err = run("replay", "--framework", str(folder), "--json", capsys=capsys)
     found = json.loads(out)
-    assert (code, err) == (0, "") and found["decisions"] == 20
-    assert found["changed"]["outcomes"] > 0 and found["cases"][0]["code"].count("-") == 2
+    assert (code, err) == (0, "")
+    assert found["decisions"] == 20
+    assert found["changed"]["outcomes"] > 0
+    assert found["cases"][0]["code"].count("-") == 2
     code, out, _ = run("replay", "--framework", str(folder), "--country", "it", capsys=capsys)
-    assert code == 0 and "IT: " in out and "ES: " not in out
+    assert code == 0
+    assert "IT: " in out
+    assert "ES: " not in out
     assert run("replay", "--as", "ES", capsys=capsys)[0] == 0
 
 
@@ -305,4 +314,5 @@ def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.Captu
     for call in calls:
         code, out, err = run(*call, capsys=capsys)
         assert (code, out) == (2, "") and err.count("\n") == 1, call
-    assert "level.yaml" in err and "stray" in err
+    assert "level.yaml" in err
+    assert "stray" in err

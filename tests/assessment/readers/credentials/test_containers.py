@@ -40,13 +40,17 @@ def test_json_is_found_with_its_letters_whole(data: bytes, where: str) -> None:
 @pytest.mark.parametrize("data", [TOKEN.encode() + b"\n", baking.png(TOKEN), baking.svg(TOKEN, attribute=True)])
 def test_a_signed_token_is_found(data: bytes) -> None:
     (one,) = carried(data, media_type(data))
-    assert one.token and one.token.claims == {"name": "Zażółć"} and one.token.signed == TOKEN[:-5].encode()
+    assert one.token
+    assert one.token.claims == {"name": "Zażółć"}
+    assert one.token.signed == TOKEN[:-5].encode()
 
 
 def test_a_hosted_badge_is_an_address() -> None:
     address = "https://badges.example/assertions/1"
     (one,) = carried(baking.png(address, baking.OB2), "image/png")
-    assert one.address == address and one.json is None and one.token is None
+    assert one.address == address
+    assert one.json is None
+    assert one.token is None
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,8 @@ def test_a_vector_gets_the_verdict_it_deserves(name: str) -> None:
     }
     if found["credential-proof"] == GENUINE:
         changed = altered(data)
-        assert changed is not None and answered(changed)["credential-proof"] == CHANGED
+        assert changed is not None
+        assert answered(changed)["credential-proof"] == CHANGED
 
 
 def terms(part: Any, prefixes: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -100,7 +101,8 @@ def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:
 @pytest.mark.parametrize("address", sorted(_index()))
 def test_a_context_is_the_one_that_was_pinned(address: str) -> None:
     found = context(address)
-    assert found is not None and "@context" in found
+    assert found is not None
+    assert "@context" in found
     assert f"{_index()[address]['file'].removesuffix('.json')}"[:4] in _folder().joinpath("README.md").read_text(
         "utf-8"
     )

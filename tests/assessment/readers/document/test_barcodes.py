@@ -98,7 +98,8 @@ def test_a_code_is_found_however_it_is_drawn(draw: Callable[[Canvas], None]) -> 
 def test_its_place_is_that_on_the_page_as_shown() -> None:
     box = read_certificate(pdf(WORDS, before=as_picture), on=DAY).links[0].box
     width, height = LANDSCAPE
-    assert box and box.page == 1
+    assert box
+    assert box.page == 1
     assert (box.x0, box.x1) == pytest.approx((700 / width, 770 / width), abs=0.015)
     assert (box.y0, box.y1) == pytest.approx((1 - 110 / height, 1 - 40 / height), abs=0.02)
 
@@ -109,7 +110,8 @@ def test_a_code_on_a_turned_page_is_found() -> None:
         file.pages[0].Rotate = 90
         file.save(turned)
     box = read_certificate(turned.getvalue(), on=DAY).links[0].box
-    assert box and (box.x0, box.y0) == pytest.approx((40 / height, 700 / width), abs=0.02)
+    assert box
+    assert (box.x0, box.y0) == pytest.approx((40 / height, 700 / width), abs=0.02)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
@@ -153,4 +155,5 @@ def test_a_page_full_of_letters_drawn_as_shapes_holds_no_code() -> None:
             canvas.rect(30 + 7 * (number % 100), 30 + 9 * (number // 100), 3, 6, stroke=0, fill=1)
 
     reading = read_certificate(pdf([*WORDS, Text(60, 300, 10, "on 3 May 2020")], before=letters), on=DAY)
-    assert isinstance(reading, Reading) and reading.links == []
+    assert isinstance(reading, Reading)
+    assert reading.links == []

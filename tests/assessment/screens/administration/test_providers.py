@@ -22,7 +22,9 @@ def test_it_is_offered_as_evidence_and_answers_nothing(desk_data: DeskData) -> N
     case_id = desk_data.new_case(course=course)
     at = desk_data.open_desk("assess", case=case_id, criterion="quality")
     sentence = "University of Harbour: AVEP: institutional audit, positive (DEQAR, 31 May 2024)"
-    assert not at.exception and sentence in html(at) and "No verdict." in html(at)
+    assert not at.exception
+    assert sentence in html(at)
+    assert "No verdict." in html(at)
     assert "ended on 31 May 2024" in html(at)
     [button] = [one for one in at.button if one.key and "institutional audit" in one.key]
     button.click().run()
@@ -40,7 +42,8 @@ def test_a_finding_is_added_found_and_taken_out(desk_data: DeskData) -> None:
     at.text_input(key="provider-name").set_value("University of Harbour").run()
     at.text_area(key="provider-says").set_value("Its board approves each short course.").run()
     at.button(key="provider-save").click().run()
-    assert not at.exception and "found by CPIA Lago di Prova" in said(at)
+    assert not at.exception
+    assert "found by CPIA Lago di Prova" in said(at)
     at.text_input(key="provider-search").set_value("lowland").run()
     assert "Nothing is known yet" in at.info[0].value
     at.text_input(key="provider-search").set_value("harbour").run()

@@ -38,8 +38,10 @@ def test_an_answer_of_the_learner_is_shown_and_counts_once_confirmed(desk_data: 
     case_id = stated(desk_data)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
     assert not at.exception
-    assert "The learner says:" in html(at) and "on the course page" in html(at)
-    assert "It does not count yet" in html(at) and desk_data.load(case_id).case.answers == {}
+    assert "The learner says:" in html(at)
+    assert "on the course page" in html(at)
+    assert "It does not count yet" in html(at)
+    assert desk_data.load(case_id).case.answers == {}
     press(at, f"confirm:{case_id}:workload.stated")
     given = desk_data.load(case_id).case.answers["workload.stated"]
     assert (given.answer, given.by) == ("hours", "Ada Prova")
@@ -51,7 +53,8 @@ def test_all_answers_are_confirmed_at_once_but_those_the_certificate_speaks_agai
     case_id = stated(desk_data)
     add(desk_data, case_id, read(credits=2))
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
-    assert "Read from the certificate:" in html(at) and "The certificate suggests something else" in html(at)
+    assert "Read from the certificate:" in html(at)
+    assert "The certificate suggests something else" in html(at)
     press(at, f"confirm-all:{case_id}")
     assert set(desk_data.load(case_id).case.answers) == {"workload.covers", "workload.plausible"}
 
@@ -77,13 +80,17 @@ def test_the_request_and_the_summary_say_what_is_not_confirmed(desk_data: DeskDa
     case_id = stated(desk_data, elements={"participation": "online"})
     at = desk_data.open_desk("intake", case=case_id)
     assert not at.exception
-    assert "This request came from the learner" in html(at) and "Application of 24 November" in html(at)
-    assert "help of: Carla" in html(at) and "Form of participation" in html(at)
+    assert "This request came from the learner" in html(at)
+    assert "Application of 24 November" in html(at)
+    assert "help of: Carla" in html(at)
+    assert "Form of participation" in html(at)
     shown = html(desk_data.open_desk("summary", case=case_id))
-    assert "answers: 3, facts: 2" in shown and "0–100 of 100" in shown
+    assert "answers: 3, facts: 2" in shown
+    assert "0–100 of 100" in shown
 
 
 @pytest.mark.parametrize("criterion", ["quality", "workload"])
 def test_without_statements_nothing_is_said_of_them(desk_data: DeskData, criterion: str) -> None:
     at = desk_data.open_desk("assess", case=desk_data.new_case(course={"title": "Botany"}), criterion=criterion)
-    assert "learner says" not in html(at) and "Stated by the learner" not in html(at)
+    assert "learner says" not in html(at)
+    assert "Stated by the learner" not in html(at)

@@ -9,7 +9,7 @@ import pytest
 from assessment.access.roles import Held, Person
 from assessment.facts.model import Check, Reading
 from assessment.screens.case import online_check
-from assessment.screens.shell import desk
+from assessment.screens.shell import session as shell_session
 from assessment.store.cases import documents
 from assessment.store.database import work
 from tests.assessment.screens.case.test_page_visit import html
@@ -67,7 +67,8 @@ def answers_with(monkeypatch: pytest.MonkeyPatch, found: Reading) -> list[Any]:
 def test_the_hosts_are_named_and_nothing_is_fetched_before_the_click(desk_data, case_id, monkeypatch):
     asked = answers_with(monkeypatch, read_before())
     at = opened(desk_data, case_id)
-    assert "from: issuer.example, lists.example" in html(at) and asked == []
+    assert "from: issuer.example, lists.example" in html(at)
+    assert asked == []
     press(at)
     assert asked == [(b"{}", "badge.json")]
 
@@ -77,10 +78,12 @@ def test_what_came_is_kept_shown_and_can_be_asked_again(desk_data, case_id, monk
     found = Reading(file="badge.json", sha256="0" * 64, checks=[Check(**came)])
     answers_with(monkeypatch, found)
     at = press(opened(desk_data, case_id))
-    assert "Fetched, and checked again" in at.info[0].value and "Fetched from issuer.example." in html(at)
+    assert "Fetched, and checked again" in at.info[0].value
+    assert "Fetched from issuer.example." in html(at)
     stored = desk_data.load(case_id)
     assert stored.documents[0].reading == found.model_dump(mode="json")
-    assert stored.case.course.title == "Botany" and stored.case.applicant.name == "Maria Rossi"
+    assert stored.case.course.title == "Botany"
+    assert stored.case.applicant.name == "Maria Rossi"
     assert [one.label for one in at.button if (one.key or "").startswith("online:")] == ["Check online again"]
 
 
@@ -95,7 +98,8 @@ def test_a_file_that_is_gone_is_said_to_be_gone(desk_data, case_id, monkeypatch)
     asked = answers_with(monkeypatch, read_before())
     place = desk_data.documents.place(desk_data.load(case_id).documents[0].sha256)
     desk_data.documents.files.rm_file(place)
-    assert "no longer in the store" in press(opened(desk_data, case_id)).info[0].value and asked == []
+    assert "no longer in the store" in press(opened(desk_data, case_id)).info[0].value
+    assert asked == []
 
 
 def test_a_file_that_refers_to_nothing_published_has_no_button(desk_data):
@@ -107,7 +111,7 @@ def test_a_file_that_refers_to_nothing_published_has_no_button(desk_data):
 def test_who_only_looks_sends_nobody_anywhere(desk_data, case_id, monkeypatch, held: Held):
     asked = answers_with(monkeypatch, read_before())
     at = opened(desk_data, case_id)
-    monkeypatch.setattr(desk, "_present", lambda _session: Person("p", "Cleo", (held,)))
+    monkeypatch.setattr(shell_session, "_present", lambda _session: Person("p", "Cleo", (held,)))
     press(at)  # the screen was open before the role was taken
     assert asked == []
     at = opened(desk_data, case_id)
@@ -117,7 +121,7 @@ def test_who_only_looks_sends_nobody_anywhere(desk_data, case_id, monkeypatch, h
 @pytest.mark.parametrize("held", [Held("reviewer", centre="home"), Held("coordinator", country="IT")])
 @pytest.mark.parametrize("screen", ["assess", "summary", "decision"])
 def test_no_button_breaks_under_who_may_not_press_it(desk_data, case_id, monkeypatch, held: Held, screen: str):
-    monkeypatch.setattr(desk, "_present", lambda _session: Person("p", "Cleo", (held,)))
+    monkeypatch.setattr(shell_session, "_present", lambda _session: Person("p", "Cleo", (held,)))
     at = desk_data.open_desk(screen, case=case_id)
     assert not at.exception
     for key in [one.key for one in at.button if one.key and not one.disabled]:

@@ -86,16 +86,21 @@ def test_checks_stand_with_a_count_failed_first_and_the_technical_side_folded(de
     start = shown.index("Checks by this desk")
     found = [shown.index(word, start) for word in ("failed</span>", "cannot tell</span>", "passed</span>")]
     assert found == sorted(found)
-    assert "1 failed, " in shown[start:] and "l-none" in shown[start:] and "l-strong" in shown[start:]
-    assert "<details><summary>Technical detail</summary>" in shown and "<code>ETSI.CAdES</code>" in shown
-    assert '<span lang="en">Not signed.</span>' in shown and "(22 Nov 2026)" in shown
+    assert "1 failed, " in shown[start:]
+    assert "l-none" in shown[start:]
+    assert "l-strong" in shown[start:]
+    assert "<details><summary>Technical detail</summary>" in shown
+    assert "<code>ETSI.CAdES</code>" in shown
+    assert '<span lang="en">Not signed.</span>' in shown
+    assert "(22 Nov 2026)" in shown
 
 
 def test_a_failed_check_is_seen_on_intake_and_summary_with_the_way_to_all(desk_data, case_id):
     add(desk_data, case_id, reading(FALSE))
     for page in ("intake", "summary"):
         at = desk_data.open_desk(page, case=case_id)
-        assert not at.exception and "coursera-verify.example" in html(at)
+        assert not at.exception
+        assert "coursera-verify.example" in html(at)
         [link] = [one for one in at.get("page_link") if one.proto.label.startswith("See all checks")]
         assert "criterion=verification" in link.proto.query_string
 
@@ -142,7 +147,8 @@ def test_a_host_that_looks_like_a_platforms_is_warned_about_in_words_and_suggest
     at = opened(desk_data, case_id)
     assert "looks like “coursera.org” but is not" in html(at)
     at = choose(at, "page", "valid")
-    assert "proposes no answer" in html(at) and not [one for one in at.button if ":take:" in (one.key or "")]
+    assert "proposes no answer" in html(at)
+    assert not [one for one in at.button if ":take:" in (one.key or "")]
 
 
 def test_what_the_page_said_is_saved_at_once_and_offered_as_an_answer_taken_with_one_click(desk_data, case_id):
@@ -154,11 +160,13 @@ def test_what_the_page_said_is_saved_at_once_and_offered_as_an_answer_taken_with
     [look] = stored.case.page_checks
     assert (look.address, look.on, look.by) == (ADDRESS, TODAY, "Ada Prova")
     assert (look.page, look.name, look.title, look.date) == ("valid", "same", "same", "same")
-    assert stored.state == "in-assessment" and stored.case.answers == {}
+    assert stored.state == "in-assessment"
+    assert stored.case.answers == {}
     at = take(at, "issuer-page")
     at = take(at, "all")
     answers = desk_data.load(case_id).case.answers
-    assert answers["verification.method"].answer == "issuer-page" and answers["verification.method"].on == TODAY
+    assert answers["verification.method"].answer == "issuer-page"
+    assert answers["verification.method"].on == TODAY
     assert answers["verification.agreement"].answer == "all"
     assert ADDRESS in answers["verification.agreement"].evidence
     assert not [one for one in at.button if ":take:" in (one.key or "")]
@@ -205,7 +213,8 @@ def test_an_address_typed_by_the_assessor_counts_too_and_nonsense_is_refused(des
     at = opened(desk_data, case_id)
     field = at.text_input(key=f"look:{case_id}:typed")
     at = field.set_value("javascript:alert(1)").run()
-    assert at.error and "javascript" not in html(at)
+    assert at.error
+    assert "javascript" not in html(at)
     at = at.text_input(key=f"look:{case_id}:typed").set_value("www.coursera.org/verify/ABC123DEF456").run()
     choose(at, "page", "not-found")
     assert desk_data.load(case_id).case.page_checks[0].address == ADDRESS
@@ -230,18 +239,21 @@ def test_a_screenshot_is_a_document_of_the_case_with_its_role_and_can_be_taken_o
     stored = desk_data.load(case_id)
     [look] = stored.case.page_checks
     assert desk_data.documents.get(look.screenshot) == picture()
-    assert len(stored.documents) == 2 and [one.name for one in stored.papers] == ["c.pdf"]
+    assert len(stored.documents) == 2
+    assert [one.name for one in stored.papers] == ["c.pdf"]
     [out] = [one for one in at.button if (one.key or "").startswith("screenshot-out:")]
     out.click().run()
     stored = desk_data.load(case_id)
-    assert stored.case.page_checks[0].screenshot is None and len(stored.documents) == 1
+    assert stored.case.page_checks[0].screenshot is None
+    assert len(stored.documents) == 1
 
 
 def test_what_is_no_picture_is_refused_in_words_and_nothing_is_lost(desk_data, case_id):
     add(desk_data, case_id, reading(ADDRESS))
     at = choose(opened(desk_data, case_id), "page", "valid")
     at = uploader(at).set_value([("page.png", b"\x89PNG\r\n\x1a\nbroken", "image/png")]).run()
-    assert not at.exception and "no PNG or JPEG that can be shown" in at.error[0].value
+    assert not at.exception
+    assert "no PNG or JPEG that can be shown" in at.error[0].value
     assert desk_data.load(case_id).case.page_checks[0].page == "valid"
 
 
@@ -252,7 +264,9 @@ def test_a_hostile_reading_is_shown_as_text(desk_data):
     at = opened(desk_data, case_id)
     at = choose(at, "page", "valid")
     shown = html(at)
-    assert "<script>alert" not in shown and "<img src=x" not in shown and "javascript:alert" not in shown
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown
+    assert "javascript:alert" not in shown
     assert shown.count("&lt;script&gt;alert(1)") >= 4
 
 

@@ -48,7 +48,8 @@ def test_the_first_run_asks_three_things_and_opens_the_desk(empty_desk: DeskData
 
 def test_without_a_name_the_first_run_says_what_is_needed(empty_desk: DeskData) -> None:
     at = press(empty_desk.open_desk(), "Open the desk")
-    assert "Choose the country, and enter" in said(at) and empty_desk.profile() is None
+    assert "Choose the country, and enter" in said(at)
+    assert empty_desk.profile() is None
 
 
 def test_each_change_is_saved_at_once(desk_data: DeskData) -> None:
@@ -60,7 +61,8 @@ def test_each_change_is_saved_at_once(desk_data: DeskData) -> None:
     field(at, "Language of the centre").set_value("it").run()
     profile = desk_data.profile()
     assert (profile.address, profile.appeal_to, profile.guidance) == tuple(entered.values())
-    assert profile.file_number == "CPIA/{year}/{number:04}" and profile.language == "it"
+    assert profile.file_number == "CPIA/{year}/{number:04}"
+    assert profile.language == "it"
     assert profile.letterhead().name == "CPIA Lago di Prova"
 
 
@@ -70,17 +72,20 @@ def test_what_everybody_may_read_is_written_and_allowed_here(desk_data: DeskData
     field(at, "How your centre recognises").set_value("We look at what you can do.\n\nAsk us.").run()
     field(at, "Courses you have recognised").set_value(True).run()
     assert not at.exception
-    assert desk_data.profile().policy == "We look at what you can do.\n\nAsk us." and desk_data.profile().lists_courses
+    assert desk_data.profile().policy == "We look at what you can do.\n\nAsk us."
+    assert desk_data.profile().lists_courses
 
 
 def test_a_slip_is_said_and_the_profile_stays(desk_data: DeskData) -> None:
     at = centre(desk_data)
     for pattern in ("CPIA", "{number:999999999}", "{number.__class__}", "{", "{number}}"):
         field(at, "Pattern of your file numbers").set_value(pattern).run()
-        assert not at.exception and "A pattern has {number} in it" in said(at)
+        assert not at.exception
+        assert "A pattern has {number} in it" in said(at)
     field(at, "Name of the centre").set_value("  ").run()
     assert "The centre needs a name" in said(at)
-    assert desk_data.profile().file_number is None and desk_data.profile().name == "CPIA Lago di Prova"
+    assert desk_data.profile().file_number is None
+    assert desk_data.profile().name == "CPIA Lago di Prova"
 
 
 def test_signatories_are_added_changed_and_taken_away(desk_data: DeskData) -> None:
@@ -104,7 +109,8 @@ def test_the_logo_is_kept_as_a_small_png_whatever_it_was(desk_data: DeskData) ->
     at = upload(centre(desk_data), "logo.jpg", picture("JPEG"))
     assert not at.exception
     with Image.open(io.BytesIO(desk_data.documents.get(desk_data.profile().logo))) as kept:
-        assert kept.format == "PNG" and kept.width <= 600
+        assert kept.format == "PNG"
+        assert kept.width <= 600
     press(at, "Remove the logo")
     assert desk_data.profile().logo is None
 
@@ -112,7 +118,8 @@ def test_the_logo_is_kept_as_a_small_png_whatever_it_was(desk_data: DeskData) ->
 def test_what_is_no_picture_is_no_logo(desk_data: DeskData) -> None:
     for data in (b"", b"GIF89a", b"%PDF-1.7", b"\x89PNG\r\n\x1a\nbroken"):
         at = upload(centre(desk_data), "logo.png", data)
-        assert not at.exception and "no PNG or JPEG picture" in said(at)
+        assert not at.exception
+        assert "no PNG or JPEG picture" in said(at)
         assert desk_data.profile().logo is None
 
 

@@ -73,9 +73,11 @@ def test_a_place_is_shown_on_request_alone_and_taken_back(desk_data: DeskData) -
     at = opened(desk_data, reading("text"))
     assert len(at.image) == 1
     at = press(at, "Show")
-    assert len(at.image) == 2 and "What was read is outlined" not in said(at)
+    assert len(at.image) == 2
+    assert "What was read is outlined" not in said(at)
     at = press(at, "Outline all again")
-    assert len(at.image) == 1 and "What was read is outlined" in said(at)
+    assert len(at.image) == 1
+    assert "What was read is outlined" in said(at)
 
 
 def test_what_was_read_in_a_picture_stands_beside_its_place_at_once(desk_data: DeskData) -> None:
@@ -93,7 +95,8 @@ def test_readings_to_choose_from_say_where_each_stands(desk_data: DeskData) -> N
 def test_a_document_without_pages_says_what_it_is(desk_data: DeskData) -> None:
     found = reading("credential", pages=0, box=None, where=None)
     at = opened(desk_data, found, data=b'{"type": []}', media_type="application/json")
-    assert "credential made for machines (JSON)" in said(at) and not at.image
+    assert "credential made for machines (JSON)" in said(at)
+    assert not at.image
     case_id = desk_data.all_cases()[0].id
     assert not desk_data.open_desk("assess", case=case_id, criterion="verification").exception
 
@@ -122,7 +125,9 @@ def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: De
 
     monkeypatch.setattr(files, "read_with_pictures", reads)
     at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.coursera_course()))
-    assert not at.exception and "took too much time or memory" in said(at) and at.image
+    assert not at.exception
+    assert "took too much time or memory" in said(at)
+    assert at.image
     assert desk_data.all_cases()[0].documents[0].pages == 1
 
 
@@ -132,4 +137,5 @@ def test_a_screenshot_kept_as_evidence_offers_no_facts_and_is_named_as_one(desk_
     case_id = desk_data.new_case(course={"title": "Botany"}, page_checks=[look])
     add(desk_data, case_id, reading("text"), samples.coursera_course())
     text = said(desk_data.open_desk("intake", case=case_id))
-    assert "screenshot of the page where it is checked" in text and "Facts read" not in text
+    assert "screenshot of the page where it is checked" in text
+    assert "Facts read" not in text

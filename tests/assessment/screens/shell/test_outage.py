@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from assessment.case.model import AnswerRecord
-from assessment.screens.shell import desk, outage
+from assessment.screens.shell import outage
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell import session as shell_session
 from assessment.store.cases import saving
 from assessment.store.database import DatabaseNotUsableError, is_outage, open_database
 from assessment.store.maintenance.integrity import check
@@ -65,9 +67,10 @@ def test_a_note_typed_while_the_database_is_away_is_saved_when_it_is_back(
     desk_data: DeskData, breaks: Callable[..., Outage]
 ) -> None:
     case_id, at, note = assessing(desk_data)
-    broken = breaks(desk.place().engine, AWAY, 5)
+    broken = breaks(shell_session.installation().engine, AWAY, 5)
     at.text_input(key=note).set_value("Asked by telephone").run()
-    assert broken.left == 0 and not at.exception
+    assert broken.left == 0
+    assert not at.exception
     assert [one.value for one in at.toast] == [TEXT("outage.over-saved")]
     assert desk_data.load(case_id).case.answers["testing.kind"].note == "Asked by telephone"
     assert at.text_input(key=note).value == "Asked by telephone"
@@ -78,9 +81,12 @@ def test_a_disk_that_is_full_keeps_nothing_half_and_saves_later(
     desk_data: DeskData, breaks: Callable[..., Outage]
 ) -> None:
     case_id, at, note = assessing(desk_data)
-    broken = breaks(desk.place().engine, FULL, 3, ("INSERT",))  # the case's version has been counted on by then
+    broken = breaks(
+        shell_session.installation().engine, FULL, 3, ("INSERT",)
+    )  # the case's version has been counted on by then
     at.text_input(key=note).set_value("Asked by telephone").run()
-    assert broken.left == 0 and [one.value for one in at.toast] == [TEXT("outage.over-saved")]
+    assert broken.left == 0
+    assert [one.value for one in at.toast] == [TEXT("outage.over-saved")]
     stored = desk_data.load(case_id)
     assert stored.case.answers["testing.kind"].note == "Asked by telephone"
     assert stored.version == 3  # filed, taken into assessment, answered: each once
@@ -91,7 +97,7 @@ def test_a_change_refused_at_the_very_end_is_saved_later_too(
     desk_data: DeskData, breaks: Callable[..., Outage]
 ) -> None:
     case_id, at, note = assessing(desk_data)
-    engine, broken = desk.place().engine, Outage(FULL, 2)
+    engine, broken = shell_session.installation().engine, Outage(FULL, 2)
     breaks(engine, FULL, 0)
 
     def refuse(connection: Connection) -> None:
@@ -107,7 +113,9 @@ def test_a_change_refused_at_the_very_end_is_saved_later_too(
     at.text_input(key=note).set_value("Asked by telephone").run()
     event.remove(engine, "before_cursor_execute", wrote)
     event.remove(engine, "commit", refuse)
-    assert broken.left == 0 and not at.exception and not at.warning
+    assert broken.left == 0
+    assert not at.exception
+    assert not at.warning
     stored = desk_data.load(case_id)
     assert (stored.version, stored.case.answers["testing.kind"].note) == (3, "Asked by telephone")
 
@@ -116,7 +124,9 @@ def test_what_waits_is_saved_in_the_order_in_which_it_was_entered(desk_data: Des
     case_id, at, note = assessing(desk_data)
     earlier = partial(saving.save_answer, case_id, "testing.kind", AnswerRecord(note="Earlier"), by="Ada Prova")
     at.session_state["unsaved"] = [
-        partial(desk.save, case_id, lambda session, version: earlier(version=version, session=session), again=True)
+        partial(
+            shell_saving.save, case_id, lambda session, version: earlier(version=version, session=session), again=True
+        )
     ]
     at.text_input(key=note).set_value("Later").run()
     assert desk_data.load(case_id).case.answers["testing.kind"].note == "Later"
@@ -126,13 +136,14 @@ def test_a_new_case_typed_while_the_database_is_away_is_filed_once_with_all_of_i
     desk_data: DeskData, breaks: Callable[..., Outage]
 ) -> None:
     at = desk_data.open_desk("intake")
-    broken = breaks(desk.place().engine, AWAY, 6)
+    broken = breaks(shell_session.installation().engine, AWAY, 6)
     title = next(one for one in at.text_input if one.label == TEXT("intake.field.title"))
     body = next(one for one in at.text_input if one.label == TEXT("intake.field.awarding_body"))
     title.set_value("Botany")
     body.set_value("University of Padua")
     at.run()
-    assert broken.left == 0 and not at.exception
+    assert broken.left == 0
+    assert not at.exception
     [stored] = desk_data.all_cases()
     assert (stored.case.course.title, stored.case.course.awarding_body) == ("Botany", "University of Padua")
 
@@ -158,12 +169,13 @@ def test_a_screen_during_which_the_database_goes_away_starts_over(
         if reads in (3, 4, 5):
             raise AWAY
 
-    engine = desk.place().engine
+    engine = shell_session.installation().engine
     breaks(engine, AWAY, 0)
     event.listen(engine, "before_cursor_execute", third_read_on)
     at.run()
     event.remove(engine, "before_cursor_execute", third_read_on)
-    assert reads > 5 and not at.exception
+    assert reads > 5
+    assert not at.exception
     assert at.text_input(key=note) is not None
 
 
@@ -173,10 +185,10 @@ def test_the_message_is_in_its_own_place_above_a_page_that_stays(
     _, at, _ = assessing(desk_data)
     said: list[str] = []
     monkeypatch.setattr(outage, "_say", said.append)
-    breaks(desk.place().engine, AWAY, 2)
+    breaks(shell_session.installation().engine, AWAY, 2)
     at.run()
     assert said == ["outage.away"]
-    monkeypatch.setattr(desk, "save_what_waits", iter([False, False, True, True]).__next__)
+    monkeypatch.setattr(shell_saving, "save_what_waits", iter([False, False, True, True]).__next__)
     at.run()
     assert said == ["outage.away", "outage.unsaved"]
 
@@ -184,7 +196,7 @@ def test_the_message_is_in_its_own_place_above_a_page_that_stays(
 def test_a_fault_that_is_no_outage_is_not_waited_out(desk_data: DeskData, breaks: Callable[..., Outage]) -> None:
     _, at, _ = assessing(desk_data)
     wrong = ProgrammingError("SELECT", {}, sqlite3.ProgrammingError("no such column"))
-    breaks(desk.place().engine, wrong, 1)
+    breaks(shell_session.installation().engine, wrong, 1)
     at.run()
     assert at.exception
 
@@ -193,7 +205,7 @@ def test_a_screen_that_breaks_off_again_and_again_is_shown_as_broken(
     desk_data: DeskData, breaks: Callable[..., Outage]
 ) -> None:
     _, at, _ = assessing(desk_data)
-    breaks(desk.place().engine, AWAY, 1000, ("SELECT answer",))
+    breaks(shell_session.installation().engine, AWAY, 1000, ("SELECT answer",))
     at.run()
     assert at.exception
 

@@ -6,7 +6,8 @@ import pytest
 
 from assessment.access.roles import VISITOR, Held, Person
 from assessment.case.model import Case
-from assessment.screens.shell import desk
+from assessment.screens.shell import identity
+from assessment.screens.shell import session as shell_session
 from assessment.store.cases import creating
 from assessment.store.database import work
 from tests.support.desk import DeskData
@@ -21,16 +22,17 @@ def test_nothing_of_the_person_before_stays(
     desk_data: DeskData, monkeypatch: pytest.MonkeyPatch, later: Person
 ) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
-    monkeypatch.setattr(desk, "_present", lambda _session: ADA)
+    monkeypatch.setattr(shell_session, "_present", lambda _session: ADA)
     at = desk_data.open_desk("assess", case=case_id)
     kept = {"draft": (case_id, 1, b"%PDF", []), "code-given:1": "ABCD", "learner": None, "take-in:opened": None}
     for name, value in kept.items():
         at.session_state[name] = value
     saved: list[str] = []
-    at.session_state["unsaved"] = [lambda: saved.append("as " + desk.person())]
-    monkeypatch.setattr(desk, "_present", lambda _session: later)
+    at.session_state["unsaved"] = [lambda: saved.append("as " + identity.person())]
+    monkeypatch.setattr(shell_session, "_present", lambda _session: later)
     at.run()
-    assert not at.exception and not saved
+    assert not at.exception
+    assert not saved
     assert not any(name in at.session_state for name in (*kept, "unsaved"))
     assert at.session_state["who"] == later
 
@@ -44,4 +46,5 @@ def test_a_title_in_the_name_of_a_link_is_no_markdown(desk_data: DeskData) -> No
     at = desk_data.open_desk("summary", case=row.id)
     assert not at.exception
     [label] = [one.proto.label for one in at.get("page_link") if "example" in one.proto.label]
-    assert "](https://" not in label and "\\[here\\]" in label
+    assert "](https://" not in label
+    assert "\\[here\\]" in label

@@ -151,7 +151,8 @@ def test_place_due_day_and_state(engine: Engine, file_case: FileCase) -> None:
         move_case(case_id, "wait", ADA, version=version, reason="asked the provider", session=session)
         stored = load(case_id, session=session)
     assert (stored.place, stored.due, stored.state, stored.version) == ("criterion/testing", day, "waiting", 3)
-    assert stored.created.tzinfo is not None and stored.created <= stored.updated
+    assert stored.created.tzinfo is not None
+    assert stored.created <= stored.updated
     with pytest.raises(NotAllowedError), work(engine) as session:
         move_case(case_id, "issue", ADA, version=3, session=session)
 

@@ -125,7 +125,8 @@ class History(RuleBasedStateMachine):
         except (NotAllowedError, ConflictError) as refused:
             assert expected is None or stale, (name, self.state, refused)
             return
-        assert expected is not None and not stale
+        assert expected is not None
+        assert not stale
         self.state, self.condition = expected, self.condition and expected == "appealed"
         if name == "propose":
             self.proposed_by = by
@@ -211,7 +212,8 @@ class History(RuleBasedStateMachine):
                 about = {"version": self.version, "by": "Ada", "documents": self.documents, "session": session}
                 erasure.erase(self.case_id, reason, **about)
         except NotAllowedError:
-            assert not may and not self.erased
+            assert not may
+            assert not self.erased
             return
         assert may or self.erased
         self.version += not self.erased

@@ -82,7 +82,8 @@ def all_pages(engine: Engine, sort: worklist_store.Sort, descending: bool, searc
             query = WorklistQuery("home", sort=sort, descending=descending, search=search, page=page, size=10)
             found = worklist(query, session=session)
             rows += found.rows
-    assert found.total == len(rows) and not found.more
+    assert found.total == len(rows)
+    assert not found.more
     return rows
 
 

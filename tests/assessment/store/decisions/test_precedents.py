@@ -84,8 +84,11 @@ def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: 
     first, second = found(engine, stored)
     assert (first.entry, first.own, first.outcome, first.counts) == (newer, True, "partial", True)
     assert (second.entry, second.own, second.country) == (older, False, "ES")
-    assert second.level is None and second.run is None and second.edition == "1"
-    assert second.issued_on == DAY.replace(day=1) and first.issued_on == DAY
+    assert second.level is None
+    assert second.run is None
+    assert second.edition == "1"
+    assert second.issued_on == DAY.replace(day=1)
+    assert first.issued_on == DAY
     assert "Ada" not in json.dumps(first.__dict__, default=str)
 
 
@@ -101,7 +104,8 @@ def test_what_todays_rules_would_not_propose_is_history(engine: Engine) -> None:
         session.execute(DECISION_FACTS.update().where(DECISION_FACTS.c.seq == held).values(proposed="not-recognised"))
     stored = filed(engine)
     [one] = found(engine, stored)
-    assert one.entry == entry and not one.counts
+    assert one.entry == entry
+    assert not one.counts
     assert nearest([one], mine_of(stored)) is None
 
 
@@ -124,7 +128,8 @@ def test_the_nearest_asks_for_the_same_and_is_most_alike(engine: Engine) -> None
     alike = decided(engine, on=DAY - datetime.timedelta(days=30))
     listed = found(engine, stored)
     bound = nearest(listed, mine_of(stored))
-    assert bound is not None and bound.entry == alike
+    assert bound is not None
+    assert bound.entry == alike
     assert in_order(listed, mine_of(stored))[0].entry == alike
     differing = next(one for one in listed if one.entry == weak)
     assert "purpose" in differing.compared(mine_of(stored))[0]
@@ -147,7 +152,8 @@ def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(eng
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
     data = decided_data(case, judge(case, advise=False), words_in("en"), reference="1", made_on=DAY, code="X")
     said = register_entries.entry_of(data, code="X", centre="home", number=1)
-    assert said["outcome"]["against"] == entry and "test was not passed" not in json.dumps(said)
+    assert said["outcome"]["against"] == entry
+    assert "test was not passed" not in json.dumps(said)
     assert inputs.row(1, data)["against"] == entry
 
 
@@ -160,7 +166,8 @@ def test_an_erased_decision_still_says_what_it_departs_from_and_was_judged_by(en
     assert "Maria" not in json.dumps(erased)
     assert inputs.row(1, erased) == inputs.row(1, data)
     entries = [register_entries.entry_of(one, code="X", centre="home", number=1) for one in (data, erased)]
-    assert entries[0]["outcome"] == entries[1]["outcome"] and entries[0]["outcome"]["against"] == 7
+    assert entries[0]["outcome"] == entries[1]["outcome"]
+    assert entries[0]["outcome"]["against"] == 7
 
 
 # --- the same course under another title

@@ -85,7 +85,8 @@ def test_pages_follow_each_other_and_a_search_leaves_the_rest_out(engine: Engine
     assert [(len(rows), more) for rows, more in pages] == [(4, True), (2, False), (0, False)]
     assert len({row.titles for rows, _ in pages for row in rows}) == 6
     assert titles(engine, search="the PEPINIERE course") == ["Pépinière 100%"]
-    assert titles(engine, search="geology") == [] and titles(engine, search="Zenobia") == []
+    assert titles(engine, search="geology") == []
+    assert titles(engine, search="Zenobia") == []
 
 
 def test_a_line_names_no_person_no_case_and_no_day(engine: Engine, file_case: FileCase) -> None:
@@ -94,8 +95,12 @@ def test_a_line_names_no_person_no_case_and_no_day(engine: Engine, file_case: Fi
     code = decide(engine, case_id, "Botany", hours=12)
     [row] = found(engine)[0]
     said = repr(dataclasses.asdict(row))
-    assert "Zenobia" not in said and "Ada" not in said and code not in said and case_id not in said
-    assert row.month.day == 1 and (row.purpose, row.outcome) == ("credit", "partial")
+    assert "Zenobia" not in said
+    assert "Ada" not in said
+    assert code not in said
+    assert case_id not in said
+    assert row.month.day == 1
+    assert (row.purpose, row.outcome) == ("credit", "partial")
     assert (row.credits, row.system) == (12, "hours")
 
 

@@ -62,8 +62,13 @@ def faults(engine: Engine) -> list[str]:
 
 def test_an_entry_says_nothing_about_a_person() -> None:
     entry = json.dumps(entries.entry_of(snapshot("Zenobia Quartz"), code="A", centre="home", number=1))
-    assert "Zenobia" not in entry and "Ada" not in entry and "X1" not in entry and "2024-05-31" not in entry
-    assert "Botany" in entry and '"final": "partial"' in entry and '"quality.awarding-body": "accredited"' in entry
+    assert "Zenobia" not in entry
+    assert "Ada" not in entry
+    assert "X1" not in entry
+    assert "2024-05-31" not in entry
+    assert "Botany" in entry
+    assert '"final": "partial"' in entry
+    assert '"quality.awarding-body": "accredited"' in entry
 
 
 def test_entries_are_chained_in_order(engine: Engine, file_case: Callable[..., str]) -> None:
@@ -169,7 +174,8 @@ def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_
         about = {"by": ADA, "session": session}
         version = loading.load(case_id, session=session).version
         row = revoking.revoke(case_id, "error", "Maria Rossi was mistaken for another", version=version, **about)
-        assert (row.kind, row.seq) == ("revocation", 2) and "Rossi" not in row.entry
+        assert (row.kind, row.seq) == ("revocation", 2)
+        assert "Rossi" not in row.entry
         entry = register.of_decision(case_id, 1, session=session)
         said = register.revocation(entry, session=session)
         assert (said["revokes"], said["ground"], said["number"]) == (entry.code, "error", 1)

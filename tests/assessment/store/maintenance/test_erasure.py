@@ -102,7 +102,8 @@ def test_nothing_personal_is_left_and_everything_else_holds(kept: Kept) -> None:
     kept.erase()
     left = kept.everything()
     assert [secret for secret in SECRETS if secret.lower() in left.lower()] == []
-    assert not kept.documents.has(kept.paper) and not kept.documents.has(kept.row.pdf_sha256)
+    assert not kept.documents.has(kept.paper)
+    assert not kept.documents.has(kept.row.pdf_sha256)
     assert integrity.check(kept.engine, kept.documents) == []
     assert list(rows(kept.engine)) == before
     with work(kept.engine) as session:
@@ -177,7 +178,8 @@ def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
         documents.remove_document(kept.id, wrong, by="Ada", session=session)
         transitions.move_case(kept.id, "withdraw", ADA, version=version + 1, session=session, reason="why")
     kept.erase()
-    assert not kept.documents.has(wrong) and not kept.documents.has(kept.paper)
+    assert not kept.documents.has(wrong)
+    assert not kept.documents.has(kept.paper)
     assert integrity.check(kept.engine, kept.documents) == []
 
 
@@ -199,7 +201,8 @@ def test_a_case_at_work_is_not_erased_and_a_reason_is_needed(kept: Kept) -> None
         transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
     with pytest.raises(NotAllowedError) as refused:
         kept.erase()
-    assert refused.value.id == "not-ended" and kept.documents.has(kept.paper)
+    assert refused.value.id == "not-ended"
+    assert kept.documents.has(kept.paper)
 
 
 def test_only_an_administrator_of_the_centre_erases(kept: Kept) -> None:
@@ -233,14 +236,16 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     same, other = more(name="zenobia QUARTZ"), more(name="Zenobia Quartz", born="1990-01-01")
     with work(kept.engine) as session:
         found = erasure.same_learner(kept.id, session=session)
-        assert set(found) == {kept.id, same} and other not in found
+        assert set(found) == {kept.id, same}
+        assert other not in found
         data = archive(found, documents=kept.documents, session=session, words=words_in("it"))
     with zipfile.ZipFile(io.BytesIO(data)) as pack:
         names = pack.namelist()
         assert f"{kept.reference}/documents/1-Zenobia_Quartz.pdf" in names
         assert pack.read(f"{kept.reference}/decision-1.pdf") == kept.record
         everything = "".join(pack.read(name).decode() for name in names if name.endswith(".json"))
-        assert "READ-ME.txt" in names and "2026-0002/case.json" in [n.replace(n[:4], "2026", 1) for n in names]
+        assert "READ-ME.txt" in names
+        assert "2026-0002/case.json" in [n.replace(n[:4], "2026", 1) for n in names]
     assert [secret for secret in SECRETS if secret not in everything] == []
 
 
@@ -262,7 +267,8 @@ def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
     whole["case"]["overrides"] = {"testing": {"strength": "strong", "reason": "Zenobia told us"}}
     about = {"code": "B", "centre": "home", "number": 1}
     said, left = entries.entry_of(whole, **about), snapshot_without_person(whole)
-    assert "Zenobia" in json.dumps(whole) and "Zenobia" not in json.dumps(left)
+    assert "Zenobia" in json.dumps(whole)
+    assert "Zenobia" not in json.dumps(left)
     again = entries.entry_of(left, **about)
     assert {name: again[name] for name in said if name != "courses"} == {
         name: said[name] for name in said if name != "courses"
@@ -286,12 +292,14 @@ def test_from_a_shell(tmp_path: Path, own_data: Callable[..., None]) -> None:
     assert run.invoke(app, ["learner", "export", reference, "-o", str(target)]).exit_code == 0
     assert zipfile.is_zipfile(target)
     dry = run.invoke(app, ["learner", "erase", reference, "--reason", "Asked for"])
-    assert dry.exit_code == 1 and f"Would erase: {reference}" in dry.output
+    assert dry.exit_code == 1
+    assert f"Would erase: {reference}" in dry.output
     assert kept.documents.has(kept.paper)
     assert run.invoke(app, ["learner", "erase", reference, "--reason", "Asked for", "--yes"]).exit_code == 0
     assert not kept.documents.has(kept.paper)
     check = run.invoke(app, ["db", "check"])
-    assert check.exit_code == 0 and f"Case {reference} of centre home was erased" in check.output
+    assert check.exit_code == 0
+    assert f"Case {reference} of centre home was erased" in check.output
     with pytest.raises(DocumentMissingError):
         kept.documents.get(kept.row.pdf_sha256)
     file = settings().data / "laila.sqlite3"

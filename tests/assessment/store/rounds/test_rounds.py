@@ -86,8 +86,10 @@ def test_of_a_learner_nothing_stays() -> None:
     found = anonymous(Case.model_validate(LEARNED))
     text = found.model_dump_json()
     assert not any(word in text for word in ("Maria", "MARIA", "Rossi", "maria", "CPIA", "AB-12", "example.org"))
-    assert found.course.title == "Botany" and found.workload.hours == (40, 40)
-    assert found.answers == found.overrides == {} and found.decision is None
+    assert found.course.title == "Botany"
+    assert found.workload.hours == (40, 40)
+    assert found.answers == found.overrides == {}
+    assert found.decision is None
     assert (found.level.knowledge, found.level.level) == (None, "6")
     assert (found.outcomes.listed, found.outcomes.covered) == (["Names plants"], [])
     assert found.elements.further == "Signed by …, … in person"
@@ -153,7 +155,8 @@ def test_a_round_from_its_beginning_to_its_end(session_for) -> None:
         assert found[0].result["strengths"]["quality"] == "strong"
         item = kept.load_round(round_id, seat=CARLA, session=session).items[0]
         case = found[0].on(item)
-        assert case.answers["testing.kind"].answer == "final" and case.country == "ES"
+        assert case.answers["testing.kind"].answer == "final"
+        assert case.country == "ES"
         with pytest.raises(NotAllowedError, match="consensus"):
             kept.move_round(round_id, "conclude", seat=CARLA, session=session)
         settled = {**dict.fromkeys(CRITERIA, "weak"), "outcome": "partial"}

@@ -55,7 +55,8 @@ def opened(desk: DeskData, drafts: tuple[SelfCheckDraft, ...]) -> Any:
 
 def test_without_a_check_the_way_to_it_is_shown(desk_data: DeskData) -> None:
     at = desk_data.open_desk("application_pack")
-    assert not at.exception and "Check your certificate first" in said(at)
+    assert not at.exception
+    assert "Check your certificate first" in said(at)
 
 
 @pytest.mark.usefixtures("pango")
@@ -63,10 +64,12 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, dr
     at = opened(desk_data, drafts)
     at.text_input(key="application:name").set_value("Marta Bianchi").run()
     at.button(key="application:make").click().run()
-    assert not at.exception and len(at.get("download_button")) == 2
+    assert not at.exception
+    assert len(at.get("download_button")) == 2
     _, pdf, packed = at.session_state["application:files"]
     found = read(packed, own=None, trust=Trust(), on=datetime.date.today())
-    assert pdf.startswith(b"%PDF-1.7") and found.signer == "CPIA Lago di Prova"
+    assert pdf.startswith(b"%PDF-1.7")
+    assert found.signer == "CPIA Lago di Prova"
     assert [one.name for one in found.application.parts[0].files] == ["c.pdf"]
     assert all(one.case.applicant.name == "Marta Bianchi" for one in found.application.parts)
     at.text_input(key="application:name").set_value("Marta B").run()
@@ -77,13 +80,16 @@ def test_sent_to_a_centre_it_is_a_submitted_case_with_a_code(desk_data: DeskData
     at = opened(desk_data, drafts)
     for missing in ("Write your name", "Tick that the centre"):
         at.button(key="application:send").click().run()
-        assert missing in at.error[0].value and desk_data.all_cases() == []
+        assert missing in at.error[0].value
+        assert desk_data.all_cases() == []
         at.text_input(key="application:name").set_value("Marta Bianchi").run()
     at.checkbox(key="application:agree").check().run()
     at.button(key="application:send").click().run()
-    assert not at.exception and "was sent to CPIA Lago di Prova" in at.success[0].value
+    assert not at.exception
+    assert "was sent to CPIA Lago di Prova" in at.success[0].value
     found = desk_data.all_cases()
-    assert [one.state for one in found] == ["submitted", "submitted"] and len({one.request for one in found}) == 1
+    assert [one.state for one in found] == ["submitted", "submitted"]
+    assert len({one.request for one in found}) == 1
     assert sorted(len(one.papers) for one in found) == [0, 1]
     assert all(one.case.answers == {} and one.case.declared.helped == "Carla" for one in found)
     [code] = [one.value for one in at.get("code")]
@@ -113,10 +119,12 @@ def test_a_flood_ends_before_anything_of_it_is_stored(
         desk_data.new_case()  # what the centre files itself is not counted
         assert "application:sent" in send().session_state
     assert filed() == 6
-    assert "very many requests" in send().error[0].value and filed() == 6
+    assert "very many requests" in send().error[0].value
+    assert filed() == 6
     monkeypatch.setattr(filing, "MOST_AN_HOUR", 9)
     monkeypatch.setattr(pack, "MOST_FILES", 0)
-    assert "0 files" in send().error[0].value and filed() == 6
+    assert "0 files" in send().error[0].value
+    assert filed() == 6
 
 
 def test_a_day_that_is_none_is_asked_for_again(desk_data: DeskData, drafts) -> None:

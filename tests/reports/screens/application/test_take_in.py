@@ -39,11 +39,13 @@ def said(at: Any) -> str:
 
 def test_a_pack_is_looked_at_first_and_then_filed(desk_data: DeskData, packed: bytes) -> None:
     at = upload(desk_data, packed)
-    assert "nobody vouches for that name" in said(at) and "Marta Bianchi" in said(at)
+    assert "nobody vouches for that name" in said(at)
+    assert "Marta Bianchi" in said(at)
     assert desk_data.all_cases() == []
     at.button(key="take-in").click().run()
     [found] = desk_data.all_cases()
-    assert found.state == "submitted" and [one.name for one in found.papers] == ["c.pdf"]
+    assert found.state == "submitted"
+    assert [one.name for one in found.papers] == ["c.pdf"]
     assert f"{found.reference} Botany".replace("-", "\\-") in labels(at)
 
 
@@ -58,7 +60,8 @@ def test_a_changed_pack_is_refused_with_a_sentence(desk_data: DeskData, packed: 
 
 def test_each_fault_of_a_table_is_shown(desk_data: DeskData) -> None:
     at = upload(desk_data, b"country,purpose\nIT,gift\nXX,credit\n", "cases.csv")
-    assert len(at.error) == 2 and "row 2" in at.error[0].value
+    assert len(at.error) == 2
+    assert "row 2" in at.error[0].value
 
 
 def test_the_list_of_cases_leads_there(desk_data: DeskData) -> None:
@@ -73,8 +76,10 @@ def test_a_code_from_the_desk_shows_the_learner_how_it_stands(desk_data: DeskDat
     at = desk_data.open_desk("status")
     at.text_input(key="status-code").set_value(code.lower()).run()
     assert not at.exception
-    assert "The centre has begun to write down your request." in said(at) and "CPIA Lago di Prova" in said(at)
-    assert "Marta" not in said(at) and "Botany" not in said(at)
+    assert "The centre has begun to write down your request." in said(at)
+    assert "CPIA Lago di Prova" in said(at)
+    assert "Marta" not in said(at)
+    assert "Botany" not in said(at)
     again = desk_data.open_desk("summary", case=case_id)
     assert code not in [one.value for one in again.get("code")]
 

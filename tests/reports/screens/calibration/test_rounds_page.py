@@ -40,7 +40,8 @@ def test_a_round_is_begun_composed_and_opened(desk_data: DeskData) -> None:
     with work(desk_data.engine) as session:
         [line] = rounds.all_rounds(seat=made.CARLA, session=session)
     at = desk_data.open_desk("round", round=line.id)
-    assert problems(at) == [] and at.title[0].value == "Spring"
+    assert problems(at) == []
+    assert at.title[0].value == "Spring"
     at.button(key="open").click().run()
     assert problems(at) == ["Add at least one case before you open the round."]
     pick = next(one for one in at.button if one.key and one.key.startswith("pick-"))
@@ -49,7 +50,8 @@ def test_a_round_is_begun_composed_and_opened(desk_data: DeskData) -> None:
     at.multiselect(key=f"round:{line.id}:invited").set_value(["home"]).run()
     assert state_of(desk_data, line.id).items[0].case.applicant is None
     at.button(key="open").click().run()
-    assert problems(at) == [] and state_of(desk_data, line.id).state == "open"
+    assert problems(at) == []
+    assert state_of(desk_data, line.id).state == "open"
 
 
 def test_a_case_of_ones_own_goes_in_and_out(desk_data: DeskData) -> None:
@@ -67,13 +69,15 @@ def test_an_answer_is_kept_at_once_and_seen_by_nobody_else(desk_data: DeskData) 
     round_id = made.composed(desk_data.engine)
     made.judge_all(desk_data.engine, round_id, [("Bruno Esempio", "home")])
     at = desk_data.open_desk("round_judge", round=round_id, item="1", criterion="testing")
-    assert problems(at) == [] and "As the course page says" not in html(at)
+    assert problems(at) == []
+    assert "As the course page says" not in html(at)
     assert "The test was supervised." in html(at)
     radio = next(one for one in at.radio if one.key == f"answer:{round_id}-1:testing.kind")
     radio.set_value("final").run()
     with work(desk_data.engine) as session:
         mine = judgements.own(round_id, 1, seat=ADA, session=session)
-    assert mine.given["answers"] == {"testing.kind": {"answer": "final"}} and mine.finished is None
+    assert mine.given["answers"] == {"testing.kind": {"answer": "final"}}
+    assert mine.finished is None
 
 
 def test_a_judgement_is_finished_once_nothing_is_open_and_can_be_taken_up_again(desk_data: DeskData) -> None:
@@ -82,7 +86,8 @@ def test_a_judgement_is_finished_once_nothing_is_open_and_can_be_taken_up_again(
     at = desk_data.open_desk("round_judge", round=round_id, item="1", criterion="outcome")
     assert "You have finished this case." in html(at)
     at.button(key="again").click().run()
-    assert problems(at) == [] and not at.button(key="finish").disabled
+    assert problems(at) == []
+    assert not at.button(key="finish").disabled
     at.radio(key=f"outcome:{round_id}-1").set_value("conditional").run()
     at.button(key="finish").click().run()
     with work(desk_data.engine) as session:
@@ -94,7 +99,8 @@ def test_a_judgement_is_finished_once_nothing_is_open_and_can_be_taken_up_again(
         bare = case.on(state_of(desk_data, round_id).items[1]).model_copy(update={"answers": {}, "overrides": {}})
         judgements.save_own(round_id, 2, bare, seat=ADA, session=session)
     at = desk_data.open_desk("round_judge", round=round_id, item="2", criterion="outcome")
-    assert at.button(key="finish").disabled and "Still open: Quality of the study programme" in html(at)
+    assert at.button(key="finish").disabled
+    assert "Still open: Quality of the study programme" in html(at)
 
 
 def test_a_strength_of_ones_own_is_kept_with_its_reason(desk_data: DeskData) -> None:
@@ -119,9 +125,11 @@ def test_while_it_is_open_the_coordinator_sees_how_far_and_nothing_else(desk_dat
     at = desk_data.open_desk("round", round=round_id)
     shown = html(at)
     assert "CPIA Lago di Prova (IT): people: 2, judgements finished: 6, cases: 3" in shown
-    assert "I would ask first" not in shown and "As the course page says" not in shown
+    assert "I would ask first" not in shown
+    assert "As the course page says" not in shown
     at.button(key="close").click().run()
-    assert problems(at) == [] and state_of(desk_data, round_id).state == "closed"
+    assert problems(at) == []
+    assert state_of(desk_data, round_id).state == "closed"
     assert "Same judgement" in html(at)
 
 
@@ -134,7 +142,8 @@ def test_a_closed_round_is_not_judged(desk_data: DeskData) -> None:
 def test_agreement_has_a_figure_for_each_criterion_and_says_what_it_means(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round=made.closed(desk_data.engine))
     shown = html(at)
-    assert problems(at) == [] and all(f'<th scope="row">{name}' in shown for name in ("Workload", "Outcome"))
+    assert problems(at) == []
+    assert all(f'<th scope="row">{name}' in shown for name in ("Workload", "Outcome"))
     assert "Only 3 compared. Below 5 no interval is given" in shown
     assert "Ada Prova (IT 1): cases finished: 3; on average" in shown
 
@@ -143,14 +152,17 @@ def test_side_by_side_shows_who_said_what_and_why(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round=made.closed(desk_data.engine), view="side-by-side")
     shown = html(at)
     assert problems(at) == []
-    assert "Inés Ejemplo<br>ES 1" in shown and "As the course page says" in shown and "l-shape l-" in shown
+    assert "Inés Ejemplo<br>ES 1" in shown
+    assert "As the course page says" in shown
+    assert "l-shape l-" in shown
     assert shown.count("<details><summary>") == len(CRITERIA) + 1
 
 
 def test_questions_that_split_people_come_with_the_answers_to_each_case(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round=made.closed(desk_data.engine), view="split")
     assert problems(at) == []
-    assert html(at).count("gave the same answer.") == 5 and "Case 2: Bookkeeping in Practice: " in html(at)
+    assert html(at).count("gave the same answer.") == 5
+    assert "Case 2: Bookkeeping in Practice: " in html(at)
 
 
 def test_a_consensus_begins_with_what_all_agree_on_and_is_concluded(desk_data: DeskData) -> None:
@@ -160,7 +172,8 @@ def test_a_consensus_begins_with_what_all_agree_on_and_is_concluded(desk_data: D
         rounds.save_consensus(round_id, 1, settled, None, seat=made.CARLA, session=session)
     at = desk_data.open_desk("round", round=round_id, view="consensus")
     at.selectbox(key="consensus-case").set_value(2).run()
-    assert problems(at) == [] and at.button(key="conclude").disabled
+    assert problems(at) == []
+    assert at.button(key="conclude").disabled
     chosen = {name: at.selectbox(key=f"consensus:{round_id}:2:{name}") for name in (*CRITERIA, "outcome")}
     open_ones = [name for name, one in chosen.items() if one.value is None]
     assert 0 < len(open_ones) < 8
@@ -170,9 +183,12 @@ def test_a_consensus_begins_with_what_all_agree_on_and_is_concluded(desk_data: D
     at.text_area(key=f"discussion:{round_id}").input("We read hours alike now").run()
     at.button(key="conclude").click().run()
     found = state_of(desk_data, round_id)
-    assert problems(at) == [] and found.state == "concluded"
-    assert found.discussion == "We read hours alike now" and set(found.items[1].consensus) == {*CRITERIA, "outcome"}
-    assert "We read hours alike now" in html(at) and not any(one.key == "conclude" for one in at.button)
+    assert problems(at) == []
+    assert found.state == "concluded"
+    assert found.discussion == "We read hours alike now"
+    assert set(found.items[1].consensus) == {*CRITERIA, "outcome"}
+    assert "We read hours alike now" in html(at)
+    assert not any(one.key == "conclude" for one in at.button)
 
 
 def test_the_report_offers_three_files(desk_data: DeskData) -> None:
@@ -189,13 +205,15 @@ def test_the_list_says_how_far_one_is_and_leads_to_the_round(desk_data: DeskData
     round_id = made.composed(desk_data.engine)
     made.judge_all(desk_data.engine, round_id, [("Ada Prova", "home")])
     at = desk_data.open_desk("rounds")
-    assert problems(at) == [] and "Open · Cases: 3 · You have finished 3 of 3" in html(at)
+    assert problems(at) == []
+    assert "Open · Cases: 3 · You have finished 3 of 3" in html(at)
     assert "Spring 2027" in labels(at)
 
 
 def test_a_round_that_is_not_there_says_so(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round="nowhere")
-    assert not at.exception and "There is no such round for you." in at.warning[0].value
+    assert not at.exception
+    assert "There is no such round for you." in at.warning[0].value
     assert "Calibration" in labels(at)
 
 
@@ -204,10 +222,12 @@ def test_centres_that_decided_on_the_same_course_are_compared_when_somebody_look
     assert "For comparison only" not in str([one.value for one in at.markdown])
     at.session_state["same-course"] = True  # AppTest opens no expander by itself
     at.run()
-    assert problems(at) == [] and "Below 5 nothing is compared." in at.info[-1].value
+    assert problems(at) == []
+    assert "Below 5 nothing is compared." in at.info[-1].value
     fill(desk_data.engine, 80, seed=2)
     at.run()
-    assert problems(at) == [] and "Krippendorff&#x27;s alpha" in html(at)
+    assert problems(at) == []
+    assert "Krippendorff&#x27;s alpha" in html(at)
 
 
 def signed_in(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:
@@ -224,13 +244,16 @@ def test_a_coordinator_of_a_country_composes_with_its_cases_only(
     desk_data.new_case(course={"title": "Botany"})
     signed_in(monkeypatch, Person("7", "Carla", (Held("coordinator", country="ES"),)))
     at = desk_data.open_desk("round", round=round_id)
-    assert problems(at) == [] and not any(one.key and one.key.startswith("pick-") for one in at.button)
+    assert problems(at) == []
+    assert not any(one.key and one.key.startswith("pick-") for one in at.button)
     signed_in(monkeypatch, Person("7", "Carla", (Held("coordinator", country="IT"),)))
     at = desk_data.open_desk("round", round=round_id)
     assert sum(bool(one.key) and one.key.startswith("pick-") for one in at.button) == 1
     at.button(key="open").click().run()
-    assert problems(at) == [] and state_of(desk_data, round_id).state == "open"
-    assert "How far the centres are" in html(at) and "Your cases" not in html(at)
+    assert problems(at) == []
+    assert state_of(desk_data, round_id).state == "open"
+    assert "How far the centres are" in html(at)
+    assert "Your cases" not in html(at)
 
 
 def test_an_assessor_of_another_centre_finds_no_round(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,5 +266,7 @@ def test_an_assessor_of_another_centre_finds_no_round(desk_data: DeskData, monke
     assert "Spring" not in html(desk_data.open_desk("rounds"))
     signed_in(monkeypatch, Person("9", "Elio", (Held("assessor", centre="serra"),)))
     at = desk_data.open_desk("round", round=round_id)
-    assert problems(at) == [] and "Your cases" in html(at) and "How far the centres are" not in html(at)
+    assert problems(at) == []
+    assert "Your cases" in html(at)
+    assert "How far the centres are" not in html(at)
     assert not any(one.key in ("close", "cancel") for one in at.button)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from assessment.access.roles import Held, Person
-from assessment.screens.shell import desk
+from assessment.screens.shell import session as shell_session
 from assessment.store.database import work
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
 from reports.demo import fill
@@ -38,7 +38,8 @@ def filled(desk_data: DeskData) -> DeskData:
 
 def test_without_decisions_it_says_so(desk_data: DeskData) -> None:
     at = desk_data.open_desk("replay")
-    assert not at.exception and "nothing to replay" in at.info[0].value
+    assert not at.exception
+    assert "nothing to replay" in at.info[0].value
 
 
 def test_another_profile_is_replayed_for_some_countries(filled: DeskData) -> None:
@@ -57,11 +58,14 @@ def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) 
     at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
     at.button(key="replay-start").click().run()
     assert not at.exception
-    assert "Most often" in said(at) and "The cases behind it" in [one.value for one in at.subheader]
+    assert "Most often" in said(at)
+    assert "The cases behind it" in [one.value for one in at.subheader]
     groups = at.selectbox(key="replay-group").options
-    assert len(groups) > 2 and groups[0].startswith("All that change (")
+    assert len(groups) > 2
+    assert groups[0].startswith("All that change (")
     at.selectbox(key="replay-group").select_index(1).run()
-    assert not at.exception and "→" in said(at)
+    assert not at.exception
+    assert "→" in said(at)
 
 
 def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
@@ -69,18 +73,20 @@ def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
 ) -> None:
     fill(desk_data.engine, 150, seed=2)
     italy = Person("p", "Cleo", (Held("coordinator", country="IT"),))
-    monkeypatch.setattr(desk, "_present", lambda _session: italy)
+    monkeypatch.setattr(shell_session, "_present", lambda _session: italy)
     with work(desk_data.engine) as session:
         some = session.scalars(select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == "ES")).all()
         session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(some[:4])).values(country="MT"))
         session.execute(update(DECISION_INPUTS).where(DECISION_INPUTS.c.seq.in_(some[:4])).values(country="MT"))
     at = desk_data.open_desk("replay")
-    assert not at.exception and any("Malta" in one.value for one in at.caption)
+    assert not at.exception
+    assert any("Malta" in one.value for one in at.caption)
     at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
     at.button(key="replay-start").click().run()
     assert not at.exception
     _, found = at.session_state["replay"]
-    assert "MT" not in found.countries and {"IT", "ES"} <= set(found.countries)
+    assert "MT" not in found.countries
+    assert {"IT", "ES"} <= set(found.countries)
     listed = told(found, italy)
     assert any(group[0] == "IT" and len(seqs) < 5 for group, seqs in listed.items())
     assert len(listed) < len(found.cases)
@@ -92,5 +98,6 @@ def test_a_fault_is_named(filled: DeskData) -> None:
     at = filled.open_desk("replay")
     faulty = zipped({"framework.yaml": b"a: 1"})
     at.file_uploader(key="replay-file").upload("changed.zip", faulty, "application/zip").run()
-    assert not at.exception and "outcome" in at.error[0].value
+    assert not at.exception
+    assert "outcome" in at.error[0].value
     assert at.button(key="replay-start").disabled

@@ -75,7 +75,8 @@ def test_the_facts_of_an_old_credential_are_read() -> None:
         "assessment": "Prova finale (Unsupervised without ID Verification)",
     }
     assert answers(reading)["proof"] == ("cannot-tell", "unsigned")
-    assert "1988" not in reading.model_dump_json() and "VRDTEA" not in reading.model_dump_json()
+    assert "1988" not in reading.model_dump_json()
+    assert "VRDTEA" not in reading.model_dump_json()
 
 
 def test_its_seal_is_named_and_not_judged() -> None:

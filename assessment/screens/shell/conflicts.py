@@ -1,0 +1,61 @@
+"""What could not be saved: both versions of it, and a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.model import AnswerRecord
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.saving import save, saw
+from assessment.store.errors import ConflictError
+from criteria.model import UNAVAILABLE, UNKNOWN
+
+
+def show_problems() -> None:
+    """What could not be saved, at the top of the screen: both versions, and a choice; nothing is lost."""
+    if problem := st.session_state.pop("problem", None):
+        st.error(problem)
+    if "conflict" not in st.session_state:
+        return
+    case_id, conflict, write = st.session_state["conflict"]
+    words = reader_words()
+    who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or words("screen.somebody")
+    st.warning(words("screen.conflict", who=who))
+    theirs, mine = st.columns(2)
+    theirs.markdown(f"**{words('screen.conflict.theirs')}**")
+    theirs.text(_value(conflict.theirs, conflict.key) if conflict.same_place else words("screen.conflict.elsewhere"))
+    mine.markdown(f"**{words('screen.conflict.mine')}**")
+    mine.text(_value(conflict.mine, conflict.key))
+    theirs.button(words("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
+    mine.button(
+        words("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, write), type="primary"
+    )
+
+
+def _value(value: Any, key: str) -> str:
+    """A value saved under a key, in the words of the reader, as far as there are some."""
+    words = reader_words()
+    if value is None:
+        return words("answer.unknown.text")
+    if isinstance(value, AnswerRecord):
+        common = value.answer in (UNKNOWN, UNAVAILABLE)
+        answer = words(f"answer.{value.answer}.text" if common else f"answer.{key}.{value.answer}.text")
+        return "\n".join(part for part in (answer, value.evidence, value.note) if part)
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json", exclude_defaults=True)
+    if isinstance(value, dict):
+        return "\n".join(f"{key}: {part}" for key, part in value.items())
+    return str(value)
+
+
+def _drop() -> None:
+    st.session_state.pop("conflict", None)
+
+
+def _save_mine(case_id: str, conflict: ConflictError, write: Callable[[Any, int], int]) -> None:
+    _drop()
+    saw(case_id, conflict.version)
+    save(case_id, write)

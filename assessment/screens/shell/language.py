@@ -1,0 +1,20 @@
+"""The language of the reader, and its words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from criteria.text import Words, languages, words_in
+
+
+def language() -> str:
+    """The reader's language: from the address, chosen before, of the centre, of the browser, else English."""
+    profile = st.session_state.get("profile")
+    browser = (st.context.locale or "")[:2]
+    wished = (st.query_params.get("lang"), st.session_state.get("lang"), profile and profile.language, browser)
+    return next((code for code in wished if code in languages()), "en")
+
+
+def reader_words() -> Words:
+    """The words of the reader's language."""
+    return words_in(st.session_state.get("language") or language())

@@ -1,0 +1,82 @@
+"""From screen to screen, with the case in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import streamlit as st
+
+from assessment.case.stored import Stored
+from assessment.case.workflow import NotAllowedError
+from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.saving import saw
+from assessment.screens.shell.session import open_session
+from assessment.store import errors
+from assessment.store.cases import loading
+
+
+class ScreenEndedError(Exception):
+    """The screen has said why it shows nothing more."""
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """Around a screen: it may end early, also because what it shows is this person's no longer."""
+    try:
+        yield
+    except ScreenEndedError:
+        pass
+    except (NotAllowedError, errors.NotFoundError):
+        st.warning(reader_words()("screen.not-yours"))
+
+
+def know_pages(pages: dict[str, Any]) -> None:
+    """Told by app.py at the start of a run: which screens there are and which follows which."""
+    st.session_state["pages"] = pages
+
+
+def page(name: str) -> Any:
+    """The Streamlit page of a name in app.py."""
+    return st.session_state["pages"][name]
+
+
+def address(case_id: str | None = None, **more: str) -> dict[str, str]:
+    """The address parameters of a screen: the case and the language, and what else is named."""
+    found = {"case": case_id, "lang": st.query_params.get("lang"), **more}
+    return {key: value for key, value in found.items() if value}
+
+
+def go(name: str, case_id: str | None = None, **more: str) -> NoReturn:
+    """Go to another screen, with the case in the address; to the first, if this person does not have that one."""
+    pages = st.session_state["pages"]
+    st.switch_page(pages.get(name, next(iter(pages.values()))), query_params=address(case_id, **more))
+
+
+def link(name: str, label: str, case_id: str | None = None, **more: str) -> None:
+    """A link to another screen, if this person has it; works by keyboard and opens in a new tab too."""
+    if name in st.session_state["pages"]:
+        st.page_link(page(name), label=label, query_params=address(case_id, **more))
+
+
+def case_here() -> Stored:
+    """The case in the address. Without one, or with one that is not there, the screen says so and ends."""
+    case_id = st.query_params.get("case")
+    if not case_id:
+        end(reader_words()("screen.no-case"), "worklist")
+    try:
+        with open_session() as session:
+            found = loading.load(case_id, session=session)
+    except errors.NotFoundError:
+        end(reader_words()("screen.case-not-found"), "worklist")
+    saw(case_id, found.version)
+    return found
+
+
+def end(message: str, back: str) -> NoReturn:
+    """Say what happened and offer the way back; the screen shows nothing more but its foot."""
+    st.title(reader_words()(f"page.{back}"))
+    st.warning(message)
+    link(back, reader_words()(f"page.{back}"))
+    raise ScreenEndedError

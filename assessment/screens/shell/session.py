@@ -1,0 +1,80 @@
+"""The database and the documents of this installation, and the session of who is at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from assessment.access.roles import Person, owner
+from assessment.screens.shell import sign_in
+from assessment.screens.shell.identity import HOME, centre, person, who
+from assessment.screens.shell.language import language
+from assessment.settings import settings
+from assessment.store import centres
+from assessment.store.database import open_database, work
+from assessment.store.documents import Documents
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The database and the documents of this installation, shared by all who work here."""
+
+    engine: Engine
+    documents: Documents
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(database_url: str, documents_url: str) -> Desk:
+    return Desk(open_database(database_url), Documents(documents_url))
+
+
+def installation() -> Desk:
+    """The store, opened once for the process."""
+    chosen = settings()
+    return _opened(chosen.database_url, chosen.documents_url)
+
+
+@contextmanager
+def open_session() -> Iterator[Session]:
+    """A database session as a context: `with open_session() as session: load(case_id, session=session)`.
+
+    It is the session of who is at the desk, looked up anew each time: someone who was taken out, or whose sign-in has
+    ended, finds nothing from then on.
+    """
+    with work(installation().engine) as session:
+        session.info["person"] = st.session_state["who"] = _present(session)
+        yield session
+
+
+def _present(session: Session) -> Person:
+    if not sign_in.configured():
+        return owner(person())
+    return sign_in.present(settings(), session)
+
+
+def arrive() -> None:
+    """At the start of a run: who is here, at which centre, with its profile. DatabaseNotUsableError."""
+    with open_session() as session:
+        _forget_another()
+        st.session_state["centre"] = HOME
+        if sign_in.configured():
+            st.session_state["centre"] = sign_in.centre(who(), st.query_params.get("case"), session)
+        here = centres.centre_profile(centre(), session=session)
+        st.session_state["profile"] = here
+        st.session_state["roles"] = who().roles_at(centre(), here.country if here else "")
+    st.session_state["language"] = language()
+
+
+def _forget_another() -> None:
+    """Where the sign-in has ended, or somebody else has come: nothing of the person before stays in this browser's tab,
+    and nothing they left unsaved is saved in another name."""
+    here = who()
+    if st.session_state.get("arrived", here.id) != here.id:
+        st.session_state.clear()
+        st.session_state["who"] = here
+    st.session_state["arrived"] = here.id
