@@ -17,6 +17,11 @@ class Dated(Protocol):
 Value = TypeVar("Value", bound=Dated)
 
 
+def current_day() -> datetime.date:
+    """The day it is where this program runs: the day that decisions and deadlines are dated with."""
+    return datetime.datetime.now().astimezone().date()
+
+
 class NotYetInForceError(ValueError):
     """Asked for a value on a day before the first one known (`first`: the day it holds from; None: none is known)."""
 

@@ -21,6 +21,7 @@ from assessment.case.fields import (
     WeekHours,
     between,
 )
+from criteria.dated import current_day
 from criteria.model import UNKNOWN, OutcomeId, PurposeId, Strength
 
 CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
@@ -287,7 +288,7 @@ class Case(CasePart):
     @property
     def day(self) -> datetime.date:
         """The day whose rules apply: the case's own, else today."""
-        return self.on or datetime.date.today()
+        return self.on or current_day()
 
     def answer(self, question: str) -> str:
         """The id of the answer given to a question; `unknown` where there is none."""

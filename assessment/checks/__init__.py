@@ -24,6 +24,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assessment.facts.model import Check, Reading, Result
+from criteria.dated import current_day
 from criteria.text import ENGLISH, filed_words
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class OpenedFile:
     data: bytes
     kind: str | None
     credentials: tuple[Credential, ...] = ()
-    on: date = field(default_factory=date.today)
+    on: date = field(default_factory=current_day)
     printed: Mapping[str, Any] = field(default_factory=dict)
 
 

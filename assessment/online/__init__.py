@@ -18,6 +18,7 @@ from assessment.facts.model import Reading
 from assessment.online.allowed_addresses import NotFetchedError
 from assessment.online.fetch import Fetcher
 from assessment.sandbox import Source, read_certificate
+from criteria.dated import current_day
 
 CHECK = "online"
 MOST_ROUNDS = 3
@@ -44,7 +45,7 @@ def read_online(
         lambda told: read_certificate(source, name, on=on, given=told),
         given or ReadingContext(),
         fetcher,
-        on or date.today(),
+        on or current_day(),
     )
 
 
@@ -58,7 +59,7 @@ def with_published(
 
     `read` is called at least once and at most `MOST_ROUNDS` times more.
     """
-    day = on or date.today()
+    day = on or current_day()
     reading = read(given)
     fetcher, until = fetcher or Fetcher(), time.monotonic() + MOST_SECONDS
     came, refused = dict[str, bytes](), dict[str, NotFetchedError]()

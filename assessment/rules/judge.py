@@ -14,6 +14,7 @@ from assessment.rules.search.context import Situation
 from assessment.rules.search.improvements import would_change
 from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country
+from criteria.dated import current_day
 from criteria.load import country_codes, framework
 from criteria.model import OUTCOMES, UNKNOWN, Framework, Purpose
 from criteria.text import Words, words_in
@@ -38,7 +39,7 @@ def judge(
     rules = rules or framework()
     words = words_in(language) if rules is framework() else Words(language, rules)
     if case.on is None:
-        case = case.model_copy(update={"on": today or datetime.date.today()})
+        case = case.model_copy(update={"on": today or current_day()})
     answers = {name: given.answer for name, given in case.answers.items() if given.answer != UNKNOWN}
     level = judge_level(case, words)
     limits = _limits(case, rules, level)

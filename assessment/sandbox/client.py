@@ -22,6 +22,7 @@ from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.document.media_type import media_type
 from assessment.sandbox import Source
 from assessment.sandbox.runner import run
+from criteria.dated import current_day
 from criteria.text import ENGLISH, filed_words
 
 MOST_ANSWER = 8 * 1024 * 1024
@@ -31,7 +32,7 @@ def read_certificate(
     source: Source, name: str | None = None, *, on: date | None = None, given: ReadingContext | None = None
 ) -> Reading:
     """See `assessment.readers.read_certificate`."""
-    return _read(source, name, on or date.today(), given, "read", 0)[0]
+    return _read(source, name, on or current_day(), given, "read", 0)[0]
 
 
 def read_with_pictures(
@@ -43,7 +44,7 @@ def read_with_pictures(
     width: int = 900,
 ) -> tuple[Reading, list[bytes]]:
     """See `assessment.readers.read_with_pictures`."""
-    return _read(source, name, on or date.today(), given, "both", width)
+    return _read(source, name, on or current_day(), given, "both", width)
 
 
 def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
@@ -112,7 +113,7 @@ def _run(
     try:
         with tempfile.TemporaryDirectory(prefix="laila-") as folder:
             Path(folder, "handed-in").write_bytes(data)
-            said = {**(given or ReadingContext()).as_json(), "on": (on or date.today()).isoformat()}
+            said = {**(given or ReadingContext()).as_json(), "on": (on or current_day()).isoformat()}
             Path(folder, "given").write_text(json.dumps(said), "utf-8")
             problem = run([folder, what, str(width), *more])
             answer = _answer(Path(folder, "answer"))

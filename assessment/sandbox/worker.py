@@ -19,6 +19,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from criteria.dated import current_day
+
 # Memory a hostile file can take from the machine. A page of 40 million pixels needs 500 MB to be drawn.
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 6
@@ -53,7 +55,7 @@ def main(arguments: list[str]) -> None:
 def _told(folder: Path) -> dict[str, Any]:
     """What the desk gives beside the file; by hand there is none."""
     path = folder / "given"
-    nothing = {"certificates": [], "issuers": {}, "fetched": {}, "on": date.today().isoformat()}
+    nothing = {"certificates": [], "issuers": {}, "fetched": {}, "on": current_day().isoformat()}
     return json.loads(path.read_text("utf-8")) if path.exists() else nothing
 
 

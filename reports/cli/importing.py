@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 from assessment.facts import trust
@@ -11,6 +10,7 @@ from assessment.settings import settings
 from assessment.store.centres import centre_profile
 from assessment.store.database import work
 from assessment.store.documents import Documents
+from criteria.dated import current_day
 from criteria.text import Words, words_in
 from reports.application import pack
 from reports.application.pack import PackError
@@ -57,6 +57,6 @@ def _read(file: Path, words: Words) -> ImportedCases:
         expected = "expected an application pack, a case file or a CSV"
         raise NotImportedError(f"{file}: {fault.strerror or fault}; {expected}") from fault
     try:
-        return read_file(data, str(file), file.parent, settings(), words, datetime.date.today())
+        return read_file(data, str(file), file.parent, settings(), words, current_day())
     except PackError as fault:
         raise NotImportedError(f"{file}: {fault}") from fault

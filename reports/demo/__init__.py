@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from assessment.store import centres
 from assessment.store.database import work
+from criteria.dated import current_day
 from criteria.load import framework
 from reports.demo.habits import CENTRES
 from reports.demo.patterns import Patterns
@@ -44,7 +45,7 @@ def fill(
     What is written stays when it is stopped in between. `told` is called with the number of decisions so far. Returns
     how many there are.
     """
-    chance, day = random.Random(seed), today or datetime.date.today()
+    chance, day = random.Random(seed), today or current_day()
     start = max(framework().since, day - datetime.timedelta(days=DAYS))
     with work(engine) as session:
         for habits in CENTRES:

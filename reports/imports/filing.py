@@ -29,6 +29,7 @@ from assessment.store.columns import now
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from assessment.store.tables import CASES, EVENTS
+from criteria.dated import current_day
 from criteria.text import Words
 from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart
 
@@ -133,7 +134,7 @@ def _check_flood(centre: str, engine: Engine) -> None:
 def _file(
     case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session
 ) -> FiledCase:
-    due = answer_by(case.country, datetime.date.today())
+    due = answer_by(case.country, current_day())
     row = creating.new_case(case, centre=centre, by=by or BY, session=session, request=request, due=due, place="intake")
     names = _names([one.file.name for one in files])
     for one, name in zip(files, names, strict=True):

@@ -31,6 +31,7 @@ from assessment.store.decisions import issuing, register
 from assessment.store.decisions.precedents import Precedent, binding
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import DecisionRow
+from criteria.dated import current_day
 from criteria.load import country, framework
 from criteria.text import Words, words_in
 from reports.issuing.seal import identity, seal
@@ -126,7 +127,7 @@ def prepare(
     `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
     it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
     """
-    day = today or datetime.date.today()
+    day = today or current_day()
     case, judgement = to_decide(stored, profile, by=by, today=day)
     if ids := faults(case, judgement, against):
         raise NotReadyError(ids)
@@ -179,7 +180,7 @@ def _values(case: Case, words: Words) -> dict[str, Any]:
 
 def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None) -> bytes:
     """The record as it would look if it were issued today, marked as a draft."""
-    day = datetime.date.today()
+    day = current_day()
     case, judgement = to_decide(stored, profile, by=by, today=day)
     words = words_in(language_of(case))
     about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
@@ -217,7 +218,7 @@ def issue_case(
     sealer = identity(chosen, profile.name)
     proof = RecordProof(codes.new_code(), chosen.public_url, sealer.name, sealer.own)
     logo = logo_of(profile, documents)
-    decided = to_decide(stored, profile, by=by.name, today=today or datetime.date.today())
+    decided = to_decide(stored, profile, by=by.name, today=today or current_day())
     against = binding(stored, *decided, session=session)
     made = prepare(stored, profile, by=by.name, logo=logo, today=today, replaced=replaced, proof=proof, against=against)
     pdf_sha256 = documents.put(seal(made.pdf, sealer))

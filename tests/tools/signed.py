@@ -19,6 +19,7 @@ from assessment.checks.pdf.byte_ranges import find_signed
 from assessment.checks.pdf_signature import inspect
 from assessment.facts.context import ReadingContext
 from assessment.facts.trust import Trust
+from criteria.dated import current_day
 
 HOLDS = ("unlisted", "unsuitable", "weak", "expired", "filled-in", "annotated", "retagged")
 """Reasons that cannot tell, of signatures whose bytes are as they were signed."""
@@ -43,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--trust", type=Path, action="append", default=[])
-    parser.add_argument("--on", type=date.fromisoformat, default=date.today())
+    parser.add_argument("--on", type=date.fromisoformat, default=current_day())
     parser.add_argument("--changes", type=int, default=20)
     told = parser.parse_args()
     given = ReadingContext(Trust(tuple(path.read_text() for path in told.trust)))

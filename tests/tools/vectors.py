@@ -24,6 +24,7 @@ from assessment.facts.trust import Trust
 from assessment.readers.credentials import credentials_in
 from assessment.readers.credentials.containers.carried import carried
 from assessment.readers.document.media_type import media_type
+from criteria.dated import current_day
 
 NAMES = ("credential-proof", "credential-seal", "credential-validity", "credential-status", "credential-issuer")
 FITS = ("intact", "hosted-same", "anchor-offline", "anchor-none")
@@ -110,7 +111,7 @@ def main() -> None:
     asked.add_argument("folder", type=Path)
     asked.add_argument("--published", action="append", default=[])
     asked.add_argument("--trust", action="append", default=[])
-    asked.add_argument("--on", type=date.fromisoformat, default=date.today())
+    asked.add_argument("--on", type=date.fromisoformat, default=current_day())
     said = asked.parse_args()
     pairs = {prefix: Path(folder) for prefix, _, folder in (one.rpartition("=") for one in said.published)}
     trust = Trust(issuers={id: name for id, _, name in (one.rpartition("=") for one in said.trust)})

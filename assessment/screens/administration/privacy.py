@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from html import escape
 
 import streamlit as st
@@ -13,6 +12,7 @@ from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.country import Kept
+from criteria.dated import current_day
 from criteria.load import kept
 from criteria.text import Words
 
@@ -26,7 +26,7 @@ def show() -> None:
     profile = identity.profile()
     country = profile.country if profile else "EU"
     heading(words("privacy.kept"))
-    rows = kept(country, datetime.date.today())
+    rows = kept(country, current_day())
     st.html("".join(_row(row, words) for row in rows))
     quiet(words("privacy.unverified"))
     heading(words("privacy.rights"))

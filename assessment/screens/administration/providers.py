@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 import streamlit as st
@@ -16,6 +15,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.store.providers import KINDS, OWN, Finding, add, listed, remove
+from criteria.dated import current_day
 from criteria.text import Words
 
 SIZE = 25
@@ -68,7 +68,7 @@ def _form(words: Words) -> None:
     if source == "register":
         register = st.text_input(words("provider.register"), key="provider-register", max_chars=300)
     says = st.text_area(words("provider.says"), key="provider-says", max_chars=LONGEST, height=90)
-    today = datetime.date.today()
+    today = current_day()
     on = st.date_input(
         words("provider.on"), value=today, min_value=EARLIEST, max_value=today, key="provider-on", format=DAY
     )

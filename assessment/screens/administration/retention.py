@@ -18,6 +18,7 @@ from assessment.store import errors
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import EndedCase
 from criteria.country import Kept
+from criteria.dated import current_day
 from criteria.text import Words
 
 DAYS_A_MONTH = 30.44
@@ -33,7 +34,7 @@ def show(country: str, rows: Sequence[Kept], words: Words) -> None:
     months = next((row.months for row in rows if row.kind == "case"), None)
     found: list[EndedCase] = []
     if months:
-        day = datetime.date.today() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
+        day = current_day() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
         with open_session() as session:
             found = erasure.ended_before(day, centre=identity.centre(), session=session, most=MOST)
         st.markdown(words("privacy.due.some" if found else "privacy.due.none", count=len(found), date=day))

@@ -20,6 +20,7 @@ from assessment.screens.components import html
 from assessment.screens.shell import navigation
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import duplicates
+from criteria.dated import current_day
 from criteria.text import Words
 
 
@@ -50,7 +51,7 @@ def checks(stored: Stored, document: Document) -> list[Check]:
         return []
     with open_session() as session:
         earlier = duplicates.handed_in_before(stored.id, document.sha256, document.reading, session=session)
-    return _checked(json.dumps(document.reading), about(stored.case, document, date.today(), earlier))
+    return _checked(json.dumps(document.reading), about(stored.case, document, current_day(), earlier))
 
 
 # Personal, so kept as `pictures` keeps it: few, and not for long.

@@ -6,7 +6,6 @@ case; what the answers suggest for the criterion's questions is offered, and tak
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from html import escape
@@ -21,6 +20,7 @@ from assessment.screens.case import header, page_visit_saving, page_visit_screen
 from assessment.screens.components import html
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
+from criteria.dated import current_day
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -43,7 +43,7 @@ def show(stored: Stored, words: Words) -> None:
         if address is None:
             return
         st.html(_page(address, words))
-        look = of_today(stored.case.page_checks, address, datetime.date.today(), identity.person() or None)
+        look = of_today(stored.case.page_checks, address, current_day(), identity.person() or None)
         _questions(look, stored, words)
         page_visit_screenshot.show(look, stored, words)
         _offers(look, stored, words)
@@ -64,7 +64,7 @@ def addresses(stored: Stored) -> list[str]:
 
 def _earlier(stored: Stored, words: Words) -> None:
     """What was seen on other days or by others."""
-    mine = (datetime.date.today(), identity.person() or None)
+    mine = (current_day(), identity.person() or None)
     all_of_them = header.is_closed(stored)
     said = [sentence(one, words) for one in stored.case.page_checks if all_of_them or (one.on, one.by) != mine]
     if said:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from html import escape
 
 import streamlit as st
@@ -15,6 +14,7 @@ from assessment.screens.case import header
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.providers import Finding, known_of
+from criteria.dated import current_day
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -60,5 +60,5 @@ def said(one: Finding, words: Words) -> str:
     about = {"name": one.name, "says": one.says, "source": source, "on": one.on}
     if one.until is None:
         return words("provider.said", **about)
-    ended = not one.holds(datetime.date.today())
+    ended = not one.holds(current_day())
     return words("provider.said-ended" if ended else "provider.said-until", until=one.until, **about)

@@ -19,6 +19,7 @@ from assessment.case.stored import Stored
 from assessment.screens.case import header, learner_statements
 from assessment.screens.components.fields import DAY, hold, plain
 from assessment.screens.shell import identity
+from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import UNAVAILABLE, UNKNOWN, Question
 from criteria.text import Words, words_in
@@ -121,7 +122,7 @@ def _answered(case_id: str, save: Save, question: str, given: AnswerRecord) -> N
     answer = st.session_state[f"answer:{case_id}:{question}"]
     dated = answer == UNAVAILABLE or (question in CHECKED_ON and answer != UNKNOWN)
     # Who said it is no longer true once somebody else answers.
-    changes = {"answer": answer, "on": datetime.date.today() if dated else None, "by": given.by and identity.person()}
+    changes = {"answer": answer, "on": current_day() if dated else None, "by": given.by and identity.person()}
     save(question, given.model_copy(update=changes))
 
 

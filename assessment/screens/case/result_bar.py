@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -17,6 +16,7 @@ from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
+from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import Words
@@ -104,7 +104,7 @@ def _set(criterion: str, stored: Stored, save: Save, strength_key: str, reason_k
     if not strength or not reason:
         st.session_state["override-missing"] = True
         return
-    override = Override(strength=strength, reason=reason, by=identity.person() or None, on=datetime.date.today())
+    override = Override(strength=strength, reason=reason, by=identity.person() or None, on=current_day())
     save({**stored.case.overrides, criterion: override})
 
 

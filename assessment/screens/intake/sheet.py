@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +22,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import creating, loading, saving
 from assessment.store.database import is_outage
+from criteria.dated import current_day
 from criteria.load import PLAIN, first_fault
 
 PURPOSE = "credit"
@@ -128,7 +128,7 @@ def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None
 def new_case(case: Case, session: Any, request: str | None = None) -> str:
     """A case in the store. Each has a request from the start, so that further certificates can share it."""
     request = request or creating.new_request()
-    due = answer_by(case.country, datetime.date.today())
+    due = answer_by(case.country, current_day())
     where = {"centre": identity.centre(), "by": identity.person(), "place": "intake", "due": due}
     return creating.new_case(case, request=request, session=session, **where).id
 

@@ -14,7 +14,7 @@ from assessment.rules.judge import judge
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.store.cases.worklist import WorklistRow
-from criteria.dated import NotYetInForceError
+from criteria.dated import NotYetInForceError, current_day
 
 LINK = 130
 """Pixels of the first column, which holds the link."""
@@ -57,7 +57,7 @@ def head() -> None:
 
 def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
     """A page of cases."""
-    today = datetime.date.today()
+    today = current_day()
     with st.container(key="cases", gap=None):
         for number, row in enumerate(found):
             with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):

@@ -15,6 +15,7 @@ from assessment.matching.folding import fold
 from assessment.store.cases.queues import QUEUES, Queue, in_queue
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES
+from criteria.dated import current_day
 
 COUNT_UP_TO = 10_000
 """Cases; beyond, a total is only said to be more: counting a million takes longer than anyone pages."""
@@ -128,7 +129,7 @@ def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
     if query.purpose:
         filters.append(CASES.c.purpose == query.purpose)
     if query.queue:
-        filters.append(in_queue(query.queue, query.who, query.roles, datetime.date.today()))
+        filters.append(in_queue(query.queue, query.who, query.roles, current_day()))
     if query.due_by:
         filters.append(CASES.c.due <= query.due_by)
     return filters + [CASES.c.search.contains(word, autoescape=True) for word in fold(query.search).split()[:10]]

@@ -28,6 +28,7 @@ from assessment.rules.judgement import Judgement
 from assessment.store.decisions.courses import same_as
 from assessment.store.decisions.inputs import inputs_of
 from assessment.store.tables import DECISION_FACTS, REGISTER
+from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import CRITERIA
 
@@ -129,7 +130,7 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
 
 def _proposed_today(inputs: Mapping[int, JudgementInput]) -> dict[int, str]:
     """What today's rules would propose for each decision."""
-    today = datetime.date.today()
+    today = current_day()
     figures = judge_inputs([given._replace(on=today) for given in inputs.values()], framework())
     return dict(zip(inputs, figures.outcome, strict=True))
 

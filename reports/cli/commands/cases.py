@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from criteria.dated import NotYetInForceError
+from criteria.dated import NotYetInForceError, current_day
 from criteria.load import framework as framework_in_force
 from reports.cli.commands.base import CallError, Json, Language, app, known_language, print_json, write_file
 
@@ -38,7 +37,7 @@ def questions(
         _write_paper(pdf, language, audience)
         if not as_json:
             return
-    found = listing(framework_in_force(), words_in(language), datetime.date.today())
+    found = listing(framework_in_force(), words_in(language), current_day())
     if as_json:
         print_json(found)
         return
@@ -61,7 +60,7 @@ def _write_paper(file: str, language: str, audience: str) -> None:
     if known is None:
         raise CallError(f"--for: came {audience!r}, expected one of {', '.join(AUDIENCES)}")
     try:
-        data = paper(framework_in_force(), words_in(language), known, made_on=datetime.date.today())
+        data = paper(framework_in_force(), words_in(language), known, made_on=current_day())
     except RecordError as error:
         raise CallError(str(error)) from error
     write_file(file, data)

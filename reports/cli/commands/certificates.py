@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from criteria.dated import current_day
 from reports.cli.commands.base import Json, app, print_json
 
 
@@ -27,7 +27,7 @@ def read(
     from assessment.sandbox import read_certificate
     from assessment.settings import settings
 
-    given, today = ReadingContext(load(settings().trust)), datetime.date.today()
+    given, today = ReadingContext(load(settings().trust)), current_day()
     for name in files:
         found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, given=given)
         if as_json:

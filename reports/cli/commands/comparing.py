@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from criteria.dated import current_day
 from reports.cli.commands.base import CallError, Json, Language, app, group, known_language, print_json, write_file
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _write_report(found: Comparison, words: Words, output: str) -> None:
     if Path(output).suffix != ".pdf":
         raise CallError(f"-o: came {output!r}, expected a name that ends in .pdf")
     try:
-        made = report(found, words, made_on=datetime.date.today())
+        made = report(found, words, made_on=current_day())
     except RecordError as problem:
         raise CallError(str(problem)) from problem
     write_file(output, made)

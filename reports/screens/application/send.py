@@ -25,6 +25,7 @@ from assessment.store.cases import status_codes
 from assessment.store.database import work
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
+from criteria.dated import current_day
 from criteria.text import Words
 from reports.application.pack import (
     ENDING,
@@ -107,7 +108,7 @@ def _application(drafts: tuple[SelfCheckDraft, ...], applicant: Applicant | None
         )
         for one in drafts
     )
-    return Application(parts, datetime.date.today(), drafts[0].assisted)
+    return Application(parts, current_day(), drafts[0].assisted)
 
 
 def _signing(chosen: str | None, centres: dict[str, PublicCentre]) -> str:
@@ -140,7 +141,7 @@ def _files(application: Application, signing: str, words: Words) -> tuple[Applic
     with st.spinner(words("application.making")):
         try:
             pack = write(application, identity(settings(), signing))
-            pdf = application_pdf(application, words, datetime.date.today())
+            pdf = application_pdf(application, words, current_day())
         except PackError as fault:
             st.error(fault.said(words))
         except RecordError as fault:

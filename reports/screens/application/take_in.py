@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 from typing import Any
 
@@ -20,6 +19,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store import sessions
+from criteria.dated import current_day
 from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
@@ -75,7 +75,7 @@ def _opened(uploaded: Any, words: Words) -> ImportedCases:
     """Read once for each file; a large pack takes a moment."""
     kept = st.session_state.get("take-in:opened")
     if not kept or kept[0] != (uploaded.file_id, words.language):
-        found = read_file(uploaded.getvalue(), uploaded.name, None, settings(), words, datetime.date.today())
+        found = read_file(uploaded.getvalue(), uploaded.name, None, settings(), words, current_day())
         kept = st.session_state["take-in:opened"] = ((uploaded.file_id, words.language), found)
     return kept[1]
 

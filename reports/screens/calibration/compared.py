@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from functools import partial
 from html import escape
@@ -13,6 +12,7 @@ from assessment.screens.components.page_style import heading
 from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Round
+from criteria.dated import current_day
 from criteria.text import Words
 from reports.calibration.export import as_csv, as_json
 from reports.calibration.narrative import counted, name_of
@@ -101,7 +101,7 @@ def _report(compared: Results, words: Words) -> None:
 
 def _pdf(compared: Results, words: Words) -> bytes:
     try:
-        return report(compared, words, made_on=datetime.date.today())
+        return report(compared, words, made_on=current_day())
     except RecordError as problem:  # the download then holds the sentence that says what to do
         return problem.said(words).encode()
 

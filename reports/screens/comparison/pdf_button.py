@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-
 import streamlit as st
 
 from assessment.screens.shell.language import reader_words
+from criteria.dated import current_day
 from reports.comparison.figures import Comparison
 from reports.comparison.pdf import report
 from reports.pdf.render import RecordError
@@ -19,9 +18,9 @@ def offer_report(found: Comparison) -> None:
         return
     try:
         with st.spinner(words("compare.out.making")):
-            made = report(found, words, made_on=datetime.date.today())
+            made = report(found, words, made_on=current_day())
     except RecordError as problem:
         st.error(problem.said(words))
         return
-    name = f"comparison-{datetime.date.today().isoformat()}.pdf"
+    name = f"comparison-{current_day().isoformat()}.pdf"
     st.download_button(words("compare.out.file"), made, name, "application/pdf", on_click="ignore")

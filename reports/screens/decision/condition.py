@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from html import escape
 from typing import Any
@@ -18,6 +17,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.cases.transitions import CONDITION
 from assessment.store.decisions import conditions as conditions_store
 from assessment.store.decisions import issuing
+from criteria.dated import current_day
 from criteria.text import Words, words_in
 
 
@@ -56,7 +56,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _is_over(stored: Stored) -> bool:
-    return stored.awaited_by is not None and stored.awaited_by < datetime.date.today()
+    return stored.awaited_by is not None and stored.awaited_by < current_day()
 
 
 def _settle(case_id: str, met: bool, on: Any, words: Words) -> None:

@@ -16,6 +16,7 @@ from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import follow_up, saving
+from criteria.dated import current_day
 from criteria.text import Words
 
 HALF_A_YEAR = datetime.timedelta(days=182)
@@ -56,7 +57,7 @@ def _agreed(stored: Stored, words: Words) -> None:
         st.button(words("follow-up.take-back"), key="not-asked", on_click=_agree, args=(stored.id, False))
         return
     st.html(f"<p>{escape(words('follow-up.about'))}</p>")
-    usual = datetime.date.today() + HALF_A_YEAR
+    usual = current_day() + HALF_A_YEAR
     st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
     st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id, True))
 

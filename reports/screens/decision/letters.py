@@ -18,6 +18,7 @@ from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import inquiries
 from assessment.store.cases.inquiries import Inquiry
+from criteria.dated import current_day
 from criteria.text import Words, language_name, languages
 
 TALL = 320
@@ -94,7 +95,7 @@ def _shown(stored: Stored, one: Inquiry, words: Words) -> None:
 
 
 def _settle(stored: Stored, one: Inquiry, words: Words) -> None:
-    early = one.until >= datetime.date.today()
+    early = one.until >= current_day()
     with st.container(horizontal=True):
         st.button(words("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id, True))
         st.button(

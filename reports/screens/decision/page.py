@@ -3,7 +3,6 @@
 At `?case=...`. What is entered is saved as it is typed; only "Issue decision" makes it final.
 """
 
-import datetime
 from html import escape
 
 import streamlit as st
@@ -18,6 +17,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions.precedents import Precedent, binding
+from criteria.dated import current_day
 from criteria.text import Words
 from reports.issuing.issue import faults, to_decide
 from reports.screens.decision import condition, form, issued, record_preview, review, transitions, waiting
@@ -41,7 +41,7 @@ def show() -> None:
         transitions.others(stored, words)
         return
     proposed = header.judged(stored, advise=True)
-    case, judgement = to_decide(stored, profile, by=identity.person(), today=datetime.date.today())
+    case, judgement = to_decide(stored, profile, by=identity.person(), today=current_day())
     with open_session() as session:
         against = binding(stored, case, judgement, session=session)
     if with_reviewer:

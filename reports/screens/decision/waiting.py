@@ -16,6 +16,7 @@ from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
 from assessment.store.cases.transitions import STANDS
 from criteria.country import Country
+from criteria.dated import current_day
 from criteria.load import country
 from criteria.text import Words
 from reports.record.procedure import held
@@ -52,9 +53,9 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
 
 def _until(stored: Stored, proposed: str) -> datetime.date:
     """The day an answer is awaited by: the days of the country's hearing, else as many as people usually need."""
-    found = held(country(stored.case.country).hearing, datetime.date.today()) if proposed == FRAUD else None
+    found = held(country(stored.case.country).hearing, current_day()) if proposed == FRAUD else None
     days = found.days if found and found.days else USUAL_DAYS
-    return datetime.date.today() + datetime.timedelta(days=days)
+    return current_day() + datetime.timedelta(days=days)
 
 
 def _hearing(stored: Stored, words: Words) -> str:
@@ -64,5 +65,5 @@ def _hearing(stored: Stored, words: Words) -> str:
 
 def hearing(place: Country, words: Words) -> list[str]:
     """The country's text on hearings in force today; empty when its file has none."""
-    found = held(place.hearing, datetime.date.today())
+    found = held(place.hearing, current_day())
     return [found.said(words.language)] if found else []

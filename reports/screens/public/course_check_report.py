@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import partial
 from html import escape
 
@@ -15,6 +14,7 @@ from assessment.screens.course_check.draft import draft, purposes
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from criteria.dated import current_day
 from criteria.text import words_in
 from reports.publications.course_check import find, in_words, paper
 
@@ -31,7 +31,7 @@ def show() -> None:
     st.html(f"<p>{escape(words('provider.report.lead'))} {escape(country)}</p>{html.note(words('framework.notice'))}")
     st.html("<style>.st-key-provider-links a p{color:#1F5FA8;text-decoration:underline}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="provider-links"):
-        draw = partial(paper, now, purposes(), words_in(words.language), made_on=datetime.date.today())
+        draw = partial(paper, now, purposes(), words_in(words.language), made_on=current_day())
         st.download_button(
             words("provider.download"),
             draw,

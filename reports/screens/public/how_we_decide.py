@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import partial
 from html import escape
 
@@ -18,6 +17,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import recognised_courses as recognised_courses_store
+from criteria.dated import current_day
 from criteria.load import country, framework
 from criteria.text import Words, words_in
 from reports.publications.how_we_decide import paper as how_paper
@@ -99,7 +99,7 @@ def _rules(profile: CentreProfile | None, code: str, words: Words) -> str:
 def _papers(profile: CentreProfile | None, code: str, words: Words) -> None:
     """Each is drawn when it is asked for, not before."""
     heading(words("how.papers"))
-    today, language = datetime.date.today(), words.language
+    today, language = current_day(), words.language
     here = profile if profile and profile.country == code else None
     more = {"centre": here.name, "policy": here.policy, "appeal_to": here.appeal_to} if here else {}
     own = here.credit_rules if here else None

@@ -12,6 +12,7 @@ from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import CRITERIA
 from tests.support.certificates.samples import edx_effort
@@ -97,7 +98,7 @@ def test_no_information_takes_an_answer_back(desk_data, case_id):
 def test_asked_for_and_nothing_came_is_dated_and_the_day_can_be_changed(desk_data, case_id):
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
     radio(at, case_id, "workload.stated").set_value("unavailable").run()
-    assert desk_data.load(case_id).case.answers["workload.stated"].on == datetime.date.today()
+    assert desk_data.load(case_id).case.answers["workload.stated"].on == current_day()
     at.date_input(key=f"on:{case_id}:workload.stated").set_value(datetime.date(2026, 3, 2)).run()
     assert desk_data.load(case_id).case.answers["workload.stated"].on == datetime.date(2026, 3, 2)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from typing import Any
 
@@ -16,6 +15,7 @@ from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading, saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from criteria.dated import current_day
 from criteria.text import words_in
 from tests.support.certificates.samples import edx_effort
 from tests.support.desk import DeskData
@@ -25,7 +25,7 @@ COURSE = {"title": "Rivers, Deltas and Coasts", "platform": "edx"}
 ADDRESS = "https://www.coursera.org/verify/ABC123DEF456"
 FALSE = "https://coursera-verify.example/verify/ABC123DEF456"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-TODAY = datetime.date.today()
+TODAY = current_day()
 
 
 def html(at: Any) -> str:

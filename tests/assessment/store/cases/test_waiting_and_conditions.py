@@ -17,10 +17,11 @@ from assessment.store.database import work
 from assessment.store.decisions import conditions, issuing
 from assessment.store.errors import NotFoundError
 from assessment.store.tables import CENTRES
+from criteria.dated import current_day
 from tests.assessment.store.decisions.test_register import snapshot
 from tests.support.people import ADA
 
-TODAY = datetime.date.today()
+TODAY = current_day()
 SOON = TODAY + datetime.timedelta(days=21)
 
 

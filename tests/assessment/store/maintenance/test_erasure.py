@@ -31,6 +31,7 @@ from assessment.store.errors import CaseClosedError, NotFoundError
 from assessment.store.maintenance import erasure, integrity
 from assessment.store.maintenance.learner_archive import archive
 from assessment.store.tables import TableModel
+from criteria.dated import current_day
 from criteria.text import words_in
 from reports.cli.main import app
 from reports.exports.rows import rows
@@ -213,7 +214,7 @@ def test_only_an_administrator_of_the_centre_erases(kept: Kept) -> None:
 
 
 def test_whose_time_is_over_is_listed(kept: Kept) -> None:
-    day = datetime.date.today()
+    day = current_day()
     with work(kept.engine) as session:
         assert erasure.ended_before(day, centre="home", session=session) == []
         tomorrow = day + datetime.timedelta(days=1)

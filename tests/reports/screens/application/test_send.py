@@ -13,6 +13,7 @@ from assessment.sandbox import read_certificate
 from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft, _Request
 from assessment.store.cases import worklist
 from assessment.store.database import work
+from criteria.dated import current_day
 from criteria.text import words_in
 from reports.application import pack
 from reports.application.pack import Application, PackedFile, PackPart, read
@@ -67,7 +68,7 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, dr
     assert not at.exception
     assert len(at.get("download_button")) == 2
     _, pdf, packed = at.session_state["application:files"]
-    found = read(packed, own=None, trust=Trust(), on=datetime.date.today())
+    found = read(packed, own=None, trust=Trust(), on=current_day())
     assert pdf.startswith(b"%PDF-1.7")
     assert found.signer == "CPIA Lago di Prova"
     assert [one.name for one in found.application.parts[0].files] == ["c.pdf"]

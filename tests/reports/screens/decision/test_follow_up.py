@@ -11,6 +11,7 @@ from assessment.store import centres
 from assessment.store.cases import inquiries
 from assessment.store.database import work
 from assessment.store.tables import INQUIRIES
+from criteria.dated import current_day
 from tests.assessment.screens.case.test_criterion import html
 from tests.reports.screens.decision.test_page import decisions, opened
 from tests.support.desk import DeskData
@@ -66,7 +67,7 @@ def test_nothing_came_is_noted_once_the_day_is_over(desk_data: DeskData) -> None
 
 def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_data: DeskData, pango) -> None:
     at, case_id = opened(desk_data)
-    until = datetime.date.today() + datetime.timedelta(days=30)
+    until = current_day() + datetime.timedelta(days=30)
     at.date_input(key=f"decision:{case_id}:conditions-until").set_value(until).run()
     at.button(key="issue").click().run()
     assert desk_data.load(case_id).awaited_by == until
@@ -105,17 +106,17 @@ def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskDa
 
 def test_the_learner_agrees_to_be_asked_and_the_clock_counts_from_complete_information(desk_data: DeskData) -> None:
     at, case_id = opened(desk_data)
-    since = datetime.date.today() - datetime.timedelta(days=3)
+    since = current_day() - datetime.timedelta(days=3)
     at.date_input(key="complete-since").set_value(since).run()
     at.button(key="set-clock").click().run()
     assert desk_data.load(case_id).due == since + datetime.timedelta(days=30)
-    at.date_input(key="ask-on").set_value(datetime.date.today()).run()
+    at.date_input(key="ask-on").set_value(current_day()).run()
     at.button(key="agree").click().run()
-    assert desk_data.load(case_id).ask_on == datetime.date.today()
+    assert desk_data.load(case_id).ask_on == current_day()
     at.text_area(key="follow-up-said").set_value("It spared me a module.").run()
     at.button(key="asked").click().run()
     assert not at.exception
-    assert desk_data.load(case_id).asked_on == datetime.date.today()
+    assert desk_data.load(case_id).asked_on == current_day()
 
 
 def test_the_list_says_what_waits_for_whom(desk_data: DeskData) -> None:
