@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import EARLIEST, LONGEST
-from assessment.screens.case.provider_findings import said
 from assessment.screens.components.fields import DAY, plain
 from assessment.screens.components.page_style import look
+from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -44,7 +44,7 @@ def show() -> None:
 
 def _one(one: Finding, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(said(one, words)))
+        st.markdown(plain(finding_sentence(one, words)))
         if one.url and one.url.startswith(("https://", "http://")):
             st.link_button(words("provider.url"), one.url, type="tertiary")
         if one.centre_id and one.centre_id == identity.centre() and identity.can("work"):

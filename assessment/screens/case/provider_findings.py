@@ -11,10 +11,10 @@ from assessment.evidence import answer_offers
 from assessment.evidence.answer_offers import KNOWN, AnswerSuggestion
 from assessment.screens.case import answer_offers as answer_offers_view
 from assessment.screens.case import header
+from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.providers import Finding, known_of
-from criteria.dated import current_day
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -41,7 +41,7 @@ def show(stored: Stored, words: Words) -> None:
 
 def _offer(one: Finding, words: Words) -> AnswerSuggestion:
     question = f"quality.{EVIDENCE_FOR.get(one.source) or OF_CENTRES[one.kind]}"
-    return AnswerSuggestion(f"provider-{one.id}", said(one, words), None, "", question, None, True, KNOWN)
+    return AnswerSuggestion(f"provider-{one.id}", finding_sentence(one, words), None, "", question, None, True, KNOWN)
 
 
 def _has_evidence(offer: AnswerSuggestion, stored: Stored) -> bool:
@@ -50,15 +50,3 @@ def _has_evidence(offer: AnswerSuggestion, stored: Stored) -> bool:
     if given is None or not given.evidence:
         return False
     return given.answer != UNKNOWN or answer_offers.sentence(offer, reader_words()) in given.evidence
-
-
-def said(one: Finding, words: Words) -> str:
-    """A finding in a sentence, with its source, its day, and until when it holds."""
-    source = one.source_name
-    if one.source in ("centre", "feedback"):
-        source = words("provider.own" if one.source == "centre" else "provider.feedback", source=source)
-    about = {"name": one.name, "says": one.says, "source": source, "on": one.on}
-    if one.until is None:
-        return words("provider.said", **about)
-    ended = not one.holds(current_day())
-    return words("provider.said-ended" if ended else "provider.said-until", until=one.until, **about)

@@ -18,6 +18,7 @@ from assessment.case.model import AnswerRecord
 from assessment.case.stored import Stored
 from assessment.screens.case import header, learner_statements
 from assessment.screens.components.fields import DAY, hold, plain
+from assessment.screens.components.question_help import question_help
 from assessment.screens.shell import identity
 from criteria.dated import current_day
 from criteria.load import framework
@@ -55,7 +56,7 @@ def ask(question: Question, stored: Stored, words: Words, save: Save | None = No
     if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
         _day(given, this, words, closed)
     _note(given, this, words, closed)
-    st.html(_evidence(given, words) + help_of(words.language, question.id))
+    st.html(_evidence(given, words) + question_help(words.language, question.id))
     learner_statements.answer(question.id, stored, words)
     if given.evidence and not closed:
         button = f"drop:{stored.id}:{question.id}"
@@ -103,19 +104,6 @@ def _evidence(given: AnswerRecord, words: Words) -> str:
     who = words(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
     said = words("assess.said-by", by=who) if who else ""
     return f'<p class="l-small"><b>{escape(words("assess.evidence"))}</b> {escape(given.evidence)} {escape(said)}</p>'
-
-
-@cache
-def help_of(language: str, question_id: str) -> str:
-    """Help, where to look and source of a question, folded."""
-    words, question = words_in(language), framework().questions[question_id]
-    parts = [f"<p>{escape(words(f'question.{question_id}.help'))}</p>"] if question.help else []
-    if question.where:
-        where = escape(words(f"question.{question_id}.where"))
-        parts.append(f"<p><b>{escape(words('assess.where'))}</b> {where}</p>")
-    source = escape(words(f"question.{question_id}.source"))
-    parts.append(f'<p class="l-quiet"><b>{escape(words("assess.source"))}</b> {source}</p>')
-    return f'<details class="l-small"><summary>{escape(words("assess.help"))}</summary>{"".join(parts)}</details>'
 
 
 def _answered(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:

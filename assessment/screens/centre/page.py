@@ -16,9 +16,9 @@ from assessment.screens.centre.credit_rules import rules
 from assessment.screens.centre.logo import logo
 from assessment.screens.centre.profile import change, keep
 from assessment.screens.centre.signatories import person, signatories
+from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry
 from assessment.screens.components.page_style import heading, look, quiet
-from assessment.screens.intake.course import countries
 from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen

@@ -9,12 +9,12 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.course_check import asked, choices
-from assessment.screens.case.question import help_of
 from assessment.screens.components import html
+from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry, hold, plain
 from assessment.screens.components.page_style import heading, look
+from assessment.screens.components.question_help import question_help
 from assessment.screens.course_check.draft import STEPS, answer, change, draft, figures, state
-from assessment.screens.intake.course import countries
 from assessment.screens.shell import frame, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -170,7 +170,7 @@ def _question(question: Question, words: Words) -> None:
         on_change=_answered,
         args=(question.id,),
     )
-    st.html(help_of(words.language, question.id))
+    st.html(question_help(words.language, question.id))
 
 
 def _answered(question: str) -> None:

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from assessment.case import typed_input
 from assessment.case.elements import OPTIONAL, known
-from assessment.case.fields import territories
 from assessment.case.model import Case, OneCertificate, Workload
+from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry
 from assessment.screens.components.page_style import heading, quiet
 from assessment.screens.intake.facts import Sources
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words
-from criteria.load import country_codes, framework
-from criteria.text import Words, words_in
-
-
-@cache
-def countries(language: str) -> tuple[str, ...]:
-    """All countries: those with a profile of their own first, then by name."""
-    own = country_codes()
-    words = words_in(language)
-    others = sorted(
-        (code for code in territories() if code not in own), key=lambda code: words.country(code).casefold()
-    )
-    return (*own, *others)
+from criteria.load import framework
+from criteria.text import Words
 
 
 def _only(case: Case) -> OneCertificate:

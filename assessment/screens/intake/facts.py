@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -10,21 +9,17 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.stored import Document
-from assessment.case.typed_input import shown
 from assessment.evidence.field_proposals import FieldProposal, proposals
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import quiet
-from assessment.screens.components.provenance import where
+from assessment.screens.components.proposals import read_from, short_value, value_text
 from assessment.screens.intake.files import point_at, pointed_at, reading_of
 from assessment.screens.intake.sheet import Sheet, take
 from assessment.screens.shell.language import reader_words
 
 Sources = dict[tuple[str, str], str]
 """By part and field of the case, such as `{("course", "title"): "read on page 1"}`."""
-
-SHOWN = 160
-"""Characters of a value; a list of outcomes is long."""
 
 
 def offered(sheet: Sheet, document: Document) -> list[FieldProposal]:
@@ -41,7 +36,7 @@ def sources(sheet: Sheet) -> Sources:
     for document in sheet.stored.papers if sheet.stored else ():
         for proposal in offered(sheet, document):
             if proposal.state == "same":
-                found.setdefault((proposal.part, proposal.field), where(proposal, reader_words()))
+                found.setdefault((proposal.part, proposal.field), read_from(proposal, reader_words()))
     return found
 
 
@@ -69,7 +64,7 @@ def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: boo
         _row(sheet, document, one, words("intake.facts.accept"))
     for one in sure:
         if one.state == "differs":
-            _row(sheet, document, one, words("intake.facts.use", value=plain(short(one))))
+            _row(sheet, document, one, words("intake.facts.use", value=plain(short_value(one, words))))
     for _, several in groupby((one for one in found if one.certainty == "candidate"), key=lambda one: one.fact):
         _choose(sheet, document, list(several))
     if taken := [_label(one) for one in found if one.state == "same"]:
@@ -79,13 +74,13 @@ def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: boo
 def _row(sheet: Sheet, document: Document, one: FieldProposal, button: str) -> None:
     """A value, where it stands, the way to see it there, and the button that takes it."""
     words = reader_words()
-    said = f"<strong>{escape(_label(one))}</strong> {escape(short(one))}"
+    said = f"<strong>{escape(_label(one))}</strong> {escape(short_value(one, words))}"
     if one.state == "differs":
-        entered = escape(value_text(one, one.current))
+        entered = escape(value_text(one, one.current, words))
         said = f"<strong>{escape(_label(one))}</strong> {escape(words('intake.facts.differs'))}".format(
-            theirs=f"<em>{escape(short(one))}</em>", mine=f"<em>{entered}</em>"
+            theirs=f"<em>{escape(short_value(one, words))}</em>", mine=f"<em>{entered}</em>"
         )
-    fact = f'<div class="l-fact">{said}<br><small>{escape(where(one, words))}</small></div>'
+    fact = f'<div class="l-fact">{said}<br><small>{escape(read_from(one, words))}</small></div>'
     if one.state == "differs":  # its button names the value, which is long
         st.html(fact)
     with st.container(horizontal=True, wrap=one.state == "differs", vertical_alignment="center"):
@@ -106,12 +101,12 @@ def _choose(sheet: Sheet, document: Document, several: list[FieldProposal]) -> N
     for number, one in enumerate(several):
         name = f"{one.fact}:{number}"
         with st.container(horizontal=True, vertical_alignment="center"):
-            _button(sheet, document, name, plain(short(one)), [one])
-            st.html(f'<div class="l-fact"><small>{escape(where(one, words))}</small></div>')
+            _button(sheet, document, name, plain(short_value(one, words)), [one])
+            st.html(f'<div class="l-fact"><small>{escape(read_from(one, words))}</small></div>')
             _show(sheet, document, name, one)
         _seen(sheet, document, one)
     if several[0].state == "differs":
-        quiet(words("intake.facts.entered", value=value_text(several[0], several[0].current)))
+        quiet(words("intake.facts.entered", value=value_text(several[0], several[0].current, words)))
 
 
 def _show(sheet: Sheet, document: Document, name: str, one: FieldProposal) -> None:
@@ -139,22 +134,3 @@ def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: lis
 
 def _label(one: FieldProposal) -> str:
     return reader_words()(f"intake.fact.{one.fact}")
-
-
-def short(one: FieldProposal) -> str:
-    said = value_text(one, one.value)
-    return said if len(said) <= SHOWN else f"{said[:SHOWN]}\u2026"
-
-
-def value_text(one: FieldProposal, value: Any) -> str:
-    """A value in words."""
-    words = reader_words()
-    if isinstance(value, datetime.date):
-        return words.date(value)
-    if one.fact == "level":
-        return " ".join(value)
-    if isinstance(value, list):
-        return "; ".join(value)
-    said = shown(value, words.language)
-    unit = f"intake.unit.{one.fact}"
-    return f"{said} {words(unit)}" if unit in words else said

@@ -18,6 +18,7 @@ from assessment.sandbox import read_with_pictures, render_pages
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.page_style import quiet
+from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
 from assessment.screens.intake.sheet import Sheet, file
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
@@ -26,9 +27,6 @@ from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading
-
-TYPES = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "txt", "xml"]
-"""Endings that can be chosen; what a file is, its bytes say."""
 
 FOR_MACHINES = {
     "application/json": "json",
@@ -47,7 +45,7 @@ def drop(sheet: Sheet) -> None:
     uploads = sheet.key("uploads")
     files = st.file_uploader(
         words("intake.files.drop"),
-        type=TYPES,
+        type=FILE_ENDINGS,
         accept_multiple_files=True,
         max_upload_size=MOST_BYTES // (1024 * 1024),
         key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",
@@ -69,7 +67,7 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     if reading.problem_id == "too-heavy" and not drawn:
         reading.pages = len(drawn := render_pages(data, width=page_images.WIDTH))  # what cannot be read is looked at
     if reading.problem and not drawn:
-        return f"**{plain(reading.file)}** {problem(reading)}"
+        return f"**{plain(reading.file)}** {problem_sentence(reading, reader_words())}"
     try:
         case_id = st.query_params.get("case") or file(sheet.slot)
         if case_id is None:
@@ -100,13 +98,6 @@ def _own_name(case_id: str, reading: Reading) -> str:
     return next(name for name in chain([reading.file], names) if name not in others)
 
 
-def problem(reading: Reading) -> str:
-    """What is wrong with a file and what to do, in the reader's language."""
-    words = reader_words()
-    name = f"problem.{reading.problem_id}"
-    return words(name) if name in words else reading.problem or ""
-
-
 def listed(sheet: Sheet) -> None:
     """The files of the case, each with the way to look at it and to take it out."""
     words = reader_words()
@@ -120,7 +111,7 @@ def listed(sheet: Sheet) -> None:
             st.button(words("intake.files.remove"), key=sheet.key(f"remove:{document.sha256}"), **take_out)
         reading = reading_of(document)
         if reading and reading.problem:
-            st.info(problem(reading))
+            st.info(problem_sentence(reading, reader_words()))
 
 
 def about(sheet: Sheet, document: Document) -> str:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from itertools import groupby
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.evidence.field_proposals import FieldProposal, accept, proposals, with_fields
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_certificate
+from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import entry, hold, plain
 from assessment.screens.components.page_style import quiet
-from assessment.screens.components.provenance import where
-from assessment.screens.intake.course import countries
-from assessment.screens.intake.facts import short
-from assessment.screens.intake.files import TYPES, problem
+from assessment.screens.components.proposals import read_from, short_value
+from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft
 from assessment.screens.self_check.steps import ways_on
@@ -39,7 +38,7 @@ def certificate() -> None:
         count = st.session_state.setdefault("learner:uploads", 0)
         file = st.file_uploader(
             words("learner.certificate.file"),
-            type=TYPES,
+            type=FILE_ENDINGS,
             max_upload_size=MOST_BYTES // 1024**2,
             key=f"learner:upload:{count}",
         )
@@ -56,7 +55,7 @@ def certificate() -> None:
             remove = words("learner.certificate.remove", name=plain(one.name))
             st.button(remove, key=f"learner:remove:{number}", on_click=_remove, args=(number,))
         if one.reading.problem:
-            st.info(problem(one.reading))
+            st.info(problem_sentence(one.reading, words))
     if not found.files:
         st.markdown(words("learner.certificate.by-hand"))
     ways_on("certificate")
@@ -68,7 +67,7 @@ def _read(file: Any) -> None:
     found = draft.draft()
     st.session_state["learner:refused"] = []
     if reading.problem_id == "empty":
-        st.session_state["learner:refused"] = [problem(reading)]
+        st.session_state["learner:refused"] = [problem_sentence(reading, reader_words())]
     elif reading.sha256 not in {one.reading.sha256 for one in found.files}:
         draft.save_draft(replace(found, files=(*found.files, DraftFile(reading.file, data, reading))))
 
@@ -95,8 +94,8 @@ def read() -> None:
     if len(new) > 1:
         st.button(words("learner.read.all"), key="learner:keep-all", type="primary", on_click=_keep, args=(new,))
     for number, one in enumerate(new):
-        said = f"<b>{escape(label(one))}</b>: {escape(short(one))}<br><small>{escape(where(one, words))}</small>"
-        st.html(f'<div class="l-fact">{said}</div>')
+        values = (label(one), short_value(one, words), read_from(one, words))
+        st.html(Markup('<div class="l-fact"><b>{}</b>: {}<br><small>{}</small></div>').format(*values))
         st.button(words("learner.read.keep"), key=f"learner:keep:{number}", on_click=_keep, args=([one],))
     for fact, choices in groupby(several, key=lambda one: one.fact):
         if fact not in kept:
@@ -112,7 +111,7 @@ def _choose(fact: str, choices: list[FieldProposal]) -> None:
     words = reader_words()
     st.markdown(f"**{plain(label(choices[0]))}**: {words('learner.read.which')}")
     for number, one in enumerate(choices):
-        st.button(plain(short(one)), key=f"learner:choose:{fact}:{number}", on_click=_keep, args=([one],))
+        st.button(plain(short_value(one, words)), key=f"learner:choose:{fact}:{number}", on_click=_keep, args=([one],))
 
 
 def label(one: FieldProposal) -> str:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.case.model import Target
+from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import entry, hold, plain
-from assessment.screens.intake.course import countries
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.steps import ways_on
 from assessment.screens.shell.language import reader_words

@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from assessment.screens.components import html
+from assessment.screens.components.countries import countries
 from assessment.screens.components.page_style import heading, look, quiet
-from assessment.screens.intake.course import countries
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
