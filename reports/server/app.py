@@ -22,28 +22,29 @@ from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
 from reports.server.health import Health
-from reports.server.host_guard import NO_SIGN_IN, OPENS, Reach, is_here
-from reports.server.localised_index import FirstPage
+from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
+from reports.server.localised_index import LocalisedIndex
 from reports.server.security_headers import SecurityHeaders
 
 
 def inline_scripts() -> list[str]:
-    """The scripts that stand in the pages themselves: Streamlit's own, and the two of `frame`."""
+    """The scripts that stand in the pages themselves: Streamlit's own, and those of `frame`."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text()
     own = [frame.top_script(), *map(frame.language_script, languages())]
     return [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *own]
 
 
 def build() -> st.App:
-    """The whole of it, with the settings of this process."""
+    """The whole application, with the settings of this process."""
     chosen, spec = settings(), find_spec("app")
-    assert spec and spec.origin
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")
     probe = partial(readiness.faults, engine_of(chosen.database_url), Documents(chosen.documents_url))
     layers = [
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
-        Middleware(Reach, sign_in=sign_in.configured()),
+        Middleware(HostGuard, sign_in=sign_in.configured()),
         Middleware(Health, probe=probe),
-        Middleware(FirstPage),
+        Middleware(LocalisedIndex),
     ]
     return st.App(spec.origin, middleware=layers, on_script_error=outage.say_unexpected)
 
@@ -52,7 +53,7 @@ app = build()
 
 
 def run(host: str, port: int) -> None:
-    """Serve until the process is told to stop; who is at work then finds the case as it was saved."""
+    """Serve until the process is told to stop. Who is at work at that moment finds the case as it was last saved."""
     if not is_here(host) and not sign_in.configured():
         print(f"laila: --host {host}: {NO_SIGN_IN}", file=sys.stderr)
         sys.exit(2)

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 
-from reports.server.asgi import App, Receive, Scope, Send, answer
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 WITHIN = 3.0
 """Seconds in which the database and the documents must answer."""
 
+NOT_STORED = {"cache-control": "no-store"}
+"""Header of an answer that no cache may keep."""
+
 
 class Health:
-    """Answers the two addresses, hands the others to `app`.
+    """Answers the two addresses and hands all others to `app`.
 
-    `probe`: what does not work, by name, as `assessment.store.maintenance.readiness.faults` says it. Asked again only
-    when it has answered: a database that hangs must not use up one thread after another.
+    `probe` returns the names of what does not work, as `assessment.store.maintenance.readiness.faults` does. It is
+    called again only when the last call has returned: a database that hangs must not use up one thread after another.
     """
 
-    def __init__(self, app: App, probe: Callable[[], list[str]], within: float = WITHIN) -> None:
+    def __init__(self, app: ASGIApp, probe: Callable[[], list[str]], within: float = WITHIN) -> None:
         self.app, self.probe, self.within = app, probe, within
-        self.asked: asyncio.Task[list[str]] | None = None
+        self.probing: asyncio.Task[list[str]] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"] if scope["type"] == "http" else ""
         if path == "/healthz":
-            await answer(send, 200, "alive\n")
+            await PlainTextResponse("alive\n", headers=NOT_STORED)(scope, receive, send)
         elif path == "/readyz":
             faults = await self._faults()
-            document = json.dumps({"ready": not faults, "faults": faults})
-            await answer(send, 503 if faults else 200, document, "application/json")
+            status = 503 if faults else 200
+            document = {"ready": not faults, "faults": faults}
+            await JSONResponse(document, status, headers=NOT_STORED)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
     async def _faults(self) -> list[str]:
-        if self.asked is None or self.asked.done():
-            self.asked = asyncio.create_task(asyncio.to_thread(self.probe))
+        if self.probing is None or self.probing.done():
+            self.probing = asyncio.create_task(asyncio.to_thread(self.probe))
         try:
-            return await asyncio.wait_for(asyncio.shield(self.asked), self.within)
+            return await asyncio.wait_for(asyncio.shield(self.probing), self.within)
         except TimeoutError:
             return ["no-answer"]

@@ -3,13 +3,20 @@
 Without sign-in it is for whoever sits at this machine: a request must name this machine, so that neither a proxy put in
 front of it by mistake nor a web page that lets its own name point here (DNS rebinding) gets in. And a page of another
 site never gets a connection of its own, whoever is signed in.
+
+Starlette's TrustedHostMiddleware checks names too, but answers 400 "Invalid host header" to a person who needs to read
+what to do, and an HTTP response to a websocket where the server expects a close. So the two checks stand here.
 """
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from reports.server.asgi import App, Receive, Scope, Send, answer, header
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.status import WS_1008_POLICY_VIOLATION
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 HERE = ("127.0.0.1", "localhost", "::1")
 """How a request names this machine."""
@@ -29,26 +36,28 @@ def is_here(host: str) -> bool:
     return urlsplit(f"//{bare}").hostname in HERE
 
 
-class Reach:
-    """Lets through to `app` whoever may reach it."""
+class HostGuard:
+    """Hands a request to `app` if it may reach the desk. `sign_in`: whether people sign in here."""
 
-    def __init__(self, app: App, sign_in: bool) -> None:
+    def __init__(self, app: ASGIApp, *, sign_in: bool) -> None:
         self.app, self.sign_in = app, sign_in
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = self._refused(scope) if scope["type"] in ("http", "websocket") else None
-        if refused is None:
+        refusal = self._refusal(scope) if scope["type"] in ("http", "websocket") else None
+        if refusal is None:
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            await answer(send, 403, refused)
-        else:
-            await send({"type": "websocket.close", "code": 1008})  # before it is accepted: the server answers 403
+            headers = {"cache-control": "no-store"}
+            await PlainTextResponse(refusal, 403, headers)(scope, receive, send)
+        else:  # closed before it is accepted, which the server turns into a 403
+            await WebSocketClose(WS_1008_POLICY_VIOLATION)(scope, receive, send)
 
-    def _refused(self, scope: Scope) -> str | None:
-        host = header(scope, "host")
+    def _refusal(self, scope: Scope) -> str | None:
+        """Why the request is refused, as a sentence; None when it may pass."""
+        headers = Headers(scope=scope)
+        host, origin = headers.get("host", ""), headers.get("origin", "")
         if not self.sign_in and not is_here(host):
             return NO_SIGN_IN
-        origin = header(scope, "origin")
         if scope["type"] == "websocket" and origin and urlsplit(origin).netloc != host:
             return FOREIGN
         return None

@@ -10,9 +10,11 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-from reports.server.asgi import App, Message, Receive, Scope, Send
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -24,10 +26,10 @@ FIXED = {
 }
 
 
-def policy(inline_scripts: Iterable[str]) -> str:
+def content_security_policy(inline_scripts: Iterable[str]) -> str:
     """The content security policy under which only these scripts may stand in a page.
 
-    >>> policy(["let a = 1"]).split("; ")[1]
+    >>> content_security_policy(["let a = 1"]).split("; ")[1]
     "script-src 'self' 'sha256-LAfYd7pbFUgwfQu8b4q135PeTG2z+/coPEUYCd74eCQ='"
     """
     scripts = ("'self'", *(_hash(script) for script in inline_scripts))
@@ -54,24 +56,21 @@ def _hash(script: str) -> str:
 class SecurityHeaders:
     """Adds the headers to what `app` answers; HSTS only where the reader came by https."""
 
-    def __init__(self, app: App, inline_scripts: Iterable[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, inline_scripts: Iterable[str] = ()) -> None:
         self.app = app
-        headers = FIXED | {"Content-Security-Policy": policy(inline_scripts)}
-        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.headers = FIXED | {"Content-Security-Policy": content_security_policy(inline_scripts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        added = list(self.headers)
-        if scope.get("scheme") == "https":
-            added.append((b"strict-transport-security", f"max-age={YEAR}".encode()))
+        https = {"Strict-Transport-Security": f"max-age={YEAR}"} if scope.get("scheme") == "https" else {}
 
-        async def with_headers(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                ours = {name for name, _ in added}
-                theirs = [(name, value) for name, value in message.get("headers", ()) if name.lower() not in ours]
-                message = {**message, "headers": theirs + added}
+                headers = MutableHeaders(raw=list(message.get("headers", ())))
+                headers.update(self.headers | https)
+                message = {**message, "headers": headers.raw}
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        await self.app(scope, receive, send_with_headers)

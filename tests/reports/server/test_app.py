@@ -11,9 +11,9 @@ import pytest
 
 from assessment.event_loop import waited
 from reports.server.health import Health
-from reports.server.host_guard import Reach, is_here
-from reports.server.localised_index import FirstPage, wished
-from reports.server.security_headers import SecurityHeaders, policy
+from reports.server.host_guard import HostGuard, is_here
+from reports.server.localised_index import LocalisedIndex, wanted_language
+from reports.server.security_headers import SecurityHeaders, content_security_policy
 
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><noscript>\n<p>No.</p></noscript></html>'
 
@@ -67,22 +67,22 @@ def connect(app: Any, **headers: str) -> str:
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "localhost:80", "[::1]:8501", "LOCALHOST"])
 def test_without_sign_in_this_machine_gets_in(host: str) -> None:
     assert is_here(host)
-    assert ask(Reach(page_app(), sign_in=False), host=host)[0] == 200
-    assert connect(Reach(page_app(), sign_in=False), host=host, origin=f"http://{host}") == "websocket.accept"
+    assert ask(HostGuard(page_app(), sign_in=False), host=host)[0] == 200
+    assert connect(HostGuard(page_app(), sign_in=False), host=host, origin=f"http://{host}") == "websocket.accept"
 
 
 @pytest.mark.parametrize("host", ["desk.example.org", "192.0.2.7:8501", "localhost.example.org", "127.0.0.1.x.org", ""])
 def test_without_sign_in_no_other_name_gets_in(host: str) -> None:
-    desk = Reach(page_app(), sign_in=False)
+    desk = HostGuard(page_app(), sign_in=False)
     status, _, text = ask(desk, host=host)
     assert (status, "no sign-in" in text) == (403, True)
     assert connect(desk, host=host) == "websocket.close"
-    assert ask(Reach(page_app(), sign_in=True), host=host)[0] == 200
+    assert ask(HostGuard(page_app(), sign_in=True), host=host)[0] == 200
 
 
 @pytest.mark.parametrize("sign_in", [True, False])
 def test_a_page_of_another_site_gets_no_connection(sign_in: bool) -> None:
-    desk = Reach(page_app(), sign_in)
+    desk = HostGuard(page_app(), sign_in=sign_in)
     assert connect(desk, host="localhost:8501", origin="https://example.org") == "websocket.close"
     assert connect(desk, host="localhost:8501", origin="http://localhost:9999") == "websocket.close"
     assert connect(desk, host="localhost:8501") == "websocket.accept"  # a program, not a page
@@ -99,7 +99,7 @@ def test_every_answer_carries_the_headers_once_and_hsts_only_over_https() -> Non
 
 
 def test_the_policy_allows_no_script_but_those_it_names() -> None:
-    [scripts] = [rule for rule in policy(["let a = 1"]).split("; ") if rule.startswith("script-src")]
+    [scripts] = [rule for rule in content_security_policy(["let a = 1"]).split("; ") if rule.startswith("script-src")]
     assert "unsafe" not in scripts
     assert scripts.count("sha256-") == 1
 
@@ -117,8 +117,10 @@ def test_the_policy_allows_no_script_but_those_it_names() -> None:
     ],
 )
 def test_the_language_of_the_first_page_is_the_readers(query: str, accepted: str, language: str) -> None:
-    assert wished(query, accepted) == language
-    _, headers, text = ask(FirstPage(page_app(etag="x")), query=query, accept="text/html", accept_language=accepted)
+    assert wanted_language(query, accepted) == language
+    _, headers, text = ask(
+        LocalisedIndex(page_app(etag="x")), query=query, accept="text/html", accept_language=accepted
+    )
     assert f'<html lang="{language}">' in text
     assert "<title>Streamlit</title>" not in text
     assert int(headers["content-length"]) == len(text.encode())
@@ -136,7 +138,18 @@ def test_the_language_of_the_first_page_is_the_readers(query: str, accepted: str
     ],
 )
 def test_what_is_no_page_passes_unchanged(app: Any, headers: dict[str, str]) -> None:
-    assert ask(FirstPage(app), query="lang=it", **headers)[2] == PAGE
+    assert ask(LocalisedIndex(app), query="lang=it", **headers)[2] == PAGE
+
+
+def test_what_is_no_request_reaches_the_desk() -> None:
+    begun: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        begun.append(scope["type"])
+
+    desk = SecurityHeaders(HostGuard(Health(LocalisedIndex(app), list), sign_in=False))
+    waited(desk({"type": "lifespan"}, None, None))
+    assert begun == ["lifespan"]
 
 
 def watched(probe: Callable[[], list[str]], path: str = "/readyz") -> tuple[int, str]:
