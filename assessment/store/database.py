@@ -1,8 +1,10 @@
-"""Opening the database: SQLite in a file by default, PostgreSQL with the same code.
+"""The database: SQLite in a file by default, PostgreSQL with the same code. Each `work` is one transaction.
+
+Screens and reports take `Session`, `Engine` and `DatabaseError` from here, so that they need not know SQLAlchemy.
 
 >>> engine = open_database("sqlite:////srv/laila/laila.sqlite3")
 >>> with work(engine) as session:
-...     store.save_answer(case_id, "quality.label", Given(answer="yes"), version=3, by="Ada", session=session)
+...     save_answer(case_id, "quality.label", AnswerRecord(answer="yes"), version=3, by="Ada", session=session)
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlmodel import Session
+from sqlalchemy import URL, Connection, create_engine, event, inspect, make_url
+from sqlalchemy import Engine as Engine
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
+from sqlmodel import Session as Session
 
 from assessment.access.roles import Person
 
@@ -30,9 +33,15 @@ UPGRADE_LOCK = 20_260_001
 CONNECT_WITHIN = 5
 """Seconds until a database server that does not answer counts as away; twice that on a connection that was open."""
 
+DatabaseError = SQLAlchemyError
+"""Every error of the database and of the statements sent to it."""
+
+OUTAGES = (OperationalError, InterfaceError, InternalError, NoConnectionFreeError, sqlite3.OperationalError)
+"""Errors by which the database says that it is away, full, read-only or too busy."""
+
 
 class DatabaseNotUsableError(Exception):
-    """One sentence: what is wrong with the database and what to do."""
+    """The database cannot be used. The message says in one sentence what is wrong and what to do."""
 
 
 def open_database(url: str) -> Engine:
@@ -61,7 +70,7 @@ def is_outage(problem: BaseException | None) -> bool:
         return is_outage(problem.__cause__)
     if isinstance(problem, DBAPIError) and problem.connection_invalidated:
         return True
-    return isinstance(problem, OperationalError | InterfaceError | InternalError | NoneFree | sqlite3.OperationalError)
+    return isinstance(problem, OUTAGES)
 
 
 def engine_of(url: str) -> Engine:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
+from assessment.store.database import Session
 from assessment.store.rounds.rounds import DECIDED
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
-from sqlmodel import Session
-
 from assessment.settings import Settings, settings
-from assessment.store.database import address_of, open_database, work
+from assessment.store.database import Engine, Session, address_of, open_database, work
 from assessment.store.decisions import facts, register
 from assessment.store.documents import Documents
 from assessment.store.maintenance import backup, erasure, integrity

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings, settings
 from assessment.store import centres
 from assessment.store.cases import loading
-from assessment.store.database import work
+from assessment.store.database import Session, work
 from assessment.store.decisions import issuing
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import CASES, DecisionRow

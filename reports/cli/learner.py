@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from assessment.case.workflow import NotAllowedError
 from assessment.settings import settings
 from assessment.store.cases import loading
-from assessment.store.database import work
+from assessment.store.database import Session, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlmodel import Session
 
 from assessment.access.roles import Person
 from assessment.store import sessions
+from assessment.store.database import Session
 from assessment.store.decisions.facts import override_kind
 from assessment.store.tables import CENTRES, DECISION_FACTS, REGISTER
 from criteria.model import CRITERIA

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlmodel import Session
 
 from assessment.access.roles import Person
 from assessment.store import sessions
+from assessment.store.database import Session
 from assessment.store.decisions.facts import OUTCOME_CHANGES, override_kind
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS
 from criteria.model import CRITERIA

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlmodel import Session
 
 from assessment.access.roles import Person
+from assessment.store.database import Session
 from assessment.store.tables import CENTRES, DECISION_FACTS
 
 MOST = 60

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from assessment.access.roles import Person
 from assessment.case.redaction import GONE
+from assessment.store.database import Session
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_INPUTS, DECISIONS, REGISTER
 from reports.comparison.filters import FACTS, Filters, compares_for, reach

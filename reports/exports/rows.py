@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from sqlalchemy import Engine, select
-from sqlmodel import Session
 
 from assessment.register.entries import DECISION, REVOCATION
+from assessment.store.database import Session
 from assessment.store.decisions.facts import fact_of
 from assessment.store.tables import DECISION_FACTS, DECISIONS, REGISTER
 from criteria.model import CRITERIA

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from sqlalchemy import Engine, select
-from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by
 from assessment.case.model import Case
@@ -26,7 +25,7 @@ from assessment.store import centres
 from assessment.store.cases import creating, transitions
 from assessment.store.cases import documents as documents_store
 from assessment.store.columns import now
-from assessment.store.database import work
+from assessment.store.database import Session, work
 from assessment.store.documents import Documents
 from assessment.store.tables import CASES, EVENTS
 from criteria.dated import current_day

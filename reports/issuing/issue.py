@@ -14,8 +14,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session
-
 from assessment.case.model import Case, Decision
 from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
@@ -27,6 +25,7 @@ from assessment.rules.outcome import FRAUD
 from assessment.settings import Settings
 from assessment.store.cases import saving, transitions
 from assessment.store.centres import CentreProfile
+from assessment.store.database import Session
 from assessment.store.decisions import issuing, register
 from assessment.store.decisions.precedents import Precedent, binding
 from assessment.store.documents import DocumentError, Documents

@@ -17,11 +17,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlmodel import Session
-
 from assessment.facts.model import Check, Reading
 from assessment.register import entries
 from assessment.sandbox import read_certificate
+from assessment.store.database import Session
 from assessment.store.decisions import register
 from assessment.store.tables import RegisterRow
 from criteria.text import ENGLISH, Words, words_in

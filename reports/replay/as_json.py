@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, select
-from sqlmodel import Session
 
+from assessment.store.database import Session
 from assessment.store.tables import DECISION_FACTS, REGISTER
 from criteria.model import CRITERIA
 from reports.replay.changed_rules import Changed

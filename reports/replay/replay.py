@@ -17,12 +17,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, func, select
-from sqlmodel import Session
 
 from assessment.rules.batch import judge_with
 from assessment.rules.batch_volume import Volumes
 from assessment.rules.inputs import Facts, JudgementInput, input_of_row
-from assessment.store.database import work
+from assessment.store.database import Session, work
 from assessment.store.decisions import inputs
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
 from criteria.model import CRITERIA

@@ -12,7 +12,6 @@ from html import escape
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import OperationalError
 
 from assessment.case.fields import LONGEST
 from assessment.case.model import CENTRE_TESTS, AnswerRecord
@@ -27,6 +26,7 @@ from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import loading, saving, transitions
+from assessment.store.database import OUTAGES
 from criteria.dated import NotYetInForceError
 from criteria.model import CRITERIA
 
@@ -83,7 +83,7 @@ def keep_address(case_id: str, **more: str) -> None:
 def remember(stored: Stored, place: str) -> None:
     """Note where the case was left, when that has changed. A case can be read where nothing can be written."""
     if stored.place != place:
-        with suppress(OperationalError), open_session() as session:
+        with suppress(*OUTAGES), open_session() as session:
             saving.remember_place(stored.id, place, session=session)
 
 

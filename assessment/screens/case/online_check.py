@@ -7,7 +7,6 @@ from html import escape
 from urllib.parse import urlsplit
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.stored import Document, Stored
 from assessment.case.workflow import NotAllowedError
@@ -21,6 +20,7 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
 from assessment.store import errors, sessions
 from assessment.store.cases import documents
+from assessment.store.database import DatabaseError
 from assessment.store.documents import DocumentError
 from criteria.text import Words
 
@@ -86,7 +86,7 @@ def _fetch(document: Document, stored: Stored, words: Words) -> str:
         return words("online.gone")
     except NotAllowedError as problem:
         return words(f"move.not.{problem.id}")
-    except (SQLAlchemyError, OSError):
+    except (DatabaseError, OSError):
         log.exception("checking online failed")
         return words("screen.not-saved")
     return words("online.done")

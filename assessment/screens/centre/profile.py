@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
+from assessment.store.database import DatabaseError
 
 log = logging.getLogger("laila")
 
@@ -23,7 +23,7 @@ def keep(profile: CentreProfile) -> bool:
     try:
         with open_session() as session:
             centres.save_centre(profile, session=session)
-    except SQLAlchemyError:
+    except DatabaseError:
         log.exception("saving the centre failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
         return False
@@ -43,7 +43,7 @@ def change(**values: Any) -> None:
         said = fault.errors()[0]["msg"]
         st.session_state["problem"] = reader_words()("screen.not-valid", problem=said)
         return
-    except SQLAlchemyError:
+    except DatabaseError:
         log.exception("reading the centre failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
         return

@@ -7,7 +7,6 @@ from itertools import chain, count
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.stored import Document
 from assessment.case.workflow import NotAllowedError
@@ -27,6 +26,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading
+from assessment.store.database import DatabaseError
 
 FOR_MACHINES = {
     "application/json": "json",
@@ -73,7 +73,7 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
         if case_id is None:
             return None  # said at the top of the screen
         _keep(case_id, data, reading)
-    except (SQLAlchemyError, OSError):
+    except (DatabaseError, OSError):
         log.exception("keeping a file failed")
         return reader_words()("screen.not-saved")
     st.session_state[sheet.key("shown")] = reading.sha256
@@ -155,7 +155,7 @@ def _remove(case_id: str, sha256: str) -> None:
         st.session_state["problem"] = reader_words()("screen.closed")
     except NotAllowedError as problem:
         st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
-    except SQLAlchemyError:
+    except DatabaseError:
         log.exception("removing a file failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
 

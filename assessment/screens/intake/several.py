@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.model import Applicant, Case
 from assessment.case.stored import Document, Stored
@@ -20,6 +19,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import documents as documents_store
 from assessment.store.cases import loading, saving
+from assessment.store.database import DatabaseError
 
 log = logging.getLogger("laila")
 
@@ -93,7 +93,7 @@ def _one_case_each(stored: Stored, key: str) -> None:
         with open_session() as session:
             for document in stored.papers[1:]:
                 made.append(_apart(stored, document, session))
-    except (SQLAlchemyError, errors.NotFoundError):
+    except (DatabaseError, errors.NotFoundError):
         log.exception("making several cases failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
         return

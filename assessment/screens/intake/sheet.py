@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.deadlines import answer_by
 from assessment.case.model import CENTRE_TESTS, AnswerRecord, Case
@@ -21,7 +20,7 @@ from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import creating, loading, saving
-from assessment.store.database import is_outage
+from assessment.store.database import DatabaseError, is_outage
 from criteria.dated import current_day
 from criteria.load import PLAIN, first_fault
 
@@ -111,7 +110,7 @@ def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None
     except ValidationError as fault:
         st.session_state["problem"] = reader_words()("screen.not-valid", problem=first_fault(fault, "case", ""))
         return None
-    except SQLAlchemyError as problem:
+    except DatabaseError as problem:
         if later and is_outage(problem):
             shell_saving.wait_with(later)
         else:

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.screens.shell import frame, saving, session
 from assessment.screens.shell.language import reader_words
-from assessment.store.database import DatabaseNotUsableError, is_outage
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, is_outage
 
 EVERY = 1.0
 """Seconds between two attempts."""
@@ -51,7 +50,7 @@ def _problem() -> str | None:
     """What keeps the desk from working, as the id of a sentence; None when nothing does."""
     try:
         session.arrive()
-    except (SQLAlchemyError, DatabaseNotUsableError) as problem:
+    except (DatabaseError, DatabaseNotUsableError) as problem:
         if not is_outage(problem):
             raise
         return "outage.away"
@@ -75,7 +74,7 @@ def waited_out() -> Iterator[None]:
     """A screen in which the database goes away: the run starts over, and `arrive` takes it from there."""
     try:
         yield
-    except (SQLAlchemyError, DatabaseNotUsableError) as problem:
+    except (DatabaseError, DatabaseNotUsableError) as problem:
         broken = st.session_state.get("outage:broken", 0) + 1
         if not is_outage(problem) or broken > TRUSTED:
             raise

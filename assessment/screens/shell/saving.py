@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.model import AnswerRecord
 from assessment.case.workflow import NotAllowedError
@@ -17,7 +16,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import saving
-from assessment.store.database import DatabaseNotUsableError, is_outage
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, is_outage
 from assessment.store.errors import ConflictError
 
 log = logging.getLogger("laila")
@@ -74,7 +73,7 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
         st.session_state["problem"] = reader_words()("screen.case-not-found")
     except errors.NotValidError as problem:
         st.session_state["problem"] = reader_words()("screen.not-valid", problem=str(problem))
-    except (SQLAlchemyError, DatabaseNotUsableError) as problem:
+    except (DatabaseError, DatabaseNotUsableError) as problem:
         if is_outage(problem):
             if not again:
                 log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
-from sqlalchemy import Engine
-from sqlmodel import Session
 
 from assessment.access.roles import Person, owner
 from assessment.screens.shell import sign_in
@@ -16,7 +14,7 @@ from assessment.screens.shell.identity import HOME, centre, person, who
 from assessment.screens.shell.language import language
 from assessment.settings import settings
 from assessment.store import centres
-from assessment.store.database import open_database, work
+from assessment.store.database import Engine, Session, open_database, work
 from assessment.store.documents import Documents
 
 

@@ -9,13 +9,13 @@ import time
 from typing import Any
 
 import streamlit as st
-from sqlmodel import Session
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from assessment.access.roles import VISITOR, Person
 from assessment.settings import Settings
 from assessment.store import people
 from assessment.store.cases import loading
+from assessment.store.database import Session
 
 
 def configured() -> bool:

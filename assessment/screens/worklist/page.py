@@ -15,7 +15,6 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.worklist.rows import head, rows
-from assessment.store import errors
 from assessment.store.cases import loading, worklist
 from assessment.store.cases.queues import QUEUES
 from assessment.store.cases.worklist import COUNT_UP_TO
@@ -52,7 +51,7 @@ def show() -> None:
         if not found.rows and found.total:
             query = replace(query, page=-(-found.total // SIZE))
             found = worklist.worklist(query, session=session)
-        cases = _cases(found, session)
+        cases = loading.cases_of([row.id for row in found.rows], session=session)
     if not any(counts.values()):
         st.info(words("worklist.empty"))
         return
@@ -91,13 +90,6 @@ def asked() -> worklist.WorklistQuery:
 
 def _purposes() -> list[str]:
     return [purpose.id for purpose in framework().purposes]
-
-
-def _cases(found: worklist.WorklistPage, session: Any) -> dict[str, Any]:
-    try:
-        return loading.cases_of([row.id for row in found.rows], session=session)
-    except errors.NotValidError:  # one case of an older version must not hide the others
-        return {}
 
 
 def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,9 +12,11 @@ from sqlmodel import Session
 from assessment.case.model import AnswerRecord, Case
 from assessment.case.stored import Document, Event, Stored
 from assessment.store.cases.mapping import case_of, given_of
-from assessment.store.errors import NotFoundError
+from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.sessions import check_case, visible
 from assessment.store.tables import ANSWERS, CASES, DOCUMENTS, EVENTS
+
+log = logging.getLogger("laila")
 
 
 def load(case_id: str, *, session: Session) -> Stored:
@@ -51,20 +54,40 @@ def centre_of(case_id: str, *, session: Session) -> str | None:
 
 
 def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, AnswerRecord]]:
-    """The answers of several cases in one query: `{case id: {question: answer}}`, for the lights of a page."""
-    found: dict[str, dict[str, AnswerRecord]] = {case_id: {} for case_id in case_ids}
+    """The answers of several cases in one query: `{case id: {question: answer}}`, for the lights of a page.
+
+    NotValidError when an answer does not fit the model.
+    """
+    rows = answer_rows(case_ids, session=session)
+    return {case_id: {row.question: given_of(row) for row in of_case} for case_id, of_case in rows.items()}
+
+
+def answer_rows(case_ids: Sequence[str], *, session: Session) -> dict[str, list[Row[Any]]]:
+    """The rows of the answers of several cases, by case and in the order of the questions' ids."""
+    rows: dict[str, list[Row[Any]]] = {case_id: [] for case_id in case_ids}
     shown = select(CASES.c.id).where(CASES.c.id.in_(case_ids), visible(session))
     query = select(ANSWERS).where(ANSWERS.c.case_id.in_(shown)).order_by(ANSWERS.c.question)
-    for row in session.execute(query) if found else ():
-        found[row.case_id][row.question] = given_of(row)
-    return found
+    for row in session.execute(query) if rows else ():
+        rows[row.case_id].append(row)
+    return rows
 
 
 def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
-    """Several cases whole, in two queries; those that are not there are left out."""
-    query = select(CASES.c.id, CASES.c.content).where(CASES.c.id.in_(case_ids), visible(session))
-    answers = answers_of(case_ids, session=session)
-    return {row.id: case_of(row.content, answers[row.id]) for row in (session.execute(query) if answers else ())}
+    """Several cases whole, by id, in two queries. Cases that are not there or not to be seen are left out.
+
+    A case that cannot be read, such as one of an older version that no longer fits, is left out too and named in the
+    log with its fault: it must not hide the others.
+    """
+    query = select(CASES.c.id, CASES.c.reference, CASES.c.content)
+    query = query.where(CASES.c.id.in_(case_ids), visible(session))
+    answers = answer_rows(case_ids, session=session)
+    cases: dict[str, Case] = {}
+    for row in session.execute(query) if answers else ():
+        try:
+            cases[row.id] = case_of(row.content, {answer.question: given_of(answer) for answer in answers[row.id]})
+        except NotValidError as fault:
+            log.warning("case %s (%s) cannot be read: %s", row.reference, row.id, fault)
+    return cases
 
 
 def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:

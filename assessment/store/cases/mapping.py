@@ -62,5 +62,8 @@ def answer_columns(given: AnswerRecord) -> dict[str, Any]:
 
 
 def given_of(row: Row[Any]) -> AnswerRecord:
-    """The answer in a row."""
-    return AnswerRecord(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)
+    """The answer in a row. NotValidError names the question and the field that does not fit."""
+    try:
+        return AnswerRecord(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)
+    except ValidationError as error:
+        raise NotValidError(first_fault(error, f"answers.{row.question}", "")) from error

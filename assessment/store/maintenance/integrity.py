@@ -13,8 +13,8 @@ from sqlmodel import Session
 
 from assessment.case.files import check_ids
 from assessment.register import entries
-from assessment.store.cases.loading import answers_of
-from assessment.store.cases.mapping import case_of
+from assessment.store.cases.loading import answer_rows
+from assessment.store.cases.mapping import case_of, given_of
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.errors import NotValidError
@@ -88,10 +88,11 @@ def _cases(session: Session, rules: Framework) -> Iterator[str]:
     last = ""
     query = select(CASES.c.id, CASES.c.reference, CASES.c.content).order_by(CASES.c.id).limit(BATCH)
     while rows := session.execute(query.where(CASES.c.id > last)).all():
-        answers = answers_of([row.id for row in rows], session=session)
+        answers = answer_rows([row.id for row in rows], session=session)
         for row in rows:
             try:
-                fault = check_ids(case_of(row.content, answers[row.id]), rules)
+                given = {answer.question: given_of(answer) for answer in answers[row.id]}
+                fault = check_ids(case_of(row.content, given), rules)
             except NotValidError as problem:
                 fault = ((), str(problem))
             if fault:

@@ -7,7 +7,6 @@ import logging
 
 import streamlit as st
 from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case import typed_input
 from assessment.case.model import Applicant
@@ -22,7 +21,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.settings import settings
 from assessment.store.cases import status_codes
-from assessment.store.database import work
+from assessment.store.database import DatabaseError, work
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
 from criteria.dated import current_day
@@ -198,7 +197,7 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
     except PackError as fault:
         st.error(fault.said(words))
         return
-    except (SQLAlchemyError, OSError):
+    except (DatabaseError, OSError):
         log.exception("sending an application failed")
         st.error(words("application.not-sent"))
         return

@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.components import html
@@ -19,6 +18,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.settings import settings
 from assessment.store import sessions
+from assessment.store.database import DatabaseError
 from criteria.dated import current_day
 from criteria.source import SourceError
 from criteria.text import Words
@@ -98,7 +98,7 @@ def _take_in(found: ImportedCases) -> None:
             )
     except NotAllowedError as problem:
         st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
-    except (SQLAlchemyError, OSError):
+    except (DatabaseError, OSError):
         log.exception("taking in failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
     st.session_state[DONE] = filed

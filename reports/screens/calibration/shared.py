@@ -8,7 +8,6 @@ from html import escape
 from typing import Any, NoReturn
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.calibration import Seat, may, seat_of
 from assessment.case.workflow import NotAllowedError
@@ -16,6 +15,7 @@ from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store import errors
+from assessment.store.database import DatabaseError
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import Item, Round
 from criteria.text import Words
@@ -63,7 +63,7 @@ def attempt(write: Callable[[Any], Any]) -> bool:
         st.session_state["problem"] = words("round.not-found")
     except errors.NotValidError as problem:
         st.session_state["problem"] = words("screen.not-valid", problem=str(problem))
-    except SQLAlchemyError:
+    except DatabaseError:
         log.exception("saving a round failed")
         st.session_state["problem"] = words("screen.not-saved")
     return False

@@ -11,7 +11,6 @@ from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
-from sqlmodel import Session
 
 from assessment.access.roles import Person
 from assessment.screens.components.html import shape
@@ -21,6 +20,7 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.store.database import Session
 from assessment.store.decisions import register
 from reports.comparison.as_json import data
 from reports.comparison.chart_specs import HIDDEN

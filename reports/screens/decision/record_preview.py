@@ -7,7 +7,6 @@ import logging
 from html import escape
 
 import streamlit as st
-from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.case.model import Decision
 from assessment.case.stored import Stored
@@ -23,6 +22,7 @@ from assessment.store import errors
 from assessment.store.cases import transitions
 from assessment.store.cases.transitions import STANDS
 from assessment.store.centres import CentreProfile
+from assessment.store.database import DatabaseError
 from criteria.load import country
 from criteria.text import Words
 from reports.issuing.issue import NotReadyError, draft, issue_case, logo_of
@@ -117,7 +117,7 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
         except (errors.ConflictError, errors.CaseClosedError):
             st.warning(words("issue.changed"))
             return
-        except (SQLAlchemyError, OSError):
+        except (DatabaseError, OSError):
             log.exception("issuing failed")
             st.error(words("issue.failed"))
             return

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import streamlit as st
 from sqlalchemy import select
-from sqlmodel import Session
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.screens.components.fields import plain
@@ -20,6 +19,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.store import sessions
+from assessment.store.database import Session
 from assessment.store.tables import DECISION_FACTS
 from criteria.load import country_codes
 from criteria.source import SourceError

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime
 
+from sqlalchemy import update
+
 from assessment.case.workflow import Mover
 from assessment.store.cases import saving, transitions
 from assessment.store.database import work
+from assessment.store.tables import CASES
 from tests.support.desk import DeskData
 
 
@@ -109,3 +112,13 @@ def test_nothing_is_due_any_more_once_it_is_decided(desk_data: DeskData) -> None
     html = _html(desk_data.open_desk())
     assert "Reference" in html
     assert "2 Jan 2999" not in html
+
+
+def test_a_case_that_cannot_be_read_hides_the_lights_of_no_other(desk_data: DeskData) -> None:
+    damaged, _ = desk_data.new_case(), desk_data.new_case()
+    with work(desk_data.engine) as session:
+        session.execute(update(CASES).where(CASES.c.id == damaged).values(content={"country": "Atlantis"}))
+    at = desk_data.open_desk("worklist")
+    assert not at.exception
+    assert len(_refs(at)) == 2
+    assert _html(at).count('class="laila-lights"') == 1
