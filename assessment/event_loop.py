@@ -1,6 +1,6 @@
-"""Waiting for a library that works with an event loop, from code that does not.
+"""Calling a library that works with an event loop from code that does not.
 
-In a thread of its own: a thread that runs a loop already cannot run a second one.
+The loop runs in a thread of its own, because a thread that already runs a loop cannot run a second one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,6 @@ Result = TypeVar("Result")
 
 
 def waited(work: Coroutine[Any, Any, Result]) -> Result:
-    """What the coroutine returns; what it raises is raised here."""
+    """Run a coroutine to its end and return its result; an exception it raises is raised here."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()

@@ -1,4 +1,4 @@
-"""Where this installation keeps things: the only settings there are, each an environment variable `LAILA_...`."""
+"""All settings of an installation, each taken from an environment variable `LAILA_...`."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ def _data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """Each field is said by the environment variable `LAILA_<FIELD>`; all have a default.
+    """The settings. Each field is set by the environment variable `LAILA_<FIELD>` and has a default.
 
-    `data`: the folder for the others. `database_url`: as SQLAlchemy writes it. `documents_url`: a folder or any
-    address fsspec knows. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`: who works here when
-    nobody has to sign in. `seal`: a PKCS#12 file with the centre's certificate, and its password
-    (`reports.issuing.seal`). `administrator`: the e-mail address of who invites the first people, once sign-in is
-    configured; `emails_confirmed`: the identity provider hands out confirmed addresses only, though it does not say so
-    of each. `public_url`: the address under which others reach this desk; records then carry a QR code that leads
-    there.
+    `data`: the folder in which the others lie by default. `database_url`: as SQLAlchemy writes it. `documents_url`: a
+    folder, or any address that fsspec knows. `trust`: the folder of the trust list (`assessment.facts.trust`). `name`:
+    the person who works here when nobody has to sign in. `seal`: a PKCS#12 file with the centre's certificate;
+    `seal_password` opens it (`reports.issuing.seal`). `administrator`: the e-mail address of the person who invites the
+    first people once sign-in is configured. `emails_confirmed`: whether the identity provider hands out confirmed
+    addresses only, when it does not say so of each. `public_url`: the address under which others reach this desk;
+    records then carry a QR code that leads there.
 
     >>> Settings(data="/srv/laila").database_url
     'sqlite:////srv/laila/laila.sqlite3'
@@ -54,5 +54,5 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, read once; `settings.cache_clear()` reads them again."""
+    """The settings of this process. They are read once; after `settings.cache_clear()` they are read again."""
     return Settings()

@@ -1,4 +1,4 @@
-"""Who may see and do what: roles tied to a centre or a country, and one table. Pure.
+"""Who may see and do what: roles, each tied to a centre or a country, and one table of deeds. Pure.
 
 | role | tied to | sees | does |
 |---|---|---|---|
@@ -21,15 +21,15 @@ Deed = Literal["see-cases", "work", "move", "keep-centre", "keep-people", "compa
 ACCESS: dict[Deed, frozenset[Role]] = {
     "see-cases": frozenset(("assessor", "reviewer", "coordinator")),
     "work": frozenset(("assessor",)),
-    "move": frozenset(("assessor", "reviewer")),  # which move, `workflow` says
+    "move": frozenset(("assessor", "reviewer")),  # `workflow` says who may make which move
     "keep-centre": frozenset(("administrator",)),
     "keep-people": frozenset(("administrator",)),
     "compare": frozenset(("coordinator",)),
-    "erase": frozenset(("administrator",)),  # without seeing the case
+    "erase": frozenset(("administrator",)),  # an administrator erases without seeing the case
 }
 
 WHEREVER: frozenset[Deed] = frozenset(("keep-people", "compare"))
-"""Deeds that are not done at one centre."""
+"""Deeds that do not belong to one centre."""
 
 TIED_TO: dict[Role, Literal["centre", "country", "centre-or-all", "nothing"]] = {
     "learner": "nothing",
@@ -42,7 +42,7 @@ TIED_TO: dict[Role, Literal["centre", "country", "centre-or-all", "nothing"]] = 
 
 @dataclass(frozen=True)
 class Held:
-    """A role someone holds, at a centre or for a country; with neither, everywhere."""
+    """A role that someone holds at a centre or for a country; it counts everywhere when neither is set."""
 
     role: Role
     centre: str | None = None
@@ -55,7 +55,10 @@ class Held:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone at the desk. `id` is empty for who is not in the table of people: a visitor, or the owner of a laptop."""
+    """Someone who uses the desk, with the roles held.
+
+    `id` is empty for somebody who is not in the table of people: a visitor, or the owner of a laptop.
+    """
 
     id: str
     name: str
@@ -63,24 +66,24 @@ class Person:
 
     def roles_at(self, centre: str, country: str) -> frozenset[Role]:
         """The roles that count at a centre of a country."""
-        return frozenset(one.role for one in self.held if one.reaches(centre, country))
+        return frozenset(held.role for held in self.held if held.reaches(centre, country))
 
     def for_deed(self, deed: Deed) -> tuple[Held, ...]:
         """The roles that allow a deed, wherever they count."""
-        return tuple(one for one in self.held if one.role in ACCESS[deed])
+        return tuple(held for held in self.held if held.role in ACCESS[deed])
 
     @property
     def centres(self) -> tuple[str, ...]:
         """The centres named in the roles, each once, in their order."""
-        return tuple(dict.fromkeys(one.centre for one in self.held if one.centre))
+        return tuple(dict.fromkeys(held.centre for held in self.held if held.centre))
 
 
 VISITOR = Person("", "")
-"""Who has not signed in, or has and is in no table: sees what is public."""
+"""Somebody who has not signed in, or is not in the table of people. A visitor sees what is public."""
 
 
 def owner(name: str) -> Person:
-    """Who works alone on a machine of their own: every role, everywhere.
+    """Somebody who works alone on their own machine and has every role, everywhere.
 
     >>> may(owner("Ada"), "work", "home", "IT")
     True
@@ -98,15 +101,18 @@ def may(person: Person, deed: Deed, centre: str, country: str) -> bool:
 
 
 def may_give(person: Person, role: Role, centre: str | None) -> bool:
-    """Whether someone may give or take a role: an administrator those of the own centre, one of all the others too."""
-    reach = [one.centre for one in person.for_deed("keep-people")]
+    """Whether someone may give or take away a role.
+
+    An administrator of a centre gives the roles of that centre; an administrator of the installation gives all roles.
+    """
+    reach = [held.centre for held in person.for_deed("keep-people")]
     if role in ("assessor", "reviewer", "administrator") and centre is not None:
         return None in reach or centre in reach
     return None in reach
 
 
 def well_tied(held: Held) -> bool:
-    """Whether a role is tied to what it must be tied to.
+    """Whether a role is tied to exactly what `TIED_TO` demands.
 
     >>> well_tied(Held("assessor")), well_tied(Held("coordinator", country="IT"))
     (False, True)
@@ -118,5 +124,5 @@ def well_tied(held: Held) -> bool:
 
 
 def only_looks(person: Person, centre: str, country: str) -> bool:
-    """Whether someone sees a centre's cases as a coordinator only: such a look is logged."""
+    """Whether someone sees a centre's cases only as a coordinator. Each time such a person opens a case is logged."""
     return may(person, "see-cases", centre, country) and not may(person, "move", centre, country)

@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from assessment.matching.data import known
-from assessment.matching.edit_distance import one_slip
+from assessment.matching.edit_distance import within_one_slip
 from assessment.readers.platforms import shapes
 
 # Letters of other alphabets, and digits, that pass for Latin letters on a screen.
@@ -92,4 +92,4 @@ def _plain(name: str) -> str:
 def _alike(label: str, brand: str) -> bool:
     if len(brand) < _LONG:
         return label == brand
-    return brand in label or one_slip(label, brand, _LONG)
+    return brand in label or within_one_slip(label, brand, _LONG)

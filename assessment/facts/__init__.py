@@ -1,1 +1,1 @@
-"""What a certificate says: readings, facts and checks, and whose seals this installation trusts. Pure."""
+"""What a certificate says (readings, facts and checks), and whose seals this installation trusts. Pure."""

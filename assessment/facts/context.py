@@ -1,10 +1,10 @@
-"""What the reading process is given beside the file: whom this installation trusts, and what was fetched on request.
+"""What the reading process gets beside the file: whom this installation trusts, and what was fetched on request. Pure.
 
-The process itself has no way to a network. What it would have to fetch to check more it writes down with `ask`; the
-desk fetches that only when a person wants it (`Reading.needs`), and reads the file again with what came.
+The reading process cannot reach a network. It notes with `ask` what it would have to fetch to check more. The desk
+fetches that only when a person wants it (`Reading.needs`), and reads the file again with what it has fetched.
 
->>> given = Given()
->>> given.ask("https://issuer.example/keys.json"), given.missed
+>>> context = ReadingContext()
+>>> context.ask("https://issuer.example/keys.json"), context.missed
 (None, ['https://issuer.example/keys.json'])
 """
 
@@ -22,25 +22,29 @@ MOST_ASKED = 40
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """`trust`: seals and issuers that this installation knows. `fetched`: bytes by address, as they came."""
+    """What a reading may rely on beside the file.
+
+    `trust`: the seals and issuers that this installation knows. `fetched`: the bytes that came from each address.
+    `missed`: addresses that were asked for and not fetched; a reading fills it, at most 40.
+    """
 
     trust: Trust = field(default_factory=Trust)
     fetched: Mapping[str, bytes] = field(default_factory=dict)
     missed: list[str] = field(default_factory=list, compare=False)
 
     def ask(self, address: str) -> bytes | None:
-        """What was fetched from an address; None when it was not, and then the address is among the missed ones."""
+        """What was fetched from an address. None when nothing was; the address is then added to `missed`."""
         if address not in self.fetched and address not in self.missed and len(self.missed) < MOST_ASKED:
             self.missed.append(address)
         return self.fetched.get(address)
 
     def as_json(self) -> dict[str, Any]:
-        """In plain values, for the way into the reading process."""
+        """The context in values that JSON can hold, to be handed to the reading process."""
         fetched = {address: b64encode(data).decode() for address, data in self.fetched.items()}
         return {"certificates": list(self.trust.certificates), "issuers": dict(self.trust.issuers), "fetched": fetched}
 
     @classmethod
-    def of_json(cls, said: dict[str, Any]) -> ReadingContext:
-        """The reverse of `as_json`."""
-        fetched = {address: b64decode(data) for address, data in said["fetched"].items()}
-        return cls(Trust(tuple(said["certificates"]), said["issuers"]), fetched)
+    def of_json(cls, values: dict[str, Any]) -> ReadingContext:
+        """The context from what `as_json` returned."""
+        fetched = {address: b64decode(data) for address, data in values["fetched"].items()}
+        return cls(Trust(tuple(values["certificates"]), values["issuers"]), fetched)

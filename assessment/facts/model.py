@@ -1,6 +1,6 @@
-"""What a certificate says: facts with provenance, what a person has to choose, and the checks run on it.
+"""What a certificate says: facts with their provenance, values a person has to choose from, and checks. Pure.
 
-Plain models in the shape of the JSON contract (section "A certificate says"). Nothing here reads a file.
+The models have the shape of the JSON contract (section "A certificate says"). Nothing here reads a file.
 
 >>> Fact(value="Machine Learning", where="page 1").certainty
 'stated'
@@ -8,7 +8,7 @@ Plain models in the shape of the JSON contract (section "A certificate says"). N
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -42,7 +42,7 @@ class _Model(BaseModel):
 
 
 class Box(_Model):
-    """A rectangle on a page as a person sees it: fractions of its width and height from the top left corner."""
+    """A rectangle on a page as it is displayed, in fractions (0 to 1) of width and height from the top left corner."""
 
     page: int
     x0: float
@@ -52,7 +52,7 @@ class Box(_Model):
 
 
 class Candidate(_Model):
-    """A value that may be right and that a person has to choose: ambiguous, contradicted or guessed."""
+    """A value that may be wrong, because it is ambiguous, contradicted or guessed: a person has to choose it."""
 
     value: Value
     how: str = "text"
@@ -61,13 +61,13 @@ class Candidate(_Model):
 
 
 class Fact(Candidate):
-    """A value that is printed there (`stated`) or computed from what is printed (`derived`)."""
+    """A value that is printed on the certificate (`stated`) or computed from what is printed (`derived`)."""
 
     certainty: Literal["stated", "derived"] = "stated"
 
 
 class Link(_Model):
-    """An address in the file, in full: what is printed, or where a link annotation (`link`) or QR code (`qr`) leads."""
+    """An address in the file, in full. It is printed, or a link annotation (`link`) or a QR code (`qr`) leads there."""
 
     address: str
     how: Literal["link", "text", "qr", "ocr"] = "link"
@@ -76,11 +76,11 @@ class Link(_Model):
 
 
 class Check(_Model):
-    """One question about genuineness, its answer, the reason in a sentence, and the day (ISO) it was asked.
+    """A question about whether the certificate is genuine, with its answer and the reason; `at` is the day (ISO).
 
-    `reason` is English; its text id is `check.<check>.<reason_id>`, filled in with `fields`. Readings stored by early
-    versions have the sentence only. `detail` is the technical side, for whoever wants to follow the check up: English
-    words of the field (algorithm, key, address), never a sentence an assessor needs.
+    `reason` is an English sentence; its text id is `check.<check>.<reason_id>`, filled in with `fields`. Readings
+    stored by early versions have only the sentence. `detail` holds technical terms in English (algorithm, key, address)
+    for somebody who wants to follow the check up; an assessor does not need it.
     """
 
     check: str
@@ -93,13 +93,13 @@ class Check(_Model):
 
 
 class Reading(_Model):
-    """All that was read from one file. `problem` is one sentence that says what to do; `problem_id` is its text id.
+    """All that was read from one file. `problem` is a sentence that says what to do; `problem_id` is its text id.
 
-    `pages` is the number of pages a picture can be drawn of: 0 when the file could not be opened. A reading may have
-    a problem and pages (a scan has no words to read, yet can be looked at), and a credential made for machines has
-    neither. `metadata` is what the file says of itself: title, author, creator, created, modified (ISO). `needs` are
-    the addresses of what is published for machines and would have to be fetched to check more; they are fetched only
-    when a person asks.
+    `pages` is the number of pages of which a picture can be drawn; it is 0 when the file could not be opened. A reading
+    may have both a problem and pages (a scan has no text to read, but can be displayed); a credential made for machines
+    has neither. `metadata` is what the file says about itself: title, author, creator, created, modified (ISO). `needs`
+    are addresses of data published for machines that would have to be fetched to check more; they are fetched only when
+    a person asks.
     """
 
     file: str
@@ -119,13 +119,13 @@ class Reading(_Model):
 
     @field_validator("facts", "candidates")
     @classmethod
-    def _names_are_known(cls, found: dict) -> dict:
-        unknown = sorted(set(found) - set(FACT_NAMES))
+    def _names_are_known(cls, values: dict[str, Any]) -> dict[str, Any]:
+        unknown = sorted(set(values) - set(FACT_NAMES))
         if unknown:
             raise ValueError(f"fact {unknown[0]!r} is not known; expected one of {', '.join(FACT_NAMES)}")
-        return found
+        return values
 
     def value(self, name: str) -> Value | None:
-        """The value of a fact, or None: `reading.value("course_title")`."""
+        """The value of a fact such as "course_title"; None when there is no such fact."""
         fact = self.facts.get(name)
         return None if fact is None else fact.value

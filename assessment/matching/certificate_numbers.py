@@ -1,4 +1,4 @@
-"""What tells one certificate from every other: its number, with its platform or host."""
+"""The numbers that identify one certificate, each with the platform or host that issued it. Pure."""
 
 from __future__ import annotations
 
@@ -8,26 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 MOST_NUMBERS = 60
-
-
 _LONGEST = 200
-
-
-# Shorter numbers ("12") are a course's or a page's, not a certificate's.
+# Shorter numbers ("12") belong to a course or a page and not to a certificate.
 _SHORTEST = 5
-
-
 _PARTS = re.compile(r"[0-9a-z-]{8,}", re.IGNORECASE)
-
-
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def certificate_numbers(reading: Mapping[str, Any]) -> list[str]:
-    """What tells this certificate from every other: "coursera:abc123", each number with its platform or host.
+    """The numbers of a certificate, each with its platform or host, such as "coursera:abc123"; at most 60, sorted.
 
-    Numbers that are only offered count as well: two files that share one are worth a look. A number alone is nothing,
-    for two schools may count alike.
+    `reading`: as `Reading` dumps it. Numbers that are only candidates count too, because two files that share one
+    should be compared by a person. A number never stands alone: two schools may use the same one.
 
     >>> facts = {"platform": {"value": "edx"}, "verification_code": {"value": "0A1B-2C3D"}}
     >>> certificate_numbers({"facts": facts})
@@ -35,11 +27,11 @@ def certificate_numbers(reading: Mapping[str, Any]) -> list[str]:
     """
     codes = [code for code in map(_plain, _values(reading, "verification_code")) if len(code) >= _SHORTEST]
     platforms = _values(reading, "platform")
-    found = [f"{_plain(platform)}:{code}" for platform in platforms for code in codes]
+    numbers = [f"{_plain(platform)}:{code}" for platform in platforms for code in codes]
     if not platforms:
         for address in _values(reading, "verification_url"):
-            found += _of_address(address, codes)
-    return sorted({number[:_LONGEST] for number in found})[:MOST_NUMBERS]
+            numbers += _of_address(address, codes)
+    return sorted({number[:_LONGEST] for number in numbers})[:MOST_NUMBERS]
 
 
 def _of_address(address: str, codes: list[str]) -> list[str]:
@@ -48,14 +40,14 @@ def _of_address(address: str, codes: list[str]) -> list[str]:
         host = re.sub(r"[^\w.-]", "", parts.hostname or "").removeprefix("www.")
     except ValueError:
         return []
-    where = f"{parts.path}?{parts.query}"
-    telling = [code for code in codes if code in _plain(where)]
-    telling = telling or [_plain(part) for part in _PARTS.findall(where) if _tells(part)]
-    return [f"{host}:{code}" for code in telling] if host else []
+    path = f"{parts.path}?{parts.query}"
+    numbers = [code for code in codes if code in _plain(path)]
+    numbers = numbers or [_plain(part) for part in _PARTS.findall(path) if _is_number(part)]
+    return [f"{host}:{number}" for number in numbers] if host else []
 
 
-def _tells(part: str) -> bool:
-    """Whether a part of an address is a certificate's own, such as a UUID, and not a word with a year."""
+def _is_number(part: str) -> bool:
+    """Whether a part of an address is a certificate's number, such as a UUID, and not a word with a year."""
     return sum(letter.isdigit() for letter in _YEAR.sub("", part)) >= 3
 
 

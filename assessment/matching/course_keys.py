@@ -1,6 +1,6 @@
-"""Which course a certificate is for, as a key that other spellings share. Pure.
+"""A key for the course of a certificate: different spellings of one course have the same key. Pure.
 
-The key joins what is certainly the same course; titles that are only alike are a person's to judge.
+Only what is certainly the same course shares a key. Whether similar titles name the same course, a person judges.
 
 >>> course_key("Coursera Inc.", "Introduction to Botany"), course_key(None, "Botany: introduction", "https://edx.org/x")
 ('coursera:introduction botany', 'edx:botany introduction')
@@ -20,16 +20,16 @@ from assessment.matching.course_titles import telling_words
 from assessment.matching.data import known
 
 LONGEST = 200
-"""Characters of a key."""
+"""The most characters a key has."""
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_SURE = 6  # letters of a platform's name that no other word begins with
+_SURE = 6  # from this many letters on, no other word begins with a platform's name
 
 
 def course_key(platform: str | None, title: str | None, url: str | None = None) -> str:
-    """The same text for the same course: its platform and the words of its title that tell it from others.
+    """The key of a course: its platform, and the words of its title that distinguish it. Empty when it has no title.
 
-    `url`: the course's page, which names the platform where nothing else does. Empty where there is no title.
+    `url`: the page of the course, from which the platform is taken when `platform` is missing.
 
     >>> course_key("edX", "CS50x: Introduction to Computer Science | edX")
     'edx:introduction computer science'
@@ -39,12 +39,14 @@ def course_key(platform: str | None, title: str | None, url: str | None = None) 
 
 
 def platform_key(name: str | None, url: str | None = None) -> str:
-    """A platform under one name, however it was written; that of a reader where it is one. Empty: none is named.
+    """The key of a platform, the same for all spellings of its name; empty when neither argument names a platform.
+
+    A platform that has a reader gets the name of its reader.
 
     >>> platform_key("MiríadaX"), platform_key("www.coursera.org"), platform_key("FUN MOOC"), platform_key("My School")
     ('miriadax', 'coursera', 'fun', 'my-school')
     """
-    words = re.findall(r"[a-z0-9]+", anyascii(_told(name, url)).casefold())
+    words = re.findall(r"[a-z0-9]+", anyascii(_platform_text(name, url)).casefold())
     if not words:
         return ""
     whole = "".join(words)
@@ -57,7 +59,7 @@ def platform_key(name: str | None, url: str | None = None) -> str:
 
 
 def platform_name(key: str) -> str:
-    """How a platform writes its name, by that of its reader; anything else as it is.
+    """The platform's own spelling of its name, by its key; any other key is returned unchanged.
 
     >>> platform_name("edx"), platform_name("my-school")
     ('edX', 'my-school')
@@ -65,8 +67,8 @@ def platform_name(key: str) -> str:
     return str(known("platforms")["names"].get(key, key))
 
 
-def _told(name: str | None, url: str | None) -> str:
-    """The name, or the part of a host's name that tells it."""
+def _platform_text(name: str | None, url: str | None) -> str:
+    """The name of a platform as it is written, or the label of its host that names it."""
     text = (name or "").strip() or (url or "").strip()
     try:
         host = urlsplit(text).hostname if "://" in text else text.split("/")[0]
@@ -82,7 +84,7 @@ def _told(name: str | None, url: str | None) -> str:
 
 @cache
 def _platforms() -> tuple[str, ...]:
-    """The platforms that have a reader, found by the names of their modules: importing them all takes long."""
+    """The keys of the platforms that have a reader. They come from module names, because importing all takes long."""
     folder = str(Path(__file__).parents[1] / "readers" / "platforms")
-    names = [one.name for one in pkgutil.iter_modules([folder]) if not one.ispkg and one.name != "generic"]
+    names = [module.name for module in pkgutil.iter_modules([folder]) if not module.ispkg and module.name != "generic"]
     return tuple(name.replace("_", "-") for name in names)

@@ -1,9 +1,9 @@
-"""Do two course titles name the same course, as far as titles can tell?
+"""Do two course titles name the same course, as far as titles can tell? Pure.
 
-    same    the same words; a course code, the platform's name or a subtitle may be missing on one side
-    close   almost the same, or one within the other, or one is part 1 and the other part 2: a person looks
+    same    the words are the same; a course code, the platform's name or a subtitle may be missing on one side
+    close   almost the same, or one contains the other, or they are parts 1 and 2: a person has to look
     unlike  nothing agrees, but it may be the same course in another language
-    other   most words differ, and both are in one language
+    other   most words differ, and both titles are in the same language
 
 >>> same_title("CS50x: Introduction to Computer Science", "Introduction to computer science | edX")
 'same'
@@ -32,9 +32,9 @@ _NUMBER = re.compile(r"\d+|[ivx]{1,4}|[abc][12]")
 _LIGATURE = re.compile(r"ffi|ffl|ff|fi|fl|ft|ti|tt")
 
 
-def same_title(one: str, other: str) -> Likeness:
-    """Whether two titles name one course. The order of the two does not matter."""
-    a, b = _plain(one), _plain(other)
+def same_title(title: str, other: str) -> Likeness:
+    """How alike two titles are, as the module's table describes. The order of the two does not matter."""
+    a, b = _plain(title), _plain(other)
     first, second = _words(a), _words(b)
     if not first or not second:
         return "unlike"
@@ -54,7 +54,7 @@ def same_title(one: str, other: str) -> Likeness:
 
 
 def telling_words(title: str) -> list[str]:
-    """The words of a title that tell its course from others, in their order; empty where there are none.
+    """The words of a title that distinguish its course from others, in their order; empty when there are none.
 
     >>> telling_words("CS50x: Introduction to Computer Science | edX")
     ['introduction', 'computer', 'science']
@@ -63,7 +63,7 @@ def telling_words(title: str) -> list[str]:
 
 
 def distinct_words(title: str) -> set[str]:
-    """The telling words without those that stand in many titles; all of them where none would be left.
+    """The telling words without those that many titles share; all of them when none would be left.
 
     >>> sorted(distinct_words("Introduction to Computer Science"))
     ['computer', 'science']
@@ -72,18 +72,18 @@ def distinct_words(title: str) -> set[str]:
 
 
 def _plain(title: str) -> str:
-    """Small letters without accents; all scripts in Latin letters."""
+    """The title in small Latin letters without accents, whatever its script."""
     return anyascii(unicodedata.normalize("NFKC", title[:_MOST]).replace("&", " and ")).casefold()
 
 
 def _words(plain: str) -> list[str]:
-    """The words that tell one course from another, in their order; all words where none would be left."""
+    """The words that distinguish a course, in their order; all words when none would be left."""
     words = re.findall(r"[a-z]+|\d+|[abc][12]\b", _CODE.sub(" ", plain))
     return [word for word in words if word not in _listed("noise")] or re.findall(r"\w+", plain)
 
 
 def _segments(plain: str) -> list[list[str]]:
-    """Title and subtitle, each by itself; a segment of one short or common word says nothing."""
+    """The words of the title and of each subtitle; segments of one short or common word are left out."""
     parts = [_words(part) for part in _BREAK.split(plain) if re.search(r"\w", part)]
     return [part for part in parts if sum(map(len, set(part) - _listed("common"))) >= 6]
 
@@ -106,19 +106,19 @@ def _bare(words: list[str]) -> list[str]:
 
 
 def _squeezed(words: list[str]) -> str:
-    """Without spaces, and without the ligatures that are lost in some files ("Classi ers")."""
+    """The words joined without spaces and without ligatures, which some files lose ("Classi ers")."""
     return _LIGATURE.sub("", "".join(words))
 
 
 def _ratio(first: list[str], second: list[str]) -> float:
-    one, other = sorted((" ".join(first), " ".join(second)))
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    left, right = sorted((" ".join(first), " ".join(second)))
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 def _in_one_language(a: str, b: str) -> bool:
-    """Whether each title has words of one and the same language, and it is clear which."""
-    one, other = _languages(a), _languages(b)
-    return len(one) == 1 and one == other
+    """Whether both titles are clearly written in the same language."""
+    languages, others = _languages(a), _languages(b)
+    return len(languages) == 1 and languages == others
 
 
 def _languages(plain: str) -> set[str]:

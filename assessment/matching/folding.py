@@ -1,4 +1,4 @@
-"""Texts folded for searching and sorting."""
+"""Texts folded for searching and sorting. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ _PLAIN = str.maketrans({"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe",
 
 
 def fold(text: str) -> str:
-    """A text as it is searched and sorted: small letters without accents. `Đurđica Müller` is `durdica muller`."""
+    """A text in small letters without accents, for searching and sorting.
+
+    >>> fold("Đurđica Müller")
+    'durdica muller'
+    """
     apart = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(kept.translate(_PLAIN).replace("\0", "").split())

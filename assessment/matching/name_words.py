@@ -1,8 +1,8 @@
-"""The words of a person's name, and how each may be spelt in plain Latin letters.
+"""The words of a person's name, and the ways each may be spelt in plain Latin letters. Pure.
 
-Titles and numbers are left out, initials stand alone, accents go. Letters that are written out in more than one way
-keep each of them: Müller is Muller and Mueller. Greek, Cyrillic, Georgian and Armenian are transliterated, and
-compared roughly with Latin spellings, since every country transliterates by its own rules.
+Titles, numbers and accents are left out; each initial is a word of its own. A letter that can be written out in several
+ways gives several forms: Müller is Muller and Mueller. Greek, Cyrillic, Georgian and Armenian are transliterated, and
+compared only roughly with Latin spellings, because every country transliterates by its own rules.
 
 >>> [list(word.forms) for word in name_words("Dott.ssa Anna Müller")]
 [['anna'], ['mueller', 'muller']]
@@ -20,7 +20,7 @@ from itertools import product
 from anyascii import anyascii
 
 from assessment.matching.data import known
-from assessment.matching.edit_distance import one_slip
+from assessment.matching.edit_distance import within_one_slip
 
 MOST_LETTERS, MOST_WORDS = 200, 12
 _ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "GEORGIAN", "ARMENIAN"))
@@ -28,7 +28,7 @@ _ALPHABETS = frozenset(("LATIN", "GREEK", "CYRILLIC", "GEORGIAN", "ARMENIAN"))
 
 @dataclass(frozen=True, order=True)
 class Word:
-    """A word of a name: as it is sorted, the ways it may be spelt, and the script it is written in."""
+    """A word of a name. `plain`: the form it is sorted by; `script`: as Unicode names it; `forms`: all spellings."""
 
     plain: str
     script: str
@@ -36,16 +36,17 @@ class Word:
 
     @property
     def is_initial(self) -> bool:
+        """Whether the word is a single letter that stands for a name."""
         return len(self.plain) == 1 and self.in_alphabet
 
     @property
     def in_alphabet(self) -> bool:
-        """Whether the script has letters that can be told one by one in Latin; Arabic and Chinese have not."""
+        """Whether each letter of the script has a Latin counterpart, which is not so in Arabic or Chinese."""
         return self.script in _ALPHABETS
 
 
 def name_words(name: str) -> list[Word]:
-    """The words of a name, titles and numbers left out, in an order that does not depend on the order given."""
+    """The words of a name without titles and numbers, sorted, so that the order in the name does not matter."""
     text = re.sub(r"['’‘ʼ`´]", "", unicodedata.normalize("NFKC", name[:MOST_LETTERS]))
     parts = [part for piece in "".join(map(_separated, text)).split() for part in _undotted(piece)]
     parts = [part for part in parts if any(map(str.isalpha, part)) and not any(map(str.isdigit, part))]
@@ -54,27 +55,27 @@ def name_words(name: str) -> list[Word]:
     return [word for word in words if word.plain][:MOST_WORDS]
 
 
-def is_glued(whole: Word, one: Word, other: Word) -> bool:
-    """Whether `whole` is the two words as one, such as DeLuca."""
+def is_glued(whole: Word, first: Word, second: Word) -> bool:
+    """Whether `whole` is the first word followed by the second without a space, such as DeLuca."""
     return any(
-        form.startswith(start) and form[len(start) :] in other.forms for form in whole.forms for start in one.forms
+        form.startswith(start) and form[len(start) :] in second.forms for form in whole.forms for start in first.forms
     )
 
 
-def likely_same(one: Word, other: Word) -> bool:
-    """Whether two words are one word, as far as spelling and transliteration tell."""
-    if set(one.forms) & set(other.forms):
+def likely_same(word: Word, other: Word) -> bool:
+    """Whether two words are the same word in two spellings or transliterations."""
+    if set(word.forms) & set(other.forms):
         return True
-    if not (one.in_alphabet and other.in_alphabet):
+    if not (word.in_alphabet and other.in_alphabet):
         return False
-    if one.script != other.script:
-        return bool(set(map(_roughly, one.forms)) & set(map(_roughly, other.forms)))
-    return one.script == "LATIN" and _by_sound(one.plain) == _by_sound(other.plain)
+    if word.script != other.script:
+        return bool(set(map(_roughly, word.forms)) & set(map(_roughly, other.forms)))
+    return word.script == "LATIN" and _by_sound(word.plain) == _by_sound(other.plain)
 
 
-def is_slip(one: Word, other: Word) -> bool:
-    """Whether the words differ by one letter: changed, missing, too many, or two neighbours swapped."""
-    return any(one_slip(a, b) for a in one.forms for b in other.forms)
+def is_slip(word: Word, other: Word) -> bool:
+    """Whether the words differ by one slip of a letter at most, in any of their forms."""
+    return any(within_one_slip(a, b) for a in word.forms for b in other.forms)
 
 
 def _is_title(part: str) -> bool:
@@ -82,13 +83,13 @@ def _is_title(part: str) -> bool:
 
 
 def _undotted(piece: str) -> list[str]:
-    """`Dott.ssa` is a title, `J.R.` are two initials."""
+    """The parts between dots: `Dott.ssa` is one title, `J.R.` are two initials."""
     whole = piece.replace(".", "")
     return [whole] if _is_title(whole) else [part for part in piece.split(".") if part]
 
 
 def _separated(letter: str) -> str:
-    """Letters, digits, dots and vowel signs stay; accents that stand alone go; all else separates."""
+    """The letter, digit, dot or vowel sign itself; nothing for an accent that stands alone; a space for the rest."""
     if unicodedata.combining(letter):
         return ""
     return letter if letter.isalnum() or letter == "." or unicodedata.category(letter).startswith("M") else " "
@@ -108,7 +109,7 @@ def _word(part: str) -> Word:
 
 
 def _ways(letters: str) -> list[list[str]]:
-    """The ways to write each letter; after six letters with several ways, the first one only."""
+    """The ways to write each letter. From the seventh letter with several ways on, only the first way is taken."""
     spellings = known("names")["spellings"]
     ways = [spellings.get(letter, "").split() or [_ascii(letter, "LATIN")] for letter in letters]
     several = [index for index, way in enumerate(ways) if len(way) > 1]
@@ -124,14 +125,15 @@ def _ascii(letters: str, script: str) -> str:
 
 
 def _by_sound(plain: str) -> str:
-    """Yuliya, Iuliia and Julija alike; Yelena and Elena."""
+    """A form that is the same for spellings that sound alike: Yuliya, Iuliia and Julija; Yelena and Elena."""
     sound = re.sub(r"^[yj]e", "e", plain)
     return re.sub(r"i+", "i", re.sub(r"[yj]", "i", sound))
 
 
 def _roughly(plain: str) -> str:
+    """A form that most transliterations of one word share, for comparing across scripts."""
     rough = re.sub(r"^[yji]e", "e", plain)
-    for many, one in known("names")["roughly"].items():
-        rough = rough.replace(many, one)
+    for spelling, letter in known("names")["roughly"].items():
+        rough = rough.replace(spelling, letter)
     rough = re.sub(r"i+(?=[aeou])|(?<=[aeou])i+|(?<=[aeou])i+$", "", rough)
     return re.sub(r"(.)\1+", r"\1", rough)

@@ -1,11 +1,11 @@
-"""Do two names name the same person, as far as names can tell?
+"""Do two names name the same person, as far as names can tell? Pure.
 
-    same    every word of the shorter name is in the other one; at least two whole words agree
-    close   a slip of a letter, only initials, only part of the name, or scripts that cannot be compared: a person looks
+    same    every word of the shorter name is in the other one, and at least two whole words agree
+    close   a slip of a letter, only initials, only a part of the name, or scripts that cannot be compared
     other   nothing, or too little, agrees
 
-Case, accents, order, hyphens, titles, missing middle names or second surnames, and the ways to transliterate do not
-matter.
+`close` is for a person to judge. Case, accents, order, hyphens, titles, missing middle names or second surnames, and
+the system of transliteration do not matter.
 
 >>> same_person("ROSSI, María", "Maria Anna Rossi"), same_person("Maria Rossi", "Maria Rosi")
 ('same', 'close')
@@ -26,18 +26,18 @@ from assessment.matching.name_words import Word, is_glued, is_slip, likely_same,
 Likeness = Literal["same", "close", "other"]
 Why = Literal["whole", "within", "initials", "slip", "part", "script", "nothing"]
 
-# More words than a person leaves out of a name: two names were read as one.
+# Nobody leaves more words than this out of a name; where more are missing, two names were read as one.
 _MOST_LEFT_OUT = 3
 
 
-def same_person(one: str, other: str) -> Likeness:
-    """Whether the two names are the same person's. The order of the two, and of their words, does not matter."""
-    return compare_names(one, other)[0]
+def same_person(name: str, other: str) -> Likeness:
+    """How alike two names are. The order of the two names, and of the words in them, does not matter."""
+    return compare_names(name, other)[0]
 
 
-def compare_names(one: str, other: str) -> tuple[Likeness, Why]:
-    """The likeness, and what it rests on."""
-    first, second = sorted((name_words(one), name_words(other)))
+def compare_names(name: str, other: str) -> tuple[Likeness, Why]:
+    """How alike two names are, and the reason."""
+    first, second = sorted((name_words(name), name_words(other)))
     first, second = _in_script_of(first, second), _in_script_of(second, first)
     if not (first and second):
         return "close", "script"
@@ -68,18 +68,18 @@ def _judged(first: list[Word], second: list[Word]) -> tuple[Likeness, Why]:
 
 
 def _in_script_of(words: list[Word], others: list[Word]) -> list[Word]:
-    """A name given in two scripts, "Li Wei (李伟)", is compared in the one that both use."""
+    """The words in the script that both names use, where one is written in two scripts, such as "Li Wei (李伟)"."""
     kinds = {word.in_alphabet for word in others}
     kept = [word for word in words if word.in_alphabet in kinds]
     return kept if len(kinds) == 1 and kept else words
 
 
 def _joined(words: list[Word], others: list[Word]) -> list[Word]:
-    """De and Luca as one word, where the other name has DeLuca."""
+    """The words, with two joined where the other name has them as one word: De Luca becomes DeLuca."""
     for wanted in others:
-        for one, other in permutations(words, 2):
-            if is_glued(wanted, one, other) and not any(likely_same(word, wanted) for word in words):
-                words = sorted([*(word for word in words if word not in (one, other)), wanted])
+        for left, right in permutations(words, 2):
+            if is_glued(wanted, left, right) and not any(likely_same(word, wanted) for word in words):
+                words = sorted([*(word for word in words if word not in (left, right)), wanted])
                 break
     return words
 
@@ -87,7 +87,7 @@ def _joined(words: list[Word], others: list[Word]) -> list[Word]:
 def _without_pairs(
     left: list[Word], right: list[Word], alike: Callable[[Word, Word], bool]
 ) -> tuple[list[Word], list[Word], list[Word]]:
-    """What is left of both once each word has been put beside one that is like it, and the words so paired."""
+    """The words of each side that have no counterpart on the other, and the words of the left side that have one."""
     rest, others, paired = [], list(right), []
     for word in left:
         match = next((other for other in others if alike(word, other)), None)
@@ -99,18 +99,18 @@ def _without_pairs(
     return rest, others, paired
 
 
-def _initial_of(one: Word, other: Word) -> bool:
-    short, long = sorted((one, other), key=lambda word: len(word.plain))
+def _initial_of(word: Word, other: Word) -> bool:
+    short, long = sorted((word, other), key=lambda word: len(word.plain))
     return short.is_initial and long.plain.startswith(short.plain)
 
 
 def _telling(words: list[Word]) -> list[Word]:
-    """Without the small words between names, which people leave out."""
+    """The words without particles such as "de", which people often leave out."""
     particles = known("names")["particles"].split()
     return [word for word in words if word.plain not in particles]
 
 
 def _letters_agree(first: list[Word], second: list[Word]) -> bool:
-    """Whether the names have the same letters but one or two: words glued or torn where they were read."""
-    one, other = (Counter("".join(word.plain for word in words)) for words in (first, second))
-    return (one - other).total() + (other - one).total() <= 2 and one.total() >= 8
+    """Whether the letters agree but for one or two, as when words were joined or split while reading."""
+    letters, others = (Counter("".join(word.plain for word in words)) for words in (first, second))
+    return (letters - others).total() + (others - letters).total() <= 2 and letters.total() >= 8

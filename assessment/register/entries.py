@@ -1,4 +1,4 @@
-"""Entries of the register: what the world may know of a decision or its revocation, and a commitment to the rest."""
+"""Entries of the register: what everybody may know of a decision or revocation, and a commitment to the rest. Pure."""
 
 from __future__ import annotations
 
@@ -10,21 +10,19 @@ from assessment.register.codes import new_code
 
 FORMAT = "laila-register/1"
 
-
 FIRST = "0" * 64
-"""What the first entry is chained to."""
-
+"""The hash that the first entry is chained to."""
 
 DECISION, REVOCATION = "decision", "revocation"
-"""Kinds of entries. An entry that says none is a decision's."""
+"""The kinds of entries. An entry without a kind is that of a decision."""
 
 
 def entry_of(
     snapshot: dict[str, Any], *, code: str, centre: str, number: int, supersedes: str | None = None
 ) -> dict[str, Any]:
-    """What the register says of a decision, taken from its snapshot. Pure; only what is named here goes in.
+    """The register's entry for a decision, taken from its snapshot. Only the fields named here go in.
 
-    `supersedes`: the code of the decision it takes the place of.
+    `supersedes`: the code of the decision that this one replaces.
     """
     case, judgement = snapshot["case"], snapshot["judgement"]
     decision, outcome = case["decision"], judgement["outcome"]
@@ -38,10 +36,10 @@ def entry_of(
         "supersedes": supersedes,
         "purpose": case["purpose"],
         "target": {name: target[name] for name in ("title", "kind", "level", "hours") if name in target},
-        "courses": [_course(one) for one in case.get("certificates") or [case]],
-        "answers": {name: given["answer"] for name, given in sorted((case.get("answers") or {}).items())},
-        "overrides": {name: given["strength"] for name, given in sorted((case.get("overrides") or {}).items())},
-        "criteria": {name: _criterion(found) for name, found in judgement["criteria"].items()},
+        "courses": [_course(holder) for holder in case.get("certificates") or [case]],
+        "answers": {name: answer["answer"] for name, answer in sorted((case.get("answers") or {}).items())},
+        "overrides": {name: override["strength"] for name, override in sorted((case.get("overrides") or {}).items())},
+        "criteria": {name: _criterion(criterion) for name, criterion in judgement["criteria"].items()},
         "score": judgement["score"],
         "level": judgement["level"]["eqf"],
         "equivalence": [
@@ -63,19 +61,19 @@ def entry_of(
 def _course(holder: dict[str, Any]) -> dict[str, Any]:
     course = holder.get("course") or {}
     names = ("title", "platform", "awarding_body", "issuer_country", "language")
-    found = {name: course[name] for name in names if course.get(name)}
+    entry = {name: course[name] for name in names if course.get(name)}
     issued = (holder.get("certificate") or {}).get("issued_on")
-    return found | ({"year": int(issued[:4])} if issued else {})
+    return entry | ({"year": int(issued[:4])} if issued else {})
 
 
-def _criterion(found: dict[str, Any]) -> dict[str, Any]:
-    return {name: found[name] for name in ("strength", "proposed_strength", "score", "low", "high")}
+def _criterion(criterion: dict[str, Any]) -> dict[str, Any]:
+    return {name: criterion[name] for name in ("strength", "proposed_strength", "score", "low", "high")}
 
 
 def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> dict[str, Any]:
-    """What the register says of a decision that is revoked: which one, when, on which ground of `workflow.GROUNDS`.
+    """The register's entry for a revocation: of which decision, when, and on which ground of `workflow.GROUNDS`.
 
-    `entry`: the decision's. The reason in words may name people, so it stays with the case.
+    `entry`: the entry of the decision. The reason in words may name people, so it stays with the case.
     """
     return {
         "format": FORMAT,
@@ -90,5 +88,5 @@ def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> d
 
 
 def commitment(salt: str, snapshot: str) -> str:
-    """SHA-256 of a salt and a snapshot, both as they are kept."""
+    """The SHA-256, in hexadecimal digits, of a salt and a snapshot, both as they are stored."""
     return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()

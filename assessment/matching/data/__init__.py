@@ -1,4 +1,4 @@
-"""What the checks know of the world, as YAML files beside this one: words of names and titles, software, years.
+"""Word lists for comparing, as YAML files beside this module: words of names and of titles, platforms and their years.
 
 >>> "dott" in known("names")["titles"]
 True
@@ -15,6 +15,6 @@ import yaml
 
 @cache
 def known(name: str) -> dict[str, Any]:
-    """The content of `name`.yaml. Shared by all: not to be changed."""
-    found = yaml.safe_load(files(__name__).joinpath(f"{name}.yaml").read_text("utf-8"))
-    return dict(found)
+    """The content of `name`.yaml. All callers share it, so it must not be changed."""
+    content = yaml.safe_load(files(__name__).joinpath(f"{name}.yaml").read_text("utf-8"))
+    return dict(content)
