@@ -14,14 +14,12 @@ from pydantic import BaseModel, ValidationError
 
 from criteria.country import Country, IssuerSystem, Kept, NationalLevel
 from criteria.dated import in_force
+from criteria.iso_3166 import SAME_COUNTRY
 from criteria.model import CRITERIA, UNAVAILABLE, UNKNOWN, Criterion, Framework
 from criteria.source import SourceError, line_of, parse
 
 PLAIN = "EU"
 """The profile of a country without a file of its own: plain ECTS."""
-
-SAME_COUNTRY = {"EL": "GR", "UK": "GB"}
-"""The European Commission's codes for Greece and the United Kingdom, and their ISO 3166-1 codes."""
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
-from functools import cache
 from typing import Annotated, Any
 
-from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from criteria.load import PLAIN, SAME_COUNTRY
+from criteria.iso_3166 import alpha_2
+from criteria.load import PLAIN
 
 MAX_HOURS = 5000
 """Hours; above this (about three full years) it is a slip of the keyboard."""
@@ -22,18 +21,11 @@ EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)
 
 
-@cache
-def territories() -> frozenset[str]:
-    """ISO 3166-1 alpha-2 codes, as Unicode's CLDR lists them (through Babel)."""
-    not_countries = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"}
-    names = Locale("en").territories
-    return frozenset(code for code in map(str, names) if len(code) == 2 and code.isalpha()) - not_countries
-
-
 def _country(code: object) -> str:
-    if not isinstance(code, str) or SAME_COUNTRY.get(code.upper(), code.upper()) not in territories():
+    known = alpha_2(code) if isinstance(code, str) else None
+    if known is None:
         raise ValueError("expected a country code of two letters (ISO 3166-1), such as IT")
-    return SAME_COUNTRY.get(code.upper(), code.upper())
+    return known
 
 
 def _receiving(code: object) -> str:

@@ -29,7 +29,6 @@ _LATER = (
     "lxml.etree",
     "cryptography.x509",
     "pyld",
-    "joserfc.jws",
     "pyhanko.pdf_utils.reader",
     "pyhanko.sign.validation",
     "PIL.JpegImagePlugin",

@@ -8,7 +8,7 @@ from typing import Any
 
 from assessment.store.rounds.rounds import DECIDED
 from reports.calibration.results import Results, Split
-from reports.exports.writers import safe
+from reports.exports.formulas import escape_formula
 
 COLUMNS = ("criterion", "item", "rater", "country", "rating", "proposed", "reason")
 """`rater`, `item` and `rating` are what `laila agreement` takes, one criterion at a time."""
@@ -98,5 +98,5 @@ def as_csv(found: Results) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in rows(found):
-        writer.writerow([safe(value) for value in row.values()])
+        writer.writerow([escape_formula(value) for value in row.values()])
     return out.getvalue()

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from criteria.text import Words
+from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS, KINDS, dictionary
 
 BATCH = 5_000
@@ -56,19 +57,13 @@ def write_dictionary(file: Path, words: Words) -> None:
         writer.writerows(listed)
 
 
-def safe(value: Any) -> Any:
-    """A text that no spreadsheet takes for a formula: `safe("=cmd") == "'=cmd"`."""
-    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return f"'{value}" if risky else value
-
-
 def _csv(found: Rows, file: Path, words: Words) -> int:
     with file.open("w", newline="", encoding="utf-8-sig") as out:  # the mark tells Excel that this is UTF-8
         writer = csv.writer(out)
         writer.writerow(COLUMNS)
         count = 0
         for count, row in enumerate(found, 1):  # noqa: B007
-            writer.writerow([safe(value) for value in row.values()])
+            writer.writerow([escape_formula(value) for value in row.values()])
     return count
 
 

@@ -16,9 +16,9 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from assessment.case.fields import LONGEST, territories
+from assessment.case.fields import LONGEST
 from assessment.store.providers import KINDS, Finding
-from criteria.load import SAME_COUNTRY
+from criteria.iso_3166 import alpha_2
 from criteria.source import SourceError
 
 MOST_BYTES, MOST_ROWS = 100_000_000, 500_000
@@ -140,5 +140,4 @@ def _day(value: str, row: Row, column: str, where: str) -> datetime.date:
 
 def _country(row: Row, where: str) -> str | None:
     """The country where it is a code; names are left out."""
-    code = SAME_COUNTRY.get(row.get("country", "").upper(), row.get("country", "").upper())
-    return code if code in territories() else None
+    return alpha_2(row.get("country", ""))

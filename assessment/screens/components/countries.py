@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from assessment.case.fields import territories
+from criteria.iso_3166 import COUNTRIES
 from criteria.load import country_codes
 from criteria.text import words_in
 
@@ -14,5 +14,5 @@ def countries(language: str) -> tuple[str, ...]:
     """The codes of all countries: those with a profile of their own first, the others by their name in a language."""
     own = country_codes()
     words = words_in(language)
-    others = (code for code in territories() if code not in own)
+    others = (code for code in COUNTRIES if code not in own)
     return (*own, *sorted(others, key=lambda code: words.country(code).casefold()))

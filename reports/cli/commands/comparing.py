@@ -41,7 +41,7 @@ def compare(
 
     As a report: laila compare -o comparison.pdf --lang it
     """
-    from criteria.load import SAME_COUNTRY
+    from criteria.iso_3166 import SAME_COUNTRY
     from criteria.text import words_in
 
     words = words_in(known_language(language))

@@ -29,7 +29,6 @@ def replay(
     from dataclasses import replace
 
     from assessment.settings import settings
-    from criteria.load import SAME_COUNTRY
     from reports.cli.installation import prepared
     from reports.replay.as_json import as_json as shown
     from reports.replay.as_json import figures
@@ -39,11 +38,9 @@ def replay(
     if framework is None and under is None:
         raise CallError("expected --framework DIR with changed rules, or --as with a country such as ES")
     changed = read_changed(files_in_folder(Path(framework))) if framework else Changed()
-    codes = [SAME_COUNTRY.get(code.upper(), code.upper()) for code in (*(country or []), *([under] if under else []))]
-    for code in codes:
-        _known(code)
+    codes = [_country_code(code) for code in country or []]
     if under:
-        changed = replace(changed, profile=codes.pop())
+        changed = replace(changed, profile=_country_code(under))
     engine = prepared(settings())
     found = replayed(engine, changed, countries=codes, progress=_progress)
     if as_json:
@@ -52,11 +49,13 @@ def replay(
     print("\n".join(_lines(figures(found, changed))))
 
 
-def _known(code: str) -> None:
-    from assessment.case.fields import territories
+def _country_code(code: str) -> str:
+    from criteria.iso_3166 import alpha_2
 
-    if code not in territories():
-        raise CallError(f"came {code!r}, expected a country code of two letters (ISO 3166-1), such as IT")
+    known = alpha_2(code)
+    if known is None:
+        raise CallError(f"came {code.upper()!r}, expected a country code of two letters (ISO 3166-1), such as IT")
+    return known
 
 
 def _progress(done: int, total: int) -> None:

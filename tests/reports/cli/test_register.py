@@ -16,8 +16,8 @@ from assessment.store import centres
 from assessment.store.cases import creating
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
+from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS
-from reports.exports.writers import safe
 from tests.reports.cli.test_main import own_data, run
 from tests.support.paths import CASES
 
@@ -93,7 +93,7 @@ def test_fictional_decisions_go_in_and_come_out(tmp_path: Path, capsys: pytest.C
 
 
 def test_no_spreadsheet_takes_a_title_for_a_formula() -> None:
-    assert [safe(value) for value in ("=cmd", "+1", "-1", "@x", "Botany", 4, None)] == [
+    assert [escape_formula(value) for value in ("=cmd", "+1", "-1", "@x", "Botany", 4, None)] == [
         "'=cmd",
         "'+1",
         "'-1",

@@ -1,0 +1,36 @@
+"""The codes of countries: ISO 3166-1 alpha-2, the one list by which the product knows a country.
+
+>>> alpha_2("uk"), alpha_2("IT"), alpha_2("Italy")
+('GB', 'IT', None)
+"""
+
+from __future__ import annotations
+
+_CODES = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+"""
+
+ISO_3166_1 = frozenset(_CODES.split())
+"""The 249 codes that ISO has assigned, as of 2023-04-05 (ISO/TC 46 N1108).
+
+Source: iso3166.tab of the IANA time zone database, in the public domain; compared with Unicode's list on 2026-11-29.
+"""
+
+COUNTRIES = ISO_3166_1 | {"XK"}
+"""All codes a country may have here. XK, Kosovo, is no code of the standard's: the European Commission uses it."""
+
+SAME_COUNTRY = {"EL": "GR", "UK": "GB"}
+"""The European Commission's codes for Greece and the United Kingdom, and their ISO 3166-1 codes."""
+
+
+def alpha_2(code: str) -> str | None:
+    """The code of a country in capitals, the Commission's own codes replaced; None for what is no country's code."""
+    upper = code.upper()
+    known = SAME_COUNTRY.get(upper, upper)
+    return known if known in COUNTRIES else None

@@ -1,0 +1,36 @@
+"""The list of countries against Unicode's, which Babel brings and which names each country in each language."""
+
+import pytest
+from babel import Locale
+
+from criteria.iso_3166 import COUNTRIES, ISO_3166_1, SAME_COUNTRY, alpha_2
+from criteria.load import PLAIN, country_codes
+from criteria.text import languages
+
+NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+"""What Unicode lists beside countries: unions, parts of countries, codes for tests."""
+
+
+def test_the_list_is_unicodes_list_of_countries() -> None:
+    listed = {code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()}
+    assert listed - COUNTRIES == NO_COUNTRIES
+    assert COUNTRIES - listed == set()
+    assert len(ISO_3166_1) == 249
+
+
+@pytest.mark.parametrize("language", languages())
+def test_each_country_has_a_name_in_each_language(language: str) -> None:
+    names = Locale(language).territories
+    assert [code for code in sorted(COUNTRIES) if not names.get(code)] == []
+
+
+def test_the_countries_with_files_are_in_the_list() -> None:
+    assert set(country_codes()) <= COUNTRIES
+    assert PLAIN not in COUNTRIES
+
+
+def test_a_code_in_small_letters_or_of_the_commission_is_known() -> None:
+    assert [alpha_2(code) for code in ("it", "EL", "uk", "XK")] == ["IT", "GR", "GB", "XK"]
+    assert [alpha_2(code) for code in ("", "EU", "Italy", "ZZ")] == [None] * 4
+    assert set(SAME_COUNTRY.values()) <= ISO_3166_1
+    assert not set(SAME_COUNTRY) & COUNTRIES
