@@ -109,3 +109,14 @@ def desk_data(empty_desk: DeskData) -> DeskData:
     with work(empty_desk.engine) as session:
         centres.save_centre(CentreProfile(**PROFILE), session=session)
     return empty_desk
+
+
+def html(at: Any) -> str:
+    """All HTML of a screen, apostrophes as people read them: two libraries write them in two ways."""
+    bodies = "\n".join(element.proto.body for element in at.get("html"))
+    return bodies.replace("&#x27;", "'").replace("&#39;", "'")
+
+
+def labels(at: Any) -> list[str]:
+    """The words of all links to other screens."""
+    return [link.proto.label for link in at.get("page_link")]

@@ -12,7 +12,8 @@ from assessment.access.roles import TIED_TO, Held, may_give
 from assessment.case.workflow import NotAllowedError, Role
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.components.html import heading, quiet
+from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen

@@ -7,7 +7,8 @@ from html import escape
 import streamlit as st
 
 from assessment.screens.administration import retention
-from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.components.html import heading, quiet
+from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.case.fields import LONGEST
 from assessment.case.workflow import NotAllowedError
-from assessment.screens.components.page_style import heading, quiet
+from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words

@@ -37,7 +37,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
         placeholder="EQF 5",
     )
     found = judgement.level
-    st.html(html.note(*found.reasons, *found.warnings) + _table(stored, words))
+    st.html(f"{html.note(*found.reasons, *found.warnings)}{_table(stored, words)}")
 
 
 def _column(column: str, stored: Stored, words: Words, closed: bool) -> None:

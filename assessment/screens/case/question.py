@@ -56,7 +56,7 @@ def ask(question: Question, stored: Stored, words: Words, save: Save | None = No
     if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
         _day(given, this, words, closed)
     _note(given, this, words, closed)
-    st.html(_evidence(given, words) + question_help(words.language, question.id))
+    st.html(f"{_evidence(given, words)}{question_help(words.language, question.id)}")
     learner_statements.answer(question.id, stored, words)
     if given.evidence and not closed:
         button = f"drop:{stored.id}:{question.id}"

@@ -84,7 +84,7 @@ def _credits(judgement: Judgement, words: Words) -> str:
         return f"{head}<p>{escape(words('assess.no-credits'))}</p>"
     return head + "".join(
         f"<p><b>{escape(f'{words.number(entry.credits)} {entry.unit}')}</b> {escape(entry.name)}</p>"
-        f"{html.bullets(entry.steps)}" + (html.note(*entry.warnings) if entry.warnings else "")
+        f"{html.bullets(entry.steps)}{html.note(*entry.warnings) if entry.warnings else ''}"
         for entry in judgement.own_first
     )
 

@@ -16,7 +16,7 @@ from assessment.case.typed_input import amount
 from assessment.rules.credits import systems_of
 from assessment.screens.centre.profile import change
 from assessment.screens.components.fields import entry
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import heading
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.sandbox import page_picture
 from assessment.screens.centre.profile import change
-from assessment.screens.components.page_style import quiet
+from assessment.screens.components.html import quiet
 from assessment.screens.shell import session
 from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile

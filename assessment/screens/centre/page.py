@@ -18,7 +18,8 @@ from assessment.screens.centre.profile import change, keep
 from assessment.screens.centre.signatories import person, signatories
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry
-from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.components.html import heading, quiet
+from assessment.screens.components.page_style import look
 from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen

@@ -1,16 +1,22 @@
-"""Pieces of HTML that the screens of a case share: a light with its word, a range as a bar, lists.
+"""Pieces of HTML that screens share: a light with its word, a range as a bar, lists, boxes.
 
-Every function returns a text for `st.html`; what people or certificates say is escaped here.
+Every function but the last two returns markup, in which what people or certificates say is escaped. Join markup with
+`Markup.format` or in an f-string: `"<p>" + markup` would escape the `<p>`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from html import escape
+
+import streamlit as st
+from markupsafe import Markup, escape
 
 from assessment.rules.judgement import CriterionResult, Judgement
 from criteria.text import Words
+
+CHECK_SHAPES = {"passed": "strong", "failed": "none"}
+"""The light whose shape stands for the result of a check; of `unknown` for any other result."""
 
 
 def strength_word(result: CriterionResult, words: Words) -> str:
@@ -23,55 +29,62 @@ def strength_word(result: CriterionResult, words: Words) -> str:
     return words("strength.range", low=low, high=high.lower())
 
 
-def light(result: CriterionResult, words: Words) -> str:
+def light(result: CriterionResult, words: Words) -> Markup:
     """The light of a criterion: shape, colour and word."""
-    word = escape(strength_word(result, words))
-    return f'<span class="l-light">{shape(result.strength)}<span>{word}</span></span>'
+    return shape_and_word(result.strength, strength_word(result, words))
 
 
-def shape(strength: str) -> str:
+def shape_and_word(strength: str, word: str) -> Markup:
+    """The drawing of a strength with a word beside it."""
+    return Markup('<span class="l-light">{}<span>{}</span></span>').format(shape(strength), word)
+
+
+def shape(strength: str) -> Markup:
     """The drawing of a strength; its word stands beside it."""
-    return f'<span class="l-shape l-{strength}"></span>'
+    return Markup('<span class="l-shape l-{}"></span>').format(strength)
 
 
-def score_bar(low: Fraction, high: Fraction, value: Fraction | None, label: str) -> str:
+def score_bar(low: Fraction, high: Fraction, value: Fraction | None, label: str) -> Markup:
     """The range from 0 to 100 as a thin bar, with a mark at the score; `label` says the same in words."""
-    mark = "" if value is None else f'<b style="left:{float(value):.1f}%"></b>'
-    return (
-        f'<div class="l-bar" role="img" aria-label="{escape(label)}">'
-        f'<i style="left:{float(low):.1f}%;width:{max(float(high - low), 0.8):.1f}%"></i>{mark}</div>'
-    )
+    mark = Markup() if value is None else Markup('<b style="left:{:.1f}%"></b>').format(float(value))
+    return Markup(
+        '<div class="l-bar" role="img" aria-label="{}"><i style="left:{:.1f}%;width:{:.1f}%"></i>{}</div>'
+    ).format(label, float(low), max(float(high - low), 0.8), mark)
 
 
-def bullets(sentences: Iterable[str]) -> str:
-    """Sentences as a list; nothing for none."""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f"<ul>{items}</ul>" if items else ""
+def bullets(sentences: Iterable[str]) -> Markup:
+    """Sentences as a list; empty markup where there is none."""
+    items = Markup().join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
+    return Markup("<ul>{}</ul>").format(items) if items else items
 
 
-def note(*sentences: str, stop: bool = False) -> str:
+def note(*sentences: str, stop: bool = False) -> Markup:
     """Sentences in a box: something to know, or (`stop`) something that stops the assessment."""
-    lines = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences if sentence)
-    return f'<div class="{"l-stop" if stop else "l-note"}">{lines}</div>'
+    lines = Markup().join(Markup("<p>{}</p>").format(sentence) for sentence in sentences if sentence)
+    return Markup('<div class="{}">{}</div>').format("l-stop" if stop else "l-note", lines)
 
 
-def credits_line(judgement: Judgement, words: Words) -> str:
+def credits_line(judgement: Judgement, words: Words) -> Markup:
     """The figures so far in one line, the centre's own unit first; or that there is none yet."""
     if not judgement.equivalence:
         return escape(words("assess.no-credits"))
-    parts = []
+    figures = []
     for entry in judgement.own_first:
-        said = f"{words.number(entry.credits)} {entry.unit}"
-        parts.append(words("assess.credits-indicative", figure=said) if entry.indicative else said)
-    return escape(words("assess.credits", figures=", ".join(parts)))
+        figure = f"{words.number(entry.credits)} {entry.unit}"
+        figures.append(words("assess.credits-indicative", figure=figure) if entry.indicative else figure)
+    return escape(words("assess.credits", figures=", ".join(figures)))
 
 
-def check_mark(result: str) -> str:
-    """The shape of a check's result; its word stands beside it."""
-    return shape({"passed": "strong", "failed": "none"}.get(result, "unknown"))
-
-
-def light_word(result: str, words: Words) -> str:
+def light_word(result: str, words: Words) -> Markup:
     """A check's result: shape and word."""
-    word = escape(words(f"assess.check.{result}"))
-    return f'<span class="l-light">{check_mark(result)}<span>{word}</span></span>'
+    return shape_and_word(CHECK_SHAPES.get(result, "unknown"), words(f"assess.check.{result}"))
+
+
+def heading(title: str, *, first: bool = False, level: int = 2) -> None:
+    """Draw a section's heading; the first of a column stands at its top."""
+    st.html(Markup('<div class="{0}"><h{1}>{2}</h{1}></div>').format("l-first" if first else "", level, title))
+
+
+def quiet(sentence: str) -> None:
+    """Draw a line of less weight, dark enough to be read by everybody; nothing in it works as Markdown."""
+    st.html(Markup('<p class="l-quiet l-small l-from">{}</p>').format(sentence))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from assessment.screens.components.case_style import STYLE
@@ -27,13 +25,3 @@ _STYLE = """<style>
 def look() -> None:
     """At the start of a screen."""
     st.html(STYLE + _STYLE)
-
-
-def heading(words: str, *, first: bool = False, level: int = 2) -> None:
-    """A section's heading; the first of a column stands at its top."""
-    st.html(f'<div class="{"l-first" if first else ""}"><h{level}>{escape(words)}</h{level}></div>')
-
-
-def quiet(words: str) -> None:
-    """A line of less weight, dark enough to be read by everybody; nothing in it works as Markdown."""
-    st.html(f'<p class="l-quiet l-small l-from">{escape(words)}</p>')

@@ -12,7 +12,8 @@ from assessment.course_check import asked, choices
 from assessment.screens.components import html
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry, hold, plain
-from assessment.screens.components.page_style import heading, look
+from assessment.screens.components.html import heading
+from assessment.screens.components.page_style import look
 from assessment.screens.components.question_help import question_help
 from assessment.screens.course_check.draft import STEPS, answer, change, draft, figures, state
 from assessment.screens.shell import frame, navigation
@@ -48,7 +49,8 @@ def show() -> None:
 
 def _course(words: Words) -> None:
     """What is checked, for which request and country."""
-    st.html(f"<p>{escape(words('provider.lead'))}</p>" + html.note(words("provider.kept"), words("framework.notice")))
+    kept = html.note(words("provider.kept"), words("framework.notice"))
+    st.html(f"<p>{escape(words('provider.lead'))}</p>{kept}")
     heading(words("provider.course"))
     case, codes = draft().case, countries(words.language)
     left, right = st.columns(2, gap="large")

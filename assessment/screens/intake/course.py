@@ -12,7 +12,7 @@ from assessment.case.elements import OPTIONAL, known
 from assessment.case.model import Case, OneCertificate, Workload
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry
-from assessment.screens.components.page_style import heading, quiet
+from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.facts import Sources
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words

@@ -12,7 +12,7 @@ from assessment.case.stored import Document
 from assessment.evidence.field_proposals import FieldProposal, proposals
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import quiet
+from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value, value_text
 from assessment.screens.intake.files import point_at, pointed_at, reading_of
 from assessment.screens.intake.sheet import Sheet, take

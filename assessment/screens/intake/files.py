@@ -16,7 +16,7 @@ from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_with_pictures, render_pages
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import quiet
+from assessment.screens.components.html import quiet
 from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
 from assessment.screens.intake.sheet import Sheet, file
 from assessment.screens.shell import identity

@@ -9,7 +9,8 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens.case import checks, header, learner_statements
-from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.components.html import heading, quiet
+from assessment.screens.components.page_style import look
 from assessment.screens.intake.course import course
 from assessment.screens.intake.facts import facts, sources
 from assessment.screens.intake.files import drop, listed, preview

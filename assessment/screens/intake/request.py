@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.case import typed_input
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry, follow
-from assessment.screens.components.page_style import heading, quiet
+from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import came_from, participation
 from assessment.screens.intake.facts import Sources
 from assessment.screens.intake.sheet import Sheet, save

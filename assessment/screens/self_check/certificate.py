@@ -14,7 +14,7 @@ from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_certificate
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import entry, hold, plain
-from assessment.screens.components.page_style import quiet
+from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value
 from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
 from assessment.screens.self_check import draft

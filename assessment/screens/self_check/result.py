@@ -90,7 +90,7 @@ def _likely(said: str, judgement: Judgement, words: Words) -> None:
     lines = [words(f"learner.likely.{said}.about")]
     lines += [words("learner.best", best=words(f"learner.best.{best}"))] if best else []
     lines += [words("learner.depends")] if names else []
-    about = "".join(f"<p>{escape(line)}</p>" for line in lines) + html.bullets(names)
+    about = "".join(f"<p>{escape(line)}</p>" for line in lines) + str(html.bullets(names))
     promise = f'<p class="l-small">{escape(words("learner.no-promise"))}</p>'
     head = f"<h3>{escape(words(f'learner.likely.{said}'))}</h3>"
     st.html(f'<div class="l-outcome" role="status">{head}{about}{promise}</div>')

@@ -7,8 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.screens.components.html import bullets, note, score_bar
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import bullets, heading, note, score_bar
 from assessment.store.rounds.rounds import DECIDED
 from criteria.text import Words
 from reports.agreement.coefficients import Agreement, Coefficient

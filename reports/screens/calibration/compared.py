@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import heading
 from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Round

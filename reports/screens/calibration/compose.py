@@ -12,7 +12,7 @@ from assessment.case import typed_input
 from assessment.case.fields import LONGEST
 from assessment.case.model import Case
 from assessment.screens.components.fields import DAY, entry, follow, plain
-from assessment.screens.components.page_style import heading, quiet
+from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session

@@ -11,7 +11,7 @@ import streamlit as st
 
 from assessment.case.fields import LONGEST
 from assessment.screens.components.fields import choice, entry, plain
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import heading
 from assessment.screens.shell.language import reader_words
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import DECIDED, Item, Round

@@ -8,7 +8,8 @@ import streamlit as st
 
 from assessment.calibration import may
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import heading, look
+from assessment.screens.components.html import heading
+from assessment.screens.components.page_style import look
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen

@@ -9,8 +9,7 @@ import streamlit as st
 
 from assessment.calibration import RUNS
 from assessment.screens.components.fields import plain
-from assessment.screens.components.html import shape
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import heading, shape
 from assessment.screens.shell import navigation
 from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements, rounds

@@ -6,8 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.screens.components.html import shape
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import heading, shape
 from assessment.store.rounds.rounds import DECIDED, Item
 from criteria.text import Words
 from reports.calibration.narrative import name_of, said_and_why, thing, value_word

@@ -52,9 +52,8 @@ def _standing(row: DecisionRow, words: Words) -> str:
 
 def _more(snapshot: dict[str, Any], words: Words) -> str:
     decision = snapshot["case"]["decision"]
-    return html.bullets(filter(None, [decision.get("reason"), *decision.get("conditions", [])])) + (
-        f"<p>{escape(words('issued.next'))}</p>"
-    )
+    reasons = html.bullets(filter(None, [decision.get("reason"), *decision.get("conditions", [])]))
+    return f"{reasons}<p>{escape(words('issued.next'))}</p>"
 
 
 def _line(row: DecisionRow, words: Words) -> str:

@@ -34,7 +34,8 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
         st.html(html.note(words("waits.now")))
         st.button(words("waits.go-on"), key="go-on", on_click=header.move, args=(stored.id, "go-on"))
     if proposed == FRAUD:
-        st.html(html.note(words("outcome.hear"), *judgement.outcome.reasons[:1], stop=True) + _hearing(stored, words))
+        why = html.note(words("outcome.hear"), *judgement.outcome.reasons[:1], stop=True)
+        st.html(f"{why}{_hearing(stored, words)}")
     elif proposed == MORE:
         st.html(f"<p>{escape(words('waits.why'))}</p>{advice.asked(judgement, words)}")
     else:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from assessment.screens.components import html
 from assessment.screens.components.countries import countries
-from assessment.screens.components.page_style import heading, look, quiet
+from assessment.screens.components.html import heading, quiet
+from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen

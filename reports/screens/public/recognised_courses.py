@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.screens.components.page_style import heading
+from assessment.screens.components.html import heading
 from assessment.screens.shell.session import open_session
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import recognised_courses as recognised_courses_store

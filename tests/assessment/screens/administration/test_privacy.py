@@ -5,8 +5,7 @@ from __future__ import annotations
 from assessment.store.cases import transitions
 from assessment.store.database import work
 from assessment.store.maintenance import erasure
-from tests.assessment.screens.case.test_criterion import html
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from assessment.store.database import work
 from assessment.store.providers import Finding, add
-from tests.assessment.screens.case.test_criterion import html
 from tests.reports.screens.replay.test_page import said
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 DAY = datetime.date(2024, 5, 31)
 AUDIT = Finding("awarding-body", "University of Harbour", "deqar", "DEQAR", DAY, "AVEP: institutional audit, positive")

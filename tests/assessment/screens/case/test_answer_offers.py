@@ -13,8 +13,8 @@ from assessment.evidence.answer_offers import AnswerSuggestion, sentence
 from assessment.evidence.document_checks import about
 from assessment.facts.model import Fact, Reading
 from criteria.text import words_in
-from tests.assessment.screens.case.test_page_visit import add, html
-from tests.support.desk import DeskData
+from tests.assessment.screens.case.test_page_visit import add
+from tests.support.desk import DeskData, html
 
 
 def read(how: str = "credential", **facts: Any) -> Reading:
@@ -44,7 +44,7 @@ def offered(desk: DeskData, criterion: str, reading: Reading) -> Any:
 )
 def test_what_a_credential_states_is_offered_where_it_speaks(desk_data, criterion, facts, said):
     shown = html(offered(desk_data, criterion, read(**facts)))
-    assert f"In the credential&#x27;s data: {said}" in shown
+    assert f"In the credential's data: {said}" in shown
 
 
 @pytest.mark.parametrize(

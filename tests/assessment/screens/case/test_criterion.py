@@ -16,20 +16,10 @@ from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import CRITERIA
 from tests.support.certificates.samples import edx_effort
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html, labels
 from tests.support.people import ADA
 
 COURSE = {"title": "Rivers, Deltas and Coasts", "platform": "edx"}
-
-
-def html(at: Any) -> str:
-    """All HTML of a screen."""
-    return "\n".join(element.proto.body for element in at.get("html"))
-
-
-def labels(at: Any) -> list[str]:
-    """The words of all links to other screens."""
-    return [link.proto.label for link in at.get("page_link")]
 
 
 def unfolded(at: Any, case_id: str) -> None:

@@ -9,8 +9,8 @@ import pytest
 from assessment.case.model import Case
 from assessment.evidence.learner_statements import declare
 from tests.assessment.screens.case.test_answer_offers import read
-from tests.assessment.screens.case.test_page_visit import add, html
-from tests.support.desk import DeskData
+from tests.assessment.screens.case.test_page_visit import add
+from tests.support.desk import DeskData, html
 
 
 def stated(desk: DeskData, **more: Any) -> str:

@@ -12,8 +12,7 @@ from assessment.screens.case import online_check
 from assessment.screens.shell import session as shell_session
 from assessment.store.cases import documents
 from assessment.store.database import work
-from tests.assessment.screens.case.test_page_visit import html
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 NEEDS = ["https://issuer.example/keys.json", "https://lists.example/status/3"]
 CASE = {"course": {"title": "Botany"}, "applicant": {"name": "Maria Rossi"}}

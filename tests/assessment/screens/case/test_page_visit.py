@@ -18,7 +18,7 @@ from assessment.store.decisions import issuing
 from criteria.dated import current_day
 from criteria.text import words_in
 from tests.support.certificates.samples import edx_effort
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
 COURSE = {"title": "Rivers, Deltas and Coasts", "platform": "edx"}
@@ -26,11 +26,6 @@ ADDRESS = "https://www.coursera.org/verify/ABC123DEF456"
 FALSE = "https://coursera-verify.example/verify/ABC123DEF456"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 TODAY = current_day()
-
-
-def html(at: Any) -> str:
-    """All HTML of a screen."""
-    return "\n".join(element.proto.body for element in at.get("html"))
 
 
 def add(desk: DeskData, case_id: str, reading: Reading, name: str = "c.pdf") -> str:
@@ -295,4 +290,4 @@ def test_a_name_that_is_corrected_is_compared_anew(desk_data, case_id):
     with work(desk_data.engine) as session:
         name = {"name": "Maria Rossi"}
         saving.save_part(case_id, "applicant", name, version=stored.version, by=None, session=session)
-    assert "The name on the certificate, “Maria Rossi”, is the applicant&#x27;s." in html(opened(desk_data, case_id))
+    assert "The name on the certificate, “Maria Rossi”, is the applicant's." in html(opened(desk_data, case_id))

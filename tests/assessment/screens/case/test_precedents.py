@@ -6,10 +6,9 @@ from assessment.access.roles import Held, Person
 from assessment.store.database import work
 from reports.comparison.filters import Filters
 from reports.comparison.precedent_departures import departures
-from tests.assessment.screens.case.test_criterion import html
 from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decided
 from tests.reports.screens.decision.test_page import decisions
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 CASE = {
     "course": BOTANY,

@@ -6,8 +6,7 @@ from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.store.cases import creating
 from assessment.store.database import work
-from tests.assessment.screens.case.test_criterion import html, labels
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html, labels
 from tests.support.paths import CASES
 
 

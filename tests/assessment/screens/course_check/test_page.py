@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.assessment.screens.case.test_criterion import html
-from tests.support.desk import DeskData, switch_screen
+from tests.support.desk import DeskData, html, switch_screen
 
 
 def next_step(at: Any) -> Any:

@@ -65,7 +65,7 @@ def test_it_is_said_in_words_how_a_value_was_read(desk_data: DeskData, how: str,
 
 def test_what_a_credential_states_is_said_to_be_so_and_stands_on_no_page(desk_data: DeskData) -> None:
     at = opened(desk_data, reading("credential", box=None, where=None))
-    assert "stated in the credential&#x27;s data" in said(at)
+    assert "stated in the credential's data" in said(at)
     assert not [one for one in at.button if one.label == "Show"]
 
 

@@ -14,7 +14,7 @@ from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
 from tests.support.certificates import samples
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
 
@@ -43,8 +43,7 @@ def pdf(name: str, data: bytes) -> tuple[str, bytes, str]:
 def said(at: AppTest) -> str:
     """Everything that stands on the screen as text."""
     lists = (at.markdown, at.error, at.info, at.warning, at.success)
-    html = [element.proto.body for element in at.get("html")]
-    return "\n".join([*(one.value for several in lists for one in several), *html])
+    return "\n".join([*(one.value for several in lists for one in several), html(at)])
 
 
 def the_case(desk: DeskData) -> Stored:

@@ -11,10 +11,9 @@ import pytest
 from assessment.settings import Settings
 from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.issuing.seal import identity
-from tests.assessment.screens.case.test_criterion import html, labels
 from tests.reports.application.test_pack import CASE
 from tests.support.certificates import samples
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html, labels
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,8 @@ from assessment.store.database import work
 from assessment.store.rounds import judgements, rounds
 from criteria.model import CRITERIA
 from reports.demo import fill
-from tests.assessment.screens.case.test_criterion import html, labels
 from tests.support import rounds as made
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html, labels
 
 ADA = Seat("Ada Prova", "home", frozenset(["assessor"]))
 
@@ -227,7 +226,7 @@ def test_centres_that_decided_on_the_same_course_are_compared_when_somebody_look
     fill(desk_data.engine, 80, seed=2)
     at.run()
     assert problems(at) == []
-    assert "Krippendorff&#x27;s alpha" in html(at)
+    assert "Krippendorff's alpha" in html(at)
 
 
 def signed_in(monkeypatch: pytest.MonkeyPatch, person: Person) -> None:

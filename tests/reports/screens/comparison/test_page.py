@@ -11,8 +11,7 @@ from sqlalchemy import delete
 from assessment.store.database import work
 from assessment.store.tables import DECISION_FACTS
 from reports.demo import fill
-from tests.assessment.screens.case.test_criterion import html
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 DAY = datetime.date(2026, 11, 22)
 

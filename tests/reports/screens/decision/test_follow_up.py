@@ -12,9 +12,8 @@ from assessment.store.cases import inquiries
 from assessment.store.database import work
 from assessment.store.tables import INQUIRIES
 from criteria.dated import current_day
-from tests.assessment.screens.case.test_criterion import html
 from tests.reports.screens.decision.test_page import decisions, opened
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 
 def waiting(desk_data: DeskData) -> str:

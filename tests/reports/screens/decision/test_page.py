@@ -12,9 +12,8 @@ from assessment.store.database import work
 from assessment.store.decisions import issuing
 from reports.pdf.render import RecordError
 from reports.record import document
-from tests.assessment.screens.case.test_criterion import html
 from tests.assessment.screens.case.test_summary import undecided
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 
 def decisions(desk_data: DeskData, case_id: str) -> list[Any]:
@@ -224,7 +223,7 @@ def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
     assert not at.exception
     assert desk_data.load(case_id).state == "revoked"
     assert "is revoked and no longer stands" in html(at)
-    assert "Another person&#x27;s certificate" in html(at)
+    assert "Another person's certificate" in html(at)
     at.text_area(key="reopen-reason").set_value("To decide anew").run()
     at.button(key="reopen").click().run()
     assert desk_data.load(case_id).state == "reopened"

@@ -11,9 +11,8 @@ from assessment.screens.shell import sign_in
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
-from tests.assessment.screens.case.test_criterion import html
 from tests.assessment.store.decisions.test_recognised_courses import decide
-from tests.support.desk import PROFILE, DeskData
+from tests.support.desk import PROFILE, DeskData, html
 
 
 def save(desk_data: DeskData, **changes: Any) -> None:

@@ -6,9 +6,8 @@ import pytest
 
 from assessment.store.database import work
 from assessment.store.decisions import register
-from tests.assessment.screens.case.test_criterion import html
 from tests.reports.screens.decision.test_page import decisions, opened
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 
 def issued(desk_data: DeskData) -> tuple[bytes, str]:

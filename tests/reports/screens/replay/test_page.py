@@ -13,9 +13,8 @@ from assessment.store.database import work
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
 from reports.demo import fill
 from reports.screens.replay.cases import told
-from tests.assessment.screens.case.test_criterion import html
 from tests.reports.replay.test_replay import own_files, zipped
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, html
 
 
 def said(at: Any) -> str:
