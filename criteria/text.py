@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -63,24 +64,98 @@ def _named(kind: str, name: str, thing: object, *fields: str) -> Iterator[tuple[
             yield f"{kind}.{name}.{field}", word
 
 
+class PluralText(str):
+    """A text that takes another form with another count; as a string it is the form `other`.
+
+    `forms`: a text by CLDR plural category of `language` (zero, one, two, few, many, other). `counted`: the field whose
+    number decides which form is used.
+    """
+
+    forms: Mapping[str, str]
+    language: str
+    counted: str
+
+    def __new__(cls, forms: Mapping[str, str], language: str, counted: str = "count") -> PluralText:
+        """The forms of one text; `other` must be among them."""
+        text = super().__new__(cls, forms["other"])
+        text.forms, text.language, text.counted = forms, language, counted
+        return text
+
+    def form(self, fields: Mapping[str, Any]) -> str:
+        """The form that goes with the number among the fields; `other` where that is no number.
+
+        >>> PluralText({"one": "{count} case erased", "other": "{count} cases erased"}, "en").form({"count": 1})
+        '{count} case erased'
+        """
+        count = fields[self.counted]
+        if isinstance(count, str):  # the fields of a check travel as texts
+            if not count.isdecimal():
+                return str(self)
+            count = int(count)
+        return self.forms.get(plural_category(count, self.language), str(self))
+
+
+def fill(text: str, fields: Mapping[str, Any]) -> str:
+    """A text with its fields filled in as they are, in the plural form that goes with them."""
+    return (text.form(fields) if isinstance(text, PluralText) else text).format(**fields)
+
+
+def plural_category(count: Fraction | float, language: str) -> str:
+    """The CLDR plural category of a count: in Croatian 1 is `one`, 2 is `few`, 5 is `other`."""
+    shown = round_half_up(Fraction(count), 2)
+    number = int(shown) if shown.denominator == 1 else Decimal(str(float(shown)))
+    return Locale.parse(language).plural_form(number)
+
+
+@cache
+def plural_categories(language: str) -> frozenset[str]:
+    """The categories that counts from 0 to 1,000 fall into: those a text with a count needs in this language.
+
+    >>> sorted(plural_categories("hr"))
+    ['few', 'one', 'other']
+    """
+    return frozenset({"other", *(plural_category(count, language) for count in range(1001))})
+
+
+AUDIENCES = ("framework", "learner", "record", "desk", "coordinator")
+"""Files of a language, one for each group of readers, so that a language can be finished for learners first."""
+
+
 @cache
 def filed_words(language: str) -> dict[str, str]:
-    """The words in a language's own file; SourceError names the file and the id that is not a text."""
-    name = f"{language}.yaml"
-    words = parse(read_text(files("criteria") / "locale", name), name)
-    for key, word in words.items():
-        if not isinstance(word, str):
-            raise SourceError(f"{name}: {key}: expected a text, came {word!r}")
+    """The words in a language's own files, `locale/<language>/<audience>.yaml`.
+
+    A text with plural forms is a `PluralText`. SourceError names the file and the id that is not a text, that lacks a
+    plural form, or that stands in two files.
+    """
+    folder = files("criteria") / "locale" / language
+    words: dict[str, str] = {}
+    for audience in AUDIENCES:
+        for key, text in parse(read_text(folder, f"{audience}.yaml"), f"{language}/{audience}.yaml").items():
+            if key in words:
+                raise SourceError(f"{language}/{audience}.yaml: {key}: stands in another file of this language too")
+            words[key] = _text(text, language, f"{language}/{audience}.yaml: {key}")
     return words
+
+
+def _text(filed: object, language: str, where: str) -> str:
+    """A text as it is filed: a string, or its plural forms. SourceError begins with `where`."""
+    if isinstance(filed, str):
+        return filed
+    if not isinstance(filed, dict) or not all(isinstance(form, str) for form in filed.values()):
+        raise SourceError(f"{where}: expected a text or its plural forms, came {filed!r}")
+    forms = {name: form for name, form in filed.items() if name != "count"}
+    needed = plural_categories(language)
+    if forms.keys() != needed:
+        raise SourceError(f"{where}: expected the plural forms {', '.join(sorted(needed))}, came {', '.join(forms)}")
+    return PluralText(forms, language, filed.get("count", "count"))
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Languages that have a file, English first."""
-    found = sorted(
-        entry.name[:-5] for entry in (files("criteria") / "locale").iterdir() if entry.name.endswith(".yaml")
-    )
-    return (ENGLISH, *(code for code in found if code != ENGLISH))
+    """Languages that have a folder, English first."""
+    codes = sorted(entry.name for entry in (files("criteria") / "locale").iterdir() if entry.is_dir())
+    return (ENGLISH, *(code for code in codes if code != ENGLISH))
 
 
 @cache
@@ -113,8 +188,10 @@ class Words(Mapping[str, str]):
         return len(self._words)
 
     def __call__(self, key: str, **fields: Any) -> str:
-        """The word with its `{fields}` filled in: numbers and dates in the language's form."""
+        """The word in its plural form, with its `{fields}` filled in: numbers and dates as the language writes them."""
         word = self._words[key]
+        if isinstance(word, PluralText):
+            word = word.form(fields)
         return word.format(**{name: self.show(value) for name, value in fields.items()}) if fields else word
 
     def show(self, value: Any) -> str:

@@ -101,7 +101,7 @@ def span_up_to(most: int, fault: str) -> Callable[[str], tuple[Fraction, Fractio
 
 span = span_up_to(MAX_HOURS, "hours")
 week_span = span_up_to(168, "week-hours")
-hours = amount(MAX_HOURS, "hours-one")
+hours = amount(MAX_HOURS, "hours-single")
 weeks = amount(520, "weeks")
 
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assessment.facts.model import Check, Reading, Result
 from criteria.dated import current_day
-from criteria.text import ENGLISH, filed_words
+from criteria.text import ENGLISH, filed_words, fill
 
 if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
@@ -130,7 +130,7 @@ def _careful(module: CheckModule, opened: OpenedFile, given: ReadingContext) -> 
 
 
 def dated(check: str, answer: CheckAnswer, on: date) -> Check:
-    sentence = filed_words(ENGLISH)[f"check.{check}.{answer.reason}"].format(**answer.fields)
+    sentence = fill(filed_words(ENGLISH)[f"check.{check}.{answer.reason}"], answer.fields)
     return Check(
         check=check,
         result=answer.result,

@@ -20,7 +20,7 @@ from criteria.load import (
 )
 from criteria.provider import provider_map
 from criteria.source import SourceError
-from criteria.text import ENGLISH, filed_words, framework_words, languages
+from criteria.text import ENGLISH, PluralText, filed_words, framework_words, languages
 
 
 def faults(folder: Path | None = None) -> list[str]:
@@ -54,14 +54,15 @@ def _language_faults(code: str) -> list[str]:
     own = filed_words(code)
     if code == ENGLISH:
         return []
-    found = [f"{code}.yaml: {name}: missing" for name in english if name not in own]
-    found += [f"{code}.yaml: {name}: no such text in English" for name in own if name not in english]
+    found = [f"{code}: {name}: missing" for name in english if name not in own]
+    found += [f"{code}: {name}: no such text in English" for name in own if name not in english]
     for name in own.keys() & english.keys():
         if _fields(own[name]) != _fields(english[name]):
             wanted = ", ".join(sorted(_fields(english[name]))) or "none"
-            found.append(f"{code}.yaml: {name}: expected the fields {wanted}")
+            found.append(f"{code}: {name}: expected the fields {wanted}")
     return found
 
 
 def _fields(text: str) -> set[str]:
-    return {field for _, field, _, _ in Formatter().parse(text) if field}
+    forms = text.forms.values() if isinstance(text, PluralText) else [text]
+    return {field for form in forms for _, field, _, _ in Formatter().parse(form) if field}

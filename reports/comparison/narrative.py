@@ -59,7 +59,7 @@ def headline(found: Comparison, words: Words) -> list[tuple[str, str]]:
         ("days", {code: one.median for code, one in found.days.items()}, "d"),
     ):
         known = [code for code, value in values.items() if value is not None]
-        one = words(f"compare.top.{name}-one", country=words.country(known[0])) if len(known) == 1 else ""
+        one = words(f"compare.top.{name}-single", country=words.country(known[0])) if len(known) == 1 else ""
         figures.append((_span(values, unit, words), one or words(f"compare.top.{name}")))
     return figures
 
@@ -79,7 +79,7 @@ def notes(found: Comparison, words: Words) -> list[str]:
     if not found.exact:
         said.append(words("compare.small"))
     if found.left_out:
-        said.append(words("compare.left-out" if found.left_out > 1 else "compare.left-out-one", count=found.left_out))
+        said.append(words("compare.left-out", count=found.left_out))
     return said
 
 
@@ -120,7 +120,7 @@ def _widest(found: Comparison, words: Words) -> str:
         if len(known) > 1:
             gaps[name] = (max(known) - min(known), min(known), max(known))
     if not gaps:
-        return words("compare.strengths.said-one")
+        return words("compare.strengths.said-single")
     name = max(gaps, key=lambda one: gaps[one][0])
     _, low, high = gaps[name]
     criterion, low, high = words(f"criterion.{name}.name"), round(100 * low), round(100 * high)
@@ -231,7 +231,7 @@ def _most_and_least(values: dict[str, float | None], words: Words, name: str, sh
         return words("compare.nothing-shown")
     low, high = min(known, key=lambda code: known[code]), max(known, key=lambda code: known[code])
     if shown(known[low]) == shown(known[high]):
-        return words(f"{name}-one", figure=shown(known[high]))
+        return words(f"{name}-single", figure=shown(known[high]))
     return words(
         name, high=shown(known[high]), low=shown(known[low]), most=words.country(high), least=words.country(low)
     )

@@ -184,7 +184,7 @@ def _ask(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
     by_outcome: dict[str, list[tuple[str, ...]]] = {}
     for entry in judgement.missing:
         text, who = words(f"question.{entry['question']}.text"), words(f"by.{entry['ask']}")
-        by_outcome.setdefault(entry["could_reach"], []).append((words("record.ask-one", question=text, by=who),))
+        by_outcome.setdefault(entry["could_reach"], []).append((words("record.ask-line", question=text, by=who),))
     return tuple(
         OutcomePath(words("record.ask", outcome=words(f"outcome.{outcome}.name")), tuple(asked))
         for outcome, asked in by_outcome.items()

@@ -11,7 +11,20 @@ import pytest
 
 from criteria.load import framework
 from criteria.model import STRENGTHS, Fact
-from criteria.text import ENGLISH, Words, filed_words, framework_words, languages
+from criteria.source import SourceError
+from criteria.text import (
+    AUDIENCES,
+    ENGLISH,
+    PluralText,
+    Words,
+    _text,
+    filed_words,
+    fill,
+    framework_words,
+    languages,
+    plural_categories,
+    plural_category,
+)
 from tests.support.paths import ROOT
 
 OTHERS = [language for language in languages() if language != ENGLISH]
@@ -25,8 +38,23 @@ def english() -> dict[str, str]:
     return framework_words(framework()) | filed_words(ENGLISH)
 
 
+COUNTS_NO_NOUN = {
+    "assess.more-reasons",
+    "credits.missing",
+    "departed.show",
+    "intake.several.each.do",
+    "learner.do.find-out.more",
+    "summary.ask-more",
+    "agreement.percent.means",
+    "agreement.note.few",
+}
+"""Texts whose `{count}` stands before a word that no number changes, such as `more` or `of`."""
+
+
 def fields(text: str) -> set[tuple[str, str | None]]:
-    return {(name, form) for _, name, form, _ in Formatter().parse(text) if name is not None}
+    """The fields of a text, of all its plural forms together: a form for 1 may leave the number out."""
+    forms = text.forms.values() if isinstance(text, PluralText) else [text]
+    return {(name, form) for one in forms for _, name, form, _ in Formatter().parse(one) if name is not None}
 
 
 def test_english_and_italian_are_there() -> None:
@@ -43,7 +71,8 @@ def test_file_loads_and_says_something_under_every_id(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_no_id_stands_twice(language: str) -> None:
-    text = (files("criteria") / "locale" / f"{language}.yaml").read_text("utf-8")
+    folder = files("criteria") / "locale" / language
+    text = "\n".join((folder / f"{audience}.yaml").read_text("utf-8") for audience in AUDIENCES)
     ids = re.findall(r"^([^\s#:]+):(?=\s)", text, re.MULTILINE)
     assert sorted(ids) == sorted(filed_words(language))
 
@@ -123,3 +152,54 @@ def test_nobody_shouts(language: str) -> None:
 def test_nothing_is_left_in_english(language: str) -> None:
     same = {key: text for key, text in filed_words(language).items() if english().get(key) == text}
     assert {key: text for key, text in same.items() if len(re.sub(r"{.*?}", "", text)) > SAME_AT_MOST} == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_count_before_a_noun_has_the_plural_forms_of_the_language(language: str) -> None:
+    counted = re.compile(r"\{count\}\s+[^\W\d_]")
+    texts = filed_words(language).items()
+    plain = {key for key, text in texts if not isinstance(text, PluralText) and counted.search(text)}
+    assert plain - COUNTS_NO_NOUN == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_plural_forms_name_a_field_of_the_text_and_hold_the_same_fields(language: str) -> None:
+    plural = {key: text for key, text in filed_words(language).items() if isinstance(text, PluralText)}
+    assert len(plural) > 25
+    for key, text in plural.items():
+        assert set(text.forms) == plural_categories(language), key
+        assert text.counted in {name for name, _ in fields(text.forms["other"])}, key
+        assert all(fields(form) <= fields(text.forms["other"]) for form in text.forms.values()), key
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "category"),
+    [
+        ("en", 1, "one"),
+        ("en", 0, "other"),
+        ("en", 1.5, "other"),
+        ("it", 1, "one"),
+        ("fr", 0, "one"),
+        ("hr", 1, "one"),
+        ("hr", 22, "few"),
+        ("hr", 12, "other"),
+        ("sl", 2, "two"),
+        ("ar", 0, "zero"),
+        ("uk", 5, "many"),
+    ],
+)
+def test_the_category_of_a_count_is_that_of_cldr(language: str, count: float, category: str) -> None:
+    assert plural_category(count, language) == category
+
+
+def test_one_case_is_no_cases() -> None:
+    assert Words("en")("privacy.done", count=1).startswith("1 case erased")
+    assert Words("it")("privacy.done", count=2).startswith("2 casi cancellati")
+    assert fill(filed_words("en")["check.file-integrity.saved-again"], {"times": "1"}).count("(1 time)") == 1
+
+
+def test_a_language_that_lacks_a_plural_form_is_refused_by_name() -> None:
+    with pytest.raises(SourceError, match=r"hr: a\.b: expected the plural forms few, one, other, came one, other"):
+        _text({"one": "{count} dan", "other": "{count} dana"}, "hr", "hr: a.b")
+    with pytest.raises(SourceError, match="expected a text or its plural forms"):
+        _text(["a"], "hr", "hr: a.b")

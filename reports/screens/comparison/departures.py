@@ -31,7 +31,7 @@ def show_departures(filters: Filters, person: Person) -> None:
 
 def _one(one: Departure, words: Words) -> str:
     head = words(
-        "departed.one",
+        "departed.line",
         title=one.titles or "–",
         country=words.country(one.country),
         on=one.on,

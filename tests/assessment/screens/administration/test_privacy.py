@@ -38,7 +38,7 @@ def test_a_case_is_erased_with_a_reason_and_a_tick(desk_data: DeskData) -> None:
     at.text_area(key="privacy:reason").set_value("Asked for").run()
     at.button(key="privacy:erase").click().run()
     assert not at.exception
-    assert "1 cases erased" in at.success[0].value
+    assert "1 case erased" in at.success[0].value
     assert desk_data.load(case_id).case.applicant is None
     at = desk_data.open_desk("decision", case=case_id)
     assert not at.exception
