@@ -10,8 +10,9 @@ Screens and reports take `Session`, `Engine` and `DatabaseError` from here, so t
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,8 @@ from sqlmodel import Session as Session
 
 from assessment.access.roles import Person
 
+log = logging.getLogger("laila")
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 UPGRADE_LOCK = 20_260_001
@@ -32,6 +35,9 @@ UPGRADE_LOCK = 20_260_001
 
 CONNECT_WITHIN = 5
 """Seconds until a database server that does not answer counts as away; twice that on a connection that was open."""
+
+EFFECTS = "effects"
+"""In the `info` of a session: what is to run after its commit."""
 
 DatabaseError = SQLAlchemyError
 """Every error of the database and of the statements sent to it."""
@@ -87,10 +93,34 @@ def work(engine: Engine, person: Person | None = None) -> Iterator[Session]:
     """A session whose work is kept whole when the block ends, and undone whole when it fails.
 
     `person`: for whom it works; the store then shows and changes only what that person may see and change. None: the
-    installation itself, as a shell command does.
+    installation itself, as a shell command does. What was registered with `after_commit` runs once the work is kept.
     """
-    with Session(engine, expire_on_commit=False, info={"person": person}) as session, session.begin():
+    effects: list[Callable[[], object]] = []
+    info = {"person": person, EFFECTS: effects}
+    with Session(engine, expire_on_commit=False, info=info) as session, session.begin():
         yield session
+    for effect in effects:
+        try:
+            effect()
+        except Exception:  # the commit stands, and the effects after this one are still owed
+            log.exception("after a commit, %s failed", _name_of(effect))
+
+
+def after_commit(session: Session, effect: Callable[[], object]) -> None:
+    """Run `effect` once the transaction of this session is committed; when it is rolled back, never.
+
+    This is the only way to do what a rollback cannot undo: delete bytes, show a secret code, send something. An effect
+    that fails is logged; it undoes nothing and stops no other effect. The session must be one of `work`.
+
+    >>> after_commit(session, partial(documents.remove, sha256))
+    """
+    session.info[EFFECTS].append(effect)
+
+
+def _name_of(effect: Callable[[], object]) -> str:
+    """The name of a function for the log, without its arguments: one of them may be a secret code."""
+    function = effect.func if isinstance(effect, partial) else effect
+    return getattr(function, "__qualname__", type(function).__name__)
 
 
 def address_of(url: str) -> URL:

@@ -8,7 +8,7 @@ Every file is read and checked here as if it had been handed in at the desk: wha
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -97,9 +97,11 @@ def file_read(
     documents: Documents,
     engine: Engine,
     helped: str | None = None,
+    also: Callable[[list[FiledCase], Session], None] | None = None,
 ) -> list[FiledCase]:
     """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
 
+    `also`: what is written with the filed cases, in the same transaction, so that it is kept with them or not at all.
     PackError: learners have sent the centre more within the hour than anybody could look at.
     """
     if by is None:
@@ -116,6 +118,8 @@ def file_read(
                 if profile:
                     single = single.model_copy(update={"country": profile.country})
                 filed.append(_file(single, files if number == 0 else (), centre, by, request, session))
+        if also:
+            also(filed, session)
     return filed
 
 

@@ -10,6 +10,7 @@ from assessment.case.stored import Stored
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import status_codes
+from assessment.store.database import Session, after_commit
 from criteria.text import Words
 
 
@@ -34,9 +35,14 @@ def _give(case_id: str) -> None:
     saving.save(case_id, partial(_write, case_id, identity.person() or None))
 
 
-def _write(case_id: str, by: str | None, session: object, version: int) -> int:
-    st.session_state[_key(case_id)] = status_codes.give_code([case_id], by=by, session=session)
+def _write(case_id: str, by: str | None, session: Session, version: int) -> int:
+    code = status_codes.give_code([case_id], by=by, session=session)
+    after_commit(session, partial(_keep_to_show, case_id, code))
     return version
+
+
+def _keep_to_show(case_id: str, code: str) -> None:
+    st.session_state[_key(case_id)] = code
 
 
 def _key(case_id: str) -> str:

@@ -56,7 +56,11 @@ class CaseStatus:
 
 
 def give_code(case_ids: Sequence[str], *, by: str | None, session: Session) -> str:
-    """A new code that shows these cases; one given earlier for any of them no longer does. It is said only now."""
+    """A new code that shows these cases; a code given earlier for any of them no longer does.
+
+    Only a hash is stored, so nobody can read the code again. Show it with `database.after_commit`: a code that is shown
+    and then rolled back shows nothing, and the one before it still does.
+    """
     for case_id in case_ids:
         check_case(case_id, "move", session=session)
     code = new_code(LETTERS)

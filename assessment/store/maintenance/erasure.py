@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import rfc8785
@@ -22,6 +23,7 @@ from assessment.case.workflow import NotAllowedError
 from assessment.matching.folding import fold
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
+from assessment.store.database import after_commit, work
 from assessment.store.documents import Documents
 from assessment.store.errors import NotFoundError
 from assessment.store.sessions import check_case, check_centre, person_of_session
@@ -71,6 +73,7 @@ class EndedCase:
 def erase(case_id: str, reason: str, *, version: int, by: str | None, documents: Documents, session: Session) -> None:
     """Take everything personal out of a case and its decisions, its documents and records included.
 
+    The bytes of documents and records are deleted once the transaction is committed, and not when it is rolled back.
     The salt of its entries in the register goes too: nothing leads from the chain to a person any more. The hash of a
     record stays, so a copy the learner holds can still be verified. NotAllowedError: the case has not ended, or no
     reason is given; ConflictError: it is no longer at `version`. Of a case that is erased already, only records that
@@ -81,7 +84,7 @@ def erase(case_id: str, reason: str, *, version: int, by: str | None, documents:
     if row is None:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     if row.erased:
-        _delete(_files(case_id, session), documents, session)
+        _delete_later(_files(case_id, session), documents, session)
         return
     if row.state not in ENDED:
         raise NotAllowedError("not-ended")
@@ -96,7 +99,7 @@ def erase(case_id: str, reason: str, *, version: int, by: str | None, documents:
     _empty_rows(case_id, row.learner, session)
     _empty_decisions(case_id, session)
     append_event(case_id, version + 1, "erased", "erased", None, {"reason": reason}, by or None, session)
-    _delete(files, documents, session)
+    _delete_later(files, documents, session)
 
 
 def _overwrite(session: Session) -> None:
@@ -135,12 +138,20 @@ def _empty_decisions(case_id: str, session: Session) -> None:
     session.execute(update(REGISTER).where(REGISTER.c.case_id == case_id).values(salt=None))
 
 
-def _delete(files: set[str], documents: Documents, session: Session) -> None:
-    """Delete those of the files that no other case and no letterhead names; last, so that a refusal loses nothing."""
-    others = session.scalars(select(DOCUMENTS.c.sha256).where(DOCUMENTS.c.sha256.in_(files)))
-    logos = session.scalars(select(CENTRES.c.logo).where(CENTRES.c.logo.in_(files)))
-    for sha256 in files - {*others, *logos}:
-        documents.remove(sha256)
+def _delete_later(files: set[str], documents: Documents, session: Session) -> None:
+    """Delete the bytes of the files after the commit: they do not come back when the erasure is rolled back."""
+    engine = session.get_bind()
+    for sha256 in sorted(files):
+        after_commit(session, partial(_delete_unless_named, sha256, documents, engine))
+
+
+def _delete_unless_named(sha256: str, documents: Documents, engine: Any) -> None:
+    """Delete a file, unless another case or a letterhead names it."""
+    with work(engine) as session:
+        case = session.scalar(select(DOCUMENTS.c.case_id).where(DOCUMENTS.c.sha256 == sha256).limit(1))
+        logo = session.scalar(select(CENTRES.c.id).where(CENTRES.c.logo == sha256).limit(1))
+        if case is None and logo is None:
+            documents.remove(sha256)
 
 
 def ended_before(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+from functools import partial
 
 import streamlit as st
 from pydantic import ValidationError
@@ -21,7 +22,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.settings import settings
 from assessment.store.cases import status_codes
-from assessment.store.database import DatabaseError, work
+from assessment.store.database import DatabaseError, Session, after_commit, work
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
 from criteria.dated import current_day
@@ -186,14 +187,18 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
         for part, draft in zip(application.parts, drafts, strict=True)
     ]
     engine = shell_session.installation().engine
-    about = {"centre": centre, "by": None, "documents": shell_session.installation().documents, "engine": engine}
-    source = words("import.source.sent", on=application.made_on)
     try:
         check_counts(application)
-        cases = list(zip([part.case for part in application.parts], read, strict=True))
-        filed = file_read(cases, source=source, helped=application.helped, **about)
-        with work(engine) as session:
-            code = status_codes.give_code([one.id for one in filed], by=None, session=session)
+        file_read(
+            list(zip([part.case for part in application.parts], read, strict=True)),
+            centre=centre,
+            by=None,
+            source=words("import.source.sent", on=application.made_on),
+            documents=shell_session.installation().documents,
+            engine=engine,
+            helped=application.helped,
+            also=partial(_give_code, name, application.made_on),
+        )
     except PackError as fault:
         st.error(fault.said(words))
         return
@@ -201,10 +206,19 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
         log.exception("sending an application failed")
         st.error(words("application.not-sent"))
         return
-    st.session_state[SENT] = (name, filed, code, application.made_on)
+    st.rerun()
+
+
+def _give_code(centre_name: str, on: datetime.date, filed: list[FiledCase], session: Session) -> None:
+    code = status_codes.give_code([case.id for case in filed], by=None, session=session)
+    after_commit(session, partial(_end_with_receipt, (centre_name, filed, code, on)))
+
+
+def _end_with_receipt(receipt: tuple[str, list[FiledCase], str, datetime.date]) -> None:
+    """Show the receipt from now on, and forget what was typed: the centre has it."""
+    st.session_state[SENT] = receipt
     st.session_state.pop("application:files", None)
     self_check_draft.forget()
-    st.rerun()
 
 
 def _receipt(centre: str, filed: list[FiledCase], code: str, on: datetime.date, words: Words) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,6 +15,7 @@ from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.store.database import Session, after_commit
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import RoundLine
 from criteria.text import Words
@@ -80,14 +82,18 @@ def _begin(words: Words) -> None:
 
 
 def _new() -> None:
-    def write(session: object) -> None:
-        title = st.session_state.get("round-title", "")
-        st.session_state["round-made"] = rounds.new_round(title, seat=seat(), session=session)
+    def write(session: Session) -> None:
+        round_id = rounds.new_round(st.session_state.get("round-title", ""), seat=seat(), session=session)
+        after_commit(session, partial(_open_next, round_id))
 
     if not st.session_state.get("round-title", "").strip():
         st.session_state["problem"] = reader_words()("rounds.title-missing")
         return
     attempt(write)
+
+
+def _open_next(round_id: str) -> None:
+    st.session_state["round-made"] = round_id
 
 
 SCREEN = Screen("rounds", show)
