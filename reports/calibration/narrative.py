@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from assessment.rules.judge import judge
 from assessment.store.rounds.rounds import Item
-from criteria.load import framework
 from criteria.text import Words
 from reports.agreement.coefficients import Agreement
 from reports.agreement.explained import notes
@@ -24,7 +23,7 @@ def name_of(item: Item, words: Words) -> str:
 def known(item: Item, words: Words) -> list[tuple[str, str]]:
     """What is known of a case: what is asked for, and the course by the EU elements. Labels and values."""
     case = item.case
-    shown = course(case, judge(case, language=words.language, advise=False), framework(), words)
+    shown = course(case, judge(case, language=words.language, advise=False), words)
     learner = words("record.element.learner")
     rows = [(words("record.asked-for"), words(f"purpose.{case.purpose}.name"))]
     rows += [(words("record.target"), case.target.title)] if case.target.title else []

@@ -29,6 +29,7 @@ from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPE
 from reports.issuing.issue import ISSUED, decided_data
 from reports.record.document import canonical
 from reports.record.draft import language_of
+from reports.record.request import RecordRequest
 
 NAME, ON, REFERENCE, CODE = "@NAME@", "@ON@", "@REFERENCE@", "@CODE@"
 SEQ, PREVIOUS, PERSON, EARLIER = "@SEQ@", "@PREVIOUS@", "@PERSON@", "@EARLIER@"
@@ -227,7 +228,7 @@ def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Deci
     words = words_in(language_of(case))
     case = case.model_copy(update={"language": words.language})
     found = judge(case, language=words.language, advise=False)
-    data = decided_data(case, found, words, reference=REFERENCE, made_on=on, code=CODE)
+    data = decided_data(RecordRequest(case, found, words, REFERENCE, draft=False, made_on=on), CODE)
     supersedes = EARLIER if number > 1 else None
     entry = entries.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)

@@ -37,6 +37,7 @@ from reports.issuing.seal import identity, seal
 from reports.record.authenticity import RecordProof
 from reports.record.document import canonical, record, record_data
 from reports.record.draft import language_of
+from reports.record.request import RecordRequest
 from reports.record.verification import as_data, checks_of
 
 ISSUED = ("full", "partial", "conditional", "not-recognised")
@@ -134,31 +135,43 @@ def prepare(
         # Written for another outcome than the one decided in the end.
         case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
     words = words_in(language_of(case))
-    reference = stored.reference
-    if replaced:
-        number, earlier = replaced.number + 1, replaced.at.date()
-        reference = words("record.replaces", reference=reference, number=number, replaced=replaced.number, on=earlier)
-    about: dict[str, Any] = {"reference": reference, "draft": False, "made_on": day}
-    code = proof.code if proof else None
-    data = decided_data(case, judgement, words, reference=reference, made_on=day, code=code)
-    data["credit_rules"] = profile.credit_rules
-    checks = checks_of(stored, day)
-    data["checks"] = as_data(checks)
-    read = read_answers(one.reading for one in stored.papers) if case.declared else {}
-    data |= {"read": {name: list(answers) for name, answers in read.items()}} if read else {}
-    pdf = record(case, judgement, words, logo=logo, data=data, proof=proof, checks=checks, read=read, **about)
-    return Prepared(case, judgement, canonical(data).decode(), pdf)
+    request = RecordRequest(
+        case,
+        judgement,
+        words,
+        reference=_numbered_reference(stored, replaced, words),
+        draft=False,
+        made_on=day,
+        checks=checks_of(stored, day),
+        suggested=read_answers(paper.reading for paper in stored.papers) if case.declared else {},
+    )
+    data = _snapshot(request, profile, proof)
+    return Prepared(case, judgement, canonical(data).decode(), record(request, logo=logo, data=data, proof=proof))
 
 
-def decided_data(
-    case: Case, judgement: Judgement, words: Words, *, reference: str, made_on: datetime.date, code: str | None
-) -> dict[str, Any]:
-    """The snapshot of a decision: the case, its judgement, and what it rests on and may change later.
+def _numbered_reference(stored: Stored, replaced: DecisionRow | None, words: Words) -> str:
+    """The case's reference; with the number of the decision where it takes the place of an earlier one."""
+    if replaced is None:
+        return stored.reference
+    number, on = replaced.number + 1, replaced.at.date()
+    return words("record.replaces", reference=stored.reference, number=number, replaced=replaced.number, on=on)
 
-    That is the words of questions and answers, the framework's edition and the country's values. The centre's own
-    credit rules stand beside them as `credit_rules`.
+
+def _snapshot(request: RecordRequest, profile: CentreProfile, proof: RecordProof | None) -> dict[str, Any]:
+    """All that is kept of a decision: what it rests on, the centre's own rules, and what was checked and read."""
+    data = decided_data(request, code=proof.code if proof else None)
+    data |= {"credit_rules": profile.credit_rules, "checks": as_data(request.checks)}
+    if request.suggested:
+        data["read"] = {question: list(answers) for question, answers in request.suggested.items()}
+    return data
+
+
+def decided_data(request: RecordRequest, code: str | None) -> dict[str, Any]:
+    """The case, its judgement, and what the decision rests on and may change later; `code`: its one in the register.
+
+    That is the words of questions and answers, the framework's edition and the country's values.
     """
-    data = record_data(case, judgement, words, reference=reference, draft=False, made_on=made_on) | _values(case, words)
+    data = record_data(request) | _values(request.case, request.words)
     if code:
         data["record"]["code"] = code
     return data
@@ -166,8 +179,8 @@ def decided_data(
 
 def _values(case: Case, words: Words) -> dict[str, Any]:
     questions = {
-        name: {"question": words(f"question.{name}.text"), "answer": words.answer(name, given.answer)}
-        for name, given in case.answers.items()
+        name: {"question": words(f"question.{name}.text"), "answer": words.answer(name, answer.answer)}
+        for name, answer in case.answers.items()
     }
     rules = framework()
     return {
@@ -181,10 +194,17 @@ def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None
     """The record as it would look if it were issued today, marked as a draft."""
     day = current_day()
     case, judgement = to_decide(stored, profile, by=by, today=day)
-    words = words_in(language_of(case))
-    about: dict[str, Any] = {"reference": stored.reference, "made_on": day, "checks": checks_of(stored, day)}
-    about["read"] = read_answers(one.reading for one in stored.papers)
-    return record(case, judgement, words, draft=True, logo=logo, **about)
+    request = RecordRequest(
+        case,
+        judgement,
+        words_in(language_of(case)),
+        reference=stored.reference,
+        draft=True,
+        made_on=day,
+        checks=checks_of(stored, day),
+        suggested=read_answers(paper.reading for paper in stored.papers),
+    )
+    return record(request, logo=logo)
 
 
 def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:

@@ -179,7 +179,7 @@ def _strength(result: CriterionResult, words: Words) -> str:
 
 
 def _element(element: CertificateElement, found: CourseCheckResult, words: Words) -> dict[str, Any]:
-    known = {one.label: one for one in course_elements(found.draft.case, found.first, framework(), words).mandatory}
+    known = {one.label: one for one in course_elements(found.draft.case, found.first, words).mandatory}
     label = words[f"record.element.{element.id}"]
     value = known[label].lines if label in known and known[label].known else ()
     return {

@@ -13,8 +13,10 @@ PICTURE = "qr"
 
 @dataclass(frozen=True)
 class RecordProof:
-    """`code`: of the register. `public_url`: of the desk, empty when others cannot reach it. `signer`: in the seal's
-    certificate; `own`: the desk made that itself.
+    """How a receiver can tell that the record is genuine.
+
+    `code`: the one under which it stands in the register. `public_url`: the desk's address, empty when others cannot
+    reach it. `signer`: the name in the seal's certificate. `own`: whether the desk made that certificate itself.
     """
 
     code: str
@@ -28,7 +30,7 @@ class RecordProof:
         return verify_address(self.public_url, self.code)
 
     def sentences(self, centre: str, words: Words) -> list[str]:
-        """What stands under "Is this record genuine?"."""
+        """The sentences under the heading "Is this record genuine?"."""
         where = "online" if self.address else "ask"
         sealed = "own" if self.own else "by"
         return [
@@ -48,7 +50,7 @@ def verify_address(public_url: str, code: str) -> str:
 
 
 def qr(text: str) -> bytes:
-    """Text as a QR code with 15 % of it to spare, as PNG."""
+    """A text as a QR code, as PNG; it can be read with up to 15 % of it damaged."""
     import segno
 
     out = BytesIO()

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessment.case.model import Case, Centre
-from assessment.facts.model import Check
+from assessment.case.model import Case, Centre, Signatory
 from assessment.rules.judgement import Judgement, score_text
-from criteria.country import Country
-from criteria.model import Framework
+from criteria.load import country
 from criteria.text import Words
 from reports.record.course import RecordedElements, course
 from reports.record.criteria import Shown, criteria
-from reports.record.discrepancies import Read
 from reports.record.procedure import Procedure, Source, procedure, sources
+from reports.record.request import RecordRequest
 from reports.record.ruling import Ruling, ruling
 
 MOST, MANY = 2, 3
-"""Sets of changes shown for one outcome, and how many changes make a set so long that it stands alone."""
+"""How many sets of changes are shown for an outcome, and how many changes make a set so long that it stands alone."""
 
 
 @dataclass(frozen=True)
@@ -75,23 +73,12 @@ class Record:
     sources: tuple[Source, ...]
 
 
-def content(
-    case: Case,
-    judgement: Judgement,
-    words: Words,
-    country: Country,
-    rules: Framework,
-    *,
-    reference: str | None,
-    draft: bool,
-    made_on: datetime.date,
-    checks: Sequence[Check] = (),
-    read: Read | None = None,
-) -> Record:
-    """What the record of a case says, in the language of `words`. `checks`: those of the files handed in; `read`: the
-    answers these suggest."""
-    decided = ruling(case, judgement, country, words)
-    kind = "draft" if draft and decided.state == "decided" else decided.state
+def content(request: RecordRequest) -> Record:
+    """What the record of a case says, in the language of the request's words."""
+    case, judgement, words, made_on = request.case, request.judgement, request.words, request.made_on
+    place = country(case.country)
+    decided = ruling(case, judgement, place, words)
+    kind = "draft" if request.draft and decided.state == "decided" else decided.state
     issued = kind == "decided"
     return Record(
         language=words.language,
@@ -99,23 +86,23 @@ def content(
         mark="" if issued else words(f"record.mark.{'draft' if kind == 'draft' else 'open'}"),
         notice="" if issued else words(f"record.notice.{kind}"),
         centre=case.centre,
-        facts=_facts(case, reference, made_on, words),
+        facts=_facts(case, request.reference, made_on, words),
         request=_request(case, words),
         ruling=decided,
-        course=course(case, judgement, rules, words),
-        criteria=criteria(case, judgement, rules, words, checks, read),
+        course=course(case, judgement, words),
+        criteria=criteria(request),
         score=words("record.score-whole", score=score_text(judgement, words)),
         sums=_sums(judgement),
         sum_note="" if judgement.equivalence else words("record.no-figure"),
         remarks=judgement.warnings,
         ways=_ways(judgement, words) if decided.outcome != "full" and decided.state in ("decided", "proposal") else (),
         ask=_ask(judgement, words) if decided.outcome != "full" else (),
-        procedure=procedure(case, country, made_on, words),
+        procedure=procedure(case, place, made_on, words),
         people=_people(case, decided.state, words),
         signatories=_signatories(case, words),
         edition=_edition(judgement, words),
         made_on=words.date(made_on),
-        sources=sources(case, judgement, country, made_on, words, decided.state == "decided"),
+        sources=sources(request, place, decided=decided.state == "decided"),
     )
 
 
@@ -127,12 +114,17 @@ def _edition(judgement: Judgement, words: Words) -> str:
 def _facts(case: Case, reference: str | None, made_on: datetime.date, words: Words) -> tuple[LabelledText, ...]:
     own = case.file_number or (case.applicant.reference if case.applicant else None)
     decided_on = case.decision.on if case.decision else None
-    found = (
+    facts = (
         ("reference", reference),
         ("file-number", own if own != reference else None),
         ("date", words.date(decided_on or made_on)),
     )
-    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in found if text)
+    return _labelled(facts, words)
+
+
+def _labelled(texts: Iterable[tuple[str, str | None]], words: Words) -> tuple[LabelledText, ...]:
+    """Texts under the labels of their ids (`record.<id>`); those that are empty are left out."""
+    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in texts if text)
 
 
 def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
@@ -141,13 +133,13 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     from_whom = [part for part in (case.course.awarding_body, case.course.platform) if part]
     size = [words("record.hours", hours=target.hours)] if target.hours is not None else []
     size += [f"EQF {target.level}"] if target.level else []
-    found = (
+    texts = (
         ("learner", applicant.name if applicant else words("record.not-stated")),
         ("certificate", " · ".join([title, *from_whom])),
         ("asked-for", words(f"purpose.{case.purpose}.name")),
         ("target", " · ".join([part for part in (target.title, target.kind) if part] + size)),
     )
-    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in found if text)
+    return _labelled(texts, words)
 
 
 def _sums(judgement: Judgement) -> tuple[CreditSum, ...]:
@@ -158,7 +150,7 @@ def _ways(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
     """Better outcomes, each with its smallest sets of changes first."""
     by_outcome: dict[str, list[tuple[str, ...]]] = {}
     for outcome, changes in judgement.would_change:
-        said = tuple(
+        sentences = tuple(
             words(
                 "record.change",
                 question=words(f"question.{change.question}.text"),
@@ -168,7 +160,7 @@ def _ways(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
             )
             for change in changes
         )
-        by_outcome.setdefault(outcome, []).append(said)
+        by_outcome.setdefault(outcome, []).append(sentences)
     return tuple(
         OutcomePath(words("record.change-to", outcome=words(f"outcome.{outcome}.name")), _first(sets))
         for outcome, sets in by_outcome.items()
@@ -194,28 +186,19 @@ def _ask(judgement: Judgement, words: Words) -> tuple[OutcomePath, ...]:
 def _signatories(case: Case, words: Words) -> tuple[LabelledText, ...]:
     """Who signs: those chosen for this decision, else all whom the letterhead names; role, and whose deputy."""
     chosen = (case.decision.signatories if case.decision else []) or (case.centre.signatories if case.centre else [])
-    return tuple(
-        LabelledText(
-            one.name,
-            "; ".join(
-                filter(
-                    None,
-                    (
-                        one.role,
-                        words("record.deputy-for", whom=one.deputy_for) if one.deputy_for else "",
-                    ),
-                )
-            ),
-        )
-        for one in chosen
-    )
+    return tuple(LabelledText(person.name, _role(person, words)) for person in chosen)
+
+
+def _role(person: Signatory, words: Words) -> str:
+    deputy = words("record.deputy-for", whom=person.deputy_for) if person.deputy_for else ""
+    return "; ".join(part for part in (person.role, deputy) if part)
 
 
 def _people(case: Case, state: str, words: Words) -> tuple[LabelledText, ...]:
-    found: list[tuple[str, str]] = []
+    texts: list[tuple[str, str]] = []
     if case.decision and state == "decided":
         when = words.date(case.decision.on) if case.decision.on else ""
-        found.append(("decided-by", ", ".join(part for part in (case.decision.by, when) if part)))
+        texts.append(("decided-by", ", ".join(part for part in (case.decision.by, when) if part)))
     setters = dict.fromkeys(entry.by for entry in case.overrides.values() if entry.by)
-    found.append(("set-by", ", ".join(setters)))
-    return tuple(LabelledText(words(f"record.{name}"), text) for name, text in found if text)
+    texts.append(("set-by", ", ".join(setters)))
+    return _labelled(texts, words)

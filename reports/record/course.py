@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.case.elements import MANDATORY, OPTIONAL
-from assessment.case.model import Case, Workload
+from assessment.case.model import Applicant, Case, Workload
 from assessment.rules.judgement import Judgement
-from criteria.model import Framework
+from criteria.load import framework
 from criteria.text import Words
 
 
@@ -26,19 +26,19 @@ class RecordedElement:
 
 @dataclass(frozen=True)
 class RecordedElements:
-    """The elements, and a sentence on the mandatory ones that are missing."""
+    """The elements, and a sentence that says which mandatory ones are missing."""
 
     mandatory: tuple[RecordedElement, ...]
     optional: tuple[RecordedElement, ...]
     missing: str
 
 
-def course(case: Case, judgement: Judgement, rules: Framework, words: Words) -> RecordedElements:
+def course(case: Case, judgement: Judgement, words: Words) -> RecordedElements:
     """The course of a case, or the courses of a bundle, element by element."""
-    found, language = _mandatory(case, rules, words), _tag(case.course.language)
+    mandatory, language = _mandatory(case, words), _language_tag(case.course.language)
     elements = []
     for name in MANDATORY:
-        lines, label = found[name], words(f"record.element.{name}")
+        lines, label = mandatory[name], words(f"record.element.{name}")
         shown = lines or _instead(name, judgement, words)
         quoted = bool(lines) and name in ("title", "outcomes")
         elements.append(RecordedElement(label, shown, bool(lines), language if quoted else None))
@@ -46,11 +46,11 @@ def course(case: Case, judgement: Judgement, rules: Framework, words: Words) -> 
     return RecordedElements(
         tuple(elements),
         tuple(RecordedElement(words(f"record.element.{name}"), (text,)) for name, text in optional.items() if text),
-        _missing([words(f"record.element.{name}") for name in MANDATORY if not found[name]], words),
+        _missing([words(f"record.element.{name}") for name in MANDATORY if not mandatory[name]], words),
     )
 
 
-def _tag(language: str | None) -> str | None:
+def _language_tag(language: str | None) -> str | None:
     """A language code as HTML takes it; None for anything else."""
     return language if language and len(language) in (2, 3) and language.isascii() and language.isalpha() else None
 
@@ -68,14 +68,15 @@ def _instead(name: str, judgement: Judgement, words: Words) -> tuple[str, ...]:
     return (words("record.not-stated"),)
 
 
-def _mandatory(case: Case, rules: Framework, words: Words) -> dict[str, tuple[str, ...]]:
-    learner, way = case.applicant, rules.way(case.elements.participation)
+def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
+    """Each mandatory element with its lines, without repetitions; an element that was not handed in has none."""
+    way = framework().way(case.elements.participation)
     courses = [entry.course for entry in case.certificates] or [case.course]
     papers = [entry.certificate for entry in case.certificates] or [case.certificate]
     loads = [entry.workload for entry in case.certificates if entry.workload != Workload()] or [case.workload]
     bodies = [" · ".join(part for part in (entry.awarding_body, entry.platform) if part) for entry in courses]
     lines: dict[str, list[str | None]] = {
-        "learner": [_learner(case, words) if learner else None],
+        "learner": [_learner(case.applicant, words) if case.applicant else None],
         "title": [entry.title for entry in courses],
         "country": [words.country(entry.issuer_country) if entry.issuer_country else None for entry in courses],
         "awarding-body": list(bodies) if any(entry.awarding_body for entry in courses) else [],
@@ -87,21 +88,19 @@ def _mandatory(case: Case, rules: Framework, words: Words) -> dict[str, tuple[st
         "participation": [words(f"participation.{way.id}.name") if way else case.elements.participation],
         "quality-assurance": [case.elements.quality_assurance],
     }
-    return {name: tuple(dict.fromkeys(line for line in found if line)) for name, found in lines.items()}
+    return {name: tuple(dict.fromkeys(line for line in texts if line)) for name, texts in lines.items()}
 
 
-def _learner(case: Case, words: Words) -> str:
-    if not case.applicant.born:
-        return case.applicant.name
-    return words("record.born", name=case.applicant.name, born=case.applicant.born)
+def _learner(learner: Applicant, words: Words) -> str:
+    return words("record.born", name=learner.name, born=learner.born) if learner.born else learner.name
 
 
 def _workload(load: Workload, words: Words) -> list[str]:
-    said = []
+    lines = []
     if load.credits is not None:
-        said.append(f"{words.number(load.credits)} {load.system or 'ECTS'}")
+        lines.append(f"{words.number(load.credits)} {load.system or 'ECTS'}")
     if load.hours is not None:
-        said.append(f"{words.span(load.hours)} h")
+        lines.append(f"{words.span(load.hours)} h")
     if load.weeks is not None and load.hours_per_week is not None:
-        said.append(words("record.weeks", weeks=load.weeks, week=words.span(load.hours_per_week)))
-    return said
+        lines.append(words("record.weeks", weeks=load.weeks, week=words.span(load.hours_per_week)))
+    return lines

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.case.model import AnswerRecord, Case
-from assessment.facts.model import Check
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
-from criteria.model import UNAVAILABLE, UNKNOWN, Framework, Question
+from criteria.load import framework
+from criteria.model import UNAVAILABLE, UNKNOWN, Criterion, Question
 from criteria.text import Words
-from reports.record.discrepancies import Read, said_differently
+from reports.record.discrepancies import discrepancies
+from reports.record.request import RecordRequest
 from reports.record.verification import evidence
 
 SIZE = 15
@@ -37,8 +37,9 @@ class RecordedOverride:
 
 @dataclass(frozen=True)
 class Shown:
-    """One criterion. `light` is an SVG element; `further` are reasons that are no answer's; `unknown` is still open.
+    """One criterion as the record shows it.
 
+    `light`: an SVG element. `further`: the reasons that belong to no answer. `unknown`: the questions still open.
     `checked`: what stands behind the verification beside its answers. `differences`: where learner, certificate and
     assessor do not say the same.
     """
@@ -56,31 +57,18 @@ class Shown:
     differences: tuple[str, ...] = ()
 
 
-def criteria(
-    case: Case,
-    judgement: Judgement,
-    rules: Framework,
-    words: Words,
-    checks: Sequence[Check] = (),
-    read: Read | None = None,
-) -> tuple[Shown, ...]:
-    """All seven, in the framework's order. `checks`: those of the files handed in; `read`: answers these suggest."""
-    differ = said_differently(case, read or {}, words)
-    numbers = range(1, len(rules.criteria) + 1)
-    return tuple(_criterion(number, case, judgement, rules, words, checks, differ) for number in numbers)
+def criteria(request: RecordRequest) -> tuple[Shown, ...]:
+    """All seven, in the framework's order."""
+    differences = discrepancies(request.case, request.suggested, request.words)
+    return tuple(
+        _criterion(number, criterion, request, differences.get(criterion.id, ()))
+        for number, criterion in enumerate(framework().criteria, 1)
+    )
 
 
-def _criterion(
-    number: int,
-    case: Case,
-    judgement: Judgement,
-    rules: Framework,
-    words: Words,
-    checks: Sequence[Check],
-    differ: dict[str, tuple[str, ...]],
-) -> Shown:
-    criterion = rules.criteria[number - 1]
-    result = judgement.criteria[criterion.id]
+def _criterion(number: int, criterion: Criterion, request: RecordRequest, differences: tuple[str, ...]) -> Shown:
+    case, words = request.case, request.words
+    result = request.judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"
     answered = [q for q in criterion.questions if case.answer(q.id) != UNKNOWN] if applies else []
     # A bonus question that nobody answered costs nothing, so it is no gap.
@@ -92,11 +80,11 @@ def _criterion(
         light=light_svg(result.strength, SIZE, f"{name}: {_strength(result, words)}"),
         score=words("record.score-of", score=score_text(result, words)) if applies else "",
         reasons=tuple(_reason(question, case.answers[question.id], words) for question in answered),
-        further=(*_further(case, result, criterion.questions, words), *_level(criterion.id, judgement)),
+        further=(*_further(case, result, criterion.questions, words), *_level(criterion.id, request.judgement)),
         unknown=tuple(words(f"question.{question.id}.text") for question in gaps),
         override=_override(case, result, words),
-        checked=evidence(case, checks, words) if applies and criterion.id == "verification" else (),
-        differences=differ.get(criterion.id, ()) if applies else (),
+        checked=evidence(case, request.checks, words) if applies and criterion.id == "verification" else (),
+        differences=differences if applies else (),
     )
 
 
@@ -108,33 +96,35 @@ def _strength(result: CriterionResult, words: Words) -> str:
     return words("strength.range", low=low, high=high.lower())
 
 
-def _reason(question: Question, given: AnswerRecord, words: Words) -> Reason:
-    by = words(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
+def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
+    by = words(f"by.{answer.by}") if answer.by in ("learner", "centre", "provider") else answer.by
     parts = (
-        words("record.evidence", evidence=given.evidence) if given.evidence else "",
+        words("record.evidence", evidence=answer.evidence) if answer.evidence else "",
         words("record.said-by", by=by) if by else "",
-        words.date(given.on) if given.on and given.answer != UNAVAILABLE else "",
-        words("record.note", note=given.note) if given.note else "",
+        words.date(answer.on) if answer.on and answer.answer != UNAVAILABLE else "",
+        words("record.note", note=answer.note) if answer.note else "",
     )
-    return Reason(_sentence(question.id, given, words), " · ".join(part for part in parts if part))
+    return Reason(_sentence(question.id, answer, words), " · ".join(part for part in parts if part))
 
 
-def _sentence(question: str, given: AnswerRecord, words: Words) -> str:
-    if given.answer != UNAVAILABLE:
-        return words(f"answer.{question}.{given.answer}.sentence")
-    said = {"question": words(f"question.{question}.text")}
-    return words("reason.unavailable-on", on=given.on, **said) if given.on else words("reason.unavailable", **said)
+def _sentence(question_id: str, answer: AnswerRecord, words: Words) -> str:
+    if answer.answer != UNAVAILABLE:
+        return words(f"answer.{question_id}.{answer.answer}.sentence")
+    question = words(f"question.{question_id}.text")
+    if answer.on:
+        return words("reason.unavailable-on", question=question, on=answer.on)
+    return words("reason.unavailable", question=question)
 
 
 def _further(case: Case, result: CriterionResult, questions: tuple[Question, ...], words: Words) -> tuple[str, ...]:
     """The reasons that are no answer's sentence, no open question and no override: those stand in their own place."""
-    told = {words("reason.unknown", question=words(f"question.{q.id}.text")) for q in questions}
-    given = {q.id: case.answers[q.id] for q in questions if case.answer(q.id) != UNKNOWN}
-    told |= {_sentence(name, answer, words) for name, answer in given.items()}
+    elsewhere = {words("reason.unknown", question=words(f"question.{q.id}.text")) for q in questions}
+    answers = {q.id: case.answers[q.id] for q in questions if case.answer(q.id) != UNKNOWN}
+    elsewhere |= {_sentence(name, answer, words) for name, answer in answers.items()}
     if override := case.overrides.get(result.id):
         strength = words(f"strength.{override.strength}")
-        told.add(words("reason.override", strength=strength, reason=override.reason))
-    return tuple(reason for reason in result.reasons if reason not in told)
+        elsewhere.add(words("reason.override", strength=strength, reason=override.reason))
+    return tuple(reason for reason in result.reasons if reason not in elsewhere)
 
 
 def _level(criterion: str, judgement: Judgement) -> tuple[str, ...]:
@@ -142,12 +132,12 @@ def _level(criterion: str, judgement: Judgement) -> tuple[str, ...]:
 
 
 def _override(case: Case, result: CriterionResult, words: Words) -> RecordedOverride | None:
-    given = case.overrides.get(result.id)
-    if given is None or result.proposed_strength is None:
+    override = case.overrides.get(result.id)
+    if override is None or result.proposed_strength is None:
         return None
-    who = given.by or words("record.a-person")
-    when = words("record.when", on=given.on) if given.on else ""
-    text = words("record.set", strength=words(f"strength.{given.strength}"), who=who, when=when, reason=given.reason)
+    who, strength = override.by or words("record.a-person"), words(f"strength.{override.strength}")
+    when = words("record.when", on=override.on) if override.on else ""
+    text = words("record.set", strength=strength, who=who, when=when, reason=override.reason)
     proposed = words(f"strength.{result.proposed_strength}")
     return RecordedOverride(
         text, proposed, light_svg(result.proposed_strength, SIZE, f"{words('record.proposed')} {proposed}")

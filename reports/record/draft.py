@@ -8,24 +8,26 @@ from assessment.case.model import Case
 from assessment.rules.judge import judge
 from criteria.load import country
 from criteria.text import languages, words_in
-from reports.record.document import RecordError, record
+from reports.pdf.render import RecordError
+from reports.record.document import record
+from reports.record.request import RecordRequest
 
 MAX_LOGO = 2_000_000
 """Bytes; a letterhead's picture needs no more."""
 
 
 def language_of(case: Case, asked: str | None = None) -> str:
-    """The record's language: asked for, else the case's, else the country's, else English; one there are words for."""
-    wished = (asked, case.language, *country(case.country).languages)
-    return next((code for code in wished if code in languages()), "en")
+    """The record's language: the one asked for, else the case's, the country's or English; there are words for it."""
+    preferred = (asked, case.language, *country(case.country).languages)
+    return next((code for code in preferred if code in languages()), "en")
 
 
 def draft_record(case: Case, *, folder: Path, language: str | None) -> bytes:
     """The PDF of a case file. `folder`: where its logo is looked for. RecordError says what to do."""
     chosen = language_of(case, language)
-    judged = judge(case, language=chosen)
-    logo = _logo(case, folder)
-    return record(case, judged, words_in(chosen), reference=None, draft=True, made_on=case.day, logo=logo)
+    judgement, words = judge(case, language=chosen), words_in(chosen)
+    request = RecordRequest(case, judgement, words, reference=None, draft=True, made_on=case.day)
+    return record(request, logo=_logo(case, folder))
 
 
 def _logo(case: Case, folder: Path) -> bytes | None:

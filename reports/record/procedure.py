@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from assessment.case.model import Case
 from assessment.rules.credits import find_system
-from assessment.rules.judgement import Judgement
 from assessment.rules.level import stated_level
-from criteria.country import Country, Rate, Sourced, Text
+from criteria.country import Country, NationalLevel, Rate, Sourced, Text
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels
 from criteria.text import Words
+from reports.record.request import RecordRequest
 
 
 @dataclass(frozen=True)
@@ -73,67 +73,61 @@ def _text(values: Sequence[Text], day: datetime.date, words: Words) -> str:
     return text.said(words.language) if text else ""
 
 
-def sources(
-    case: Case, judgement: Judgement, country: Country, day: datetime.date, words: Words, decided: bool
-) -> tuple[Source, ...]:
-    """Rates, level tables and legal texts the record shows, each with its source and its state, once."""
+def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[Source, ...]:
+    """Rates, level tables and legal texts the record shows, each with its source and its state, once.
+
+    `place`: the receiving country. `decided`: whether the record is of a decision, which shows other texts.
+    """
     texts = ("procedure", "appeal", "guidance") if decided else ("procedure", "time_limit", "hearing", "guidance")
-    return tuple(
-        dict.fromkeys(
-            (
-                *_rates(case, judgement, country, day, words),
-                *_levels(case, judgement, words),
-                *_texts(texts, country, day, words),
-            )
-        )
-    )
+    listed = (*_rates(request, place), *_levels(request), *_texts(texts, place, request.made_on, request.words))
+    return tuple(dict.fromkeys(listed))
 
 
-def _source(what: str, value: str, source: str, verified: bool, words: Words) -> Source:
-    state = words("record.source-read" if verified else "record.source-unread")
-    return Source(what, value, source, state, verified)
+def _source(what: str, value: str, entry: Sourced | NationalLevel, words: Words) -> Source:
+    state = words("record.source-read" if entry.verified else "record.source-unread")
+    return Source(what, value, entry.source, state, entry.verified)
 
 
-def _rates(case: Case, judgement: Judgement, country: Country, day: datetime.date, words: Words) -> Iterator[Source]:
-    on = case.on or day
+def _rates(request: RecordRequest, place: Country) -> Iterator[Source]:
+    """The hours of a credit: in the issuers' systems whose credits the case states, and in the country's own."""
+    case, words = request.case, request.words
+    on = case.on or request.made_on
     loads = [(entry.workload, entry.course.issuer_country) for entry in case.certificates]
     for load, issuer in loads or [(case.workload, case.course.issuer_country)]:
-        system = find_system(load.system, issuer) if load.credits is not None else None
-        rate = held(system.rates, on) if system else None
-        if rate:
-            yield _rate(f"{system.system}, {words.country(system.country)}", rate, words)
-    used = {entry.system for entry in judgement.equivalence}
-    for system in country.systems:
-        rate = held(system.rates, on) if system.id in used else None
-        if rate:
+        issued_in = find_system(load.system, issuer) if load.credits is not None else None
+        if issued_in and (rate := held(issued_in.rates, on)):
+            yield _rate(f"{issued_in.system}, {words.country(issued_in.country)}", rate, words)
+    used = {entry.system for entry in request.judgement.equivalence}
+    for system in place.systems:
+        if system.id in used and (rate := held(system.rates, on)):
             yield _rate(system.name, rate, words)
 
 
 def _rate(name: str, rate: Rate, words: Words) -> Source:
     value = words("record.rate", hours=words.span((rate.min, rate.max)), since=_short(rate.since, words))
-    return _source(name, value, rate.source, rate.verified, words)
+    return _source(name, value, rate, words)
 
 
-def _levels(case: Case, judgement: Judgement, words: Words) -> Iterator[Source]:
+def _levels(request: RecordRequest) -> Iterator[Source]:
+    """The rows of level tables: for the level the certificate states, and for those the country shows."""
+    case, words = request.case, request.words
     rows = []
     if case.level.framework and case.level.level:
         rows.append(stated_level(case.level.framework, case.level.level, case.course.issuer_country))
-    shown = {(entry["framework"], entry["level"]) for entry in judgement.level.national}
+    shown = {(entry["framework"], entry["level"]) for entry in request.judgement.level.national}
     rows += [r for r in national_levels() if r.country == case.country and (r.framework, r.level) in shown]
     for row in rows:
         if row:
-            what = f"{row.framework} {row.level}"
             value = f"EQF {row.eqf}" if row.eqf else words("record.not-stated")
-            yield _source(what, value, row.source, row.verified, words)
+            yield _source(f"{row.framework} {row.level}", value, row, words)
 
 
-def _texts(names: Sequence[str], country: Country, day: datetime.date, words: Words) -> Iterator[Source]:
+def _texts(names: Sequence[str], place: Country, day: datetime.date, words: Words) -> Iterator[Source]:
     for name in names:
-        found = held(getattr(country, name), day)
-        if found:
+        text = held(getattr(place, name), day)
+        if text:
             label = words(f"record.text.{name.replace('_', '-')}")
-            since = words("record.since", since=_short(found.since, words))
-            yield _source(label, since, found.source, found.verified, words)
+            yield _source(label, words("record.since", since=_short(text.since, words)), text, words)
 
 
 def _short(day: datetime.date, words: Words) -> str:

@@ -48,7 +48,7 @@ class Ruling:
 
 
 def state_of(case: Case, judgement: Judgement) -> str:
-    """decided, proposal, waiting (for evidence) or stopped (for a hearing)."""
+    """One of: decided, proposal, waiting (for evidence), stopped (for a hearing)."""
     if judgement.outcome.final:
         return "decided"
     if judgement.outcome.proposed == STOPPED:
@@ -61,12 +61,12 @@ def state_of(case: Case, judgement: Judgement) -> str:
 
 def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> Ruling:
     """The decision of a case, or its proposal, in words."""
-    found, decision, state = judgement.outcome, case.decision, state_of(case, judgement)
-    outcome = found.final or ("more-evidence" if state == "waiting" else found.proposed)
+    proposal, decision, state = judgement.outcome, case.decision, state_of(case, judgement)
+    outcome = proposal.final or ("more-evidence" if state == "waiting" else proposal.proposed)
     grants = outcome in GRANTS and state in ("decided", "proposal")
-    then = found.then if outcome == found.proposed else None
+    then = proposal.then if outcome == proposal.proposed else None
     in_part = "partial" in (outcome, then)
-    units = _units(case, judgement, country, in_part, words) if grants else ()
+    units = _units(case, judgement, country, words, in_part=in_part) if grants else ()
     decided = decision if state == "decided" else None
     return Ruling(
         state=state,
@@ -74,13 +74,13 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         name=words(f"outcome.{outcome}.name"),
         text=words(f"outcome.{outcome}.text"),
         then=words("record.then", outcome=words(f"outcome.{then}.name")) if then else "",
-        right=_right(case, in_part, words) if grants else "",
+        right=_right(case, words, in_part=in_part) if grants else "",
         units=units,
         no_figure=words("record.no-figure") if grants and not units and case.purpose != "portfolio" else "",
         conditions=_conditions(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
-        reasons=tuple(found.reasons),
+        reasons=tuple(proposal.reasons),
         departure=_departure(case, judgement, words),
         precedent=_precedent(decided, words),
         message=(decided.message or "") if decided else "",
@@ -91,12 +91,12 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
 def _conditions(case: Case, judgement: Judgement, outcome: str, words: Words) -> tuple[str, ...]:
     decision = case.decision
     own = tuple(decision.conditions) if decision else ()
-    found = own or (judgement.outcome.conditions if outcome == judgement.outcome.proposed else ())
+    conditions = own or (judgement.outcome.conditions if outcome == judgement.outcome.proposed else ())
     until = decision.conditions_until if decision and outcome == "conditional" else None
-    return (*found, words("record.condition-until", until=until)) if found and until else found
+    return (*conditions, words("record.condition-until", until=until)) if conditions and until else conditions
 
 
-def _right(case: Case, in_part: bool, words: Words) -> str:
+def _right(case: Case, words: Words, *, in_part: bool) -> str:
     target = words("record.target-named", title=case.target.title) if case.target.title else words("record.target-any")
     right = words(f"record.right.{case.purpose}", target=target)
     return f"{right} {words('record.right-part')}" if in_part else right
@@ -120,26 +120,28 @@ def _precedent(decided: Decision | None, words: Words) -> str:
     against = decided.precedent if decided else None
     if decided is None or against is None:
         return ""
-    said = {"entry": str(against.entry), "country": words.country(against.country), "reason": against.reason}
     return words(
         "record.precedent",
         who=decided.by or words("record.a-person"),
         outcome=words(f"outcome.{against.outcome}.name"),
-        **said,
+        entry=str(against.entry),
+        country=words.country(against.country),
+        reason=against.reason,
     )
 
 
-def _units(case: Case, judgement: Judgement, country: Country, in_part: bool, words: Words) -> tuple[Unit, ...]:
+def _units(case: Case, judgement: Judgement, country: Country, words: Words, *, in_part: bool) -> tuple[Unit, ...]:
     """The centre's own unit first; a figure a person decided stands in it."""
     what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
     decided = case.decision.credits if case.decision and judgement.outcome.final else None
     return tuple(
-        _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, in_part, words)
+        _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words, in_part=in_part)
         for number, entry in enumerate(judgement.own_first)
     )
 
 
-def _unit(entry: Equivalence, about: str, decided: Fraction | None, in_part: bool, words: Words) -> Unit:
+def _unit(entry: Equivalence, about: str, decided: Fraction | None, words: Words, *, in_part: bool) -> Unit:
+    """`about`: what the unit is. `decided`: the figure a person decided. `in_part`: only part of it is granted."""
     figure = entry.credits if decided is None else decided
     value = f"{words.number(figure)} {entry.unit}"
     if decided is None and in_part and figure:

@@ -1,4 +1,4 @@
-"""What stands behind criterion 2 beside its answers: the checks of the file, and what a person saw on a page. Pure."""
+"""What stands behind criterion 2 beside its answers: the checks of the file, and what a person saw on a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessment.facts.model import Check
 from criteria.text import Words
 
 LEFT_OUT = already_handed_in.CHECK
-"""Speaks of other cases, which are nobody's business who is handed a record."""
+"""The check that speaks of other cases: they are no business of whoever is handed a record."""
 
 
 def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
@@ -25,15 +25,17 @@ def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
 
 
 def evidence(case: Case, checks: Sequence[Check], words: Words) -> tuple[str, ...]:
-    """Sentences for the record: each look at a page, how the checks came out, and those that came to a result."""
-    said = [sentence(look, words) for look in case.page_checks]
+    """Sentences for the record: each page visit, how the checks came out, and those that came to a result."""
+    sentences = [sentence(visit, words) for visit in case.page_checks]
     if checks:
-        said.append(words("record.checks", counted=counted(checks, words)))
+        sentences.append(words("record.checks", counted=counted(checks, words)))
     for result in ("failed", "passed"):
         reasons = [reason_of(check, words)[0] for check in checks if check.result == result]
         if reasons:
-            said.append(words("record.checks-with", result=words(f"assess.check.{result}"), reasons=" ".join(reasons)))
-    return tuple(said)
+            sentences.append(
+                words("record.checks-with", result=words(f"assess.check.{result}"), reasons=" ".join(reasons))
+            )
+    return tuple(sentences)
 
 
 def as_data(checks: Sequence[Check]) -> list[dict[str, str]]:

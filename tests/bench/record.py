@@ -6,9 +6,9 @@ import datetime
 
 from assessment.case.model import Case
 from assessment.rules.judge import judge
-from criteria.load import country, framework
 from criteria.text import words_in
 from reports.record.document import canonical, page, record, record_data
+from reports.record.request import RecordRequest
 from tests.bench.measure import line, side_by_side
 from tests.bench.rules import random_cases
 
@@ -19,22 +19,11 @@ def against_weasyprint() -> None:
 
     day = datetime.date(2026, 11, 22)
     case = Case.model_validate(random_cases(1, seed=7)[0])
-    found, words = judge(case, language="en"), words_in("en")
-    attached = canonical(record_data(case, found, words, reference="2026-0001", draft=True, made_on=day))
-    html = page(
-        case,
-        found,
-        words,
-        reference="2026-0001",
-        draft=True,
-        made_on=day,
-        attached=attached,
-        logo=False,
-        place=country(case.country),
-        rules=framework(),
-    )
+    judgement, words = judge(case, language="en"), words_in("en")
+    request = RecordRequest(case, judgement, words, reference="2026-0001", draft=True, made_on=day)
+    html = page(request, canonical(record_data(request)), logo=False)
     ours, theirs, ratio = side_by_side(
-        lambda: record(case, found, words, reference="2026-0001", draft=True, made_on=day),
+        lambda: record(request),
         lambda: weasyprint.HTML(string=html).write_pdf(),
         rounds=7,
     )

@@ -161,7 +161,7 @@ def record(
 
     Example: laila record case.yaml -o record.pdf --lang it
     """
-    from reports.record.document import RecordError
+    from reports.pdf.render import RecordError
     from reports.record.draft import draft_record
 
     chosen = known_language(language) if language else None

@@ -2,7 +2,7 @@
 
 from assessment.case.model import Case
 from criteria.text import words_in
-from reports.record.discrepancies import said_differently
+from reports.record.discrepancies import discrepancies
 
 CASE = Case.model_validate(
     {
@@ -19,7 +19,7 @@ CASE = Case.model_validate(
 
 
 def test_each_difference_is_a_sentence_under_its_criterion() -> None:
-    found = said_differently(CASE, {"workload.stated": ("credits",)}, words_in("en"))
+    found = discrepancies(CASE, {"workload.stated": ("credits",)}, words_in("en"))
     [testing] = found["testing"]
     assert testing.startswith("How were the results tested?")
     assert "suggests" not in testing
@@ -33,4 +33,4 @@ def test_each_difference_is_a_sentence_under_its_criterion() -> None:
 
 def test_a_record_without_statements_says_nothing_of_them() -> None:
     silent = CASE.model_copy(update={"declared": None})
-    assert said_differently(silent, {"workload.stated": ("credits",)}, words_in("en")) == {}
+    assert discrepancies(silent, {"workload.stated": ("credits",)}, words_in("en")) == {}

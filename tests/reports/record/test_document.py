@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -24,6 +25,7 @@ from criteria.text import languages, words_in
 from reports.pdf.fonts import printable
 from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher
 from reports.record.document import canonical, picture, record, record_data
+from reports.record.request import RecordRequest
 from tests.support.paths import CASES, ROOT
 from tests.support.validity import assert_valid
 
@@ -38,10 +40,14 @@ def filed(name: str) -> Case:
     return read_case((CASES / f"{name}.yaml").read_text(encoding="utf-8"), name)
 
 
-def made(case: Case, language: str = "en", **given) -> bytes:
+def request_for(case: Case, language: str = "en", **changes) -> RecordRequest:
     words = words_in(language)
-    options = {"reference": "2026-0412", "draft": False, "made_on": DAY} | given
-    return record(case, judge(case, language=words.language), words, **options)
+    judgement = judge(case, language=words.language)
+    return replace(RecordRequest(case, judgement, words, "2026-0412", draft=False, made_on=DAY), **changes)
+
+
+def made(case: Case, language: str = "en", logo: bytes | None = None, data: dict | None = None, **changes) -> bytes:
+    return record(request_for(case, language, **changes), logo=logo, data=data)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -239,8 +245,8 @@ def test_characters_no_font_has_stand_as_their_number_and_nothing_turns_the_text
 
 
 def test_the_judgement_travels_as_data():
-    case, words = filed("conditional"), words_in("en")
-    data = record_data(case, judge(case), words, reference="2026-0412", draft=False, made_on=DAY)
+    case = filed("conditional")
+    data = record_data(request_for(case))
     with pikepdf.open(BytesIO(made(case))) as pdf:
         (entry,) = pdf.Root.AF
         assert entry.AFRelationship == pikepdf.Name.Data
