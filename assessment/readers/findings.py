@@ -1,7 +1,7 @@
-"""What a reader found on a page, and how findings of several pages come together.
+"""`Findings` hold what a reader found on a page, and bring the findings of several pages together.
 
-Plain dictionaries, not models: this runs in the reading process, which starts once a file and should start fast. The
-desk validates what comes back (`assessment.facts.model`).
+They are plain dictionaries and not pydantic models, because the reading process starts once for each file and should
+start fast. The desk validates what comes back (`assessment.facts.model`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ Entry = dict[str, Any]
 
 @dataclass
 class Findings:
-    """Facts by name, and candidates by name. A name stands in one of the two.
+    """Facts by name, and candidates by name. A name is a key of one of the two, never of both.
 
-    >>> found = Findings()
-    >>> found.state("hours", 40, None)
-    >>> found.state("hours", 25, None)
-    >>> found.facts, [c["value"] for c in found.candidates["hours"]]
+    >>> findings = Findings()
+    >>> findings.state("hours", 40, None)
+    >>> findings.state("hours", 25, None)
+    >>> findings.facts, [entry["value"] for entry in findings.candidates["hours"]]
     ({}, [40, 25])
     """
 
@@ -32,48 +32,52 @@ class Findings:
     def state(
         self, name: str, value: Any, place: Place | None, *, how: str = "text", certainty: str = "stated"
     ) -> None:
-        """Take `value` as a fact; where another value stands, both become candidates. None and "" are ignored."""
+        """Record `value` as a fact; if a different fact is known, both become candidates. None and "" are ignored."""
         if value not in (None, ""):
-            self._take(name, {**_entry(value, place, how), "certainty": certainty})
+            self._add_fact(name, {**_entry(value, place, how), "certainty": certainty})
 
     def offer(self, name: str, value: Any, place: Place | None, *, how: str = "text") -> None:
-        """Leave `value` for a person to choose. None and "" are ignored, and so is what a fact answers already."""
+        """Record `value` as a candidate, unless a fact of that name is known. None and "" are ignored."""
         if value not in (None, "") and name not in self.facts:
-            self._add(name, _entry(value, place, how))
+            self._add_candidate(name, _entry(value, place, how))
+
+    def state_or_offer(self, name: str, value: Any, place: Place | None, *, sure: bool) -> None:
+        """State a value the reader is sure of, and offer any other."""
+        if sure:
+            self.state(name, value, place)
+        else:
+            self.offer(name, value, place)
 
     def add(self, other: Findings) -> None:
-        """Bring in the findings of another page: what contradicts becomes a candidate."""
+        """Add the findings of another page; facts that contradict each other become candidates."""
         for name, fact in other.facts.items():
-            self._take(name, fact)
+            self._add_fact(name, fact)
         for name, entries in other.candidates.items():
-            self._demote(name)
+            self.doubt(name)
             for entry in entries:
-                self._add(name, entry)
+                self._add_candidate(name, entry)
 
     def doubt(self, name: str) -> None:
-        """Leave a fact to a person after all."""
-        self._demote(name)
+        """Turn the fact of that name, if there is one, into a candidate, so that a person decides."""
+        if name in self.facts:
+            self._add_candidate(name, self.facts.pop(name))
 
     def without(self, names: Collection[str]) -> Findings:
-        """These findings but those of the names."""
+        """A copy of these findings that leaves out the given names."""
         return Findings(
             {name: fact for name, fact in self.facts.items() if name not in names},
             {name: entries for name, entries in self.candidates.items() if name not in names},
         )
 
-    def _take(self, name: str, fact: Entry) -> None:
-        standing = self.facts.get(name)
-        if standing is None and name not in self.candidates:
+    def _add_fact(self, name: str, fact: Entry) -> None:
+        known = self.facts.get(name)
+        if known is None and name not in self.candidates:
             self.facts[name] = fact
-        elif standing is None or not _same(standing["value"], fact["value"]):
-            self._demote(name)
-            self._add(name, fact)
+        elif known is None or not _same(known["value"], fact["value"]):
+            self.doubt(name)
+            self._add_candidate(name, fact)
 
-    def _demote(self, name: str) -> None:
-        if name in self.facts:
-            self._add(name, self.facts.pop(name))
-
-    def _add(self, name: str, entry: Entry) -> None:
+    def _add_candidate(self, name: str, entry: Entry) -> None:
         entries = self.candidates.setdefault(name, [])
         if not any(_same(entry["value"], known["value"]) and entry["how"] == known["how"] for known in entries):
             entries.append({key: entry[key] for key in ("value", "how", "where", "box")})
@@ -84,7 +88,7 @@ def _entry(value: Any, place: Place | None, how: str) -> Entry:
     return {"value": value, "how": how, "where": where, "box": None if place is None else place.box()}
 
 
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return "".join(one.split()).casefold() == "".join(other.split()).casefold()
-    return bool(one == other)
+def _same(value: Any, other: Any) -> bool:
+    if isinstance(value, str) and isinstance(other, str):
+        return "".join(value.split()).casefold() == "".join(other.split()).casefold()
+    return bool(value == other)

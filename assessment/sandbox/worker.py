@@ -66,8 +66,8 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
     are pictures; where that would help and is not asked for, the answer says `unread`.
     """
     from assessment.readers.document.opening import open_document
-    from assessment.readers.document.problems import UnreadableFileError
-    from assessment.readers.ocr.pages import look_at, unread_pages
+    from assessment.readers.document.limits import UnreadableFileError
+    from assessment.readers.ocr.pages import read_by_ocr, unread_pages
 
     document = None
     answer: dict[str, Any] = {}
@@ -81,7 +81,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
             answer |= _read(pages, opened.credentials)
             unread = [] if opened.credentials else unread_pages(document, pages, answer)
             if unread and look:
-                look_at(document, unread)
+                read_by_ocr(document, unread)
                 answer |= {"problem_id": None, **_read(pages, opened.credentials)}
             elif unread:
                 answer |= _unread(answer)

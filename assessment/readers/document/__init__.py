@@ -1,1 +1,1 @@
-"""Opening a file: its type, its limits, its text, its pictures and its barcodes."""
+"""These modules open a file: they find its type, check its limits, and return its text, pictures and barcodes."""

@@ -1,7 +1,7 @@
-"""Where on a PDF page a code may be, so that only that is drawn.
+"""This module finds the regions of a PDF page that may hold a QR or DataMatrix code, so that only these are drawn.
 
-Drawing a whole page finely enough to read a small code takes longer than all the rest of reading. A code is a square
-picture, one path of many strokes, or many small shapes close together. A page that is one picture is drawn whole.
+Drawing a whole page finely enough to read a small code takes longer than all other steps of reading. A code is a square
+picture, one path of many strokes, or many small shapes close together. A page that is one picture is drawn as a whole.
 """
 
 from __future__ import annotations
@@ -9,37 +9,50 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assessment.readers.document.glyphs import Frame, Rectangle
 
-# What is on the page is looked through so far; a certificate has some hundred objects, a code in shapes a thousand.
+# At most so many objects of a page are examined. A certificate has some hundred, a code drawn as shapes a thousand.
 MOST_OBJECTS = 6_000
 MOST_DEPTH = 6
-MOST_SPOTS = 8
-# A code smaller than 7 mm cannot be read by a telephone. In points: a code, one of its modules, a row of them.
+MOST_REGIONS = 8
+# Sizes in points: the smallest code (a telephone cannot read one below 7 mm), the largest shape of a code, the longest
+# row of such shapes, and the cells in which shapes close together are gathered.
 _SMALLEST, _SHAPE, _SHAPE_ROW, _CELL = 20.0, 12.0, 150.0, 15.0
 _FEWEST_SHAPES = 40
-# What takes this share of the page is a background or a scan, and is drawn more coarsely.
+# An object that takes this share of the page is a background or a scan, and is drawn more coarsely.
 _LARGE = 0.3
-# A title of one line takes some 2 % of the page.
+# A picture with words takes at least this share of the page: a title of one line takes some 2 %.
 _PICTURE = 0.015
+# Resolutions in dots an inch: of a region, and of a whole page. A page with text is drawn coarsely only, since the time
+# is spent with every file.
 _FINE = 300
-# All of a page, in dots an inch: a glance is enough where the page has text, for it is paid for with every file.
-AT_A_GLANCE, CLOSELY = (170,), (170, 300)
+COARSE, COARSE_AND_FINE = (170,), (170, 300)
 
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 Object = tuple[int, Rectangle, int]
 
 
-def spots(page: pypdfium2.PdfPage, whole: Sequence[int]) -> Iterator[tuple[Rectangle, int]]:
-    """Parts of the page as shown that may hold a code and how finely to draw them: the smallest and likeliest first."""
+class _Container(NamedTuple):
+    """A page or a form, with the functions of PDFium that count and return its objects."""
+
+    raw: Any
+    count: Callable[[Any], int]
+    object_at: Callable[[Any, int], Any]
+
+
+def code_regions(page: pypdfium2.PdfPage, whole: Sequence[int]) -> Iterator[tuple[Rectangle, int]]:
+    """Regions of the page as shown that may hold a code, each with the resolution to draw it in (dots an inch).
+
+    The smallest regions come first. A page with a large picture comes last as a whole, in each resolution of `whole`.
+    """
     frame, shapes, likely, pictures = Frame(page), list[Rectangle](), list[Rectangle](), list[Rectangle]()
-    for kind, box, segments in _on(page):
+    for kind, box, segments in _objects_on(page):
         wide, high = box[2] - box[0], box[3] - box[1]
         if kind == pdfium.FPDF_PAGEOBJ_PATH and min(wide, high) <= _SHAPE:
             if max(wide, high) <= _SHAPE_ROW and (segments <= 6 or wide > 5 * high):
@@ -50,15 +63,15 @@ def spots(page: pypdfium2.PdfPage, whole: Sequence[int]) -> Iterator[tuple[Recta
             pictures.append(box)
     boxes = [frame.shown(_wider(box)) for box in likely + list(_clusters(shapes))]
     ready = sorted(dict.fromkeys(boxes), key=_area)
-    yield from ((box, _FINE) for box in ready[:MOST_SPOTS] if not is_large(box))
+    yield from ((box, _FINE) for box in ready[:MOST_REGIONS] if not is_large(box))
     if whole and any(is_large(frame.shown(box)) for box in likely + pictures):
         yield from (((0.0, 0.0, 1.0, 1.0), dpi) for dpi in whole)
 
 
 def has_drawn_words(page: pypdfium2.PdfPage) -> bool:
-    """Whether words may stand on the page that are no text: in a picture of some size, or letters drawn as shapes."""
+    """Whether the page may show words without text: it has a picture of some size, or letters drawn as shapes."""
     shapes, whole = 0, page.get_width() * page.get_height()
-    for kind, (x0, y0, x1, y1), segments in _on(page):
+    for kind, (x0, y0, x1, y1), segments in _objects_on(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE and (x1 - x0) * (y1 - y0) >= _PICTURE * whole:
             return True
         shapes += kind == pdfium.FPDF_PAGEOBJ_PATH and segments >= 8
@@ -66,7 +79,7 @@ def has_drawn_words(page: pypdfium2.PdfPage) -> bool:
 
 
 def is_large(box: Rectangle) -> bool:
-    """Whether a spot is most of the page."""
+    """Whether a region takes 30 % of the page or more."""
     return _area(box) >= _LARGE
 
 
@@ -75,13 +88,13 @@ def _area(box: Rectangle) -> float:
 
 
 def _wider(box: Rectangle) -> Rectangle:
-    """With the white margin that a code needs around it."""
+    """The box with the white margin that a code needs around it."""
     edge = 0.1 * max(box[2] - box[0], box[3] - box[1])
     return box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge
 
 
 def _clusters(shapes: list[Rectangle]) -> Iterator[Rectangle]:
-    """Squares in which many small shapes stand close together."""
+    """Nearly square boxes in which many small shapes stand close together."""
     if not len(shapes) >= _FEWEST_SHAPES:
         return
     cells: dict[tuple[int, int], list[Rectangle]] = {}
@@ -101,32 +114,33 @@ def _clusters(shapes: list[Rectangle]) -> Iterator[Rectangle]:
             yield x0, y0, x1, y1
 
 
-def _on(page: pypdfium2.PdfPage) -> Iterator[Object]:
-    return _objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject)
+def _objects_on(page: pypdfium2.PdfPage) -> Iterator[Object]:
+    return _objects(_Container(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject), [MOST_OBJECTS])
 
 
-def _objects(
-    holder: Any, count: Callable, get: Callable, matrix: Matrix = _SAME, depth: int = 0, left: list[int] | None = None
-) -> Iterator[Object]:
-    """Kind, rectangle in the page's space and number of segments (paths) of what is drawn, forms opened."""
-    left = [MOST_OBJECTS] if left is None else left
-    for index in range(min(count(holder), left[0])):
+def _objects(container: _Container, left: list[int], matrix: Matrix = _SAME, depth: int = 0) -> Iterator[Object]:
+    """Kind, box in the page's space, and number of segments (of a path) of each object, those inside forms included.
+
+    `left` holds one number, which all levels share: how many objects may still be examined.
+    """
+    for index in range(min(container.count(container.raw), left[0])):
         if left[0] <= 0:
             return
         left[0] -= 1
-        one = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(one)
+        item = container.object_at(container.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
-            inner = _product(_matrix(one), matrix)
-            of_form = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-            yield from _objects(one, *of_form, inner, depth + 1, left)
-        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH) and (box := _bounds(one, matrix)):
-            yield kind, box, pdfium.FPDFPath_CountSegments(one) if kind == pdfium.FPDF_PAGEOBJ_PATH else 0
+            form = _Container(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+            yield from _objects(form, left, _product(_matrix(item), matrix), depth + 1)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH) and (box := _bounds(item, matrix)):
+            yield kind, box, pdfium.FPDFPath_CountSegments(item) if kind == pdfium.FPDF_PAGEOBJ_PATH else 0
 
 
-def _matrix(one: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    said = pdfium.FS_MATRIX()
-    return (said.a, said.b, said.c, said.d, said.e, said.f) if pdfium.FPDFPageObj_GetMatrix(one, said) else _SAME
+def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
+        return _SAME
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
 def _product(first: Matrix, then: Matrix) -> Matrix:
@@ -134,9 +148,9 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _bounds(one: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
+def _bounds(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
     x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(one, x0, y0, x1, y1):
+    if not pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1):
         return None
     a, b, c, d, e, f = matrix
     corners = [(x, y) for x in (x0.value, x1.value) for y in (y0.value, y1.value)]

@@ -1,4 +1,4 @@
-"""QR and DataMatrix codes on a page: where they lead, or what else they hold."""
+"""This module reads the QR and DataMatrix codes on a page: the addresses they lead to, and other text they hold."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pypdfium2
 import zxingcpp
 from PIL import Image
 
-from assessment.readers.document.barcode_regions import is_large, spots
+from assessment.readers.document.barcode_regions import code_regions, is_large
 from assessment.readers.document.glyphs import MOST_ADDRESS, Rectangle
 from assessment.readers.layout.page import Address, Code, Page, Place
 
@@ -24,8 +24,8 @@ _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.AllMatrix])
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,}|[a-z0-9-]+(?:\.[a-z0-9-]+)+/\S{3,}", re.IGNORECASE)
 
 
-def add_codes(page: Page, found: list[tuple[str, Rectangle]]) -> None:
-    """What codes lead to becomes a link of the page, what else they hold one of its codes.
+def add_codes(page: Page, codes: list[tuple[str, Rectangle]]) -> None:
+    """Add an address in a code to the page's links, and any other text of a code to the page's codes.
 
     >>> page, place = Page(1), (0, 0, 0.1, 0.1)
     >>> add_codes(page, [("https://example.org/x/1", place), ("eyJhbGciOiJFUzI1NiJ9.e30.c2ln", place)])
@@ -33,7 +33,7 @@ def add_codes(page: Page, found: list[tuple[str, Rectangle]]) -> None:
     (['qr'], ['eyJ'])
     """
     known: set[str] = set()
-    for text, (x0, y0, x1, y1) in found:
+    for text, (x0, y0, x1, y1) in codes:
         if text in known or len(known) >= MOST_CODES:
             continue
         known.add(text)
@@ -46,24 +46,24 @@ def add_codes(page: Page, found: list[tuple[str, Rectangle]]) -> None:
 
 
 def codes_in_picture(image: Image.Image) -> list[tuple[str, Rectangle]]:
-    """Text and place (fractions from the top left) of each code in an opaque picture."""
+    """Text and box (fractions of the picture, from the top left) of each code in a picture without transparency."""
     return _read(image.convert("L").tobytes(), image.size, image.width)
 
 
 def codes_on_page(page: pypdfium2.PdfPage, *, whole: Sequence[int]) -> list[tuple[str, Rectangle]]:
-    """Text and place (fractions of the page as shown, from the top left) of each code.
+    """Text and box (fractions of the page as shown, from the top left) of each code.
 
-    `whole`: how finely (dots an inch, one after the other) to look at all of a page that has a picture as its ground,
-    when nothing smaller is a code.
+    `whole` gives the resolutions, in dots an inch, in which a whole page with a picture as its background is searched,
+    one after the other, if no smaller region has a code.
     """
-    found: list[tuple[str, Rectangle]] = []
+    codes: list[tuple[str, Rectangle]] = []
     try:
-        for region, dpi in spots(page, whole):
-            if not (found and is_large(region)):
-                found += _in_region(page, region, dpi)
-    except (pypdfium2.PdfiumError, ValueError):  # what cannot be drawn; the text of the page is not lost for that
+        for region, dpi in code_regions(page, whole):
+            if not (codes and is_large(region)):
+                codes += _in_region(page, region, dpi)
+    except (pypdfium2.PdfiumError, ValueError):  # the page cannot be drawn, but its text can still be read
         pass
-    return found
+    return codes
 
 
 def _in_region(page: pypdfium2.PdfPage, region: Rectangle, dpi: int) -> list[tuple[str, Rectangle]]:
@@ -74,11 +74,11 @@ def _in_region(page: pypdfium2.PdfPage, region: Rectangle, dpi: int) -> list[tup
     scale = min(dpi / 72, math.sqrt(_MOST_PIXELS / (wide * high)))
     crop = (x0 * width, (1 - y1) * height, (1 - x1) * width, y0 * height)
     bitmap = page.render(scale=scale, crop=crop, grayscale=True, bitmap_maker=pypdfium2.PdfBitmap.new_native)
-    found = _read(bitmap.buffer, (bitmap.width, bitmap.height), bitmap.stride)
+    codes = _read(bitmap.buffer, (bitmap.width, bitmap.height), bitmap.stride)
     bitmap.close()
     return [
         (text, (x0 + box[0] * (x1 - x0), y0 + box[1] * (y1 - y0), x0 + box[2] * (x1 - x0), y0 + box[3] * (y1 - y0)))
-        for text, box in found
+        for text, box in codes
     ]
 
 
@@ -87,11 +87,11 @@ def _read(pixels: Any, size: tuple[int, int], stride: int) -> list[tuple[str, Re
     if min(width, height) < 10:
         return []
     rows = memoryview(pixels).cast("B")[: stride * height].cast("B", (height, stride))
-    found = []
+    codes = []
     for code in zxingcpp.read_barcodes(rows, formats=_FORMATS, text_mode=zxingcpp.TextMode.Plain):
         corners = [getattr(code.position, corner) for corner in _CORNERS]
-        across, down = [one.x / width for one in corners], [one.y / height for one in corners]
+        across, down = [point.x / width for point in corners], [point.y / height for point in corners]
         text = code.text.strip()
         if text and len(text) <= MOST_TEXT:
-            found.append((text, (max(min(across), 0), max(min(down), 0), min(max(across), 1), min(max(down), 1))))
-    return found
+            codes.append((text, (max(min(across), 0), max(min(down), 0), min(max(across), 1), min(max(down), 1))))
+    return codes

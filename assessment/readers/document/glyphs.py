@@ -1,7 +1,8 @@
-"""The glyphs and links of a PDF page, through PDFium.
+"""This module reads the glyphs and links of a PDF page with PDFium.
 
-PDFium gives rectangles in the page's own space, which may be cropped, turned by /Rotate, or drawn on sideways.
-A glyph gets two places from it: in reading direction (so that lines can be told), and as shown (to highlight it).
+PDFium gives rectangles in the page's own space, which may be cropped, turned by /Rotate, or have text that is drawn
+sideways. Each glyph gets two places: one in reading direction, from which lines are made, and one on the page as shown,
+where it can be highlighted.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,23 +25,32 @@ MOST_LINKS = 100
 MOST_ADDRESS = 2_000
 
 Rectangle = tuple[float, float, float, float]
-# PDFium marks a hyphen at the end of a line with these.
+# PDFium marks a hyphen at the end of a line with one of these characters.
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 
 
+class _RawGlyph(NamedTuple):
+    """A visible character as PDFium gives it: NFKC text, rectangle in the page's own space, turn in degrees."""
+
+    text: str
+    box: Rectangle
+    turn: int
+    spaced: bool  # white space stands before it
+
+
 def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
-    """The visible characters of a page in the order of the file; accents are joined to their letters."""
+    """The visible characters of a page in the order of the file, accents joined to their letters."""
     frame, rotation = Frame(page), page.get_rotation()
-    page.set_rotation(0)  # on a turned page PDFium puts the lines in another order than the file's
+    page.set_rotation(0)  # on a turned page PDFium changes the order of the lines
     text = page.get_textpage()
-    glyphs = [_glyph(*raw, frame) for raw in _raw(text.raw, min(text.count_chars(), MOST_GLYPHS))]
+    glyphs = [_glyph(raw, frame) for raw in _raw_glyphs(text.raw, min(text.count_chars(), MOST_GLYPHS))]
     text.close()
     page.set_rotation(rotation)
     return glyphs
 
 
 def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> list[Address]:
-    """The addresses that link annotations of the page lead to."""
+    """The addresses of the page's link annotations."""
     links: list[Address] = []
     position, link, frame = ctypes.c_int(0), pdfium.FPDF_LINK(), Frame(page)
     while len(links) < MOST_LINKS and pdfium.FPDFLink_Enumerate(page.raw, position, link):
@@ -50,14 +61,14 @@ def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -
 
 
 class Frame:
-    """The part of the page that is shown, and how it is turned."""
+    """The part of the page that is shown, and its turn (/Rotate)."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.left, self.bottom, self.right, self.top = page.get_bbox()
         self.quarter = page.get_rotation() // 90 % 4
 
     def shown(self, box: Rectangle) -> Rectangle:
-        """A rectangle (x0, y0, x1, y1, y up) as fractions of the page as shown, from the top left."""
+        """A rectangle (x0, y0, x1, y1, with y upwards) as fractions of the page as shown, from the top left."""
         width, height = max(self.right - self.left, 0.01), max(self.top - self.bottom, 0.01)
         x0, x1 = (box[0] - self.left) / width, (box[2] - self.left) / width
         y0, y1 = (self.top - box[3]) / height, (self.top - box[1]) / height
@@ -66,8 +77,7 @@ class Frame:
         return _clip(x0), _clip(y0), _clip(x1), _clip(y1)
 
 
-def _raw(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[str, Rectangle, int, bool]]:
-    """Each visible character: NFKC text, rectangle, turn in degrees, and whether white space stands before it."""
+def _raw_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[_RawGlyph]:
     spaced, index = False, 0
     while index < count:
         start, character = index, _character(text, index)
@@ -77,7 +87,7 @@ def _raw(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[str, Rectangl
             continue
         while index < count and unicodedata.combining(accent := _character(text, index)[:1] or " "):
             character, index = character + accent, index + 1
-        yield plain(character), _rectangle(text, start), _turn(text, start), spaced
+        yield _RawGlyph(plain(character), _rectangle(text, start), _turn(text, start), spaced)
         spaced = False
 
 
@@ -100,22 +110,22 @@ def _rectangle(text: pdfium.FPDF_TEXTPAGE, index: int) -> Rectangle:
 
 
 def _turn(text: pdfium.FPDF_TEXTPAGE, index: int) -> int:
-    """Whole degrees against the clock; PDFium counts with it."""
+    """The turn of a character in whole degrees against the clock; PDFium counts with the clock."""
     angle = pdfium.FPDFText_GetCharAngle(text, index)
     return round(-math.degrees(angle)) % 360 if math.isfinite(angle) and angle >= 0 else 0
 
 
-def _glyph(character: str, box: Rectangle, turn: int, spaced: bool, frame: Frame) -> Glyph:
-    x0, y0, x1, y1 = box
-    if 45 <= turn < 135:
+def _glyph(raw: _RawGlyph, frame: Frame) -> Glyph:
+    x0, y0, x1, y1 = raw.box
+    if 45 <= raw.turn < 135:
         reading = (y0, x0, y1, x1)
-    elif 135 <= turn < 225:
+    elif 135 <= raw.turn < 225:
         reading = (-x1, y0, -x0, y1)
-    elif 225 <= turn < 315:
+    elif 225 <= raw.turn < 315:
         reading = (-y1, -x1, -y0, -x0)
     else:
         reading = (x0, -y1, x1, -y0)
-    return Glyph(character, *reading, shown=frame.shown(box), turn=turn, spaced=spaced)
+    return Glyph(raw.text, *reading, shown=frame.shown(raw.box), turn=raw.turn, spaced=raw.spaced)
 
 
 def _address(pdf: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:

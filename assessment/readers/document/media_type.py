@@ -1,14 +1,14 @@
-"""What a file is by its first bytes."""
+"""This module finds the media type of a file from its first bytes."""
 
 from __future__ import annotations
 
 import re
 
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
-# Readers look for %PDF- in the first kilobyte, so files with a mail header before it are found in the wild.
+# PDF viewers search %PDF- in the first kilobyte, so files with a mail header before it exist.
 _PDF_WITHIN = 1024
-_ARCHIVE = b"PK\x03\x04"  # may hold a PDF near its start, yet is none
-# Text: what stands first, after a byte order mark and white space. Comments may come before the first element.
+_ARCHIVE = b"PK\x03\x04"  # an archive may hold a PDF near its start, but is no PDF
+# A text file is recognised by its first characters, after a byte order mark, white space and comments.
 _TEXT_WITHIN = 4096
 _MARK = b"\xef\xbb\xbf"
 _JSON = re.compile(rb"(?:\{\s*[\"}]|\[\s*\{)")
@@ -17,13 +17,13 @@ _XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|[A-Za-z_][\w.:-]*[\s>/]
 _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
 _BEFORE = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
 
-# A page to look at, or data without pages.
+# Media types of files that show one page, and of files that hold data and no pages.
 PICTURES = ("image/png", "image/jpeg", "image/webp")
 DATA = ("application/json", "application/jwt", "image/svg+xml", "application/xml")
 
 
 def media_type(data: bytes) -> str | None:
-    """What the bytes are, whatever the name says: a PDF, one of PICTURES, one of DATA, or None.
+    """The media type of the bytes, whatever the file's name: a PDF, one of PICTURES, one of DATA, or None.
 
     >>> [media_type(data) for data in (b"%PDF-1.7 ...", b'{"type": "Assertion"}', b"<svg>", b"Dear Maria")]
     ['application/pdf', 'application/json', 'image/svg+xml', None]

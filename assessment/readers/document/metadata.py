@@ -1,4 +1,7 @@
-"""What a file says of itself: title, author, software, when it was made and changed. Personal: never logged."""
+"""This module reads a file's metadata: title, author, software, and when it was made and changed.
+
+Metadata is personal and is never logged.
+"""
 
 from __future__ import annotations
 
@@ -16,33 +19,36 @@ _DATE = re.compile(
 _SOFTWARE, _CHANGED = 0x0131, 0x0132  # EXIF
 
 
-def of_pdf(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
-    """What the PDF's information dictionary says; what it does not say is left out. Dates are ISO, as far as told."""
-    said = {name: _clean(pdf.get_metadata_value(key)) for key, name in _KEYS.items()}
-    said |= {name: day(pdf.get_metadata_value(key)) for key, name in _DATES.items()}
-    return {name: value for name, value in said.items() if value}
+def pdf_metadata(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
+    """The entries of the PDF's information dictionary that are not empty. Dates are ISO, as precise as in the file."""
+    fields = {name: _clean(pdf.get_metadata_value(key)) for key, name in _KEYS.items()}
+    fields |= {name: iso_date(pdf.get_metadata_value(key)) for key, name in _DATES.items()}
+    return {name: value for name, value in fields.items() if value}
 
 
-def of_picture(image: Image.Image) -> dict[str, str]:
-    """The software that wrote a picture (as producer), and when it was changed."""
+def picture_metadata(image: Image.Image) -> dict[str, str]:
+    """The software that wrote a picture ("producer"), and the date of its last change ("modified")."""
     try:
         exif = image.getexif()
-    except Exception:  # damaged EXIF, of which Pillow raises many kinds, says nothing of the picture itself
+    except Exception:  # Pillow raises many kinds for damaged EXIF, and the picture itself may be whole
         return {}
-    said = {"producer": _clean(exif.get(_SOFTWARE) or image.info.get("Software")), "modified": day(exif.get(_CHANGED))}
-    return {name: value for name, value in said.items() if value}
+    fields = {
+        "producer": _clean(exif.get(_SOFTWARE) or image.info.get("Software")),
+        "modified": iso_date(exif.get(_CHANGED)),
+    }
+    return {name: value for name, value in fields.items() if value}
 
 
-def day(said: object) -> str:
-    """A PDF or EXIF date as ISO, an empty string when it is none.
+def iso_date(stamp: object) -> str:
+    """A PDF or EXIF date in ISO format, or an empty string if it is no date.
 
-    >>> day("D:20190716101500+02'00'"), day("2019:07:16 10:15:00"), day("yesterday")
+    >>> iso_date("D:20190716101500+02'00'"), iso_date("2019:07:16 10:15:00"), iso_date("yesterday")
     ('2019-07-16T10:15:00+02:00', '2019-07-16T10:15:00', '')
     """
-    found = _DATE.match(str(said or "")[:40])
-    if found is None:
+    match = _DATE.match(str(stamp or "")[:40])
+    if match is None:
         return ""
-    year, month, date, *clock, zone = found.groups()
+    year, month, date, *clock, zone = match.groups()
     text = "-".join(part for part in (year, month, date) if part)
     if None in clock:
         return text
@@ -50,5 +56,5 @@ def day(said: object) -> str:
     return f"{text}T{':'.join(clock)}" + (f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone)
 
 
-def _clean(said: object) -> str:
-    return "".join(one for one in str(said or "")[:MOST_CHARACTERS] if one.isprintable()).strip()
+def _clean(value: object) -> str:
+    return "".join(character for character in str(value or "")[:MOST_CHARACTERS] if character.isprintable()).strip()

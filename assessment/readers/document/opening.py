@@ -1,6 +1,7 @@
-"""Opening a file that somebody handed in: what it is, its limits, its pages as text and links, and as pictures.
+"""This module opens a file that somebody handed in and returns its pages, as text and links and as pictures.
 
-Runs in the reading process only (`worker.py`): PDFium and Pillow are fed files nobody has vetted.
+It runs in the reading process only (`assessment/sandbox/worker.py`), since PDFium and Pillow get files that nobody has
+checked.
 """
 
 from __future__ import annotations
@@ -14,24 +15,30 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
-from assessment.readers.document.barcode_regions import AT_A_GLANCE, CLOSELY, has_drawn_words
+from assessment.readers.document.barcode_regions import COARSE, COARSE_AND_FINE, has_drawn_words
 from assessment.readers.document.barcodes import add_codes, codes_on_page
 from assessment.readers.document.glyphs import glyphs_of, links_of
-from assessment.readers.document.limits import MOST_BYTES, MOST_DATA_BYTES, MOST_PAGES, MOST_TALL, MOST_WIDTH
+from assessment.readers.document.limits import (
+    MOST_BYTES,
+    MOST_DATA_BYTES,
+    MOST_PAGES,
+    MOST_TALL,
+    MOST_WIDTH,
+    UnreadableFileError,
+)
 from assessment.readers.document.media_type import DATA, media_type
-from assessment.readers.document.metadata import of_pdf
+from assessment.readers.document.metadata import pdf_metadata
 from assessment.readers.document.picture import PictureFile, png
-from assessment.readers.document.problems import UnreadableFileError
 from assessment.readers.layout.lines import to_lines
 from assessment.readers.layout.page import Page
 from assessment.readers.text.platform_addresses import addresses_in
 
-# Dots an inch: finer than this, OCR reads no better.
+# OCR reads no better with more dots an inch.
 _FINEST = 200
 
 
 def open_document(data: bytes) -> OpenDocument:
-    """The document in the bytes. Raises UnreadableFileError with a text id when it cannot be read."""
+    """The document in the bytes. Raises UnreadableFileError, with the id of a text, if it cannot be read."""
     if not data:
         raise UnreadableFileError("empty")
     if len(data) > MOST_BYTES:
@@ -45,7 +52,7 @@ def open_document(data: bytes) -> OpenDocument:
 
 
 class OpenDocument(Protocol):
-    """An open file: `page_count`, `producer`, `metadata`, `pages()` as text, `picture(number, width)` as PNG."""
+    """An open file. `producer` is the software that wrote it; `metadata` as in `document/metadata.py`."""
 
     page_count: int
     producer: str | None = None
@@ -64,12 +71,12 @@ class OpenDocument(Protocol):
         ...
 
     def has_drawn_words(self, number: int) -> bool:
-        """Whether words may stand on the page that are no text."""
+        """Whether the page may show words that its text layer does not have."""
         ...
 
 
 class DataFile(OpenDocument):
-    """A credential made for machines (JSON, JWT, SVG, XML): no pages. What reads it is handed the bytes."""
+    """A credential made for machines (JSON, JWT, SVG, XML). It has no pages; its readers get the bytes."""
 
     page_count = 0
 
@@ -79,24 +86,24 @@ class DataFile(OpenDocument):
             raise UnreadableFileError("data-too-large")
 
     def pages(self) -> Iterator[Page]:
-        """None."""
+        """No pages."""
         return iter(())
 
     def picture(self, number: int, width: int) -> bytes:
-        """There is nothing to draw."""
+        """Raises UnreadableFileError, since there is nothing to draw."""
         raise UnreadableFileError("damaged")
 
     def image(self, number: int, longest: int) -> Image.Image:
-        """As little."""
+        """Raises UnreadableFileError, since there is nothing to draw."""
         raise UnreadableFileError("damaged")
 
     def has_drawn_words(self, number: int) -> bool:
-        """Never."""
+        """Always false."""
         return False
 
 
 class PdfFile(OpenDocument):
-    """A PDF. An empty user password is simply used; a broken cross-reference is rebuilt."""
+    """A PDF. An empty user password needs no input, and a broken cross-reference table is rebuilt."""
 
     def __init__(self, data: bytes) -> None:
         self._pdf = _open_pdf(data)
@@ -105,11 +112,11 @@ class PdfFile(OpenDocument):
             raise UnreadableFileError("no-pages")
         if self.page_count > MOST_PAGES:
             raise UnreadableFileError("too-many-pages")
-        self.metadata = of_pdf(self._pdf)
+        self.metadata = pdf_metadata(self._pdf)
         self.producer = self.metadata.pop("producer", None)
 
     def pages(self) -> Iterator[Page]:
-        """Pages that cannot be loaded come without lines."""
+        """All pages in order; a page that cannot be loaded has no lines."""
         for number in range(1, self.page_count + 1):
             try:
                 page = self._pdf[number - 1]
@@ -117,21 +124,21 @@ class PdfFile(OpenDocument):
                 yield Page(number)
                 continue
             lines, links = to_lines(glyphs_of(page)), links_of(self._pdf, page, number)
-            read = Page(number, lines, links, self.producer or "", page.get_size())
-            whole = () if links or addresses_in(read) else AT_A_GLANCE if lines else CLOSELY
-            add_codes(read, codes_on_page(page, whole=whole))
-            yield read
+            text_page = Page(number, lines, links, self.producer or "", page.get_size())
+            resolutions = () if links or addresses_in(text_page) else COARSE if lines else COARSE_AND_FINE
+            add_codes(text_page, codes_on_page(page, whole=resolutions))
+            yield text_page
 
     def picture(self, number: int, width: int) -> bytes:
-        """The page as shown, form fields and annotations included."""
+        """The page as shown, with form fields and annotations."""
         return png(self._drawn(number, lambda size: _scale(size, min(width, MOST_WIDTH))))
 
     def image(self, number: int, longest: int) -> Image.Image:
-        """The page as shown, at most 200 dots an inch."""
+        """The page as shown, drawn with at most 200 dots an inch."""
         return self._drawn(number, lambda size: min(_scale(size, longest), longest / max(size), _FINEST / 72))
 
     def has_drawn_words(self, number: int) -> bool:
-        """A picture of some size, or letters drawn as shapes."""
+        """Whether the page has a picture of some size, or letters drawn as shapes."""
         try:
             return has_drawn_words(self._pdf[number - 1])
         except (pypdfium2.PdfiumError, IndexError):
@@ -140,7 +147,8 @@ class PdfFile(OpenDocument):
     def _drawn(self, number: int, scale: Callable[[tuple[float, float]], float]) -> Image.Image:
         try:
             page = self._pdf[number - 1]
-            return page.render(scale=scale(page.get_size())).to_pil()
+            image: Image.Image = page.render(scale=scale(page.get_size())).to_pil()
+            return image
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise UnreadableFileError("damaged") from error
 
@@ -149,7 +157,7 @@ def _scale(size: tuple[float, float], width: int) -> float:
     page_width, page_height = size
     if not (page_width > 0 and page_height > 0 and math.isfinite(page_width * page_height)):
         raise UnreadableFileError("damaged")
-    # A hair less than asked for: PDFium rounds up.
+    # A little less than requested, since PDFium rounds up.
     return 0.9999 * min(width / page_width, width * MOST_TALL / page_height)
 
 
@@ -163,8 +171,8 @@ def _open_pdf(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _repaired(data: bytes) -> pypdfium2.PdfDocument:
-    """What PDFium gives up on, QPDF may still rebuild. Imported here: one file in hundreds needs it."""
-    import pikepdf
+    """The PDF as rebuilt by QPDF, for a file that PDFium cannot open."""
+    import pikepdf  # imported here, since only one file in hundreds needs it
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:

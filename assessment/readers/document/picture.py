@@ -1,4 +1,4 @@
-"""A picture that somebody handed in: opened under limits, turned upright, drawn without its metadata."""
+"""This module opens a picture that somebody handed in: it checks limits, turns it upright and removes its metadata."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from PIL import Image, ImageOps
 
 from assessment.readers.document.barcodes import add_codes, codes_in_picture
-from assessment.readers.document.limits import MOST_PIXELS, MOST_TALL, MOST_WIDTH
-from assessment.readers.document.metadata import of_picture
-from assessment.readers.document.problems import UnreadableFileError
+from assessment.readers.document.limits import MOST_PIXELS, MOST_TALL, MOST_WIDTH, UnreadableFileError
+from assessment.readers.document.metadata import picture_metadata
 from assessment.readers.layout.page import Page
 
-# Enough for a code that takes a tenth of the width; what is smaller is looked for in the whole picture.
-_GLANCE = 2000
+# The longer side in pixels of the smaller copy in which codes are searched first. It is enough for a code that takes a
+# tenth of the width; smaller codes are searched in the whole picture.
+_SMALLER_COPY = 2000
 
 
 class PictureFile:
@@ -23,42 +23,42 @@ class PictureFile:
     page_count = 1
 
     def __init__(self, data: bytes) -> None:
-        Image.MAX_IMAGE_PIXELS = None  # our own limit comes first and has its own sentence
+        Image.MAX_IMAGE_PIXELS = None  # MOST_PIXELS below is stricter and has its own message
         try:
             self._image: Image.Image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP"))
         except Exception as error:
             raise UnreadableFileError("damaged") from error
         if self._image.width * self._image.height > MOST_PIXELS:
             raise UnreadableFileError("picture-too-large")
-        self.metadata = of_picture(self._image)
+        self.metadata = picture_metadata(self._image)
         self.producer = self.metadata.pop("producer", None)
         self._ready = False
 
     def pages(self) -> Iterator[Page]:
-        """One page without lines, once the picture has proved to be whole."""
+        """One page without lines. Raises UnreadableFileError if the picture is damaged."""
         page, image = Page(1, producer=self.producer or ""), self.upright()
-        found = codes_in_picture(opaque(image, _GLANCE))
-        if not found and max(image.size) > _GLANCE:
-            found = codes_in_picture(opaque(image))
-        add_codes(page, found)
+        codes = codes_in_picture(opaque(image, _SMALLER_COPY))
+        if not codes and max(image.size) > _SMALLER_COPY:
+            codes = codes_in_picture(opaque(image))
+        add_codes(page, codes)
         yield page
 
     def picture(self, number: int, width: int) -> bytes:
-        """The picture turned upright and made `width` wide, never larger than it is."""
+        """The picture turned upright, as PNG, at most `width` pixels wide and never larger than it is."""
         image = opaque(self.upright())
         image.thumbnail((min(width, MOST_WIDTH), min(width, MOST_WIDTH) * MOST_TALL))
         return png(image)
 
     def image(self, number: int, longest: int) -> Image.Image:
-        """The picture upright, at most so long."""
+        """The picture turned upright, its longer side at most `longest` pixels."""
         return opaque(self.upright(), longest)
 
     def has_drawn_words(self, number: int) -> bool:
-        """What else would it be handed in for?"""
+        """Always true: a picture that is handed in shows words."""
         return True
 
     def upright(self) -> Image.Image:
-        """The picture as a person sees it. Raises UnreadableFileError when it is not whole."""
+        """The picture as a person sees it. Raises UnreadableFileError if it is damaged."""
         if not self._ready:
             try:
                 self._image.load()
@@ -74,12 +74,12 @@ def _turned(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except MemoryError:
         raise
-    except Exception:  # damaged EXIF, of which Pillow raises many kinds, says nothing of the picture itself
+    except Exception:  # Pillow raises many kinds for damaged EXIF, and the picture itself may be whole
         return image
 
 
 def opaque(image: Image.Image, longest: int | None = None) -> Image.Image:
-    """A copy on white where it is transparent, its longer side at most `longest` pixels, in three colours."""
+    """A copy in RGB with white behind transparent parts, its longer side at most `longest` pixels."""
     if image.mode in ("RGBA", "LA", "P", "PA", "La", "RGBa"):
         image = image.convert("RGBA")
     if longest and max(image.size) > longest:
@@ -93,7 +93,7 @@ def opaque(image: Image.Image, longest: int | None = None) -> Image.Image:
 
 
 def png(image: Image.Image) -> bytes:
-    """As PNG in three colours, without metadata."""
+    """The picture as PNG in RGB, without metadata."""
     out = io.BytesIO()
     image.convert("RGB").save(out, "PNG", compress_level=3)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Text layers that are none: glyph numbers without their letters, or a handful of stray characters.
+"""This module recognises text layers that hold no text: glyph numbers instead of letters, or a few stray characters.
 
 >>> is_readable("7KLV LV WR FHUWLI\\\\ WKDW 0DULD 5RVVL KDV VXFFHVVIXOO\\\\ FRPSOHWHG WKH RQOLQH FRXUVH ODWLQ")
 False
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import unicodedata
 
-# Unmapped glyphs come as control or private-use characters; genuine text has none.
+# Glyphs without a mapping come as control or private-use characters; genuine text has none.
 _MOST_STRAY = 0.1
-# Letters moved along the alphabet have some 13 % vowels, every European language 35 to 50 %.
+# Letters shifted along the alphabet have some 13 % vowels; every European language has 35 to 50 %.
 _FEWEST_VOWELS = 0.22
 _ENOUGH_LETTERS = 60
 _VOWELS = frozenset("aeiouy")
 
 
 def is_readable(text: str) -> bool:
-    """Whether a page's text can be read: a few letters at least, few strays, as many vowels as words have."""
+    """Whether a page's text can be read: it has letters, few stray characters, and as many vowels as words have."""
     visible = [character for character in text if not character.isspace()]
     if sum(character.isalpha() for character in visible) < 8:
         return False

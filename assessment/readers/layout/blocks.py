@@ -1,4 +1,4 @@
-"""Lines that belong together: a name or title broken over two lines has one size and stands close."""
+"""Blocks are lines that belong together: a name or title broken over two lines has one size and close lines."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _PAGE_OF = re.compile(r"(?:^|://.{3,300}\s)\d{1,3}\s*/\s*\d{1,3}\s*$")
 
 
 def text_of(lines: list[Line]) -> str:
-    """The words of several lines; pieces of one row that touch are one word ("K", "umar")."""
+    """The words of several lines; pieces of one row that touch become one word ("K" and "umar")."""
     text = ""
     for line, before in zip(lines, [None, *lines], strict=False):
         text += ("" if before is None or _touch(before, line) else "\n") + line.text
     return joined(text)
 
 
-def _touch(one: Line, next: Line) -> bool:
-    height = max(one.height, next.height)
-    return abs(one.middle - next.middle) < 0.1 * height and -0.3 * height < next.left - one.right < 0.08 * height
+def _touch(line: Line, after: Line) -> bool:
+    height = max(line.height, after.height)
+    return abs(line.middle - after.middle) < 0.1 * height and -0.3 * height < after.left - line.right < 0.08 * height
 
 
 def place_of(page: Page, lines: list[Line]) -> Place:
@@ -31,23 +31,25 @@ def place_of(page: Page, lines: list[Line]) -> Place:
 
 
 def above(page: Page, line: Line) -> list[Line]:
-    """The block that stands next above a line, from top to bottom."""
-    return _block([one for one in reversed(page.seen) if one.middle < line.middle and one.beside(line)], line)[::-1]
+    """The nearest block above a line, from top to bottom; an empty list if there is none."""
+    higher = [other for other in reversed(page.seen) if other.middle < line.middle and other.beside(line)]
+    return _block(higher, line)[::-1]
 
 
 def below(page: Page, line: Line) -> list[Line]:
-    """The block that stands next below a line, from top to bottom."""
-    return _block([one for one in page.seen if one.middle > line.middle and one.beside(line)], line)
+    """The nearest block below a line, from top to bottom; an empty list if there is none."""
+    return _block([other for other in page.seen if other.middle > line.middle and other.beside(line)], line)
 
 
 def following(page: Page, label: Line) -> list[Line]:
-    """What a label speaks of: the line at its right in the same row, else the block below it."""
-    row = [one for one in page.seen if one.left >= label.right and abs(one.middle - label.middle) < 0.3 * label.height]
-    return sorted(row, key=lambda one: one.left)[:1] or below(page, label)
+    """The value of a label: the line at its right in the same row, otherwise the block below it."""
+    reach = 0.3 * label.height
+    row = [line for line in page.seen if line.left >= label.right and abs(line.middle - label.middle) < reach]
+    return sorted(row, key=lambda line: line.left)[:1] or below(page, label)
 
 
 def between(page: Page, top: Line, bottom: Line) -> list[Line]:
-    """The lines between two lines, in their column."""
+    """The lines that stand between two lines and share a part of the width with one of them."""
     return [
         line
         for line in page.seen
@@ -58,18 +60,18 @@ def between(page: Page, top: Line, bottom: Line) -> list[Line]:
 
 
 def date_of(line: Line) -> Printed | None:
-    """The date that a line is, with nothing else to speak of; some files part a word of it ("J ul 16, 2019")."""
+    """The date that fills a line (80 % of it or more), or None. Some files split a word of it ("J ul 16, 2019")."""
     for text in (line.text, "".join(line.text.split())):
-        for one in dates_in(text):
-            if one.end - one.start >= 0.8 * len(text):
-                return one
+        for printed in dates_in(text):
+            if printed.end - printed.start >= 0.8 * len(text):
+                return printed
     return None
 
 
 def print_margins(page: Page) -> list[Line]:
-    """The first and the last row of a page that a browser printed, known by "1/2" in its foot.
+    """The first and the last row of a page that a browser printed, which is recognised by "1/2" in its foot.
 
-    There stand the day of printing and the address of the page in the browser.
+    These rows give the day of printing and the address that the browser showed. The list is empty for other pages.
     """
     if len(page.seen) < 3:
         return []
@@ -81,19 +83,19 @@ def print_margins(page: Page) -> list[Line]:
 
 
 def is_date(line: Line) -> bool:
-    """Whether a line is a date and nothing else to speak of."""
+    """Whether a date fills a line."""
     return date_of(line) is not None
 
 
-def belong(one: Line, next: Line) -> bool:
+def belong(line: Line, after: Line) -> bool:
     """Whether two lines have one size and stand close, one below the other."""
-    height = max(one.height, next.height)
-    same_size = abs(one.height - next.height) <= 0.08 * height
-    return same_size and abs(one.middle - next.middle) < 1.7 * height and not (is_date(one) or is_date(next))
+    height = max(line.height, after.height)
+    same_size = abs(line.height - after.height) <= 0.08 * height
+    return same_size and abs(line.middle - after.middle) < 1.7 * height and not (is_date(line) or is_date(after))
 
 
 def blocks_of(lines: list[Line]) -> list[list[Line]]:
-    """Lines from top to bottom, parted into blocks: each line belongs to the one before or starts a new block."""
+    """Blocks of lines given from top to bottom: a line that does not belong to the one before starts a new block."""
     blocks: list[list[Line]] = []
     for line in lines:
         if blocks and belong(blocks[-1][-1], line):
@@ -103,9 +105,9 @@ def blocks_of(lines: list[Line]) -> list[list[Line]]:
     return blocks
 
 
-def _block(lines: list[Line], of: Line) -> list[Line]:
-    """`lines` from the nearest on, as far as each belongs to the one before; only what does not share `of`'s row."""
-    lines = [line for line in lines if abs(line.middle - of.middle) > 0.4 * min(line.height, of.height)]
+def _block(lines: list[Line], origin: Line) -> list[Line]:
+    """The first of `lines` that is not in the row of `origin`, and those after it that belong to it (four at most)."""
+    lines = [line for line in lines if abs(line.middle - origin.middle) > 0.4 * min(line.height, origin.height)]
     block = lines[:1]
     for line in lines[1:_MOST_LINES]:
         if not belong(block[-1], line):

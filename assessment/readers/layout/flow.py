@@ -1,4 +1,4 @@
-"""The lines of one column as running text, so that a sentence can be read over its line breaks.
+"""A `Flow` is the lines of one column as running text, so that a pattern can match a sentence across its line breaks.
 
 >>> from assessment.readers.layout.page import Page
 >>> page = Page.of_text("This is to certify\\nthat Ana Gil\\npassed")
@@ -21,7 +21,10 @@ _MOST_LENGTH = 500
 
 
 class Flow:
-    """Lines from top to bottom, `text` with a line break between two, and which line a character stands on."""
+    """Lines from top to bottom, and `text`: the same lines joined by line breaks.
+
+    Positions (`at`, `start`, `end`) are indexes into `text`; an `index` is one into `lines`.
+    """
 
     def __init__(self, page: Page, lines: list[Line]) -> None:
         self._page, self.lines = page, lines
@@ -29,12 +32,11 @@ class Flow:
 
     @classmethod
     def below(cls, page: Page, line: Line) -> Flow:
-        """`line` and what stands below it in its column."""
+        """The flow that starts with `line` and goes on with the lines below it in its column."""
         start = page.seen.index(line) + 1
         after = page.seen[start : start + 3 * _MOST_LINES]
-        lower = [
-            one for one in after if one.beside(line) and one.middle - line.middle > 0.4 * min(one.height, line.height)
-        ]
+        column = [other for other in after if other.beside(line)]
+        lower = [other for other in column if other.middle - line.middle > 0.4 * min(other.height, line.height)]
         return cls(page, [line, *lower[: _MOST_LINES - 1]])
 
     @cached_property
@@ -46,27 +48,27 @@ class Flow:
         return starts
 
     def index_at(self, at: int) -> int:
-        """The index of the line a character stands on."""
+        """The index of the line that holds the character at a position."""
         return bisect_right(self._starts, at) - 1
 
     def start_of(self, index: int) -> int:
-        """Where a line starts."""
+        """The position where a line starts."""
         return self._starts[index]
 
     def line_end(self, at: int) -> int:
-        """Where the line of a character ends."""
+        """The position where the line that holds `at` ends."""
         index = self.index_at(at)
         return self._starts[index + 1] - 1 if index + 1 < len(self.lines) else len(self.text)
 
     def running_end(self, at: int) -> int:
-        """Where the paragraph of a character ends: lines of one size, one close below the other."""
+        """The position where the paragraph that holds `at` ends: lines of one size, one close below the other."""
         index = self.index_at(at)
         while index + 1 < len(self.lines) and belong(self.lines[index], self.lines[index + 1]):
             index += 1
         return self.line_end(self._starts[index])
 
     def wrapped_end(self, at: int) -> int:
-        """Where the line of a character ends, or the next one, when it is full and the text runs on."""
+        """The position where the line that holds `at` ends; if that line is full and its text runs on, the next one."""
         index = self.index_at(at)
         if index + 1 == len(self.lines) or not belong(self.lines[index], self.lines[index + 1]):
             return self.line_end(at)
@@ -75,9 +77,9 @@ class Flow:
         return self.line_end(self._starts[index + 1]) if full else self.line_end(at)
 
     def lines_at(self, start: int, end: int) -> list[Line]:
-        """The lines a span touches."""
+        """The lines that a span touches."""
         return self.lines[self.index_at(start) : self.index_at(max(start, end - 1)) + 1]
 
     def place(self, start: int, end: int) -> Place:
-        """Where a span stands, by whole lines."""
+        """The place of all lines that a span touches."""
         return place_of(self._page, self.lines_at(start, end))

@@ -1,7 +1,7 @@
-"""Lines of a page from its glyphs: what stands side by side with no wide gap, with the spaces a person sees.
+"""This module joins the glyphs of a page to lines: glyphs side by side with no wide gap, with the spaces a person sees.
 
-Coordinates are points in reading direction, x to the right and y down, whatever way the page is turned; each glyph
-also keeps its rectangle on the page as it is shown, in fractions from the top left corner.
+Coordinates are points in reading direction, x to the right and y down, whichever way the page is turned. Each glyph
+also keeps its rectangle on the page as it is shown, in fractions of the page from the top left corner.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-# A gap wider than this many glyph heights parts two lines: columns, a seal beside the text.
+# A gap wider than this many glyph heights separates two lines, for example two columns, or a seal beside the text.
 COLUMN_GAP = 1.8
-# In text whose letters stand apart, a gap that exceeds the usual one by this share of the height is a space.
+# In text with wide letter spacing, a gap that exceeds the usual one by this share of the height is a space.
 WORD_GAP = 0.13
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 
 
 @dataclass(frozen=True, eq=False)
 class Glyph:
-    """One printed character: NFKC text (one ligature may be several letters), place, and turn in degrees."""
+    """One printed character: NFKC text (a ligature gives several letters), place, and turn in degrees."""
 
     text: str
     x0: float
@@ -35,14 +35,14 @@ class Glyph:
 
 @dataclass(eq=False)
 class Line:
-    """Glyphs side by side, from left to right. `score`: how sure OCR is of it (0 to 1), None for a text layer."""
+    """Glyphs side by side, from left to right. `score` is the confidence of OCR (0 to 1), None for a text layer."""
 
     glyphs: list[Glyph]
     score: float | None = None
 
     @classmethod
     def of_text(cls, text: str, row: int = 0) -> Line:
-        """A line of plain text in places of one point each, for text that has none."""
+        """A line of plain text without places: each character gets a place one point wide, each row is 10 points."""
         glyphs, spaced = [], False
         for column, character in enumerate(text):
             if character.isspace():
@@ -93,7 +93,7 @@ class Line:
         return self.bottom - self.top
 
     def beside(self, other: Line) -> bool:
-        """Whether the two share a part of the width, so that one may stand below the other."""
+        """Whether the two lines share a part of the width, so that one can stand below the other."""
         return self.left < other.right and other.left < self.right
 
     def _letters_apart(self) -> bool:
@@ -108,14 +108,14 @@ class Line:
 
 
 def plain(character: str) -> str:
-    """NFKC, with typographic quotes and dashes as their plain forms: `plain("ﬁ") == "fi"`. "Dª" stays what it is."""
+    """The character in NFKC, typographic quotes and dashes made plain: `plain("ﬁ") == "fi"`. "ª" and "º" stay."""
     if character in "ªº":
         return character
     return unicodedata.normalize("NFKC", character).translate(_ALIKE)
 
 
 def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines in the order of the file: a new one where the next glyph is not close at the right of the one before."""
+    """Lines in the order of the file. A glyph that is not close at the right of the one before starts a new line."""
     lines: list[Line] = []
     before: Glyph | None = None
     for glyph in glyphs:
@@ -130,7 +130,7 @@ def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _each_once(lines: list[Line]) -> list[Line]:
-    """Faux bold may also print a whole line twice, a hair apart."""
+    """The lines without copies: some software prints a whole line twice, slightly shifted, to make it look bold."""
     kept: list[Line] = []
     cells: set[tuple[str, int, int]] = set()
     for line in lines:
@@ -142,7 +142,7 @@ def _each_once(lines: list[Line]) -> list[Line]:
 
 
 def box_of(glyphs: Sequence[Glyph]) -> dict[str, float] | None:
-    """The rectangle around glyphs as shown, or None when no place is known."""
+    """The rectangle around glyphs on the page as shown (fractions from the top left), or None if none is known."""
     shown = [glyph.shown for glyph in glyphs if glyph.shown]
     if not shown:
         return None
@@ -159,7 +159,7 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _printed_twice(before: Glyph, glyph: Glyph) -> bool:
-    """Faux bold prints a letter twice, a hair apart; the letters of a ligature (ff, tt) share one place."""
+    """Whether a glyph is printed again, slightly shifted, to look bold. The letters of one ligature share a place."""
     apart, width = glyph.x0 - before.x0, max(before.x1 - before.x0, 0.1)
     same = before.text == glyph.text and abs(before.y0 - glyph.y0) < 0.1 * (glyph.y1 - glyph.y0)
     return same and abs(apart) < 0.3 * width and (apart != 0 or glyph.text not in "ft")

@@ -1,8 +1,8 @@
-"""A page as the readers see it: its lines, its links, and a search that does not mind how an engine set the spaces.
+"""A `Page` has lines and links, and a search that does not depend on how the PDF software set the spaces.
 
-Engines glue words and split letters; ligatures stand inside codes and
-addresses. So patterns run over the text in NFKC with all white space removed, and what they find is mapped back to
-the readable text and to its place on the page.
+PDF software joins words and splits letters, and ligatures occur inside codes and addresses. Therefore patterns run
+over the text in NFKC with all white space removed, and each match is mapped back to the readable text and to its
+place on the page.
 
 >>> page = Page.of_text("This is to certify that\\nMaria Ro ssi")
 >>> page.find(label("certify that") + "(maria.*)").words(1)
@@ -23,33 +23,33 @@ _LIGATURES = re.compile(r"ffi|ffl|ff|fi|fl")
 
 
 def label(words: str) -> str:
-    """A pattern for printed words: spaces do not count, and a ligature may have been lost ("Certi cate")."""
+    """A pattern for printed words that ignores spaces and accepts a lost ligature ("Certi cate")."""
     squeezed = re.escape("".join(words.split()))
-    return _LIGATURES.sub(lambda found: f"(?:{found.group()})?", squeezed)
+    return _LIGATURES.sub(lambda ligature: f"(?:{ligature.group()})?", squeezed)
 
 
 def joined(text: str) -> str:
-    """Lines as one: `joined("Anna Maria Wolff-\\nGarcía") == "Anna Maria Wolff-García"`."""
+    """Several lines as one line: `joined("Anna Maria Wolff-\\nGarcía") == "Anna Maria Wolff-García"`."""
     return " ".join(_HYPHENATED.sub("", text).split())
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: the page (from 1) and the glyphs it is made of, or a ready box (links)."""
+    """A place on a page: its number (from 1) and the glyphs that stand there, or a ready box (for links)."""
 
     page: int
     glyphs: tuple[Glyph, ...] = ()
     ready: dict[str, float] | None = None
 
     def box(self) -> dict[str, float] | None:
-        """The rectangle around it: page, x0, y0, x1, y1 as fractions from the top left; None when not known."""
-        found = self.ready or box_of(self.glyphs)
-        return None if found is None else {"page": self.page, **found}
+        """The rectangle around the place: page, and x0, y0, x1, y1 as fractions from the top left. None if unknown."""
+        box = self.ready or box_of(self.glyphs)
+        return None if box is None else {"page": self.page, **box}
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a link annotation or a QR code leads, and its place. `how`: link or qr."""
+    """The address of a link annotation or a QR code, and its place. `how` is "link" or "qr"."""
 
     to: str
     place: Place
@@ -58,7 +58,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Code:
-    """What a QR or DataMatrix code holds that is no address: a credential (JWT, JSON), a bare code. And its place."""
+    """The text of a QR or DataMatrix code that is no address (a credential as JWT or JSON, a number), and its place."""
 
     text: str
     place: Place
@@ -77,31 +77,31 @@ class Match:
         return end > start >= 0
 
     def squeezed(self, group: int | str = 0) -> str:
-        """The text of the group without white space, as matched: right for codes."""
+        """The text of the group without white space, as matched. Use it for codes and numbers."""
         return self.match.group(group) or ""
 
     def words(self, group: int | str = 0) -> str:
-        """The readable text of the group, white space as printed, line breaks as spaces."""
+        """The readable text of the group: white space as printed, line breaks as spaces."""
         if not self.has(group):
             return ""
         first, last = self._text_span(group)
         return joined(self.page.text[first:last])
 
     def goes_on(self, group: int | str = 0) -> str:
-        """The character that follows the group with no white space between, or an empty string."""
+        """The character that follows the group without white space between them, or an empty string."""
         end, origins = self.match.end(group), self.page.origins
         follows = 0 < end < len(origins) and origins[end] == origins[end - 1] + 1
         return self.page.squeezed[end] if follows else ""
 
     def place(self, group: int | str = 0) -> Place:
-        """Where the group stands."""
+        """The place of the group on the page."""
         if not self.has(group):
             return Place(self.page.number)
         first, last = self._text_span(group)
         return Place(self.page.number, tuple(glyph for glyph in self.page.glyphs[first:last] if glyph))
 
     def lines(self, group: int | str = 0) -> list[Line]:
-        """The lines the group touches, in the order of the file."""
+        """The lines that the group touches, in the order of the file."""
         glyphs = set(map(id, self.place(group).glyphs))
         return [line for line in self.page.lines if any(id(glyph) in glyphs for glyph in line.glyphs)]
 
@@ -112,11 +112,11 @@ class Match:
 
 @dataclass
 class Page:
-    """A page: `lines` in the order of the file, `links`, and the same lines from top to bottom in `seen`.
+    """A page: `lines` in the order of the file, and the same lines from top to bottom in `seen`.
 
-    `links` are link annotations and QR codes that hold an address, `codes` are codes that hold something else.
-    `producer` is the software that made the file, `size` the page's width and height in points as shown (None for text
-    without a page). `how` says how the lines were read: text, or ocr.
+    `links` are link annotations and QR codes that hold an address, `codes` are QR codes that hold something else.
+    `producer` is the software that made the file, `size` is the page's width and height in points as shown (None for
+    text without a page). `how` says how the lines were read: "text" or "ocr".
     """
 
     number: int
@@ -129,27 +129,27 @@ class Page:
 
     @classmethod
     def of_text(cls, text: str, number: int = 1) -> Page:
-        """A page of plain text, one line below the other: for text that has no places, and for tests."""
+        """A page of plain text, one line below the other, for text without places and for tests."""
         return cls(number, [Line.of_text(line, row) for row, line in enumerate(text.split("\n"))])
 
-    def read_again(self, lines: list[Line]) -> None:
-        """Take these lines instead, some of them read by OCR."""
+    def replace_lines(self, lines: list[Line]) -> None:
+        """Replace the lines of the page by these, some of which OCR has read."""
         self.lines, self.how = lines, "ocr"
         for name in ("seen", "_characters", "origins", "squeezed"):
             self.__dict__.pop(name, None)
 
     def find(self, pattern: str, *, case: bool = False) -> Match | None:
-        """The first place where the pattern, written without spaces, matches the text without spaces."""
-        found = re.compile(pattern, 0 if case else re.IGNORECASE).search(self.squeezed)
-        return None if found is None else Match(self, found)
+        """The first match of a pattern, written without spaces, in the text without spaces; None if there is none."""
+        match = re.compile(pattern, 0 if case else re.IGNORECASE).search(self.squeezed)
+        return None if match is None else Match(self, match)
 
     def start(self) -> Place:
-        """Where the page's text starts, for what the page as a whole says."""
+        """The place of the first line, for facts that the page states as a whole."""
         return Place(self.number, tuple(self.lines[0].glyphs) if self.lines else ())
 
     def find_all(self, pattern: str) -> list[Match]:
-        """All places where the pattern matches, as in `find`."""
-        return [Match(self, found) for found in re.compile(pattern, re.IGNORECASE).finditer(self.squeezed)]
+        """All matches of a pattern, which is written as for `find`."""
+        return [Match(self, match) for match in re.compile(pattern, re.IGNORECASE).finditer(self.squeezed)]
 
     @cached_property
     def seen(self) -> list[Line]:

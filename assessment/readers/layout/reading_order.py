@@ -1,7 +1,7 @@
-"""The order in which a person reads lines that have none: columns from left to right, rows from top to bottom.
+"""OCR returns lines in no order; this module sorts them as a person reads: columns left to right, rows top to bottom.
 
-A page is cut where a white band goes through it, first from top to bottom (columns, a seal beside the text), then from
-side to side, and each part again (recursive X-Y cut).
+A page is cut where a white band goes through it: first from top to bottom (columns, a seal beside the text), then from
+side to side, and each part is cut again (recursive X-Y cut).
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 from assessment.readers.layout.lines import Line
 
-# A band between columns is wider than this many line heights; parts of fewer lines are rows, not columns.
+# A band between columns is wider than this many line heights; a part of fewer lines than `_FEWEST` is no column.
 _BAND = 1.5
 _FEWEST = 2
 _MOST_DEPTH = 30
 
 
 def in_reading_order(lines: list[Line], depth: int = 0) -> list[Line]:
-    """The same lines, each part of the page after the one before: `depth` is how often the page was cut already."""
+    """The same lines in reading order. `depth` counts how often the page has been cut already."""
     if len(lines) < 2:
         return lines
     height = sorted(line.height for line in lines)[len(lines) // 2]
@@ -31,7 +31,7 @@ def in_reading_order(lines: list[Line], depth: int = 0) -> list[Line]:
 
 
 def _parts(lines: list[Line], span: Callable[[Line], tuple[float, float]], gap: float) -> list[list[Line]]:
-    """Groups of lines with a band of at least `gap` between one and the next."""
+    """Groups of lines with a band wider than `gap` between each group and the next."""
     parts: list[list[Line]] = []
     reach = 0.0
     for line in sorted(lines, key=span):

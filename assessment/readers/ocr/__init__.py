@@ -1,1 +1,1 @@
-"""Reading pictures of text."""
+"""These modules read the text in pictures."""

@@ -1,6 +1,7 @@
-"""Which pages have words that are no text, and reading those by OCR.
+"""This module chooses the pages that OCR should read, and adds to them what OCR reads.
 
-All pages whose text cannot be read; and where nothing names learner or course, pages on which they may be drawn.
+OCR reads all pages whose text layer cannot be read. Where the text names neither learner nor course, it also reads
+pages on which they may be drawn.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from assessment.readers.document.text_quality import is_readable
 from assessment.readers.layout.lines import Line, box_of
 from assessment.readers.layout.page import Page
 
-# A picture without a page is taken to be as wide as A4 on its side, in points.
+# The width in points of a picture, which has no page size: A4 on its side.
 _WIDTH = 842.0
 _MOST_PARTIAL = 2
 
 
 def unread_pages(document: OpenDocument, pages: list[Page], answer: dict[str, Any]) -> list[Page]:
-    """The pages that OCR may read more of."""
+    """The pages on which OCR may read more than the text layer says. `answer` holds the facts read so far."""
     unreadable = [page for page in pages if not is_readable(page.text)]
     without = [page for page in unreadable if page.lines or document.has_drawn_words(page.number)]
     if len(unreadable) == len(pages):
@@ -32,14 +33,17 @@ def unread_pages(document: OpenDocument, pages: list[Page], answer: dict[str, An
 
 
 def _values(answer: dict[str, Any], name: str) -> set[str]:
-    """What may be a name or title. One value that may be either, on a page of bare values, is neither yet."""
+    """The values read for a fact, whether certain or not.
+
+    On a page of bare values, one value may be offered both as learner and as title; then it is neither yet.
+    """
     fact = answer["facts"].get(name)
-    found = [fact] if fact else answer["candidates"].get(name, [])
-    return {str(entry["value"]) for entry in found}
+    entries = [fact] if fact else answer["candidates"].get(name, [])
+    return {str(entry["value"]) for entry in entries}
 
 
-def look_at(document: OpenDocument, pages: list[Page]) -> None:
-    """Read the pages by OCR, as many as time allows; what is text already stays as it is."""
+def read_by_ocr(document: OpenDocument, pages: list[Page]) -> None:
+    """Read the pages by OCR, as many as time allows, and add the lines it reads. Lines of the text layer stay."""
     from assessment.readers.ocr import recognise
 
     end = time.monotonic() + recognise.MOST_SECONDS
@@ -53,11 +57,11 @@ def look_at(document: OpenDocument, pages: list[Page]) -> None:
         text = page.lines if is_readable(page.text) else []
         boxes = [box for line in text if (box := box_of(line.glyphs))]
         lines = recognise.lines_in(image, size, _origin(text, size))
-        page.read_again(text + [line for line in lines if not any(_covers(box, line) for box in boxes)])
+        page.replace_lines(text + [line for line in lines if not any(_covers(box, line) for box in boxes)])
 
 
 def _origin(text: list[Line], size: tuple[float, float]) -> tuple[float, float]:
-    """Where the top left corner of the page is, in the places of its text."""
+    """The position of the page's top left corner in the coordinates of its text, in points."""
     for glyph in (glyph for line in text for glyph in line.glyphs):
         if glyph.shown:
             return glyph.x0 - glyph.shown[0] * size[0], glyph.y0 - glyph.shown[1] * size[1]
@@ -65,7 +69,7 @@ def _origin(text: list[Line], size: tuple[float, float]) -> tuple[float, float]:
 
 
 def _covers(box: dict[str, float], line: Line) -> bool:
-    """Whether a text's place holds the middle of a line."""
+    """Whether the box of a text holds the middle of a line."""
     place = box_of(line.glyphs)
     if place is None:
         return False
@@ -75,5 +79,5 @@ def _covers(box: dict[str, float], line: Line) -> bool:
 
 
 def _is_upright(page: Page) -> bool:
-    """Whether text and pictures have one direction, so that both can stand in one order."""
+    """Whether no text of the page is turned, so that its lines and those of OCR can be put in one order."""
     return all(glyph.turn == 0 for line in page.lines for glyph in line.glyphs)

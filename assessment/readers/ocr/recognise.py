@@ -1,29 +1,34 @@
-"""Text in pictures, by rapidocr (its models come in its wheel). An extra: the desk also runs without it.
+"""This module reads the text in pictures with rapidocr, whose models come in its wheel.
 
-Loaded only when a page needs it, and then with one thread: a loaded engine survives a fork as long as it has no threads
-of its own, and one file must not take every processor.
+rapidocr is an optional dependency: the desk also runs without it. It is loaded only when a page needs it, and it runs
+with one thread: a loaded engine survives a fork as long as it has no threads of its own, and one file must not use all
+processors.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageDraw
 
 from assessment.readers.layout.lines import Glyph, Line, plain
 from assessment.readers.layout.reading_order import in_reading_order
 
-# Pages of one file; after so many seconds no further page is begun.
+# At most so many pages of a file are read, and after so many seconds no further page is begun.
 MOST_PAGES, MOST_SECONDS = 4, 5.0
-# What is smaller than this in a picture is not looked at closer; A4 at 170 dpi.
+# The longer side of a drawn page in pixels: A4 at 170 dpi.
 LONGEST = 2000
-# Less sure than this is not text. Where text is looked for, a picture is made so long: time and memory grow with it.
-_LEAST, _LOOKED_AT = 0.6, 1440
+# A piece with a lower score is no text.
+_LEAST_SCORE = 0.6
+# The longer side of the picture in which rapidocr searches for text; time and memory grow with it.
+_SEARCHED = 1440
 _PARAMETERS = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
@@ -31,44 +36,52 @@ _PARAMETERS = {
     "Global.max_side_len": LONGEST,
     "Global.text_score": 0.0,
     "Det.limit_type": "max",
-    "Det.limit_side_len": _LOOKED_AT,
+    "Det.limit_side_len": _SEARCHED,
 }
-# Lines of one size come out a little taller or lower, by the letters they have.
+# The heights of lines in one type size differ by up to this factor, depending on their letters.
 _SAME_SIZE = 1.22
 
 Box = tuple[float, float, float, float]
 Point = tuple[float, float]
 
 
+class _Piece(NamedTuple):
+    """A piece of text that OCR found: its box in fractions of the picture, and how sure OCR is of it (0 to 1)."""
+
+    box: Box
+    text: str
+    score: float
+
+
 def is_installed() -> bool:
-    """Whether the extra is there."""
+    """Whether rapidocr and its runtime are installed."""
     return bool(find_spec("rapidocr") and find_spec("onnxruntime"))
 
 
 def warm() -> None:
-    """Load all models, before a fork."""
+    """Load all models. The fork server calls this before it forks."""
     image = Image.new("RGB", (400, 100), "white")
     ImageDraw.Draw(image).text((20, 30), "Certificate", fill="black", font_size=40)
     lines_in(image, (400, 100))
 
 
 def lines_in(image: Image.Image, size: Point, origin: Point = (0.0, 0.0)) -> list[Line]:
-    """The lines of a picture of a page in the order in which a person reads them.
+    """The lines of a picture of a page, in the order in which a person reads them.
 
-    `size` of the page in points, `origin` where its top left corner is.
+    `size` is the page's width and height in points, `origin` the position of its top left corner in points.
     """
     import numpy
 
-    said = _engine()(numpy.asarray(image.convert("RGB"))[:, :, ::-1])
-    if not said:
+    result = _engine()(numpy.asarray(image.convert("RGB"))[:, :, ::-1])
+    if not result:
         return []
-    found = [
-        (_box(corners, image.size), " ".join(text.split()), float(score))
-        for corners, text, score in zip(said.boxes, said.txts, said.scores, strict=True)
-        if score >= _LEAST and text.strip()
+    pieces = [
+        _Piece(_box(corners, image.size), " ".join(text.split()), float(score))
+        for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
+        if score >= _LEAST_SCORE and text.strip()
     ]
-    turned = _turn([box for box, _, _ in found], size, _engine().on_its_head)
-    lines = [_line(box, text, score, size, turned(box, text), origin) for box, text, score in found]
+    turn_of = _turns([piece.box for piece in pieces], size, upside_down=_engine().is_upside_down)
+    lines = [_line(piece, turn_of(piece), size, origin) for piece in pieces]
     return in_reading_order(_of_even_height(lines))
 
 
@@ -82,15 +95,15 @@ def _engine() -> Any:
     cv2.setNumThreads(1)
 
     class Engine(RapidOCR):
-        """Turns all lines upside down or none: of a single long line, which way it stands is told wrongly too often."""
+        """An engine that turns all lines upside down or none, since it is wrong too often about a single long line."""
 
-        on_its_head = False
+        is_upside_down = False
 
         def cls_and_rotate(self, img: list[Any]) -> Any:
-            _, said = super().cls_and_rotate(img)
-            turned = [label == "180" for label, _ in said.cls_res or ()]
-            self.on_its_head = sum(turned) > len(turned) / 2
-            return [cv2.rotate(one, cv2.ROTATE_180) for one in img] if self.on_its_head else img, said
+            _, classes = super().cls_and_rotate(img)
+            turned = [label == "180" for label, _ in classes.cls_res or ()]
+            self.is_upside_down = sum(turned) > len(turned) / 2
+            return [cv2.rotate(image, cv2.ROTATE_180) for image in img] if self.is_upside_down else img, classes
 
     return Engine(params=_PARAMETERS)
 
@@ -101,32 +114,33 @@ def _box(corners: Any, size: tuple[int, int]) -> Box:
     return max(min(across), 0.0), max(min(down), 0.0), min(max(across), 1.0), min(max(down), 1.0)
 
 
-def _turn(boxes: list[Box], size: Point, on_its_head: bool) -> Any:
-    """How each line is turned, in degrees against the clock, judged by how most of them lie."""
+def _turns(boxes: list[Box], size: Point, *, upside_down: bool) -> Callable[[_Piece], int]:
+    """A function that returns the turn of a piece in degrees against the clock, judged by the shape of all boxes."""
     tall = [(box[3] - box[1]) * size[1] > 1.5 * (box[2] - box[0]) * size[0] for box in boxes]
     sideways = sum(tall) > len(tall) / 2
-    usual = (90 if on_its_head else 270) if sideways else 180 if on_its_head else 0
+    usual = (90 if upside_down else 270) if sideways else 180 if upside_down else 0
 
-    def turned(box: Box, text: str) -> int:
+    def turn_of(piece: _Piece) -> int:
+        box, text = piece.box, piece.text
         stands = len(text) > 3 and (box[3] - box[1]) * size[1] > 1.5 * (box[2] - box[0]) * size[0]
         return usual if stands == sideways or len(text) <= 3 else 90 if not sideways else 0
 
-    return turned
+    return turn_of
 
 
-def _line(box: Box, text: str, score: float, size: Point, turn: int, origin: Point) -> Line:
-    """Each character gets its equal share of the line's length."""
-    glyphs, spaced = [], False
-    for index, character in enumerate(text):
+def _line(piece: _Piece, turn: int, size: Point, origin: Point) -> Line:
+    """A line of glyphs, each of which gets an equal share of the piece's length."""
+    glyphs, spaced, length = [], False, len(piece.text)
+    for index, character in enumerate(piece.text):
         if character == " ":
             spaced = True
             continue
-        shown = _part(box, index / len(text), (index + 1) / len(text), turn)
+        shown = _part(piece.box, index / length, (index + 1) / length, turn)
         x0, y0, x1, y1 = _as_read(shown, size, turn)
         place = (x0 + origin[0], y0 + origin[1], x1 + origin[0], y1 + origin[1])
         glyphs.append(Glyph(plain(character), *place, shown=shown, turn=turn, spaced=spaced))
         spaced = False
-    return Line(glyphs, score)
+    return Line(glyphs, piece.score)
 
 
 def _part(box: Box, start: float, end: float, turn: int) -> Box:
@@ -139,7 +153,7 @@ def _part(box: Box, start: float, end: float, turn: int) -> Box:
 
 
 def _as_read(shown: Box, size: Point, turn: int) -> Box:
-    """A place on the page as shown, in points in reading direction: x to the right and y down."""
+    """A box on the page as shown, converted to points in reading direction: x to the right and y down."""
     x0, y0, x1, y1 = shown[0] * size[0], shown[1] * size[1], shown[2] * size[0], shown[3] * size[1]
     if turn == 90:  # read from the bottom to the top
         return size[1] - y1, x0, size[1] - y0, x1
@@ -149,7 +163,7 @@ def _as_read(shown: Box, size: Point, turn: int) -> Box:
 
 
 def _of_even_height(lines: list[Line]) -> list[Line]:
-    """Lines of nearly one height get the same, around their middles."""
+    """The lines with equal heights where they differ by little; each keeps its middle."""
     lines = sorted(lines, key=lambda line: line.height)
     even: list[Line] = []
     while lines:
@@ -162,8 +176,4 @@ def _of_even_height(lines: list[Line]) -> list[Line]:
 
 def _of_height(line: Line, height: float) -> Line:
     top = line.middle - height / 2
-    glyphs = [
-        Glyph(one.text, one.x0, top, one.x1, top + height, shown=one.shown, turn=one.turn, spaced=one.spaced)
-        for one in line.glyphs
-    ]
-    return Line(glyphs, line.score)
+    return Line([replace(glyph, y0=top, y1=top + height) for glyph in line.glyphs], line.score)

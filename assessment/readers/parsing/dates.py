@@ -1,9 +1,9 @@
-"""Printed dates in ten languages, as far as they are printed: YYYY-MM-DD or YYYY-MM.
+"""This module reads printed dates in ten languages and returns them as YYYY-MM-DD, or YYYY-MM if no day is printed.
 
-A date in numbers with slashes or hyphens may be read two ways (09/03/2023): then both are returned and a person
-chooses. With full stops the day comes first everywhere.
+A date in numbers with slashes or hyphens can be read in two ways (09/03/2023): then both readings are returned and a
+person chooses. In a date with full stops the day always comes first.
 
->>> [found.readings for found in dates_in("Issued 8th April 2020, valid from 09/03/2023")]
+>>> [printed.readings for printed in dates_in("Issued 8th April 2020, valid from 09/03/2023")]
 [('2020-04-08',), ('2023-03-09', '2023-09-03')]
 """
 
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-# English, Italian, Spanish, Portuguese, French, German, Dutch, Polish, Slovene, Croatian; without accents; a name is
-# known by any start that is listed. "listopada" is November in Polish and October in Croatian.
+# Month names and their short forms in English, Italian, Spanish, Portuguese, French, German, Dutch, Polish, Slovene and
+# Croatian, without accents. "listopada" is November in Polish and October in Croatian.
 _MONTHS = (
     "january jan gennaio gen enero ene janeiro janvier januar janner jaenner januari stycznia januarja sijecnja",
     "february feb febbraio febrero fevereiro fev fevrier fevr februar februari lutego februarja veljace",
@@ -32,8 +32,8 @@ _MONTHS = (
 )
 _MONTH: dict[str, tuple[int, ...]] = {}
 for _number, _names in enumerate(_MONTHS, 1):
-    for _one in _names.split():
-        _MONTH[_one] = (*_MONTH.get(_one, ()), _number)
+    for _word in _names.split():
+        _MONTH[_word] = (*_MONTH.get(_word, ()), _number)
 _FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçčćšśžźżńęąłđ", "aaaaaeeeeiiiiooooouuuucccsszzzneald")
 
 _NAME = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
@@ -48,20 +48,20 @@ _PATTERNS = tuple(
         rf"(?<![^\W\d_]){_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}",
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)",
         rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
-        rf"(?<![\d.,/-])(?<!\d:)(?P<one>\d{{1,2}})(?P<gap>[-/])(?P<two>\d{{1,2}})(?P=gap){_YEAR}",
-        r"(?<![\d.,/-])(?<!\d:)(?P<one>\d{1,2})(?P<gap>[-/])(?P<two>\d{1,2})(?P=gap)(?P<short>\d\d)(?![\d/-])",
+        rf"(?<![\d.,/-])(?<!\d:)(?P<first>\d{{1,2}})(?P<gap>[-/])(?P<second>\d{{1,2}})(?P=gap){_YEAR}",
+        r"(?<![\d.,/-])(?<!\d:)(?P<first>\d{1,2})(?P<gap>[-/])(?P<second>\d{1,2})(?P=gap)(?P<short>\d\d)(?![\d/-])",
         rf"(?<![^\W\d_]){_NAME},?\s*{_OF}\s*{_YEAR}",
     )
 )
 
 
-# No line of a certificate is longer; a hostile one must not cost seconds.
+# No line of a certificate is longer. The limit keeps a hostile line from costing seconds.
 MOST_TEXT = 1000
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A date as it stands in a text: all its readings (one when unambiguous), and its span there."""
+    """A date as printed in a text: all its readings (one if it is unambiguous), and its span in the text."""
 
     readings: tuple[str, ...]
     start: int
@@ -69,13 +69,13 @@ class Printed:
 
     @property
     def sure(self) -> str | None:
-        """The date when it can be read in one way only."""
+        """The date if it can be read in one way only, otherwise None."""
         return self.readings[0] if len(self.readings) == 1 else None
 
 
 def dates_in(text: str) -> list[Printed]:
-    """All dates of a text in their order; what is not a day of the calendar is left out."""
-    found: list[Printed] = []
+    """All dates of a text in their order, without those that are no day of the calendar (31 February)."""
+    dates: list[Printed] = []
     text = text[:MOST_TEXT]
     folded = text.lower().translate(_FOLD)
     if len(folded) != len(text):  # lower() lengthens a few letters, and the spans would not fit the text
@@ -83,24 +83,24 @@ def dates_in(text: str) -> list[Printed]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded):
             start, end = match.span()
-            if _is_date(match) and not any(start < one.end and one.start < end for one in found):
-                found.append(Printed(tuple(sorted(set(_readings(match)))), start, end))
-    return sorted((one for one in found if one.readings), key=lambda one: one.start)
+            if _is_date(match) and not any(start < printed.end and printed.start < end for printed in dates):
+                dates.append(Printed(tuple(sorted(set(_readings(match)))), start, end))
+    return sorted((printed for printed in dates if printed.readings), key=lambda printed: printed.start)
 
 
 def _is_date(match: re.Match[str]) -> bool:
-    """False for words that are no month; a day that does not exist still takes its place, so no part of it is read."""
+    """Whether the word in a match is a month. A day that does not exist still counts: no part of it may be read."""
     month = match.groupdict().get("month")
     return month is None or month.isdigit() or month in _MONTH
 
 
 def _readings(match: re.Match[str]) -> Iterator[str]:
     group = match.groupdict()
-    if "one" in group:
-        one, two = int(group["one"]), int(group["two"])
+    if "first" in group:
+        first, second = int(group["first"]), int(group["second"])
         year = int(group["year"]) if "year" in group else 2000 + int(group["short"])
-        yield from _valid(year, one, two)
-        yield from _valid(year, two, one)
+        yield from _valid(year, first, second)
+        yield from _valid(year, second, first)
         return
     for month in (int(group["month"]),) if group["month"].isdigit() else _MONTH.get(group["month"], ()):
         if "day" in group:
