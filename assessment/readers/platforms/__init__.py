@@ -1,7 +1,7 @@
-"""From a page to facts: one module for each certificate platform, found by itself.
+"""Each module of this folder reads the certificates of one platform. `readers()` finds the modules by itself.
 
-Each module has `PLATFORM`, `SHAPES`, `recognise` and `read`. `recognise(page)` says from 0 to 1 how surely a page is
-the platform's; `read(page)` returns its Findings; `SHAPES` are the platform's verification addresses. To add a
+Each module has `PLATFORM`, `SHAPES`, `recognise` and `read`. `recognise(page)` returns from 0 to 1 how surely a page is
+the platform's, `read(page)` returns its Findings, and `SHAPES` are the platform's verification addresses. To add a
 platform, add a module here and a module with sample certificates and their expected facts in
 `tests/assessment/readers/platforms/`.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What a reader module offers; an empty PLATFORM reads any layout and is asked last."""
+    """The contents of a reader module. The reader with an empty PLATFORM reads any layout and is asked last."""
 
     PLATFORM: str
     SHAPES: tuple[Shape, ...]
@@ -32,10 +32,10 @@ class Reader(Protocol):
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """All readers, those of a platform first, the generic one last."""
+    """All readers, the generic one last."""
     names = [module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg]
-    found: list[Any] = [import_module(f"{__name__}.{name}") for name in names]
-    return tuple(sorted(found, key=lambda module: module.PLATFORM == ""))
+    modules: list[Any] = [import_module(f"{__name__}.{name}") for name in names]
+    return tuple(sorted(modules, key=lambda module: module.PLATFORM == ""))
 
 
 def shapes() -> tuple[Shape, ...]:

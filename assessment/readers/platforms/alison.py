@@ -1,9 +1,9 @@
-"""Alison: learner achievement verifications.
+"""This module reads the learner achievement verifications of Alison.
 
-Seen: 2 genuine ones of 2021, PDFs with the learner's name, e-mail address and country, the title, "Score 88%", "Study
-Time 13:29:25", the modules, and a QR code; no day of issue. The e-mail address and the country are not taken up. The
-study time is what this learner spent, so it is offered, never stated as the course's workload. Certificates and
-diplomas themselves have not been seen.
+It was built from 2 genuine PDFs of 2021. They have the learner's name, e-mail address and country, the title, "Score
+88%", "Study Time 13:29:25", the modules, and a QR code, but no day of issue. The e-mail address and the country are
+not read. The study time is the time that this learner spent, so it is offered and never stated as the course's
+workload. No certificate or diploma of Alison has been seen.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("Alison")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
-    if said := page.find(_SENTENCE):
-        found.state("learner", person_at(said.words("learner")), said.place("learner"))
-        found.state("course_title", said.words("title"), said.place("title"))
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
+    if sentence := page.find(_SENTENCE):
+        findings.state("learner", person_at(sentence.words("learner")), sentence.place("learner"))
+        findings.state("course_title", sentence.words("title"), sentence.place("title"))
     if score := page.find(_SCORE):
-        found.state("grade", score.squeezed("score"), score.place("score"))
+        findings.state("grade", score.squeezed("score"), score.place("score"))
     if spent := page.find(_TIME):
         hours = int(spent.squeezed("hours")) + int(spent.squeezed("minutes")) / 60
-        found.offer("hours", round(hours, 2), spent.place())
-    return found
+        findings.offer("hours", round(hours, 2), spent.place())
+    return findings

@@ -1,9 +1,9 @@
-"""Cognitive Class (formerly Big Data University), IBM's free courses.
+"""This module reads the certificates of Cognitive Class (formerly Big Data University), IBM's free courses.
 
-Seen: 4 genuine ones of 2017 to 2026, prints from a browser. "This is to certify that NAME successfully completed and
-received a passing grade in TITLE, A course on cognitiveclass.ai", issuer, day, address; in 2017 "... was awarded a
-Cognitive Class Certificate of Completion in TITLE". The print's own day stands in figures in its header, the day of
-issue is written with the month's name. No hours, no score.
+It was built from 4 genuine prints from a browser, of 2017 to 2026. They have "This is to certify that NAME successfully
+completed and received a passing grade in TITLE, A course on cognitiveclass.ai", the issuer, the day and the address; in
+2017 "... was awarded a Cognitive Class Certificate of Completion in TITLE". The day of printing stands in figures in
+the header, while the day of issue has the name of the month. There are no hours and no score.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assessment.readers.layout.page import Page, label
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.platforms.generic import read_plainly
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import state_learner, state_title, take_date
+from assessment.readers.text.statements import state_date, state_learner, state_title
 
 PLATFORM = "cognitive-class"
 SHAPES = (Shape(PLATFORM, "courses.cognitiveclass.ai", r"/certificates/(?P<code>[0-9a-f]{32})"),)
@@ -35,20 +35,20 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    if not page.find(_PASSED):  # another layout
+    if not page.find(_PASSED):  # an unknown layout
         return read_plainly(page, PLATFORM, _NAME, _NAME, SHAPES)
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find(_NAME)
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     if passed := page.find(_PASSED):
-        state_learner(page, found, above(page, passed.lines()[0]))
-        found.state("assessment", "received a passing grade", passed.place())
+        state_learner(page, findings, above(page, passed.lines()[0]))
+        findings.state("assessment", "received a passing grade", passed.place())
     if titled := page.find(_TITLED):
-        state_title(page, found, below(page, titled.lines()[-1]))
+        state_title(page, findings, below(page, titled.lines()[-1]))
     for line in page.lines:
         for printed in dates_in(line.text):
             text = line.text[printed.start : printed.end]
             if _WRITTEN.search(text):
-                take_date(found, text, place_of(page, [line]))
-    return found
+                state_date(findings, text, place_of(page, [line]))
+    return findings

@@ -1,15 +1,16 @@
-"""Coursera: courses, guided projects, specialisations and professional certificates since 2015, statements of 2012-15.
+"""This module reads Coursera: courses, guided projects, specialisations and professional certificates since 2015, and
+statements of accomplishment of 2012 to 2015.
 
-Rebuilt from some 420 certificates that their owners had made public, 50 of them of 2012-15 (in English; some in
-Portuguese, whose date and small print stay English). Spanish and French sentences are translations not seen in print.
-A course reads from top to bottom: date, learner, "has successfully completed", title, "an online non-credit course
+It was built from some 420 certificates that their owners had made public, 50 of them of 2012-15 (in English, some in
+Portuguese with date and small print in English). The Spanish and French sentences are translations, not seen in print.
+A course shows from top to bottom: date, learner, "has successfully completed", title, "an online non-credit course
 authorized by X and offered through Coursera", instructors, "Verify at coursera.org/verify/CODE". Files give these in
-many orders ("has successfully completed" last, the sentence in pieces), so lines are told by their place. Hours and
-grade are practically never printed; the institution of a specialisation is a logo only. Since codes and sentences are
-the same for all kinds, the identity sentence decides: courses claim a confirmed identity, the others deny it.
+many orders ("has successfully completed" last, the sentence in pieces), so lines are recognised by their place. Hours
+and grade are hardly ever printed, and the institution of a specialisation is only a logo. Codes and sentences are the
+same for all kinds; courses claim a confirmed identity, the others deny it.
 
-A date in figures seems to be American (of 121 seen none had a month above 12 where the month stands, 72 had a day above
-12); where it may be read both ways all the same, a person chooses.
+A date in figures seems to be American (of 121 dates none had a number above 12 in the place of the month, and 72 had
+one above 12 in the place of the day). If it can be read in both ways, a person chooses all the same.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
+from assessment.readers.text.statements import state_printed_date
 
 PLATFORM = "coursera"
 SHAPES = (
@@ -49,14 +51,14 @@ _COURSE = (
     r"un(?:curso|proyecto)en?líneasincréditosautorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
     r"un(?:cours|projet)enlignenonaccréditéautorisépar(?P<body>.{2,160}?)etoffertvia(?:le)?Coursera",
 )
-# What goes on after "has successfully completed" before the title of a specialisation, a certificate or a statement.
+# The words between "has successfully completed" and the title of a specialisation, a certificate or a statement.
 _OF_WHAT = (
     r"(?:oProgramadecursosintegrados(?:on-?line)?(?:\(semcréditos\))?"
     r"|(?:the)?online,?(?:non-credit)?(?:Specialization|ProfessionalCertificate)|withhonou?rs"
     r"|afreeonlineofferingofthefollowingcourseprovidedby.{2,80}?throughCourseraInc\.?"
     r"|.{0,90}?(?:offeringof|courseof))"
 )
-# Whose the course was; one statement says below that this institution did not issue it.
+# The institution that gave the course; one statement says further down that this institution did not issue it.
 _OFFERING = r"(?:the)?(?P<body>.{4,90}?)'s(?:online(?:course|coursera)?offering|MOOC:)"
 _OFFERED_BY = r"anonlinenon-creditcourseofferedby(?P<body>.{4,90}?)\."
 _PROGRAMME = r"(?:the)?online,?non-credit(?:Specialization|ProfessionalCertificate)"
@@ -76,54 +78,57 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
+    findings = Findings()
     name = page.find("coursera")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
-    read_addresses(page, SHAPES, found)
-    read_identity(page, found)
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
+    read_addresses(page, SHAPES, findings)
+    read_identity(page, findings)
     course, completed = _course(page), page.find(_COMPLETED)
-    _read_names(page, found, completed, course)
-    _read_date(page, found, completed or course)
+    _read_names(page, findings, completed, course)
+    _read_date(page, findings, completed or course)
     if course:
-        found.state("awarding_body", _unarticled(course.words("body")), course.place("body"))
-        _offer_instructors(page, found, course)
-    _read_extras(page, found, course)
-    return found
+        findings.state("awarding_body", _unarticled(course.words("body")), course.place("body"))
+        _offer_instructors(page, findings, course)
+    _read_extras(page, findings, course)
+    return findings
 
 
 def _course(page: Page) -> Match | None:
-    """The sentence that names the institution: as the file gives it, else as a person sees it."""
+    """The sentence that names the institution, in the order of the file or else from top to bottom.
+
+    Its lines have one size: otherwise other text has come between them.
+    """
     seen = Page(page.number, [line for line in page.seen if len(line.glyphs) > 1])
     for view in (page, seen):
-        for found in filter(None, map(view.find, _COURSE)):
-            heights = [line.height for line in found.lines()]
+        for course in filter(None, map(view.find, _COURSE)):
+            heights = [line.height for line in course.lines()]
             if max(heights) - min(heights) <= 0.25 * max(heights):
-                return found
+                return course
     return None
 
 
 def _unarticled(body: str) -> str:
-    """ "the University of Lake Constance" is its name in a sentence."""
+    """The name without the article that it has in a sentence ("the University of Lake Constance")."""
     return body.removeprefix("the ")
 
 
-def _read_names(page: Page, found: Findings, completed: Match | None, course: Match | None) -> None:
-    if page.find(_STATEMENT) and not course and _read_statement(page, found):
+def _read_names(page: Page, findings: Findings, completed: Match | None, course: Match | None) -> None:
+    if page.find(_STATEMENT) and not course and _read_statement(page, findings):
         return
     if completed:
         first, last = completed.lines()[0], completed.lines()[-1]
         learner = above(page, first)
         title = between(page, last, course.lines()[0]) if course else _title_below(page, last)
-        _state_names(page, found, learner, title)
+        _state_names(page, findings, learner, title)
     elif course:
-        _split_names(page, found, course.lines()[0])
+        _split_names(page, findings, course.lines()[0])
 
 
-def _read_statement(page: Page, found: Findings) -> bool:
-    """2012 to 2015: below the heading the learner in the largest letters, below that the title, larger than the rest.
+def _read_statement(page: Page, findings: Findings) -> bool:
+    """Read a statement of 2012 to 2015, and return whether the sizes of its lines allowed that.
 
-    Between them stands a sentence in small letters, in any language, or none; the title is a column further right.
-    False where sizes do not tell.
+    Below the heading stands the learner in the largest letters, and below that the title, larger than the rest. Between
+    them there may be a sentence in small letters, in any language; the title is a column further right.
     """
     heading = page.find(_STATEMENT)
     lines = [line for line in page.seen if heading and line.middle > heading.lines()[-1].bottom]
@@ -136,70 +141,68 @@ def _read_statement(page: Page, found: Findings) -> bool:
     title = [line for line in under if line.height > 1.4 * usual]
     if not title or largest < 1.4 * max(line.height for line in title):
         return False
-    _state_names(page, found, learner, title)
+    _state_names(page, findings, learner, title)
     return True
 
 
 def _title_below(page: Page, completed: Line) -> list[Line]:
-    """Of a specialisation or statement: the first block below the sentence, which may itself run over lines."""
+    """The title of a specialisation or statement: the first block below the sentence, which may have several lines."""
     sentence = page.find(_COMPLETED + _OF_WHAT)
     return below(page, sentence.lines()[-1] if sentence else completed)
 
 
-def _split_names(page: Page, found: Findings, course: Line) -> None:
-    """Without "has successfully completed": two lines between date and sentence are learner and title."""
+def _split_names(page: Page, findings: Findings, course: Line) -> None:
+    """State learner and title where "has successfully completed" is missing: the two lines from date to sentence."""
     block = [line for line in page.seen if line.middle < course.middle and line.beside(course)]
     dates = [index for index, line in enumerate(block) if is_date(line)]
     names = block[dates[-1] + 1 :] if dates else []
     if len(names) == 2:
-        _state_names(page, found, names[:1], names[1:])
+        _state_names(page, findings, names[:1], names[1:])
     else:
         for line in names:
-            found.offer("course_title", line.text, place_of(page, [line]))
+            findings.offer("course_title", line.text, place_of(page, [line]))
 
 
-def _state_names(page: Page, found: Findings, learner: list[Line], title: list[Line]) -> None:
+def _state_names(page: Page, findings: Findings, learner: list[Line], title: list[Line]) -> None:
     if learner and not any(map(is_date, learner)):
         name = person_at(text_of(learner))
-        take = found.offer if name and name.casefold() == _NOBODY else found.state
-        take("learner", name, place_of(page, learner))
+        nameless = name is not None and name.casefold() == _NOBODY
+        findings.state_or_offer("learner", name, place_of(page, learner), sure=not nameless)
     if title and not any(map(is_date, title)) and len(title) <= 4:
-        found.state("course_title", text_of(title), place_of(page, title))
+        findings.state("course_title", text_of(title), place_of(page, title))
 
 
-def _read_date(page: Page, found: Findings, below_it: Match | None) -> None:
+def _read_date(page: Page, findings: Findings, below_it: Match | None) -> None:
     """A date on a line of its own is the issue date; it stands above the learner, or at least nowhere else."""
     dates = [(line, printed) for line in page.seen if (printed := date_of(line))]
     if below_it:
-        over = [one for one in dates if one[0].middle < below_it.lines()[0].middle]
+        over = [dated for dated in dates if dated[0].middle < below_it.lines()[0].middle]
         dates = over or dates
     for line, printed in dates:
-        take = found.state if len(dates) == 1 and printed.sure else found.offer
-        for reading in printed.readings:
-            take("issue_date", reading, place_of(page, [line]))
+        state_printed_date(findings, printed, place_of(page, [line]), sure=len(dates) == 1)
 
 
-def _offer_instructors(page: Page, found: Findings, course: Match) -> None:
-    """Below the sentence stand, each with titles below, the names of instructors; some are glued to a title."""
+def _offer_instructors(page: Page, findings: Findings, course: Match) -> None:
+    """Offer the names of instructors, which stand below the sentence, each above the person's own titles."""
     below_it = [line for line in page.seen if line.top > course.lines()[-1].top]
     lines = [line for line in below_it if not _FOOT.search("".join(line.text.split()))]
     firsts = [line for line in lines if not any(_right_above(other, line) for other in lines)]
     if names := [name for line in firsts if (name := name_in(line.text))]:
-        found.offer("instructors", names, place_of(page, firsts))
+        findings.offer("instructors", names, place_of(page, firsts))
 
 
 def _right_above(other: Line, line: Line) -> bool:
     return 0 < line.middle - other.middle < 1.7 * line.height and abs(other.left - line.left) < line.height
 
 
-def _read_extras(page: Page, found: Findings, course: Match | None) -> None:
+def _read_extras(page: Page, findings: Findings, course: Match | None) -> None:
     if course and "weeks" in course.match.groupdict() and course.has("weeks"):
-        found.state("weeks", int(course.squeezed("weeks")), course.place("weeks"))
+        findings.state("weeks", int(course.squeezed("weeks")), course.place("weeks"))
     if spent := page.find(r"spent(?:at)?(?:least)?(?P<hours>\d{1,3})hours"):
-        found.offer("hours", int(spent.squeezed("hours")), spent.place())
+        findings.offer("hours", int(spent.squeezed("hours")), spent.place())
     honours = page.find(_COMPLETED + r"(?P<grade>withhonou?rs)")
     distinction = page.find(f"(?P<grade>{label('with distinction')})") if page.find(_STATEMENT) else None
     if grade := honours or distinction:
-        found.state("grade", grade.words("grade"), grade.place("grade"))
+        findings.state("grade", grade.words("grade"), grade.place("grade"))
     if offering := page.find(_COMPLETED + _OFFERING) or page.find(_COMPLETED + _OFFERED_BY):
-        found.offer("awarding_body", offering.words("body"), offering.place("body"))
+        findings.offer("awarding_body", offering.words("body"), offering.place("body"))

@@ -1,11 +1,11 @@
-"""Credly: prints of digital badges, whoever issued them.
+"""This module reads prints of digital badges on Credly, whoever issued them.
 
-Seen: 25 genuine ones of 2021 to 2026, PDFs in English, most of badges that IBM, AWS or MongoDB issue. Three layouts:
-learner, title, "Issued on: Jul 22, 2025", "Issued by: Coursera", "Verify: https://www.credly.com/badges/UUID" (or
-"credly.com/go/..."); the same with the title above "ISSUED TO" and the learner below; and values only (learner, date,
-title, address, for AWS Academy "20 hours", which is offered). "Issued by" is who issues the badge there, which may
-differ from whose logo it carries, so it is offered. Neither hours nor grade nor identity: criteria stand on the badge's
-page, and in the badge itself.
+It was built from 25 genuine PDFs of 2021 to 2026 in English, mostly of badges that IBM, AWS or MongoDB issue. There are
+three layouts. The first has learner, title, "Issued on: Jul 22, 2025", "Issued by: Coursera", "Verify:
+https://www.credly.com/badges/UUID" (or "credly.com/go/..."). The second has the title above "ISSUED TO" and the learner
+below. The third has values only: learner, date, title, address, and for AWS Academy "20 hours", which is offered.
+"Issued by" names the issuer of the badge, which may differ from the institution whose logo it shows, so it is offered.
+There is no grade and no identity statement; the criteria stand on the badge's page and in the badge itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assessment.readers.text.person_names import name_in
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
 from assessment.readers.text.sentences import read_sentences
-from assessment.readers.text.statements import state_learner, state_title, take_date
+from assessment.readers.text.statements import state_date, state_learner, state_title
 
 PLATFORM = "credly"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -52,43 +52,43 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("credly") or page.find("youracclaim")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     issued_to = page.find(_ISSUED_TO)
     if issued_to:
         line = issued_to.lines()[0]
-        state_learner(page, found, below(page, line))
-        state_title(page, found, above(page, line))
+        state_learner(page, findings, below(page, line))
+        state_title(page, findings, above(page, line))
     else:
-        _read_values(page, found)
-    _read_date(page, found)
+        _read_values(page, findings)
+    _read_date(page, findings)
     for line in page.lines:
         if body := _ISSUED_BY.search(line.text):
-            found.offer("awarding_body", body.group("body").strip(), place_of(page, [line]))
-    return found
+            findings.offer("awarding_body", body.group("body").strip(), place_of(page, [line]))
+    return findings
 
 
-def _read_values(page: Page, found: Findings) -> None:
-    """Two blocks besides date, issuer and address: the learner, and below it the title."""
+def _read_values(page: Page, findings: Findings) -> None:
+    """State two blocks besides date, issuer and address: the learner, and below it the title."""
     lines = [line for line in page.seen if not (_OTHER.search(line.text) or is_date(line))]
     blocks = blocks_of([line for line in lines if not _HOURS.fullmatch(line.text)])
     if len(blocks) == 2:
-        state_learner(page, found, blocks[0])
-        state_title(page, found, blocks[1])
-    elif len(page.lines) > _MOST_VALUES:  # another body's certificate with a badge's code
-        read_sentences(page, found)
-        read_labelled(page, found)
-    elif len(blocks) == 1:  # a layer that holds one of the two
-        found.offer("learner", name_in(text_of(blocks[0])), place_of(page, blocks[0]))
+        state_learner(page, findings, blocks[0])
+        state_title(page, findings, blocks[1])
+    elif len(page.lines) > _MOST_VALUES:  # a certificate of another issuer that shows the code of a badge
+        read_sentences(page, findings)
+        read_labelled(page, findings)
+    elif len(blocks) == 1:  # a text layer with one of the two
+        findings.offer("learner", name_in(text_of(blocks[0])), place_of(page, blocks[0]))
     for line in page.seen:
         if hours := _HOURS.fullmatch(line.text):
-            found.offer("hours", number(hours["hours"]), place_of(page, [line]))
+            findings.offer("hours", number(hours["hours"]), place_of(page, [line]))
 
 
-def _read_date(page: Page, found: Findings) -> None:
+def _read_date(page: Page, findings: Findings) -> None:
     if issued := page.find(_ISSUED_ON):
-        take_date(found, issued.words("date"), issued.place("date"))
+        state_date(findings, issued.words("date"), issued.place("date"))
     elif len(dates := [line for line in page.seen if is_date(line)]) == 1 and not page.find("expir"):
-        take_date(found, dates[0].text, place_of(page, dates))
+        state_date(findings, dates[0].text, place_of(page, dates))

@@ -1,10 +1,10 @@
-"""CS50, Harvard's introduction to computer science, and the courses named after it: certificates of its own site.
+"""This module reads the certificates of CS50's own site: Harvard's introduction to computer science and its sequels.
 
-Seen: 26 genuine ones of 2020 to 2026, all PDFs in English with full text and two links. "CS50 congratulates NAME on
-completion of TITLE, including ten problem sets and one final project. Awarded from Cambridge, Massachusetts, in the
-year two thousand twenty-four." The year in words is the only date. A puzzle day ("whose team solved 8 out of 8 puzzles
-in ...") is an event and no course. Neither hours nor grade nor identity. Older addresses at cs50.io are from memory.
-The certificates that edX issues for these courses are read as edX's.
+It was built from 26 genuine PDFs of 2020 to 2026, in English with full text and two links. They have "CS50
+congratulates NAME on completion of TITLE, including ten problem sets and one final project. Awarded from Cambridge,
+Massachusetts, in the year two thousand twenty-four." The year in words is the only date. A puzzle day ("whose team
+solved 8 out of 8 puzzles in ...") is an event and no course. There are no hours, no grade and no identity statement.
+The older addresses at cs50.io are from memory. Certificates that edX issues for these courses are read by `edx.py`.
 """
 
 from __future__ import annotations
@@ -45,26 +45,26 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
-    said = page.find(_SENTENCE)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
+    sentence = page.find(_SENTENCE)
     name = page.find("CS50")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
-    if said:
-        found.state("learner", person_at(said.words("learner")), said.place("learner"))
-        found.state("course_title", said.words("title"), said.place("title"))
-        found.offer("course_title", said.words("event"), said.place("event"))
-        if said.has("work"):
-            found.state("assessment", said.words("work"), said.place("work"))
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
+    if sentence:
+        findings.state("learner", person_at(sentence.words("learner")), sentence.place("learner"))
+        findings.state("course_title", sentence.words("title"), sentence.place("title"))
+        findings.offer("course_title", sentence.words("event"), sentence.place("event"))
+        if sentence.has("work"):
+            findings.state("assessment", sentence.words("work"), sentence.place("work"))
     if year := page.find(_YEAR):
-        found.state("issue_date", _year(year.squeezed("tens"), year.squeezed("ones")), year.place())
+        findings.state("issue_date", _year(year.squeezed("tens"), year.squeezed("ones")), year.place())
     if body := page.find(label("Harvard University")):
-        found.offer("awarding_body", body.words(), body.place())
-    return found
+        findings.offer("awarding_body", body.words(), body.place())
+    return findings
 
 
 def _year(tens: str, ones: str) -> str | None:
-    """`_year("twenty", "four") == "2024"`; None for what is no number."""
+    """The year in figures: `_year("twenty", "four") == "2024"`. None if the words are no number."""
     after = _TENS[tens.lower()] + _ONES.get(ones.lower(), 0)
     known = not ones or ones.lower() in _ONES
     return str(2000 + after) if known and after and re.fullmatch("[a-z]*", ones, re.IGNORECASE) else None

@@ -1,11 +1,11 @@
-"""DataCamp: statements of accomplishment of courses and tracks, and its certifications.
+"""This module reads DataCamp: statements of accomplishment of courses and tracks, and certifications.
 
-Seen: 39 genuine statements of 2020 to 2025 and one certification of 2022, PDFs in English. All pages of statements are
-900 by 519 points. Most have "HAS BEEN AWARDED TO NAME FOR SUCCESSFULLY COMPLETING TITLE LENGTH 4 HOURS COMPLETED ON
-SEP 06, 2020", a third of them without the platform's name; some of 2021 and 2022 have the values as text only (number,
-learner, title, date) and all else as a picture. The length is that of the whole course or track. The printed number is
-no part of an address; none is printed. A certification ("has been certified as a ...") is an exam, not a course.
-Addresses are from memory.
+It was built from 39 genuine statements of 2020 to 2025 and one certification of 2022, PDFs in English. All pages of
+statements are 900 by 519 points. Most have "HAS BEEN AWARDED TO NAME FOR SUCCESSFULLY COMPLETING TITLE LENGTH 4 HOURS
+COMPLETED ON SEP 06, 2020", a third of them without the platform's name. In some of 2021 and 2022 only the values are
+text (number, learner, title, date), and the rest is a picture. The length is that of the whole course or track. No
+address is printed, and the printed number is no part of one. A certification ("has been certified as a ...") is an
+exam, not a course. The addresses are from memory.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assessment.readers.layout.page import Page, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
-from assessment.readers.text.statements import state_learner, state_title, take_date
+from assessment.readers.text.statements import state_date, state_learner, state_title
 
 PLATFORM = "datacamp"
 SHAPES = (
@@ -55,56 +55,58 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("datacamp")
-    found.state("platform", PLATFORM, name.place() if name else page.start(), certainty="stated" if name else "derived")
+    findings.state(
+        "platform", PLATFORM, name.place() if name else page.start(), certainty="stated" if name else "derived"
+    )
     if page.find(_CERTIFIED):
-        _read_certification(page, found)
+        _read_certification(page, findings)
     else:
-        _read_statement(page, found)
-    return found
+        _read_statement(page, findings)
+    return findings
 
 
-def _read_statement(page: Page, found: Findings) -> None:
+def _read_statement(page: Page, findings: Findings) -> None:
     awarded, completing, length = page.find(_AWARDED), page.find(_COMPLETING), page.find(_LENGTH)
     if awarded and completing:
         last = length.lines()[0] if length else None
         after = _within(page, completing.lines()[-1], last)
-        state_learner(page, found, _within(page, awarded.lines()[-1], completing.lines()[0]))
-        state_title(page, found, [line for line in after if not is_date(line)])
+        state_learner(page, findings, _within(page, awarded.lines()[-1], completing.lines()[0]))
+        state_title(page, findings, [line for line in after if not is_date(line)])
     elif len(values := _values(page)) == 2:
-        state_learner(page, found, values[0])
-        state_title(page, found, values[1])
+        state_learner(page, findings, values[0])
+        state_title(page, findings, values[1])
     if length:
-        found.state("hours", number(length.squeezed("hours")), length.place())
+        findings.state("hours", number(length.squeezed("hours")), length.place())
     if code := page.find(_NUMBER):
-        found.state("verification_code", code.squeezed("code"), code.place("code"))
+        findings.state("verification_code", code.squeezed("code"), code.place("code"))
     if completed := page.find(_COMPLETED):
-        take_date(found, completed.words("date"), completed.place("date"))
+        state_date(findings, completed.words("date"), completed.place("date"))
     elif len(dates := [line for line in page.seen if is_date(line)]) == 1:
-        take_date(found, dates[0].text, place_of(page, dates))
+        state_date(findings, dates[0].text, place_of(page, dates))
 
 
-def _read_certification(page: Page, found: Findings) -> None:
-    if said := page.find(_CERTIFIED):
-        found.state("learner", person_at(said.words("learner")), said.place("learner"))
-        found.state("course_title", said.words("title"), said.place("title"))
+def _read_certification(page: Page, findings: Findings) -> None:
+    if certified := page.find(_CERTIFIED):
+        findings.state("learner", person_at(certified.words("learner")), certified.place("learner"))
+        findings.state("course_title", certified.words("title"), certified.place("title"))
     if on := page.find(_ON):
-        take_date(found, on.words("date"), on.place("date"))
+        state_date(findings, on.words("date"), on.place("date"))
     if code := page.find(_EXAM):
-        found.state("verification_code", code.squeezed("code"), code.place("code"))
+        findings.state("verification_code", code.squeezed("code"), code.place("code"))
 
 
 def _within(page: Page, first: Line, last: Line | None) -> list[Line]:
-    """The lines after one and before another, in the order of the file."""
+    """The lines after `first` and before `last`, in the order of the file, four at most."""
     start = page.lines.index(first) + 1
     end = page.lines.index(last) if last in page.lines[start:] else len(page.lines)
     return page.lines[start:end][:4]
 
 
 def _values(page: Page) -> list[list[Line]]:
-    """Of a layer without labels, from top to bottom, the blocks between number and date: learner and title."""
+    """The blocks between number and date on a page without labels, from top to bottom: learner and title."""
     lines = [line for line in page.seen if line.text and not line.text.startswith("#")][:8]
     if not lines or not is_date(lines[-1]):
         return []

@@ -1,8 +1,8 @@
-"""EduOpen, the network of Italian universities: certificates of attendance and of credits.
+"""This module reads the certificates of attendance and of credits of EduOpen, the network of Italian universities.
 
-No genuine file was at hand, and no address for verification is known. The page is recognised by the network's name
-beside the word for certificate, only plain sentences and labels are read, as of any other certificate, and the platform
-is offered unless its own host stands there. Credits of Italian universities (CFU) count only where ECTS is said.
+No genuine file was available, and no verification address is known. A page is recognised by the network's name and a
+word for certificate. Only plain sentences and labels are read, as for any other certificate, and the platform is
+offered unless its own host is printed. Credits of Italian universities (CFU) count only if ECTS is printed too.
 """
 
 from __future__ import annotations

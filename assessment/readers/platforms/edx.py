@@ -1,14 +1,15 @@
-"""edX: honor code and verified certificates, their prints from a browser, programme certificates.
+"""This module reads edX: honor code and verified certificates, their prints from a browser, programme certificates.
 
-Rebuilt from some twenty that their owners had made public, 2013 to 2024, and for programmes from Open edX's template.
-"This is to certify that NAME successfully completed and received a passing grade in CODE: TITLE, a course of study
-offered by ORG, an online learning initiative of INSTITUTION", "Issued May 31, 2015", "VALID CERTIFICATE ID" and 32
-hexadecimal digits. The oldest say no more than "successfully completed". In some files the first words are a picture.
-Other sites that run Open edX print the same sentence.
-"VERIFIED" and "HONOR CODE" are labels, no identity sentence. A print from a browser carries the day and time of
+It was built from some twenty certificates of 2013 to 2024 that their owners had made public, and for programmes from
+Open edX's template. They have "This is to certify that NAME successfully completed and received a passing grade in
+CODE: TITLE, a course of study offered by ORG, an online learning initiative of INSTITUTION", "Issued May 31, 2015",
+"VALID CERTIFICATE ID" and 32 hexadecimal digits. The oldest say only "successfully completed". In some files the first
+words are a picture. Other sites that run Open edX print the same sentence.
+
+"VERIFIED" and "HONOR CODE" are labels and no identity statements. A print from a browser has the day and time of
 printing in its header, before the issue date. Programme certificates give the month only: "received passing grades for
-a MicroMasters credential in TITLE, a program offered by ORG, in collaboration with edX". "Effort 9 hours" is the whole
-effort (`hours_of_effort` in the template).
+a MicroMasters credential in TITLE, a program offered by ORG, in collaboration with edX". "Effort 9 hours" is the effort
+for the whole course (`hours_of_effort` in the template).
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, is_date, place_of, text_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Match, Page, label
-from assessment.readers.parsing.dates import Printed, dates_in
+from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
+from assessment.readers.text.statements import state_printed_date
 
 PLATFORM = "edx"
 _HEX = r"(?P<code>[0-9a-f]{32})"
@@ -46,7 +48,7 @@ _BODY = (
 )
 _NAMED = r"edX(?![a-z])|edx\.org"
 _INITIATIVE = r",?anonline(?:learning)?initiativeof"
-# "6.00.1x: ", "edx201: ", "RPFEC: ", "AMRx: ": the course's number comes first.
+# The course's number, which precedes the title: "6.00.1x: ", "edx201: ", "RPFEC: ", "AMRx: ".
 _CODE_BEFORE = re.compile(r"^(?:(?=\S*\d)\w[\w.+-]{1,20}|[A-Z]{2,12}x?(?:-[A-Z]+)*)\s?:\s*(?=\S)")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _ISSUED = re.compile(r"\bissued(?:\s+on)?\b:?", re.IGNORECASE)
@@ -67,63 +69,69 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
-    _read_platform(page, found)
-    read_identity(page, found)
-    _read_sentence(page, found)
-    _read_code(page, found)
-    _read_date(page, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
+    _read_platform(page, findings)
+    read_identity(page, findings)
+    _read_sentence(page, findings)
+    _read_code(page, findings)
+    _read_date(page, findings)
     if effort := page.find(r"effort:?(?P<hours>\d{1,3}(?:\.\d{1,2})?)hours?(?!(?:per|a|each|/)(?:week|day|module))"):
-        found.state("hours", number(effort.squeezed("hours")), effort.place())
-    return found
+        findings.state("hours", number(effort.squeezed("hours")), effort.place())
+    return findings
 
 
-def _read_platform(page: Page, found: Findings) -> None:
-    """By edX's name, or by an organisation named as edX's are ("HarbourX"); other sites print the sentence too."""
+def _read_platform(page: Page, findings: Findings) -> None:
+    """State the platform if edX or an organisation of its kind ("HarbourX") is named; else offer it.
+
+    Other sites print the same sentence.
+    """
     if name := page.find(_NAMED):
-        found.state("platform", PLATFORM, name.place())
+        findings.state("platform", PLATFORM, name.place())
     elif name := page.find(r"offeredby.{1,40}?x" + _INITIATIVE):
-        found.state("platform", PLATFORM, name.place(), certainty="derived")
+        findings.state("platform", PLATFORM, name.place(), certainty="derived")
     else:
-        found.offer("platform", PLATFORM, page.start())
+        findings.offer("platform", PLATFORM, page.start())
 
 
-def _read_sentence(page: Page, found: Findings) -> None:
-    said = page.find(_SENTENCE) or page.find(_PASSED)
-    if not said:
+def _read_sentence(page: Page, findings: Findings) -> None:
+    sentence = page.find(_SENTENCE) or page.find(_PASSED)
+    if not sentence:
         return
-    if "learner" in said.match.groupdict():
-        take = found.state if _in_one_piece(said, "learner") else found.offer
-        take("learner", person_at(said.words("learner")), said.place("learner"))
+    if "learner" in sentence.match.groupdict():
+        learner = person_at(sentence.words("learner"))
+        whole = _in_one_piece(sentence, "learner")
+        findings.state_or_offer("learner", learner, sentence.place("learner"), sure=whole)
     else:
-        name = above(page, said.lines()[0])
-        found.state("learner", name_in(text_of(name)), place_of(page, name))
-    take = found.state if _in_one_piece(said, "title") else found.offer
-    title = _CODE_BEFORE.sub("", said.words("title")).strip(" ,").removeprefix("the ")
-    take("course_title", title, said.place("title"))
-    _read_body(page, found, said)
-    if said.has("passed") and said.squeezed("kind").lower() in ("courseofstudy", "non-creditcourse"):
-        found.state("assessment", "received a passing grade", said.place())
+        name = above(page, sentence.lines()[0])
+        findings.state("learner", name_in(text_of(name)), place_of(page, name))
+    title = _CODE_BEFORE.sub("", sentence.words("title")).strip(" ,").removeprefix("the ")
+    findings.state_or_offer("course_title", title, sentence.place("title"), sure=_in_one_piece(sentence, "title"))
+    _read_body(page, findings, sentence)
+    if sentence.has("passed") and sentence.squeezed("kind").lower() in ("courseofstudy", "non-creditcourse"):
+        findings.state("assessment", "received a passing grade", sentence.place())
 
 
-def _in_one_piece(said: Match, group: str) -> bool:
-    """Whether the lines of the group have one size: else another column came in between."""
-    heights = [line.height for line in said.lines(group)]
+def _in_one_piece(sentence: Match, group: str) -> bool:
+    """Whether the lines of the group have one size. If not, another column has come between them."""
+    heights = [line.height for line in sentence.lines(group)]
     return len(heights) <= 4 and max(heights) - min(heights) <= 0.25 * max(heights)
 
 
-def _read_body(page: Page, found: Findings, said: Match) -> None:
-    """The institution where the sentence says so, else who offers the course; up to edX's name or a full stop."""
-    rest = re.escape(said.squeezed())
+def _read_body(page: Page, findings: Findings, sentence: Match) -> None:
+    """State the institution that the sentence names, otherwise who offers the course.
+
+    The name ends at edX's name or at a full stop; without such an end the rest of the line is offered.
+    """
+    rest = re.escape(sentence.squeezed())
     for pattern in _BODY:
         if (body := page.find(rest + pattern)) and len(body.lines("body")) <= 3 and not _names_other(body):
-            found.state("awarding_body", body.words("body").removeprefix("the "), body.place("body"))
+            findings.state("awarding_body", body.words("body").removeprefix("the "), body.place("body"))
             return
     if open_end := page.find(rest + rf"(?:.{{2,80}}?{_INITIATIVE})?(?P<first>.)"):
         line = open_end.lines("first")[0]
         first = open_end.place("first").glyphs[0]
-        found.offer("awarding_body", _from(line, first), place_of(page, [line]))
+        findings.offer("awarding_body", _from(line, first), place_of(page, [line]))
 
 
 def _names_other(body: Match) -> bool:
@@ -135,17 +143,17 @@ def _from(line: Line, first: object) -> str:
     return line.text[index:].strip(" ,.")
 
 
-def _read_code(page: Page, found: Findings) -> None:
-    """The code beside its label; its address is not printed there, so it is only offered."""
+def _read_code(page: Page, findings: Findings) -> None:
+    """State the code beside its label. Its address is not printed, so the usual one is only offered."""
     code = page.find(label("valid certificate id") + rf":?{_HEX}")
     if code and code.goes_on("code") not in tuple("0123456789abcdef"):
         digits = code.squeezed("code").lower()
-        found.state("verification_code", digits, code.place("code"))
-        found.offer("verification_url", f"https://courses.edx.org/certificates/{digits}", code.place("code"))
+        findings.state("verification_code", digits, code.place("code"))
+        findings.offer("verification_url", f"https://courses.edx.org/certificates/{digits}", code.place("code"))
 
 
-def _read_date(page: Page, found: Findings) -> None:
-    """The date after "Issued"; without that word a date on a line of its own, never one with a time of day."""
+def _read_date(page: Page, findings: Findings) -> None:
+    """State the date after "Issued", otherwise a date on a line of its own; a date with a time of day never counts."""
     labelled, alone = [], []
     for line, before in zip(page.lines, [None, *page.lines], strict=False):
         if _TIME.search(line.text):
@@ -159,13 +167,7 @@ def _read_date(page: Page, found: Findings) -> None:
                 alone.append((line, printed))
     broken = page.find(_ISSUED_BROKEN) if not labelled else None
     if broken and (dates := dates_in(broken.words("date"))):
-        found.state("issue_date", dates[0].sure, broken.place("date"))
+        findings.state("issue_date", dates[0].sure, broken.place("date"))
         return
-    _take_dates(page, found, labelled or alone)
-
-
-def _take_dates(page: Page, found: Findings, dates: list[tuple[Line, Printed]]) -> None:
-    for line, printed in dates:
-        take = found.state if printed.sure else found.offer
-        for reading in printed.readings:
-            take("issue_date", reading, place_of(page, [line]))
+    for line, printed in labelled or alone:
+        state_printed_date(findings, printed, place_of(page, [line]))

@@ -1,8 +1,9 @@
-"""Federica Web Learning, the platform of the University of Naples Federico II: certificates of attendance.
+"""This module reads the certificates of attendance of Federica Web Learning (University of Naples Federico II).
 
-No genuine file was at hand, and no address for verification is known. The page is recognised by the platform's name
-beside the word for certificate, only plain sentences and labels are read, as of any other certificate, and the platform
-is offered unless its own host stands there. Federica's courses on edX and Coursera are certified, and read, as theirs.
+No genuine file was available, and no verification address is known. A page is recognised by the platform's name and a
+word for certificate. Only plain sentences and labels are read, as for any other certificate, and the platform is
+offered unless its own host is printed. Certificates that edX and Coursera issue for Federica's courses are read by
+their own modules.
 """
 
 from __future__ import annotations

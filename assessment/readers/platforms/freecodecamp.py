@@ -1,11 +1,11 @@
-"""freeCodeCamp: developer certifications.
+"""This module reads the developer certifications of freeCodeCamp.
 
-Seen: 7 genuine ones of 2023 and 2025, prints from a browser in English. "This certifies that NAME successfully
-completed the TITLE Developer Certification on DATE representing approximately 300 hours of work", then the address,
-which holds a user name and the certification's short name: there is no code. Some engines give the signature first; a
-print from a browser also carries the day of printing and the address again. "Approximately 300 hours" is the
-platform's estimate for everybody, so the hours are offered, never stated. Older wordings ("has successfully completed
-freeCodeCamp.org's ...") and certificates without the word "Developer" are from memory.
+It was built from 7 genuine prints from a browser, of 2023 and 2025, in English. They have "This certifies that NAME
+successfully completed the TITLE Developer Certification on DATE representing approximately 300 hours of work", and then
+the address, which holds a user name and the certification's short name; there is no code. Some software puts the
+signature first. A print from a browser also has the day of printing, and the address again. "Approximately 300 hours"
+is the platform's estimate for everybody, so the hours are offered and never stated. Older wordings ("has successfully
+completed freeCodeCamp.org's ...") and certificates without the word "Developer" are from memory.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assessment.readers.layout.blocks import place_of
 from assessment.readers.layout.page import Match, Page, Place, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, host_and_path
-from assessment.readers.text.statements import take_date
+from assessment.readers.text.statements import state_date
 
 PLATFORM = "freecodecamp"
 _PATH = r"/certification/(?P<code>[\w.-]{1,60}/[a-z][a-z0-9-]{2,80})"
@@ -42,34 +42,34 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    said = page.find(_SENTENCE)
+    findings = Findings()
+    sentence = page.find(_SENTENCE)
     name = page.find("freecodecamp")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
-    if said:
-        _read_sentence(said, found)
-    _read_addresses(page, found, said.words("title") if said else "")
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
+    if sentence:
+        _read_sentence(sentence, findings)
+    _read_addresses(page, findings, sentence.words("title") if sentence else "")
     if hours := page.find(_HOURS):
-        found.offer("hours", int(hours.squeezed("hours").replace(",", "")), hours.place())
-    return found
+        findings.offer("hours", int(hours.squeezed("hours").replace(",", "")), hours.place())
+    return findings
 
 
-def _read_sentence(said: Match, found: Findings) -> None:
-    found.state("learner", person_at(said.words("learner")), said.place("learner"))
-    found.state("course_title", said.words("title"), said.place("title"))
-    take_date(found, said.words("date"), said.place("date"))
+def _read_sentence(sentence: Match, findings: Findings) -> None:
+    findings.state("learner", person_at(sentence.words("learner")), sentence.place("learner"))
+    findings.state("course_title", sentence.words("title"), sentence.place("title"))
+    state_date(findings, sentence.words("date"), sentence.place("date"))
 
 
-def _read_addresses(page: Page, found: Findings, title: str) -> None:
-    """Short names have no fixed length: one that does not start with the title's words may have been cut."""
+def _read_addresses(page: Page, findings: Findings, title: str) -> None:
+    """State an address whose short name starts with the title's words; offer others, which may have been cut off."""
     words = re.findall(r"[a-z0-9]+", title.lower().replace("#", "-sharp"))
     for address, place in _addresses(page):
         whole = bool(words) and address.rsplit("/", 1)[-1].startswith("-".join(words))
-        (found.state if whole else found.offer)("verification_url", address, place)
+        findings.state_or_offer("verification_url", address, place, sure=whole)
 
 
 def _addresses(page: Page) -> list[tuple[str, Place]]:
-    """The address as printed, and where links lead: without "www.", so that they agree."""
+    """The addresses as printed and as linked, without "www." so that they can be equal, and their places."""
     printed = [
         (f"https://freecodecamp.org/certification/{match.group('code')}", place_of(page, [line]))
         for line in page.lines

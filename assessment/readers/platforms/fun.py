@@ -1,12 +1,13 @@
-"""FUN, France Université Numérique: attestations, certificates and micro-credentials.
+"""This module reads FUN (France Université Numérique): attestations, certificates and micro-credentials.
 
-No issued file was at hand; rebuilt from the templates the platform itself has published (attestations of 2013 to 2021
-and since, certificates of 2016 to 2021 and since, micro-credentials), in French and English, so sentences are exact and
-layouts are not. Attestation: "NAME a suivi avec succès le MOOC* TITLE proposé par ORG et diffusé sur la plate-forme FUN
-Le 07/02/2024", without code, "ne confère pas de crédits (ECTS)", identity denied. Certificate: "a réussi l'examen final
-du MOOC" or "a satisfait aux exigences de la formation", "Délivré le", identity confirmed, an address. In French the day
-comes first; English attestations had both orders over the years, so such a date is offered. Learners often write their
-surname first. A file may hold several attestations: what differs between its pages is offered. Hours are not printed.
+No issued file was available. The module was built from the templates that the platform has published, in French and
+English (attestations of 2013 to 2021 and since, certificates of 2016 to 2021 and since, micro-credentials), so the
+sentences are exact and the layouts are not. An attestation has "NAME a suivi avec succès le MOOC* TITLE proposé par ORG
+et diffusé sur la plate-forme FUN Le 07/02/2024", no code, "ne confère pas de crédits (ECTS)", and denies the identity.
+A certificate has "a réussi l'examen final du MOOC" or "a satisfait aux exigences de la formation", "Délivré le" and an
+address, and confirms the identity. In French the day comes first; English attestations have had both orders, so their
+date is offered. Learners often write their surname first. A file may hold several attestations; values that differ
+between its pages are offered. Hours are not printed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Match, Page, label
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import state_learner, state_title, take_date, take_day_first
+from assessment.readers.text.statements import state_date, state_day_first_date, state_learner, state_title
 
 PLATFORM = "fun"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -57,42 +58,42 @@ def recognise(page: Page) -> float:
         return 1.0
     if any(shape.code(link.to) for link in page.links for shape in SHAPES):
         return 1.0
-    said = page.find(_ATTESTED) or page.find(_CERTIFIED) or page.find(_ACQUIRED)
-    return 0.9 if said and page.find(_OWN) else 0.0
+    sentence = page.find(_ATTESTED) or page.find(_CERTIFIED) or page.find(_ACQUIRED)
+    return 0.9 if sentence and page.find(_OWN) else 0.0
 
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find(_OWN)
-    found.state("platform", PLATFORM, name.place() if name else page.start())
-    read_identity(page, found)
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
+    read_identity(page, findings)
     if attestation := page.find(_ATTESTATION):
-        _read_attestation(page, found, attestation)
-    elif said := page.find(_CERTIFIED) or page.find(_ACQUIRED):
-        lines = said.lines()
-        state_learner(page, found, _name_above(page, lines[0]))
-        state_title(page, found, below(page, lines[-1]))
+        _read_attestation(page, findings, attestation)
+    elif sentence := page.find(_CERTIFIED) or page.find(_ACQUIRED):
+        lines = sentence.lines()
+        state_learner(page, findings, _name_above(page, lines[0]))
+        state_title(page, findings, below(page, lines[-1]))
         if page.find(_EXAM):
-            found.state("assessment", said.words(), said.place())
+            findings.state("assessment", sentence.words(), sentence.place())
     if issued := page.find(_ISSUED):
-        take_date(found, issued.words("date"), issued.place("date"))
+        state_date(findings, issued.words("date"), issued.place("date"))
     if level := page.find(_LEVEL):
-        found.offer("level", level.squeezed("level"), level.place("level"))
-    return found
+        findings.offer("level", level.squeezed("level"), level.place("level"))
+    return findings
 
 
 def _name_above(page: Page, line: Line) -> list[Line]:
-    """The block above, but for a heading in the same size."""
-    return [one for one in above(page, line) if not (is_date(one) or _HEADING.match(one.text))]
+    """The block above a line, without a date or a heading in the same size."""
+    return [other for other in above(page, line) if not (is_date(other) or _HEADING.match(other.text))]
 
 
-def _read_attestation(page: Page, found: Findings, said: Match) -> None:
-    state_learner(page, found, _name_above(page, said.lines()[0]))
-    found.state("course_title", said.words("title"), said.place("title"))
-    found.state("awarding_body", said.words("body"), said.place("body"))
-    if said.squeezed("the").lower() == "le":
-        take_day_first(found, said.squeezed("date"), said.place("date"))
+def _read_attestation(page: Page, findings: Findings, attestation: Match) -> None:
+    state_learner(page, findings, _name_above(page, attestation.lines()[0]))
+    findings.state("course_title", attestation.words("title"), attestation.place("title"))
+    findings.state("awarding_body", attestation.words("body"), attestation.place("body"))
+    if attestation.squeezed("the").lower() == "le":
+        state_day_first_date(findings, attestation.squeezed("date"), attestation.place("date"))
     else:
-        take_date(found, said.squeezed("date"), said.place("date"))
+        state_date(findings, attestation.squeezed("date"), attestation.place("date"))

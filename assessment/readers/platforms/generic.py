@@ -1,8 +1,9 @@
-"""Any other certificate: only what a label or sentence of six languages (en, it, es, pt, fr, de) says plainly.
+"""This module reads any other certificate: only what a label or sentence of six languages states plainly.
 
-Learner and title are taken where a clear sentence introduces them, the date where it is labelled as the issue date or
-stands alone as the only one, hours where they are said to be the whole. What might be meant otherwise is offered to a
-person. Addresses are those of platforms that have no reader of their own: none is known at present.
+The languages are en, it, es, pt, fr and de. Learner and title are stated where a clear sentence introduces them, the
+date where it is labelled as the issue date or is the only one and stands alone, the hours where they are called the
+total. Anything that can mean something else is offered. `SHAPES` are for platforms without a reader of their own; none
+is known at present.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ from assessment.readers.text.sentences import read_sentences
 from assessment.readers.text.unlabelled import offer_values
 from assessment.readers.text.verification_links import read_verification
 
-PLATFORM = ""  # any: asked last
+PLATFORM = ""  # any platform: this reader is asked last
 _MOST_SEEN = 200
 SHAPES: tuple[Shape, ...] = ()
 
 
 def recognise(page: Page) -> float:
-    """Always a little, so that a page no other reader knows comes here."""
+    """A small number for every page, so that this reader gets the pages that no other reader recognises."""
     return 0.01
 
 
@@ -40,31 +41,31 @@ def read(page: Page) -> Findings:
 
 
 def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
-    found = Findings()
-    read_addresses(page, shapes, found)
-    read_identity(page, found)
-    read_sentences(page, found)
-    read_labelled(page, found)
-    read_issue_date(page, found)
-    if "verification_url" not in found.facts:
-        read_verification(page, found)
-    _read_amounts(page, found)
-    read_awards(page, found)
-    offer_values(page, found)
-    return found
+    findings = Findings()
+    read_addresses(page, shapes, findings)
+    read_identity(page, findings)
+    read_sentences(page, findings)
+    read_labelled(page, findings)
+    read_issue_date(page, findings)
+    if "verification_url" not in findings.facts:
+        read_verification(page, findings)
+    _read_amounts(page, findings)
+    read_awards(page, findings)
+    offer_values(page, findings)
+    return findings
 
 
 def read_plainly(page: Page, platform: str, name: str, host: str, shapes: Iterable[Shape] = ()) -> Findings:
-    """For platforms of which no genuine file was at hand: what any certificate says plainly, and the platform.
+    """The facts that any certificate states plainly, and the platform, for layouts that have not been seen.
 
-    `name`, `host`: patterns of `Page.find`. The platform is a fact only where its own host stands.
+    `name` and `host` are patterns for `Page.find`. The platform is a fact only if its own host is printed.
     """
-    found = _read(page, shapes)
+    findings = _read(page, shapes)
     if own := page.find(host):
-        found.state("platform", platform, own.place(), certainty="derived")
+        findings.state("platform", platform, own.place(), certainty="derived")
     elif named := page.find(name):
-        found.offer("platform", platform, named.place())
-    return found
+        findings.offer("platform", platform, named.place())
+    return findings
 
 
 def says_certificate(page: Page) -> bool:
@@ -72,20 +73,23 @@ def says_certificate(page: Page) -> bool:
     return page.find(r"certifica|certificat|attest|zertifikat|bescheinigung") is not None
 
 
-def _read_amounts(page: Page, found: Findings) -> None:
-    """Two totals of hours on one page are a table of modules, be they equal: neither is the whole."""
+def _read_amounts(page: Page, findings: Findings) -> None:
+    """State amounts that are sure, and offer others.
+
+    Two totals of hours on one page, even equal ones, are a table of modules: neither is the total of the course.
+    """
     amounts = [
         (amount, _span(page, line, amount.start, amount.end)) for line in page.lines for amount in amounts_in(line.text)
     ]
     amounts += _over_two_lines(page)
     totals = sum(amount.name == "hours" and amount.sure for amount, _ in amounts)
-    told = [(amount.sure and (amount.name != "hours" or totals == 1), amount, place) for amount, place in amounts]
-    for sure, amount, place in sorted(told, key=lambda one: not one[0]):  # what a fact answers is not offered
-        (found.state if sure else found.offer)(amount.name, amount.value, place)
+    judged = [(amount.sure and (amount.name != "hours" or totals == 1), amount, place) for amount, place in amounts]
+    for sure, amount, place in sorted(judged, key=lambda entry: not entry[0]):  # facts first: they stop later offers
+        findings.state_or_offer(amount.name, amount.value, place, sure=sure)
 
 
 def _over_two_lines(page: Page) -> list[tuple[Amount, Place]]:
-    """Amounts whose sentence goes on in the next line, or whose label stands alone ("Carga horária:" "20 horas")."""
+    """Amounts whose sentence goes on in the next line, or whose label is a line of its own ("Carga horária:")."""
     amounts = []
     for line in page.seen[:_MOST_SEEN]:
         label = is_hours_label(line.text)

@@ -1,11 +1,12 @@
-"""Google: Digital Garage, Analytics Academy, Skillshop and its forerunner Partners; Cloud Skills Boost by address only.
+"""This module reads Google: Digital Garage, Analytics Academy, Skillshop, its forerunner Partners, Cloud Skills Boost.
 
-Seen: 11 genuine ones of Digital Garage (2020 to 2022), 35 of Analytics Academy (2017 to 2024, some in Russian), 6
-browser prints of Skillshop (2020 and 2021), 8 Skillshop certificates of 2025 and 2026, 2 of Partners (2018). Of Digital
-Garage only learner, date (day first), code and the address of the page that asks for the code are text: the title is
-not. Analytics Academy prints the day of expiry and no day of issue; so does Partners. Skillshop and Partners certify a
-passed exam, which need not follow a course. None says hours or identity. Of Cloud Skills Boost (formerly Qwiklabs) no
-genuine file was at hand: its addresses are from public files, and only they and plain sentences are read.
+It was built from genuine certificates: 11 of Digital Garage (2020 to 2022), 35 of Analytics Academy (2017 to 2024, some
+in Russian), 6 browser prints of Skillshop (2020 and 2021), 8 Skillshop certificates of 2025 and 2026, and 2 of Partners
+(2018). On those of Digital Garage only learner, date (day first), code and the address of the page that asks for the
+code are text; the title is a picture. Analytics Academy and Partners print the day of expiry and no day of issue.
+Skillshop and Partners certify a passed exam, which need not follow a course. None states hours or identity. No genuine
+file of Cloud Skills Boost (formerly Qwiklabs) was available: its addresses are from public files, and only they and
+labels are read.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape, host_and_path, read_addresses
-from assessment.readers.text.statements import state_learner, state_title, take_date, take_day_first
+from assessment.readers.text.statements import state_date, state_day_first_date, state_learner, state_title
 
 PLATFORM = "google"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -52,19 +53,19 @@ Layout = tuple[Callable[[Page], object], Callable[[Page, Findings], None]]
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is Google's: by one of its layouts' own marks."""
+    """How surely the page is Google's: by the marks of one of its layouts."""
     return 0.95 if _layout(page) else 0.0
 
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
+    findings = Findings()
     if layout := _layout(page):
         name = page.find("google")
         if layout is not _ACKNOWLEDGED:
-            found.state("platform", PLATFORM, name.place() if name else page.start())
-        layout[1](page, found)
-    return found
+            findings.state("platform", PLATFORM, name.place() if name else page.start())
+        layout[1](page, findings)
+    return findings
 
 
 def _layout(page: Page) -> Layout | None:
@@ -79,23 +80,23 @@ def _is_garage(page: Page) -> bool:
     return page.find(SHAPES[0].printed) is not None or any(SHAPES[0].code(link.to) for link in page.links)
 
 
-def _read_garage(page: Page, found: Findings) -> None:
-    """Four lines, and a picture that names the title. The printed address may run off the page, the link is whole.
+def _read_garage(page: Page, findings: Findings) -> None:
+    """Read the four lines of Digital Garage; a picture names the title, which OCR may have read.
 
-    It leads to a page for all codes.
+    The printed address may be cut off at the edge of the page, so the link is used. It leads to a page for all codes.
     """
     for link in page.links:
         if SHAPES[0].code(link.to):
-            found.state("verification_url", link.to, link.place, how=link.how)
+            findings.state("verification_url", link.to, link.place, how=link.how)
     printed = [line for line in page.lines if line.score is None] or page.lines
-    state_learner(page, found, [max(printed, key=lambda line: line.height)] if printed else [])
+    state_learner(page, findings, [max(printed, key=lambda line: line.height)] if printed else [])
     if awarded := page.find(_AWARDED):
-        found.state("course_title", awarded.words("title"), awarded.place("title"))
+        findings.state("course_title", awarded.words("title"), awarded.place("title"))
     for line in page.lines:
         if _GARAGE_CODE.fullmatch(line.text):
-            found.state("verification_code", line.text, place_of(page, [line]))
+            findings.state("verification_code", line.text, place_of(page, [line]))
         elif _DAY_FIRST.fullmatch(line.text):
-            take_day_first(found, line.text, place_of(page, [line]))
+            state_day_first_date(findings, line.text, place_of(page, [line]))
 
 
 def _is_academy(page: Page) -> bool:
@@ -104,34 +105,37 @@ def _is_academy(page: Page) -> bool:
     )
 
 
-def _read_academy(page: Page, found: Findings) -> None:
-    """The learner in the largest letters; the title in quotation marks, in 2017 only below the academy's name."""
+def _read_academy(page: Page, findings: Findings) -> None:
+    """State the learner in the largest letters, and the title in quotation marks.
+
+    In 2017 the title stood below the academy's name, without quotation marks.
+    """
     tallest = max(line.height for line in page.lines)
-    state_learner(page, found, [line for line in page.seen if line.height > 0.95 * tallest][:2])
+    state_learner(page, findings, [line for line in page.seen if line.height > 0.95 * tallest][:2])
     if quoted := page.find(_QUOTED):
-        found.state("course_title", quoted.words("title"), quoted.place("title"))
+        findings.state("course_title", quoted.words("title"), quoted.place("title"))
     elif academy := page.find(_ACADEMY):
-        state_title(page, found, below(page, academy.lines()[0]))
+        state_title(page, findings, below(page, academy.lines()[0]))
 
 
 def _is_print(page: Page) -> bool:
     return _links_to(page, _SKILLSHOP) and _id_line(page) is not None
 
 
-def _read_print(page: Page, found: Findings) -> None:
-    """A page of Skillshop in any language: greeting, learner, "completed", title, date, number with the expiry."""
+def _read_print(page: Page, findings: Findings) -> None:
+    """Read a print of Skillshop in any language: greeting, learner, "completed", title, date, number with expiry."""
     line = _id_line(page)
-    over = [one for one in page.seen if line and one.middle < line.middle]
+    over = [other for other in page.seen if line and other.middle < line.middle]
     if not line or len(over) < 5:
         return
     date = over[-1]
     title = above(page, date)
     if len(over) == len(title) + 4:
-        state_learner(page, found, over[1:2])
-        state_title(page, found, title)
-    take_date(found, date.text, place_of(page, [date]))
+        state_learner(page, findings, over[1:2])
+        state_title(page, findings, title)
+    state_date(findings, date.text, place_of(page, [date]))
     code = _COMPLETION_ID.match(line.text)
-    found.state("verification_code", code and code["code"], place_of(page, [line]))
+    findings.state("verification_code", code and code["code"], place_of(page, [line]))
 
 
 def _id_line(page: Page) -> Line | None:
@@ -142,23 +146,23 @@ def _is_acknowledged(page: Page) -> bool:
     return page.find(_ACKNOWLEDGES) is not None and page.find(_CERTIFIED_IN) is not None
 
 
-def _read_acknowledged(page: Page, found: Findings) -> None:
-    """The same software serves others: Google is told by the title."""
+def _read_acknowledged(page: Page, findings: Findings) -> None:
+    """Read a Skillshop certificate. Other companies use the same software; the title shows whether it is Google's."""
     acknowledges, certified = page.find(_ACKNOWLEDGES), page.find(_CERTIFIED_IN)
     if not (acknowledges and certified):
         return
     title = below(page, certified.lines()[-1])
-    state_learner(page, found, below(page, acknowledges.lines()[-1]))
-    state_title(page, found, title)
+    state_learner(page, findings, below(page, acknowledges.lines()[-1]))
+    state_title(page, findings, title)
     own = _OWN_TITLE.search(text_of(title)) is not None
     if own:
-        found.state("platform", PLATFORM, place_of(page, title), certainty="derived")
+        findings.state("platform", PLATFORM, place_of(page, title), certainty="derived")
     else:
-        found.offer("platform", PLATFORM, page.start())
+        findings.offer("platform", PLATFORM, page.start())
     if issued := page.find(_ISSUED):
-        take_date(found, issued.words("date"), issued.place("date"))
+        state_date(findings, issued.words("date"), issued.place("date"))
     if code := page.find(_ID):
-        found.state("verification_code", code.squeezed("code"), code.place("code"))
+        findings.state("verification_code", code.squeezed("code"), code.place("code"))
 
 
 def _is_partners(page: Page) -> bool:
@@ -166,22 +170,22 @@ def _is_partners(page: Page) -> bool:
     return page.find(_PASSED) is not None and by_google
 
 
-def _read_partners(page: Page, found: Findings) -> None:
-    """Learner above the sentence, title on top; the one date is that of expiry."""
+def _read_partners(page: Page, findings: Findings) -> None:
+    """State the learner above the sentence and the title above the learner; the only date is that of expiry."""
     if passed := page.find(_PASSED):
         learner = above(page, passed.lines()[0])
         title = above(page, learner[0]) if learner else []
-        state_learner(page, found, learner)
-        state_title(page, found, title)
+        state_learner(page, findings, learner)
+        state_title(page, findings, title)
 
 
 def _is_cloud(page: Page) -> bool:
     return any(page.find(shape.printed) or any(shape.code(link.to) for link in page.links) for shape in SHAPES[1:])
 
 
-def _read_cloud(page: Page, found: Findings) -> None:
-    read_addresses(page, SHAPES[1:], found)
-    read_labelled(page, found)
+def _read_cloud(page: Page, findings: Findings) -> None:
+    read_addresses(page, SHAPES[1:], findings)
+    read_labelled(page, findings)
 
 
 _ACKNOWLEDGED: Layout = (_is_acknowledged, _read_acknowledged)

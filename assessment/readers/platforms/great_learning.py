@@ -1,9 +1,9 @@
-"""Great Learning: certificates of completion of its free courses.
+"""This module reads the certificates of completion of Great Learning's free courses.
 
-Seen: 16 genuine ones of 2022 to 2024, PDFs of Qt. Only "To verify this certificate visit" and the address are text, all
-else is a picture: "Presented to NAME For successfully completing a free online course TITLE Provided by Great Learning
-Academy (On August 2023)". So learner, title and the month come from reading the picture, by plain sentences as on any
-other certificate. No hours, no grade.
+It was built from 16 genuine PDFs of 2022 to 2024, made with Qt. Only "To verify this certificate visit" and the address
+are text. The rest is a picture: "Presented to NAME For successfully completing a free online course TITLE Provided by
+Great Learning Academy (On August 2023)". So OCR reads learner, title and month, from plain sentences as on any other
+certificate. There are no hours and no grade.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""HackerRank: certificates of skill tests. They certify a passed test, not a course.
+"""This module reads HackerRank's certificates of skill tests, which certify a passed test and no course.
 
-No genuine file was at hand (they are handed in as pictures); wording and address are from memory: "Presented to NAME
-The bearer of this certificate has passed the HackerRank skill certification test TITLE Earned on: 30 Apr, 2021 ID:
-...". So learner and title are offered. There is neither course nor workload.
+No genuine file was available (people hand in pictures); wording and address are from memory: "Presented to NAME The
+bearer of this certificate has passed the HackerRank skill certification test TITLE Earned on: 30 Apr, 2021 ID: ...".
+So learner and title are offered. There is neither a course nor a workload.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from assessment.readers.layout.blocks import below, place_of, text_of
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import take_date
+from assessment.readers.text.statements import state_date
 
 PLATFORM = "hackerrank"
 SHAPES = (
@@ -33,17 +33,17 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("hackerrank")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     if passed := page.find(_PASSED):
-        found.state("assessment", passed.words(), passed.place())
+        findings.state("assessment", passed.words(), passed.place())
         title = below(page, passed.lines()[-1])
-        found.offer("course_title", text_of(title), place_of(page, title))
+        findings.offer("course_title", text_of(title), place_of(page, title))
     if presented := page.find(_PRESENTED):
         learner = below(page, presented.lines()[-1])
-        found.offer("learner", person_at(text_of(learner)), place_of(page, learner))
+        findings.offer("learner", person_at(text_of(learner)), place_of(page, learner))
     if earned := page.find(_EARNED):
-        take_date(found, earned.words("date"), earned.place("date"))
-    return found
+        state_date(findings, earned.words("date"), earned.place("date"))
+    return findings

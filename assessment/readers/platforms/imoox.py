@@ -1,8 +1,9 @@
-"""iMooX (Graz): confirmations of participation in German and English, often both pages in one file.
+"""This module reads iMooX (Graz): confirmations of participation in German and English, often both in one file.
 
-No genuine sample was at hand: this follows descriptions, and what they do not give is read as on any other certificate.
-"7 Lektionen ... 4 Stunden pro Lektion", "7 units ... 4 hours per unit": multiplied, that is the whole workload; both
-languages must give the same. "Graz, am 10/08/23" has the day first and a two-digit year. There is no code, no address.
+No genuine file was available. The module follows descriptions, and reads the rest as on any other certificate.
+"7 Lektionen ... 4 Stunden pro Lektion" and "7 units ... 4 hours per unit" are multiplied to the whole workload, which
+must be the same in both languages. "Graz, am 10/08/23" has the day first and a year of two digits. There is neither a
+code nor an address.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape
 from assessment.readers.text.quantities import MOST_HOURS, amounts_in, number
 from assessment.readers.text.sentences import read_sentences
+from assessment.readers.text.statements import state_printed_date
 
 PLATFORM = "imoox"
 SHAPES: tuple[Shape, ...] = ()
@@ -35,49 +37,48 @@ _SHORT = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*(?P<day>\d{1,2})[/.](?P<month>
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is iMooX's: its name on a paper that confirms something."""
+    """How surely the page is iMooX's: by its name on a paper that confirms something."""
     return 0.9 if page.find(_NAMED) and page.find(_PAPER) else 0.0
 
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
+    findings = Findings()
     name = page.find(_NAMED)
-    found.state("platform", PLATFORM, name.place() if name else page.start())
-    read_identity(page, found)
-    read_sentences(page, found)
-    read_labelled(page, found)
-    _read_workload(page, found)
-    _read_date(page, found)
-    return found
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
+    read_identity(page, findings)
+    read_sentences(page, findings)
+    read_labelled(page, findings)
+    _read_workload(page, findings)
+    _read_date(page, findings)
+    return findings
 
 
-def _read_workload(page: Page, found: Findings) -> None:
+def _read_workload(page: Page, findings: Findings) -> None:
     for workload in page.find_all(_UNITS):
         hours = int(workload.squeezed("units")) * number(workload.squeezed("hours"))
         if 0 < hours <= MOST_HOURS:
             whole = number(str(hours))
             if _ROUGH.search(workload.squeezed()):
-                found.offer("hours", whole, workload.place())
+                findings.offer("hours", whole, workload.place())
             else:
-                found.state("hours", whole, workload.place(), certainty="derived")
+                findings.state("hours", whole, workload.place(), certainty="derived")
     for line in page.lines:
         for amount in amounts_in(line.text):
             if amount.name == "credits":
-                (found.state if amount.sure else found.offer)("credits", amount.value, place_of(page, [line]))
+                findings.state_or_offer("credits", amount.value, place_of(page, [line]), sure=amount.sure)
 
 
-def _read_date(page: Page, found: Findings) -> None:
-    """Day first, after the town; Austria writes no other order."""
+def _read_date(page: Page, findings: Findings) -> None:
+    """State the date after the town. In figures the day comes first, which is the only order in Austria."""
     for line in page.lines:
         if short := _SHORT.search(line.text):
             day = _day(2000 + int(short["year"]), int(short["month"]), int(short["day"]))
-            found.state("issue_date", day, place_of(page, [line]), certainty="derived")
+            findings.state("issue_date", day, place_of(page, [line]), certainty="derived")
             continue
         for printed in dates_in(line.text):
             if _AT_GRAZ.search(line.text[: printed.start]):
-                for reading in printed.readings:
-                    (found.state if printed.sure else found.offer)("issue_date", reading, place_of(page, [line]))
+                state_printed_date(findings, printed, place_of(page, [line]))
 
 
 def _day(year: int, month: int, day: int) -> str | None:

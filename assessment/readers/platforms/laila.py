@@ -1,7 +1,7 @@
-"""Decision records of this tool: a record handed in shows its code, by which its register knows it.
+"""This module reads the decision records of this tool, which show the code under which the register holds them.
 
-"Its code in the centre's register of decisions: 7KQ2-M9XD-4RTV", in any language. A record is no course certificate,
-so nothing else is taken from it. Its host is the centre's own: there is no list.
+A record has "Its code in the centre's register of decisions: 7KQ2-M9XD-4RTV", in any language. A record is no course
+certificate, so nothing else is read from it. `SHAPES` is empty, since each centre has its own host.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ _CODE = rf":(?P<code>{_PART}-{_PART}-{_PART})"
 
 
 def recognise(page: Page) -> float:
-    """By the code on a line that ends with it."""
+    """How surely the page is a decision record: by the code."""
     return 0.95 if _code(page) else 0.0
 
 
 def read(page: Page) -> Findings:
-    """The code."""
-    found = Findings()
+    """The code as a finding."""
+    findings = Findings()
     if code := _code(page):
-        found.state("verification_code", code.squeezed("code"), code.place("code"))
-    return found
+        findings.state("verification_code", code.squeezed("code"), code.place("code"))
+    return findings
 
 
 def _code(page: Page) -> Match | None:

@@ -1,13 +1,14 @@
-"""Microsoft: its certifications and applied skills, as its certification site and Microsoft Learn print them.
+"""This module reads Microsoft: certifications and applied skills, of its certification site and of Microsoft Learn.
 
-Seen: 23 genuine ones of 2012 to 2024. Until 2021 PDFs of iTextSharp: "NAME Has successfully completed the requirements
-to be recognized as a Microsoft Certified: ...", "Date of achievement", "Certification number". Since then prints from a
-browser, in English, Portuguese and Dutch: "NAME has successfully passed all requirements for TITLE", "Credential ID",
-"Certification number", "Earned on", sometimes "Expires on"; the word Microsoft stands in most titles only. Two prints
-of a transcript ("has successfully achieved the certification", with a legal name below). All certify a passed exam, not
-a course. The addresses hold a user name, the print's own date stands with a time of day. Labels in Spanish, French,
-German and Italian are translations from memory. Prints of learning paths and modules were not seen: they are known by
-their address and read by plain sentences only.
+It was built from 23 genuine files of 2012 to 2024. Until 2021 they are PDFs made with iTextSharp: "NAME Has
+successfully completed the requirements to be recognized as a Microsoft Certified: ...", "Date of achievement",
+"Certification number". Since then they are prints from a browser, in English, Portuguese and Dutch: "NAME has
+successfully passed all requirements for TITLE", "Credential ID", "Certification number", "Earned on", sometimes
+"Expires on". In most of them the word Microsoft stands only in the title. Two are prints of a transcript ("has
+successfully achieved the certification", with a legal name below). All certify a passed exam, not a course. The
+addresses hold a user name. The day of printing has a time of day. Labels in Spanish, French, German and Italian are
+translations from memory. Prints of learning paths and modules have not been seen: they are recognised by their address,
+and only labels are read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import state_learner, state_title, take_date
+from assessment.readers.text.statements import state_date, state_learner, state_title
 
 PLATFORM = "microsoft"
 _LOCALE = r"/(?:[a-z]{2}-[a-z]{2}/)?"
@@ -70,29 +71,29 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("microsoft")
     place = name.place() if name else page.start()
-    found.state("platform", PLATFORM, place, certainty="stated" if name else "derived")
+    findings.state("platform", PLATFORM, place, certainty="stated" if name else "derived")
     recognized, passed = page.find(_RECOGNIZED), page.find(_PASSED)
     if recognized:
-        state_learner(page, found, above(page, recognized.lines()[0]))
-        found.state("course_title", recognized.words("title"), recognized.place("title"))
+        state_learner(page, findings, above(page, recognized.lines()[0]))
+        findings.state("course_title", recognized.words("title"), recognized.place("title"))
     elif passed:
-        state_learner(page, found, _learner(page, passed.lines()[0]))
-        state_title(page, found, below(page, passed.lines()[-1]))
+        state_learner(page, findings, _learner(page, passed.lines()[0]))
+        state_title(page, findings, below(page, passed.lines()[-1]))
     else:
-        read_labelled(page, found)
-    _read_codes(page, found)
+        read_labelled(page, findings)
+    _read_codes(page, findings)
     for line in page.lines:
         if earned := _EARNED.search(line.text):
-            take_date(found, earned["date"], place_of(page, [line]))
-    return found
+            state_date(findings, earned["date"], place_of(page, [line]))
+    return findings
 
 
 def _learner(page: Page, sentence: Line) -> list[Line]:
-    """The name above the sentence; between them may stand "Legal name: ...", also in brackets."""
+    """The name above the sentence. "Legal name: ...", also in brackets, may stand between them."""
     block = above(page, sentence)
     return above(page, block[0]) if block and (":" in block[0].text or block[0].text.startswith("(")) else block
 
@@ -101,10 +102,10 @@ def _credential(page: Page) -> Line | None:
     return next((line for line in page.lines if _CREDENTIAL.match(line.text)), None)
 
 
-def _read_codes(page: Page, found: Findings) -> None:
-    """A print has a credential ID and a certification number: the first finds the credential online."""
+def _read_codes(page: Page, findings: Findings) -> None:
+    """State the credential ID, with which the credential is found online; without one, the certification number."""
     if line := _credential(page):
         match = _CREDENTIAL.match(line.text)
-        found.state("verification_code", match and match["code"], place_of(page, [line]))
+        findings.state("verification_code", match and match["code"], place_of(page, [line]))
     elif number := page.find(_NUMBER, case=True):
-        found.state("verification_code", number.squeezed("code"), number.place("code"))
+        findings.state("verification_code", number.squeezed("code"), number.place("code"))

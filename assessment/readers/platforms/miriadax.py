@@ -1,9 +1,9 @@
-"""MiríadaX, the platform of Telefónica and Santander: certificates of participation and of completion, in Spanish.
+"""This module reads MiríadaX (Telefónica and Santander): certificates of participation and completion, in Spanish.
 
-No genuine file was at hand. What is known comes from descriptions: participation is certified at 75 % of a course,
-completion ("superación") at 100 %, and the name is the one the user registered with. So the page is recognised by the
-platform's name beside the word certificate, only plain sentences and labels are read, as of any other certificate, and
-the platform is offered unless its own host stands there. The address of older certificates is from a public page.
+No genuine file was available. According to descriptions, participation is certified at 75 % of a course, completion
+("superación") at 100 %, and the name is the one with which the user registered. A page is recognised by the platform's
+name and a word for certificate. Only plain sentences and labels are read, as for any other certificate, and the
+platform is offered unless its own host is printed. The address of older certificates is from a public page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NAME = r"mir[ií]adax"
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is MiríadaX's: by its address, less by its name beside the word certificate."""
+    """How surely the page is MiríadaX's: by its address, or, less surely, by its name and a word for certificate."""
     if page.find(SHAPES[0].printed):
         return 1.0
     return 0.5 if page.find(_NAME) and says_certificate(page) else 0.0

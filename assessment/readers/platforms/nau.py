@@ -1,11 +1,11 @@
-"""NAU, the Portuguese platform of FCCN: course certificates.
+"""This module reads the course certificates of NAU, the Portuguese platform of FCCN.
 
-No issued file was at hand; rebuilt from the template the platform itself has published, in Portuguese and English.
-"Certifica-se que NAME, concluiu o Curso TITLE, com uma duração estimada de 25 horas." The institutions word what stands
-between and after as they like, so the title is taken where plain words end it or where the panel at the left repeats
-it. At the foot day of issue, 32 hexadecimal digits and the address lms.nau.edu.pt/certificates/... A citizen card's or
-tax number may follow the name: it is never taken up. The estimated duration is the course's whole workload. A
-supplement may follow on further pages.
+No issued file was available. The module was built from the template that the platform has published, in Portuguese and
+English: "Certifica-se que NAME, concluiu o Curso TITLE, com uma duração estimada de 25 horas." Institutions change the
+words between and after these, so the title is stated only if plain words end it or the panel at the left repeats it.
+At the foot stand the day of issue, 32 hexadecimal digits and the address lms.nau.edu.pt/certificates/... The number of
+a citizen card or a tax number may follow the name; it is never read. The estimated duration is the workload of the
+whole course. A supplement may follow on further pages.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import amounts_in
-from assessment.readers.text.statements import take_date
+from assessment.readers.text.statements import state_date
 
 PLATFORM = "nau"
 SHAPES = (Shape(PLATFORM, "lms.nau.edu.pt", r"/certificates/(?P<code>[0-9a-f]{32})"),)
@@ -48,45 +48,44 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find(r"nau\.edu\.pt") or page.find("NAU")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     if named := page.find(_NAMED):
-        found.state("learner", person_at(named.words("learner")), named.place("learner"))
-    if said := page.find(_SENTENCE):
-        _read_title(page, found, said)
-    _read_hours(page, found)
-    _read_date(page, found)
-    return found
+        findings.state("learner", person_at(named.words("learner")), named.place("learner"))
+    if sentence := page.find(_SENTENCE):
+        _read_title(page, findings, sentence)
+    _read_hours(page, findings)
+    _read_date(page, findings)
+    return findings
 
 
-def _read_title(page: Page, found: Findings, said: Match) -> None:
-    """A comma may belong to the title: what the panel repeats is the whole of it."""
-    title = said.words("title").strip(' "')
-    repeated = len(page.find_all(re.escape(said.squeezed("title").strip('"')))) > 1
-    take = found.state if repeated or said.squeezed("end").lower() in (",com", ",with") else found.offer
-    take("course_title", title, said.place("title"))
+def _read_title(page: Page, findings: Findings, sentence: Match) -> None:
+    """State the title if the panel repeats it or plain words end it; else offer it: it may go on after a comma."""
+    title = sentence.words("title").strip(' "')
+    repeated = len(page.find_all(re.escape(sentence.squeezed("title").strip('"')))) > 1
+    sure = repeated or sentence.squeezed("end").lower() in (",com", ",with")
+    findings.state_or_offer("course_title", title, sentence.place("title"), sure=sure)
 
 
-def _read_hours(page: Page, found: Findings) -> None:
-    """The sentence runs over several lines, so the amounts are looked for in all of it."""
+def _read_hours(page: Page, findings: Findings) -> None:
+    """State the hours of the sentence, which runs over several lines."""
     sentence = page.find(_NAMED + r".{10,600}?(?:horas|hours)")
     amounts = amounts_in(sentence.words()) if sentence else []
     hours = [amount for amount in amounts if amount.name == "hours"]
     if sentence and len(hours) == 1:
-        take = found.state if hours[0].sure else found.offer
-        take("hours", hours[0].value, sentence.place())
+        findings.state_or_offer("hours", hours[0].value, sentence.place(), sure=hours[0].sure)
 
 
-def _read_date(page: Page, found: Findings) -> None:
-    """The date at its label; without one the only date of the page."""
+def _read_date(page: Page, findings: Findings) -> None:
+    """State the date at its label, or without a label the only date of the page."""
     dates = [(line, printed) for line in page.lines for printed in dates_in(line.text)]
     labelled = [(line, printed) for line, printed in dates if _is_labelled(page, line, printed)]
     chosen = labelled or dates
     if len({printed.readings for _, printed in chosen}) == 1:
         line, printed = chosen[0]
-        take_date(found, line.text[printed.start : printed.end], place_of(page, [line]))
+        state_date(findings, line.text[printed.start : printed.end], place_of(page, [line]))
 
 
 def _is_labelled(page: Page, line: Line, printed: Printed) -> bool:

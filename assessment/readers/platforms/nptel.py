@@ -1,12 +1,12 @@
-"""NPTEL (SWAYAM): course certificates of the Indian institutes of technology.
+"""This module reads NPTEL (SWAYAM): course certificates of the Indian institutes of technology.
 
-Seen: 11 genuine ones of 2023 to 2025, PDFs of FPDF some 2550 by 1828 points wide, and one scan of 2020. Only the values
-are text: learner, title, a consolidated score with its two parts ("24.81/25", "65.25/75"), how many took part, the
-months ("Jul-Oct 2025") and "(12 week course)"; every label and institution is a picture. No day of issue is printed:
-the months are those of the course. "No. of credits recommended: 3 or 4" are Indian credits, no ECTS, and are left. The
-printed roll number is only the start of the code; the code stands in the QR code's address. The score counts as read
-when its parts add up to it. Before 2021 sentences were text; they are only offered. Certificates of SWAYAM's other
-coordinators have not been seen.
+It was built from 11 genuine PDFs of 2023 to 2025, made with FPDF and some 2550 by 1828 points large, and one scan of
+2020. Only the values are text: learner, title, a consolidated score with its two parts ("24.81/25", "65.25/75"), the
+number of participants, the months ("Jul-Oct 2025") and "(12 week course)". All labels and institutions are pictures. No
+day of issue is printed; the months are those of the course. "No. of credits recommended: 3 or 4" are Indian credits
+and no ECTS, and are left out. The printed roll number is only the start of the code; the whole code stands in the
+address in the QR code. The score is stated only if its parts add up to it. Before 2021 the sentences were text; their
+values are only offered. Certificates of SWAYAM's other coordinators have not been seen.
 """
 
 from __future__ import annotations
@@ -43,43 +43,43 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("NPTEL")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     if weeks := page.find(_WEEKS):
-        found.state("weeks", int(weeks.squeezed("weeks")), weeks.place("weeks"))
+        findings.state("weeks", int(weeks.squeezed("weeks")), weeks.place("weeks"))
     if page.find(_AWARDED):
-        _offer_sentence(page, found)
+        _offer_sentence(page, findings)
     else:
-        _read_values(page, found)
-    return found
+        _read_values(page, findings)
+    return findings
 
 
-def _read_values(page: Page, found: Findings) -> None:
-    """From top to bottom: learner, title, score, its parts."""
+def _read_values(page: Page, findings: Findings) -> None:
+    """State the values, which stand from top to bottom: learner, title, score, its parts."""
     score = next((line for line in page.seen if _SCORE.fullmatch(line.text)), None)
     if score is None:
         return
     blocks = blocks_of([line for line in page.seen if line.bottom < score.top])
     if len(blocks) == 2:
-        state_learner(page, found, blocks[0])
-        state_title(page, found, blocks[1])
-    _read_score(page, found, score)
+        state_learner(page, findings, blocks[0])
+        state_title(page, findings, blocks[1])
+    _read_score(page, findings, score)
 
 
-def _read_score(page: Page, found: Findings, score: Line) -> None:
+def _read_score(page: Page, findings: Findings, score: Line) -> None:
     parts = {match["most"]: float(match["part"]) for line in page.lines if (match := _PARTS.fullmatch(line.text))}
     if len(parts) == 2 and abs(sum(parts.values()) - int(score.text)) <= 0.5:
-        found.state("grade", f"{score.text}%", place_of(page, [score]), certainty="derived")
+        findings.state("grade", f"{score.text}%", place_of(page, [score]), certainty="derived")
 
 
-def _offer_sentence(page: Page, found: Findings) -> None:
+def _offer_sentence(page: Page, findings: Findings) -> None:
     awarded, passing = page.find(_AWARDED), page.find(_PASSING)
     if awarded and (learner := below(page, awarded.lines()[-1])):
-        found.offer("learner", person_at(text_of(learner)), place_of(page, learner))
+        findings.offer("learner", person_at(text_of(learner)), place_of(page, learner))
     if passing and (title := below(page, passing.lines()[-1])):
-        found.offer("course_title", text_of(title), place_of(page, title))
+        findings.offer("course_title", text_of(title), place_of(page, title))
     if score := page.find(r"scoreof(?P<score>\d{1,3}%)|withscore(?P<other>\d{1,3}%)"):
         group = "score" if score.has("score") else "other"
-        found.offer("grade", score.squeezed(group), score.place(group))
+        findings.offer("grade", score.squeezed(group), score.place(group))

@@ -1,14 +1,16 @@
-"""openHPI, openSAP, OpenWHO: three sites of one software; records of achievement, confirmations of participation.
+"""This module reads openHPI, openSAP and OpenWHO, three sites that run the same software.
 
-Rebuilt from five of openSAP (2013 to 2017) that their owners had made public, and from descriptions of openHPI's and
-OpenWHO's, of which no genuine one was seen: there learner and title are stated only where they stand out in size beside
-the sentence between them, else offered. The birth date and the mail address below the name are never taken.
+It reads records of achievement and confirmations of participation. It was built from five of openSAP (2013 to 2017)
+that their owners had made public, and from descriptions of those of openHPI and OpenWHO, of which no genuine one has
+been seen. Learner and title are stated only if they are larger than the sentence between them, otherwise offered. The
+birth date and the mail address below the name are never read.
 
-"has successfully completed the following openSAP course:", title, "Instructors: ...", "This four-week online course
-was held from November 7 through December 13, 2017. It comprised 4 hours of learning effort per week": weeks and hours a
-week stay what they are, and those dates, as "Duration: 08.10.2025 - 26.11.2025", are the course's. "Walldorf, April
-2016" is the date of issue, "Downloaded on" never. The code is five times five letters, in a record only; OpenWHO's
-stands in the QR code alone. No identity is checked, except for openHPI's (qualified) certificate, which says so.
+A record has "has successfully completed the following openSAP course:", the title, "Instructors: ...", "This four-week
+online course was held from November 7 through December 13, 2017. It comprised 4 hours of learning effort per week".
+Weeks and hours per week are stated as they are, without multiplying them. These dates, and those in "Duration:
+08.10.2025 - 26.11.2025", are dates of the course. "Walldorf, April 2016" is the date of issue, "Downloaded on" is not.
+The code, five times five letters, stands in records only; OpenWHO's stands only in the QR code. Identity is not
+checked, except for openHPI's (qualified) certificate, which says so.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
+from assessment.readers.text.statements import state_printed_date
 
 PLATFORM = "openhpi"
 _CODE = r"/verify/(?P<code>(?:[a-z]{5}-){4}[a-z]{5})"
@@ -68,7 +71,7 @@ _ISSUED = re.compile(r"\b(?:issued(?:\s+on)?|date\s+of\s+issue|ausgestellt(?:\s+
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is one of theirs: by its address, or by a site's name with the kind of paper."""
+    """How surely the page is of one of the sites: by its address, or by a site's name with the kind of paper."""
     if any(page.find(shape.printed) or any(shape.code(link.to) for link in page.links) for shape in SHAPES):
         return 1.0
     named = any(page.find(pattern) for pattern in _SITES.values())
@@ -77,28 +80,28 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
-    _read_platform(page, found)
-    read_identity(page, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
+    _read_platform(page, findings)
+    read_identity(page, findings)
     if completed := page.find(_COMPLETED):
-        _read_names(page, found, completed)
-    _read_instructors(page, found)
-    _read_workload(page, found)
-    _read_score(page, found)
-    _read_date(page, found)
-    return found
+        _read_names(page, findings, completed)
+    _read_instructors(page, findings)
+    _read_workload(page, findings)
+    _read_score(page, findings)
+    _read_date(page, findings)
+    return findings
 
 
-def _read_platform(page: Page, found: Findings) -> None:
-    """The site its address names; else the one whose name is printed."""
-    if "platform" not in found.facts:
+def _read_platform(page: Page, findings: Findings) -> None:
+    """State the site whose name is printed, unless an address has named it already."""
+    if "platform" not in findings.facts:
         for platform, pattern in _SITES.items():
             if name := page.find(pattern):
-                found.state("platform", platform, name.place())
+                findings.state("platform", platform, name.place())
 
 
-def _read_names(page: Page, found: Findings, completed: Match) -> None:
+def _read_names(page: Page, findings: Findings, completed: Match) -> None:
     first, last = completed.lines()[0], completed.lines()[-1]
     over = [line for line in page.seen if line.bottom <= first.middle and line.beside(first)]
     over = [line for line in over if not _PRIVATE.search(line.text)]
@@ -109,47 +112,45 @@ def _read_names(page: Page, found: Findings, completed: Match) -> None:
         ("course_title", title, text_of(title)),
     ):
         stands_out = bool(lines) and min(line.height for line in lines) > 1.1 * last.height
-        (found.state if stands_out else found.offer)(name, value, place_of(page, lines))
+        findings.state_or_offer(name, value, place_of(page, lines), sure=stands_out)
 
 
-def _read_instructors(page: Page, found: Findings) -> None:
+def _read_instructors(page: Page, findings: Findings) -> None:
     for line in page.lines:
         if taught := _TAUGHT.match(line.text):
             names = [name_in(part) for part in _AND.split(taught["names"].strip())]
             if all(names):
-                found.state("instructors", names, place_of(page, [line]))
+                findings.state("instructors", names, place_of(page, [line]))
 
 
-def _read_workload(page: Page, found: Findings) -> None:
+def _read_workload(page: Page, findings: Findings) -> None:
     if lasted := page.find(_LASTED):
         weeks = lasted.squeezed("weeks").lower()
-        found.state("weeks", int(weeks) if weeks.isdigit() else _WEEKS.index(weeks) + 1, lasted.place())
+        findings.state("weeks", int(weeks) if weeks.isdigit() else _WEEKS.index(weeks) + 1, lasted.place())
     if effort := page.find(_EFFORT):
         hours = effort.squeezed("hours")
         name = "hours_per_week" if effort.has("each") else "hours"
-        sure = effort.has("each") or "weeks" not in found.facts or found.facts["weeks"]["value"] == 1
+        sure = effort.has("each") or "weeks" not in findings.facts or findings.facts["weeks"]["value"] == 1
         if "-" in hours:
-            found.offer(name, hours, effort.place())
-        else:  # of a course of several weeks, hours without "per week" may still be those of a week
-            (found.state if sure else found.offer)(name, number(hours), effort.place())
+            findings.offer(name, hours, effort.place())
+        else:  # in a course of several weeks, hours without "per week" may still be those of one week
+            findings.state_or_offer(name, number(hours), effort.place(), sure=sure)
 
 
-def _read_score(page: Page, found: Findings) -> None:
+def _read_score(page: Page, findings: Findings) -> None:
     if scored := page.find(_SCORED):
         group = "of" if scored.has("of") else "grade"
-        found.state("grade", scored.words(group), scored.place(group))
+        findings.state("grade", scored.words(group), scored.place(group))
         if scored.has("by"):
-            found.state("assessment", scored.words("by"), scored.place("by"))
+            findings.state("assessment", scored.words("by"), scored.place("by"))
 
 
-def _read_date(page: Page, found: Findings) -> None:
-    """After "issued", or after a town, with nothing behind it."""
+def _read_date(page: Page, findings: Findings) -> None:
+    """State a date after "issued" or after a town, if no text follows it."""
     for line in page.lines:
         for printed in dates_in(line.text):
             before, after = line.text[: printed.start], line.text[printed.end :].strip(" .")
             issued = _ISSUED.search(before)
             if after or not (issued or _ISSUED_AT.match(before)) or _PRIVATE.search(before):
                 continue
-            sure = bool(printed.sure) and "/" not in before
-            for reading in printed.readings:
-                (found.state if sure else found.offer)("issue_date", reading, place_of(page, [line]))
+            state_printed_date(findings, printed, place_of(page, [line]), sure="/" not in before)

@@ -1,11 +1,11 @@
-"""OpenLearn (The Open University): statements of participation.
+"""This module reads the statements of participation of OpenLearn (The Open University).
 
-Rebuilt from two that their owner had made public (2025) and from descriptions. Page 1: learner, "has completed the free
-course including any mandatory tests for:", title, "This free 24-hour course looked at ...", "Issue date: 11 August
-2025". Page 2: summary, outcomes (their dots are drawn, so that it cannot be told where one ends), completed sections.
-There is no code and no address to verify: the printed address is the course's own page, and the course code is the same
-for all learners. The hours are the study time of the whole course. "All mandatory tests were passed" is printed on all
-of them, also where a course has none: it proves no test.
+It was built from two statements of 2025 that their owner had made public, and from descriptions. Page 1 has the
+learner, "has completed the free course including any mandatory tests for:", the title, "This free 24-hour course looked
+at ...", "Issue date: 11 August 2025". Page 2 has a summary, outcomes (not read, since their dots are drawn and nothing
+shows where one ends) and the completed sections. There is no code and no verification address: the printed address is
+the course's page, and the course code is the same for all learners. The hours are the study time of the whole course.
+"All mandatory tests were passed" is printed even if a course has none, so it proves no test.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import person_at
 from assessment.readers.text.platform_addresses import Shape
 from assessment.readers.text.quantities import number
+from assessment.readers.text.statements import state_printed_date
 
 PLATFORM = "openlearn"
 SHAPES: tuple[Shape, ...] = ()
@@ -31,39 +32,37 @@ _ISSUED = re.compile(r"\bissue\s*date\s*:?\s*$", re.IGNORECASE)
 
 
 def recognise(page: Page) -> float:
-    """How surely the page is OpenLearn's: its name, with the kind of paper or its course code."""
+    """How surely the page is OpenLearn's: by its name, with the kind of paper or a course code."""
     return 0.9 if page.find(_NAMED) and (page.find(_STATEMENT) or page.find("COURSECODE:")) else 0.0
 
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
+    findings = Findings()
     name = page.find(_NAMED)
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     length = page.find(_LENGTH)
     if completed := page.find(_COMPLETED):
-        _read_names(page, found, completed, length)
+        _read_names(page, findings, completed, length)
     if length:
-        found.state("hours", number(length.squeezed("hours")), length.place())
+        findings.state("hours", number(length.squeezed("hours")), length.place())
     if university := page.find("TheOpenUniversity"):
-        found.state("awarding_body", university.words(), university.place())
-    _read_date(page, found)
-    return found
+        findings.state("awarding_body", university.words(), university.place())
+    _read_date(page, findings)
+    return findings
 
 
-def _read_names(page: Page, found: Findings, completed: Match, length: Match | None) -> None:
+def _read_names(page: Page, findings: Findings, completed: Match, length: Match | None) -> None:
     learner = above(page, completed.lines()[0])
-    found.state("learner", person_at(text_of(learner)), place_of(page, learner))
+    findings.state("learner", person_at(text_of(learner)), place_of(page, learner))
     last = completed.lines()[-1]
     title = between(page, last, length.lines()[0]) if length else below(page, last)
     if title and len(title) <= 4:
-        found.state("course_title", text_of(title), place_of(page, title))
+        findings.state("course_title", text_of(title), place_of(page, title))
 
 
-def _read_date(page: Page, found: Findings) -> None:
+def _read_date(page: Page, findings: Findings) -> None:
     for line in page.lines:
         for printed in dates_in(line.text):
             if _ISSUED.search(line.text[: printed.start]):
-                for reading in printed.readings:
-                    take = found.state if printed.sure else found.offer
-                    take("issue_date", reading, place_of(page, [line]))
+                state_printed_date(findings, printed, place_of(page, [line]))

@@ -1,8 +1,9 @@
-"""Simplilearn: declarations of completion of its free courses (SkillUp).
+"""This module reads the declarations of completion of Simplilearn's free courses (SkillUp).
 
-Seen: 55 genuine ones of 2021 to 2023 of one learner, PDFs of Qt with an A4 page on its side. Only the values are text:
-learner, title, "26 th Sep 2021" and "Certificate code : 2881373"; name of the platform, sentence and signature are a
-picture. No address, no hours, no grade. Certificates of paid programmes have not been seen.
+It was built from 55 genuine PDFs of 2021 to 2023 of one learner, made with Qt, with one A4 page on its side. Only the
+values are text: learner, title, "26 th Sep 2021" and "Certificate code : 2881373". The name of the platform, the
+sentence and the signature are a picture. There is no address, no hours and no grade. Certificates of paid programmes
+have not been seen.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.platform_addresses import Shape
-from assessment.readers.text.statements import state_learner, state_title, take_date
+from assessment.readers.text.statements import state_date, state_learner, state_title
 
 PLATFORM = "simplilearn"
 SHAPES: tuple[Shape, ...] = ()
@@ -32,23 +33,25 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
+    findings = Findings()
     name = page.find("simplilearn")
-    found.state("platform", PLATFORM, name.place() if name else page.start(), certainty="stated" if name else "derived")
+    findings.state(
+        "platform", PLATFORM, name.place() if name else page.start(), certainty="stated" if name else "derived"
+    )
     code, date = _line(page, _CODE), _line(page, _DATE)
     if not (code and date):
-        return found
+        return findings
     match = _CODE.fullmatch(code.text)
-    found.state("verification_code", match and match["code"], place_of(page, [code]))
-    take_date(found, _ORDINAL.sub("", date.text), place_of(page, [date]))
+    findings.state("verification_code", match and match["code"], place_of(page, [code]))
+    state_date(findings, _ORDINAL.sub("", date.text), place_of(page, [date]))
     values = blocks_of([line for line in page.seen if line.bottom < date.top and line.score is None])
     if len(values) == 2:
-        state_learner(page, found, values[0])
-        state_title(page, found, values[1])
-    return found
+        state_learner(page, findings, values[0])
+        state_title(page, findings, values[1])
+    return findings
 
 
 def _line(page: Page, pattern: re.Pattern[str]) -> Line | None:
-    """The line that is of the pattern, with a day of the calendar where it is a date."""
+    """The first line that matches the pattern; a line with a date must have a day of the calendar."""
     lines = [line for line in page.lines if pattern.fullmatch(line.text)]
-    return next((one for one in lines if pattern is _CODE or dates_in(_ORDINAL.sub("", one.text))), None)
+    return next((line for line in lines if pattern is _CODE or dates_in(_ORDINAL.sub("", line.text))), None)

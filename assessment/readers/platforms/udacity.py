@@ -1,11 +1,11 @@
-"""Udacity: Nanodegree programmes and single courses.
+"""This module reads the certificates of Udacity's Nanodegree programmes and single courses.
 
-Seen: 29 genuine ones of 2016 to 2023, PDFs in English with full text. Until 2020: date, learner, "Has successfully
-completed the", title, "NANODEGREE PROGRAM". Since 2021: date and title above "CERTIFICATE OF COMPLETION", learner below
-"Awarded to"; the date stands anywhere. Single courses of 2016: "UDACITY CERTIFIES THAT" and "HAS SUCCESSFULLY
-COMPLETED" with name and title at their right, no address, and a seal read letter by letter. "VERIFIED" is a label and
-"Udacity has confirmed the participation" is no statement about identity. No hours, no grade, no institution. The
-addresses below udacity.com are known from public files only.
+It was built from 29 genuine PDFs of 2016 to 2023, in English with full text. Until 2020 they have the date, the
+learner, "Has successfully completed the", the title, "NANODEGREE PROGRAM". Since 2021 the title stands above
+"CERTIFICATE OF COMPLETION", the learner below "Awarded to", and the date in any place. Single courses of 2016 have
+"UDACITY CERTIFIES THAT" and "HAS SUCCESSFULLY COMPLETED" with name and title at the right, no address, and a seal of
+single letters. "VERIFIED" is a label, and "Udacity has confirmed the participation" says nothing about identity. There
+are no hours, no grade and no institution. The addresses below udacity.com are known from public files only.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from assessment.readers.layout.blocks import above, below, is_date, place_of, te
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, label
 from assessment.readers.text.platform_addresses import Shape, read_addresses
-from assessment.readers.text.statements import same_row, state_learner, state_title, take_date
+from assessment.readers.text.statements import same_row, state_date, state_learner, state_title
 
 PLATFORM = "udacity"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
@@ -44,37 +44,37 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
     name = page.find("udacity")
-    found.state("platform", PLATFORM, name.place() if name else page.start())
+    findings.state("platform", PLATFORM, name.place() if name else page.start())
     if certifies := page.find(_CERTIFIES):
-        _read_beside(page, found, certifies.lines()[0])
+        _read_beside(page, findings, certifies.lines()[0])
     elif awarded := page.find(_AWARDED):
-        _read_awarded(page, found, awarded.lines()[0])
+        _read_awarded(page, findings, awarded.lines()[0])
     elif completed := page.find(_COMPLETED):
-        state_learner(page, found, above(page, completed.lines()[0]))
-        state_title(page, found, below(page, completed.lines()[-1]))
-    elif len(page.lines) <= 2:  # a layer that holds the title only
-        found.offer("course_title", text_of(page.seen), place_of(page, page.seen))
+        state_learner(page, findings, above(page, completed.lines()[0]))
+        state_title(page, findings, below(page, completed.lines()[-1]))
+    elif len(page.lines) <= 2:  # a text layer with the title only
+        findings.offer("course_title", text_of(page.seen), place_of(page, page.seen))
     dates = [line for line in page.seen if is_date(line)]
     if len(dates) == 1:
-        take_date(found, dates[0].text, place_of(page, dates))
-    return found
+        state_date(findings, dates[0].text, place_of(page, dates))
+    return findings
 
 
-def _read_awarded(page: Page, found: Findings, awarded: Line) -> None:
-    """Since 2021: the title stands above "Certificate of completion", the learner below "Awarded to"."""
-    state_learner(page, found, below(page, awarded))
-    over = [said.lines()[0] for said in page.find_all(_OF_COMPLETION) if len(said.lines()) == 1]
+def _read_awarded(page: Page, findings: Findings, awarded: Line) -> None:
+    """Read a certificate since 2021: the title above "Certificate of completion", the learner below "Awarded to"."""
+    state_learner(page, findings, below(page, awarded))
+    over = [heading.lines()[0] for heading in page.find_all(_OF_COMPLETION) if len(heading.lines()) == 1]
     if over := [line for line in over if line.middle < awarded.middle]:
         nearest = max(over, key=lambda line: line.middle)
-        state_title(page, found, [line for line in above(page, nearest) if not is_date(line)])
+        state_title(page, findings, [line for line in above(page, nearest) if not is_date(line)])
 
 
-def _read_beside(page: Page, found: Findings, certifies: Line) -> None:
-    """In 2016 the labels stand at the left, name and title at their right."""
-    state_learner(page, found, [line for line in same_row(page, certifies) if line.left > certifies.right][:1])
+def _read_beside(page: Page, findings: Findings, certifies: Line) -> None:
+    """Read a certificate of 2016: the labels stand at the left, name and title at their right."""
+    state_learner(page, findings, [line for line in same_row(page, certifies) if line.left > certifies.right][:1])
     if completed := page.find(_COMPLETED):
         line = completed.lines()[0]
-        state_title(page, found, [one for one in same_row(page, line) if one.left > line.right][:1])
+        state_title(page, findings, [other for other in same_row(page, line) if other.left > line.right][:1])

@@ -1,14 +1,15 @@
-"""Udemy: certificates of completion, one picture a page, so that all is read by OCR; before and since 2020.
+"""This module reads Udemy's certificates of completion, before and since 2020.
 
-Rebuilt from some twenty that their owners had made public, most in English, one in Turkish; Spanish, Portuguese,
-French, German and Italian labels were not seen in print. Since 2020: "Certificate no: UC-" and a uuid, "Certificate
-url: ude.my/UC-...", "CERTIFICATE OF COMPLETION", title in large letters over up to four lines, "Instructors ...", far
-below the learner, "Date Nov. 18, 2023", "Length 33 total hours". Before: "This is to certify that NAME successfully
-completed 2.5 hours of TITLE online course on March 15, 2017", with eight capitals as code. OCR glues labels to what
-follows ("Length33").
+Each page is one picture, so OCR reads all of it. The module was built from some twenty certificates that their owners
+had made public, most in English and one in Turkish; Spanish, Portuguese, French, German and Italian labels have not
+been seen in print. Since 2020 a certificate has "Certificate no: UC-" and a UUID, "Certificate url: ude.my/UC-...",
+"CERTIFICATE OF COMPLETION", the title in large letters on up to four lines, "Instructors ...", far below the learner,
+"Date Nov. 18, 2023" and "Length 33 total hours". Before, it had "This is to certify that NAME successfully completed
+2.5 hours of TITLE online course on March 15, 2017", with eight capitals as code. OCR joins labels and values
+("Length33").
 
-"Total hours" is how long the videos run, no workload: they are offered, never stated. Udemy checks neither identity nor
-knowledge, and a certificate says no more than that all videos were marked as watched.
+"Total hours" is the length of the videos and no workload, so it is offered and never stated. Udemy checks neither
+identity nor knowledge: a certificate shows only that all videos were marked as watched.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import name_in, person_at
 from assessment.readers.text.platform_addresses import Shape, read_addresses
 from assessment.readers.text.quantities import number
+from assessment.readers.text.statements import state_printed_date
 
 PLATFORM = "udemy"
 _CODE = r"(?P<code>UC-(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[A-Z0-9]{8}))"
@@ -60,54 +62,53 @@ def recognise(page: Page) -> float:
 
 def read(page: Page) -> Findings:
     """All facts of one page."""
-    found = Findings()
-    read_addresses(page, SHAPES, found)
-    found.state("platform", PLATFORM, page.start())
+    findings = Findings()
+    read_addresses(page, SHAPES, findings)
+    findings.state("platform", PLATFORM, page.start())
     if printed := page.find(_NUMBER):
-        found.state("verification_code", printed.squeezed("code"), printed.place("code"))
+        findings.state("verification_code", printed.squeezed("code"), printed.place("code"))
     if old := page.find(_OLD):
-        _read_sentence(page, found, old)
+        _read_sentence(page, findings, old)
     else:
-        _read_labels(page, found)
-    return found
+        _read_labels(page, findings)
+    return findings
 
 
-def _read_sentence(page: Page, found: Findings, old: Match) -> None:
-    found.state("learner", person_at(old.words("learner")), old.place("learner"))
-    found.state("course_title", old.words("title"), old.place("title"))
+def _read_sentence(page: Page, findings: Findings, old: Match) -> None:
+    findings.state("learner", person_at(old.words("learner")), old.place("learner"))
+    findings.state("course_title", old.words("title"), old.place("title"))
     for printed in dates_in(old.squeezed("date"))[:1]:
-        found.state("issue_date", printed.sure, old.place("date"))
+        findings.state("issue_date", printed.sure, old.place("date"))
     if old.has("n"):
-        found.offer("hours", _hours(old.squeezed("n"), old.squeezed("unit")), old.place("n"))
+        findings.offer("hours", _hours(old.squeezed("n"), old.squeezed("unit")), old.place("n"))
 
 
-def _read_labels(page: Page, found: Findings) -> None:
+def _read_labels(page: Page, findings: Findings) -> None:
     heading = page.find(_HEADING)
     taught = next(((line, match) for line in page.seen if (match := _TAUGHT.match(line.text))), None)
     dated = next((line for line in reversed(page.seen) if _DATE.match(line.text)), None)  # "Data Science" stands above
     if taught:
         names = [name_in(part) for part in taught[1]["names"].split(",")]
         if all(names):
-            found.offer("instructors", names, place_of(page, [taught[0]]))
+            findings.offer("instructors", names, place_of(page, [taught[0]]))
     if heading and taught:
         over = heading.lines()[-1]
         title = [line for line in page.seen if over.middle < line.middle < taught[0].middle and line.beside(taught[0])]
         title = [line for line in title if line is not over]
-        found.state("course_title", text_of(title) if 0 < len(title) <= 5 else None, place_of(page, title))
+        findings.state("course_title", text_of(title) if 0 < len(title) <= 5 else None, place_of(page, title))
     if dated:
-        _read_foot(page, found, dated, taught[0] if taught else None)
+        _read_foot(page, findings, dated, taught[0] if taught else None)
 
 
-def _read_foot(page: Page, found: Findings, dated: Line, taught: Line | None) -> None:
+def _read_foot(page: Page, findings: Findings, dated: Line, taught: Line | None) -> None:
     learner = [line for line in above(page, dated) if line is not taught]
-    found.state("learner", person_at(text_of(learner)), place_of(page, learner))
+    findings.state("learner", person_at(text_of(learner)), place_of(page, learner))
     rest = _DATE.match(dated.text)
     for printed in dates_in(rest["rest"])[:1] if rest else []:
-        for reading in printed.readings:
-            (found.state if printed.sure else found.offer)("issue_date", reading, place_of(page, [dated]))
+        state_printed_date(findings, printed, place_of(page, [dated]))
     for line in page.seen:
         if _LENGTH.match(line.text) and (time := _TIME.search(line.text)):
-            found.offer("hours", _hours(time["n"], time["unit"]), place_of(page, [line]))
+            findings.offer("hours", _hours(time["n"], time["unit"]), place_of(page, [line]))
 
 
 def _hours(n: str, unit: str) -> float | int:

@@ -1,1 +1,1 @@
-"""Finding facts in the text of a page: people, titles, hours, dates of issue, links."""
+"""These modules find facts in the text of a page: people, titles, hours, dates of issue, links."""

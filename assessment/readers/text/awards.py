@@ -1,7 +1,7 @@
-"""Who awards a certificate, and at which level of the European Qualifications Framework, where sentences say so.
+"""This module finds who awards a certificate, and its level in the European Qualifications Framework (EQF).
 
-An awarding body is taken only where its name says what it is (a university, an institute, a school): "certifies that"
-also follows a director, and "offered by" a platform.
+An awarding body counts only if its name says what it is (a university, an institute, a school), because "certifies
+that" can also follow the name of a director, and "offered by" can precede that of a platform.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _EQF = re.compile(
 )
 
 
-def read_awards(page: Page, found: Findings) -> None:
-    """State awarding_body and level ("EQF 6") of a page's first lines."""
+def read_awards(page: Page, findings: Findings) -> None:
+    """State awarding_body and level ("EQF 6") from a page's first 200 lines."""
     for line in page.seen[:_MOST_SEEN]:
         text = line.text[:MOST_TEXT]
         for match in filter(None, (_CERTIFIES.search(text), _OFFERED.search(text))):
             body = match.group("body").strip()
             if _IS_BODY.search(body) and not _NO_BODY.search(body):
-                found.state("awarding_body", body, place_of(page, [line]))
+                findings.state("awarding_body", body, place_of(page, [line]))
         if level := _EQF.search(text):
             number = next(group for group in level.groups() if group)
-            found.state("level", f"EQF {number}", place_of(page, [line]))
+            findings.state("level", f"EQF {number}", place_of(page, [line]))

@@ -1,6 +1,6 @@
-"""Sentences about identity that platforms print, whatever the layout.
+"""This module finds the sentences about the learner's identity that platforms print in any layout.
 
-A certificate that says "verified" says nothing about identity; only whole sentences count, and they are claims.
+The word "verified" alone says nothing about identity; only whole sentences count, and they are claims of the issuer.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ _DENIED = (
 )
 
 
-def read_identity(page: Page, found: Findings) -> None:
-    """State identity_statement: true where identity is said to be confirmed, false where that is denied."""
+def read_identity(page: Page, findings: Findings) -> None:
+    """State identity_statement: true if a sentence confirms the identity, false if a sentence denies that."""
     for answer, sentences in ((True, _CONFIRMED), (False, _DENIED)):
         for sentence in sentences:
-            if said := page.find(label(sentence)):
-                found.state("identity_statement", answer, said.place())
+            if match := page.find(label(sentence)):
+                findings.state("identity_statement", answer, match.place())

@@ -1,7 +1,8 @@
-"""Which of a page's dates is the day of issue.
+"""This module decides which of a page's dates is the day of issue.
 
-Labelled as that: a fact. The one behind a town ("Lisboa, 2 de outubro de 2022"), the only one of a page that stands
-alone or behind "completed on": a fact too. Births, the day a browser printed the page, and periods are none.
+A date labelled as the day of issue is a fact. So is a date after a town ("Lisboa, 2 de outubro de 2022"), and the only
+date of a page if it stands alone or after "completed on". The date of a birth, the day on which a browser printed the
+page, and the start and end of a period are never the day of issue.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from assessment.readers.layout.blocks import print_margins
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
 from assessment.readers.parsing.dates import Printed, dates_in
+from assessment.readers.text.statements import state_printed_date
 
 _ON = r"(?:on|the|dated|il|el|em|le|am|día|dia|op|in\s+data)"
 _ISSUED = re.compile(
@@ -51,7 +53,7 @@ _OTHER = re.compile(
     r"|stand:|od\b|do\b|updated",
     re.IGNORECASE,
 )
-# The last day a certificate holds, in ten languages (en, it, es, pt, fr, de, nl, pl, hr, sl).
+# Words for the last day on which a certificate is valid, in ten languages (en, it, es, pt, fr, de, nl, pl, hr, sl).
 _EXPIRY = re.compile(
     r"valid(?!at|é\b|er\b)|expir|renew|scad|vencim|vence\b|caduc|vigen|válid|prazo|périm|valable|échéance|gültig|ablauf|läuft\s+ab"
     r"|geldig|verval|verloopt|ważn|wygas|vrijedi|valjan|istek|istječ|velja|poteč",
@@ -82,14 +84,14 @@ class _Day:
     printed: Printed
     before: str
     after: str
-    label: str  # what stands on the line above when nothing stands before, or below when that is only a label
+    label: str  # if nothing stands before it: the line above, or the line below if that is only a label
 
     @property
     def expiry(self) -> bool:
-        """Whether words right before or behind the day, or its label, say that the certificate ends then."""
-        said = (self.before or self.label)[-40:]
+        """Whether the words right before or after the date, or its label, say that the certificate expires then."""
+        label = (self.before or self.label)[-40:]
         behind = not self.before and len(self.after) <= _SHORT_LABEL and _EXPIRY.search(self.after)
-        return bool(_EXPIRY.search(said) or behind) and not _ISSUED.search(said)
+        return bool(_EXPIRY.search(label) or behind) and not _ISSUED.search(label)
 
     @property
     def issued(self) -> bool:
@@ -101,13 +103,13 @@ class _Day:
 
     @property
     def before_verb(self) -> bool:
-        """ "em 2 de maio de 2021, concluiu o curso"."""
+        """Whether the verb comes after the date: "em 2 de maio de 2021, concluiu o curso"."""
         return bool(_VERB_AFTER.match(self.after))
 
     @property
     def other(self) -> bool:
-        said = bool(_OTHER.search((self.before or self.label)[-24:]))
-        return self.expiry or (said and not self.issued and not self.done)
+        named = bool(_OTHER.search((self.before or self.label)[-24:]))
+        return self.expiry or (named and not self.issued and not self.done)
 
     @property
     def town(self) -> bool:
@@ -118,8 +120,8 @@ class _Day:
         return not self.after and bool(_ALONE.match(self.before.strip()))
 
 
-def read_issue_date(page: Page, found: Findings) -> None:
-    """State the day of issue, or offer the dates it may be."""
+def read_issue_date(page: Page, findings: Findings) -> None:
+    """State the day of issue, or offer the dates that it may be."""
     days = [day for day in _days(page) if not _BIRTH.search(day.before[-40:] + day.label)]
     chosen = [day for day in days if day.issued] or [day for day in days if day.town and not day.other]
     if not chosen:
@@ -130,13 +132,12 @@ def read_issue_date(page: Page, found: Findings) -> None:
             left if sure else done if len({day.printed.readings for day in done}) == 1 and _apart(days, done) else []
         )
     for day in chosen or days:
-        take = found.state if chosen and day.printed.sure else found.offer
-        for reading in day.printed.readings if chosen or not day.other else ():
-            take("issue_date", reading, _place(page, day))
+        if chosen or not day.other:
+            state_printed_date(findings, day.printed, _place(page, day), sure=bool(chosen))
 
 
 def _apart(days: list[_Day], done: list[_Day]) -> bool:
-    """Whether all other dates are said to be something else."""
+    """Whether words say of all other dates that they are something else."""
     return all(day.other for day in days if day not in done)
 
 
@@ -157,9 +158,9 @@ def _days(page: Page) -> list[_Day]:
 
 
 def _no_periods(text: str) -> list[Printed]:
-    """The dates of a line but for "08.10.2025 - 26.11.2025": a course runs from one to the other."""
+    """The dates of a line without those of a period, such as the start and end of a course."""
     dates = dates_in(text)
-    pairs = [(one, two) for one, two in pairwise(dates) if _TO.match(text[one.end : two.start])]
+    pairs = [(first, second) for first, second in pairwise(dates) if _TO.match(text[first.end : second.start])]
     dates = [date for date in dates if not any(date in pair for pair in pairs)]
     return [
         date
@@ -171,15 +172,15 @@ def _no_periods(text: str) -> list[Printed]:
 def _label(page: Page, line: Line) -> str:
     index = page.seen.index(line)
     under = [
-        one
-        for one in page.seen[index + 1 : index + 6]
-        if one.beside(line) and one.middle - line.middle < 3.5 * line.height
+        other
+        for other in page.seen[index + 1 : index + 6]
+        if other.beside(line) and other.middle - line.middle < 3.5 * line.height
     ]
     if under and _LABEL_BELOW.match(under[0].text.strip()):
         return f"issued {under[0].text}" if "complet" not in under[0].text.lower() else "completed on"
     if under and len(under[0].text) <= _SHORT_LABEL and _EXPIRY.search(under[0].text) and not dates_in(under[0].text):
         return "valid until"
-    over = [one for one in page.seen[max(0, index - 3) : index] if one.beside(line)]
+    over = [other for other in page.seen[max(0, index - 3) : index] if other.beside(line)]
     return f"{over[-1].text[-40:]} " if over else ""
 
 

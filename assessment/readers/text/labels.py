@@ -1,4 +1,7 @@
-"""Learner and title behind labels of six languages (en, it, es, pt, fr, de): "Name: Ana Gil", or the value below."""
+"""This module finds the learner and the title at labels of six languages (en, it, es, pt, fr, de).
+
+The value stands after the label ("Name: Ana Gil") or below it; a name may also stand above a label such as "Student".
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _TITLE = re.compile(
     r"|kurs(?:titel|name)?|cursus|nazwa\s+kursu|naziv\s+tečaja)\s*(?::|_$)\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-# Under the learner's name on a line, as under a signature.
+# A label that stands under the learner's name, as under a signature.
 _UNDER = re.compile(
     r"^\(?(?:(?:name\s+of\s+(?:the\s+)?)?(?:student|learner|participant)(?:'s)?(?:\s+name)?|studente(?:ssa)?|corsista"
     r"|partecipante|alumn[oa]|estudiante|alun[oa]|formand[oa]|apprenante?|étudiante?|teilnehmer(?:in)?|cursist"
@@ -34,22 +37,25 @@ _UNDER = re.compile(
 _FAR = 1.5
 
 
-def read_labelled(page: Page, found: Findings) -> None:
-    """State or offer learner and course_title of a page: of its first lines, for no certificate has more."""
+def read_labelled(page: Page, findings: Findings) -> None:
+    """State or offer learner and course_title from a page's first 200 lines; no certificate has more."""
     for line in page.seen[:_MOST_SEEN]:
         if match := _LEARNER.match(line.text):
             rest = match.group("rest").strip()
             block = [line] if rest else following(page, line)[:1]
             if block:
-                found.state("learner", name_in(rest or block[0].text), place_of(page, block))
+                findings.state("learner", name_in(rest or block[0].text), place_of(page, block))
         elif match := _TITLE.match(line.text):
-            _title_at(page, found, line, match.group("rest").strip())
+            _read_title(page, findings, line, match.group("rest").strip())
         elif _UNDER.match(line.text):
-            _name_over(page, found, line)
+            _read_name_above(page, findings, line)
 
 
-def _name_over(page: Page, found: Findings, line: Line) -> None:
-    """A name that stands alone close above a label; one with a label of its own above it may be somebody else's."""
+def _read_name_above(page: Page, findings: Findings, line: Line) -> None:
+    """State a name that stands alone close above a label; offer it if another line stands close above the name.
+
+    That other line may be a label for the name, which may then be somebody else's.
+    """
     block = above(page, line)
     if len(block) != 1 or block[0].height < line.height:
         return
@@ -60,15 +66,13 @@ def _name_over(page: Page, found: Findings, line: Line) -> None:
     gap, over = abs(value.middle - line.middle), above(page, value)
     far = not over or abs(over[-1].middle - value.middle) > _FAR * gap
     if gap < 3 * value.height:
-        (found.state if far else found.offer)("learner", name, place_of(page, block))
+        findings.state_or_offer("learner", name, place_of(page, block), sure=far)
 
 
-def _title_at(page: Page, found: Findings, line: Line, rest: str) -> None:
+def _read_title(page: Page, findings: Findings, line: Line, rest: str) -> None:
     lower = below(page, line) if rest else following(page, line)
     if rest:
         goes_on = lower and belong(line, lower[0]) and ":" not in lower[0].text
-        (found.offer if goes_on else found.state)("course_title", title_of(rest), place_of(page, [line]))
+        findings.state_or_offer("course_title", title_of(rest), place_of(page, [line]), sure=not goes_on)
     elif lower:
-        (found.state if len(lower) == 1 else found.offer)(
-            "course_title", title_of(text_of(lower)), place_of(page, lower)
-        )
+        findings.state_or_offer("course_title", title_of(text_of(lower)), place_of(page, lower), sure=len(lower) == 1)

@@ -1,7 +1,7 @@
-"""The learner's name from the sentences of a certificate, in the languages of `vocabulary`.
+"""This module finds the learner's name in the sentences of a certificate, in the languages of `text/vocabulary.py`.
 
-Sure is a name alone on the line (or up to the next word that is no name) after "this is to certify that", and one right
-before or above "has successfully completed".
+A name is certain if it stands alone on the line (or up to the next word that is no name) after "this is to certify
+that", or right before or above "has successfully completed".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.person_names import leading_name, name_in
 from assessment.readers.text.vocabulary import INTRODUCES
 
-# A line that much higher than another is set apart from it on purpose.
+# A line that is higher than another by this factor is in larger type on purpose.
 LARGER = 1.15
 _INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?![^\W_])[\s:,]*", re.IGNORECASE)
 # Forms of address before a name: "the student", "il sig.", "Mr./Ms.", "o(a) aluno(a),".
@@ -29,7 +29,7 @@ _ADDRESS = re.compile(
     r"[.:,/\s]+|o\(a\)\s+|[/\s.,:]+)",
     re.IGNORECASE,
 )
-# Who the learner is, between name and verb: "student of Alpine College, has completed".
+# Words between name and verb that describe the learner: "student of Alpine College, has completed".
 _WHOSE = re.compile(
     r"(?:students?\s+(?:of|at|from)|of|from|studente|alumn[oa]|reg\b|roll\b|documento\b|cpf\b|con\s+d\.?n\.?i)",
     re.IGNORECASE,
@@ -42,34 +42,34 @@ _AWARDED = re.compile(
 _NO_DOER = re.compile(r"(?:for|on|upon|during|in|per|por|pour|pela)\b", re.IGNORECASE)
 
 
-def read_introduced(page: Page, flow: Flow, found: Findings) -> None:
-    """The name behind "this is to certify that", and the one above "is awarded this certificate"."""
+def read_introduced(page: Page, flow: Flow, findings: Findings) -> None:
+    """State or offer the name after "this is to certify that", and the name above "is awarded this certificate"."""
     first = flow.line_end(0)
     for match in _INTRODUCES.finditer(flow.text, 0, first + 40):
         if match.start() < first:
-            _after(flow, match.end(), found)
+            _read_name_after(flow, match.end(), findings)
     if _AWARDED.match(flow.text):
-        _above(page, flow.lines[0], found)
+        _read_name_above(page, flow.lines[0], findings)
 
 
-def read_doer(page: Page, line: Line, verb: re.Match[str], found: Findings) -> None:
-    """ "Ana Gil has completed", or "Ana Gil" on the line above "has completed" or "for completing"."""
+def read_subject(page: Page, line: Line, verb: re.Match[str], findings: Findings) -> None:
+    """State or offer the name in "Ana Gil has completed", or on the line above "has completed" or "for completing"."""
     if not verb.group("verb"):
         return
     before = line.text[: verb.start()].strip(" ,")
     if _NO_DOER.match(verb.group("verb")):
         if not before:
-            _above(page, line, found, only_larger=True)
+            _read_name_above(page, line, findings, only_larger=True)
     elif not before or _WHOSE.match(before):
-        _above(page, line, found)
+        _read_name_above(page, line, findings)
     else:
         before = before.rsplit(", ", 1)[-1]  # "Over the period of June 2023, Ana Gil has completed"
         name, length = leading_name(before)
         if name and not before[length:].strip(" ,."):
-            found.state("learner", name, place_of(page, [line]))
+            findings.state("learner", name, place_of(page, [line]))
 
 
-def _after(flow: Flow, at: int, found: Findings) -> None:
+def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:
     while address := _ADDRESS.match(flow.text, at):
         at = address.end()
     if at >= len(flow.text):
@@ -78,27 +78,27 @@ def _after(flow: Flow, at: int, found: Findings) -> None:
     own = flow.text[at - 1] == "\n"
     name, length = leading_name(flow.text[at : end if own else flow.wrapped_end(at)])
     if own and not name and index and flow.lines[index].height > LARGER * flow.lines[index - 1].height:
-        name, length = name_in(flow.text[at:end], given=True), end - at
+        name, length = name_in(flow.text[at:end], expected=True), end - at
     if not name:
         return
     place = flow.place(at, at + length)
     alone = own and flow.text[at + length : end].strip(" .,;:") == ""
     lower = flow.lines[index + 1] if alone and index + 1 < len(flow.lines) else None
     if lower is not None and belong(flow.lines[index], lower) and (more := name_in(lower.text)):
-        found.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it
-        found.offer("learner", f"{name} {more}", place)
+        findings.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it
+        findings.offer("learner", f"{name} {more}", place)
         return
-    (found.state if " " in name else found.offer)("learner", name, place)
+    findings.state_or_offer("learner", name, place, sure=" " in name)
 
 
-def _above(page: Page, line: Line, found: Findings, *, only_larger: bool = False) -> None:
+def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger: bool = False) -> None:
     block = above(page, line)
-    if block and all(dates_in(one.text) for one in block):  # a date, or the day of birth
+    if block and all(dates_in(other.text) for other in block):  # a date, or the day of birth
         block = above(page, block[0])
-    block = [one for one in block if not is_date(one)]
+    block = [other for other in block if not is_date(other)]
     larger = bool(block) and block[-1].height > LARGER * line.height
-    if not block or not (name := name_in(block[-1].text, given=larger)):
+    if not block or not (name := name_in(block[-1].text, expected=larger)):
         return
     if larger or (not only_larger and leading_name(block[-1].text)[0] == name):
         alone = " " in name and (larger or len(block) == 1 or not name_in(block[-2].text))
-        (found.state if alone else found.offer)("learner", name, place_of(page, block[-1:]))
+        findings.state_or_offer("learner", name, place_of(page, block[-1:]), sure=alone)

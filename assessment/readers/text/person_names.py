@@ -1,6 +1,7 @@
-"""Names of people, and what must never be taken up with them: identity numbers, dates and places of birth.
+"""This module recognises names of people, and removes identity numbers and dates and places of birth beside them.
 
-Spanish, Latin American and Italian templates print these beside the name. The desk does not need them.
+Spanish, Latin American and Italian templates print these beside the name. The desk does not need them and must never
+store them.
 """
 
 from __future__ import annotations
@@ -26,14 +27,14 @@ _NUMBERS = re.compile(
     r"|\d{1,2}\.\d{3}\.\d{3}-?[\dKk]?|\d{7,})\b",
     re.IGNORECASE,
 )
-# "(RA2411003010)": what learners or their colleges put behind the name.
+# Numbers that learners or their colleges put after the name: "(RA2411003010)".
 _BEHIND = re.compile(r"\s*[(\[][^()\[\]]{0,20}\d{4}[^()\[\]]{0,20}[)\]]?\s*$")
 _ADDRESSED = re.compile(
     r"^(?:(?:mr|mrs|ms|dr|prof|sig|sig\.ra|sr|sra|d|dª|don|doña|dott|dott\.ssa|herr|frau|pan|pani|gospodin|gospa|m|mme|madame|monsieur)"
     r"(?:\.\s*|\s+))+(?=\w)",
     re.IGNORECASE,
 )
-# A name and what follows it in its sentence.
+# A name is searched in so many characters of its sentence.
 _MOST_NAME = 120
 _WORD = re.compile(r"\S+")
 _SMALL = (
@@ -57,18 +58,18 @@ _STOPS = frozenset(_CAPITALS.split())
 
 
 def without_private(text: str) -> str:
-    """The text before an identity number or a birth: `without_private("Ana Gil, DNI 12345678Z") == "Ana Gil"`."""
+    """The text without identity numbers and births: `without_private("Ana Gil, DNI 12345678Z") == "Ana Gil"`."""
     return _NUMBERS.sub("", _PRIVATE.sub("", _BEHIND.sub("", text))).strip(" ,;:-()")
 
 
 def _first_part(text: str) -> str:
-    """Up to the first comma, unless two words stand in all ("Rossi, Maria")."""
+    """The text up to the first comma, or all of it if it is one word, a comma and one word ("Rossi, Maria")."""
     first, comma, rest = text.partition(",")
     return text if comma and len(first.split()) == len(rest.split()) == 1 else first
 
 
 def person_at(text: str) -> str | None:
-    """The name at a place that is certain to hold one; learners also call themselves "Ana" or "ana_g"."""
+    """The name at a place that certainly holds one, or None. Learners also call themselves "Ana" or "ana_g"."""
     name = " ".join(without_private(text).split())
     return name if len(name) <= 80 and any(character.isalpha() for character in name) else None
 
@@ -79,7 +80,9 @@ def is_private(text: str) -> bool:
 
 
 def leading_name(text: str) -> tuple[str | None, int]:
-    """The name a text starts with, and its length there: words in capitals and particles, up to any other word.
+    """The name that a text starts with (None if there is none), and its length in the text.
+
+    A name consists of words with a capital and of particles; any other word ends it.
 
     >>> leading_name("Ana de la Cruz, con DNI 12345678Z, ha superado")
     ('Ana de la Cruz', 14)
@@ -101,10 +104,10 @@ def leading_name(text: str) -> tuple[str | None, int]:
     return name_in(name), len(name.rstrip(" ,;:."))
 
 
-def name_in(text: str, *, given: bool = False) -> str | None:
-    """The person's name a text consists of, without form of address; None when it is not plainly a name.
+def name_in(text: str, *, expected: bool = False) -> str | None:
+    """The person's name that a text consists of, without form of address; None if it is not plainly a name.
 
-    One word is a name only where a name is sure to stand (`given`): some learners call themselves "Ana".
+    One word counts as a name only where a name is `expected`: some learners call themselves "Ana".
 
     >>> name_in("Dª María López Ruiz, con DNI 12345678Z"), name_in("Course Director")
     ('María López Ruiz', None)
@@ -114,7 +117,7 @@ def name_in(text: str, *, given: bool = False) -> str | None:
     words = re.findall(r"[^\W\d_][^\s.]*", name)
     letters = sum(character.isalpha() for character in name)
     if (
-        not 2 - given <= len(words) <= 7
+        not (1 if expected else 2) <= len(words) <= 7
         or len(name) < 3
         or len(name) > 70
         or letters < 0.8 * len(name.replace(" ", ""))

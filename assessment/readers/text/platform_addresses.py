@@ -1,7 +1,7 @@
-"""Verification addresses: which hosts are a platform's own, and what the path to a certificate looks like there.
+"""This module recognises verification addresses by the platform's own hosts and the form of the path.
 
-Each reader lists its platform's shapes. A host counts only when it is exactly one of them, for look-alike hosts are
-used for forged pages.
+Each platform's reader lists the shapes of its addresses. A host counts only if it is exactly one of these, because
+forged pages use hosts that look alike.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.page import Match, Page, Place
 from assessment.readers.parsing.dates import MOST_TEXT
 
-# Without "https://", an address starts where no letter, dot or slash stands before it ("evilcoursera.org/verify").
+# Without "https://", an address starts only where none of these characters precedes it ("evilcoursera.org/verify").
 _CONTINUES = re.compile(r"[\w.@/=%-]")
 _GLUED = re.compile(r"(?:verify|certificate)(?:this)?(?:at)?:?$", re.IGNORECASE)
 _ANY = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[\w./%?=&#-]{3,}", re.IGNORECASE)
@@ -43,19 +43,19 @@ class Shape:
         return rf"(?P<scheme>https?://)?(?P<address>(?:www\.)?{re.escape(self.host)}(?P<path>{self.path}))"
 
     def code(self, address: str) -> str | None:
-        """The certificate's code in a link, or None when the link is not of this shape on exactly this host."""
+        """The certificate's code in a link, or None if the link has another host or another form."""
         host, path = host_and_path(address)
         match = self._path.fullmatch(path) if host in (self.host, f"www.{self.host}") else None
         return match.group("code") if match else None
 
     def fits(self, code: str) -> bool:
-        """Whether `code` alone is one of this shape."""
+        """Whether `code` has the form of a code of this shape."""
         pattern = self.path[self.path.index("(?P<code>") + len("(?P<code>") : -1]
         return re.fullmatch(pattern, code, re.IGNORECASE) is not None
 
 
 def host_and_path(address: str) -> tuple[str, str]:
-    """Host in lower case and path of an address, with or without its scheme; empty strings when it has none."""
+    """Host in lower case and path of an address with or without a scheme; empty strings if they are missing."""
     try:
         parts = urlsplit(address if re.match(r"[a-z][a-z0-9+.-]*://", address, re.IGNORECASE) else f"//{address}")
         return (parts.hostname or "").rstrip("."), parts.path
@@ -63,19 +63,19 @@ def host_and_path(address: str) -> tuple[str, str]:
         return "", ""
 
 
-def read_addresses(page: Page, shapes: Iterable[Shape], found: Findings) -> None:
-    """State verification_url and verification_code as printed and as linked; where they differ, both are offered."""
+def read_addresses(page: Page, shapes: Iterable[Shape], findings: Findings) -> None:
+    """State verification_url and verification_code as printed and as linked; different values become candidates."""
     known: dict[str, None] = {}
     for shape, address, code, place, how in [*_printed(page, shapes), *_linked(page, shapes)]:
-        found.state("verification_code", code, place, how=how)
+        findings.state("verification_code", code, place, how=how)
         if code.casefold() not in known:
-            found.state("verification_url", f"https://{address}", place, how=how)
-            found.state("platform", shape.platform, place, how=how)
+            findings.state("verification_url", f"https://{address}", place, how=how)
+            findings.state("platform", shape.platform, place, how=how)
         known[code.casefold()] = None
 
 
 def addresses_in(page: Page) -> list[tuple[str, Place]]:
-    """Every printed address with a path, whoever's it is."""
+    """Every printed address with a path, on any host, and its place."""
     addresses: list[tuple[str, Place]] = []
     for line in page.lines:
         for match in _ANY.finditer(line.text[:MOST_TEXT]) if "/" in line.text else ():
@@ -90,11 +90,11 @@ _Address = tuple[Shape, str, str, Place, str]
 def _printed(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
     addresses: list[_Address] = []
     for shape in shapes:
-        for found in page.find_all(shape.printed):
-            if _starts_here(found):
-                code = _whole_code(found, shape)
-                path = found.squeezed("path").removesuffix(found.squeezed("code"))
-                addresses.append((shape, f"{shape.host}{path}{code}", code, found.place("address"), "text"))
+        for match in page.find_all(shape.printed):
+            if _starts_here(match):
+                code = _whole_code(match, shape)
+                path = match.squeezed("path").removesuffix(match.squeezed("code"))
+                addresses.append((shape, f"{shape.host}{path}{code}", code, match.place("address"), "text"))
     return addresses
 
 
@@ -107,22 +107,22 @@ def _linked(page: Page, shapes: Iterable[Shape]) -> list[_Address]:
     ]
 
 
-def _starts_here(found: Match) -> bool:
-    if found.has("scheme"):
+def _starts_here(match: Match) -> bool:
+    if match.has("scheme"):
         return True
-    page, start = found.page, found.match.start()
+    page, start = match.page, match.match.start()
     before = page.text[page.origins[start] - 1 : page.origins[start]]
     return not _CONTINUES.match(before) or bool(_GLUED.search(page.squeezed[max(0, start - 24) : start]))
 
 
-def _whole_code(found: Match, shape: Shape) -> str:
-    """The code without the start of the next word: spaces are gone, and codes differ in length.
+def _whole_code(match: Match, shape: Shape) -> str:
+    """The code without the start of the next word, which may follow since spaces are removed and codes vary in length.
 
-    A break inside it is the end of the code when the text goes on after the match without one ("...9KQ" "Coursera").
+    If the text goes on after the match without a break, a break inside the match ends the code ("...9KQ" "Coursera").
     """
-    page, (start, end) = found.page, found.match.span("code")
-    code = found.squeezed("code")
-    if found.goes_on("code").isalnum():
+    page, (start, end) = match.page, match.match.span("code")
+    code = match.squeezed("code")
+    if match.goes_on("code").isalnum():
         for length in range(end - start - 1, 0, -1):
             broken = page.origins[start + length] > page.origins[start + length - 1] + 1
             if broken and shape.fits(code[:length]):

@@ -1,7 +1,7 @@
-"""Hours, weeks, credits and grades as phrases of six languages say them, only when they say it plainly.
+"""This module reads hours, weeks, credits and grades from phrases of six languages that state them plainly.
 
-A total is a number with a word for the whole beside it ("40 total hours", "durata: ore 25", "carga horária de 25
-horas"). Hours a week, a unit or a day, times of day, ranges and "at least" are no total: they are offered or left.
+A total is a number beside a word for the whole ("40 total hours", "durata: ore 25", "carga horária de 25 horas"). Hours
+per week, unit or day, times of day, ranges and "at least" are no totals: they are returned as unsure or left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assessment.readers.parsing.dates import MOST_TEXT
 
-# A number, perhaps said again in words: "180 (cento e oitenta) horas".
+# A number, possibly repeated in words: "180 (cento e oitenta) horas".
 _N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d{1,4}(?:[.,]\d{1,2})?)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
 _HOURS = (
     r"(?:hour(?:s|\(s\))?|hrs?|ore|ora|hora(?:s|\(s\))?|heures?|stunden?|std|sati|ur|uren|godzin|h)"
@@ -37,7 +37,7 @@ _ROUGH = re.compile(
     r"|mindestens|environ|aproximad\w*|etwa|up\s+to|from|between|\d\s*(?:-|to|a|à|bis|or))\s*(?:of|di|de)?\s*$",
     re.IGNORECASE,
 )
-# What lasts that long is a part of the course, or its week.
+# Words before a number of hours that make it the length of a part of the course, or of one week.
 _PART = re.compile(
     r"\b(?:weekly|daily|session|lesson|lecture|exam|test|quiz|module|unit|week|video|class|day|settimanale|modulo|unità"
     r"|lezione|esame|semanal|módulo|examen|clase|semaine|séance|prüfung\w*|wöchentlich\w*|modul|lektion)\W*\d*\W*$",
@@ -50,7 +50,7 @@ _TOTALS = tuple(
         rf"\b{_LABEL}{_BETWEEN}ore\s*{_N}{_EACH}",
         rf"{_N}\s*(?:total\s+hours?|hours?\s+(?:in\s+)?total|ore\s+(?:totali|complessive)|horas\s+(?:totales|totais)"
         rf"|horas\s+en\s+total|heures\s+au\s+total|stunden\s+insgesamt)\b{_EACH}",
-        # "8 Hours I 2 Modules": what stands between is a line or a capital i.
+        # "8 Hours I 2 Modules": the sign between them is a vertical line or a capital i.
         rf"^\W*{_N}\s*(?:hours|horas|ore|heures|stunden)\s*[Il|•·-]\s*\d{{1,2}}\s*(?:modul\w+|m[óo]dul\w+|lessons|lektionen|lezioni)",
         rf"\ba\s+{_N}-hour\s+online\b{_EACH}",
         rf"{_N}\s*-?\s*hours?\s+(?:of\s+)?{_COURSE}\b{_EACH}",
@@ -81,13 +81,13 @@ _GRADE = re.compile(
     r"(?:\s+(?:of|di|de|von))?\s*:?\s*(?P<grade>\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|/\s*\d{1,3}(?:[.,]\d)?))",
     re.IGNORECASE,
 )
-# The hours of the longest bootcamps; what exceeds them is a year, a code or an address.
+# The hours of the longest bootcamps; a larger number is a year, a code or a part of an address.
 MOST_HOURS = 5000
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A number with its span in the text, and whether the text states it plainly."""
+    """A quantity with its span in the text. `name` is that of a fact; `sure` means that the text states it plainly."""
 
     name: str
     value: float | int | str
@@ -100,7 +100,7 @@ _IS_LABEL = re.compile(rf"^{_LABEL}\s*:?$", re.IGNORECASE)
 
 
 def is_hours_label(text: str) -> bool:
-    """Whether a line only says that hours follow: `is_hours_label("Carga Horária:")`."""
+    """Whether a line is only a label for hours: `is_hours_label("Carga Horária:")`."""
     return _IS_LABEL.match(text[:60].strip()) is not None
 
 
@@ -111,9 +111,9 @@ def number(digits: str) -> float | int:
 
 
 def amounts_in(text: str) -> list[Amount]:
-    """All hours, weeks, hours_per_week, credits (ECTS) and grades of a line.
+    """All hours, weeks, hours_per_week, credits (ECTS) and grades in a line.
 
-    >>> [(one.name, one.value) for one in amounts_in("della durata di ore 25")]
+    >>> [(amount.name, amount.value) for amount in amounts_in("della durata di ore 25")]
     [('hours', 25)]
     """
     text = text[:MOST_TEXT]
@@ -135,7 +135,7 @@ def _hours(text: str) -> Iterator[Amount]:
             taken.add(match.start("n"))
             yield Amount("hours", round(minutes / 60, 2), *match.span(), not _ROUGH.search(text[: match.start("n")]))
     if not taken and (bare := _BARE.search(text)) and 0 < number(bare.group("n")) <= MOST_HOURS:
-        yield Amount("hours", number(bare.group("n")), *bare.span(), False)
+        yield Amount("hours", number(bare.group("n")), *bare.span(), sure=False)
 
 
 def _with_minutes(match: re.Match[str]) -> float | int:

@@ -1,4 +1,4 @@
-"""Steps that readers share: lines taken up as a learner, a title or a date."""
+"""These functions of all platform readers turn lines or texts into findings: a learner, a title, a date of issue."""
 
 from __future__ import annotations
 
@@ -8,53 +8,57 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import place_of, text_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
-from assessment.readers.parsing.dates import dates_in
+from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.text.person_names import person_at
 
 _MOST_TITLE = 200
 _LOST = re.compile(r"\b(certi|quali|speci|identi|classi|veri|noti|modi) (?=cation|cate|ers?\b)", re.IGNORECASE)
 
 
-def state_learner(page: Page, found: Findings, lines: list[Line]) -> None:
-    """State the learner whose name the lines are; no lines, no learner."""
-    found.state("learner", person_at(text_of(lines)), place_of(page, lines))
+def state_learner(page: Page, findings: Findings, lines: list[Line]) -> None:
+    """State the learner whose name the lines are. No lines state nothing."""
+    findings.state("learner", person_at(text_of(lines)), place_of(page, lines))
 
 
-def state_title(page: Page, found: Findings, lines: list[Line]) -> None:
-    """State the course title that the lines are; what is longer than any title is left."""
-    title = mended(text_of(lines)).strip(" ,")
+def state_title(page: Page, findings: Findings, lines: list[Line]) -> None:
+    """State the course title that the lines are, unless it is longer than any title."""
+    title = restore_ligatures(text_of(lines)).strip(" ,")
     if len(title) <= _MOST_TITLE:
-        found.state("course_title", title, place_of(page, lines))
+        findings.state("course_title", title, place_of(page, lines))
 
 
-def mended(text: str) -> str:
-    """Words whose ligature an engine lost: `mended("Display Certi cation") == "Display Certification"`."""
+def restore_ligatures(text: str) -> str:
+    """The text with "fi" where PDF software lost it: "Display Certi cation" becomes "Display Certification"."""
     return _LOST.sub(r"\1fi", text)
 
 
-def take_date(found: Findings, text: str, place: Place) -> None:
-    """State the issue date a text holds; where it can be read in two ways, or holds two dates, offer all readings."""
+def state_date(findings: Findings, text: str, place: Place) -> None:
+    """State the issue date in a text. If it can be read in two ways, or the text has two dates, offer all readings."""
     dates = dates_in(text)
-    take = found.state if len(dates) == 1 and dates[0].sure else found.offer
     for printed in dates:
-        for reading in printed.readings:
-            take("issue_date", reading, place)
+        state_printed_date(findings, printed, place, sure=len(dates) == 1)
 
 
-def take_day_first(found: Findings, text: str, place: Place) -> None:
-    """State the issue date of figures where the platform is known to print the day first: "12/07/2021" is 12 July."""
+def state_printed_date(findings: Findings, printed: Printed, place: Place, *, sure: bool = True) -> None:
+    """State a printed date as the issue date; offer its readings if there are several, or if it is not `sure`."""
+    for reading in printed.readings:
+        findings.state_or_offer("issue_date", reading, place, sure=sure and printed.sure is not None)
+
+
+def state_day_first_date(findings: Findings, text: str, place: Place) -> None:
+    """State an issue date in figures of a platform that prints the day first: "12/07/2021" is 12 July."""
     for printed in dates_in(text):
         day, month, year = re.findall(r"\d+", text[printed.start : printed.end])[:3]
         date = f"{year}-{int(month):02}-{int(day):02}"
         if date in printed.readings:
-            found.state("issue_date", date, place, certainty="derived")
+            findings.state("issue_date", date, place, certainty="derived")
 
 
 def same_row(page: Page, line: Line) -> list[Line]:
-    """The other lines that stand on a line's height, from left to right."""
+    """The other lines in the row of a line, from left to right."""
     return [
-        one
-        for one in page.seen
-        if one is not line and line.top < one.bottom and one.top < line.bottom
-        if abs(one.middle - line.middle) < one.height
+        other
+        for other in page.seen
+        if other is not line and line.top < other.bottom and other.top < line.bottom
+        if abs(other.middle - line.middle) < other.height
     ]

@@ -1,7 +1,8 @@
-"""The title from the sentences of a certificate, in the languages of `vocabulary`.
+"""This module finds the course title in the sentences of a certificate, in the languages of `text/vocabulary.py`.
 
-Sure is a title in quotes, on lines of its own after "has successfully completed the course", or up to words that cannot
-be part of it ("offered by"). Anything else is offered, and so is what may be no course.
+A title is certain if it stands in quotes, or on lines of its own after "has successfully completed the course", or if
+words follow that cannot be part of it ("offered by"). Any other title is offered, and so is a thing that may be no
+course.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import above, belong, is_date, place_of, text_of
 from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
-from assessment.readers.layout.page import Page, joined
+from assessment.readers.layout.page import Page, Place, joined
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.learners import LARGER
 from assessment.readers.text.person_names import is_private
@@ -21,10 +22,10 @@ from assessment.readers.text.quantities import amounts_in
 from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
 
 _MOST_LINES = 5
-# A title in running text has no more words; what has is a sentence.
+# A title in running text has no more words; a longer text is a sentence.
 _MOST_WORDS = 16
 _QUOTED = re.compile(r"^(?:[a-zà-ÿ]+\s+){0,5}\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
-# A line that ends so is not the end of a title.
+# A line with this ending is not the end of a title.
 _OPEN_END = re.compile(
     r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
     r"|com))$",
@@ -44,16 +45,16 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|has)\b", re.IGNORECASE)
-# What ends so was cut off: the rest of the title is not known.
+# A title with this ending was cut off.
 _CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|und|et|di|AND|OR|OF|THE|UND|ET|DI)|&)$")
-# A full stop behind these ends no sentence.
+# A full stop after one of these ends no sentence.
 _SHORT = re.compile(r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|e\.?g|i\.?e|\w|^\d{1,2})$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
     r"[\s,(]+(?:on|in|from|by|il|dal|el|del|em|desde|le|du|am|vom|op|w\s+dniach|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
 )
-# What kind of thing it is, behind its title: "Robotics course".
+# The kind of thing, after its title: "Robotics course".
 _KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
 _GROUP = re.compile(
     r"\s*\((?:turma|edizione|edición|edição|édition|edition|grupo|cohort|batch|group)\b[^)]{0,40}\)$", re.IGNORECASE
@@ -66,7 +67,7 @@ _DONE_ON = re.compile(
 
 
 def title_of(text: str) -> str | None:
-    """A title without quotes and the number of a group; None for what is none.
+    """A title without quotes, kind and number of a group; None if the text is no title.
 
     >>> title_of('"Latin for Beginners (Turma 3)"'), title_of("the following"), title_of("Bees and")
     ('Latin for Beginners', None, None)
@@ -78,16 +79,16 @@ def title_of(text: str) -> str | None:
     return title if sum(character.isalpha() for character in title) >= 2 else None
 
 
-def read_above(page: Page, line: Line, found: Findings) -> None:
-    """The title above "Course completed on 3 May 2024"."""
+def read_above(page: Page, line: Line, findings: Findings) -> None:
+    """State or offer the title above "Course completed on 3 May 2024"."""
     if _DONE_ON.match(line.text):
         block = above(page, line)
-        sure = is_one(block, page.lines)
-        (found.state if sure else found.offer)("course_title", title_of(text_of(block)), place_of(page, block))
+        sure = is_single_title(block, page.lines)
+        findings.state_or_offer("course_title", title_of(text_of(block)), place_of(page, block), sure=sure)
 
 
-def read_completed(flow: Flow, verb: re.Match[str], found: Findings) -> None:
-    """The title behind "has completed the course" on the first line of a flow."""
+def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
+    """State or offer the title after "has completed the course", which stands on the first line of a flow."""
     noun, end = verb.group("noun") or verb.group("german"), verb.end()
     if verb.group("noun") and _is_title(flow, verb):
         noun, end = None, verb.start("noun")
@@ -104,9 +105,9 @@ def read_completed(flow: Flow, verb: re.Match[str], found: Findings) -> None:
     if at >= len(flow.text):
         return
     if own:
-        _read_block(flow, flow.index_at(at), found, unsure)
+        _read_block(flow, flow.index_at(at), findings, unsure=unsure)
     else:
-        _read_running(flow, at, found, noun is not None, unsure)
+        _read_running(flow, at, findings, after_noun=noun is not None, unsure=unsure)
 
 
 def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
@@ -114,37 +115,42 @@ def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
     start = verb.start("noun")
     if flow.text[verb.end() :].lstrip()[:1] in tuple('"«„“'):
         return False
-    said = verb.group("verb") or verb.group("part") or ""
+    verb_text = verb.group("verb") or verb.group("part") or ""
     starts_line = start == 0 or flow.text[start - 1] == "\n"
-    capital = verb.group("noun").lstrip()[:1].isupper() and not said.isupper()
-    return capital and (starts_line or flow.text[:start].rstrip().endswith(said.strip()))
+    capital = verb.group("noun").lstrip()[:1].isupper() and not verb_text.isupper()
+    return capital and (starts_line or flow.text[:start].rstrip().endswith(verb_text.strip()))
 
 
 def _runs_on(flow: Flow, before: int, at: int) -> bool:
-    """Whether the line break between two characters is one of running text, whose end words of a sentence tell."""
-    one, two = flow.lines[flow.index_at(max(before, 0))], flow.lines[flow.index_at(at)]
-    return belong(one, two) and bool(ENDS.search(flow.text, at, flow.running_end(at)))
+    """Whether the text runs on over the line break between two positions: words that end a title follow later."""
+    first, second = flow.lines[flow.index_at(max(before, 0))], flow.lines[flow.index_at(at)]
+    return belong(first, second) and bool(ENDS.search(flow.text, at, flow.running_end(at)))
 
 
-def _read_running(flow: Flow, at: int, found: Findings, noun: bool, unsure: bool) -> None:
+def _read_running(flow: Flow, at: int, findings: Findings, *, after_noun: bool, unsure: bool) -> None:
+    """State or offer the title that starts at a position inside running text."""
     whole = flow.text[at : flow.running_end(at)]
     if quoted := _QUOTED.match(whole):
-        _take(found, quoted.group("title"), flow, at, quoted.end(), sure=not unsure)
+        _add_title(findings, quoted.group("title"), flow.place(at, at + quoted.end()), sure=not unsure)
         return
     end, strong = _end_of(whole)
     title = whole[:end]
-    if not (title[:1].isupper() or title[:1].isdigit() or noun):
+    if not (title[:1].isupper() or title[:1].isdigit() or after_noun):
         return
     weak = MAY_END.search(title)
     if weak and weak.start() > 2:
-        found.offer("course_title", title_of(title[: weak.start()]), flow.place(at, at + weak.start()))
+        findings.offer("course_title", title_of(title[: weak.start()]), flow.place(at, at + weak.start()))
     unsure = unsure or len(title.split()) > _MOST_WORDS
     one_line = end == len(whole) and "\n" not in whole.strip()
-    _take(found, title, flow, at, end, sure=not unsure and weak is None and (strong or one_line))
+    sure = not unsure and weak is None and (strong or one_line)
+    _add_title(findings, title, flow.place(at, at + end), sure=sure)
 
 
 def _end_of(text: str) -> tuple[int, bool]:
-    """Where a title in running text ends, and whether words say so: "offered by", a date, a number of hours."""
+    """The position where a title in running text ends, and whether words after it show that.
+
+    Such words are "offered by", a date, or a number of hours.
+    """
     ends = [match.start() for match in ENDS.finditer(text) if not _SHORT.search(text[: match.start()])][:1]
     for printed in dates_in(text)[:1]:
         before = _BEFORE_DATE.search(text[: printed.start])
@@ -154,10 +160,10 @@ def _end_of(text: str) -> tuple[int, bool]:
     return (min(ends), True) if ends else (len(text), False)
 
 
-def _read_block(flow: Flow, index: int, found: Findings, unsure: bool) -> None:
-    """Lines of their own below the sentence, up to one that is no title, or to words that cannot be part of one.
+def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> None:
+    """State or offer a title on lines of its own below the sentence, up to a line or words that are no title.
 
-    Of several lines in one size the second may be the institution: they are one title only where they read on.
+    Of several lines in one size the second may be the institution, so they are one title only if they read on.
     """
     lines = flow.lines[index : index + _MOST_LINES]
     block = lines[:1] + [two for _, two in takewhile(lambda pair: belong(*pair), pairwise(lines))]
@@ -166,21 +172,22 @@ def _read_block(flow: Flow, index: int, found: Findings, unsure: bool) -> None:
         return
     after = flow.lines[index + len(block)] if index + len(block) < len(flow.lines) else None
     text, start = "\n".join(line.text for line in block), flow.start_of(index)
+    whole = flow.place(start, start + len(text))
     end, strong = _end_of(text)
     if quoted := _QUOTED.match(text):
-        _take(found, quoted.group("title"), flow, start, quoted.end(), sure=not unsure)
+        _add_title(findings, quoted.group("title"), flow.place(start, start + quoted.end()), sure=not unsure)
     elif strong and end:
-        _take(found, text[:end], flow, start, end, sure=not unsure)
-    elif is_one(block, flow.lines) or _is_followed(block, after):
-        _take(found, text, flow, start, len(text), sure=not unsure)
+        _add_title(findings, text[:end], flow.place(start, start + end), sure=not unsure)
+    elif is_single_title(block, flow.lines) or _is_followed(block, after):
+        _add_title(findings, text, whole, sure=not unsure)
     else:
-        _take(found, block[0].text, flow, start, len(block[0].text), sure=False)
-        _take(found, text, flow, start, len(text), sure=False)
+        _add_title(findings, block[0].text, flow.place(start, start + len(block[0].text)), sure=False)
+        _add_title(findings, text, whole, sure=False)
 
 
-def _take(found: Findings, title: str, flow: Flow, start: int, length: int, *, sure: bool) -> None:
-    take = found.state if sure and not NO_COURSE.search(title) else found.offer
-    take("course_title", title_of(title), flow.place(start, start + max(length, 1)))
+def _add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
+    sure = sure and not NO_COURSE.search(title)
+    findings.state_or_offer("course_title", title_of(title), place, sure=sure)
 
 
 def _is_other(line: Line) -> bool:
@@ -194,7 +201,7 @@ def _reads_on(line: Line, next_line: Line) -> bool:
 
 
 def _is_followed(block: list[Line], after: Line | None) -> bool:
-    """Whether words that only follow a title stand below the block in another size, and no line is an institution."""
+    """Whether the line below has another size and words that only follow a title, and no line is an institution."""
     if after is None or any(_INSTITUTION.match(line.text) for line in block[1:]):
         return False
     near = after.middle - block[-1].middle < 3 * max(after.height, block[-1].height)
@@ -202,10 +209,13 @@ def _is_followed(block: list[Line], after: Line | None) -> bool:
     return near and other and bool(ENDS.match(f" {after.text}") or _THIS_COURSE.match(after.text))
 
 
-def is_one(block: list[Line], among: list[Line]) -> bool:
-    """Whether the lines of a block are one title: each reads on, or was so full that the next word found no room."""
-    widest = max((line.right - line.left for line in among), default=0.0)
-    return all(_reads_on(one, two) or _is_full(one, two, widest) for one, two in pairwise(block))
+def is_single_title(block: list[Line], lines: list[Line]) -> bool:
+    """Whether the lines of a block are one title: each reads on, or was too full for the next word.
+
+    `lines` are all lines around the block; the widest of them shows how long a line can be.
+    """
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    return all(_reads_on(first, second) or _is_full(first, second, widest) for first, second in pairwise(block))
 
 
 def _is_full(line: Line, next_line: Line, widest: float) -> bool:

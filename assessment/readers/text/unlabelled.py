@@ -1,6 +1,6 @@
-"""Pages whose text layer has only the values, for all words around them are part of a picture.
+"""This module reads pages whose text layer has only the values, since all other words are part of a picture.
 
-Nothing says which line is the learner and which the title, so a person chooses among the few there are.
+Nothing says which line is the learner and which is the title, so a person chooses among the few lines.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _MOST_OFFERED = 3
 _NO_VALUE = re.compile(r"://|www\.|@|powered by|^\W*$|:\s*\S*$|\d{5}", re.IGNORECASE)
 
 
-def offer_values(page: Page, found: Findings) -> None:
-    """Offer lines as learner and as course_title where a page of a few lines says neither."""
-    known = {*found.facts, *found.candidates}
+def offer_values(page: Page, findings: Findings) -> None:
+    """Offer lines as learner and as course_title if the first page has few lines and names neither."""
+    known = {*findings.facts, *findings.candidates}
     if page.number > 1 or len(page.lines) > _MOST_LINES or known & {"learner", "course_title"}:
         return
     lines = [line for line in page.seen if not (_NO_VALUE.search(line.text) or is_date(line) or amounts_in(line.text))]
@@ -29,7 +29,7 @@ def offer_values(page: Page, found: Findings) -> None:
     names = [(leading_name(line.text), line) for line in lines]
     names_alone = [(name, line) for (name, length), line in names if name and length == len(line.text.rstrip(" ."))]
     for name, line in names_alone:
-        found.offer("learner", name, place_of(page, [line]))
+        findings.offer("learner", name, place_of(page, [line]))
     for line in lines if names_alone else ():
         if " " in line.text:
-            found.offer("course_title", title_of(line.text), place_of(page, [line]))
+            findings.offer("course_title", title_of(line.text), place_of(page, [line]))

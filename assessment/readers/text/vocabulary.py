@@ -1,7 +1,7 @@
-"""The words with which certificates introduce a learner and a title: en, it, es, pt, fr, de; a few of nl, pl, hr, sl.
+"""The phrases with which certificates introduce a learner and a title: en, it, es, pt, fr, de; some of nl, pl, hr, sl.
 
-Patterns for running text: a space in them stands for any white space, a line break too. Each language has its own
-lines, so that a further one is a further line.
+They are patterns for running text: a space stands for any white space, including a line break. Each language has its
+own lines, so that another language needs only another line.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import re
 
 
 def spaced(*patterns: str) -> str:
-    """Alternatives as one pattern, each space standing for white space: `spaced("a b", "c") == r"(?:a\\s+b|c)"`."""
+    """One pattern of several alternatives, each space meaning white space: `spaced("a b", "c") == r"(?:a\\s+b|c)"`."""
     return "(?:" + "|".join(pattern.replace(" ", r"\s+") for pattern in patterns) + ")"
 
 
 _THIS = r"(?:(?:el|este|o|la|il) (?:presente )?(?:certificado|diploma|reconocimiento|constancia|attestato) )?"
-# The learner's name follows. A heading ("Certificate of completion") counts with "to" on its own line only.
+# Phrases before the learner's name. A heading ("Certificate of completion") counts only with "to" on the same line.
 INTRODUCES = spaced(
     # English
     r"(?:certif(?:y|ies|ied)|confirms?) that",
@@ -70,7 +70,7 @@ _SUCCESS = (
     )
     + r")?"
 )
-# The learner did what stands behind.
+# Phrases between the learner and the course.
 _VERBS = (
     # English
     rf"(?:has |have |hath )(?:now )?(?:successfully |satisfactorily )?(?:completed|passed|finished){_SUCCESS}",
@@ -97,7 +97,7 @@ _VERBS = (
     r"(?:je )?(?:uspješno )?završi(?:o/la|o|la)",
     r"(?:je )?(?:uspešno )?(?:zaključil|opravil|končal)(?:/?-?a)?",
 )
-# The same for what may be no course: an event, a webinar.
+# Phrases between the learner and a thing that may be no course: an event, a webinar.
 _TOOK_PART = (
     r"(?:has |have )?(?:successfully |actively )?(?:participated in|attended|taken part in)",
     r"for (?:participating in|attending)",
@@ -204,7 +204,7 @@ MAY_END = re.compile(
     + r"(?![^\W_])",
     re.IGNORECASE,
 )
-# What is no course, though its certificate looks alike.
+# Words for things that are no course, though their certificates look alike.
 NO_COURSE = re.compile(
     r"\b(?:event|hackathon|quiz|competition|contest|challenge|internship|simulation|exam(?:ination)?|conference|fest"
     r"|palestra|congresso|evento|concurso|competência|competencia|estágio|tirocinio|stage|praktikum|congreso|examen|esame"

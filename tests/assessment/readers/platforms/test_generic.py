@@ -230,7 +230,7 @@ def test_names_in_running_text_end_at_the_first_other_word() -> None:
     assert leading_name("Ana Gil Documento Nacional de Identidad")[0] == "Ana Gil"
     assert leading_name("Ana Gil Dec 20, 2023")[0] == "Ana Gil"
     assert name_in("Rehan") is None
-    assert name_in("Rehan", given=True) == "Rehan"
+    assert name_in("Rehan", expected=True) == "Rehan"
 
 
 def test_a_title_is_given_without_its_group_and_kind() -> None:
