@@ -65,8 +65,8 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
     `told`: what the desk gives beside the file, and the day; None when it is only to be drawn. `look`: read pages that
     are pictures; where that would help and is not asked for, the answer says `unread`.
     """
-    from assessment.readers.document.opening import open_document
     from assessment.readers.document.limits import UnreadableFileError
+    from assessment.readers.document.opening import open_document
     from assessment.readers.ocr.pages import read_by_ocr, unread_pages
 
     document = None
