@@ -90,3 +90,8 @@ def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> d
 def commitment(salt: str, snapshot: str) -> str:
     """The SHA-256, in hexadecimal digits, of a salt and a snapshot, both as they are stored."""
     return hashlib.sha256(f"{salt}\n{snapshot}".encode()).hexdigest()
+
+
+def course_titles(entry: dict[str, Any]) -> str:
+    """The titles of the courses of an entry, joined by semicolons; empty when none of them has a title."""
+    return "; ".join(course["title"] for course in entry["courses"] if course.get("title"))

@@ -1,7 +1,9 @@
-"""How far centres agree that decided on the same course. Weaker than a round: their learners and targets differed.
+"""How far centres agree that decided on the same course.
 
->>> found = same_courses(session=session)
->>> found.courses, found.centres
+This says less than a calibration round, because the centres' learners and targets differed.
+
+>>> same = same_courses(session=session)
+>>> same.courses, same.centres
 (30, 5)
 """
 
@@ -9,21 +11,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
 from assessment.store.database import Session
-from assessment.store.rounds.rounds import DECIDED
-from assessment.store.sessions import check_anywhere
-from assessment.store.tables import DECISION_FACTS
+from assessment.store.decisions.same_courses import decisions_on_same_courses
 from reports.agreement.coefficients import FEW_ITEMS, Agreement
-from reports.agreement.scales import judged_alike
+from reports.agreement.scales import SCALES, judged_alike
 
 
 @dataclass(frozen=True)
 class SameCourses:
-    """Courses on which several centres decided for the same purpose, and how far they agree by criterion and outcome.
+    """Courses on which several centres decided for the same purpose, and how far they agree.
 
-    `agreement` is empty where they are so few that they would tell who decided what.
+    `agreement` goes by criterion and outcome. It is empty for so few courses that it would tell who decided what.
     """
 
     courses: int
@@ -32,25 +30,15 @@ class SameCourses:
 
 
 def same_courses(*, session: Session) -> SameCourses:
-    """Each centre's latest decision in force on a course and purpose. NotAllowedError for who compares nowhere."""
-    check_anywhere("compare", session=session)
-    facts = DECISION_FACTS.c
-    course = facts.course_key, facts.purpose
-    several = (
-        select(*course)
-        .where(facts.in_force, facts.course_key != "")
-        .group_by(*course)
-        .having(func.count(func.distinct(facts.centre)) > 1)
-        .subquery()
-    )
-    same = (facts.course_key == several.c.course_key) & (facts.purpose == several.c.purpose)
-    latest = select(func.max(facts.seq)).join(several, same).where(facts.in_force).group_by(*course, facts.centre)
-    query = select(*course, facts.centre, *(facts[name] for name in DECIDED)).where(facts.seq.in_(latest))
-    rows = session.execute(query.order_by(facts.seq)).all()
-    items = {(row.course_key, row.purpose) for row in rows}
-    found = {}
-    if len(items) >= FEW_ITEMS:
-        for name in DECIDED:
-            said = [(row.centre, f"{row.purpose} {row.course_key}", getattr(row, name)) for row in rows]
-            found[name] = judged_alike(name, said)
-    return SameCourses(len(items), len({row.centre for row in rows}), found)
+    """The agreement of each centre's latest decisions in force on a course and purpose.
+
+    NotAllowedError when the session's person is no coordinator.
+    """
+    decisions = decisions_on_same_courses(session=session)
+    courses = {(decision.course_key, decision.purpose) for decision in decisions}
+    agreement = {}
+    if len(courses) >= FEW_ITEMS:
+        for name in SCALES:
+            rows = [(row.centre, f"{row.purpose} {row.course_key}", row.values[name]) for row in decisions]
+            agreement[name] = judged_alike(name, rows)
+    return SameCourses(len(courses), len({decision.centre for decision in decisions}), agreement)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings, settings
 from assessment.store import centres
-from assessment.store.cases import loading
+from assessment.store.cases import loading, references
 from assessment.store.database import Session, work
 from assessment.store.decisions import issuing
+from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError, Documents
-from assessment.store.tables import CASES, DecisionRow
 from criteria.text import ENGLISH, words_in
 from reports.cli.installation import prepared
 from reports.issuing.issue import NotReadyError, issue_case, register_issued
@@ -42,12 +40,12 @@ def issued_record(reference: str) -> bytes:
 
 
 def _case(reference: str, session: Session) -> Stored:
-    found = session.scalars(select(CASES.c.id).where(CASES.c.reference == reference)).all()
-    if not found:
+    case_ids = references.case_ids(reference, session=session)
+    if not case_ids:
         raise IssueError(f"{reference}: no such case; expected a reference such as 2026-0412")
-    if len(found) > 1:
+    if len(case_ids) > 1:
         raise IssueError(f"{reference}: several centres have a case of this reference; issue it in the desk")
-    return loading.load(found[0], session=session)
+    return loading.load(case_ids[0], session=session)
 
 
 def _issue(stored: Stored, documents: Documents, chosen: Settings, session: Session) -> DecisionRow:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from assessment.case.workflow import NotAllowedError
 from assessment.settings import settings
-from assessment.store.cases import loading
+from assessment.store.cases import loading, references
 from assessment.store.database import Session, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED
 from assessment.store.maintenance.learner_archive import archive
-from assessment.store.tables import CASES
 from criteria.text import ENGLISH, words_in
 from reports.cli.installation import prepared
 
@@ -53,10 +50,9 @@ def erased(reference: str, reason: str, centre: str | None, *, only_this: bool, 
 
 
 def _case(reference: str, centre: str | None, session: Session) -> str:
-    query = select(CASES.c.id).where(CASES.c.reference == reference)
-    found = session.scalars(query.where(CASES.c.centre_id == centre) if centre else query).all()
-    if not found:
+    case_ids = references.case_ids(reference, centre, session=session)
+    if not case_ids:
         raise LearnerError(f"{reference}: no such case; expected a reference such as 2026-0412")
-    if len(found) > 1:
+    if len(case_ids) > 1:
         raise LearnerError(f"{reference}: several centres have a case of this reference; name one with --centre")
-    return found[0]
+    return case_ids[0]

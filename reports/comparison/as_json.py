@@ -4,46 +4,47 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.comparison.figures import Comparison, Spread
+from reports.comparison.model import Comparison, Spread
 
 
-def data(found: Comparison) -> dict[str, Any]:
+def data(comparison: Comparison) -> dict[str, Any]:
     """All figures by country; `left_out` is the number of countries with fewer than five decisions."""
     return {
-        "filters": found.filters.address(),
-        "countries": list(found.countries),
-        "left_out": found.left_out,
-        "decisions": found.decisions,
-        "outcomes": spread(found.outcomes),
-        "strengths": {name: spread(one) for name, one in found.strengths.items()},
-        "outcome_changes": spread(found.changes),
-        "overridden": spread(found.overridden),
-        "overrides": {name: spread(one) for name, one in found.overrides.items()},
+        "filters": comparison.filters.address(),
+        "countries": list(comparison.countries),
+        "left_out": comparison.left_out,
+        "decisions": comparison.decisions,
+        "outcomes": spread(comparison.outcomes),
+        "strengths": {name: spread(figure) for name, figure in comparison.strengths.items()},
+        "outcome_changes": spread(comparison.changes),
+        "overridden": spread(comparison.overridden),
+        "overrides": {name: spread(figure) for name, figure in comparison.overrides.items()},
         "volume": {
             code: {
-                "decisions": one.decisions,
-                "ects_in_100_hours": _rounded(one.ects_in_100_hours),
+                "decisions": volume.decisions,
+                "ects_in_100_hours": _rounded(volume.ects_in_100_hours),
                 "own": {
-                    unit: {"decisions": count, "in_100_hours": _rounded(100 * credits / hours)}
-                    for unit, (count, credits, hours) in one.own.items()
+                    unit: {"decisions": own.decisions, "in_100_hours": _rounded(own.in_100_hours)}
+                    for unit, own in volume.own.items()
                 },
             }
-            for code, one in found.volumes.items()
+            for code, volume in comparison.volumes.items()
         },
         "days": {
-            code: {"decisions": one.decisions, "median": one.median, "nine_of_ten": one.nine_of_ten}
-            for code, one in found.days.items()
+            code: {"decisions": days.decisions, "median": days.median, "nine_of_ten": days.nine_of_ten}
+            for code, days in comparison.days.items()
         },
         "waiting": {
-            code: {"cases": one.cases, "oldest": one.oldest and one.oldest.isoformat()}
-            for code, one in found.waiting.items()
+            code: {"cases": waiting.cases, "oldest": waiting.oldest and waiting.oldest.isoformat()}
+            for code, waiting in comparison.waiting.items()
         },
     }
 
 
-def spread(one: Spread) -> dict[str, dict[str, int | None]]:
+def spread(figure: Spread) -> dict[str, dict[str, int | None]]:
     """Counts by country and category, with `total` where the categories add up."""
-    return {code: row | ({"total": one.totals[code]} if one.totals else {}) for code, row in one.counts.items()}
+    totals = {code: {"total": total} for code, total in figure.totals.items()}
+    return {code: row | totals.get(code, {}) for code, row in figure.counts.items()}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -1,7 +1,7 @@
-"""The comparison in pictures: one for a question, each from the same figures as its table (`comparison_drawn`). Pure.
+"""The pictures of the comparison with their rows, one for each question, out of the figures its table shows. Pure.
 
-Colours and shapes are those of the lights, countries and categories stand in the same order everywhere, and nothing is
-sorted by size: a picture is no ranking. The legend is HTML (`lights.light_svg`), so that it is read aloud, too.
+Colours and shapes are those of the lights. Countries and categories stand in the same order everywhere and are never
+sorted by size, because a picture is no ranking. The legend is HTML (`lights.light_svg`), so screen readers read it out.
 """
 
 from __future__ import annotations
@@ -12,63 +12,69 @@ from typing import Any
 
 from criteria.model import CRITERIA
 from criteria.text import Words
-from reports.comparison import chart_specs as drawn
+from reports.comparison import chart_specs
 from reports.comparison.chart_specs import HALF, HIDDEN, INK, ROOM, WIDE
-from reports.comparison.figures import Comparison, Spread
+from reports.comparison.model import Comparison, Spread
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
 """The light that stands for an outcome."""
 
 
-def outcomes(found: Comparison, words: Words) -> dict[str, Any]:
+def outcomes(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Outcomes by country, as parts of a bar."""
-    rows = _parts(found.outcomes, words, LIGHT_OF.__getitem__, lambda one: words(f"outcome.{one}.name"))
-    return _with(rows, drawn.bars(_names(found, words), words.language))
+    rows = _parts(comparison.outcomes, words, LIGHT_OF.__getitem__, lambda name: words(f"outcome.{name}.name"))
+    return _with(rows, chart_specs.bars(_names(comparison, words), words.language))
 
 
-def strengths(found: Comparison, words: Words) -> dict[str, Any]:
+def strengths(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Strength of each criterion by country, as small multiples in the order of the criteria."""
     rows: list[dict[str, Any]] = []
     for name in CRITERIA:
-        parts = _parts(found.strengths[name], words, str, lambda one: words(f"strength.{one}"), HALF)
+        parts = _parts(comparison.strengths[name], words, str, lambda name: words(f"strength.{name}"), HALF)
         rows += [row | {"criterion": words(f"criterion.{name}.name")} for row in parts]
-    return _with(rows, drawn.small_multiples(_names(found, words), words.language))
+    return _with(rows, chart_specs.small_multiples(_names(comparison, words), words.language))
 
 
-def volumes(found: Comparison, words: Words) -> dict[str, Any]:
+def volumes(comparison: Comparison, words: Words) -> dict[str, Any]:
     """ECTS for a hundred hours of workload, by country."""
     rows = [
-        {"country": words.country(code), "value": one.ects_in_100_hours, "said": words.number(one.ects_in_100_hours, 1)}
-        for code, one in found.volumes.items()
-        if one.ects_in_100_hours is not None
+        {"country": words.country(code), "value": ects, "label": words.number(ects, 1)}
+        for code, volume in comparison.volumes.items()
+        if (ects := volume.ects_in_100_hours) is not None
     ]
-    return _with(rows, drawn.dots(_names(found, words), "volume", words.language))
+    return _with(rows, chart_specs.dots(_names(comparison, words), "volume", words.language))
 
 
-def days(found: Comparison, words: Words) -> dict[str, Any]:
-    """Days to a decision: the middle, and as a line what nine of ten stay within."""
+def days(comparison: Comparison, words: Words) -> dict[str, Any]:
+    """Days to a decision by country: a dot for the median, and a line to what nine of ten decisions stay within."""
     rows = [
-        {"country": words.country(code), "value": one.median, "to": one.nine_of_ten, "said": words.number(one.median)}
-        for code, one in found.days.items()
+        {
+            "country": words.country(code),
+            "value": days.median,
+            "to": days.nine_of_ten,
+            "label": words.number(days.median),
+        }
+        for code, days in comparison.days.items()
     ]
-    return _with(rows, drawn.dots(_names(found, words), "days", words.language, to=True))
+    return _with(rows, chart_specs.dots(_names(comparison, words), "days", words.language, with_line=True))
 
 
-def departures(found: Comparison, words: Words) -> dict[str, Any]:
-    """In which part of the decisions a person set another strength, and another outcome, than proposed."""
-    rows = []
-    for code in found.countries:
+def departures(comparison: Comparison, words: Words) -> dict[str, Any]:
+    """The parts of the decisions in which a person set another strength, and another outcome, than was proposed."""
+    rows: list[dict[str, Any]] = []
+    most = 0.0
+    for code in comparison.countries:
         for name, share in (
-            ("strength", found.overridden.share(code, "yes")),
-            ("outcome", departed(found.changes, code)),
+            ("strength", comparison.overridden.share(code, "yes")),
+            ("outcome", departed(comparison.changes, code)),
         ):
             if share is not None:
                 what = words(f"compare.departures.{name}")
-                said = f"{words.number(100 * share, 0)} %  {what}"
-                rows.append({"country": words.country(code), "what": what, "value": 100 * share, "said": said})
-    most = max((row["value"] for row in rows), default=0.0)
+                label = f"{words.number(100 * share, 0)} %  {what}"
+                rows.append({"country": words.country(code), "what": what, "value": 100 * share, "label": label})
+                most = max(most, 100 * share)
     end = 10 * math.ceil(max(most * 1.5, 1) / 10)
-    return _with(rows, drawn.pairs(_names(found, words), end, words.language))
+    return _with(rows, chart_specs.pairs(_names(comparison, words), end, words.language))
 
 
 def departed(changes: Spread, code: str) -> float | None:
@@ -77,18 +83,18 @@ def departed(changes: Spread, code: str) -> float | None:
     return None if kept is None else 1 - kept
 
 
-def waiting(found: Comparison, words: Words) -> dict[str, Any]:
+def waiting(comparison: Comparison, words: Words) -> dict[str, Any]:
     """Cases that wait for evidence, by country."""
     rows = [
-        {"country": words.country(code), "value": one.cases, "said": words.number(one.cases)}
-        for code, one in found.waiting.items()
-        if one.cases is not None
+        {"country": words.country(code), "value": waiting.cases, "label": words.number(waiting.cases)}
+        for code, waiting in comparison.waiting.items()
+        if waiting.cases is not None
     ]
-    return _with(rows, drawn.dots(_names(found, words), "waiting", words.language))
+    return _with(rows, chart_specs.dots(_names(comparison, words), "waiting", words.language))
 
 
-def _names(found: Comparison, words: Words) -> tuple[str, ...]:
-    return tuple(words.country(code) for code in found.countries)
+def _names(comparison: Comparison, words: Words) -> tuple[str, ...]:
+    return tuple(words.country(code) for code in comparison.countries)
 
 
 def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]:
@@ -99,24 +105,24 @@ def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]
 def _parts(
     spread: Spread, words: Words, light: Callable[[str], str], word: Callable[[str], str], width: int = WIDE
 ) -> list[dict[str, Any]]:
-    """The parts of each country's bar, from left to right; what is not shown stands at its end in one."""
+    """The parts of each country's bar, from left to right. What is not shown is one part at its end."""
     rows = []
     for code, counts in spread.counts.items():
         start, total = 0.0, spread.totals[code]
         kept = [(light(name), word(name), count) for name, count in counts.items() if count]
         if hidden := spread.held_back(code):
             kept.append((HIDDEN, words("compare.hidden"), hidden))
-        for name, said, count in kept:
+        for name, category, count in kept:
             share = count / total
             rows.append(
                 {
                     "country": words.country(code),
                     "light": name,
-                    "category": said,
+                    "category": category,
                     "start": start,
                     "end": start + share,
                     "middle": start + share / 2,
-                    "said": f"{words.number(100 * share, 0)} %",
+                    "label": f"{words.number(100 * share, 0)} %",
                     "decisions": count,
                     "room": share * width >= ROOM,
                     "ink": INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",

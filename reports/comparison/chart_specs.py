@@ -1,6 +1,7 @@
-"""How the pictures of the comparison look, without their rows. Altair draws them up once for countries and language.
+"""The specifications (Vega-Lite) of the pictures of the comparison, without their rows.
 
-Its own checks and copies would take longer at every click than counting a hundred thousand decisions.
+Altair makes each once for a set of countries and a language, because its checks and copies take longer than counting a
+hundred thousand decisions.
 """
 
 from __future__ import annotations
@@ -79,15 +80,15 @@ def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
     colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=["#1F5FA8", "#B25E00"]), legend=None)
     layers = [
         base.mark_bar(height=14).encode(color=colour),
-        base.mark_text(aria=False, align="left", dx=5, color=INK).encode(text="said:N"),
+        base.mark_text(aria=False, align="left", dx=5, color=INK).encode(text="label:N"),
     ]
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(26))
     return _finished(chart, "departures", language)
 
 
 @lru_cache(maxsize=64)
-def dots(names: Names, question: str, language: str, to: bool = False) -> dict[str, Any]:
-    """A dot for each country; `to`: and a line from it to a second value."""
+def dots(names: Names, question: str, language: str, *, with_line: bool = False) -> dict[str, Any]:
+    """A dot for each country. `with_line`: and a line from it to a second value."""
     axis = words_in(language)(f"compare.{question}.axis")
     base = alt.Chart(_ROWS).encode(
         y=_countries(names),
@@ -97,11 +98,11 @@ def dots(names: Names, question: str, language: str, to: bool = False) -> dict[s
     )
     layers = [
         base.mark_point(aria=False, filled=True, size=150, color="#1F5FA8", opacity=1),
-        base.mark_text(aria=False, align="center", dy=-14, fontWeight=600, color=INK).encode(text="said:N"),
+        base.mark_text(aria=False, align="center", dy=-14, fontWeight=600, color=INK).encode(text="label:N"),
         # Where every value is 0, the axis would end where it begins.
         alt.Chart(_ROWS).mark_point(aria=False, opacity=0).encode(x=alt.XDatum(1)),
     ]
-    if to:
+    if with_line:
         layers.insert(0, base.mark_rule(strokeWidth=4, color="#8FB2DA").encode(x2="to:Q"))
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(44))
     return _finished(chart, question, language)
@@ -121,7 +122,7 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
         alt.Tooltip("country:N", title=words("compare.country")),
         alt.Tooltip("category:N", title=words("compare.category")),
         alt.Tooltip("decisions:Q", title=words("compare.decisions")),
-        alt.Tooltip("said:N", title=words("compare.share")),
+        alt.Tooltip("label:N", title=words("compare.share")),
     ]
     bar = base.mark_bar(stroke="#FFFFFF", strokeWidth=1.5).encode(
         x=alt.X("start:Q", title=words("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])),
@@ -135,14 +136,14 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
         color=alt.Color("ink:N", scale=None, legend=None),
     )
     label = roomy.mark_text(aria=False, align="left", dx=-6, fontWeight=600).encode(
-        text="said:N", color=alt.Color("ink:N", scale=None, legend=None)
+        text="label:N", color=alt.Color("ink:N", scale=None, legend=None)
     )
-    layers = alt.layer(bar, shape, label).resolve_scale(color="independent", shape="independent")
+    layers: alt.LayerChart = alt.layer(bar, shape, label).resolve_scale(color="independent", shape="independent")
     return layers.properties(height=alt.Step(step))
 
 
 def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
-    """The specification, in one look; its description is what a screen reader calls the picture."""
+    """The specification in the desk's style. Its description is what a screen reader calls the picture."""
     axis = {
         "labelFontSize": 13,
         "titleFontSize": 13,
@@ -158,4 +159,5 @@ def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
     styled = chart.properties(description=description).configure(
         font=_FONT, axis=axis, view=alt.ViewConfig(stroke=None), text=alt.MarkConfig(fontSize=13), background="white"
     )
-    return styled.to_dict(validate=False)
+    specification: dict[str, Any] = styled.to_dict(validate=False)
+    return specification

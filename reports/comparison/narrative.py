@@ -1,29 +1,29 @@
-"""A comparison in words: the figures on top, a sentence and a table for each picture, the same on screen and on paper.
+"""A comparison in words: the figures on top, then for each question a sentence, a picture and tables. Pure.
 
-Pure. What a table shows can be opened: each number names the figure it belongs to.
+Screen, report and shell show the same words. Each number of a table names its figure, so its decisions can be opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessment.store.decisions.statistics import ISSUED, OVERRIDE_KINDS, STRENGTH_VALUES
 from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.comparison import chart_rows as charts
 from reports.comparison.drill_down import SelectedFigure
-from reports.comparison.figures import KINDS, STRENGTHS, Comparison, Spread
-from reports.issuing.issue import ISSUED
+from reports.comparison.model import Comparison, Spread
 
 DASH = "–"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure as it is written, and which decisions stand behind it (None: none can be opened)."""
+    """A figure as it is written, and the figure whose decisions can be opened behind it (None: none can)."""
 
-    said: str
+    label: str
     figure: SelectedFigure | None = None
 
 
@@ -48,116 +48,132 @@ class ComparisonQuestion:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-def headline(found: Comparison, words: Words) -> list[tuple[str, str]]:
+def headline(comparison: Comparison, words: Words) -> list[tuple[str, str]]:
     """Four figures, each with what it is: ("41 to 78 %", "recognised in full or in part ...")."""
-    many = len(found.countries) > 1
-    count = words("compare.top.countries" if many else "compare.top.country", count=len(found.countries))
-    figures: list[tuple[str, str]] = [(words.number(found.decisions), count)]
+    many = len(comparison.countries) > 1
+    count = words("compare.top.countries" if many else "compare.top.country", count=len(comparison.countries))
+    figures: list[tuple[str, str]] = [(words.number(comparison.decisions), count)]
     for name, values, unit in (
-        ("recognised", {code: found.outcomes.share(code, "full", "partial") for code in found.countries}, "%"),
-        ("departed", {code: charts.departed(found.changes, code) for code in found.countries}, "%"),
-        ("days", {code: one.median for code, one in found.days.items()}, "d"),
+        (
+            "recognised",
+            {code: comparison.outcomes.share(code, "full", "partial") for code in comparison.countries},
+            "%",
+        ),
+        ("departed", {code: charts.departed(comparison.changes, code) for code in comparison.countries}, "%"),
+        ("days", {code: float(days.median) for code, days in comparison.days.items()}, "d"),
     ):
         known = [code for code, value in values.items() if value is not None]
-        one = words(f"compare.top.{name}-single", country=words.country(known[0])) if len(known) == 1 else ""
-        figures.append((_span(values, unit, words), one or words(f"compare.top.{name}")))
+        if len(known) == 1:
+            label = words(f"compare.top.{name}-single", country=words.country(known[0]))
+        else:
+            label = words(f"compare.top.{name}")
+        figures.append((_span(values, unit, words), label))
     return figures
 
 
-def _span(values: dict[str, float | None], unit: str, words: Words) -> str:
+def _span(values: Mapping[str, float | None], unit: str, words: Words) -> str:
     known = [value for value in values.values() if value is not None]
     if not known:
         return DASH
-    low, high = (round(100 * one) if unit == "%" else round(one) for one in (min(known), max(known)))
+    low, high = (round(100 * value if unit == "%" else value) for value in (min(known), max(known)))
     figure = words.number(low) if low == high else words("compare.top.span", low=low, high=high)
     return f"{figure} %" if unit == "%" else words("compare.top.in-days", days=figure)
 
 
-def notes(found: Comparison, words: Words) -> list[str]:
+def notes(comparison: Comparison, words: Words) -> list[str]:
     """What a reader must know of all figures."""
-    said = [words("compare.in-force")]
-    if not found.exact:
-        said.append(words("compare.small"))
-    if found.left_out:
-        said.append(words("compare.left-out", count=found.left_out))
-    return said
+    sentences = [words("compare.in-force")]
+    if not comparison.exact:
+        sentences.append(words("compare.small"))
+    if comparison.left_out:
+        sentences.append(words("compare.left-out", count=comparison.left_out))
+    return sentences
 
 
-def questions(found: Comparison, words: Words) -> list[ComparisonQuestion]:
+def questions(comparison: Comparison, words: Words) -> list[ComparisonQuestion]:
     """All questions in their order."""
-    return [make(found, words) for make in (_outcomes, _strengths, _volume, _departures, _days, _waiting)]
+    return [question(comparison, words) for question in (_outcomes, _strengths, _volume, _departures, _days, _waiting)]
 
 
-def _outcomes(found: Comparison, words: Words) -> ComparisonQuestion:
-    shares = {code: found.outcomes.share(code, "full", "partial") for code in found.countries}
-    said = _most_and_least(shares, words, "compare.outcomes.said", lambda one: f"{words.number(100 * one, 0)} %")
-    labels = [words(f"outcome.{one}.name") for one in ISSUED]
-    legend = [(charts.LIGHT_OF[one], word) for one, word in zip(ISSUED, labels, strict=True)]
-    table = _spread_table(found.outcomes, labels, "outcomes", words)
+def _outcomes(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    shares = {code: comparison.outcomes.share(code, "full", "partial") for code in comparison.countries}
+    sentence = _most_and_least(shares, words, "compare.outcomes.said", lambda share: _percent(share, words))
+    labels = [words(f"outcome.{outcome}.name") for outcome in ISSUED]
+    legend = [(charts.LIGHT_OF[outcome], label) for outcome, label in zip(ISSUED, labels, strict=True)]
+    table = _spread_table(comparison.outcomes, labels, "outcomes", words)
     return ComparisonQuestion(
-        "outcomes", words("compare.outcomes.title"), said, charts.outcomes(found, words), (table,), tuple(legend)
+        "outcomes",
+        words("compare.outcomes.title"),
+        sentence,
+        charts.outcomes(comparison, words),
+        (table,),
+        tuple(legend),
     )
 
 
-def _strengths(found: Comparison, words: Words) -> ComparisonQuestion:
-    labels = [words(f"strength.{one}") for one in STRENGTHS]
+def _strengths(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    labels = [words(f"strength.{strength}") for strength in STRENGTH_VALUES]
     tables = tuple(
-        _spread_table(found.strengths[name], labels, f"strength.{name}", words, words(f"criterion.{name}.name"))
+        _spread_table(comparison.strengths[name], labels, f"strength.{name}", words, words(f"criterion.{name}.name"))
         for name in CRITERIA
     )
-    legend = tuple(zip(STRENGTHS, labels, strict=True))
-    title, chart = words("compare.strengths.title"), charts.strengths(found, words)
-    return ComparisonQuestion("strengths", title, _widest(found, words), chart, tables, legend)
+    legend = tuple(zip(STRENGTH_VALUES, labels, strict=True))
+    title, chart = words("compare.strengths.title"), charts.strengths(comparison, words)
+    return ComparisonQuestion("strengths", title, _widest(comparison, words), chart, tables, legend)
 
 
-def _widest(found: Comparison, words: Words) -> str:
-    """The criterion in which the countries lie farthest apart."""
+def _widest(comparison: Comparison, words: Words) -> str:
+    """A sentence that names the criterion in which the countries lie farthest apart."""
     gaps = {}
     for name in CRITERIA:
-        spread = found.strengths[name]
-        shares = [spread.share(code, "strong", "substantial") for code in found.countries]
-        known = [one for one in shares if one is not None]
+        spread = comparison.strengths[name]
+        shares = [spread.share(code, "strong", "substantial") for code in comparison.countries]
+        known = [share for share in shares if share is not None]
         if len(known) > 1:
             gaps[name] = (max(known) - min(known), min(known), max(known))
     if not gaps:
         return words("compare.strengths.said-single")
-    name = max(gaps, key=lambda one: gaps[one][0])
+    name = max(gaps, key=lambda criterion: gaps[criterion][0])
     _, low, high = gaps[name]
-    criterion, low, high = words(f"criterion.{name}.name"), round(100 * low), round(100 * high)
-    return words("compare.strengths.said", criterion=criterion, low=low, high=high)
+    criterion = words(f"criterion.{name}.name")
+    return words("compare.strengths.said", criterion=criterion, low=round(100 * low), high=round(100 * high))
 
 
-def _volume(found: Comparison, words: Words) -> ComparisonQuestion:
-    values = {code: one.ects_in_100_hours for code, one in found.volumes.items()}
-    said = _most_and_least(values, words, "compare.volume.said", lambda one: words.number(one, 1))
+def _volume(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    values = {code: volume.ects_in_100_hours for code, volume in comparison.volumes.items()}
+    sentence = _most_and_least(values, words, "compare.volume.said", lambda ects: words.number(ects, 1))
     rows = []
-    for code, one in found.volumes.items():
-        own = "; ".join(
-            words("compare.volume.own", credits=round(100 * credits / hours, 1), unit=unit)
-            for unit, (_, credits, hours) in one.own.items()
-            if unit != "ECTS" and hours
+    for code, volume in comparison.volumes.items():
+        own_units = "; ".join(
+            words("compare.volume.own", credits=round(own.in_100_hours, 1), unit=unit)
+            for unit, own in volume.own.items()
+            if unit != "ECTS" and own.hours
         )
-        ects = one.ects_in_100_hours
+        ects = volume.ects_in_100_hours
         rows.append(
             (
                 Cell(words.country(code)),
-                Cell(words.number(one.decisions), SelectedFigure("volume", "", code)),
+                Cell(words.number(volume.decisions), SelectedFigure("volume", "", code)),
                 Cell(DASH if ects is None else words.number(ects, 2)),
-                Cell(own or DASH),
+                Cell(own_units or DASH),
             )
         )
     headings = ("country", "decisions", "volume.ects", "volume.own-unit")
     return ComparisonQuestion(
-        "volume", words("compare.volume.title"), said, charts.volumes(found, words), (_table(headings, rows, words),)
+        "volume",
+        words("compare.volume.title"),
+        sentence,
+        charts.volumes(comparison, words),
+        (_table(headings, rows, words),),
     )
 
 
-def _departures(found: Comparison, words: Words) -> ComparisonQuestion:
-    shares = {code: charts.departed(found.changes, code) for code in found.countries}
-    said = _most_and_least(shares, words, "compare.departures.said", lambda one: f"{words.number(100 * one, 0)} %")
-    changes = [words(f"compare.change.{one}") for one in found.changes.categories]
+def _departures(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    shares = {code: charts.departed(comparison.changes, code) for code in comparison.countries}
+    sentence = _most_and_least(shares, words, "compare.departures.said", lambda share: _percent(share, words))
+    changes = [words(f"compare.change.{change}") for change in comparison.changes.categories]
     overridden = _spread_table(
-        found.overridden,
+        comparison.overridden,
         [words("compare.overridden.yes"), words("compare.overridden.no")],
         "overridden",
         words,
@@ -166,66 +182,73 @@ def _departures(found: Comparison, words: Words) -> ComparisonQuestion:
     return ComparisonQuestion(
         "departures",
         words("compare.departures.title"),
-        said,
-        charts.departures(found, words),
+        sentence,
+        charts.departures(comparison, words),
         (
-            _spread_table(found.changes, changes, "changes", words, words("compare.departures.outcome")),
+            _spread_table(comparison.changes, changes, "changes", words, words("compare.departures.outcome")),
             overridden,
-            _why(found, words),
+            _why(comparison, words),
         ),
     )
 
 
-def _why(found: Comparison, words: Words) -> ComparisonTable:
-    """Which criterion was set anew, and how: a row for each country and criterion with any."""
+def _why(comparison: Comparison, words: Words) -> ComparisonTable:
+    """How often each criterion was overridden, and how: a row for each country and criterion with any override."""
     rows = []
-    for code in found.countries:
+    for code in comparison.countries:
         for name in CRITERIA:
-            counts = found.overrides[name].counts[code]
+            counts = comparison.overrides[name].counts[code]
             if any(count != 0 for count in counts.values()):
-                cells = [_number(counts[kind], SelectedFigure(f"override.{name}", kind, code), words) for kind in KINDS]
+                cells = [
+                    _number(counts[kind], SelectedFigure(f"override.{name}", kind, code), words)
+                    for kind in OVERRIDE_KINDS
+                ]
                 rows.append((Cell(words.country(code)), Cell(words(f"criterion.{name}.name")), *cells))
-    headings = ("country", "criterion", *(f"override.{kind}" for kind in KINDS))
+    headings = ("country", "criterion", *(f"override.{kind}" for kind in OVERRIDE_KINDS))
     return _table(headings, rows, words, words("compare.departures.why"))
 
 
-def _days(found: Comparison, words: Words) -> ComparisonQuestion:
-    values: dict[str, float | None] = {code: one.median for code, one in found.days.items()}
-    said = _most_and_least(values, words, "compare.days.said", words.number)
+def _days(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    values = {code: float(days.median) for code, days in comparison.days.items()}
+    sentence = _most_and_least(values, words, "compare.days.said", words.number)
     rows = [
         (
             Cell(words.country(code)),
-            Cell(words.number(one.decisions), SelectedFigure("days", "", code)),
-            Cell(words.number(one.median)),
-            Cell(words.number(one.nine_of_ten)),
+            Cell(words.number(days.decisions), SelectedFigure("days", "", code)),
+            Cell(words.number(days.median)),
+            Cell(words.number(days.nine_of_ten)),
         )
-        for code, one in found.days.items()
+        for code, days in comparison.days.items()
     ]
     headings = ("country", "days.decisions", "days.median", "days.nine-of-ten")
     return ComparisonQuestion(
-        "days", words("compare.days.title"), said, charts.days(found, words), (_table(headings, rows, words),)
+        "days", words("compare.days.title"), sentence, charts.days(comparison, words), (_table(headings, rows, words),)
     )
 
 
-def _waiting(found: Comparison, words: Words) -> ComparisonQuestion:
-    known = [one.cases for one in found.waiting.values() if one.cases is not None]
-    said = words("compare.waiting.said", count=sum(known)) if any(known) else words("compare.waiting.none")
+def _waiting(comparison: Comparison, words: Words) -> ComparisonQuestion:
+    known = [waiting.cases for waiting in comparison.waiting.values() if waiting.cases is not None]
+    sentence = words("compare.waiting.said", count=sum(known)) if any(known) else words("compare.waiting.none")
     rows = [
         (
             Cell(words.country(code)),
-            _number(one.cases, None, words),
-            Cell(words.date(one.oldest, "MMMM y") if one.oldest else DASH),
+            _number(waiting.cases, None, words),
+            Cell(words.date(waiting.oldest, "MMMM y") if waiting.oldest else DASH),
         )
-        for code, one in found.waiting.items()
+        for code, waiting in comparison.waiting.items()
     ]
     headings = ("country", "waiting.cases", "waiting.oldest")
     return ComparisonQuestion(
-        "waiting", words("compare.waiting.title"), said, charts.waiting(found, words), (_table(headings, rows, words),)
+        "waiting",
+        words("compare.waiting.title"),
+        sentence,
+        charts.waiting(comparison, words),
+        (_table(headings, rows, words),),
     )
 
 
-def _most_and_least(values: dict[str, float | None], words: Words, name: str, shown: Callable[[float], str]) -> str:
-    """A sentence with the highest and the lowest value; with one country, or none, a sentence of its own."""
+def _most_and_least(values: Mapping[str, float | None], words: Words, name: str, shown: Callable[[float], str]) -> str:
+    """A sentence with the highest and the lowest value. One country alone, or none, has a sentence of its own."""
     known = {code: value for code, value in values.items() if value is not None}
     if not known:
         return words("compare.nothing-shown")
@@ -235,6 +258,10 @@ def _most_and_least(values: dict[str, float | None], words: Words, name: str, sh
     return words(
         name, high=shown(known[high]), low=shown(known[low]), most=words.country(high), least=words.country(low)
     )
+
+
+def _percent(share: float, words: Words) -> str:
+    return f"{words.number(100 * share, 0)} %"
 
 
 def _spread_table(
@@ -254,7 +281,7 @@ def _spread_table(
 def _share(count: int | None, total: int, figure: SelectedFigure, words: Words) -> Cell:
     if not count:
         return Cell(DASH if count is None else "0")
-    return Cell(f"{words.number(count)} ({words.number(100 * count / total, 0)} %)", figure)
+    return Cell(f"{words.number(count)} ({_percent(count / total, words)})", figure)
 
 
 def _number(count: int | None, figure: SelectedFigure | None, words: Words) -> Cell:
@@ -264,4 +291,4 @@ def _number(count: int | None, figure: SelectedFigure | None, words: Words) -> C
 def _table(
     headings: Iterable[str], rows: Iterable[tuple[Cell, ...]], words: Words, caption: str = ""
 ) -> ComparisonTable:
-    return ComparisonTable(tuple(words(f"compare.{one}") for one in headings), tuple(rows), caption)
+    return ComparisonTable(tuple(words(f"compare.{heading}") for heading in headings), tuple(rows), caption)

@@ -1,5 +1,4 @@
-"""Registered decisions as rows, one each, without personal data. `export_files` writes them, `dictionary` says what
-their columns mean.
+"""Registered decisions as rows without personal data, and what their columns mean (`dictionary`).
 
 >>> next(rows(engine))["outcome"]
 'partial'
@@ -7,20 +6,15 @@ their columns mean.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from sqlalchemy import Engine, select
-
-from assessment.register.entries import DECISION, REVOCATION
-from assessment.store.database import Session
+from assessment.register.entries import course_titles
+from assessment.store.database import Engine, Session
+from assessment.store.decisions.exporting import ExportedDecision, exported_decisions
 from assessment.store.decisions.facts import fact_of
-from assessment.store.tables import DECISION_FACTS, DECISIONS, REGISTER
 from criteria.model import CRITERIA
 from criteria.text import Words
-
-BATCH = 1_000
 
 Kind = Literal["text", "date", "number", "whole-number", "yes-no"]
 
@@ -77,23 +71,16 @@ KINDS: dict[str, Kind] = {
 
 def rows(engine: Engine) -> Iterator[dict[str, Any]]:
     """Every decision of the register in its order, flat: a value for each of COLUMNS."""
-    later = DECISIONS.c.superseded_by.is_not(None).label("superseded")
-    pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
-    other = REGISTER.alias()
-    same = (other.c.case_id == REGISTER.c.case_id) & (other.c.number == REGISTER.c.number)
-    revoked = select(other.c.seq).where(same, other.c.kind == REVOCATION).exists().label("revoked")
-    days = select(DECISION_FACTS.c.days).where(DECISION_FACTS.c.seq == REGISTER.c.seq).scalar_subquery().label("days")
-    query = select(REGISTER.c.entry, later, revoked, days).join(DECISIONS, pair).where(REGISTER.c.kind == DECISION)
     with Session(engine) as session:
-        for found in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
-            yield flat(json.loads(found.entry), found.superseded, found.revoked, found.days)
+        yield from map(flat, exported_decisions(session=session))
 
 
-def flat(entry: dict[str, Any], superseded: bool, revoked: bool, days: int | None = None) -> dict[str, Any]:
-    """One entry of the register as a row. Titles of several courses are joined."""
+def flat(decision: ExportedDecision) -> dict[str, Any]:
+    """A decision as a row: a value for each of COLUMNS. Titles of several courses are joined."""
+    entry, days = decision.entry, decision.days
     first = entry["courses"][0] if entry["courses"] else {}
-    own = next((one for one in entry["equivalence"] if one["own"]), None)
-    own = own or next(iter(entry["equivalence"]), {})
+    suggested: list[dict[str, Any]] = entry["equivalence"]
+    own = next((figure for figure in suggested if figure["own"]), suggested[0] if suggested else {})
     outcome, score, criteria = entry["outcome"], entry["score"], entry["criteria"]
     fact = fact_of(entry, days=days)
     values = (
@@ -103,12 +90,12 @@ def flat(entry: dict[str, Any], superseded: bool, revoked: bool, days: int | Non
         entry["issued_on"],
         entry["number"],
         entry["supersedes"],
-        superseded,
-        revoked,
+        decision.superseded,
+        decision.revoked,
         entry["purpose"],
         entry["target"].get("level"),
         entry["target"].get("hours"),
-        "; ".join(one["title"] for one in entry["courses"] if one.get("title")) or None,
+        course_titles(entry) or None,
         first.get("platform"),
         first.get("awarding_body"),
         first.get("issuer_country"),

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from sqlalchemy import Engine, select
-
 from assessment.case.deadlines import answer_by
 from assessment.case.model import Case
 from assessment.case.workflow import Mover
@@ -22,12 +20,11 @@ from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.sandbox import read_certificate
 from assessment.store import centres
-from assessment.store.cases import creating, transitions
+from assessment.store.cases import creating, submissions, transitions
 from assessment.store.cases import documents as documents_store
 from assessment.store.columns import now
-from assessment.store.database import Session, work
+from assessment.store.database import Engine, Session, work
 from assessment.store.documents import Documents
-from assessment.store.tables import CASES, EVENTS
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.application.pack import OpenedPack, PackedFile, PackError, PackPart
@@ -126,11 +123,8 @@ def file_read(
 def _check_flood(centre: str, engine: Engine) -> None:
     """Anybody may send without signing in, so what arrives is limited before anything of it is stored."""
     since = now() - datetime.timedelta(hours=1)
-    sent = EVENTS.c.case_id == CASES.c.id, EVENTS.c.kind == "created", EVENTS.c.by == BY
-    which = CASES.c.centre_id == centre, CASES.c.state == "submitted", CASES.c.created > since
-    lately = select(CASES.c.id).where(*which, select(EVENTS.c.id).where(*sent).exists()).limit(MOST_AN_HOUR)
     with work(engine) as session:
-        if len(session.execute(lately).all()) >= MOST_AN_HOUR:
+        if submissions.count_submissions(centre, since, most=MOST_AN_HOUR, session=session) >= MOST_AN_HOUR:
             raise PackError("busy")
 
 

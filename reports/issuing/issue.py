@@ -27,9 +27,9 @@ from assessment.store.cases import saving, transitions
 from assessment.store.centres import CentreProfile
 from assessment.store.database import Session
 from assessment.store.decisions import issuing, register
+from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.decisions.precedents import Precedent, binding
 from assessment.store.documents import DocumentError, Documents
-from assessment.store.tables import DecisionRow
 from criteria.dated import current_day
 from criteria.load import country, framework
 from criteria.text import Words, words_in

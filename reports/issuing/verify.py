@@ -22,7 +22,7 @@ from assessment.register import entries
 from assessment.sandbox import read_certificate
 from assessment.store.database import Session
 from assessment.store.decisions import register
-from assessment.store.tables import RegisterRow
+from assessment.store.decisions.register import RegisterRow
 from criteria.text import ENGLISH, Words, words_in
 
 State = Literal[

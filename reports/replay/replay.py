@@ -1,40 +1,40 @@
 """Past decisions under changed rules: what would have been proposed, before anyone adopts them.
 
-Each decision is judged under the day it was issued on, by the answers it was decided with. What is compared is what
-the rules proposed: a person's decision stands, and an override counts as it did then. The figures are those of judging
-each decision alone; they are worked out in columns (`assessment.rules.batch`).
+Each decision is judged under the day it was issued on, by the answers it was decided with. The replay compares what
+the rules propose: a person's decision stands, and an override counts as it did then. The figures are those of judging
+each decision alone; many are worked out at once (`assessment.rules.batch`).
 
->>> found = replay(engine, read_changed(files_in_folder(Path("changed"))))
->>> found.whole.decisions, found.whole.any
+>>> result = replay(engine, read_changed(files_in_folder(Path("changed"))))
+>>> result.whole.decisions, result.whole.any
 (312, 17)
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, func, select
-
 from assessment.rules.batch import judge_with
 from assessment.rules.batch_volume import Volumes
-from assessment.rules.inputs import Facts, JudgementInput, input_of_row
-from assessment.store.database import Session, work
-from assessment.store.decisions import inputs
-from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
+from assessment.rules.inputs import Facts, JudgementInput
+from assessment.store.database import Engine, Session, work
+from assessment.store.decisions import history, inputs
 from criteria.model import CRITERIA
 from reports.replay.changed_rules import Changed
 
 BATCH = 5_000
 
 Progress = Callable[[int, int], None]
-"""Hears how many decisions are done, of how many. What it raises ends the replay."""
+"""Is called with how many decisions are done, and of how many. An exception it raises ends the replay."""
 
 
 class RuleVerdict(NamedTuple):
-    """What the rules say of a decision. `ects`: credits suggested, None without a basis; `own` in the centre's unit."""
+    """What the rules propose for a decision. `strengths` stand in the order of CRITERIA.
+
+    `ects` are the credits suggested, None without a basis; `own` the same in the unit of the centre (`own_system`).
+    """
 
     outcome: str
     strengths: tuple[str, ...]
@@ -43,16 +43,16 @@ class RuleVerdict(NamedTuple):
     own_system: str | None
 
     def credits_differ(self, other: RuleVerdict) -> bool:
-        """Whether a figure differs; two own units are not compared."""
+        """Whether the credits differ. Those in the centre's unit are compared only where the unit is the same."""
         same_unit = self.own_system == other.own_system
         return self.ects != other.ects or (same_unit and self.own != other.own)
 
 
 class Past(NamedTuple):
-    """A decision as it was issued, and what it was judged by."""
+    """A decision by its number in the register, what it was judged by, and what the rules proposed then."""
 
     seq: int
-    given: JudgementInput
+    judged_by: JudgementInput
     before: RuleVerdict
 
 
@@ -71,11 +71,13 @@ class ReplayedDecision(NamedTuple):
 
 @dataclass
 class Tally:
-    """What changes, of some decisions. Moves are counted as (before, after); only those that differ."""
+    """How many decisions change, and how. Outcomes and strengths are counted as (before, after), where they differ."""
 
     decisions: int = 0
     outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    strengths: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: {one: Counter() for one in CRITERIA})
+    strengths: dict[str, Counter[tuple[str, str]]] = field(
+        default_factory=lambda: {name: Counter() for name in CRITERIA}
+    )
     with_strength: int = 0
     credits: int = 0
     any: int = 0
@@ -88,9 +90,9 @@ class Tally:
             self.outcomes[before.outcome, after.outcome] += 1
         if before.strengths != after.strengths:
             self.with_strength += 1
-            for name, one, other in zip(CRITERIA, before.strengths, after.strengths, strict=True):
-                if one != other:
-                    self.strengths[name][one, other] += 1
+            for name, was, now in zip(CRITERIA, before.strengths, after.strengths, strict=True):
+                if was != now:
+                    self.strengths[name][was, now] += 1
         self.credits += before.credits_differ(after)
 
 
@@ -110,7 +112,7 @@ class Replay:
 
     def add(self, pair: ReplayedDecision) -> None:
         """Count one decision."""
-        country = pair.past.given.country
+        country = pair.past.judged_by.country
         if country not in self.countries:
             self.countries[country] = Tally()
         changed = pair.changed
@@ -131,42 +133,24 @@ def replay(
     """
     with work(engine) as session:
         inputs.fill(session=session)
-    found, judging = Replay(), Judging(changed)
+    result, judging = Replay(), Judging(changed)
     done, last = 0, 0
     with Session(engine) as session:
-        total = session.execute(_filtered(select(func.count()).select_from(DECISION_INPUTS), countries)).scalar_one()
+        total = history.count_judged(countries, session=session)
     while True:
         with Session(engine) as session:
-            batch = list(past(session, countries, after=last))
-        if not batch:
-            return found
-        last = batch[-1].seq
-        judging.into(found, batch)
-        done += len(batch)
+            rows = history.judged_decisions(countries, after=last, most=BATCH, session=session)
+        if not rows:
+            return result
+        last = rows[-1].seq
+        judging.into(result, [_past(row) for row in rows])
+        done += len(rows)
         if progress:
             progress(done, total)
 
 
-def _filtered(query: Any, countries: Sequence[str]) -> Any:
-    return query.where(DECISION_INPUTS.c.country.in_(countries)) if countries else query
-
-
-def past(
-    session: Session, countries: Sequence[str] = (), *, after: int = 0, only: Sequence[int] = ()
-) -> Iterator[Past]:
-    """The next batch of decisions in the order of the register, or those of some numbers."""
-    columns = [DECISION_INPUTS.c[name] for name in inputs.INPUT_COLUMNS]
-    figures = [DECISION_INPUTS.c[name] for name in ("ects", "own", "own_system")]
-    facts = [DECISION_FACTS.c[name] for name in ("proposed", *CRITERIA)]
-    query = select(DECISION_INPUTS.c.seq, *figures, *facts, *columns)
-    query = query.join(DECISION_FACTS, DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq).order_by(DECISION_INPUTS.c.seq)
-    if only:
-        query = query.where(DECISION_INPUTS.c.seq.in_(only))
-    else:
-        query = _filtered(query, countries).where(DECISION_INPUTS.c.seq > after).limit(BATCH)
-    for seq, ects, own, system, proposed, *rest in session.execute(query):
-        strengths, given = tuple(rest[: len(CRITERIA)]), input_of_row(*rest[len(CRITERIA) :])
-        yield Past(seq, given, RuleVerdict(proposed, strengths, ects, own, system))
+def _past(row: history.JudgedDecision) -> Past:
+    return Past(row.seq, row.judged_by, RuleVerdict(row.proposed, row.strengths, row.ects, row.own, row.own_system))
 
 
 class Judging:
@@ -178,26 +162,28 @@ class Judging:
         self.known = {(q.id, a.id) for q in changed.rules.questions.values() for a in q.answers}
         self.plain: dict[Any, Facts] = {}
 
-    def into(self, found: Replay, batch: Sequence[Past]) -> None:
+    def into(self, result: Replay, batch: Sequence[Past]) -> None:
         """Count a batch into a result."""
         judged = self.pairs(batch)
-        found.not_judged += len(batch) - len(judged)
-        found.lost.update(self._lost(pair.past for pair in judged))
+        result.not_judged += len(batch) - len(judged)
+        result.lost.update(self._lost(pair.past for pair in judged))
         for pair in judged:
-            found.add(pair)
+            result.add(pair)
 
     def pairs(self, batch: Sequence[Past]) -> list[ReplayedDecision]:
         """Before and after of the decisions on whose day the changed rules hold."""
-        ready = [(one, self.as_judged(one.given)) for one in batch]
-        ready = [(one, given) for one, given in ready if given.on >= self.changed.first_day(given.country)]
+        ready = [(past, self.as_judged(past.judged_by)) for past in batch]
+        ready = [(past, given) for past, given in ready if given.on >= self.changed.first_day(given.country)]
         figures = judge_with(self.volumes, [given for _, given in ready])
         strengths = zip(*(figures.strengths[name] for name in CRITERIA), strict=True)
         verdicts = map(RuleVerdict, figures.outcome, strengths, figures.credits, figures.own, figures.own_system)
-        return [ReplayedDecision(one, verdict) for (one, _), verdict in zip(ready, verdicts, strict=True)]
+        return [ReplayedDecision(past, verdict) for (past, _), verdict in zip(ready, verdicts, strict=True)]
 
     def as_judged(self, given: JudgementInput) -> JudgementInput:
-        """The decision as it would come before the changed rules; under another country's profile, without the
-        centre's own credit rules, which are for its own country's units.
+        """What a decision is judged by under the changed rules.
+
+        Under another country's profile the centre's own credit rules are left out, since they are about the units of
+        its own country.
         """
         if self.changed.profile is None:
             return given
@@ -207,17 +193,19 @@ class Judging:
         return given._replace(country=self.changed.profile, facts=facts)
 
     def _lost(self, batch: Iterable[Past]) -> Counter[str]:
+        """The answers that the changed framework does not have, as `question.answer`, and how often each occurs."""
         known = self.known
         return Counter(
-            f"{name}.{answer}"
-            for one in batch
-            if not known.issuperset(given := one.given.answers.items())
-            for name, answer in given
-            if (name, answer) not in known
+            f"{question}.{answer}"
+            for past in batch
+            if not known.issuperset(answers := past.judged_by.answers.items())
+            for question, answer in answers
+            if (question, answer) not in known
         )
 
 
-def rows_of(engine: Engine, changed: Changed, seqs: Sequence[int]) -> list[ReplayedDecision]:
-    """Some decisions before and after, in the order of the register, for a page of a list."""
+def replayed_decisions(engine: Engine, changed: Changed, seqs: Sequence[int]) -> list[ReplayedDecision]:
+    """The decisions of some numbers before and after, in the order of the register, for a page of a list."""
     with Session(engine) as session:
-        return Judging(changed).pairs(list(past(session, only=seqs))) if seqs else []
+        rows = history.judged_decisions_of(seqs, session=session)
+    return Judging(changed).pairs([_past(row) for row in rows])

@@ -17,7 +17,8 @@ from assessment.store.cases.versioning import append_event, claim_version, raise
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.sessions import check_case
-from assessment.store.tables import CASES, DECISIONS, DecisionRow
+from assessment.store.tables import CASES, DECISIONS
+from assessment.store.tables import DecisionRow as DecisionRow
 
 
 def issue(

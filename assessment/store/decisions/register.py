@@ -31,7 +31,8 @@ from sqlmodel import Session
 from assessment.register.codes import plain_code
 from assessment.register.entries import DECISION, FIRST, REVOCATION, commitment
 from assessment.store.decisions import facts, inputs
-from assessment.store.tables import CASES, DECISIONS, REGISTER, RegisterRow
+from assessment.store.tables import CASES, DECISIONS, REGISTER
+from assessment.store.tables import RegisterRow as RegisterRow
 
 REGISTER_LOCK = 20_260_002
 """Any number, the same for everyone: PostgreSQL's advisory lock while an entry is appended."""

@@ -14,7 +14,7 @@ from reports.cli.commands.base import CallError, Json, Language, app, group, kno
 
 if TYPE_CHECKING:
     from criteria.text import Words
-    from reports.comparison.figures import Comparison
+    from reports.comparison.model import Comparison
 
 export_app = group("export", "Getting data out.")
 
@@ -123,7 +123,7 @@ def _say(found: Comparison, words: Words) -> None:
     for question in questions(found, words):
         print(f"\n{question.title} {question.sentence}")
         for table in question.tables:
-            rows = [[*table.headings], *([cell.said for cell in row] for row in table.rows)]
+            rows = [[*table.headings], *([cell.label for cell in row] for row in table.rows)]
             widths = [max(len(row[place]) for row in rows) for place in range(len(table.headings))]
             print(f"  {table.caption}" if table.caption else "")
             for row in rows:

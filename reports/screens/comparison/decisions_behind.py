@@ -14,8 +14,8 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from criteria.model import CRITERIA
 from reports.comparison.drill_down import SIZE, ListedDecision, SelectedFigure, behind, count
-from reports.comparison.figures import Comparison
 from reports.comparison.filters import compares_for
+from reports.comparison.model import Comparison
 from reports.comparison.narrative import DASH
 
 _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits")

@@ -9,9 +9,10 @@ import streamlit as st
 from assessment.access.roles import Person
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
+from assessment.store.decisions.departures import Departure
 from criteria.text import Words
 from reports.comparison.filters import Filters
-from reports.comparison.precedent_departures import Departure, departures
+from reports.comparison.precedent_departures import departures
 
 
 def show_departures(filters: Filters, person: Person) -> None:

@@ -25,8 +25,9 @@ from assessment.store.decisions import register
 from reports.comparison.as_json import data
 from reports.comparison.chart_specs import HIDDEN
 from reports.comparison.drill_down import SelectedFigure
-from reports.comparison.figures import Comparison, compare, waiting
+from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters, reach
+from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
@@ -57,7 +58,7 @@ def show() -> None:
     with open_session() as session:
         seq = register.head(session=session).seq
         found = _compared(str(shell_session.installation().engine.url), seq, filters, reach(person), person, session)
-        waits = waiting(found.filters, found.countries, found.exact, session=session)
+        waits = waiting(found.filters, found.countries, exact=found.exact, session=session)
     found = replace(found, waiting=waits)
     if figure := SelectedFigure.of_address(dict(st.query_params)):
         show_decisions(figure, found, person)
@@ -115,7 +116,7 @@ def _legend(question: ComparisonQuestion) -> str:
 def _table(table: ComparisonTable, filters: Filters) -> str:
     head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in table.headings)
     body = "".join(
-        f'<tr><th scope="row">{escape(row[0].said)}</th>{"".join(_cell(cell, filters) for cell in row[1:])}</tr>'
+        f'<tr><th scope="row">{escape(row[0].label)}</th>{"".join(_cell(cell, filters) for cell in row[1:])}</tr>'
         for row in table.rows
     )
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
@@ -127,9 +128,9 @@ def _table(table: ComparisonTable, filters: Filters) -> str:
 
 def _cell(cell: Cell, filters: Filters) -> str:
     if cell.figure is None:
-        return f"<td>{escape(cell.said)}</td>"
+        return f"<td>{escape(cell.label)}</td>"
     address = urlencode(navigation.address(None, **filters.address(), **cell.figure.address()))
-    return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.said)}</a></td>'
+    return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.label)}</a></td>'
 
 
 def _take_away(found: Comparison) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.screens.shell.language import reader_words
 from criteria.dated import current_day
-from reports.comparison.figures import Comparison
+from reports.comparison.model import Comparison
 from reports.comparison.pdf import report
 from reports.pdf.render import RecordError
 

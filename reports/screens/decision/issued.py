@@ -13,8 +13,8 @@ from assessment.screens.components import html
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions import issuing, register
+from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError
-from assessment.store.tables import DecisionRow
 from criteria.text import Words
 
 

@@ -91,7 +91,7 @@ def _case(one: ChangedCase, words: Words) -> None:
     own = compares_for(identity.who(), code)
     about = words(
         "replay.case",
-        title=one.title or "–",
+        title=one.titles or "–",
         country=words.country(code),
         decided=words(f"outcome.{one.decided}.name"),
         on=words.date(one.issued_on, "d MMM y" if own else "MMM y"),

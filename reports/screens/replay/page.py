@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import streamlit as st
-from sqlalchemy import select
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.screens.components.fields import plain
@@ -18,9 +17,7 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
-from assessment.store import sessions
-from assessment.store.database import Session
-from assessment.store.tables import DECISION_FACTS
+from assessment.store.decisions import history
 from criteria.load import country_codes
 from criteria.source import SourceError
 from criteria.text import Words
@@ -41,7 +38,10 @@ def show() -> None:
     st.title(words("page.replay"))
     st.markdown(words("replay.intro"))
     way = st.radio(
-        words("replay.under"), [RULES, PROFILE], format_func=lambda one: words(f"replay.under.{one}"), key="replay-way"
+        words("replay.under"),
+        [RULES, PROFILE],
+        format_func=lambda choice: words(f"replay.under.{choice}"),
+        key="replay-way",
     )
     changed = _rules(words) if way == RULES else _profile(words)
     codes, few = _countries()
@@ -62,9 +62,9 @@ def show() -> None:
         st.session_state["replay"] = (changed, _run(changed, only or (codes if few else []), place, words))
         st.session_state.pop("replay-page", None)
     if "replay" in st.session_state:
-        changed, found = st.session_state["replay"]
-        result.show(found, changed, words)
-        cases.show(found, changed, words)
+        changed, replayed = st.session_state["replay"]
+        result.show(replayed, changed, words)
+        cases.show(replayed, changed, words)
 
 
 def _rules(words: Words) -> Changed | None:
@@ -98,43 +98,37 @@ def _profile(words: Words) -> Changed | None:
 
 
 def _countries() -> tuple[list[str], list[str]]:
-    """The countries there are decisions of, each found by the index and not by reading all rows.
+    """The countries whose decisions can be replayed, and those that have too few for it.
 
-    Apart from them those of others with so few decisions that figures would tell of persons. NotAllowedError for who is
-    no coordinator.
+    Figures of few decisions would tell something about persons, unless they are of a country the person coordinates.
+    NotAllowedError when the person is no coordinator.
     """
-    codes: list[str] = []
     with open_session() as session:
-        sessions.check_anywhere("compare", session=session)
-        while code := session.scalar(
-            select(DECISION_FACTS.c.country)
-            .where(DECISION_FACTS.c.country > (codes[-1] if codes else ""))
-            .order_by(DECISION_FACTS.c.country)
-            .limit(1)
-        ):
-            codes.append(code)
-        few = [code for code in codes if not compares_for(identity.who(), code) and _few(code, session)]
+        codes = history.deciding_countries(session=session)
+        few = [
+            code
+            for code in codes
+            if not compares_for(identity.who(), code) and not history.has_decisions(code, FEWEST, session=session)
+        ]
     return [code for code in codes if code not in few], few
 
 
-def _few(code: str, session: Session) -> bool:
-    some = select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == code).limit(FEWEST)
-    return len(session.execute(some).all()) < FEWEST
-
-
 def _run(changed: Changed, only: list[str], place: DeltaGenerator, words: Words) -> Replay:
-    """Any click ends it, that on "Stop" too: Streamlit then leaves the script where the progress is shown next."""
+    """The result, with a bar that shows the progress.
+
+    Any click ends the replay, also one on "Stop": Streamlit leaves the script where the progress is shown next.
+    """
     stop = place.empty()
     stop.button(words("replay.stop"), key="replay-stop")
     bar = place.progress(0.0, words("replay.running", done=0, total="…"))
 
-    def told(done: int, total: int) -> None:
+    def show_progress(done: int, total: int) -> None:
         bar.progress(min(done / max(total, 1), 1.0), words("replay.running", done=done, total=words.number(total)))
 
-    found = replay(shell_session.installation().engine, changed, countries=only, progress=told)
+    replayed = replay(shell_session.installation().engine, changed, countries=only, progress=show_progress)
     bar.empty()
     stop.empty()
-    return found
+    return replayed
 
 
 SCREEN = Screen("replay", show)

@@ -16,11 +16,12 @@ from assessment.store.database import open_database, work
 from assessment.store.decisions.facts import override_kind
 from assessment.store.tables import CASES, DECISION_FACTS
 from criteria.model import CRITERIA
-from criteria.text import languages, words_in
+from criteria.text import Words, languages, words_in
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SIZE, SelectedFigure, behind, count
-from reports.comparison.figures import Comparison, compare
+from reports.comparison.figures import compare
 from reports.comparison.filters import Filters, choices, only_own
+from reports.comparison.model import Comparison
 from reports.comparison.narrative import headline, notes, questions
 from reports.comparison.precedent_departures import departures
 from reports.demo import fill
@@ -259,6 +260,19 @@ def test_as_data_what_is_not_shown_is_null(filled: Engine) -> None:
     assert any(None in row.values() for one in said["strengths"].values() for row in one.values())
     for row in said["outcomes"].values():
         assert row["total"] >= sum(number or 0 for name, number in row.items() if name != "total")
+
+
+def test_no_sentence_is_made_for_a_figure(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> str:
+        raise AssertionError("a sentence was made")
+
+    for name in ("__call__", "get", "number", "date"):
+        monkeypatch.setattr(Words, name, refuse)
+    found = compared(filled)
+    with work(filled) as session:
+        assert behind(SelectedFigure("decisions", "", "IT"), found, ADA, 1, session=session)
+    with pytest.raises(AssertionError, match="a sentence"):
+        headline(found, words_in("en"))
 
 
 def test_a_figure_of_one_country_names_it_and_no_lowest_and_highest(filled: Engine) -> None:

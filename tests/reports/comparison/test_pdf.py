@@ -14,8 +14,9 @@ from assessment.access.roles import owner
 from assessment.store.database import open_database, work
 from criteria.text import words_in
 from reports.comparison.as_json import data
-from reports.comparison.figures import Comparison, compare
+from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
+from reports.comparison.model import Comparison
 from reports.comparison.pdf import ATTACHED, described, report
 from reports.demo import fill
 

@@ -1,0 +1,80 @@
+"""Decisions in force that depart from the nearest earlier decision on the same course, with the reason given."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from assessment.case.redaction import GONE
+from assessment.register.entries import course_titles
+from assessment.store.decisions.filters import DecisionFilters, conditions
+from assessment.store.sessions import check_anywhere
+from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
+
+FACTS = DECISION_FACTS.c
+
+_DEPARTS = (DECISION_INPUTS.c.seq == FACTS.seq) & DECISION_INPUTS.c.against.is_not(None)
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A decision with the outcome and the country of the precedent it departs from.
+
+    `reason` is the sentence written for it, empty once it has been erased. It may say something about a person.
+    """
+
+    on: datetime.date
+    country: str
+    titles: str
+    outcome: str
+    precedent: str
+    precedent_country: str
+    reason: str
+    code: str
+
+
+def departure_counts(filters: DecisionFilters, *, session: Session) -> dict[str, int]:
+    """How many decisions of each country depart. NotAllowedError when the session's person is no coordinator."""
+    check_anywhere("compare", session=session)
+    query = select(FACTS.country, func.count()).join(DECISION_INPUTS, _DEPARTS).where(*conditions(filters))
+    return {row[0]: row[1] for row in session.execute(query.group_by(FACTS.country))}
+
+
+def latest_departures(
+    filters: DecisionFilters, countries: Sequence[str], *, most: int, session: Session
+) -> list[Departure]:
+    """The latest departures of some countries, the newest first. NotAllowedError as for the counts."""
+    check_anywhere("compare", session=session)
+    pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
+    query = (
+        select(FACTS.issued_on, FACTS.country, FACTS.outcome, REGISTER.c.code, REGISTER.c.entry, DECISIONS.c.snapshot)
+        .join(DECISION_INPUTS, _DEPARTS)
+        .join(REGISTER, REGISTER.c.seq == FACTS.seq)
+        .join(DECISIONS, pair)
+        .where(*conditions(filters), FACTS.country.in_(countries))
+        .order_by(FACTS.issued_on.desc(), FACTS.seq.desc())
+        .limit(most)
+    )
+    return [_departure(row) for row in session.execute(query)]
+
+
+def _departure(row: Any) -> Departure:
+    case = json.loads(row.snapshot).get("case") or {}
+    precedent = (case.get("decision") or {}).get("precedent") or {}
+    reason = precedent.get("reason", "")
+    return Departure(
+        on=row.issued_on,
+        country=row.country,
+        titles=course_titles(json.loads(row.entry)),
+        outcome=row.outcome,
+        precedent=precedent.get("outcome", ""),
+        precedent_country=precedent.get("country", ""),
+        reason="" if reason == GONE else reason,
+        code=row.code,
+    )

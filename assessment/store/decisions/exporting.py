@@ -1,0 +1,42 @@
+"""All registered decisions, one after the other, for an export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from assessment.register.entries import DECISION, REVOCATION
+from assessment.store.tables import DECISION_FACTS, DECISIONS, REGISTER
+
+BATCH = 1_000
+"""Rows that are held in memory at a time."""
+
+
+class ExportedDecision(NamedTuple):
+    """An entry of the register, and what it does not say itself.
+
+    `superseded` and `revoked` tell whether the decision still stands. `days` is how many whole days it took; None where
+    that is not known.
+    """
+
+    entry: dict[str, Any]
+    superseded: bool
+    revoked: bool
+    days: int | None
+
+
+def exported_decisions(*, session: Session) -> Iterator[ExportedDecision]:
+    """Every decision in the order of the register."""
+    later = DECISIONS.c.superseded_by.is_not(None)
+    pair = (DECISIONS.c.case_id == REGISTER.c.case_id) & (DECISIONS.c.number == REGISTER.c.number)
+    other = REGISTER.alias()
+    same = (other.c.case_id == REGISTER.c.case_id) & (other.c.number == REGISTER.c.number)
+    revoked = select(other.c.seq).where(same, other.c.kind == REVOCATION).exists()
+    days = select(DECISION_FACTS.c.days).where(DECISION_FACTS.c.seq == REGISTER.c.seq).scalar_subquery()
+    query = select(REGISTER.c.entry, later, revoked, days).join(DECISIONS, pair).where(REGISTER.c.kind == DECISION)
+    for entry, *rest in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
+        yield ExportedDecision(json.loads(entry), *rest)

@@ -1,0 +1,280 @@
+"""Decisions in force counted by country, and the decisions behind each count.
+
+`FIGURES` defines each figure once: which decisions it is of and into which category each of them falls. Counting groups
+by that definition and listing filters by it, so a list holds as many decisions as its figure says.
+
+>>> with work(engine) as session:
+...     list(counts(DecisionFilters(purposes=("credit",)), session=session))[0]
+('outcomes', 'ES', 'conditional', 77)
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlmodel import Session
+
+from assessment.register.entries import course_titles
+from assessment.store.decisions.facts import OUTCOME_CHANGES, override_kind
+from assessment.store.decisions.filters import DecisionFilters, conditions
+from assessment.store.sessions import check_anywhere
+from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
+from criteria.model import CRITERIA, STRENGTHS
+
+FACTS = DECISION_FACTS.c
+
+ISSUED = ("full", "partial", "conditional", "not-recognised")
+"""The outcomes a decision can have, best first."""
+
+GRANTED = ("full", "partial")
+"""The outcomes by which credits are given."""
+
+STRENGTH_VALUES = (*reversed(STRENGTHS), "open", "not-applicable")
+"""Everything that can stand for the strength of a criterion, best first."""
+
+OVERRIDE_KINDS = ("raised", "lowered", "settled")
+"""What an override did to a strength (`facts.override_kind`)."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a figure counts.
+
+    `index` names the index `decision_fact_by_...` that holds all of its `columns`. `category` is worked out from those
+    columns and says under which of `categories` a decision is counted; a decision whose category is none of these is
+    not counted. Without a category the figure is one number. `only` are further conditions on the decisions counted.
+    `adds_up` tells whether each decision is counted under one of the categories.
+    """
+
+    index: str
+    columns: tuple[ColumnElement[Any], ...] = ()
+    category: ColumnElement[str] | None = None
+    categories: tuple[str, ...] = ()
+    only: tuple[ColumnElement[bool], ...] = ()
+    adds_up: bool = True
+
+    def where(self, category: str) -> list[ColumnElement[bool]]:
+        """The conditions that a decision meets which is counted under a category."""
+        return [*self.only, *([] if self.category is None else [self.category == category])]
+
+
+def _override(criterion: str) -> Figure:
+    strength, proposed = FACTS[criterion], FACTS[f"{criterion}_proposed"]
+    kinds = [
+        (and_(proposed == before, strength == after), override_kind(before, after))
+        for before in STRENGTH_VALUES
+        for after in STRENGTH_VALUES
+        if before != after
+    ]
+    return Figure(criterion, (strength, proposed), case(*kinds, else_="confirmed"), OVERRIDE_KINDS, adds_up=False)
+
+
+FIGURES: dict[str, Figure] = {
+    "decisions": Figure("outcome"),
+    "outcomes": Figure("outcome", (FACTS.outcome,), FACTS.outcome, ISSUED),
+    "changes": Figure("outcome", (FACTS.outcome_change,), FACTS.outcome_change, OUTCOME_CHANGES),
+    "overridden": Figure("outcome", (FACTS.overrides,), case((FACTS.overrides > 0, "yes"), else_="no"), ("yes", "no")),
+    **{f"strength.{name}": Figure(name, (FACTS[name],), FACTS[name], STRENGTH_VALUES) for name in CRITERIA},
+    **{f"override.{name}": _override(name) for name in CRITERIA},
+    "volume": Figure("volume", only=(FACTS.outcome.in_(GRANTED), FACTS.hours > 0, FACTS.ects.is_not(None))),
+    "days": Figure("days", only=(FACTS.days.is_not(None),)),
+}
+
+
+class CategoryCount(NamedTuple):
+    """Decisions of a country in a category of a figure."""
+
+    figure: str
+    country: str
+    category: str
+    decisions: int
+
+
+class VolumeSum(NamedTuple):
+    """Credits that a country's decisions gave in one unit of credits (`system`), and the hours they were given for."""
+
+    country: str
+    system: str
+    decisions: int
+    ects: float
+    credits: float
+    hours: float
+
+
+class DaysCount(NamedTuple):
+    """How many of a country's decisions took so many whole days from request to decision."""
+
+    country: str
+    days: int
+    decisions: int
+
+
+class WaitingCount(NamedTuple):
+    """Cases of a country that wait for evidence, and the day on which the oldest was filed."""
+
+    country: str
+    cases: int
+    oldest: datetime.date
+
+
+class RegisteredDecision(NamedTuple):
+    """A decision as the coordinator of its own country may see it. `titles` of several courses are joined."""
+
+    country: str
+    issued_on: datetime.date
+    titles: str
+    platform: str
+    purpose: str
+    target_level: int | None
+    proposed: str
+    outcome: str
+    credits: float | None
+    system: str | None
+    edition: str
+    centre: str | None
+    code: str
+    case_id: str
+
+
+class KnownValues(NamedTuple):
+    """The values that registered decisions have in what they can be filtered by, and every centre that has a name.
+
+    `centres` are id, name and country, ordered by country and name.
+    """
+
+    countries: tuple[str, ...]
+    platforms: tuple[str, ...]
+    purposes: tuple[str, ...]
+    levels: tuple[int, ...]
+    editions: tuple[str, ...]
+    centres: tuple[tuple[str, str, str], ...]
+
+
+def counts(filters: DecisionFilters, *, session: Session) -> Iterator[CategoryCount]:
+    """Every figure that has categories, counted. NotAllowedError when the session's person is no coordinator.
+
+    A category may come several times, and is then to be added up; categories outside `Figure.categories` come as well.
+    Figures of one index are counted in one reading of it.
+    """
+    check_anywhere("compare", session=session)
+    by_index = sorted(
+        ((figure.index, name, figure) for name, figure in FIGURES.items() if figure.category is not None),
+        key=lambda item: item[0],
+    )
+    for index, group in groupby(by_index, key=lambda item: item[0]):
+        figures = {name: figure for _, name, figure in group}
+        columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
+        categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
+        query = _by_country(index, filters, columns).add_columns(*categories, func.count())
+        for country, *values, decisions in session.execute(query):
+            for name, category in zip(figures, values, strict=True):
+                yield CategoryCount(name, country, category, decisions)
+
+
+def volumes(filters: DecisionFilters, *, session: Session) -> list[VolumeSum]:
+    """The decisions of the figure `volume`, by country and unit. NotAllowedError as for `counts`."""
+    check_anywhere("compare", session=session)
+    sums = [func.sum(column) for column in (FACTS.ects, FACTS.credits, FACTS.hours)]
+    query = _by_country("volume", filters, [FACTS.system]).add_columns(FACTS.system, func.count(), *sums)
+    rows = session.execute(query.where(*FIGURES["volume"].only))
+    return [VolumeSum(*row) for row in rows]
+
+
+def days(filters: DecisionFilters, *, session: Session) -> list[DaysCount]:
+    """The decisions of the figure `days`, by country and number of days, in this order. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    query = _by_country("days", filters, [FACTS.days]).add_columns(FACTS.days, func.count())
+    rows = session.execute(query.where(*FIGURES["days"].only).order_by(FACTS.country, FACTS.days))
+    return [DaysCount(*row) for row in rows]
+
+
+def _by_country(index: str, filters: DecisionFilters, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    """Decisions grouped by country and columns, read from the index that holds these.
+
+    SQLite would choose another index, and then read every row of the table.
+    """
+    query = select(FACTS.country).where(*conditions(filters)).group_by(FACTS.country, *columns)
+    return query.with_hint(DECISION_FACTS, f"INDEXED BY decision_fact_by_{index}", "sqlite")
+
+
+def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[WaitingCount]:
+    """Open cases that wait for evidence, by country. NotAllowedError as above.
+
+    They have no decision yet, so only the filters for country, centre and purpose apply.
+    """
+    check_anywhere("compare", session=session)
+    chosen = [
+        (CENTRES.c.country, filters.countries),
+        (CENTRES.c.id, filters.centres),
+        (CASES.c.purpose, filters.purposes),
+    ]
+    query = (
+        select(CENTRES.c.country, func.count(), func.min(CASES.c.created))
+        .join(CASES, CASES.c.centre_id == CENTRES.c.id)
+        .where(CASES.c.state == "waiting", *(column.in_(values) for column, values in chosen if values))
+        .group_by(CENTRES.c.country)
+    )
+    return [WaitingCount(country, cases, oldest.date()) for country, cases, oldest in session.execute(query)]
+
+
+def decisions_behind(
+    figure: Figure, category: str, filters: DecisionFilters, *, page: int, size: int, session: Session
+) -> list[RegisteredDecision]:
+    """One page (from 1) of the decisions that a figure counts under a category, the newest first.
+
+    NotAllowedError as above.
+    """
+    check_anywhere("compare", session=session)
+    query = (
+        select(DECISION_FACTS, REGISTER.c.entry, REGISTER.c.code, REGISTER.c.case_id, CENTRES.c.name)
+        .join(REGISTER, REGISTER.c.seq == FACTS.seq)
+        .outerjoin(CENTRES, CENTRES.c.id == FACTS.centre)
+        .where(*conditions(filters), *figure.where(category))
+        .order_by(FACTS.issued_on.desc(), FACTS.seq.desc())
+        .limit(size)
+        .offset((max(page, 1) - 1) * size)
+    )
+    return [
+        RegisteredDecision(
+            country=row.country,
+            issued_on=row.issued_on,
+            titles=course_titles(json.loads(row.entry)),
+            platform=row.platform,
+            purpose=row.purpose,
+            target_level=row.target_level,
+            proposed=row.proposed,
+            outcome=row.outcome,
+            credits=row.credits,
+            system=row.system,
+            edition=row.edition,
+            centre=row.name,
+            code=row.code,
+            case_id=row.case_id,
+        )
+        for row in session.execute(query)
+    ]
+
+
+def known_values(*, session: Session) -> KnownValues:
+    """What registered decisions can be filtered by. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+
+    def distinct(column: ColumnElement[Any]) -> tuple[Any, ...]:
+        return tuple(sorted(value for value in session.scalars(select(column).distinct()) if value not in (None, "")))
+
+    centres = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.name != "")
+    ordered = session.execute(centres.order_by(CENTRES.c.country, CENTRES.c.name))
+    return KnownValues(
+        countries=distinct(FACTS.country),
+        platforms=distinct(FACTS.platform),
+        purposes=distinct(FACTS.purpose),
+        levels=distinct(FACTS.target_level),
+        editions=distinct(FACTS.edition),
+        centres=tuple((row.id, row.name, row.country) for row in ordered),
+    )

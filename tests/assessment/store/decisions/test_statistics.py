@@ -1,0 +1,132 @@
+"""Statistics: what a figure counts is what stands in its list, for every figure, category and country."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+
+from assessment.access.roles import Held, Person
+from assessment.case.workflow import NotAllowedError
+from assessment.store.database import Session, work
+from assessment.store.decisions import departures, history, same_courses, statistics
+from assessment.store.decisions.facts import override_kind
+from assessment.store.decisions.filters import DecisionFilters, conditions
+from assessment.store.decisions.statistics import FIGURES, Figure
+from assessment.store.tables import DECISION_FACTS
+from criteria.model import CRITERIA
+from reports.demo import fill
+
+DAY = datetime.date(2026, 11, 22)
+RECENT = DecisionFilters(since=datetime.date(2026, 1, 1), purposes=("credit", "exemption"))
+COUNTRIES = ("ES", "HR", "IT", "PT", "SI")
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    fill(engine, 80, seed=5, today=DAY)
+    with work(engine) as session:
+        yield session
+
+
+def listed(figure: Figure, category: str, filters: DecisionFilters, session: Session) -> int:
+    """How many decisions all pages of a list hold."""
+    number, page = 0, 1
+    while rows := statistics.decisions_behind(figure, category, filters, page=page, size=50, session=session):
+        number, page = number + len(rows), page + 1
+    return number
+
+
+def counted(filters: DecisionFilters, session: Session) -> dict[tuple[str, str, str], int]:
+    """Decisions by figure, country and category, those figures included that have no categories."""
+    sums: Counter[tuple[str, str, str]] = Counter()
+    for figure, country, category, decisions in statistics.counts(filters, session=session):
+        sums[figure, country, category] += decisions
+        if figure == "outcomes":
+            sums["decisions", country, ""] += decisions
+    for volume in statistics.volumes(filters, session=session):
+        sums["volume", volume.country, ""] += volume.decisions
+    for days in statistics.days(filters, session=session):
+        sums["days", days.country, ""] += days.decisions
+    return sums
+
+
+@pytest.mark.parametrize("filters", [DecisionFilters(), RECENT])
+def test_each_count_is_the_length_of_its_list(session: Session, filters: DecisionFilters) -> None:
+    counts = counted(filters, session)
+    pairs = [(name, category) for name, figure in FIGURES.items() for category in figure.categories or ("",)]
+    assert len(pairs) == 1 + 4 + 4 + 2 + 7 * 6 + 7 * 3 + 1 + 1
+    for name, category in pairs:
+        for country in COUNTRIES:
+            own = DecisionFilters(**{**vars(filters), "countries": (country,)})
+            number = listed(FIGURES[name], category, own, session)
+            assert counts.get((name, country, category), 0) == number, (name, category, country)
+    assert {name for name, _, _ in counts} == set(FIGURES)
+
+
+def test_counts_are_those_of_the_rows_counted_one_by_one(session: Session) -> None:
+    rows: list[Any] = list(session.execute(select(DECISION_FACTS).where(*conditions(RECENT))))
+    wanted: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        wanted["decisions", row.country, ""] += 1
+        wanted["outcomes", row.country, row.outcome] += 1
+        wanted["changes", row.country, row.outcome_change] += 1
+        wanted["overridden", row.country, "yes" if row.overrides else "no"] += 1
+        for name in CRITERIA:
+            strength, proposed = row._mapping[name], row._mapping[f"{name}_proposed"]
+            wanted[f"strength.{name}", row.country, strength] += 1
+            wanted[f"override.{name}", row.country, override_kind(proposed, strength)] += 1
+        wanted["volume", row.country, ""] += bool(row.outcome in ("full", "partial") and row.hours and row.ects)
+        wanted["days", row.country, ""] += row.days is not None
+    assert len(rows) > 10
+    assert counted(RECENT, session) == +wanted
+
+
+def test_only_a_coordinator_reads_them(engine: Engine) -> None:
+    assessor = Person("3", "Di", (Held("assessor", centre="home"),))
+    filters = DecisionFilters()
+    with work(engine, assessor) as session:
+        for read in (
+            lambda: list(statistics.counts(filters, session=session)),
+            lambda: statistics.volumes(filters, session=session),
+            lambda: statistics.days(filters, session=session),
+            lambda: statistics.waiting_cases(filters, session=session),
+            lambda: statistics.known_values(session=session),
+            lambda: statistics.decisions_behind(FIGURES["decisions"], "", filters, page=1, size=5, session=session),
+            lambda: departures.departure_counts(filters, session=session),
+            lambda: departures.latest_departures(filters, ["IT"], most=5, session=session),
+            lambda: same_courses.decisions_on_same_courses(session=session),
+            lambda: history.deciding_countries(session=session),
+        ):
+            with pytest.raises(NotAllowedError):
+                read()
+
+
+def test_countries_with_decisions_and_with_too_few(session: Session) -> None:
+    codes = history.deciding_countries(session=session)
+    assert codes == sorted(set(session.scalars(select(DECISION_FACTS.c.country))))
+    number = len(session.scalars(select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == codes[0])).all())
+    assert history.has_decisions(codes[0], number, session=session)
+    assert not history.has_decisions(codes[0], number + 1, session=session)
+    assert not history.has_decisions("XX", 1, session=session)
+
+
+def test_decisions_come_batch_after_batch(session: Session) -> None:
+    total = history.count_judged(session=session)
+    batches, last = [], 0
+    while batch := history.judged_decisions(after=last, most=30, session=session):
+        batches.append(batch)
+        last = batch[-1].seq
+    seqs = [decision.seq for batch in batches for decision in batch]
+    assert (len(seqs), seqs) == (total, sorted(seqs))
+    assert [len(batch) for batch in batches] == [30] * (total // 30) + [total % 30] * (total % 30 > 0)
+    italian = history.judged_decisions(["IT"], after=0, most=total, session=session)
+    assert {decision.judged_by.country for decision in italian} == {"IT"}
+    assert len(italian) == history.count_judged(["IT"], session=session) > 0
+    assert history.judged_decisions_of(seqs[3:5], session=session) == batches[0][3:5]
+    assert history.judged_decisions_of([], session=session) == []
+    assert set(history.register_details(seqs[:4], session=session)) == set(seqs[:4])
