@@ -1,1 +1,1 @@
-"""The case itself: its shape, its file format, typed input, the moves between its states, deadlines and letters."""
+"""The case itself: its shape and file format, typed input, moves between states, deadlines and letters. Pure."""

@@ -1,4 +1,4 @@
-"""By when a case is to be decided: the receiving country's own time limit, else European good practice. Pure."""
+"""The day by which a case must be decided: by the receiving country's own time limit, else good practice. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from criteria.load import country
 
 
 def answer_by(code: str, complete_on: datetime.date) -> datetime.date | None:
-    """The last day to decide a request that was complete on a day; None where the country sets no days.
+    """The last day to decide a request that was complete on a day; None when the country sets no number of days.
 
     >>> answer_by("EU", datetime.date(2026, 11, 22))
     datetime.date(2027, 3, 22)

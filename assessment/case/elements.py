@@ -1,4 +1,7 @@
-"""The EU standard elements of a micro-credential (2022/C 243/02, Annex I), and which of them a case knows. Pure."""
+"""The EU standard elements of a micro-credential, and which of them a case knows. Pure.
+
+They are listed in Annex I of the Council Recommendation of 16 June 2022 (2022/C 243/02).
+"""
 
 from __future__ import annotations
 
@@ -23,19 +26,19 @@ OPTIONAL = ("prerequisites", "supervision", "grade", "stackability", "further")
 
 
 def known(case: Case) -> dict[str, bool]:
-    """Each mandatory element, and whether anything is known about it; of a bundle, for any of its certificates."""
+    """Whether anything is known about each mandatory element; in a bundle, about any of its certificates."""
     entries: Sequence[Case | OneCertificate] = case.certificates or [case]
-    found = {
+    presence = {
         "learner": bool(case.applicant and case.applicant.name),
-        "title": any(one.course.title for one in entries),
-        "country": any(one.course.issuer_country for one in entries),
-        "awarding-body": any(one.course.awarding_body for one in entries),
-        "issued-on": any(one.certificate.issued_on for one in entries),
+        "title": any(entry.course.title for entry in entries),
+        "country": any(entry.course.issuer_country for entry in entries),
+        "awarding-body": any(entry.course.awarding_body for entry in entries),
+        "issued-on": any(entry.certificate.issued_on for entry in entries),
         "outcomes": bool(case.outcomes.listed),
-        "workload": any(one.workload != Workload() for one in [case, *entries]),
+        "workload": any(entry.workload != Workload() for entry in [case, *entries]),
         "level": case.level.framework is not None,
         "assessment": bool(case.elements.assessment),
         "participation": bool(case.elements.participation),
         "quality-assurance": bool(case.elements.quality_assurance),
     }
-    return {name: found[name] for name in MANDATORY}
+    return {name: presence[name] for name in MANDATORY}

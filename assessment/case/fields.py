@@ -1,4 +1,7 @@
-"""Values of a case file: numbers kept exactly, days, countries, ranges; each says what it expected."""
+"""The values of a case file: exact numbers, days, countries, ranges. Pure.
+
+Each is a pydantic type whose error says what was expected. `CasePart` is the base of all parts of a case.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,25 @@ import datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from criteria.iso_3166 import alpha_2
 from criteria.load import PLAIN
 
 MAX_HOURS = 5000
-"""Hours; above this (about three full years) it is a slip of the keyboard."""
+"""Hours. A higher number (this is about three full years) is taken for a slip of the keyboard."""
 
 LONGEST = 5000
-"""Characters of a text field of a case."""
+"""The most characters of a text field of a case."""
 
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)
+
+
+class CasePart(BaseModel):
+    """A part of a case file. A key that it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
 
 
 def _country(code: object) -> str:
@@ -29,7 +38,7 @@ def _country(code: object) -> str:
 
 
 def _receiving(code: object) -> str:
-    """Where a case is to be decided: a country, or the plain profile while the learner does not know which."""
+    """The country that decides a case, or the plain profile as long as the learner does not know the country."""
     return PLAIN if code == PLAIN else _country(code)
 
 
@@ -49,7 +58,7 @@ def _number(value: object) -> Fraction:
 
 
 def between(low: int, high: int, unit: str) -> AfterValidator:
-    """A check that a number lies between two ends; `unit` stands in the error."""
+    """A validator that a number lies between two bounds, both included; `unit` stands in its error."""
 
     def check(value: Fraction) -> Fraction:
         if not low <= value <= high:
@@ -60,7 +69,7 @@ def between(low: int, high: int, unit: str) -> AfterValidator:
 
 
 def plain(value: Fraction) -> int | float:
-    """A number as JSON writes it."""
+    """A number as JSON writes it: an integer where it is whole, else a float."""
     return value.numerator if value.denominator == 1 else float(value)
 
 

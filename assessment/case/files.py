@@ -1,4 +1,6 @@
-"""A case file: read from a text, and its ids held against the framework. A fault is one line with its place.
+"""Case files: reading a case from a text and comparing its ids with the framework. Pure.
+
+A fault is one line that names the place.
 
 >>> read_case("country: IT\\npurpose: credit").purpose
 'credit'
@@ -10,16 +12,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assessment.case.model import Answers, Case
+from assessment.case.answers import Answers
+from assessment.case.model import Case
 from criteria.load import first_fault, framework
 from criteria.model import Framework
 from criteria.source import SourceError, line_of, parse
 
 
 def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | None:
-    """The place and words of the first question, answer or criterion id the framework does not have; None if all stand.
+    """The first id of a question, answer, criterion or way of taking part that the framework does not have.
 
-    `unknown` is as good as no answer; an override may name criteria only.
+    Returns its place and a sentence, or None when all ids are known. An override may name criteria only.
     """
     for place, answers in _all_answers(case):
         if fault := _answer_fault(place, answers, rules):
@@ -42,13 +45,13 @@ def _all_answers(case: Case) -> list[tuple[tuple[str, ...], Answers]]:
 
 def _answer_fault(place: tuple[str, ...], answers: Answers, rules: Framework) -> tuple[tuple[str, ...], str] | None:
     questions = rules.questions
-    for name, given in answers.items():
+    for name, record in answers.items():
         where = (*place, name)
         if name not in questions:
             return where, f"{'.'.join(where)}: no such question; expected one of {_some(questions)}"
         known = [answer.id for answer in questions[name].answers]
-        if given.answer not in known:
-            return where, f"{'.'.join(where)}: came {given.answer!r}, expected one of {', '.join(known)}"
+        if record.answer not in known:
+            return where, f"{'.'.join(where)}: came {record.answer!r}, expected one of {', '.join(known)}"
     return None
 
 
@@ -57,7 +60,10 @@ def _some(names: dict[str, Any]) -> str:
 
 
 def read_case(text: str, name: str = "case") -> Case:
-    """A case from YAML or JSON text. SourceError: one line with file, line, what came and what was expected."""
+    """A case from YAML or JSON text.
+
+    Raises SourceError with one line: the file, the line, what came and what was expected.
+    """
     data = parse(text, name)
     if not isinstance(data, dict):
         raise SourceError(f"{name}, line 1: expected a mapping of keys such as country and purpose")
@@ -65,7 +71,7 @@ def read_case(text: str, name: str = "case") -> Case:
 
 
 def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> Case:
-    """A case from parsed data; `text` serves to name the line of a fault."""
+    """A case from parsed data. `text` is what it was parsed from, so that a SourceError can name the line."""
     try:
         case = Case.model_validate(data)
     except ValidationError as error:

@@ -1,10 +1,11 @@
-"""The letter that asks for exactly what is missing: of the learner, the awarding body or the platform. Pure.
+"""Letters that ask the learner, the awarding body or the platform for exactly what is missing. Pure.
 
->>> found = letter(["workload.stated", "testing.kind"], "provider", case, datetime.date(2026, 12, 8), centre="CPIA 1")
->>> print(found.subject, found.body, sep="\\n\\n")
+>>> request = letter(["workload.stated", "testing.kind"], "provider", case, Sender(date(2026, 12, 8), centre="CPIA 1"))
+>>> print(request.subject, request.body, sep="\\n\\n")
 
-A centre writes, or (`writer="learner"`) learners write for themselves before they apply. A name goes only into a letter
-that asks about that person's own certificate; a question about a course names nobody but the learner who signs.
+A centre writes the letter, or (`writer="learner"`) learners write it for themselves before they apply. The learner's
+name stands only in letters that ask about that person's own certificate and under the learner's own letters; a centre's
+question about a course names nobody.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ ABOUT_THE_PERSON = (
     "testing.result",
     "identification.check",
 )
-"""Questions about one person's certificate: who is to answer them must know whose it is."""
+"""Questions about one person's certificate. Whoever answers them must know whose certificate it is."""
 
 PLATFORM_KNOWS = (*ABOUT_THE_PERSON, "testing.repeats", "identification.supervision")
-"""Questions that the platform answers from its own records; what a course is, its awarding body knows better."""
+"""Questions that a platform can answer from its own records. The awarding body knows more about the course itself."""
 
 PLATFORM_SPEAKS = {
     "eduopen": "it",
@@ -48,9 +49,9 @@ PLATFORM_SPEAKS = {
     "openhpi": "de",
     "imoox": "de",
 }
-"""Platforms whose own language is not English."""
+"""The language of each platform whose own language is not English."""
 
-
+# The texts of a letter, by who writes it; letters to learners differ again.
 _STYLES = {
     "centre": {
         "subject": "letter.subject",
@@ -76,8 +77,22 @@ _STYLES = {
 
 
 @dataclass(frozen=True)
+class Sender:
+    """The writer of a letter, and by when an answer is needed.
+
+    `answer_by`: the last day for an answer; None names no day. `centre`: who signs when a centre writes; learners sign
+    with their own name. `reference`: the file number of the case.
+    """
+
+    answer_by: datetime.date | None = None
+    writer: Writer = "centre"
+    centre: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
-    """A letter to copy or to open in a mail program. `asks`: the questions in it; `language`: the one it is in."""
+    """A letter to copy or to open in a mail program. `asks`: the ids of its questions; `language`: its language."""
 
     to: Receiver
     subject: str
@@ -87,90 +102,80 @@ class Letter:
 
     @property
     def mailto(self) -> str:
-        """The address that opens the letter in the reader's own mail program; no receiver, nothing is sent or kept."""
+        """The address that opens the letter in the user's mail program. It has no receiver, and nothing is sent."""
         return f"mailto:?subject={quote(self.subject)}&body={quote(self.body)}"
 
 
-def letter(
-    asks: Sequence[str],
-    to: Receiver,
-    case: Case,
-    by_day: datetime.date | None,
-    language: str | None = None,
-    *,
-    writer: Writer = "centre",
-    centre: str = "",
-    reference: str = "",
-) -> Letter:
-    """The letter to one receiver. `asks`: question ids; those it has nothing to ask about are left out.
+def letter(asks: Sequence[str], to: Receiver, case: Case, sender: Sender, language: str | None = None) -> Letter:
+    """The letter to one receiver.
 
-    `by_day`: until when; None names no day. `language`: the receiver's own where none is given. `centre`, `reference`:
-    who signs and under which file number. ValueError when nothing can be asked of this receiver, or when learners would
-    write to themselves.
+    `asks`: question ids; those that this receiver cannot be asked are left out. `language`: None takes the receiver's
+    own. Raises ValueError when nothing can be asked of this receiver, or when learners would write to themselves.
     """
+    writer = sender.writer
     if writer == to:
         raise ValueError("a learner writes to the provider or the platform: expected one of them")
     kind = "bring" if to == "learner" else "ask"
     asked = [name for name in asks if f"letter.{kind}.{name}" in words_in(ENGLISH)]
     if not asked:
         raise ValueError(f"nothing can be asked of the {to} about {', '.join(asks) or 'no question'}")
-    said, style = _Said(language or speaks(to, case)), _STYLES["to-learner" if to == "learner" else writer]
-    name, course = _name(case), _course(case, said)
+    texts, style = _LetterTexts(language or speaks(to, case)), _STYLES["to-learner" if to == "learner" else writer]
+    name, course = _name(case), _course(case, texts)
     parts = [
-        said(style["greeting"] if name else "letter.greeting", name=name),
-        said(f"letter.own-{to}-opening" if writer == "learner" else f"letter.{to}-opening", course=course),
-        said(style["needed"]) if "needed" in style else "",
-        "\n".join(f"- {said(f'letter.{kind}.{one}')}" for one in asked),
-        _certificate(case, asked, said) if to != "learner" else "",
-        said(style["by"], date=said.date(by_day)) if by_day else said(style["soon"]),
-        f"{said('letter.closing')}\n{name if writer == 'learner' else centre}".rstrip(),
-        said("letter.reference", reference=reference) if reference else "",
+        texts(style["greeting"] if name else "letter.greeting", name=name),
+        texts(f"letter.own-{to}-opening" if writer == "learner" else f"letter.{to}-opening", course=course),
+        texts(style["needed"]) if "needed" in style else "",
+        "\n".join(f"- {texts(f'letter.{kind}.{question}')}" for question in asked),
+        _certificate(case, asked, texts) if to != "learner" else "",
+        texts(style["by"], date=texts.date(sender.answer_by)) if sender.answer_by else texts(style["soon"]),
+        f"{texts('letter.closing')}\n{name if writer == 'learner' else sender.centre}".rstrip(),
+        texts("letter.reference", reference=sender.reference) if sender.reference else "",
     ]
     body = "\n\n".join(part for part in parts if part) + "\n"
-    return Letter(to, said(style["subject"], course=course), body, said.language, tuple(asked))
+    return Letter(to, texts(style["subject"], course=course), body, texts.language, tuple(asked))
 
 
 def by_receiver(asks: Sequence[str], case: Case, *, writer: Writer = "centre") -> dict[Receiver, tuple[str, ...]]:
-    """Which question goes to whom: each to the one who answers it best. Questions nobody can be asked are left out.
+    """The questions by the receiver who can answer each best. Questions that nobody can be asked are left out.
 
     >>> by_receiver(["workload.stated", "verification.holder"], case)
     {'provider': ('workload.stated',), 'learner': ('verification.holder',)}
     """
-    found: dict[Receiver, tuple[str, ...]] = {}
+    questions: dict[Receiver, tuple[str, ...]] = {}
     for name in asks:
-        for one in receivers(name, case)[:1] if writer == "centre" else _others(name, case):
-            found[one] = (*found.get(one, ()), name)
-    return found
+        for receiver in receivers(name, case)[:1] if writer == "centre" else _others(name, case):
+            questions[receiver] = (*questions.get(receiver, ()), name)
+    return questions
 
 
 def receivers(question: str, case: Case) -> tuple[Receiver, ...]:
-    """Who can be asked about a question, the best first; none where only the centre itself can find out."""
-    found: list[Receiver] = []
+    """Who can be asked about a question, the best first; empty when only the centre itself can find out."""
+    askable: list[Receiver] = []
     words = words_in(ENGLISH)
     if f"letter.ask.{question}" in words:
-        found = ["provider", "platform"] if _platforms(case) else ["provider"]
+        askable = ["provider", "platform"] if _platforms(case) else ["provider"]
         if _platforms(case) and (question in PLATFORM_KNOWS or not _bodies(case)):
-            found.reverse()
+            askable.reverse()
     if f"letter.bring.{question}" in words:
         mine = question in ("testing.result", "identification.check", "verification.holder", "verification.method")
-        found.insert(0 if mine else len(found), "learner")
-    return tuple(found)
+        askable.insert(0 if mine else len(askable), "learner")
+    return tuple(askable)
 
 
 def speaks(to: Receiver, case: Case) -> str:
-    """The language to write in: the case's, that of the awarding body's country, the platform's; else English."""
+    """The language of a letter: the learner's, that of the awarding body's country or of the platform; else English."""
     if to == "learner":
         return case.language or ENGLISH
     if to == "platform":
         wished = [PLATFORM_SPEAKS.get((name or "").casefold().replace("í", "i"), ENGLISH) for name in _platforms(case)]
     else:
-        wished = [_of_country(one.course.issuer_country) for one in _entries(case) if one.course.issuer_country]
+        wished = [_of_country(entry.course.issuer_country) for entry in _entries(case) if entry.course.issuer_country]
     return next((code for code in wished if code in letter_languages()), ENGLISH)
 
 
 @cache
 def letter_languages() -> tuple[str, ...]:
-    """Languages a letter can be written in, the desk's own first."""
+    """The languages a letter can be written in. Those of the desk come first."""
     names = (entry.name for entry in (files("criteria") / "letters").iterdir())
     more = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
     return (*languages(), *(code for code in more if code not in languages()))
@@ -178,12 +183,12 @@ def letter_languages() -> tuple[str, ...]:
 
 @cache
 def letter_words(language: str) -> dict[str, str]:
-    """The texts of letters in a language that is none of the desk's."""
-    found: dict[str, str] = parse(read_text(files("criteria") / "letters", f"{language}.yaml"), f"{language}.yaml")
-    return found
+    """The texts of letters, by id, in a language that the desk itself does not have."""
+    texts: dict[str, str] = parse(read_text(files("criteria") / "letters", f"{language}.yaml"), f"{language}.yaml")
+    return texts
 
 
-class _Said:
+class _LetterTexts:
     """The texts of letters in one language, and its way of writing a day."""
 
     def __init__(self, language: str) -> None:
@@ -199,27 +204,27 @@ class _Said:
         return format_date(day, format="long" if self.language != ENGLISH else "d MMMM y", locale=self.language)
 
 
-def _certificate(case: Case, asked: Sequence[str], said: _Said) -> str:
-    """What identifies a certificate; only in a letter that asks about the person's own."""
+def _certificate(case: Case, asked: Sequence[str], texts: _LetterTexts) -> str:
+    """The lines that identify the certificates; empty unless the letter asks about a person's own certificate."""
     if not set(asked) & set(ABOUT_THE_PERSON):
         return ""
-    found = []
+    lines = []
     for entry in _entries(case):
-        about = entry.certificate
+        certificate = entry.certificate
         values = {
             "learner": _name(case),
-            "issued": said.date(about.issued_on) if about.issued_on else "",
-            "number": about.number or "",
+            "issued": texts.date(certificate.issued_on) if certificate.issued_on else "",
+            "number": certificate.number or "",
             "address": entry.course.url or "",
         }
-        details = [said(f"letter.certificate.{key}", value=value) for key, value in values.items() if value]
-        found += [said("letter.certificate", details=", ".join(details))] if details else []
-    return "\n".join(found)
+        details = [texts(f"letter.certificate.{key}", value=value) for key, value in values.items() if value]
+        lines += [texts("letter.certificate", details=", ".join(details))] if details else []
+    return "\n".join(lines)
 
 
-def _course(case: Case, said: _Said) -> str:
+def _course(case: Case, texts: _LetterTexts) -> str:
     title = case.title()
-    return said("letter.course", title=title) if title else said("letter.course-unnamed")
+    return texts("letter.course", title=title) if title else texts("letter.course-unnamed")
 
 
 def _name(case: Case) -> str:
@@ -232,15 +237,15 @@ def _entries(case: Case) -> list[OneCertificate]:
 
 
 def _platforms(case: Case) -> list[str]:
-    return [one.course.platform for one in _entries(case) if one.course.platform]
+    return [entry.course.platform for entry in _entries(case) if entry.course.platform]
 
 
 def _bodies(case: Case) -> list[str]:
-    return [one.course.awarding_body for one in _entries(case) if one.course.awarding_body]
+    return [entry.course.awarding_body for entry in _entries(case) if entry.course.awarding_body]
 
 
 def _others(question: str, case: Case) -> list[Receiver]:
-    others: list[Receiver] = [one for one in receivers(question, case) if one != "learner"]
+    others: list[Receiver] = [receiver for receiver in receivers(question, case) if receiver != "learner"]
     return others[:1]
 
 

@@ -1,15 +1,17 @@
-"""A case as it is filed: the shape of the JSON contract. `assessment.case.files` reads one from a text."""
+"""A case and its parts in the shape of the JSON contract. Pure. `assessment.case.files` reads a case from a text."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from assessment.case.answers import Answers, Override
 from assessment.case.fields import (
     LONGEST,
     MAX_HOURS,
+    CasePart,
     CountryCode,
     Day,
     Eqf,
@@ -22,20 +24,11 @@ from assessment.case.fields import (
     between,
 )
 from criteria.dated import current_day
-from criteria.model import UNKNOWN, OutcomeId, PurposeId, Strength
-
-CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
-"""Questions about the centre's own test or interview: one, supervised, answers all three."""
-
-
-class CasePart(BaseModel):
-    """A part of a case file; a key it does not know is refused."""
-
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+from criteria.model import UNKNOWN, OutcomeId, PurposeId
 
 
 class Signatory(CasePart):
-    """Who signs the centre's decisions, in which role. `deputy_for`: whose deputy it is, when that person is away."""
+    """A person who signs the centre's decisions. `deputy_for`: the person they sign for when that person is away."""
 
     name: Text
     role: Text = ""
@@ -43,18 +36,18 @@ class Signatory(CasePart):
 
 
 class Centre(CasePart):
-    """The deciding centre, as its letterhead names it. `guidance`: whom a learner may turn to."""
+    """The deciding centre, as its letterhead names it. `guidance`: where a learner finds advice."""
 
     name: Text
     address: Text | None = None
     logo: Text | None = None
-    signatories: list[Signatory] = []
+    signatories: list[Signatory] = Field(default_factory=list)
     appeal_to: Text | None = None
     guidance: Text | None = None
 
 
 class Applicant(CasePart):
-    """The learner who asks. `reference` is the centre's own file number."""
+    """The learner who asks for recognition. `reference` is the centre's own file number."""
 
     name: Text
     born: Day | None = None
@@ -63,7 +56,7 @@ class Applicant(CasePart):
 
 
 class Target(CasePart):
-    """What the recognition is for: a substantial difference is measured against it."""
+    """What the recognition is for. A substantial difference is measured against it."""
 
     title: Text | None = None
     kind: Text | None = None
@@ -73,7 +66,7 @@ class Target(CasePart):
 
 
 class Course(CasePart):
-    """The course the certificate is for."""
+    """The course that the certificate is about."""
 
     title: Text | None = None
     platform: Text | None = None
@@ -84,7 +77,7 @@ class Course(CasePart):
 
 
 class Elements(CasePart):
-    """EU standard elements that have no field elsewhere, the optional ones included (2022/C 243/02, Annex I)."""
+    """The EU standard elements that have no field elsewhere, with the optional ones (2022/C 243/02, Annex I)."""
 
     participation: Text | None = None
     assessment: Text | None = None
@@ -97,7 +90,7 @@ class Elements(CasePart):
 
 
 class Certificate(CasePart):
-    """The document handed in."""
+    """The certificate that was handed in."""
 
     issued_on: Day | None = None
     file: Text | None = None
@@ -105,7 +98,7 @@ class Certificate(CasePart):
 
 
 class Workload(CasePart):
-    """What is said about the volume; several sources may stand side by side."""
+    """What is stated about the volume of the course; hours, credits and weeks may be given side by side."""
 
     hours: Hours | None = None
     credits: Annotated[Exact, between(0, 500, "credits")] | None = None
@@ -123,7 +116,7 @@ class Workload(CasePart):
 
 
 class Level(CasePart):
-    """Best fit by EQF column, or the level the awarding body states in a framework."""
+    """The EQF level that fits best in each column, or the level that the awarding body states in a framework."""
 
     knowledge: Eqf | None = None
     skills: Eqf | None = None
@@ -139,14 +132,14 @@ class Level(CasePart):
 
 
 class LearningOutcomes(CasePart):
-    """Outcomes the certificate or course page lists, and which of the target's it covers."""
+    """The outcomes that the certificate or course page lists, and those of the target that they cover."""
 
     listed: list[Text] = Field(default_factory=list)
     covered: list[Text] = Field(default_factory=list)
 
 
 class OneCertificate(CasePart):
-    """One of several certificates handed in for one request (stacking). The course's own fields may stand bare."""
+    """One of several certificates in one request (stacking). The fields of the course may stand without `course`."""
 
     course: Course = Field(default_factory=Course)
     certificate: Certificate = Field(default_factory=Certificate)
@@ -161,31 +154,12 @@ class OneCertificate(CasePart):
         return {key: value for key, value in data.items() if key not in bare} | ({"course": bare} if bare else {})
 
 
-class AnswerRecord(CasePart):
-    """An answer with what stands behind it."""
-
-    answer: str = UNKNOWN
-    note: Text | None = None
-    evidence: Text | None = None
-    on: Day | None = None
-    by: Text | None = None
-
-
-class Override(CasePart):
-    """A person's strength for a criterion, in place of the proposed one, with the reason."""
-
-    strength: Strength
-    reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
-    by: Text | None = None
-    on: Day | None = None
-
-
 Compared = Literal["same", "other", "none"]
-"""What a page shows beside the certificate: the same, another one, or nothing to compare."""
+"""What a page shows in comparison with the certificate: the same, another value, or nothing to compare."""
 
 
 class PageCheck(CasePart):
-    """What a person saw on the issuer's or platform's own page, on one day. `screenshot`: SHA-256 of a document."""
+    """What a person saw on the issuer's or platform's page on one day. `screenshot`: the SHA-256 of a document."""
 
     address: Text
     on: Day
@@ -199,9 +173,9 @@ class PageCheck(CasePart):
 
 
 class Against(CasePart):
-    """The precedent a decision departs from: the number of its entry in the register, and why this one differs.
+    """The precedent that a decision departs from, and the reason.
 
-    The number leads nobody to the other case, as its code would.
+    `entry`: the number of its entry in the register. Unlike its code, the number opens the other case to nobody.
     """
 
     entry: Annotated[int, Field(ge=1)]
@@ -211,18 +185,19 @@ class Against(CasePart):
 
 
 class Decision(CasePart):
-    """What a person decided. `signatories`: who signs it; empty: all whom the letterhead names.
+    """What a person decided.
 
-    `conditions_until`: the day by which the conditions are to be met. `precedent`: the nearest earlier decision on the
-    same course, where this one departs from it.
+    `signatories`: who signs it; empty means everybody whom the letterhead names. `conditions_until`: the day by which
+    the conditions must be met. `precedent`: the nearest earlier decision on the same course, if this one departs from
+    it.
     """
 
     outcome: OutcomeId
     credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
     reason: Text | None = None
-    conditions: list[Text] = []
+    conditions: list[Text] = Field(default_factory=list)
     conditions_until: Day | None = None
-    signatories: list[Signatory] = []
+    signatories: list[Signatory] = Field(default_factory=list)
     by: Text | None = None
     on: Day | None = None
     validity: Text | None = None
@@ -230,17 +205,10 @@ class Decision(CasePart):
     precedent: Against | None = None
 
 
-def _given(value: object) -> object:
-    return {"answer": value} if isinstance(value, str) else value
-
-
-Answers = dict[str, Annotated[AnswerRecord, BeforeValidator(_given)]]
-
-
 class Declared(CasePart):
-    """What learners say of their own certificate. Nothing of it counts until an assessor takes it over.
+    """What learners state about their own certificate. It does not count until an assessor takes it over.
 
-    `source`: how it came in; `helped`: who helped to fill it in.
+    `source`: how it came in. `helped`: who helped to fill it in.
     """
 
     source: Text | None = None
@@ -253,9 +221,9 @@ class Declared(CasePart):
 
 
 class Case(CasePart):
-    """One request for recognition, whole. Only country and purpose must be there.
+    """A whole request for recognition. Only country and purpose are required.
 
-    `file_number`: the centre's own, by the pattern of its profile.
+    `file_number`: the centre's own, in the pattern of its profile.
     """
 
     country: ReceivingCode
@@ -287,15 +255,15 @@ class Case(CasePart):
 
     @property
     def day(self) -> datetime.date:
-        """The day whose rules apply: the case's own, else today."""
+        """The day whose rules apply: that of the case, else today."""
         return self.on or current_day()
 
     def answer(self, question: str) -> str:
-        """The id of the answer given to a question; `unknown` where there is none."""
-        given = self.answers.get(question)
-        return given.answer if given else UNKNOWN
+        """The id of the answer to a question; `unknown` when it has none."""
+        record = self.answers.get(question)
+        return record.answer if record else UNKNOWN
 
     def title(self) -> str | None:
-        """The course's title, or the titles of a bundle."""
+        """The title of the course, or the titles of a bundle joined by semicolons; None when there is none."""
         titles = [entry.course.title for entry in self.certificates if entry.course.title]
         return self.course.title or ("; ".join(titles) or None)

@@ -1,7 +1,7 @@
-"""What is left of a case once everything personal is taken out of it. Pure.
+"""Taking everything personal out of a case. Pure.
 
-What the register says of a decision stays true and can still be counted: strengths, figures, outcome, course. Kept is
-only what is named here, so a field that is added later is erased unless somebody decides otherwise.
+What the register says about a decision stays true and can still be counted: strengths, figures, outcome, course. Only
+fields that are named here are kept, so a field that is added later is erased unless somebody decides otherwise.
 
 >>> without_person({"country": "IT", "purpose": "credit", "applicant": {"name": "Maria Rossi"}})
 {'country': 'IT', 'purpose': 'credit'}
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 GONE = "–"
-"""Stands where a text was that has to be there, such as the reason for a strength."""
+"""Replaces an erased text that may not be empty, such as the reason for a strength."""
 
 _CASE = ("country", "purpose", "on", "language", "target", "workload", "level", "outcomes")
 _COURSE = ("title", "platform", "awarding_body", "issuer_country", "language")
@@ -41,12 +41,12 @@ def without_person(case: Mapping[str, Any]) -> dict[str, Any]:
     if case.get("course"):
         kept["course"] = _some(case["course"], _COURSE)
     if case.get("certificates"):
-        kept["certificates"] = [_certificate(one) for one in case["certificates"]]
+        kept["certificates"] = [_certificate(certificate) for certificate in case["certificates"]]
     if case.get("answers"):
-        kept["answers"] = {name: {"answer": given["answer"]} for name, given in case["answers"].items()}
+        kept["answers"] = {name: {"answer": record["answer"]} for name, record in case["answers"].items()}
     if case.get("overrides"):
         kept["overrides"] = {
-            name: {"strength": one["strength"], "reason": GONE} for name, one in case["overrides"].items()
+            name: {"strength": override["strength"], "reason": GONE} for name, override in case["overrides"].items()
         }
     if case.get("decision"):
         kept["decision"] = _some(case["decision"], ("outcome", "credits", "on"))
@@ -55,15 +55,15 @@ def without_person(case: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _certificate(one: Mapping[str, Any]) -> dict[str, Any]:
-    course = _some(one.get("course") or {}, _COURSE)
-    return {"course": course, **({"workload": one["workload"]} if one.get("workload") else {})}
+def _certificate(certificate: Mapping[str, Any]) -> dict[str, Any]:
+    course = _some(certificate.get("course") or {}, _COURSE)
+    return {"course": course, **({"workload": certificate["workload"]} if certificate.get("workload") else {})}
 
 
 def snapshot_without_person(snapshot: Mapping[str, Any]) -> dict[str, Any]:
-    """The snapshot of a decision with what its entry of the register rests on, and without what it says of a person."""
+    """The snapshot of a decision, reduced to what its entry in the register rests on and without anything personal."""
     judgement, record = snapshot.get("judgement") or {}, snapshot.get("record") or {}
-    found = judgement.get("outcome") or {}
+    outcome = judgement.get("outcome") or {}
     centre = (snapshot.get("case") or {}).get("centre") or {}
     case = without_person(snapshot.get("case") or {})
     return {
@@ -71,11 +71,13 @@ def snapshot_without_person(snapshot: Mapping[str, Any]) -> dict[str, Any]:
         "case": case | ({"centre": {"name": centre["name"]}} if centre.get("name") else {}),
         "judgement": {
             "framework": judgement.get("framework"),
-            "criteria": {name: _some(one, _CRITERION) for name, one in (judgement.get("criteria") or {}).items()},
+            "criteria": {
+                name: _some(criterion, _CRITERION) for name, criterion in (judgement.get("criteria") or {}).items()
+            },
             "score": judgement.get("score"),
             "level": {"eqf": (judgement.get("level") or {}).get("eqf")},
-            "equivalence": [_some(one, _EQUIVALENCE) for one in judgement.get("equivalence") or []],
-            "outcome": _some(found, ("proposed", "then", "final", "row")),
+            "equivalence": [_some(entry, _EQUIVALENCE) for entry in judgement.get("equivalence") or []],
+            "outcome": _some(outcome, ("proposed", "then", "final", "row")),
         },
         "record": _some(record, ("made_on", "language", "draft", "code")),
         "erased": True,

@@ -1,4 +1,4 @@
-"""A case as it is stored, with its documents and what happened to it."""
+"""A case as it is stored, with its documents and events. Pure: the store fills these dataclasses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assessment.case.model import Case
 
 @dataclass(frozen=True)
 class Document:
-    """A document of a case; its bytes are `Documents.get(sha256)`. `size` in bytes; `reading` as `Reading` dumps it."""
+    """A document of a case. Its bytes are `Documents.get(sha256)`, `size` in bytes, `reading` as `Reading` dumps it."""
 
     sha256: str
     name: str
@@ -25,7 +25,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to a case. `key`: a question, a part, a document's SHA-256, a state."""
+    """Something that happened to a case. `key` names what changed: a question, part, document (SHA-256) or state."""
 
     version: int
     at: datetime.datetime
@@ -38,7 +38,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Stored:
-    """A case as it stands. `version` goes back with whatever is saved; `place` is where the case was left."""
+    """A case with its documents. `version` is handed back when something is saved; `place` is the screen last open."""
 
     id: str
     reference: str
@@ -60,6 +60,6 @@ class Stored:
 
     @property
     def papers(self) -> tuple[Document, ...]:
-        """What the learner handed in: the documents without an assessor's own screenshots."""
-        own = {look.screenshot for look in self.case.page_checks}
+        """The documents that the learner handed in, without the assessor's own screenshots."""
+        own = {visit.screenshot for visit in self.case.page_checks}
         return tuple(document for document in self.documents if document.sha256 not in own)

@@ -1,7 +1,8 @@
-"""What a person types into a field -> the value a case keeps, and back. Pure.
+"""Converts what a person types into a field to the value a case keeps, and back. Pure.
 
-A reader takes what was typed and returns the value, None when nothing was typed. TypedInputError names the sentence
-that says what was expected. Numbers may have a decimal comma; days are written day first, as all our countries do.
+Each reader takes the typed text and returns the value, or None when nothing was typed. A TypedInputError names the
+sentence that says what was expected. Numbers may have a decimal comma; days are written day first, as in all countries
+the desk serves.
 
 >>> span("30 - 60 h")
 (Fraction(30, 1), Fraction(60, 1))
@@ -31,30 +32,30 @@ _CREDITS = re.compile(rf"{_NUMBER}\s*(\D.*)?")
 
 
 class TypedInputError(ValueError):
-    """What was typed does not fit. `id` names the sentence for the person (`typed.<id>`)."""
+    """What was typed does not fit the field. `id` names the sentence for the person (`typed.<id>`)."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.id = fault
 
 
 def text(typed: str) -> str | None:
-    """A line or a paragraph."""
+    """The text without spaces around it."""
     if len(typed) > LONGEST:
         raise TypedInputError("long")
     return typed.strip() or None
 
 
 def lines(typed: str) -> list[str] | None:
-    """One entry a line; bullets that were pasted along are dropped."""
-    found = [re.sub(r"^\s*[-•*]\s+", "", line).strip() for line in typed.splitlines()]
-    if any(len(line) > LONGEST for line in found):
+    """One entry for each line that is not empty; bullets in front are dropped."""
+    entries = [re.sub(r"^\s*[-•*]\s+", "", line).strip() for line in typed.splitlines()]
+    if any(len(line) > LONGEST for line in entries):
         raise TypedInputError("long")
-    return [line for line in found if line] or None
+    return [line for line in entries if line] or None
 
 
 def day(typed: str) -> datetime.date | None:
-    """A full day: 16.07.2019, 16/07/2019 or 2019-07-16."""
+    """The date of a full day, such as 16.07.2019, 16/07/2019 or 2019-07-16."""
     wanted = typed.strip()
     if not wanted:
         return None
@@ -65,16 +66,16 @@ def day(typed: str) -> datetime.date | None:
     else:
         raise TypedInputError("day")
     try:
-        found = datetime.date(year, month, number)
+        value = datetime.date(year, month, number)
     except ValueError:
         raise TypedInputError("no-such-day") from None
-    if not EARLIEST <= found <= LATEST:
+    if not EARLIEST <= value <= LATEST:
         raise TypedInputError("day-range")
-    return found
+    return value
 
 
 def amount(most: int, fault: str) -> Callable[[str], Fraction | None]:
-    """A reader of one number from 0 to `most`."""
+    """A reader of one number from 0 to `most`. `fault`: the sentence for anything else."""
 
     def read(typed: str) -> Fraction | None:
         wanted = _bare(typed)
@@ -84,7 +85,7 @@ def amount(most: int, fault: str) -> Callable[[str], Fraction | None]:
 
 
 def span_up_to(most: int, fault: str) -> Callable[[str], tuple[Fraction, Fraction] | None]:
-    """A reader of one number or a range, from 0 to `most`."""
+    """A reader of one number or a range, from 0 to `most`. `fault`: the sentence for anything else."""
 
     def read(typed: str) -> tuple[Fraction, Fraction] | None:
         wanted = _bare(typed)
@@ -105,8 +106,8 @@ hours = amount(MAX_HOURS, "hours-single")
 weeks = amount(520, "weeks")
 
 
-def credits(typed: str) -> dict[str, Any]:
-    """Credits with their system, such as `2 ECTS` or `10 UK credits`: the two fields of a workload."""
+def credits_and_system(typed: str) -> dict[str, Any]:
+    """The fields `credits` and `system` of a workload, from text such as `2 ECTS` or `10 UK credits`."""
     wanted = typed.strip()
     if not wanted:
         return {"credits": None, "system": None}
@@ -117,7 +118,7 @@ def credits(typed: str) -> dict[str, Any]:
 
 
 def level(typed: str) -> dict[str, Any]:
-    """A stated level with its framework, such as `EQF 6` or `NQF level 5`: two fields of the level."""
+    """The fields `framework` and `level` of a level, from text such as `EQF 6` or `NQF level 5`."""
     wanted = " ".join(typed.split())
     if not wanted:
         return {"framework": None, "level": None}
@@ -136,14 +137,14 @@ def _number(typed: str, most: int, fault: str) -> Fraction:
         raise TypedInputError("thousands")
     if not _AMOUNT.fullmatch(typed):
         raise TypedInputError(fault)
-    found = Fraction(typed.replace(",", "."))
-    if found > most:
+    number = Fraction(typed.replace(",", "."))
+    if number > most:
         raise TypedInputError(fault)
-    return found
+    return number
 
 
 def shown(value: Any, language: str = "en") -> str:
-    """A value as a field shows it, so that typing it again gives the same.
+    """A value as a field displays it. Typing that text again gives the same value.
 
     >>> shown(Fraction(121, 2), "it")
     '60,5'
@@ -164,10 +165,10 @@ def shown(value: Any, language: str = "en") -> str:
 
 
 def shown_credits(amount: Fraction | None, system: str | None, language: str) -> str | None:
-    """Credits with their system as `credits` reads them; None where there are none."""
+    """Credits with their system, as `credits_and_system` reads them; None when there are no credits."""
     return None if amount is None else " ".join(filter(None, (shown(amount, language), system)))
 
 
 def shown_level(framework: str | None, level: str | None) -> str | None:
-    """A stated level with its framework as `level` reads it; None where none is stated."""
+    """A level with its framework, as `level` reads it; None when no framework is stated."""
     return f"{framework} {level}" if framework else None

@@ -1,13 +1,13 @@
-"""The life of a case: its states, and the moves between them. One table; pure.
+"""The states of a case and the moves between them, in one table. Pure.
 
     draft -> submitted -> in-assessment -> proposed -> reviewed -> decided
     proposed -> returned (with a reason) -> proposed
-    in-assessment <-> waiting (for evidence: the clock stands), in-assessment <-> notice (the learner is heard first)
-    any open state -> withdrawn, decided -> appealed -> reopened -> decided: the new decision takes the old one's place
-    decided on a condition -> reopened (met or not, on a day) -> decided; decided -> revoked (it should not have been)
+    in-assessment <-> waiting (for evidence: the clock stops), in-assessment <-> notice (the learner is heard first)
+    any open state -> withdrawn, decided -> appealed -> reopened -> decided: the new decision replaces the old one
+    decided on a condition -> reopened (met or not, on a day) -> decided; decided -> revoked (it was issued wrongly)
 
-Each move says who may make it and what it needs. Where the centre works with four eyes, a decision is proposed by one
-person and issued after another has looked at it; where it does not, it is issued straight from the assessment.
+Each move names who may make it and what it needs. In a centre that works with four eyes, one person proposes a
+decision and it is issued after another person has approved it. In other centres it is issued from the assessment.
 
 >>> [move.id for move in moves("proposed", Mover("Ada", {"assessor", "reviewer"}, proposed_by="Ada"), four_eyes=True)]
 ['withdraw']
@@ -37,13 +37,13 @@ STATES = (
 """Every state, in the order of a case's life."""
 
 AT_WORK = ("draft", "submitted", "in-assessment", "returned", "reopened")
-"""States in which the assessor works on a case; one filed whole may be decided without a word more."""
+"""States in which the assessor works on a case. A complete draft may be decided without further steps."""
 
 OPEN = (*AT_WORK, "waiting", "notice")
-"""States in which a case can be changed. In the others somebody relies on what it says."""
+"""States in which a case can be changed. In the other states somebody relies on what it says."""
 
 DECIDABLE = (*AT_WORK, "proposed", "reviewed")
-"""States from which one person may decide alone, where the centre lets them: what a second one has seen included."""
+"""States from which one person may decide alone where the centre allows it, even after another person's review."""
 
 Role = Literal["learner", "assessor", "reviewer", "coordinator", "administrator"]
 Need = Literal["reason", "decision", "another-person", "day", "condition", "ground"]
@@ -51,9 +51,10 @@ Need = Literal["reason", "decision", "another-person", "day", "condition", "grou
 
 @dataclass(frozen=True)
 class Move:
-    """From one of `before` to `after`, by someone with one of `roles`, if everything it `needs` is there.
+    """A step from one of the states `before` to the state `after`, by somebody with one of `roles`.
 
-    `four_eyes`: made only where the centre works with (True) or without (False) four eyes; None: in either.
+    `needs`: what must come with the move (`Brought`). `four_eyes`: True for centres that work with four eyes, False for
+    those that do not, None for both.
     """
 
     id: str
@@ -65,12 +66,12 @@ class Move:
 
 
 ALL_ROLES: frozenset[Role] = frozenset(("learner", "assessor", "reviewer", "coordinator", "administrator"))
-"""What one person has who works alone on a machine of their own."""
+"""All roles, which somebody has who works alone on their own machine."""
 
 
 @dataclass(frozen=True)
 class Mover:
-    """Who wants to move a case. `proposed_by`: who proposed the decision that is to be reviewed."""
+    """The person who wants to move a case. `proposed_by`: who proposed the decision that is under review."""
 
     name: str
     roles: Iterable[Role]
@@ -111,15 +112,18 @@ MOVES = (
 class NotAllowedError(Exception):
     """The move cannot be made. `id` names the sentence (`move.not.<id>`) that says why."""
 
-    def __init__(self, id: str) -> None:
-        super().__init__(id)
-        self.id = id
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.id = reason
 
 
 @dataclass(frozen=True)
 class Brought:
-    """What comes with a move: a reason in words, a day, whether the case holds a decision that can be issued, whether
-    its decision stands on a condition, on which ground (`GROUNDS`) it is revoked."""
+    """What comes with a move, to meet its needs.
+
+    `reason`: in words. `day`: whether a day is named. `decision`: whether the case holds a decision that can be issued.
+    `condition`: whether its decision depends on a condition. `ground`: why it is revoked, one of `GROUNDS`.
+    """
 
     reason: str = ""
     day: bool = False
@@ -133,31 +137,36 @@ GROUNDS = ("error", "fraud")
 
 
 def move(name: str, state: str, by: Mover, brought: Brought, *, four_eyes: bool) -> str:
-    """The state a move leads to. NotAllowedError when the table does not have it for this state, person or centre.
+    """The state that a move leads to.
+
+    Raises NotAllowedError when the table does not allow the move in this state, to this person or in this centre.
 
     >>> move("return", "proposed", Mover("Bruno", ["reviewer"], "Ada"), Brought("Hours?"), four_eyes=True)
     'returned'
     """
-    here = [one for one in MOVES if one.id == name and state in one.before and one.four_eyes in (None, four_eyes)]
-    if not here:
+    candidate = next((entry for entry in _moves_from(state, four_eyes=four_eyes) if entry.id == name), None)
+    if candidate is None:
         raise NotAllowedError("state")
-    [found] = here
-    if not found.roles & set(by.roles):
+    if not candidate.roles & set(by.roles):
         raise NotAllowedError("role")
-    for need in found.needs:
+    for need in candidate.needs:
         if not _has(need, by, brought):
             raise NotAllowedError(need)
-    return found.after
+    return candidate.after
 
 
 def moves(state: str, by: Mover, *, four_eyes: bool) -> list[Move]:
-    """The moves somebody may make from a state, whatever they still have to bring; what a screen offers."""
+    """The moves somebody may make from a state, whatever they still have to bring. A screen offers these."""
     return [
-        one
-        for one in MOVES
-        if state in one.before and one.four_eyes in (None, four_eyes) and one.roles & set(by.roles)
-        if "another-person" not in one.needs or _has("another-person", by, Brought())
+        candidate
+        for candidate in _moves_from(state, four_eyes=four_eyes)
+        if candidate.roles & set(by.roles)
+        and ("another-person" not in candidate.needs or _has("another-person", by, Brought()))
     ]
+
+
+def _moves_from(state: str, *, four_eyes: bool) -> list[Move]:
+    return [entry for entry in MOVES if state in entry.before and entry.four_eyes in (None, four_eyes)]
 
 
 def _has(need: Need, by: Mover, brought: Brought) -> bool:

@@ -1,4 +1,4 @@
-"""Facts read from a certificate -> the answers they suggest. Pure; nothing is taken over by itself."""
+"""The answers that facts read from a certificate suggest. Pure; nothing is taken over automatically."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ OFFERED: dict[str, tuple[tuple[str, str, str | None], ...]] = {
     "testing": (("grade", "result", "grade"), ("assessment", "kind", None)),
     "identification": (("identity_statement", "check", None),),
 }
-"""For each criterion: the fact, the question it is evidence for, and the answer it suggests (None: a person judges)."""
+"""For each criterion: facts, the question each is evidence for, and the answer it suggests (None: a person judges)."""
 
 LABELS = frozenset({"beginner", "introductory", "intermediate", "advanced"})
-"""Levels that are a platform's own words and no framework's."""
+"""Levels in a platform's own words, which belong to no qualifications framework."""
 
 
 def suggested(fact: str, value: Any, answer: str | None) -> str | None:
-    """The answer a fact suggests. A printed statement of identity is a claim of the platform, whatever it says, and
-    suggests no more than that."""
+    """The answer that a fact suggests; None when a person has to judge. `answer`: the one that `OFFERED` names.
+
+    A printed statement that identity was checked is only a claim of the platform, so it suggests no more than that.
+    """
     if fact == "identity_statement":
         return "platform-statement" if value is True else "self-declared"
     if fact == "level":
@@ -39,18 +41,20 @@ def suggested(fact: str, value: Any, answer: str | None) -> str | None:
 
 
 def read_answers(readings: Iterable[dict[str, Any] | None]) -> dict[str, tuple[str, ...]]:
-    """The answers that the certain facts of some readings (as `Reading` dumps them) suggest, by question.
+    """The answers that the facts of some readings suggest, by question. Candidates do not count.
+
+    `readings`: as `Reading` dumps them.
 
     >>> read_answers([{"facts": {"hours": {"value": 9}}}])
     {'workload.stated': ('hours',)}
     """
-    found: dict[str, tuple[str, ...]] = {}
+    answers: dict[str, tuple[str, ...]] = {}
     for reading in readings:
         facts = (reading or {}).get("facts", {})
         for criterion, offered in OFFERED.items():
             for fact, question, answer in offered:
                 name = f"{criterion}.{question}"
-                said = suggested(fact, facts[fact]["value"], answer) if fact in facts else None
-                if said and said not in found.get(name, ()):
-                    found[name] = (*found.get(name, ()), said)
-    return found
+                suggestion = suggested(fact, facts[fact]["value"], answer) if fact in facts else None
+                if suggestion and suggestion not in answers.get(name, ()):
+                    answers[name] = (*answers.get(name, ()), suggestion)
+    return answers

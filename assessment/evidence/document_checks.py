@@ -1,8 +1,8 @@
-"""The checks of a case's documents as they stand now: what was found in the file, and all comparisons made anew.
+"""The checks of a case's documents: what the file itself showed, and all comparisons with the case made again. Pure.
 
-A name or title that was corrected since the file was read is compared as it is now. Pure.
+A name or title that was corrected after the file was read is compared in its corrected form.
 
->>> checks = run_checks(reading_of(document), about(stored.case, document, date(2026, 11, 24)))
+>>> checks = run_checks(reading_of(document), check_context(stored.case, document, date(2026, 11, 24)))
 >>> counted(checks, words("en"))
 '1 failed, 3 passed, 4 cannot be told'
 """
@@ -22,18 +22,21 @@ from assessment.facts.model import Check, Reading
 from criteria.text import Words
 
 RESULTS = ("failed", "cannot-tell", "passed")
-"""In the order in which they are shown: what may be wrong comes first."""
+"""The results in the order in which they are shown: what may be wrong comes first."""
 
 
-def about(case: Case, document: Document, on: date, earlier: tuple[Earlier, ...] | None = None) -> CheckContext:
-    """What a document is compared with: the case, in a bundle the document's own entry; `earlier`: other cases."""
+def check_context(case: Case, document: Document, on: date, earlier: tuple[Earlier, ...] | None = None) -> CheckContext:
+    """What a document is compared with: learner and course of the case, or of the document's own entry in a bundle.
+
+    `earlier`: other cases with the same certificate; None when nobody looked for them.
+    """
     learner = case.applicant.name if case.applicant else None
-    own = (one.course.title for one in case.certificates if one.certificate.file == document.name)
+    own = (entry.course.title for entry in case.certificates if entry.certificate.file == document.name)
     return CheckContext(on, learner=learner, title=next(own, case.course.title), earlier=earlier)
 
 
 def reading_of(document: Document) -> Reading | None:
-    """What was read from a document; None when nothing was, or by a version whose readings had another shape."""
+    """The reading of a document; None when it was not read, or by a version whose readings had another shape."""
     try:
         return Reading.model_validate(document.reading) if document.reading else None
     except ValidationError:
@@ -41,18 +44,18 @@ def reading_of(document: Document) -> Reading | None:
 
 
 def in_order(checks: Iterable[Check]) -> list[Check]:
-    """Failed first, then what cannot be told, then passed."""
+    """The checks in the order of `RESULTS`: failed, cannot tell, passed."""
     return sorted(checks, key=lambda check: RESULTS.index(check.result))
 
 
 def counted(checks: Iterable[Check], words: Words) -> str:
-    """How many of each, in one line: "1 failed, 3 passed, 4 cannot be told"."""
+    """The number of checks by result, in one line: "1 failed, 3 passed, 4 cannot be told"."""
     count = Counter(check.result for check in checks)
     return words("checks.count", failed=count["failed"], passed=count["passed"], open=count["cannot-tell"])
 
 
 def reason_of(check: Check, words: Words) -> tuple[str, str]:
-    """The reason and its language: the reader's, or English as it was stored when its words are not known here."""
+    """The reason and its language: the reader's, or English as stored when this version does not know the reason."""
     try:
         return words[f"check.{check.check}.{check.reason_id}"].format(**check.fields), words.language
     except (KeyError, IndexError, ValueError):

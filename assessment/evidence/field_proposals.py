@@ -1,7 +1,7 @@
-"""Facts read from a certificate -> proposals for the fields of a case. Pure; nothing is accepted here unasked.
+"""Proposals for the fields of a case, made from the facts read from a certificate. Pure; a person accepts each.
 
->>> found = proposals(case, reading)
->>> part, value = accept(case, found[0])     # for store.save_part
+>>> offered = proposals(case, reading)
+>>> part, value = accept(case, offered[0])     # for save_part of the store
 """
 
 from __future__ import annotations
@@ -40,30 +40,30 @@ FIELDS: dict[str, tuple[str, str]] = {
     "language": ("course", "language"),
     "outcomes": ("outcomes", "listed"),
 }
-"""Which field of which part of a case a fact fills. Instructors and the identity statement are evidence, no field."""
+"""The part and field of a case that each fact fills. Instructors and identity statement are evidence and fill none."""
 
 IN_BUNDLE = ("course", "certificate", "workload")
-"""Parts that each certificate of a bundle has for itself."""
+"""Parts that each certificate of a bundle has of its own."""
 
 BARE = ("purpose", "country", "language")
-"""Parts of a case that are a value and have no fields."""
+"""Parts of a case that are a single value without fields."""
 
 MOST_WEEKS, MOST_WEEK_HOURS = 104, 48
-"""Read on a certificate, more is a slip of the reading; together they stay below what a case can hold."""
+"""A larger number read on a certificate is a reading error. Their product stays below what a case can hold."""
 
 READ_CREDITS = "ECTS"
-"""The readers take credits for a fact only where the certificate says ECTS."""
+"""The system of credits that were read: readers take credits as a fact only when the certificate says ECTS."""
 
 State = Literal["new", "same", "differs"]
 
 
 @dataclass(frozen=True)
 class FieldProposal:
-    """A value for a field, where it was read, and how it stands to what the case holds already.
+    """A value for a field, where it was read, and how it compares with what the case holds already (`state`).
 
-    `part`: as `store.save_part` names it, or `certificates.<n>.<part>` in a bundle. `certainty` is `candidate` for one
-    of several readings, of which a person chooses. `where`: such as "page 1"; `how`: from its text, a link, a QR code,
-    a picture (ocr) or a credential's data; `box`: its place on the page.
+    `part`: as `save_part` of the store names it, or `certificates.<n>.<part>` in a bundle. `certainty` is `candidate`
+    for one of several values from which a person chooses. `where`: such as "page 1". `how`: read from text, a link, a
+    QR code, a picture (ocr) or a credential's data. `box`: the place on the page.
     """
 
     fact: str
@@ -78,7 +78,7 @@ class FieldProposal:
     box: Box | None = None
 
     def patch(self) -> dict[str, Any]:
-        """The fields of the part that accepting sets."""
+        """The fields of the part, with values, that accepting this proposal sets."""
         if self.fact == "level":
             return dict(zip(("framework", "level"), self.value, strict=True))
         if self.fact == "credits":
@@ -87,8 +87,11 @@ class FieldProposal:
 
 
 def proposals(case: Case, reading: Reading, entry: int | None = None) -> list[FieldProposal]:
-    """What a reading offers for a case, in the order of FIELDS. `entry`: which certificate of a bundle was read."""
-    return [found for fact in FIELDS for found in _of(case, reading, fact, entry)]
+    """What a reading proposes for a case, in the order of FIELDS.
+
+    `entry`: the index of the certificate that was read, in a bundle.
+    """
+    return [proposal for fact in FIELDS for proposal in _of(case, reading, fact, entry)]
 
 
 def _of(case: Case, reading: Reading, fact: str, entry: int | None) -> Iterator[FieldProposal]:
@@ -98,10 +101,10 @@ def _of(case: Case, reading: Reading, fact: str, entry: int | None) -> Iterator[
         return
     seen: list[Any] = []
     for candidate in reading.candidates.get(fact, ()):
-        for found in _proposal(case, fact, candidate, "candidate", entry):
-            if found.value not in seen:
-                seen.append(found.value)
-                yield found
+        for proposal in _proposal(case, fact, candidate, "candidate", entry):
+            if proposal.value not in seen:
+                seen.append(proposal.value)
+                yield proposal
 
 
 def _proposal(
@@ -119,7 +122,7 @@ def _proposal(
 
 
 def _usable(fact: str, value: Any) -> Any:
-    """The value in the shape of its field; None when the field cannot take it (a month is no day)."""
+    """The value in the shape of its field; None when the field cannot take it, such as a month for a day."""
     try:
         if fact == "issue_date":
             return datetime.date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
@@ -139,8 +142,8 @@ def _usable(fact: str, value: Any) -> Any:
 
 
 def _number(value: Any, most: int) -> Fraction | None:
-    found = Fraction(str(value))
-    return found if 0 <= found <= most else None
+    number = Fraction(str(value))
+    return number if 0 <= number <= most else None
 
 
 def _span(value: Any, most: int) -> tuple[Fraction, Fraction] | None:
@@ -152,17 +155,17 @@ def _span(value: Any, most: int) -> tuple[Fraction, Fraction] | None:
 
 
 def framework_level(value: str) -> tuple[str, str] | None:
-    """A level of a framework in the tables. What a platform calls its level ("Intermediate") is none.
+    """The framework and level of a text, if the framework is in the tables. "Intermediate" is a platform's own word.
 
     >>> framework_level("EQF 6"), framework_level("Intermediate")
     (('EQF', '6'), None)
     """
     try:
-        found = typed_input.level(value)
+        stated = typed_input.level(value)
     except typed_input.TypedInputError:
         return None
-    name = _frameworks().get((found["framework"] or "").casefold())
-    return (name, found["level"]) if name else None
+    name = _frameworks().get((stated["framework"] or "").casefold())
+    return (name, stated["level"]) if name else None
 
 
 @cache
@@ -176,17 +179,17 @@ def _current(case: Case, part: str, field: str) -> Any:
         return None
     if (part, field) == ("level", "level"):
         return (holder.framework, holder.level) if holder.framework else None
-    found = getattr(holder, field)
-    return None if found in ("", []) else found
+    value = getattr(holder, field)
+    return None if value in ("", []) else value
 
 
 def _holder(case: Case, part: str) -> Any:
     top, *inner = part.split(".")
-    found = getattr(case, top)
+    holder = getattr(case, top)
     if not inner:
-        return found
+        return holder
     number = int(inner[0])
-    return getattr(found[number], inner[1]) if number < len(found) else None
+    return getattr(holder[number], inner[1]) if number < len(holder) else None
 
 
 def _state(value: Any, current: Any) -> State:
@@ -196,19 +199,19 @@ def _state(value: Any, current: Any) -> State:
 
 
 def _plain(value: Any) -> Any:
-    """Two texts that differ in capitals or spaces only are the same."""
+    """The value for comparing: texts that differ only in capitals or spaces become equal."""
     if isinstance(value, str):
         return " ".join(value.split()).casefold()
-    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value
+    return [_plain(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
 def accept(case: Case, proposal: FieldProposal) -> tuple[str, Any]:
-    """The part of the case with the proposal in it, as `store.save_part` takes them."""
+    """The name of the part and its value with the proposal in it, as `save_part` of the store takes them."""
     return with_fields(case, proposal.part, proposal.patch())
 
 
 def with_fields(case: Case, part: str, patch: dict[str, Any]) -> tuple[str, Any]:
-    """A part of the case with some fields set (None empties one), as name and value for `store.save_part`.
+    """A part of the case with some fields set (None empties a field): its name and value for `save_part` of the store.
 
     A part without fields, such as `purpose`, takes its value under its own name: `{"purpose": "credit"}`.
     """
@@ -239,10 +242,10 @@ def _json(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, list | tuple):
-        return [_json(one) for one in value]
+        return [_json(entry) for entry in value]
     return plain(value) if isinstance(value, Fraction) else value
 
 
 def stands(case: Case, proposal: FieldProposal) -> bool:
-    """Whether the case still holds what the proposal was shown beside."""
+    """Whether the case still holds the value beside which the proposal was shown."""
     return bool(_current(case, proposal.part, proposal.field) == proposal.current)

@@ -1,4 +1,4 @@
-"""Facts that a learner states, in words. Pure."""
+"""The names and values of facts that a learner states, in words. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from criteria.text import Words
 
 
 def label(part: str, field: str, words: Words) -> str:
-    """The name of a fact."""
+    """The name of a field of a part, in words."""
     if part == "elements":
         return words(f"record.element.{field.replace('_', '-')}")
     if part == "outcomes":
@@ -24,7 +24,7 @@ def value_text(part: str, field: str, value: Any, words: Words) -> str:
     if (part, field) == ("elements", "participation") and f"participation.{value}.name" in words:
         return words(f"participation.{value}.name")
     if field in ("credits", "framework"):
-        return " ".join(shown(one, words.language) for one in value if one is not None)
+        return " ".join(shown(item, words.language) for item in value if item is not None)
     if isinstance(value, list):
         return "; ".join(value)
     unit = f"intake.unit.{field}" if part == "workload" else ""

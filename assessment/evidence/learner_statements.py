@@ -1,7 +1,7 @@
-"""What learners say of their own certificate, kept apart from what counts. Pure.
+"""What learners state about their own certificate, kept apart from what counts. Pure.
 
-On the way in, everything that decides a case is set aside (`declare`); an assessor takes it over piece by piece. What
-identifies learner, course and target stays where it is: a case could not be found without it.
+When a case comes in, everything that decides it is set aside (`declare`), and an assessor takes it over piece by piece.
+What identifies learner, course and target stays in its place, because a case could not be found without it.
 
 >>> case = declare(read_case(text))[0]
 >>> case.answers, case.declared.answers["testing.kind"].answer
@@ -14,30 +14,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assessment.case.model import (
-    AnswerRecord,
-    Case,
-    Declared,
-    Elements,
-    LearningOutcomes,
-    Level,
-    OneCertificate,
-    Workload,
-)
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case, Declared, Elements, LearningOutcomes, Level, OneCertificate, Workload
 from assessment.evidence.field_proposals import with_fields
 from criteria.model import UNKNOWN
 
 PARTS = ("elements", "workload", "level", "outcomes")
-"""Parts of a case whose facts decide something: they are stated first and count once taken over."""
+"""Parts of a case whose facts affect the decision. They are first stated, and count once they are taken over."""
 
 BY = "learner"
+"""Who gave an answer, as `AnswerRecord.by` writes it for a learner's own."""
 
 State = Literal["new", "same", "differs"]
 
 
 @dataclass(frozen=True)
 class StatedFact:
-    """A fact a learner states, and how it stands to what the case holds."""
+    """A fact that a learner states (`value`), and what the case holds in its place (`current`)."""
 
     part: str
     field: str
@@ -46,7 +39,7 @@ class StatedFact:
 
     @property
     def state(self) -> State:
-        """`new`: the case holds nothing there; `differs`: it holds something else."""
+        """`new` when the case holds nothing there, `differs` when it holds something else, otherwise `same`."""
         if self.current in (None, "", []):
             return "new"
         return "same" if self.current == self.value else "differs"
@@ -54,7 +47,7 @@ class StatedFact:
 
 @dataclass(frozen=True)
 class Difference:
-    """A question on which learner, reading and assessor do not all say the same; None, or (): said nothing."""
+    """A question that learner, certificate and assessor answer differently; None, or (), when one has no answer."""
 
     question: str
     learner: str | None
@@ -63,11 +56,11 @@ class Difference:
 
 
 def declare(case: Case, source: str = "", helped: str | None = None) -> list[Case]:
-    """The case as it is taken in, a case for each of several certificates: all that decides is set aside as declared.
+    """The cases to take in, one for each certificate; everything that decides a case is set aside in `declared`.
 
-    Left out is what only a centre may say: letterhead, strengths set by a person, decision, checks of pages.
+    What only a centre may say is left out: letterhead, strengths set by a person, decision, checks of pages.
     """
-    answers = {name: given.model_copy(update={"by": BY}) for name, given in case.answers.items() if _says(given)}
+    answers = {name: record.model_copy(update={"by": BY}) for name, record in case.answers.items() if _says(record)}
     base = {name: getattr(case, name) for name in ("country", "purpose", "language", "applicant", "target")}
     entries = case.certificates or [
         OneCertificate(course=case.course, certificate=case.certificate, workload=case.workload)
@@ -92,14 +85,14 @@ def declare(case: Case, source: str = "", helped: str | None = None) -> list[Cas
 
 
 def facts(case: Case, parts: tuple[str, ...] = PARTS) -> list[StatedFact]:
-    """What the learner states in these parts, each with what the case holds."""
+    """The facts that the learner states in these parts, each with what the case holds."""
     if case.declared is None:
         return []
     return [fact for part in parts for fact in _of(case, part)]
 
 
 def take_over(case: Case, chosen: list[StatedFact]) -> dict[str, Any]:
-    """Parts of the case with some stated facts taken over, each as `store.save_part` takes it."""
+    """The parts of the case, by name, with the chosen facts taken over, as `save_part` of the store takes them."""
     patches: dict[str, dict[str, Any]] = {}
     for fact in chosen:
         patches.setdefault(fact.part, {}).update(_patch(case, fact))
@@ -107,7 +100,7 @@ def take_over(case: Case, chosen: list[StatedFact]) -> dict[str, Any]:
 
 
 def unconfirmed(case: Case, criterion: str | None = None) -> list[str]:
-    """Questions the learner answers and nobody at the centre has answered yet."""
+    """The questions that the learner has answered and nobody at the centre has answered yet."""
     if case.declared is None:
         return []
     return [
@@ -118,23 +111,26 @@ def unconfirmed(case: Case, criterion: str | None = None) -> list[str]:
 
 
 def differences(case: Case, read: Mapping[str, tuple[str, ...]]) -> list[Difference]:
-    """Where learner, certificate and assessor do not agree; `read`: of `suggested.read_answers`. Empty where the
-    learner has stated nothing: what an assessor makes of a certificate is no difference then."""
+    """The questions that learner, certificate and assessor answer differently.
+
+    `read`: what `answer_suggestions.read_answers` returns. Empty when the learner has stated nothing, because an
+    assessor who judges a certificate on their own contradicts nobody.
+    """
     if case.declared is None:
         return []
-    found = []
+    results = []
     for name in dict.fromkeys((*case.declared.answers, *case.answers)):
-        given = case.declared.answers.get(name)
-        learner = given.answer if given else None
+        record = case.declared.answers.get(name)
+        learner = record.answer if record else None
         assessor = None if case.answer(name) == UNKNOWN else case.answer(name)
-        said = {one for one in (learner, assessor) if one}
-        if learner and (len(said) > 1 or (read.get(name) and said - set(read[name]))):
-            found.append(Difference(name, learner, read.get(name, ()), assessor))
-    return found
+        answers = {answer for answer in (learner, assessor) if answer}
+        if learner and (len(answers) > 1 or (read.get(name) and answers - set(read[name]))):
+            results.append(Difference(name, learner, read.get(name, ()), assessor))
+    return results
 
 
-def _says(given: AnswerRecord) -> bool:
-    return given.answer != UNKNOWN or bool(given.note or given.evidence)
+def _says(record: AnswerRecord) -> bool:
+    return record.answer != UNKNOWN or bool(record.note or record.evidence)
 
 
 def _of(case: Case, part: str) -> Iterator[StatedFact]:

@@ -1,11 +1,11 @@
-"""A person's own look at the page where a certificate is verified -> what it suggests. Pure; nothing is fetched.
+"""A person's visit to the page on which a certificate is verified, and the answers it suggests. Pure.
 
-Platforms forbid programs to read these pages, so the desk opens one for the assessor and asks what it said. The answers
-are part of the case (`case.page_checks`), one entry an address, day and person.
+Platforms forbid programs to read these pages. The desk therefore opens a page for the assessor and asks what it showed.
+The answers are part of the case (`case.page_checks`), with one entry for each address, day and person.
 
->>> look = PageCheck(address="https://coursera.org/verify/X", on="2026-11-24", page="valid", name="same",
-...                  title="same", date="none")
->>> [(one.question, one.answers) for one in suggested(look)]
+>>> visit = PageCheck(address="https://coursera.org/verify/X", on="2026-11-24", page="valid", name="same",
+...                   title="same", date="none")
+>>> [(entry.question, entry.answers) for entry in suggested(visit)]
 [('verification.method', ('issuer-page',)), ('verification.agreement', ('partly',))]
 """
 
@@ -24,23 +24,23 @@ from criteria.text import Words
 PAGE = ("valid", "not-found", "not-opened")
 COMPARED = ("same", "other", "none")
 FIELDS = {"page": PAGE, "name": COMPARED, "title": COMPARED, "date": COMPARED}
-"""What is asked after a page was opened, and the answers to each."""
+"""The questions after a page was opened, and the possible answers to each."""
 
 MOST = 100
-"""Entries a case keeps; the events hold what was replaced."""
+"""The most entries a case keeps. The events of the case hold what was replaced."""
 
 
 @dataclass(frozen=True)
-class Suggested:
-    """Answers to a question that a look speaks for: one, or several of which a person has to choose."""
+class SuggestedAnswers:
+    """The answers to a question that a visit suggests; a person has to choose when there are several."""
 
     question: str
     answers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Said:
-    """A sentence on an address, by text id: a `warning`, `known` when the host is a platform's own, else `unknown`."""
+class HostRemark:
+    """A sentence about a host. `text`: its text id. `kind`: `warning`, `known` (a platform's own host) or `unknown`."""
 
     kind: str
     text: str
@@ -48,7 +48,7 @@ class Said:
 
 
 def host_of(address: str) -> str | None:
-    """The host an address leads to; None for anything but a whole http(s) address in letters that can be seen."""
+    """The host of an address; None for anything but a complete http(s) address of printable letters."""
     try:
         parts = urlsplit(address)
         host, _port = parts.hostname, parts.port  # a port that is none raises
@@ -58,22 +58,22 @@ def host_of(address: str) -> str | None:
     return host if whole else None
 
 
-def about_host(address: str) -> list[Said]:
-    """What a person should know before trusting the page at an address, warnings first."""
+def about_host(address: str) -> list[HostRemark]:
+    """What a person should know before trusting the page at an address; warnings come first."""
     host = host_of(address) or ""
-    found = []
+    remarks = []
     if imitated := imitates(host):
-        found.append(Said("warning", "look.host.imitates", {"host": host, "imitated": imitated}))
+        remarks.append(HostRemark("warning", "look.host.imitates", {"host": host, "imitated": imitated}))
     if "@" in urlsplit(address).netloc:
-        found.append(Said("warning", "look.host.disguised", {"host": host}))
+        remarks.append(HostRemark("warning", "look.host.disguised", {"host": host}))
     if not host.isascii() or "xn--" in host:
-        found.append(Said("warning", "look.host.letters", {"host": host}))
-    if not found:
+        remarks.append(HostRemark("warning", "look.host.letters", {"host": host}))
+    if not remarks:
         kind = "known" if is_known(host) else "unknown"
-        found.append(Said(kind, f"look.host.{kind}", {"host": host}))
+        remarks.append(HostRemark(kind, f"look.host.{kind}", {"host": host}))
     if address.startswith("http:"):
-        found.append(Said("unknown", "look.host.open", {}))
-    return found
+        remarks.append(HostRemark("unknown", "look.host.open", {}))
+    return remarks
 
 
 def is_trusted(address: str) -> bool:
@@ -81,51 +81,52 @@ def is_trusted(address: str) -> bool:
     return about_host(address)[0].kind == "known"
 
 
-def suggested(look: PageCheck) -> list[Suggested]:
-    """The answers a look at a known platform's page speaks for. A page that could not show it suggests nothing."""
-    if look.page != "valid" or not is_trusted(look.address):
+def suggested(visit: PageCheck) -> list[SuggestedAnswers]:
+    """The answers that a visit to a known platform's page suggests; none when the page did not show the certificate."""
+    if visit.page != "valid" or not is_trusted(visit.address):
         return []
-    found = [Suggested("verification.method", ("issuer-page",))]
-    compared = (look.name, look.title, look.date)
+    suggestions = [SuggestedAnswers("verification.method", ("issuer-page",))]
+    compared = (visit.name, visit.title, visit.date)
     if None not in compared:
-        found.append(Suggested("verification.agreement", _agreement(look, compared)))
-    return found
+        suggestions.append(SuggestedAnswers("verification.agreement", _agreement(visit, compared)))
+    return suggestions
 
 
-def _agreement(look: PageCheck, compared: tuple[str | None, ...]) -> tuple[str, ...]:
-    """Another name or title may have an ordinary reason or be somebody else's: only a person can say."""
-    if "other" in (look.name, look.title):
+def _agreement(visit: PageCheck, compared: tuple[str | None, ...]) -> tuple[str, ...]:
+    """The answers for how far the page agrees. For another name or title there may be an ordinary reason, or the
+    certificate is somebody else's: only a person can say."""
+    if "other" in (visit.name, visit.title):
         return ("explained", "mismatch")
-    if look.date == "other":
+    if visit.date == "other":
         return ("explained",)
     if set(compared) == {"same"}:
         return ("all",)
     return ("not-comparable",) if set(compared) == {"none"} else ("partly",)
 
 
-def of_today(looks: Sequence[PageCheck], address: str, on: datetime.date, by: str | None) -> PageCheck:
-    """The entry of this address, day and person; an empty one when there is none yet."""
-    found = (look for look in looks if (look.address, look.on, look.by) == (address, on, by))
-    return next(found, PageCheck(address=address, on=on, by=by))
+def of_today(visits: Sequence[PageCheck], address: str, on: datetime.date, by: str | None) -> PageCheck:
+    """The entry of this address, day and person; a new, empty entry when there is none yet."""
+    entries = (visit for visit in visits if (visit.address, visit.on, visit.by) == (address, on, by))
+    return next(entries, PageCheck(address=address, on=on, by=by))
 
 
-def with_answers(looks: Sequence[PageCheck], look: PageCheck, patch: dict[str, Any]) -> list[dict[str, Any]]:
-    """All entries with `patch` in the one of `look`'s address, day and person, as `store.save_part` takes them.
+def with_answers(visits: Sequence[PageCheck], visit: PageCheck, patch: dict[str, Any]) -> list[dict[str, Any]]:
+    """All entries, with `patch` applied to that of `visit`'s address, day and person, as `save_part` takes them.
 
-    An entry in which nothing is answered any more goes.
+    An entry in which nothing is answered any more is removed.
     """
-    standing = of_today(looks, look.address, look.on, look.by)
+    standing = of_today(visits, visit.address, visit.on, visit.by)
     changed = PageCheck.model_validate({**standing.model_dump(), **patch})
-    kept = [one for one in looks if one is not standing]
-    if changed != PageCheck(address=look.address, on=look.on, by=look.by):
+    kept = [entry for entry in visits if entry is not standing]
+    if changed != PageCheck(address=visit.address, on=visit.on, by=visit.by):
         kept.append(changed)
-    return [one.model_dump(mode="json", exclude_defaults=True) for one in kept[-MOST:]]
+    return [entry.model_dump(mode="json", exclude_defaults=True) for entry in kept[-MOST:]]
 
 
-def sentence(look: PageCheck, words: Words) -> str:
-    """The look in one sentence: for the evidence of an answer, for the record, for whoever opens the case later."""
-    parts = [words(f"look.said.{field}.{value}") for field in FIELDS if (value := getattr(look, field))]
-    parts += [look.note] if look.note else []
-    parts += [words("look.said.screenshot")] if look.screenshot else []
-    who = look.by or words("look.somebody")
-    return words("look.said", address=look.address, on=look.on, who=who, said="; ".join(parts))
+def sentence(visit: PageCheck, words: Words) -> str:
+    """The visit in one sentence, for the evidence of an answer, the record, and whoever opens the case later."""
+    parts = [words(f"look.said.{field}.{value}") for field in FIELDS if (value := getattr(visit, field))]
+    parts += [visit.note] if visit.note else []
+    parts += [words("look.said.screenshot")] if visit.screenshot else []
+    who = visit.by or words("look.somebody")
+    return words("look.said", address=visit.address, on=visit.on, who=who, said="; ".join(parts))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.rules.credits import equivalences, stands_against
 from assessment.rules.inputs import JudgementInput
 from assessment.rules.judgement import shown

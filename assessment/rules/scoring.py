@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.rules.judgement import CriterionResult
 from criteria.dated import in_force
 from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion, Framework, Question, Thresholds

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, rank
 from criteria.load import framework

@@ -8,8 +8,8 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case.fields import CountryCode, Text
-from assessment.case.model import CasePart, Centre, Signatory
+from assessment.case.fields import CasePart, CountryCode, Text
+from assessment.case.model import Centre, Signatory
 from assessment.store.dialect import upserting
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CENTRES

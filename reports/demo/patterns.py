@@ -13,7 +13,8 @@ from typing import Any
 
 import rfc8785
 
-from assessment.case.model import AnswerRecord, Case, Decision, Override
+from assessment.case.answers import AnswerRecord, Override
+from assessment.case.model import Case, Decision
 from assessment.matching.folding import fold
 from assessment.register import entries
 from assessment.rules.judge import judge

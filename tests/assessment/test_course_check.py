@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.elements import MANDATORY, OPTIONAL
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.model import Case
 from assessment.course_check import (
     CourseDraft,
     answered,

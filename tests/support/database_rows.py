@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import Engine, func, insert, select
 from sqlmodel import Session
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.store.cases.mapping import answer_columns, file_of, given_data, shown
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.columns import now

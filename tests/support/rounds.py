@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 
 from assessment.calibration import Seat, missing_of, result_of
-from assessment.case.model import AnswerRecord, Case, Decision, Override
+from assessment.case.answers import AnswerRecord, Override
+from assessment.case.model import Case, Decision
 from assessment.rules.judge import judge
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.database import work

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
-from assessment.case.model import AnswerRecord
 from assessment.case.stored import Stored
 from assessment.evidence import answer_offers
 from assessment.evidence.answer_offers import AnswerSuggestion

@@ -14,7 +14,7 @@ import streamlit as st
 
 from assessment.case.stored import Document, Stored
 from assessment.checks import CheckContext, run_checks
-from assessment.evidence.document_checks import about, counted, in_order, reading_of, reason_of
+from assessment.evidence.document_checks import check_context, counted, in_order, reading_of, reason_of
 from assessment.facts.model import Check, Reading
 from assessment.screens.components import html
 from assessment.screens.shell import navigation
@@ -51,7 +51,7 @@ def checks(stored: Stored, document: Document) -> list[Check]:
         return []
     with open_session() as session:
         earlier = duplicates.handed_in_before(stored.id, document.sha256, document.reading, session=session)
-    return _checked(json.dumps(document.reading), about(stored.case, document, current_day(), earlier))
+    return _checked(json.dumps(document.reading), check_context(stored.case, document, current_day(), earlier))
 
 
 # Personal, so kept as `pictures` keeps it: few, and not for long.

@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.answers import CENTRE_TESTS, AnswerRecord
 from assessment.case.fields import LONGEST
-from assessment.case.model import CENTRE_TESTS, AnswerRecord
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN, Mover
 from assessment.rules.judge import judge

@@ -11,8 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.evidence.answer_suggestions import read_answers
 from assessment.evidence.learner_statement_text import label, value_text

@@ -12,8 +12,9 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
-from assessment.case.model import AnswerRecord, PageCheck
+from assessment.case.model import PageCheck
 from assessment.case.stored import Stored
 from assessment.evidence.page_visits import FIELDS, about_host, host_of, of_today, sentence, suggested
 from assessment.screens.case import header, page_visit_saving, page_visit_screenshot

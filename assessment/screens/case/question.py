@@ -13,8 +13,8 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
-from assessment.case.model import AnswerRecord
 from assessment.case.stored import Stored
 from assessment.screens.case import header, learner_statements
 from assessment.screens.components.fields import DAY, hold, plain

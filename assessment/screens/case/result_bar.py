@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.answers import Override
 from assessment.case.fields import LONGEST
-from assessment.case.model import Override
 from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.screens.case import header

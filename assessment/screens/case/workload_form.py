@@ -56,7 +56,7 @@ def _fields(stored: Stored, words: Words) -> None:
             f"workload:{stored.id}:credits",
             typed_input.shown_credits(load.credits, load.system, words.language),
             lambda found: saving.save_part(stored.id, *with_fields(stored.case, "workload", found)),
-            read=typed_input.credits,
+            read=typed_input.credits_and_system,
             disabled=closed,
             placeholder="2 ECTS",
         )

@@ -142,7 +142,7 @@ def _credits(sheet: Sheet, part: str, load: Workload, read: Sources) -> None:
     """Number and system in one field, since one without the other says nothing."""
     words = reader_words()
     stored = typed_input.shown_credits(load.credits, load.system, words.language)
-    more = {"read": typed_input.credits, "help": words("intake.help.credits"), "disabled": sheet.closed}
+    more = {"read": typed_input.credits_and_system, "help": words("intake.help.credits"), "disabled": sheet.closed}
     entry(words("intake.field.credits"), sheet.key(f"{part}.credits"), stored, sheet.save(part), **more)
     came_from((part, "credits"), stored, read)
 

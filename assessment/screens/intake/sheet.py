@@ -10,8 +10,9 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
+from assessment.case.answers import CENTRE_TESTS, AnswerRecord
 from assessment.case.deadlines import answer_by
-from assessment.case.model import CENTRE_TESTS, AnswerRecord, Case
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.evidence.field_proposals import FieldProposal, accept, stands, with_fields

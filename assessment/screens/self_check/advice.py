@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from assessment.case.letters import by_receiver, letter
+from assessment.case.letters import Sender, by_receiver, letter
 from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
@@ -70,7 +70,7 @@ def _letters(asks: tuple[str, ...], case: Case, words: Words) -> None:
     """One letter to each who can be asked, in their language."""
     for to, questions in by_receiver(asks, case, writer="learner").items():
         with st.expander(words(f"learner.letter.{to}")):
-            found = letter(questions, to, case, None, writer="learner")
+            found = letter(questions, to, case, Sender(writer="learner"))
             st.markdown(words("learner.letter.how"))
             st.text_input(words("learner.letter.subject"), found.subject, key=f"learner:letter:{to}:subject")
             st.text_area(words("learner.letter.text"), found.body, key=f"learner:letter:{to}:text", height=320)

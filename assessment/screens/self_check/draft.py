@@ -11,7 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.model import CENTRE_TESTS, AnswerRecord, Case
+from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.model import Case
 from assessment.facts.model import Reading
 from assessment.self_check.questions import LEARNER
 

@@ -37,7 +37,7 @@ PLACES: dict[str, tuple[str, Callable[[str], Any]]] = {
     "hours": ("workload", typed_input.span),
     "weeks": ("workload", typed_input.weeks),
     "hours_per_week": ("workload", typed_input.week_span),
-    "credits": ("workload", typed_input.credits),
+    "credits": ("workload", typed_input.credits_and_system),
     "level": ("level", typed_input.level),
     "listed": ("outcomes", typed_input.lines),
 }

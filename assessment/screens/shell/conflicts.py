@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import save, saw
 from assessment.store.errors import ConflictError

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.shell.identity import person
 from assessment.screens.shell.language import reader_words

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
+from assessment.case.answers import AnswerRecord
 from assessment.case.letters import Letter
-from assessment.case.model import AnswerRecord
 from assessment.case.workflow import Mover
 from assessment.store.cases.loading import answers_of
 from assessment.store.cases.saving import column_of, save_answer

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlmodel import Session
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.case.stored import Document, Event, Stored
 from assessment.store.cases.mapping import case_of, given_of
 from assessment.store.errors import NotFoundError, NotValidError

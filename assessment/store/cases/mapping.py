@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Row
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.matching.folding import fold
 from assessment.store.columns import writable
 from assessment.store.errors import NotValidError

@@ -9,7 +9,8 @@ from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.mapping import answer_columns, case_of, file_of, given_data, given_of, shown
 from assessment.store.cases.versioning import append_event, claim_version, current_version, raise_conflict

@@ -7,7 +7,8 @@ import json
 
 from sqlmodel import Session
 
-from assessment.case.model import CENTRE_TESTS, AnswerRecord, Decision
+from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.model import Decision
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import save_answer, save_part
 from assessment.store.cases.transitions import move_case

@@ -13,7 +13,8 @@ from typing import Any
 import streamlit as st
 
 from assessment.calibration import result_of
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement

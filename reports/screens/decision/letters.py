@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.letters import Letter, by_receiver, letter, letter_languages, speaks
+from assessment.case.letters import Letter, Sender, by_receiver, letter, letter_languages, speaks
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.rules.judgement import Judgement
@@ -37,7 +37,7 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
                 continue
             language = _language(stored, to, key, words)
             centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
-            made = letter(asks, to, stored.case, until, language, centre=centre, reference=reference)
+            made = letter(asks, to, stored.case, Sender(until, centre=centre, reference=reference), language)
             found.append(_changed(made, f"{key}:{language}:{until}", words))
     return found
 

@@ -7,7 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from assessment.case.model import AnswerRecord, Case, Decision
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case, Decision
 from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.screens.components import html

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assessment.case.letters import (
     ABOUT_THE_PERSON,
     Receiver,
+    Sender,
     by_receiver,
     letter,
     letter_languages,
@@ -45,7 +46,9 @@ def in_country(country: str | None, platform: str = "edX") -> Case:
 
 
 def test_a_letter_asks_for_what_is_missing_by_a_day() -> None:
-    found = letter(["workload.stated", "testing.kind"], "provider", CASE, DAY, centre="CPIA 1", reference="2026-0004")
+    found = letter(
+        ["workload.stated", "testing.kind"], "provider", CASE, Sender(DAY, centre="CPIA 1", reference="2026-0004")
+    )
     assert "“Intro to Botany”" in found.subject
     assert found.body.count("\n- ") + found.body.startswith("- ") == 2
     for part in ("hours or credits", "8 December 2026", "CPIA 1", "2026-0004"):
@@ -54,28 +57,28 @@ def test_a_letter_asks_for_what_is_missing_by_a_day() -> None:
 
 
 def test_a_question_about_a_course_names_no_learner() -> None:
-    found = letter(["workload.stated"], "provider", CASE, DAY, centre="CPIA 1")
+    found = letter(["workload.stated"], "provider", CASE, Sender(DAY, centre="CPIA 1"))
     assert "Bianchi" not in found.body
     assert "AB12345" not in found.body
 
 
 @pytest.mark.parametrize("question", ABOUT_THE_PERSON)
 def test_a_question_about_a_certificate_says_which(question: str) -> None:
-    found = letter([question], "platform", CASE, DAY)
+    found = letter([question], "platform", CASE, Sender(DAY))
     assert "Marta Bianchi" in found.body
     assert "AB12345" in found.body
     assert "31 May 2024" in found.body
 
 
 def test_learners_are_asked_in_their_language_for_what_they_can_bring() -> None:
-    found = letter(["testing.result", "quality.teachers"], "learner", CASE, DAY, centre="CPIA 1")
+    found = letter(["testing.result", "quality.teachers"], "learner", CASE, Sender(DAY, centre="CPIA 1"))
     assert (found.language, found.asks) == ("it", ("testing.result",))
     assert found.body.startswith("Buongiorno Marta Bianchi,")
     assert "8 dicembre 2026" in found.body
 
 
 def test_learners_write_for_themselves_before_they_apply() -> None:
-    found = letter(["workload.stated"], "provider", CASE, None, writer="learner")
+    found = letter(["workload.stated"], "provider", CASE, Sender(writer="learner"))
     assert found.body.startswith("Good day,")
     assert found.body.rstrip().endswith("Marta Bianchi")
     assert "I hold a certificate" in found.body
@@ -84,9 +87,9 @@ def test_learners_write_for_themselves_before_they_apply() -> None:
 
 def test_nobody_is_asked_for_nothing() -> None:
     with pytest.raises(ValueError, match="nothing can be asked"):
-        letter(["testing.centre-test"], "provider", CASE, DAY)
+        letter(["testing.centre-test"], "provider", CASE, Sender(DAY))
     with pytest.raises(ValueError, match="learner writes"):
-        letter(["testing.result"], "learner", CASE, DAY, writer="learner")
+        letter(["testing.result"], "learner", CASE, Sender(DAY, writer="learner"))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +97,7 @@ def test_nobody_is_asked_for_nothing() -> None:
     [("ES", "es"), ("MX", "es"), ("BR", "pt"), ("FR", "fr"), ("AT", "de"), ("IT", "it"), ("PL", "en"), (None, "en")],
 )
 def test_an_awarding_body_is_written_to_in_the_language_of_its_country(country: str | None, language: str) -> None:
-    assert letter(["workload.stated"], "provider", in_country(country), DAY).language == language
+    assert letter(["workload.stated"], "provider", in_country(country), Sender(DAY)).language == language
 
 
 def test_a_platform_is_written_to_in_its_own_language() -> None:
@@ -120,7 +123,7 @@ def test_what_a_provider_or_learner_could_change_can_be_asked_of_somebody() -> N
 
 
 def test_a_letter_opens_in_a_mail_program_whole() -> None:
-    found = letter(["workload.stated"], "provider", in_country("FR"), DAY, centre="A & B?")
+    found = letter(["workload.stated"], "provider", in_country("FR"), Sender(DAY, centre="A & B?"))
     parts = parse_qs(urlsplit(found.mailto).query)
     assert (parts["subject"], parts["body"]) == ([found.subject], [found.body])
 
@@ -145,7 +148,7 @@ def test_letters_are_complete_in_every_language(language: str) -> None:
 def test_every_letter_is_whole(asks, to, language, day, title, writer) -> None:
     case = CASE.model_copy(update={"course": CASE.course.model_copy(update={"title": title})})
     try:
-        found = letter(asks, to, case, day, language, writer=writer)
+        found = letter(asks, to, case, Sender(day, writer=writer), language)
     except ValueError:
         return
     assert len(re.findall(r"^- ", found.body, re.MULTILINE)) >= len(found.asks) > 0

@@ -4,7 +4,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.evidence.answer_suggestions import read_answers
 from assessment.evidence.learner_statements import PARTS, declare, differences, facts, take_over, unconfirmed
 from assessment.rules.judge import judge

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.rules.judge import judge
 from assessment.rules.outcome import rank
 from assessment.self_check.questions import (

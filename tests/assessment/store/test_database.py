@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.settings import Settings
 from assessment.store import database, tables
 from assessment.store.cases.loading import load

@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import Engine
 
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
 from assessment.store.cases.creating import new_case
 from assessment.store.cases.loading import events, load
 from assessment.store.cases.saving import save_answer

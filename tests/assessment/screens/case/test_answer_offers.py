@@ -10,7 +10,7 @@ import pytest
 from assessment.case.model import Case
 from assessment.case.stored import Document
 from assessment.evidence.answer_offers import AnswerSuggestion, sentence
-from assessment.evidence.document_checks import about
+from assessment.evidence.document_checks import check_context
 from assessment.facts.model import Fact, Reading
 from criteria.text import words_in
 from tests.assessment.screens.case.test_page_visit import add
@@ -79,4 +79,4 @@ def test_in_a_bundle_a_document_is_compared_with_its_own_course():
     case = Case.model_validate({"country": "IT", "purpose": "stacking", "certificates": entries})
     day = datetime.date(2026, 11, 24)
     document = Document("0" * 64, "Zoology.pdf", None, 1, 1, None, datetime.datetime(2026, 11, 24), None)
-    assert about(case, document, day).title == "Zoology"
+    assert check_context(case, document, day).title == "Zoology"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, saving
 from assessment.store.database import work

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.evidence.document_checks import counted, in_order, reason_of
 from assessment.facts.model import Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate

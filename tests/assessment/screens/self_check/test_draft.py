@@ -32,7 +32,7 @@ def test_a_changed_wish_reaches_all_certificates_and_leaves_their_answers() -> N
     def steps() -> None:
         from dataclasses import replace
 
-        from assessment.case.model import AnswerRecord
+        from assessment.case.answers import AnswerRecord
         from assessment.screens.self_check import draft as learner
 
         learner.start_request(country="IT", purpose="credit")

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.screens.shell import outage
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell import session as shell_session

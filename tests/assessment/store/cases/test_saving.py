@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from assessment.case.model import AnswerRecord, Case, Course, Override
+from assessment.case.answers import AnswerRecord, Override
+from assessment.case.model import Case, Course
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.creating import new_case
 from assessment.store.cases.documents import add_document, remove_document, save_reading

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import Engine, update
 
-from assessment.case.letters import letter
+from assessment.case.letters import Sender, letter
 from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowedError, move
 from assessment.register import codes, entries
@@ -198,7 +198,7 @@ class History(RuleBasedStateMachine):
     def ask(self, to: str) -> None:
         with work(self.engine) as session:
             case = loading.load(self.case_id, session=session).case
-            sent = [letter(["testing.result"], to, case, DAY)]
+            sent = [letter(["testing.result"], to, case, Sender(DAY))]
             about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
             self.version = inquiries.ask(self.case_id, sent, DAY, **about)
         self.state = "waiting"

@@ -8,7 +8,7 @@ import json
 import pytest
 from sqlalchemy import Engine, update
 
-from assessment.case.letters import letter
+from assessment.case.letters import Sender, letter
 from assessment.case.model import Decision
 from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
@@ -30,7 +30,7 @@ def asked(engine: Engine, case_id: str) -> list[inquiries.Inquiry]:
     with work(engine) as session:
         case = loading.load(case_id, session=session).case
         asks = {"provider": ["workload.stated"], "learner": ["testing.result"]}
-        letters = [letter(questions, to, case, SOON) for to, questions in asks.items()]
+        letters = [letter(questions, to, case, Sender(SOON)) for to, questions in asks.items()]
         inquiries.ask(case_id, letters, SOON, version=1, by=ADA, session=session)
         return inquiries.inquiries(case_id, session=session)
 

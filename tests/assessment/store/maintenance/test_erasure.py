@@ -16,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 from typer.testing import CliRunner
 
 from assessment.access.roles import Held, Person
+from assessment.case.answers import AnswerRecord
 from assessment.case.files import read_case
-from assessment.case.model import AnswerRecord, Case
+from assessment.case.model import Case
 from assessment.case.redaction import snapshot_without_person, without_person
 from assessment.case.workflow import NotAllowedError
 from assessment.register import entries

@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from assessment.access.roles import Held, Person
 from assessment.calibration import ACCESS, MOVES, RUNS, STATES, Seat, anonymous, may, missing_of, move, moves, result_of
-from assessment.case.model import AnswerRecord, Case, Decision, Override
+from assessment.case.answers import AnswerRecord, Override
+from assessment.case.model import Case, Decision
 from assessment.case.workflow import ALL_ROLES, NotAllowedError
 from assessment.rules.judge import judge
 from assessment.store.cases.creating import new_case

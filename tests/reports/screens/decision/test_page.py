@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assessment.case.model import AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.store import centres
 from assessment.store.cases import saving
 from assessment.store.database import work
