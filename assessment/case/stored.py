@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from pydantic import ValidationError
+
 from assessment.case.model import Case
+from assessment.facts.model import Reading
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,17 @@ class Document:
     reading: dict[str, Any] | None
     added: datetime.datetime
     by: str | None
+
+    @cached_property
+    def valid_reading(self) -> Reading | None:
+        """What was read from it; None when nothing was, or by a version whose readings had another shape.
+
+        A reading is long, so it is validated once, when somebody first asks for it.
+        """
+        try:
+            return Reading.model_validate(self.reading) if self.reading else None
+        except ValidationError:
+            return None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 A name or title that was corrected after the file was read is compared in its corrected form.
 
->>> checks = run_checks(reading_of(document), check_context(stored.case, document, date(2026, 11, 24)))
+>>> checks = run_checks(document.valid_reading, check_context(stored.case, document, date(2026, 11, 24)))
 >>> counted(checks, words("en"))
 '1 failed, 3 passed, 4 cannot be told'
 """
@@ -13,12 +13,10 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from pydantic import ValidationError
-
 from assessment.case.model import Case
 from assessment.case.stored import Document
 from assessment.checks import CheckContext, Earlier
-from assessment.facts.model import Check, Reading
+from assessment.facts.model import Check
 from criteria.text import Words
 
 RESULTS = ("failed", "cannot-tell", "passed")
@@ -33,14 +31,6 @@ def check_context(case: Case, document: Document, on: date, earlier: tuple[Earli
     learner = case.applicant.name if case.applicant else None
     own = (entry.course.title for entry in case.certificates if entry.certificate.file == document.name)
     return CheckContext(on, learner=learner, title=next(own, case.course.title), earlier=earlier)
-
-
-def reading_of(document: Document) -> Reading | None:
-    """The reading of a document; None when it was not read, or by a version whose readings had another shape."""
-    try:
-        return Reading.model_validate(document.reading) if document.reading else None
-    except ValidationError:
-        return None
 
 
 def in_order(checks: Iterable[Check]) -> list[Check]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.checks import already_handed_in, run_checks
-from assessment.evidence.document_checks import check_context, counted, reading_of, reason_of
+from assessment.evidence.document_checks import check_context, counted, reason_of
 from assessment.evidence.page_visits import sentence
 from assessment.facts.model import Check
 from criteria.text import Words
@@ -19,11 +19,14 @@ LEFT_OUT = already_handed_in.CHECK
 
 def checks_of(stored: Stored, on: datetime.date) -> tuple[Check, ...]:
     """The checks of all that the learner handed in, on the day of the decision."""
-    read = ((reading_of(document), document) for document in stored.papers)
-    found = (
-        check for one, document in read if one for check in run_checks(one, check_context(stored.case, document, on))
+    readings = ((document.valid_reading, document) for document in stored.papers)
+    checks = (
+        check
+        for reading, document in readings
+        if reading
+        for check in run_checks(reading, check_context(stored.case, document, on))
     )
-    return tuple(check for check in found if check.check != LEFT_OUT)
+    return tuple(check for check in checks if check.check != LEFT_OUT)
 
 
 def evidence(case: Case, checks: Sequence[Check], words: Words) -> tuple[str, ...]:

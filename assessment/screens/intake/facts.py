@@ -14,7 +14,7 @@ from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value, value_text
-from assessment.screens.intake.files import point_at, pointed_at, reading_of
+from assessment.screens.intake.files import point_at, pointed_at
 from assessment.screens.intake.sheet import Sheet, take
 from assessment.screens.shell.language import reader_words
 
@@ -24,7 +24,7 @@ Sources = dict[tuple[str, str], str]
 
 def offered(sheet: Sheet, document: Document) -> list[FieldProposal]:
     """What a document offers, for its own certificate where the case holds several."""
-    reading = reading_of(document)
+    reading = document.valid_reading
     names = [entry.certificate.file for entry in sheet.case.certificates]
     entry = names.index(document.name) if document.name in names else None
     return proposals(sheet.case, reading, entry) if reading else []

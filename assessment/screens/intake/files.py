@@ -10,7 +10,6 @@ import streamlit as st
 
 from assessment.case.stored import Document
 from assessment.case.workflow import NotAllowedError
-from assessment.evidence.document_checks import reading_of
 from assessment.facts.model import Box, Reading
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_with_pictures, render_pages
@@ -109,7 +108,7 @@ def listed(sheet: Sheet) -> None:
                 st.button(words("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
             take_out = {"on_click": _remove, "args": (sheet.stored.id, document.sha256), "disabled": sheet.closed}
             st.button(words("intake.files.remove"), key=sheet.key(f"remove:{document.sha256}"), **take_out)
-        reading = reading_of(document)
+        reading = document.valid_reading
         if reading and reading.problem:
             st.info(problem_sentence(reading, reader_words()))
 
@@ -173,7 +172,7 @@ def preview(sheet: Sheet) -> None:
         st.info(words("document.no-pages", kind=about(sheet, document)))
         return
     number = _chosen_page(sheet, document)
-    reading, only = reading_of(document), pointed_at(sheet, document.sha256)
+    reading, only = document.valid_reading, pointed_at(sheet, document.sha256)
     places = page_images.places_of(reading, number) if reading else ()
     if only:
         places = (page_images.place_of(only),) if only.page == number else ()

@@ -69,6 +69,29 @@ def test_what_a_credential_states_is_said_to_be_so_and_stands_on_no_page(desk_da
     assert not [one for one in at.button if one.label == "Show"]
 
 
+@pytest.mark.parametrize("screen", ["intake", "assess"])
+def test_what_was_read_is_validated_once_a_rerun(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch, screen: str
+) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"})
+    add(desk_data, case_id, reading("text"), data=samples.coursera_course())
+    at = desk_data.open_desk(screen, case=case_id, criterion="verification")
+    validated = []
+
+    def counting(validate: Any) -> Any:
+        def counted(*args: Any, **more: Any) -> Any:
+            validated.append(validate)
+            return validate(*args, **more)
+
+        return counted
+
+    for name in ("model_validate", "model_validate_json"):
+        monkeypatch.setattr(Reading, name, counting(getattr(Reading, name)))
+    at.run()
+    assert not at.exception
+    assert len(validated) == 1
+
+
 def test_a_place_is_shown_on_request_alone_and_taken_back(desk_data: DeskData) -> None:
     at = opened(desk_data, reading("text"))
     assert len(at.image) == 1
