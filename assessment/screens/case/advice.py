@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Sequence
+
+from markupsafe import Markup
 
 from assessment.rules.judgement import Change, CriterionResult, Judgement
 from assessment.rules.outcome import FRAUD
@@ -17,65 +19,64 @@ AT_FIRST = 6
 
 def one_sentence(result: CriterionResult, words: Words) -> str:
     """The first reason of a criterion, or the person's where the strength was set; and how much is open."""
-    said = result.reasons[-1] if result.proposed_strength else result.reasons[0]
+    reason = result.reasons[-1] if result.proposed_strength else result.reasons[0]
     questions = framework().questions
     unknown = [name for name in result.unknown if not questions[name].bonus]
-    if not unknown or said == words("reason.nothing"):
-        return said
-    return f"{said} {words('summary.open', count=len(unknown))}"
+    if not unknown or reason == words("reason.nothing"):
+        return reason
+    return f"{reason} {words('summary.open', count=len(unknown))}"
 
 
-def would_change(judgement: Judgement, words: Words) -> str:
+def would_change(judgement: Judgement, words: Words) -> Markup:
     """The smallest sets of changed answers that reach each better outcome, smallest first."""
-    head = f"<h3>{escape(words('record.changes'))}</h3>"
     if judgement.outcome.proposed == FRAUD:
-        return ""
+        return Markup()
+    parts = Markup("<h3>{}</h3>").format(words("record.changes"))
     if not judgement.would_change:
-        return f"{head}<p>{escape(words('summary.no-change'))}</p>"
-    parts = []
+        return parts + Markup("<p>{}</p>").format(words("summary.no-change"))
     for outcome in dict.fromkeys(outcome for outcome, _ in judgement.would_change):
-        title = escape(words("summary.change-to", outcome=words(f"outcome.{outcome}.name")))
+        title = words("summary.change-to", outcome=words(f"outcome.{outcome}.name"))
         sets = sorted((changes for to, changes in judgement.would_change if to == outcome), key=len)
-        parts.append(f"<p><b>{title}</b></p>{_ways(sets, words)}")
-    return head + "".join(parts)
+        parts += Markup("<p><b>{}</b></p>{}").format(title, _ways(sets, words))
+    return parts
 
 
-def _ways(sets: list[tuple[Change, ...]], words: Words) -> str:
-    """The ways to one outcome; where they are long, the first is shown and the others are folded."""
-    said = [f"<li>{_together(changes, words)}</li>" for changes in sets]
-    shown = len(said) if sum(map(len, sets)) <= AT_FIRST else 1
-    if shown == len(said):
-        return f"<ol>{''.join(said)}</ol>"
-    more = escape(words("summary.more-ways", count=len(said) - shown))
-    rest = f'<ol start="{shown + 1}">{"".join(said[shown:])}</ol>'
-    return f"<ol>{said[0]}</ol><details><summary>{more}</summary>{rest}</details>"
+def _ways(sets: Sequence[Sequence[Change]], words: Words) -> Markup:
+    """The ways to one outcome as a numbered list; where they are long, all but the first are folded away."""
+    items = [Markup("<li>{}</li>").format(_changes_together(changes, words)) for changes in sets]
+    if sum(map(len, sets)) <= AT_FIRST or len(items) == 1:
+        return Markup("<ol>{}</ol>").format(Markup().join(items))
+    return Markup('<ol>{}</ol><details><summary>{}</summary><ol start="2">{}</ol></details>').format(
+        items[0], words("summary.more-ways", count=len(items) - 1), Markup().join(items[1:])
+    )
 
 
-def _together(changes: tuple[Change, ...], words: Words) -> str:
+def _changes_together(changes: Sequence[Change], words: Words) -> Markup | str:
     if len(changes) == 1:
         return _change(changes[0], words)
-    said = escape(words("record.together"))
-    return f"{said}<ul>{''.join(f'<li>{_change(change, words)}</li>' for change in changes)}</ul>"
+    items = Markup().join(Markup("<li>{}</li>").format(_change(change, words)) for change in changes)
+    return Markup("{}<ul>{}</ul>").format(words("record.together"), items)
 
 
 def _change(change: Change, words: Words) -> str:
-    after = words.answer(change.question, change.after)
-    said = {"question": words(f"question.{change.question}.text"), "after": after, "by": words(f"by.{change.by}")}
+    question = words(f"question.{change.question}.text")
+    after, by = words.answer(change.question, change.after), words(f"by.{change.by}")
     if change.before == UNKNOWN:
-        return escape(words("summary.change-unknown", **said))
-    return escape(words("summary.change", before=words.answer(change.question, change.before), **said))
+        return words("summary.change-unknown", question=question, after=after, by=by)
+    before = words.answer(change.question, change.before)
+    return words("summary.change", question=question, before=before, after=after, by=by)
 
 
-def missing(judgement: Judgement, words: Words) -> str:
+def missing(judgement: Judgement, words: Words) -> Markup:
     """What is not known and could change the outcome, those that can do most first, and whom to ask."""
     if not judgement.missing:
-        return ""
-    return f"<h3>{escape(words('summary.missing'))}</h3>{asked(judgement, words)}"
+        return Markup()
+    return Markup("<h3>{}</h3>{}").format(words("summary.missing"), asked(judgement, words))
 
 
-def asked(judgement: Judgement, words: Words) -> str:
+def asked(judgement: Judgement, words: Words) -> Markup:
     """What to ask, and whom, those that can do most first; a long list is folded after the first few."""
-    said = [
+    sentences = [
         words(
             "summary.ask",
             question=words(f"question.{entry['question']}.text"),
@@ -84,8 +85,9 @@ def asked(judgement: Judgement, words: Words) -> str:
         )
         for entry in judgement.missing
     ]
-    first, rest = said[:AT_FIRST], said[AT_FIRST:]
+    first, rest = sentences[:AT_FIRST], sentences[AT_FIRST:]
     if len(rest) < 3:
-        return html.bullets(said)
-    more = escape(words("summary.ask-more", count=len(rest)))
-    return f"{html.bullets(first)}<details><summary>{more}</summary>{html.bullets(rest)}</details>"
+        return html.bullets(sentences)
+    return Markup("{}<details><summary>{}</summary>{}</details>").format(
+        html.bullets(first), words("summary.ask-more", count=len(rest)), html.bullets(rest)
+    )

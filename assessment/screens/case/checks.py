@@ -41,7 +41,7 @@ def show_failed(stored: Stored, words: Words) -> None:
         return
     reasons = " ".join(reason_of(check, words)[0] for check in failed)
     with st.container(key="failed-checks"):
-        mark = Markup(html.light_word("failed", words))
+        mark = html.light_word("failed", words)
         st.html(Markup('<div class="l-stop"><p>{} {}</p></div>').format(mark, reasons))
         navigation.link("assess", words("checks.all"), stored.id, criterion="verification")
 
@@ -72,7 +72,7 @@ def _item(check: Check, words: Words) -> Markup:
         '<li class="l-small">{mark} <span lang="{language}">{reason}</span>'
         ' <span class="l-quiet">({day})</span>{detail}</li>'
     )
-    mark = Markup(html.light_word(check.result, words))
+    mark = html.light_word(check.result, words)
     return item.format(mark=mark, language=language, reason=reason, day=_day(check.at, words), detail=detail)
 
 

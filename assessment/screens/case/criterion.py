@@ -4,10 +4,14 @@ At `?case=...&criterion=workload`. Every answer is saved at once. Two hundred pe
 this screen makes few elements, no tables and no charts.
 """
 
-from html import escape
+from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
+from assessment.case.answers import AnswerRecord, Override
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
@@ -25,24 +29,30 @@ from assessment.screens.case import (
     workload_form,
 )
 from assessment.screens.case import question as case_question
+from assessment.screens.case.address import keep_address, remember_place
+from assessment.screens.case.judging import judge_stored
+from assessment.screens.case.reopen import closed_notice, is_closed
+from assessment.screens.case.saving import save_answer
+from assessment.screens.components import html
 from assessment.screens.shell import navigation
+from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from criteria.load import framework
-from criteria.model import CRITERIA, Criterion
+from criteria.model import CRITERIA, Criterion, Question
 from criteria.text import Words
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     stored, words = navigation.case_here(), reader_words()
     name = st.query_params.get("criterion")
     criterion = framework().criteria[CRITERIA.index(name) if name in CRITERIA else 0]
-    header.keep_address(stored.id, criterion=criterion.id)
-    judgement = header.judged(stored, advise=False)
-    header.remember(stored, f"assess:{criterion.id}")
+    keep_address(stored.id, criterion=criterion.id)
+    judgement = judge_stored(stored, advise=False)
+    remember_place(stored, f"assess:{criterion.id}")
     header.steps(stored, judgement, criterion.id)
-    header.closed_notice(stored)
+    closed_notice(stored)
     left, right = st.columns([11, 9], gap="large")
     with left, st.container(key="questions"):
         _left(criterion, stored, judgement, words)
@@ -54,41 +64,74 @@ def show() -> None:
         if criterion.id == "verification":
             checks.show(stored, words)
             online_check.show(stored, words)
+    view = _criterion_view(criterion.id, stored, judgement)
     with st.container(key="result"):
-        result_bar.show(criterion.id, stored, judgement, words)
+        result_bar.show(view, words)
         with st.container(horizontal=True, key="way"):
-            _back(criterion.id, stored, words)
-            result_bar.override(criterion.id, stored, judgement, words)
-            _on(criterion.id, stored, words)
+            _link_back(criterion.id, stored, words)
+            result_bar.override(view, words)
+            _link_on(criterion.id, stored, words)
+
+
+def _criterion_view(name: str, stored: Stored, judgement: Judgement) -> result_bar.CriterionView:
+    return result_bar.CriterionView(
+        case_id=stored.id,
+        criterion=name,
+        judgement=judgement,
+        answers=stored.case.answers,
+        overrides=stored.case.overrides,
+        disabled=is_closed(stored),
+        save=partial(_save_overrides, stored.id),
+    )
+
+
+def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
+    data = {name: override.model_dump(mode="json", exclude_none=True) for name, override in overrides.items()}
+    shell_saving.save_part(case_id, "overrides", data or None)
 
 
 def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Words) -> None:
-    number = CRITERIA.index(criterion.id) + 1
+    """Show the criterion's name, its questions and the figures that belong to it, or why it does not apply."""
     name, intro = words(f"criterion.{criterion.id}.name"), words(f"criterion.{criterion.id}.intro")
-    st.html(f"<h2>{number} {escape(name)}</h2><p>{escape(intro)}</p>")
+    number = CRITERIA.index(criterion.id) + 1
+    st.html(Markup("<h2>{} {}</h2><p>{}</p>").format(number, name, intro))
     result = judgement.criteria[criterion.id]
     if result.strength == "not-applicable":
-        st.html("".join(f'<div class="l-note"><p>{escape(reason)}</p></div>' for reason in result.reasons))
+        st.html(Markup().join(html.note(reason) for reason in result.reasons))
         navigation.link("intake", words("assess.change-participation"), stored.id)
         return
     if criterion.id == "verification":
         page_visit.show(stored, words)
-    asked = [question for question in criterion.questions if not question.bonus]
-    bonus = [question for question in criterion.questions if question.bonus]
-    learner_statements.all_of(criterion.id, stored, words)
-    for question in asked:
-        case_question.ask(question, stored, words)
+    learner_statements.show_waiting(criterion.id, stored, words)
+    for question in criterion.questions:
+        if not question.bonus:
+            _question(question, stored, words)
     _facts(criterion.id, stored, judgement, words)
+    bonus = [question for question in criterion.questions if question.bonus]
     if bonus:
-        st.html(f'<h3>{escape(words("assess.bonus"))}</h3><p class="l-quiet">{escape(words("assess.bonus.how"))}</p>')
+        heading = Markup('<h3>{}</h3><p class="l-quiet">{}</p>')
+        st.html(heading.format(words("assess.bonus"), words("assess.bonus.how")))
     for question in bonus:
-        case_question.ask(question, stored, words)
+        _question(question, stored, words)
+
+
+def _question(question: Question, stored: Stored, words: Words) -> None:
+    view = case_question.QuestionView(
+        case_id=stored.id,
+        question=question,
+        answer=stored.case.answers.get(question.id, AnswerRecord()),
+        disabled=is_closed(stored),
+        save=partial(save_answer, stored.id, stored.state),
+    )
+    case_question.ask(view, words)
+    learner_statements.show_answer(question.id, stored, words)
+    case_question.offer_to_drop_evidence(view, words)
 
 
 def _facts(name: str, stored: Stored, judgement: Judgement, words: Words) -> None:
-    """The figures and texts that belong to a criterion."""
+    """Show the figures and texts that belong to a criterion."""
     if name in learner_statements.OF_CRITERION:
-        learner_statements.stated(learner_statements.OF_CRITERION[name], stored, words)
+        learner_statements.show_facts(learner_statements.OF_CRITERION[name], stored, words)
     if name == "level":
         level_form.show(stored, judgement, words)
     elif name == "workload":
@@ -97,7 +140,7 @@ def _facts(name: str, stored: Stored, judgement: Judgement, words: Words) -> Non
         outcomes_form.show(stored, words)
 
 
-def _back(name: str, stored: Stored, words: Words) -> None:
+def _link_back(name: str, stored: Stored, words: Words) -> None:
     number = CRITERIA.index(name)
     if number:
         before = CRITERIA[number - 1]
@@ -106,7 +149,7 @@ def _back(name: str, stored: Stored, words: Words) -> None:
         navigation.link("intake", words("assess.to-intake"), stored.id)
 
 
-def _on(name: str, stored: Stored, words: Words) -> None:
+def _link_on(name: str, stored: Stored, words: Words) -> None:
     number = CRITERIA.index(name) + 1
     if number < len(CRITERIA):
         after = CRITERIA[number]

@@ -1,6 +1,6 @@
 """The certificate beside the questions: one page as a picture, with the places outlined that facts came from.
 
-A picture is drawn once; a click that changes an answer finds it ready.
+A picture is drawn once and kept for a while, so that a click which changes an answer does not wait for it.
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import base64
 import io
 import time
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 from PIL import Image
 
-from assessment.case.stored import Stored
+from assessment.case.stored import Document, Stored
 from assessment.evidence import answer_offers
 from assessment.screens.components import page_images
 from assessment.screens.components.page_images import PageNotDrawnError, Places
@@ -29,31 +30,37 @@ AGAIN_AFTER = 60
 
 
 def show(criterion: str, stored: Stored, words: Words) -> None:
-    """The chosen page of the case's documents, or what to do when there is none."""
+    """Show the chosen page of the case's documents, or what to do when there is none."""
     pages = [(document, number) for document in stored.documents for number in range(1, document.pages + 1)]
     if not pages:
-        said = "assess.no-picture" if stored.documents else "assess.no-document"
-        st.html(f"<p>{escape(words(said))}</p>")
+        sentence = words("assess.no-picture" if stored.documents else "assess.no-document")
+        st.html(Markup("<p>{}</p>").format(sentence))
         navigation.link("intake", words("assess.to-intake"), stored.id)
         return
     places = answer_offers.boxes(criterion, stored)
     document, number = pages[_chosen(pages, places, criterion, words)]
     zoom = _zoom(words)
-    here = [box for box in places.get(document.sha256, ()) if box["page"] == number]
-    corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in here)
+    boxes = [box for box in places.get(document.sha256, ()) if box["page"] == number]
+    corners = tuple((box["x0"], box["y0"], box["x1"], box["y1"]) for box in boxes)
     address = _address(document.sha256, number, corners)
     if address is None:
-        st.html(f"<p>{escape(words('assess.not-drawn'))}</p>")
+        st.html(Markup("<p>{}</p>").format(words("assess.not-drawn")))
         return
-    name = escape(words("assess.page", name=document.name, page=number))
-    st.html(
-        f'<div class="l-page" tabindex="0" role="region" aria-label="{name}">'
-        f'<img src="{address}" alt="{name}" style="width:{zoom}%"></div>'
+    page = Markup(
+        '<div class="l-page" tabindex="0" role="region" aria-label="{name}">'
+        '<img src="{address}" alt="{name}" style="width:{zoom}%"></div>'
     )
+    name = words("assess.page", name=document.name, page=number)
+    st.html(page.format(name=name, address=address, zoom=zoom))
 
 
-def _chosen(pages: list[Any], places: dict[str, list[Any]], criterion: str, words: Words) -> int:
-    """The index of the page to show; at first the one that this criterion's facts stand on."""
+def _chosen(
+    pages: Sequence[tuple[Document, int]], places: Mapping[str, list[dict[str, Any]]], criterion: str, words: Words
+) -> int:
+    """Let a person choose a page; returns its index in `pages`. At first it is one that this criterion's facts are on.
+
+    `pages`: documents with page numbers from 1. `places`: boxes by the document's SHA-256.
+    """
     if len(pages) == 1:
         return 0
     marked = [any(box["page"] == number for box in places.get(document.sha256, ())) for document, number in pages]
@@ -80,7 +87,7 @@ def _zoom(words: Words) -> int:
 
 
 def _address(sha256: str, number: int, places: Places) -> str | None:
-    """The picture as an address that holds it; None when it cannot be drawn now."""
+    """The picture as a `data:` address; None when it cannot be drawn now."""
     tried = f"not-drawn:{sha256}:{number}"
     if time.monotonic() - st.session_state.get(tried, -AGAIN_AFTER) < AGAIN_AFTER:
         return None
@@ -91,7 +98,7 @@ def _address(sha256: str, number: int, places: Places) -> str | None:
         return None
 
 
-# Personal, so kept as `pictures` keeps it: few, and not for long.
+# Personal, so kept as `page_images` keeps its pictures: few, and not for long.
 @st.cache_data(max_entries=64, ttl=1800, show_spinner=False)
 def _drawn(sha256: str, number: int, places: Places) -> str:
     png = page_images.page(sha256, number)

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case import typed_input
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
-from assessment.screens.case import header
+from assessment.screens.case.reopen import is_closed
 from assessment.screens.components.fields import entry, hold, plain
 from assessment.screens.shell import navigation, saving
 from criteria.text import Words
 
 
 def show(stored: Stored, words: Words) -> None:
-    """What is listed, and a tick for each essential outcome that is covered."""
-    closed, case = header.is_closed(stored), stored.case
-    st.html(f"<h3>{escape(words('assess.outcomes.heading'))}</h3>")
+    """Show what is listed, and a box to tick for each essential outcome that is covered."""
+    closed, case = is_closed(stored), stored.case
+    st.html(Markup("<h3>{}</h3>").format(words("assess.outcomes.heading")))
     entry(
         words("assess.outcomes.listed"),
         f"outcomes:{stored.id}:listed",
@@ -43,11 +43,11 @@ def show(stored: Stored, words: Words) -> None:
             disabled=closed,
         )
         return
-    st.html(f"<p><b>{escape(words('assess.outcomes.covered'))}</b></p>")
+    st.html(Markup("<p><b>{}</b></p>").format(words("assess.outcomes.covered")))
     for number, outcome in enumerate(case.target.outcomes):
         key = f"covered:{stored.id}:{number}"
         hold(key, outcome in case.outcomes.covered)
-        st.checkbox(plain(outcome), key=key, on_change=_tick, args=(stored, outcome, key), disabled=closed)
+        st.checkbox(plain(outcome), key=key, on_change=_save_tick, args=(stored, outcome, key), disabled=closed)
     navigation.link("intake", words("assess.outcomes.change-target"), stored.id)
 
 
@@ -55,7 +55,7 @@ def _save(stored: Stored, part: str, field: str, value: Any) -> None:
     saving.save_part(stored.id, *with_fields(stored.case, part, {field: value}))
 
 
-def _tick(stored: Stored, outcome: str, key: str) -> None:
+def _save_tick(stored: Stored, outcome: str, key: str) -> None:
     before = stored.case.outcomes.covered
     covered = [*before, outcome] if st.session_state[key] else [other for other in before if other != outcome]
     _save(stored, "outcomes", "covered", covered)

@@ -1,4 +1,4 @@
-"""Verification: the page where the certificate is checked is opened by a person, who then says what it showed.
+"""Verification: a person opens the page where the certificate is checked, and then answers what it showed.
 
 The desk itself fetches nothing: platforms' terms forbid programs there. Every answer is saved at once as part of the
 case; what the answers suggest for the criterion's questions is offered, and taken only with a click.
@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from html import escape
+from collections.abc import Iterator
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
 from assessment.case.model import PageCheck
 from assessment.case.stored import Stored
 from assessment.evidence.page_visits import FIELDS, about_host, host_of, of_today, sentence, suggested
-from assessment.screens.case import header, page_visit_saving, page_visit_screenshot
+from assessment.screens.case import page_visit_screenshot
+from assessment.screens.case.page_visit_saving import save_answers
+from assessment.screens.case.reopen import is_closed
+from assessment.screens.case.saving import save_answer
 from assessment.screens.components import html
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
@@ -28,65 +32,68 @@ from criteria.text import Words
 MOST = 12
 """Addresses offered; no certificate that was seen has more links to verify it."""
 
-SHOWN = 70
+LONGEST_SHOWN = 70
 """Characters of an address in the list; the chosen one is shown in full."""
 
 
 def show(stored: Stored, words: Words) -> None:
-    """Which page, what to know about its host, the way to open it, and what it said."""
-    closed = header.is_closed(stored)
+    """Show which page to open, what to know about its host, the link that opens it, and the questions about it."""
     with st.container(border=True, key="look"):
-        st.html(f"<h3>{escape(words('look.heading'))}</h3>")
-        _earlier(stored, words)
-        if closed:
+        st.html(Markup("<h3>{}</h3>").format(words("look.heading")))
+        _show_earlier(stored, words)
+        if is_closed(stored):
             return
         address = _chosen(stored, words)
         if address is None:
             return
         st.html(_page(address, words))
-        look = of_today(stored.case.page_checks, address, current_day(), identity.person() or None)
-        _questions(look, stored, words)
-        page_visit_screenshot.show(look, stored, words)
-        _offers(look, stored, words)
+        visit = of_today(stored.case.page_checks, address, current_day(), identity.person() or None)
+        _questions(visit, stored, words)
+        page_visit_screenshot.show(visit, stored, words)
+        _offers(visit, stored, words)
 
 
 def addresses(stored: Stored) -> list[str]:
     """Web addresses on the certificate and of pages opened before, those for verification first, each once."""
-    found: list[str] = []
-    for document in stored.papers:
-        reading = document.reading or {}
+    return [address for address in dict.fromkeys(_addresses(stored)) if host_of(address)][:MOST]
+
+
+def _addresses(stored: Stored) -> Iterator[str]:
+    readings = [document.reading or {} for document in stored.papers]
+    for reading in readings:
         fact, candidates = reading.get("facts", {}).get("verification_url"), reading.get("candidates", {})
-        entries = [fact] if fact else candidates.get("verification_url", [])
-        found += [str(entry["value"]) for entry in entries]
-    found += [link["address"] for document in stored.papers for link in (document.reading or {}).get("links", [])]
-    found += [look.address for look in stored.case.page_checks]
-    return [one for one in dict.fromkeys(found) if host_of(one)][:MOST]
+        for entry in [fact] if fact else candidates.get("verification_url", []):
+            yield str(entry["value"])
+    for reading in readings:
+        for link in reading.get("links", []):
+            yield str(link["address"])
+    for visit in stored.case.page_checks:
+        yield visit.address
 
 
-def _earlier(stored: Stored, words: Words) -> None:
-    """What was seen on other days or by others."""
+def _show_earlier(stored: Stored, words: Words) -> None:
+    """Show what was seen on other days or by others; of a closed case, all that was seen."""
     mine = (current_day(), identity.person() or None)
-    all_of_them = header.is_closed(stored)
-    said = [sentence(one, words) for one in stored.case.page_checks if all_of_them or (one.on, one.by) != mine]
-    if said:
-        st.html(f'<div class="l-small">{html.bullets(said)}</div>')
-    elif all_of_them:
-        st.html(f'<p class="l-quiet">{escape(words("look.none"))}</p>')
+    closed = is_closed(stored)
+    sentences = [sentence(visit, words) for visit in stored.case.page_checks if closed or (visit.on, visit.by) != mine]
+    if sentences:
+        st.html(Markup('<div class="l-small">{}</div>').format(html.bullets(sentences)))
+    elif closed:
+        st.html(Markup('<p class="l-quiet">{}</p>').format(words("look.none")))
 
 
 def _chosen(stored: Stored, words: Words) -> str | None:
-    """The page to open: of the certificate, or an address somebody types."""
-    found = addresses(stored)
-    if not found:
-        st.html(f"<p>{escape(words('assess.check.no-links'))}</p>")
-    chosen: str | None = found[0] if found else ""
-    if found:
-        labels = {"": words("look.other"), **{one: one if len(one) <= SHOWN else f"{one[:SHOWN]}…" for one in found}}
+    """The address of the page to open, chosen from the certificate's or typed; None as long as there is none."""
+    known = addresses(stored)
+    if known:
+        labels = {address: _shortened(address) for address in known} | {"": words("look.other")}
         chosen = st.selectbox(
-            words("look.which"), [*found, ""], format_func=labels.__getitem__, key=f"look:{stored.id}:which"
+            words("look.which"), [*known, ""], format_func=labels.__getitem__, key=f"look:{stored.id}:which"
         )
-    if chosen:
-        return chosen
+        if chosen:
+            return chosen
+    else:
+        st.html(Markup("<p>{}</p>").format(words("assess.check.no-links")))
     typed = st.text_input(
         words("look.type"),
         key=f"look:{stored.id}:typed",
@@ -101,56 +108,64 @@ def _chosen(stored: Stored, words: Words) -> str | None:
     return typed if host_of(typed) else None
 
 
-def _page(address: str, words: Words) -> str:
+def _shortened(address: str) -> str:
+    return address if len(address) <= LONGEST_SHOWN else f"{address[:LONGEST_SHOWN]}…"
+
+
+def _page(address: str, words: Words) -> Markup:
     """Host and address in full, what to know about the host, and the link that opens the page in a tab of its own."""
-    lines = []
-    for said in about_host(address):
-        sentence_ = escape(words(said.text, **said.fields))
-        mark = html.shape({"warning": "none", "known": "strong"}.get(said.kind, "unknown"))
-        box = "l-stop" if said.kind == "warning" else ""
-        lines.append(f'<p class="{box}"><span class="l-light">{mark}</span> {sentence_}</p>')
-    return (
-        f'<p class="l-address"><b>{escape(host_of(address) or "")}</b><br>{escape(address)}</p>{"".join(lines)}'
-        f'<p><a class="l-open" href="{escape(address)}" target="_blank" rel="noopener noreferrer">'
-        f'{escape(words("look.open"))}</a></p><p class="l-quiet l-small">{escape(words("look.fetched-by-nobody"))}</p>'
+    line = Markup('<p class="{}"><span class="l-light">{}</span> {}</p>')
+    lines = Markup()
+    for remark in about_host(address):
+        mark = html.shape({"warning": "none", "known": "strong"}.get(remark.kind, "unknown"))
+        box = "l-stop" if remark.kind == "warning" else ""
+        lines += line.format(box, mark, words(remark.text, **remark.fields))
+    page = Markup(
+        '<p class="l-address"><b>{host}</b><br>{address}</p>{lines}'
+        '<p><a class="l-open" href="{address}" target="_blank" rel="noopener noreferrer">{label}</a></p>'
+        '<p class="l-quiet l-small">{hint}</p>'
     )
+    label, hint = words("look.open"), words("look.fetched-by-nobody")
+    return page.format(host=host_of(address) or "", address=address, lines=lines, label=label, hint=hint)
 
 
-def _key(look: PageCheck, field: str) -> str:
-    return f"look:{hashlib.sha256(look.address.encode()).hexdigest()[:12]}:{look.on}:{field}"
+def _key(visit: PageCheck, field: str) -> str:
+    """The key of a widget about one page, opened on one day."""
+    return f"look:{hashlib.sha256(visit.address.encode()).hexdigest()[:12]}:{visit.on}:{field}"
 
 
-def _questions(look: PageCheck, stored: Stored, words: Words) -> None:
-    """What the page said. What is compared is asked only when the page showed the certificate."""
-    _question("page", look, stored, words)
-    if look.page == "valid":
+def _questions(visit: PageCheck, stored: Stored, words: Words) -> None:
+    """Ask what the page showed. What is compared is asked only when the page showed the certificate."""
+    _question("page", visit, stored, words)
+    if visit.page == "valid":
         for field in ("name", "title", "date"):
-            _question(field, look, stored, words)
-    elif look.page:
-        st.html(html.note(words(f"look.after.{look.page}")))
-    if look.page:
-        key = _key(look, "note")
-        hold(key, look.note or "")
-        st.text_input(words("look.note"), key=key, max_chars=LONGEST, on_change=_save, args=(key, "note", look, stored))
+            _question(field, visit, stored, words)
+    elif visit.page:
+        st.html(html.note(words(f"look.after.{visit.page}")))
+    if visit.page:
+        key = _key(visit, "note")
+        hold(key, visit.note or "")
+        args = ("note", visit, stored)
+        st.text_input(words("look.note"), key=key, max_chars=LONGEST, on_change=_save_answer, args=args)
 
 
-def _question(field: str, look: PageCheck, stored: Stored, words: Words) -> None:
-    key = _key(look, field)
-    hold(key, getattr(look, field))
+def _question(field: str, visit: PageCheck, stored: Stored, words: Words) -> None:
+    key = _key(visit, field)
+    hold(key, getattr(visit, field))
     st.radio(
-        words(f"look.{field}", **_beside(field, stored, words)),
+        words(f"look.{field}", known=_compared_with(field, stored, words)),
         FIELDS[field],
         key=key,
         horizontal=True,
         index=None,
-        format_func=lambda one: words(f"look.{field}.{one}"),
-        on_change=_save,
-        args=(key, field, look, stored),
+        format_func=lambda answer: words(f"look.{field}.{answer}"),
+        on_change=_save_answer,
+        args=(field, visit, stored),
     )
 
 
-def _beside(field: str, stored: Stored, words: Words) -> dict[str, str]:
-    """What the page is compared with: as the case has it."""
+def _compared_with(field: str, stored: Stored, words: Words) -> str:
+    """What the page is compared with, quoted as the case has it."""
     case = stored.case
     known = {
         "page": None,
@@ -158,42 +173,42 @@ def _beside(field: str, stored: Stored, words: Words) -> dict[str, str]:
         "title": case.title(),
         "date": words.date(case.certificate.issued_on) if case.certificate.issued_on else None,
     }[field]
-    return {"known": words("record.quoted", text=plain(known)) if known else words("look.on-certificate")}
+    return words("record.quoted", text=plain(known)) if known else words("look.on-certificate")
 
 
-def _save(key: str, field: str, look: PageCheck, stored: Stored) -> None:
-    value = st.session_state[key]
-    patch = {field: (value.strip() or None) if field == "note" else value}
-    page_visit_saving.save(stored, look, patch)
+def _save_answer(field: str, visit: PageCheck, stored: Stored) -> None:
+    value = st.session_state[_key(visit, field)]
+    save_answers(stored, visit, {field: (value.strip() or None) if field == "note" else value})
 
 
-def _offers(look: PageCheck, stored: Stored, words: Words) -> None:
-    """The answers the look speaks for; one that was given by a person stays as it is."""
-    found = suggested(look)
-    if look.page == "valid" and not found:
+def _offers(visit: PageCheck, stored: Stored, words: Words) -> None:
+    """Offer the answers that the visit speaks for; one that a person has given stays as it is."""
+    suggestions = suggested(visit)
+    if visit.page == "valid" and not suggestions:
         st.html(html.note(words("look.not-the-platform")))
-    for one in found:
-        given = stored.case.answers.get(one.question, AnswerRecord())
-        question = words(f"question.{one.question}.text")
-        if given.answer in one.answers and given.evidence:
+    for suggestion in suggestions:
+        before = stored.case.answers.get(suggestion.question, AnswerRecord())
+        question = words(f"question.{suggestion.question}.text")
+        if before.answer in suggestion.answers and before.evidence:
             continue
-        if given.answer not in (UNKNOWN, *one.answers):
-            st.html(f'<p class="l-small">{escape(words("look.answered", question=question))}</p>')
+        if before.answer not in (UNKNOWN, *suggestion.answers):
+            st.html(Markup('<p class="l-small">{}</p>').format(words("look.answered", question=question)))
             continue
-        how = "look.suggests" if len(one.answers) == 1 else "look.choose"
-        st.html(f'<p class="l-small"><b>{escape(question)}</b><br>{escape(words(how))}</p>')
-        for answer in one.answers if given.answer == UNKNOWN else (given.answer,):
-            label = plain(words("look.take", answer=words.answer(one.question, answer)))
+        how = words("look.suggests" if len(suggestion.answers) == 1 else "look.choose")
+        st.html(Markup('<p class="l-small"><b>{}</b><br>{}</p>').format(question, how))
+        for answer in suggestion.answers if before.answer == UNKNOWN else (before.answer,):
             st.button(
-                label,
-                key=_key(look, f"take:{one.question}:{answer}"),
-                on_click=_take,
-                args=(one.question, answer, look, stored, sentence(look, words)),
+                plain(words("look.take", answer=words.answer(suggestion.question, answer))),
+                key=_key(visit, f"take:{suggestion.question}:{answer}"),
+                on_click=_take_over,
+                args=(suggestion.question, answer, visit, stored, sentence(visit, words)),
             )
 
 
-def _take(question: str, answer: str, look: PageCheck, stored: Stored, said: str) -> None:
-    given = stored.case.answers.get(question, AnswerRecord())
-    evidence = "; ".join(part for part in (given.evidence, said) if part)[:LONGEST]
-    changes = {"answer": answer, "evidence": evidence, "by": given.by and identity.person(), "on": given.on or look.on}
-    header.save_answer(stored.id, stored.state, question, given.model_copy(update=changes))
+def _take_over(question: str, answer: str, visit: PageCheck, stored: Stored, seen: str) -> None:
+    """Save an answer with what was seen, in a sentence, as its evidence."""
+    before = stored.case.answers.get(question, AnswerRecord())
+    evidence = "; ".join(part for part in (before.evidence, seen) if part)[:LONGEST]
+    by, on = before.by and identity.person(), before.on or visit.on
+    after = before.model_copy(update={"answer": answer, "evidence": evidence, "by": by, "on": on})
+    save_answer(stored.id, stored.state, question, after)

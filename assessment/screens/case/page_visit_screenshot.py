@@ -1,10 +1,8 @@
-"""A screenshot of the page that was opened: looked through by the reading process, kept as a document of the case."""
+"""A screenshot of the page that was opened: the reading process draws it first, then it is a document of the case."""
 
 from __future__ import annotations
 
 import logging
-from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -13,25 +11,24 @@ from assessment.case.stored import Stored
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.readers.document.media_type import media_type
 from assessment.sandbox import render_pages
-from assessment.screens.case import page_visit_saving
+from assessment.screens.case.page_visit_saving import Picture, add_screenshot, remove_screenshot
 from assessment.screens.components import page_images
-from assessment.screens.shell import identity, saving
 from assessment.screens.shell import session as shell_session
-from assessment.store.cases import documents, loading
 from criteria.text import Words
 
-TYPES = {"image/png": "png", "image/jpeg": "jpg"}
+ENDINGS = {"image/png": "png", "image/jpeg": "jpg"}
+"""The kinds of pictures that are taken, and the ending of each one's file name."""
 
 log = logging.getLogger("laila")
 
 
-def show(look: PageCheck, stored: Stored, words: Words) -> None:
-    """Where it is dropped, or that it is kept. Asked for once it is said what the page showed."""
-    if not look.page:
+def show(visit: PageCheck, stored: Stored, words: Words) -> None:
+    """Show where a screenshot is dropped, or that there is one; nothing until it is answered what the page showed."""
+    if not visit.page:
         return
     count = st.session_state.setdefault("screenshots", 0)
-    if look.screenshot:
-        _kept(look, stored, words)
+    if visit.screenshot:
+        _show_kept(visit, stored, words)
         return
     uploaded = st.file_uploader(
         words("screenshot.drop"),
@@ -44,52 +41,30 @@ def show(look: PageCheck, stored: Stored, words: Words) -> None:
         st.error(refused)
     if uploaded is not None:
         with st.spinner(words("intake.files.reading")):
-            refused = _take_in(uploaded.getvalue(), look, stored, words)
+            refused = _take_in(uploaded.getvalue(), visit, stored, words)
         if refused:
             st.session_state["screenshot-refused"] = refused
         st.session_state["screenshots"] = count + 1
         st.rerun()
 
 
-def _kept(look: PageCheck, stored: Stored, words: Words) -> None:
+def _show_kept(visit: PageCheck, stored: Stored, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words("screenshot.kept"), width="stretch")
-        st.button(
-            words("intake.files.remove"), key=f"screenshot-out:{look.screenshot}", on_click=_remove, args=(look, stored)
-        )
+        label, key = words("intake.files.remove"), f"screenshot-out:{visit.screenshot}"
+        st.button(label, key=key, on_click=remove_screenshot, args=(stored, visit))
 
 
-def _take_in(data: bytes, look: PageCheck, stored: Stored, words: Words) -> str | None:
-    """Keep a picture that can be drawn. A sentence when it is none, or could not be kept."""
+def _take_in(data: bytes, visit: PageCheck, stored: Stored, words: Words) -> str | None:
+    """Store a picture that can be drawn; returns a sentence when it is none, or could not be stored."""
     kind = media_type(data)
-    if kind not in TYPES or not render_pages(data, width=page_images.WIDTH):
+    if kind not in ENDINGS or not render_pages(data, width=page_images.WIDTH):
         return words("screenshot.no-picture")
     try:
         sha256 = shell_session.installation().documents.put(data)
     except OSError:
         log.exception("keeping a screenshot failed")
         return words("screen.not-saved")
-    name = words("screenshot.name", on=look.on.isoformat(), ending=TYPES[kind])
-    about = {"name": name, "size": len(data), "media_type": kind, "pages": 1}
-    saving.save(stored.id, partial(_write, look, stored, sha256, about, identity.person()))
+    name = words("screenshot.name", on=visit.on.isoformat(), ending=ENDINGS[kind])
+    add_screenshot(stored, visit, Picture(sha256, name, kind, len(data)))
     return None
-
-
-def _write(
-    look: PageCheck, stored: Stored, sha256: str, about: dict[str, Any], by: str, session: Any, version: int
-) -> int:
-    """The document and the entry that names it, both or neither."""
-    documents.add_document(stored.id, sha256, by=by, session=session, **about)
-    return page_visit_saving.write(stored, look, {"screenshot": sha256}, by, session, version)
-
-
-def _remove(look: PageCheck, stored: Stored) -> None:
-    saving.save(stored.id, partial(_write_out, look, stored, identity.person()))
-
-
-def _write_out(look: PageCheck, stored: Stored, by: str, session: Any, version: int) -> int:
-    version = page_visit_saving.write(stored, look, {"screenshot": None}, by, session, version)
-    left = loading.load(stored.id, session=session).case.page_checks
-    if look.screenshot and look.screenshot not in {one.screenshot for one in left}:
-        documents.remove_document(stored.id, look.screenshot, by=by, session=session)
-    return version

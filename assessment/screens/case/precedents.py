@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import partial
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
@@ -16,99 +16,111 @@ from assessment.screens.shell import identity
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions import courses
 from assessment.store.decisions.courses import KnownCourse
-from assessment.store.decisions.precedents import CRITERIA, Precedent, alike_to, in_order, key_of, nearest, precedents
-from criteria.model import OUTCOMES
+from assessment.store.decisions.precedents import Precedent, alike_to, in_order, key_of, nearest, precedents
+from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
 
 SHOWN = 5
 """Precedents shown, one for each outcome in each country; more than that nobody reads before deciding."""
 
+_QUIET = Markup('<p class="l-quiet l-small">{}</p>')
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """What precedents are compared with: the title of this case and its respects, and the precedent nearest to it."""
+
+    title: str | None
+    respects: Mapping[str, object]
+    nearest: Precedent | None
+
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Nothing as long as the course has no title."""
+    """Show the precedents; nothing as long as the course has no title."""
     key = key_of(stored.case)
     if not key:
         return
     with open_session() as session:
         courses.remember(session=session)
-        found = precedents(stored, session=session)
+        known = precedents(stored, session=session)
         confirmed = courses.confirmed(key, session=session)
-        one = stored.case.course
-        perhaps = courses.alike(key, one.title or "", one.url, session=session) if one.title else []
-    mine = alike_to(stored.case, judgement)
-    bound = nearest(found, mine)
-    ordered = in_order(found, mine)
-    counting = [one for one in ordered if one.counts]
-    history = [one for one in ordered if not one.counts]
-    st.html(f"<h3>{escape(words('precedent.heading'))}</h3>" + _listed(counting, history, bound, mine, stored, words))
+        course = stored.case.course
+        perhaps = courses.alike(key, course.title or "", course.url, session=session) if course.title else []
+    respects = alike_to(stored.case, judgement)
+    comparison = _Comparison(stored.case.title(), respects, nearest(known, respects))
+    ordered = in_order(known, respects)
+    counting = [precedent for precedent in ordered if precedent.counts]
+    history = [precedent for precedent in ordered if not precedent.counts]
+    heading = Markup("<h3>{}</h3>").format(words("precedent.heading"))
+    if counting:
+        st.html(heading + _counting(counting, comparison, words))
+    else:
+        st.html(heading + ("" if history else Markup("<p>{}</p>").format(words("precedent.none"))))
     if history:
         with st.expander(words("precedent.history", count=len(history))):
-            lines = "".join(_one(one, None, mine, stored, words) for one in history[: 3 * SHOWN])
-            st.html(f'<p class="l-quiet l-small">{escape(words("precedent.history.why"))}</p>{lines}')
+            unmarked = replace(comparison, nearest=None)
+            lines = Markup().join(_precedent(precedent, unmarked, words) for precedent in history[: 3 * SHOWN])
+            st.html(_QUIET.format(words("precedent.history.why")) + lines)
     if identity.can("work"):
-        _same(key, confirmed, perhaps, words)
+        _same_course(key, confirmed, perhaps, words)
 
 
-def _listed(
-    counting: Sequence[Precedent],
-    history: Sequence[Precedent],
-    bound: Precedent | None,
-    mine: dict[str, object],
-    stored: Stored,
-    words: Words,
-) -> str:
-    if not counting:
-        return "" if history else f"<p>{escape(words('precedent.none'))}</p>"
-    counted = Counter(one.outcome for one in counting)
-    said = ", ".join(
-        f"{words(f'outcome.{outcome}.name')} {words.number(counted[outcome])}"
+def _counting(counting: Sequence[Precedent], comparison: _Comparison, words: Words) -> Markup:
+    """The precedents that count: how many for each outcome, and one for each outcome in each country."""
+    numbers = Counter(precedent.outcome for precedent in counting)
+    outcomes = ", ".join(
+        f"{words(f'outcome.{outcome}.name')} {words.number(numbers[outcome])}"
         for outcome in reversed(OUTCOMES)
-        if counted[outcome]
+        if numbers[outcome]
     )
-    shown: dict[tuple[str, str], Precedent] = {(bound.country, bound.outcome): bound} if bound else {}
-    for one in counting:
-        shown.setdefault((one.country, one.outcome), one)
-    lines = "".join(_one(one, bound, mine, stored, words) for one in list(shown.values())[:SHOWN])
-    return (
-        f'<p class="l-quiet l-small">{escape(words("precedent.how"))}</p>'
-        f"<p>{escape(words('precedent.counted', outcomes=said))}</p>{lines}"
-    )
+    first = [comparison.nearest] if comparison.nearest else []
+    shown: dict[tuple[str, str], Precedent] = {}
+    for precedent in (*first, *counting):
+        shown.setdefault((precedent.country, precedent.outcome), precedent)
+    lines = Markup().join(_precedent(precedent, comparison, words) for precedent in list(shown.values())[:SHOWN])
+    counted = Markup("<p>{}</p>").format(words("precedent.counted", outcomes=outcomes))
+    return _QUIET.format(words("precedent.how")) + counted + lines
 
 
-def _one(one: Precedent, bound: Precedent | None, mine: dict[str, object], stored: Stored, words: Words) -> str:
+def _precedent(precedent: Precedent, comparison: _Comparison, words: Words) -> Markup:
     """A precedent in two or three lines: what it decided, in which respects it is alike, under which title."""
     head = words(
         "precedent.line",
-        outcome=words(f"outcome.{one.outcome}.name"),
-        country=words.country(one.country),
-        on=when(one, words),
+        outcome=words(f"outcome.{precedent.outcome}.name"),
+        country=words.country(precedent.country),
+        on=when(precedent, words),
     )
-    small = [_about(one, words)]
-    if one.title and one.title != stored.case.title():
-        small.append(words("precedent.as", title=one.title, platform=one.platform or "–"))
-    same, differs = one.compared(mine)
-    small += [
+    details = [_details(precedent, words)]
+    if precedent.title and precedent.title != comparison.title:
+        details.append(words("precedent.as", title=precedent.title, platform=precedent.platform or "–"))
+    alike, differs = precedent.compared(comparison.respects)
+    details += [
         words(f"precedent.{kind}", names=_names(names, words))
-        for kind, names in (("alike", same), ("differs", differs))
+        for kind, names in (("alike", alike), ("differs", differs))
         if names
     ]
-    mark = f"<br>{escape(words('precedent.nearest'))}" if one is bound else ""
-    lines = "".join(f'<br><span class="l-quiet l-small">{escape(line)}</span>' for line in small)
-    return f"<p><b>{escape(head)}</b>{mark}{lines}</p>"
+    is_nearest = precedent is comparison.nearest
+    mark = Markup("<br>{}").format(words("precedent.nearest")) if is_nearest else ""
+    detail = Markup('<br><span class="l-quiet l-small">{}</span>')
+    lines = Markup().join(detail.format(line) for line in details)
+    return Markup("<p><b>{}</b>{}{}</p>").format(head, mark, lines)
 
 
-def when(one: Precedent, words: Words) -> str:
-    """The day of a decision of one's own centre; of another, the month."""
-    return words.date(one.issued_on) if one.own else words.date(one.issued_on, "MMMM y")
+def when(precedent: Precedent, words: Words) -> str:
+    """The day of a decision of one's own centre; of another centre's, only the month."""
+    return words.date(precedent.issued_on) if precedent.own else words.date(precedent.issued_on, "MMMM y")
 
 
-def _about(one: Precedent, words: Words) -> str:
-    said = [words("precedent.own")] if one.own else []
-    said += [f"{words.number(one.credits)} {one.system}"] if one.credits is not None else []
-    said += [words("precedent.level", level=one.level)] if one.level else []
-    said += [words("precedent.run", year=str(one.run))] if one.run else []
-    said += [words("precedent.edition", edition=one.edition), words("precedent.entry", entry=str(one.entry))]
-    return " · ".join(said)
+def _details(precedent: Precedent, words: Words) -> str:
+    parts = [words("precedent.own")] if precedent.own else []
+    parts += [f"{words.number(precedent.credits)} {precedent.system}"] if precedent.credits is not None else []
+    parts += [words("precedent.level", level=precedent.level)] if precedent.level else []
+    parts += [words("precedent.run", year=str(precedent.run))] if precedent.run else []
+    parts += [
+        words("precedent.edition", edition=precedent.edition),
+        words("precedent.entry", entry=str(precedent.entry)),
+    ]
+    return " · ".join(parts)
 
 
 def _names(names: Sequence[str], words: Words) -> str:
@@ -117,30 +129,33 @@ def _names(names: Sequence[str], words: Words) -> str:
     )
 
 
-def _same(key: str, confirmed: Sequence[KnownCourse], perhaps: Sequence[KnownCourse], words: Words) -> None:
-    """Titles found to be the same course, and titles to be asked about."""
-    for one in confirmed:
+def _same_course(key: str, confirmed: Sequence[KnownCourse], perhaps: Sequence[KnownCourse], words: Words) -> None:
+    """Show the titles that were confirmed to be the same course, and ask about those that may be."""
+    for course in confirmed:
         line, button = st.columns([4, 1], vertical_alignment="center")
-        line.markdown(plain(words("precedent.confirmed", **_named(one), by=one.by, on=one.on)))
-        name = f"take-back:{one.key}"
-        button.button(words("precedent.take-back"), key=name, on_click=partial(_take_back, key, one.key))
+        platform = course.platform or "–"
+        sentence = words("precedent.confirmed", title=course.title, platform=platform, by=course.by, on=course.on)
+        line.markdown(plain(sentence))
+        name = f"take-back:{course.key}"
+        button.button(words("precedent.take-back"), key=name, on_click=_take_back, args=(key, course.key))
     if not perhaps:
         return
-    how = f'<p class="l-quiet l-small">{escape(words("precedent.perhaps.how"))}</p>'
-    st.html(f"<h3>{escape(words('precedent.perhaps'))}</h3>{how}")
-    for one in perhaps:
-        st.markdown(plain(words("precedent.course", **_named(one))))
+    heading = Markup("<h3>{}</h3>").format(words("precedent.perhaps"))
+    st.html(heading + _QUIET.format(words("precedent.perhaps.how")))
+    for course in perhaps:
+        st.markdown(plain(words("precedent.course", title=course.title, platform=course.platform or "–")))
         with st.container(horizontal=True):
             for name, same in (("same", True), ("other", False)):
-                label, click = words(f"precedent.{name}"), partial(_answer, key, one.key, same)
-                st.button(label, key=f"{name}:{one.key}", on_click=click)
+                st.button(
+                    words(f"precedent.{name}"),
+                    key=f"{name}:{course.key}",
+                    on_click=_save_answer,
+                    args=(key, course.key),
+                    kwargs={"same": same},
+                )
 
 
-def _named(one: KnownCourse) -> dict[str, str]:
-    return {"title": one.title, "platform": one.platform or "–"}
-
-
-def _answer(key: str, other: str, same: bool) -> None:
+def _save_answer(key: str, other: str, *, same: bool) -> None:
     with open_session() as session:
         courses.answer(key, other, same, by=identity.person(), session=session)
 

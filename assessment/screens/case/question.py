@@ -1,6 +1,6 @@
-"""A signalling question -> its widgets: the answers, one line for evidence or a note, help folded away.
+"""The widgets of a signalling question: its answers, one line for evidence or a note, its help folded away.
 
-There is no form and no save button: each answer is saved in the widget's own callback. The widget shows what is
+There is no form and no button to save: each answer is saved in its widget's own callback. The widget shows what is
 stored, also when somebody else has changed it.
 """
 
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from functools import cache, partial
-from html import escape
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
-from assessment.case.stored import Stored
-from assessment.screens.case import header, learner_statements
 from assessment.screens.components.fields import DAY, hold, plain
 from assessment.screens.components.question_help import question_help
 from assessment.screens.shell import identity
@@ -28,44 +28,63 @@ from criteria.text import Words, words_in
 CHECKED_ON = frozenset({"verification.method"})
 """Questions whose answer is a check on a day: the day is noted with the answer."""
 
-
 Save = Callable[[str, AnswerRecord], object]
-"""Keeps the answer to a question."""
-
-This = tuple[str, Save, str, AnswerRecord]
-"""What a widget's callback is handed: the case's id, how to save, the question, the answer so far."""
+"""Saves the answer to a question, which is named by its id."""
 
 
-def ask(question: Question, stored: Stored, words: Words, save: Save | None = None) -> None:
-    """One question with all that belongs to it. `save`: where the answer goes if not into the case itself."""
-    given = stored.case.answers.get(question.id, AnswerRecord())
-    closed = header.is_closed(stored)
-    ids, labels = _answers(words.language, question.id)
-    save = save or partial(header.save_answer, stored.id, stored.state)
-    key, this = f"answer:{stored.id}:{question.id}", (stored.id, save, question.id, given)
-    hold(key, given.answer)
+@dataclass(frozen=True)
+class QuestionView:
+    """A question as its widgets need it, of a case in the store or of a case in a calibration round.
+
+    `case_id` keeps the widgets of two cases apart. `disabled`: the answer is shown and cannot be changed.
+    """
+
+    case_id: str
+    question: Question
+    answer: AnswerRecord
+    disabled: bool
+    save: Save
+
+    def key(self, widget: str) -> str:
+        """The key of one of its widgets, such as `answer:7Q2K:workload.stated`."""
+        return f"{widget}:{self.case_id}:{self.question.id}"
+
+    def save_with(self, **changes: Any) -> None:
+        """Save the answer with some of its fields changed."""
+        self.save(self.question.id, self.answer.model_copy(update=changes))
+
+
+def ask(view: QuestionView, words: Words) -> None:
+    """Show one question with its answers, its day where it has one, its note, its evidence and its help."""
+    question_id, answer = view.question.id, view.answer
+    answers, labels = _answers(words.language, question_id)
+    key = view.key("answer")
+    hold(key, answer.answer)
     st.radio(
-        plain(words(f"question.{question.id}.text")),
-        ids,
+        plain(words(f"question.{question_id}.text")),
+        answers,
         format_func=labels.__getitem__,
         key=key,
-        on_change=_answered,
-        args=this,
-        disabled=closed,
+        on_change=_save_answer,
+        args=(view,),
+        disabled=view.disabled,
     )
-    if given.answer == UNAVAILABLE or (question.id in CHECKED_ON and given.answer != UNKNOWN):
-        _day(given, this, words, closed)
-    _note(given, this, words, closed)
-    st.html(f"{_evidence(given, words)}{question_help(words.language, question.id)}")
-    learner_statements.answer(question.id, stored, words)
-    if given.evidence and not closed:
-        button = f"drop:{stored.id}:{question.id}"
-        st.button(words("assess.drop-evidence"), key=button, type="tertiary", on_click=_drop, args=this)
+    if _has_day(question_id, answer.answer):
+        _day(view, words)
+    _note(view, words)
+    st.html(_evidence(answer, words) + question_help(words.language, question_id))
+
+
+def offer_to_drop_evidence(view: QuestionView, words: Words) -> None:
+    """Show the button that removes the evidence of an answer, where there is some and it can be changed."""
+    if view.answer.evidence and not view.disabled:
+        label = words("assess.drop-evidence")
+        st.button(label, key=view.key("drop"), type="tertiary", on_click=_drop_evidence, args=(view,))
 
 
 @cache
 def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str, str]]:
-    """The answers of a question and their labels; one that stops the assessment says so."""
+    """The ids of a question's answers in the order shown, and their labels; one that stops the assessment says so."""
     words, question = words_in(language), framework().questions[question_id]
     labels = {}
     for answer in question.answers:
@@ -75,54 +94,57 @@ def _answers(language: str, question_id: str) -> tuple[tuple[str, ...], dict[str
     return (*(name for name in labels if name not in last), *last), labels
 
 
-def _day(given: AnswerRecord, this: This, words: Words, closed: bool) -> None:
-    key = f"on:{this[0]}:{this[2]}"
-    hold(key, given.on)
-    label = words("assess.asked-on" if given.answer == UNAVAILABLE else "assess.checked-on")
+def _has_day(question_id: str, answer: str) -> bool:
+    """Whether a day belongs to an answer: when it was asked for in vain, or when something was checked."""
+    return answer == UNAVAILABLE or (question_id in CHECKED_ON and answer != UNKNOWN)
+
+
+def _day(view: QuestionView, words: Words) -> None:
+    key = view.key("on")
+    hold(key, view.answer.on)
     st.date_input(
-        label,
+        words("assess.asked-on" if view.answer.answer == UNAVAILABLE else "assess.checked-on"),
         value=None,
         key=key,
         format=DAY,
         min_value=datetime.date(1990, 1, 1),
         max_value="today",
-        on_change=_dated,
-        args=this,
-        disabled=closed,
+        on_change=_save_day,
+        args=(view,),
+        disabled=view.disabled,
     )
 
 
-def _note(given: AnswerRecord, this: This, words: Words, closed: bool) -> None:
-    key = f"note:{this[0]}:{this[2]}"
-    hold(key, given.note or "")
-    st.text_input(words("assess.note"), key=key, max_chars=LONGEST, on_change=_noted, args=this, disabled=closed)
+def _note(view: QuestionView, words: Words) -> None:
+    key, label = view.key("note"), words("assess.note")
+    hold(key, view.answer.note or "")
+    st.text_input(label, key=key, max_chars=LONGEST, on_change=_save_note, args=(view,), disabled=view.disabled)
 
 
-def _evidence(given: AnswerRecord, words: Words) -> str:
-    if not given.evidence:
-        return ""
-    who = words(f"by.{given.by}") if given.by in ("learner", "centre", "provider") else given.by
-    said = words("assess.said-by", by=who) if who else ""
-    return f'<p class="l-small"><b>{escape(words("assess.evidence"))}</b> {escape(given.evidence)} {escape(said)}</p>'
+def _evidence(answer: AnswerRecord, words: Words) -> Markup:
+    """The evidence of an answer and who stated it; empty without evidence."""
+    if not answer.evidence:
+        return Markup()
+    who = words(f"by.{answer.by}") if answer.by in ("learner", "centre", "provider") else answer.by
+    source = words("assess.said-by", by=who) if who else ""
+    line = Markup('<p class="l-small"><b>{}</b> {} {}</p>')
+    return line.format(words("assess.evidence"), answer.evidence, source)
 
 
-def _answered(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
-    answer = st.session_state[f"answer:{case_id}:{question}"]
-    dated = answer == UNAVAILABLE or (question in CHECKED_ON and answer != UNKNOWN)
-    # Who said it is no longer true once somebody else answers.
-    changes = {"answer": answer, "on": current_day() if dated else None, "by": given.by and identity.person()}
-    save(question, given.model_copy(update=changes))
+def _save_answer(view: QuestionView) -> None:
+    answer = st.session_state[view.key("answer")]
+    on = current_day() if _has_day(view.question.id, answer) else None
+    # Who stated it is no longer true once somebody else answers.
+    view.save_with(answer=answer, on=on, by=view.answer.by and identity.person())
 
 
-def _noted(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
-    note = st.session_state[f"note:{case_id}:{question}"].strip() or None
-    save(question, given.model_copy(update={"note": note}))
+def _save_note(view: QuestionView) -> None:
+    view.save_with(note=st.session_state[view.key("note")].strip() or None)
 
 
-def _dated(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
-    on = st.session_state[f"on:{case_id}:{question}"]
-    save(question, given.model_copy(update={"on": on}))
+def _save_day(view: QuestionView) -> None:
+    view.save_with(on=st.session_state[view.key("on")])
 
 
-def _drop(case_id: str, save: Save, question: str, given: AnswerRecord) -> None:
-    save(question, given.model_copy(update={"evidence": None}))
+def _drop_evidence(view: QuestionView) -> None:
+    view.save_with(evidence=None)

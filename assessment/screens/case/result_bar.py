@@ -2,116 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from html import escape
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
-from assessment.case.answers import Override
+from assessment.case.answers import AnswerRecord, Override
 from assessment.case.fields import LONGEST
-from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
-from assessment.screens.case import header
 from assessment.screens.components import html
-from assessment.screens.shell import identity, saving
+from assessment.screens.shell import identity
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import Words
 
-
-def show(criterion: str, stored: Stored, judgement: Judgement, words: Words) -> None:
-    """What the answers come to."""
-    st.html(_standing(judgement.criteria[criterion], stored, judgement, words))
-
-
-def _standing(result: CriterionResult, stored: Stored, judgement: Judgement, words: Words) -> str:
-    applies = result.strength != "not-applicable"
-    figure = f"<span>{escape(words('assess.score', score=score_text(result, words)))}</span>" if applies else ""
-    proposed = ""
-    if result.proposed_strength:
-        word = words(f"strength.{result.proposed_strength}").lower()
-        proposed = f'<span class="l-quiet">{escape(words("assess.proposed", strength=word))}</span>'
-    credits = f'<span class="l-quiet">{html.credits_line(judgement, words)}</span>'
-    head = f'<div class="l-row" role="status">{html.light(result, words)}{figure}{proposed}{credits}</div>'
-    return _stop(stored, words) + head + (_because(result, words) if applies else "")
-
-
-def _because(result: CriterionResult, words: Words) -> str:
-    first, *rest = result.reasons
-    said = escape(words("assess.because", reason=first))
-    if not rest:
-        return f'<p class="l-small">{said}</p>'
-    more = escape(words("assess.more-reasons", count=len(rest)))
-    return f'<details class="l-small"><summary>{said} {more}</summary>{html.bullets(rest)}</details>'
-
-
-def _stop(stored: Stored, words: Words) -> str:
-    """An answer that stops the assessment is said on every criterion, wherever it was given."""
-    questions = framework().questions
-    stopped = [
-        words(f"answer.{name}.{given.answer}.sentence")
-        for name, given in stored.case.answers.items()
-        if name in questions and questions[name].answer(given.answer).stop
-    ]
-    if not stopped:
-        return ""
-    return html.note(*(words("outcome.stopped", sentence=one) for one in stopped), words("outcome.hear"), stop=True)
-
-
 Save = Callable[[dict[str, Override]], object]
-"""Keeps the strengths that a person has set."""
+"""Saves all strengths that a person has set, by criterion, in place of those before."""
 
 
-def override(criterion: str, stored: Stored, judgement: Judgement, words: Words, save: Save | None = None) -> None:
-    """A person's strength in place of the proposed one. Folded away; its fields are made only when it is open.
+@dataclass(frozen=True)
+class CriterionView:
+    """A criterion's result as the bar needs it, of a case in the store or of a case in a calibration round.
 
-    `save`: where it goes if not into the case itself.
+    `case_id` keeps the widgets of two cases apart. `answers` and `overrides` are the case's own, of all criteria.
+    `disabled`: the result is shown, and no strength can be set.
     """
-    if judgement.criteria[criterion].strength == "not-applicable" or header.is_closed(stored):
+
+    case_id: str
+    criterion: str
+    judgement: Judgement
+    answers: Mapping[str, AnswerRecord]
+    overrides: Mapping[str, Override]
+    disabled: bool
+    save: Save
+
+    @property
+    def result(self) -> CriterionResult:
+        """What the rules say of this criterion."""
+        return self.judgement.criteria[self.criterion]
+
+    def key(self, widget: str) -> str:
+        """The key of one of its widgets, such as `strength:7Q2K:workload`."""
+        return f"{widget}:{self.case_id}:{self.criterion}"
+
+
+def show(view: CriterionView, words: Words) -> None:
+    """Show what the answers come to."""
+    result = view.result
+    applies = result.strength != "not-applicable"
+    quiet = Markup('<span class="l-quiet">{}</span>')
+    figures = [Markup("<span>{}</span>").format(words("assess.score", score=score_text(result, words)))]
+    if result.proposed_strength:
+        strength = words(f"strength.{result.proposed_strength}").lower()
+        figures.append(quiet.format(words("assess.proposed", strength=strength)))
+    line = Markup('<div class="l-row" role="status">{}{}{}</div>').format(
+        html.light(result, words),
+        Markup().join(figures if applies else figures[1:]),
+        quiet.format(html.credits_line(view.judgement, words)),
+    )
+    st.html(_stop(view.answers, words) + line + (_reasons(result, words) if applies else ""))
+
+
+def _reasons(result: CriterionResult, words: Words) -> Markup:
+    """The first reason, and the others folded away."""
+    first, *rest = result.reasons
+    reason = words("assess.because", reason=first)
+    if not rest:
+        return Markup('<p class="l-small">{}</p>').format(reason)
+    return Markup('<details class="l-small"><summary>{} {}</summary>{}</details>').format(
+        reason, words("assess.more-reasons", count=len(rest)), html.bullets(rest)
+    )
+
+
+def _stop(answers: Mapping[str, AnswerRecord], words: Words) -> Markup:
+    """A box that names the answers which stop the assessment. Every criterion shows it, wherever they were given."""
+    questions = framework().questions
+    sentences = [
+        words("outcome.stopped", sentence=words(f"answer.{name}.{answer.answer}.sentence"))
+        for name, answer in answers.items()
+        if name in questions and questions[name].answer(answer.answer).stop
+    ]
+    return html.note(*sentences, words("outcome.hear"), stop=True) if sentences else Markup()
+
+
+def override(view: CriterionView, words: Words) -> None:
+    """Offer to set a strength in place of the proposed one. Its fields are made only when it is unfolded."""
+    if view.result.strength == "not-applicable" or view.disabled:
         return
-    save = save or partial(_save, stored.id)
-    standing = stored.case.overrides.get(criterion)
-    with st.expander(words("override.open"), key=f"override:{stored.id}:{criterion}", on_change="rerun") as folded:
+    standing = view.overrides.get(view.criterion)
+    with st.expander(words("override.open"), key=view.key("override"), on_change="rerun") as folded:
         if not folded.open:
             return
-        st.html(f'<p class="l-small">{escape(words("override.how"))}</p>')
-        keys = f"strength:{stored.id}:{criterion}", f"reason:{stored.id}:{criterion}"
+        st.html(Markup('<p class="l-small">{}</p>').format(words("override.how")))
+        choices = STRENGTHS[::-1]
         st.radio(
             words("override.strength"),
-            STRENGTHS[::-1],
-            key=keys[0],
-            format_func=lambda one: words(f"strength.{one}"),
-            index=STRENGTHS[::-1].index(standing.strength) if standing else None,
+            choices,
+            key=view.key("strength"),
+            format_func=lambda strength: words(f"strength.{strength}"),
+            index=choices.index(standing.strength) if standing else None,
             horizontal=True,
         )
-        st.text_area(
-            words("override.reason"), value=standing.reason if standing else "", key=keys[1], max_chars=LONGEST
-        )
+        reason = standing.reason if standing else ""
+        st.text_area(words("override.reason"), value=reason, key=view.key("reason"), max_chars=LONGEST)
         if st.session_state.pop("override-missing", False):
             st.error(words("override.missing"))
         with st.container(horizontal=True):
-            this = criterion, stored, save
-            st.button(words("override.set"), key="override-set", on_click=_set, args=(*this, *keys))
+            st.button(words("override.set"), key="override-set", on_click=_set_override, args=(view,))
             if standing:
-                st.button(words("override.remove"), key="override-remove", on_click=_remove, args=this)
+                st.button(words("override.remove"), key="override-remove", on_click=_remove_override, args=(view,))
 
 
-def _set(criterion: str, stored: Stored, save: Save, strength_key: str, reason_key: str) -> None:
-    strength, reason = st.session_state.get(strength_key), st.session_state.get(reason_key, "").strip()
+def _set_override(view: CriterionView) -> None:
+    strength = st.session_state.get(view.key("strength"))
+    reason = st.session_state.get(view.key("reason"), "").strip()
     if not strength or not reason:
         st.session_state["override-missing"] = True
         return
     override = Override(strength=strength, reason=reason, by=identity.person() or None, on=current_day())
-    save({**stored.case.overrides, criterion: override})
+    view.save({**view.overrides, view.criterion: override})
 
 
-def _remove(criterion: str, stored: Stored, save: Save) -> None:
-    save({name: one for name, one in stored.case.overrides.items() if name != criterion})
-
-
-def _save(case_id: str, overrides: dict[str, Override]) -> None:
-    data: dict[str, Any] = {name: one.model_dump(mode="json", exclude_none=True) for name, one in overrides.items()}
-    saving.save_part(case_id, "overrides", data or None)
+def _remove_override(view: CriterionView) -> None:
+    view.save({name: override for name, override in view.overrides.items() if name != view.criterion})

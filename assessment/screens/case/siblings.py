@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
-from assessment.screens.case import header
+from assessment.screens.case.judging import judge_stored
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import navigation
@@ -19,31 +20,33 @@ from criteria.text import Words
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Nothing when the request has one certificate only."""
+    """Show them; nothing when the request has one certificate only."""
     with open_session() as session:
         others = of_request(stored, session=session)
     if not others:
         return
-    st.html(f"<h2>{escape(words('summary.others'))}</h2>")
-    judged = [(other, header.judged(other, advise=False)) for other in others]
-    for other, found in judged:
-        navigation.link(
-            "summary", plain(f"{other.reference} {other.case.title() or words('assess.no-title')}"), other.id
-        )
-        outcome = words(f"outcome.{found.outcome.final or found.outcome.proposed}.name")
-        st.html(f"<p>{escape(outcome)}. {html.credits_line(found, words)}</p>")
-    if together := _together([judgement, *(found for _, found in judged)], words):
+    st.html(Markup("<h2>{}</h2>").format(words("summary.others")))
+    judgements = [judgement]
+    for other in others:
+        judged = judge_stored(other, advise=False)
+        judgements.append(judged)
+        label = f"{other.reference} {other.case.title() or words('assess.no-title')}"
+        navigation.link("summary", plain(label), other.id)
+        outcome = words(f"outcome.{judged.outcome.final or judged.outcome.proposed}.name")
+        st.html(Markup("<p>{}. {}</p>").format(outcome, html.credits_line(judged, words)))
+    if together := _together(judgements, words):
         st.html(together)
 
 
-def _together(all_of_them: list[Judgement], words: Words) -> str:
-    """The figures of one unit added up; units are never mixed."""
+def _together(judgements: Sequence[Judgement], words: Words) -> Markup:
+    """The figures of each unit added up; units are never mixed. Empty when there are no figures."""
     sums: dict[str, Fraction] = {}
-    for judgement in all_of_them:
+    for judgement in judgements:
         for entry in judgement.own_first:
             name = words("assess.credits-indicative", figure=entry.unit) if entry.indicative else entry.unit
             sums[name] = sums.get(name, Fraction(0)) + entry.credits
     if not sums:
-        return ""
+        return Markup()
     figures = ", ".join(f"{words.number(value)} {name}" for name, value in sums.items())
-    return f"<p><b>{escape(words('summary.together', count=len(all_of_them), figures=figures))}</b></p>"
+    sentence = words("summary.together", count=len(judgements), figures=figures)
+    return Markup("<p><b>{}</b></p>").format(sentence)

@@ -15,23 +15,23 @@ from criteria.text import Words
 
 
 def show(stored: Stored, words: Words) -> None:
-    """The button, and once it is pressed the code, which is said this one time."""
+    """Show the button, and once it is pressed the code, which is shown this one time only."""
     if not identity.can("move"):
         return
     with open_session() as session:
-        given = status_codes.code_given(stored.id, session=session)
+        handed_over = status_codes.code_given(stored.id, session=session)
     with st.expander(words("code.heading"), key=f"code:{stored.id}"):
         st.markdown(words("code.about"))
         if code := st.session_state.get(_key(stored.id)):
             st.code(code, language=None)
             st.markdown(words("code.hand-over"))
-        elif given:
-            st.markdown(words("code.given", on=given.date()))
-        label = words("code.give-again" if given else "code.give")
-        st.button(label, key=f"give-code:{stored.id}", on_click=_give, args=(stored.id,))
+        elif handed_over:
+            st.markdown(words("code.given", on=handed_over.date()))
+        label = words("code.give-again" if handed_over else "code.give")
+        st.button(label, key=f"give-code:{stored.id}", on_click=_give_code, args=(stored.id,))
 
 
-def _give(case_id: str) -> None:
+def _give_code(case_id: str) -> None:
     saving.save(case_id, partial(_write, case_id, identity.person() or None))
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case import typed_input
 from assessment.case.model import Workload
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
-from assessment.screens.case import header
+from assessment.screens.case.reopen import is_closed
 from assessment.screens.components import html
 from assessment.screens.components.fields import entry
 from assessment.screens.shell import saving
@@ -25,11 +25,12 @@ FIELDS: tuple[tuple[str, Callable[[str], Any]], ...] = (
     ("weeks", typed_input.weeks),
     ("hours_per_week", typed_input.week_span),
 )
+"""The fields of the workload with one figure, or a range, and how what is typed into each is read."""
 
 
 def show(stored: Stored, judgement: Judgement, words: Words) -> None:
-    """The figures; of a bundle, where each certificate has its own, only the sum."""
-    st.html(f"<h3>{escape(words('assess.workload.heading'))}</h3><p>{escape(words('assess.workload.how'))}</p>")
+    """Show the figures and the sum; of a bundle, where each certificate has figures of its own, only the sum."""
+    st.html(Markup("<h3>{}</h3><p>{}</p>").format(words("assess.workload.heading"), words("assess.workload.how")))
     if any(entry.workload != Workload() for entry in stored.case.certificates):
         st.html(html.note(words("assess.workload.bundle")))
     else:
@@ -38,7 +39,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
 
 
 def _fields(stored: Stored, words: Words) -> None:
-    closed, load = header.is_closed(stored), stored.case.workload
+    closed, load = is_closed(stored), stored.case.workload
     places = iter(st.columns(2) + st.columns(2))
     for name, read in FIELDS:
         with next(places):
@@ -46,7 +47,7 @@ def _fields(stored: Stored, words: Words) -> None:
                 words(f"assess.workload.{name}"),
                 f"workload:{stored.id}:{name}",
                 getattr(load, name),
-                partial(_save, stored, name),
+                partial(_save_field, stored, name),
                 read=read,
                 disabled=closed,
             )
@@ -55,20 +56,25 @@ def _fields(stored: Stored, words: Words) -> None:
             words("assess.workload.credits"),
             f"workload:{stored.id}:credits",
             typed_input.shown_credits(load.credits, load.system, words.language),
-            lambda found: saving.save_part(stored.id, *with_fields(stored.case, "workload", found)),
+            partial(_save, stored),
             read=typed_input.credits_and_system,
             disabled=closed,
             placeholder="2 ECTS",
         )
 
 
-def _save(stored: Stored, name: str, value: Any) -> None:
-    saving.save_part(stored.id, *with_fields(stored.case, "workload", {name: value}))
+def _save_field(stored: Stored, name: str, value: Any) -> None:
+    _save(stored, {name: value})
 
 
-def _sum(judgement: Judgement, words: Words) -> str:
-    """The sum written out in the centre's own unit first."""
+def _save(stored: Stored, fields: dict[str, Any]) -> None:
+    saving.save_part(stored.id, *with_fields(stored.case, "workload", fields))
+
+
+def _sum(judgement: Judgement, words: Words) -> Markup:
+    """The sum in each unit, written out step by step, the centre's own unit first."""
     if not judgement.equivalence:
         return html.note(words("assess.no-credits"))
-    parts = [f"<b>{escape(entry.name)}</b>{html.bullets(entry.steps)}" for entry in judgement.own_first]
-    return f'<div class="l-note">{"".join(parts)}</div>'
+    part = Markup("<b>{}</b>{}")
+    parts = (part.format(entry.name, html.bullets(entry.steps)) for entry in judgement.own_first)
+    return Markup('<div class="l-note">{}</div>').format(Markup().join(parts))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.case import checks, header, learner_statements
+from assessment.screens.case import checks, learner_statements
+from assessment.screens.case.saving import move_case
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.components.page_style import look
 from assessment.screens.intake.course import course
@@ -40,8 +41,8 @@ def show() -> None:
                 drop(sheet)
             listed(sheet)
             if sheet.stored:
-                checks.failed_line(sheet.stored, words)
-                learner_statements.origin(sheet.stored, words)
+                checks.show_failed(sheet.stored, words)
+                learner_statements.show_origin(sheet.stored, words)
             several(sheet)
             facts(sheet)
         request(sheet, read)
@@ -66,7 +67,7 @@ def _go_on(sheet: Sheet) -> None:
     if sheet.stored is None or not sheet.case.title():
         st.error(words("intake.title-needed"))
         return
-    if sheet.stored.state in ("draft", "submitted") and not header.move(sheet.stored.id, "begin"):
+    if sheet.stored.state in ("draft", "submitted") and not move_case(sheet.stored.id, "begin"):
         st.rerun()
     navigation.go("assess", sheet.stored.id)
 

@@ -3,81 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from html import escape
-from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.calibration import missing_of
 from assessment.case.fields import LONGEST
-from assessment.case.model import Decision
-from assessment.case.stored import Stored
+from assessment.case.model import Case, Decision
 from assessment.rules.judgement import Judgement
-from assessment.screens.case import header
 from assessment.screens.components import html
 from assessment.screens.components.fields import entry, follow, plain
 from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
 
-Save = Callable[[dict[str, Any]], object]
+
+@dataclass(frozen=True)
+class OutcomeView:
+    """What the last step shows of a case, and where it puts what is decided.
+
+    `case_id` keeps the widgets of two cases apart. `save` takes the decision; `finish` says that the judgement is
+    complete.
+    """
+
+    case_id: str
+    case: Case
+    judgement: Judgement
+    disabled: bool
+    save: Callable[[Decision], object]
+    finish: Callable[[], None]
+
+    @property
+    def key(self) -> str:
+        """The key of the widget in which the outcome is chosen."""
+        return f"outcome:{self.case_id}"
 
 
-def show(stored: Stored, judgement: Judgement, save: Save, finish: Callable[[], object], words: Words) -> None:
-    """The lights, the proposal, the outcome chosen, the reason."""
-    st.html(f"<h2>{escape(words('round.step.outcome'))}</h2>{_lights(judgement, words)}")
-    name = words(f"outcome.{judgement.outcome.proposed}.name")
-    reasons = html.bullets(judgement.outcome.reasons[:3])
-    proposed = f'<p class="l-quiet">{escape(words("decision.proposed"))}</p><h3>{escape(name)}</h3>{reasons}'
-    st.html(f'<div class="l-outcome">{proposed}</div>')
-    decision, closed = stored.case.decision, header.is_closed(stored)
-    key = f"outcome:{stored.id}"
-    follow(key, decision.outcome if decision else None)
+def show(view: OutcomeView, words: Words) -> None:
+    """Show the lights, the proposal, the outcome chosen and the reason."""
+    st.html(Markup("<h2>{}</h2>{}").format(words("round.step.outcome"), _lights(view.judgement, words)))
+    st.html(
+        Markup('<div class="l-outcome"><p class="l-quiet">{}</p><h3>{}</h3>{}</div>').format(
+            words("decision.proposed"),
+            words(f"outcome.{view.judgement.outcome.proposed}.name"),
+            html.bullets(view.judgement.outcome.reasons[:3]),
+        )
+    )
+    decision = view.case.decision
+    follow(view.key, decision.outcome if decision else None)
     st.radio(
         words("round.outcome"),
         OUTCOMES[::-1],
         index=None,
-        key=key,
-        disabled=closed,
-        on_change=_chosen,
-        format_func=lambda one: plain(words(f"outcome.{one}.name")),
-        args=(stored, save, key),
+        key=view.key,
+        disabled=view.disabled,
+        on_change=_save_outcome,
+        format_func=lambda outcome: plain(words(f"outcome.{outcome}.name")),
+        args=(view,),
     )
-    if not closed:
+    if not view.disabled:
         entry(
             words("round.outcome.reason"),
-            f"{key}:reason",
+            f"{view.key}:reason",
             decision and decision.reason,
-            partial(_reason, stored, judgement, save),
+            partial(_save_reason, view),
             area=True,
             height=90,
             max_chars=LONGEST,
         )
-        _complete(stored, judgement, finish, words)
+        _complete(view, words)
 
 
-def _lights(judgement: Judgement, words: Words) -> str:
-    rows = "".join(
-        f"<li>{html.light(judgement.criteria[name], words)} {escape(words(f'criterion.{name}.name'))}</li>"
-        for name in CRITERIA
+def _lights(judgement: Judgement, words: Words) -> Markup:
+    row = Markup("<li>{} {}</li>")
+    rows = (
+        row.format(html.light(judgement.criteria[name], words), words(f"criterion.{name}.name")) for name in CRITERIA
     )
-    return f'<ul class="l-checks">{rows}</ul>'
+    return Markup('<ul class="l-checks">{}</ul>').format(Markup().join(rows))
 
 
-def _complete(stored: Stored, judgement: Judgement, finish: Callable[[], object], words: Words) -> None:
-    missing = missing_of(stored.case, judgement)
+def _complete(view: OutcomeView, words: Words) -> None:
+    """Show the button that says the judgement is complete, or what is still missing for it."""
+    missing = missing_of(view.case, view.judgement)
     if missing:
-        names = [words("round.step.outcome") if one == "outcome" else words(f"criterion.{one}.name") for one in missing]
+        names = [
+            words("round.step.outcome") if name == "outcome" else words(f"criterion.{name}.name") for name in missing
+        ]
         st.html(html.note(words("round.missing", what="; ".join(names)), words("round.missing.how")))
-    st.button(words("round.finish"), key="finish", type="primary", disabled=bool(missing), on_click=finish)
+    st.button(words("round.finish"), key="finish", type="primary", disabled=bool(missing), on_click=view.finish)
 
 
-def _chosen(stored: Stored, save: Save, key: str) -> None:
-    reason = stored.case.decision.reason if stored.case.decision else None
-    save({"decision": Decision(outcome=st.session_state[key], reason=reason)})
+def _save_outcome(view: OutcomeView) -> None:
+    reason = view.case.decision.reason if view.case.decision else None
+    view.save(Decision(outcome=st.session_state[view.key], reason=reason))
 
 
-def _reason(stored: Stored, judgement: Judgement, save: Save, reason: str | None) -> None:
-    chosen = stored.case.decision.outcome if stored.case.decision else judgement.outcome.proposed
+def _save_reason(view: OutcomeView, reason: str | None) -> None:
+    chosen = view.case.decision.outcome if view.case.decision else view.judgement.outcome.proposed
     if chosen in OUTCOMES:
-        save({"decision": Decision(outcome=chosen, reason=reason)})
+        view.save(Decision(outcome=chosen, reason=reason))

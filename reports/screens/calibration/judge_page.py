@@ -5,21 +5,22 @@ At `?round=...&item=1&criterion=quality`. Every answer is saved at once; nobody 
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.calibration import result_of
-from assessment.case.answers import AnswerRecord
-from assessment.case.model import Case
-from assessment.case.stored import Stored
+from assessment.case.answers import AnswerRecord, Override
+from assessment.case.model import Case, Decision
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
-from assessment.screens.case import header, result_bar
 from assessment.screens.case import question as case_question
+from assessment.screens.case import result_bar
+from assessment.screens.case.saving import answered_together
 from assessment.screens.components import html
 from assessment.screens.components.case_style import STYLE, steps_style
 from assessment.screens.shell import identity, navigation
@@ -29,7 +30,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Item, Round
 from criteria.load import framework
-from criteria.model import CRITERIA
+from criteria.model import CRITERIA, Question
 from criteria.text import Words
 from reports.calibration.narrative import name_of
 from reports.screens.calibration import judge_outcome
@@ -39,38 +40,75 @@ LAST = "outcome"
 STEPS = (*CRITERIA, LAST)
 
 
+@dataclass(frozen=True)
+class _Judging:
+    """A case of a round with the answers of the person at the desk, what they come to, and the step shown now."""
+
+    round: Round
+    item: Item
+    case: Case
+    judgement: Judgement
+    finished: bool
+    step: str
+
+    @property
+    def case_id(self) -> str:
+        """What tells the widgets of this case from those of others."""
+        return f"{self.round.id}-{self.item.number}"
+
+    @property
+    def disabled(self) -> bool:
+        """Whether the answers are shown and cannot be changed: judged to the end, or not this person's to judge."""
+        return self.finished or not identity.can("work")
+
+
 def show() -> None:
-    """The whole screen."""
-    words, found = reader_words(), round_here()
-    number = st.query_params.get("item", "")
-    item = next((one for one in found.items if str(one.number) == number), None)
-    if item is None or found.state != "open":
-        end(words("round.not.state"))
-    here = st.query_params.get("criterion")
-    here = here if here in STEPS else STEPS[0]
-    with open_session() as session:
-        mine = judgements.own(found.id, item.number, seat=seat(), session=session)
-    case = mine.on(item)
-    judgement = _judged(case, words)
-    stored = _as_stored(found, item, case, finished=bool(mine.finished))
-    _steps(found, item, judgement, here, words)
-    if mine.finished:
+    """Show the whole screen."""
+    words = reader_words()
+    judging = _judging_here(words)
+    _steps(judging, words)
+    if judging.finished:
         st.html(html.note(words("round.finished")))
-        st.button(words("round.change"), key="again", on_click=_keep, args=(found.id, item, {}))
+        st.button(words("round.change"), key="again", on_click=_save, args=(judging.round.id, judging.item, _unchanged))
     left, right = st.columns([11, 9], gap="large")
     with left, st.container(key="questions"):
-        if here == LAST:
-            save = partial(_keep, found.id, item)
-            judge_outcome.show(stored, judgement, save, partial(_finish, found.id, item), words)
+        if judging.step == LAST:
+            judge_outcome.show(_outcome_view(judging), words)
         else:
-            _criterion(here, stored, judgement, partial(_answer, found.id, item), words)
+            _criterion(judging, words)
     with right, st.container(key="picture"):
-        st.html(f"{LOOK}<h3>{escape(words('round.facts'))}</h3>{facts(item, words)}")
+        known = facts(judging.item, words)
+        st.html(Markup("{}<h3>{}</h3>{}").format(Markup(LOOK), words("round.facts"), Markup(known)))
+    view = _criterion_view(judging) if judging.step != LAST else None
     with st.container(key="result"):
-        if here != LAST:
-            result_bar.show(here, stored, judgement, words)
+        if view:
+            result_bar.show(view, words)
         with st.container(horizontal=True, key="way"):
-            _way(found, item, here, stored, judgement, words)
+            _link_back(judging, words)
+            if view:
+                result_bar.override(view, words)
+            _link_on(judging, words)
+
+
+def _judging_here(words: Words) -> _Judging:
+    """The case of the round in the address; the screen ends when it cannot be judged now."""
+    round_ = round_here()
+    number = st.query_params.get("item", "")
+    item = next((item for item in round_.items if str(item.number) == number), None)
+    if item is None or round_.state != "open":
+        end(words("round.not.state"))
+    with open_session() as session:
+        own = judgements.own(round_.id, item.number, seat=seat(), session=session)
+    case = own.on(item)
+    step = st.query_params.get("criterion")
+    return _Judging(
+        round=round_,
+        item=item,
+        case=case,
+        judgement=_judged(case, words),
+        finished=bool(own.finished),
+        step=step if step in STEPS else STEPS[0],
+    )
 
 
 def _judged(case: Case, words: Words) -> Judgement:
@@ -78,98 +116,136 @@ def _judged(case: Case, words: Words) -> Judgement:
     return judge(case, language=words.language, own_rules=profile.credit_rules if profile else None, advise=False)
 
 
-def _as_stored(found: Round, item: Item, case: Case, *, finished: bool) -> Stored:
-    """The case of a round in the shape in which the screens of a case take it; only shown once it is finished."""
-    moment = datetime.datetime.now(datetime.UTC)
-    return Stored(
-        id=f"{found.id}-{item.number}",
-        reference="",
-        centre=identity.centre(),
-        version=1,
-        place=None,
-        request=None,
-        due=None,
-        state="decided" if finished else "in-assessment",
-        created=moment,
-        updated=moment,
-        case=case,
-        documents=(),
-    )
-
-
-def _steps(found: Round, item: Item, judgement: Judgement, here: str, words: Words) -> None:
-    strengths = [judgement.criteria[name].strength for name in CRITERIA]
-    head = f"{found.title} · {name_of(item, words)}"
-    st.html(f"{STYLE}{steps_style(strengths, STEPS.index(here))}<h1>{escape(head)}</h1>")
+def _steps(judging: _Judging, words: Words) -> None:
+    """Show the heading, and the seven criteria and the outcome as links with their lights."""
+    strengths = [judging.judgement.criteria[name].strength for name in CRITERIA]
+    style = Markup(STYLE + steps_style(strengths, STEPS.index(judging.step)))
+    st.html(Markup("{}<h1>{} · {}</h1>").format(style, judging.round.title, name_of(judging.item, words)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(STEPS, 1):
             label = words("round.step.outcome")
             if name != LAST:
-                word = html.strength_word(judgement.criteria[name], words).lower()
-                label = words("assess.step", number=number, name=words(f"step.{name}"), strength=word)
-            _link(found, item, name, label)
+                strength = html.strength_word(judging.judgement.criteria[name], words).lower()
+                label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
+            _link(judging, name, label)
 
 
-def _link(found: Round, item: Item, step: str, label: str) -> None:
-    navigation.link("round_judge", label, round=found.id, item=str(item.number), criterion=step)
+def _link(judging: _Judging, step: str, label: str) -> None:
+    navigation.link("round_judge", label, round=judging.round.id, item=str(judging.item.number), criterion=step)
 
 
-def _criterion(name: str, stored: Stored, judgement: Judgement, save: Any, words: Words) -> None:
-    criterion = framework().criteria[CRITERIA.index(name)]
-    title, intro = words(f"criterion.{name}.name"), words(f"criterion.{name}.intro")
-    st.html(f"<h2>{CRITERIA.index(name) + 1} {escape(title)}</h2><p>{escape(intro)}</p>")
-    result = judgement.criteria[name]
+def _criterion(judging: _Judging, words: Words) -> None:
+    """Show the questions of the criterion, or why it does not apply."""
+    criterion = framework().criteria[CRITERIA.index(judging.step)]
+    title, intro = words(f"criterion.{criterion.id}.name"), words(f"criterion.{criterion.id}.intro")
+    st.html(Markup("<h2>{} {}</h2><p>{}</p>").format(CRITERIA.index(criterion.id) + 1, title, intro))
+    result = judging.judgement.criteria[criterion.id]
     if result.strength == "not-applicable":
         st.html(html.note(*result.reasons))
         return
-    asked = [question for question in criterion.questions if not question.bonus]
+    for question in criterion.questions:
+        if not question.bonus:
+            _question(question, judging, words)
     bonus = [question for question in criterion.questions if question.bonus]
-    for question in asked:
-        case_question.ask(question, stored, words, save)
     if bonus:
-        st.html(f'<h3>{escape(words("assess.bonus"))}</h3><p class="l-quiet">{escape(words("assess.bonus.how"))}</p>')
+        heading = Markup('<h3>{}</h3><p class="l-quiet">{}</p>')
+        st.html(heading.format(words("assess.bonus"), words("assess.bonus.how")))
     for question in bonus:
-        case_question.ask(question, stored, words, save)
+        _question(question, judging, words)
 
 
-def _way(found: Round, item: Item, here: str, stored: Stored, judgement: Judgement, words: Words) -> None:
-    place = STEPS.index(here)
+def _question(question: Question, judging: _Judging, words: Words) -> None:
+    view = case_question.QuestionView(
+        case_id=judging.case_id,
+        question=question,
+        answer=judging.case.answers.get(question.id, AnswerRecord()),
+        disabled=judging.disabled,
+        save=partial(_save_answer, judging.round.id, judging.item),
+    )
+    case_question.ask(view, words)
+    case_question.offer_to_drop_evidence(view, words)
+
+
+def _criterion_view(judging: _Judging) -> result_bar.CriterionView:
+    return result_bar.CriterionView(
+        case_id=judging.case_id,
+        criterion=judging.step,
+        judgement=judging.judgement,
+        answers=judging.case.answers,
+        overrides=judging.case.overrides,
+        disabled=judging.disabled,
+        save=partial(_save_overrides, judging.round.id, judging.item),
+    )
+
+
+def _outcome_view(judging: _Judging) -> judge_outcome.OutcomeView:
+    return judge_outcome.OutcomeView(
+        case_id=judging.case_id,
+        case=judging.case,
+        judgement=judging.judgement,
+        disabled=judging.disabled,
+        save=partial(_save_decision, judging.round.id, judging.item),
+        finish=partial(_finish, judging.round.id, judging.item),
+    )
+
+
+def _link_back(judging: _Judging, words: Words) -> None:
+    place = STEPS.index(judging.step)
     if place:
-        _link(found, item, STEPS[place - 1], words("assess.back", name=words(f"step.{STEPS[place - 1]}")))
+        before = STEPS[place - 1]
+        _link(judging, before, words("assess.back", name=words(f"step.{before}")))
     else:
-        navigation.link("round", words("round.to-round"), round=found.id)
-    if here == LAST:
-        navigation.link("round", words("round.to-round"), round=found.id)
+        navigation.link("round", words("round.to-round"), round=judging.round.id)
+
+
+def _link_on(judging: _Judging, words: Words) -> None:
+    if judging.step == LAST:
+        navigation.link("round", words("round.to-round"), round=judging.round.id)
         return
-    result_bar.override(here, stored, judgement, words, partial(_overrides, found.id, item))
-    after = STEPS[place + 1]
-    said = words("round.to-outcome") if after == LAST else words("assess.next", name=words(f"step.{after}"))
-    _link(found, item, after, said)
+    after = STEPS[STEPS.index(judging.step) + 1]
+    label = words("round.to-outcome") if after == LAST else words("assess.next", name=words(f"step.{after}"))
+    _link(judging, after, label)
 
 
-def _answer(round_id: str, item: Item, question: str, given: AnswerRecord) -> None:
+Change = Callable[[Case], dict[str, Any]]
+"""The parts of a case that change, with their new values, worked out from the case as it is stored now."""
+
+
+def _unchanged(case: Case) -> dict[str, Any]:
+    return {}
+
+
+def _save_answer(round_id: str, item: Item, question: str, answer: AnswerRecord) -> None:
     def changed(case: Case) -> dict[str, Any]:
-        answers = {name: one for name, one in case.answers.items() if name not in header.together(question, given)}
-        if given != AnswerRecord():
-            answers |= dict.fromkeys(header.together(question, given), given)
+        together = answered_together(question, answer)
+        answers = {name: kept for name, kept in case.answers.items() if name not in together}
+        if answer != AnswerRecord():
+            answers |= dict.fromkeys(together, answer)
         return {"answers": answers}
 
-    _keep(round_id, item, changed)
+    _save(round_id, item, changed)
 
 
-def _overrides(round_id: str, item: Item, overrides: dict[str, Any]) -> None:
-    _keep(round_id, item, {"overrides": overrides})
+def _save_overrides(round_id: str, item: Item, overrides: dict[str, Override]) -> None:
+    _save(round_id, item, lambda _: {"overrides": overrides})
 
 
-def _keep(round_id: str, item: Item, changes: Any) -> bool:
-    """Into what is kept now, not into what the screen showed: two quick clicks must not undo one another."""
+def _save_decision(round_id: str, item: Item, decision: Decision) -> None:
+    _save(round_id, item, lambda _: {"decision": decision})
+
+
+def _save(round_id: str, item: Item, change: Change) -> None:
+    """Save a change; the top of the screen says when it could not be saved.
+
+    It is made to what is stored now, not to what the screen showed: two quick clicks must not undo one another.
+    """
 
     def write(session: Any) -> None:
         case = judgements.own(round_id, item.number, seat=seat(), session=session).on(item)
-        update = changes(case) if callable(changes) else changes
-        judgements.save_own(round_id, item.number, case.model_copy(update=update), seat=seat(), session=session)
+        changed = case.model_copy(update=change(case))
+        judgements.save_own(round_id, item.number, changed, seat=seat(), session=session)
 
-    return attempt(write)
+    attempt(write)
 
 
 def _finish(round_id: str, item: Item) -> None:

@@ -11,6 +11,9 @@ from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import header
+from assessment.screens.case.address import remember_place
+from assessment.screens.case.judging import judge_stored
+from assessment.screens.case.reopen import closed_notice, is_closed
 from assessment.screens.components import html
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
@@ -26,7 +29,7 @@ from reports.screens.decision import condition, form, issued, record_preview, re
 def show() -> None:
     """The whole screen."""
     stored, words = navigation.case_here(), reader_words()
-    header.remember(stored, "decision")
+    remember_place(stored, "decision")
     header.head(stored)
     st.html(f"<h2>{escape(words('decision.heading'))}</h2>")
     profile = identity.profile()
@@ -36,11 +39,11 @@ def show() -> None:
     transitions.standing(stored, words)
     with_reviewer = stored.state in ("proposed", "reviewed")
     condition.show(stored, words)
-    if header.is_closed(stored) and not with_reviewer:
-        header.closed_notice(stored)
+    if is_closed(stored) and not with_reviewer:
+        closed_notice(stored)
         transitions.others(stored, words)
         return
-    proposed = header.judged(stored, advise=True)
+    proposed = judge_stored(stored, advise=True)
     case, judgement = to_decide(stored, profile, by=identity.person(), today=current_day())
     with open_session() as session:
         against = binding(stored, case, judgement, session=session)

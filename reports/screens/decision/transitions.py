@@ -11,7 +11,7 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import moves
-from assessment.screens.case import header
+from assessment.screens.case.saving import move_case
 from assessment.screens.components import html
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
@@ -41,9 +41,7 @@ def review(stored: Stored, words: Words) -> None:
     if stored.state == "proposed" and "approve" not in allowed:
         st.html(f"<p>{escape(words('move.another-person'))}</p>")
     if "approve" in allowed:
-        st.button(
-            words("move.approve"), key="approve", type="primary", on_click=header.move, args=(stored.id, "approve")
-        )
+        st.button(words("move.approve"), key="approve", type="primary", on_click=move_case, args=(stored.id, "approve"))
     if "return" in allowed:
         with_reason(stored, "return", words)
 
@@ -72,7 +70,7 @@ def with_reason(stored: Stored, name: str, words: Words) -> None:
 def propose(stored: Stored, decision: dict[str, Any] | None) -> None:
     """Keep the decision as it is shown, and hand the case to a reviewer."""
     if decision and saving.save_part(stored.id, "decision", decision):
-        header.move(stored.id, "propose")
+        move_case(stored.id, "propose")
 
 
 def _move(case_id: str, name: str) -> None:
@@ -80,7 +78,7 @@ def _move(case_id: str, name: str) -> None:
     if not reason:
         st.session_state[f"{name}-missing"] = True
         return
-    header.move(case_id, name, reason)
+    move_case(case_id, name, reason)
 
 
 def _allowed(stored: Stored) -> set[str]:

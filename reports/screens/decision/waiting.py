@@ -10,7 +10,8 @@ import streamlit as st
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
-from assessment.screens.case import advice, header
+from assessment.screens.case import advice
+from assessment.screens.case.saving import move_case
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
@@ -32,7 +33,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     decision_letters.sent(stored, words)
     if stored.state in STANDS:
         st.html(html.note(words("waits.now")))
-        st.button(words("waits.go-on"), key="go-on", on_click=header.move, args=(stored.id, "go-on"))
+        st.button(words("waits.go-on"), key="go-on", on_click=move_case, args=(stored.id, "go-on"))
     if proposed == FRAUD:
         why = html.note(words("outcome.hear"), *judgement.outcome.reasons[:1], stop=True)
         st.html(f"{why}{_hearing(stored, words)}")
@@ -44,7 +45,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
         until = st.date_input(words("waits.until"), _until(stored, proposed), key="until", format=DAY)
         if proposed == FRAUD:
             given = (stored.id, "give-notice", proposed, until)
-            st.button(words("waits.hear"), key="wait", type="primary", on_click=header.move, args=given)
+            st.button(words("waits.hear"), key="wait", type="primary", on_click=move_case, args=given)
         else:
             letters = decision_letters.drafts(stored, judgement, until, words)
             asked = (stored, letters, until)

@@ -1,0 +1,49 @@
+"""A case that is closed: it is shown and not changed, and whoever opens it again says why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.stored import Stored
+from assessment.case.workflow import OPEN
+from assessment.screens.case.saving import move_case
+from assessment.screens.components import html
+from assessment.screens.shell import identity
+from assessment.screens.shell import saving as shell_saving
+from assessment.screens.shell.language import reader_words
+
+
+def is_closed(stored: Stored) -> bool:
+    """Whether the case is only shown: decided, withdrawn, with a reviewer, or not this person's to work on."""
+    return stored.state not in OPEN or not identity.can("work")
+
+
+def closed_notice(stored: Stored) -> None:
+    """Say of a closed case why it is only shown and, where it can be opened again, offer a way to do so."""
+    if not is_closed(stored):
+        return
+    words = reader_words()
+    if stored.erased:
+        st.html(html.note(words("erased.note", on=stored.erased.date())))
+        return
+    if not identity.can("work"):
+        st.html(html.note(words("closed.role")))
+        return
+    st.html(html.note(words(f"closed.{stored.state}")))
+    if stored.state in ("proposed", "reviewed"):
+        return
+    with st.expander(words("closed.open-again")):
+        st.text_area(words("closed.reason"), key="reopen-reason", max_chars=LONGEST)
+        st.button(words("closed.open-again"), key="reopen", on_click=_reopen, args=(stored.id,))
+        if st.session_state.pop("reopen-missing", False):
+            st.error(words("closed.reason-missing"))
+
+
+def _reopen(case_id: str) -> None:
+    reason = st.session_state.get("reopen-reason", "").strip()
+    if not reason:
+        st.session_state["reopen-missing"] = True
+        return
+    if move_case(case_id, "reopen", reason):
+        shell_saving.save_part(case_id, "decision", None)  # an earlier decision's text must not go out again unread

@@ -1,0 +1,111 @@
+"""Saving what a person does with a case: answers, parts, moves. Each is written in one transaction, or not at all.
+
+What is written is a small object that can be called with a database session and the version the screen shows, so that
+it can wait while the database is away.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.workflow import Mover
+from assessment.screens.shell import identity
+from assessment.screens.shell import saving as shell_saving
+from assessment.store.cases import loading, saving, transitions
+from assessment.store.database import Session
+
+NEW = ("draft", "submitted")
+"""States in which nobody has begun to assess."""
+
+
+@dataclass(frozen=True)
+class CaseChange:
+    """Answers and parts of one case that are saved together.
+
+    `answers`: by question; None takes an answer back. `parts`: by name, as `assessment.store.cases.saving.save_part`
+    takes them. `shown_state`: the state in which the screen shows the case; a case that nobody has begun to assess is
+    taken into assessment first. Without it the state stays as it is.
+    """
+
+    case_id: str
+    by: str
+    answers: Mapping[str, AnswerRecord | None] = field(default_factory=dict)
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    shown_state: str | None = None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version. Raises what the store raises."""
+        if self.shown_state:
+            version = begin_assessment(self.case_id, self.shown_state, self.by, session, version)
+        for question, answer in self.answers.items():
+            version = saving.save_answer(self.case_id, question, answer, version=version, by=self.by, session=session)
+        for name, value in self.parts.items():
+            version = saving.save_part(self.case_id, name, value, version=version, by=self.by, session=session)
+        return version
+
+
+@dataclass(frozen=True)
+class CaseMove:
+    """A move of the table in `assessment.case.workflow`, made by whoever is at the desk."""
+
+    case_id: str
+    name: str
+    reason: str | None = None
+    until: datetime.date | None = None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Make it, and return the case's new version. Raises what the store raises."""
+        return transitions.move_case(
+            self.case_id,
+            self.name,
+            identity.mover(),
+            version=version,
+            session=session,
+            reason=self.reason,
+            until=self.until,
+        )
+
+
+def save_change(change: CaseChange) -> bool:
+    """Save it now; False when it could not be saved, and the top of the screen then says why."""
+    return shell_saving.save(change.case_id, change)
+
+
+def move_case(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> bool:
+    """Make a move of the table; False when it could not be made, and the top of the screen then says why."""
+    return shell_saving.save(case_id, CaseMove(case_id, name, reason, until))
+
+
+def save_answer(case_id: str, state: str, question: str, answer: AnswerRecord) -> bool:
+    """Save an answer. The first one takes the case from draft into assessment.
+
+    An answer that says nothing (`unknown`, without note or evidence) is taken back instead.
+    """
+    kept = None if answer == AnswerRecord() else answer
+    answers = dict.fromkeys(answered_together(question, kept), kept)
+    return save_change(CaseChange(case_id, identity.person(), answers, shown_state=state))
+
+
+def begin_assessment(case_id: str, state: str, by: str, session: Session, version: int) -> int:
+    """Take a draft into assessment, in the transaction of the first thing that is saved about it.
+
+    `state`: as the screen shows it. Returns the case's new version. Where somebody else has changed the case since,
+    nothing is moved: what is saved next then meets the conflict, so that a person chooses between two answers and not
+    between two states.
+    """
+    if state not in NEW:
+        return version
+    now = loading.load(case_id, session=session)
+    if now.state not in NEW or now.version != version:
+        return version
+    return transitions.move_case(case_id, "begin", Mover(by, identity.mover().roles), version=version, session=session)
+
+
+def answered_together(question: str, answer: AnswerRecord | None) -> tuple[str, ...]:
+    """The questions an answer holds for: one test passed at the centre answers all three that ask for it."""
+    passed = question in CENTRE_TESTS and answer is not None and answer.answer == "passed"
+    return CENTRE_TESTS if passed else (question,)
