@@ -36,7 +36,7 @@ class Folder(Protocol):
 def read_text(folder: Folder, *parts: str) -> str:
     """A data file's text; SourceError names the file that is missing."""
     try:
-        return folder.joinpath(*parts).read_text(encoding="utf-8")
+        return str(folder.joinpath(*parts).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{'/'.join(parts)}: cannot be read as text ({error.__class__.__name__})") from error
 
@@ -158,13 +158,13 @@ def retention() -> tuple[Kept, ...]:
 def kept(code: str, on: datetime.date) -> tuple[Kept, ...]:
     """What is kept, and how long, in a country on a day: one entry a kind, the country's own before the general one."""
     kinds = dict.fromkeys(entry.kind for entry in retention())
-    found = []
+    values = []
     for kind in kinds:
         every = [entry for entry in retention() if entry.kind == kind and entry.since <= on]
         own = [entry for entry in every if entry.country == code]
         general = [entry for entry in every if entry.country == PLAIN]
-        found.append(in_force(own or general, on, f"retention of {kind}"))
-    return tuple(found)
+        values.append(in_force(own or general, on, f"retention of {kind}"))
+    return tuple(values)
 
 
 @cache

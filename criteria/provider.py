@@ -46,9 +46,9 @@ class ProviderMap(Data):
         if unknown := sorted({name for name in self._named() if name not in questions}):
             raise ValueError(f"no such question: {', '.join(unknown)}")
         for name, answer in self.assumed.items():
-            if answer not in {one.id for one in questions[name].answers}:
+            if answer not in {known.id for known in questions[name].answers}:
                 raise ValueError(f"{name} has no answer {answer}")
-        if unknown := sorted({one for principle in self.principles for one in principle.elements} - elements):
+        if unknown := sorted({element for principle in self.principles for element in principle.elements} - elements):
             raise ValueError(f"no such element: {', '.join(unknown)}")
         return self
 

@@ -220,7 +220,7 @@ class Words(Mapping[str, str]):
 
     def country(self, code: str) -> str:
         """The country's name in this language; the code itself where there is none."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def answer(self, question: str, answer: str) -> str:
         """What an answer says; `unknown` and `unavailable` say the same for every question."""
