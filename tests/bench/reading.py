@@ -18,8 +18,8 @@ from assessment.facts.model import FACT_NAMES, Reading
 from assessment.readers.document.opening import open_document
 from assessment.readers.ocr import recognise
 from assessment.sandbox import pool, read_certificate, runner
+from tests.assessment.readers.platforms import coursera
 from tests.bench.measure import line, seconds, side_by_side
-from tests.support.certificates import samples
 from tests.support.certificates.samples import SAMPLES, Sample
 
 DAY = date(2026, 11, 22)
@@ -40,7 +40,7 @@ def accuracy() -> None:
 def speed() -> None:
     """A certificate read, against the bare engine that it stands on, and against a process started for it."""
     _wait()
-    text, picture = samples.coursera_course(), _picture(Sample("", samples.coursera_course, None, {}))
+    text, picture = coursera.course(), _picture(Sample("", coursera.course, None, {}))
     read = _reads(text)
     line("a certificate with text / bare pypdfium2 text extraction", *side_by_side(read, lambda: _bare(text)))
     line("a certificate with text / in a process started for it", *side_by_side(read, _cold(text), rounds=5))

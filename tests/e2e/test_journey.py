@@ -18,9 +18,9 @@ from assessment.store.database import work
 from assessment.store.documents import Documents
 from criteria.model import CRITERIA
 from criteria.text import words_in
+from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled, start, stop
 from tests.e2e.sound import SIZES, resize, sound, upload
-from tests.support.certificates import samples
 from tests.support.paths import CASES
 
 TEXT = words_in("en")
@@ -85,7 +85,7 @@ def open_case(desk: Served, page: Any) -> str:
     page.get_by_role("button", name="New case").click()
     page.wait_for_selector("input[type=file]", state="attached")
     settled(page)
-    upload(page, samples.coursera_course())
+    upload(page, coursera.course())
     page.get_by_role("button", name="Accept all").click()
     page.get_by_text("Agrees with what is filled in").wait_for()
     page.get_by_text("Credit", exact=True).click()
@@ -182,7 +182,7 @@ def filed(desk: Served, name: str = "conditional") -> str:
     """A reference case before anybody decided it, with a certificate."""
     case = read_case((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
     case_id = desk.new_case(**case.model_dump(mode="json", exclude_none=True, exclude={"decision"}))
-    data = samples.coursera_course()
+    data = coursera.course()
     reading = read_certificate(data, "certificate.pdf")
     sha256 = Documents(str(desk.data / "documents")).put(data)
     with work(desk.engine) as session:

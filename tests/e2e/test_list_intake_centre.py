@@ -8,9 +8,9 @@ import pytest
 
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound, upload
-from tests.support.certificates import samples
 from tests.support.people import ADA
 
 SPILLED = """() => [...document.querySelectorAll('.stHtml *, [data-testid="stMarkdown"] *, input, button')]
@@ -38,7 +38,7 @@ def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, si
     resize(page, size)
     served.visit(page, "intake")
     in_sight(page, size, "en")
-    upload(page, samples.coursera_ambiguous())
+    upload(page, coursera.ambiguous())
     page.get_by_role("textbox", name="Hours in all").fill("-1")
     page.keyboard.press("Tab")
     page.get_by_text("Hours are a number from 0 to 5,000").wait_for()
@@ -92,7 +92,7 @@ def test_search_filter_and_page_survive_a_reload(served: Served, page: Any) -> N
 
 def test_what_was_entered_is_there_after_a_reload(served: Served, page: Any) -> None:
     served.visit(page, "intake")
-    upload(page, samples.coursera_course())
+    upload(page, coursera.course())
     page.get_by_role("button", name="Accept all").click()
     page.get_by_text("Agrees with what is filled in").wait_for()
     page.get_by_role("textbox", name="Contact").fill("maria@example.org")

@@ -11,9 +11,9 @@ from assessment.store.cases import worklist
 from assessment.store.database import work
 from criteria.load import framework
 from criteria.text import words_in
+from tests.assessment.readers.platforms import edx
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
-from tests.support.certificates import samples
 
 TEXT = words_in("en")
 ACTIVE = "document.activeElement === document.body ? '' : document.activeElement.innerText || ''"
@@ -79,7 +79,7 @@ def test_a_certificate_is_read_and_what_is_right_is_kept(served: Served, page: A
     resize(page, "telephone")
     started = code([Case.model_validate({"country": "IT", "purpose": "credit"})])
     served.visit(page, "self_check", lang="en", step="certificate", draft=started)
-    pdf = {"name": "mine.pdf", "mimeType": "application/pdf", "buffer": samples.edx_effort()}
+    pdf = {"name": "mine.pdf", "mimeType": "application/pdf", "buffer": edx.effort()}
     page.set_input_files("input[type=file]", [pdf])
     page.get_by_text("This file is here").wait_for()
     settled(page)

@@ -15,9 +15,9 @@ from assessment.store.cases import documents, loading
 from assessment.store.database import work
 from assessment.store.documents import Documents
 from criteria.text import words_in
+from tests.assessment.readers.platforms import coursera
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
-from tests.support.certificates import samples
 
 TEXT = words_in("en")
 HOSTILE = "<img src=x onerror=window.owned=1><script>window.owned=1</script>"
@@ -41,7 +41,7 @@ def put(desk: Served, case_id: str, data: bytes, reading: Reading) -> None:
 
 def with_certificate(desk: Served) -> str:
     case_id = desk.new_case(course={"title": "Statistics for Kitchen Gardeners"}, applicant={"name": "Maria Rossi"})
-    data = samples.coursera_course()
+    data = coursera.course()
     put(desk, case_id, data, read_certificate(data, "certificate.pdf"))
     return case_id
 

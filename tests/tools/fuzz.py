@@ -25,6 +25,7 @@ from PIL import Image
 from assessment.readers.document.opening import open_document
 from assessment.sandbox import read_with_pictures, runner
 from criteria.text import ENGLISH, filed_words
+from tests.assessment.readers.platforms import coursera, unknown_it
 from tests.support.certificates import baking, hostile, samples
 from tests.support.paths import VECTORS
 
@@ -72,7 +73,7 @@ def seeds() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
 
 
 def _pictures() -> Iterator[bytes]:
-    for build in (samples.coursera_course, samples.italian):
+    for build in (coursera.course, unknown_it.school_training):
         image = open_document(build()).image(1, 900).convert("RGB")
         for kind in ("PNG", "JPEG", "WEBP"):
             out = io.BytesIO()

@@ -13,7 +13,7 @@ from assessment.checks.lookalike_hosts import imitates, is_known
 from assessment.facts.model import Candidate, Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
 from criteria.text import filed_words, languages, words_in
-from tests.support.certificates import samples
+from tests.assessment.readers.platforms import coursera
 
 DAY = date(2026, 11, 22)
 
@@ -64,7 +64,7 @@ def test_what_a_certificate_says_is_never_taken_for_a_field() -> None:
 
 
 def test_a_genuine_certificate_passes() -> None:
-    found = read_certificate(samples.coursera_course(), "c.pdf", on=DAY)
+    found = read_certificate(coursera.course(), "c.pdf", on=DAY)
     results = {one.check: one.result for one in found.checks}
     assert "failed" not in results.values()
     assert {name for name, result in results.items() if result == "passed"} >= {
@@ -76,17 +76,17 @@ def test_a_genuine_certificate_passes() -> None:
 
 
 def test_a_lookalike_host_fails_and_is_named() -> None:
-    found = read_certificate(samples.coursera_lookalike(), "c.pdf", on=DAY)
+    found = read_certificate(coursera.lookalike(), "c.pdf", on=DAY)
     answer = next(one for one in found.checks if one.check == "verification-link")
     assert answer.result == "failed"
     assert "coursera.org.verify-id.example" in answer.reason
 
 
 def test_another_code_behind_the_link_fails_and_both_are_named() -> None:
-    found = read_certificate(samples.coursera_ambiguous(), "c.pdf", on=DAY)
+    found = read_certificate(coursera.ambiguous(), "c.pdf", on=DAY)
     answer = next(one for one in found.checks if one.check == "link-agrees")
     assert answer.result == "failed"
-    assert samples.CODE.lower() in answer.reason.lower()
+    assert coursera.CODE.lower() in answer.reason.lower()
     assert "zzzzzzzzzzzz" in answer.reason.lower()
 
 

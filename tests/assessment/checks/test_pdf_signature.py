@@ -18,7 +18,7 @@ from assessment.facts.trust import Trust
 from assessment.sandbox import read_certificate
 from tests.support.certificates import signing
 from tests.support.certificates.drawing import column, pdf
-from tests.support.certificates.signing import NOW, authority, changed, sign, signer
+from tests.support.certificates.signing import NOW, SigningOptions, authority, changed, sign, signer
 
 TODAY = NOW.date()
 
@@ -86,7 +86,7 @@ def other_words(writer: IncrementalPdfFileWriter) -> None:
 
 def test_a_change_written_behind_a_signature_fails(signed: bytes) -> None:
     assert said(answer(changed(signed, other_words))) == ("failed", "changed")
-    again = sign(changed(signed, other_words), signer(), "Dean")
+    again = sign(changed(signed, other_words), signer(), SigningOptions(field="Dean"))
     assert said(answer(again)) == ("failed", "changed"), "a second signature does not make it good"
 
 
@@ -99,13 +99,13 @@ def test_a_signature_taken_out_again_fails(signed: bytes) -> None:
 
 
 def test_two_may_sign_one_after_the_other(signed: bytes) -> None:
-    twice = sign(signed, signer(), "Dean")
+    twice = sign(signed, signer(), SigningOptions(field="Dean"))
     assert said(answer(twice)) == ("passed", "signed")
     assert answer(twice).detail.count("field: ") == 2
 
 
 def test_who_certifies_can_allow_no_change_at_all() -> None:
-    certified = sign(certificate(), signer(), certify=True)
+    certified = sign(certificate(), signer(), SigningOptions(certify=True))
     assert said(answer(certified)) == ("passed", "signed")
     assert "certification: NO_CHANGES" in answer(certified).detail
 
@@ -113,8 +113,9 @@ def test_who_certifies_can_allow_no_change_at_all() -> None:
 def test_an_expired_certificate_is_a_state_of_its_own() -> None:
     later, plain = TODAY + timedelta(days=4 * 365), sign(certificate(), signer())
     assert said(answer(plain, on=later)) == ("cannot-tell", "expired")
-    assert said(answer(sign(certificate(), signer(), stamped=True), on=later)) == ("passed", "expired-stamped")
-    assert said(answer(sign(certificate(), signer(), stamped=True))) == ("passed", "stamped")
+    stamped = sign(certificate(), signer(), SigningOptions(stamped=True))
+    assert said(answer(stamped, on=later)) == ("passed", "expired-stamped")
+    assert said(answer(stamped)) == ("passed", "stamped")
 
 
 def test_a_certificate_that_was_not_valid_when_it_signed_fails() -> None:
@@ -128,7 +129,7 @@ def test_revocation_data_in_the_file_counts(signed: bytes) -> None:
 
 
 def test_a_weak_digest_is_named() -> None:
-    found = answer(sign(certificate(), signer(), digest="sha1"))
+    found = answer(sign(certificate(), signer(), SigningOptions(digest="sha1")))
     assert said(found) == ("cannot-tell", "weak")
     assert found.fields["algorithm"] == "SHA1"
 

@@ -19,6 +19,7 @@ from assessment.readers.ocr.caution import cautious
 from assessment.sandbox import read_certificate
 from assessment.sandbox.worker import work
 from tests.assessment.readers.document.test_barcodes import ADDRESS, as_picture
+from tests.assessment.readers.platforms import coursera, edx, unknown_it
 from tests.support.certificates import samples
 from tests.support.certificates.drawing import Text, column, pdf
 
@@ -44,17 +45,17 @@ def scan(data: bytes, *texts: Text) -> bytes:
 @needs_ocr
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_a_picture_is_read_whichever_way_it_lies(turn: int) -> None:
-    reading = read_certificate(photo(samples.coursera_course(), turn), "c.jpg", on=DAY)
+    reading = read_certificate(photo(coursera.course(), turn), "c.jpg", on=DAY)
     assert reading.problem is None
     assert reading.reader == "coursera"
     for name in ("learner", "course_title", "issue_date"):
         assert (reading.value(name), reading.facts[name].how) == (samples_fact(name), "ocr")
     codes = reading.candidates["verification_code"]
-    assert [(one.value, one.how) for one in codes] == [(samples.CODE, "ocr")]
+    assert [(code.value, code.how) for code in codes] == [(coursera.CODE, "ocr")]
     assert "verification_url" in reading.candidates
     assert {link.how for link in reading.links} == {"ocr"}
     box = reading.facts["learner"].box
-    upright = read_certificate(samples.coursera_course(), on=DAY).facts["learner"].box
+    upright = read_certificate(coursera.course(), on=DAY).facts["learner"].box
     assert box
     assert upright
     corners = {0: (upright.x0, upright.y0), 90: (upright.y0, 1 - upright.x1), 180: (1 - upright.x1, 1 - upright.y1)}
@@ -62,30 +63,30 @@ def test_a_picture_is_read_whichever_way_it_lies(turn: int) -> None:
 
 
 def samples_fact(name: str) -> object:
-    (sample,) = (one for one in samples.SAMPLES if one.build is samples.coursera_course)
+    (sample,) = (sample for sample in samples.SAMPLES if sample.build is coursera.course)
     return sample.facts[name]
 
 
 @needs_ocr
 def test_a_qr_code_says_what_ocr_may_not() -> None:
-    lines = column((20, "Certificate"), (26, "Maria Rossi"), (11, f"Verify at coursera.org/verify/{samples.CODE}"))
+    lines = column((20, "Certificate"), (26, "Maria Rossi"), (11, f"Verify at coursera.org/verify/{coursera.CODE}"))
     reading = read_certificate(photo(pdf(lines, before=as_picture)), on=DAY)
-    assert reading.value("verification_code") == samples.CODE
+    assert reading.value("verification_code") == coursera.CODE
     assert (ADDRESS, "qr") in {(link.address, link.how) for link in reading.links}
 
 
 @needs_ocr
 def test_a_page_without_a_text_layer_is_read() -> None:
-    reading = read_certificate(scan(samples.italian()), on=DAY)
+    reading = read_certificate(scan(unknown_it.school_training()), on=DAY)
     assert (reading.value("learner"), reading.problem) == ("Lucia Ferri", None)
     assert "hours" not in reading.facts
-    assert [one.value for one in reading.candidates["hours"]] == [25]
+    assert [hours.value for hours in reading.candidates["hours"]] == [25]
 
 
 @needs_ocr
 def test_a_text_layer_without_its_letters_is_not_believed() -> None:
     garbage = "7KLV LV WR FHUWLI WKDW 0DULD 5RVVL KDV VXFFHVVIXOO FRPSOHWHG WKH RQOLQH FRXUVH"
-    reading = read_certificate(scan(samples.edx_honor(), Text(20, 20, 4, garbage)), on=DAY)
+    reading = read_certificate(scan(edx.honor(), Text(20, 20, 4, garbage)), on=DAY)
     assert reading.reader == "edx"
     assert reading.facts["learner"].how == "ocr"
 
@@ -119,21 +120,21 @@ def test_an_empty_page_has_no_text() -> None:
 
 def read(score: float, words: str = "Maria Rossi") -> tuple[Page, Place]:
     """A page of one line read by OCR, and its place."""
-    letters = [(x, one) for x, one in enumerate(words) if one != " "]
-    glyphs = [Glyph(one, x, 0, x + 1, 8, shown=(x / 100, 0.1, (x + 1) / 100, 0.2)) for x, one in letters]
+    letters = [(x, letter) for x, letter in enumerate(words) if letter != " "]
+    glyphs = [Glyph(letter, x, 0, x + 1, 8, shown=(x / 100, 0.1, (x + 1) / 100, 0.2)) for x, letter in letters]
     return Page(1, [Line(glyphs, score)], how="ocr"), Place(1, tuple(glyphs))
 
 
 def stated(name: str, value: object, score: float = 0.99, link: str = "") -> tuple[dict, dict]:
     page, place = read(score)
-    found = Findings()
-    found.state(name, value, place)
+    findings = Findings()
+    findings.state(name, value, place)
     if link:
         page.links.append(Address(link, Place(1), "qr"))
-    cautious(found, page)
+    cautious(findings, page)
     return (
-        {name: (fact["value"], fact["how"]) for name, fact in found.facts.items()},
-        {name: [(one["value"], one["how"]) for one in entries] for name, entries in found.candidates.items()},
+        {name: (fact["value"], fact["how"]) for name, fact in findings.facts.items()},
+        {name: [(entry["value"], entry["how"]) for entry in entries] for name, entries in findings.candidates.items()},
     )
 
 
@@ -158,11 +159,11 @@ def test_a_code_needs_a_link_that_says_the_same() -> None:
 
 def test_where_a_link_and_ocr_differ_the_link_is_believed() -> None:
     page, place = read(0.99)
-    found = Findings()
-    found.state("verification_code", "A812CD", place)
-    found.state("verification_code", "AB12CD", Place(1), how="qr")
-    cautious(found, page)
-    assert (found.facts["verification_code"]["value"], found.candidates) == ("AB12CD", {})
+    findings = Findings()
+    findings.state("verification_code", "A812CD", place)
+    findings.state("verification_code", "AB12CD", Place(1), how="qr")
+    cautious(findings, page)
+    assert (findings.facts["verification_code"]["value"], findings.candidates) == ("AB12CD", {})
 
 
 def test_artificial_intelligence_may_be_a_person_called_al() -> None:
@@ -177,6 +178,6 @@ def test_columns_are_read_one_after_the_other_and_rows_across() -> None:
         return Line([Glyph(words, x, y, x + 40, y + 8)])
 
     seal = [line("SEAL", 90, 0), line("name", 0, 1), line("OF", 90, 12), line("title", 0, 13)]
-    assert [one.text for one in in_reading_order(seal)] == ["name", "title", "SEAL", "OF"]
+    assert [row.text for row in in_reading_order(seal)] == ["name", "title", "SEAL", "OF"]
     foot = [line("date", 0, 40), line("the whole width", 30, 0), line("signature", 90, 40)]
-    assert [one.text for one in in_reading_order(foot)] == ["the whole width", "date", "signature"]
+    assert [row.text for row in in_reading_order(foot)] == ["the whole width", "date", "signature"]

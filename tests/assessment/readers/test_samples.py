@@ -27,6 +27,7 @@ from assessment.sandbox import page_picture, read_certificate, read_with_picture
 from assessment.sandbox.pool import Service
 from assessment.sandbox.worker import read_pages
 from criteria.text import ENGLISH, filed_words
+from tests.assessment.readers.platforms import coursera, edx, unknown_en, unknown_es, unknown_it
 from tests.support.certificates import hostile, samples
 from tests.support.certificates.samples import SAMPLES, Sample
 from tests.support.paths import ROOT
@@ -41,10 +42,10 @@ _PRIVATE = re.compile(r"FRRLCU88S44E506X|12345678Z|1988")
 def of_text(*lines: str) -> tuple[dict, dict]:
     """Facts and candidates of lines of text, each a block of its own."""
     page = Page.of_text("\n\n".join(lines))
-    found = read_pages([page])
+    answer = read_pages([page])
     return (
-        {name: fact["value"] for name, fact in found["facts"].items()},
-        {name: [entry["value"] for entry in entries] for name, entries in found["candidates"].items()},
+        {name: fact["value"] for name, fact in answer["facts"].items()},
+        {name: [entry["value"] for entry in entries] for name, entries in answer["candidates"].items()},
     )
 
 
@@ -53,7 +54,7 @@ def test_a_sample_gives_its_facts_and_no_others(sample: Sample) -> None:
     reading = read_certificate(sample.build(), sample.name, on=DAY)
     assert reading.problem is None
     assert {name: fact.value for name, fact in reading.facts.items()} == sample.facts
-    assert {name: [one.value for one in entries] for name, entries in reading.candidates.items()} == sample.offered
+    assert {name: [entry.value for entry in entries] for name, entries in reading.candidates.items()} == sample.offered
     assert reading.reader == sample.reader
 
 
@@ -63,12 +64,12 @@ def test_a_sample_is_the_same_bytes_each_time(sample: Sample) -> None:
 
 
 def test_nothing_private_is_taken_up() -> None:
-    for build in (samples.italian, samples.spanish):
+    for build in (unknown_it.school_training, unknown_es.institute):
         assert not _PRIVATE.search(read_certificate(build(), on=DAY).model_dump_json())
 
 
 def test_a_fact_says_where_it_stands() -> None:
-    fact = read_certificate(samples.coursera_course(), "c.pdf", on=DAY).facts["learner"]
+    fact = read_certificate(coursera.course(), "c.pdf", on=DAY).facts["learner"]
     assert (fact.how, fact.where, fact.certainty) == ("text", "page 1", "stated")
     assert fact.box is not None
     assert fact.box.page == 1
@@ -77,8 +78,8 @@ def test_a_fact_says_where_it_stands() -> None:
 
 
 def test_a_place_is_that_of_the_page_as_shown() -> None:
-    upright = read_certificate(samples.edx_verified(), on=DAY).facts["learner"].box
-    turned = read_certificate(samples.edx_rotated(), on=DAY).facts["learner"].box
+    upright = read_certificate(edx.verified(), on=DAY).facts["learner"].box
+    turned = read_certificate(edx.rotated(), on=DAY).facts["learner"].box
     assert upright
     assert turned
     assert (turned.x0, turned.x1) == pytest.approx((1 - upright.y1, 1 - upright.y0), abs=0.001)
@@ -86,7 +87,7 @@ def test_a_place_is_that_of_the_page_as_shown() -> None:
 
 
 def test_a_reading_is_written_and_read_again_as_it_was() -> None:
-    reading = read_certificate(samples.edx_verified(), "/tmp/folder/c.pdf", on=DAY)
+    reading = read_certificate(edx.verified(), "/tmp/folder/c.pdf", on=DAY)
     assert reading.file == "c.pdf"
     assert Reading.model_validate_json(reading.model_dump_json()) == reading
 
@@ -100,12 +101,12 @@ def test_readers_are_found_and_the_generic_one_comes_last() -> None:
 
 def test_a_path_reads_as_its_bytes_do(tmp_path: Path) -> None:
     path = tmp_path / "mine.pdf"
-    path.write_bytes(samples.coursera_course())
-    assert read_certificate(path, on=DAY) == read_certificate(samples.coursera_course(), "mine.pdf", on=DAY)
+    path.write_bytes(coursera.course())
+    assert read_certificate(path, on=DAY) == read_certificate(coursera.course(), "mine.pdf", on=DAY)
 
 
 PROBLEMS: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "asks for a password": ("password", samples.user_password),
+    "asks for a password": ("password", edx.user_password),
     "31 pages": ("too-many-pages", samples.many_pages),
     "500 pages": ("too-many-pages", lambda: samples.many_pages(500)),
     "text named pdf": ("not-a-document", samples.text_as_pdf),
@@ -113,7 +114,7 @@ PROBLEMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "empty": ("empty", lambda: b""),
     "over 20 MB": ("too-large", lambda: b"%PDF-1.7" + bytes(20 * 1024 * 1024)),
     "nothing but its start": ("damaged", lambda: b"%PDF-1.7\n"),
-    "cut in the middle": ("damaged", lambda: samples.coursera_course()[:700]),
+    "cut in the middle": ("damaged", lambda: coursera.course()[:700]),
     "cut picture": ("damaged", lambda: samples.picture()[:2000]),
     "scan": ("no-text", samples.picture),
     "photo": ("no-text", lambda: samples.picture("JPEG")),
@@ -165,20 +166,20 @@ def test_a_file_that_is_not_there_has_a_sentence(tmp_path: Path) -> None:
 
 
 def test_reading_and_drawing_need_one_start() -> None:
-    reading, pictures = read_with_pictures(samples.two_certificates(), "c.pdf", on=DAY, width=600)
+    reading, pictures = read_with_pictures(unknown_en.two_certificates(), "c.pdf", on=DAY, width=600)
     assert reading.value("learner") == "Aoife Brennan"
     assert [Image.open(io.BytesIO(picture)).width for picture in pictures] == [600, 600]
 
 
 def test_one_page_is_drawn() -> None:
-    data = samples.two_certificates()
+    data = unknown_en.two_certificates()
     assert page_picture(data, 2, 500) == render_pages(data, width=500)[1]
     assert page_picture(data, 3, 500) is None
     assert render_pages(b"no document") == []
 
 
 def test_a_turned_page_is_drawn_as_shown() -> None:
-    picture = Image.open(io.BytesIO(render_pages(samples.edx_rotated(), width=300)[0]))
+    picture = Image.open(io.BytesIO(render_pages(edx.rotated(), width=300)[0]))
     assert picture.height > picture.width
 
 
@@ -204,7 +205,7 @@ def test_the_reading_process_does_not_see_the_desks_settings(monkeypatch: pytest
     monkeypatch.setattr(runner, "service", Service("text", runner._ENVIRONMENT))
     monkeypatch.setenv("LAILA_DATABASE_URL", "postgresql://secret")
     monkeypatch.setattr("subprocess.Popen", spy)
-    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+    assert read_certificate(edx.honor(), on=DAY).reader == "edx"
     assert set(seen) == {"PATH", "PYTHONPATH", "PYTHONUTF8", "OMP_NUM_THREADS"}
     runner.service.stop()
 
@@ -216,7 +217,7 @@ def test_no_process_to_be_had_is_a_sentence_too(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(runner, "service", Service("text", {}))
     monkeypatch.setattr("subprocess.Popen", refuse)
     before = len(os.listdir("/proc/self/fd"))
-    assert read_certificate(samples.edx_honor(), on=DAY).problem_id == "not-now"
+    assert read_certificate(edx.honor(), on=DAY).problem_id == "not-now"
     assert len(os.listdir("/proc/self/fd")) == before
 
 
@@ -233,7 +234,7 @@ def test_any_bytes_give_a_reading(start: bytes, rest: bytes) -> None:
 
 
 @FUZZ
-@given(data=st.data(), sample=st.sampled_from([one for one in SAMPLES if one.name != "edx-8mb.pdf"]))
+@given(data=st.data(), sample=st.sampled_from([entry for entry in SAMPLES if entry.name != "edx-8mb.pdf"]))
 def test_a_damaged_sample_gives_a_reading(data: st.DataObject, sample: Sample) -> None:
     content = bytearray(sample.build())
     for _ in range(data.draw(st.integers(1, 8))):
@@ -281,9 +282,9 @@ def test_no_reader_fails_on_any_text(text: str) -> None:
     page = Page.of_text(text)
     for reader in readers():
         assert 0 <= reader.recognise(page) <= 1
-        found = reader.read(page)
-        assert set(found.facts) | set(found.candidates) <= set(FACT_NAMES)
-        assert not set(found.facts) & set(found.candidates)
+        findings = reader.read(page)
+        assert set(findings.facts) | set(findings.candidates) <= set(FACT_NAMES)
+        assert not set(findings.facts) & set(findings.candidates)
 
 
 @pytest.mark.parametrize(
@@ -305,7 +306,7 @@ def test_no_reader_fails_on_any_text(text: str) -> None:
     ],
 )
 def test_dates_as_printed(text: str, readings: list[str]) -> None:
-    assert [reading for found in dates_in(text) for reading in found.readings] == readings
+    assert [reading for printed in dates_in(text) for reading in printed.readings] == readings
 
 
 @pytest.mark.parametrize(
@@ -336,7 +337,7 @@ def test_dates_as_printed(text: str, readings: list[str]) -> None:
     ],
 )
 def test_amounts_are_taken_only_when_they_are_plain(text: str, amounts: list[tuple[str, object]]) -> None:
-    assert [(one.name, one.value) for one in amounts_in(text) if one.sure] == amounts
+    assert [(amount.name, amount.value) for amount in amounts_in(text) if amount.sure] == amounts
 
 
 @pytest.mark.parametrize(
@@ -364,9 +365,9 @@ def test_totals_in_a_table_of_modules_are_offered_only() -> None:
 
 def test_title_and_institution_in_one_size_are_offered() -> None:
     page = Page.of_text("has successfully completed the course\nBasic Botany\nNorth Shore College")
-    found = read_pages([page])
-    assert "course_title" not in found["facts"]
-    assert [one["value"] for one in found["candidates"]["course_title"]] == [
+    answer = read_pages([page])
+    assert "course_title" not in answer["facts"]
+    assert [one["value"] for one in answer["candidates"]["course_title"]] == [
         "Basic Botany",
         "Basic Botany North Shore College",
     ]
@@ -415,9 +416,9 @@ def test_what_stands_far_to_the_right_is_a_line_of_its_own() -> None:
 
 def test_a_name_broken_at_its_hyphen_is_joined() -> None:
     page = Page.of_text("Anna Wolff-\nGarcía")
-    found = page.find("anna.*")
-    assert found
-    assert found.words() == "Anna Wolff-García"
+    match = page.find("anna.*")
+    assert match
+    assert match.words() == "Anna Wolff-García"
 
 
 SLOW = (

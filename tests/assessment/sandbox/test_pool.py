@@ -18,7 +18,8 @@ import pytest
 from assessment.sandbox import pool as sandbox_pool
 from assessment.sandbox import read_certificate, read_with_pictures, runner
 from assessment.sandbox.pool import Service
-from tests.support.certificates import hostile, samples
+from tests.assessment.readers.platforms import edx
+from tests.support.certificates import hostile
 
 DAY = date(2026, 11, 22)
 pytestmark = pytest.mark.skipif(not sandbox_pool._CAN_FORK, reason="this system starts a process for each file")
@@ -60,10 +61,10 @@ def children(pid: int | None) -> list[int]:
 
 
 def test_it_reads_as_a_process_for_each_file_does(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    reading, pictures = read_with_pictures(samples.edx_verified(), "c.pdf", on=DAY)
+    reading, pictures = read_with_pictures(edx.verified(), "c.pdf", on=DAY)
     monkeypatch.undo()
     monkeypatch.setattr(sandbox_pool, "_CAN_FORK", False)
-    assert read_with_pictures(samples.edx_verified(), "c.pdf", on=DAY) == (reading, pictures)
+    assert read_with_pictures(edx.verified(), "c.pdf", on=DAY) == (reading, pictures)
     assert reading.reader == "edx"
     assert len(pictures) == 1
 
@@ -81,7 +82,7 @@ def test_a_file_that_takes_too_much_ends_alone(ready: Service) -> None:
     pid = ready.pid
     for build in (hostile.bomb, hostile.doubling):
         assert read_certificate(build(), on=DAY).problem_id == "too-heavy"
-    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+    assert read_certificate(edx.honor(), on=DAY).reader == "edx"
     assert ready.pid == pid
 
 
@@ -97,7 +98,7 @@ def test_a_reading_that_crashes_costs_only_itself(ready: Service) -> None:
         assert within(5, lambda: children(ready.pid) != [])
         os.kill(children(ready.pid)[0], signal.SIGSEGV)
         assert answer.result().problem_id == "too-heavy"
-    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+    assert read_certificate(edx.honor(), on=DAY).reader == "edx"
 
 
 def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,7 +113,7 @@ def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(mon
         os.kill(before, signal.SIGKILL)
         assert gone(child)
         assert answer.result().problem_id == "too-heavy"  # of the process started for it
-    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+    assert read_certificate(edx.honor(), on=DAY).reader == "edx"
     assert one.wait_ready(60)
     assert one.pid != before
     one.stop()
@@ -144,7 +145,7 @@ def test_many_at_once_take_turns(ready: Service, monkeypatch: pytest.MonkeyPatch
     watcher = threading.Thread(target=watch)
     watcher.start()
     with ThreadPoolExecutor(12) as pool:
-        readings = list(pool.map(lambda _: read_certificate(samples.edx_honor(), on=DAY).reader, range(24)))
+        readings = list(pool.map(lambda _: read_certificate(edx.honor(), on=DAY).reader, range(24)))
     done.set()
     watcher.join()
     assert readings == ["edx"] * 24
@@ -155,8 +156,8 @@ def test_who_waits_too_long_is_told_to_try_again(ready: Service, monkeypatch: py
     monkeypatch.setattr(runner, "_turns", threading.BoundedSemaphore(1))
     monkeypatch.setattr(runner, "MOST_QUEUED", 0.1)
     with runner._turns:
-        assert read_certificate(samples.edx_honor(), on=DAY).problem_id == "not-now"
-    assert read_certificate(samples.edx_honor(), on=DAY).reader == "edx"
+        assert read_certificate(edx.honor(), on=DAY).problem_id == "not-now"
+    assert read_certificate(edx.honor(), on=DAY).reader == "edx"
 
 
 def test_readings_are_less_urgent_than_the_desk(ready: Service) -> None:

@@ -20,9 +20,9 @@ from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.cli.commands.importing import COLUMNS_HELP
 from reports.imports.case_tables import COLUMNS
 from reports.issuing.seal import identity
+from tests.assessment.readers.platforms import edx
 from tests.reports.application.test_pack import CASE
 from tests.reports.cli.test_main import own_data, run
-from tests.support.certificates import samples
 from tests.support.paths import CASES
 
 __all__ = ["own_data"]
@@ -58,7 +58,7 @@ def faults(*arguments: str, capsys: Any) -> list[str]:
 
 
 def test_a_pack_becomes_a_submitted_case_in_which_nothing_counts(tmp_path: Path, capsys: Any) -> None:
-    file = packed(tmp_path, tmp_path / "elsewhere", PackedFile("certificate.pdf", samples.edx_effort()))
+    file = packed(tmp_path, tmp_path / "elsewhere", PackedFile("certificate.pdf", edx.effort()))
     code, out, err = run("import", str(file), "--json", capsys=capsys)
     [found] = stored()
     assert (code, err) == (0, f"1 taken in: {found.reference}\n")
@@ -96,7 +96,7 @@ def test_a_pack_of_this_desk_is_known_and_looking_makes_no_key(tmp_path: Path, c
 
 
 def test_a_case_file_comes_with_the_certificate_beside_it(tmp_path: Path, capsys: Any) -> None:
-    (tmp_path / "c.pdf").write_bytes(samples.edx_effort())
+    (tmp_path / "c.pdf").write_bytes(edx.effort())
     text = "country: IT\npurpose: credit\ncertificate: {file: c.pdf}\nanswers: {testing.kind: final}\n"
     assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
     [found] = stored()
@@ -106,7 +106,7 @@ def test_a_case_file_comes_with_the_certificate_beside_it(tmp_path: Path, capsys
 
 def test_a_decision_in_a_case_file_is_not_taken_in(tmp_path: Path, capsys: Any) -> None:
     text = (CASES / "full.yaml").read_text("utf-8")
-    (tmp_path / "certificate.pdf").write_bytes(samples.edx_effort())
+    (tmp_path / "certificate.pdf").write_bytes(edx.effort())
     assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
     [found] = stored()
     assert found.case.decision is None

@@ -1,4 +1,4 @@
-"""Puts a credential where badge makers put it: into a PNG, an SVG, a PDF."""
+"""These functions put a credential into a PNG, an SVG or a PDF, as badge makers do."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def png(text: str | bytes, key: str = OB3, *, chunk: str = "iTXt", packed: bool 
     elif chunk == "zTXt":
         body = b"\0" + zlib.compress(body)
     name = chunk.encode()
-    said = name + key.encode() + b"\0" + body
-    baked = struct.pack(">I", len(said) - 4) + said + struct.pack(">I", zlib.crc32(said))
+    content = name + key.encode() + b"\0" + body
+    baked = struct.pack(">I", len(content) - 4) + content + struct.pack(">I", zlib.crc32(content))
     whole, end = out.getvalue(), out.getvalue().rindex(b"IEND") - 4
     return whole[:end] + baked + whole[end:]
 

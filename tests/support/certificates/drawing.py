@@ -1,4 +1,4 @@
-"""Drawing sample certificates: lines of text at places, links, and what an engine may do to them. Same bytes always."""
+"""These functions draw sample certificates: lines of text, links and QR codes. Each call gives the same bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LANDSCAPE = landscape(A4)
 
 @dataclass(frozen=True)
 class Text:
-    """Words at x, y (points from the top left), in a size, with space between the letters, upright or turned."""
+    """Words at x, y (points from the top left) in a size; `tracking` is extra space after each letter, in points."""
 
     x: float
     y: float
@@ -29,7 +29,7 @@ class Text:
 
 
 def column(*entries: tuple[float, str], x: float = 60, y: float = 70, gap: float = 8) -> list[Text]:
-    """Lines of (size, words) one below the other."""
+    """Lines of (size, words), one below the other, with `gap` points between them."""
     texts = []
     for size, words in entries:
         texts.append(Text(x, y + size, size, words))
@@ -45,14 +45,14 @@ def pdf(
     split: bool = False,
     before: Callable[[Canvas], None] | None = None,
 ) -> bytes:
-    """A PDF of pages; `links` lie on the first one, `split` draws every letter by itself, `before` draws below."""
+    """A PDF of pages. `links` are on the first page, `split` draws each letter by itself, `before` draws first."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size, invariant=1, encrypt=encrypt)
     for number, page in enumerate(pages):
         if before:
             before(canvas)
         for text in page:
-            _draw(canvas, text, size[1], split)
+            _draw(canvas, text, size[1], split=split)
         for row, address in enumerate(links if number == 0 else ()):
             canvas.linkURL(address, (60, 40 + 20 * row, 300, 55 + 20 * row))
         canvas.showPage()
@@ -61,7 +61,7 @@ def pdf(
 
 
 def qr_code(text: str, x: float, y: float, width: float) -> Callable[[Canvas], None]:
-    """For `before`: a QR code whose lower left corner is at x, y points from the page's."""
+    """A function for `before` that draws a QR code with its lower left corner at x, y (points from the page's)."""
 
     def draw(canvas: Canvas) -> None:
         rows = list(segno.make(text, error="m", micro=False).matrix_iter(border=4))
@@ -74,7 +74,7 @@ def qr_code(text: str, x: float, y: float, width: float) -> Callable[[Canvas], N
     return draw
 
 
-def _draw(canvas: Canvas, text: Text, height: float, split: bool) -> None:
+def _draw(canvas: Canvas, text: Text, height: float, *, split: bool) -> None:
     canvas.setFont(_font(text.words), text.size)
     if text.turn:
         canvas.saveState()

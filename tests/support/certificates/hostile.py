@@ -1,4 +1,4 @@
-"""Files built to do harm, or damaged in ways met in the wild. Each reader must live, and say what to do."""
+"""Files that are built to do harm, or damaged as files met in practice. Reading each must end with a clear message."""
 
 from __future__ import annotations
 
@@ -103,18 +103,18 @@ def content(operators: bytes, resources: bytes = b"", size: bytes = b"0 0 600 40
 
 
 def many_shapes(count: int = 300_000) -> bytes:
-    """Little squares without end, as if the page were one large code."""
+    """A page of very many small squares, as if it were one large code."""
     return content(b"".join(b"%d %d 2 2 re f\n" % (x * 3 % 600, x * 3 // 600 % 400) for x in range(count)))
 
 
 def many_letters(count: int = 400_000) -> bytes:
-    """Letters without end, one above the other."""
+    """A page of very many letters, one above the other."""
     font = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
     return content(b"BT /F 9 Tf 20 200 Td " + b"(Certificate 40 hours) Tj 0 0.01 Td " * (count // 20) + b"ET", font)
 
 
 def many_links(count: int = 20_000) -> bytes:
-    """Links without end, each as long as may be."""
+    """A page of very many links, each of the greatest length."""
     link = b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.org/%s)>>>>" % (b"a/" * 900)
     annotations = b" ".join([b"4 0 R"] * count)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Annots[%s]>>" % annotations
@@ -150,14 +150,14 @@ def chunk_bomb(megabytes: int = 900) -> bytes:
     """A text chunk of a PNG that unpacks to 900 MB."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(megabytes)) + packer.flush()
-    said = b"zTXtopenbadges\0\0" + packed
-    chunk = struct.pack(">I", len(said) - 4) + said + struct.pack(">I", zlib.crc32(said))
+    body = b"zTXtopenbadges\0\0" + packed
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
     plain = baking.png("{}")
     return plain[:33] + chunk + plain[33:]
 
 
 def pixel_bomb(kind: str) -> bytes:
-    """A picture whose head says that it has four thousand million pixels."""
+    """A picture whose header claims four thousand million pixels."""
     out = io.BytesIO()
     Image.new("L" if kind == "JPEG" else "RGB", (64, 64)).save(out, kind)
     data = bytearray(out.getvalue())
@@ -171,7 +171,7 @@ def pixel_bomb(kind: str) -> bytes:
 
 
 def clique(nodes: int = 9) -> bytes:
-    """A credential whose nameless nodes all point at each other: to give them names takes ages."""
+    """A credential whose unnamed nodes all point at each other, so that naming them would take very long."""
     links = [{"@id": f"_:b{number}"} for number in range(nodes)]
     graph = [{"@id": f"_:b{number}", "https://example.org/knows": links} for number in range(nodes)]
     proof = {
@@ -228,5 +228,5 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "nameless nodes": clique,
     "archive": archive,
 }
-# Too slow to be read again and again with small changes.
+# These files are too slow to be read many times with small changes.
 SLOW = ("unpacks to 1.5 GB", "draws for ever", "attachment of 900 MB", "text of 900 MB in a PNG")

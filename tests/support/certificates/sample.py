@@ -1,4 +1,4 @@
-"""What a sample certificate is."""
+"""A `Sample` is a certificate for tests, with the facts that must be read from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Sample:
-    """A file, and what must be read from it, no more and no fewer. `offered` are the candidates, by name."""
+    """A file, and exactly the facts and candidates (`offered`) that must be read from it, by name."""
 
     name: str
     build: Callable[[], bytes]

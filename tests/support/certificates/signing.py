@@ -1,4 +1,4 @@
-"""Signing sample PDFs with certificates of an authority made for the test. No such university exists."""
+"""These functions sign sample PDFs with certificates of an authority made for the tests. No such university exists."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ YEAR = datetime.timedelta(days=365)
 
 @dataclass(frozen=True)
 class Identity:
-    """A certificate with its key. `pem` is what goes into a trust list."""
+    """A certificate with its key. `pem` is its form for a trust list."""
 
     certificate: x509.Certificate
     key: rsa.RSAPrivateKey
@@ -44,6 +44,20 @@ class Identity:
         return asn1_x509.Certificate.load(der), asn1_keys.PrivateKeyInfo.load(self.key.private_bytes(*plain))
 
 
+@dataclass(frozen=True)
+class SigningOptions:
+    """How to sign: the field, whether no later change is allowed (`certify`), a time stamp, the digest algorithm."""
+
+    field: str = "Registrar"
+    certify: bool = False
+    stamped: bool = False
+    digest: str = "sha256"
+
+
+_USUAL = SigningOptions()
+_FORTY_YEARS = (NOW - 20 * YEAR, NOW + 20 * YEAR)
+
+
 def authority(name: str = "Example Root") -> Identity:
     """An authority that signs certificates."""
     return _authority(name)
@@ -51,54 +65,46 @@ def authority(name: str = "Example Root") -> Identity:
 
 @cache
 def _authority(name: str) -> Identity:
-    return _identity(name, None, NOW - 20 * YEAR, NOW + 20 * YEAR, None, False)
+    return _identity(name, _FORTY_YEARS, None)
 
 
 @cache
 def signer(years_before: float = 2, years_after: float = 2, issuer: str = "Example Root") -> Identity:
     """A registrar whose certificate is valid from so many years ago to so many years ahead."""
-    start, end = NOW - years_before * YEAR, NOW + years_after * YEAR
-    return _identity("Registrar", "Example University", start, end, authority(issuer), False)
+    valid = (NOW - years_before * YEAR, NOW + years_after * YEAR)
+    return _identity("Registrar", valid, authority(issuer), organisation="Example University")
 
 
 @cache
 def stamper() -> DummyTimeStamper:
     """A time stamping authority that answers at once."""
-    tsa = _identity("Example Time", None, NOW - 20 * YEAR, NOW + 20 * YEAR, authority(), True)
+    tsa = _identity("Example Time", _FORTY_YEARS, authority(), stamps=True)
     certificate, key = tsa.for_pyhanko()
     return DummyTimeStamper(tsa_cert=certificate, tsa_key=key, certs_to_embed=_store())
 
 
-def sign(
-    data: bytes,
-    who: Identity,
-    field: str = "Registrar",
-    *,
-    certify: bool = False,
-    stamped: bool = False,
-    digest: str = "sha256",
-) -> bytes:
-    """The PDF with one more signature. `certify`: no later change is allowed."""
+def sign(data: bytes, who: Identity, options: SigningOptions = _USUAL) -> bytes:
+    """The PDF with one more signature."""
     certificate, key = who.for_pyhanko()
     made = signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=_store())
     meta = signers.PdfSignatureMetadata(
-        field_name=field,
-        certify=certify,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES if certify else fields.MDPPerm.FILL_FORMS,
-        md_algorithm=digest,
+        field_name=options.field,
+        certify=options.certify,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES if options.certify else fields.MDPPerm.FILL_FORMS,
+        md_algorithm=options.digest,
     )
-    pdf = signers.PdfSigner(meta, signer=made, timestamper=stamper() if stamped else None)
+    pdf = signers.PdfSigner(meta, signer=made, timestamper=stamper() if options.stamped else None)
     with ThreadPoolExecutor(1) as thread:  # the browser tests leave an event loop in the main one
         return bytes(thread.submit(pdf.sign_pdf, _writer(data)).result().getbuffer())
 
 
 def with_place(data: bytes) -> bytes:
-    """The PDF with a field for a signature that nobody has made."""
+    """The PDF with an empty signature field."""
     return changed(data, lambda writer: fields.append_signature_field(writer, fields.SigFieldSpec("Registrar")))
 
 
 def changed(data: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
-    """The PDF with a change written behind it."""
+    """The PDF with a change added as an incremental update."""
     writer = _writer(data)
     change(writer)
     out = io.BytesIO()
@@ -107,7 +113,7 @@ def changed(data: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -
 
 
 def with_revocation(data: bytes, who: Identity) -> bytes:
-    """The signed PDF with its authority's list behind it, by which the certificate of `who` was revoked yesterday."""
+    """The signed PDF with its authority's revocation list, on which the certificate of `who` was revoked yesterday."""
     day, root = datetime.timedelta(days=1), authority()
     revoked = x509.RevokedCertificateBuilder(serial_number=who.certificate.serial_number, revocation_date=NOW - day)
     builder = x509.CertificateRevocationListBuilder(
@@ -125,9 +131,9 @@ def with_revocation(data: bytes, who: Identity) -> bytes:
 
 
 def covered(data: bytes) -> list[int]:
-    """The places of the bytes that the last signature covers."""
-    one = PdfFileReader(io.BytesIO(data)).embedded_signatures[-1].byte_range
-    return [*range(one[0], one[0] + one[1]), *range(one[2], one[2] + one[3])]
+    """The positions of the bytes that the last signature covers."""
+    start, length, second_start, second_length = PdfFileReader(io.BytesIO(data)).embedded_signatures[-1].byte_range
+    return [*range(start, start + length), *range(second_start, second_start + second_length)]
 
 
 def _writer(data: bytes) -> IncrementalPdfFileWriter:
@@ -145,12 +151,13 @@ def _store() -> SimpleCertificateStore:
 
 def _identity(
     name: str,
-    organisation: str | None,
-    start: datetime.datetime,
-    end: datetime.datetime,
+    valid: tuple[datetime.datetime, datetime.datetime],
     issuer: Identity | None,
-    stamps: bool,
+    *,
+    organisation: str | None = None,
+    stamps: bool = False,
 ) -> Identity:
+    """A new identity that is valid from one moment to another. Without an issuer it is an authority."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     parts = [x509.NameAttribute(NameOID.COMMON_NAME, name)]
     if organisation:
@@ -179,8 +186,8 @@ def _identity(
         .issuer_name(issuer.certificate.subject if issuer else subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(end)
+        .not_valid_before(valid[0])
+        .not_valid_after(valid[1])
         .add_extension(x509.BasicConstraints(ca=issuer is None, path_length=None), critical=True)
         .add_extension(x509.KeyUsage(**usage), critical=True)
     )

@@ -11,6 +11,7 @@ from assessment.readers.credentials.containers.carried import carried
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.document.media_type import media_type
 from assessment.sandbox import read_certificate
+from tests.assessment.readers.platforms import coursera
 from tests.support.certificates import baking, samples
 
 SAID = json.dumps({"type": ["Example"], "name": "Zażółć Ελληνικά"}, ensure_ascii=False)
@@ -28,8 +29,8 @@ TOKEN = "eyJhbGciOiJub25lIn0.eyJuYW1lIjoiWmHFvMOzxYLEhyJ9.AAAA"
         (baking.png(SAID, baking.OB2, chunk="zTXt"), "png"),
         (baking.svg(SAID), "svg"),
         (baking.svg(SAID, version=2), "svg"),
-        (baking.attached(samples.coursera_course(), SAID.encode()), "pdf"),
-        (baking.attached(samples.coursera_course(), baking.png(SAID), "badge.png"), "pdf"),
+        (baking.attached(coursera.course(), SAID.encode()), "pdf"),
+        (baking.attached(coursera.course(), baking.png(SAID), "badge.png"), "pdf"),
     ],
 )
 def test_json_is_found_with_its_letters_whole(data: bytes, where: str) -> None:
@@ -56,7 +57,7 @@ def test_a_hosted_badge_is_an_address() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        samples.coursera_course(),
+        coursera.course(),
         samples.picture(),
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         baking.svg("&lol;").replace(b"<svg", b'<!DOCTYPE svg [<!ENTITY lol "lol">]><svg'),

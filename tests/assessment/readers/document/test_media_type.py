@@ -12,7 +12,7 @@ from PIL import Image
 from assessment.readers.document.limits import MOST_DATA_BYTES
 from assessment.readers.document.media_type import media_type
 from assessment.sandbox import read_certificate, render_pages
-from tests.support.certificates import samples
+from tests.assessment.readers.platforms import edx
 
 DAY = date(2026, 11, 22)
 TOKEN = b"eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJub2JvZHkifQ.c2lnbmF0dXJl"
@@ -59,7 +59,7 @@ def test_too_much_data_is_not_looked_at() -> None:
 
 def test_what_a_file_says_of_itself_comes_with_the_reading() -> None:
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(samples.edx_verified())) as file:
+    with pikepdf.open(io.BytesIO(edx.verified())) as file:
         file.docinfo["/Title"] = "Certificate"
         file.docinfo["/Creator"] = "Writer\n 7"
         file.docinfo["/Producer"] = "Press 2.0"

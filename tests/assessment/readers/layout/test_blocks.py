@@ -13,8 +13,8 @@ from assessment.readers.layout.lines import Glyph, Line
     [("J ul 1 6, 2019", "2019-07-16"), ("Ma r 8 , 2019", "2019-03-08"), ("Held on Mar 8, 2019 in May", None)],
 )
 def test_a_line_that_is_a_date_is_one_with_its_words_parted(text: str, date: str | None) -> None:
-    found = date_of(Line.of_text(text))
-    assert (found.sure if found else None) == date
+    printed = date_of(Line.of_text(text))
+    assert (printed.sure if printed else None) == date
 
 
 def piece(words: str, left: float, top: float = 0.0) -> Line:

@@ -9,7 +9,7 @@ CODE = "%242y%2410%24XDl1vYpYetAX1ytvP83cce7hj.nBS4F4FLN4TfvQ3.oj2yr6KzcX"
 ADDRESS = f"https://alison.com/certification/check/{CODE}"
 
 
-def verification(qr: bool = True) -> bytes:
+def verification(*, qr: bool = True) -> bytes:
     """Sentence, details, score and time spent."""
     return pdf(
         column(
@@ -46,5 +46,5 @@ SAMPLES = (
     Sample(
         "alison.pdf", verification, "alison", {**_FACTS, "verification_code": CODE, "verification_url": ADDRESS}, _HOURS
     ),
-    Sample("alison-no-qr.pdf", lambda: verification(False), "alison", _FACTS, _HOURS),
+    Sample("alison-no-qr.pdf", lambda: verification(qr=False), "alison", _FACTS, _HOURS),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import Text, column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -46,6 +48,22 @@ def in_2017() -> bytes:
     )
 
 
+def labels() -> bytes:
+    """A table of labels, several amounts of hours that are no total, and a known platform's address."""
+    lines = column(
+        (18, "Certificate of Completion"),
+        (11, "Name: Aoife Brennan"),
+        (11, "Course: Weaving for Engineers"),
+        (11, "Start date: 1 March 2024"),
+        (11, "Date of issue: 30 April 2024"),
+        (11, "Module 1: 4 hours"),
+        (11, "at least 20 hours"),
+        (11, "3-5 hours per week"),
+        (11, f"https://courses.cognitiveclass.ai/certificates/{HEX}"),
+    )
+    return pdf(lines, size=A4)
+
+
 _FACTS = {
     "platform": "cognitive-class",
     "learner": "Yara Haddad",
@@ -54,7 +72,21 @@ _FACTS = {
     "verification_url": ADDRESS,
 }
 
+
 SAMPLES = (
+    Sample(
+        "english.pdf",
+        labels,
+        "cognitive-class",
+        {
+            "platform": "cognitive-class",
+            "learner": "Aoife Brennan",
+            "course_title": "Weaving for Engineers",
+            "issue_date": "2024-04-30",
+            "verification_code": HEX,
+            "verification_url": f"https://courses.cognitiveclass.ai/certificates/{HEX}",
+        },
+    ),
     Sample(
         "cognitive-class.pdf",
         since_2020,

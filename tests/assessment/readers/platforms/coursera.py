@@ -1,4 +1,4 @@
-"""Coursera, beside those in `samples.py`: files in odd orders, parted words, projects, Portuguese, 2012-15, 2026."""
+"""Coursera: courses since 2015 in odd orders, with parted words, in several languages, and statements of 2012-15."""
 
 from __future__ import annotations
 
@@ -189,12 +189,238 @@ def statement(*sentence: str, title: tuple[str, ...], note: str, distinction: bo
     return pdf(lines, size=(612, 792))
 
 
+IDENTITY_LINES = (
+    (8, "Coursera has confirmed the identity of this individual and"),
+    (8, "their participation in the course."),
+)
+COURSE_SEAL = (Text(640, 118, 18, "COURSE"), Text(640, 150, 18, "CERTIFICATE"))
+
+
+def course() -> bytes:
+    """Since 2016: the seal stands right of the learner, the sentence of completion is last in the file."""
+    lines = column(
+        (12, "Jul 16, 2019"),
+        (26, "Maria Rossi"),
+        (11, "has successfully completed"),
+        (24, "Statistics for Kitchen Gardeners: From"),
+        (24, "Seed to Significance"),
+        (11, "an online non-credit course authorized by University of Lake Constance and offered"),
+        (11, "through Coursera"),
+        (9, "Anna Bianchi, Professor"),
+        (9, "Department of Applied Horticulture"),
+        (8, f"Verify at coursera.org/verify/{CODE}"),
+        *IDENTITY_LINES,
+    )
+    completed = lines.pop(2)
+    return pdf([*lines[:2], *COURSE_SEAL, *lines[2:], completed], links=[f"https://www.coursera.org/verify/{CODE}"])
+
+
+def course_spanish() -> bytes:
+    """Interface in Spanish: the date stays English, in US figures; the address breaks inside a word."""
+    lines = column(
+        (12, "06/28/2021"),
+        (26, "Íñigo Pérez Muñoz"),
+        (11, "ha completado con éxito"),
+        (22, "Introducción a la energía solar"),
+        (11, "un curso en línea sin créditos autorizado por Universidad de Ávila la Nueva y ofrecido a través de"),
+        (11, "Coursera"),
+        (8, "Verificar en coursera.org/ver"),
+        (8, f"ify/{CODE}"),
+        (8, "Coursera ha confirmado la identidad de esta persona y su participación en el curso."),
+    )
+    return pdf(lines)
+
+
+def specialization(kind: str = "Specialization", path: str = "specialization") -> bytes:
+    """The institution is a logo; the identity is denied; a list of courses stands beside."""
+    lines = column(
+        (12, "Nov 5, 2020"),
+        (26, "Jens Ødegaard"),
+        (11, f"has successfully completed the online, non-credit {kind}"),
+        (24, "Applied Tidal Engineering"),
+        (10, "In this series learners built models of estuaries, measured them,"),
+        (10, "and presented their results in a final project."),
+        (8, "Verify this certificate at:"),
+        (8, f"coursera.org/verify/{path}/{CODE}"),
+        (6, "The online program named in this certificate may draw on material from courses taught on-campus, but"),
+        (6, "the included courses are not equivalent to on-campus courses. This certificate does not confer a grade,"),
+        (6, "course credit or degree, and it does not verify the identity of the learner."),
+    )
+    beside = column((12, "4 Courses"), (8, "Tides and Moons"), (8, "Concrete at Sea"), x=600, y=90)
+    return pdf([*lines, *beside])
+
+
+def statement_2013() -> bytes:
+    """2013: capitals, no code, no address, with distinction, identity denied."""
+    lines = column(
+        (14, "Coursera"),
+        (16, "STATEMENT OF ACCOMPLISHMENT"),
+        (12, "MAY 20, 2013"),
+        (24, "PIOTR ZIELINSKI"),
+        (11, "HAS SUCCESSFULLY COMPLETED NORTH SHORE COLLEGE'S ONLINE OFFERING OF"),
+        (20, "A Brief History of Bridges"),
+        (12, "WITH DISTINCTION"),
+        (9, "GRETA LINDQVIST, LECTURER"),
+        (6, "PLEASE NOTE: THE ONLINE OFFERING OF THIS CLASS DOES NOT REFLECT THE ENTIRE CURRICULUM."),
+        (6, "THIS STATEMENT DOES NOT CONFER A GRADE OR CREDIT AND IT DOES NOT VERIFY THE IDENTITY OF THE STUDENT."),
+    )
+    return pdf(lines)
+
+
+def split_letters() -> bytes:
+    """Every letter drawn by itself, wide apart, as some engines give Chromium's output."""
+    lines = column(
+        (12, "Jul 16, 2019"),
+        (26, "Maria Rossi"),
+        (11, "has successfully completed"),
+        (22, "Machine Learning for Beekeepers"),
+        (11, "an online non-credit course authorized by Alpine University and offered through Coursera"),
+        (9, f"Verify at coursera.org/verify/{CODE}"),
+        *IDENTITY_LINES,
+    )
+    return pdf([Text(one.x, one.y, one.size, one.words, one.size * 0.28) for one in lines])
+
+
+def ambiguous() -> bytes:
+    """The date may be March or September; the code of the link is another than the printed one."""
+    lines = column(
+        (12, "09/03/2023"),
+        (26, "Maria Rossi"),
+        (11, "has successfully completed"),
+        (22, "Soil Chemistry"),
+        (11, "an online non-credit course authorized by Alpine University and offered through Coursera"),
+        (9, f"Verify at coursera.org/verify/{CODE}"),
+    )
+    return pdf(lines, links=["https://coursera.org/verify/ZZZZZZZZZZZZ"])
+
+
+def lookalike() -> bytes:
+    """The printed address is genuine, the link leads to a host that only looks like Coursera's."""
+    lines = column(
+        (12, "Jul 16, 2019"),
+        (26, "Maria Rossi"),
+        (11, "has successfully completed"),
+        (22, "Soil Chemistry"),
+        (11, "an online non-credit course authorized by Alpine University and offered through Coursera"),
+        (9, f"Verify at coursera.org/verify/{CODE}"),
+    )
+    return pdf(lines, links=[f"https://coursera.org.verify-id.example/verify/{CODE}"])
+
+
 URL = f"https://coursera.org/verify/{CODE}"
 _CODE = {"platform": "coursera", "verification_code": CODE, "verification_url": URL}
 _STATEMENT = {"platform": "coursera", "learner": "JENS ØDEGAARD", "issue_date": "2014-12-05"}
 _COURSE = {**_CODE, "identity_statement": True}
 
+_SOIL = {
+    "platform": "coursera",
+    "learner": "Maria Rossi",
+    "course_title": "Soil Chemistry",
+    "awarding_body": "Alpine University",
+}
+_TIDAL = {
+    "platform": "coursera",
+    "learner": "Jens Ødegaard",
+    "course_title": "Applied Tidal Engineering",
+    "issue_date": "2020-11-05",
+    "identity_statement": False,
+    "verification_code": CODE,
+}
+
 SAMPLES = (
+    Sample(
+        "coursera-course.pdf",
+        course,
+        "coursera",
+        {
+            **_CODE,
+            "learner": "Maria Rossi",
+            "issue_date": "2019-07-16",
+            "identity_statement": True,
+            "course_title": "Statistics for Kitchen Gardeners: From Seed to Significance",
+            "awarding_body": "University of Lake Constance",
+        },
+        {"instructors": [["Anna Bianchi"]]},
+    ),
+    Sample(
+        "coursera-course-es.pdf",
+        course_spanish,
+        "coursera",
+        {
+            **_CODE,
+            "learner": "Íñigo Pérez Muñoz",
+            "issue_date": "2021-06-28",
+            "identity_statement": True,
+            "course_title": "Introducción a la energía solar",
+            "awarding_body": "Universidad de Ávila la Nueva",
+        },
+    ),
+    Sample(
+        "coursera-specialization.pdf",
+        specialization,
+        "coursera",
+        {
+            **_TIDAL,
+            "verification_url": f"https://coursera.org/verify/specialization/{CODE}",
+        },
+    ),
+    Sample(
+        "coursera-professional.pdf",
+        lambda: specialization("Professional Certificate", "professional-cert"),
+        "coursera",
+        {
+            **_TIDAL,
+            "verification_url": f"https://coursera.org/verify/professional-cert/{CODE}",
+        },
+    ),
+    Sample(
+        "coursera-2013.pdf",
+        statement_2013,
+        "coursera",
+        {
+            "platform": "coursera",
+            "learner": "PIOTR ZIELINSKI",
+            "course_title": "A Brief History of Bridges",
+            "issue_date": "2013-05-20",
+            "grade": "WITH DISTINCTION",
+            "identity_statement": False,
+        },
+        {"awarding_body": ["NORTH SHORE COLLEGE"]},
+    ),
+    Sample(
+        "coursera-split.pdf",
+        split_letters,
+        "coursera",
+        {
+            **_CODE,
+            "learner": "Maria Rossi",
+            "issue_date": "2019-07-16",
+            "identity_statement": True,
+            "course_title": "Machine Learning for Beekeepers",
+            "awarding_body": "Alpine University",
+        },
+    ),
+    Sample(
+        "coursera-ambiguous.pdf",
+        ambiguous,
+        "coursera",
+        _SOIL,
+        {
+            "issue_date": ["2023-03-09", "2023-09-03"],
+            "verification_code": [CODE, "ZZZZZZZZZZZZ"],
+            "verification_url": [URL, "https://coursera.org/verify/ZZZZZZZZZZZZ"],
+        },
+    ),
+    Sample(
+        "coursera-lookalike.pdf",
+        lookalike,
+        "coursera",
+        {
+            **_SOIL,
+            **_CODE,
+            "issue_date": "2019-07-16",
+        },
+    ),
     Sample(
         "coursera-parted.pdf",
         parted_words,

@@ -9,7 +9,7 @@ LETTER = (792, 612)
 UUID = "c0ffee12-4b6d-4a3e-8f21-9d5e7a6b3c10"
 
 
-def with_labels(learner: str, address: str, link: bool = False) -> bytes:
+def with_labels(learner: str, address: str, *, link: bool = False) -> bytes:
     """Learner, title, and three labels below."""
     lines = [
         Text(61, 240, 40, learner),

@@ -1,6 +1,15 @@
-"""edX, beside those in `samples.py`: old files in pieces, numbers of courses, Open edX's own wording, programmes."""
+"""edX: verified and honor certificates, prints, programmes, and files that are encrypted, broken or in pieces."""
 
 from __future__ import annotations
+
+import io
+import random
+from typing import Any
+
+import pikepdf
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 
 from tests.support.certificates.drawing import LANDSCAPE, Text, column, pdf
 from tests.support.certificates.sample import Sample
@@ -139,6 +148,117 @@ def oldest() -> bytes:
     return pdf(lines, size=(792, 612))
 
 
+def lines_with_panel(kind: str = "Verified Certificate", *more: tuple[float, str]) -> list[Text]:
+    """The text column of an edX certificate and the panel at its right."""
+    lines = column(
+        (12, "This is to certify that"),
+        (26, "Oluwaseun Adeyemi"),
+        (12, "successfully completed and received a passing grade in"),
+        (20, "GEO101x: Rivers, Deltas and Coasts"),
+        (12, "a course of study offered by LowlandX, an online learning initiative of Lowland"),
+        (12, "University of Technology."),
+        y=110,
+    )
+    return [*lines, *column((11, kind), (10, "Issued May 31, 2015"), *more, x=600, y=300)]
+
+
+def verified() -> bytes:
+    """Code and date in the panel; the link carries tracking parameters."""
+    panel = ((9, "VALID CERTIFICATE ID"), (9, HEX))
+    return pdf(
+        lines_with_panel("VERIFIED CERTIFICATE", *panel),
+        links=[f"https://courses.edx.org/certificates/{HEX}?utm_source=pdf"],
+    )
+
+
+def honor() -> bytes:
+    """2014: honor code, address of the old verification host, an ordinal in the date."""
+    lines = column(
+        (14, "HONOR CODE CERTIFICATE"),
+        (12, "This is to certify that"),
+        (24, "Ana Sofía Duarte"),
+        (12, "successfully completed and received a passing grade in"),
+        (20, "6.77x: Circuits for Poets"),
+        (12, "a course of study offered by HarbourX, an online learning initiative of Harbour University through edX."),
+        (10, "Issued May 12th, 2014"),
+        (8, "Authenticity of this certificate can be verified at"),
+        (8, f"https://verify.edx.org/cert/{HEX}"),
+    )
+    return pdf(lines)
+
+
+def browser_print() -> bytes:
+    """A print from a browser: its header has the day and time of printing, its foot the address."""
+    header = [Text(20, 15, 8, "9/3/2023, 10:15 AM"), Text(350, 15, 8, "edX GEO101x Certificate | edX")]
+    foot = [Text(20, 585, 8, f"https://courses.edx.org/certificates/{HEX}"), Text(810, 585, 8, "1/1")]
+    return pdf([*header, *lines_with_panel(), *foot])
+
+
+def effort() -> bytes:
+    """Newer: the whole effort in hours."""
+    return pdf(lines_with_panel("Verified Certificate", (10, "Effort 9 hours"), (9, "Valid Certificate ID"), (9, HEX)))
+
+
+def programme() -> bytes:
+    """A programme certificate: the month only."""
+    lines = column(
+        (12, "This is to certify that"),
+        (26, "Oluwaseun Adeyemi"),
+        (12, "successfully completed all courses and received passing grades in"),
+        (20, "Coastal Engineering"),
+        (12, "a MicroMasters program offered by Lowland University of Technology, in collaboration with edX."),
+        (11, "Issued June 2019"),
+        (9, f"https://credentials.edx.org/credentials/{HEX}"),
+    )
+    return pdf(lines)
+
+
+def rotated() -> bytes:
+    """As printed by edX, but lying on its side, with /Rotate."""
+    with pikepdf.open(io.BytesIO(verified())) as file:
+        file.pages[0].Rotate = 90
+        return _saved(file)
+
+
+def sideways() -> bytes:
+    """Drawn on its side without /Rotate."""
+    return pdf(lines_with_panel(), size=(LANDSCAPE[1], LANDSCAPE[0]), before=_turn)
+
+
+def _turn(canvas: Any) -> None:
+    canvas.translate(LANDSCAPE[1], 0)
+    canvas.rotate(90)
+    canvas.translate(0, LANDSCAPE[1] - LANDSCAPE[0])
+
+
+def empty_password() -> bytes:
+    """Encrypted with an owner password only, as one genuine file in five."""
+    return pdf(lines_with_panel(), encrypt=StandardEncryption("", ownerPassword="owner", canCopy=0, strength=128))
+
+
+def user_password() -> bytes:
+    """Asks for a password."""
+    return pdf(lines_with_panel(), encrypt=StandardEncryption("secret", ownerPassword="owner", strength=128))
+
+
+def broken_xref() -> bytes:
+    """The cross-reference points nowhere, and the file ends in the middle of it."""
+    data = verified()
+    return data[: data.rindex(b"xref\n0") + 40].replace(b"startxref", b"startxxxx")
+
+
+def large() -> bytes:
+    """Some 8 MB: a photo behind the text."""
+    noise = Image.frombytes("RGB", (1700, 1200), random.Random(8).randbytes(1700 * 1200 * 3))
+    return pdf(lines_with_panel(), before=lambda canvas: canvas.drawImage(ImageReader(noise), 0, 0, *LANDSCAPE))
+
+
+def _saved(file: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    file.save(out, static_id=True)
+    return out.getvalue()
+
+
 _CODE = {"platform": "edx", "verification_code": HEX, "verification_url": f"https://courses.edx.org/certificates/{HEX}"}
 _PASSED = {"assessment": "received a passing grade"}
 _ENCRYPTION = {
@@ -151,7 +271,60 @@ _ENCRYPTION = {
 }
 _PROGRAMME = {**_CODE, "verification_url": f"https://credentials.edx.org/credentials/{HEX}"}
 
+_RIVERS = {
+    "platform": "edx",
+    "learner": "Oluwaseun Adeyemi",
+    "course_title": "Rivers, Deltas and Coasts",
+    "awarding_body": "Lowland University of Technology",
+    "issue_date": "2015-05-31",
+    "assessment": "received a passing grade",
+}
+
 SAMPLES = (
+    Sample("edx-verified.pdf", verified, "edx", {**_RIVERS, **_CODE}),
+    Sample(
+        "edx-honor.pdf",
+        honor,
+        "edx",
+        {
+            **_RIVERS,
+            "learner": "Ana Sofía Duarte",
+            "course_title": "Circuits for Poets",
+            "issue_date": "2014-05-12",
+            "awarding_body": "Harbour University",
+            "verification_code": HEX,
+            "verification_url": f"https://verify.edx.org/cert/{HEX}",
+        },
+    ),
+    Sample("edx-print.pdf", browser_print, "edx", {**_RIVERS, **_CODE}),
+    Sample(
+        "edx-effort.pdf",
+        effort,
+        "edx",
+        {**_RIVERS, "hours": 9, "verification_code": HEX},
+        {
+            "verification_url": [f"https://courses.edx.org/certificates/{HEX}"],
+        },
+    ),
+    Sample(
+        "edx-programme.pdf",
+        programme,
+        "edx",
+        {
+            "platform": "edx",
+            "learner": "Oluwaseun Adeyemi",
+            "course_title": "Coastal Engineering",
+            "awarding_body": "Lowland University of Technology",
+            "issue_date": "2019-06",
+            "verification_code": HEX,
+            "verification_url": f"https://credentials.edx.org/credentials/{HEX}",
+        },
+    ),
+    Sample("edx-rotated.pdf", rotated, "edx", {**_RIVERS, **_CODE}),
+    Sample("edx-sideways.pdf", sideways, "edx", _RIVERS),
+    Sample("edx-empty-password.pdf", empty_password, "edx", _RIVERS),
+    Sample("edx-broken-xref.pdf", broken_xref, "edx", {**_RIVERS, **_CODE}),
+    Sample("edx-8mb.pdf", large, "edx", _RIVERS),
     Sample(
         "edx-2015.pdf",
         without_first_words,

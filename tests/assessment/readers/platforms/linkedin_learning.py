@@ -10,12 +10,12 @@ HEX = "7b1f0c9ad3e84526b90f7c1e5a2d486037ce81f45ab96d20e8c3174f6b5a09d2"
 CODE = "AQx7Rt-LM94vb_Zk2pWc0YhTn81s"
 
 
-def since_2023(title: tuple[str, ...], by: str, moment: str, code: str, twice: bool = False) -> bytes:
+def since_2023(title: tuple[str, ...], by: str, moment: str, code: str, *, twice: bool = False) -> bytes:
     """Title over several lines, "... completed by NAME", date and running time, skills, the code at the foot."""
     lines = [Text(90, 190 + 44 * row, 36, words) for row, words in enumerate(title)]
     y = 190 + 44 * len(title)
     lines += [Text(160, y + 20, 17, by), Text(178, y + 46, 17, moment), Text(316, y + 90, 17, "Top skills covered")]
-    again = [Text(one.x + 0.04, one.y + 0.04, one.size, one.words) for one in lines] if twice else []
+    again = [Text(line.x + 0.04, line.y + 0.04, line.size, line.words) for line in lines] if twice else []
     foot = [Text(178, y + 130, 12, "Tides Waves"), Text(200, 555, 9, code), Text(290, 500, 9, "Head of Content")]
     return pdf([*lines, *again, *foot], size=LETTER)
 
@@ -110,7 +110,7 @@ SAMPLES = (
             "Learning Path completed by ARAL ŞAHİN",
             "Dec 21, 2023 at 10:18AM UTC • 9 hours 14 minutes",
             f"Certificate ID: {HEX}",
-            True,
+            twice=True,
         ),
         "linkedin-learning",
         {

@@ -18,10 +18,10 @@ from assessment.readers.text.titles import title_of
 
 def read_lines(*lines: str) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     """Facts and candidates of lines of one size, each a paragraph of its own."""
-    found = read(Page.of_text("\n\n".join(lines)))
+    findings = read(Page.of_text("\n\n".join(lines)))
     return (
-        {name: fact["value"] for name, fact in found.facts.items()},
-        {name: [entry["value"] for entry in entries] for name, entries in found.candidates.items()},
+        {name: fact["value"] for name, fact in findings.facts.items()},
+        {name: [entry["value"] for entry in entries] for name, entries in findings.candidates.items()},
     )
 
 
@@ -192,7 +192,7 @@ def test_days_in_further_wordings(text: str, readings: list[str]) -> None:
     ],
 )
 def test_hours_in_further_wordings(text: str, hours: list[float]) -> None:
-    assert [one.value for one in amounts_in(text) if one.name == "hours" and one.sure] == hours
+    assert [amount.value for amount in amounts_in(text) if amount.name == "hours" and amount.sure] == hours
 
 
 @pytest.mark.parametrize(
@@ -239,12 +239,12 @@ def test_a_title_is_given_without_its_group_and_kind() -> None:
 
 
 def test_an_address_is_a_fact_where_it_is_introduced_and_the_only_one() -> None:
-    one, two = "https://learn.meadow.example/check/8c41", "https://learn.meadow.example/about/us"
-    assert read_lines(f"Verify at {one}", two)[0]["verification_url"] == one
-    facts, candidates = read_lines(f"Verify at {one}", "or verify at", "https://other.example/check/8c41")
+    first, second = "https://learn.meadow.example/check/8c41", "https://learn.meadow.example/about/us"
+    assert read_lines(f"Verify at {first}", second)[0]["verification_url"] == first
+    facts, candidates = read_lines(f"Verify at {first}", "or verify at", "https://other.example/check/8c41")
     assert "verification_url" not in facts
     assert len(candidates["verification_url"]) == 2
-    assert read_lines("Visit us at", two) == ({}, {})
+    assert read_lines("Visit us at", second) == ({}, {})
 
 
 def test_a_code_to_scan_that_leads_to_a_certificate_is_a_fact() -> None:

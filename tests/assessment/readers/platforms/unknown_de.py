@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -34,7 +36,28 @@ def in_one_line() -> bytes:
     return pdf(lines)
 
 
+def course_dates_only() -> bytes:
+    """Dates of the course only: nothing is stated as the date of issue."""
+    lines = column(
+        (12, "Hiermit wird bescheinigt, dass"),
+        (22, "Jürgen Weiß"),
+        (12, "hat den Kurs „Grundlagen der Imkerei“ erfolgreich abgeschlossen"),
+        (12, "Dauer: 08.10.2025 - 26.11.2025"),
+        (12, "7 Lektionen, 4 Stunden pro Lektion"),
+    )
+    return pdf(lines, size=A4)
+
+
 SAMPLES = (
+    Sample(
+        "deutsch.pdf",
+        course_dates_only,
+        "generic",
+        {
+            "learner": "Jürgen Weiß",
+            "course_title": "Grundlagen der Imkerei",
+        },
+    ),
     Sample(
         "unknown-de-verb.pdf",
         verb_last,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import Text, column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -82,8 +84,47 @@ def table_of_modules() -> bytes:
     return pdf([*lines, *rows, *hours])
 
 
+def ambiguous_date() -> bytes:
+    """A date that may be of March or of September."""
+    lines = column(
+        (12, "This is to certify that"),
+        (22, "Maria Rossi"),
+        (12, "has successfully completed the course"),
+        (20, "Soil Chemistry"),
+        (12, "Date of issue: 09/03/2023"),
+    )
+    return pdf(lines, size=A4)
+
+
+def two_certificates() -> bytes:
+    """Two certificates in one file: what differs is for a person to choose."""
+    words = ((12, "This is to certify that"), (20, "Aoife Brennan"), (12, "has successfully completed the course"))
+    first = column(*words)
+    return pdf([*first, *column((20, "Weaving"), y=200)], [*first, *column((20, "Dyeing"), y=200)])
+
+
 _BRENNAN = {"learner": "Aoife Brennan"}
+
 SAMPLES = (
+    Sample(
+        "ambiguous.pdf",
+        ambiguous_date,
+        "generic",
+        {
+            "learner": "Maria Rossi",
+            "course_title": "Soil Chemistry",
+        },
+        {"issue_date": ["2023-03-09", "2023-09-03"]},
+    ),
+    Sample(
+        "two.pdf",
+        two_certificates,
+        "generic",
+        {"learner": "Aoife Brennan"},
+        {
+            "course_title": ["Weaving", "Dyeing"],
+        },
+    ),
     Sample(
         "unknown-en-above.pdf",
         above_the_sentence,

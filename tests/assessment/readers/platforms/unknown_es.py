@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -45,7 +47,32 @@ def card() -> bytes:
     return pdf(lines)
 
 
+def institute() -> bytes:
+    """An institute's own MOOC, with an identity number behind the name."""
+    lines = column(
+        (12, "El Instituto de las Mareas certifica que"),
+        (22, "Dª Carmen Vidal Otero, con DNI 12345678Z,"),
+        (12, "ha superado el curso"),
+        (20, "Gestión del agua en zonas áridas"),
+        (12, "con una duración de 40 horas, 3 horas por semana"),
+        (12, "Fecha de expedición: 3 de mayo de 2022"),
+    )
+    return pdf(lines, size=A4)
+
+
 SAMPLES = (
+    Sample(
+        "espanol.pdf",
+        institute,
+        "generic",
+        {
+            "learner": "Carmen Vidal Otero",
+            "course_title": "Gestión del agua en zonas áridas",
+            "hours": 40,
+            "issue_date": "2022-05-03",
+            "awarding_body": "Instituto de las Mareas",
+        },
+    ),
     Sample(
         "unknown-es-above.pdf",
         above,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -42,7 +44,31 @@ def birth_between() -> bytes:
     return pdf(lines)
 
 
+def hours_and_minutes() -> bytes:
+    """Schedule dates are no issue date, hours and minutes."""
+    lines = column(
+        (12, "L'institut des Marées atteste que"),
+        (22, "Élodie Garnier"),
+        (12, "a suivi avec succès le cours « Les oiseaux du littoral »"),
+        (12, "Durée : 1h45 à distance"),
+        (12, "du 8 janvier 2024 au 2 février 2024"),
+        (12, "Délivré le 7 février 2024"),
+    )
+    return pdf(lines, size=A4)
+
+
 SAMPLES = (
+    Sample(
+        "francais.pdf",
+        hours_and_minutes,
+        "generic",
+        {
+            "learner": "Élodie Garnier",
+            "course_title": "Les oiseaux du littoral",
+            "hours": 1.75,
+            "issue_date": "2024-02-07",
+        },
+    ),
     Sample(
         "unknown-fr-birth.pdf",
         birth_between,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -34,7 +36,34 @@ def in_one_sentence() -> bytes:
     return pdf(lines)
 
 
+def school_training() -> bytes:
+    """School training: total of hours, a numeric date that is plain, and things never to take up."""
+    lines = column(
+        (18, "ATTESTATO DI FREQUENZA"),
+        (12, "Si attesta che"),
+        (22, "Lucia Ferri"),
+        (10, "nata a Lecce il 04/11/1988, codice fiscale FRRLCU88S44E506X"),
+        (12, "ha completato con successo il corso online"),
+        (20, "Didattica con gli strumenti digitali"),
+        (12, "della durata di ore 25"),
+        (12, "erogato ai sensi del D.M. 12 marzo 2015"),
+        (12, "rilasciato in data 15/07/2023"),
+    )
+    return pdf(lines, size=A4)
+
+
 SAMPLES = (
+    Sample(
+        "italiano.pdf",
+        school_training,
+        "generic",
+        {
+            "learner": "Lucia Ferri",
+            "course_title": "Didattica con gli strumenti digitali",
+            "hours": 25,
+            "issue_date": "2023-07-15",
+        },
+    ),
     Sample(
         "unknown-it-school.pdf",
         school,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.lib.pagesizes import A4
+
 from tests.support.certificates.drawing import column, pdf
 from tests.support.certificates.sample import Sample
 
@@ -46,7 +48,31 @@ def number_of_the_learner() -> bytes:
     return pdf(lines)
 
 
+def workload_label() -> bytes:
+    """Workload with its usual label, date after the town."""
+    lines = column(
+        (12, "Certificamos que"),
+        (22, "João Tavares Pinto"),
+        (12, "concluiu com êxito o curso"),
+        (20, "Cidadania digital"),
+        (12, "Carga horária: 30 horas"),
+        (12, "Lisboa, 2 de outubro de 2022"),
+    )
+    return pdf(lines, size=A4)
+
+
 SAMPLES = (
+    Sample(
+        "portugues.pdf",
+        workload_label,
+        "generic",
+        {
+            "learner": "João Tavares Pinto",
+            "course_title": "Cidadania digital",
+            "hours": 30,
+            "issue_date": "2022-10-02",
+        },
+    ),
     Sample(
         "unknown-pt-lines.pdf",
         three_lines,

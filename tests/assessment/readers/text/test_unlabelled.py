@@ -52,18 +52,18 @@ def test_a_qr_code_tells_nptel_on_its_own_host_only(address: str, platform: str)
 
 def test_the_code_of_nptel_is_that_of_the_qr_code_and_no_month_is_a_day_of_issue() -> None:
     address = "https://nptel.ac.in/noc/E_Certificate/NPTEL25CS110S47520001310700084"
-    found = nptel.read(page(f"{VALUES['nptel']}\n\nNPTEL25CS110S475200013", address, how="qr"))
-    assert found.facts["verification_code"]["value"] == "NPTEL25CS110S47520001310700084"
-    assert "issue_date" not in found.facts | found.candidates
-    assert not {"credits", "hours"} & (found.facts | found.candidates).keys()
+    findings = nptel.read(page(f"{VALUES['nptel']}\n\nNPTEL25CS110S475200013", address, how="qr"))
+    assert findings.facts["verification_code"]["value"] == "NPTEL25CS110S47520001310700084"
+    assert "issue_date" not in findings.facts | findings.candidates
+    assert not {"credits", "hours"} & (findings.facts | findings.candidates).keys()
 
 
 def test_the_address_of_digital_garage_is_no_code() -> None:
     link = "https://learndigital.withgoogle.com/link/1qsdpcedm9x"
-    found = google.read(page("Wanjiru Kamau\n\n12/07/2021\n\n7HE XRZ JF8", link))
-    assert found.facts["verification_code"]["value"] == "7HE XRZ JF8"
-    assert found.facts["verification_url"]["value"] == link
-    assert found.facts["issue_date"] | {"box": None} == {
+    findings = google.read(page("Wanjiru Kamau\n\n12/07/2021\n\n7HE XRZ JF8", link))
+    assert findings.facts["verification_code"]["value"] == "7HE XRZ JF8"
+    assert findings.facts["verification_url"]["value"] == link
+    assert findings.facts["issue_date"] | {"box": None} == {
         "value": "2021-07-12",
         "how": "text",
         "where": "page 1",
@@ -73,6 +73,6 @@ def test_the_address_of_digital_garage_is_no_code() -> None:
 
 
 def test_a_badge_of_one_line_is_not_taken_for_a_learner() -> None:
-    found = credly.read(page("Deep Ponds", "https://www.credly.com/go/6umz94sx", how="qr"))
-    assert "learner" not in found.facts
-    assert "course_title" not in found.facts
+    findings = credly.read(page("Deep Ponds", "https://www.credly.com/go/6umz94sx", how="qr"))
+    assert "learner" not in findings.facts
+    assert "course_title" not in findings.facts

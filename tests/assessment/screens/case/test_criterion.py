@@ -15,7 +15,7 @@ from assessment.store.decisions import issuing
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import CRITERIA
-from tests.support.certificates.samples import edx_effort
+from tests.assessment.readers.platforms import edx
 from tests.support.desk import DeskData, html, labels
 from tests.support.people import ADA
 
@@ -39,7 +39,7 @@ def case_id(desk_data: DeskData) -> str:
 
 @pytest.fixture
 def with_document(desk_data: DeskData, case_id: str) -> str:
-    data = edx_effort()
+    data = edx.effort()
     sha256 = desk_data.documents.put(data)
     reading = read_certificate(data, "effort.pdf")
     with work(desk_data.engine) as session:

@@ -17,7 +17,7 @@ from assessment.store.database import work
 from assessment.store.decisions import issuing
 from criteria.dated import current_day
 from criteria.text import words_in
-from tests.support.certificates.samples import edx_effort
+from tests.assessment.readers.platforms import edx
 from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
@@ -107,7 +107,7 @@ def test_no_failed_check_no_line(desk_data, case_id):
 
 
 def test_checks_are_said_in_the_readers_language(desk_data, case_id):
-    data = edx_effort()
+    data = edx.effort()
     add(desk_data, case_id, read_certificate(data, "effort.pdf"))
     shown = html(opened(desk_data, case_id, lang="it"))
     assert '<span lang="it">Il file è del tipo che il suo nome dice: PDF.</span>' in shown

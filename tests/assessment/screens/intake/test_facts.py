@@ -12,8 +12,8 @@ from assessment.screens.intake import files
 from assessment.settings import settings
 from assessment.store.cases import documents
 from assessment.store.database import work
+from tests.assessment.readers.platforms import coursera
 from tests.assessment.screens.intake.test_page import drop, pdf, press, said
-from tests.support.certificates import samples
 from tests.support.desk import DeskData
 
 BOX = Box(page=1, x0=0.2, y0=0.2, x1=0.5, y1=0.25)
@@ -44,7 +44,7 @@ def reading(how: str, pages: int = 1, box: Box | None = BOX, where: str | None =
 
 def opened(desk: DeskData, found: Reading, **more: Any) -> Any:
     case_id = desk.new_case(course={"title": "Botany"})
-    add(desk, case_id, found, **({"data": samples.coursera_course()} | more))
+    add(desk, case_id, found, **({"data": coursera.course()} | more))
     at = desk.open_desk("intake", case=case_id)
     assert not at.exception
     return at
@@ -74,7 +74,7 @@ def test_what_was_read_is_validated_once_a_rerun(
     desk_data: DeskData, monkeypatch: pytest.MonkeyPatch, screen: str
 ) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
-    add(desk_data, case_id, reading("text"), data=samples.coursera_course())
+    add(desk_data, case_id, reading("text"), data=coursera.course())
     at = desk_data.open_desk(screen, case=case_id, criterion="verification")
     validated = []
 
@@ -136,7 +136,7 @@ def test_reading_knows_whom_this_installation_trusts(desk_data: DeskData, monkey
 
     monkeypatch.setattr("assessment.sandbox.read_with_pictures", watched)
     monkeypatch.setattr(files, "read_with_pictures", watched)
-    drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    drop(desk_data.open_desk("intake"), pdf("certificate.pdf", coursera.course()))
     assert seen == [{"did:web:issuer.example": "Issuer of the example"}]
 
 
@@ -147,7 +147,7 @@ def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: De
         return heavy.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()}), []
 
     monkeypatch.setattr(files, "read_with_pictures", reads)
-    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.coursera_course()))
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", coursera.course()))
     assert not at.exception
     assert "took too much time or memory" in said(at)
     assert at.image
@@ -155,10 +155,10 @@ def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: De
 
 
 def test_a_screenshot_kept_as_evidence_offers_no_facts_and_is_named_as_one(desk_data: DeskData) -> None:
-    sha256 = desk_data.documents.put(samples.coursera_course())
+    sha256 = desk_data.documents.put(coursera.course())
     look = {"address": "https://www.coursera.org/verify/A", "on": "2026-03-02", "page": "valid", "screenshot": sha256}
     case_id = desk_data.new_case(course={"title": "Botany"}, page_checks=[look])
-    add(desk_data, case_id, reading("text"), samples.coursera_course())
+    add(desk_data, case_id, reading("text"), coursera.course())
     text = said(desk_data.open_desk("intake", case=case_id))
     assert "screenshot of the page where it is checked" in text
     assert "Facts read" not in text

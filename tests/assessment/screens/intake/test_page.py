@@ -13,7 +13,8 @@ from assessment.case.stored import Stored
 from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
-from tests.support.certificates import samples
+from tests.assessment.readers.platforms import coursera, edx
+from tests.support.certificates import drawing
 from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
@@ -61,11 +62,11 @@ def test_looking_at_an_empty_intake_files_nothing(desk_data: DeskData) -> None:
 
 
 def test_a_file_becomes_a_case_with_proposals_and_nothing_is_accepted_by_itself(desk_data: DeskData) -> None:
-    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", coursera.course()))
     assert not at.exception
     stored = the_case(desk_data)
     assert [document.name for document in stored.documents] == ["certificate.pdf"]
-    assert desk_data.documents.get(stored.documents[0].sha256) == samples.coursera_course()
+    assert desk_data.documents.get(stored.documents[0].sha256) == coursera.course()
     assert stored.case.course.title is None
     assert stored.case.applicant is None
     assert at.query_params["case"] in (stored.id, [stored.id])
@@ -77,7 +78,7 @@ def test_a_file_becomes_a_case_with_proposals_and_nothing_is_accepted_by_itself(
 
 
 def test_at_intake_no_test_of_the_centre_has_been_held_and_nobody_has_to_say_so(desk_data: DeskData) -> None:
-    drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    drop(desk_data.open_desk("intake"), pdf("certificate.pdf", coursera.course()))
     answers = the_case(desk_data).case.answers
     assert {name: given.answer for name, given in answers.items()} == {
         "verification.centre-test": "not-held",
@@ -88,7 +89,7 @@ def test_at_intake_no_test_of_the_centre_has_been_held_and_nobody_has_to_say_so(
 
 
 def test_accept_all_takes_what_was_read(desk_data: DeskData) -> None:
-    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_course()))
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", coursera.course()))
     press(at, "Accept all")
     case = the_case(desk_data).case
     assert case.course.title == "Statistics for Kitchen Gardeners: From Seed to Significance"
@@ -101,7 +102,7 @@ def test_accept_all_takes_what_was_read(desk_data: DeskData) -> None:
 def test_what_a_person_typed_is_never_overwritten_unasked(desk_data: DeskData) -> None:
     at = desk_data.open_desk("intake")
     field(at, "Title of the course").set_value("Typed by hand").run()
-    drop(at, pdf("certificate.pdf", samples.coursera_course()))
+    drop(at, pdf("certificate.pdf", coursera.course()))
     press(at, "Accept all")
     assert the_case(desk_data).case.course.title == "Typed by hand"
     assert "The certificate says" in said(at)
@@ -111,7 +112,7 @@ def test_what_a_person_typed_is_never_overwritten_unasked(desk_data: DeskData) -
 
 
 def test_a_date_that_can_be_read_in_two_ways_is_a_choice(desk_data: DeskData) -> None:
-    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", samples.coursera_ambiguous()))
+    at = drop(desk_data.open_desk("intake"), pdf("certificate.pdf", coursera.ambiguous()))
     press(at, "Accept all")
     assert the_case(desk_data).case.certificate.issued_on is None
     press(at, "3 September 2023")
@@ -206,9 +207,9 @@ def test_a_file_that_cannot_be_read_costs_nothing(desk_data: DeskData, name: str
 
 def test_what_a_certificate_says_works_neither_as_html_nor_as_markdown(desk_data: DeskData) -> None:
     title = "![x](http://evil.example/x.png) <img src=x>"
-    lines = samples.edx_lines()
-    lines[3] = samples.Text(lines[3].x, lines[3].y, lines[3].size, title)
-    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.pdf(lines)))
+    lines = edx.lines_with_panel()
+    lines[3] = drawing.Text(lines[3].x, lines[3].y, lines[3].size, title)
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", drawing.pdf(lines)))
     assert not at.exception
     assert "<img" not in said(at)
     assert "](http" not in "".join(one.value for one in at.markdown)
@@ -227,7 +228,7 @@ def test_going_on_needs_a_title_and_then_opens_the_criteria(desk_data: DeskData)
 def two_files(desk_data: DeskData, purpose: str = "credit") -> AppTest:
     at = desk_data.open_desk("intake")
     field(at, "Purpose").set_value(purpose).run()
-    return drop(at, pdf("one.pdf", samples.coursera_course()), pdf("two.pdf", samples.edx_effort()))
+    return drop(at, pdf("one.pdf", coursera.course()), pdf("two.pdf", edx.effort()))
 
 
 def test_two_files_are_one_course_unless_somebody_says_otherwise(desk_data: DeskData) -> None:
@@ -267,14 +268,14 @@ def test_for_stacking_several_certificates_may_be_bundled(desk_data: DeskData) -
 
 def test_two_files_of_one_name_can_be_told_apart(desk_data: DeskData) -> None:
     at = desk_data.open_desk("intake")
-    drop(at, pdf("certificate.pdf", samples.coursera_course()), pdf("certificate.pdf", samples.edx_effort()))
+    drop(at, pdf("certificate.pdf", coursera.course()), pdf("certificate.pdf", edx.effort()))
     names = [document.name for document in the_case(desk_data).documents]
     assert sorted(names) == ["certificate (2).pdf", "certificate.pdf"]
 
 
 def test_the_same_file_twice_is_one_file(desk_data: DeskData) -> None:
-    at = drop(desk_data.open_desk("intake"), pdf("a.pdf", samples.coursera_course()))
-    drop(at, pdf("b.pdf", samples.coursera_course()))
+    at = drop(desk_data.open_desk("intake"), pdf("a.pdf", coursera.course()))
+    drop(at, pdf("b.pdf", coursera.course()))
     assert [document.name for document in the_case(desk_data).documents] == ["a.pdf"]
 
 
@@ -302,7 +303,7 @@ def test_somebody_else_s_change_is_told_and_nothing_is_lost(desk_data: DeskData)
 
 
 def test_a_document_that_is_gone_or_altered_is_said_and_the_screen_stays(desk_data: DeskData) -> None:
-    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", samples.coursera_course()))
+    at = drop(desk_data.open_desk("intake"), pdf("c.pdf", coursera.course()))
     stored = the_case(desk_data)
     Path(desk_data.documents.place(stored.documents[0].sha256)).write_bytes(b"altered")
     import streamlit as st

@@ -19,7 +19,7 @@ from assessment.store.database import work
 from criteria.load import framework
 from criteria.model import CRITERIA, PURPOSES
 from criteria.text import words_in
-from tests.support.certificates.samples import edx_effort
+from tests.assessment.readers.platforms import edx
 from tests.support.desk import PROFILE, DeskData, html
 
 TEXT = words_in("en")
@@ -215,7 +215,7 @@ def test_who_does_not_know_where_is_counted_in_plain_ects(desk_data):
 
 def test_what_was_read_is_offered_and_taken_only_when_the_learner_says_so(desk_data):
     at = begun(desk_data)
-    data = edx_effort()
+    data = edx.effort()
     file = DraftFile("effort.pdf", data, read_certificate(data, "effort.pdf"))
     request = at.session_state["learner"]
     at.session_state["learner"] = type(request)((type(request.drafts[0])(request.drafts[0].case, (file,)),))

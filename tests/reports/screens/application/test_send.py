@@ -19,11 +19,11 @@ from reports.application import pack
 from reports.application.pack import Application, PackedFile, PackPart, read
 from reports.application.pdf import application_pdf
 from reports.imports import filing
+from tests.assessment.readers.platforms import edx
 from tests.reports.screens.application.test_take_in import said
-from tests.support.certificates import samples
 from tests.support.desk import DeskData, html
 
-PDF = samples.edx_effort()
+PDF = edx.effort()
 CASE = Case.model_validate(
     {
         "country": "IT",

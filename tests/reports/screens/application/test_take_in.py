@@ -11,15 +11,15 @@ import pytest
 from assessment.settings import Settings
 from reports.application.pack import Application, PackedFile, PackPart, write
 from reports.issuing.seal import identity
+from tests.assessment.readers.platforms import edx
 from tests.reports.application.test_pack import CASE
-from tests.support.certificates import samples
 from tests.support.desk import DeskData, html, labels
 
 
 @pytest.fixture(scope="module")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     by = identity(Settings(data=tmp_path_factory.mktemp("other")), "Another desk")
-    part = PackPart(CASE, (PackedFile("c.pdf", samples.edx_effort()),))
+    part = PackPart(CASE, (PackedFile("c.pdf", edx.effort()),))
     return write(Application((part,), datetime.date(2026, 11, 24)), by)
 
 

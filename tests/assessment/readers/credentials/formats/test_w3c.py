@@ -13,7 +13,8 @@ import pytest
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
 from assessment.facts.trust import Trust
-from tests.support.certificates import baking, samples
+from tests.assessment.readers.platforms import coursera
+from tests.support.certificates import baking
 from tests.support.credentials.reading import DAY, answers, read
 from tests.support.credentials.signing import (
     ADDRESS,
@@ -332,10 +333,10 @@ def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
 def attached(learner: str | None = None, title: str | None = None) -> Reading:
     """A certificate of Coursera's with a badge attached that says the same, or something else."""
     said = badge()
-    page = read(samples.coursera_course())
+    page = read(coursera.course())
     said["credentialSubject"]["identifier"][0]["identityHash"] = learner or page.value("learner")
     said["credentialSubject"]["achievement"]["name"] = title or page.value("course_title")
-    return read(baking.attached(samples.coursera_course(), written(proved(said))))
+    return read(baking.attached(coursera.course(), written(proved(said))))
 
 
 def test_a_badge_attached_to_a_certificate_is_read_beside_it() -> None:
