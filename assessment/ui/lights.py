@@ -1,32 +1,23 @@
 """The light of a criterion as a picture: shape and colour together, the same on screens and in the record.
 
->>> LIGHTS["weak"]
-('triangle', '#B25E00')
+>>> light_svg("weak", 16, "").count("<path")
+1
 """
 
 from __future__ import annotations
 
-from html import escape
+from urllib.parse import quote
 
-GREY = "#5F6368"
+from markupsafe import Markup
 
-LIGHTS: dict[str, tuple[str, str]] = {
-    "strong": ("filled circle with tick", "#1B7F4D"),
-    "substantial": ("half-filled circle", "#1F5FA8"),
-    "weak": ("triangle", "#B25E00"),
-    "none": ("square with cross", "#B3261E"),
-    "open": ("ring with question mark", GREY),
-    "unknown": ("ring with question mark", GREY),
-    "not-applicable": ("dashed ring", GREY),
-}
-"""Shape and colour by strength. Every colour has at least 4.5:1 on white."""
+from assessment.ui.tokens import COLOURS, LIGHTS
 
 _LINE = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
+_SIGN = f'stroke="{COLOURS.paper}" stroke-width="2.6"'
 
-_DRAWN = {
+_DRAWINGS = {
     "filled circle with tick": (
-        '<circle cx="12" cy="12" r="11" fill="{c}"/>'
-        f'<path d="M6.5 12.5l3.8 3.8 7.2-8" {_LINE} stroke="#fff" stroke-width="2.6"/>'
+        f'<circle cx="12" cy="12" r="11" fill="{{c}}"/><path d="M6.5 12.5l3.8 3.8 7.2-8" {_LINE} {_SIGN}/>'
     ),
     "half-filled circle": (
         '<circle cx="12" cy="12" r="9.9" fill="none" stroke="{c}" stroke-width="2.2"/>'
@@ -35,7 +26,7 @@ _DRAWN = {
     "triangle": '<path d="M12 2L23.2 21.5H.8z" fill="{c}"/>',
     "square with cross": (
         '<rect x="1.5" y="1.5" width="21" height="21" rx="2" fill="{c}"/>'
-        f'<path d="M7.5 7.5l9 9m0-9l-9 9" {_LINE} stroke="#fff" stroke-width="2.6"/>'
+        f'<path d="M7.5 7.5l9 9m0-9l-9 9" {_LINE} {_SIGN}/>'
     ),
     "ring with question mark": (
         '<circle cx="12" cy="12" r="9.9" fill="none" stroke="{c}" stroke-width="2.2"/>'
@@ -48,18 +39,31 @@ _DRAWN = {
 }
 
 
-def light_svg(strength: str, size_px: int, label: str) -> str:
+def light_svg(strength: str, size_px: int, label: str) -> Markup:
     """An SVG element with the light of a strength, `size_px` wide and high.
 
     `label` is what a screen reader says; empty where the word stands beside it already. KeyError: no such strength.
 
-    >>> light_svg("strong", 16, "Strong")[:46]
-    '<svg xmlns="http://www.w3.org/2000/svg" width='
+    >>> "<title>Strong</title>" in light_svg("strong", 16, "Strong")
+    True
     """
     shape, colour = LIGHTS[strength]
-    said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    title = f"<title>{escape(label)}</title>" if label else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_px}" height="{size_px}" viewBox="0 0 24 24" {said}>'
-        f"{title}{_DRAWN[shape].format(c=colour)}</svg>"
-    )
+    aloud = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+    title = Markup("<title>{}</title>").format(label) if label else Markup()
+    drawing = Markup(_DRAWINGS[shape].format(c=colour))
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 24 24" {1}>{2}{3}</svg>'
+    ).format(size_px, aloud, title, drawing)
+
+
+def light_address(strength: str, size_px: int = 24) -> str:
+    """The light of a strength as a `data:` address, for what takes a picture by its address. KeyError: no such."""
+    return f"data:image/svg+xml,{quote(light_svg(strength, size_px, ''), safe='')}"
+
+
+def css_variables() -> str:
+    """The lights as declarations of CSS custom properties, `strong` as `--l-light-strong`.
+
+    Streamlit takes drawings out of HTML, but leaves them in a style sheet.
+    """
+    return ";".join(f'--l-light-{strength}:url("{light_address(strength)}")' for strength in LIGHTS)

@@ -10,7 +10,8 @@ import datetime
 from typing import Any
 
 from assessment.store.rounds.rounds import DECIDED, Item
-from assessment.ui.lights import LIGHTS, light_svg
+from assessment.ui.lights import light_svg
+from assessment.ui.tokens import LIGHTS
 from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.agreement.explained import meaning, shown

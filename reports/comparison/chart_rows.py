@@ -10,10 +10,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from assessment.ui.tokens import COLOURS
 from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.comparison import chart_specs
-from reports.comparison.chart_specs import HALF, HIDDEN, INK, ROOM, WIDE
+from reports.comparison.chart_specs import HALF, HIDDEN, ROOM, WIDE
 from reports.comparison.model import Comparison, Spread
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
@@ -125,7 +126,7 @@ def _parts(
                     "label": f"{words.number(100 * share, 0)} %",
                     "decisions": count,
                     "room": share * width >= ROOM,
-                    "ink": INK if name in (HIDDEN, "not-applicable") else "#FFFFFF",
+                    "ink": COLOURS.ink if name in (HIDDEN, "not-applicable") else COLOURS.paper,
                 }
             )
             start += share

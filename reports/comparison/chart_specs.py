@@ -11,12 +11,11 @@ from typing import Any
 
 import altair as alt
 
-from assessment.ui.lights import GREY, LIGHTS
+from assessment.ui.tokens import COLOURS, LIGHTS
 from criteria.model import CRITERIA
 from criteria.text import words_in
 
 HIDDEN = "hidden"
-_PALE, INK, _LINE = "#E3E7EC", "#1B1F24", "#C4CBD3"
 ROOM = 56
 """Pixels that a shape and a figure need."""
 
@@ -55,7 +54,7 @@ def bars(names: Names, language: str) -> dict[str, Any]:
 def small_multiples(names: Names, language: str) -> dict[str, Any]:
     """A bar for each country under each criterion."""
     words = words_in(language)
-    title = alt.Header(title=None, labelFontSize=14, labelFontWeight=600, labelAnchor="start", labelColor=INK)
+    title = alt.Header(title=None, labelFontSize=14, labelFontWeight=600, labelAnchor="start", labelColor=COLOURS.ink)
     order = [words(f"criterion.{name}.name") for name in CRITERIA]
     facet = alt.Facet("criterion:N", header=title, sort=order, title=None)
     chart = _bars(names, language, step=26).properties(width=HALF).facet(facet, columns=2)
@@ -77,10 +76,10 @@ def pairs(names: Names, most: int, language: str) -> dict[str, Any]:
             scale=alt.Scale(domain=[0, most]),
         ),
     )
-    colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=["#1F5FA8", "#B25E00"]), legend=None)
+    colour = alt.Color("what:N", scale=alt.Scale(domain=kinds, range=[COLOURS.accent, COLOURS.warning]), legend=None)
     layers = [
         base.mark_bar(height=14).encode(color=colour),
-        base.mark_text(aria=False, align="left", dx=5, color=INK).encode(text="label:N"),
+        base.mark_text(aria=False, align="left", dx=5, color=COLOURS.ink).encode(text="label:N"),
     ]
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(26))
     return _finished(chart, "departures", language)
@@ -97,13 +96,13 @@ def dots(names: Names, question: str, language: str, *, with_line: bool = False)
         ),
     )
     layers = [
-        base.mark_point(aria=False, filled=True, size=150, color="#1F5FA8", opacity=1),
-        base.mark_text(aria=False, align="center", dy=-14, fontWeight=600, color=INK).encode(text="label:N"),
+        base.mark_point(aria=False, filled=True, size=150, color=COLOURS.accent, opacity=1),
+        base.mark_text(aria=False, align="center", dy=-14, fontWeight=600, color=COLOURS.ink).encode(text="label:N"),
         # Where every value is 0, the axis would end where it begins.
         alt.Chart(_ROWS).mark_point(aria=False, opacity=0).encode(x=alt.XDatum(1)),
     ]
     if with_line:
-        layers.insert(0, base.mark_rule(strokeWidth=4, color="#8FB2DA").encode(x2="to:Q"))
+        layers.insert(0, base.mark_rule(strokeWidth=4, color=COLOURS.accent_soft).encode(x2="to:Q"))
     chart = alt.layer(*layers).properties(width="container", height=alt.Step(44))
     return _finished(chart, question, language)
 
@@ -114,7 +113,10 @@ def _countries(names: Names) -> alt.Y:
 
 def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
     words = words_in(language)
-    colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {"not-applicable": _PALE, HIDDEN: _PALE}
+    colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {
+        "not-applicable": COLOURS.pale,
+        HIDDEN: COLOURS.pale,
+    }
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
     axis = alt.Axis(format="%", grid=False, tickCount=5)
     base = alt.Chart(_ROWS).encode(y=_countries(names))
@@ -124,7 +126,7 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
         alt.Tooltip("decisions:Q", title=words("compare.decisions")),
         alt.Tooltip("label:N", title=words("compare.share")),
     ]
-    bar = base.mark_bar(stroke="#FFFFFF", strokeWidth=1.5).encode(
+    bar = base.mark_bar(stroke=COLOURS.paper, strokeWidth=1.5).encode(
         x=alt.X("start:Q", title=words("compare.share-axis"), axis=axis, scale=alt.Scale(domain=[0, 1])),
         x2="end:Q",
         color=alt.Color("light:N", scale=scale, legend=None),
@@ -148,11 +150,11 @@ def _finished(chart: Any, question: str, language: str) -> dict[str, Any]:
         "labelFontSize": 13,
         "titleFontSize": 13,
         "titleFontWeight": "normal",
-        "labelColor": INK,
-        "titleColor": GREY,
-        "gridColor": "#E3E7EC",
-        "domainColor": _LINE,
-        "tickColor": _LINE,
+        "labelColor": COLOURS.ink,
+        "titleColor": COLOURS.grey,
+        "gridColor": COLOURS.pale,
+        "domainColor": COLOURS.line,
+        "tickColor": COLOURS.line,
         "labelLimit": 200,
     }
     description = words_in(language)(f"compare.{question}.title")

@@ -17,7 +17,8 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment.matching.course_keys import platform_name
-from assessment.ui.lights import LIGHTS, light_svg
+from assessment.ui.lights import light_svg
+from assessment.ui.tokens import LIGHTS
 from criteria.text import Words
 from reports.comparison.as_json import data
 from reports.comparison.chart_specs import WIDE

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from assessment.ui.tokens import COLOURS
 from criteria.text import Words
 from reports.pdf.fonts import faces_css, printable
 from reports.pdf.render import Attached, pdf
@@ -37,14 +38,16 @@ def page_from(template: str, words: Words, **fields: Any) -> str:
 
 @cache
 def templates() -> Environment:
-    """The templates of `reports/pdf/templates`; what is filled in is escaped."""
+    """The templates of `reports/pdf/templates`; what is filled in is escaped. `colours` are the design tokens."""
 
     def source(name: str) -> str:
         return (files("reports.pdf") / "templates" / name).read_text(encoding="utf-8")
 
-    return Environment(
+    environment = Environment(
         loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.globals["colours"] = COLOURS
+    return environment
 
 
 def _page_of(words: Words) -> Markup:

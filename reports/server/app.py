@@ -5,17 +5,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import partial
 from importlib.util import find_spec
-from pathlib import Path
 
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 
-from assessment.screens.shell import frame, outage, sign_in
+from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
 from assessment.store.database import engine_of
 from assessment.store.documents import Documents
@@ -28,10 +26,9 @@ from reports.server.security_headers import SecurityHeaders
 
 
 def inline_scripts() -> list[str]:
-    """The scripts that stand in the pages themselves: Streamlit's own, and those of `frame`."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text()
-    own = [frame.top_script(), *map(frame.language_script, languages())]
-    return [*re.findall(r"<script>(.*?)</script>", page, re.DOTALL), *own]
+    """The scripts that stand in the pages themselves: Streamlit's own, and those of the desk."""
+    own = [streamlit_internals.top_script(), *map(frame.language_script, languages())]
+    return [*streamlit_internals.scripts_in_index(), *own]
 
 
 def build() -> st.App:

@@ -5,13 +5,12 @@ Streamlit sends the same English page to everyone. A screen reader pronounces by
 
 from __future__ import annotations
 
-import re
 from urllib.parse import parse_qs
 
-from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.screens.shell.streamlit_internals import localised_index
 from criteria.text import ENGLISH, languages, words_in
 
 
@@ -38,12 +37,7 @@ def _weight(choice: list[str]) -> float:
 def translated(page: str, language: str) -> str:
     """Streamlit's page with the language, the desk's name, and what to do where scripts are switched off."""
     words = words_in(language)
-    opening = Markup('<html lang="{}"').format(language)
-    title = Markup("<title>{}</title>").format(words("page.desk"))
-    note = Markup("<noscript><p>{}</p></noscript>").format(words("page.no-script"))
-    page = re.sub(r'<html lang="[^"]*"', lambda _: opening, page, count=1)
-    page = re.sub("<title>.*?</title>", lambda _: title, page, count=1)
-    return re.sub("<noscript>.*?</noscript>", lambda _: note, page, count=1, flags=re.DOTALL)
+    return localised_index(page, language, words("page.desk"), words("page.no-script"))
 
 
 class LocalisedIndex:

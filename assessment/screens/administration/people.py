@@ -13,11 +13,11 @@ from assessment.case.workflow import NotAllowedError, Role
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.store import centres as centres_store
 from assessment.store import errors, people, sessions
 from assessment.store.centres import CentreProfile
@@ -30,7 +30,7 @@ MOST_LOOKS = 50
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("people.title"))
     st.markdown(words("people.intro"))

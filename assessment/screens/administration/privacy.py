@@ -8,10 +8,10 @@ import streamlit as st
 
 from assessment.screens.administration import retention
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from criteria.country import Kept
 from criteria.dated import current_day
 from criteria.load import kept
@@ -20,7 +20,7 @@ from criteria.text import Words
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("page.privacy"))
     st.markdown(words("privacy.intro"))

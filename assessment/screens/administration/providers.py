@@ -8,12 +8,12 @@ import streamlit as st
 
 from assessment.case.fields import EARLIEST, LONGEST
 from assessment.screens.components.fields import DAY, plain
-from assessment.screens.components.page_style import look
 from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.store.providers import KINDS, OWN, Finding, add, listed, remove
 from criteria.dated import current_day
 from criteria.text import Words
@@ -23,7 +23,7 @@ SIZE = 25
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("page.providers"))
     st.markdown(words("provider.intro"))

@@ -8,13 +8,14 @@ from markupsafe import Markup
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
-from assessment.screens.components.case_style import STYLE, steps_style
+from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.styles import style_element
 from criteria.model import CRITERIA
 
 
-def head(stored: Stored, more_style: str = "") -> None:
+def head(stored: Stored, more_style: Markup | None = None) -> None:
     """Show reference, title, platform and learner as the page's heading.
 
     Each stands in a `<bdi>`: a title written from right to left must not turn the learner's name round.
@@ -24,7 +25,7 @@ def head(stored: Stored, more_style: str = "") -> None:
     title = stored.case.title() or words("assess.no-title")
     parts = [stored.reference, stored.case.file_number, title, course.platform, learner]
     heading = Markup(" · ").join(Markup("<bdi>{}</bdi>").format(part) for part in parts if part)
-    st.html(Markup("{}<h1>{}</h1>").format(Markup(STYLE + more_style), heading))
+    st.html(Markup("{}{}<h1>{}</h1>").format(style_element("case"), more_style or Markup(), heading))
 
 
 def steps(stored: Stored, judgement: Judgement, current: str) -> None:

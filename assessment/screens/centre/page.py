@@ -19,10 +19,10 @@ from assessment.screens.centre.signatories import person, signatories
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from assessment.store.centres import CentreProfile
 from criteria.load import country_codes
 from criteria.text import language_name, languages
@@ -37,7 +37,7 @@ EYES = {None: "usual", False: "off", True: "on"}
 
 def show() -> None:
     """The first run, or the whole profile."""
-    look()
+    load_styles()
     profile = identity.profile()
     if profile and profile.name:
         _whole(profile)

@@ -15,11 +15,10 @@ from assessment.facts.model import Box, Reading
 from assessment.sandbox import render_pages
 from assessment.screens.shell import session
 from assessment.store.documents import DocumentError
+from assessment.ui.tokens import COLOURS
 
 WIDTH = 900
 """Pixels of a page's width: a printed line of a certificate can be read."""
-
-OUTLINE = "#B25E00"
 
 Place = tuple[float, float, float, float]
 """Left, top, right and bottom of a rectangle, as fractions of the page."""
@@ -70,7 +69,7 @@ def outlined(png: bytes, places: Places) -> bytes:
     for x0, y0, x1, y1 in places:
         left, right = x0 * image.width - 4, x1 * image.width + 4
         top, bottom = y0 * image.height - 3, y1 * image.height + 3
-        pen.rectangle((left, top, right, bottom), outline=OUTLINE, width=2)
+        pen.rectangle((left, top, right, bottom), outline=COLOURS.warning, width=2)
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=1)
     return out.getvalue()

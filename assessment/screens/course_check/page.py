@@ -13,28 +13,25 @@ from assessment.screens.components import html
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry, hold, plain
 from assessment.screens.components.html import heading
-from assessment.screens.components.page_style import look
 from assessment.screens.components.question_help import question_help
 from assessment.screens.course_check.draft import STEPS, answer, change, draft, figures, state
 from assessment.screens.shell import frame, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from criteria.load import framework
 from criteria.model import PURPOSES, UNKNOWN, Question
 from criteria.provider import provider_map
 from criteria.text import Words
 
-_LINKS = """<style>.st-key-provider-report a p{color:#1F5FA8;text-decoration:underline}</style>"""
-
 
 def show() -> None:
     """The step this session is at, and the way on."""
-    look()
+    load_styles()
     words = reader_words()
     step = st.session_state.setdefault("provider:step", STEPS[0])
     number = STEPS.index(step) + 1
     st.title(words("page.provider_check"))
-    st.html(_LINKS)
     st.progress(number / len(STEPS), words("provider.step", number=number, all=len(STEPS)))
     if step == "course":
         _course(words)

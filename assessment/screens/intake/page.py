@@ -11,7 +11,6 @@ import streamlit as st
 from assessment.screens.case import checks, learner_statements
 from assessment.screens.case.saving import move_case
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.components.page_style import look
 from assessment.screens.intake.course import course
 from assessment.screens.intake.facts import facts, sources
 from assessment.screens.intake.files import drop, listed, preview
@@ -21,11 +20,12 @@ from assessment.screens.intake.sheet import Sheet, open_sheet
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles()
     sheet, words = open_sheet(), reader_words()
     read = sources(sheet)
     reference = sheet.stored.reference if sheet.stored else ""

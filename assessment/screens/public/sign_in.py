@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("sign-in.title"))
     if sign_in.has_signed_in():

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.screens.components.page_style import look
 from assessment.screens.self_check import certificate, goal
 from assessment.screens.self_check.question import question
 from assessment.screens.self_check.result import answer
 from assessment.screens.self_check.several import together
-from assessment.screens.self_check.steps import ANSWER, STYLE, TOGETHER, keep_address, progress, restore_from_link, step
+from assessment.screens.self_check.steps import ANSWER, TOGETHER, keep_address, progress, restore_from_link, step
 from assessment.screens.shell import frame
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 
 SCREENS = {
     "start": goal.start,
@@ -33,8 +33,7 @@ SCREENS = {
 
 def show() -> None:
     """The step in the address."""
-    look()
-    st.html(STYLE)
+    load_styles("learner")
     with st.container(key="learner"):
         restore_from_link()
         here = step()

@@ -19,23 +19,6 @@ START, ANSWER, TOGETHER = "start", "answer", "together"
 BEFORE = (START, "where", "target", "certificate", "read", "course", "taken")
 """The screens before the questions."""
 
-STYLE = """<style>
-.stMainBlockContainer{max-width:44rem}
-.l-step{color:#545B63;margin:0!important}
-.l-way{height:8px;background:#DDE2E8;border-radius:4px;margin:.2rem 0 .4rem}
-.l-way i{display:block;height:8px;background:#1F5FA8;border-radius:4px}
-.l-help{border-left:4px solid #C4CBD3;padding-left:.7rem}
-.st-key-learner h2{font-size:1.6rem;line-height:1.3;padding:.2rem 0 .3rem}
-.st-key-learner h2:focus{outline:none}
-.st-key-learner h3{font-size:1.25rem;padding:.8rem 0 .2rem}
-.st-key-learner .stRadio [role="radiogroup"]{gap:.2rem}
-.st-key-learner .stRadio label{padding:.35rem 0}
-.st-key-learner .stRadio label p,.st-key-learner .stCheckbox label p{font-size:1rem;line-height:1.4}
-.st-key-learner .stHtml h4{font-size:1.05rem;margin:.8rem 0 .2rem;padding:0}
-.st-key-learner .stHtml details{margin:.3rem 0 .6rem}
-.st-key-learner-way{margin-top:.6rem}
-</style>"""
-
 
 def steps() -> tuple[str, ...]:
     """All steps of this learner, in their order."""

@@ -5,39 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from html import escape
-from urllib.parse import quote
 
 import streamlit as st
 
-from assessment.screens.shell import conflicts, garbage, identity, navigation, sign_in
+from assessment.screens.shell import conflicts, identity, navigation, sign_in
 from assessment.screens.shell.language import reader_words
-from assessment.ui.lights import light_svg
+from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
+from assessment.screens.shell.styles import root_style, style_element
+from assessment.ui.lights import light_address
 from criteria.text import Words, language_name, languages
 
-# Streamlit's own grey of a caption is too pale to be read by everyone.
-CAPTIONS = """<style>[data-testid="stCaptionContainer"]{color:#545B63;opacity:1}
-.st-key-outage{position:fixed;top:4.5rem;left:50%;transform:translateX(-50%);width:min(56rem,94vw);z-index:100;
-  background:#fff;box-shadow:0 .3rem 1rem #0004}
-[data-testid="stApp"]:has(.st-key-outage) [data-stale="true"]{opacity:1!important}
-.laila-foot{color:#545B63;font-size:.875rem;max-width:60rem}
-[data-testid="stMain"] a:focus-visible,[data-testid="stHeader"] a:focus-visible,button:focus-visible,
-[data-testid="stExpander"] summary:focus-visible{outline:3px solid #1F5FA8!important;outline-offset:2px}</style>"""
-
-ICON = "data:image/svg+xml;utf8," + quote(light_svg("strong", 32, ""))
+ICON = light_address("strong", 32)
 """The browser tab's picture: the light of a criterion that is met."""
-
-
-_TO_TOP = (
-    "<script>setTimeout(() => { const title = document.querySelector('[data-testid=\"stMain\"] :is(h1, h2)'); "
-    "title.tabIndex = -1; title.focus(); "
-    "document.querySelector('[data-testid=\"stMain\"]').scrollTo(0, 0) }, 100)</script>"
-)
-"""The title gets the focus, so that it is seen and heard first; a moment later, when the new step is drawn."""
-
-
-def top_script() -> str:
-    """Without its tags, as the server allows it."""
-    return _TO_TOP.removeprefix("<script>").removesuffix("</script>")
 
 
 def to_top(step: str = "") -> None:
@@ -45,7 +24,7 @@ def to_top(step: str = "") -> None:
 
     `step`: its name, where several steps are one page; once for each.
     """
-    st.html(f'<i hidden data-step="{escape(step)}"></i>{_TO_TOP}', unsafe_allow_javascript=True)
+    st.html(f'<i hidden data-step="{escape(step)}"></i><script>{top_script()}</script>', unsafe_allow_javascript=True)
 
 
 def language_script(code: str) -> str:
@@ -56,7 +35,7 @@ def language_script(code: str) -> str:
 def open_frame(say: Callable[[], None] = conflicts.show_problems) -> None:
     """Tell the browser which language the page is in (screen readers pronounce by it), and show what went wrong."""
     set_language = f"<script>{language_script(reader_words().language)}</script>"
-    st.html(f"{CAPTIONS}{set_language}", unsafe_allow_javascript=True)
+    st.html(f"{root_style()}{style_element('frame')}{set_language}", unsafe_allow_javascript=True)
     # In a block of its own: a message that comes or goes must not move the page, or text being typed would be lost.
     with st.container():
         say()
@@ -80,7 +59,7 @@ def close_frame() -> None:
     navigation.link("privacy", words("page.privacy"))
     if sign_in.configured() and identity.who().id:
         _signed_in(words)
-    garbage.settle()
+    GARBAGE.settle()
 
 
 def _who(words: Words) -> str:

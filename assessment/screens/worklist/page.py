@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.workflow import STATES
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.screens.worklist.rows import head, rows
 from assessment.store.cases import loading, worklist
 from assessment.store.cases.queues import QUEUES
@@ -35,7 +35,7 @@ SIZE = 25
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles("worklist")
     words = reader_words()
     title, new = st.columns([4, 1], vertical_alignment="bottom")
     title.title(words("worklist.title"))

@@ -14,37 +14,8 @@ from assessment.rules.judge import judge
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.store.cases.worklist import WorklistRow
+from assessment.ui.tokens import REFERENCE_WIDTH_PX
 from criteria.dated import NotYetInForceError, current_day
-
-LINK = 130
-"""Pixels of the first column, which holds the link."""
-
-_STYLE = """
-.laila-row {display: grid; grid-template-columns: 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem; gap: 0 1rem; align-items: center;
-  font-size: .9rem; line-height: 1.35; overflow-wrap: anywhere}
-.laila-row.laila-head {font-weight: 600; color: #4B5563;
-  grid-template-columns: LINKpx 1.4fr 2.4fr 1.2fr 1.1fr 1.4fr 9rem}
-.laila-lights {display: flex; gap: .2rem; position: relative !important; z-index: 2}
-.laila-lights i {width: 1.05rem; height: 1.05rem}
-.laila-late {font-weight: 600}
-.laila-label {position: absolute !important; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-  white-space: nowrap}
-.st-key-cases [class*="st-key-case-"] {border-top: 1px solid #D5DAE1; padding: .45rem 0; position: relative}
-.st-key-cases [class*="st-key-case-"]:hover {background: #F2F5F9}
-.st-key-cases [data-testid="stPageLink"] a {padding: .35rem .25rem}
-.st-key-cases [data-testid="stPageLink"] a p {color: #1F5FA8; text-decoration: underline; font-weight: 600;
-  white-space: nowrap}
-.st-key-cases [data-testid="stPageLink"] a::after {content: ""; position: absolute; inset: 0; z-index: 1}
-.st-key-cases [class*="st-key-case-"] * {position: static}
-@media (max-width: 700px) {
-  .laila-row.laila-head {display: none}
-  .laila-row {grid-template-columns: minmax(0, 1fr); gap: .1rem}
-  .laila-label {position: static !important; clip-path: none; white-space: normal; color: #4B5563}
-  .st-key-cases [class*="st-key-case-"] {flex-wrap: wrap; gap: 0}
-  .st-key-cases [class*="st-key-case-"] > :last-child {flex: 1 0 100%}
-  .laila-lights {display: inline-flex; vertical-align: middle}
-}
-""".replace("LINK", str(LINK))
 
 
 def head() -> None:
@@ -52,7 +23,7 @@ def head() -> None:
     words = reader_words()
     names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
     cells = "".join(f"<span>{escape(words(f'worklist.column.{name}'))}</span>" for name in names)
-    st.html(f'<style>{_STYLE}</style><div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
+    st.html(f'<div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
 
 
 def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
@@ -69,7 +40,7 @@ def _open(row: WorklistRow) -> None:
     """The link: to where the case was left; for who only looks at cases, to its summary."""
     name, more = where_left(row) if identity.can("work") or row.state not in OPEN else ("summary", {})
     query = navigation.address(row.id, **more)
-    st.page_link(navigation.page(name), label=row.reference, query_params=query, width=LINK)
+    st.page_link(navigation.page(name), label=row.reference, query_params=query, width=REFERENCE_WIDTH_PX)
 
 
 def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:

@@ -12,14 +12,13 @@ from pydantic import ValidationError
 from assessment.case import typed_input
 from assessment.case.model import Applicant
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import look
 from assessment.screens.self_check import draft as self_check_draft
 from assessment.screens.self_check.draft import SelfCheckDraft
-from assessment.screens.self_check.steps import STYLE
 from assessment.screens.shell import navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from assessment.settings import settings
 from assessment.store.cases import status_codes
 from assessment.store.database import DatabaseError, Session, after_commit, work
@@ -49,8 +48,7 @@ SENT = "application:sent"
 
 def show() -> None:
     """Who asks; the two files; sending; afterwards the receipt."""
-    look()
-    st.html(STYLE)
+    load_styles("learner")
     words = reader_words()
     with st.container(key="learner"):
         st.header(words("application.heading"))

@@ -10,12 +10,12 @@ import streamlit as st
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.settings import settings
 from assessment.store import sessions
 from assessment.store.database import DatabaseError
@@ -34,7 +34,7 @@ DONE = "take-in:done"
 
 def show() -> None:
     """The field; what a file holds; the button that files it; what came of it."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("page.take_in"))
     st.markdown(words("import.intro"))

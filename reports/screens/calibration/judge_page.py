@@ -22,11 +22,12 @@ from assessment.screens.case import question as case_question
 from assessment.screens.case import result_bar
 from assessment.screens.case.saving import answered_together
 from assessment.screens.components import html
-from assessment.screens.components.case_style import STYLE, steps_style
+from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import style_element
 from assessment.store.rounds import judgements
 from assessment.store.rounds.rounds import Item, Round
 from criteria.load import framework
@@ -34,7 +35,7 @@ from criteria.model import CRITERIA, Question
 from criteria.text import Words
 from reports.calibration.narrative import name_of
 from reports.screens.calibration import judge_outcome
-from reports.screens.calibration.shared import LOOK, attempt, end, facts, round_here, seat
+from reports.screens.calibration.shared import attempt, end, facts, round_here, seat
 
 LAST = "outcome"
 STEPS = (*CRITERIA, LAST)
@@ -78,7 +79,7 @@ def show() -> None:
             _criterion(judging, words)
     with right, st.container(key="picture"):
         known = facts(judging.item, words)
-        st.html(Markup("{}<h3>{}</h3>{}").format(Markup(LOOK), words("round.facts"), Markup(known)))
+        st.html(Markup("<h3>{}</h3>{}").format(words("round.facts"), Markup(known)))
     view = _criterion_view(judging) if judging.step != LAST else None
     with st.container(key="result"):
         if view:
@@ -119,7 +120,7 @@ def _judged(case: Case, words: Words) -> Judgement:
 def _steps(judging: _Judging, words: Words) -> None:
     """Show the heading, and the seven criteria and the outcome as links with their lights."""
     strengths = [judging.judgement.criteria[name].strength for name in CRITERIA]
-    style = Markup(STYLE + steps_style(strengths, STEPS.index(judging.step)))
+    style = style_element("case", "rounds") + steps_style(strengths, STEPS.index(judging.step))
     st.html(Markup("{}<h1>{} · {}</h1>").format(style, judging.round.title, name_of(judging.item, words)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(STEPS, 1):

@@ -8,21 +8,21 @@ import streamlit as st
 
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import note
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from reports.screens.calibration import compared, compose, running
-from reports.screens.calibration.shared import LOOK, may_here, round_here
+from reports.screens.calibration.shared import may_here, round_here
 
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles("rounds")
     words, found = reader_words(), round_here()
     st.title(plain(found.title))
     now = f"{words(f'round.state.{found.state}')}. {words(f'round.now.{found.state}')}"
-    st.html(f'{LOOK}<p class="l-quiet">{escape(now)}</p>')
+    st.html(f'<p class="l-quiet">{escape(now)}</p>')
     if found.instructions and found.state != "draft":
         st.html(note(found.instructions))
     if may_here("compose", found):

@@ -10,11 +10,11 @@ import streamlit as st
 from assessment.calibration import may
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import heading
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session, after_commit
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import RoundLine
@@ -22,12 +22,12 @@ from criteria.text import Words
 from reports.agreement.coefficients import FEW_ITEMS
 from reports.agreement.same_course import same_courses
 from reports.screens.calibration.agreement_table import figures
-from reports.screens.calibration.shared import LOOK, attempt, seat
+from reports.screens.calibration.shared import attempt, seat
 
 
 def show() -> None:
     """The whole screen."""
-    look()
+    load_styles("rounds")
     words = reader_words()
     st.title(words("page.rounds"))
     st.markdown(words("rounds.intro"))
@@ -38,7 +38,6 @@ def show() -> None:
         _begin(words)
     if found:
         heading(words("rounds.all"))
-        st.html(LOOK)
         with st.container(key="rounds", gap="small"):
             for line in found:
                 _line(line, words)

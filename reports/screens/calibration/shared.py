@@ -74,11 +74,3 @@ def facts(item: Item, words: Words) -> str:
     cells = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in known(item, words))
     about = f"<p>{escape(item.about)}</p>" if item.about else ""
     return f'{about}<dl class="l-facts">{cells}</dl>'
-
-
-LOOK = """<style>.l-facts,.l-facts dt,.l-facts dd{margin:0;padding:0}
-.l-facts dt{color:#545B63;font-size:.9rem}
-.l-facts dd{margin:0 0 .45rem;overflow-wrap:anywhere}
-.st-key-rounds a p,.st-key-mine a p,.st-key-back a p{color:#1F5FA8;text-decoration:underline}
-.st-key-rounds a p,.st-key-mine a p{font-weight:600}</style>"""
-"""What the screens of a round need beyond what all screens share."""

@@ -14,12 +14,12 @@ import streamlit as st
 
 from assessment.access.roles import Person
 from assessment.screens.components.html import shape
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
 from assessment.store.decisions import register
 from reports.comparison.as_json import data
@@ -34,26 +34,11 @@ from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
 from reports.screens.comparison.pdf_button import offer_report
 
-_STYLE = """<style>
-.l-four{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin:.6rem 0 .2rem;
-  padding:0!important;max-width:none!important}
-.l-four>li{list-style:none;border-left:4px solid #1F5FA8;padding:.1rem 0 .1rem .8rem}
-.l-four strong{display:block;font-size:1.7rem;line-height:1.25}
-.l-legend{display:flex;flex-wrap:wrap;gap:.2rem 1.3rem;list-style:none;padding:0!important;max-width:none!important}
-.l-legend li{display:flex;gap:.4rem;align-items:center}
-.l-pale{width:1.05rem;height:1.05rem;background:#E3E6EA;border:1px solid #9AA1AB}
-.l-figures caption{text-align:left;font-weight:600;padding:.5rem 0 .2rem}
-.l-figures td,.l-figures thead th:not(:first-child){text-align:right!important}
-.l-figures tbody th{font-weight:600;white-space:nowrap}
-.l-figures a{display:inline-block;min-width:24px;min-height:24px;color:#1F5FA8;text-decoration:underline}
-</style>"""
-
 
 def show() -> None:
     """The whole screen."""
     words = reader_words()
-    look()
-    st.html(_STYLE)
+    load_styles("comparison")
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
     with open_session() as session:
         seq = register.head(session=session).seq

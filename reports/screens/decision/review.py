@@ -13,16 +13,10 @@ from assessment.case.stored import Stored
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.screens.components import html
 from assessment.screens.shell import navigation
+from assessment.screens.shell.styles import style_element
 from criteria.load import framework
 from criteria.text import Words
 from reports.screens.decision import transitions
-
-_STYLE = """<style>
-.l-review{border-collapse:collapse;width:100%;font-size:.95rem}
-.l-review th,.l-review td{text-align:left;vertical-align:top;padding:.5rem .6rem;border-top:1px solid #D5DAE1}
-.l-review .l-set{background:#F2F5F9}
-.l-wide{overflow-x:auto}
-</style>"""
 
 
 def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
@@ -38,7 +32,7 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     title = escape(words("review.side-by-side"))
     table = f'<table class="l-review"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     region = f'<div class="l-wide" tabindex="0" role="region" aria-label="{title}">{table}</div>'
-    st.html(f"{_STYLE}<h3>{title}</h3>{region}")
+    st.html(f"{style_element('review')}<h3>{title}</h3>{region}")
     navigation.link("summary", words("review.evidence"), stored.id)
     transitions.review(stored, words)
 

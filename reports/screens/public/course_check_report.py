@@ -9,11 +9,11 @@ import streamlit as st
 
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import look
 from assessment.screens.course_check.draft import draft, purposes
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from criteria.dated import current_day
 from criteria.text import words_in
 from reports.publications.course_check import find, in_words, paper
@@ -21,7 +21,7 @@ from reports.publications.course_check import find, in_words, paper
 
 def show() -> None:
     """The report, the paper, and the way back to the questions."""
-    look()
+    load_styles()
     words, now = reader_words(), draft()
     st.title(words("provider.report.title"))
     course = now.case.course
@@ -29,7 +29,6 @@ def show() -> None:
         st.markdown(f"**{plain(about)}**")
     country = words("provider.for-country", country=words.country(now.case.country))
     st.html(f"<p>{escape(words('provider.report.lead'))} {escape(country)}</p>{html.note(words('framework.notice'))}")
-    st.html("<style>.st-key-provider-links a p{color:#1F5FA8;text-decoration:underline}</style>")
     with st.container(horizontal=True, vertical_alignment="center", key="provider-links"):
         draw = partial(paper, now, purposes(), words_in(words.language), made_on=current_day())
         st.download_button(

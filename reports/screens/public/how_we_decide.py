@@ -10,11 +10,11 @@ import streamlit as st
 from assessment.screens.components import html
 from assessment.screens.components.countries import countries
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
 from assessment.store.decisions import recognised_courses as recognised_courses_store
@@ -26,27 +26,13 @@ from reports.publications.how_we_decide import policy_paragraphs, rules_in_words
 from reports.publications.paper_questions import paper as questions_paper
 from reports.screens.public.recognised_courses import recognised_courses
 
-_STYLE = """<style>
-.stHtml summary h3{display:inline;font-size:1.1rem;color:#1F5FA8}
-.stHtml details[open]{border-left:3px solid #C4CBD3;padding-left:.9rem;margin-bottom:.8rem}
-.stHtml h4{font-size:1rem;margin:1rem 0 .2rem;padding:0}
-.stHtml .l-scroll{max-width:62rem}
-.stHtml caption{text-align:left;color:#545B63;padding:.2rem 0}
-.stHtml .l-scroll table{font-size:.92rem;width:100%;margin:.2rem 0 .6rem}
-.stHtml .answers tbody th{font-weight:400}
-.stHtml .answers td:nth-child(3){min-width:12rem}.stHtml .rows td:nth-child(2){min-width:13rem}
-.stHtml .l-scroll td ul{margin:0;padding-left:1rem}
-.stHtml .l-scroll table.short{min-width:0;max-width:32rem}
-.stHtml dl{margin:.2rem 0}.stHtml dt{font-weight:600}.stHtml dd{margin:0 0 .6rem;max-width:46rem}
-</style>"""
-
 
 def show() -> None:
     """What is said first: whose rules these are. Then the centre's own words, the rules, and papers to keep."""
-    look()
+    load_styles("how_we_decide")
     words = reader_words()
     st.title(words("page.how_we_decide"))
-    st.html(f"{_STYLE}<p>{escape(words('how.lead'))}</p>{html.note(words('framework.notice'))}")
+    st.html(f"<p>{escape(words('how.lead'))}</p>{html.note(words('framework.notice'))}")
     profile = _centre(words)
     if profile:
         _policy(profile, words)

@@ -8,11 +8,11 @@ from html import escape
 import streamlit as st
 
 from assessment.screens.components import html
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
+from assessment.screens.shell.styles import load_styles
 from assessment.store.cases import status_codes
 from assessment.store.cases.status_codes import CaseStatus
 from assessment.store.database import work
@@ -26,7 +26,7 @@ LIGHTS = {"decided": "strong", "waiting": "weak", "notice": "weak", "withdrawn":
 
 def show() -> None:
     """The field, and below it each case of the code."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("page.status"))
     st.markdown(words("status.intro"))

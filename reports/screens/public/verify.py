@@ -11,17 +11,17 @@ import streamlit as st
 from assessment.evidence.document_checks import reason_of
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.screens.components import html
-from assessment.screens.components.page_style import look
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from criteria.text import Words
 from reports.issuing.verify import RecordVerdict, look_up, verify
 
 
 def show() -> None:
     """The answer first, then what the register says of the decision."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("page.verify"))
     st.markdown(words("verify.intro"))

@@ -11,12 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.screens.components.fields import plain
-from assessment.screens.components.page_style import look
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
+from assessment.screens.shell.styles import load_styles
 from assessment.store.decisions import history
 from criteria.load import country_codes
 from criteria.source import SourceError
@@ -33,7 +33,7 @@ RULES, PROFILE = "rules", "profile"
 
 def show() -> None:
     """What to replay under, then the result."""
-    look()
+    load_styles()
     words = reader_words()
     st.title(words("page.replay"))
     st.markdown(words("replay.intro"))

@@ -8,6 +8,7 @@ import altair as alt
 import streamlit as st
 
 from assessment.screens.components.fields import plain
+from assessment.ui.tokens import COLOURS
 from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.replay.changed_rules import Changed
@@ -87,7 +88,8 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
     ]
     here = [[one for one in ORDER if any(move[side] == one for move in tally.outcomes)] for side in (0, 1)]
     rows_named, columns_named = ([_lines(one, words) for one in some] for some in here)
-    look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelFontSize": 13, "titleFontSize": 13, "labelColor": "#1B1F24"}
+    look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelColor": COLOURS.ink}
+    look |= {"labelFontSize": 13, "titleFontSize": 13}
     base = alt.Chart(alt.Data(values=rows)).encode(
         x=alt.X(
             "after:N",
@@ -105,10 +107,13 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
         ),
     )
     most = max(tally.outcomes.values())
-    shade = alt.Color("count:Q", scale=alt.Scale(range=["#DCE8F5", "#1F5FA8"], domain=[0, most]), legend=None)
-    ink = alt.when(alt.datum.count > most * 0.6).then(alt.value("#FFFFFF")).otherwise(alt.value("#1B1F24"))
+    shade = alt.Color(
+        "count:Q", scale=alt.Scale(range=[COLOURS.accent_pale, COLOURS.accent], domain=[0, most]), legend=None
+    )
+    dark = alt.datum.count > most * 0.6
+    ink = alt.when(dark).then(alt.value(COLOURS.paper)).otherwise(alt.value(COLOURS.ink))
     said = base.mark_text(aria=False, fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
-    chart = base.mark_rect(stroke="#FFFFFF", strokeWidth=2).encode(color=shade) + said
+    chart = base.mark_rect(stroke=COLOURS.paper, strokeWidth=2).encode(color=shade) + said
     description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows).replace("|", " ")
     return chart.properties(height=80 * len(rows_named), description=description)
 

@@ -20,7 +20,8 @@ from PIL import Image
 from assessment.case.files import read_case
 from assessment.case.model import Case, Decision
 from assessment.rules.judge import judge
-from assessment.ui.lights import LIGHTS, light_svg
+from assessment.ui.lights import light_svg
+from assessment.ui.tokens import LIGHTS
 from criteria.text import languages, words_in
 from reports.pdf.fonts import printable
 from reports.pdf.render import INSTALL_PANGO, RecordError, fetcher

@@ -1,0 +1,21 @@
+"""What the stepper of one case looks like: the lights of its criteria, and where the reader is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from assessment.screens.shell.streamlit_internals import nth_link
+from assessment.screens.shell.styles import in_style_element
+
+
+def steps_style(strengths: Iterable[str], current: int) -> Markup:
+    """The lights before the links of the stepper, and the mark of the present one (counted from 0)."""
+    rules = [
+        f"{nth_link('steps', number)}::before{{background-image:var(--l-light-{strength})}}"
+        for number, strength in enumerate(strengths, 1)
+    ]
+    here = nth_link("steps", current + 1)
+    rules.append(f"{here}{{box-shadow:inset 0 -3px 0 var(--l-accent);border-radius:.4rem .4rem 0 0}}")
+    return in_style_element("".join(rules))

@@ -1,0 +1,124 @@
+"""Everything that leans on how Streamlit happens to be built, in one place.
+
+None of it is documented, so an upgrade may take it away without a word. `test_streamlit_internals.py` says what then no
+longer matches; `tests/e2e/test_streamlit_dom.py` says it for the order of elements, which only a browser can show. The
+class `st-key-<key>` around what has a key is documented and may stand anywhere.
+
+The style sheets and the script in `assessment/screens/static` name parts of a page by custom selectors, such as
+`:--main`, as the draft of CSS Extensions has them (https://drafts.csswg.org/css-extensions/#custom-selectors). No
+browser knows them yet: `with_own_selectors` puts in what Streamlit calls the part.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import threading
+import time
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from markupsafe import Markup
+
+SELECTORS = {
+    "app": '[data-testid="stApp"]',
+    "caption": '[data-testid="stCaptionContainer"]',
+    "checkbox": ".stCheckbox",
+    "element": ".stElementContainer",
+    "expander": '[data-testid="stExpander"]',
+    "header": '[data-testid="stHeader"]',
+    "html": ".stHtml",
+    "layout-wrapper": '[data-testid="stLayoutWrapper"]',
+    "main": '[data-testid="stMain"]',
+    "main-block": ".stMainBlockContainer",
+    "options": '.stRadio [role="radiogroup"]',
+    "page-link": '[data-testid="stPageLink"]',
+    "radio": ".stRadio",
+    "stale": '[data-stale="true"]',
+    "text-button": '[data-testid="stBaseButton-tertiary"]',
+    "widget-label": '[data-testid="stWidgetLabel"]',
+}
+"""What the files in `static` call a part of a page, and the selector that finds it."""
+
+SECONDS_BETWEEN_COLLECTIONS = 15.0
+"""A collection takes 0.1 to 0.2 s with two hundred people at work."""
+
+
+def with_own_selectors(text: str) -> str:
+    """A style sheet or script with Streamlit's own selectors in the place of ours. KeyError: an unknown name.
+
+    >>> with_own_selectors(":--main a {color: red}")
+    '[data-testid="stMain"] a {color: red}'
+    """
+    return re.sub(r":--([\w-]+)", lambda match: SELECTORS[match[1]], text)
+
+
+def nth_link(key: str, number: int) -> str:
+    """The selector of a link by its place, counted from 1, in a container that has a key and holds nothing else."""
+    return f".st-key-{key}>:nth-child({number}) a"
+
+
+def shipped_folder() -> Path:
+    """The folder of the files that Streamlit sends to browsers."""
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit")
+    return Path(spec.origin).parent / "static"
+
+
+def scripts_in_index() -> list[str]:
+    """The scripts that stand in Streamlit's own index.html, without their tags, for the content security policy."""
+    return re.findall(r"<script>(.*?)</script>", (shipped_folder() / "index.html").read_text("utf-8"), re.DOTALL)
+
+
+def localised_index(page: str, language: str, title: str, no_script: str) -> str:
+    """Streamlit's index.html with another language and title, and another sentence where scripts are switched off."""
+    parts = (
+        (r'<html lang="[^"]*">', Markup('<html lang="{}">').format(language)),
+        (r"<title>.*?</title>", Markup("<title>{}</title>").format(title)),
+        (r"<noscript>.*?</noscript>", Markup("<noscript><p>{}</p></noscript>").format(no_script)),
+    )
+    for pattern, part in parts:
+        page = re.sub(pattern, part.replace("\\", r"\\"), page, count=1, flags=re.DOTALL)
+    return page
+
+
+def top_script() -> str:
+    """The script that puts the title of a page into sight and gives it the focus, so that it is seen and heard first.
+
+    Streamlit leaves a page scrolled to where the step before was left. The script waits a tenth of a second, because
+    the new step is drawn after the script has arrived.
+    """
+    return with_own_selectors((files("assessment.screens") / "static" / "to_top.js").read_text("utf-8"))
+
+
+class GarbageSchedule:
+    """Keeps Python's garbage collector away from what is not garbage.
+
+    Streamlit calls `gc.collect` after every run of a screen. Each call looks at everything the process holds: the
+    program itself, which takes some 30 ms, and the sessions of all who are working. Every click would wait for that.
+    What is alive is therefore frozen, and looked through again only now and then.
+    """
+
+    def __init__(self, seconds: float = SECONDS_BETWEEN_COLLECTIONS) -> None:
+        self._seconds = seconds
+        self._busy = threading.Lock()
+        self._next = 0.0
+
+    def settle(self) -> bool:
+        """After a run of a screen, if it is time: collect all garbage and freeze what is alive. Whether it was time."""
+        if time.monotonic() < self._next or not self._busy.acquire(blocking=False):
+            return False
+        try:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._next = time.monotonic() + self._seconds
+        finally:
+            self._busy.release()
+        return True
+
+
+GARBAGE = GarbageSchedule()
+"""The schedule of this process; shared by all who work here, as garbage is."""
