@@ -2,11 +2,5 @@
 
 from alembic import context
 
-from assessment.store.tables import TableModel
-
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=TableModel.metadata,
-    render_as_batch=True,  # SQLite changes a table only by copying it
-)
+context.configure(connection=context.config.attributes["connection"])
 context.run_migrations()

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Json, Key, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import Json, Key, Moment, WrittenText
 from assessment.store.migrations.guards import append_only, write_once
 
 revision = "0001_first"

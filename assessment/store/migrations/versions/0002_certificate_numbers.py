@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.matching.certificate_numbers import certificate_numbers
-from assessment.store.columns import Json, Key
+from assessment.store.migrations.frozen_certificate_numbers import certificate_numbers
+from assessment.store.migrations.frozen_columns import Json, Key
 
 revision = "0002_certificate_numbers"
 down_revision = "0001_first"

@@ -2,10 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlmodel import Session
 
-from assessment.store.decisions.facts import rows
-from criteria.model import CRITERIA
+from assessment.store.migrations.frozen_decision_facts import CRITERIA, rows
 
 revision = "0005_decision_facts"
 down_revision = "0004_workflow"
@@ -48,7 +46,6 @@ def upgrade() -> None:
 
 def fill(table: sa.Table) -> None:
     connection = op.get_bind()
-    with Session(connection) as session:
-        found = list(rows(session=session))
-    if found:
-        connection.execute(table.insert(), [{name: row[name] for name in table.columns.keys()} for row in found])  # noqa: SIM118
+    filled = [{column.name: row[column.name] for column in table.columns} for row in rows(connection)]
+    if filled:
+        connection.execute(table.insert(), filled)

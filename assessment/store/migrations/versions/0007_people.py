@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Key, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import Key, Moment, WrittenText
 from assessment.store.migrations.guards import append_only
 
 revision = "0007_people"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Json, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import Json, Moment, WrittenText
 
 revision = "0008_rounds"
 down_revision = "0007_people"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Json, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import Json, Moment, WrittenText
 from assessment.store.migrations.guards import erasable, once, only_with_erasure, unguard, widen_state
 
 revision = "0010_life"

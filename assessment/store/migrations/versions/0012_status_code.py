@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Moment, WrittenText
+from assessment.store.migrations.frozen_columns import Moment, WrittenText
 
 revision = "0012_status_code"
 down_revision = "0011_courses"

@@ -2,13 +2,12 @@
 
 from alembic import op
 
-from criteria.model import CRITERIA
-
 revision = "0013_comparison"
 down_revision = "0012_status_code"
 
+CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
 FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
-COUNTED = {
+COUNTED: dict[str, tuple[str, ...]] = {
     "outcome": ("outcome", "outcome_change", "overrides"),
     "days": ("days",),
     "volume": ("system", "outcome", "ects", "credits", "hours"),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.columns import Key
+from assessment.store.migrations.frozen_columns import Key
 
 revision = "0014_providers"
 down_revision = "0013_comparison"
