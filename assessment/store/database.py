@@ -25,6 +25,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 from sqlmodel import Session as Session
 
 from assessment.access.roles import Person
+from assessment.settings import Settings
 
 log = logging.getLogger("laila")
 
@@ -65,6 +66,11 @@ def open_database(url: str) -> Engine:
         where, why = address.render_as_string(), getattr(problem, "orig", problem)  # without the password
         raise DatabaseNotUsableError(f"The database {where} cannot be opened: {why}") from problem
     return engine
+
+
+def open_configured(chosen: Settings) -> Engine:
+    """The database that the settings name, as `open_database` opens it."""
+    return open_database(chosen.database_url)
 
 
 def is_outage(problem: BaseException | None) -> bool:

@@ -8,13 +8,12 @@ from assessment.facts import trust
 from assessment.facts.context import ReadingContext
 from assessment.settings import settings
 from assessment.store.centres import centre_profile
-from assessment.store.database import work
+from assessment.store.database import open_configured, work
 from assessment.store.documents import Documents
 from criteria.dated import current_day
 from criteria.text import Words, words_in
 from reports.application import pack
 from reports.application.pack import PackError
-from reports.cli.installation import prepared
 from reports.imports.detect import ImportedCases, read_file
 from reports.imports.filing import FiledCase, file_in
 
@@ -26,7 +25,7 @@ class NotImportedError(Exception):
 def taken_in(files: list[Path], centre: str) -> list[FiledCase]:
     """The cases of these files, filed at a centre. NotImportedError or SourceError; nothing is filed then."""
     chosen = settings()
-    engine = prepared(chosen)
+    engine = open_configured(chosen)
     with work(engine) as session:
         profile = centre_profile(centre, session=session)
     if profile is None and centre != "home":

@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assessment.settings import Settings, settings
-from assessment.store.database import Engine, Session, address_of, open_database, work
+from assessment.settings import settings
+from assessment.store.database import Session, address_of, open_configured, work
 from assessment.store.decisions import facts, register
 from assessment.store.documents import Documents
 from assessment.store.maintenance import backup, erasure, integrity
 
 
-def prepared(chosen: Settings) -> Engine:
-    """The database, made if need be and brought to this version's schema. DatabaseNotUsableError says what to do."""
-    return open_database(chosen.database_url)
-
-
 def back_up(file: Path) -> None:
     """Write a consistent copy while others work."""
-    backup.backup(prepared(settings()), file)
+    backup.backup(open_configured(settings()), file)
 
 
 def put_back(file: Path) -> Path | None:
@@ -30,14 +25,14 @@ def put_back(file: Path) -> Path | None:
 
 def compare_anew() -> int:
     """Make the rows by which decisions are compared anew from the register. Returns how many."""
-    with work(prepared(settings())) as session:
+    with work(open_configured(settings())) as session:
         return facts.rebuild(session=session)
 
 
 def disagreements() -> tuple[list[str], register.Head]:
     """Every fault of rows, documents, decisions and register, as sentences; and the head of the register."""
     chosen = settings()
-    engine = prepared(chosen)
+    engine = open_configured(chosen)
     found = integrity.check(engine, Documents(chosen.documents_url))
     with work(engine) as session:
         return found, register.head(session=session)
@@ -45,7 +40,7 @@ def disagreements() -> tuple[list[str], register.Head]:
 
 def erasures() -> list[str]:
     """What was erased, a sentence a case."""
-    with work(prepared(settings())) as session:
+    with work(open_configured(settings())) as session:
         return [
             f"Case {reference} of centre {centre} was erased on {at.date()}."
             for centre, reference, at in erasure.erased_cases(session=session)
@@ -59,5 +54,5 @@ def register_session() -> Iterator[Session | None]:
     if address.get_backend_name() == "sqlite" and not (address.database and Path(address.database).exists()):
         yield None
         return
-    with work(prepared(settings())) as session:
+    with work(open_configured(settings())) as session:
         yield session

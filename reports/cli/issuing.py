@@ -7,12 +7,11 @@ from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings, settings
 from assessment.store import centres
 from assessment.store.cases import loading, references
-from assessment.store.database import Session, work
+from assessment.store.database import Session, open_configured, work
 from assessment.store.decisions import issuing
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError, Documents
 from criteria.text import ENGLISH, words_in
-from reports.cli.installation import prepared
 from reports.issuing.issue import NotReadyError, issue_case, register_issued
 from reports.pdf.render import RecordError
 
@@ -25,7 +24,7 @@ def issued_record(reference: str) -> bytes:
     """The sealed PDF of the standing decision of a case. IssueError when there is none and none can be issued."""
     chosen = settings()
     documents = Documents(chosen.documents_url)
-    with work(prepared(chosen)) as session:
+    with work(open_configured(chosen)) as session:
         stored = _case(reference, session)
         rows = issuing.decisions_of(stored.id, session=session)
         if stored.state == "decided" and rows:

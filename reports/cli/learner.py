@@ -5,13 +5,12 @@ from __future__ import annotations
 from assessment.case.workflow import NotAllowedError
 from assessment.settings import settings
 from assessment.store.cases import loading, references
-from assessment.store.database import Session, work
+from assessment.store.database import Session, open_configured, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import ENDED
 from assessment.store.maintenance.learner_archive import archive
 from criteria.text import ENGLISH, words_in
-from reports.cli.installation import prepared
 
 
 class LearnerError(Exception):
@@ -21,7 +20,7 @@ class LearnerError(Exception):
 def exported(reference: str, centre: str | None) -> tuple[bytes, list[str]]:
     """The archive of the learner of a case, and the references in it. LearnerError when there is no such case."""
     chosen = settings()
-    with work(prepared(chosen)) as session:
+    with work(open_configured(chosen)) as session:
         case_ids = erasure.same_learner(_case(reference, centre, session), session=session)
         references = [loading.load(one, session=session).reference for one in case_ids]
         words, documents = words_in(ENGLISH), Documents(chosen.documents_url)
@@ -32,7 +31,7 @@ def erased(reference: str, reason: str, centre: str | None, *, only_this: bool, 
     """The references of the cases erased, or (not `really`) of those that would be. All of them or none."""
     chosen = settings()
     documents = Documents(chosen.documents_url)
-    with work(prepared(chosen)) as session:
+    with work(open_configured(chosen)) as session:
         case_id = _case(reference, centre, session)
         case_ids = [case_id] if only_this else erasure.same_learner(case_id, session=session)
         cases = [loading.load(one, session=session) for one in case_ids]

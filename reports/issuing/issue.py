@@ -22,13 +22,14 @@ from assessment.register import codes, entries
 from assessment.rules.judge import judge, unreasoned
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
+from assessment.rules.precedents import Precedent
 from assessment.settings import Settings
 from assessment.store.cases import saving, transitions
 from assessment.store.centres import CentreProfile
 from assessment.store.database import Session
 from assessment.store.decisions import issuing, register
 from assessment.store.decisions.issuing import DecisionRow
-from assessment.store.decisions.precedents import Precedent, binding
+from assessment.store.decisions.precedents import binding
 from assessment.store.documents import DocumentError, Documents
 from criteria.dated import current_day
 from criteria.load import country, framework

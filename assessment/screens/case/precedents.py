@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
+from assessment.rules.precedents import Precedent, alike_to, in_order, key_of, nearest
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions import courses
 from assessment.store.decisions.courses import KnownCourse
-from assessment.store.decisions.precedents import Precedent, alike_to, in_order, key_of, nearest, precedents
+from assessment.store.decisions.precedents import precedents
 from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
 

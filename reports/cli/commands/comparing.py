@@ -91,12 +91,11 @@ def _checked(address: dict[str, str]) -> None:
 def _compared(address: dict[str, str]) -> Comparison:
     from assessment.access.roles import owner
     from assessment.settings import settings
-    from assessment.store.database import work
-    from reports.cli.installation import prepared
+    from assessment.store.database import open_configured, work
     from reports.comparison.figures import compare as compared
     from reports.comparison.filters import Filters
 
-    with work(prepared(settings())) as session:
+    with work(open_configured(settings())) as session:
         return compared(Filters.of_address(address), owner(settings().name or ""), session=session)
 
 
@@ -140,8 +139,8 @@ def export_decisions(
     Example: laila export decisions -o decisions.xlsx
     """
     from assessment.settings import settings
+    from assessment.store.database import open_configured
     from criteria.text import words_in
-    from reports.cli.installation import prepared
     from reports.exports.rows import rows
     from reports.exports.writers import FORMATS, ExportError, write
 
@@ -149,7 +148,7 @@ def export_decisions(
     if Path(output).suffix not in FORMATS:
         raise CallError(f"-o: came {output!r}, expected a name that ends in {', '.join(FORMATS)}")
     try:
-        count = write(rows(prepared(settings())), Path(output), words)
+        count = write(rows(open_configured(settings())), Path(output), words)
     except ExportError as problem:
         raise CallError(f"{output}: {problem}") from problem
     print(f"{output}: {count} decisions written", file=sys.stderr)

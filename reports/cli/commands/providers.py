@@ -26,12 +26,11 @@ def import_file(
     country, until, url.
     """
     from assessment.settings import settings
-    from assessment.store.database import work
+    from assessment.store.database import open_configured, work
     from assessment.store.providers import add
-    from reports.cli.installation import prepared
     from reports.imports.providers import read_findings
 
     found = [one for name in files for one in read_findings(Path(name))]
-    with work(prepared(settings())) as session:
+    with work(open_configured(settings())) as session:
         new = add(found, session=session)
     print(f"{len(found):,} rows read, {new:,} of them new", file=sys.stderr)

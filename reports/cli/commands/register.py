@@ -72,9 +72,9 @@ def demo(
     Example: LAILA_DATA=demo laila demo --decisions 200 --seed 7
     """
     from assessment.settings import settings
-    from reports.cli.installation import prepared
+    from assessment.store.database import open_configured
     from reports.demo import fill
 
     with typer.progressbar(length=decisions, file=sys.stderr) as bar:
-        made = fill(prepared(settings()), decisions, seed, told=lambda done: bar.update(done - bar.pos))
+        made = fill(open_configured(settings()), decisions, seed, told=lambda done: bar.update(done - bar.pos))
     print(f"{made} fictional decisions added to the register", file=sys.stderr)

@@ -29,7 +29,7 @@ def replay(
     from dataclasses import replace
 
     from assessment.settings import settings
-    from reports.cli.installation import prepared
+    from assessment.store.database import open_configured
     from reports.replay.as_json import as_json as shown
     from reports.replay.as_json import figures
     from reports.replay.changed_rules import Changed, files_in_folder, read_changed
@@ -41,7 +41,7 @@ def replay(
     codes = [_country_code(code) for code in country or []]
     if under:
         changed = replace(changed, profile=_country_code(under))
-    engine = prepared(settings())
+    engine = open_configured(settings())
     found = replayed(engine, changed, countries=codes, progress=_progress)
     if as_json:
         print_json(shown(found, changed, engine))

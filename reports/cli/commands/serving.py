@@ -26,9 +26,9 @@ def serve(
     from importlib.util import find_spec
 
     from assessment.settings import settings
-    from reports.cli.installation import prepared
+    from assessment.store.database import open_configured
 
-    prepared(settings())
+    open_configured(settings())
     spec = find_spec("app")
     if spec is None or spec.origin is None:
         raise CallError("app.py: not found beside the packages; expected a complete installation")

@@ -39,9 +39,9 @@ def db_upgrade() -> None:
     Example: laila db upgrade
     """
     from assessment.settings import settings
-    from reports.cli.installation import prepared
+    from assessment.store.database import open_configured
 
-    prepared(settings())
+    open_configured(settings())
     print("The database is up to date.", file=sys.stderr)
 
 

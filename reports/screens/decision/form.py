@@ -13,11 +13,11 @@ from assessment.case.model import Case, Decision
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
+from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
 from assessment.screens.components.fields import choice, entry, follow, plain
 from assessment.screens.shell import identity, navigation, saving
-from assessment.store.decisions.precedents import Precedent
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED
 from reports.record.draft import language_of

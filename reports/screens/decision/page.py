@@ -10,6 +10,7 @@ import streamlit as st
 from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
+from assessment.rules.precedents import Precedent
 from assessment.screens.case import header
 from assessment.screens.case.address import remember_place
 from assessment.screens.case.judging import judge_stored
@@ -19,7 +20,7 @@ from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
-from assessment.store.decisions.precedents import Precedent, binding
+from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.issuing.issue import faults, to_decide

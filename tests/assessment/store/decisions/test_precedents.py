@@ -16,15 +16,17 @@ from assessment.case.workflow import ALL_ROLES, Mover
 from assessment.register import codes
 from assessment.register import entries as register_entries
 from assessment.rules.judge import judge
+from assessment.rules.precedents import alike_to, in_order, key_of, nearest
 from assessment.store.cases import creating, loading
 from assessment.store.database import work
 from assessment.store.decisions import courses, inputs, issuing, register
-from assessment.store.decisions.precedents import alike_to, binding, in_order, key_of, nearest, precedents
+from assessment.store.decisions.precedents import binding, precedents
 from assessment.store.tables import COURSES, DECISION_FACTS, DECISION_INPUTS, DECISIONS
 from criteria.load import framework
 from criteria.text import words_in
 from reports.issuing.issue import decided_data, enter
 from reports.record.document import canonical
+from reports.record.request import RecordRequest
 
 DAY = datetime.date(2026, 11, 22)
 BOTANY = {"title": "Introduction to Botany", "platform": "edX", "awarding_body": "University of Harbour"}
@@ -48,6 +50,10 @@ def filed(engine: Engine, centre: str = "home", **parts: Any) -> Stored:
         return loading.load(row.id, session=session)
 
 
+def requested(case: Case, reference: str, on: datetime.date) -> RecordRequest:
+    return RecordRequest(case, judge(case, advise=False), words_in("en"), reference, draft=False, made_on=on)
+
+
 def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, centre: str = "home", **parts: Any) -> int:
     """A decision in the register; the number of its entry."""
     stored = filed(engine, centre, **parts)
@@ -55,9 +61,7 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
     decision = Decision(outcome=outcome, reason="Seen.", by="Ada", precedent=precedent)
     case = stored.case.model_copy(update={"on": on, "decision": decision})
     code = codes.new_code()
-    data = decided_data(
-        case, judge(case, advise=False), words_in("en"), reference=stored.reference, made_on=on, code=code
-    )
+    data = decided_data(requested(case, stored.reference, on), code)
     with work(engine) as session:
         mover = Mover("Ada", ALL_ROLES)
         row = issuing.issue(
@@ -150,7 +154,7 @@ def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(eng
     against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "The test was not passed."}
     stored = filed(engine)
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
-    data = decided_data(case, judge(case, advise=False), words_in("en"), reference="1", made_on=DAY, code="X")
+    data = decided_data(requested(case, "1", DAY), "X")
     said = register_entries.entry_of(data, code="X", centre="home", number=1)
     assert said["outcome"]["against"] == entry
     assert "test was not passed" not in json.dumps(said)
@@ -161,7 +165,7 @@ def test_an_erased_decision_still_says_what_it_departs_from_and_was_judged_by(en
     against = {"entry": 7, "country": "ES", "outcome": "full", "reason": "Maria's test was not passed."}
     stored = filed(engine, applicant={"name": "Maria Prova"})
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
-    data = decided_data(case, judge(case, advise=False), words_in("en"), reference="1", made_on=DAY, code="X")
+    data = decided_data(requested(case, "1", DAY), "X")
     erased = snapshot_without_person(data)
     assert "Maria" not in json.dumps(erased)
     assert inputs.row(1, erased) == inputs.row(1, data)

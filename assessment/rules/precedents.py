@@ -1,0 +1,101 @@
+"""How like an earlier decision a case is, and which earlier decision binds it. Pure.
+
+A precedent counts as long as it stands and today's rules would still propose what they proposed then; an older one is
+history. `assessment.store.decisions.precedents` reads them from the register.
+
+>>> nearest(precedents, alike_to(case, judgement)).outcome
+'partial'
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessment.case.model import Case
+from assessment.matching.course_keys import course_key
+from assessment.rules.judgement import Judgement
+from criteria.load import framework
+from criteria.model import CRITERIA
+
+ABOUT = ("purpose", "target_level", "participation", *CRITERIA)
+"""What two cases are compared in: what was asked for, how the learner took part, and the strengths found."""
+
+MUST = ("purpose", "target_level", "participation")
+"""What must not differ for a decision to bind: another request may well be decided otherwise."""
+
+
+@dataclass(frozen=True)
+class Precedent:
+    """A decision on the same course. `about`: its values for ABOUT. `counts`: it stands, in line with today's rules.
+
+    `entry`: its number in the register. Of another centre's, `issued_on` is the first of the month.
+    """
+
+    entry: int
+    country: str
+    own: bool
+    issued_on: datetime.date
+    outcome: str
+    credits: float | None
+    system: str | None
+    level: int | None
+    edition: str
+    title: str
+    platform: str
+    run: int | None
+    about: Mapping[str, Any]
+    counts: bool
+
+    def compared(self, mine: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+        """What is alike and what differs. What is not known on one side is neither."""
+        known = [name for name in ABOUT if _known(self.about[name]) and _known(mine[name])]
+        same = [name for name in known if self.about[name] == mine[name]]
+        return same, [name for name in known if name not in same]
+
+
+def _known(value: Any) -> bool:
+    return value not in (None, "", "open")
+
+
+def key_of(case: Case) -> str:
+    """The course of a case as a key; the keys of a bundle's courses together. Empty without a title."""
+    courses = [entry.course for entry in case.certificates] or [case.course]
+    keys = (course_key(course.platform, course.title, course.url) for course in courses)
+    return " + ".join(dict.fromkeys(key for key in keys if key))
+
+
+def alike_to(case: Case, judgement: Judgement) -> dict[str, Any]:
+    """The values a case is compared by."""
+    strengths: dict[str, Any] = {name: judgement.criteria[name].strength for name in CRITERIA}
+    way = framework().way(case.elements.participation)
+    request = {"purpose": case.purpose, "target_level": case.target.level, "participation": way.id if way else None}
+    return {**request, **strengths}
+
+
+def nearest(precedents: Iterable[Precedent], mine: Mapping[str, Any]) -> Precedent | None:
+    """The precedent that binds: of those that count and ask for the same, the one most alike, of two the newer one.
+
+    `mine`: the values of the case, as `alike_to` gives them. None when no precedent binds.
+    """
+    best: tuple[float, datetime.date] | None = None
+    binding = None
+    for precedent in precedents:
+        same, differ = precedent.compared(mine)
+        if not precedent.counts or "purpose" not in same or set(differ) & set(MUST):
+            continue
+        rank = len(same) / len([*same, *differ]), precedent.issued_on
+        if best is None or rank > best:
+            best, binding = rank, precedent
+    return binding
+
+
+def in_order(precedents: Sequence[Precedent], mine: Mapping[str, Any]) -> list[Precedent]:
+    """The precedents to show, those that count before history; the most alike first, of two the newer one."""
+
+    def rank(precedent: Precedent) -> tuple[bool, int, datetime.date]:
+        return precedent.counts, len(precedent.compared(mine)[0]), precedent.issued_on
+
+    return sorted(precedents, key=rank, reverse=True)
