@@ -9,7 +9,7 @@ A file `*.laila` is JSON in the one form that RFC 8785 allows, so that each byte
 of the desk that made the pack covers content and certificate. It proves that nothing was changed since then, and not
 that what the learner says is true.
 
->>> data = write(Application((Part(case, (PackedFile("c.pdf", pdf),)),), made_on=today), identity(settings(), ""))
+>>> data = write(Application((PackPart(case, (PackedFile("c.pdf", pdf),)),), made_on=today), identity(settings(), ""))
 >>> opened = read(data, own=None, trust=Trust(), on=today)
 >>> opened.origin, opened.application.parts[0].case.course.title
 ('unknown', 'Botany')
@@ -57,11 +57,11 @@ MOST_NAME = 120
 class PackError(Exception):
     """A pack that cannot be used: one sentence (`pack.error.<id>`) that says what to do, here in English."""
 
-    def __init__(self, id: str, **fields: Any) -> None:
-        self.id, self.fields = id, fields
-        super().__init__(self.said(words_in(ENGLISH)))
+    def __init__(self, error_id: str, **fields: Any) -> None:
+        self.id, self.fields = error_id, fields
+        super().__init__(self.sentence(words_in(ENGLISH)))
 
-    def said(self, words: Words) -> str:
+    def sentence(self, words: Words) -> str:
         """The sentence in a language."""
         return words(f"pack.error.{self.id}", **self.fields)
 
@@ -93,7 +93,10 @@ class Application:
 
 @dataclass(frozen=True)
 class OpenedPack:
-    """A pack that is as it was made. `signer` is the name in its certificate, a claim unless `origin` says more."""
+    """A pack that nobody has changed since it was made.
+
+    `signer`: the name in its certificate, which is only a claim unless `origin` is "own" or "trusted".
+    """
 
     application: Application
     origin: Origin
@@ -109,7 +112,7 @@ def write(application: Application, by: Identity) -> bytes:
         "cases": [
             {
                 "case": part.case.model_dump(mode="json", exclude_defaults=True),
-                "files": [{"name": plain_name(one.name), "data": _coded(one.data)} for one in part.files],
+                "files": [{"name": plain_name(file.name), "data": _coded(file.data)} for file in part.files],
             }
             for part in application.parts
         ],
@@ -151,7 +154,7 @@ def _parsed(data: bytes) -> Any:
 
 
 def _form(whole: Any) -> bytes:
-    """The one form of this JSON. What has none (a number too large, nested too deeply) was not written by `write`."""
+    """The canonical form of this JSON. PackError: it has none (too large a number, nested too deeply)."""
     try:
         return canonical(whole)
     except (ValueError, RecursionError):
@@ -159,7 +162,7 @@ def _form(whole: Any) -> bytes:
 
 
 def _application(content: Any) -> Application:
-    """The content of a pack whose signature fits; whoever made it may still have put anything into it."""
+    """The content of a pack whose signature fits; it is checked, since its maker may have put anything into it."""
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PackError("format")
     cases, helped = content.get("cases"), content.get("helped")
@@ -169,9 +172,9 @@ def _application(content: Any) -> Application:
         made_on = datetime.date.fromisoformat(str(content.get("made_on")))
     except ValueError:
         raise PackError("format") from None
-    found = Application(tuple(_part(entry, number) for number, entry in enumerate(cases, 1)), made_on, helped)
-    check_counts(found)
-    return found
+    application = Application(tuple(_part(entry, number) for number, entry in enumerate(cases, 1)), made_on, helped)
+    check_counts(application)
+    return application
 
 
 def _part(entry: Any, number: int) -> PackPart:
@@ -182,7 +185,7 @@ def _part(entry: Any, number: int) -> PackPart:
         case = make_case(entry["case"], f"case {number}", "", framework())
     except (SourceError, RecursionError) as fault:
         raise PackError("case", why=str(fault)) from fault
-    return PackPart(case, tuple(_file(one) for one in entry["files"]))
+    return PackPart(case, tuple(_file(file) for file in entry["files"]))
 
 
 def _file(entry: Any) -> PackedFile:
@@ -193,12 +196,12 @@ def _file(entry: Any) -> PackedFile:
 
 def check_counts(application: Application) -> None:
     """PackError: more or larger files than a pack may hold, or than are taken when they are sent."""
-    files = [one for part in application.parts for one in part.files]
+    files = [file for part in application.parts for file in part.files]
     if len(application.parts) > MOST_CASES or len(files) > MOST_FILES:
         raise PackError("many", cases=MOST_CASES, files=MOST_FILES)
-    if any(len(one.data) > MOST_OF_A_FILE for one in files):
+    if any(len(file.data) > MOST_OF_A_FILE for file in files):
         raise PackError("large-file", most=MOST_OF_A_FILE // 1024**2)
-    if sum(len(one.data) for one in files) > MOST_BYTES:
+    if sum(len(file.data) for file in files) > MOST_BYTES:
         raise PackError("large", most=MOST_BYTES // 1024**2)
 
 
@@ -207,7 +210,7 @@ def _coded(data: bytes) -> str:
 
 
 def _decoded(text: Any) -> bytes:
-    """Base64 in its one form: the last letter may not be another one that means the same."""
+    """The bytes of a Base64 text. PackError: it is no Base64, or not in canonical form (its last letter may vary)."""
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError, TypeError):

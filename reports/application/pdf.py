@@ -32,18 +32,25 @@ def application_pdf(application: Application, words: Words, made_on: datetime.da
     attached = Attached(NAME, words["application.attached"], canonical({"cases": cases}))
     first, title = application.parts[0].case, words["application.title"]
     who = first.applicant.name if first.applicant else ""
-    fields: dict[str, Any] = {"title": title, "foot": " · ".join(part for part in (title, who) if part)}
-    fields |= {"asked": _asked(first, application, words), "parts": [_part(one, words) for one in application.parts]}
-    return printed("application.html", words, attached, made_on, **fields)
+    return printed(
+        "application.html",
+        words,
+        attached,
+        made_on,
+        title=title,
+        foot=" · ".join(part for part in (title, who) if part),
+        asked=_asked(first, application, words),
+        parts=[_part(part, words) for part in application.parts],
+    )
 
 
 def _asked(case: Case, application: Application, words: Words) -> list[Row]:
-    """Who asks, for what, where."""
+    """The rows that say who asks, for what and where."""
     who = case.applicant or Applicant(name="")
     target = case.target
     aim = [target.title, words("record.hours", hours=target.hours) if target.hours is not None else None]
     aim.append(f"EQF {target.level}" if target.level else None)
-    found = (
+    rows = (
         ("record.learner", who.name),
         ("application.birth", words.date(who.born) if who.born else ""),
         ("application.reach", who.contact),
@@ -53,7 +60,7 @@ def _asked(case: Case, application: Application, words: Words) -> list[Row]:
         ("application.made-on", words.date(application.made_on)),
         ("application.helped", None if application.helped is None else application.helped or words["application.yes"]),
     )
-    return [(words[key], value) for key, value in found if value]
+    return [(words[key], value) for key, value in rows if value]
 
 
 def _part(part: PackPart, words: Words) -> dict[str, Any]:
@@ -62,18 +69,18 @@ def _part(part: PackPart, words: Words) -> dict[str, Any]:
         "title": case.title() or words["application.no-title"],
         "course": list(_course(case, words)),
         "stated": [
-            (label(one.part, one.field, words), value_text(one.part, one.field, one.value, words))
-            for one in facts(declare(case)[0])
+            (label(fact.part, fact.field, words), value_text(fact.part, fact.field, fact.value, words))
+            for fact in facts(declare(case)[0])
         ],
         "criteria": list(_answers(case, words)),
         "open": _open(case, words),
-        "files": [(one.name, words("application.size", kilobytes=-(-len(one.data) // 1000))) for one in part.files],
+        "files": [(file.name, words("application.size", kilobytes=-(-len(file.data) // 1000))) for file in part.files],
     }
 
 
 def _course(case: Case, words: Words) -> Iterator[Row]:
     course, certificate = case.course, case.certificate
-    found = (
+    rows = (
         ("intake.fact.platform", course.platform),
         ("intake.fact.awarding_body", course.awarding_body),
         ("record.element.country", words.country(course.issuer_country) if course.issuer_country else None),
@@ -81,7 +88,7 @@ def _course(case: Case, words: Words) -> Iterator[Row]:
         ("intake.fact.verification_code", certificate.number),
         ("intake.fact.verification_url", course.url),
     )
-    yield from ((words[key], value) for key, value in found if value)
+    yield from ((words[key], value) for key, value in rows if value)
 
 
 def _answers(case: Case, words: Words) -> Iterator[tuple[str, list[Row]]]:
@@ -101,12 +108,12 @@ def _question(name: str, words: Words) -> str:
 
 
 def _answer(name: str, case: Case, words: Words) -> str:
-    given = case.answers[name]
-    said = words.get(f"answer.{name}.{given.answer}.for_learner") or words.answer(name, given.answer)
-    return " ".join(part for part in (said, given.note, given.evidence) if part)
+    record = case.answers[name]
+    answer = words.get(f"answer.{name}.{record.answer}.for_learner") or words.answer(name, record.answer)
+    return " ".join(part for part in (answer, record.note, record.evidence) if part)
 
 
 def _open(case: Case, words: Words) -> list[str]:
     """Questions a learner could have answered and has not."""
     questions = framework().questions.values()
-    return [_question(one.id, words) for one in questions if one.asked_of_learner and case.answer(one.id) == UNKNOWN]
+    return [_question(q.id, words) for q in questions if q.asked_of_learner and case.answer(q.id) == UNKNOWN]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from string import Formatter
@@ -29,15 +30,15 @@ def faults(folder: Path | None = None) -> list[str]:
         if not folder.is_dir():
             raise SourceError(f"{folder}: no such folder; expected the folder of a framework")
         return _tried(lambda: read_framework(folder))
-    found = _tried(framework) + _tried(issuer_systems) + _tried(national_levels) + _tried(retention) + _tried(eqf)
-    found += _tried(provider_map)
-    for code in (*country_codes(), PLAIN):
-        found += _tried(lambda code=code: read_country(files("criteria") / "countries", code))
-    if found:
-        return found
+    folder_of_countries = files("criteria") / "countries"
+    readers: list[Callable[[], object]] = [framework, issuer_systems, national_levels, retention, eqf, provider_map]
+    readers += [partial(read_country, folder_of_countries, code) for code in (*country_codes(), PLAIN)]
+    sentences = [fault for read in readers for fault in _tried(read)]
+    if sentences:
+        return sentences
     for code in languages():
-        found += _tried(lambda code=code: filed_words(code)) or _language_faults(code)
-    return found
+        sentences += _tried(partial(filed_words, code)) or _language_faults(code)
+    return sentences
 
 
 def _tried(read: Callable[[], object]) -> list[str]:
@@ -54,13 +55,13 @@ def _language_faults(code: str) -> list[str]:
     own = filed_words(code)
     if code == ENGLISH:
         return []
-    found = [f"{code}: {name}: missing" for name in english if name not in own]
-    found += [f"{code}: {name}: no such text in English" for name in own if name not in english]
+    sentences = [f"{code}: {name}: missing" for name in english if name not in own]
+    sentences += [f"{code}: {name}: no such text in English" for name in own if name not in english]
     for name in own.keys() & english.keys():
         if _fields(own[name]) != _fields(english[name]):
             wanted = ", ".join(sorted(_fields(english[name]))) or "none"
-            found.append(f"{code}: {name}: expected the fields {wanted}")
-    return found
+            sentences.append(f"{code}: {name}: expected the fields {wanted}")
+    return sentences
 
 
 def _fields(text: str) -> set[str]:

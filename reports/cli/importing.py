@@ -10,7 +10,6 @@ from assessment.settings import settings
 from assessment.store.centres import centre_profile
 from assessment.store.database import open_configured, work
 from assessment.store.documents import Documents
-from criteria.dated import current_day
 from criteria.text import Words, words_in
 from reports.application import pack
 from reports.application.pack import PackError
@@ -56,6 +55,6 @@ def _read(file: Path, words: Words) -> ImportedCases:
         expected = "expected an application pack, a case file or a CSV"
         raise NotImportedError(f"{file}: {fault.strerror or fault}; {expected}") from fault
     try:
-        return read_file(data, str(file), file.parent, settings(), words, current_day())
+        return read_file(data, str(file), settings(), words, folder=file.parent)
     except PackError as fault:
         raise NotImportedError(f"{file}: {fault}") from fault

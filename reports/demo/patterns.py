@@ -1,4 +1,4 @@
-"""Fictional cases and their decisions, each judged once and then used for several learners and days of one month."""
+"""Fictional cases and their decisions. Each is judged once and then used for several learners and days of a month."""
 
 from __future__ import annotations
 
@@ -84,13 +84,13 @@ class Pattern:
     @cached_property
     def created(self) -> Template:
         """What the event of its filing holds."""
-        answers = {question: given_data(given) for question, given in self.case.answers.items()}
+        answers = {question: given_data(answer) for question, answer in self.case.answers.items()}
         return Template(_json({**_dated(file_of(self.case)), "answers": answers}))
 
     @cached_property
     def answers(self) -> list[tuple[str, str]]:
         """Each question with its answer, in the order of the database's index."""
-        return sorted((name, given.answer) for name, given in self.case.answers.items())
+        return sorted((name, answer.answer) for name, answer in self.case.answers.items())
 
     @cached_property
     def listed(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class Pattern:
 
     @cached_property
     def searched(self) -> str:
-        """What it is found by, but for reference and learner."""
+        """What a search finds it by, beside its reference and its learner."""
         return fold(f"{self.listed['platform']} {self.listed['title']}")
 
 
@@ -121,8 +121,8 @@ class Patterns:
 
 def decided_pattern(habits: Habits, on: datetime.date, chance: random.Random) -> Pattern:
     """A case answered until something can be decided, with its decision."""
-    case, found = _decidable(habits, on, chance)
-    case = case.model_copy(update={"decision": _decision(habits, found, on, chance)})
+    case, judgement = _decidable(habits, on, chance)
+    case = case.model_copy(update={"decision": _decision(habits, judgement, on, chance)})
     better = Decision(outcome="partial", reason=ON_APPEAL, by="Demo", on=on)
     appealed = case.model_copy(update={"decision": better})
     final = case.decision.outcome if case.decision else ""
@@ -131,34 +131,34 @@ def decided_pattern(habits: Habits, on: datetime.date, chance: random.Random) ->
 
 
 def open_pattern(habits: Habits, on: datetime.date, chance: random.Random) -> Pattern:
-    """A case that lacks answers still."""
+    """A case that still lacks answers."""
     case = draw(habits, on, chance)
-    kept = {name: given for name, given in case.answers.items() if chance.random() < 0.6}
+    kept = {name: answer for name, answer in case.answers.items() if chance.random() < 0.6}
     return Pattern(habits, case.model_copy(update={"answers": kept, "on": None}), None)
 
 
 def _decidable(habits: Habits, on: datetime.date, chance: random.Random) -> tuple[Case, Judgement]:
     while True:
         case = draw(habits, on, chance)
-        found = judge(case, advise=False)
-        if touched := _overrides(habits, found, chance):
+        judgement = judge(case, advise=False)
+        if touched := _overrides(habits, judgement, chance):
             case = case.model_copy(update={"overrides": touched})
-            found = judge(case, advise=False)
-        if found.outcome.proposed in ISSUED:
-            return case, found
+            judgement = judge(case, advise=False)
+        if judgement.outcome.proposed in ISSUED:
+            return case, judgement
 
 
-def _decision(habits: Habits, found: Judgement, on: datetime.date, chance: random.Random) -> Decision:
-    proposed = found.outcome.proposed
+def _decision(habits: Habits, judgement: Judgement, on: datetime.date, chance: random.Random) -> Decision:
+    proposed = judgement.outcome.proposed
     if proposed in (FRAUD, MORE, "full", "partial") or chance.random() >= habits.departs:
-        return Decision(outcome=proposed, by="Demo", on=on, conditions=list(found.outcome.conditions))
+        return Decision(outcome=proposed, by="Demo", on=on, conditions=list(judgement.outcome.conditions))
     return Decision(outcome="partial", reason=DEPARTED, by="Demo", on=on)
 
 
-def _overrides(habits: Habits, found: Judgement, chance: random.Random) -> dict[str, Override]:
+def _overrides(habits: Habits, judgement: Judgement, chance: random.Random) -> dict[str, Override]:
     touched = {}
     for name in habits.touches:
-        strength = found.criteria[name].strength
+        strength = judgement.criteria[name].strength
         if strength == "not-applicable" or chance.random() >= habits.overrides / len(habits.touches) * 2:
             continue
         up = chance.random() < 0.75
@@ -205,12 +205,12 @@ def _workload(weeks: int, effort: tuple[int, int], chance: random.Random) -> dic
 
 def _answers(habits: Habits, chance: random.Random) -> dict[str, AnswerRecord]:
     """The best of three random answers, as often as the centre takes care; one question in twelve stays open."""
-    given = {}
+    answers = {}
     for name, known in _known().items():
         drawn = sorted((chance.choice(known) for _ in range(3)), key=lambda answer: answer.points)
         if chance.random() > 1 / 12:
-            given[name] = AnswerRecord(answer=drawn[2 if chance.random() < habits.care else 0].id)
-    return given
+            answers[name] = AnswerRecord(answer=drawn[2 if chance.random() < habits.care else 0].id)
+    return answers
 
 
 def _known() -> dict[str, list[Any]]:
@@ -228,8 +228,8 @@ def name(chance: random.Random) -> str:
 def _decided(habits: Habits, case: Case, on: datetime.date, number: int) -> Decided:
     words = words_in(language_of(case))
     case = case.model_copy(update={"language": words.language})
-    found = judge(case, language=words.language, advise=False)
-    data = decided_data(RecordRequest(case, found, words, REFERENCE, draft=False, made_on=on), CODE)
+    judgement = judge(case, language=words.language, advise=False)
+    data = decided_data(RecordRequest(case, judgement, words, REFERENCE, draft=False, made_on=on), CODE)
     supersedes = EARLIER if number > 1 else None
     entry = entries.entry_of(data, code=CODE, centre=habits.id, number=number, supersedes=supersedes)
     fact = fact_of({**entry, "seq": 0}, days=None)

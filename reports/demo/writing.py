@@ -13,7 +13,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Engine
@@ -53,7 +53,7 @@ from reports.demo.patterns import (
 )
 
 MEMORY = 131_072
-"""KiB."""
+"""KiB of cache that SQLite may use."""
 
 APPEALED = 20
 """The learner objects to one decision in so many, where there is anything to win."""
@@ -84,6 +84,31 @@ class Planned:
     filed: DecidedCase | None = None
 
 
+@dataclass(frozen=True)
+class Issue:
+    """When a decision of a case is issued, as its which, and at which version of the case.
+
+    `days`: from the case's arrival; None where nobody counts them. `earlier_code`: of the decision it replaces.
+    """
+
+    on: datetime.date
+    number: int
+    version: int
+    days: int | None
+    earlier_code: str = ""
+
+
+class EventRow(NamedTuple):
+    """A row of what happened to a case, by the columns of its table."""
+
+    case_id: str
+    version: int
+    at: str
+    kind: str
+    key: str
+    after: str
+
+
 def plan(decisions: int, start: datetime.date, day: datetime.date, chance: random.Random) -> list[Planned]:
     """So many decisions in the order of their days, spread evenly; some come back on appeal after weeks."""
     shares = [habits.share for habits in CENTRES]
@@ -95,10 +120,10 @@ def plan(decisions: int, start: datetime.date, day: datetime.date, chance: rando
             before = heapq.heappop(later)[2]
             planned.append(Planned(on, before.habits, before=before))
             continue
-        one = Planned(on, chance.choices(CENTRES, shares)[0])
-        planned.append(one)
+        decision = Planned(on, chance.choices(CENTRES, shares)[0])
+        planned.append(decision)
         if chance.random() < 1 / APPEALED:
-            heapq.heappush(later, (on + datetime.timedelta(days=chance.randrange(20, 70)), len(planned), one))
+            heapq.heappush(later, (on + datetime.timedelta(days=chance.randrange(20, 70)), len(planned), decision))
     return planned
 
 
@@ -121,43 +146,42 @@ class Writer:
             register.lock(session)
             self.numbers = _Numbers(session)
             self.head = register.head(session=session)
-            for one in planned:
-                self._decide(one, patterns)
+            for decision in planned:
+                self._decide(decision, patterns)
             for day in open_days:
                 self._leave_open(day)
             self._insert(session)
-            self.numbers.keep(session)
+            self.numbers.save(session)
 
-    def _decide(self, one: Planned, patterns: Patterns) -> None:
-        before = one.before.filed if one.before else None
+    def _decide(self, planned: Planned, patterns: Patterns) -> None:
+        before = planned.before.filed if planned.before else None
         if before and before.pattern.on_appeal:
-            self._on_appeal(before, before.pattern.on_appeal, one.on)
+            self._on_appeal(before, before.pattern.on_appeal, planned.on)
             return
-        pattern, learner = patterns.pick(one.habits, one.on), name(self.chance)
-        days = int(self.chance.gammavariate(3, one.habits.pace / 3)) + 1
-        filed = self._file(pattern, learner, one.on, one.on - datetime.timedelta(days=days), "decided", 2)
-        one.filed = filed
+        pattern, learner = patterns.pick(planned.habits, planned.on), name(self.chance)
+        days = int(self.chance.gammavariate(3, planned.habits.pace / 3)) + 1
+        since = planned.on - datetime.timedelta(days=days)
+        planned.filed = self._file(pattern, learner, planned.on, since, "decided")
         if pattern.first:
-            self._register(filed, pattern.first, one.on, 1, 2, days)
+            self._register(planned.filed, pattern.first, Issue(planned.on, number=1, version=2, days=days))
 
     def _on_appeal(self, filed: DecidedCase, decided: Decided, on: datetime.date) -> None:
-        earlier = filed.seq, filed.code
-        said = {"reason": ["The learner objects.", "New evidence came."]}
-        for version, (state, reason) in enumerate(zip(("appealed", "reopened"), said["reason"], strict=True), 3):
-            self._moved(filed.id, version, on, state, f'{{"state":"{state}","reason":"{reason}","until":null}}')
-        self._register(filed, decided, on, 2, 5, None, earlier[1])
-        self.superseded.append({"of_case": filed.id, "of_seq": earlier[0], "at_version": 5})
+        earlier_seq, earlier_code = filed.seq, filed.code
+        moves = (("appealed", "The learner objects."), ("reopened", "New evidence came."))
+        for version, (state, reason) in enumerate(moves, 3):
+            self._move(filed.id, version, on, state, f'{{"state":"{state}","reason":"{reason}","until":null}}')
+        self._register(filed, decided, Issue(on, number=2, version=5, days=None, earlier_code=earlier_code))
+        self.superseded.append({"of_case": filed.id, "of_seq": earlier_seq, "at_version": 5})
 
     def _leave_open(self, day: datetime.date) -> None:
-        habits = self.chance.choices(CENTRES, [one.share for one in CENTRES])[0]
+        habits = self.chance.choices(CENTRES, [centre.share for centre in CENTRES])[0]
         state = self.chance.choice(_OPEN)
         pattern = open_pattern(habits, day, self.chance)
-        filed = self._file(pattern, name(self.chance), day, day, state, 2)
-        self._moved(filed.id, 2, day, state, f'{{"state":"{state}","reason":null,"until":null}}')
+        filed = self._file(pattern, name(self.chance), day, day, state)
+        self._move(filed.id, 2, day, state, f'{{"state":"{state}","reason":null,"until":null}}')
 
-    def _file(
-        self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date, state: str, version: int
-    ) -> DecidedCase:
+    def _file(self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date, state: str) -> DecidedCase:
+        """Write a case in its second version: `since` is the day it came in, `on` the day it was last changed."""
         self.count += 1
         case_id = f"{self.run}{self.count:012}"  # in their order, so that the database writes page after page
         number = self.numbers.next(pattern.habits.id, since.year)
@@ -172,7 +196,7 @@ class Writer:
                 "number": number,
                 "reference": reference,
                 "state": state,
-                "version": version,
+                "version": 2,
                 "learner": learner,
                 "learner_key": fold(learner)[:KEY],
                 "search": f"{reference} {fold(learner)} {pattern.searched}",
@@ -182,30 +206,22 @@ class Writer:
             }
         )
         self.answers += [(case_id, question, answer, created) for question, answer in pattern.answers]
-        self._event(case_id, 1, created, "created", reference, pattern.created.filled(fill))
+        self._event(EventRow(case_id, 1, created, "created", reference, pattern.created.filled(fill)))
         return DecidedCase(case_id, reference, pattern, learner, "", 0)
 
-    def _register(
-        self,
-        filed: DecidedCase,
-        decided: Decided,
-        on: datetime.date,
-        number: int,
-        version: int,
-        days: int | None,
-        earlier: str = "",
-    ) -> None:
+    def _register(self, filed: DecidedCase, decided: Decided, issue: Issue) -> None:
+        on, number = issue.on, issue.number
         code, salt = codes.new_code(), secrets.token_hex(32)
         fill = {ON: on.isoformat(), CODE: code}
         snapshot = decided.snapshot.filled({**fill, NAME: filed.learner, REFERENCE: filed.reference})
         sha256, at = hashlib.sha256(snapshot.encode()).hexdigest(), self._moment(on, 15)
         pair = {"case_id": filed.id, "number": number}
         self.rows["decision"].append({**pair, "at": at, "by": "Demo", "snapshot": snapshot, "sha256": sha256})
-        said = f'{{"number":{number},"sha256":"{sha256}","pdf_sha256":null}}'
-        self._event(filed.id, version, at, "issued", str(number), said)
+        after = f'{{"number":{number},"sha256":"{sha256}","pdf_sha256":null}}'
+        self._event(EventRow(filed.id, issue.version, at, "issued", str(number), after))
         seq = self.head.seq + 1
         chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: entries.commitment(salt, snapshot)}
-        entry = decided.entry.filled({**fill, **chained, EARLIER: earlier})
+        entry = decided.entry.filled({**fill, **chained, EARLIER: issue.earlier_code})
         self.head = register.Head(seq, hashlib.sha256(entry.encode()).hexdigest())
         self.rows["register"].append(
             {
@@ -218,16 +234,15 @@ class Writer:
                 "kind": entries.DECISION,
             }
         )
-        self.rows["decision_fact"].append({**decided.fact, "seq": seq, "issued_on": on.isoformat(), "days": days})
+        self.rows["decision_fact"].append({**decided.fact, "seq": seq, "issued_on": on.isoformat(), "days": issue.days})
         self.rows["decision_input"].append({**decided.input, "seq": seq, "on": on.isoformat()})
         filed.code, filed.seq = code, seq
 
-    def _moved(self, case_id: str, version: int, on: datetime.date, state: str, after: str) -> None:
-        self._event(case_id, version, self._moment(on, 12), "state", state, after)
+    def _move(self, case_id: str, version: int, on: datetime.date, state: str, after: str) -> None:
+        self._event(EventRow(case_id, version, self._moment(on, 12), "state", state, after))
 
-    def _event(self, case_id: str, version: int, at: str, kind: str, key: str, after: str) -> None:
-        row = {"case_id": case_id, "version": version, "at": at, "by": "Demo", "kind": kind, "key": key}
-        self.rows["event"].append({**row, "after": after})
+    def _event(self, event: EventRow) -> None:
+        self.rows["event"].append({**event._asdict(), "by": "Demo"})
 
     def _moment(self, day: datetime.date, hour: int) -> str:
         return f"{day.isoformat()} {hour:02}:00:00.000000{self.zone}"
@@ -236,13 +251,15 @@ class Writer:
         connection = session.connection()
         for table in (CASES, EVENTS, DECISIONS, REGISTER, DECISION_FACTS, DECISION_INPUTS):
             if rows := self.rows[table.name]:
-                _put(connection, table.name, tuple(rows[0]), [tuple(row.values()) for row in rows])
-        _put(connection, ANSWERS.name, ("case_id", "question", "answer", "at"), self.answers)
+                _insert_rows(connection, table.name, tuple(rows[0]), [tuple(row.values()) for row in rows])
+        _insert_rows(connection, ANSWERS.name, ("case_id", "question", "answer", "at"), self.answers)
         if self.superseded:
             self._supersede(connection)
 
     def _supersede(self, connection: sa.Connection) -> None:
-        case, seq, version = sa.bindparam("of_case"), sa.bindparam("of_seq"), sa.bindparam("at_version")
+        case: sa.BindParameter[str] = sa.bindparam("of_case")
+        seq: sa.BindParameter[int] = sa.bindparam("of_seq")
+        version: sa.BindParameter[int] = sa.bindparam("at_version")
         for statement in (
             sa.update(DECISIONS).where(DECISIONS.c.case_id == case, DECISIONS.c.number == 1).values(superseded_by=2),
             sa.update(DECISION_FACTS).where(DECISION_FACTS.c.seq == seq).values(in_force=False),
@@ -258,16 +275,16 @@ class _Numbers:
 
     def __init__(self, session: Session) -> None:
         query = sa.select(COUNTERS).where(COUNTERS.c.centre_id.in_([habits.id for habits in CENTRES]))
-        self.last = {(row.centre_id, row.year): row.last for row in session.execute(query)}
+        self.last: dict[tuple[str, int], int] = {(row.centre_id, row.year): row.last for row in session.execute(query)}
 
     def next(self, centre: str, year: int) -> int:
         self.last[centre, year] = self.last.get((centre, year), 0) + 1
         return self.last[centre, year]
 
-    def keep(self, session: Session) -> None:
+    def save(self, session: Session) -> None:
         for (centre, year), last in self.last.items():
-            put = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=last)
-            session.execute(put.on_conflict_do_update(index_elements=["centre_id", "year"], set_={"last": last}))
+            insert = upserting(COUNTERS, session).values(centre_id=centre, year=year, last=last)
+            session.execute(insert.on_conflict_do_update(index_elements=["centre_id", "year"], set_={"last": last}))
 
 
 def _roomy(session: Session) -> None:
@@ -276,7 +293,7 @@ def _roomy(session: Session) -> None:
         session.connection().exec_driver_sql(f"PRAGMA cache_size = -{MEMORY}")
 
 
-def _put(connection: sa.Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+def _insert_rows(connection: sa.Connection, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
     mark = "%s" if connection.dialect.name == "postgresql" else "?"
     names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join(mark for _ in columns)
     connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)

@@ -137,10 +137,10 @@ def _dialect(text: str) -> type[csv.Dialect]:
     """Comma or semicolon, as spreadsheets of the country write it."""
     first = text.split("\n", 1)[0]
 
-    class Found(csv.excel):
+    class TableDialect(csv.excel):
         delimiter = ";" if first.count(";") > first.count(",") else ","
 
-    return Found
+    return TableDialect
 
 
 def _header_faults(header: list[str]) -> Iterator[str]:
@@ -161,11 +161,11 @@ def _row(header: list[str], row: list[str], where: str, folder: Path | None) -> 
     data: dict[str, Any] = {}
     for column, cell in zip(header, row, strict=False):
         if cell.strip():
-            _put(data, column, cell.strip())
+            _set_value(data, column, cell.strip())
     return _part(make_case(data, where, "", framework()), where, folder)
 
 
-def _put(data: dict[str, Any], column: str, cell: str) -> None:
+def _set_value(data: dict[str, Any], column: str, cell: str) -> None:
     top, _, rest = column.partition(".")
     if not rest:
         data[top] = cell
@@ -176,22 +176,23 @@ def _put(data: dict[str, Any], column: str, cell: str) -> None:
 
 
 def _figure(column: str, cell: str) -> Any:
-    """A number, or a range where the column may hold one; what is neither stays a text, which the case then refuses."""
+    """A number, or a range where the column may hold one. What is neither stays a text, which the case then refuses."""
     ends = cell.replace("\u2013", "-").split("-") if column in SPANS else [cell]
     if len(ends) > 2 or not all(re.fullmatch(r"\s*\d+([.,]\d+)?\s*", end) for end in ends):
         return cell
-    found = [float(end.replace(",", ".")) if re.search("[.,]", end) else int(end) for end in ends]
-    return found if len(found) == 2 else found[0]
+    numbers = [float(end.replace(",", ".")) if re.search("[.,]", end) else int(end) for end in ends]
+    return numbers if len(numbers) == 2 else numbers[0]
 
 
 def _part(case: Case, where: str, folder: Path | None) -> PackPart:
     if folder is None:
         return PackPart(case)
-    named = [case.certificate, *(one.certificate for one in case.certificates)]
-    return PackPart(case, tuple(_beside(one.file, where, folder) for one in named if one.file))
+    certificates = [case.certificate, *(entry.certificate for entry in case.certificates)]
+    names = [certificate.file for certificate in certificates if certificate.file]
+    return PackPart(case, tuple(_file_beside(name, where, folder) for name in names))
 
 
-def _beside(name: str, where: str, folder: Path | None) -> PackedFile:
+def _file_beside(name: str, where: str, folder: Path) -> PackedFile:
     """The certificate beside the case file. Only there: a file from elsewhere must not reach into this machine."""
     try:
         file = (folder / name).resolve()

@@ -13,7 +13,8 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assessment.case.fields import LONGEST
@@ -24,7 +25,7 @@ from criteria.source import SourceError
 MOST_BYTES, MOST_ROWS = 100_000_000, 500_000
 INSTITUTION = ("institution", "institution_name", "institution[1].name_official", "institution[1].name_english")
 DEQAR_YEARS = 6
-"""Years a report holds in DEQAR when no last day is said."""
+"""Years a report counts in DEQAR when it names no last day."""
 
 Row = Mapping[str, str]
 
@@ -36,17 +37,17 @@ def read_findings(file: Path) -> list[Finding]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         header = [name.strip().casefold() for name in next(reader, [])]
-        make = _kind(header, file)
-        found = []
+        findings_of = _row_reader(header, file)
+        findings: list[Finding] = []
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 row = {name: cell.strip()[:LONGEST] for name, cell in zip(header, cells, strict=False)}
-                found += make(row, f"{file}, line {reader.line_num}")
-            if len(found) > MOST_ROWS:
+                findings += findings_of(row, f"{file}, line {reader.line_num}")
+            if len(findings) > MOST_ROWS:
                 raise SourceError(f"{file}: more than {MOST_ROWS:,} rows; expected a smaller part of the register")
     except csv.Error as error:
         raise SourceError(f"{file}, line {reader.line_num}: {error}; expected a CSV") from error
-    return found
+    return findings
 
 
 def _text(file: Path) -> str:
@@ -62,7 +63,8 @@ def _text(file: Path) -> str:
         raise SourceError(f"{file}: not text in UTF-8 (byte {error.start}); expected a CSV") from error
 
 
-def _kind(header: list[str], file: Path):  # type: ignore[no-untyped-def]
+def _row_reader(header: list[str], file: Path) -> Callable[[Row, str], list[Finding]]:
+    """What makes findings of a row: a report of DEQAR or an entry of a register, by the names of the columns."""
     if {"agency", "valid_from"} <= set(header) and set(INSTITUTION) & set(header):
         return _report
     if {"name", "register", "on"} <= set(header):
@@ -72,14 +74,14 @@ def _kind(header: list[str], file: Path):  # type: ignore[no-untyped-def]
 
 
 def _report(row: Row, where: str) -> list[Finding]:
-    """A report of DEQAR: an agency looked at an institution or its programmes."""
+    """The finding of a DEQAR report, in which an agency evaluates an institution or its programmes."""
     name = next((row[column] for column in INSTITUTION if row.get(column)), "")
     agency = _needed(row, "agency", where)
     on = _day(_needed(row, "valid_from", where), row, "valid_from", where)
     until = _day(row["valid_to"], row, "valid_to", where) if row.get("valid_to") else _years_later(on)
     if not name:
         raise SourceError(f"{where}: {INSTITUTION[0]}: came nothing, expected the name of an institution")
-    said = ", ".join(row[column] for column in ("activity", "decision", "status") if row.get(column))
+    result = ", ".join(row[column] for column in ("activity", "decision", "status") if row.get(column))
     return [
         Finding(
             "awarding-body",
@@ -87,7 +89,7 @@ def _report(row: Row, where: str) -> list[Finding]:
             "deqar",
             "DEQAR",
             on,
-            f"{agency}: {said}" if said else agency,
+            f"{agency}: {result}" if result else agency,
             _country(row, where),
             until,
             row.get("link") or row.get("report_url") or None,
@@ -100,7 +102,7 @@ def _years_later(on: datetime.date) -> datetime.date:
 
 
 def _listing(row: Row, where: str) -> list[Finding]:
-    """An entry of a national register."""
+    """The finding of an entry in a national register."""
     kind = row.get("kind") or KINDS[0]
     if kind not in KINDS:
         raise SourceError(f"{where}: kind: came {kind!r}, expected {' or '.join(KINDS)}")
@@ -132,10 +134,9 @@ def _day(value: str, row: Row, column: str, where: str) -> datetime.date:
     """A day as ISO has it, or in the row's own `date_format` (as Python and DEQAR write it: %d/%m/%Y)."""
     form = row.get("date_format") or "%Y-%m-%d"
     try:
-        found = datetime.datetime.strptime(value, form.replace("%-", "%")).date()
+        return datetime.date(*time.strptime(value, form.replace("%-", "%"))[:3])
     except ValueError:
         raise SourceError(f"{where}: {column}: came {value[:40]!r}, expected a day such as 2024-05-31") from None
-    return found
 
 
 def _country(row: Row, where: str) -> str | None:

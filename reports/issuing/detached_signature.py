@@ -68,10 +68,10 @@ def origin(certificate: bytes, own: bytes | None, trust: Trust, on: datetime.dat
     """Whose certificate (DER) it is. One that is listed, or issued by one that is, counts while it is valid."""
     if certificate == own:
         return "own"
-    found = x509.load_der_x509_certificate(certificate)
-    if not found.not_valid_before_utc.date() <= on <= found.not_valid_after_utc.date():
+    loaded = x509.load_der_x509_certificate(certificate)
+    if not loaded.not_valid_before_utc.date() <= on <= loaded.not_valid_after_utc.date():
         return "unknown"
-    return "trusted" if any(_vouches(listed, found) for listed in _listed(trust)) else "unknown"
+    return "trusted" if any(_vouches(listed, loaded) for listed in _listed(trust)) else "unknown"
 
 
 def signer_name(certificate: bytes) -> str:
@@ -80,28 +80,29 @@ def signer_name(certificate: bytes) -> str:
 
 
 def _listed(trust: Trust) -> list[x509.Certificate]:
-    found: list[x509.Certificate] = []
+    certificates: list[x509.Certificate] = []
     for text in trust.certificates:
         try:
-            found += x509.load_pem_x509_certificates(text.encode())
+            certificates += x509.load_pem_x509_certificates(text.encode())
         except ValueError:
             continue  # the trust folder may hold what only other checks can use
-    return found
+    return certificates
 
 
-def _vouches(listed: x509.Certificate, found: x509.Certificate) -> bool:
-    if listed == found:
+def _vouches(listed: x509.Certificate, certificate: x509.Certificate) -> bool:
+    """Whether a certificate is the listed one, or was issued by it."""
+    if listed == certificate:
         return True
     try:
         constraints = listed.extensions.get_extension_for_class(x509.BasicConstraints).value
-        found.verify_directly_issued_by(listed)
+        certificate.verify_directly_issued_by(listed)
     except (x509.ExtensionNotFound, UnsupportedAlgorithm, ValueError, TypeError, InvalidSignature):
         return False
     return constraints.ca
 
 
 def _loaded(by: Identity) -> tuple[object, x509.Certificate]:
-    found = pkcs12.load_pkcs12(by.pkcs12, by.password)
-    if found.key is None or found.cert is None:
+    loaded = pkcs12.load_pkcs12(by.pkcs12, by.password)
+    if loaded.key is None or loaded.cert is None:
         raise ValueError("the seal holds no key with its certificate")
-    return found.key, found.cert.certificate
+    return loaded.key, loaded.cert.certificate

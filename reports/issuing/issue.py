@@ -70,13 +70,13 @@ def to_decide(stored: Stored, profile: CentreProfile, *, by: str, today: datetim
     """
     letterhead = stored.case.centre or profile.letterhead()
     case = stored.case.model_copy(update={"on": today, "centre": letterhead})
-    said = language_of(case)
-    proposed = _judged(case, said, profile).outcome.proposed
+    language = language_of(case)
+    proposed = _judged(case, language, profile).outcome.proposed
     decision = case.decision or (Decision(outcome=proposed) if proposed in ISSUED else None)
     if decision:
         changes = {"on": today, "by": decision.by or by or None}
-        case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": said})
-    return case, _judged(case, said, profile)
+        case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": language})
+    return case, _judged(case, language, profile)
 
 
 def _judged(case: Case, language: str, profile: CentreProfile) -> Judgement:
@@ -254,8 +254,9 @@ def issue_case(
 def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
     """The decision's entry in the register, which names the one it takes the place of."""
     before = register.of_decision(row.case_id, row.number - 1, session=session) if row.number > 1 else None
+    supersedes = before.code if before else None
     entry = entries.entry_of(
-        json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=before and before.code
+        json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=supersedes
     )
     register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
 

@@ -60,7 +60,7 @@ def identity(settings: Settings, centre: str) -> Identity:
             raise RecordError("seal", file=settings.seal, why=str(problem)) from problem
     file = settings.data / OWN_FILE
     if not file.exists():
-        _make(file, centre)
+        _make_own_seal(file, centre)
     data = file.read_bytes()
     return Identity(data, None, name_of(_certificate(data, None)), own=True)
 
@@ -98,26 +98,27 @@ def _sealed(pdf: bytes, by: Identity) -> bytes:
 def _signer(by: Identity) -> Any:
     from pyhanko.sign import signers
 
-    found = signers.SimpleSigner.load_pkcs12_data(by.pkcs12, other_certs=[], passphrase=by.password)
-    if found is None:
+    signer = signers.SimpleSigner.load_pkcs12_data(by.pkcs12, other_certs=[], passphrase=by.password)
+    if signer is None:
         raise RecordError("seal", file=OWN_FILE if by.own else by.name, why="no key in it")
-    return found
+    return signer
 
 
 def _certificate(data: bytes, password: bytes | None) -> x509.Certificate:
-    found = pkcs12.load_pkcs12(data, password)
-    if found.cert is None or found.key is None:
+    loaded = pkcs12.load_pkcs12(data, password)
+    if loaded.cert is None or loaded.key is None:
         raise ValueError("it holds no key with its certificate")
-    return found.cert.certificate
+    return loaded.cert.certificate
 
 
 def name_of(certificate: x509.Certificate) -> str:
+    """The common name a certificate is made out to; without one, its whole subject."""
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
-def _make(file: Path, centre: str) -> None:
-    """A key and its own certificate, for the desk's user only. Of two processes at once, the first one's stands."""
+def _make_own_seal(file: Path, centre: str) -> None:
+    """Write a key and its own certificate, for the desk's user only. Of two processes at once, the first one wins."""
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = _self_issued(key, centre)
     data = pkcs12.serialize_key_and_certificates(b"seal", key, certificate, None, NoEncryption())

@@ -34,8 +34,9 @@ SEAL = "pdf-signature"
 
 @dataclass(frozen=True)
 class RecordVerdict:
-    """`genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it.
+    """The answer for a record or a code.
 
+    `genuine`: None when only whoever issued the record can say. `entry`: what the register says, if it knows it.
     `revoked`: what the register says of the revocation, where there is one.
     """
 
@@ -49,10 +50,10 @@ class RecordVerdict:
 
     def sentence(self, words: Words) -> str:
         """The answer in one sentence."""
-        return words(f"verify.{self.state}", **self.told(words))
+        return words(f"verify.{self.state}", **self.fields_in(words))
 
-    def told(self, words: Words) -> dict[str, str]:
-        """The fields of the sentence, days as the reader writes them."""
+    def fields_in(self, words: Words) -> dict[str, str]:
+        """The fields of the sentence, with days as the reader writes them."""
         days = {name: day for name in ("on", "revoked_on") if (day := self.fields.get(name))}
         return self.fields | {name: words.date(datetime.date.fromisoformat(day)) for name, day in days.items()}
 
@@ -64,7 +65,7 @@ class RecordVerdict:
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""
         known = self.entry is not None and self.genuine is not False
-        details = [{"check": "register", "result": _result(self.genuine), "reason": self.sentence(words_in(ENGLISH))}]
+        details = [{"check": "register", "result": _result(self), "reason": self.sentence(words_in(ENGLISH))}]
         if self.seal:
             details.append({"check": "seal", "result": self.seal.result, "reason": self.seal.reason})
         return {
@@ -79,12 +80,12 @@ class RecordVerdict:
         }
 
 
-def _result(genuine: bool | None) -> str:
-    return {True: "passed", False: "failed", None: "cannot-tell"}[genuine]
+def _result(verdict: RecordVerdict) -> str:
+    return {True: "passed", False: "failed", None: "cannot-tell"}[verdict.genuine]
 
 
 def verify(data: bytes, *, session: Session | None) -> RecordVerdict:
-    """The verdict on a file. `session`: of the database with the register; None on a machine that has none.
+    """The verdict on a file. `session`: of the database with the register; None on a machine without a database.
 
     Never raises for a bad file: it is opened in the reading process only.
     """
@@ -94,15 +95,17 @@ def verify(data: bytes, *, session: Session | None) -> RecordVerdict:
         return _issued(row, session)
     reading = read_certificate(data, "record.pdf")
     seal = next((check for check in reading.checks if check.check == SEAL), None)
-    for code in _codes(reading) if session else ():
-        if row := register.by_code(code, session=session):
-            return RecordVerdict("changed", False, json.loads(row.entry), seal=seal, fields={"code": row.code})
+    if session and (row := _printed_entry(reading, session)):
+        entry = json.loads(row.entry)
+        return RecordVerdict("changed", genuine=False, entry=entry, seal=seal, fields={"code": row.code})
     if seal and seal.result == "failed":
-        return RecordVerdict("seal-broken", False, seal=seal)
+        return RecordVerdict("seal-broken", genuine=False, seal=seal)
     if session is None:
-        return RecordVerdict("no-register", None, seal=seal)
+        return RecordVerdict("no-register", genuine=None, seal=seal)
     sealed = seal is not None and "signer" in seal.fields
-    return RecordVerdict("elsewhere", None, seal=seal) if sealed else RecordVerdict("not-ours", False, seal=seal)
+    if sealed:
+        return RecordVerdict("elsewhere", genuine=None, seal=seal)
+    return RecordVerdict("not-ours", genuine=False, seal=seal)
 
 
 def look_up(code: str, *, session: Session) -> RecordVerdict:
@@ -111,26 +114,32 @@ def look_up(code: str, *, session: Session) -> RecordVerdict:
     if row and row.kind == entries.REVOCATION:
         row = register.of_decision(row.case_id, row.number, session=session)
     if row is None:
-        return RecordVerdict("not-ours", False)
-    return _said("listed", None, row, session)
+        return RecordVerdict("not-ours", genuine=False)
+    return _verdict("listed", row, session, genuine=None)
 
 
 def _issued(row: RegisterRow, session: Session) -> RecordVerdict:
     revoked, later = register.revocation(row, session=session), register.successor(row, session=session)
-    return _said("revoked" if revoked else "superseded" if later else "genuine", True, row, session)
+    return _verdict("revoked" if revoked else "superseded" if later else "genuine", row, session, genuine=True)
 
 
-def _said(state: State, genuine: bool | None, row: RegisterRow, session: Session) -> RecordVerdict:
+def _verdict(state: State, row: RegisterRow, session: Session, *, genuine: bool | None) -> RecordVerdict:
     entry, later = json.loads(row.entry), register.successor(row, session=session)
     revoked = register.revocation(row, session=session)
-    said = {
+    fields = {
         "issuer": entry["centre"]["name"] or "",
         "on": entry["issued_on"],
         "code": entry["code"],
         "later": later or "",
         "revoked_on": revoked["revoked_on"] if revoked else "",
     }
-    return RecordVerdict(state, genuine, entry, later, revoked, fields=said)
+    return RecordVerdict(state, genuine, entry, later, revoked, fields=fields)
+
+
+def _printed_entry(reading: Reading, session: Session) -> RegisterRow | None:
+    """The first entry of the register whose code stands on the record; None when there is none."""
+    rows = (register.by_code(code, session=session) for code in _codes(reading))
+    return next((row for row in rows if row), None)
 
 
 def _codes(reading: Reading) -> list[str]:
@@ -138,4 +147,4 @@ def _codes(reading: Reading) -> list[str]:
     fact = reading.facts.get("verification_code")
     printed = [*([fact] if fact else []), *reading.candidates.get("verification_code", [])]
     linked = [link.address.partition("/verify?code=")[2] for link in reading.links]
-    return [code for code in (*(str(one.value) for one in printed), *linked) if code]
+    return [code for code in (*(str(fact.value) for fact in printed), *linked) if code]

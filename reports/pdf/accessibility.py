@@ -33,29 +33,29 @@ def finish(drawn: BytesIO) -> bytes:
     """The finished file. The same bytes in give the same bytes out."""
     with pikepdf.open(drawn) as pdf:
         _mark_ua(pdf)
-        _once(pdf)
+        _list_attachments_once(pdf)
         for element in pdf.objects:
             if isinstance(element, Dictionary) and element.get("/S") == Name.TH:
-                _scope(element)
+                _set_scope(element)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
 def _mark_ua(pdf: Pdf) -> None:
-    """Written as text: pikepdf's metadata editor would add its own date and name."""
+    """Declare PDF/UA-1 in the metadata, written as text: pikepdf's editor would add its own date and name."""
     xmp = pdf.Root.Metadata.read_bytes()
     pdf.Root.Metadata.write(xmp.replace(b"</rdf:RDF>", UA + b"</rdf:RDF>"))
 
 
-def _once(pdf: Pdf) -> None:
-    """Each attachment once in /AF (WeasyPrint 70.0 lists it twice, its issue 2917)."""
+def _list_attachments_once(pdf: Pdf) -> None:
+    """Leave each attachment in /AF once (WeasyPrint 70.0 lists it twice, its issue 2917)."""
     seen = {entry.objgen: entry for entry in pdf.Root.get("/AF", [])}
     pdf.Root.AF = Array(seen.values())
 
 
-def _scope(header: Dictionary) -> None:
-    """A header in the table's head heads a column, any other one its row."""
+def _set_scope(header: Dictionary) -> None:
+    """Say that a header in the table's head belongs to a column, and any other header to its row."""
     attributes = header.get("/A")
     if attributes is None:
         return

@@ -23,11 +23,11 @@ INSTALL_PANGO = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-su
 class RecordError(RuntimeError):
     """A record that cannot be made; one sentence (`record.error.<id>`) that says what to do, here in English."""
 
-    def __init__(self, id: str, **fields: Any) -> None:
-        self.id, self.fields = id, fields
-        super().__init__(self.said(words_in(ENGLISH)))
+    def __init__(self, error_id: str, **fields: Any) -> None:
+        self.id, self.fields = error_id, fields
+        super().__init__(self.sentence(words_in(ENGLISH)))
 
-    def said(self, words: Words) -> str:
+    def sentence(self, words: Words) -> str:
         """The sentence in a language."""
         return words(f"record.error.{self.id}", **self.fields)
 
@@ -55,10 +55,12 @@ def fetcher(pictures: dict[str, bytes]) -> Any:
 
     No network and no files: ValueError for every other address.
     """
-    base = renderer().urls
+    renderer()
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
     known = {f"laila:{name}": content for name, content in pictures.items()}
 
-    class Shipped(base.URLFetcher):
+    class ShippedFetcher(URLFetcher):
         _fail_on_errors = False
 
         def __init__(self) -> None:
@@ -66,13 +68,13 @@ def fetcher(pictures: dict[str, bytes]) -> Any:
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url.startswith(FONT):
-                return base.URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
+                return URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
             if url in known:
                 kind = "image/svg+xml" if known[url].startswith(b"<svg") else "image/png"
-                return base.URLFetcherResponse(url, known[url], {"Content-Type": kind})
+                return URLFetcherResponse(url, known[url], {"Content-Type": kind})
             raise ValueError(f"not part of this record: {url[:80]}")
 
-    return Shipped()
+    return ShippedFetcher()
 
 
 def pdf(html: str, attached: Attached, made_on: datetime.date, pictures: dict[str, bytes]) -> bytes:

@@ -1,6 +1,6 @@
-"""A template in `templates/` -> a page of HTML with the fonts it needs, and a paper of it as PDF.
+"""A template in `templates/` -> a page of HTML with the fonts it needs, or that page as a PDF.
 
->>> printed("questions.html", words("en"), attached, date(2026, 11, 22), title="...", p=found)[:5]
+>>> printed("questions.html", words_in("en"), attached, date(2026, 11, 22), title="...", criteria=[...])[:5]
 b'%PDF-'
 """
 
@@ -24,7 +24,7 @@ from reports.pdf.render import Attached, pdf
 def printed(template: str, words: Words, attached: Attached, made_on: datetime.date, **fields: Any) -> bytes:
     """A template as PDF/A-3a and PDF/UA-1, with its data attached; the same arguments give the same bytes.
 
-    RecordError: Pango is not on this machine.
+    `fields`: what the template is filled in with. RecordError: Pango is not on this machine.
     """
     return pdf(page_from(template, words, made_on=made_on, **fields), attached, made_on, {})
 

@@ -1,8 +1,8 @@
-"""What a provider's own check found: which criterion a centre would find weak, and what to write on the certificate.
+"""The report of a provider's own check: which criterion a centre would find weak, what to write on the certificate.
 
 One template serves the screen and the paper.
 
->>> paper(draft, PURPOSES, words("en"), made_on=date(2026, 11, 22))[:5]
+>>> paper(draft, PURPOSES, words_in("en"), made_on=date(2026, 11, 22))[:5]
 b'%PDF-'
 """
 
@@ -46,14 +46,14 @@ class CourseCheckResult:
         return next(iter(self.judgements.values()))
 
 
-def find(draft: CourseDraft, purposes: Sequence[PurposeId], language: str) -> CourseCheckResult:
+def judge_draft(draft: CourseDraft, purposes: Sequence[PurposeId], language: str) -> CourseCheckResult:
     """Judge a draft for each purpose."""
-    return CourseCheckResult(draft, {one: course_check.judged(draft, one, language) for one in purposes})
+    return CourseCheckResult(draft, {purpose: course_check.judged(draft, purpose, language) for purpose in purposes})
 
 
-def in_words(found: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
+def in_words(result: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
     """The report as HTML. `paper`: lights are drawn."""
-    first = found.first
+    first, draft = result.first, result.draft
     html = (
         templates()
         .get_template("provider_body.html")
@@ -63,12 +63,12 @@ def in_words(found: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
             weak=_names(course_check.weak(first), words),
             undecided=_names(course_check.undecided(first), words),
             light=_light if paper else _shape,
-            assumed=[_answer(name, answer, words) for name, answer in course_check.assumed(found.draft).items()],
-            purposes=[_purpose(one, judgement, words) for one, judgement in found.judgements.items()],
-            ways=_ways(found.judgements, words),
-            criteria=[_criterion(result, found.draft, words) for result in first.criteria.values()],
-            elements=[_element(one, found, words) for one in provider_map().elements],
-            principles=[_principle(one, found.draft, words) for one in provider_map().principles],
+            assumed=[_answer(name, answer, words) for name, answer in course_check.assumed(draft).items()],
+            purposes=[_purpose(purpose, judgement, words) for purpose, judgement in result.judgements.items()],
+            ways=_ways(result.judgements, words),
+            criteria=[_criterion(criterion, draft, words) for criterion in first.criteria.values()],
+            elements=[_element(element, result, words) for element in provider_map().elements],
+            principles=[_principle(principle, draft, words) for principle in provider_map().principles],
             credits=first.own_first,
             mapping=provider_map(),
         )
@@ -78,19 +78,25 @@ def in_words(found: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
 
 def paper(draft: CourseDraft, purposes: Sequence[PurposeId], words: Words, *, made_on: datetime.date) -> bytes:
     """The report as PDF/A-3a and PDF/UA-1, with answers and judgements as data. RecordError: Pango is missing."""
-    found = find(draft, purposes, words.language)
+    result = judge_draft(draft, purposes, words.language)
     data = {
         "case": draft.case.model_dump(mode="json", exclude_none=True),
         "stated": sorted(draft.stated),
         "assumed": course_check.assumed(draft),
-        "judgements": {purpose: judgement.as_json() for purpose, judgement in found.judgements.items()},
+        "judgements": {purpose: judgement.as_json() for purpose, judgement in result.judgements.items()},
     }
     attached = Attached("course-check.json", words["provider.attached-name"], canonical(data))
     title, course = words["provider.report.title"], draft.case.course
-    about = " · ".join(part for part in (course.title, course.awarding_body) if part)
-    foot = f"{title} · {(course.title or words['framework.name'])[:70]}"
-    fields: dict[str, Any] = {"title": title, "foot": foot, "about": about, "body": in_words(found, words, paper=True)}
-    return printed("provider_report.html", words, attached, made_on, **fields)
+    return printed(
+        "provider_report.html",
+        words,
+        attached,
+        made_on,
+        title=title,
+        foot=f"{title} · {(course.title or words['framework.name'])[:70]}",
+        about=" · ".join(part for part in (course.title, course.awarding_body) if part),
+        body=in_words(result, words, paper=True),
+    )
 
 
 def _names(criteria: Sequence[str], words: Words) -> list[str]:
@@ -102,7 +108,7 @@ def _light(strength: str, label: str) -> Markup:
 
 
 def _shape(strength: str, label: str) -> Markup:
-    return Markup(f'<span class="l-shape l-{strength}"></span>')
+    return Markup('<span class="l-shape l-{}"></span>').format(strength)
 
 
 def _answer(question: str, answer: str, words: Words) -> tuple[str, str]:
@@ -112,8 +118,12 @@ def _answer(question: str, answer: str, words: Words) -> tuple[str, str]:
 def _purpose(purpose: str, judgement: Judgement, words: Words) -> dict[str, Any]:
     outcome = judgement.outcome
     then = words("record.then", outcome=words[f"outcome.{outcome.then}.name"]) if outcome.then else ""
-    name, found = words[f"purpose.{purpose}.name"], words[f"outcome.{outcome.proposed}.name"]
-    return {"name": name, "outcome": found, "then": then, "reasons": outcome.reasons}
+    return {
+        "name": words[f"purpose.{purpose}.name"],
+        "outcome": words[f"outcome.{outcome.proposed}.name"],
+        "then": then,
+        "reasons": outcome.reasons,
+    }
 
 
 def _ways(judgements: dict[PurposeId, Judgement], words: Words) -> list[dict[str, Any]]:
@@ -129,7 +139,7 @@ def _ways(judgements: dict[PurposeId, Judgement], words: Words) -> list[dict[str
         if best and sets:
             grouped.setdefault((words[f"outcome.{best}.name"], sets[:MOST_WAYS]), []).append(purpose)
     return [
-        {"to": to, "sets": sets, "purposes": [words[f"purpose.{one}.name"] for one in purposes]}
+        {"to": to, "sets": sets, "purposes": [words[f"purpose.{purpose}.name"] for purpose in purposes]}
         for (to, sets), purposes in grouped.items()
     ]
 
@@ -146,8 +156,8 @@ def _change(question: str, answer: str, words: Words) -> str:
 
 
 def _criterion(result: CriterionResult, draft: CourseDraft, words: Words) -> dict[str, Any]:
-    given = [name for name in framework().questions if name.startswith(f"{result.id}.")]
-    sentences = [words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(given, draft)]
+    questions = [name for name in framework().questions if name.startswith(f"{result.id}.")]
+    sentences = [words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(questions, draft)]
     if result.strength == "not-applicable":
         sentences = list(result.reasons)
     return {
@@ -155,7 +165,7 @@ def _criterion(result: CriterionResult, draft: CourseDraft, words: Words) -> dic
         "strength": result.strength,
         "word": _strength(result, words),
         "sentences": sentences,
-        "open": [words[f"question.{one}.text"] for one in result.unknown],
+        "open": [words[f"question.{name}.text"] for name in result.unknown],
         "better": [_change(question.id, answer.id, words) for question, answer in _steps(result, draft)],
     }
 
@@ -167,8 +177,8 @@ def _steps(result: CriterionResult, draft: CourseDraft) -> tuple[Any, ...]:
 
 def _sentences(questions: Sequence[str], draft: CourseDraft) -> list[tuple[str, str]]:
     rules = framework()
-    found = course_check.said(tuple(questions), draft)
-    return [(name, answer) for name, answer in found if rules.questions[name].answer(answer).sentence]
+    answers = course_check.said(tuple(questions), draft)
+    return [(name, answer) for name, answer in answers if rules.questions[name].answer(answer).sentence]
 
 
 def _strength(result: CriterionResult, words: Words) -> str:
@@ -178,30 +188,33 @@ def _strength(result: CriterionResult, words: Words) -> str:
     return words("strength.range", low=low, high=high.lower())
 
 
-def _element(element: CertificateElement, found: CourseCheckResult, words: Words) -> dict[str, Any]:
-    known = {one.label: one for one in course_elements(found.draft.case, found.first, words).mandatory}
+def _element(element: CertificateElement, result: CourseCheckResult, words: Words) -> dict[str, Any]:
+    mandatory = course_elements(result.draft.case, result.first, words).mandatory
+    known = {recorded.label: recorded for recorded in mandatory}
     label = words[f"record.element.{element.id}"]
     value = known[label].lines if label in known and known[label].known else ()
     return {
         "name": label,
         "optional": element.optional,
-        "stated": element.id in found.draft.stated,
+        "stated": element.id in result.draft.stated,
         "write": words[f"provider.write.{element.id}"],
         "value": list(value),
-        "said": [words[f"answer.{name}.{one}.sentence"] for name, one in _sentences(element.questions, found.draft)],
+        "said": [
+            words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(element.questions, result.draft)
+        ],
     }
 
 
 def _principle(principle: Principle, draft: CourseDraft, words: Words) -> dict[str, Any]:
-    there = [words[f"record.element.{one}"].lower() for one in principle.elements if one in draft.stated]
-    absent = [words[f"record.element.{one}"].lower() for one in principle.elements if one not in draft.stated]
+    there = [words[f"record.element.{name}"].lower() for name in principle.elements if name in draft.stated]
+    absent = [words[f"record.element.{name}"].lower() for name in principle.elements if name not in draft.stated]
     state = course_check.state(principle, draft)
     return {
         "name": words[f"provider.principle.{principle.id}"],
         "about": words[f"provider.principle.{principle.id}.about"],
         "state": words[f"provider.state.{state}"],
         "light": {"held": "strong", "partly": "substantial", "gap": "weak", "open": "open", "silent": "open"}[state],
-        "said": [words[f"answer.{name}.{one}.sentence"] for name, one in _sentences(principle.questions, draft)],
+        "said": [words[f"answer.{name}.{answer}.sentence"] for name, answer in _sentences(principle.questions, draft)],
         "there": ", ".join(there),
         "absent": ", ".join(absent),
     }

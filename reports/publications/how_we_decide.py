@@ -12,11 +12,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
 
 from assessment.rules.credits import OwnRules, systems_of, window_words
+from assessment.store.centres import CentreProfile
 from assessment.ui.lights import light_svg
 from criteria.country import Country, Rate, Text
 from criteria.load import country, framework, issuer_systems
@@ -37,7 +37,7 @@ def rules_on_screen(language: str, code: str) -> str:
 def rules_in_words(
     rules: Framework, place: Country, words: Words, *, paper: bool, appeal_to: str | None = None
 ) -> Markup:
-    """The rules as HTML. `paper`: nothing is folded, and lights are drawn. `appeal_to`: the centre's office."""
+    """The rules as HTML. `paper`: nothing is folded, and lights are drawn. `appeal_to`: the office for appeals."""
     office = appeal_to or words["record.appeal-to-centre"]
     drawn = light_svg if paper else _shape
     html = (
@@ -65,24 +65,26 @@ def policy_paragraphs(policy: str | None) -> list[str]:
     return [part.strip() for part in (policy or "").replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
-def paper(
-    words: Words,
-    code: str,
-    *,
-    made_on: datetime.date,
-    centre: str = "",
-    policy: str | None = None,
-    appeal_to: str | None = None,
-    own_rules: OwnRules | None = None,
-) -> bytes:
-    """The whole page as PDF/A-3a and PDF/UA-1, with the rules attached as data. RecordError: Pango is missing."""
-    rules, place = framework(), with_own_rules(country(code), own_rules)
-    attached = Attached("rules.json", words["how.attached-name"], canonical(listing(rules, words, made_on)))
-    title = words["page.how_we_decide"]
-    body = rules_in_words(rules, place, words, paper=True, appeal_to=appeal_to)
-    fields: dict[str, Any] = {"title": title, "foot": " · ".join(part for part in (centre[:70], title) if part)}
-    fields |= {"centre": centre, "policy": policy_paragraphs(policy), "body": body}
-    return printed("how_we_decide.html", words, attached, made_on, **fields)
+def paper(words: Words, code: str, centre: CentreProfile | None, *, made_on: datetime.date) -> bytes:
+    """The whole page as PDF/A-3a and PDF/UA-1, with the rules attached as data.
+
+    `code`: of the receiving country. `centre`: the one whose policy and own rules stand on it; None: the page of the
+    country alone. RecordError: Pango is missing.
+    """
+    rules, place = framework(), with_own_rules(country(code), centre.credit_rules if centre else None)
+    appeal_to = centre.appeal_to if centre else None
+    title, name = words["page.how_we_decide"], centre.name if centre else ""
+    return printed(
+        "how_we_decide.html",
+        words,
+        Attached("rules.json", words["how.attached-name"], canonical(listing(rules, words, made_on))),
+        made_on,
+        title=title,
+        foot=" · ".join(part for part in (name[:70], title) if part),
+        centre=name,
+        policy=policy_paragraphs(centre.policy if centre else None),
+        body=rules_in_words(rules, place, words, paper=True, appeal_to=appeal_to),
+    )
 
 
 def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
@@ -91,7 +93,7 @@ def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
 
 
 def _shape(strength: str, size_px: int, label: str) -> str:
-    return f'<span class="l-shape l-{strength}"></span>'
+    return Markup('<span class="l-shape l-{}"></span>').format(strength)
 
 
 def _names(criteria: Sequence[str], words: Words) -> str:

@@ -41,14 +41,23 @@ def paper(rules: Framework, words: Words, audience: Audience, *, made_on: dateti
     """The questions as PDF/A-3a and PDF/UA-1, with `laila questions --json` attached. RecordError: Pango is missing."""
     attached = Attached("questions.json", words["paper.attached-name"], canonical(listing(rules, words, made_on)))
     title = words[f"paper.{audience}.title"]
-    fields = {"title": title, "foot": f"{title} · {words['framework.name']}", "audience": audience}
-    fields |= {"purposes": _purposes(rules, words, audience), "criteria": _criteria(rules, words, audience)}
-    return printed("questions.html", words, attached, made_on, **fields)
+    return printed(
+        "questions.html",
+        words,
+        attached,
+        made_on,
+        title=title,
+        foot=f"{title} · {words['framework.name']}",
+        audience=audience,
+        purposes=_purposes(rules, words, audience),
+        criteria=_criteria(rules, words, audience),
+    )
 
 
 def _purposes(rules: Framework, words: Words, audience: Audience) -> list[str]:
     kind = "for_learner" if audience == "learner" else "name"
-    return [words.get(f"purpose.{one.id}.{kind}") or words[f"purpose.{one.id}.name"] for one in rules.purposes]
+    ids = [purpose.id for purpose in rules.purposes]
+    return [words.get(f"purpose.{name}.{kind}") or words[f"purpose.{name}.name"] for name in ids]
 
 
 def _criteria(rules: Framework, words: Words, audience: Audience) -> list[dict[str, Any]]:
@@ -69,17 +78,17 @@ def _criteria(rules: Framework, words: Words, audience: Audience) -> list[dict[s
 
 def _numbers(rules: Framework, audience: Audience) -> dict[str, str]:
     """The number of each question that is printed. What only a centre can know is not asked of a learner."""
-    found: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for number, criterion in enumerate(rules.criteria, 1):
-        printed_here = [one for one in criterion.questions if audience == "assessor" or one.asked_of_learner]
-        found |= {question.id: f"{number}.{place}" for place, question in enumerate(printed_here, 1)}
-    return found
+        printed_here = [q for q in criterion.questions if audience == "assessor" or q.asked_of_learner]
+        numbers |= {question.id: f"{number}.{place}" for place, question in enumerate(printed_here, 1)}
+    return numbers
 
 
 def _of_assessor(question: Question, numbers: dict[str, str], words: Words) -> PaperQuestion:
     key, stops = f"question.{question.id}", words["assess.stops"]
     helps = [(words[f"paper.{name}"], words[f"{key}.{name}"]) for name in ("help", "where") if getattr(question, name)]
-    answers = [(words.answer(question.id, one.id), stops if one.stop else "") for one in _own(question)]
+    answers = [(words.answer(question.id, answer.id), stops if answer.stop else "") for answer in _own(question)]
     answers += [(words[name], "") for name in ("answer.unknown.text", "paper.asked-nothing-came")]
     return PaperQuestion(numbers[question.id], words[f"{key}.text"], tuple(helps), tuple(answers))
 

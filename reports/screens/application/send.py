@@ -141,9 +141,9 @@ def _files(application: Application, signing: str, words: Words) -> tuple[Applic
             pack = write(application, identity(settings(), signing))
             pdf = application_pdf(application, words, current_day())
         except PackError as fault:
-            st.error(fault.said(words))
+            st.error(fault.sentence(words))
         except RecordError as fault:
-            st.error(fault.said(words))
+            st.error(fault.sentence(words))
     return application, pdf, pack
 
 
@@ -198,7 +198,7 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
             also=partial(_give_code, name, application.made_on),
         )
     except PackError as fault:
-        st.error(fault.said(words))
+        st.error(fault.sentence(words))
         return
     except (DatabaseError, OSError):
         log.exception("sending an application failed")

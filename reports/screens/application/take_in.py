@@ -19,7 +19,6 @@ from assessment.screens.shell.styles import load_styles
 from assessment.settings import settings
 from assessment.store import sessions
 from assessment.store.database import DatabaseError
-from criteria.dated import current_day
 from criteria.source import SourceError
 from criteria.text import Words
 from reports.application import pack
@@ -54,7 +53,7 @@ def _look_at(uploaded: Any, words: Words) -> None:
     try:
         found = _opened(uploaded, words)
     except PackError as fault:
-        st.error(fault.said(words))
+        st.error(fault.sentence(words))
         return
     except SourceError as fault:
         for line in str(fault).splitlines():
@@ -75,7 +74,7 @@ def _opened(uploaded: Any, words: Words) -> ImportedCases:
     """Read once for each file; a large pack takes a moment."""
     kept = st.session_state.get("take-in:opened")
     if not kept or kept[0] != (uploaded.file_id, words.language):
-        found = read_file(uploaded.getvalue(), uploaded.name, None, settings(), words, current_day())
+        found = read_file(uploaded.getvalue(), uploaded.name, settings(), words)
         kept = st.session_state["take-in:opened"] = ((uploaded.file_id, words.language), found)
     return kept[1]
 

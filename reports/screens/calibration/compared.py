@@ -103,7 +103,7 @@ def _pdf(compared: Results, words: Words) -> bytes:
     try:
         return report(compared, words, made_on=current_day())
     except RecordError as problem:  # the download then holds the sentence that says what to do
-        return problem.said(words).encode()
+        return problem.sentence(words).encode()
 
 
 def _json(compared: Results) -> str:

@@ -20,7 +20,7 @@ def offer_report(found: Comparison) -> None:
         with st.spinner(words("compare.out.making")):
             made = report(found, words, made_on=current_day())
     except RecordError as problem:
-        st.error(problem.said(words))
+        st.error(problem.sentence(words))
         return
     name = f"comparison-{current_day().isoformat()}.pdf"
     st.download_button(words("compare.out.file"), made, name, "application/pdf", on_click="ignore")

@@ -77,7 +77,7 @@ def _draw(stored: Stored, profile: CentreProfile, words: Words) -> None:
                 stored, profile, by=identity.person(), logo=logo_of(profile, shell_session.installation().documents)
             )
         except RecordError as problem:
-            st.error(plain(problem.said(words)))
+            st.error(plain(problem.sentence(words)))
             return
         st.session_state["draft"] = (stored.id, stored.version, pdf, render_pages(pdf, width=WIDTH))
 
@@ -106,7 +106,7 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
             with open_session() as session:
                 issue_case(stored, profile, session=session, **about)
         except RecordError as problem:
-            st.error(plain(problem.said(words)))
+            st.error(plain(problem.sentence(words)))
             return
         except NotAllowedError as problem:
             st.error(words(f"move.not.{problem.id}"))

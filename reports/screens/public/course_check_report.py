@@ -16,7 +16,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
 from criteria.dated import current_day
 from criteria.text import words_in
-from reports.publications.course_check import find, in_words, paper
+from reports.publications.course_check import in_words, judge_draft, paper
 
 
 def show() -> None:
@@ -41,7 +41,7 @@ def show() -> None:
         )
         navigation.link("provider_check", words("provider.again"))
         navigation.link("how_we_decide", words("page.how_we_decide"))
-    st.html(in_words(find(now, purposes(), words.language), words, paper=False))
+    st.html(in_words(judge_draft(now, purposes(), words.language), words, paper=False))
 
 
 SCREEN = Screen("provider_report", show)

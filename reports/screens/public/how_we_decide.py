@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.screens.components import html
 from assessment.screens.components.countries import countries
@@ -23,12 +24,13 @@ from criteria.load import country, framework
 from criteria.text import Words, words_in
 from reports.publications.how_we_decide import paper as how_paper
 from reports.publications.how_we_decide import policy_paragraphs, rules_in_words, rules_on_screen, with_own_rules
+from reports.publications.paper_questions import AUDIENCES
 from reports.publications.paper_questions import paper as questions_paper
 from reports.screens.public.recognised_courses import recognised_courses
 
 
 def show() -> None:
-    """What is said first: whose rules these are. Then the centre's own words, the rules, and papers to keep."""
+    """Show first whose rules these are, then the centre's own words, the rules, and papers to keep."""
     load_styles("how_we_decide")
     words = reader_words()
     st.title(words("page.how_we_decide"))
@@ -46,7 +48,7 @@ def show() -> None:
 def _centre(words: Words) -> CentreProfile | None:
     """The centre in the address, or this one; a choice where there are several."""
     with open_session() as session:
-        known = {one.id: one.name for one in recognised_courses_store.public_centres(session=session)}
+        known = {centre.id: centre.name for centre in recognised_courses_store.public_centres(session=session)}
         if not known:
             return None
         asked = st.query_params.get("centre", identity.centre())
@@ -64,8 +66,8 @@ def _policy(profile: CentreProfile, words: Words) -> None:
     if paragraphs := policy_paragraphs(profile.policy):
         heading(words("how.policy"))
         quiet(profile.name)
-        said = "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)
-        st.html(said)
+        lines = [Markup("<br>").join(paragraph.split("\n")) for paragraph in paragraphs]
+        st.html(Markup().join(Markup("<p>{}</p>").format(line) for line in lines))
 
 
 def _country(profile: CentreProfile | None, words: Words) -> str:
@@ -87,13 +89,11 @@ def _papers(profile: CentreProfile | None, code: str, words: Words) -> None:
     """Each is drawn when it is asked for, not before."""
     heading(words("how.papers"))
     today, language = current_day(), words.language
-    here = profile if profile and profile.country == code else None
-    more = {"centre": here.name, "policy": here.policy, "appeal_to": here.appeal_to} if here else {}
-    own = here.credit_rules if here else None
-    made = {"rules": partial(how_paper, words_in(language), code, made_on=today, own_rules=own, **more)}
-    for audience in ("learner", "assessor"):
-        made[audience] = partial(questions_paper, framework(), words_in(language), audience, made_on=today)
-    for name, draw in made.items():
+    centre = profile if profile and profile.country == code else None
+    papers = {"rules": partial(how_paper, words_in(language), code, centre, made_on=today)}
+    for audience in AUDIENCES:
+        papers[audience] = partial(questions_paper, framework(), words_in(language), audience, made_on=today)
+    for name, draw in papers.items():
         st.download_button(
             words(f"how.papers.{name}"),
             draw,

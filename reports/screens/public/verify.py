@@ -56,7 +56,7 @@ def _say(verdict: RecordVerdict, words: Words) -> None:
 def _no_longer(verdict: RecordVerdict, words: Words) -> str:
     """Of a code: that its decision no longer stands."""
     if verdict.revoked:
-        return words("verify.listed-revoked", revoked_on=verdict.told(words)["revoked_on"])
+        return words("verify.listed-revoked", revoked_on=verdict.fields_in(words)["revoked_on"])
     return words("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
 
 

@@ -92,7 +92,7 @@ def test_every_changed_byte_is_refused_with_a_sentence(desk: Identity) -> None:
         with pytest.raises(PackError) as fault:
             opened(bytes(changed))
         assert fault.value.id in ("changed", "none")
-        assert all(fault.value.said(words_in(code)).endswith(".") for code in languages())
+        assert all(fault.value.sentence(words_in(code)).endswith(".") for code in languages())
 
 
 def test_a_byte_more_or_less_is_refused(desk: Identity) -> None:

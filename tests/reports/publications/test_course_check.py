@@ -12,7 +12,7 @@ from assessment.course_check import CourseDraft, answered
 from criteria.model import PURPOSES
 from criteria.provider import provider_map
 from criteria.text import languages, words_in
-from reports.publications.course_check import find, in_words, paper
+from reports.publications.course_check import in_words, judge_draft, paper
 from tests.reports.publications.test_paper_questions import squeezed, text
 from tests.support.validity import assert_valid
 
@@ -42,7 +42,7 @@ def course(title: str = "Botany") -> CourseDraft:
 
 
 def shown(draft: CourseDraft, language: str = "en", purposes=PURPOSES) -> str:
-    html = in_words(find(draft, purposes, language), words_in(language), paper=False)
+    html = in_words(judge_draft(draft, purposes, language), words_in(language), paper=False)
     return squeezed(unescape(re.sub(r"<[^>]*>", " ", html)))
 
 
@@ -82,7 +82,7 @@ def test_an_empty_draft_says_that_nothing_is_decided():
 
 def test_what_a_provider_types_is_never_markup():
     bad = "<script>alert(1)</script> {{ 7*7 }}"
-    html = in_words(find(course(bad), PURPOSES, "en"), words_in("en"), paper=False)
+    html = in_words(judge_draft(course(bad), PURPOSES, "en"), words_in("en"), paper=False)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
     assert "{{ 7*7 }}" in html

@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 
+from assessment.store.centres import CentreProfile
 from criteria.load import country, country_codes, framework, issuer_systems
 from criteria.model import UNAVAILABLE, UNKNOWN
 from criteria.text import languages, words_in
@@ -91,7 +92,8 @@ def test_a_policy_is_parted_where_a_line_is_empty():
 @pytest.mark.usefixtures("pango")
 def test_the_paper_says_whose_rules_these_are_and_what_the_centre_adds():
     policy = "We look at what you can do.\n\nAsk <b>us</b>."
-    made = paper(words_in("it"), "IT", made_on=DAY, centre="CPIA Lago di Prova", policy=policy)
+    centre = CentreProfile(id="lago", country="IT", name="CPIA Lago di Prova", policy=policy)
+    made = paper(words_in("it"), "IT", centre, made_on=DAY)
     found = text(made)
     for part in ("CPIA Lago di Prova", "Ask <b>us</b>.", words_in("it")["framework.notice"]):
         assert squeezed(part) in found
