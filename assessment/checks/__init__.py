@@ -1,21 +1,23 @@
 """Is the certificate genuine? Each module answers one question, named by its `CHECK`; a new one is found by itself.
 
-Two kinds. `inspect(opened, given)` looks at the bytes and so runs in the reading process (signatures, proofs), once,
-and may answer several times or not at all. `run(reading, about)` compares what was read with what the desk knows
-(name, title, day, earlier files), and runs whenever the checks are shown, for that may change.
-Both return an Answer: passed, failed or cannot-tell, and the id of the reason with what is filled in; the sentence an
-assessor reads is `check.<check>.<reason>` in criteria/locale. `passed` means the check's own question only.
+There are two kinds. `inspect(opened, context)` looks at the bytes (signatures, proofs). It runs once, in the reading
+process, and may give several answers or none. `run(reading, context)` compares what was read with what the desk knows
+(name, title, day, earlier files). It runs whenever the checks are shown, because what the desk knows may change.
+
+Both give a `CheckAnswer`: passed, failed or cannot-tell, and the id of the reason with the fields of its sentence. The
+sentence an assessor reads is `check.<check>.<reason>` in criteria/locale. `passed` answers the check's own question
+only and says nothing about the others.
 
 >>> from datetime import date
 >>> from assessment.facts.model import Reading
->>> [check.result for check in run_checks(Reading(file="c.pdf", sha256=""), About(date(2026, 11, 22)))][:1]
+>>> [check.result for check in run_checks(Reading(file="c.pdf", sha256=""), CheckContext(date(2026, 11, 22)))][:1]
 ['cannot-tell']
 """
 
 from __future__ import annotations
 
+import logging
 import pkgutil
-import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,10 +33,15 @@ if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
     from assessment.readers.credentials.models.credential import Credential
 
+log = logging.getLogger("laila")
+
 
 @dataclass(frozen=True)
 class CheckAnswer:
-    """What a check found. `fields` are filled into the sentence as they stand, in every language."""
+    """The answer of a check. `fields` are filled into the sentence unchanged, in every language.
+
+    `reason`: the id of the sentence within the check. `detail`: technical terms in English, for an expert.
+    """
 
     result: Result
     reason: str
@@ -46,8 +53,8 @@ class CheckAnswer:
 class Earlier:
     """Another case that holds the same file (`same`: file) or a file with the same certificate number (number).
 
-    `reference` is None when the case is another centre's, of which nothing more is told. `learner` compares that
-    case's learner with this one's: same, close (almost the same name), other, or unknown when one has no name.
+    `reference` is None when the case belongs to another centre, because nothing more of it may be disclosed. `learner`
+    compares the learners of both cases: same, close (almost the same name), other, or unknown when one has no name.
     """
 
     same: Literal["file", "number"]
@@ -60,7 +67,8 @@ class Earlier:
 class CheckContext:
     """What the desk knows beside the file: the day, and the learner and course the certificate was handed in for.
 
-    `earlier`: what `store.handed_in_before` found; None where nobody looked, as when a file is read from a shell.
+    `earlier`: other cases with this certificate, from `assessment.store.cases.duplicates`; None when nobody looked for
+    them, as when a file is read from a shell.
     """
 
     on: date
@@ -71,9 +79,9 @@ class CheckContext:
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file as the reading process has it: its bytes, what they are (`media_type`), the credentials it carries.
+    """A file as the reading process has it: its bytes, their media type (`kind`) and the credentials it carries.
 
-    `on` is the day of the checks; `printed`, what the pages of a file with credentials state, by name of fact.
+    `on`: the day of the checks. `printed`: the facts that the pages of a file with credentials state, by their names.
     """
 
     data: bytes
@@ -84,52 +92,55 @@ class OpenedFile:
 
 
 class CheckModule(Protocol):
-    """What a module of this package offers: the id of its question, and one of the two ways to answer it."""
+    """What a module of this package offers: the id of its question, and one of the two functions that answer it."""
 
     CHECK: str
 
-    def run(self, reading: Reading, about: CheckContext) -> CheckAnswer: ...
+    def run(self, reading: Reading, context: CheckContext) -> CheckAnswer: ...
 
-    def inspect(self, opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]: ...
+    def inspect(self, opened: OpenedFile, context: ReadingContext) -> Iterable[CheckAnswer]: ...
 
 
 @cache
 def checks() -> tuple[CheckModule, ...]:
-    """All checks in the order of their ids."""
+    """The modules of all checks, in the order of their ids."""
     names = (module.name for module in pkgutil.iter_modules(__path__))
     modules: list[Any] = [import_module(f"{__name__}.{name}") for name in names]
-    found = [module for module in modules if hasattr(module, "CHECK")]
-    return tuple(sorted(found, key=lambda module: module.CHECK))
+    named = [module for module in modules if hasattr(module, "CHECK")]
+    return tuple(sorted(named, key=lambda module: module.CHECK))
 
 
-def run_checks(reading: Reading, about: CheckContext) -> list[Check]:
+def run_checks(reading: Reading, context: CheckContext) -> list[Check]:
     """The checks made when the file was read, and every comparison anew, in the order of their ids."""
     compared = [module for module in checks() if hasattr(module, "run")]
     anew = {module.CHECK for module in compared}
-    found = [check for check in reading.checks if check.check not in anew]
-    found += [dated(module.CHECK, module.run(reading, about), about.on) for module in compared]
-    return sorted(found, key=lambda check: check.check)
+    results = [check for check in reading.checks if check.check not in anew]
+    results += [dated(module.CHECK, module.run(reading, context), context.on) for module in compared]
+    return sorted(results, key=lambda check: check.check)
 
 
-def inspected(opened: OpenedFile, given: ReadingContext) -> list[Check]:
-    """What all inspections say of a file. One that fails to do its work says nothing; the others still do."""
-    found: list[Check] = []
+def inspected(opened: OpenedFile, context: ReadingContext) -> list[Check]:
+    """The results of all inspections of a file. An inspection that breaks gives none; the others still do."""
+    results: list[Check] = []
     for module in checks():
         if hasattr(module, "inspect"):
-            found += [dated(module.CHECK, answer, opened.on) for answer in _careful(module, opened, given)]
-    return found
+            results += [dated(module.CHECK, answer, opened.on) for answer in _careful(module, opened, context)]
+    return results
 
 
-def _careful(module: CheckModule, opened: OpenedFile, given: ReadingContext) -> list[CheckAnswer]:
-    """A file that no check expected must not cost what the others say."""
+def _careful(module: CheckModule, opened: OpenedFile, context: ReadingContext) -> list[CheckAnswer]:
+    """The answers of one inspection; none when it breaks on a file that it did not expect."""
     try:
-        return list(module.inspect(opened, given))
+        return list(module.inspect(opened, context))
     except Exception:
-        traceback.print_exc()  # goes nowhere from the reading process, and to whoever runs it by hand
+        # A hostile file may break any library, and must not silence the other checks. The reading process discards
+        # its stderr, so this line is seen only by somebody who runs it by hand.
+        log.exception("check %s broke", module.CHECK)
         return []
 
 
 def dated(check: str, answer: CheckAnswer, on: date) -> Check:
+    """An answer as it is stored and shown, with its day and its reason in English."""
     sentence = fill(filed_words(ENGLISH)[f"check.{check}.{answer.reason}"], answer.fields)
     return Check(
         check=check,

@@ -1,4 +1,4 @@
-"""Is the same certificate in another case, of this person or of another one?"""
+"""Does another case, of this person or of another one, hold the same certificate?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from assessment.facts.model import Reading, Result
 
 CHECK = "already-handed-in"
 _NUMBERS = ("verification_code", "verification_url")
-# The worst first: how the other case's learner compares, and what that says here and at another centre.
-_SAID: dict[str, tuple[Result, str, str]] = {
+# The worst first: how the other case's learner compares, the result, and the reasons for a case here or elsewhere.
+_ANSWERS: dict[str, tuple[Result, str, str]] = {
     "other": ("failed", "other-here", "other-elsewhere"),
     "close": ("cannot-tell", "close-here", "close-elsewhere"),
     "unknown": ("cannot-tell", "unknown-here", "unknown-elsewhere"),
@@ -16,27 +16,27 @@ _SAID: dict[str, tuple[Result, str, str]] = {
 }
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """In another person's case it fails; in another case of the same person it cannot tell, for that may be in order.
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Failed when another person's case holds the certificate, and cannot-tell for another case of the same person.
 
-    Somebody may ask for the same certificate twice, for credit here and admission there. What is told first is the
-    worst: another person, then whoever cannot be compared, then the same person.
+    Somebody may rightly hand in a certificate twice, for credit here and admission there. Of several cases the worst
+    counts: another person, then a learner who cannot be compared, then the same person.
     """
-    if about.earlier is None:
+    if context.earlier is None:
         return CheckAnswer("cannot-tell", "not-looked")
-    for one in sorted(about.earlier, key=_severity):
-        fields = {"date": one.on.isoformat()} | ({"reference": one.reference} if one.reference else {})
-        result, here, elsewhere = _SAID[one.learner]
-        return CheckAnswer(result, here if one.reference else elsewhere, fields, _detail(about.earlier))
+    for other in sorted(context.earlier, key=_severity):
+        fields = {"date": other.on.isoformat()} | ({"reference": other.reference} if other.reference else {})
+        result, here, elsewhere = _ANSWERS[other.learner]
+        return CheckAnswer(result, here if other.reference else elsewhere, fields, _detail(context.earlier))
     if not any(name in reading.facts or name in reading.candidates for name in _NUMBERS):
         return CheckAnswer("cannot-tell", "no-number")
     return CheckAnswer("passed", "first-time")
 
 
-def _severity(one: Earlier) -> int:
-    return list(_SAID).index(one.learner)
+def _severity(other: Earlier) -> int:
+    return list(_ANSWERS).index(other.learner)
 
 
 def _detail(earlier: tuple[Earlier, ...]) -> str:
-    """Every case found: what is the same in it, and since when."""
-    return "\n".join(f"{one.reference or '-'}: {one.same}, {one.on}, {one.learner}" for one in earlier)
+    """A line for each of the other cases: its reference, what is the same, since when, and how its learner compares."""
+    return "\n".join(f"{other.reference or '-'}: {other.same}, {other.on}, {other.learner}" for other in earlier)

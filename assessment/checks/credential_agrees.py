@@ -1,7 +1,7 @@
-"""Do the pages of a file and the credential inside it speak of the same person and course?
+"""Do the pages of a file and the credential inside it name the same person and course?
 
-A genuine credential can be put into a forged page, and a page into somebody else's credential. Only what both state is
-compared, and only where the credential's own proof did not fail.
+A forged page can carry a genuine credential, and a page can carry somebody else's credential. Only what both state is
+compared, and only when the credential's own proof did not fail.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
 CHECK = "credential-agrees"
 
 
-def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
-    """One answer a credential that states a person or a course that the pages state too."""
+def inspect(opened: OpenedFile, context: ReadingContext) -> Iterable[CheckAnswer]:
+    """One answer for each credential that states a person or course which the pages state too."""
     for credential in opened.credentials:
         if answer := _compared(opened, credential):
             yield answer
 
 
 def _compared(opened: OpenedFile, credential: Credential) -> CheckAnswer | None:
-    """Another person fails; another title cannot tell, since it may be a part or a translation."""
+    """Failed for another person; cannot-tell for another title, which may be a part or a translation."""
     people, titles = (_both(opened, credential, name) for name in ("learner", "course_title"))
     if people and (likeness := same_person(*people)) != "same":
-        said = {"page": people[0], "credential": people[1]}
+        names = {"page": people[0], "credential": people[1]}
         return (
-            CheckAnswer("failed", "other-person", said)
+            CheckAnswer("failed", "other-person", names)
             if likeness == "other"
-            else CheckAnswer("cannot-tell", "near", said)
+            else CheckAnswer("cannot-tell", "near", names)
         )
     if titles and same_title(*titles) != "same":
         return CheckAnswer("cannot-tell", "other-title", {"page": titles[0], "credential": titles[1]})
@@ -45,6 +45,6 @@ def _compared(opened: OpenedFile, credential: Credential) -> CheckAnswer | None:
 
 
 def _both(opened: OpenedFile, credential: Credential, name: str) -> tuple[str, str] | None:
-    """What the pages and the credential state."""
-    found = [facts[name]["value"] for facts in (opened.printed, credential.found.facts) if name in facts]
-    return (str(found[0]), str(found[1])) if len(found) == 2 else None
+    """The values of a fact on the pages and in the credential; None unless both state it."""
+    values = [facts[name]["value"] for facts in (opened.printed, credential.findings.facts) if name in facts]
+    return (str(values[0]), str(values[1])) if len(values) == 2 else None

@@ -1,7 +1,7 @@
 """Is the issuer of a machine-readable credential one that this installation knows?
 
-An issuer that is not on the trust list is not recognised, which is no fault of the certificate: the answer is then
-cannot-tell, with what the proof does and does not show.
+An issuer that is not on the trust list is not recognised, which says nothing against the certificate. The answer is
+then cannot-tell, and its reason says what the proof shows and what it does not.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 CHECK = "credential-issuer"
 MOST_NAMED = 200
-# Names that are keys: whoever makes a key has such a name.
+# Ids that are keys themselves: anybody can make such an id.
 _KEYS = ("did:key:", "did:jwk:")
 
 
-def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
-    """Passed only for a listed issuer, or a listed signer, whose own key made a proof that fits."""
+def inspect(opened: OpenedFile, context: ReadingContext) -> Iterable[CheckAnswer]:
+    """One answer for each credential: passed only when the key of a listed issuer or signer made a valid proof."""
     for credential in opened.credentials:
-        yield _judged(credential, given)
+        yield _judged(credential, context)
 
 
-def _judged(credential: Credential, given: ReadingContext) -> CheckAnswer:
+def _judged(credential: Credential, context: ReadingContext) -> CheckAnswer:
     detail = f"issuer {credential.issuer or '-'}"
     named = {"issuer": _named(credential)}
     if credential.integrity == "failed":
@@ -42,8 +42,9 @@ def _judged(credential: Credential, given: ReadingContext) -> CheckAnswer:
     signers = [proof.signer for proof in credential.proofs if proof.result == "passed" and proof.signer]
     detail += f"; signer {', '.join(signers) or '-'}"
     own = [signer for signer in signers if is_of(signer, credential.issuer)]
-    listed = given.trust.issuers
-    if name := next((listed[id] for id in [*([credential.issuer] if own else []), *signers] if id in listed), None):
+    listed = context.trust.issuers
+    candidates = [*([credential.issuer] if own else []), *signers]
+    if name := next((listed[identifier] for identifier in candidates if identifier in listed), None):
         return CheckAnswer("passed", "recognised", {"name": name}, detail)
     if all(signer.startswith(_KEYS) for signer in signers):
         return CheckAnswer("cannot-tell", "own-key", named, detail)
@@ -51,20 +52,20 @@ def _judged(credential: Credential, given: ReadingContext) -> CheckAnswer:
 
 
 def _named(credential: Credential) -> str:
-    """The name with the id, for anybody may give himself any name."""
-    name, id = credential.issuer_name[:MOST_NAMED], credential.issuer[:MOST_NAMED]
-    return f"{name} ({id})" if name and id else name or id
+    """The issuer's name with its id, because anybody can use any name."""
+    name, identifier = credential.issuer_name[:MOST_NAMED], credential.issuer[:MOST_NAMED]
+    return f"{name} ({identifier})" if name and identifier else name or identifier
 
 
 def _sealed(seal: Seal, detail: str) -> CheckAnswer:
-    """A seal names who made it; that it is so, only an authority on the trust list vouches for."""
+    """Passed when an authority on the trust list vouches for the name on the seal."""
     if seal.recognised:
         return CheckAnswer("passed", "seal-recognised", {"name": seal.name}, detail)
     return CheckAnswer("cannot-tell", "seal-unknown", {"name": seal.name}, detail)
 
 
 def is_of(signer: str, issuer: str) -> bool:
-    """Whether a key's owner is the issuer: the same id, or an address under the issuer's own.
+    """Whether the owner of a key is the issuer: the ids are the same, or the owner's address is below the issuer's.
 
     >>> is_of("https://uni.example/issuers/5/key", "https://uni.example/issuers/5")
     True

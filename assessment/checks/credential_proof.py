@@ -1,6 +1,6 @@
 """Does the digital proof of a machine-readable credential fit what the credential says?
 
-Only that: whose key it is, `credential_issuer` says. What could not be checked is never called forged.
+Whose key made the proof is the question of `credential_issuer`. What could not be checked is never called forged.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ _ANSWERS = {
 _ORDER = ("failed", "passed", "cannot-tell")
 
 
-def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
-    """One answer a credential: the failed proof if there is one, else the one that passed, else why none could."""
+def inspect(opened: OpenedFile, context: ReadingContext) -> Iterable[CheckAnswer]:
+    """One answer for each credential: a failed proof decides, else one that passed, else the reason why none could."""
     for credential in opened.credentials:
         proof = deciding(credential)
         if proof is None:
@@ -54,7 +54,7 @@ def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
 
 
 def deciding(credential: Credential) -> CredentialProof | None:
-    """The proof that the answer rests on; None when the credential carries none."""
+    """The proof on which the answer rests; None when the credential carries no proof."""
     return min(credential.proofs, key=lambda proof: _ORDER.index(proof.result), default=None)
 
 

@@ -1,4 +1,4 @@
-"""Has the issuer withdrawn a machine-readable credential? Issuers publish lists; without a network none is seen."""
+"""Has the issuer withdrawn a machine-readable credential? Issuers publish lists, which are only seen once fetched."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _UNKNOWN = {
 }
 
 
-def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
-    """Revoked and suspended fail, by any list that is named. No list named: then only its dates can end it."""
+def inspect(opened: OpenedFile, context: ReadingContext) -> Iterable[CheckAnswer]:
+    """One answer for each credential: failed when any list that it names says revoked or suspended."""
     for credential in opened.credentials:
         yield _judged(credential)
 
 
 def _judged(credential: Credential) -> CheckAnswer:
-    detail = "; ".join(" ".join(filter(None, map(str, _words(one)))) for one in credential.status)
-    states = {one.state for one in credential.status}
+    detail = "; ".join(" ".join(filter(None, map(str, _words(status)))) for status in credential.status)
+    states = {status.state for status in credential.status}
     if "revoked" in states:
         return CheckAnswer("failed", "revoked", detail=detail)
     if "suspended" in states:
@@ -39,7 +39,7 @@ def _judged(credential: Credential) -> CheckAnswer:
     if credential.integrity == "failed":
         return CheckAnswer("cannot-tell", "altered", detail=detail)
     if "not-checked" in states:
-        why = next(one.reason for one in credential.status if one.state == "not-checked")
+        why = next(status.reason for status in credential.status if status.state == "not-checked")
         return CheckAnswer("cannot-tell", _UNKNOWN[why].reason, detail=detail)
     if not states:
         return CheckAnswer("cannot-tell", "no-list")

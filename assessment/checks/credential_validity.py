@@ -1,4 +1,4 @@
-"""Is a machine-readable credential within the dates it gives itself, on the day of the check?"""
+"""Is a machine-readable credential within its own dates of validity on the day of the check?"""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ _ANSWERS = {
 }
 
 
-def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
-    """Expired and not yet valid fail. Whether it is within its dates nobody knows when its proof failed."""
+def inspect(opened: OpenedFile, context: ReadingContext) -> Iterable[CheckAnswer]:
+    """One answer for each credential: failed when it has expired or is not yet valid.
+
+    When its proof failed, its dates may have been altered too, and the answer is cannot-tell.
+    """
     for credential in opened.credentials:
         how = standing(credential.valid_from, credential.valid_until, opened.on)
         answer = _ANSWERS["altered" if how in ("within", "endless") and credential.integrity == "failed" else how]
@@ -38,5 +41,5 @@ def inspect(opened: OpenedFile, given: ReadingContext) -> Iterable[CheckAnswer]:
 
 def _day(credential: Credential, reason: str) -> dict[str, str]:
     at = {"expired": credential.valid_until, "within": credential.valid_until, "not-yet": credential.valid_from}
-    found = moment(at.get(reason))
-    return {"date": found.date().isoformat()} if found else {}
+    time = moment(at.get(reason))
+    return {"date": time.date().isoformat()} if time else {}

@@ -10,24 +10,24 @@ from assessment.matching.course_keys import platform_name
 from assessment.matching.data import known
 
 CHECK = "dates-plausible"
-# A file made in the evening here may carry tomorrow's date there.
+# The date of a file may differ by a day between time zones.
 _TOLERATED = timedelta(days=1)
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """Not in the future, not before the platform began, and not after the day the file says it was made.
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Failed for a date in the future, before the platform began, or after the day the file says it was made.
 
-    A month or year only counts when all of it is in the future. Of 642 genuine files with both dates none was made
-    before its date of issue; but a file made from a template may bring the template's date, so this fails only for
-    platforms that are known, where files are made when they are asked for.
+    A month or year counts as in the future only when all of it is. Of 642 genuine files with both dates, none was made
+    before its date of issue. But a file made from a template may carry the template's date, so this fails only for
+    known platforms, which make a file when it is requested.
     """
     fact = reading.facts.get("issue_date")
     offered = [str(entry.value) for entry in reading.candidates.get("issue_date", [])]
     dates = [str(fact.value)] if fact else offered
     if not dates:
         return CheckAnswer("cannot-tell", "no-date")
-    today = about.on.isoformat()
-    future = [one for one in dates if one > today[: len(one)]]
+    today = context.on.isoformat()
+    future = [day for day in dates if day > today[: len(day)]]
     if len(future) == len(dates):
         return CheckAnswer("failed", "future", {"date": future[0], "today": today})
     if not fact:
@@ -54,10 +54,10 @@ def _against_what_is_known(fact: Fact, reading: Reading) -> CheckAnswer | None:
     return None
 
 
-def _day(said: str | None) -> date | None:
-    """A whole day, and none that a clock without a battery tells (1970, 2000)."""
+def _day(text: str | None) -> date | None:
+    """The day of an ISO date; None for a shorter date, and for one from a clock that was never set (1970, 2000)."""
     try:
-        day = date.fromisoformat((said or "")[:10])
+        day = date.fromisoformat((text or "")[:10])
     except ValueError:
         return None
     return day if day.year > 2000 else None

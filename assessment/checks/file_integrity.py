@@ -1,7 +1,7 @@
-"""Does the file bear signs that it was changed after it was made, or hold more than a certificate needs?
+"""Does the file show signs that it was changed after it was made, or hold more than a certificate needs?
 
-Programs that print, shrink or send files save them again, so a sign of that is never held against a certificate: it
-says where to look. Only what starts a program fails.
+Programs that print, shrink or send files save them again, so such a sign is never held against a certificate. It tells
+the assessor where to look. Only something that starts a program fails.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
 
 CHECK = "file-integrity"
-# Some programs end a file with a line of their own.
+# Bytes that may follow the end of a file: some programs add a line of their own.
 _FEW = 64
 
 
-def inspect(opened: OpenedFile, given: ReadingContext) -> Iterator[CheckAnswer]:
-    """One answer for a PDF or a picture: the gravest of what was found; all of it is in the detail."""
+def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer]:
+    """One answer for a PDF or a picture: the most serious sign decides, and all of them are in the detail."""
     if opened.kind == "application/pdf":
         yield _of_pdf(opened.data)
     elif opened.kind in ("image/png", "image/jpeg"):
@@ -40,7 +40,7 @@ def _of_pdf(data: bytes) -> CheckAnswer:
     again, behind = later_parts(data), trailing(data)
     try:
         faults, acts = structure(data)
-    except Exception as problem:  # pikepdf opens less than PDFium does
+    except Exception as problem:  # noqa: BLE001, RUF100 - pikepdf opens fewer files than PDFium, and raises errors of many kinds
         return CheckAnswer("cannot-tell", "unreadable", {}, f"open: {type(problem).__name__}")
     detail = "\n".join([f"saved: {again}", f"behind: {behind}", *(f"acts: {act}" for act in acts), *faults[:10]])
     programs = [act for act in acts if act == "launch" or act.startswith("program")]

@@ -32,8 +32,8 @@ _KINDS = {
 }
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """By the ending of the name and the first bytes of the file."""
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Compares the ending of the name with the media type, which comes from the first bytes of the file."""
     ending = PurePath(reading.file).suffix.lower()
     named = _ENDINGS.get(ending)
     real = _KINDS.get(reading.media_type or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assessment.checks import CheckAnswer, CheckContext
-from assessment.facts.model import Reading
+from assessment.facts.model import Candidate, Reading
 from assessment.readers.platforms import shapes
 from assessment.readers.text.platform_addresses import Shape
 
@@ -14,10 +14,11 @@ CHECK = "link-agrees"
 _SHORTEST = 6
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """Every code behind a link or in a QR code must be printed, where one of its kind is printed; else these two agree.
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Failed when a code behind a link or in a QR code differs from a printed code of the same kind.
 
-    Some platforms print another number than the one in the address: such numbers are not compared.
+    When no code of that kind is printed, link and QR code are compared with each other. Some platforms print another
+    number than the one in the address; such numbers are not compared.
     """
     printed = {_plain(entry.value) for entry in _entries(reading) if entry.how == "text"}
     linked, coded = _codes(reading, "link"), _codes(reading, "qr")
@@ -35,7 +36,7 @@ def run(reading: Reading, about: CheckContext) -> CheckAnswer:
 def _against(printed: set[str], linked: dict[str, Shape], coded: dict[str, Shape]) -> CheckAnswer | None:
     for codes, reason in ((linked, "differs"), (coded, "qr-differs")):
         for code, shape in sorted(codes.items()):
-            if any(shape.fits(one) for one in printed) and not _is_among(code, printed):
+            if any(shape.fits(number) for number in printed) and not _is_among(code, printed):
                 return CheckAnswer("failed", reason, {"printed": min(printed), "linked": code})
     return None
 
@@ -49,7 +50,7 @@ def _link_and_qr(linked: dict[str, Shape], coded: dict[str, Shape]) -> CheckAnsw
 
 
 def _codes(reading: Reading, how: str) -> dict[str, Shape]:
-    """The codes in addresses, with the shape of each."""
+    """The certificate codes in the addresses of one origin, with the shape of address each came from."""
     addresses = [link.address for link in reading.links if link.how == how]
     return {_plain(code): shape for address in addresses for shape in shapes() if (code := shape.code(address))}
 
@@ -65,6 +66,6 @@ def _plain(code: object) -> str:
     return "".join(str(code).casefold().split())
 
 
-def _entries(reading: Reading) -> list:
+def _entries(reading: Reading) -> list[Candidate]:
     fact = reading.facts.get("verification_code")
     return [*([fact] if fact else []), *reading.candidates.get("verification_code", [])]

@@ -1,4 +1,4 @@
-"""Hosts that look like a platform's and are not.
+"""Which hosts look like a platform's own host without being one?
 
 >>> imitates("coursera-verify.example"), imitates("c0ursera.org"), imitates("about.coursera.org")
 ('coursera.org', 'coursera.org', None)
@@ -17,32 +17,38 @@ from assessment.readers.platforms import shapes
 
 # Letters of other alphabets, and digits, that pass for Latin letters on a screen.
 _ALIKE = str.maketrans("аеорсухіѕԁԛαορϲν0135", "aeopcyxisdqaopcvoles")
-# A brand of this length may be held in a longer name or have one letter wrong; shorter ones ("edx") are words' parts.
+# A brand of at least this length is recognised inside a longer name or with one wrong letter. Shorter ones, such as
+# "edx", occur inside ordinary words.
 _LONG = 5
 
 
 def is_known(host: str) -> bool:
-    """Whether the host is a platform's, or another one under the same registered name (about.coursera.org)."""
+    """Whether a platform has the host, or another under the same registered name (about.coursera.org)."""
     return registered(host) in {registered(name) for name in _hosts()}
 
 
 def is_shortener(host: str) -> bool:
-    """Whether the host sends on to any other, and is not a platform's own."""
+    """Whether the host belongs to a service for short addresses, which redirects anywhere."""
     return registered(host) in _listed("shorteners") and host not in _hosts()
 
 
 def registered(host: str) -> str:
-    """The name somebody has registered: `registered("lms.nau.edu.pt")` is "nau.edu.pt"."""
+    """The part of a host that somebody has registered.
+
+    >>> registered("lms.nau.edu.pt")
+    'nau.edu.pt'
+    """
     labels = host.removesuffix(".").split(".")
     country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _listed("endings")
     return ".".join(labels[-3:] if country else labels[-2:])
 
 
 def imitates(host: str) -> str | None:
-    """The platform's registered name that `host` imitates, or None.
+    """The registered name of the platform that `host` imitates, or None.
 
-    By a platform's whole name before another one, by its brand as a part of another name or with one letter wrong, by
-    letters that look alike, or by another ending. Firms that lend names are left out.
+    A host imitates a platform by putting the platform's name in front of another one, by its brand as a part of another
+    name or with one wrong letter, by letters that look alike, or by another ending. Firms that lend names to their
+    customers are left out.
     """
     if not host or is_known(host):
         return None
@@ -67,7 +73,7 @@ def _listed(name: str) -> list[str]:
 
 
 def _brands() -> dict[str, str]:
-    """Names that stand for a platform alone: "coursera", not the "mooc" of certificates.mooc.fi."""
+    """The brands that name one platform only, with its registered name: "coursera", but not "mooc" (mooc.fi)."""
     names = {registered(shape.host).split(".")[0]: shape for shape in shapes()}
     others = _listed("ambiguous")
     return {

@@ -7,7 +7,7 @@ from assessment.facts.model import Reading, Result
 from assessment.matching.person_names import Why, compare_names
 
 CHECK = "name-agrees"
-_SAID: dict[Why, tuple[Result, str]] = {
+_ANSWERS: dict[Why, tuple[Result, str]] = {
     "whole": ("passed", "same"),
     "within": ("passed", "within"),
     "initials": ("cannot-tell", "initials"),
@@ -18,18 +18,18 @@ _SAID: dict[Why, tuple[Result, str]] = {
 }
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """Only a name of which too little agrees fails; names change, are shortened, and are spelt in many ways.
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Failed only when too little of the names agrees: names change, are shortened, and are spelt in many ways.
 
-    Where the certificate's name is not certain, it cannot tell, but says whether one of the readings agrees.
+    When the name on the certificate is not certain, the answer is cannot-tell and says whether a candidate agrees.
     """
     fact = reading.facts.get("learner")
     offered = [str(entry.value) for entry in reading.candidates.get("learner", [])]
-    if not (about.learner or "").strip():
+    if not (context.learner or "").strip():
         return CheckAnswer("cannot-tell", "no-applicant")
-    applicant = str(about.learner)
+    applicant = str(context.learner)
     if fact:
-        result, reason = _SAID[compare_names(str(fact.value), applicant)[1]]
+        result, reason = _ANSWERS[compare_names(str(fact.value), applicant)[1]]
         return CheckAnswer(result, reason, {"certificate": str(fact.value), "applicant": applicant})
     if not offered:
         return CheckAnswer("cannot-tell", "no-name")

@@ -1,7 +1,7 @@
-"""Was the file made with software that the platform's own files are made with?
+"""Was the file made with the software that the platform's own files are made with?
 
-Whoever wants to can write any software into a file, and honest people print, scan, merge and shrink their certificates.
-So nothing fails here: an editor, or software never seen with a platform, is a reason to look at the platform's page.
+Anybody can write the name of any software into a file, and honest people print, scan, merge and shrink certificates. So
+nothing fails here: an editor, or software never seen with the platform, is a reason to look at the platform's page.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ def known_software() -> dict[str, Any]:
     return dict(yaml.safe_load(files("assessment.checks").joinpath("software.yaml").read_text("utf-8")))
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """Against `software.yaml`: the platform's own software first, then editors, then what prints and scans."""
-    told = [name for name in (reading.producer, reading.metadata.get("creator")) if name]
-    if not told:
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Compares the file's software with `software.yaml`: the platform's own, editors, printers and scanners."""
+    names = [name for name in (reading.producer, reading.metadata.get("creator")) if name]
+    if not names:
         return CheckAnswer("cannot-tell", "unnamed")
-    software, detail = told[0], "\n".join(told)
+    software, detail = names[0], "\n".join(names)
     platform = str(reading.value("platform") or "")
     own = known_software()["platforms"].get(platform)
     fields = {"software": software, "platform": platform_name(platform)}
-    editor = next((name for name in told if _is_one_of("editors", name)), None)
+    editor = next((name for name in names if _is_one_of("editors", name)), None)
     if editor:
         return CheckAnswer("cannot-tell", "editor", {"software": editor}, detail)
     if own is None:
         return CheckAnswer("cannot-tell", "no-samples", {"software": software}, detail)
     if any(_matches(entry["software"], software) for entry in own["made_with"]):
         return CheckAnswer("passed", "usual", {**fields, "of": str(own["of"])}, detail)
-    if any(_is_one_of("copies", name) for name in told):
+    if any(_is_one_of("copies", name) for name in names):
         return CheckAnswer("cannot-tell", "copy", {"software": software}, detail)
     return CheckAnswer("cannot-tell", "not-seen", {**fields, "of": str(own["of"])}, detail)
 

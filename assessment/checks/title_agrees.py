@@ -1,4 +1,4 @@
-"""Is the title on the certificate that of the course the case is about?"""
+"""Does the certificate name the course that the case is about?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from assessment.facts.model import Reading, Result
 from assessment.matching.course_titles import Likeness, same_title
 
 CHECK = "title-agrees"
-_SAID: dict[Likeness, tuple[Result, str]] = {
+_ANSWERS: dict[Likeness, tuple[Result, str]] = {
     "same": ("passed", "same"),
     "close": ("cannot-tell", "close"),
     "unlike": ("cannot-tell", "unlike"),
@@ -15,15 +15,15 @@ _SAID: dict[Likeness, tuple[Result, str]] = {
 }
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """Only a title that is clearly another one's fails; a translated title looks like another one, and cannot tell."""
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Failed only for a title that is clearly another course's. A translated title looks different: cannot-tell."""
     fact = reading.facts.get("course_title")
     offered = [str(entry.value) for entry in reading.candidates.get("course_title", [])]
-    if not (about.title or "").strip():
+    if not (context.title or "").strip():
         return CheckAnswer("cannot-tell", "no-course")
-    course = str(about.title)
+    course = str(context.title)
     if fact:
-        result, reason = _SAID[same_title(str(fact.value), course)]
+        result, reason = _ANSWERS[same_title(str(fact.value), course)]
         return CheckAnswer(result, reason, {"certificate": str(fact.value), "course": course})
     if not offered:
         return CheckAnswer("cannot-tell", "no-title")

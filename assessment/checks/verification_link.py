@@ -1,6 +1,6 @@
 """Do the addresses on the certificate lead to the platform itself?
 
-Forged certificates link to hosts that look like the platform's. Only exactly the platform's own hosts count.
+Forged certificates link to hosts that look like the platform's, so only the platform's own hosts count.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from assessment.readers.text.platform_addresses import host_and_path
 
 CHECK = "verification-link"
 _VERIFIES = re.compile(r"verif|certificat|credential|badge|/cert/|validate|accomplishments", re.IGNORECASE)
-# Where a click or a scan leads. What is only printed may be a centre's own page, what OCR read may be misread.
+# Addresses to which a click or a scan leads. A printed one may be a centre's own page, and OCR may misread one.
 _LEADS = ("link", "qr")
 
 
-def run(reading: Reading, about: CheckContext) -> CheckAnswer:
-    """A look-alike host fails, and a link to verify elsewhere; else the platform's own address passes.
+def run(reading: Reading, context: CheckContext) -> CheckAnswer:
+    """Failed for a look-alike host or a link to verify elsewhere; passed for the platform's own address.
 
-    A short address hides where it leads: it is called out, unless the platform's own address stands beside it.
+    A short address hides where it leads, which the answer says unless the platform's own address stands beside it.
     """
     platform = reading.value("platform")
     for link in reading.links:

@@ -1,4 +1,4 @@
-"""Reading with what issuers publish for machines: only when a person asks for it, never by itself.
+"""Reading a certificate with what issuers publish for machines. It is fetched only when a person asks for it.
 
 >>> reading = read_online(b"", "badge.png")
 >>> reading.problem_id
@@ -22,7 +22,7 @@ from criteria.dated import current_day
 
 CHECK = "online"
 MOST_ROUNDS = 3
-"""A badge names its issuer, whose profile names its key: what is fetched may have to be followed twice."""
+"""How often a reading is repeated: a badge names its issuer, whose profile names its key, which must be fetched too."""
 
 MOST_FETCHES = 20
 MOST_SECONDS = 30.0
@@ -34,16 +34,16 @@ def read_online(
     name: str | None = None,
     *,
     on: date | None = None,
-    given: ReadingContext | None = None,
+    context: ReadingContext | None = None,
     fetcher: Fetcher | None = None,
 ) -> Reading:
-    """As `read_certificate`, with what is published for machines fetched. Never raises.
+    """The reading of `read_certificate`, with what is published for machines fetched. Never raises.
 
-    What could not be fetched stands among the checks, each address with its reason.
+    Addresses that could not be fetched are listed among the checks, with the reasons.
     """
     return with_published(
-        lambda told: read_certificate(source, name, on=on, given=told),
-        given or ReadingContext(),
+        lambda wider: read_certificate(source, name, on=on, context=wider),
+        context or ReadingContext(),
         fetcher,
         on or current_day(),
     )
@@ -51,16 +51,16 @@ def read_online(
 
 def with_published(
     read: Callable[[ReadingContext], Reading],
-    given: ReadingContext,
+    context: ReadingContext,
     fetcher: Fetcher | None = None,
     on: date | None = None,
 ) -> Reading:
-    """Reads, fetches what the reading needs, and reads again with it, until nothing new is needed.
+    """The reading after everything it needs has been fetched: `read` is repeated until nothing new is needed.
 
     `read` is called at least once and at most `MOST_ROUNDS` times more.
     """
     day = on or current_day()
-    reading = read(given)
+    reading = read(context)
     fetcher, until = fetcher or Fetcher(), time.monotonic() + MOST_SECONDS
     came, refused = dict[str, bytes](), dict[str, NotFetchedError]()
     for _ in range(MOST_ROUNDS):
@@ -72,7 +72,7 @@ def with_published(
                 came[address] = _fetched(fetcher, address, len(came) + len(refused), until)
             except NotFetchedError as why:
                 refused[address] = why
-        reading = read(ReadingContext(given.trust, {**given.fetched, **came}))
+        reading = read(ReadingContext(context.trust, {**context.fetched, **came}))
     answers = [*([_came(came)] if came else []), *_refused(refused)]
     reading.checks = sorted(
         [*reading.checks, *(dated(CHECK, answer, day) for answer in answers)], key=lambda check: check.check
@@ -89,12 +89,13 @@ def _fetched(fetcher: Fetcher, address: str, before: int, until: float) -> bytes
 
 def _refused(refused: Mapping[str, NotFetchedError]) -> list[CheckAnswer]:
     """One answer for each host and reason, with the addresses."""
-    found: dict[tuple[str, str], list[str]] = {}
+    addresses: dict[tuple[str, str], list[str]] = {}
     for address, why in refused.items():
-        said = f"{address[:MOST_SHOWN]} {why.detail}".strip()
-        found.setdefault((_host(address), why.reason), []).append(said)
+        line = f"{address[:MOST_SHOWN]} {why.detail}".strip()
+        addresses.setdefault((_host(address), why.reason), []).append(line)
     return [
-        CheckAnswer("cannot-tell", reason, {"host": host}, "; ".join(said)) for (host, reason), said in found.items()
+        CheckAnswer("cannot-tell", reason, {"host": host}, "; ".join(lines))
+        for (host, reason), lines in addresses.items()
     ]
 
 
@@ -104,7 +105,7 @@ def _came(came: Iterable[str]) -> CheckAnswer:
 
 
 def _host(address: str) -> str:
-    """What to call an address in a sentence."""
+    """The name of an address in a sentence: its host, or its first 80 characters."""
     try:
         return urlsplit(address).hostname or address[:80]
     except ValueError:

@@ -1,6 +1,6 @@
-"""Which addresses the desk may fetch: an https page at a public host, and never a platform's page for people.
+"""Which addresses the desk may fetch: https at a public host, and never a platform's page for people.
 
-Addresses come out of files that strangers hand in, so each may be made to reach what only this machine can reach.
+Addresses come from files that strangers hand in. Each may be built to reach something that only this machine can reach.
 
 >>> target("http://issuer.example:80/badge/1").host
 'issuer.example'
@@ -19,20 +19,20 @@ from assessment.readers.platforms import shapes
 from assessment.readers.text.platform_addresses import host_and_path
 
 MOST_ADDRESS = 2000
-# A name of the public name system. Its last label starts with a letter, which no way of writing an IP address has:
+# A name of the public name system. Its last label starts with a letter. No notation of an IP address does so:
 # 127.0.0.1, 0x7f.1, 0177.1, 2130706433, [::1].
 _NAME = re.compile(r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-# Names that are looked up on the own network alone (RFC 6761, 6762, 8375, 9476).
+# Names that are resolved only within a local network (RFC 6761, 6762, 8375, 9476).
 _OWN_NAMES = (".localhost", ".local", ".internal", ".home.arpa", ".alt", ".onion", ".lan", ".localdomain")
-# Public by the registries, yet no host of an issuer: 6to4 relays, and the host of a cloud for its own machines.
+# Public according to the registries, but no issuer's host: 6to4 relays, and a cloud's host for its own machines.
 _NOT_ISSUERS = (ip_network("192.88.99.0/24"), ip_network("168.63.129.16/32"))
-# All that is given out as global unicast; of it, what leads into IPv4 (Teredo, 6to4) and what is for documentation.
+# All global unicast addresses, and those among them that lead into IPv4 (Teredo, 6to4) or serve documentation.
 _UNICAST = IPv6Network("2000::/3")
 _NOT_UNICAST = tuple(map(IPv6Network, ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")))
 
 
 class NotFetchedError(Exception):
-    """An address was not fetched; the sentence is `check.online.<reason>`, `detail` the technical side of it."""
+    """An address was not fetched. `check.online.<reason>` is the sentence for it, `detail` holds technical terms."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
@@ -42,7 +42,7 @@ class NotFetchedError(Exception):
 
 @dataclass(frozen=True)
 class FetchTarget:
-    """What to ask, and whom: `host` in letters of the name system, `path` with the query."""
+    """A host (as the name system writes it) and the path with the query that is asked of it."""
 
     host: str
     path: str
@@ -54,9 +54,9 @@ class FetchTarget:
 
 
 def target(address: str) -> FetchTarget:
-    """Host and path of an address that may be asked. Raises NotFetchedError with the reason when it may not.
+    """The host and path of an address that may be fetched. Raises NotFetchedError when it may not.
 
-    `http` is asked as `https` and never in clear: on the way, anyone could change what a badge is compared with.
+    An `http` address is fetched with `https`, because on an open connection anybody could change the answer.
     """
     if len(address) > MOST_ADDRESS or any(ord(letter) <= 32 or ord(letter) == 127 for letter in address):
         raise NotFetchedError("no-web-address")
@@ -83,9 +83,10 @@ def _query(query: str) -> str:
 
 
 def _not_for_people(asked: FetchTarget) -> FetchTarget:
-    """A platform's pages are opened by a person: Coursera's and edX's terms forbid that a program reads them.
+    """The target itself. Raises NotFetchedError for a platform's page, which only people may open.
 
-    A DID document at such a host is no page: its place is fixed (did:web), and it is put there for programs.
+    The terms of Coursera and edX forbid programs to read their pages. A DID document at such a host is allowed: its
+    place is fixed (did:web), and it is published for programs.
     """
     host, path = host_and_path(asked.address)
     hosts = {own for shape in shapes() for own in (shape.host, f"www.{shape.host}")}
@@ -95,20 +96,20 @@ def _not_for_people(asked: FetchTarget) -> FetchTarget:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the open Internet, and not a way round to this machine or its network.
+    """Whether an IP address belongs to the public Internet and does not lead back to this machine or its network.
 
-    IPv4 within IPv6 is refused altogether (mapped, NAT64, 6to4, Teredo): a host that is meant to be found has its own.
+    IPv4 inside IPv6 is refused altogether (mapped, NAT64, 6to4, Teredo), because a public host has a plain address.
     """
     try:
-        found = ip_address(address)
+        host = ip_address(address)
     except (AddressValueError, ValueError):  # such as a link-local one with its zone
         return False
-    if not found.is_global or found.is_multicast or found.is_reserved or found.is_unspecified:
+    if not host.is_global or host.is_multicast or host.is_reserved or host.is_unspecified:
         return False
-    if isinstance(found, IPv4Address):
-        return not any(found in network for network in _NOT_ISSUERS)
-    return _is_unicast(found)
+    if isinstance(host, IPv4Address):
+        return not any(host in network for network in _NOT_ISSUERS)
+    return _is_unicast(host)
 
 
-def _is_unicast(found: IPv6Address) -> bool:
-    return found in _UNICAST and not any(found in network for network in _NOT_UNICAST)
+def _is_unicast(host: IPv6Address) -> bool:
+    return host in _UNICAST and not any(host in network for network in _NOT_UNICAST)

@@ -2,9 +2,9 @@
 
     data = Fetcher().fetch("https://issuer.example/keys/1.json")
 
-GET over https alone, to public hosts alone (`addresses.py`): the name is looked up once, every address it has must be
-public, and the connection goes to exactly that address, so that a second answer of the name system cannot lead
-elsewhere. Every redirect is checked the same way. No cookies, no proxy of the surroundings, nothing kept.
+Only GET over https to public hosts is used (`allowed_addresses`). The name is resolved once, all its addresses must be
+public, and the connection goes to exactly one of them, so that a second answer of the name system cannot lead
+elsewhere. Every redirect is checked in the same way. There are no cookies, no proxy from the environment and no cache.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from assessment.online.allowed_addresses import FetchTarget, NotFetchedError, ta
 from assessment.online.connection import Connect, Resolve, connected, ended, late, left, resolved, wire
 
 MOST_BYTES = 1024 * 1024
-"""A status list of 131,072 entries is 16 KB packed; the largest signed list seen is 40 KB."""
+"""The most bytes of an answer. A status list of 131,072 entries has 16 KB; the largest signed list seen has 40 KB."""
 
 MOST_SECONDS = 10.0
 MOST_REDIRECTS = 3
 _PIECE = 64 * 1024
 _MOVED = (301, 302, 303, 307, 308)
-# An issuer of Open Badges 2 that has taken a badge back answers 410 and says so in the body.
+# An issuer of Open Badges 2 answers 410 for a badge that it has revoked, and says so in the body.
 _PUBLISHED = (200, 410)
 
 
 class Fetcher:
-    """Fetches one address at a time, within `seconds` each.
+    """Fetches one address at a time, each within `seconds`.
 
-    A test hands in a name system, a wire and an authority of its own; what is refused is the same with any of them.
+    A test passes its own name resolution, connection and certificate authority. What is refused stays the same.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Fetcher:
         self._tls = tls or ssl.create_default_context()
 
     def fetch(self, address: str, *, seconds: float | None = None) -> bytes:
-        """What stands at an address, within `seconds` altogether. Raises NotFetchedError with the reason."""
+        """The bytes at an address, with redirects followed. Raises NotFetchedError, also after `seconds` altogether."""
         until = time.monotonic() + min(self._seconds, self._seconds if seconds is None else seconds)
         asked = target(address)
         for _ in range(MOST_REDIRECTS + 1):
@@ -60,11 +60,11 @@ class Fetcher:
         raise NotFetchedError("redirects", asked.address)
 
     def _ask(self, asked: FetchTarget, until: float) -> bytes | str:
-        """The bytes, or the address the host sends us on to."""
+        """The bytes of an answer, or the address to which the host redirects."""
         try:
             with wire(asked.host, until, self._resolve, self._connect) as line, ended(line, until):
                 answer = _answer(asked, self._tls, line)
-            left(until)  # what was cut off by the clock may look whole
+            left(until)  # an answer that was cut off by the time limit may look complete
             return answer
         except ssl.SSLError as error:
             raise NotFetchedError(late(until) or "not-secure", type(error).__name__) from error
@@ -98,13 +98,13 @@ def _body(response: http.client.HTTPResponse) -> bytes:
         body += piece
         if len(body) > MOST_BYTES:
             raise NotFetchedError("too-large")
-    if response.length:  # less came than was announced
+    if response.length:  # fewer bytes came than were announced
         raise http.client.IncompleteRead(b"", response.length)
     return bytes(body)
 
 
 def _unpacked(body: bytes, how: str) -> bytes:
-    """We ask for bytes as they are; some hosts pack them all the same."""
+    """The body without compression, which some hosts use although it was not requested."""
     if how.strip().lower() in ("", "identity"):
         return body
     if how.strip().lower() not in ("gzip", "x-gzip"):

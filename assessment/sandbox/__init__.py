@@ -1,7 +1,8 @@
-"""Reading a certificate in a process of its own, since whoever hands in a file may have built it to do harm.
+"""Reading a certificate in a separate process, because somebody may have built the file to do harm.
 
-`client.py` is the desk's side; `runner.py` runs one reading, in a child of the long-lived process that `pool.py` holds
-and `fork_server.py` is, or in a process started for it; `worker.py` is the reading itself.
+`client.py` is the desk's side. `runner.py` runs one reading, in a child of a long-lived process or in a process started
+for it. `pool.py` starts and holds the long-lived process, whose program is `fork_server.py`. `worker.py` is the reading
+itself.
 
 >>> from assessment.sandbox import read_certificate
 >>> reading = read_certificate(b"", "certificate.pdf")
@@ -21,20 +22,21 @@ if TYPE_CHECKING:
 
 Source = bytes | str | PathLike[str]
 
-# The reading process starts in this package and needs none of what follows: it is imported when called.
+# The reading process starts in this package and needs none of the functions below, so they import late.
 
 
 def read_certificate(
-    source: Source, name: str | None = None, *, on: date | None = None, given: ReadingContext | None = None
+    source: Source, name: str | None = None, *, on: date | None = None, context: ReadingContext | None = None
 ) -> Reading:
-    """Facts and checks of one certificate. Never raises: a file that cannot be read has its `problem`.
+    """The facts and checks of one certificate. Never raises: the reading of an unreadable file has a `problem`.
 
-    `source` is a path or the bytes, `name` the name it was handed in under (default the path's), `on` the day of the
-    checks (default today), `given` whom this installation trusts and what was fetched on request (default nothing).
+    `source`: a path or the bytes. `name`: the name under which it was handed in (default: that of the path). `on`: the
+    day of the checks (default: today). `context`: whom this installation trusts, and what was fetched on request
+    (default: nobody and nothing).
     """
     from assessment.sandbox.client import read_certificate as read
 
-    return read(source, name, on=on, given=given)
+    return read(source, name, on=on, context=context)
 
 
 def read_with_pictures(
@@ -42,24 +44,24 @@ def read_with_pictures(
     name: str | None = None,
     *,
     on: date | None = None,
-    given: ReadingContext | None = None,
+    context: ReadingContext | None = None,
     width: int = 900,
 ) -> tuple[Reading, list[bytes]]:
-    """As `read_certificate`, and all pages drawn `width` pixels wide as PNG, in one start of the process."""
+    """The reading of `read_certificate` and pictures of all pages as PNG, `width` pixels wide, from one process."""
     from assessment.sandbox.client import read_with_pictures as read
 
-    return read(source, name, on=on, given=given, width=width)
+    return read(source, name, on=on, context=context, width=width)
 
 
 def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
-    """All pages as PNG without metadata, at most `width` pixels wide; empty when the file cannot be opened."""
+    """Pictures of all pages as PNG without metadata, at most `width` pixels wide; none for an unreadable file."""
     from assessment.sandbox.client import render_pages as render
 
     return render(data, width=width)
 
 
 def page_picture(data: bytes, page: int, width: int) -> bytes | None:
-    """Page `page` (from 1) as PNG, at most `width` pixels wide; None when it cannot be drawn."""
+    """A picture of page `page` (counted from 1) as PNG, at most `width` pixels wide; None when it cannot be drawn."""
     from assessment.sandbox.client import page_picture as picture
 
     return picture(data, page, width)

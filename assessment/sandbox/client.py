@@ -1,6 +1,6 @@
-"""The desk's side of reading: starts the reading process, waits for it, and believes only what has the right shape.
+"""The desk's side of reading: it starts the reading process, waits for it, and accepts only answers of the right shape.
 
-Whatever the file does to that process (crash, hang, eat memory), the answer is a Reading with a sentence.
+Whatever the file does to that process (crash, hang, use up memory), the result is a Reading with a sentence.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ MOST_ANSWER = 8 * 1024 * 1024
 
 
 def read_certificate(
-    source: Source, name: str | None = None, *, on: date | None = None, given: ReadingContext | None = None
+    source: Source, name: str | None = None, *, on: date | None = None, context: ReadingContext | None = None
 ) -> Reading:
-    """See `assessment.readers.read_certificate`."""
-    return _read(source, name, on or current_day(), given, "read", 0)[0]
+    """See `assessment.sandbox.read_certificate`."""
+    return _read(source, name, on or current_day(), context)[0]
 
 
 def read_with_pictures(
@@ -40,31 +40,34 @@ def read_with_pictures(
     name: str | None = None,
     *,
     on: date | None = None,
-    given: ReadingContext | None = None,
+    context: ReadingContext | None = None,
     width: int = 900,
 ) -> tuple[Reading, list[bytes]]:
-    """See `assessment.readers.read_with_pictures`."""
-    return _read(source, name, on or current_day(), given, "both", width)
+    """See `assessment.sandbox.read_with_pictures`."""
+    return _read(source, name, on or current_day(), context, width)
 
 
 def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
-    """See `assessment.readers.render_pages`."""
+    """See `assessment.sandbox.render_pages`."""
     return _run(data, "draw", width)[1]
 
 
 def page_picture(data: bytes, page: int, width: int) -> bytes | None:
-    """See `assessment.readers.page_picture`."""
+    """See `assessment.sandbox.page_picture`."""
     pictures = _run(data, "draw", width, str(page))[1]
     return pictures[0] if pictures else None
 
 
 def _read(
-    source: Source, name: str | None, on: date, given: ReadingContext | None, what: str, width: int
+    source: Source, name: str | None, on: date, context: ReadingContext | None, width: int = 0
 ) -> tuple[Reading, list[bytes]]:
+    """The reading, and the pictures of the pages when a `width` in pixels is given."""
     if name is None:
         name = "certificate" if isinstance(source, bytes) else os.fspath(source)
     data, sha256, problem = _load(source)
-    answer, pictures = ({"problem_id": problem}, []) if problem else _run(data, what, width, given=given, on=on)
+    answer, pictures = {"problem_id": problem}, list[bytes]()
+    if not problem:
+        answer, pictures = _run(data, "both" if width else "read", width, context=context, on=on)
     own = {"file": _own_name(name), "sha256": sha256, "media_type": media_type(data)}
     reading = _reading(answer, own)
     reading.checks = run_checks(reading, CheckContext(on))
@@ -72,12 +75,12 @@ def _read(
 
 
 def _own_name(name: str) -> str:
-    """The name without folders, in letters that can be written down."""
+    """The name without folders, in letters that UTF-8 can encode."""
     return PurePath(name.replace("\\", "/")).name.encode("utf-8", "replace").decode()
 
 
 def _load(source: Source) -> tuple[bytes, str, str | None]:
-    """The bytes, their SHA-256, and a problem id. What is too large is not kept in memory."""
+    """The bytes, their SHA-256, and a problem id or None. Of a file that is too large only the start is in memory."""
     if isinstance(source, bytes):
         return source, hashlib.sha256(source).hexdigest(), "too-large" if len(source) > MOST_BYTES else None
     try:
@@ -95,7 +98,7 @@ def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
         reading = Reading.model_validate({**answer, **own})
     except ValidationError:
         reading = Reading(**own, problem_id="damaged")
-    reading.problem = None  # only our own words, whatever the process answered
+    reading.problem = None  # the sentence is always our own, whatever the process answered
     if reading.problem_id is not None:
         english = filed_words(ENGLISH)
         if f"problem.{reading.problem_id}" not in english:
@@ -105,7 +108,7 @@ def _reading(answer: dict[str, Any], own: dict[str, Any]) -> Reading:
 
 
 def _run(
-    data: bytes, what: str, width: int, *more: str, given: ReadingContext | None = None, on: date | None = None
+    data: bytes, what: str, width: int, *more: str, context: ReadingContext | None = None, on: date | None = None
 ) -> tuple[dict[str, Any], list[bytes]]:
     """The process's answer, and its pictures in the order of the pages."""
     if len(data) > MOST_BYTES:
@@ -113,8 +116,8 @@ def _run(
     try:
         with tempfile.TemporaryDirectory(prefix="laila-") as folder:
             Path(folder, "handed-in").write_bytes(data)
-            said = {**(given or ReadingContext()).as_json(), "on": (on or current_day()).isoformat()}
-            Path(folder, "given").write_text(json.dumps(said), "utf-8")
+            values = {**(context or ReadingContext()).as_json(), "on": (on or current_day()).isoformat()}
+            Path(folder, "given").write_text(json.dumps(values), "utf-8")
             problem = run([folder, what, str(width), *more])
             answer = _answer(Path(folder, "answer"))
             if answer.pop("unread", False) and not problem:
@@ -122,19 +125,19 @@ def _run(
             if problem:
                 answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
             return answer or {"problem_id": "damaged"}, _pictures(Path(folder))
-    except OSError:  # no room, no process: the machine's trouble, and the case must not suffer
+    except OSError:  # the machine has no room or cannot start a process, which says nothing about the file
         return {"problem_id": "not-now"}, []
 
 
 def _looked_at(folder: str) -> dict[str, Any]:
-    """What OCR reads beside; nothing when that does not end well."""
+    """What OCR adds to the answer; nothing when it fails."""
     problem = run([folder, "look", "0"], looks=True)
     answer = _answer(Path(folder, "answer"))
     return {} if problem or answer.get("problem_id") == "too-heavy" else answer
 
 
 def _answer(path: Path) -> dict[str, Any]:
-    """The answer, or nothing when there is none or it is not whole."""
+    """The answer of the process; empty when there is none or it is incomplete."""
     if not path.exists():
         return {}
     try:

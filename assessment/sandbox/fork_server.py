@@ -1,10 +1,11 @@
-"""The long-lived reading process: has loaded all that reading needs, and forks a child for each file.
+"""The long-lived reading process. It has loaded everything that reading needs, and forks a child for each file.
 
     python -m assessment.sandbox.fork_server CONTROL text|ocr
 
-CONTROL is the number of a socket to the desk. Each message is the arguments of `worker.main` as JSON, and the writing
-end of a pipe: how the child ended goes there. When the desk closes its end of that pipe, the child is killed; when the
-desk itself ends, so does all of this. This process never looks at a file: whatever a file does, it does to its child.
+CONTROL is the number of a socket to the desk. Each message on it holds the arguments of `worker.main` as JSON, and the
+writing end of a pipe, to which the status of the child is written when it ends. When the desk closes its end of that
+pipe, the child is killed; when the desk ends, this process and all children end too. This process never opens a file
+itself, so a hostile file can only harm its child.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from importlib import import_module
 from assessment.sandbox import worker
 from assessment.sandbox.pool import READY, STATUS
 
-# Loaded only for some files, and slow to load.
+# Modules that only some files need and that are slow to load.
 _LATER = (
     "pikepdf",
     "lxml.etree",
@@ -34,32 +35,33 @@ _LATER = (
     "PIL.JpegImagePlugin",
     "PIL.WebPImagePlugin",
 )
-# The process that reads pictures of text holds some 300 MB: it goes when nobody has needed it for ten minutes.
+# The process for OCR holds some 300 MB, so it ends when nobody has used it for ten minutes.
 _IDLE_MS = 600_000
 _CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 0x10000000, 0x40000000, 1, 38
 
 
 def main(arguments: list[str]) -> None:
-    """Load, say so, and serve until the desk has gone."""
+    """Load everything, report that this process is ready, and serve until the desk has ended."""
     control, ocr = socket.socket(fileno=int(arguments[0])), arguments[1] == "ocr"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is meant for the desk
     _leave_the_network()
-    _load(ocr)
+    _load(ocr=ocr)
     control.send(READY)
     _Serving(control, _IDLE_MS if ocr else None).serve()
 
 
 class _Serving:
-    """Children by the two descriptors that are watched: one tells that it ended, the other that nobody waits for it."""
+    """Starts children and watches two descriptors of each: one shows that it ended, one that nobody waits for it."""
 
     def __init__(self, control: socket.socket, idle: int | None) -> None:
         self._control, self._idle = control, idle
-        self._ended: dict[int, tuple[int, int]] = {}  # descriptor of the process: its id, where its status goes
-        self._left: dict[int, int] = {}  # where its status goes: its id
+        self._ended: dict[int, tuple[int, int]] = {}  # by the child's pidfd: its process id, its status pipe
+        self._left: dict[int, int] = {}  # by its status pipe: its process id
         self._poll = select.poll()
         self._poll.register(control, select.POLLIN)
 
     def serve(self) -> None:
+        """Start children and report how they end, until the desk has ended or nobody has asked for long enough."""
         while events := self._poll.poll(None if self._ended else self._idle):
             for number, _ in events:
                 if number in self._ended:
@@ -67,11 +69,11 @@ class _Serving:
                 elif number in self._left:
                     self._poll.unregister(number)
                     os.kill(self._left[number], signal.SIGKILL)
-                elif not self._take():
+                elif not self._start_child():
                     return self._kill_all()
 
-    def _take(self) -> bool:
-        """Start a child for the next file; False when the desk has gone."""
+    def _start_child(self) -> bool:
+        """Start a child for the next file; False when the desk has ended."""
         try:
             message, descriptors, _, _ = socket.recv_fds(self._control, 8192, 1)
         except OSError:
@@ -85,7 +87,7 @@ class _Serving:
         process = os.pidfd_open(child)
         self._ended[process], self._left[status] = (child, status), child
         self._poll.register(process, select.POLLIN)
-        self._poll.register(status, 0)  # an error is always told: nobody reads any more
+        self._poll.register(status, 0)  # poll always reports errors, such as that nobody reads any more
         return True
 
     def _reap(self, process: int) -> None:
@@ -107,7 +109,7 @@ class _Serving:
 
 
 def _read(arguments: list[str]) -> None:
-    """In the child: keep nothing but the folder, read, and never return."""
+    """In the child: give up everything but the folder, read, and end the process."""
     code = 1
     try:
         _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -122,18 +124,18 @@ def _read(arguments: list[str]) -> None:
         os._exit(code)
 
 
-def _load(ocr: bool) -> None:
-    """Import, and read one small file of each kind, so that what is made on first use is made."""
+def _load(*, ocr: bool) -> None:
+    """Import all modules and read one small file of each kind, so that everything created on first use exists."""
     for name in _LATER:
         with contextlib.suppress(ImportError):
             import_module(name)
-    worker.warm(ocr)
+    worker.warm(ocr=ocr)
     gc.collect()
-    gc.freeze()  # children share these pages as long as nobody counts references for rubbish
+    gc.freeze()  # children share this memory as long as no garbage collection touches it
 
 
 def _leave_the_network() -> None:
-    """Where the system allows it. Where not, nothing that reads opens a connection all the same."""
+    """Give up access to the network where the system allows it. The readers open no connection in any case."""
     with contextlib.suppress(OSError, AttributeError):
         libc = _libc()
         libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

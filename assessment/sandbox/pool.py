@@ -1,7 +1,7 @@
-"""The desk's hold on the long-lived reading process (`zygote.py`): starts it, hands it files, starts it again.
+"""The desk's handle on the long-lived reading process (`fork_server`): starting it, sending it files, restarting it.
 
-Nothing waits for it: until it has loaded, and where a system has no fork (or none that is safe), files are read in a
-process of their own. It ends with the desk, whose end of the socket closes then.
+Nobody has to wait for it: until it has loaded, and on systems without a safe fork, each file is read in a process of
+its own. It ends with the desk, because the desk's end of the socket is closed then.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ import threading
 import time
 from multiprocessing.connection import wait
 
-# What the process says when it has loaded; and of each reading: exit code, most memory (kB), processor time (seconds).
+# The process's message when it has loaded, and of each reading: exit code, peak memory (kB), processor time (seconds).
 READY = b"ready"
 STATUS = struct.Struct("=iqd")
-# After it died: not at once, should it die each time.
+# Seconds before it is started again, in case it dies each time.
 _AGAIN_AFTER = 10.0
 _CAN_FORK = sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
 class Service:
-    """One long-lived process, shared by all threads of the desk. `kind`: text, or ocr (has the models loaded)."""
+    """One long-lived process, shared by all threads of the desk. `kind`: text, or ocr (which has the models loaded)."""
 
     def __init__(self, kind: str, environment: dict[str, str]) -> None:
         self._kind, self._environment = kind, environment
@@ -39,9 +39,9 @@ class Service:
         atexit.register(self.stop)
 
     def run(self, arguments: list[str], seconds: float) -> int | None:
-        """The exit code of the reading (negative: killed by a signal). None when the service cannot do it now.
+        """Run a reading and return its exit code (negative: killed by a signal); None when the process is not ready.
 
-        Raises TimeoutError when the reading took longer than `seconds`; it has been stopped then.
+        Raises TimeoutError when the reading took longer than `seconds`; it is stopped then.
         """
         status = self._hand_over(arguments)
         if status is None:
@@ -51,17 +51,18 @@ class Service:
                 raise TimeoutError
             code = os.read(status, STATUS.size)
         finally:
-            os.close(status)  # also tells the service to stop a reading nobody waits for
+            os.close(status)  # this also makes the process stop a reading that nobody waits for
         if len(code) != STATUS.size:
             return None
+        ended: int
         ended, kilobytes, took = STATUS.unpack(code)
         self.peak, self.longest = max(self.peak, kilobytes), max(self.longest, took)
         return ended
 
     def wait_ready(self, seconds: float) -> bool:
-        """Start it, and wait until it has loaded: for who wants to measure it, or not to pay for the first file.
+        """Start the process and wait until it has loaded; whether it has after at most `seconds`.
 
-        At once False where there can be none.
+        Returns False at once on systems where there is no such process.
         """
         end = time.monotonic() + seconds
         while not (ready := self._is_ready()) and _CAN_FORK and time.monotonic() < end:
@@ -70,16 +71,16 @@ class Service:
 
     @property
     def pid(self) -> int | None:
-        """The id of the process, for whoever watches it."""
+        """The process id; None when there is no process."""
         return None if self._process is None else self._process.pid
 
     def stop(self) -> None:
-        """End it and all its readings."""
+        """End the process and all its readings."""
         with self._lock:
             self._stop()
 
     def _hand_over(self, arguments: list[str]) -> int | None:
-        """The reading end of the pipe on which the service tells how the reading ended."""
+        """The reading end of the pipe to which the status of a new reading is written; None when it cannot start."""
         if not self._is_ready():
             return None
         ours, theirs = os.pipe()

@@ -1,6 +1,6 @@
-"""One reading: in a child of the long-lived process when that is there, else in a process started for it.
+"""Runs one reading, in a child of the long-lived process when that is ready, else in a process started for it.
 
-Neither sees the desk's settings or its secrets.
+Neither process can see the desk's settings or secrets.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from pathlib import Path
 import assessment
 from assessment.sandbox.pool import Service
 
-# Wall clock, in seconds: a click waits for it, and a picture of text takes longer. The own limits of the process, on
-# processor time, are much lower; these are for a machine that does other things beside.
+# Seconds of wall clock time that a click waits for a reading, and longer for OCR. The process limits its processor time
+# much more; these limits are for a machine that is busy with other work.
 MOST_WAIT, MOST_LOOKING = 20, 40
-# As many at once as there are processors; another reading waits so long for its turn, in seconds.
+# As many readings run at once as there are processors. Another reading waits at most this many seconds for its turn.
 MOST_AT_ONCE = os.cpu_count() or 1
 MOST_QUEUED = 30
 _ROOT = Path(assessment.__path__[0]).parent
@@ -30,10 +30,11 @@ _turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def run(arguments: list[str], *, looks: bool = False) -> str | None:
-    """Read with the arguments of `worker.main`; a problem id when that did not end well. Raises OSError as Popen does.
+    """Read with the arguments of `worker.main`; returns a problem id, or None when all went well.
 
-    `looks`: by OCR, for which another long-lived process has the models loaded: to wait for it takes no longer than to
-    load them. The answer goes to a file in the folder, whose size is limited as a pipe's is not.
+    `looks`: read by OCR, for which another long-lived process has the models loaded; waiting for that process takes no
+    longer than loading them. The answer is written to a file in the folder, because the size of a file can be limited
+    and that of a pipe cannot. Raises OSError as Popen does.
     """
     if not _turns.acquire(timeout=MOST_QUEUED):
         return "not-now"
@@ -52,7 +53,10 @@ def run(arguments: list[str], *, looks: bool = False) -> str | None:
 
 
 def _in_own_process(arguments: list[str], seconds: float) -> int:
-    """The one pipe closes when it ends: that takes no time, while `Popen.wait` with a limit looks only every 50 ms."""
+    """The exit code of a reading in a process of its own. Raises TimeoutError after `seconds`.
+
+    The end of the process closes a pipe, which is noticed at once; `Popen.wait` with a limit looks only every 50 ms.
+    """
     alive, held = os.pipe()
     try:
         try:

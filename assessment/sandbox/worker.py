@@ -1,31 +1,33 @@
-"""The reading process: opens one file, reads its facts, draws its pages, and ends.
+"""The reading process: it opens one file, reads its facts, draws its pages, and ends.
 
     python -m assessment.sandbox.worker FOLDER read|draw|both|look WIDTH [PAGE]
 
-The file is FOLDER/handed-in; one JSON document goes to FOLDER/answer, pictures to FOLDER/001.png... `look` reads pages
-that are pictures too, by OCR. It takes its own limits before it looks at a byte: memory, processor time, size of a file
-it writes, no core dump; and it is less urgent than the desk, so that no file slows another person's click. By hand it
-also serves to look at one file.
+The file is FOLDER/handed-in. One JSON document is written to FOLDER/answer, pictures to FOLDER/001.png and so on.
+`look` also reads pages that are pictures, by OCR. Before it reads a byte of the file, the process limits its memory,
+its processor time and the size of files it writes, and forbids core dumps. It runs with lower priority than the desk,
+so that no file slows down another person. It can also be run by hand to examine one file.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import resource
 import sys
-import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from criteria.dated import current_day
 
-# Memory a hostile file can take from the machine. A page of 40 million pixels needs 500 MB to be drawn.
+log = logging.getLogger("laila")
+
+# The most memory, in bytes, that a hostile file can take. Drawing a page of 40 million pixels needs 500 MB.
 MOST_MEMORY = 1024**3
 MOST_SECONDS = 6
 MOST_WRITTEN = 64 * 1024**2
-# OCR's engine reserves room for its libraries that it never fills, and takes two seconds a page.
+# The OCR engine reserves memory that it never uses, and takes two seconds for a page.
 _OCR_RESERVES = 512 * 1024**2
 _OCR_TAKES = 4
 _LESS_URGENT = 5
@@ -40,30 +42,30 @@ _SMALL = (
 
 
 def main(arguments: list[str]) -> None:
-    """Read the file of a folder under the limits and write down what was found. Never returns."""
+    """Read the file of a folder under the limits, write the answer and the pictures, and end the process."""
     _limit(looks=arguments[1] == "look")
     folder, what, width = Path(arguments[0]), arguments[1], int(arguments[2])
     only = int(arguments[3]) if len(arguments) > 3 else None
     told = _told(folder) if what != "draw" else None
     document, answer = work((folder / "handed-in").read_bytes(), told, look=what == "look")
-    (folder / "answer").write_text(json.dumps(answer), "utf-8")  # it stands, should drawing fail
+    (folder / "answer").write_text(json.dumps(answer), "utf-8")  # written first, in case drawing fails
     if document is not None and what in ("draw", "both"):
         _draw(document, folder, width, only)
-    os._exit(0)  # nothing is left to do, and tidying up an engine fed with a bad file may crash
+    os._exit(0)  # nothing is left to do, and cleaning up after a bad file may crash
 
 
 def _told(folder: Path) -> dict[str, Any]:
-    """What the desk gives beside the file; by hand there is none."""
+    """What the desk passes beside the file; nothing but today's date when the process is run by hand."""
     path = folder / "given"
     nothing = {"certificates": [], "issuers": {}, "fetched": {}, "on": current_day().isoformat()}
     return json.loads(path.read_text("utf-8")) if path.exists() else nothing
 
 
-def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) -> tuple[Any, dict[str, Any]]:
+def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False) -> tuple[Any, dict[str, Any]]:
     """The open document (or None), and the answer in the shape of `Reading` without what the desk knows itself.
 
-    `told`: what the desk gives beside the file, and the day; None when it is only to be drawn. `look`: read pages that
-    are pictures; where that would help and is not asked for, the answer says `unread`.
+    `told`: what the desk passes beside the file, and the day; None when pages are only drawn. `look`: whether to read
+    pages that are pictures. If that would help and is not asked for, the answer has `unread`.
     """
     from assessment.readers.document.limits import UnreadableFileError
     from assessment.readers.document.opening import open_document
@@ -93,19 +95,19 @@ def work(data: bytes, told: dict[str, Any] | None = None, look: bool = False) ->
 
 
 def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
-    """The file with the credentials it carries, and what the checks say of both."""
+    """The file with the credentials it carries, and the results of the checks on both."""
     from assessment.checks import OpenedFile, inspected
     from assessment.facts.context import ReadingContext
     from assessment.readers.credentials import credentials_in
     from assessment.readers.document.media_type import media_type
 
-    given, on, kind = ReadingContext.of_json(told), date.fromisoformat(told["on"]), media_type(data)
+    context, on, kind = ReadingContext.of_json(told), date.fromisoformat(told["on"]), media_type(data)
     codes = [code.text for page in pages for code in page.codes]
-    credentials = tuple(credentials_in(data, kind, given, on, codes))
+    credentials = tuple(credentials_in(data, kind, context, on, codes))
     printed = read_pages(_useful(pages))["facts"] if credentials else {}
     opened = OpenedFile(data, kind, credentials, on, printed)
-    found = inspected(opened, given)
-    return opened, {"checks": [check.model_dump() for check in found], "needs": given.missed}
+    checks = inspected(opened, context)
+    return opened, {"checks": [check.model_dump() for check in checks], "needs": context.missed}
 
 
 def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
@@ -119,7 +121,7 @@ def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]
 
 
 def _useful(pages: list[Any]) -> list[Any]:
-    """The pages that say something, or lead somewhere."""
+    """The pages that have readable text or links."""
     from assessment.readers.document.text_quality import is_readable
 
     return [page for page in pages if page.links or is_readable(page.text)]
@@ -134,38 +136,41 @@ def _unread(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
-    """What the credentials say, and what the reader of each page finds.
+    """What the credentials state, and what the reader of each page finds.
 
-    The generic reader speaks only where no other knows any page, and then only of what no credential states; it gives
-    its name only where no credential was read.
+    The generic reader is used only when no platform's reader knows any page, and then only for facts that no credential
+    states. It is named as the reader only when no credential was read.
     """
     from assessment.readers.findings import Findings
     from assessment.readers.platforms import readers
 
-    chosen = [max(((reader.recognise(page), reader) for reader in readers()), key=lambda one: one[0]) for page in pages]
+    chosen = [
+        max(((reader.recognise(page), reader) for reader in readers()), key=lambda choice: choice[0]) for page in pages
+    ]
     known = any(reader.PLATFORM for _, reader in chosen)
-    found, names = Findings(), []
-    stated = {name for credential in credentials for name in credential.found.facts}
+    findings, names = Findings(), []
+    stated = {name for credential in credentials for name in credential.findings.facts}
     for credential in credentials:
-        found.add(credential.found)
+        findings.add(credential.findings)
     for page, (_, reader) in zip(pages, chosen, strict=True):
         if reader.PLATFORM or not known:
-            found.add(_careful(reader, page) if reader.PLATFORM else _careful(reader, page).without(stated))
+            findings.add(_careful(reader, page) if reader.PLATFORM else _careful(reader, page).without(stated))
             names += [reader.PLATFORM] if reader.PLATFORM else []
     names += [credential.format for credential in credentials] + (["generic"] if pages else [])
-    return {"facts": found.facts, "candidates": found.candidates, "reader": names[0] if names else None}
+    return {"facts": findings.facts, "candidates": findings.candidates, "reader": names[0] if names else None}
 
 
 def _careful(reader: Any, page: Any) -> Any:
-    """A page no reader expected must not cost what the other pages say, nor their pictures."""
+    """The findings of a reader on a page; none when it breaks, so that the other pages and the pictures remain."""
     from assessment.readers.findings import Findings
     from assessment.readers.ocr.caution import cautious
 
     try:
-        found = reader.read(page)
-        return cautious(found, page) if page.how == "ocr" else found
+        findings = reader.read(page)
+        return cautious(findings, page) if page.how == "ocr" else findings
     except Exception:
-        traceback.print_exc()
+        # The reading process discards its stderr, so this line is seen only by somebody who runs it by hand.
+        log.exception("a page could not be read")
         return Findings()
 
 
@@ -190,8 +195,8 @@ def _draw(document: Any, folder: Path, width: int, only: int | None) -> None:
         (folder / f"{number:03}.png").write_bytes(document.picture(number, width))
 
 
-def warm(ocr: bool = False) -> None:
-    """Read small files of several kinds and forget them: what is loaded and made on first use is there then."""
+def warm(*, ocr: bool = False) -> None:
+    """Read small files of several kinds and discard the results, so that everything created on first use exists."""
     for data in _SMALL:
         document, _ = work(data, _told(Path(os.devnull)))
         if document is not None and document.page_count:
@@ -202,7 +207,7 @@ def warm(ocr: bool = False) -> None:
         engine.warm()
 
 
-def _limit(looks: bool) -> None:
+def _limit(*, looks: bool) -> None:
     os.nice(_LESS_URGENT)
     for what, most in (
         (resource.RLIMIT_CORE, 0),

@@ -55,7 +55,7 @@ class ReadFile:
 
 def read_files(files: Iterable[PackedFile], given: ReadingContext) -> list[ReadFile]:
     """Each file read and checked here; one that cannot be read is kept all the same, and says so."""
-    return [ReadFile(one, read_certificate(one.data, one.name, given=given)) for one in files]
+    return [ReadFile(one, read_certificate(one.data, one.name, context=given)) for one in files]
 
 
 def file_in(

@@ -1,1 +1,1 @@
-"""What the checks need to know of PDF files: revisions, signatures and the bytes they cover."""
+"""What the checks need to know about PDF files: revisions, signatures and the bytes they cover."""

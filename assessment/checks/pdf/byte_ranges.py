@@ -1,7 +1,7 @@
-"""Digital signatures of a PDF, looked for in its bytes alone: are the signed bytes still those that were signed?
+"""Digital signatures of a PDF, found in its bytes alone: are the signed bytes still those that were signed?
 
-The document's structure is not asked, so this also answers where a changed byte has made the structure unreadable, or
-where a later version of the document no longer names its signature.
+The document's structure is not used. So this also works when a changed byte has made the structure unreadable, or when
+a later version of the document no longer names its signature. `/ByteRange` is defined in ISO 32000-2, section 12.8.1.
 
 >>> find_signed(b"%PDF-1.7 no signature here")
 []
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MOST = 20
-"""Signatures looked at in one file."""
+"""The most signatures that are looked at in one file."""
 
 _NUMBER = rb"[\s\0]{0,20}(\d{1,10})[\s\0]{0,20}"
 _RANGE = re.compile(rb"(/ByteRange[\s\0]{0,20})?\[%s\]" % rb"\s".join([_NUMBER] * 4))
@@ -24,13 +24,17 @@ _TRACES = re.compile(rb"/ByteRange|/Adobe\.PPK|/adbe\.(?:pkcs7\.(?:detached|sha1
 
 
 Kind = Literal["signature", "place", "rights", "attached"]
-"""`place`: kept for a signature that was never made; `rights`: Adobe's own, which lets its reader fill in a form;
+"""`place`: reserved for a signature that was never made; `rights`: Adobe's own, which lets its reader fill in a form;
 `attached`: in a PDF within this one."""
 
 
 @dataclass(frozen=True)
 class SignedBytes:
-    """What a signature says it covers: four numbers of bytes. `intact` is None where the bytes alone cannot tell."""
+    """A signature and the bytes it covers.
+
+    `covers`: offset and length of the part before the signature and of the part after it, in bytes. `intact`: whether
+    these bytes are still those that were signed; None when the bytes alone cannot tell.
+    """
 
     covers: tuple[int, ...]
     intact: bool | None
@@ -38,32 +42,32 @@ class SignedBytes:
 
 
 def has_traces(data: bytes) -> bool:
-    """Whether anything in the file belongs to a digital signature. Quick, and wrong only for odd unsigned files."""
+    """Whether anything in the file looks like a part of a digital signature. Quick; rarely true of unsigned files."""
     return _TRACES.search(data) is not None
 
 
 def find_signed(data: bytes) -> list[SignedBytes]:
-    """The signatures in the bytes, at most 20."""
-    found = []
+    """The signatures in the bytes, at most `MOST`."""
+    signatures = []
     for match in _RANGE.finditer(data):
         named, *numbers = match.groups()
         covers = tuple(map(int, numbers))
         if not (named or _surrounds(data, covers)):
             continue
         kind = _kind(data, match.start(), match.end(), covers)
-        found.append(SignedBytes(covers, _is_intact(data, covers) if kind == "signature" else None, kind))
-        if len(found) == MOST:
+        signatures.append(SignedBytes(covers, _is_intact(data, covers) if kind == "signature" else None, kind))
+        if len(signatures) == MOST:
             break
-    return found
+    return signatures
 
 
-def is_damaged(data: bytes, found: list[SignedBytes]) -> bool:
-    """Whether there is something of a signature whose range of bytes cannot be found."""
-    return (len(found) < MOST and data.count(b"/ByteRange") > len(found)) or not found
+def is_damaged(data: bytes, signatures: list[SignedBytes]) -> bool:
+    """Whether the file mentions a signature whose range of bytes cannot be found."""
+    return (len(signatures) < MOST and data.count(b"/ByteRange") > len(signatures)) or not signatures
 
 
 def _surrounds(data: bytes, covers: tuple[int, ...]) -> bool:
-    """Whether four numbers leave out just one long string in angle brackets, whatever the damaged name before them."""
+    """Whether the numbers leave out exactly one long string in angle brackets, so that they are a damaged ByteRange."""
     start, length, again, _ = covers
     return start == 0 and again - length > 500 and data[length : length + 1] == b"<" and data[again - 1 : again] == b">"
 
@@ -101,7 +105,7 @@ def _is_intact(data: bytes, covers: tuple[int, ...]) -> bool | None:
 
 
 def _is_signed(container: bytes, digest: bytes) -> bool | None:
-    """For signatures that sign the digest itself: whether they do. None for a key or kind that is not known."""
+    """Whether a signature signs this digest directly; None when its key or kind is not known."""
     from asn1crypto import cms
     from pyhanko.sign.validation.generic_cms import extract_certs_for_validation, validate_sig_integrity
 
@@ -109,16 +113,19 @@ def _is_signed(container: bytes, digest: bytes) -> bool | None:
         signed = cms.ContentInfo.load(container)["content"]
         signer = extract_certs_for_validation(signed).signer_cert
         return validate_sig_integrity(signed["signer_infos"][0], signer, "data", digest)[1]
-    except Exception:  # whatever pyHanko raises: the bytes alone cannot tell
+    except Exception:  # noqa: BLE001, RUF100 - pyHanko raises errors of many kinds; the bytes alone then cannot tell
         return None
 
 
 class _UnknownAlgorithmError(Exception):
-    """A kind of signature that does not say in plain what it covers."""
+    """The signature uses a digest algorithm that Python does not know."""
 
 
 def _digest_in(container: bytes) -> tuple[bytes | None, str]:
-    """The digest that was signed, and its algorithm. ValueError when the container is damaged."""
+    """The digest that was signed (None when it is signed directly), and its algorithm.
+
+    Raises ValueError when the container is damaged, _UnknownAlgorithmError for an algorithm that Python does not know.
+    """
     from asn1crypto import cms, tsp
 
     try:
@@ -128,7 +135,11 @@ def _digest_in(container: bytes) -> tuple[bytes | None, str]:
             token = tsp.TSTInfo.load(signed["encap_content_info"]["content"].parsed.dump())
             imprint = token["message_imprint"]
             return imprint["hashed_message"].native, _python_name(imprint["hash_algorithm"]["algorithm"].native)
-        digests = [one["values"][0].native for one in info["signed_attrs"] if one["type"].native == "message_digest"]
+        digests = [
+            attribute["values"][0].native
+            for attribute in info["signed_attrs"]
+            if attribute["type"].native == "message_digest"
+        ]
         return (digests or [None])[0], _python_name(info["digest_algorithm"]["algorithm"].native)
     except (TypeError, KeyError, IndexError, AttributeError) as problem:
         raise ValueError(type(problem).__name__) from problem

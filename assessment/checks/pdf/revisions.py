@@ -1,7 +1,7 @@
-"""How often a PDF was saved, and what in it is more than pages: scripts, programs, actions that start one.
+"""How often a PDF was saved, and what it holds beside pages: scripts, programs, and actions that start one.
 
-Saving "incrementally" writes what changed behind the file as it was. Programs that linearise a file, and Word, write
-two ends at once: an end counts only when objects stand before it.
+An incremental save appends what changed to the file (ISO 32000-2, section 7.5.6). Word, and programs that linearise a
+file, write two ends at once, so an end counts only when objects stand before it.
 
 >>> later_parts(b"%PDF-1.7 1 0 obj ... startxref 9 %%EOF 1 0 obj (changed) startxref 99 %%EOF")
 1
@@ -21,7 +21,7 @@ _OBJECT = re.compile(rb"\d{1,10}\s{1,3}\d{1,5}\s{1,3}obj\b")
 _LINEARISED = re.compile(rb"/Linearized\b")
 # Endings of files that run when they are opened.
 _PROGRAMS = frozenset((".exe", ".com", ".scr", ".bat", ".cmd", ".msi", ".ps1", ".vbs", ".js", ".hta", ".jar", ".lnk"))
-# QPDF's own words on what some good programs write.
+# QPDF's messages about faults that some reputable programs make.
 _HARMLESS = re.compile(r"common\serror|reported\snumber\sof\sobjects")
 _KINDS = {"/JavaScript": "script", "/Launch": "launch", "/ImportData": "data", "/SubmitForm": "data"}
 
@@ -34,15 +34,15 @@ def later_parts(data: bytes) -> int:
 
 
 def trailing(data: bytes) -> int:
-    """How many bytes follow the end of the last part, white space aside."""
+    """How many bytes follow the end of the last part, not counting white space around them."""
     end = data.rfind(b"%%EOF")
     return len(data[end + 5 :].strip(b"\r\n\t \0")) if end >= 0 else 0
 
 
 def structure(data: bytes) -> tuple[list[str], list[str]]:
-    """Faults that had to be mended to open the file, and what in it can act: script, launch, data, "program: NAME".
+    """The faults that were repaired to open the file, and what in it can act: script, launch, data, "program: NAME".
 
-    Whatever pikepdf raises when the file cannot be opened at all.
+    Raises whatever pikepdf raises when the file cannot be opened at all.
     """
     import pikepdf
 
@@ -61,16 +61,16 @@ def _actions(pdf: Any, pikepdf: Any) -> Iterator[str]:
     for page in islice(pdf.pages, MOST_PAGES):
         yield from _of(page.obj, pikepdf)
         annotations = page.obj.get("/Annots", ())
-        for one in islice(annotations if isinstance(annotations, pikepdf.Array) else (), MOST_ANNOTATIONS):
-            if isinstance(one, pikepdf.Dictionary):
-                yield from _of(one, pikepdf)
+        for annotation in islice(annotations if isinstance(annotations, pikepdf.Array) else (), MOST_ANNOTATIONS):
+            if isinstance(annotation, pikepdf.Dictionary):
+                yield from _of(annotation, pikepdf)
     for name in islice(pdf.attachments, MOST_FILES):
         if PurePath(str(name)).suffix.lower() in _PROGRAMS:
             yield f"program: {_printable(str(name))}"
 
 
 def _of(thing: Any, pikepdf: Any) -> Iterator[str]:
-    """The actions of a document, a page or an annotation: what opening, clicking or leaving it does."""
+    """The kinds of actions that opening, clicking or leaving a document, a page or an annotation starts."""
     more = thing.get("/AA")
     actions = list(more.values()) if isinstance(more, pikepdf.Dictionary) else []
     for action in (thing.get("/OpenAction"), thing.get("/A"), *actions):

@@ -1,7 +1,7 @@
-"""Did a change after a signature touch nothing but the tags that tell a screen reader what is a heading or a field?
+"""Did a change after a signature touch only the tags that tell a screen reader what is a heading or a field?
 
-Programs that add a second signature to a tagged PDF list its field among the tags. pyHanko calls that a change it
-cannot justify, which it is not: the pages stay as they were. What it could not justify stands in its message only.
+Programs that add a second signature to a tagged PDF list its field among the tags. pyHanko reports that as a change
+that it cannot justify, although the pages stay as they were. Which objects it could not justify is only in its message.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ _REPLACED = re.compile(r"-\sReference\(idnum=(\d+), generation=(\d+)\)\sis\salso
 _TAGS = "path=PathInRevision('.Root.StructTreeRoot"
 
 
-def only_tags(found: Any, reader: Any, signed_revisions: Collection[int]) -> bool:
-    """Whether that is all that was changed. `found`: what pyHanko found suspicious.
+def only_tags(suspicious: Any, reader: Any, signed_revisions: Collection[int]) -> bool:
+    """Whether only tags were changed. `suspicious`: what pyHanko reported.
 
-    pyHanko stops at the first revision it cannot justify. What came later counts as known only when that revision was
-    signed itself, for then its own signature answers for it, or when it is the last.
+    pyHanko stops at the first revision it cannot justify. Later revisions are accounted for only when that revision was
+    signed itself, since its own signature then covers them, or when it is the last one.
     """
-    said = str(found)
-    match = _REVISION.search(said)
-    if match is None or "\n" not in said:
+    message = str(suspicious)
+    match = _REVISION.search(message)
+    if match is None or "\n" not in message:
         return False
     revision = int(match.group(1))
     if revision not in signed_revisions and revision != reader.xrefs.total_revisions - 1:
         return False
-    replaced = {(int(number), int(generation)): where for number, generation, where in _REPLACED.findall(said)}
+    replaced = {(int(number), int(generation)): where for number, generation, where in _REPLACED.findall(message)}
     unexplained = {(int(number), int(generation)) for number, generation in _REFERENCE.findall(match.group(2))}
     if any(where.count("Context(") != where.count(_TAGS) for where in replaced.values()):
         return False
-    return bool(replaced) and all(_is_new(one, revision, reader) for one in unexplained - set(replaced))
+    return bool(replaced) and all(_is_new(reference, revision, reader) for reference in unexplained - set(replaced))
 
 
 def _is_new(reference: tuple[int, int], revision: int, reader: Any) -> bool:
@@ -41,5 +41,5 @@ def _is_new(reference: tuple[int, int], revision: int, reader: Any) -> bool:
 
     try:
         return reader.xrefs.get_historical_ref(Reference(*reference), revision - 1) is None
-    except Exception:  # pyHanko says in its own ways that there is none
+    except Exception:  # noqa: BLE001, RUF100 - pyHanko raises several kinds of errors when there is no such object
         return False

@@ -1,18 +1,16 @@
-"""Does something follow the end of a picture? Cameras do write there; so do those who hide a file in another one.
+"""How many bytes follow the end of a picture? Cameras write there, and so do people who hide one file in another.
 
 >>> after_picture(b"\\xff\\xd8 ... \\xff\\xd9 and more", "image/jpeg")
-9
+8
 """
 
 from __future__ import annotations
-
-import struct
 
 _PNG, _MOST_PARTS = 8, 100_000
 
 
 def after_picture(data: bytes, kind: str) -> int:
-    """How many bytes follow the picture, padding aside; 0 where the end is not found."""
+    """How many bytes follow the picture, without padding; 0 when its end is not found."""
     if kind == "image/png":
         return len(data[_end_of_png(data) :].strip(b"\0\r\n "))
     if kind == "image/jpeg":
@@ -26,7 +24,7 @@ def _end_of_png(data: bytes) -> int:
     for _ in range(_MOST_PARTS):
         if place + 8 > len(data):
             break
-        (length,) = struct.unpack(">I", data[place : place + 4])
+        length = int.from_bytes(data[place : place + 4])
         name, place = data[place + 4 : place + 8], place + 12 + length
         if name == b"IEND":
             return place

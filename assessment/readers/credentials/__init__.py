@@ -1,19 +1,19 @@
-"""Credentials made for machines: badges, verifiable credentials, European Digital Credentials and their like.
+"""Credentials made for machines: badges, verifiable credentials, European Digital Credentials and others.
 
-Each module with `FORMAT`, `recognise(carried)` and `read(carried, given, on)` reads one format; a new one is found by
-itself, with samples in `tests/support/certificates/`. `recognise` says from 0 to 1 how surely the format is its own,
-`read` gives the `Credential`: facts, issuer, proofs, dates, status. All runs in the reading process. Only a file that
-carries something makes the formats, and what they stand on, be loaded.
+Each module of `formats` with `FORMAT`, `recognise(carried)` and `read(carried, context, on)` reads one format; a new
+module is found by itself. `recognise` returns from 0 to 1 how surely the format is its own, `read` returns the
+`Credential`: facts, issuer, proofs, dates, status. All this runs in the reading process. The formats, and the libraries
+they need, are loaded only for a file that carries something.
 
->>> credentials_in(b"%PDF-1.7 ...", "application/pdf", Given(), date(2026, 11, 22))
+>>> credentials_in(b"%PDF-1.7 ...", "application/pdf", ReadingContext(), date(2026, 11, 22))
 []
 """
 
 from __future__ import annotations
 
+import logging
 import pkgutil
 import time
-import traceback
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -25,58 +25,61 @@ from assessment.readers.credentials import formats as format_modules
 from assessment.readers.credentials.containers.carried import Carried, carried
 from assessment.readers.credentials.models.credential import Credential
 
-# Below this, a format does not take what is carried for its own.
+log = logging.getLogger("laila")
+
+# A format that is less sure than this does not read what is carried.
 _LEAST = 0.5
-# Processor seconds after which nothing more is begun: the slowest genuine credential takes a fifth of a second.
+# After this many seconds of processor time no further credential is begun. The slowest genuine one takes 0.2 seconds.
 _MOST_SECONDS = 3
 
 
 class Format(Protocol):
-    """What a module of a format offers."""
+    """What a module of a format offers: its id, and the two functions that recognise and read it."""
 
     FORMAT: str
 
     def recognise(self, carried: Carried) -> float: ...
 
-    def read(self, carried: Carried, given: ReadingContext, on: date) -> Credential: ...
+    def read(self, carried: Carried, context: ReadingContext, on: date) -> Credential: ...
 
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """All formats, in the order of their ids."""
+    """The modules of all formats, in the order of their ids."""
     names = (module.name for module in pkgutil.iter_modules(format_modules.__path__))
     modules: list[Any] = [import_module(f"{format_modules.__name__}.{name}") for name in names]
-    return tuple(sorted((one for one in modules if hasattr(one, "FORMAT")), key=lambda one: one.FORMAT))
+    return tuple(sorted((module for module in modules if hasattr(module, "FORMAT")), key=lambda module: module.FORMAT))
 
 
 def credentials_in(
-    data: bytes, kind: str | None, given: ReadingContext, on: date, codes: Sequence[str] = ()
+    data: bytes, kind: str | None, context: ReadingContext, on: date, codes: Sequence[str] = ()
 ) -> list[Credential]:
-    """The credentials a file is or carries, the same one (by `Credential.id`) once. `codes`: what its QR codes hold."""
-    found: list[Credential] = []
+    """The credentials that a file is or carries, each (by `Credential.id`) once. `codes`: the texts of its QR codes."""
+    credentials: list[Credential] = []
     until = time.process_time() + _MOST_SECONDS
-    for one in carried(data, kind, codes):
+    for source in carried(data, kind, codes):
         if time.process_time() > until:
             break
-        credential = _read(one, given, on)
+        credential = _read(source, context, on)
         if credential and credential.integrity == "failed":
             _doubt(credential)
-        if credential and not any(credential.id and credential.id == known.id for known in found):
-            found.append(credential)
-    return found
+        if credential and not any(credential.id and credential.id == known.id for known in credentials):
+            credentials.append(credential)
+    return credentials
 
 
 def _doubt(credential: Credential) -> None:
-    """What its own signature does not bear out is no fact; a person may still want to see it."""
-    for name in list(credential.found.facts):
-        credential.found.doubt(name)
+    """Turns the facts of a credential whose signature failed into candidates, which a person may still want to see."""
+    for name in list(credential.findings.facts):
+        credential.findings.doubt(name)
 
 
-def _read(one: Carried, given: ReadingContext, on: date) -> Credential | None:
-    """What no format expected must not cost what else the file says."""
+def _read(source: Carried, context: ReadingContext, on: date) -> Credential | None:
+    """The credential of what is carried; None when no format knows it, or when reading it breaks."""
     try:
-        sure, format = max(((format.recognise(one), format) for format in formats()), key=lambda found: found[0])
-        return format.read(one, given, on) if sure >= _LEAST else None
+        sure, module = max(((module.recognise(source), module) for module in formats()), key=lambda choice: choice[0])
+        return module.read(source, context, on) if sure >= _LEAST else None
     except Exception:
-        traceback.print_exc()
+        # The reading process discards its stderr, so this line is seen only by somebody who runs it by hand.
+        log.exception("a credential could not be read")
         return None

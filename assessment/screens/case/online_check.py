@@ -74,7 +74,7 @@ def _fetch(document: Document, stored: Stored, words: Words) -> str:
         with open_session() as session:
             sessions.check_case(stored.id, "work", session=session)
         reading = read_online(
-            shell_session.installation().documents.get(document.sha256), document.name, given=identity.trusted()
+            shell_session.installation().documents.get(document.sha256), document.name, context=identity.trusted()
         )
         if reading.problem_id and reading.problem_id != (document.reading or {}).get("problem_id"):
             return words("online.failed", problem=words(f"problem.{reading.problem_id}"))

@@ -62,7 +62,7 @@ def drop(sheet: Sheet) -> None:
 def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     """Read, keep and name one file in the case. A sentence when that is not possible; the case stays as it was."""
     data = uploaded.getvalue()
-    reading, drawn = read_with_pictures(data, uploaded.name, given=identity.trusted(), width=page_images.WIDTH)
+    reading, drawn = read_with_pictures(data, uploaded.name, context=identity.trusted(), width=page_images.WIDTH)
     if reading.problem_id == "too-heavy" and not drawn:
         reading.pages = len(drawn := render_pages(data, width=page_images.WIDTH))  # what cannot be read is looked at
     if reading.problem and not drawn:

@@ -63,7 +63,7 @@ def certificate() -> None:
 
 def _read(file: Any) -> None:
     data = file.getvalue()
-    reading = read_certificate(data, file.name, given=identity.trusted())
+    reading = read_certificate(data, file.name, context=identity.trusted())
     found = draft.draft()
     st.session_state["learner:refused"] = []
     if reading.problem_id == "empty":

@@ -29,7 +29,7 @@ def read(
 
     given, today = ReadingContext(load(settings().trust)), current_day()
     for name in files:
-        found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, given=given)
+        found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, context=given)
         if as_json:
             print_json(found.model_dump(mode="json"))
             continue

@@ -172,7 +172,7 @@ def test_a_file_built_to_waste_time_is_soon_done_with() -> None:
 
 
 def test_a_reading_says_who_signed(signed: bytes) -> None:
-    reading = read_certificate(signed, "c.pdf", on=TODAY, given=ReadingContext(Trust((authority().pem,))))
+    reading = read_certificate(signed, "c.pdf", on=TODAY, context=ReadingContext(Trust((authority().pem,))))
     found = next(one for one in reading.checks if one.check == "pdf-signature")
     assert found.result == "passed"
     assert "Example University" in found.reason

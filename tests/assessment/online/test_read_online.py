@@ -113,11 +113,11 @@ def test_a_hosted_badge_is_followed_to_its_issuer_in_one_call(world: Net) -> Non
     handed_in = json.dumps(documents["assertion"]).encode()
     given = ReadingContext(Trust((), {at["issuer"]: "School of Somewhere"}))
 
-    offline = read_certificate(handed_in, "badge.json", on=DAY, given=given)
+    offline = read_certificate(handed_in, "badge.json", on=DAY, context=given)
     assert offline.value("course_title") is None
     assert set(offline.needs) == {at["assertion"], at["badge"]}
 
-    reading = read_online(handed_in, "badge.json", on=DAY, given=given, fetcher=world.fetcher())
+    reading = read_online(handed_in, "badge.json", on=DAY, context=given, fetcher=world.fetcher())
     found = {check.check: check.reason_id for check in reading.checks}
     assert reading.value("course_title") == "Data"
     assert reading.needs == []

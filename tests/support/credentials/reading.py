@@ -12,9 +12,9 @@ from assessment.sandbox.worker import work
 DAY = date(2026, 11, 22)
 
 
-def read(data: bytes, *trusted: str, on: date = DAY, given: ReadingContext | None = None) -> Reading:
+def read(data: bytes, *trusted: str, on: date = DAY, context: ReadingContext | None = None) -> Reading:
     """The reading of a file's bytes; `trusted` are certificates (PEM) on the trust list."""
-    told = {**(given or ReadingContext(Trust(trusted))).as_json(), "on": on.isoformat()}
+    told = {**(context or ReadingContext(Trust(trusted))).as_json(), "on": on.isoformat()}
     return Reading.model_validate({"file": "credential.json", "sha256": "", **work(data, told)[1]})
 
 

@@ -1,1 +1,1 @@
-"""Where a credential may be carried: in a picture, in a PDF file, as a QR code."""
+"""The places where a file may carry a credential: in a picture, in a PDF file, as a QR code."""

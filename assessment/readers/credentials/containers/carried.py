@@ -1,7 +1,6 @@
 """What a file carries for machines: the file itself, a text chunk of a PNG, an element of an SVG, a PDF's attachment.
 
-The bytes are kept as they came: a signature covers bytes, and a text once decoded wrongly (UTF-8 as Latin-1) never
-verifies again.
+The bytes are kept unchanged, because a signature covers bytes, and a text decoded wrongly would never verify again.
 
 >>> carried(b'{"type": "Assertion"}', "application/json")[0].json
 {'type': 'Assertion'}
@@ -20,21 +19,21 @@ from typing import Any
 
 from assessment.readers.credentials.jsonld import limited_json
 
-# A CLR holds its courses inside; several files in one PDF are a few.
+# A record of many courses holds them inside one credential, so one file carries few credentials.
 MOST_CARRIED = 20
 _TOKEN = re.compile(r"[\w-]+\.[\w-]*\.[\w-]*", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Carried:
-    """Raw bytes and `where` they were: file, png, svg, pdf or qr."""
+    """The raw bytes of something that may be a credential, and `where` they were: file, png, svg, pdf or qr."""
 
     raw: bytes
     where: str = "file"
 
     @cached_property
     def text(self) -> str:
-        """Decoded, without white space around; PNG's older text chunks are Latin-1 by the book, UTF-8 in practice."""
+        """The decoded text, stripped. PNG's older text chunks should be Latin-1, but are UTF-8 in practice."""
         try:
             return self.raw.decode("utf-8-sig").strip()
         except UnicodeDecodeError:
@@ -42,7 +41,7 @@ class Carried:
 
     @cached_property
     def json(self) -> dict[str, Any] | None:
-        """The JSON object, or None."""
+        """The JSON object that the text is, or None."""
         if not self.text.startswith("{"):
             return None
         value = limited_json.loads(self.text)
@@ -50,19 +49,19 @@ class Carried:
 
     @cached_property
     def token(self) -> Token | None:
-        """The compact JWS, or None."""
+        """The compact JWS that the text is, or None."""
         return token(self.text)
 
     @property
     def address(self) -> str | None:
-        """The web address that stands in place of a credential (hosted badges), or None."""
+        """The web address that stands in place of a credential (a hosted badge), or None."""
         is_address = self.text.startswith(("https://", "http://")) and not re.search(r"\s", self.text)
         return self.text if is_address and len(self.text) < 2000 else None
 
 
 @dataclass(frozen=True)
 class Token:
-    """A compact JWS: its text as it came, and its header and payload decoded."""
+    """A compact JWS (RFC 7515): its original text, and its parts decoded."""
 
     text: str
     header: dict[str, Any]
@@ -71,7 +70,7 @@ class Token:
 
     @property
     def signed(self) -> bytes:
-        """What the signature covers."""
+        """The bytes that the signature covers: encoded header, a dot, encoded payload."""
         return self.text.rpartition(".")[0].encode()
 
     @cached_property
@@ -90,15 +89,15 @@ def token(text: str) -> Token | None:
     except ValueError:
         return None
     if urlsafe_b64encode(signature).decode().rstrip("=") != text.rpartition(".")[2]:
-        signature = b""  # bits beyond the last byte: nobody writes them, and a signature fits in one way only
+        signature = b""  # the text has extra bits after the last byte, but a signature can be written in one way only
     header = limited_json.loads(head)
     return Token(text, header, payload, signature) if isinstance(header, dict) else None
 
 
 def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Carried]:
-    """What the file is or carries; `kind` as of `engine.magic.media_type`, `codes` what its QR codes hold.
+    """What the file is or carries. `kind`: its `media_type`; `codes`: the texts of its QR codes.
 
-    Empty for most files, and then quick.
+    For most files the list is empty, and then this is quick.
     """
     finders: dict[str | None, Callable[[bytes], Iterable[Carried]]] = {
         "application/json": _whole,
@@ -108,16 +107,18 @@ def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Ca
         "image/svg+xml": _of_svg,
         "application/pdf": _of_pdf,
     }
-    found = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))
-    return [one for one, _ in zip(chain.from_iterable(map(_unwrapped, found)), range(MOST_CARRIED), strict=False)]
+    sources = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))
+    return [
+        source for source, _ in zip(chain.from_iterable(map(_unwrapped, sources)), range(MOST_CARRIED), strict=False)
+    ]
 
 
-def _unwrapped(one: Carried) -> Iterable[Carried]:
-    """The credentials in a list, or in what a wallet hands out (a verifiable presentation); else the thing itself."""
-    listed = limited_json.loads(one.text) if one.text.startswith("[") else _presented(one.json or {})
+def _unwrapped(source: Carried) -> Iterable[Carried]:
+    """The credentials in a list or in a verifiable presentation, which wallets hand out; else the source itself."""
+    listed = limited_json.loads(source.text) if source.text.startswith("[") else _presented(source.json or {})
     if not isinstance(listed, list) or not listed:
-        return [one]
-    return (Carried(_written(inside), one.where) for inside in listed if isinstance(inside, dict | str))
+        return [source]
+    return (Carried(_written(inside), source.where) for inside in listed if isinstance(inside, dict | str))
 
 
 def _presented(document: dict[str, Any]) -> Any:
@@ -134,7 +135,7 @@ def _whole(data: bytes) -> Iterable[Carried]:
     return [Carried(data)]
 
 
-# These open files of other kinds: each only when a file is of its kind.
+# The following import what opens one kind of file, and so import it only for a file of that kind.
 
 
 def _of_png(data: bytes) -> Iterable[Carried]:
@@ -152,4 +153,4 @@ def _of_svg(data: bytes) -> Iterable[Carried]:
 def _of_pdf(data: bytes) -> Iterable[Carried]:
     from assessment.readers.credentials.containers.pdf_attachments import attachments
 
-    return (Carried(one, "pdf") for one in attachments(data))
+    return (Carried(attachment, "pdf") for attachment in attachments(data))

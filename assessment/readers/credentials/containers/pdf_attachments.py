@@ -13,13 +13,13 @@ _MOST_ATTACHED = 20
 
 
 def attachments(data: bytes) -> Iterator[bytes]:
-    """JSON and signed tokens among the attachments, and what a badge picture among them carries."""
+    """The JSON documents and signed tokens among the attachments, and those that attached badge pictures carry."""
     from assessment.readers.credentials.containers.carried import carried
 
-    for one in _files(data):
-        kind = media_type(one)
-        if kind != "application/pdf":  # a PDF in a PDF could go on for ever
-            yield from (found.raw for found in carried(one, kind))
+    for attachment in _files(data):
+        kind = media_type(attachment)
+        if kind != "application/pdf":  # PDF files could be nested without end
+            yield from (source.raw for source in carried(attachment, kind))
 
 
 def _files(data: bytes) -> Iterator[bytes]:
@@ -29,8 +29,8 @@ def _files(data: bytes) -> Iterator[bytes]:
         return
     for number in range(min(pdf.count_attachments(), _MOST_ATTACHED)):
         try:
-            one = bytes(pdf.get_attachment(number).get_data())
+            attachment = bytes(pdf.get_attachment(number).get_data())
         except pypdfium2.PdfiumError:
             continue
-        if len(one) <= MOST_BYTES:
-            yield one
+        if len(attachment) <= MOST_BYTES:
+            yield attachment

@@ -1,4 +1,4 @@
-"""Badges baked into a PNG: text chunks under the keys of Open Badges (3.0 and 2.0 baking specifications, 1EdTech)."""
+"""Badges baked into a PNG: text chunks with the keywords of Open Badges (1EdTech baking specifications 2.0 and 3.0)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 def texts(data: bytes) -> Iterator[bytes]:
-    """The baked texts, in the order of their chunks; what is damaged or unpacks to too much is left out."""
+    """The baked texts, in the order of their chunks. Damaged texts, and those that unpack to too much, are left out."""
     for kind, body in _chunks(data):
-        key, found, rest = body.partition(b"\0")
-        if found and key.lower() in _KEYS and (text := _text(kind, rest)):
+        key, separator, rest = body.partition(b"\0")
+        if separator and key.lower() in _KEYS and (text := _text(kind, rest)):
             yield text
 
 

@@ -1,7 +1,7 @@
-"""What an Open Badges 3.0 achievement says, in the names of the desk's facts (1EdTech, sections B.1 to B.6).
+"""The facts of an Open Badges 3.0 achievement (1EdTech specification, sections B.1 to B.6).
 
-The course is the achievement's name: the credential's own `name` is the learner with some issuers. Open Badges has no
-field for hours; where a description mentions some, they are offered to a person.
+The course title is the achievement's name, because some issuers put the learner's name into the credential's own
+`name`. Open Badges has no field for hours; hours in a description become candidates for a person to choose.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from assessment.readers.credentials.models.credential import Credential
 from assessment.readers.text.quantities import amounts_in
 
 _GRADES = ("LetterGrade", "Percent", "RawScore", "ScaledScore", "GradePointAverage", "Result")
-# What an alignment leads to when it is a thing learned, and not the programme or credential the badge is a part of.
+# The target types of alignments to learning outcomes, as opposed to a programme that the badge is a part of.
 _LEARNED = ("", "ceasn:Competency", "CFItem", "ceterms:Competency")
 _NO_OUTCOMES = re.compile(r"program|catalog|qualification framework|\bEQF\b", re.IGNORECASE)
 _EQF = re.compile(r"data\.europa\.eu/snb/eqf/([1-8])(?!\d)")
@@ -22,7 +22,7 @@ _MOST_OUTCOMES = 50
 
 
 def state_subject(credential: Credential, subject: dict[str, Any]) -> None:
-    """Facts of one subject with one achievement, or with several, whose values are then candidates."""
+    """State the facts of a subject and its achievement. The values of several achievements become candidates."""
     for name in learners(subject):
         credential.state("learner", name)
     for achievement in parts(subject.get("achievement")):
@@ -31,31 +31,35 @@ def state_subject(credential: Credential, subject: dict[str, Any]) -> None:
 
 
 def learners(subject: dict[str, Any]) -> list[str]:
-    """Names of the learner: as an identity in clear text, or as the subject's own name."""
+    """The names of the learner: from an identity in clear text, and the subject's own name."""
     named = [
-        text(one.get("identityHash"))
-        for one in parts(subject.get("identifier"))
-        if one.get("identityType") == "name" and one.get("hashed") is not True
+        text(identity.get("identityHash"))
+        for identity in parts(subject.get("identifier"))
+        if identity.get("identityType") == "name" and identity.get("hashed") is not True
     ]
     parted = " ".join(filter(None, (text(subject.get("givenName")), text(subject.get("familyName")))))
     own = text(subject.get("name")) or parted or None
-    titles = {text(one.get("name")) for one in parts(subject.get("achievement"))}
+    titles = {text(achievement.get("name")) for achievement in parts(subject.get("achievement"))}
     return list(dict.fromkeys(name for name in (*named, own) if name and name not in titles))
 
 
 def state_achievement(credential: Credential, achievement: dict[str, Any]) -> None:
-    """Facts of the achievement itself."""
+    """State the facts of the achievement itself."""
     credential.state("course_title", text(achievement.get("name")))
     credential.state("language", text(achievement.get("inLanguage")))
     criteria = part(achievement.get("criteria"))
     credential.state("assessment", text(criteria.get("narrative")))
-    for said in (criteria.get("narrative"), achievement.get("description")):
-        for amount in amounts_in(text(said) or ""):
+    for statement in (criteria.get("narrative"), achievement.get("description")):
+        for amount in amounts_in(text(statement) or ""):
             if amount.name in ("hours", "credits"):
                 credential.offer(amount.name, amount.value)
-    outcomes = [name for one in parts(achievement.get("alignment")) if (name := _outcome(one))]
+    outcomes = [name for alignment in parts(achievement.get("alignment")) if (name := _outcome(alignment))]
     credential.state("outcomes", list(dict.fromkeys(outcomes))[:_MOST_OUTCOMES] or None)
-    levels = {found.group(1) for one in parts(achievement.get("alignment")) if (found := _EQF.search(_target(one)))}
+    levels = {
+        match.group(1)
+        for alignment in parts(achievement.get("alignment"))
+        if (match := _EQF.search(_target(alignment)))
+    }
     for level in sorted(levels):
         credential.state("level", f"EQF {level}")
 
@@ -65,20 +69,23 @@ def _target(alignment: dict[str, Any]) -> str:
 
 
 def _outcome(alignment: dict[str, Any]) -> str | None:
-    about = f"{alignment.get('targetFramework') or ''} {_target(alignment)}"
+    source = f"{alignment.get('targetFramework') or ''} {_target(alignment)}"
     kinds = items(alignment.get("targetType")) or [""]
-    if not any(kind in _LEARNED for kind in kinds) or _NO_OUTCOMES.search(about):
+    if not any(kind in _LEARNED for kind in kinds) or _NO_OUTCOMES.search(source):
         return None
     return text(alignment.get("targetName"))
 
 
 def _state_results(credential: Credential, subject: dict[str, Any], achievement: dict[str, Any]) -> None:
-    """The grade, where there is one result only; several are of parts, and left to a person."""
-    described = {id_of(one): str(one.get("resultType")) for one in parts(achievement.get("resultDescription"))}
-    found, results = [], parts(subject.get("result"))
+    """State the grade if there is a single result. Several results belong to parts, and become candidates."""
+    described = {
+        id_of(description): str(description.get("resultType"))
+        for description in parts(achievement.get("resultDescription"))
+    }
+    grades, results = [], parts(subject.get("result"))
     for result in results:
         kind = described.get(id_of(result.get("resultDescription")), "Result")
         if (value := text(result.get("value"))) and kind in _GRADES:
-            found.append(f"{value} %" if kind == "Percent" and value.replace(".", "").isdigit() else value)
-    for grade in found:
+            grades.append(f"{value} %" if kind == "Percent" and value.replace(".", "").isdigit() else value)
+    for grade in grades:
         (credential.state if len(results) == 1 else credential.offer)("grade", grade)

@@ -1,7 +1,7 @@
 """Comprehensive Learner Record 2.0 (1EdTech 2024): one credential that holds several of Open Badges 3.0.
 
-https://www.imsglobal.org/spec/clr/v2p0/ ; each course stands in a credential of its own inside. Its proof covers them
-all, so the proofs inside are not looked at. Several courses in one record are candidates to choose from.
+See https://www.imsglobal.org/spec/clr/v2p0/. Each course is a credential inside the record. The record's proof covers
+them all, so the proofs inside are not checked. The facts of several courses become candidates.
 """
 
 from __future__ import annotations
@@ -22,25 +22,33 @@ FORMAT = "clr-2"
 
 
 def recognise(carried: Carried) -> float:
-    """By its type."""
+    """0.95 for a document of the type ClrCredential."""
     document = document_in(carried)
     return 0.95 if document is not None and "ClrCredential" in types(document) else 0.0
 
 
-def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
-    """Issuer, proofs, dates, status, and the facts of the courses inside."""
-    return credential_of(carried, given, on, FORMAT, _facts)
+def read(carried: Carried, context: ReadingContext, on: date) -> Credential:
+    """The issuer, proofs, dates and status, and the facts of the courses inside."""
+    return credential_of(carried, context, on, FORMAT, _facts)
 
 
-def _facts(credential: Credential, said: dict[str, Any]) -> None:
-    for subject in parts(said.get("credentialSubject")):
+def _facts(credential: Credential, document: dict[str, Any]) -> None:
+    for subject in parts(document.get("credentialSubject")):
         for name in learners(subject):
             credential.state("learner", name)
-        inside = [found for one in items(subject.get("verifiableCredential")) if (found := _inside(one))]
-        courses = [_course(achieved) for one in inside for achieved in parts(one.get("credentialSubject"))]
+        inside = [
+            credential_inside
+            for entry in items(subject.get("verifiableCredential"))
+            if (credential_inside := _inside(entry))
+        ]
+        courses = [
+            _course(achieved)
+            for document_inside in inside
+            for achieved in parts(document_inside.get("credentialSubject"))
+        ]
         for course in courses:
             if len(courses) == 1:
-                credential.found.add(course.found)
+                credential.findings.add(course.findings)
             else:
                 _offer(credential, course)
         if not courses:
@@ -49,22 +57,22 @@ def _facts(credential: Credential, said: dict[str, Any]) -> None:
 
 
 def _course(subject: dict[str, Any]) -> Credential:
-    found = Credential(FORMAT)
-    state_subject(found, subject)
-    return found
+    course = Credential(FORMAT)
+    state_subject(course, subject)
+    return course
 
 
 def _offer(credential: Credential, course: Credential) -> None:
-    """Of several courses, only the learner is the same; the grade of one is not that of another."""
-    for name, fact in course.found.facts.items():
+    """State the learner of one course among several, and offer its other facts, which may differ between courses."""
+    for name, fact in course.findings.facts.items():
         (credential.state if name == "learner" else credential.offer)(name, fact["value"])
-    for name, entries in course.found.candidates.items():
+    for name, entries in course.findings.candidates.items():
         for entry in entries:
             credential.offer(name, entry["value"])
 
 
-def _inside(one: Any) -> dict[str, Any] | None:
-    if isinstance(one, str):
-        signed = token(one)
+def _inside(entry: Any) -> dict[str, Any] | None:
+    if isinstance(entry, str):
+        signed = token(entry)
         return document_of(signed) if signed else None
-    return one if isinstance(one, dict) and "EndorsementCredential" not in types(one) else None
+    return entry if isinstance(entry, dict) and "EndorsementCredential" not in types(entry) else None

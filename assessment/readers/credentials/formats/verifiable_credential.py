@@ -1,6 +1,6 @@
-"""Any other W3C verifiable credential, data model 1.1 and 2.0: read conservatively, since its terms are its issuer's.
+"""Any other W3C verifiable credential, data model 1.1 and 2.0. It is read cautiously, since issuers define its terms.
 
-https://www.w3.org/TR/vc-data-model-2.0/ . What a subject has (`hasCredential`, `degree`) is taken for the course.
+See https://www.w3.org/TR/vc-data-model-2.0/. What a subject has (`hasCredential`, `degree`) is taken for the course.
 """
 
 from __future__ import annotations
@@ -22,25 +22,25 @@ _HELD = ("hasCredential", "degree")
 
 
 def recognise(carried: Carried) -> float:
-    """By its type, or its context should the type be damaged; formats that know more come first."""
+    """0.55, less than any other format, by its type or its context."""
     document = document_in(carried)
     if document is None:
         return 0.0
     return 0.55 if "VerifiableCredential" in types(document) or _BASE & set(_contexts(document)) else 0.0
 
 
-def read(carried: Carried, given: ReadingContext, on: date) -> Credential:
-    """Issuer, proofs, dates, status; the subject's name and what it holds."""
-    return credential_of(carried, given, on, FORMAT, _facts)
+def read(carried: Carried, context: ReadingContext, on: date) -> Credential:
+    """The issuer, proofs, dates and status, and as candidates the subject's name and what it holds."""
+    return credential_of(carried, context, on, FORMAT, _facts)
 
 
 def _contexts(document: dict[str, Any]) -> list[str]:
-    return [one for one in items(document.get("@context")) if isinstance(one, str)]
+    return [entry for entry in items(document.get("@context")) if isinstance(entry, str)]
 
 
-def _facts(credential: Credential, said: dict[str, Any]) -> None:
-    for subject in parts(said.get("credentialSubject")):
+def _facts(credential: Credential, document: dict[str, Any]) -> None:
+    for subject in parts(document.get("credentialSubject")):
         for name in learners(subject):
             credential.offer("learner", name)
-        for held in (one for name in _HELD for one in parts(subject.get(name))):
+        for held in (node for name in _HELD for node in parts(subject.get(name))):
             credential.offer("course_title", text(held.get("name")))

@@ -1,4 +1,4 @@
-"""What all W3C verifiable credentials (1.1 and 2.0) have in common: issuer, dates, status, proofs."""
+"""What all W3C verifiable credentials (data model 1.1 and 2.0) have in common: issuer, dates, status, proofs."""
 
 from __future__ import annotations
 
@@ -14,43 +14,47 @@ from assessment.readers.credentials.models.credential import Credential
 from assessment.readers.credentials.proofs.status_lists import statuses
 from assessment.readers.credentials.proofs.verifying import signed
 
-# The day of award first; then the names of VC 1.1, its drafts, and VC 2.0.
+# The names of the day of issue: the day of award first, then the names of VC 1.1, its drafts, and VC 2.0.
 _ISSUED = ("awardedDate", "issuanceDate", "issued", "validFrom")
 
 
 def credential_of(
-    carried: Carried, given: ReadingContext, on: date, format: str, facts: Callable[[Credential, dict[str, Any]], None]
+    carried: Carried,
+    context: ReadingContext,
+    on: date,
+    format_id: str,
+    facts: Callable[[Credential, dict[str, Any]], None],
 ) -> Credential:
-    """The credential that is carried, with `facts` taken from what its proofs cover."""
-    found = signed(carried, given)
-    if found is None:
-        return Credential(format, where=carried.where)
-    said = found.document
-    issuer = said.get("issuer")
+    """The credential that is carried. `facts` states the facts of its format, from the document the proofs cover."""
+    covered = signed(carried, context)
+    if covered is None:
+        return Credential(format_id, where=carried.where)
+    document = covered.document
+    issuer = document.get("issuer")
     credential = Credential(
-        format,
-        id=id_of(said),
+        format_id,
+        id=id_of(document),
         issuer=id_of(issuer),
         issuer_name=text(issuer.get("name")) or "" if isinstance(issuer, dict) else "",
-        proofs=found.proofs,
-        valid_from=_time(said, "validFrom", "issuanceDate"),
-        valid_until=_time(said, "validUntil", "expirationDate"),
-        status=statuses(said, given, on),
+        proofs=covered.proofs,
+        valid_from=_time(document, "validFrom", "issuanceDate"),
+        valid_until=_time(document, "validUntil", "expirationDate"),
+        status=statuses(document, context, on),
         where=carried.where,
     )
-    _state_common(credential, said)
-    facts(credential, said)
+    _state_common(credential, document)
+    facts(credential, document)
     return credential
 
 
-def _state_common(credential: Credential, said: dict[str, Any]) -> None:
+def _state_common(credential: Credential, document: dict[str, Any]) -> None:
     credential.state("awarding_body", credential.issuer_name)
-    issued = next((found for name in _ISSUED if (found := days(said.get(name)))), [])
+    issued = next((dates for name in _ISSUED if (dates := days(document.get(name)))), [])
     for day in issued:
         (credential.state if len(issued) == 1 else credential.offer)("issue_date", day)
-    if credential.id.startswith("https://") and credential.where != "pdf":  # the pages may print another, for people
+    if credential.id.startswith("https://") and credential.where != "pdf":  # a PDF may print another one, for people
         credential.state("verification_url", credential.id)
 
 
-def _time(said: dict[str, Any], *names: str) -> str | None:
-    return next((str(said[name]) for name in names if said.get(name)), None)
+def _time(document: dict[str, Any], *names: str) -> str | None:
+    return next((str(document[name]) for name in names if document.get(name)), None)

@@ -1,1 +1,1 @@
-"""JSON-LD: limited JSON, canonical form, and values as text."""
+"""JSON-LD: JSON read under limits, the canonical form, and values as text."""

@@ -1,8 +1,8 @@
-"""Linked data (JSON-LD 1.1) as signatures need it: what a document means, its canonical form, and what falls out of it.
+"""Linked data (JSON-LD 1.1) as signatures need it: a document's meaning, its canonical form, and what has no meaning.
 
-A signature over linked data covers the meaning, so the contexts matter as much as the text. Those used stand in
-`contexts/`, pinned by hash. Nothing is fetched. Canonical form: RDF Dataset Canonicalization (RDFC-1.0, W3C; also
-known as URDNA2015). Its cost can be driven up without end by tangled blank nodes, so work is counted and cut off.
+A signature over linked data covers the meaning, so the contexts matter as much as the text. The contexts in use are in
+`contexts/`, pinned by hash; nothing is fetched. The canonical form is RDF Dataset Canonicalization (RDFC-1.0, W3C, also
+known as URDNA2015). Tangled blank nodes can drive up its cost without end, so the work is counted and cut off.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from pyld.context_resolver import ContextResolver
 
 from assessment.readers.credentials.jsonld import limited_json
 
-# A record of six courses has 450 values. A thousand values take a fifth of a second.
+# The most values of a document. A record of six courses has 450; a thousand values take 0.2 seconds.
 MOST_VALUES = 8_000
-# Orders of look-alike blank nodes that are tried. Genuine credentials (two equal pieces of evidence) need a few; eight
-# blank nodes all linked with each other need millions. This many take about a second.
+# The most orders of similar blank nodes that are tried. Genuine credentials (two equal pieces of evidence) need a few;
+# eight blank nodes that are all linked with each other need millions. This many take about a second.
 MOST_ORDERS = 10_000
 _ABSOLUTE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|_:)\S*")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 class MissingContextError(Exception):
-    """The document uses a context that is not at hand."""
+    """The document uses a context that is neither among the project's nor fetched."""
 
     def __init__(self, address: str) -> None:
         super().__init__(address)
@@ -44,8 +44,8 @@ class TooComplexError(Exception):
 
 @cache
 def _index() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = json.loads(_folder().joinpath("index.json").read_bytes())
-    return found
+    entries: dict[str, dict[str, str]] = json.loads(_folder().joinpath("index.json").read_bytes())
+    return entries
 
 
 def _folder() -> Any:
@@ -53,20 +53,20 @@ def _folder() -> Any:
 
 
 @cache
-def context(address: str) -> dict[str, Any] | None:
-    """A context that the project holds, by the address a credential names it by; None when it holds none."""
+def known_context(address: str) -> dict[str, Any] | None:
+    """The context that the project holds for an address; None when it holds none for it."""
     entry = _index().get(address)
     if entry is None:
         return None
     data = _folder().joinpath(entry["file"]).read_bytes()
     if hashlib.sha256(data).hexdigest() != entry["sha256"]:
         raise MissingContextError(address)
-    found: dict[str, Any] = json.loads(data)
-    return found
+    content: dict[str, Any] = json.loads(data)
+    return content
 
 
 def levels(value: Any) -> Iterator[list[Any]]:
-    """All parts of a JSON value, level by level, so that depth costs no stack. Literal JSON (@json) is one part."""
+    """All parts of a JSON value, level by level, without recursion. Literal JSON (@json) is a single part."""
     level = [value]
     while level:
         yield level
@@ -79,9 +79,9 @@ def levels(value: Any) -> Iterator[list[Any]]:
 
 
 class Linked:
-    """Works on documents with the project's contexts, and with those that were fetched (`more`, bytes by address).
+    """Works on documents with the project's contexts, and with those that were fetched (`more`: bytes by address).
 
-    `dropped` names what the last document said that has no meaning under its contexts, and so no signature covers.
+    `dropped`: names in the last document that have no meaning under its contexts, so that no signature covers them.
     """
 
     def __init__(self, more: Mapping[str, bytes] | None = None) -> None:
@@ -96,25 +96,25 @@ class Linked:
         if sum(len(level) for level in levels(document)) > MOST_VALUES:
             raise TooComplexError
         processor = jsonld.JsonLdProcessor(on_property_dropped=self._drop)
-        found = self._run(lambda options: processor.expand(document, options))
-        self._see(found)
-        return found
+        expanded: list[Any] = self._run(lambda options: processor.expand(document, options))
+        self._see(expanded)
+        return expanded
 
-    def canonical(self, document: dict[str, Any], hash: str = "sha256") -> bytes:
+    def canonical(self, document: dict[str, Any], digest: str = "sha256") -> bytes:
         """The canonical N-Quads. Raises MissingContextError, TooComplexError, ValueError."""
-        return _canonical(self.statements(document), hash).encode()
+        return _canonical(self.statements(document), digest).encode()
 
     def statements(self, document: dict[str, Any]) -> dict[str, Any]:
         """The document as RDF statements by graph, in pyld's shape. Raises as `canonical`."""
         expanded = self.expanded(document)
-        found = self._run(lambda options: jsonld.JsonLdProcessor().to_rdf(expanded, options))
-        return found
+        statements: dict[str, Any] = self._run(lambda options: jsonld.JsonLdProcessor().to_rdf(expanded, options))
+        return statements
 
     def compacted(self, document: dict[str, Any], contexts: list[str]) -> dict[str, Any]:
         """The document's meaning in the terms of other contexts. Raises as `expanded`."""
         expanded = self.expanded(document)
-        found = self._run(lambda options: jsonld.JsonLdProcessor().compact(expanded, contexts, options))
-        return found if isinstance(found, dict) else {}
+        compacted = self._run(lambda options: jsonld.JsonLdProcessor().compact(expanded, contexts, options))
+        return compacted if isinstance(compacted, dict) else {}
 
     def _run(self, work: Any) -> Any:
         self._missing = []
@@ -131,20 +131,22 @@ class Linked:
             raise ValueError(type(problem).__name__) from problem
 
     def _load(self, address: str, options: Any) -> dict[str, Any]:
-        found = context(address)
-        if found is None and address in self._more:
+        document = known_context(address)
+        if document is None and address in self._more:
             fetched = limited_json.loads(self._more[address])
-            found = {"@context": fetched["@context"]} if isinstance(fetched, dict) and "@context" in fetched else None
-        if found is None:
+            document = (
+                {"@context": fetched["@context"]} if isinstance(fetched, dict) and "@context" in fetched else None
+            )
+        if document is None:
             self._missing.append(address)
             raise jsonld.JsonLdError("context not at hand", "jsonld.LoadDocumentError", code="loading failed")
-        return {"contextUrl": None, "documentUrl": address, "document": found}
+        return {"contextUrl": None, "documentUrl": address, "document": document}
 
     def _drop(self, name: str | None) -> None:
         self.dropped.add(name or "(no meaning)")
 
     def _see(self, expanded: Any) -> None:
-        """What the statements will leave out though expansion kept it: relative ids and types, unreal languages."""
+        """Note what expansion kept but the statements will leave out: relative ids and types, invalid languages."""
         for level in levels(expanded):
             for part in level:
                 if isinstance(part, dict):
@@ -153,35 +155,35 @@ class Linked:
     def _see_node(self, node: dict[str, Any]) -> None:
         types = node.get("@type") or []
         named = [node.get("@id"), *(types if isinstance(types, list) else [types])]
-        for id in named:
-            if isinstance(id, str) and id != "@json" and not _ABSOLUTE.fullmatch(id):
-                self.dropped.add(id)
+        for name in named:
+            if isinstance(name, str) and name != "@json" and not _ABSOLUTE.fullmatch(name):
+                self.dropped.add(name)
         language = node.get("@language")
         if isinstance(language, str) and not _LANGUAGE.fullmatch(language):
             self.dropped.add(language)
 
 
 class _Canon(canon.URDNA2015):
-    """Counts the orders it tries, and can hash by SHA-384, as signatures with P-384 want it."""
+    """Counts the orders it tries, and can hash with SHA-384, which signatures with P-384 need."""
 
-    def __init__(self, hash: str) -> None:
+    def __init__(self, digest: str) -> None:
         super().__init__()
-        self._hash, self._orders = hash, 0
+        self._hash, self._orders = digest, 0
 
     def create_hash(self) -> Any:
         return hashlib.new(self._hash)
 
     def create_hash_to_related(self, *arguments: Any) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = super().create_hash_to_related(*arguments)
-        self._orders += sum(math.factorial(min(len(nodes), 20)) for nodes in found.values())
+        related: dict[str, list[str]] = super().create_hash_to_related(*arguments)
+        self._orders += sum(math.factorial(min(len(nodes), 20)) for nodes in related.values())
         if self._orders > MOST_ORDERS:
             raise TooComplexError
-        return found
+        return related
 
 
-def _canonical(statements: dict[str, Any], hash: str) -> str:
+def _canonical(statements: dict[str, Any], digest: str) -> str:
     try:
-        found: str = _Canon(hash).main(statements, {"format": "application/n-quads"})
+        quads: str = _Canon(digest).main(statements, {"format": "application/n-quads"})
     except RecursionError as problem:
         raise TooComplexError from problem
-    return found
+    return quads

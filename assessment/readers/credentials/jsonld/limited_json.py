@@ -1,4 +1,4 @@
-"""JSON that somebody handed in: read under limits, or not at all.
+"""Reading JSON that somebody handed in, under limits of size and depth.
 
 >>> loads(b'{"a": [1, 2]}'), loads(b"[" * 100 + b"]" * 100)
 ({'a': [1, 2]}, None)
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
-# European Digital Credentials hold their picture of the diploma: some are 3 MB.
+# European Digital Credentials contain a picture of the diploma: some have 3 MB.
 MOST_BYTES = 8 * 1024 * 1024
 MOST_DEPTH = 60
 # The largest genuine credential seen (a CLR of a whole degree) has some 9,000 values.
@@ -17,7 +17,7 @@ MOST_VALUES = 200_000
 
 
 def loads(data: bytes | str) -> Any:
-    """The value, or None when it is no JSON, too large, nested too deep, or holds what no text can hold."""
+    """The value; None when it is no JSON, too large, nested too deep, or holds half a surrogate pair."""
     if len(data) > MOST_BYTES:
         return None
     try:
@@ -32,7 +32,7 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _is_sound(value: Any) -> bool:
-    """Walks level by level, so that depth costs no stack."""
+    """Whether the value keeps the limits. It is walked level by level, without recursion."""
     level, seen = [value], 0
     for _ in range(MOST_DEPTH):
         seen += len(level)
@@ -51,5 +51,5 @@ def _inside(part: Any) -> list[Any]:
 
 
 def _is_text(text: str) -> bool:
-    """Half a surrogate pair can be written in JSON and nowhere else."""
+    """Whether UTF-8 can encode the text: JSON can hold half a surrogate pair, which UTF-8 cannot."""
     return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)

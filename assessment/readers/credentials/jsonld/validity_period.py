@@ -1,4 +1,4 @@
-"""Is a credential within the dates it gives itself? Pure.
+"""Is a credential within its own dates of validity? Pure.
 
 >>> standing("2024-05-31T12:00:00Z", None, date(2026, 11, 22))
 'endless'
@@ -13,7 +13,7 @@ Standing = Literal["unreadable", "expired", "not-yet", "within", "endless"]
 
 
 def moment(text: object) -> datetime | None:
-    """A time as ISO 8601 writes it, in UTC; None when it is none.
+    """The time of an ISO 8601 text, in UTC; None for anything else.
 
     >>> moment("2024-05-31T12:00:00+02:00").isoformat()
     '2024-05-31T10:00:00+00:00'
@@ -21,14 +21,14 @@ def moment(text: object) -> datetime | None:
     if not isinstance(text, str):
         return None
     try:
-        found = datetime.fromisoformat(text)
-        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+        parsed = datetime.fromisoformat(text)
+        return parsed.replace(tzinfo=parsed.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
 def standing(start: str | None, end: str | None, on: date) -> Standing:
-    """Where a day lies between two times, either of which may be missing; the end's own day is within."""
+    """How a day relates to the start and end of a period, each of which may be missing; the last day is within."""
     first, last = moment(start), moment(end)
     if (start and first is None) or (end and last is None):
         return "unreadable"

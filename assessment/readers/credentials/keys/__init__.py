@@ -1,1 +1,1 @@
-"""Public keys: how they are encoded and where they are published."""
+"""Public keys: their encodings, and the places where they are published."""

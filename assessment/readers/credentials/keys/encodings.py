@@ -1,4 +1,4 @@
-"""Public keys in the forms credentials write them in: Multikey, JSON Web Key, PEM.
+"""Public keys in the encodings that credentials use: Multikey, JSON Web Key, PEM.
 
 >>> of_multibase("z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ1XJPt4swbTQ2").kind
 'Ed25519'
@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-# A multikey starts with the code of its kind (Multicodec table, as a variable-length integer).
+# A Multikey starts with the code of its kind, a variable-length integer from the Multicodec table.
 _CODES: dict[bytes, str] = {
     b"\xed\x01": "Ed25519",
     b"\x80\x24": "P-256",
@@ -38,7 +38,7 @@ class Key:
 
 
 def of_multibase(text: Any) -> Key | None:
-    """A Multikey (`z6Mk...`), or None when it is none that is known."""
+    """The key of a Multikey text (`z6Mk...`), or None when it is not one of a known kind."""
     data = multibase(text)
     return of_multikey(data) if data else None
 
@@ -77,7 +77,7 @@ def unpadded(text: Any) -> bytes | None:
 
 
 def of_jwk(jwk: Any) -> Key | None:
-    """The public key of a JSON Web Key, or None when it is none that is known or its RSA key is too short."""
+    """The public key of a JSON Web Key, or None when it is not of a known kind or its RSA key has an unsafe length."""
     if not isinstance(jwk, Mapping):
         return None
     try:
@@ -114,7 +114,7 @@ def of_pem(text: Any) -> Key | None:
 
 
 def of_public(public: Any) -> Key | None:
-    """A key of `cryptography`, or None when it is of no kind used here or an RSA key of unsafe length."""
+    """The key with its kind, or None when it is of no kind used here or an RSA key of unsafe length."""
     if isinstance(public, rsa.RSAPublicKey):
         return Key("RSA", public) if _LEAST_RSA <= public.key_size <= _MOST_RSA else None
     if isinstance(public, Ed25519PublicKey):

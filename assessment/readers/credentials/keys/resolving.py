@@ -1,10 +1,10 @@
 """Finding the public key that a proof names.
 
-A key may be the name itself (did:key, did:jwk), stand in the proof or header, or be published by its owner (did:web,
-an https address), which is seen only when it was fetched. Only a published key, or one that is its owner's name, says
-who signed; `Found.signer` is empty otherwise.
+A key may be a part of its own name (did:key, did:jwk), be in the proof or header, or be published by its owner
+(did:web, an https address); a published key is seen only when it was fetched. Only a published key, or one that is a
+part of its owner's name, shows who signed; otherwise `ResolvedKey.signer` is empty.
 
->>> find("did:example:123#key-1", Given()).reason
+>>> find("did:example:123#key-1", ReadingContext()).reason
 'key-unknown'
 """
 
@@ -25,9 +25,9 @@ _MOST_METHODS = 100
 
 @dataclass(frozen=True)
 class ResolvedKey:
-    """A key and whose it is; or no key, and the reason (key-missing with the host, or key-unknown).
+    """A key and its owner (`signer`), or no key and the reason (key-missing with the host, or key-unknown).
 
-    `seal`: the certificate that the key stands in.
+    `seal`: the certificate that holds the key.
     """
 
     key: Key | None = None
@@ -41,26 +41,26 @@ class ResolvedKey:
 UNKNOWN = ResolvedKey(reason="key-unknown")
 
 
-def find(method: Any, given: ReadingContext) -> ResolvedKey:
+def find(method: Any, context: ReadingContext) -> ResolvedKey:
     """The key of a verification method: its id, or (rarely) the method itself."""
     if isinstance(method, dict):
         key = _key_in(method)
-        return ResolvedKey(key, detail="key inside the proof") if key else find(method.get("id"), given)
+        return ResolvedKey(key, detail="key inside the proof") if key else find(method.get("id"), context)
     if not isinstance(method, str):
         return UNKNOWN
-    id, _, part = method.partition("#")
-    if id.startswith("did:key:"):
-        key = of_multibase(id.removeprefix("did:key:")) if part in ("", id.removeprefix("did:key:")) else None
-        return ResolvedKey(key, id) if key else UNKNOWN
-    if id.startswith("did:jwk:"):
-        key = of_jwk(limited_json.loads(unpadded(id.removeprefix("did:jwk:")) or b""))
-        return ResolvedKey(key, id) if key else UNKNOWN
-    address = did_web(id) if id.startswith("did:web:") else id if id.startswith("https://") else None
-    return _published(address, id, method, part, given) if address else UNKNOWN
+    owner, _, part = method.partition("#")
+    if owner.startswith("did:key:"):
+        key = of_multibase(owner.removeprefix("did:key:")) if part in ("", owner.removeprefix("did:key:")) else None
+        return ResolvedKey(key, owner) if key else UNKNOWN
+    if owner.startswith("did:jwk:"):
+        key = of_jwk(limited_json.loads(unpadded(owner.removeprefix("did:jwk:")) or b""))
+        return ResolvedKey(key, owner) if key else UNKNOWN
+    address = did_web(owner) if owner.startswith("did:web:") else owner if owner.startswith("https://") else None
+    return _published(address, owner, method, part, context) if address else UNKNOWN
 
 
 def did_web(did: str) -> str | None:
-    """The address of a did:web document, or None when the name is no such.
+    """The address of the document of a did:web name, or None when the name is malformed.
 
     >>> did_web("did:web:uni.example:badges"), did_web("did:web:uni.example%3A8443")
     ('https://uni.example/badges/did.json', 'https://uni.example:8443/.well-known/did.json')
@@ -72,9 +72,9 @@ def did_web(did: str) -> str | None:
     return f"https://{host}/{'/'.join(path) if path else '.well-known'}/did.json"
 
 
-def _published(address: str, id: str, method: str, part: str, given: ReadingContext) -> ResolvedKey:
-    """The key as its owner's document lists it; without the document, the key that the fragment itself may be."""
-    data = given.ask(address)
+def _published(address: str, owner: str, method: str, part: str, context: ReadingContext) -> ResolvedKey:
+    """The key that its owner's document lists; without the document, the key that the fragment itself may encode."""
+    data = context.ask(address)
     document = limited_json.loads(data) if data is not None else None
     if not isinstance(document, dict):  # not fetched, or a page for people
         key = of_multibase(part)
@@ -83,28 +83,30 @@ def _published(address: str, id: str, method: str, part: str, given: ReadingCont
         if data is not None:
             return ResolvedKey(reason="key-unknown", detail=f"no keys at {address}")
         return ResolvedKey(reason="key-missing", fields={"host": urlsplit(address).hostname or address})
-    if id.startswith("did:") and document.get("id") != id:
-        return ResolvedKey(reason="key-unknown", detail=f"{address} is not the document of {id}")
-    key = next((key for one in _methods(document, method, part) if (key := _key_in(one))), None)
+    if owner.startswith("did:") and document.get("id") != owner:
+        return ResolvedKey(reason="key-unknown", detail=f"{address} is not the document of {owner}")
+    key = next((key for entry in _methods(document, method, part) if (key := _key_in(entry))), None)
     return (
-        ResolvedKey(key, id) if key else ResolvedKey(reason="key-unknown", detail=f"{address} does not list {method}")
+        ResolvedKey(key, owner)
+        if key
+        else ResolvedKey(reason="key-unknown", detail=f"{address} does not list {method}")
     )
 
 
 def _methods(document: dict[str, Any], method: str, part: str) -> Iterator[dict[str, Any]]:
-    """The entries of that id that may sign statements; the document itself where it is the key (a JWK, a Multikey)."""
+    """The entries with that id that may sign statements; the document itself if it is the key (a JWK, a Multikey)."""
     allowed = document.get("assertionMethod")
     names = {method, f"#{part}"}
     listed = [*_list(document.get("verificationMethod")), *_list(document.get("publicKey"))]
-    embedded = [one for one in _list(allowed) if isinstance(one, dict)]
+    embedded = [entry for entry in _list(allowed) if isinstance(entry, dict)]
     signs = {name for name in _list(allowed) if isinstance(name, str)}
-    for one in [*listed, *embedded][:_MOST_METHODS]:
-        stands = isinstance(one, dict) and one.get("id") in names and not one.get("revoked")
-        if stands and (one in embedded or allowed is None or signs & names):
-            yield one
-    for one in _list(document.get("keys"))[:_MOST_METHODS]:
-        if isinstance(one, dict) and one.get("kid") in (part, method):
-            yield one
+    for entry in [*listed, *embedded][:_MOST_METHODS]:
+        stands = isinstance(entry, dict) and entry.get("id") in names and not entry.get("revoked")
+        if stands and (entry in embedded or allowed is None or signs & names):
+            yield entry
+    for entry in _list(document.get("keys"))[:_MOST_METHODS]:
+        if isinstance(entry, dict) and entry.get("kid") in (part, method):
+            yield entry
     if not listed and not embedded and document.get("id", method) == method:
         yield document
 

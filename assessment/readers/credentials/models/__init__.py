@@ -1,1 +1,1 @@
-"""What a credential says, independent of its format."""
+"""What a credential says, independently of its format."""

@@ -1,7 +1,7 @@
-"""What a machine-readable credential says, and what its proofs, dates and status came to.
+"""What a machine-readable credential says, and the results of its proofs, dates and status.
 
-Plain dataclasses: this is filled in the reading process. The checks (`assessment/checks/credential_*.py`) turn it into
-answers; a new reason needs its sentence there.
+The reading process fills these plain dataclasses. The checks (`assessment.checks.credential_*`) turn them into answers;
+a new reason needs its sentence there.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Result = Literal["passed", "failed", "cannot-tell"]
 
 @dataclass(frozen=True)
 class Seal:
-    """The certificate behind a proof made with one.
+    """The certificate behind a proof that was made with one.
 
-    `name` is whose it says it is; `recognised`, whether it leads to a certificate on the trust list: if not, anybody
-    may have given himself the name. Valid from `start` to `end`; `at` is when it was used, by the sealer's own word,
-    `proven` by that of a trusted time stamp.
+    `name`: whose it claims to be. `recognised`: whether it leads to a certificate on the trust list; if not, anybody
+    may have chosen the name. It is valid from `start` to `end`. `at`: when it was used, by the sealer's own clock.
+    `proven`: a time at which a trusted time stamp shows that the seal existed.
     """
 
     name: str
@@ -36,11 +36,11 @@ class Seal:
 class CredentialProof:
     """One signature over a credential.
 
-    `kind`: the scheme in the field's own words ("JWT ES256", "eddsa-rdfc-2022"). `reason`: what the result rests on,
-    the id of a sentence (`check.credential-proof.<reason>`), with `fields`. `method`: the id of the key. `signer`: who
-    the key belongs to as far as its own document says (a DID, an address, the subject of a certificate); empty when
-    the key only came with the credential, which shows that nothing was changed and not who signed. `seal`: the
-    certificate, where the proof was made with one.
+    `kind`: the technical name of the scheme ("JWT ES256", "eddsa-rdfc-2022"). `reason`: the id of the sentence for the
+    result (`check.credential-proof.<reason>`), filled in with `fields`. `method`: the id of the key. `signer`: the
+    owner of the key according to the owner's own document (a DID or an address); empty when the key only came with the
+    credential, which shows that nothing was changed, but not who signed. `seal`: the certificate, if the proof was
+    made with one.
     """
 
     kind: str
@@ -55,10 +55,10 @@ class CredentialProof:
 
 @dataclass(frozen=True)
 class CredentialStatus:
-    """What an issuer's list says. `state`: in-force, revoked, suspended, or not-checked and why.
+    """What an issuer's list says about a credential.
 
-    `kind`: the scheme ("BitstringStatusListEntry"). `reason` of not-checked: offline, list-unproven, kind-unknown,
-    unreadable. `listed`: the list's address.
+    `kind`: the scheme ("BitstringStatusListEntry"). `reason`: why it was not checked (offline, list-unproven,
+    kind-unknown, unreadable). `listed`: the address of the list.
     """
 
     kind: str
@@ -70,14 +70,14 @@ class CredentialStatus:
 
 @dataclass
 class Credential:
-    """A credential as read. Times are ISO 8601 as they stand; `issuer` is an id (a DID or an address).
+    """A credential as it was read. Times are ISO 8601 texts, unchanged; `issuer` is an id (a DID or an address).
 
-    `found`: facts under the names of `assessment.facts.model`, how="credential". `where` it was in the file: file, png,
-    svg, pdf, qr. An empty `proofs` means it carries none.
+    `findings`: facts under the names of `assessment.facts.model`, with how="credential". `where`: how the file carries
+    it (file, png, svg, pdf, qr). `proofs` is empty when it carries none.
     """
 
     format: str
-    found: Findings = field(default_factory=Findings)
+    findings: Findings = field(default_factory=Findings)
     id: str = ""
     issuer: str = ""
     issuer_name: str = ""
@@ -88,15 +88,15 @@ class Credential:
     where: str = "file"
 
     def state(self, name: str, value: object, *, certainty: str = "stated") -> None:
-        """Take a fact; where another value of the same name stands, both become candidates. None is ignored."""
-        self.found.state(name, value, None, how="credential", certainty=certainty)
+        """Add a fact. If there is another value of the same name, both become candidates. None is ignored."""
+        self.findings.state(name, value, None, how="credential", certainty=certainty)
 
     def offer(self, name: str, value: object) -> None:
-        """Leave a value for a person to choose."""
-        self.found.offer(name, value, None, how="credential")
+        """Add a candidate, which a person has to choose."""
+        self.findings.offer(name, value, None, how="credential")
 
     @property
     def integrity(self) -> Result:
-        """Failed when one proof failed, passed when one passed, else cannot-tell."""
+        """The result of all proofs: failed when one failed, passed when one passed, else cannot-tell."""
         results = {proof.result for proof in self.proofs}
         return "failed" if "failed" in results else "passed" if "passed" in results else "cannot-tell"

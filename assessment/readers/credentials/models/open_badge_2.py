@@ -1,7 +1,7 @@
-"""The three parts of an Open Badge 2 (or 1.1): the assertion names a badge, the badge names its issuer. 1EdTech.
+"""The three parts of an Open Badge 2 (or 1.1) of 1EdTech: the assertion names a badge, the badge names its issuer.
 
-https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html. Each part stands inside the other or is
-published at its own address, and is then seen only when it was fetched.
+See https://www.imsglobal.org/sites/default/files/Badges/OBv2p0Final/index.html. Each part is inside the other, or is
+published at its own address and then seen only when it was fetched.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from assessment.readers.credentials.jsonld import limited_json
 
 Node = dict[str, Any]
 
-# What a part claims. Not pictures, which hosts move, nor what is said of it later (endorsed, taken up by the learner).
+# The names of what a part claims. Pictures, which hosts move, and what is added later (endorsements) are left out.
 _CLAIMS = frozenset(
     (
         "id",
@@ -46,7 +46,7 @@ _EXTENSION = "extensions:"
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts as far as they are at hand (empty otherwise). `profile`: the issuer as published at its own address."""
+    """The parts that are available; others are empty. `profile`: the issuer as published at its own address."""
 
     assertion: Node
     badge: Node
@@ -55,42 +55,42 @@ class Parts:
 
     @property
     def issuer_id(self) -> str:
-        """The issuer's own address, or empty."""
+        """The issuer's own address, or an empty text."""
         return id_of(self.badge.get("issuer"))
 
 
-def parts(assertion: Node, given: ReadingContext) -> Parts:
-    """Follows an assertion to its badge and issuer; what is not at hand is asked for."""
-    badge = followed(assertion.get("badge"), given)
-    issuer = followed(badge.get("issuer"), given)
-    return Parts(assertion, badge, issuer, published(id_of(badge.get("issuer")), given))
+def parts(assertion: Node, context: ReadingContext) -> Parts:
+    """The parts of an assertion. A part that is not available is asked for (`ReadingContext.ask`)."""
+    badge = followed(assertion.get("badge"), context)
+    issuer = followed(badge.get("issuer"), context)
+    return Parts(assertion, badge, issuer, published(id_of(badge.get("issuer")), context))
 
 
-def followed(said: Any, given: ReadingContext) -> Node:
-    """A part as it stands inside, or as it is published at its address."""
-    return said if isinstance(said, dict) else published(said, given)
+def followed(part: Any, context: ReadingContext) -> Node:
+    """A part that is an object itself, or that is published at its address."""
+    return part if isinstance(part, dict) else published(part, context)
 
 
-def published(address: Any, given: ReadingContext) -> Node:
-    """What is published at an address, where it was fetched and is a JSON object; else nothing."""
-    data = given.ask(address) if is_address(address) else None
-    found = limited_json.loads(data) if data is not None else None
-    return found if isinstance(found, dict) else {}
+def published(address: Any, context: ReadingContext) -> Node:
+    """The JSON object published at an address, if it was fetched; else an empty object."""
+    data = context.ask(address) if is_address(address) else None
+    document = limited_json.loads(data) if data is not None else None
+    return document if isinstance(document, dict) else {}
 
 
-def is_address(said: Any) -> bool:
-    """Whether it is an address of the web."""
-    return isinstance(said, str) and said.startswith(("https://", "http://")) and len(said) < 2000
+def is_address(value: Any) -> bool:
+    """Whether a value is a web address."""
+    return isinstance(value, str) and value.startswith(("https://", "http://")) and len(value) < 2000
 
 
-def id_of(said: Any) -> str:
-    """The address or name of a part, whether it stands inside or not."""
-    found = said.get("id", said.get("@id")) if isinstance(said, dict) else said
-    return found if isinstance(found, str) else ""
+def id_of(part: Any) -> str:
+    """The id of a part, which is an object or only an id."""
+    identifier = part.get("id", part.get("@id")) if isinstance(part, dict) else part
+    return identifier if isinstance(identifier, str) else ""
 
 
 def host_of(address: str) -> str:
-    """The host of an address, with its port where it has one; empty when it has none."""
+    """The host of an address, with its port if it has one; empty when the address has no host."""
     try:
         parts = urlsplit(address)
         return f"{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}"
@@ -99,56 +99,56 @@ def host_of(address: str) -> str:
 
 
 def verification(assertion: Node) -> Node:
-    """How it is to be checked; version 1 has another name for it."""
-    found = assertion.get("verification", assertion.get("verify"))
-    return found if isinstance(found, dict) else {}
+    """How an assertion is to be verified; version 1 has another name for this part."""
+    rule = assertion.get("verification", assertion.get("verify"))
+    return rule if isinstance(rule, dict) else {}
 
 
 def is_signed(assertion: Node) -> bool:
-    """Whether it says of itself that it is signed."""
+    """Whether an assertion claims to be signed."""
     return any("sign" in str(kind).lower() for kind in listed(verification(assertion).get("type")))
 
 
 def own_address(assertion: Node) -> str:
-    """Where the assertion is published; version 1 says so in `verify`."""
-    said = verification(assertion).get("url") if "verify" in assertion else None
-    return next((str(one) for one in (said, id_of(assertion)) if is_address(one)), "")
+    """The address at which the assertion is published, which version 1 has in `verify`; or an empty text."""
+    address = verification(assertion).get("url") if "verify" in assertion else None
+    return next((str(candidate) for candidate in (address, id_of(assertion)) if is_address(candidate)), "")
 
 
-def listed(said: Any) -> list[Any]:
-    """One or several, as a list."""
-    return said if isinstance(said, list) else [] if said is None else [said]
+def listed(value: Any) -> list[Any]:
+    """The value as a list; None becomes an empty list."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def moment_of(said: Any) -> str | None:
-    """A time as ISO 8601; version 1 also counts seconds."""
-    if isinstance(said, int) and not isinstance(said, bool) and 0 < said < 2**32:
-        return datetime.fromtimestamp(said, UTC).isoformat()
-    return said if isinstance(said, str) else None
+def moment_of(value: Any) -> str | None:
+    """A time as ISO 8601 text; version 1 also has seconds since 1970."""
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**32:
+        return datetime.fromtimestamp(value, UTC).isoformat()
+    return value if isinstance(value, str) else None
 
 
-def differences(ours: Node, theirs: Node, given: ReadingContext) -> Iterator[str]:
-    """The names of what the badge in hand says and the published one does not say, or says otherwise.
+def differences(ours: Node, theirs: Node, context: ReadingContext) -> Iterator[str]:
+    """The names of claims of the badge in hand that the published badge lacks or states differently.
 
-    What the published one says beyond it is no difference: issuers add to it.
+    Additional claims of the published badge are no difference, because issuers add to it.
     """
-    for name, said in ours.items():
-        if _is_claim(name) and not _same(said, theirs.get(name)):
+    for name, value in ours.items():
+        if _is_claim(name) and not _same(value, theirs.get(name)):
             yield name
     badge, their_badge = ours.get("badge"), theirs.get("badge")
-    yield from _part("badge", badge, their_badge, given)
-    if isinstance(badge, dict) and (whole := followed(their_badge, given)):
-        yield from _part("issuer", badge.get("issuer"), whole.get("issuer"), given)
+    yield from _part("badge", badge, their_badge, context)
+    if isinstance(badge, dict) and (whole := followed(their_badge, context)):
+        yield from _part("issuer", badge.get("issuer"), whole.get("issuer"), context)
 
 
-def _part(name: str, ours: Any, theirs: Any, given: ReadingContext) -> Iterator[str]:
-    """A part that stands inside the badge in hand must be as published; one that is only named, the same one."""
+def _part(name: str, ours: Any, theirs: Any, context: ReadingContext) -> Iterator[str]:
+    """The differences of a part. A part inside the badge must agree with the published one; an id must be the same."""
     if not _same(id_of(ours), id_of(theirs)):
         yield name
     elif isinstance(ours, dict):
-        whole = followed(theirs, given)
-        for key, said in ours.items():
-            if _is_claim(key) and whole and not _same(said, whole.get(key)):
+        whole = followed(theirs, context)
+        for key, value in ours.items():
+            if _is_claim(key) and whole and not _same(value, whole.get(key)):
                 yield f"{name}.{key}"
 
 
@@ -157,33 +157,33 @@ def _is_claim(name: str) -> bool:
 
 
 def _same(ours: Any, theirs: Any) -> bool:
-    """Whether the published says what ours says: the same words, time or address, alone or as one of a list of one."""
+    """Whether the published value agrees with ours: same text, time or address; a list of one counts as its item."""
     if isinstance(ours, list) != isinstance(theirs, list):
         ours, theirs = listed(ours), listed(theirs)
     if isinstance(ours, list) and isinstance(theirs, list):
         return len(ours) == len(theirs) and all(map(_same, ours, theirs))
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        return all(_same(said, theirs.get(key)) for key, said in ours.items())
+        return all(_same(value, theirs.get(key)) for key, value in ours.items())
     return type(ours) is type(theirs) and _plain(ours) == _plain(theirs)
 
 
-def _plain(said: Any) -> Any:
-    """A time in UTC whatever its zone, an address without http or https; all else as it stands."""
-    if not isinstance(said, str):
-        return said
-    if is_address(said):
-        return said.partition("://")[2]
+def _plain(value: Any) -> Any:
+    """The value for comparing: a time in UTC, an address without http or https, anything else unchanged."""
+    if not isinstance(value, str):
+        return value
+    if is_address(value):
+        return value.partition("://")[2]
     try:
-        found = datetime.fromisoformat(said) if len(said) > 15 else None
-        return found.astimezone(UTC) if found and found.tzinfo else said
+        time = datetime.fromisoformat(value) if len(value) > 15 else None
+        return time.astimezone(UTC) if time and time.tzinfo else value
     except (ValueError, OverflowError):
-        return said
+        return value
 
 
-def unseen(ours: Node, theirs: Node, given: ReadingContext) -> str:
-    """The address of a part that stands in the badge in hand and could not be compared, or empty."""
+def unseen(ours: Node, theirs: Node, context: ReadingContext) -> str:
+    """The address of a part that is inside the badge in hand and could not be compared; or an empty text."""
     badge, their_badge = ours.get("badge"), theirs.get("badge")
-    if isinstance(badge, dict) and not followed(their_badge, given):
+    if isinstance(badge, dict) and not followed(their_badge, context):
         return id_of(their_badge)
-    issuer, their_issuer = followed(badge, given).get("issuer"), followed(their_badge, given).get("issuer")
-    return id_of(their_issuer) if isinstance(issuer, dict) and not followed(their_issuer, given) else ""
+    issuer, their_issuer = followed(badge, context).get("issuer"), followed(their_badge, context).get("issuer")
+    return id_of(their_issuer) if isinstance(issuer, dict) and not followed(their_issuer, context) else ""

@@ -1,7 +1,8 @@
-"""How an Open Badge 2 is proved: it is published at the issuer's address, or it is signed (JWS).
+"""The proof of an Open Badge 2: it is published at the issuer's address, or it is signed (JWS).
 
-A hosted badge is compared with what stands at its address. That the address is the issuer's own, its host says, or the
-profile that the issuer publishes (`startsWith`, `allowedOrigins`). Hosts of badges die: then nothing can be told.
+A hosted badge is compared with what is published at its address. The address must be the issuer's own, by its host or
+by the profile that the issuer publishes (`startsWith`, `allowedOrigins`). When a host has ceased to exist, nothing can
+be told.
 """
 
 from __future__ import annotations
@@ -30,15 +31,15 @@ _MOST_NAMED = 8
 _MOST_REVOKED = 100_000
 
 
-def hosted(badge: Parts, given: ReadingContext) -> tuple[CredentialProof, CredentialStatus | None]:
-    """Whether it stands at its address as it is in hand, and whether it was taken back there."""
+def hosted(badge: Parts, context: ReadingContext) -> tuple[CredentialProof, CredentialStatus | None]:
+    """Whether the badge is published unchanged at its address, and whether it was revoked there."""
     address = own_address(badge.assertion)
     if not address:
         return CredentialProof(HOSTED, "cannot-tell", "unreadable"), None
-    data, theirs = given.ask(address), published(address, given)
+    data, theirs = context.ask(address), published(address, context)
     if data is None:
-        said = CredentialProof(HOSTED, "cannot-tell", "hosted-offline", address, fields={"host": host_of(address)})
-        return said, CredentialStatus(HOSTED, "not-checked", "offline", address)
+        proof = CredentialProof(HOSTED, "cannot-tell", "hosted-offline", address, fields={"host": host_of(address)})
+        return proof, CredentialStatus(HOSTED, "not-checked", "offline", address)
     named = {"host": host_of(address)}
     if theirs.get("revoked") is True:
         return CredentialProof(HOSTED, "cannot-tell", "hosted-withdrawn", address, fields=named), revoked(
@@ -46,11 +47,13 @@ def hosted(badge: Parts, given: ReadingContext) -> tuple[CredentialProof, Creden
         )
     if not theirs:
         return CredentialProof(HOSTED, "cannot-tell", "hosted-gone", address, fields=named), None
-    found = list(dict.fromkeys(differences(badge.assertion, theirs, given)))[:_MOST_NAMED]
-    if found:
-        return CredentialProof(HOSTED, "failed", "hosted-differs", address, detail=", ".join(found), fields=named), None
+    differing = list(dict.fromkeys(differences(badge.assertion, theirs, context)))[:_MOST_NAMED]
+    if differing:
+        return CredentialProof(
+            HOSTED, "failed", "hosted-differs", address, detail=", ".join(differing), fields=named
+        ), None
     in_force = CredentialStatus(HOSTED, "in-force", listed=address)
-    if missing := unseen(badge.assertion, theirs, given):
+    if missing := unseen(badge.assertion, theirs, context):
         return CredentialProof(
             HOSTED, "cannot-tell", "hosted-offline", missing, fields={"host": host_of(missing)}
         ), in_force
@@ -59,30 +62,30 @@ def hosted(badge: Parts, given: ReadingContext) -> tuple[CredentialProof, Creden
     return CredentialProof(HOSTED, "passed", "hosted-same", address, badge.issuer_id, fields=named), in_force
 
 
-def revoked(kind: str, said: Node, where: str) -> CredentialStatus:
-    """Taken back, with the issuer's reason."""
-    reason = said.get("revocationReason")
+def revoked(kind: str, entry: Node, where: str) -> CredentialStatus:
+    """The status of a revoked badge, with the issuer's reason."""
+    reason = entry.get("revocationReason")
     return CredentialStatus(kind, "revoked", listed=where, detail=reason[:300] if isinstance(reason, str) else "")
 
 
 def _is_issuers(address: str, badge: Parts) -> bool:
-    """Whether the issuer publishes badges there: as its own profile says, else on its own host."""
+    """Whether the issuer publishes badges at an address: as its own profile says, else on its own host."""
     rule = badge.profile.get("verification")
     rule = rule if isinstance(rule, dict) else {}
-    starts = [one for one in listed(rule.get("startsWith")) if is_address(one)]
+    starts = [start for start in listed(rule.get("startsWith")) if is_address(start)]
     if starts:
-        return any(address.startswith(one) and host_of(one) == host_of(address) for one in starts)
-    origins = [one for one in listed(rule.get("allowedOrigins")) if isinstance(one, str)]
+        return any(address.startswith(start) and host_of(start) == host_of(address) for start in starts)
+    origins = [origin for origin in listed(rule.get("allowedOrigins")) if isinstance(origin, str)]
     return host_of(address) in (origins or [host_of(badge.issuer_id)])
 
 
-def signed(token: Token, badge: Parts, given: ReadingContext) -> CredentialProof:
-    """Whether the signature fits, and whose the key is."""
+def signed(token: Token, badge: Parts, context: ReadingContext) -> CredentialProof:
+    """The result of a badge's signature, with the owner of the key."""
     algorithm = str(token.header.get("alg"))[:20]
     kind = f"{SIGNED} {algorithm}"
     creator = verification(badge.assertion).get("creator") or verification(badge.assertion).get("url")
-    key, owner = _key(creator, badge, given)
-    if key is None and is_address(creator) and given.ask(str(creator)) is None:
+    key, owner = _key(creator, badge, context)
+    if key is None and is_address(creator) and context.ask(str(creator)) is None:
         return CredentialProof(kind, "cannot-tell", "key-missing", str(creator), fields={"host": host_of(str(creator))})
     if key is None:
         return CredentialProof(kind, "cannot-tell", "key-unknown", id_of(creator))
@@ -94,29 +97,29 @@ def signed(token: Token, badge: Parts, given: ReadingContext) -> CredentialProof
     return CredentialProof(kind, "passed", "intact", id_of(creator), owner)
 
 
-def _key(creator: object, badge: Parts, given: ReadingContext) -> tuple[Key | None, str]:
-    """The key and whose it is: published by its owner, or (then nobody's) brought along inside the badge."""
+def _key(creator: object, badge: Parts, context: ReadingContext) -> tuple[Key | None, str]:
+    """The key and its owner. A key inside the badge has no owner (an empty text), because anybody can put it there."""
     if is_address(creator):
-        document, data = published(creator, given), given.ask(str(creator))
+        document, data = published(creator, context), context.ask(str(creator))
         key = of_pem(document.get("publicKeyPem") or (data or b"").decode("utf-8", "replace"))
         if key:
             return key, badge.issuer_id if _owns(str(creator), document, badge) else str(creator)
     inside = [creator, *listed(badge.issuer.get("publicKey"))]
-    for one in inside:
-        if isinstance(one, dict) and one.get("id", id_of(creator)) == id_of(creator):
-            return of_pem(one.get("publicKeyPem")), ""
+    for candidate in inside:
+        if isinstance(candidate, dict) and candidate.get("id", id_of(creator)) == id_of(creator):
+            return of_pem(candidate.get("publicKeyPem")), ""
     return None, ""
 
 
 def _owns(creator: str, document: Node, badge: Parts) -> bool:
-    """Issuer and key name each other, or the key is published on the issuer's host and names it."""
+    """Whether the key is the issuer's: both name each other, or the key names it and is published on its host."""
     names = id_of(document.get("owner")) == badge.issuer_id != ""
-    named = creator in (id_of(one) for one in listed(badge.profile.get("publicKey")))
+    named = creator in (id_of(key) for key in listed(badge.profile.get("publicKey")))
     return names and (named or (not badge.profile.get("publicKey") and host_of(creator) == host_of(badge.issuer_id)))
 
 
-def revocation(badge: Parts, given: ReadingContext) -> list[CredentialStatus]:
-    """What the issuer's list says of a signed badge. The list is not signed: it counts as published on its host."""
+def revocation(badge: Parts, context: ReadingContext) -> list[CredentialStatus]:
+    """What the issuer's list says about a signed badge. The list itself is not signed; its host vouches for it."""
     profile = badge.profile or badge.issuer
     where = id_of(profile.get("revocationList"))
     if not profile:
@@ -125,9 +128,9 @@ def revocation(badge: Parts, given: ReadingContext) -> list[CredentialStatus]:
         ]
     if not is_address(where):
         return []
-    if given.ask(where) is None:
+    if context.ask(where) is None:
         return [CredentialStatus(SIGNED, "not-checked", "offline", where)]
-    entries = published(where, given).get("revokedAssertions")
+    entries = published(where, context).get("revokedAssertions")
     if not isinstance(entries, list) or len(entries) > _MOST_REVOKED:
         return [CredentialStatus(SIGNED, "not-checked", "unreadable", where)]
     own = {name for name in (id_of(badge.assertion), badge.assertion.get("uid")) if isinstance(name, str) and name}

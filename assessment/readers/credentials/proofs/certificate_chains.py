@@ -1,6 +1,6 @@
-"""Does a certificate lead to one that this installation trusts? Offline; revocation is not asked about.
+"""Does a certificate lead to one that this installation trusts? (X.509, RFC 5280.) Revocation is not checked.
 
-A certificate on the trust list may be an authority's or a seal's own.
+A certificate on the trust list may be that of an authority or of a seal itself.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ MOST_CHAIN = 6
 
 
 def certificates(texts: Iterable[str]) -> list[x509.Certificate]:
-    """Those of a trust list (PEM) that can be read."""
-    found: list[x509.Certificate] = []
+    """The certificates of a trust list (PEM texts), without those that cannot be read."""
+    readable: list[x509.Certificate] = []
     for text in texts:
         try:
-            found += x509.load_pem_x509_certificates(text.encode())
+            readable += x509.load_pem_x509_certificates(text.encode())
         except ValueError:
             continue
-    return found
+    return readable
 
 
 def leads_to(
@@ -52,7 +52,7 @@ def leads_to(
 
 
 def _authorities() -> verification.ExtensionPolicy:
-    """An authority says that it is one, and that its key signs certificates where it says what its key is for."""
+    """The policy for authorities: each must be marked as one, and its key usage, if stated, must allow signing."""
     return (
         verification.ExtensionPolicy.permit_all()
         .require_present(x509.BasicConstraints, verification.Criticality.AGNOSTIC, _is_authority)
@@ -60,18 +60,18 @@ def _authorities() -> verification.ExtensionPolicy:
     )
 
 
-def _is_authority(_policy: object, _certificate: object, said: x509.BasicConstraints) -> None:
-    if not said.ca:
+def _is_authority(_policy: object, _certificate: object, constraints: x509.BasicConstraints) -> None:
+    if not constraints.ca:
         raise ValueError("no authority")
 
 
-def _signs_certificates(_policy: object, _certificate: object, said: x509.KeyUsage | None) -> None:
-    if said is not None and not said.key_cert_sign:
+def _signs_certificates(_policy: object, _certificate: object, usage: x509.KeyUsage | None) -> None:
+    if usage is not None and not usage.key_cert_sign:
         raise ValueError("signs no certificates")
 
 
 def name_of(certificate: x509.Certificate) -> str:
-    """Whose certificate it is: the organisation, else the common name, else the whole subject."""
+    """The owner of a certificate: the organisation, else the common name, else the whole subject."""
     for kind in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
         for attribute in certificate.subject.get_attributes_for_oid(kind):
             return str(attribute.value)

@@ -1,9 +1,9 @@
-"""A credential in the words its signature covers.
+"""A credential in the terms that its signature covers.
 
-A signature over linked data covers the meaning, and one meaning can be written in many ways: under terms that were
-redefined, under full addresses instead of terms, in a part far from where a reader looks. Somebody could so hide an end
-date, or let a text stand where another was, without breaking the signature. So what is written plainly is read as it
-stands, and anything else is first put back into well-known terms. What can be hidden even then is not relied on.
+A signature over linked data covers the meaning, and one meaning can be written in many ways: with redefined terms, with
+full addresses instead of terms, or in a part where a reader does not look. In this way somebody could hide an end date,
+or replace a visible text, without breaking the signature. So a document in plain terms is read unchanged, and any other
+document is first translated back to well-known terms. A proof does not count where something may still be hidden.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from assessment.readers.credentials.jsonld.canonical import (
     Linked,
     MissingContextError,
     TooComplexError,
-    context,
+    known_context,
     levels,
 )
 from assessment.readers.credentials.models.credential import CredentialProof
@@ -25,9 +25,9 @@ _TEXT = ("eddsa-jcs", "ecdsa-jcs", "json-eddsa")
 _V2 = "https://www.w3.org/ns/credentials/v2"
 _BASE = ("https://www.w3.org/2018/credentials/v1", _V2)
 _ACHIEVEMENTS = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-# Keywords that a credential may use: texts in several languages and typed values.
+# Keywords that a credential may use, for texts in several languages and typed values.
 _PLAIN = {"@context", "@value", "@language", "@direction"}
-# What a reader looks for at the top. An endorsement speaks of the credential too, and says none of it.
+# What a reader expects at the top level. Endorsements also describe the credential, but have none of these names.
 _OF_THE_WHOLE = {
     "issuer",
     "credentialSubject",
@@ -42,19 +42,19 @@ _OF_THE_WHOLE = {
 
 
 def as_covered(
-    document: dict[str, Any], proofs: list[CredentialProof], given: ReadingContext
+    document: dict[str, Any], proofs: list[CredentialProof], context: ReadingContext
 ) -> tuple[dict[str, Any], list[CredentialProof]]:
-    """The document to read facts from, and its proofs: none that passed stays so where something may be hidden."""
+    """The document to read facts from, and its proofs. No proof stays passed where something may be hidden."""
     passed = [proof for proof in proofs if proof.result == "passed"]
     if not passed or any(proof.kind.startswith(_TEXT) for proof in passed) or _is_plain(document):
         return document, proofs
     bare = {key: value for key, value in document.items() if key != "proof"}
     try:
-        found = Linked(given.fetched).compacted(bare, _well_known(document))
+        compacted = Linked(context.fetched).compacted(bare, _well_known(document))
     except (MissingContextError, TooComplexError, ValueError):
-        found = None
-    if found and _is_one(found):
-        return found, proofs
+        compacted = None
+    if compacted and _is_one(compacted):
+        return compacted, proofs
     return document, [_doubted(proof) if proof.result == "passed" else proof for proof in proofs]
 
 
@@ -63,9 +63,9 @@ def _doubted(proof: CredentialProof) -> CredentialProof:
 
 
 def _is_plain(document: dict[str, Any]) -> bool:
-    """Whether terms of contexts that the project holds are all that is used, and no part speaks of the whole."""
+    """Whether the document uses only terms of contexts that the project holds, and only its top describes it."""
     parts = [part for level in levels(document) for part in level if isinstance(part, dict)]
-    ours = all(isinstance(one, str) and context(one) for part in parts for one in _contexts(part))
+    ours = all(isinstance(entry, str) and known_context(entry) for part in parts for entry in _contexts(part))
     return ours and all(_is_term(key) for part in parts for key in part) and _is_one(document)
 
 
@@ -74,21 +74,23 @@ def _is_term(key: str) -> bool:
 
 
 def _is_one(document: dict[str, Any]) -> bool:
-    """Whether all that is said of the credential itself stands at its top."""
+    """Whether everything that describes the credential itself is at its top level."""
     parts = [part for level in levels(document) for part in level if isinstance(part, dict)]
-    id = document.get("id")
-    same = [part for part in parts if part is not document and id and part.get("id", part.get("@id")) == id]
+    identifier = document.get("id")
+    same = [
+        part for part in parts if part is not document and identifier and part.get("id", part.get("@id")) == identifier
+    ]
     elsewhere = any(key in _OF_THE_WHOLE or not _is_term(key) for part in same for key in part)
     return not elsewhere and not any(key in part for part in parts for key in ("@included", "@reverse", "@graph"))
 
 
 def _well_known(document: dict[str, Any]) -> list[str]:
-    named = [one for one in _contexts(document) if isinstance(one, str) and context(one)]
-    base = [] if any(one in _BASE for one in named) else [_V2]
-    more = [] if any("/spec/ob/" in one for one in named) else [_ACHIEVEMENTS]
+    named = [entry for entry in _contexts(document) if isinstance(entry, str) and known_context(entry)]
+    base = [] if any(entry in _BASE for entry in named) else [_V2]
+    more = [] if any("/spec/ob/" in entry for entry in named) else [_ACHIEVEMENTS]
     return [*base, *named, *more]
 
 
 def _contexts(part: dict[str, Any]) -> list[Any]:
-    found = part.get("@context", [])
-    return found if isinstance(found, list) else [found]
+    contexts = part.get("@context", [])
+    return contexts if isinstance(contexts, list) else [contexts]

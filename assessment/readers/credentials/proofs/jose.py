@@ -1,4 +1,4 @@
-"""Does a signature of the JOSE family fit the bytes it covers? (RFC 7518, RFC 8037.)
+"""Does a signature of the JOSE family (RFC 7518, RFC 8037) fit the bytes that it covers?
 
 >>> from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 >>> key = Ed25519PrivateKey.generate()
@@ -18,12 +18,12 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 _HASHES: dict[str, Any] = {"256": hashes.SHA256, "384": hashes.SHA384, "512": hashes.SHA512}
 # Each curve belongs to one algorithm.
 _CURVES = {"ES256": (ec.SECP256R1, 32), "ES384": (ec.SECP384R1, 48), "ES512": (ec.SECP521R1, 66)}
-# A key of more bits is no issuer's: checking with it would only take time.
+# No issuer uses an RSA key with more bits, and checking with one would only take time.
 _LEAST_BITS, _MOST_BITS = 2048, 8192
 
 
 def fits(algorithm: str, key: Any, signed: bytes, signature: bytes) -> bool | None:
-    """Whether it fits; None for an algorithm, or a key of a kind or size, that is not used for signing here."""
+    """Whether the signature fits; None for an algorithm, or a kind or size of key, that is not accepted."""
     try:
         if isinstance(key, rsa.RSAPublicKey):
             return _rsa(algorithm, key, signed, signature)

@@ -1,7 +1,7 @@
-"""Merkle proofs of Blockcerts: from the hash of one certificate to the root that stands on a blockchain.
+"""Merkle proofs of Blockcerts: the path from the hash of one certificate to the root that is on a blockchain.
 
 Version 2 writes them as JSON (MerkleProof2017), version 3 as CBOR in base58 (MerkleProof2019). Nothing is looked up on
-a blockchain: the path to the root is computed, the transaction is named.
+a blockchain: the path to the root is computed, and the transaction is named.
 
 >>> root_of("00" * 32, (("right", "11" * 32),))[:8]
 '8878b15a'
@@ -47,7 +47,7 @@ _NO_CHAIN = ("mockchain", "mocknet")
 
 @dataclass(frozen=True)
 class Anchor:
-    """Where the root is said to stand; `chain` is empty for certificates made for testing, which stand nowhere."""
+    """The place where the root is claimed to be. `chain` is empty for test certificates, which are on no blockchain."""
 
     chain: str
     transaction: str
@@ -55,7 +55,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Merkle:
-    """`target`: the hash of the certificate. `path`: the neighbours on the way up, and on which side they stand."""
+    """A Merkle proof. `target`: the certificate's hash. `path`: the side and hash of each neighbour up to `root`."""
 
     target: str
     root: str
@@ -69,31 +69,31 @@ class Merkle:
 
 
 def root_of(target: str, path: tuple[tuple[str, str], ...]) -> str:
-    """The root that a hash and its neighbours give."""
-    found = bytes.fromhex(target)
+    """The root, in hexadecimal digits, that follows from a hash and its neighbours."""
+    node = bytes.fromhex(target)
     for side, neighbour in path:
         other = bytes.fromhex(neighbour)
-        found = sha256(other + found if side == "left" else found + other).digest()
-    return found.hex()
+        node = sha256(other + node if side == "left" else node + other).digest()
+    return node.hex()
 
 
-def of_2017(said: dict[str, Any]) -> Merkle | None:
-    """A proof of version 2, or None when it is not whole."""
-    steps, anchors = said.get("proof") or [], said.get("anchors")
+def of_2017(proof: dict[str, Any]) -> Merkle | None:
+    """A proof of version 2, or None when it is incomplete."""
+    steps, anchors = proof.get("proof") or [], proof.get("anchors")
     if not isinstance(steps, list) or len(steps) > MOST_STEPS or not isinstance(anchors, list):
         return None
     path = [
         (side, step[side]) for step in steps if isinstance(step, dict) for side in ("left", "right") if step.get(side)
     ]
-    found = [_anchor_2017(one) for one in anchors[:MOST_ANCHORS] if isinstance(one, dict)]
-    return _whole(said.get("targetHash"), said.get("merkleRoot"), path, found) if len(path) == len(steps) else None
+    parsed = [_anchor_2017(anchor) for anchor in anchors[:MOST_ANCHORS] if isinstance(anchor, dict)]
+    return _whole(proof.get("targetHash"), proof.get("merkleRoot"), path, parsed) if len(path) == len(steps) else None
 
 
-def _anchor_2017(said: dict[str, Any]) -> Anchor:
-    chain, transaction = str(said.get("chain") or ""), str(said.get("sourceId") or "")
-    if chain in _NO_CHAIN or said.get("type") == "Mock":
+def _anchor_2017(proof: dict[str, Any]) -> Anchor:
+    chain, transaction = str(proof.get("chain") or ""), str(proof.get("sourceId") or "")
+    if chain in _NO_CHAIN or proof.get("type") == "Mock":
         return Anchor("", "")
-    return Anchor((_NAMES.get(chain) or chain or _NAMES.get(str(said.get("type")), "?"))[:60], transaction[:80])
+    return Anchor((_NAMES.get(chain) or chain or _NAMES.get(str(proof.get("type")), "?"))[:60], transaction[:80])
 
 
 def of_2019(value: Any) -> Merkle | None:
@@ -101,32 +101,32 @@ def of_2019(value: Any) -> Merkle | None:
     if not isinstance(value, str) or len(value) > _MOST_LETTERS:
         return None
     try:
-        said = dict(cbor2.loads(base58.b58decode(value.removeprefix("z"))))
-        path = [(_SIDES[side], _text(neighbour)) for side, neighbour in said[3][: MOST_STEPS + 1]]
-        found = [_anchor_2019(dict(anchor)) for anchor in said[2][:MOST_ANCHORS]]
-        return _whole(_text(said[1]), _text(said[0]), path, found)
+        proof = dict(cbor2.loads(base58.b58decode(value.removeprefix("z"))))
+        path = [(_SIDES[side], _text(neighbour)) for side, neighbour in proof[3][: MOST_STEPS + 1]]
+        anchors = [_anchor_2019(dict(anchor)) for anchor in proof[2][:MOST_ANCHORS]]
+        return _whole(_text(proof[1]), _text(proof[0]), path, anchors)
     except (cbor2.CBORError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
 
 
-def _anchor_2019(said: dict[int, Any]) -> Anchor:
-    chain = said.get(0)
+def _anchor_2019(anchor: dict[int, Any]) -> Anchor:
+    chain = anchor.get(0)
     if chain == -1:
         return Anchor("", "")
-    named = _CHAINS.get((chain, said.get(1)), f"{chain}:{said.get(1)}")
-    return Anchor(named, _text(said.get(2))[:80])
+    named = _CHAINS.get((chain, anchor.get(1)), f"{chain}:{anchor.get(1)}")
+    return Anchor(named, _text(anchor.get(2))[:80])
 
 
 def _text(data: Any) -> str:
-    """A value inside is CBOR once more: a text in hexadecimal digits, or the bytes themselves."""
-    found = cbor2.loads(data) if isinstance(data, bytes) else data
-    return found.hex() if isinstance(found, bytes) else str(found)
+    """The hexadecimal digits of an inner value, which is CBOR again: a text of digits, or the bytes themselves."""
+    content = cbor2.loads(data) if isinstance(data, bytes) else data
+    return content.hex() if isinstance(content, bytes) else str(content)
 
 
 def _whole(target: Any, root: Any, path: list[tuple[str, Any]], anchors: list[Anchor]) -> Merkle | None:
     hashes = [target, root, *(neighbour for _, neighbour in path)]
     if not anchors or len(path) > MOST_STEPS:
         return None
-    if not all(isinstance(one, str) and _HASH.fullmatch(one) for one in hashes):
+    if not all(isinstance(digits, str) and _HASH.fullmatch(digits) for digits in hashes):
         return None
     return Merkle(target, root, tuple(path), tuple(anchors))

@@ -1,7 +1,7 @@
 """Selective disclosure: a holder shows a part of what an issuer signed (ecdsa-sd-2023, W3C vc-di-ecdsa section 3.4).
 
-The issuer signs what must always be shown together, and each other statement on its own with a key made for the one
-credential. What a holder left out is not seen; what is shown is the issuer's word.
+The issuer signs the statements that must always be shown together, and each other statement separately with a key that
+is made for this credential. What the holder leaves out is not visible; what is shown is signed by the issuer.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ _LABEL = re.compile(r"_:c14n(\d{1,6})(?= )")
 
 @dataclass(frozen=True)
 class Disclosed:
-    """What a derived proof holds: the issuer's signature, the one credential's key, a signature a statement."""
+    """The parts of a derived proof.
+
+    `base`: the issuer's signature. `key`: the key made for this credential, `key_bytes` its encoding. `signatures`: one
+    for each statement that is not in `together` (places in the sorted statements). `labels`: names of blank nodes.
+    """
 
     base: bytes
     key_bytes: bytes
@@ -36,7 +40,7 @@ class Disclosed:
 
 
 def disclosed(value: Any) -> Disclosed | None:
-    """The parts of a derived proof's value, or None when it is none: an issuer's own proof is not meant to be shown."""
+    """The parts of the value of a derived proof. None for anything else, such as an issuer's own (base) proof."""
     data = unpadded(value[1:]) if isinstance(value, str) and value[:1] == "u" and len(value) < _MOST_LETTERS else None
     if data is None or not data.startswith(_SHOWN):
         return None
@@ -49,23 +53,23 @@ def disclosed(value: Any) -> Disclosed | None:
         return None
     if not (isinstance(signatures, list) and isinstance(labels, dict) and isinstance(together, list)):
         return None
-    if not all(isinstance(one, bytes) for one in (base, *signatures, *labels.values())):
+    if not all(isinstance(part, bytes) for part in (base, *signatures, *labels.values())):
         return None
-    return Disclosed(base, key_bytes, key, signatures, labels, {one for one in together if isinstance(one, int)})
+    return Disclosed(base, key_bytes, key, signatures, labels, {place for place in together if isinstance(place, int)})
 
 
-def fits_all(found: Disclosed, canonical: bytes, head: bytes, issuer: Key) -> bool:
-    """Whether every statement of the canonical text is one that the issuer signed. `head`: the hash of the proof."""
-    text = _LABEL.sub(lambda label: _blank(found.labels, int(label.group(1))), canonical.decode())
+def fits_all(shown: Disclosed, canonical: bytes, head: bytes, issuer: Key) -> bool:
+    """Whether the issuer signed every statement of the canonical text. `head`: the hash of the proof's options."""
+    text = _LABEL.sub(lambda label: _blank(shown.labels, int(label.group(1))), canonical.decode())
     statements = sorted(f"{line}\n" for line in text.splitlines())
-    together = [one for place, one in enumerate(statements) if place in found.together]
-    alone = [one for place, one in enumerate(statements) if place not in found.together]
-    if len(statements) > _MOST_STATEMENTS or len(alone) != len(found.signatures):
+    together = [statement for place, statement in enumerate(statements) if place in shown.together]
+    alone = [statement for place, statement in enumerate(statements) if place not in shown.together]
+    if len(statements) > _MOST_STATEMENTS or len(alone) != len(shown.signatures):
         return False
-    signed = head + found.key_bytes + sha256("".join(together).encode()).digest()
-    return fits("ES256", issuer.public, signed, found.base) is True and all(
-        fits("ES256", found.key.public, one.encode(), signature) is True
-        for one, signature in zip(alone, found.signatures, strict=True)
+    signed = head + shown.key_bytes + sha256("".join(together).encode()).digest()
+    return fits("ES256", issuer.public, signed, shown.base) is True and all(
+        fits("ES256", shown.key.public, statement.encode(), signature) is True
+        for statement, signature in zip(alone, shown.signatures, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """Status lists: has the issuer revoked or suspended a credential?
 
-BitstringStatusList (W3C 2025) and its drafts StatusList2021 and RevocationList2020 are themselves signed credentials,
-so their proof and dates must hold; 1EdTechRevocationList is a plain list of ids. A list is seen only when it was
+BitstringStatusList (W3C 2025) and its drafts StatusList2021 and RevocationList2020 are signed credentials themselves,
+so their proofs and dates must be valid. 1EdTechRevocationList is a plain list of ids. A list is seen only when it was
 fetched.
 """
 
@@ -21,7 +21,7 @@ from assessment.readers.credentials.keys.encodings import unpadded
 from assessment.readers.credentials.models.credential import Credential, CredentialStatus
 from assessment.readers.credentials.proofs.verifying import SignedDocument, signed, types
 
-# Purpose "revocation" is final, "suspension" is not; others (refresh, message) are no bar to a credential.
+# A revocation is final, a suspension is not. Other purposes (refresh, message) do not affect a credential's validity.
 _STATES = {"revocation": "revoked", "suspension": "suspended"}
 _ENTRIES = {
     "BitstringStatusListEntry": ("statusListCredential", "statusListIndex", "BitstringStatusListCredential"),
@@ -35,58 +35,64 @@ _MOST_ENTRIES = 10
 _MOST_BITS = 4 * 1024 * 1024
 
 
-def statuses(document: dict[str, Any], given: ReadingContext, on: date) -> list[CredentialStatus]:
-    """The status by each list that a credential names."""
+def statuses(document: dict[str, Any], context: ReadingContext, on: date) -> list[CredentialStatus]:
+    """The status of a credential by each list that it names."""
     named = document.get("credentialStatus")
     entries = named if isinstance(named, list) else [] if named is None else [named]
-    found = [_status(entry, document, given, on) for entry in entries[:_MOST_ENTRIES]]
-    return [one for one in found if one is not None]
+    listed = [_status(entry, document, context, on) for entry in entries[:_MOST_ENTRIES]]
+    return [status for status in listed if status is not None]
 
 
-def _status(entry: Any, document: dict[str, Any], given: ReadingContext, on: date) -> CredentialStatus | None:
+def _status(entry: Any, document: dict[str, Any], context: ReadingContext, on: date) -> CredentialStatus | None:
     if not isinstance(entry, dict):
         return CredentialStatus("-", "not-checked", "unreadable")
-    kind = next((one for one in types(entry) if one in (*_ENTRIES, _IDS)), None)
+    kind = next((name for name in types(entry) if name in (*_ENTRIES, _IDS)), None)
     if kind is None:
         return CredentialStatus(", ".join(types(entry)) or "-", "not-checked", "kind-unknown")
-    purpose = str(entry.get("statusPurpose") or ("suspension" if kind.startswith("Suspension") else "revocation"))
+    purpose = _purpose(entry, kind)
     if purpose not in _STATES:
         return None
     address = entry.get("id") if kind == _IDS else entry.get(_ENTRIES[kind][0])
     if not isinstance(address, str):
         return CredentialStatus(kind, "not-checked", "unreadable")
-    fetched = given.ask(address.partition("#")[0])
+    fetched = context.ask(address.partition("#")[0])
     if fetched is None:
         return CredentialStatus(kind, "not-checked", "offline", address)
     if kind == _IDS:
         return _by_id(fetched, address, document)
-    return _by_bit(fetched, kind, entry, purpose, address, given, on)
+    return _by_bit(fetched, kind, entry, context, on)
+
+
+def _purpose(entry: dict[str, Any], kind: str) -> str:
+    return str(entry.get("statusPurpose") or ("suspension" if kind.startswith("Suspension") else "revocation"))
 
 
 def _by_id(fetched: bytes, address: str, document: dict[str, Any]) -> CredentialStatus:
-    said = limited_json.loads(fetched)
-    listed = said.get("revokedCredential", said.get("revokedCredentials")) if isinstance(said, dict) else None
+    published = limited_json.loads(fetched)
+    listed = (
+        published.get("revokedCredential", published.get("revokedCredentials")) if isinstance(published, dict) else None
+    )
     listed = [listed] if isinstance(listed, dict | str) else listed
     if not isinstance(listed, list):
         return CredentialStatus(_IDS, "not-checked", "unreadable", address)
-    revoked = {one if isinstance(one, str) else one.get("id") for one in listed if _revokes(one)}
+    revoked = {entry if isinstance(entry, str) else entry.get("id") for entry in listed if _revokes(entry)}
     return CredentialStatus(_IDS, "revoked" if document.get("id") in revoked else "in-force", "", address)
 
 
-def _revokes(one: Any) -> bool:
-    return isinstance(one, str) or (isinstance(one, dict) and one.get("revoked", True) is not False)
+def _revokes(entry: Any) -> bool:
+    return isinstance(entry, str) or (isinstance(entry, dict) and entry.get("revoked", True) is not False)
 
 
-def _by_bit(
-    fetched: bytes, kind: str, entry: dict[str, Any], purpose: str, address: str, given: ReadingContext, on: date
-) -> CredentialStatus:
-    missed = len(given.missed)
-    found = signed(Carried(fetched.strip()), given)
-    subject = found.document.get("credentialSubject") if found else None
-    if not found or not isinstance(subject, dict):
+def _by_bit(fetched: bytes, kind: str, entry: dict[str, Any], context: ReadingContext, on: date) -> CredentialStatus:
+    """The status by one bit of a fetched list, which must itself be signed and in force."""
+    address, purpose = str(entry[_ENTRIES[kind][0]]), _purpose(entry, kind)
+    missed = len(context.missed)
+    published = signed(Carried(fetched.strip()), context)
+    subject = published.document.get("credentialSubject") if published else None
+    if not published or not isinstance(subject, dict):
         return CredentialStatus(kind, "not-checked", "unreadable", address)
-    if (why := _untrusted(found, kind, purpose, subject, on)) is not None:
-        reason = "offline" if len(given.missed) > missed else "list-unproven"
+    if (why := _untrusted(published, kind, purpose, subject, on)) is not None:
+        reason = "offline" if len(context.missed) > missed else "list-unproven"
         return CredentialStatus(kind, "not-checked", reason, address, why)
     bit = _bit(subject.get("encodedList"), entry.get(_ENTRIES[kind][1]))
     if bit is None:
@@ -94,15 +100,15 @@ def _by_bit(
     return CredentialStatus(kind, _STATES[purpose] if bit else "in-force", "", address)  # type: ignore[arg-type]
 
 
-def _untrusted(found: SignedDocument, kind: str, purpose: str, subject: dict[str, Any], on: date) -> str | None:
-    """Why the list is not relied on, in words of the field; None when it is."""
-    document = found.document
+def _untrusted(published: SignedDocument, kind: str, purpose: str, subject: dict[str, Any], on: date) -> str | None:
+    """The reason, in technical terms, why a list does not count; None when it counts."""
+    document = published.document
     start, end = (
         _first(document, *names) for names in (("validFrom", "issuanceDate"), ("validUntil", "expirationDate"))
     )
-    list_of = Credential(kind, proofs=found.proofs)
+    list_of = Credential(kind, proofs=published.proofs)
     if list_of.integrity != "passed":
-        return "; ".join(f"{proof.kind} {proof.reason}" for proof in found.proofs) or "unsigned"
+        return "; ".join(f"{proof.kind} {proof.reason}" for proof in published.proofs) or "unsigned"
     if _ENTRIES[kind][2] not in types(document):
         return f"not a {_ENTRIES[kind][2]}"
     if subject.get("statusPurpose", purpose) != purpose:

@@ -1,7 +1,7 @@
-"""Time stamps on a seal (JAdES `sigTst`): an authority's word that the seal existed at a time (RFC 3161).
+"""Time stamps on a seal (JAdES `sigTst`): an authority confirms that the seal existed at a time (RFC 3161).
 
-Only those of an authority that leads to the trust list, and is valid on the day of the check, prove a time: without
-that, whoever made the seal may have made the stamp too.
+A time stamp proves a time only when its authority's certificate leads to the trust list and is valid on the day of the
+check. Otherwise whoever made the seal may have made the time stamp too.
 """
 
 from __future__ import annotations
@@ -20,19 +20,20 @@ MOST_STAMPS = 5
 _MOST_LETTERS = 100_000
 
 
-def proven(one: dict[str, Any], trusted: tuple[str, ...], on: date) -> datetime | None:
+def proven(entry: dict[str, Any], trusted: tuple[str, ...], on: date) -> datetime | None:
     """The earliest time at which a seal is proven to have existed, or None."""
-    times = [found for token in _tokens(one) if trusted and (found := _time(token, str(one["signature"]), trusted, on))]
-    return min(times, default=None)
+    signature = str(entry["signature"])
+    times = (_time(token, signature, trusted, on) for token in _tokens(entry)) if trusted else ()
+    return min(filter(None, times), default=None)
 
 
-def _tokens(one: dict[str, Any]) -> Iterator[str]:
-    """The tokens in the unprotected header, whose parts stand as JSON or as base64url of it."""
-    header = one.get("header")
+def _tokens(entry: dict[str, Any]) -> Iterator[str]:
+    """The tokens in the unprotected header, whose parts are JSON objects or base64url texts of them."""
+    header = entry.get("header")
     parts = header.get("etsiU") if isinstance(header, dict) else None
     for part in parts[: 4 * MOST_STAMPS] if isinstance(parts, list) else []:
-        said = limited_json.loads(unpadded(part) or b"") if isinstance(part, str) else part
-        stamp = said.get("sigTst") if isinstance(said, dict) else None
+        content = limited_json.loads(unpadded(part) or b"") if isinstance(part, str) else part
+        stamp = content.get("sigTst") if isinstance(content, dict) else None
         listed = stamp.get("tstTokens") if isinstance(stamp, dict) else None
         for token in listed[:MOST_STAMPS] if isinstance(listed, list) else []:
             value = token.get("val") if isinstance(token, dict) else None
@@ -41,7 +42,7 @@ def _tokens(one: dict[str, Any]) -> Iterator[str]:
 
 
 def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> datetime | None:
-    """The time of a token that fits the seal and whose authority is trusted. Loaded only where there is one."""
+    """The time of a token that fits the seal and whose authority is trusted, else None."""
     from asn1crypto import cms, pem, x509
     from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
     from pyhanko_certvalidator import ValidationContext
@@ -49,7 +50,7 @@ def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> dat
     roots = [x509.Certificate.load(der) for text in trusted for *_, der in pem.unarmor(text.encode(), multiple=True)]
     try:
         content = cms.ContentInfo.load(b64decode(token))["content"]
-        brought = [one.chosen for one in content["certificates"] if isinstance(one.chosen, x509.Certificate)]
+        brought = [choice.chosen for choice in content["certificates"] if isinstance(choice.chosen, x509.Certificate)]
         context = ValidationContext(
             trust_roots=roots,
             other_certs=brought[:MOST_STAMPS],
@@ -57,10 +58,10 @@ def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> dat
             moment=datetime.combine(on, time(12), UTC),
             revocation_mode="soft-fail",
         )
-        found = waited(
+        reported = waited(
             validate_tst_signed_data(content, context, lambda name: hashlib.new(name, signature.encode()).digest())
         )
-    except Exception:  # a token may be anything at all, and is only ever a help
+    except Exception:  # noqa: BLE001, RUF100 - a token may be built to break pyHanko in any way, and a seal stands without it
         return None
-    fits = found.get("valid") and found.get("intact") and found.get("trust_problem_indic") is None
-    return found["timestamp"] if fits and found.get("validation_path") is not None else None
+    fits = reported.get("valid") and reported.get("intact") and reported.get("trust_problem_indic") is None
+    return reported["timestamp"] if fits and reported.get("validation_path") is not None else None

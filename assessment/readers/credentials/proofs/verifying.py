@@ -1,4 +1,4 @@
-"""A W3C verifiable credential with its proofs, in whichever of the two ways it is signed."""
+"""A W3C verifiable credential with its proofs, whether it is a signed token or carries proofs inside."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _ENVELOPES = ("data:application/vc+jwt,", "data:application/vc+ld+json+jwt,", "d
 
 @dataclass(frozen=True)
 class SignedDocument:
-    """The credential as its signature covers it, and the proofs."""
+    """The credential in the terms that its signature covers, and its proofs."""
 
     document: dict[str, Any]
     proofs: list[CredentialProof]
 
 
 def document_in(carried: Carried) -> dict[str, Any] | None:
-    """The credential that is carried, unchecked; None when it is no W3C credential in shape."""
+    """The credential that is carried, unchecked; None when it does not have the shape of a W3C credential."""
     if carried.json is None:
         return document_of(carried.token) if carried.token else None
     inside = _enveloped(carried.json)
@@ -32,27 +32,27 @@ def document_in(carried: Carried) -> dict[str, Any] | None:
     return document if document and "credentialSubject" in document else None
 
 
-def signed(carried: Carried, given: ReadingContext) -> SignedDocument | None:
+def signed(carried: Carried, context: ReadingContext) -> SignedDocument | None:
     """The credential that is carried, with its proofs checked."""
     document = document_in(carried)
     if document is None:
         return None
     inside = carried.token or _enveloped(carried.json or {})
     if inside:
-        return SignedDocument(document, [proof_of(inside, given)])
-    return SignedDocument(*as_covered(document, proofs_of(document, given), given))
+        return SignedDocument(document, [proof_of(inside, context)])
+    return SignedDocument(*as_covered(document, proofs_of(document, context), context))
 
 
 def types(document: dict[str, Any]) -> list[str]:
-    """The types of a document or of a part of it."""
-    found = document.get("type", document.get("@type"))
-    return [one for one in (found if isinstance(found, list) else [found]) if isinstance(one, str)]
+    """The types of a document or of one of its parts."""
+    kinds = document.get("type", document.get("@type"))
+    return [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]
 
 
 def _enveloped(document: dict[str, Any]) -> Token | None:
     """The token inside an EnvelopedVerifiableCredential (VC 2.0), or None."""
-    id = document.get("id")
-    if "EnvelopedVerifiableCredential" not in types(document) or not isinstance(id, str):
+    identifier = document.get("id")
+    if "EnvelopedVerifiableCredential" not in types(document) or not isinstance(identifier, str):
         return None
-    start = next((one for one in _ENVELOPES if id.startswith(one)), None)
-    return token(id.removeprefix(start)) if start else None
+    start = next((entry for entry in _ENVELOPES if identifier.startswith(entry)), None)
+    return token(identifier.removeprefix(start)) if start else None

@@ -89,7 +89,7 @@ def test_bent_and_torn_credentials_break_nothing(seed: int, capsys: pytest.Captu
         kind = media_type(data)
         found = credentials_in(data, kind, GIVEN, DAY)
         inspected(OpenedFile(data, kind, tuple(found), DAY), GIVEN)
-        json.dumps([[one.found.facts, one.found.candidates] for one in found])
+        json.dumps([[one.findings.facts, one.findings.candidates] for one in found])
         assert time.process_time() - began < 3
     assert "Traceback" not in capsys.readouterr().err
 
@@ -125,5 +125,5 @@ def test_a_huge_context_is_read_soon_or_not_at_all(context: list[Any]) -> None:
     whole = proved(badge()) | {"@context": context}
     loop = json.dumps({"@context": ["https://vocabulary.example/loop"]}).encode()
     began = time.process_time()
-    read(written(whole), given=ReadingContext(Trust(), {"https://vocabulary.example/loop": loop}))
+    read(written(whole), context=ReadingContext(Trust(), {"https://vocabulary.example/loop": loop}))
     assert time.process_time() - began < 5

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assessment.facts.context import ReadingContext
-from assessment.readers.credentials.jsonld.canonical import _folder, _index, context
+from assessment.readers.credentials.jsonld.canonical import _folder, _index, known_context
 from tests.support.paths import VECTORS as FOLDER
 from tests.tools.vectors import altered, verdicts
 
@@ -90,7 +90,7 @@ def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:
     """An end date or a status under another term would be signed, and nobody would look there."""
     named: dict[str, set[str]] = {}
     for address in _index():
-        found = context(address)
+        found = known_context(address)
         for term, meaning in terms(found["@context"] if found else {}, {}):
             named.setdefault(meaning, set()).add(term)
     credentials = "https://www.w3.org/2018/credentials#"
@@ -100,7 +100,7 @@ def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:
 
 @pytest.mark.parametrize("address", sorted(_index()))
 def test_a_context_is_the_one_that_was_pinned(address: str) -> None:
-    found = context(address)
+    found = known_context(address)
     assert found is not None
     assert "@context" in found
     assert f"{_index()[address]['file'].removesuffix('.json')}"[:4] in _folder().joinpath("README.md").read_text(

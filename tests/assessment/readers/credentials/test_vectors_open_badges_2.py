@@ -45,7 +45,7 @@ def checked(data: bytes, hosted: bytes | None) -> Reading:
     """Read with what the validator's tests publish, and the assertion itself at its address."""
     fetched = PUBLISHED | ({json.loads(hosted)["id"]: hosted} if hosted else {})
     known = Trust((), {"https://example.org/organization.json": "An Example Badge Issuer"})
-    return read(data, given=ReadingContext(known, fetched))
+    return read(data, context=ReadingContext(known, fetched))
 
 
 def hosted(name: str) -> bytes | None:

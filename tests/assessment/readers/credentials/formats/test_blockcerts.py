@@ -93,7 +93,7 @@ def anchored_3(said: dict[str, Any], *before: dict[str, Any], chain: int = 1) ->
 
 
 def checked(said: dict[str, Any], fetched: dict[str, bytes] | None = None):
-    return read(json.dumps(said).encode(), given=ReadingContext(fetched=fetched or {}))
+    return read(json.dumps(said).encode(), context=ReadingContext(fetched=fetched or {}))
 
 
 @pytest.mark.parametrize("said", [anchored_2(version_2()), anchored_3(version_3())])

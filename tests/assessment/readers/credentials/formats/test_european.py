@@ -125,7 +125,7 @@ def test_a_seal_anybody_can_make_says_so_whatever_its_name() -> None:
     assert answers(reading)["proof"] == ("passed", "intact")
     assert answers(reading)["issuer"] == ("cannot-tell", "seal-unknown")
     listed = ReadingContext(Trust((), {"University of Nowhere": "University of Nowhere"}))
-    again = read(sealed(micro_credential(), holder("University of Nowhere")), given=listed)
+    again = read(sealed(micro_credential(), holder("University of Nowhere")), context=listed)
     assert answers(again)["issuer"] == ("cannot-tell", "seal-unknown")
 
 
@@ -307,7 +307,7 @@ def test_the_reading_process_says_the_same() -> None:
     """With its limits on memory and time, without a network, and the trust list handed over."""
     given, data = ReadingContext(Trust((authority().pem,))), stamped(sealed(micro_credential()), stamper(), STAMPED)
     for on in (DAY, LATER):
-        reading = read_certificate(data, "credential.json", on=on, given=given)
+        reading = read_certificate(data, "credential.json", on=on, context=given)
         assert facts(reading) == FACTS
         assert reading.problem is None
         assert answers(reading) == answers(read(data, authority().pem, on=on))

@@ -51,7 +51,7 @@ def net(*documents: dict[str, Any], **more: bytes) -> dict[str, bytes]:
 
 def checked(said: dict[str, Any] | bytes, fetched: dict[str, bytes], on: date = DAY) -> Reading:
     data = said if isinstance(said, bytes) else json.dumps(said).encode()
-    return read(data, on=on, given=ReadingContext(KNOWN, fetched))
+    return read(data, on=on, context=ReadingContext(KNOWN, fetched))
 
 
 PUBLISHED = net(assertion(), badge(), issuer())

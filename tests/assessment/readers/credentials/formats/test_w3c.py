@@ -84,7 +84,7 @@ def facts(reading: Reading) -> dict[str, Any]:
 
 
 def proof(data: bytes, given: ReadingContext | None = None) -> tuple[str, str]:
-    return answers(read(data, given=given))["proof"]
+    return answers(read(data, context=given))["proof"]
 
 
 @pytest.mark.parametrize("build", PROVED.values(), ids=PROVED)
@@ -237,10 +237,10 @@ def test_the_issuer_is_recognised_by_a_key_he_published() -> None:
     assert answers(offline)["proof"] == ("cannot-tell", "key-missing")
     assert offline.needs == [DOCUMENT]
     trust = Trust(issuers={WEB: "The University of Somewhere"})
-    online = read(data, given=ReadingContext(trust, {DOCUMENT: did_document()}))
+    online = read(data, context=ReadingContext(trust, {DOCUMENT: did_document()}))
     assert answers(online)["proof"] == INTACT
     assert answers(online)["issuer"] == ("passed", "recognised")
-    unknown = read(data, given=ReadingContext(Trust(), {DOCUMENT: did_document()}))
+    unknown = read(data, context=ReadingContext(Trust(), {DOCUMENT: did_document()}))
     assert answers(unknown)["issuer"] == ("cannot-tell", "not-listed")
 
 
@@ -259,10 +259,10 @@ def test_a_key_the_issuer_did_not_publish_is_not_the_issuers() -> None:
 def test_a_forger_signing_in_an_issuers_name_is_not_taken_for_the_issuer() -> None:
     """The proof fits, since the forger made it; the key is not the listed issuer's."""
     trust = Trust(issuers={WEB: "The University of Somewhere"})
-    forged = read(written(proved(badge(WEB), key=OTHER)), given=ReadingContext(trust))
+    forged = read(written(proved(badge(WEB), key=OTHER)), context=ReadingContext(trust))
     assert answers(forged)["proof"] == INTACT
     assert answers(forged)["issuer"] == ("cannot-tell", "own-key")
-    with_jwk = read(jwt(badge(WEB), OTHER).encode(), given=ReadingContext(trust))
+    with_jwk = read(jwt(badge(WEB), OTHER).encode(), context=ReadingContext(trust))
     assert answers(with_jwk)["issuer"] == ("cannot-tell", "own-key")
 
 
@@ -298,7 +298,7 @@ def test_the_issuers_list_is_believed_only_when_its_own_proof_and_dates_hold(
 ) -> None:
     data = written(proved(badge(credentialStatus=status(6))))
     given = ReadingContext(Trust(), {} if listed is None else {LIST: written(listed)})
-    reading = read(data, given=given)
+    reading = read(data, context=given)
     assert answers(reading)["status"] == answer
     assert reading.needs == ([LIST] if listed is None else [])
 
@@ -306,7 +306,7 @@ def test_the_issuers_list_is_believed_only_when_its_own_proof_and_dates_hold(
 def test_a_suspended_badge_is_suspended() -> None:
     data = written(proved(badge(credentialStatus=[status(3, "suspension"), status(3)])))
     given = ReadingContext(Trust(), {LIST: written(status_list(3, purpose="suspension"))})
-    assert answers(read(data, given=given))["status"] == ("failed", "suspended")
+    assert answers(read(data, context=given))["status"] == ("failed", "suspended")
 
 
 def test_a_plain_list_of_revoked_ids_is_read() -> None:
@@ -315,14 +315,14 @@ def test_a_plain_list_of_revoked_ids_is_read() -> None:
     data = written(proved(badge(credentialStatus=entry, **{"@context": [V2, OB3, extensions]})))
     for revoked, answer in (([{"id": ADDRESS}], ("failed", "revoked")), ([], ("passed", "in-force"))):
         said = json.dumps({"issuer": did_key(), "revokedCredential": revoked}).encode()
-        assert answers(read(data, given=ReadingContext(Trust(), {entry["id"]: said})))["status"] == answer
+        assert answers(read(data, context=ReadingContext(Trust(), {entry["id"]: said})))["status"] == answer
 
 
 def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
     whole = proved(badge(credentialStatus=status(6)))
     whole["credentialSubject"]["achievement"]["name"] = "Statistics for Nobody"
     trust = Trust(issuers={did_key(): "Known"})
-    found = answers(read(written(whole), given=ReadingContext(trust, {LIST: written(status_list())})))
+    found = answers(read(written(whole), context=ReadingContext(trust, {LIST: written(status_list())})))
     assert found["proof"] == ALTERED
     assert {answer for name, answer in found.items() if name != "proof"} == {("cannot-tell", "altered")}
     reading = read(written(whole))

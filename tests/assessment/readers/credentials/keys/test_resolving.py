@@ -53,7 +53,7 @@ def test_a_name_that_is_a_key_shows_that_nothing_was_changed(key: Any) -> None:
 
 def test_a_key_that_is_a_name_may_be_on_the_trust_list() -> None:
     trust = Trust(issuers={did_key(): "University of Somewhere"})
-    assert answers(read(written(proved(badge())), given=ReadingContext(trust)))["issuer"] == ("passed", "recognised")
+    assert answers(read(written(proved(badge())), context=ReadingContext(trust)))["issuer"] == ("passed", "recognised")
 
 
 DOCUMENTS = {
@@ -77,7 +77,7 @@ DOCUMENTS = {
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_key_published_at_the_issuers_address_is_the_issuers(document: dict[str, Any]) -> None:
     data = written(proved(badge(ISSUER), method=f"{ISSUER}#key-1"))
-    found = answers(read(data, given=ReadingContext(TRUST, {ISSUER: json.dumps(document).encode()})))
+    found = answers(read(data, context=ReadingContext(TRUST, {ISSUER: json.dumps(document).encode()})))
     assert (found["proof"], found["issuer"]) == (INTACT, ("passed", "recognised"))
 
 
@@ -93,7 +93,7 @@ def test_a_key_published_at_the_issuers_address_is_the_issuers(document: dict[st
 def test_a_key_that_is_not_listed_or_was_withdrawn_is_nobodys(method: dict[str, Any]) -> None:
     document = json.dumps({"id": ISSUER, "verificationMethod": [method]}).encode()
     data = written(proved(badge(ISSUER), method=f"{ISSUER}#key-1"))
-    assert answers(read(data, given=ReadingContext(TRUST, {ISSUER: document})))["proof"] == (
+    assert answers(read(data, context=ReadingContext(TRUST, {ISSUER: document})))["proof"] == (
         "cannot-tell",
         "key-unknown",
     )
@@ -104,14 +104,14 @@ def test_a_key_for_another_purpose_signs_no_statements() -> None:
     said |= {"authentication": said.pop("assertionMethod"), "assertionMethod": []}
     given = ReadingContext(Trust(), {"https://badges.example/.well-known/did.json": json.dumps(said).encode()})
     data = written(proved(badge(WEB), method=f"{WEB}#key-1"))
-    assert answers(read(data, given=given))["proof"] == ("cannot-tell", "key-unknown")
+    assert answers(read(data, context=given))["proof"] == ("cannot-tell", "key-unknown")
 
 
 def test_a_neighbour_at_the_issuers_host_is_not_the_issuer() -> None:
     neighbour = "https://badges.example/issuers/6"
     document = json.dumps({"id": f"{neighbour}#key-1", **jwk(OTHER)}).encode()
     data = written(proved(badge(ISSUER), key=OTHER, method=f"{neighbour}#key-1"))
-    found = answers(read(data, given=ReadingContext(TRUST, {neighbour: document})))
+    found = answers(read(data, context=ReadingContext(TRUST, {neighbour: document})))
     assert (found["proof"], found["issuer"]) == (INTACT, ("cannot-tell", "another-key"))
 
 
@@ -138,7 +138,7 @@ def test_what_an_issuer_publishes_is_fetched_round_by_round(tmp_path: Path) -> N
             "lists.example/.well-known/did.json": ok(did_document(OTHER, service)),
         }
         given = ReadingContext(Trust(issuers={WEB: "University of Somewhere"}))
-        found = answers(read_online(data, "b.json", on=DAY, given=given, fetcher=world.fetcher()))
+        found = answers(read_online(data, "b.json", on=DAY, context=given, fetcher=world.fetcher()))
     assert found["proof"] == INTACT
     assert found["issuer"] == ("passed", "recognised")
     assert found["status"] == ("failed", "revoked")
