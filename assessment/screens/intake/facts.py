@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from assessment.case.stored import Document
 from assessment.evidence.field_proposals import FieldProposal, proposals
@@ -14,123 +14,143 @@ from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value, value_text
+from assessment.screens.intake.field import Sources
 from assessment.screens.intake.files import point_at, pointed_at
-from assessment.screens.intake.sheet import Sheet, take
+from assessment.screens.intake.sheet import Sheet, accept_proposals
 from assessment.screens.shell.language import reader_words
-
-Sources = dict[tuple[str, str], str]
-"""By part and field of the case, such as `{("course", "title"): "read on page 1"}`."""
 
 
 def offered(sheet: Sheet, document: Document) -> list[FieldProposal]:
     """What a document offers, for its own certificate where the case holds several."""
     reading = document.valid_reading
     names = [entry.certificate.file for entry in sheet.case.certificates]
-    entry = names.index(document.name) if document.name in names else None
-    return proposals(sheet.case, reading, entry) if reading else []
+    number = names.index(document.name) if document.name in names else None
+    return proposals(sheet.case, reading, number) if reading else []
 
 
-def sources(sheet: Sheet) -> Sources:
+def sources_of(sheet: Sheet) -> Sources:
     """Where each value that the case holds was read."""
-    found: Sources = {}
-    for document in sheet.stored.papers if sheet.stored else ():
+    sources: dict[tuple[str, str], str] = {}
+    for document in sheet.papers:
         for proposal in offered(sheet, document):
             if proposal.state == "same":
-                found.setdefault((proposal.part, proposal.field), read_from(proposal, reader_words()))
-    return found
+                sources.setdefault((proposal.part, proposal.field), read_from(proposal, reader_words()))
+    return sources
 
 
-def facts(sheet: Sheet) -> None:
-    """The proposals of each document."""
-    documents = sheet.stored.papers if sheet.stored else ()
-    for document in documents:
-        found = offered(sheet, document)
-        if found:
+def show_facts(sheet: Sheet) -> None:
+    """Show what each document offers."""
+    for document in sheet.papers:
+        offers = offered(sheet, document)
+        if offers:
             with st.container(border=True):
-                _of(sheet, document, found, len(documents) > 1)
+                _show_document(sheet, document, offers, named=len(sheet.papers) > 1)
 
 
-def _of(sheet: Sheet, document: Document, found: list[FieldProposal], named: bool) -> None:
+def _show_document(sheet: Sheet, document: Document, offers: Sequence[FieldProposal], *, named: bool) -> None:
+    """Show what one document offers; `named`: with its name, since there are others."""
     words = reader_words()
-    sure = [one for one in found if one.certainty != "candidate"]
-    new = [one for one in sure if one.state == "new"]
+    sure = [proposal for proposal in offers if proposal.certainty != "candidate"]
+    new = [proposal for proposal in sure if proposal.state == "new"]
     with st.container(horizontal=True, vertical_alignment="center"):
         name = f" ({plain(document.name)})" if named else ""
         st.markdown(f"**{words('intake.facts.count', count=len(sure))}**{name}", width="stretch")
         if len(new) > 1:
             label = words("intake.facts.accept-all", count=len(new))
-            _button(sheet, document, "all", label, new, type="primary")
-    for one in new:
-        _row(sheet, document, one, words("intake.facts.accept"))
-    for one in sure:
-        if one.state == "differs":
-            _row(sheet, document, one, words("intake.facts.use", value=plain(short_value(one, words))))
-    for _, several in groupby((one for one in found if one.certainty == "candidate"), key=lambda one: one.fact):
-        _choose(sheet, document, list(several))
-    if taken := [_label(one) for one in found if one.state == "same"]:
-        quiet(words("intake.facts.taken", names=", ".join(taken)))
+            _show_button(sheet, _key(sheet, document, "all"), label, new, primary=True)
+    for proposal in new:
+        _show_row(sheet, document, proposal, words("intake.facts.accept"))
+    for proposal in sure:
+        if proposal.state == "differs":
+            label = words("intake.facts.use", value=plain(short_value(proposal, words)))
+            _show_row(sheet, document, proposal, label)
+    candidates = (proposal for proposal in offers if proposal.certainty == "candidate")
+    for _, readings in groupby(candidates, key=lambda proposal: proposal.fact):
+        _show_choice(sheet, document, list(readings))
+    if accepted := [_label(proposal) for proposal in offers if proposal.state == "same"]:
+        quiet(words("intake.facts.taken", names=", ".join(accepted)))
 
 
-def _row(sheet: Sheet, document: Document, one: FieldProposal, button: str) -> None:
-    """A value, where it stands, the way to see it there, and the button that takes it."""
+def _show_row(sheet: Sheet, document: Document, proposal: FieldProposal, button: str) -> None:
+    """Show a value, where it was read, the way to see it there, and the button that takes it."""
     words = reader_words()
-    said = f"<strong>{escape(_label(one))}</strong> {escape(short_value(one, words))}"
-    if one.state == "differs":
-        entered = escape(value_text(one, one.current, words))
-        said = f"<strong>{escape(_label(one))}</strong> {escape(words('intake.facts.differs'))}".format(
-            theirs=f"<em>{escape(short_value(one, words))}</em>", mine=f"<em>{entered}</em>"
-        )
-    fact = f'<div class="l-fact">{said}<br><small>{escape(read_from(one, words))}</small></div>'
-    if one.state == "differs":  # its button names the value, which is long
-        st.html(fact)
-    with st.container(horizontal=True, wrap=one.state == "differs", vertical_alignment="center"):
-        if one.state != "differs":
-            st.html(fact)
-        _show(sheet, document, one.fact, one)
-        _button(sheet, document, one.fact, button, [one])
-    _seen(sheet, document, one)
+    differs = proposal.state == "differs"
+    value: str = short_value(proposal, words)
+    if differs:
+        emphasis = Markup("<em>{}</em>")
+        theirs, mine = emphasis.format(value), emphasis.format(value_text(proposal, proposal.current, words))
+        value = escape(words("intake.facts.differs")).format(theirs=theirs, mine=mine)
+    fact = Markup('<div class="l-fact"><strong>{}</strong> {}<br><small>{}</small></div>')
+    line = fact.format(_label(proposal), value, read_from(proposal, words))
+    if differs:  # its button names the value, which is long
+        st.html(line)
+    with st.container(horizontal=True, wrap=differs, vertical_alignment="center"):
+        if not differs:
+            st.html(line)
+        _show_pointer(sheet, document, proposal.fact, proposal)
+        _show_button(sheet, _key(sheet, document, proposal.fact), button, [proposal])
+    _show_place(sheet, document, proposal)
 
 
-def _choose(sheet: Sheet, document: Document, several: list[FieldProposal]) -> None:
-    """Several readings of one fact: a person says which, or none."""
-    if any(one.state == "same" for one in several):
+def _show_choice(sheet: Sheet, document: Document, readings: Sequence[FieldProposal]) -> None:
+    """Show several readings of one fact: a person chooses one of them, or none."""
+    if any(proposal.state == "same" for proposal in readings):
         return
-    words = reader_words()
-    how = words("intake.facts.choose" if len(several) > 1 else "intake.facts.maybe")
-    st.markdown(f"**{_label(several[0])}** {how}")
-    for number, one in enumerate(several):
-        name = f"{one.fact}:{number}"
+    words, first = reader_words(), readings[0]
+    how = words("intake.facts.choose" if len(readings) > 1 else "intake.facts.maybe")
+    st.markdown(f"**{_label(first)}** {how}")
+    for number, proposal in enumerate(readings):
+        name = f"{proposal.fact}:{number}"
         with st.container(horizontal=True, vertical_alignment="center"):
-            _button(sheet, document, name, plain(short_value(one, words)), [one])
-            st.html(f'<div class="l-fact"><small>{escape(read_from(one, words))}</small></div>')
-            _show(sheet, document, name, one)
-        _seen(sheet, document, one)
-    if several[0].state == "differs":
-        quiet(words("intake.facts.entered", value=value_text(several[0], several[0].current, words)))
+            label = plain(short_value(proposal, words))
+            _show_button(sheet, _key(sheet, document, name), label, [proposal])
+            place = Markup('<div class="l-fact"><small>{}</small></div>')
+            st.html(place.format(read_from(proposal, words)))
+            _show_pointer(sheet, document, name, proposal)
+        _show_place(sheet, document, proposal)
+    if first.state == "differs":
+        quiet(words("intake.facts.entered", value=value_text(first, first.current, words)))
 
 
-def _show(sheet: Sheet, document: Document, name: str, one: FieldProposal) -> None:
-    """The way to see where a value stands; what a credential states stands on no page."""
-    if one.box is None:
+def _show_pointer(sheet: Sheet, document: Document, name: str, proposal: FieldProposal) -> None:
+    """Show the button that outlines where a value was read; what a credential states stands on no page."""
+    if proposal.box is not None:
+        st.button(
+            reader_words()("intake.facts.show"),
+            key=sheet.key(f"place:{document.sha256[:12]}:{name}"),
+            type="tertiary",
+            on_click=point_at,
+            args=(sheet, document.sha256, proposal.box),
+        )
+
+
+def _show_place(sheet: Sheet, document: Document, proposal: FieldProposal) -> None:
+    """Show the place itself under its value: on request, and always where a picture was read.
+
+    Letters read in a picture are easily mistaken, so a person is to compare them.
+    """
+    box = proposal.box
+    if box is None or not (proposal.how == "ocr" or pointed_at(sheet, document.sha256) == box):
         return
-    key = sheet.key(f"place:{document.sha256[:12]}:{name}")
-    where_ = {"on_click": point_at, "args": (sheet, document.sha256, one.box)}
-    st.button(reader_words()("intake.facts.show"), key=key, type="tertiary", **where_)
-
-
-def _seen(sheet: Sheet, document: Document, one: FieldProposal) -> None:
-    """The place itself under its value: on request, and always where a picture was read, since letters are mistaken."""
-    if one.box is None or not (one.how == "ocr" or pointed_at(sheet, document.sha256) == one.box):
-        return
-    strip = page_images.cut(document.sha256, one.box.page, page_images.place_of(one.box))
+    strip = page_images.cut(document.sha256, box.page, page_images.place_of(box))
     if strip is not None:
-        st.image(strip, alt=reader_words()("intake.facts.place", name=_label(one), page=one.box.page))
+        st.image(strip, alt=reader_words()("intake.facts.place", name=_label(proposal), page=box.page))
 
 
-def _button(sheet: Sheet, document: Document, name: str, label: str, chosen: list[FieldProposal], **more: Any) -> None:
-    key = sheet.key(f"accept:{document.sha256[:12]}:{name}")
-    st.button(label, key=key, on_click=take, args=(sheet.stored.id, chosen), disabled=sheet.closed, **more)
+def _key(sheet: Sheet, document: Document, name: str) -> str:
+    return sheet.key(f"accept:{document.sha256[:12]}:{name}")
 
 
-def _label(one: FieldProposal) -> str:
-    return reader_words()(f"intake.fact.{one.fact}")
+def _show_button(sheet: Sheet, key: str, label: str, chosen: Sequence[FieldProposal], *, primary: bool = False) -> None:
+    st.button(
+        label,
+        key=key,
+        type="primary" if primary else "secondary",
+        on_click=accept_proposals,
+        args=(sheet.case_id, chosen),
+        disabled=sheet.closed,
+    )
+
+
+def _label(proposal: FieldProposal) -> str:
+    return reader_words()(f"intake.fact.{proposal.fact}")

@@ -1,4 +1,4 @@
-"""The certificate's files: taken in as soon as they are dropped, and looked at page by page."""
+"""The certificate's files: read and stored as soon as they are dropped, and shown page by page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
-from assessment.screens.intake.sheet import Sheet, file
+from assessment.screens.intake.sheet import Sheet, file_case
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
@@ -38,8 +38,8 @@ FOR_MACHINES = {
 log = logging.getLogger("laila")
 
 
-def drop(sheet: Sheet) -> None:
-    """Where files are dropped. What is taken in leaves the field, which is then free for the next."""
+def show_upload(sheet: Sheet) -> None:
+    """Show where files are dropped. A file that is stored leaves the field, which is then free for the next."""
     words = reader_words()
     uploads = sheet.key("uploads")
     files = st.file_uploader(
@@ -54,13 +54,16 @@ def drop(sheet: Sheet) -> None:
         st.error(sentence)
     if files:
         with st.spinner(words("intake.files.reading"), show_time=True):
-            st.session_state[sheet.key("refused")] = [why for one in files if (why := _take_in(sheet, one))]
+            st.session_state[sheet.key("refused")] = [refusal for file in files if (refusal := _take_in(sheet, file))]
         st.session_state[uploads] += 1
         st.rerun()
 
 
 def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
-    """Read, keep and name one file in the case. A sentence when that is not possible; the case stays as it was."""
+    """Read and store one file and name it in the case.
+
+    Returns a sentence when that is not possible; the case then stays as it was.
+    """
     data = uploaded.getvalue()
     reading, drawn = read_with_pictures(data, uploaded.name, context=identity.trusted(), width=page_images.WIDTH)
     if reading.problem_id == "too-heavy" and not drawn:
@@ -68,10 +71,10 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     if reading.problem and not drawn:
         return f"**{plain(reading.file)}** {problem_sentence(reading, reader_words())}"
     try:
-        case_id = st.query_params.get("case") or file(sheet.slot)
+        case_id = st.query_params.get("case") or file_case(sheet.slot)
         if case_id is None:
-            return None  # said at the top of the screen
-        _keep(case_id, data, reading)
+            return None  # the top of the screen says why
+        _store(case_id, data, reading)
     except (DatabaseError, OSError):
         log.exception("keeping a file failed")
         return reader_words()("screen.not-saved")
@@ -79,65 +82,84 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     return None
 
 
-def _keep(case_id: str, data: bytes, reading: Reading) -> None:
-    """The bytes first, then the row that names them."""
+def _store(case_id: str, data: bytes, reading: Reading) -> None:
+    """Store the bytes first, then the row that names them. DatabaseError, OSError."""
     shell_session.installation().documents.put(data)
-    about = {"size": len(data), "media_type": reading.media_type, "pages": reading.pages}
-    said = {"name": _own_name(case_id, reading), "reading": reading.model_dump(mode="json")}
+    name = _own_name(case_id, reading)
     with open_session() as session:
-        documents_store.add_document(case_id, reading.sha256, by=identity.person(), session=session, **about, **said)
+        documents_store.add_document(
+            case_id,
+            reading.sha256,
+            name=name,
+            size=len(data),
+            media_type=reading.media_type,
+            pages=reading.pages,
+            reading=reading.model_dump(mode="json"),
+            by=identity.person(),
+            session=session,
+        )
 
 
 def _own_name(case_id: str, reading: Reading) -> str:
-    """The file's name; two files of one case never have the same, since people tell them apart by it."""
+    """The file's name, with a number where another file of the case has it: people tell files apart by their names."""
     with open_session() as session:
-        others = {one.name for one in loading.load(case_id, session=session).documents if one.sha256 != reading.sha256}
+        documents = loading.load(case_id, session=session).documents
+    others = {document.name for document in documents if document.sha256 != reading.sha256}
     stem, dot, ending = reading.file.rpartition(".")
     names = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
     return next(name for name in chain([reading.file], names) if name not in others)
 
 
-def listed(sheet: Sheet) -> None:
-    """The files of the case, each with the way to look at it and to take it out."""
+def show_list(sheet: Sheet) -> None:
+    """Show the files of the case, each with a button to look at it and one to take it out."""
     words = reader_words()
-    for document in sheet.stored.documents if sheet.stored else ():
+    for document in sheet.documents:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{plain(document.name)}** · {about(sheet, document)}", width="stretch")
-            if len(sheet.stored.documents) > 1:
-                look = {"on_click": _show, "args": (sheet.key("shown"), document.sha256)}
-                st.button(words("intake.files.show"), key=sheet.key(f"show:{document.sha256}"), **look)
-            take_out = {"on_click": _remove, "args": (sheet.stored.id, document.sha256), "disabled": sheet.closed}
-            st.button(words("intake.files.remove"), key=sheet.key(f"remove:{document.sha256}"), **take_out)
+            st.markdown(f"**{plain(document.name)}** · {kind_of(sheet, document)}", width="stretch")
+            if len(sheet.documents) > 1:
+                st.button(
+                    words("intake.files.show"),
+                    key=sheet.key(f"show:{document.sha256}"),
+                    on_click=_show_document,
+                    args=(sheet.key("shown"), document.sha256),
+                )
+            st.button(
+                words("intake.files.remove"),
+                key=sheet.key(f"remove:{document.sha256}"),
+                on_click=_remove,
+                args=(sheet.case_id, document.sha256),
+                disabled=sheet.closed,
+            )
         reading = document.valid_reading
         if reading and reading.problem:
-            st.info(problem_sentence(reading, reader_words()))
+            st.info(problem_sentence(reading, words))
 
 
-def about(sheet: Sheet, document: Document) -> str:
+def kind_of(sheet: Sheet, document: Document) -> str:
     """What a document is: its pages, a credential made for machines, or the screenshot of a page of verification."""
     words = reader_words()
-    if document not in sheet.stored.papers:
+    if document not in sheet.papers:
         return words("document.screenshot")
     if document.pages:
         return words("intake.files.pages", pages=document.pages)
     return words(f"document.kind.{FOR_MACHINES.get(document.media_type or '', 'none')}")
 
 
-def _show(key: str, sha256: str) -> None:
+def _show_document(key: str, sha256: str) -> None:
     st.session_state[key] = sha256
 
 
 def point_at(sheet: Sheet, sha256: str, box: Box) -> None:
-    """Show the page that a value stands on, with its place alone outlined."""
+    """Note that the page a value was read from is to be shown, with its place alone outlined."""
     st.session_state[sheet.key("shown")] = sha256
     st.session_state[sheet.key(f"page:{sha256}")] = box.page
     st.session_state[sheet.key("place")] = (sha256, box)
 
 
 def pointed_at(sheet: Sheet, sha256: str) -> Box | None:
-    """The one place somebody asked to see on a document."""
-    found, box = st.session_state.get(sheet.key("place"), (None, None))
-    return box if found == sha256 else None
+    """The one place somebody asked to see on a document; None for another document or when nobody asked."""
+    pointed: tuple[str, Box] | None = st.session_state.get(sheet.key("place"))
+    return pointed[1] if pointed and pointed[0] == sha256 else None
 
 
 def _point_at_all(key: str) -> None:
@@ -159,17 +181,16 @@ def _remove(case_id: str, sha256: str) -> None:
         st.session_state["problem"] = reader_words()("screen.not-saved")
 
 
-def preview(sheet: Sheet) -> None:
-    """The page of a file as a picture, what was read from it outlined."""
+def show_preview(sheet: Sheet) -> None:
+    """Show the page of a file as a picture, with what was read from it outlined."""
     words = reader_words()
-    documents = sheet.stored.documents if sheet.stored else ()
-    if not documents:
+    if not sheet.documents:
         quiet(words("intake.preview.empty"))
         return
     wanted = st.session_state.get(sheet.key("shown"))
-    document = next((one for one in documents if one.sha256 == wanted), documents[0])
+    document = next((document for document in sheet.documents if document.sha256 == wanted), sheet.documents[0])
     if not document.pages:
-        st.info(words("document.no-pages", kind=about(sheet, document)))
+        st.info(words("document.no-pages", kind=kind_of(sheet, document)))
         return
     number = _chosen_page(sheet, document)
     reading, only = document.valid_reading, pointed_at(sheet, document.sha256)
@@ -188,18 +209,18 @@ def preview(sheet: Sheet) -> None:
 
 
 def _chosen_page(sheet: Sheet, document: Document) -> int:
-    """Which page is looked at; with one page nothing has to be chosen."""
+    """Let a person turn the pages; returns the number of the page shown, from 1."""
     words = reader_words()
     key = sheet.key(f"page:{document.sha256}")
-    number = min(max(st.session_state.get(key, 1), 1), max(document.pages, 1))
+    number: int = min(max(st.session_state.get(key, 1), 1), max(document.pages, 1))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(words("intake.preview.page", page=number, pages=max(document.pages, 1)), width="stretch")
         if document.pages > 1:
-            turn = {"on_click": _turn}
-            st.button(words("intake.preview.previous"), disabled=number == 1, args=(key, number - 1), **turn)
-            st.button(words("intake.preview.next"), disabled=number == document.pages, args=(key, number + 1), **turn)
+            before, after = (key, number - 1), (key, number + 1)
+            st.button(words("intake.preview.previous"), disabled=number == 1, on_click=_turn_to, args=before)
+            st.button(words("intake.preview.next"), disabled=number == document.pages, on_click=_turn_to, args=after)
     return number
 
 
-def _turn(key: str, number: int) -> None:
+def _turn_to(key: str, number: int) -> None:
     st.session_state[key] = number

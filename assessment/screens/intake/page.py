@@ -11,11 +11,11 @@ import streamlit as st
 from assessment.screens.case import checks, learner_statements
 from assessment.screens.case.saving import move_case
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.intake.course import course
-from assessment.screens.intake.facts import facts, sources
-from assessment.screens.intake.files import drop, listed, preview
-from assessment.screens.intake.request import learner, request, target
-from assessment.screens.intake.several import several
+from assessment.screens.intake.course import show_course
+from assessment.screens.intake.facts import show_facts, sources_of
+from assessment.screens.intake.files import show_list, show_preview, show_upload
+from assessment.screens.intake.request import show_learner, show_request, show_target
+from assessment.screens.intake.several import show_several
 from assessment.screens.intake.sheet import Sheet, open_sheet
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
@@ -24,10 +24,10 @@ from assessment.screens.shell.styles import load_styles
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles()
     sheet, words = open_sheet(), reader_words()
-    read = sources(sheet)
+    sources = sources_of(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
     st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"))
     with st.container():
@@ -38,26 +38,26 @@ def show() -> None:
         heading(words("intake.files"), first=True)
         with st.container():  # grows and shrinks; what is below stays in its place and keeps what is being typed
             if not sheet.closed:
-                drop(sheet)
-            listed(sheet)
+                show_upload(sheet)
+            show_list(sheet)
             if sheet.stored:
                 checks.show_failed(sheet.stored, words)
                 learner_statements.show_origin(sheet.stored, words)
-            several(sheet)
-            facts(sheet)
-        request(sheet, read)
-        learner(sheet, read)
-        target(sheet)
+            show_several(sheet)
+            show_facts(sheet)
+        show_request(sheet, sources)
+        show_learner(sheet, sources)
+        show_target(sheet)
     with right, st.container(key="preview"):
         heading(words("intake.preview"), first=True)
-        preview(sheet)
+        show_preview(sheet)
     heading(words("intake.course"))
-    course(sheet, read)
+    show_course(sheet, sources)
     _go_on(sheet)
 
 
 def _go_on(sheet: Sheet) -> None:
-    """The way to the criteria, and what is still needed for it."""
+    """Show the button that leads to the criteria and, once it is pressed, what is still needed first."""
     words = reader_words()
     st.divider()
     pressed = st.button(words("intake.go-on"), type="primary", key=sheet.key("go-on"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from assessment.case.answers import CENTRE_TESTS, AnswerRecord
 from assessment.case.deadlines import answer_by
 from assessment.case.model import Case
-from assessment.case.stored import Stored
+from assessment.case.stored import Document, Stored
 from assessment.case.workflow import OPEN
 from assessment.evidence.field_proposals import FieldProposal, accept, stands, with_fields
 from assessment.screens.shell import identity, navigation
@@ -21,12 +22,12 @@ from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import creating, loading, saving
-from assessment.store.database import DatabaseError, is_outage
+from assessment.store.database import DatabaseError, Session, is_outage
 from criteria.dated import current_day
 from criteria.load import PLAIN, first_fault
 
 PURPOSE = "credit"
-"""Chosen at first, since most requests ask for it; it is seen and changed with one click."""
+"""The purpose chosen at first, since most requests ask for it; it is seen and changed with one click."""
 
 log = logging.getLogger("laila")
 
@@ -41,70 +42,121 @@ class Sheet:
 
     @property
     def closed(self) -> bool:
+        """Whether the case is only shown."""
         return self.stored is not None and self.stored.state not in OPEN
+
+    @property
+    def case_id(self) -> str | None:
+        """The id of the case in the store; None as long as it is not filed."""
+        return self.stored.id if self.stored else None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the case; none as long as it is not filed."""
+        return self.stored.documents if self.stored else ()
+
+    @property
+    def papers(self) -> tuple[Document, ...]:
+        """What the learner handed in, without an assessor's own screenshots."""
+        return self.stored.papers if self.stored else ()
 
     def key(self, name: str) -> str:
         """The key of a widget."""
         return f"intake:{self.slot}:{name}"
 
-    def save(self, part: str, field: str | None = None) -> Any:
-        """What a field calls with its value; a field that fills several hands in a mapping."""
+    def save(self, part: str, field: str | None = None) -> Callable[[Any], None]:
+        """What a field calls with its value; a mapping as value fills several fields of the part."""
 
         def write(value: Any) -> None:
-            save(self.slot, part, value if isinstance(value, dict) else {field or part: value})
+            save_fields(self.slot, part, value if isinstance(value, dict) else {field or part: value})
 
         return write
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """New values of fields of one part of a case, by their names."""
+
+    case_id: str
+    part: str
+    fields: Mapping[str, Any]
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write them into the part as it stands now, so that what somebody else saved in its other fields stays.
+
+        Returns the case's new version. Raises what the store raises.
+        """
+        case = loading.load(self.case_id, session=session).case
+        name, value = with_fields(case, self.part, dict(self.fields))
+        return saving.save_part(self.case_id, name, value, version=version, by=identity.person(), session=session)
+
+
+@dataclass(frozen=True)
+class ProposalAcceptance:
+    """Proposals that somebody accepts, each as long as the value it was shown beside still stands."""
+
+    case_id: str
+    proposals: Sequence[FieldProposal]
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write them, but over nothing that was typed since. Returns the case's new version."""
+        for proposal in self.proposals:
+            case = loading.load(self.case_id, session=session).case
+            if stands(case, proposal):
+                name, value = accept(case, proposal)
+                by = identity.person()
+                version = saving.save_part(self.case_id, name, value, version=version, by=by, session=session)
+        return version
 
 
 def open_sheet() -> Sheet:
     """The case in the address, or a new one."""
     if st.query_params.get("case"):
         stored = navigation.case_here()
-        return Sheet(st.session_state.get(_slot_of(stored.id), stored.id), stored, stored.case)
+        return Sheet(st.session_state.get(_slot_key(stored.id), stored.id), stored, stored.case)
     slot = f"new{st.session_state.setdefault('intake:count', 0)}"
     return Sheet(slot, None, Case.model_validate(_blank(slot)))
 
 
-def _slot_of(case_id: str) -> str:
+def _slot_key(case_id: str) -> str:
     return f"intake:slot:{case_id}"
 
 
 def _blank(slot: str) -> dict[str, Any]:
-    """What a case starts from: the centre's country, and what was chosen before anything was known."""
-    known = identity.profile()
-    start = {"country": known.country if known else PLAIN, "purpose": PURPOSE}
-    return start | ({"language": known.language} if known else {}) | st.session_state.get(f"intake:{slot}:chosen", {})
+    """What a case starts from: the centre's country and language, and what was chosen before it was filed."""
+    profile = identity.profile()
+    start: dict[str, Any] = {"country": profile.country if profile else PLAIN, "purpose": PURPOSE}
+    if profile:
+        start["language"] = profile.language
+    return {**start, **st.session_state.get(f"intake:{slot}:chosen", {})}
 
 
-def save(slot: str, part: str, patch: dict[str, Any]) -> None:
-    """Set fields of a part of the case, which is filed first when it is not there yet."""
+def save_fields(slot: str, part: str, fields: dict[str, Any]) -> None:
+    """Save fields of a part of the case in the address; without one there, file the case first."""
     case_id = st.query_params.get("case")
     if case_id is None and part in ("purpose", "country"):
         chosen = st.session_state.setdefault(f"intake:{slot}:chosen", {})
-        chosen |= patch
+        chosen |= fields
     elif case_id is None:
-        if any(value not in (None, "", []) for value in patch.values()):
-            file(slot, part, patch)
+        if any(value not in (None, "", []) for value in fields.values()):
+            file_case(slot, part, fields)
     else:
-        shell_saving.save(case_id, lambda session, version: _set(case_id, part, patch, session, version))
+        shell_saving.save(case_id, FieldChange(case_id, part, fields))
 
 
-def _set(case_id: str, part: str, patch: dict[str, Any], session: Any, version: int) -> int:
-    """Into the part as it stands now: what somebody else saved in its other fields stays."""
-    name, value = with_fields(loading.load(case_id, session=session).case, part, patch)
-    return saving.save_part(case_id, name, value, version=version, by=identity.person(), session=session)
+def file_case(slot: str, part: str | None = None, fields: dict[str, Any] | None = None) -> str | None:
+    """File the new case, with fields of one part where some are named, and put it into the address.
 
-
-def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None) -> str | None:
-    """File the new case and put it into the address. None when that failed, and the screen then says why."""
-    later = partial(save, slot, part, patch or {}) if part else None  # by then the case may be filed
+    Returns its id; None when it could not be filed now, and the top of the screen then says why.
+    """
+    later = partial(save_fields, slot, part, fields or {}) if part else None  # by then the case may be filed
     if later and shell_saving.something_waits():
         shell_saving.wait_with(later)
         return None
     data = _blank(slot) | {"answers": _not_held()}
     try:
         if part is not None:
-            name, value = with_fields(Case.model_validate(data), part, patch or {})
+            name, value = with_fields(Case.model_validate(data), part, fields or {})
             data[name] = value
         with open_session() as session:
             case_id = new_case(Case.model_validate(data), session)
@@ -118,35 +170,35 @@ def file(slot: str, part: str | None = None, patch: dict[str, Any] | None = None
             log.exception("filing a case failed")
             st.session_state["problem"] = reader_words()("screen.not-saved")
         return None
-    st.session_state[_slot_of(case_id)] = slot
+    st.session_state[_slot_key(case_id)] = slot
     st.session_state["intake:count"] = st.session_state.get("intake:count", 0) + 1
     st.query_params["case"] = case_id
     shell_saving.saw(case_id, 1)
     return case_id
 
 
-def new_case(case: Case, session: Any, request: str | None = None) -> str:
-    """A case in the store. Each has a request from the start, so that further certificates can share it."""
-    request = request or creating.new_request()
-    due = answer_by(case.country, current_day())
-    where = {"centre": identity.centre(), "by": identity.person(), "place": "intake", "due": due}
-    return creating.new_case(case, request=request, session=session, **where).id
+def new_case(case: Case, session: Session, request: str | None = None) -> str:
+    """File a case in the store; returns its id.
+
+    Each case has a request from the start, so that further certificates can share it.
+    """
+    row = creating.new_case(
+        case,
+        request=request or creating.new_request(),
+        session=session,
+        centre=identity.centre(),
+        by=identity.person(),
+        place="intake",
+        due=answer_by(case.country, current_day()),
+    )
+    return row.id
 
 
 def _not_held() -> dict[str, AnswerRecord]:
-    """At intake the centre has held no test of its own, so nobody has to say so."""
+    """The answers to the questions about the centre's own tests: at intake it has held none."""
     return {question: AnswerRecord(answer="not-held", by=identity.person() or None) for question in CENTRE_TESTS}
 
 
-def take(case_id: str, chosen: list[FieldProposal]) -> None:
-    """Accept proposals, each as long as what it was shown beside still stands: nothing typed since is overwritten."""
-
-    def write(session: Any, version: int) -> int:
-        for proposal in chosen:
-            case = loading.load(case_id, session=session).case
-            if stands(case, proposal):
-                name, value = accept(case, proposal)
-                version = saving.save_part(case_id, name, value, version=version, by=identity.person(), session=session)
-        return version
-
-    shell_saving.save(case_id, write)
+def accept_proposals(case_id: str, proposals: Sequence[FieldProposal]) -> None:
+    """Save proposals that somebody accepts."""
+    shell_saving.save(case_id, ProposalAcceptance(case_id, proposals))
