@@ -104,7 +104,7 @@ def agreement(table: Ratings, seed: int = 1) -> Agreement:
     """
     counts, often = patterns(table)
     compared = int(often[counts.sum(1) >= 2].sum())
-    found = _figures(counts, often, compared, table, seed)
+    figures = _figures(counts, often, compared, table, seed)
     shares = np.bincount(table.value, minlength=len(table.values)) / len(table.value)
     return Agreement(
         table.level,
@@ -112,7 +112,7 @@ def agreement(table: Ratings, seed: int = 1) -> Agreement:
         len(table.items),
         len(table.value),
         compared,
-        found,
+        figures,
         {str(value): float(share) for value, share in zip(table.values, shares, strict=True) if share},
     )
 
@@ -193,7 +193,8 @@ def near(table: Ratings) -> Floats:
         away = np.subtract.outer(x, x) ** 2
     else:
         away = _ratio(x)
-    return 1 - away / (away.max() or 1)
+    weights: Floats = 1 - away / (away.max() or 1)
+    return weights
 
 
 def _by_chance(counts: Floats, rows: Floats, kinds: dict[str, Floats]) -> dict[str, Floats]:
@@ -205,17 +206,17 @@ def _by_chance(counts: Floats, rows: Floats, kinds: dict[str, Floats]) -> dict[s
     pairs = rated >= 2
     shares = (rows @ (counts / rated[:, None])) / rows.sum(1, keepdims=True)
     compared = rows[:, pairs].sum(1)
-    found: dict[str, Floats] = {}
+    values: dict[str, Floats] = {}
     for name, weights in kinds.items():
         some, m = counts[pairs], rated[pairs]
         observed = rows[:, pairs] @ ((some * (some @ weights - 1)).sum(1) / (m * (m - 1))) / compared
         size = len(weights)
         # With one value on the scale nobody could have disagreed.
         spread = weights.sum() / (size * (size - 1)) if size > 1 else np.nan
-        found[name] = _beyond(observed, spread * (shares * (1 - shares)).sum(1))
+        values[name] = _beyond(observed, spread * (shares * (1 - shares)).sum(1))
         if name == "ac1":
-            found |= {"percent": observed, "fleiss": _beyond(observed, (shares**2).sum(1))}
-    return found
+            values |= {"percent": observed, "fleiss": _beyond(observed, (shares**2).sum(1))}
+    return values
 
 
 def _beyond(observed: Floats, expected: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """What a figure of agreement means, in plain words beside it.
 
->>> meaning("alpha", Figure(0.42), words("en"))
+>>> meaning("alpha", Coefficient(0.42), words_in("en"))
 'Better than chance, but too low to rely on.'
 """
 
@@ -32,31 +32,31 @@ def shown(name: str, figure: Coefficient, words: Words) -> str:
     if figure.value is None:
         return "–"
 
-    def one(value: float) -> str:
+    def number(value: float) -> str:
         return words("agreement.in-percent", value=round(100 * value)) if name == "percent" else words.number(value)
 
     if figure.low is None or figure.high is None:
-        return one(figure.value)
-    return words("agreement.interval", value=one(figure.value), low=one(figure.low), high=one(figure.high))
+        return number(figure.value)
+    return words("agreement.interval", value=number(figure.value), low=number(figure.low), high=number(figure.high))
 
 
-def notes(found: Agreement, pairs: list[RaterPair] | None, words: Words) -> list[str]:
+def notes(agreement: Agreement, pairs: list[RaterPair] | None, words: Words) -> list[str]:
     """What a reader of the figures must know: full agreement that is not defined, the paradox, few items.
 
     `pairs`: None where pairs of raters are not shown at all.
     """
-    said = []
-    alpha = found.figures["alpha"]
+    sentences = []
+    alpha = agreement.figures["alpha"]
     if alpha.undefined == "all-equal":
-        said.append(words("agreement.note.all-equal"))
-    if found.paradox:
-        value, share = max(found.shares.items(), key=lambda one: one[1])
-        said.append(words("agreement.note.paradox", value=value_name(value, words), share=round(100 * share)))
-    if found.compared and found.compared < FEW_ITEMS:
-        said.append(words("agreement.note.few", count=found.compared, least=FEW_ITEMS))
-    if pairs == [] and found.raters > 2:
-        said.append(words("agreement.note.no-pairs"))
-    return said
+        sentences.append(words("agreement.note.all-equal"))
+    if agreement.paradox:
+        value, share = max(agreement.shares.items(), key=lambda share: share[1])
+        sentences.append(words("agreement.note.paradox", value=value_name(value, words), share=round(100 * share)))
+    if agreement.compared and agreement.compared < FEW_ITEMS:
+        sentences.append(words("agreement.note.few", count=agreement.compared, least=FEW_ITEMS))
+    if pairs == [] and agreement.raters > 2:
+        sentences.append(words("agreement.note.no-pairs"))
+    return sentences
 
 
 def value_name(value: str, words: Words) -> str:

@@ -48,7 +48,7 @@ def pairs(table: Ratings, *, weights: Weights | None = None, seed: int = 1) -> l
     given = np.full((len(table.raters), len(table.items)), -1)
     given[table.rater, table.item] = table.value
     away = _away(table, weights)
-    return [_pair((one, other), given, away, table, seed) for one, other in combinations(range(len(given)), 2)]
+    return [_pair((first, second), given, away, table, seed) for first, second in combinations(range(len(given)), 2)]
 
 
 def _away(table: Ratings, weights: Weights | None) -> Floats | None:
@@ -62,14 +62,14 @@ def _away(table: Ratings, weights: Weights | None) -> Floats | None:
 
 
 def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, table: Ratings, seed: int) -> RaterPair:
-    one, other = given[who[0]], given[who[1]]
-    both = (one >= 0) & (other >= 0)
+    first, second = given[who[0]], given[who[1]]
+    both = (first >= 0) & (second >= 0)
     names = (table.raters[who[0]], table.raters[who[1]])
     kinds = ["percent", "kappa", *(["weighted"] if away is not None else [])]
     if not both.any():
         return RaterPair(names, 0, {kind: Coefficient(None, undefined="no-pairs") for kind in kinds})
     size = len(table.values)
-    cells, often = np.unique(one[both] * size + other[both], return_counts=True)
+    cells, often = np.unique(first[both] * size + second[both], return_counts=True)
     left, right = cells // size, cells % size
 
     def work(rows: Floats) -> dict[str, Floats]:
@@ -77,11 +77,11 @@ def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, ta
         rows_of = np.stack([np.bincount(left, row, size) for row in rows]) / total[:, None]
         columns_of = np.stack([np.bincount(right, row, size) for row in rows]) / total[:, None]
         plain = rows @ (left != right) / total
-        found = {"percent": 1 - plain, "kappa": _kappa(plain, 1 - (rows_of * columns_of).sum(1), 1)}
+        values = {"percent": 1 - plain, "kappa": _kappa(plain, 1 - (rows_of * columns_of).sum(1), 1)}
         if away is not None:
             expected = ((rows_of @ away) * columns_of).sum(1)
-            found["weighted"] = _kappa(rows @ away[left, right] / total, expected, float(away.max()))
-        return found
+            values["weighted"] = _kappa(rows @ away[left, right] / total, expected, float(away.max()))
+        return values
 
     count = int(both.sum())
     return RaterPair(names, count, bootstrap(often, work, count, size, seed))

@@ -1,7 +1,7 @@
-"""Ratings as a long table `rater, item, rating`, made ready to be counted: who judged what, and how.
+"""Ratings out of a long table of rater, item and rating, as numbers that can be counted.
 
->>> found = ratings([("Ada", "case 1", "weak"), ("Bruno", "case 1", "strong")], "ordinal")
->>> found.values
+>>> table = ratings([("Ada", "case 1", "weak"), ("Bruno", "case 1", "strong")], "ordinal")
+>>> table.values
 ('none', 'weak', 'substantial', 'strong')
 """
 
@@ -21,18 +21,18 @@ from criteria.model import OUTCOMES, STRENGTHS
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-"""What may be done with a rating: told apart; put in order; subtracted; divided."""
+"""Whether ratings can be told apart, put in order, subtracted, or divided; each level includes those before it."""
 
 COLUMNS = ("rater", "item", "rating")
 
 MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
-"""Different values, and items times different values: beyond, the tables here would not fit a small machine."""
+"""Limits for different values, and for items times different values, so that tables fit a small machine's memory."""
 
 Value = str | float
 
 
 class RatingsError(ValueError):
-    """Ratings that cannot be counted: one sentence. `row` counts them from 0; None where it is the whole table."""
+    """Ratings cannot be counted; the message is one sentence. `row` counts from 0, and is None for the whole table."""
 
     def __init__(self, message: str, row: int | None = None) -> None:
         super().__init__(message)
@@ -41,9 +41,10 @@ class RatingsError(ValueError):
 
 @dataclass(frozen=True)
 class Ratings:
-    """Ratings in numbers. `rater`, `item`, `value` hold a place in the list of the same name for each rating.
+    """Ratings as numbers, one place in each of three arrays: which rater, which item, which value.
 
-    `values`: the scale in its order, also what nobody used of it; `numbers`: what a value counts as (interval, ratio).
+    `rater[i]` is a place in `raters`, `item[i]` in `items` and `value[i]` in `values`. `values` is the whole scale in
+    its order, with values that nobody used.
     """
 
     level: Level
@@ -73,14 +74,14 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
         raise RatingsError("no rating in it; expected at least one")
     rater, raters = _numbered([row[0] for _, row in kept])
     item, items = _numbered([row[1] for _, row in kept])
-    _each_once(rater, item, len(items), kept)
+    _check_each_once(rater, item, kept)
     given = [row[2] for _, row in kept]
     values = _scale(given, kept, level, scale)
     places = {value: place for place, value in enumerate(values)}
     if len(values) > MOST_VALUES or len(values) * len(items) > MOST_CELLS:
         raise RatingsError(f"{len(values):,} different ratings of {len(items):,} items are too many; round the ratings")
     numeric = not isinstance(values[0], str)
-    value = np.fromiter((places[float(one) if numeric else one] for one in given), np.intp, len(given))
+    value = np.fromiter((places[float(rating) if numeric else rating] for rating in given), np.intp, len(given))
     return Ratings(level, rater, item, value, raters, items, values)
 
 
@@ -121,38 +122,39 @@ def _cells(row: list[str], places: list[int], line: int) -> tuple[str, str, str]
 
 
 def _numbered(names: Sequence[str]) -> tuple[NDArray[np.intp], tuple[str, ...]]:
-    """Each name as the place of its first occurrence, and the names in that order."""
-    places: dict[str, int] = {}
-    found = np.fromiter((places.setdefault(name, len(places)) for name in names), np.intp, len(names))
-    return found, tuple(places)
+    """Each name as its place in a list of the names, and this list, in the order in which they occur first."""
+    import pandas as pd
+
+    numbers, different = pd.factorize(np.array(names, dtype=object))
+    return numbers, tuple(different)
 
 
 Kept = list[tuple[int, Sequence[str]]]
 """Rows with the number each has in the table."""
 
 
-def _each_once(rater: NDArray[np.intp], item: NDArray[np.intp], items: int, kept: Kept) -> None:
-    both = rater * items + item
-    _, firsts = np.unique(both, return_index=True)
-    if len(firsts) < len(both):
-        again = int(np.setdiff1d(np.arange(len(both)), firsts)[0])
-        row, (who, what, *_) = kept[again]
+def _check_each_once(rater: NDArray[np.intp], item: NDArray[np.intp], kept: Kept) -> None:
+    import pandas as pd
+
+    again = pd.DataFrame({"rater": rater, "item": item}).duplicated()
+    if again.any():
+        row, (who, what, *_) = kept[int(again.argmax())]
         raise RatingsError(f"{str(who)[:40]!r} has rated {str(what)[:40]!r} before; expected one rating", row)
 
 
 def _scale(given: list[str], kept: Kept, level: Level, scale: Sequence[str] | None) -> tuple[Value, ...]:
     if scale is None:
         used = set(given)
-        known = next((tuple(one) for one in (STRENGTHS, OUTCOMES) if used <= set(one)), None)
+        known = next((tuple(rating) for rating in (STRENGTHS, OUTCOMES) if used <= set(rating)), None)
         if level == "nominal":
             return known or tuple(sorted(used))
         if level == "ordinal" and known:
             return known
         first: dict[str, int] = {}
-        for one, (row, _) in zip(given, kept, strict=True):
-            first.setdefault(one, row)
-        return tuple(sorted({_number(one, level, row) for one, row in first.items()}))
-    stray = next(((row, one) for one, (row, _) in zip(given, kept, strict=True) if one not in scale), None)
+        for rating, (row, _) in zip(given, kept, strict=True):
+            first.setdefault(rating, row)
+        return tuple(sorted({_number(rating, level, row) for rating, row in first.items()}))
+    stray = next(((row, rating) for rating, (row, _) in zip(given, kept, strict=True) if rating not in scale), None)
     if stray:
         raise RatingsError(f"came {stray[1]!r}, expected one of {', '.join(map(str, scale))}", stray[0])
     return tuple(scale)

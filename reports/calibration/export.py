@@ -1,9 +1,7 @@
-"""A closed round as data: JSON with everything, CSV with a row a judgement. People stand in it by label, not name."""
+"""A closed round as data: JSON with everything, or CSV with a row for each judgement. People stand in it by label."""
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from assessment.store.rounds.rounds import DECIDED
@@ -14,21 +12,21 @@ COLUMNS = ("criterion", "item", "rater", "country", "rating", "proposed", "reaso
 """`rater`, `item` and `rating` are what `laila agreement` takes, one criterion at a time."""
 
 
-def as_json(found: Results) -> dict[str, Any]:
+def as_json(results: Results) -> dict[str, Any]:
     """The whole round."""
     return {
         "round": {
-            "title": found.round.title,
-            "state": found.round.state,
-            "instructions": found.round.instructions,
-            "discussion": found.round.discussion,
+            "title": results.round.title,
+            "state": results.round.state,
+            "instructions": results.round.instructions,
+            "discussion": results.round.discussion,
         },
         "raters": [
-            {"label": one.label, "country": one.country, "finished": one.finished, "stricter": one.stricter}
-            for one in found.judges
+            {"label": judge.label, "country": judge.country, "finished": judge.finished, "stricter": judge.stricter}
+            for judge in results.judges
         ],
-        "agreement": {name: one and one.as_json() for name, one in found.agreement.items()},
-        "questions": [_split(one) for one in found.splits],
+        "agreement": {name: judge and judge.as_json() for name, judge in results.agreement.items()},
+        "questions": [_split(judge) for judge in results.splits],
         "items": [
             {
                 "number": item.number,
@@ -36,19 +34,23 @@ def as_json(found: Results) -> dict[str, Any]:
                 "about": item.about,
                 "consensus": item.consensus,
                 "note": item.note,
-                "judgements": [row for row in rows(found) if row["item"] == item.number],
+                "judgements": [row for row in rows(results) if row["item"] == item.number],
             }
-            for item in found.round.items
+            for item in results.round.items
         ],
     }
 
 
-def _split(one: Split) -> dict[str, Any]:
-    return {"question": one.question, "alike": one.alike, "answers": {str(n): said for n, said in one.answers.items()}}
+def _split(split: Split) -> dict[str, Any]:
+    return {
+        "question": split.question,
+        "alike": split.alike,
+        "answers": {str(n): answers for n, answers in split.answers.items()},
+    }
 
 
-def rows(found: Results) -> list[dict[str, Any]]:
-    """A row for each person, case and criterion (and the outcome): what was judged, what the rules proposed, why."""
+def rows(results: Results) -> list[dict[str, Any]]:
+    """A row for each person, case and criterion or outcome: what was judged, what the rules proposed, and why."""
     return [
         dict(
             zip(
@@ -58,45 +60,46 @@ def rows(found: Results) -> list[dict[str, Any]]:
                     item.number,
                     judge.label,
                     judge.country,
-                    said[judge.key],
-                    proposed(found, item.number, judge.key, name),
-                    reason(found, item.number, judge.key, name),
+                    values[judge.key],
+                    proposed(results, item.number, judge.key, name),
+                    reason(results, item.number, judge.key, name),
                 ),
                 strict=True,
             )
         )
-        for item in found.round.items
+        for item in results.round.items
         for name in DECIDED
-        if (said := found.values.get((item.number, name)))
-        for judge in found.judges
-        if judge.key in said
+        if (values := results.values.get((item.number, name)))
+        for judge in results.judges
+        if judge.key in values
     ]
 
 
-def proposed(found: Results, number: int, key: tuple[str, str], name: str) -> str:
+def proposed(results: Results, number: int, key: tuple[str, str], name: str) -> str:
     """What the rules proposed from this person's answers."""
-    result = found.judgements[number, key].result or {}
+    result = results.judgements[number, key].result or {}
     if name == "outcome":
-        return result["proposed_outcome"]
-    return result["proposed"].get(name) or result["strengths"][name]
+        return str(result["proposed_outcome"])
+    return str(result["proposed"].get(name) or result["strengths"][name])
 
 
-def reason(found: Results, number: int, key: tuple[str, str], name: str) -> str:
-    """Why, in the person's own words: for a strength of their own, or the outcome; else their notes on the answers."""
-    given = found.judgements[number, key].given
+def reason(results: Results, number: int, key: tuple[str, str], name: str) -> str:
+    """Why somebody judged so, in their own words: the reason for an override or outcome, and notes on answers."""
+    given = results.judgements[number, key].given
     if name == "outcome":
         return given.get("decision", {}).get("reason") or ""
     own = given.get("overrides", {}).get(name, {}).get("reason")
     answers = given.get("answers", {})
-    notes = [one["note"] for question, one in answers.items() if question.startswith(f"{name}.") and one.get("note")]
+    notes = [
+        answer["note"] for question, answer in answers.items() if question.startswith(f"{name}.") and answer.get("note")
+    ]
     return " · ".join(dict.fromkeys([*([own] if own else []), *notes]))
 
 
-def as_csv(found: Results) -> str:
-    """The rows as CSV that no spreadsheet takes for formulas."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows(found):
-        writer.writerow([escape_formula(value) for value in row.values()])
-    return out.getvalue()
+def as_csv(results: Results) -> str:
+    """The rows as CSV, in which no spreadsheet finds a formula."""
+    import pandas as pd
+
+    table = pd.DataFrame(rows(results), columns=COLUMNS, dtype=object).map(escape_formula)
+    csv: str = table.to_csv(index=False, lineterminator="\r\n")
+    return csv

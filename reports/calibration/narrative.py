@@ -1,4 +1,4 @@
-"""A calibration round in words: its cases, its figures, the people. For screens and for the report."""
+"""A calibration round in words: its cases, its figures and its people, for screens and for the report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from reports.calibration.results import Judge, Results
 from reports.record.course import course
 
 FIGURES = ("percent", "alpha", "ac2")
-"""Of values with an order: percent, alpha, and AC2, which kappa's paradox does not touch. The data have the others."""
+"""The coefficients shown: percent, alpha, and AC2, on which kappa's paradox has no effect. Data files hold them all."""
 
 
 def name_of(item: Item, words: Words) -> str:
@@ -21,14 +21,16 @@ def name_of(item: Item, words: Words) -> str:
 
 
 def known(item: Item, words: Words) -> list[tuple[str, str]]:
-    """What is known of a case: what is asked for, and the course by the EU elements. Labels and values."""
+    """What is known of a case, as labels with values: what is asked for, and the course by the EU elements."""
     case = item.case
     shown = course(case, judge(case, language=words.language, advise=False), words)
     learner = words("record.element.learner")
     rows = [(words("record.asked-for"), words(f"purpose.{case.purpose}.name"))]
     rows += [(words("record.target"), case.target.title)] if case.target.title else []
-    found = (one for one in (*shown.mandatory, *shown.optional) if one.known and one.label != learner)
-    return [*rows, *((one.label, "; ".join(one.lines)) for one in found)]
+    elements = (
+        element for element in (*shown.mandatory, *shown.optional) if element.known and element.label != learner
+    )
+    return [*rows, *((element.label, "; ".join(element.lines)) for element in elements)]
 
 
 def thing(name: str, words: Words) -> str:
@@ -39,14 +41,14 @@ def thing(name: str, words: Words) -> str:
 def said_of(agreement: dict[str, Agreement | None], words: Words) -> list[str]:
     """The notes on the figures, each once, with the criteria it is about."""
     about: dict[str, list[str]] = {}
-    for name, found in agreement.items():
-        for sentence in notes(found, None, words) if found else []:
+    for name, figures in agreement.items():
+        for sentence in notes(figures, None, words) if figures else []:
             about.setdefault(sentence, []).append(thing(name, words))
     return [words("round.note", what="; ".join(names), said=sentence) for sentence, names in about.items()]
 
 
 def person_line(judge: Judge, words: Words, *, named: bool = True) -> str:
-    """Who took part, and how strict beside the others."""
+    """A sentence on somebody who took part: how many cases, and how strict beside the others."""
     who = f"{judge.person} ({judge.label})" if named else judge.label
     if judge.stricter is None or abs(judge.stricter) < 0.05:
         return words("round.people.alike", who=who, cases=judge.finished)
@@ -59,20 +61,20 @@ def value_word(name: str, value: str, words: Words) -> str:
     return words(f"outcome.{value}.name") if name == "outcome" else words(f"strength.{value}")
 
 
-def counted(question: str, said: dict[str, int], words: Words) -> str:
+def counted(question: str, answers: dict[str, int], words: Words) -> str:
     """Answers and how often each was given: `Yes (3); No (1)`."""
-    return "; ".join(f"{words.answer(question, answer)} ({count})" for answer, count in said.items())
+    return "; ".join(f"{words.answer(question, answer)} ({count})" for answer, count in answers.items())
 
 
 def said_and_why(compared: Results, item: Item, name: str, judge: Judge, words: Words) -> str:
-    """What somebody judged, what the rules proposed where that was something else, and the reason given; "" if nothing.
+    """What somebody judged, what the rules proposed where that differs, and the reason. Empty where nothing was judged.
 
     `Weak; the rules proposed: Substantial. The course page names no reviewer`
     """
     value = compared.values.get((item.number, name), {}).get(judge.key)
     if value is None:
         return ""
-    said, rules = value_word(name, value, words), proposed(compared, item.number, judge.key, name)
+    sentence, rules = value_word(name, value, words), proposed(compared, item.number, judge.key, name)
     if rules != value:
-        said += f"; {words('round.rules-said', value=value_word(name, rules, words))}"
-    return f"{said}. {reason(compared, item.number, judge.key, name) or words('round.no-reason')}"
+        sentence += f"; {words('round.rules-said', value=value_word(name, rules, words))}"
+    return f"{sentence}. {reason(compared, item.number, judge.key, name) or words('round.no-reason')}"

@@ -38,7 +38,7 @@ LIGHT = 10
 
 
 def report(compared: Results, words: Words, *, made_on: datetime.date) -> bytes:
-    """PDF/A-3a and PDF/UA-1 in the language of `text`; people stand in it by label. RecordError: Pango is missing."""
+    """The report as PDF/A-3a and PDF/UA-1, in which people stand by label. RecordError when Pango is missing."""
     attached = Attached(ATTACHED, words["round.report.attached"], canonical(as_json(compared)))
     return printed(
         "round.html", words, attached, made_on, r=content(compared, words), day=words.date(made_on), holds=ATTACHED
@@ -46,56 +46,56 @@ def report(compared: Results, words: Words, *, made_on: datetime.date) -> bytes:
 
 
 def content(compared: Results, words: Words) -> dict[str, Any]:
-    """Everything the report says, before any page is drawn."""
-    found = compared.round
+    """All words and figures of the report, as its template takes them."""
+    calibration = compared.round
     return {
         "language": words.language,
-        "title": found.title,
-        "state": words(f"round.state.{found.state}"),
-        "took_part": words("round.agreement.how", people=len(compared.judges), cases=len(found.items)),
-        "instructions": found.instructions,
+        "title": calibration.title,
+        "state": words(f"round.state.{calibration.state}"),
+        "took_part": words("round.agreement.how", people=len(compared.judges), cases=len(calibration.items)),
+        "instructions": calibration.instructions,
         "heads": [words(f"agreement.{name}.name") for name in FIGURES],
         "figures": [_figures(name, compared, words) for name in DECIDED],
         "notes": said_of(compared.agreement, words),
-        "people": [person_line(one, words, named=False) for one in compared.judges],
-        "splits": [_split(one, compared, words) for one in compared.splits],
+        "people": [person_line(judge, words, named=False) for judge in compared.judges],
+        "splits": [_split(split, compared, words) for split in compared.splits],
         "columns": [words(f"step.{name}") for name in CRITERIA] + [words("round.outcome-name")],
-        "items": [_item(item, compared, words) for item in found.items],
-        "discussion": found.discussion,
+        "items": [_item(item, compared, words) for item in calibration.items],
+        "discussion": calibration.discussion,
     }
 
 
 def _figures(name: str, compared: Results, words: Words) -> dict[str, Any]:
-    found = compared.agreement[name]
-    if found is None:
+    agreement = compared.agreement[name]
+    if agreement is None:
         return {"name": thing(name, words), "cells": [], "means": words("round.none-given")}
-    cells = [shown(one, found.figures[one], words) for one in FIGURES]
-    return {"name": thing(name, words), "cells": cells, "means": meaning("alpha", found.figures["alpha"], words)}
+    cells = [shown(figure, agreement.figures[figure], words) for figure in FIGURES]
+    return {"name": thing(name, words), "cells": cells, "means": meaning("alpha", agreement.figures["alpha"], words)}
 
 
-def _split(one: Split, compared: Results, words: Words) -> dict[str, Any]:
+def _split(split: Split, compared: Results, words: Words) -> dict[str, Any]:
     items = {item.number: item for item in compared.round.items}
-    criterion = words(f"criterion.{one.question.split('.')[0]}.name")
+    criterion = words(f"criterion.{split.question.split('.')[0]}.name")
     return {
-        "question": words(f"question.{one.question}.text"),
-        "alike": words("round.split.alike", percent=round(100 * one.alike), criterion=criterion),
+        "question": words(f"question.{split.question}.text"),
+        "alike": words("round.split.alike", percent=round(100 * split.alike), criterion=criterion),
         "cases": [
-            f"{name_of(items[number], words)}: {counted(one.question, said, words)}"
-            for number, said in one.answers.items()
+            f"{name_of(items[number], words)}: {counted(split.question, answers, words)}"
+            for number, answers in split.answers.items()
         ],
     }
 
 
 def _item(item: Item, compared: Results, words: Words) -> dict[str, Any]:
-    judges = [one for one in compared.judges if (item.number, one.key) in compared.judgements]
+    judges = [judge for judge in compared.judges if (item.number, judge.key) in compared.judgements]
     standing = compared.standing(item)
     return {
         "name": name_of(item, words),
         "about": item.about,
         "known": known(item, words),
-        "rows": [_row(one, item, compared, words) for one in judges],
+        "rows": [_row(judge, item, compared, words) for judge in judges],
         "consensus": [_cell(name, standing.get(name), words) for name in DECIDED],
-        "reasons": [found for name in DECIDED if (found := _reasons(item, name, judges, compared, words))],
+        "reasons": [reasons for name in DECIDED if (reasons := _reasons(item, name, judges, compared, words))],
         "note": item.note,
     }
 
@@ -109,14 +109,14 @@ def _said(compared: Results, item: Item, name: str, judge: Judge) -> str | None:
 
 
 def _cell(name: str, value: str | None, words: Words) -> dict[str, str]:
-    """The light, drawn, and its word; a dash where nothing was said."""
+    """The picture of a light and its word; a dash where nothing was judged."""
     word = "–" if value is None else value_word(name, value, words)
     return {"light": light_svg(value, LIGHT, "") if value in LIGHTS else "", "word": word}
 
 
 def _reasons(item: Item, name: str, judges: list[Judge], compared: Results, words: Words) -> dict[str, Any] | None:
-    """Why, where people differ: by person, in their own words; None where all agree."""
-    said = {one.label: said_and_why(compared, item, name, one, words) for one in judges}
-    if len({_said(compared, item, name, one) for one in judges}) < 2:
+    """The reasons for a judgement, by person and in their own words; None where all judge alike."""
+    sentences = {judge.label: said_and_why(compared, item, name, judge, words) for judge in judges}
+    if len({_said(compared, item, name, judge) for judge in judges}) < 2:
         return None
-    return {"name": thing(name, words), "lines": [f"{label}: {why}" for label, why in said.items() if why]}
+    return {"name": thing(name, words), "lines": [f"{label}: {why}" for label, why in sentences.items() if why]}

@@ -1,7 +1,7 @@
-"""What came out of a calibration round: side by side, how far people agree, and which questions split them. Pure.
+"""The results of a calibration round: judgements side by side, how far they agree, which questions split people. Pure.
 
->>> found = results(the_round, judgements)
->>> found.agreement["quality"].percent.value
+>>> compared = results(calibration, judgements)
+>>> compared.agreement["quality"].percent.value
 0.75
 """
 
@@ -42,7 +42,7 @@ class Judge:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Who it is, among all."""
+        """The centre and the person, by which a judge is told from all others."""
         return self.centre, self.person
 
 
@@ -63,7 +63,7 @@ class Results:
     """Everything about a closed round. `agreement` and `values` go by the names in DECIDED.
 
     `values`: `{(case, name): {judge's key: strength or outcome}}`; what does not apply is in it, and not compared.
-    What takes long (intervals, all questions) is worked out when it is looked at.
+    Agreement and splits take long and are worked out when they are asked for.
     """
 
     round: Round
@@ -82,28 +82,31 @@ class Results:
         return _splits(self.judgements)
 
     def agreed(self, item: Item) -> dict[str, str]:
-        """What all who judged a case said alike, two at least; what a consensus begins with."""
-        found = {}
+        """The values that all judges of a case gave alike, at least two of them. A consensus begins with these."""
+        alike = {}
         for name in DECIDED:
-            said = list(self.values.get((item.number, name), {}).values())
-            if len(said) > 1 and len(set(said)) == 1:
-                found[name] = said[0]
-        return found
+            values = list(self.values.get((item.number, name), {}).values())
+            if len(values) > 1 and len(set(values)) == 1:
+                alike[name] = values[0]
+        return alike
 
     def standing(self, item: Item) -> dict[str, str]:
-        """The consensus as it stands: what was chosen, else what all judged alike."""
+        """The consensus as it stands: what was chosen, and otherwise what all judged alike."""
         return {**self.agreed(item), **item.consensus}
 
 
-def results(found: Round, judgements: Sequence[Judged]) -> Results:
+def results(calibration: Round, judgements: Sequence[Judged]) -> Results:
     """The results of a closed round from its finished judgements."""
-    kept = {(one.number, (one.centre, one.person)): one for one in judgements if one.result}
+    finished: dict[tuple[int, tuple[str, str]], Judged] = {}
     values: dict[tuple[int, str], dict[tuple[str, str], str]] = {}
-    for (number, key), one in kept.items():
-        said = {**one.result["strengths"], "outcome": one.result["outcome"]}
-        for name in DECIDED:
-            values.setdefault((number, name), {})[key] = said[name]
-    return Results(found, _judges(kept.values(), values), kept, values)
+    for judged in judgements:
+        if judged.result:
+            key = judged.centre, judged.person
+            finished[judged.number, key] = judged
+            verdicts = {**judged.result["strengths"], "outcome": judged.result["outcome"]}
+            for name in DECIDED:
+                values.setdefault((judged.number, name), {})[key] = verdicts[name]
+    return Results(calibration, _judges(finished.values(), values), finished, values)
 
 
 def _agreement(name: str, values: dict[tuple[int, str], dict[tuple[str, str], str]]) -> Agreement | None:
@@ -111,15 +114,17 @@ def _agreement(name: str, values: dict[tuple[int, str], dict[tuple[str, str], st
         name,
         [
             ("\n".join(key), str(number), value)
-            for (number, what), said in values.items()
+            for (number, what), verdicts in values.items()
             if what == name
-            for key, value in said.items()
+            for key, value in verdicts.items()
         ],
     )
 
 
-def _judges(found: Iterable[Judged], values: dict[tuple[int, str], dict[tuple[str, str], str]]) -> tuple[Judge, ...]:
-    done = Counter((one.country, one.centre, one.person) for one in found)
+def _judges(
+    judgements: Iterable[Judged], values: dict[tuple[int, str], dict[tuple[str, str], str]]
+) -> tuple[Judge, ...]:
+    done = Counter((judged.country, judged.centre, judged.person) for judged in judgements)
     seen: Counter[str] = Counter()
     judges = []
     for (country, centre, person), count in sorted(done.items()):
@@ -131,37 +136,40 @@ def _judges(found: Iterable[Judged], values: dict[tuple[int, str], dict[tuple[st
 
 def _stricter(key: tuple[str, str], values: dict[tuple[int, str], dict[tuple[str, str], str]]) -> float | None:
     steps = []
-    for (_, name), said in values.items():
-        places = {who: SCALES[name].index(value) for who, value in said.items() if value in SCALES[name]}
+    for (_, name), verdicts in values.items():
+        places = {who: SCALES[name].index(value) for who, value in verdicts.items() if value in SCALES[name]}
         if key in places and len(places) > 1:
             steps.append(fmean(place for who, place in places.items() if who != key) - places[key])
     return fmean(steps) if steps else None
 
 
 def _splits(kept: dict[tuple[int, tuple[str, str]], Judged]) -> tuple[Split, ...]:
-    """The questions that were answered most differently, first the worst; none that all answered alike."""
+    """The questions that were answered most differently, the worst first, without those that all answered alike."""
     numbers = sorted({number for number, _ in kept})
-    found = []
+    splits = []
     for question in framework().questions:
         answers = {number: _answers(question, number, kept) for number in numbers}
-        alike = [_alike(said) for said in answers.values() if len(said) > 1]
+        alike = [_alike(given) for given in answers.values() if len(given) > 1]
         if alike and fmean(alike) < 1:
-            counted = {n: dict(Counter(said).most_common()) for n, said in answers.items() if len(set(said)) > 1}
-            found.append(Split(question, fmean(alike), counted))
-    return tuple(sorted(found, key=lambda one: one.alike)[:MOST_SPLIT])
+            counted = {n: dict(Counter(given).most_common()) for n, given in answers.items() if len(set(given)) > 1}
+            splits.append(Split(question, fmean(alike), counted))
+    return tuple(sorted(splits, key=lambda split: split.alike)[:MOST_SPLIT])
 
 
 def _answers(question: str, number: int, kept: dict[tuple[int, tuple[str, str]], Judged]) -> list[str]:
-    """The answers to a question on a case; no answer at all counts as not known, a criterion without answers not."""
+    """The answers to a question on a case.
+
+    A question without an answer counts as answered by "unknown", but only where its criterion has any answer.
+    """
     criterion = question.split(".")[0]
-    said = []
-    for (case, _), one in kept.items():
-        answers = one.given.get("answers", {})
+    given = []
+    for (case, _), judged in kept.items():
+        answers = judged.given.get("answers", {})
         if case == number and any(name.startswith(f"{criterion}.") for name in answers):
-            said.append((answers.get(question) or {}).get("answer", UNKNOWN))
-    return said
+            given.append((answers.get(question) or {}).get("answer", UNKNOWN))
+    return given
 
 
-def _alike(said: list[str]) -> float:
-    pairs = list(combinations(said, 2))
-    return sum(one == other for one, other in pairs) / len(pairs)
+def _alike(answers: list[str]) -> float:
+    pairs = list(combinations(answers, 2))
+    return sum(first == second for first, second in pairs) / len(pairs)

@@ -43,8 +43,10 @@ def data(comparison: Comparison) -> dict[str, Any]:
 
 def spread(figure: Spread) -> dict[str, dict[str, int | None]]:
     """Counts by country and category, with `total` where the categories add up."""
-    totals = {code: {"total": total} for code, total in figure.totals.items()}
-    return {code: row | totals.get(code, {}) for code, row in figure.counts.items()}
+    rows = {code: dict(row) for code, row in figure.counts.items()}
+    for code, total in figure.totals.items():
+        rows[code]["total"] = total
+    return rows
 
 
 def _rounded(value: float | None) -> float | None:

@@ -15,10 +15,7 @@ from assessment.store.database import Session
 from assessment.store.decisions.statistics import FIGURES, RegisteredDecision, decisions_behind
 from assessment.store.sessions import check_anywhere
 from reports.comparison.filters import compares_for
-from reports.comparison.model import Comparison
-
-SIZE = 25
-"""Decisions on a page."""
+from reports.comparison.model import Comparison, CreditVolume, Days
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,8 @@ def count(figure: SelectedFigure, comparison: Comparison) -> int | None:
         return spread.counts[figure.country].get(figure.category)
     if figure.id == "decisions":
         return comparison.outcomes.totals[figure.country]
-    numbers = {"volume": comparison.volumes, "days": comparison.days}.get(figure.id, {})
+    figures: dict[str, Mapping[str, CreditVolume | Days]] = {"volume": comparison.volumes, "days": comparison.days}
+    numbers = figures.get(figure.id, {})
     return numbers[figure.country].decisions if figure.country in numbers else None
 
 
@@ -92,7 +90,6 @@ def behind(
         figure.category,
         replace(comparison.filters, countries=(figure.country,)),
         page=page,
-        size=SIZE,
         session=session,
     )
     own = compares_for(person, figure.country)

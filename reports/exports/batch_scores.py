@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,20 +28,20 @@ def score_file(source: str, target: str) -> int:
     """
     cases = _cases(source)
     try:
-        found = judge_many(cases, framework())
+        figures = judge_many(cases, framework())
     except NotYetInForceError as error:
         raise SourceError(f"{source}{_row_too_early(cases)}: on: {error}") from error
-    for number, (case, proposed) in enumerate(zip(cases, found.outcome, strict=True), 1):
+    for number, (case, proposed) in enumerate(zip(cases, figures.outcome, strict=True), 1):
         if fault := unreasoned(case, proposed):
             raise SourceError(f"{source}, row {number}: decision.reason: {fault}")
-    columns = {
-        "outcome": pa.array(found.outcome, pa.string()),
-        "row": pa.array(found.row, pa.string()),
-        "score": pa.array(found.score, pa.float64()),
-        "low": pa.array(found.low, pa.float64()),
-        "high": pa.array(found.high, pa.float64()),
-        "credits": pa.array(found.credits, pa.float64()),
-        **{name: pa.array(found.strengths[name], pa.string()) for name in CRITERIA},
+    columns: dict[str, Any] = {
+        "outcome": pa.array(figures.outcome, pa.string()),
+        "row": pa.array(figures.row, pa.string()),
+        "score": pa.array(figures.score, pa.float64()),
+        "low": pa.array(figures.low, pa.float64()),
+        "high": pa.array(figures.high, pa.float64()),
+        "credits": pa.array(figures.credits, pa.float64()),
+        **{name: pa.array(figures.strengths[name], pa.string()) for name in CRITERIA},
     }
     try:
         Path(target).write_bytes(_parquet(pa.table(columns)))

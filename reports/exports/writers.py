@@ -1,6 +1,6 @@
-"""Rows into a file: CSV, XLSX, JSON or Parquet, however many there are, with what the columns mean beside them.
+"""Rows written into a file as CSV, XLSX, JSON or Parquet, with what the columns mean beside them.
 
-No title becomes a formula or a link in a spreadsheet. Nothing is held in memory but a batch.
+No title becomes a formula or a link in a spreadsheet. Only a batch of rows is held in memory at a time.
 
 >>> write(rows(engine), Path("decisions.xlsx"), words("en"))
 312
@@ -8,7 +8,6 @@ No title becomes a formula or a link in a spreadsheet. Nothing is held in memory
 
 from __future__ import annotations
 
-import csv
 import datetime
 import json
 import shutil
@@ -17,30 +16,38 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from criteria.text import Words
 from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS, KINDS, dictionary
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 BATCH = 5_000
+"""Rows in memory at a time."""
+
+UTF_8, LINE_END = "utf-8-sig", "\r\n"
+"""How a CSV file is written: the mark at its beginning tells Excel that it is UTF-8."""
+
 SHEET_ROWS, CELL = 1_048_575, 32_767
-"""What a sheet holds below its heading, and characters of one cell."""
+"""Rows that a sheet holds below its heading, and characters that a cell holds."""
 
 Rows = Iterator[dict[str, Any]]
 
 
 class ExportError(Exception):
-    """The file cannot hold it: one sentence that says what to do."""
+    """The file cannot hold the rows. The message says in one sentence what to do."""
 
 
-def write(found: Rows, file: Path, words: Words) -> int:
-    """Write rows in the format of the file's ending (one of FORMATS). Returns how many.
+def write(rows: Rows, file: Path, words: Words) -> int:
+    """Write rows in the format that the file's ending names (one of FORMATS), and return how many.
 
     What the columns mean stands in a sheet of its own, or in `NAME-dictionary.csv` beside the file.
     """
     try:
-        count = FORMATS[file.suffix](found, file, words)
+        count = FORMATS[file.suffix](rows, file, words)
     except OSError as problem:
         raise ExportError(f"cannot be written: {problem.strerror or problem}") from problem
     if file.suffix != ".xlsx":
@@ -49,35 +56,45 @@ def write(found: Rows, file: Path, words: Words) -> int:
 
 
 def write_dictionary(file: Path, words: Words) -> None:
-    """What the columns mean, as CSV."""
-    listed = dictionary(words)
-    with file.open("w", newline="", encoding="utf-8-sig") as out:
-        writer = csv.DictWriter(out, list(listed[0]))
-        writer.writeheader()
-        writer.writerows(listed)
+    """Write what the columns mean as CSV."""
+    import pandas as pd
+
+    pd.DataFrame(dictionary(words)).to_csv(file, index=False, encoding=UTF_8, lineterminator=LINE_END)
 
 
-def _csv(found: Rows, file: Path, words: Words) -> int:
-    with file.open("w", newline="", encoding="utf-8-sig") as out:  # the mark tells Excel that this is UTF-8
-        writer = csv.writer(out)
-        writer.writerow(COLUMNS)
-        count = 0
-        for count, row in enumerate(found, 1):  # noqa: B007
-            writer.writerow([escape_formula(value) for value in row.values()])
+def _csv(rows: Rows, file: Path, words: Words) -> int:
+    import pandas as pd
+
+    texts = [name for name in COLUMNS if KINDS[name] == "text"]
+    count = 0
+    with file.open("w", newline="", encoding=UTF_8) as out:
+        pd.DataFrame(columns=COLUMNS).to_csv(out, index=False, lineterminator=LINE_END)
+        for table in _tables(rows):
+            table[texts] = table[texts].map(escape_formula)
+            table.to_csv(out, index=False, header=False, lineterminator=LINE_END)
+            count += len(table)
     return count
 
 
-def _json(found: Rows, file: Path, words: Words) -> int:
+def _tables(rows: Rows) -> Iterator[DataFrame]:
+    """The rows in tables of at most BATCH rows. Each cell keeps the Python value that it has."""
+    import pandas as pd
+
+    while batch := list(islice(rows, BATCH)):
+        yield pd.DataFrame(batch, columns=COLUMNS, dtype=object)
+
+
+def _json(rows: Rows, file: Path, words: Words) -> int:
     with file.open("w", encoding="utf-8") as out:
         count = 0
-        for count, row in enumerate(found, 1):
+        for count, row in enumerate(rows, 1):
             out.write(",\n" if count > 1 else "[\n")
             json.dump(row, out, ensure_ascii=False)
         out.write("\n]\n" if count else "[]\n")
     return count
 
 
-def _parquet(found: Rows, file: Path, words: Words) -> int:
+def _parquet(rows: Rows, file: Path, words: Words) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -88,70 +105,66 @@ def _parquet(found: Rows, file: Path, words: Words) -> int:
         "whole-number": pa.int64(),
         "yes-no": pa.bool_(),
     }
-    said = {one["column"]: {"description": one["meaning"]} for one in dictionary(words)}
-    schema = pa.schema([pa.field(name, kinds[KINDS[name]], metadata=said[name]) for name in COLUMNS])
+    meanings = {column["column"]: {"description": column["meaning"]} for column in dictionary(words)}
+    schema = pa.schema([pa.field(name, kinds[KINDS[name]], metadata=meanings[name]) for name in COLUMNS])
     count = 0
     with pq.ParquetWriter(file, schema) as writer:
-        for some in _batches(found):
-            writer.write_table(pa.Table.from_pylist(some, schema))
-            count += len(some)
+        for table in _tables(rows):
+            writer.write_table(pa.Table.from_pandas(table, schema, preserve_index=False))
+            count += len(table)
     return count
 
 
-def _batches(found: Rows) -> Iterator[list[dict[str, Any]]]:
-    while some := list(islice(found, BATCH)):
-        yield some
-
-
-def _xlsx(found: Rows, file: Path, words: Words) -> int:
-    """Made elsewhere and then copied: a place that cannot be written ends the library with several errors at once."""
+def _xlsx(rows: Rows, file: Path, words: Words) -> int:
+    """The workbook is made elsewhere and then copied, since xlsxwriter raises several errors where it cannot write."""
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder, "made.xlsx")
-        count = _workbook(found, made, words)
+        count = _workbook(rows, made, words)
         shutil.copyfile(made, file)
     return count
 
 
-def _workbook(found: Rows, file: Path, words: Words) -> int:
+def _workbook(rows: Rows, file: Path, words: Words) -> int:
     import xlsxwriter
 
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with closing(xlsxwriter.Workbook(file, {"constant_memory": True, **never})) as book:
-        book.set_properties({"title": words("dictionary.decisions"), "created": datetime.datetime(2000, 1, 1)})
+        created = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)  # the same rows give the same file
+        book.set_properties({"title": words("dictionary.decisions"), "created": created})
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
         sheet = book.add_worksheet(words("dictionary.decisions"))
         sheet.freeze_panes(1, 1)
-        _line(sheet, 0, COLUMNS, bold)
+        _write_texts(sheet, 0, COLUMNS, bold)
         count = 0
-        for count, row in enumerate(found, 1):
+        for count, row in enumerate(rows, 1):
             if count > SHEET_ROWS:
                 raise ExportError(f"more decisions than a sheet holds ({SHEET_ROWS:,}): choose .csv or .parquet")
-            for place, (name, value) in enumerate(row.items()):
-                _cell(sheet, count, place, name, value, day)
+            _write_row(sheet, count, row, day)
         about = book.add_worksheet(words("dictionary.columns"))
-        for number, one in enumerate([{"column": "column", "kind": "kind", "meaning": "meaning"}, *dictionary(words)]):
-            _line(about, number, one.values(), None if number else bold)
+        _write_texts(about, 0, ("column", "kind", "meaning"), bold)
+        for number, column in enumerate(dictionary(words), 1):
+            _write_texts(about, number, column.values(), None)
         about.set_column(0, 1, 22)
         about.set_column(2, 2, 100)
     return count
 
 
-def _line(sheet: Any, number: int, values: Iterable[str], style: Any) -> None:
-    for place, value in enumerate(values):
-        sheet.write_string(number, place, value, style)
+def _write_texts(sheet: Any, line: int, texts: Iterable[str], style: Any) -> None:
+    for place, text in enumerate(texts):
+        sheet.write_string(line, place, text, style)
 
 
-def _cell(sheet: Any, line: int, place: int, name: str, value: Any, day: Any) -> None:
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(line, place, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(line, place, value)
-    elif KINDS[name] == "date":
-        sheet.write_datetime(line, place, datetime.datetime.fromisoformat(value), day)
-    else:
-        sheet.write_string(line, place, value[:CELL])
+def _write_row(sheet: Any, line: int, row: dict[str, Any], day: Any) -> None:
+    """Write each value as what it is; `day` is the format of dates."""
+    for place, (name, value) in enumerate(row.items()):
+        if isinstance(value, bool):
+            sheet.write_boolean(line, place, value)
+        elif isinstance(value, int | float):
+            sheet.write_number(line, place, value)
+        elif value is not None and KINDS[name] == "date":
+            sheet.write_datetime(line, place, datetime.datetime.fromisoformat(value), day)
+        elif value is not None:
+            sheet.write_string(line, place, value[:CELL])
 
 
 FORMATS: dict[str, Callable[[Rows, Path, Words], int]] = {

@@ -58,7 +58,9 @@ class Changed:
     def first_day(self, code: str) -> datetime.date:
         """The first day on which these rules and this country's values hold."""
         if code not in self._first:
-            lists = [values for one in self.place(code).systems for values in (one.rates, one.windows) if values]
+            lists = [
+                values for system in self.place(code).systems for values in (system.rates, system.windows) if values
+            ]
             days = [min(value.since for value in values) for values in (*lists, self.rules.thresholds)]
             self._first[code] = max(days)
         return self._first[code]
@@ -94,20 +96,20 @@ def files_in_folder(folder: Path) -> dict[str, bytes]:
     """The YAML files of a folder and of the folders in it, by their path."""
     if not folder.is_dir():
         raise SourceError(f"{folder}: no such folder; expected the folder of a changed framework or of countries")
-    found = sorted({*folder.glob("*.yaml"), *folder.glob("*/*.yaml")})[: MOST_FILES + 1]
-    if len(found) > MOST_FILES:
+    paths = sorted({*folder.glob("*.yaml"), *folder.glob("*/*.yaml")})[: MOST_FILES + 1]
+    if len(paths) > MOST_FILES:
         raise SourceError(f"{folder}: more than {MOST_FILES} files; {EXPECTED}")
-    return {path.relative_to(folder).as_posix(): _limited(path.name, path.open("rb")) for path in found}
+    return {path.relative_to(folder).as_posix(): _limited(path.name, path.open("rb")) for path in paths}
 
 
 def files_in_zip(data: bytes) -> dict[str, bytes]:
     """The YAML files of a zip, by their path. SourceError: it is none, or holds too much."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            named = [one for one in archive.infolist() if one.filename.endswith(".yaml")]
+            named = [entry for entry in archive.infolist() if entry.filename.endswith(".yaml")]
             if len(named) > MOST_FILES:
                 raise SourceError(f"the zip holds more than {MOST_FILES} files; {EXPECTED}")
-            return {one.filename: _limited(one.filename, archive.open(one)) for one in named}
+            return {entry.filename: _limited(entry.filename, archive.open(entry)) for entry in named}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
@@ -127,7 +129,7 @@ def _limited(name: str, file: Any) -> bytes:
 def read_changed(texts: Mapping[str, bytes]) -> Changed:
     """The changed rules in files by path. SourceError names file and field of the first fault."""
     rules = _framework(texts)
-    countries = {code: read_country(*found) for code, found in _countries(texts).items()}
+    countries = {code: read_country(*source) for code, source in _countries(texts).items()}
     if rules is None and not countries:
         raise SourceError(f"no rules in it; {EXPECTED}")
     _shared(texts)
@@ -146,16 +148,16 @@ def _framework(texts: Mapping[str, bytes]) -> Framework | None:
 
 def _countries(texts: Mapping[str, bytes]) -> dict[str, tuple[_Files, str]]:
     """Files named by two letters: in a folder `countries`, or all there is. Languages are named so too."""
-    found: dict[str, tuple[_Files, str]] = {}
+    countries: dict[str, tuple[_Files, str]] = {}
     one_folder = len({_home(path) for path in texts}) == 1
     for path, data in texts.items():
         name = _name(path)
         if _COUNTRY.fullmatch(name) and (one_folder or _name(_home(path)) == "countries"):
             code = name[:2].upper()
-            if code in found:
+            if code in countries:
                 raise SourceError(f"{name}: lies in two folders; expected it once")
-            found[code] = _Files({name: data}), code
-    return found
+            countries[code] = _Files({name: data}), code
+    return countries
 
 
 def _shared(texts: Mapping[str, bytes]) -> None:

@@ -52,7 +52,7 @@ def count_judged(countries: Sequence[str] = (), *, session: Session) -> int:
     query = select(func.count()).select_from(DECISION_INPUTS)
     if countries:
         query = query.where(DECISION_INPUTS.c.country.in_(countries))
-    return session.execute(query).scalar_one()
+    return int(session.execute(query).scalar_one())
 
 
 def judged_decisions(countries: Sequence[str] = (), *, after: int, most: int, session: Session) -> list[JudgedDecision]:

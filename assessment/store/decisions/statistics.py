@@ -32,6 +32,9 @@ FACTS = DECISION_FACTS.c
 ISSUED = ("full", "partial", "conditional", "not-recognised")
 """The outcomes a decision can have, best first."""
 
+PAGE_SIZE = 25
+"""Decisions on a page of a list."""
+
 GRANTED = ("full", "partial")
 """The outcomes by which credits are given."""
 
@@ -224,7 +227,7 @@ def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[Waiting
 
 
 def decisions_behind(
-    figure: Figure, category: str, filters: DecisionFilters, *, page: int, size: int, session: Session
+    figure: Figure, category: str, filters: DecisionFilters, *, page: int, session: Session
 ) -> list[RegisteredDecision]:
     """One page (from 1) of the decisions that a figure counts under a category, the newest first.
 
@@ -237,8 +240,8 @@ def decisions_behind(
         .outerjoin(CENTRES, CENTRES.c.id == FACTS.centre)
         .where(*conditions(filters), *figure.where(category))
         .order_by(FACTS.issued_on.desc(), FACTS.seq.desc())
-        .limit(size)
-        .offset((max(page, 1) - 1) * size)
+        .limit(PAGE_SIZE)
+        .offset((max(page, 1) - 1) * PAGE_SIZE)
     )
     return [
         RegisteredDecision(

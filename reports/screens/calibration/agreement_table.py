@@ -1,4 +1,4 @@
-"""How far the people of a round agree: a table with a bar for alpha's interval, what it means, and who is stricter."""
+"""How far the people of a round agree: a table with a bar for alpha's interval, its meaning, and who is stricter."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from reports.calibration.results import Results
 
 
 def show(compared: Results, words: Words) -> None:
-    """The table, then what must be known to read it, then who is stricter."""
+    """Show the table, what must be known to read it, and who is stricter."""
     heading(words("round.view.agreement"), first=True)
     st.markdown(words("round.agreement.how", people=len(compared.judges), cases=len(compared.round.items)))
     figures(compared.agreement, words)
     heading(words("round.people"), level=3)
-    st.html(bullets(person_line(one, words) for one in compared.judges))
+    st.html(bullets(person_line(judge, words) for judge in compared.judges))
 
 
-def figures(found: dict[str, Agreement | None], words: Words) -> None:
-    """The table of what was judged, what must be known of the figures, and how to read them."""
-    st.html(_table(found, words))
-    for sentence in said_of(found, words):
+def figures(agreement: dict[str, Agreement | None], words: Words) -> None:
+    """Show the table of what was judged, what must be known of the figures, and how to read them."""
+    st.html(_table(agreement, words))
+    for sentence in said_of(agreement, words):
         st.html(note(sentence))
     st.html(f"<p>{escape(words('agreement.bounds'))}</p>")
 
 
-def _table(found: dict[str, Agreement | None], words: Words) -> str:
+def _table(agreement: dict[str, Agreement | None], words: Words) -> str:
     heads = "".join(f'<th scope="col">{escape(words(f"agreement.{name}.name"))}</th>' for name in FIGURES)
     first, last = (f'<th scope="col">{escape(words(name))}</th>' for name in ("round.judged", "round.means"))
     head = f"<tr>{first}{heads}{last}</tr>"
-    rows = "".join(_row(name, found[name], words) for name in DECIDED)
+    rows = "".join(_row(name, agreement[name], words) for name in DECIDED)
     label = escape(words("round.view.agreement"))
     return (
         f'<div class="l-scroll" tabindex="0" role="region" aria-label="{label}"><table>'
@@ -45,12 +45,12 @@ def _table(found: dict[str, Agreement | None], words: Words) -> str:
     )
 
 
-def _row(name: str, found: Agreement | None, words: Words) -> str:
+def _row(name: str, agreement: Agreement | None, words: Words) -> str:
     head = f'<th scope="row">{escape(thing(name, words))}</th>'
-    if found is None:
+    if agreement is None:
         return f'<tr>{head}<td colspan="{len(FIGURES) + 1}">{escape(words("round.none-given"))}</td></tr>'
-    cells = "".join(f"<td>{_cell(one, found.figures[one], words)}</td>" for one in FIGURES)
-    return f"<tr>{head}{cells}<td>{escape(meaning('alpha', found.figures['alpha'], words))}</td></tr>"
+    cells = "".join(f"<td>{_cell(figure, agreement.figures[figure], words)}</td>" for figure in FIGURES)
+    return f"<tr>{head}{cells}<td>{escape(meaning('alpha', agreement.figures['alpha'], words))}</td></tr>"
 
 
 def _cell(name: str, figure: Coefficient, words: Words) -> str:
@@ -59,5 +59,5 @@ def _cell(name: str, figure: Coefficient, words: Words) -> str:
         return label
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
-    ends = [Fraction(max(one, 0)) * 100 for one in (low, high, figure.value)]  # below 0 is as by chance
+    ends = [Fraction(max(end, 0)) * 100 for end in (low, high, figure.value)]  # below 0 is as by chance
     return f"{label}{score_bar(ends[0], ends[1], ends[2], shown(name, figure, words))}"

@@ -1,4 +1,4 @@
-"""A closed round: how far people agree, side by side, what split them, the consensus, and the report to keep."""
+"""A closed round: how far people agree, their judgements side by side, the consensus, and the report."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from reports.screens.calibration.shared import seat
 VIEWS = ("agreement", "side-by-side", "split", "consensus", "report")
 
 
-def show(found: Round, words: Words) -> None:
-    """One view of five, the one in the address; the others cost nothing then."""
+def show(calibration: Round, words: Words) -> None:
+    """Show that of five views which the address names; only this one is worked out."""
     with open_session() as session:
-        compared = results(found, judgements.judgements(found.id, seat=seat(), session=session))
+        compared = results(calibration, judgements.judgements(calibration.id, seat=seat(), session=session))
     if not compared.judges:
         st.info(words("round.nobody"))
         return
@@ -38,7 +38,7 @@ def show(found: Round, words: Words) -> None:
         words("round.view"),
         VIEWS,
         key="round-view",
-        format_func=lambda one: words(f"round.view.{one}"),
+        format_func=lambda view: words(f"round.view.{view}"),
         required=True,
         on_change=_remember,
     )
@@ -66,26 +66,26 @@ def _split(compared: Results, words: Words) -> None:
         return
     st.markdown(words("round.split.how"))
     items = {item.number: item for item in compared.round.items}
-    for one in compared.splits:
-        criterion = words(f"criterion.{one.question.split('.')[0]}.name")
-        alike = words("round.split.alike", percent=round(100 * one.alike), criterion=criterion)
+    for split in compared.splits:
+        criterion = words(f"criterion.{split.question.split('.')[0]}.name")
+        alike = words("round.split.alike", percent=round(100 * split.alike), criterion=criterion)
         cases = "".join(
-            f"<li>{escape(name_of(items[number], words))}: {escape(counted(one.question, said, words))}</li>"
-            for number, said in one.answers.items()
+            f"<li>{escape(name_of(items[number], words))}: {escape(counted(split.question, answers, words))}</li>"
+            for number, answers in split.answers.items()
         )
-        question = escape(words(f"question.{one.question}.text"))
+        question = escape(words(f"question.{split.question}.text"))
         st.html(f'<h3>{question}</h3><p class="l-quiet">{escape(alike)}</p><ul>{cases}</ul>')
 
 
 def _report(compared: Results, words: Words) -> None:
-    """The report as PDF and the data, made when they are asked for."""
+    """Offer the report as PDF and the data; each is made when somebody asks for it."""
     heading(words("round.view.report"), first=True)
     st.markdown(words("round.report.how"))
     names = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
     makers = {
         "pdf": partial(_pdf, compared, words),
-        "csv": partial(_bytes, as_csv, compared),
-        "json": partial(_bytes, _json, compared),
+        "csv": partial(_csv, compared),
+        "json": partial(_json, compared),
     }
     for kind, media in names.items():
         st.download_button(
@@ -106,9 +106,9 @@ def _pdf(compared: Results, words: Words) -> bytes:
         return problem.sentence(words).encode()
 
 
-def _json(compared: Results) -> str:
-    return json.dumps(as_json(compared), ensure_ascii=False, indent=1)
+def _csv(compared: Results) -> bytes:
+    return as_csv(compared).encode()
 
 
-def _bytes(make: object, compared: Results) -> bytes:
-    return make(compared).encode()  # type: ignore[operator]
+def _json(compared: Results) -> bytes:
+    return json.dumps(as_json(compared), ensure_ascii=False, indent=1).encode()

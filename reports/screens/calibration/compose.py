@@ -27,29 +27,31 @@ from reports.screens.calibration.shared import attempt, facts, seat
 MOST_PICKS = 8
 
 
-def show(found: Round, words: Words) -> None:
-    """The parts in the order in which they are needed."""
+def show(calibration: Round, words: Words) -> None:
+    """Show the parts of a round in the order in which they are needed."""
     heading(words("round.about"), first=True)
-    _about(found, words)
+    _about(calibration, words)
     heading(words("round.cases"))
-    for item in found.items:
-        _item(found, item, words)
-    _pick(found, words)
-    _own(found, words)
+    for item in calibration.items:
+        _item(calibration, item, words)
+    _pick(calibration, words)
+    _own(calibration, words)
     heading(words("round.opening"))
     st.markdown(words("round.opening.how"))
     with st.container(horizontal=True):
-        st.button(words("round.move.open"), key="open", type="primary", on_click=_move, args=(found.id, "open"))
-        st.button(words("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
+        st.button(words("round.move.open"), key="open", type="primary", on_click=_move, args=(calibration.id, "open"))
+        st.button(words("round.move.cancel"), key="cancel", on_click=_move, args=(calibration.id, "cancel"))
 
 
-def _about(found: Round, words: Words) -> None:
-    save = partial(_save, found.id)
-    entry(words("rounds.title"), f"round:{found.id}:title", found.title, partial(save, "title"), max_chars=200)
+def _about(calibration: Round, words: Words) -> None:
+    save = partial(_save, calibration.id)
+    entry(
+        words("rounds.title"), f"round:{calibration.id}:title", calibration.title, partial(save, "title"), max_chars=200
+    )
     entry(
         words("round.instructions"),
-        f"round:{found.id}:instructions",
-        found.instructions,
+        f"round:{calibration.id}:instructions",
+        calibration.instructions,
         partial(save, "instructions"),
         area=True,
         height=90,
@@ -57,8 +59,8 @@ def _about(found: Round, words: Words) -> None:
     )
     with open_session() as session:
         names = rounds.centre_names(session=session)
-    key = f"round:{found.id}:invited"
-    follow(key, [centre for centre in found.invited if centre in names])
+    key = f"round:{calibration.id}:invited"
+    follow(key, [centre for centre in calibration.invited if centre in names])
     st.multiselect(
         words("round.invited"),
         list(names),
@@ -67,10 +69,10 @@ def _about(found: Round, words: Words) -> None:
         placeholder=words("round.choose"),
         help=words("round.invited.how"),
         on_change=_invite,
-        args=(found.id, key),
+        args=(calibration.id, key),
     )
-    key = f"round:{found.id}:closes"
-    follow(key, found.closes_on)
+    key = f"round:{calibration.id}:closes"
+    follow(key, calibration.closes_on)
     st.date_input(
         words("round.closes-on"),
         key=key,
@@ -79,19 +81,19 @@ def _about(found: Round, words: Words) -> None:
         width=240,
         min_value="today",
         on_change=_date,
-        args=(found.id, key),
+        args=(calibration.id, key),
     )
 
 
-def _item(found: Round, item: Item, words: Words) -> None:
+def _item(calibration: Round, item: Item, words: Words) -> None:
     with st.expander(plain(name_of(item, words))):
         st.html(facts(item, words))
         quiet(words("round.read-it"))
         entry(
             words("round.known"),
-            f"round:{found.id}:{item.number}:about:{item.case.title()}",
+            f"round:{calibration.id}:{item.number}:about:{item.case.title()}",
             item.about,
-            partial(_save_about, found.id, item.number),
+            partial(_save_about, calibration.id, item.number),
             area=True,
             height=110,
             max_chars=LONGEST,
@@ -100,42 +102,42 @@ def _item(found: Round, item: Item, words: Words) -> None:
             words("round.take-out"),
             key=f"out-{item.number}",
             on_click=_change,
-            args=(partial(rounds.remove_item, found.id, item.number),),
+            args=(partial(rounds.remove_item, calibration.id, item.number),),
         )
 
 
-def _pick(found: Round, words: Words) -> None:
-    with st.expander(words("round.pick"), expanded=not found.items):
+def _pick(calibration: Round, words: Words) -> None:
+    with st.expander(words("round.pick"), expanded=not calibration.items):
         st.markdown(words("round.pick.how"))
         search = st.text_input(words("round.pick.search"), key="pick", max_chars=200)
         with open_session() as session:
             picks = rounds.cases_to_pick(search, MOST_PICKS, session=session)
         if not picks:
             st.info(words("round.pick.none"))
-        for one in picks:
+        for case in picks:
             with st.container(horizontal=True, vertical_alignment="center"):
-                purpose = words(f"purpose.{one.purpose}.name")
-                about = (one.reference, one.title or words("assess.no-title"), one.platform, purpose)
+                purpose = words(f"purpose.{case.purpose}.name")
+                about = (case.reference, case.title or words("assess.no-title"), case.platform, purpose)
                 st.markdown(plain(" · ".join(filter(None, about))), width="stretch")
-                label = words("round.pick.add-named", reference=one.reference)
-                st.button(label, key=f"pick-{one.id}", on_click=_add, args=(found.id, one.id))
+                label = words("round.pick.add-named", reference=case.reference)
+                st.button(label, key=f"pick-{case.id}", on_click=_add, args=(calibration.id, case.id))
 
 
-def _own(found: Round, words: Words) -> None:
+def _own(calibration: Round, words: Words) -> None:
     with st.expander(words("round.compose")), st.form("compose", clear_on_submit=True, border=False):
         st.text_input(words("record.element.title"), key="own-title", max_chars=300)
         st.text_input(words("record.element.awarding-body"), key="own-body", max_chars=300)
         st.text_input(words("round.compose.hours"), key="own-hours", max_chars=20)
-        purposes = [one.id for one in framework().purposes]
+        purposes = [purpose.id for purpose in framework().purposes]
         st.selectbox(
             words("record.asked-for"),
             purposes,
             index=purposes.index("credit"),
             key="own-purpose",
-            format_func=lambda one: words(f"purpose.{one}.name"),
+            format_func=lambda purpose: words(f"purpose.{purpose}.name"),
         )
         st.text_area(words("round.known"), key="own-about", height=110, max_chars=LONGEST)
-        st.form_submit_button(words("round.compose.add"), on_click=_compose, args=(found.id,))
+        st.form_submit_button(words("round.compose.add"), on_click=_compose, args=(calibration.id,))
 
 
 def _compose(round_id: str) -> None:
@@ -189,5 +191,5 @@ def _move(round_id: str, name: str) -> None:
     _change(partial(rounds.move_round, round_id, name))
 
 
-def _change(write: Any) -> bool:
-    return attempt(lambda session: write(seat=seat(), session=session))
+def _change(write: Any) -> None:
+    attempt(lambda session: write(seat=seat(), session=session))

@@ -1,4 +1,4 @@
-"""After comparing: what was said, and the consensus on each case, which begins with what all judged alike."""
+"""The discussion after comparing, and the consensus on each case, which begins with what all judged alike."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ DOES_NOT_APPLY = "not-applicable"
 
 
 def show(compared: Results, words: Words) -> None:
-    """For the coordinator fields, for the others what was kept."""
+    """Show the coordinator fields to fill in, and everybody else what stands."""
     heading(words("round.view.consensus"), first=True)
-    found = compared.round
-    if not may_here("discuss", found):
+    calibration = compared.round
+    if not may_here("discuss", calibration):
         _kept(compared, words)
         return
     st.markdown(words("round.consensus.how"))
@@ -41,9 +41,9 @@ def show(compared: Results, words: Words) -> None:
         with columns[place >= len(DECIDED) / 2]:
             choice(
                 _said(compared, item, name, words),
-                f"consensus:{found.id}:{item.number}:{name}",
+                f"consensus:{calibration.id}:{item.number}:{name}",
                 standing.get(name),
-                partial(_save, found, item, standing, name),
+                partial(_save, calibration, item, standing, name),
                 values,
                 partial(_word, name, words),
                 index=None,
@@ -51,9 +51,9 @@ def show(compared: Results, words: Words) -> None:
             )
     entry(
         words("round.consensus.note"),
-        f"note:{found.id}:{item.number}",
+        f"note:{calibration.id}:{item.number}",
         item.note,
-        partial(_save, found, item, standing, "note"),
+        partial(_save, calibration, item, standing, "note"),
         area=True,
         height=90,
         max_chars=LONGEST,
@@ -61,9 +61,9 @@ def show(compared: Results, words: Words) -> None:
     heading(words("round.discussion"), level=3)
     entry(
         words("round.discussion.label"),
-        f"discussion:{found.id}",
-        found.discussion,
-        partial(_discussion, found.id),
+        f"discussion:{calibration.id}",
+        calibration.discussion,
+        partial(_discussion, calibration.id),
         area=True,
         height=130,
         max_chars=LONGEST,
@@ -72,10 +72,10 @@ def show(compared: Results, words: Words) -> None:
 
 
 def _said(compared: Results, item: Item, name: str, words: Words) -> str:
-    """What it is about, and how many judged it how."""
+    """The label of a field: what it is about, and how many judged it how."""
     counts = Counter(compared.values.get((item.number, name), {}).values()).most_common()
-    said = ", ".join(f"{value_word(name, value, words)} {count}" for value, count in counts)
-    return plain(f"{thing(name, words)} ({said})" if said else thing(name, words))
+    counted = ", ".join(f"{value_word(name, value, words)} {count}" for value, count in counts)
+    return plain(f"{thing(name, words)} ({counted})" if counted else thing(name, words))
 
 
 def _word(name: str, words: Words, value: str) -> str:
@@ -83,9 +83,9 @@ def _word(name: str, words: Words, value: str) -> str:
 
 
 def _conclude(compared: Results, words: Words) -> None:
-    left = [one for one in compared.round.items if set(DECIDED) - set(compared.standing(one))]
+    left = [item for item in compared.round.items if set(DECIDED) - set(compared.standing(item))]
     if left:
-        st.markdown(words("round.conclude.left", cases=plain("; ".join(name_of(one, words) for one in left))))
+        st.markdown(words("round.conclude.left", cases=plain("; ".join(name_of(item, words) for item in left))))
     st.button(
         words("round.move.conclude"),
         key="conclude",
@@ -96,16 +96,20 @@ def _conclude(compared: Results, words: Words) -> None:
     )
 
 
-def _save(found: Round, item: Item, standing: dict[str, str], name: str, value: Any) -> None:
+def _save(calibration: Round, item: Item, standing: dict[str, str], name: str, value: Any) -> None:
     note = value if name == "note" else item.note
-    consensus = {key: one for key, one in standing.items() if key != name}
+    consensus = {key: verdict for key, verdict in standing.items() if key != name}
     if name != "note" and value:
         consensus[name] = value
-    attempt(lambda session: rounds.save_consensus(found.id, item.number, consensus, note, seat=seat(), session=session))
+    attempt(
+        lambda session: rounds.save_consensus(
+            calibration.id, item.number, consensus, note, seat=seat(), session=session
+        )
+    )
 
 
-def _discussion(round_id: str, said: str | None) -> None:
-    attempt(lambda session: rounds.save_round(round_id, "discussion", said, seat=seat(), session=session))
+def _discussion(round_id: str, text: str | None) -> None:
+    attempt(lambda session: rounds.save_round(round_id, "discussion", text, seat=seat(), session=session))
 
 
 def _concluded(compared: Results) -> None:
@@ -119,7 +123,7 @@ def _concluded(compared: Results) -> None:
 
 
 def _kept(compared: Results, words: Words) -> None:
-    """What stands, to read."""
+    """Show the consensus without fields."""
     if compared.round.state == "closed":
         st.markdown(words("round.consensus.not-yet"))
     for item in compared.round.items:

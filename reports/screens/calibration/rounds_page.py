@@ -32,14 +32,14 @@ def show() -> None:
     st.title(words("page.rounds"))
     st.markdown(words("rounds.intro"))
     with open_session() as session:
-        found = rounds.all_rounds(seat=seat(), session=session)
+        lines = rounds.all_rounds(seat=seat(), session=session)
     runs = may("compose", seat(), "draft", invited=())
     if runs:
         _begin(words)
-    if found:
+    if lines:
         heading(words("rounds.all"))
         with st.container(key="rounds", gap="small"):
-            for line in found:
+            for line in lines:
                 _line(line, words)
     else:
         st.info(words("rounds.none"))
@@ -50,11 +50,11 @@ def show() -> None:
 def _line(line: RoundLine, words: Words) -> None:
     with st.container(border=True, gap=None):
         navigation.link("round", plain(line.title), round=line.id)
-        said = [words(f"round.state.{line.state}"), words("rounds.cases", count=line.items)]
+        sentences = [words(f"round.state.{line.state}"), words("rounds.cases", count=line.items)]
         if line.state == "open":
-            said.append(words("rounds.mine", mine=line.mine, all=line.items))
-            said += [words("rounds.until", day=line.closes_on)] if line.closes_on else []
-        st.html(f'<p class="l-quiet">{escape(" · ".join(said))}</p>')
+            sentences.append(words("rounds.mine", mine=line.mine, all=line.items))
+            sentences += [words("rounds.until", day=line.closes_on)] if line.closes_on else []
+        st.html(f'<p class="l-quiet">{escape(" · ".join(sentences))}</p>')
 
 
 def _same_courses(words: Words) -> None:
@@ -64,12 +64,12 @@ def _same_courses(words: Words) -> None:
             return
         st.markdown(words("same-course.how"))
         with open_session() as session:
-            found = same_courses(session=session)
-        if not found.agreement:
-            st.info(words("same-course.few", count=found.courses, least=FEW_ITEMS))
+            same = same_courses(session=session)
+        if not same.agreement:
+            st.info(words("same-course.few", count=same.courses, least=FEW_ITEMS))
             return
-        st.markdown(words("same-course.counted", courses=found.courses, centres=found.centres))
-        figures(found.agreement, words)
+        st.markdown(words("same-course.counted", courses=same.courses, centres=same.centres))
+        figures(same.agreement, words)
 
 
 def _begin(words: Words) -> None:

@@ -19,46 +19,55 @@ from reports.calibration.narrative import name_of
 from reports.screens.calibration.shared import attempt, may_here, seat
 
 
-def show(found: Round, words: Words) -> None:
-    """What is to be judged first, then how far the others are."""
-    if found.closes_on:
-        st.markdown(words("rounds.until", day=found.closes_on))
-    if may_here("judge", found):
+def show(calibration: Round, words: Words) -> None:
+    """Show what is to be judged, then how far the others are."""
+    if calibration.closes_on:
+        st.markdown(words("rounds.until", day=calibration.closes_on))
+    if may_here("judge", calibration):
         heading(words("round.to-judge"), first=True)
         st.markdown(words("round.to-judge.how"))
         with st.container(key="mine"):
-            _mine(found, words)
+            _mine(calibration, words)
     if RUNS & seat().roles:
         heading(words("round.progress"))
-        _progress(found, words)
+        _progress(calibration, words)
         with st.container(horizontal=True):
-            close = {"on_click": _move, "args": (found.id, "close")}
-            st.button(words("round.move.close"), key="close", type="primary", help=words("round.close.how"), **close)
-            st.button(words("round.move.cancel"), key="cancel", on_click=_move, args=(found.id, "cancel"))
+            st.button(
+                words("round.move.close"),
+                key="close",
+                type="primary",
+                help=words("round.close.how"),
+                on_click=_move,
+                args=(calibration.id, "close"),
+            )
+            st.button(words("round.move.cancel"), key="cancel", on_click=_move, args=(calibration.id, "cancel"))
         st.markdown(words("round.close.how"))
 
 
-def _mine(found: Round, words: Words) -> None:
+def _mine(calibration: Round, words: Words) -> None:
     with open_session() as session:
-        own = {one.number: judgements.own(found.id, one.number, seat=seat(), session=session) for one in found.items}
-    for item in found.items:
-        one = own[item.number]
-        how = "finished" if one.finished else "begun" if one.given else "not-begun"
+        own = {
+            judged.number: judgements.own(calibration.id, judged.number, seat=seat(), session=session)
+            for judged in calibration.items
+        }
+    for item in calibration.items:
+        judged = own[item.number]
+        how = "finished" if judged.finished else "begun" if judged.given else "not-begun"
         light = shape({"finished": "strong", "begun": "substantial"}.get(how, "unknown"))
         with st.container(border=True, gap=None):
-            navigation.link("round_judge", plain(name_of(item, words)), round=found.id, item=str(item.number))
+            navigation.link("round_judge", plain(name_of(item, words)), round=calibration.id, item=str(item.number))
             st.html(f'<span class="l-light">{light}<span>{escape(words(f"round.mine.{how}"))}</span></span>')
 
 
-def _progress(found: Round, words: Words) -> None:
+def _progress(calibration: Round, words: Words) -> None:
     with open_session() as session:
         names = rounds.centre_names(session=session)
-        done = judgements.progress(found.id, seat=seat(), session=session)
+        done = judgements.progress(calibration.id, seat=seat(), session=session)
     lines = []
-    for centre in found.invited:
+    for centre in calibration.invited:
         people, finished = done.get(centre, (0, 0))
-        said = words("round.progress.line", people=people, finished=finished, cases=len(found.items))
-        lines.append(f"<li>{escape(names.get(centre, centre))}: {escape(said)}</li>")
+        sentence = words("round.progress.line", people=people, finished=finished, cases=len(calibration.items))
+        lines.append(f"<li>{escape(names.get(centre, centre))}: {escape(sentence)}</li>")
     st.html(f"<ul>{''.join(lines)}</ul>")
 
 

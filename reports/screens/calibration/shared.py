@@ -30,9 +30,9 @@ def seat() -> Seat:
     return seat_of(identity.who(), identity.centre(), profile.country if profile else "")
 
 
-def may_here(deed: Any, found: Round) -> bool:
-    """Whether the person at the desk may do this with the round now: what a screen offers. The store decides."""
-    return may(deed, seat(), found.state, invited=found.invited)
+def may_here(deed: Any, calibration: Round) -> bool:
+    """Whether a screen offers a deed to the person at the desk. The store checks it again before it writes."""
+    return may(deed, seat(), calibration.state, invited=calibration.invited)
 
 
 def round_here() -> Round:
@@ -46,12 +46,12 @@ def round_here() -> Round:
 
 
 def end(message: str) -> NoReturn:
-    """Say what happened and offer the way back to the rounds."""
+    """Show a message with a link back to the rounds, and end the screen."""
     navigation.end(message, "rounds")
 
 
 def attempt(write: Callable[[Any], Any]) -> bool:
-    """Write now; False when it could not be, and the top of the screen then says why."""
+    """Write at once. Returns False when that failed, and the top of the screen then says why."""
     words = reader_words()
     try:
         with open_session() as session:

@@ -15,28 +15,28 @@ from reports.screens.calibration.shared import facts
 
 
 def show(compared: Results, words: Words) -> None:
-    """The case chosen, its facts folded, and the table."""
+    """Show the chosen case, its facts and the table of judgements."""
     heading(words("round.view.side-by-side"), first=True)
     item = chosen_case(compared, words, "side-case")
     with st.expander(words("round.facts")):
         st.html(facts(item, words))
-    judges = [one for one in compared.judges if (item.number, one.key) in compared.judgements]
+    judges = [judge for judge in compared.judges if (item.number, judge.key) in compared.judgements]
     st.html(_table(compared, item, judges, words))
     heading(words("round.reasons"), level=3)
     st.html("".join(_reasons(compared, item, name, judges, words) for name in DECIDED))
 
 
 def chosen_case(compared: Results, words: Words, key: str) -> Item:
-    """The case somebody wants to look at."""
+    """Let somebody choose a case, and return it."""
     items = {item.number: item for item in compared.round.items}
     number = st.selectbox(
-        words("round.which"), list(items), format_func=lambda one: name_of(items[one], words), key=key
+        words("round.which"), list(items), format_func=lambda number_: name_of(items[number_], words), key=key
     )
     return items[number]
 
 
 def _table(compared: Results, item: Item, judges: list[Judge], words: Words) -> str:
-    heads = "".join(f'<th scope="col">{escape(one.person)}<br>{escape(one.label)}</th>' for one in judges)
+    heads = "".join(f'<th scope="col">{escape(judge.person)}<br>{escape(judge.label)}</th>' for judge in judges)
     head = f'<tr><th scope="col">{escape(words("round.judged"))}</th>{heads}</tr>'
     rows = "".join(_row(compared, item, name, judges, words) for name in DECIDED)
     label = escape(name_of(item, words))
@@ -47,9 +47,9 @@ def _table(compared: Results, item: Item, judges: list[Judge], words: Words) -> 
 
 
 def _row(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> str:
-    said = compared.values.get((item.number, name), {})
-    cells = "".join(f"<td>{_cell(name, said.get(one.key), words)}</td>" for one in judges)
-    same = len(set(said.values())) < 2
+    verdicts = compared.values.get((item.number, name), {})
+    cells = "".join(f"<td>{_cell(name, verdicts.get(judge.key), words)}</td>" for judge in judges)
+    same = len(set(verdicts.values())) < 2
     mark = "" if same else f'<br><span class="l-quiet">{escape(words("round.differs"))}</span>'
     return f'<tr><th scope="row">{escape(thing(name, words))}{mark}</th>{cells}</tr>'
 
@@ -62,6 +62,6 @@ def _cell(name: str, value: str | None, words: Words) -> str:
 
 
 def _reasons(compared: Results, item: Item, name: str, judges: list[Judge], words: Words) -> str:
-    said = {one.person: said_and_why(compared, item, name, one, words) for one in judges}
-    lines = "".join(f"<li><b>{escape(person)}</b>: {escape(why)}</li>" for person, why in said.items() if why)
+    sentences = {judge.person: said_and_why(compared, item, name, judge, words) for judge in judges}
+    lines = "".join(f"<li><b>{escape(person)}</b>: {escape(why)}</li>" for person, why in sentences.items() if why)
     return f"<details><summary>{escape(thing(name, words))}</summary><ul>{lines}</ul></details>"

@@ -12,8 +12,9 @@ from assessment.matching.course_keys import platform_name
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
+from assessment.store.decisions.statistics import PAGE_SIZE
 from criteria.model import CRITERIA
-from reports.comparison.drill_down import SIZE, ListedDecision, SelectedFigure, behind, count
+from reports.comparison.drill_down import ListedDecision, SelectedFigure, behind, count
 from reports.comparison.filters import compares_for
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import DASH
@@ -21,24 +22,24 @@ from reports.comparison.narrative import DASH
 _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits")
 
 
-def show_decisions(figure: SelectedFigure, found: Comparison, person: Person) -> None:
-    """The list, and the way back."""
+def show_decisions(figure: SelectedFigure, comparison: Comparison, person: Person) -> None:
+    """Show a page of the list, with a link back to the comparison."""
     words = reader_words()
     st.title(words("page.comparison"))
-    back = urlencode(navigation.address(None, **found.filters.address()))
+    back = urlencode(navigation.address(None, **comparison.filters.address()))
     st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(words("compare.behind.back"))}</a></p>')
-    total = count(figure, found)
+    total = count(figure, comparison)
     if total is None:
         st.info(words("compare.behind.not-shown"))
         return
     st.subheader(words("compare.behind.title", figure=name_of(figure), country=words.country(figure.country)))
     own = compares_for(person, figure.country)
-    said = (words("compare.behind.count", count=total), words(f"compare.behind.{'own' if own else 'other'}"))
-    st.html(f"<p>{escape(' '.join(said))}</p>")
+    sentences = (words("compare.behind.count", count=total), words(f"compare.behind.{'own' if own else 'other'}"))
+    st.html(f"<p>{escape(' '.join(sentences))}</p>")
     page = _page(total)
     with open_session() as session:
-        rows = behind(figure, found, person, page, session=session)
-    st.html(_table(rows, own))
+        rows = behind(figure, comparison, person, page, session=session)
+    st.html(_table(rows, own=own))
     _pages(page, total, len(rows))
 
 
@@ -53,29 +54,29 @@ def name_of(figure: SelectedFigure) -> str:
         "strength": f"strength.{figure.category}",
         "override": f"compare.override.{figure.category}",
     }
-    said = words(names.get(kind, f"compare.behind.{kind}"))
-    return f"{words(f'criterion.{criterion}.name')}, {said}" if criterion in CRITERIA else said
+    label = words(names.get(kind, f"compare.behind.{kind}"))
+    return f"{words(f'criterion.{criterion}.name')}, {label}" if criterion in CRITERIA else label
 
 
 def _page(total: int) -> int:
     asked = st.query_params.get("page", "")
-    last = max(-(-total // SIZE), 1)
+    last = max(-(-total // PAGE_SIZE), 1)
     return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 7 else 1
 
 
-def _table(rows: list[ListedDecision], own: bool) -> str:
+def _table(rows: list[ListedDecision], *, own: bool) -> str:
     words = reader_words()
     names = (*_COLUMNS, "centre") if own else _COLUMNS
     head = "".join(f'<th scope="col">{escape(words(f"compare.behind.{name}"))}</th>' for name in names)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row, own))}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row, own=own))}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="l-scroll" tabindex="0">{table}</div>'
 
 
-def _cells(row: ListedDecision, own: bool) -> list[str]:
+def _cells(row: ListedDecision, *, own: bool) -> list[str]:
     words = reader_words()
     issued = words.date(row.day, "d MMM y") if row.day else words.date(row.month, "MMM y")
-    credits = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
+    figure = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
     cells = [
         issued,
         row.titles or DASH,
@@ -83,29 +84,29 @@ def _cells(row: ListedDecision, own: bool) -> list[str]:
         words(f"purpose.{row.purpose}.name"),
         words(f"outcome.{row.proposed}.name"),
         words(f"outcome.{row.outcome}.name"),
-        credits,
+        figure,
     ]
     shown = [escape(cell) for cell in cells]
     return [*shown, _opened(row)] if own else shown
 
 
 def _opened(row: ListedDecision) -> str:
-    """Centre and code, and the way to the case where its screen is one of the person's."""
-    said = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
+    """Centre and code, with a link to the case where its screen is one of the person's."""
+    label = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
     if "decision" not in st.session_state.get("pages", {}):
-        return said
+        return label
     address, word = escape(urlencode(navigation.address(row.case_id))), escape(reader_words()("compare.behind.open"))
-    return f'{said}<br><a href="decision?{address}" target="_self">{word}</a>'
+    return f'{label}<br><a href="decision?{address}" target="_self">{word}</a>'
 
 
 def _pages(page: int, total: int, here: int) -> None:
     words = reader_words()
-    first = (page - 1) * SIZE + 1
+    first = (page - 1) * PAGE_SIZE + 1
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
     where.markdown(words("worklist.range", first=first, last=first + here - 1, total=total))
-    turn = {"on_click": _turn, "width": "stretch"}
-    back.button(words("worklist.previous"), disabled=page == 1, args=(page - 1,), **turn)
-    on.button(words("worklist.next"), disabled=first + here - 1 >= total, args=(page + 1,), **turn)
+    last = first + here - 1 >= total
+    back.button(words("worklist.previous"), disabled=page == 1, on_click=_turn, args=(page - 1,), width="stretch")
+    on.button(words("worklist.next"), disabled=last, on_click=_turn, args=(page + 1,), width="stretch")
 
 
 def _turn(page: int) -> None:

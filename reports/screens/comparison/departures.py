@@ -1,4 +1,4 @@
-"""What was decided otherwise than the nearest earlier decision on the same course, with the reasons given."""
+"""The decisions that depart from the nearest earlier one on the same course, with the reasons given."""
 
 from __future__ import annotations
 
@@ -16,37 +16,39 @@ from reports.comparison.precedent_departures import departures
 
 
 def show_departures(filters: Filters, person: Person) -> None:
-    """How many by country, then the newest of one's own; nothing where there are none."""
+    """Show how many there are by country and the newest of the person's own; nothing where there are none."""
     words = reader_words()
     with open_session() as session:
-        found, counts = departures(filters, person, session=session)
+        latest, counts = departures(filters, person, session=session)
     if not counts:
         return
     st.subheader(words("departed.title"))
     by_country = ", ".join(f"{words.country(code)} {words.number(counts[code])}" for code in sorted(counts))
     st.html(f"<p>{escape(words('departed.how'))}</p><p>{escape(words('departed.counts', counts=by_country))}</p>")
-    if found:
-        with st.expander(words("departed.show", count=len(found))):
-            st.html("".join(_one(one, words) for one in found))
+    if latest:
+        with st.expander(words("departed.show", count=len(latest))):
+            st.html("".join(_paragraph(departure, words) for departure in latest))
 
 
-def _one(one: Departure, words: Words) -> str:
+def _paragraph(departure: Departure, words: Words) -> str:
     head = words(
         "departed.line",
-        title=one.titles or "–",
-        country=words.country(one.country),
-        on=one.on,
-        outcome=words(f"outcome.{one.outcome}.name"),
+        title=departure.titles or "–",
+        country=words.country(departure.country),
+        on=departure.on,
+        outcome=words(f"outcome.{departure.outcome}.name"),
     )
     lines = [head]
-    if one.precedent:
+    if departure.precedent:
         lines.append(
             words(
                 "departed.from",
-                outcome=words(f"outcome.{one.precedent}.name"),
-                country=words.country(one.precedent_country),
+                outcome=words(f"outcome.{departure.precedent}.name"),
+                country=words.country(departure.precedent_country),
             )
         )
-    lines.append(one.reason or words("departed.erased"))
+    lines.append(departure.reason or words("departed.erased"))
     first, *rest = map(escape, lines)
-    return f"<p><b>{first}</b><br>{'<br>'.join(rest)}<br><span class='l-quiet l-small'>{escape(one.code)}</span></p>"
+    return (
+        f"<p><b>{first}</b><br>{'<br>'.join(rest)}<br><span class='l-quiet l-small'>{escape(departure.code)}</span></p>"
+    )

@@ -1,4 +1,4 @@
-"""What the comparison is narrowed to: fields that follow the address and write into it."""
+"""The fields that narrow the comparison. They show what the address says, and write into it."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since
 
 
 def show_filters(filters: Filters, person: Person, seq: int) -> None:
-    """The fields; those used most on top."""
+    """Show the fields, those used most on top."""
     words = reader_words()
     with open_session() as session:
         known = _choices(str(shell_session.installation().engine.url), seq, reach(person), person, session)
     top = st.columns(3)
     _several(top[0], "country", filters.countries, known.countries, words.country)
-    _several(top[1], "purpose", filters.purposes, known.purposes, lambda one: words(f"purpose.{one}.name"))
+    _several(top[1], "purpose", filters.purposes, known.purposes, lambda value: words(f"purpose.{value}.name"))
     _several(top[2], "platform", filters.platforms, known.platforms, platform_name)
     more = filters.centres or filters.levels or filters.editions or filters.since or filters.until
     with st.expander(words("compare.more-filters"), expanded=bool(more)):
         middle, below = st.columns(3), st.columns(3)
-        _several(middle[0], "centre", filters.centres, list(known.centres), lambda one: known.centres.get(one, one))
+        _several(
+            middle[0], "centre", filters.centres, list(known.centres), lambda value: known.centres.get(value, value)
+        )
         _several(middle[1], "level", tuple(map(str, filters.levels)), list(map(str, known.levels)), str)
         _several(middle[2], "edition", filters.editions, known.editions, str)
         _day(below[0], "since", filters.since)
@@ -42,13 +44,13 @@ def show_filters(filters: Filters, person: Person, seq: int) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=16)
 def _choices(database: str, seq: int, own: tuple[str, ...], _person: Person, _session: Any) -> Choices:
-    """What there is to choose from does not change until the register goes on (`seq`)."""
+    """The values to choose from. They stay the same until the register has another entry (`seq`)."""
     return choices(_person, session=_session)
 
 
 def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]) -> None:
     words = reader_words()
-    known = [*options, *(one for one in chosen if one not in options)]
+    known = [*options, *(value for value in chosen if value not in options)]
     place.multiselect(
         words(f"compare.filter.{name}"),
         known,
@@ -66,7 +68,7 @@ def _day(place: Any, name: str, day: datetime.date | None) -> None:
 
 
 def _follow(name: str, value: Any) -> str:
-    """The key of a field, which shows what the address says."""
+    """The key of a field, once its value is the one in the address."""
     key = f"compare:{name}"
     if key not in st.session_state or st.session_state[key] != value:
         st.session_state[key] = value
@@ -75,9 +77,9 @@ def _follow(name: str, value: Any) -> str:
 
 def _remember(name: str) -> None:
     value = st.session_state[f"compare:{name}"]
-    said = value.isoformat() if isinstance(value, datetime.date) else ",".join(value or ())
-    if said:
-        st.query_params[name] = said
+    text = value.isoformat() if isinstance(value, datetime.date) else ",".join(value or ())
+    if text:
+        st.query_params[name] = text
     else:
         st.query_params.pop(name, None)
 

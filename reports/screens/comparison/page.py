@@ -1,6 +1,6 @@
 """The coordinator's screen: do the countries decide alike, where not, and how often do people depart from the rules?
 
-What is compared stands in the address, and so does a figure whose decisions are opened (`comparison_behind`).
+The address says what is compared, and which figure's decisions are opened (`decisions_behind`).
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ def show() -> None:
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
     with open_session() as session:
         seq = register.head(session=session).seq
-        found = _compared(str(shell_session.installation().engine.url), seq, filters, reach(person), person, session)
-        waits = waiting(found.filters, found.countries, exact=found.exact, session=session)
-    found = replace(found, waiting=waits)
+        comparison = _compared(
+            str(shell_session.installation().engine.url), seq, filters, reach(person), person, session
+        )
+        waits = waiting(comparison.filters, comparison.countries, exact=comparison.exact, session=session)
+    comparison = replace(comparison, waiting=waits)
     if figure := SelectedFigure.of_address(dict(st.query_params)):
-        show_decisions(figure, found, person)
+        show_decisions(figure, comparison, person)
         return
     st.title(words("page.comparison"))
     st.markdown(words("compare.intro"))
@@ -54,41 +56,43 @@ def show() -> None:
         st.info(words("compare.empty"))
         return
     show_filters(filters, person, seq)
-    if found.filters != filters:
+    if comparison.filters != filters:
         st.caption(words("compare.filter.within"))
-    if not found.countries:
+    if not comparison.countries:
         st.info(words("compare.nothing"))
         return
-    _top(found)
-    for question in questions(found, words):
+    _top(comparison)
+    for question in questions(comparison, words):
         _question(question, filters)
     show_departures(filters, person)
-    _take_away(found)
+    _take_away(comparison)
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
 def _compared(
     database: str, seq: int, filters: Filters, own: tuple[str, ...], _person: Person, _session: Session
 ) -> Comparison:
-    """What was counted does not change until the register goes on (`seq`); what is shown depends on whose it is."""
+    """The figures, which stay the same until the register has another entry (`seq`). They differ by person."""
     return compare(filters, _person, session=_session)
 
 
-def _top(found: Comparison) -> None:
+def _top(comparison: Comparison) -> None:
     words = reader_words()
-    four = "".join(f"<li><strong>{escape(one)}</strong>{escape(what)}</li>" for one, what in headline(found, words))
-    said = notes(found, words) + ([words("compare.one-country")] if len(found.countries) == 1 else [])
-    st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(said))}</p>')
+    four = "".join(
+        f"<li><strong>{escape(figure)}</strong>{escape(what)}</li>" for figure, what in headline(comparison, words)
+    )
+    sentences = notes(comparison, words) + ([words("compare.one-country")] if len(comparison.countries) == 1 else [])
+    st.html(f'<ul class="l-four">{four}</ul><p class="l-quiet l-small">{escape(" ".join(sentences))}</p>')
 
 
 def _question(question: ComparisonQuestion, filters: Filters) -> None:
     words = reader_words()
     st.subheader(question.title)
     st.html(f"<p>{escape(question.sentence)}</p>{_legend(question)}")
-    picture, table = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
+    picture, tables = st.tabs([words("compare.picture"), words("compare.table")], key=f"compare-{question.id}")
     wide = question.id != "strengths"
     picture.vega_lite_chart(question.chart, width="stretch" if wide else "content", theme=None)
-    table.html("".join(_table(one, filters) for one in question.tables))
+    tables.html("".join(_table(table, filters) for table in question.tables))
 
 
 def _legend(question: ComparisonQuestion) -> str:
@@ -118,12 +122,12 @@ def _cell(cell: Cell, filters: Filters) -> str:
     return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.label)}</a></td>'
 
 
-def _take_away(found: Comparison) -> None:
+def _take_away(comparison: Comparison) -> None:
     words = reader_words()
     st.subheader(words("compare.out.title"))
-    offer_report(found)
-    said = json.dumps(data(found), ensure_ascii=False, indent=1)
-    st.download_button(words("compare.out.data"), said, "comparison.json", "application/json", on_click="ignore")
+    offer_report(comparison)
+    document = json.dumps(data(comparison), ensure_ascii=False, indent=1)
+    st.download_button(words("compare.out.data"), document, "comparison.json", "application/json", on_click="ignore")
     st.markdown(words("compare.out.decisions"))
 
 

@@ -1,4 +1,4 @@
-"""The comparison as a PDF: drawn when it is asked for, then offered."""
+"""The comparison as a PDF, which is drawn when somebody asks for it and then offered."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from reports.comparison.pdf import report
 from reports.pdf.render import RecordError
 
 
-def offer_report(found: Comparison) -> None:
-    """A button that draws it, and the file once it is drawn."""
+def offer_report(comparison: Comparison) -> None:
+    """Show a button that draws the report, and the file once it is drawn."""
     words = reader_words()
     if not st.button(words("compare.out.make"), type="primary"):
         return
     try:
         with st.spinner(words("compare.out.making")):
-            made = report(found, words, made_on=current_day())
+            made = report(comparison, words, made_on=current_day())
     except RecordError as problem:
         st.error(problem.sentence(words))
         return

@@ -1,7 +1,7 @@
 """The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead.
 
-Of other countries' cases nothing is told that could lead to a person: no code, the month alone, and nothing of fewer
-than five that change alike.
+Of other countries' cases the screen shows nothing that could lead to a person: no code, of the day only the month, and
+no case where fewer than five change alike.
 """
 
 from __future__ import annotations
@@ -29,53 +29,55 @@ ALL = ("", "", "")
 Groups = dict[tuple[str, str, str], list[int]]
 
 
-def show(found: Replay, changed: Changed, words: Words) -> None:
-    """A choice of what changes, then the page."""
-    if not found.cases:
+def show(result: Replay, changed: Changed, words: Words) -> None:
+    """Show a choice of what changes, then a page of its cases."""
+    if not result.cases:
         return
     st.subheader(words("replay.cases"))
-    listed = told(found, identity.who())
-    if len(listed) < len(found.cases):
+    listed = told(result, identity.who())
+    if len(listed) < len(result.cases):
         st.caption(words("replay.cases.few"))
     if not listed:
         return
-    groups = sorted(listed, key=lambda one: (one[0], one[1] == one[2], *map(ORDER.index, one[1:])))
+    groups = sorted(listed, key=lambda case: (case[0], case[1] == case[2], *map(ORDER.index, case[1:])))
     chosen = st.selectbox(
         words("replay.which"),
         [ALL, *groups],
-        format_func=lambda one: _group(one, listed, words),
+        format_func=lambda case: _group(case, listed, words),
         key="replay-group",
         on_change=_first_page,
     )
     seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
     some = seqs[page * SIZE : (page + 1) * SIZE]
-    for one in cases(session.installation().engine, changed, some):
-        _case(one, words)
+    for case in cases(session.installation().engine, changed, some):
+        _case(case, words)
     _pages(page, len(some), len(seqs), words)
 
 
-def told(found: Replay, person: Person) -> Groups:
-    """The cases somebody may look at: all of the countries they compare for, of others where five change alike."""
-    return {group: seqs for group, seqs in found.cases.items() if compares_for(person, group[0]) or len(seqs) >= FEWEST}
+def told(result: Replay, person: Person) -> Groups:
+    """The cases somebody may see: all of the countries they coordinate, and of others where five change alike."""
+    return {
+        group: seqs for group, seqs in result.cases.items() if compares_for(person, group[0]) or len(seqs) >= FEWEST
+    }
 
 
 def _group(chosen: tuple[str, str, str], listed: Groups, words: Words) -> str:
     if chosen == ALL:
         return words("replay.which.all", count=sum(map(len, listed.values())))
     code, before, after = chosen
-    said = {"country": words.country(code), "count": len(listed[chosen])}
+    fields = {"country": words.country(code), "count": len(listed[chosen])}
     if before == after:
-        return words("replay.which.same", outcome=outcome_name(before, words), **said)
-    return words("replay.which.move", before=outcome_name(before, words), after=outcome_name(after, words), **said)
+        return words("replay.which.same", outcome=outcome_name(before, words), **fields)
+    return words("replay.which.move", before=outcome_name(before, words), after=outcome_name(after, words), **fields)
 
 
-def _case(one: ChangedCase, words: Words) -> None:
-    before, after = one.pair.past.before, one.pair.after
-    said = [
+def _case(case: ChangedCase, words: Words) -> None:
+    before, after = case.pair.past.before, case.pair.after
+    sentences = [
         _move("replay.case.outcome", outcome_name(before.outcome, words), outcome_name(after.outcome, words), words)
     ]
-    said += [
+    sentences += [
         _move(
             "replay.case.strength",
             words(f"strength.{was}"),
@@ -83,22 +85,22 @@ def _case(one: ChangedCase, words: Words) -> None:
             words,
             name=words(f"step.{name}"),
         )
-        for name, (was, now) in one.strengths().items()
+        for name, (was, now) in case.strengths().items()
     ]
     if before.ects != after.ects:
-        said.append(_move("replay.case.credits", _figure(before.ects, words), _figure(after.ects, words), words))
-    code = one.pair.past.given.country
+        sentences.append(_move("replay.case.credits", _figure(before.ects, words), _figure(after.ects, words), words))
+    code = case.pair.past.judged_by.country
     own = compares_for(identity.who(), code)
     about = words(
         "replay.case",
-        title=one.titles or "–",
+        title=case.titles or "–",
         country=words.country(code),
-        decided=words(f"outcome.{one.decided}.name"),
-        on=words.date(one.issued_on, "d MMM y" if own else "MMM y"),
+        decided=words(f"outcome.{case.decided}.name"),
+        on=words.date(case.issued_on, "d MMM y" if own else "MMM y"),
     )
-    st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, said)))}")
+    st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, sentences)))}")
     if own:
-        navigation.link("verify", words("replay.case.code", code=one.code), code=one.code)
+        navigation.link("verify", words("replay.case.code", code=case.code), code=case.code)
 
 
 def _move(key: str, before: str, after: str, words: Words, **more: Any) -> str:

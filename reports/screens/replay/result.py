@@ -1,4 +1,4 @@
-"""What a replay found: in words, as a picture with its table, by country and by criterion."""
+"""The result of a replay in words, as a picture with its table, by country and by criterion."""
 
 from __future__ import annotations
 
@@ -21,34 +21,34 @@ _WRAPPED = "split(datum.label,'|')"
 """Vega's own expression: a label of several lines."""
 
 
-def show(found: Replay, changed: Changed, words: Words) -> None:
-    """The whole result but for the cases behind it."""
+def show(result: Replay, changed: Changed, words: Words) -> None:
+    """Show the whole result but for the cases behind it."""
     st.header(words("replay.result"))
-    st.markdown(plain(_sentence(found, words)))
-    if found.not_judged:
-        st.warning(plain(words("replay.not-judged", count=found.not_judged)))
-    if found.lost:
-        names = ", ".join(f"{name} ({count})" for name, count in sorted(found.lost.items())[:20])
+    st.markdown(plain(_sentence(result, words)))
+    if result.not_judged:
+        st.warning(plain(words("replay.not-judged", count=result.not_judged)))
+    if result.lost:
+        names = ", ".join(f"{name} ({count})" for name, count in sorted(result.lost.items())[:20])
         st.warning(plain(words("replay.lost", names=names)))
-    if not found.whole.any:
+    if not result.whole.any:
         return
     st.subheader(words("replay.outcomes"))
-    moves = sorted(found.whole.outcomes.items(), key=lambda one: -one[1])
+    moves = sorted(result.whole.outcomes.items(), key=lambda move: -move[1])
     if moves:
         (before, after), count = moves[0]
         st.markdown(plain(words("replay.outcomes.said", count=count, **_named(before, after, words))))
         picture, table = st.tabs([words("replay.picture"), words("replay.table")])
-        picture.altair_chart(_picture(found.whole, words), width="stretch")
-        table.table(_moves(found.whole, words))
+        picture.altair_chart(_picture(result.whole, words), width="stretch")
+        table.table(_moves(result.whole, words))
     else:
         st.markdown(words("replay.outcomes.none"))
     st.subheader(words("replay.by-country"))
-    st.table([_country(code, found.countries[code], words) for code in sorted(found.countries)])
-    _strengths(found.whole, words)
+    st.table([_country(code, result.countries[code], words) for code in sorted(result.countries)])
+    _strengths(result.whole, words)
 
 
-def _sentence(found: Replay, words: Words) -> str:
-    whole = found.whole
+def _sentence(result: Replay, words: Words) -> str:
+    whole = result.whole
     return words(
         "replay.said",
         decisions=whole.decisions,
@@ -69,7 +69,7 @@ def _named(before: str, after: str, words: Words) -> dict[str, str]:
 
 
 def _moves(tally: Tally, words: Words) -> list[dict[str, Any]]:
-    ordered = sorted(tally.outcomes.items(), key=lambda one: -one[1])
+    ordered = sorted(tally.outcomes.items(), key=lambda move: -move[1])
     return [
         {
             words("replay.before"): outcome_name(before, words),
@@ -81,16 +81,16 @@ def _moves(tally: Tally, words: Words) -> list[dict[str, Any]]:
 
 
 def _picture(tally: Tally, words: Words) -> alt.LayerChart:
-    """From-to: a row an outcome before, a column an outcome after, the number written into each field."""
+    """A row for each outcome before, a column for each outcome after, and the number of decisions in each field."""
     rows = [
-        {"before": _lines(before, words), "after": _lines(after, words), "count": count, "said": words.number(count)}
+        {"before": _lines(before, words), "after": _lines(after, words), "count": count, "label": words.number(count)}
         for (before, after), count in tally.outcomes.items()
     ]
-    here = [[one for one in ORDER if any(move[side] == one for move in tally.outcomes)] for side in (0, 1)]
-    rows_named, columns_named = ([_lines(one, words) for one in some] for some in here)
+    here = [[outcome for outcome in ORDER if any(move[side] == outcome for move in tally.outcomes)] for side in (0, 1)]
+    rows_named, columns_named = ([_lines(outcome, words) for outcome in some] for some in here)
     look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelColor": COLOURS.ink}
     look |= {"labelFontSize": 13, "titleFontSize": 13}
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X(
             "after:N",
             title=words("replay.after"),
@@ -112,9 +112,9 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
     )
     dark = alt.datum.count > most * 0.6
     ink = alt.when(dark).then(alt.value(COLOURS.paper)).otherwise(alt.value(COLOURS.ink))
-    said = base.mark_text(aria=False, fontSize=15, fontWeight=600).encode(text="said:N", color=ink)
-    chart = base.mark_rect(stroke=COLOURS.paper, strokeWidth=2).encode(color=shade) + said
-    description = "; ".join(f"{row['before']} → {row['after']}: {row['said']}" for row in rows).replace("|", " ")
+    numbers = base.mark_text(aria=False, fontSize=15, fontWeight=600).encode(text="label:N", color=ink)
+    chart: alt.LayerChart = base.mark_rect(stroke=COLOURS.paper, strokeWidth=2).encode(color=shade) + numbers
+    description = "; ".join(f"{row['before']} → {row['after']}: {row['label']}" for row in rows).replace("|", " ")
     return chart.properties(height=80 * len(rows_named), description=description)
 
 
@@ -145,7 +145,7 @@ def _strengths(tally: Tally, words: Words) -> None:
             words("replay.count"): words.number(count),
         }
         for name in CRITERIA
-        for (before, after), count in sorted(tally.strengths[name].items(), key=lambda one: -one[1])
+        for (before, after), count in sorted(tally.strengths[name].items(), key=lambda move: -move[1])
     ]
     if rows:
         st.subheader(words("replay.strengths"))

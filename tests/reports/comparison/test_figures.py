@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from statistics import median_low
@@ -14,11 +16,12 @@ from assessment.access.roles import Held, Person, owner
 from assessment.case.workflow import NotAllowedError
 from assessment.store.database import open_database, work
 from assessment.store.decisions.facts import override_kind
+from assessment.store.decisions.statistics import PAGE_SIZE
 from assessment.store.tables import CASES, DECISION_FACTS
 from criteria.model import CRITERIA
 from criteria.text import Words, languages, words_in
 from reports.comparison.as_json import data
-from reports.comparison.drill_down import SIZE, SelectedFigure, behind, count
+from reports.comparison.drill_down import SelectedFigure, behind, count
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters, choices, only_own
 from reports.comparison.model import Comparison
@@ -197,7 +200,7 @@ def test_the_list_holds_the_decisions_of_the_figure_and_no_person(filled: Engine
     assert first.case_id
     assert first.code
     assert first.centre
-    assert len(more) == SIZE - 1
+    assert len(more) == PAGE_SIZE - 1
     assert (other.case_id, other.code, other.centre, other.day, other.month.day) == (None, None, None, None, 1)
 
 
@@ -273,6 +276,14 @@ def test_no_sentence_is_made_for_a_figure(filled: Engine, monkeypatch: pytest.Mo
         assert behind(SelectedFigure("decisions", "", "IT"), found, ADA, 1, session=session)
     with pytest.raises(AssertionError, match="a sentence"):
         headline(found, words_in("en"))
+
+
+def test_the_desk_starts_without_pandas() -> None:
+    modules = (
+        "reports.comparison.figures, reports.exports.writers, reports.agreement.ratings, reports.calibration.export"
+    )
+    code = f"import sys, {modules}; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_figure_of_one_country_names_it_and_no_lowest_and_highest(filled: Engine) -> None:

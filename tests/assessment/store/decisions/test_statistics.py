@@ -36,7 +36,7 @@ def session(engine: Engine) -> Iterator[Session]:
 def listed(figure: Figure, category: str, filters: DecisionFilters, session: Session) -> int:
     """How many decisions all pages of a list hold."""
     number, page = 0, 1
-    while rows := statistics.decisions_behind(figure, category, filters, page=page, size=50, session=session):
+    while rows := statistics.decisions_behind(figure, category, filters, page=page, session=session):
         number, page = number + len(rows), page + 1
     return number
 
@@ -96,7 +96,7 @@ def test_only_a_coordinator_reads_them(engine: Engine) -> None:
             lambda: statistics.days(filters, session=session),
             lambda: statistics.waiting_cases(filters, session=session),
             lambda: statistics.known_values(session=session),
-            lambda: statistics.decisions_behind(FIGURES["decisions"], "", filters, page=1, size=5, session=session),
+            lambda: statistics.decisions_behind(FIGURES["decisions"], "", filters, page=1, session=session),
             lambda: departures.departure_counts(filters, session=session),
             lambda: departures.latest_departures(filters, ["IT"], most=5, session=session),
             lambda: same_courses.decisions_on_same_courses(session=session),
