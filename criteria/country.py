@@ -117,6 +117,10 @@ class Country(Data):
     appeal: tuple[Text, ...]
     guidance: tuple[Text, ...]
 
+    def __hash__(self) -> int:
+        """A cheap hash, since credits worked out are kept by country."""
+        return hash(self.id)
+
 
 class Kept(Sourced):
     """How long something is kept in a country. `kind` names what and why (`kept.<kind>.what` and `.why` in the words).

@@ -92,7 +92,8 @@ class Question(Data):
     """A signalling question of a criterion.
 
     `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
-    `changeable_by` says who could bring a better answer about. For learners: the question in their words, an example,
+    `changeable_by` says who could bring a better answer about. `centre_test`: a test held by the centre answers it, and
+    one test passed answers all questions that are marked so. For learners: the question in their words, an example,
     where to look, and what they can do about a poor answer. A question without the first three is not asked of them.
     """
 
@@ -104,6 +105,7 @@ class Question(Data):
     source: NonEmptyText
     weight: Annotated[int, Field(ge=1, le=9)] = 1
     bonus: bool = False
+    centre_test: bool = False
     changeable_by: Literal["learner", "centre", "provider", "nobody"]
     for_learner: str | None = None
     learner_example: str | None = None
@@ -152,6 +154,10 @@ class Question(Data):
             raise KeyError(f"{self.id} has no answer {answer_id!r}; it has {', '.join(self._by_id)}")
         return found
 
+    def has(self, answer_id: str | None) -> bool:
+        """Whether the question has an answer with this id."""
+        return answer_id in self._by_id
+
     @cached_property
     def least(self) -> tuple[int, int, int]:
         """The worth of the least answer; the answers form a chain, so it is least in every part."""
@@ -182,6 +188,15 @@ class Criterion(Data):
     source: NonEmptyText
     questions: Annotated[tuple[Question, ...], Field(min_length=3, max_length=6)]
 
+    @cached_property
+    def question_ids(self) -> tuple[str, ...]:
+        """The ids of its questions, in their order."""
+        return tuple(question.id for question in self.questions)
+
+    def __hash__(self) -> int:
+        """A cheap hash: results are kept by criterion, and hashing every text of it would cost more than they do."""
+        return hash(self.id)
+
     @model_validator(mode="after")
     def _once(self) -> Criterion:
         return _each_once(self, self.id, "question", [question.id for question in self.questions])
@@ -195,6 +210,10 @@ class Thresholds(Data):
     substantial: Percent
     strong: Percent
     source: NonEmptyText
+
+    def __hash__(self) -> int:
+        """A cheap hash, since results are kept by thresholds."""
+        return hash((self.weak, self.substantial, self.strong))
 
     @model_validator(mode="after")
     def _rising(self) -> Thresholds:
@@ -233,6 +252,10 @@ class Purpose(Data):
     level_counts: bool = False
     needs_credits: bool = False
     rows: Annotated[tuple[Row, ...], Field(min_length=2)]
+
+    def __hash__(self) -> int:
+        """A cheap hash, since rows that are met are kept by purpose."""
+        return hash(self.id)
 
     @model_validator(mode="after")
     def _best_first(self) -> Purpose:
@@ -279,6 +302,10 @@ class Framework(Data):
     purposes: tuple[Purpose, ...]
     sha256: str = ""
 
+    def __hash__(self) -> int:
+        """A cheap hash, since tables of results are kept by framework."""
+        return hash((self.edition, self.sha256))
+
     @model_validator(mode="after")
     def _whole(self) -> Framework:
         if tuple(criterion.id for criterion in self.criteria) != CRITERIA:
@@ -312,6 +339,11 @@ class Framework(Data):
     def no_basis(self) -> tuple[tuple[str, str], ...]:
         """Question and answer of everything that leaves the hours recorded without basis."""
         return tuple((q.id, a.id) for q in self.questions.values() for a in q.answers if a.no_basis)
+
+    @cached_property
+    def centre_tests(self) -> tuple[str, ...]:
+        """The questions that one test held by the centre answers."""
+        return tuple(question.id for question in self.questions.values() if question.centre_test)
 
     def purpose(self, purpose_id: str) -> Purpose:
         """The purpose with this id."""

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -202,8 +202,9 @@ class Words(Mapping[str, str]):
 
     def number(self, value: Fraction | float, places: int = 2) -> str:
         """At most `places` decimals, none that are zero: 1.5, 40, in Italian 1,5."""
-        shown = round_half_up(Fraction(value), places)
-        return _number(float(shown), "#,##0." + "#" * places if places else "#,##0", self.language)
+        return _number(
+            _rounded(value if isinstance(value, Fraction) else Fraction(value), places), places, self.language
+        )
 
     def span(self, ends: tuple[Fraction, Fraction], places: int = 2) -> str:
         """An interval: one figure where both ends agree when shown.
@@ -227,9 +228,11 @@ class Words(Mapping[str, str]):
         return self.get(f"answer.{question}.{answer}.text") or self(f"answer.{answer}.text")
 
 
-@cache
-def _number(value: float, pattern: str, language: str) -> str:
-    return format_decimal(value, format=pattern, locale=language)
+@lru_cache(maxsize=100_000)
+def _number(scaled: int, places: int, language: str) -> str:
+    """A number of units of the last decimal place, as a language writes it."""
+    pattern = "#,##0." + "#" * places if places else "#,##0"
+    return format_decimal(scaled / 10**places, format=pattern, locale=language)
 
 
 def round_half_up(value: Fraction, places: int = 0) -> Fraction:
@@ -238,10 +241,14 @@ def round_half_up(value: Fraction, places: int = 0) -> Fraction:
     >>> round_half_up(Fraction(5, 2))
     Fraction(3, 1)
     """
-    scale = 10**places
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, scale)
+    return Fraction(_rounded(value, places), 10**places)
+
+
+def _rounded(value: Fraction, places: int) -> int:
+    """The same in units of the last decimal place, in whole numbers: many figures are shown of every case."""
+    numerator, denominator = value.as_integer_ratio()
+    whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return whole if numerator >= 0 else -whole
 
 
 @cache

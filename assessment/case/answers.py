@@ -9,9 +9,6 @@ from pydantic import BeforeValidator, Field
 from assessment.case.fields import LONGEST, CasePart, Day, Text
 from criteria.model import UNKNOWN, Strength
 
-CENTRE_TESTS = ("verification.centre-test", "testing.centre-test", "identification.centre-test")
-"""Questions about the centre's own test or interview. One supervised test answers all three."""
-
 
 class AnswerRecord(CasePart):
     """The answer to one question, with the evidence for it, the day, and who gave it."""

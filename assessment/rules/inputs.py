@@ -1,8 +1,8 @@
-"""What a judgement needs of a case and nothing else: no person, no words. Many are judged in columns (`batch`).
+"""What a judgement needs of a case and nothing else: no person, no words.
 
 An input fits into one row of a table, so that past decisions can be judged anew by the hundred thousand.
 
->>> input_of_row(**row_of(snapshot["case"])).purpose
+>>> input_of_row(row_of(snapshot["case"])).purpose
 'credit'
 """
 
@@ -11,29 +11,47 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
-from assessment.case.model import Case, Workload
-from assessment.rules.credits import OwnRules
+from assessment.case.model import Case, Level, Workload
 from criteria.model import UNKNOWN
 
+OwnRules = Mapping[str, Mapping[str, float]]
+"""A centre's own credit rules: `{"ECTS": {"flat": 2, "cap": 6}}`, each figure optional."""
+
 NO_NAMES: Mapping[str, str] = {}
+
+
+class CertificateFacts(NamedTuple):
+    """Volume and issuer's country of one certificate of a bundle."""
+
+    workload: Workload
+    issuer_country: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Volume, stated level and issuer's country, which the certificates of one course share. Equal facts are equal.
 
-    `case` holds them, and nothing of it but these is read. `own_rules`: the centre's own credit rules.
+    `key` stands for all the rest, so that comparing and hashing are cheap. `own_rules`: the centre's own credit rules.
     """
 
     key: Hashable
-    case: Case = field(compare=False, repr=False)
+    workload: Workload = field(compare=False)
+    level: Level = field(compare=False)
+    issuer_country: str | None = field(compare=False)
+    certificates: tuple[CertificateFacts, ...] = field(default=(), compare=False)
     own_rules: OwnRules | None = field(default=None, compare=False)
+
+    def without_own_rules(self) -> Facts:
+        """The same facts without the centre's own credit rules."""
+        if not self.own_rules:
+            return self
+        return replace(self, key=("without own rules", self.key), own_rules=None)
 
 
 class JudgementInput(NamedTuple):
@@ -55,46 +73,81 @@ def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -
         case.country,
         case.purpose,
         on,
-        {name: given.answer for name, given in case.answers.items() if given.answer != UNKNOWN},
+        {name: record.answer for name, record in case.answers.items() if record.answer != UNKNOWN},
         {name: override.strength for name, override in case.overrides.items()} if case.overrides else NO_NAMES,
         case.elements.participation,
         case.target.level,
-        Facts(_key(case, own_rules), case, own_rules),
+        facts_of(case, own_rules),
     )
 
 
-def _key(case: Case, own_rules: OwnRules | None) -> Hashable:
-    several = tuple((_load(one.workload), one.course.issuer_country) for one in case.certificates)
-    rules = json.dumps(own_rules, sort_keys=True) if own_rules else None
-    return _load(case.workload), tuple(vars(case.level).values()), case.course.issuer_country, several, rules
+def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
+    """The facts of a case that its answers do not hold."""
+    issuer = case.course.issuer_country
+    several = tuple(CertificateFacts(entry.workload, entry.course.issuer_country) for entry in case.certificates)
+    key = (
+        _workload_key(case.workload),
+        tuple(vars(case.level).values()),
+        issuer,
+        tuple((_workload_key(workload), code) for workload, code in several),
+        json.dumps(own_rules, sort_keys=True) if own_rules else None,
+    )
+    return Facts(key, case.workload, case.level, issuer, several, own_rules)
 
 
-def _load(workload: Workload) -> Hashable:
-    return tuple(vars(workload).values())
+def _workload_key(workload: Workload) -> Hashable:
+    """The figures as pairs of whole numbers, which hash faster than fractions."""
+    hours, credits, weeks, week = workload.hours, workload.credits, workload.weeks, workload.hours_per_week
+    if credits is None and weeks is None and week is None:
+        return hours and (*hours[0].as_integer_ratio(), *hours[1].as_integer_ratio())
+    return (
+        hours and (*hours[0].as_integer_ratio(), *hours[1].as_integer_ratio()),
+        credits and credits.as_integer_ratio(),
+        credits is None,
+        workload.system,
+        weeks and weeks.as_integer_ratio(),
+        weeks is None,
+        week and (*week[0].as_integer_ratio(), *week[1].as_integer_ratio()),
+    )
 
 
-def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> dict[str, Any]:
-    """A decided case, as its snapshot has it, as the columns of a row. Texts are JSON, the same for the same facts."""
-    answers = {name: given["answer"] for name, given in (case.get("answers") or {}).items()}
+class InputRow(NamedTuple):
+    """The columns of a row. `answers`, `overrides` and `facts` are JSON; empty where there is nothing."""
+
+    country: str
+    purpose: str
+    on: datetime.date
+    answers: str
+    overrides: str
+    participation: str | None
+    target_level: int | None
+    facts: str
+
+
+def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputRow:
+    """The row of a decided case, as its snapshot has it. Its texts are the same for the same facts."""
+    answers = {name: record["answer"] for name, record in (case.get("answers") or {}).items()}
     facts = {
         "course": _issuer(case),
         "workload": case.get("workload") or {},
         "level": case.get("level") or {},
         "certificates": [
-            {"course": _issuer(one), "workload": one.get("workload") or {}} for one in case.get("certificates") or []
+            {"course": _issuer(entry), "workload": entry.get("workload") or {}}
+            for entry in case.get("certificates") or []
         ],
         "own_rules": own_rules or {},
     }
-    return {
-        "country": case["country"],
-        "purpose": case["purpose"],
-        "on": datetime.date.fromisoformat(case["on"]),
-        "answers": _text({name: answer for name, answer in answers.items() if answer != UNKNOWN}),
-        "overrides": _text({name: one["strength"] for name, one in (case.get("overrides") or {}).items()}),
-        "participation": (case.get("elements") or {}).get("participation"),
-        "target_level": (case.get("target") or {}).get("level"),
-        "facts": _text({name: part for name, part in facts.items() if part}),
-    }
+    overrides = {name: override["strength"] for name, override in (case.get("overrides") or {}).items()}
+    return InputRow(
+        case["country"],
+        case["purpose"],
+        datetime.date.fromisoformat(case["on"]),
+        _as_json({name: answer for name, answer in answers.items() if answer != UNKNOWN}),
+        _as_json(overrides),
+        (case.get("elements") or {}).get("participation"),
+        (case.get("target") or {}).get("level"),
+        _as_json({name: part for name, part in facts.items() if part}),
+    )
 
 
 def _issuer(holder: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,37 +155,28 @@ def _issuer(holder: Mapping[str, Any]) -> dict[str, Any]:
     return {"issuer_country": code} if code else {}
 
 
-def _text(data: Mapping[str, Any]) -> str:
+def _as_json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, sort_keys=True, separators=(",", ":")) if data else ""
 
 
-def input_of_row(
-    country: str,
-    purpose: str,
-    on: datetime.date,
-    answers: str,
-    overrides: str,
-    participation: str | None,
-    target_level: int | None,
-    facts: str,
-) -> JudgementInput:
-    """The input in a row's columns."""
+def input_of_row(row: InputRow) -> JudgementInput:
+    """The input that a row holds."""
     return JudgementInput(
-        country,
-        purpose,
-        on,
-        from_json(answers) if answers else NO_NAMES,
-        from_json(overrides) if overrides else NO_NAMES,
-        participation,
-        target_level,
-        _facts(facts),
+        row.country,
+        row.purpose,
+        row.on,
+        from_json(row.answers) if row.answers else NO_NAMES,
+        from_json(row.overrides) if row.overrides else NO_NAMES,
+        row.participation,
+        row.target_level,
+        _facts_of_text(row.facts),
     )
 
 
 @lru_cache(maxsize=20_000)
-def _facts(text: str) -> Facts:
+def _facts_of_text(text: str) -> Facts:
     data = json.loads(text) if text else {}
     own_rules = data.pop("own_rules", None)
     # Country and purpose are the input's; a bundle is only valid with this purpose.
-    case = Case.model_validate({"country": "IT", "purpose": "stacking", **data})
-    return Facts(text, case, own_rules)  # a text's hash is worked out once
+    facts = facts_of(Case.model_validate({"country": "IT", "purpose": "stacking", **data}), own_rules)
+    return replace(facts, key=text)  # a text's hash is worked out once

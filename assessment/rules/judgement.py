@@ -1,13 +1,51 @@
-"""What the rules say of a case: the shape of the contract's judgement. Built by assessment.rules.judge."""
+"""The result of the rules for a case: the shape of the contract's judgement. Built by assessment.rules.judge.
+
+Beside it stands `Remark`: a sentence by its id and values, which `explanations` puts into words.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from assessment.case.fields import plain
 from criteria.text import Words, round_half_up
+
+Span = tuple[Fraction, Fraction]
+"""An interval of numbers, its ends included."""
+
+
+class CountryName(NamedTuple):
+    """A country as a value of a remark: its name in the reader's language."""
+
+    code: str
+
+
+class Remark(NamedTuple):
+    """A sentence that is not in words yet: its id among the words, and the values that stand in it.
+
+    A value is a number, day or text; a `Span`; a `CountryName`; another remark; or a list of remarks.
+    """
+
+    id: str
+    values: dict[str, Any]
+
+
+class PartRemark(NamedTuple):
+    """A remark about one certificate of a bundle, which is named before it. `number`: its place, from 0."""
+
+    number: int
+    remark: Remark
+
+
+def remark(name: str, **values: object) -> Remark:
+    """The sentence with this id and these values.
+
+    >>> remark("credits.cap", credits=Fraction(6))
+    Remark(id='credits.cap', values={'credits': Fraction(6, 1)})
+    """
+    return Remark(name, values)
 
 
 def shown(value: Fraction | None, places: int = 1) -> int | float | None:
@@ -131,8 +169,7 @@ class OutcomeResult:
         }
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One changed answer."""
 
     question: str
@@ -185,11 +222,11 @@ class Judgement:
         }
 
 
-def score_text(found: CriterionResult | Judgement, words: Words) -> str:
+def score_text(result: CriterionResult | Judgement, words: Words) -> str:
     """Score and range in figures: `66 (50–83)`; the range alone where nothing is known."""
-    value = found.score if isinstance(found, CriterionResult) else found.value
-    whole = words.span((found.low, found.high), 0)
+    value = result.score if isinstance(result, CriterionResult) else result.value
+    span = words.span((result.low, result.high), 0)
     if value is None:
-        return whole
-    shown_value = words.number(value, 0)
-    return shown_value if shown_value == whole else f"{shown_value} ({whole})"
+        return span
+    score = words.number(value, 0)
+    return score if score == span else f"{score} ({span})"

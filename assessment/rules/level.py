@@ -1,17 +1,27 @@
-"""Level facts -> EQF level, the receiving country's levels beside it, and the reasons. Pure."""
+"""Level facts -> EQF level, the receiving country's levels beside it, and the ids of the reasons. Pure."""
 
 from __future__ import annotations
 
-from functools import cache
+import datetime
+from functools import cache, lru_cache
 from statistics import median_low
+from typing import NamedTuple
 
-from assessment.case.model import Case, Level
-from assessment.rules.judgement import LevelResult
+from assessment.case.model import Level
+from assessment.rules.inputs import Facts
+from assessment.rules.judgement import Remark, remark
 from criteria.country import NationalLevel
 from criteria.dated import in_force
 from criteria.eqf import eqf as eqf_table
 from criteria.load import country, national_levels
-from criteria.text import Words
+
+
+class LevelFigures(NamedTuple):
+    """The EQF level, None where nothing says it, and what is to be said of how it was arrived at."""
+
+    eqf: int | None
+    reasons: tuple[Remark, ...]
+    warnings: tuple[Remark, ...]
 
 
 def best_fit(level: Level) -> int | None:
@@ -20,11 +30,11 @@ def best_fit(level: Level) -> int | None:
     >>> best_fit(Level(knowledge=5, skills=5, autonomy=4))
     5
     """
-    given = _given(level).values()
-    return median_low(given) if given else None
+    levels = _levels_read(level).values()
+    return median_low(levels) if levels else None
 
 
-def _given(level: Level) -> dict[str, int]:
+def _levels_read(level: Level) -> dict[str, int]:
     """The levels of the columns that were read, in the order of the columns."""
     return {column: value for column in eqf_table().columns if (value := getattr(level, column)) is not None}
 
@@ -47,6 +57,7 @@ def _level_name(level: str) -> str:
     return level.strip().casefold().removeprefix("level ").strip()
 
 
+@cache
 def national(code: str, eqf: int) -> tuple[dict[str, str], ...]:
     """The levels of a country's own frameworks that are referenced to an EQF level."""
     rows = [row for row in national_levels() if row.country == code and row.eqf == eqf]
@@ -56,65 +67,67 @@ def national(code: str, eqf: int) -> tuple[dict[str, str], ...]:
     )
 
 
-def eqf_of(case: Case) -> int | None:
+@lru_cache(maxsize=20_000)
+def eqf_of(facts: Facts) -> int | None:
     """The EQF level of what was learned: stated by the awarding body, else the best fit; None where nothing says."""
-    if case.level.framework and case.level.level:
-        row = stated_level(case.level.framework, case.level.level, case.course.issuer_country)
+    if facts.level.framework and facts.level.level:
+        row = stated_level(facts.level.framework, facts.level.level, facts.issuer_country)
         if row is not None and row.eqf is not None:
             return row.eqf
-    return best_fit(case.level)
+    return best_fit(facts.level)
 
 
-def judge_level(case: Case, words: Words) -> LevelResult:
-    """The level of what was learned, with its reasons. A level stated by the awarding body goes before best fit."""
-    fit, reasons, warnings = best_fit(case.level), [], []
+def level_figures(facts: Facts, code: str, target_level: int | None, on: datetime.date) -> LevelFigures:
+    """The level of what was learned, with its reasons. A level stated by the awarding body goes before best fit.
+
+    `code`: the receiving country. `target_level`: the EQF level of what recognition is asked for.
+    """
+    fit, reasons, warnings = best_fit(facts.level), [], []
     if fit is not None:
-        reasons.append(_fit_sentence(case.level, fit, words))
-        given = _given(case.level).values()
-        if (spread := max(given) - min(given)) > eqf_table().wide:
-            warnings.append(words("level.spread", spread=spread))
-    if case.level.framework and case.level.level:
-        stated, said, doubt = _stated(case, words)
-        reasons += said
-        warnings += doubt
+        reasons.append(_fit_remark(facts.level, fit))
+        levels = _levels_read(facts.level).values()
+        if (spread := max(levels) - min(levels)) > eqf_table().wide:
+            warnings.append(remark("level.spread", spread=spread))
+    if facts.level.framework and facts.level.level:
+        stated, remarks, doubts = _stated(facts)
+        reasons += remarks
+        warnings += doubts
         if stated is not None and fit is not None and fit != stated:
-            warnings.append(words("level.differ", stated=stated, fit=fit))
-    eqf = eqf_of(case)
-    if eqf is None:
-        return LevelResult(reasons=(*reasons, words("level.none")), warnings=tuple(warnings))
-    return LevelResult(eqf, national(case.country, eqf), (*reasons, *_above(case, eqf, words)), tuple(warnings))
+            warnings.append(remark("level.differ", stated=stated, fit=fit))
+    eqf = eqf_of(facts)
+    reasons += [remark("level.none")] if eqf is None else _above(code, target_level, on, eqf)
+    return LevelFigures(eqf, tuple(reasons), tuple(warnings))
 
 
-def _fit_sentence(level: Level, fit: int, words: Words) -> str:
-    given = _given(level)
-    if len(given) == len(eqf_table().columns):
-        return words("level.median", eqf=fit, **given)
-    columns = ", ".join(words(f"level.{column}") for column in given)
-    return words("level.part", columns=columns, eqf=fit)
+def _fit_remark(level: Level, fit: int) -> Remark:
+    levels = _levels_read(level)
+    if len(levels) == len(eqf_table().columns):
+        return remark("level.median", eqf=fit, **levels)
+    return remark("level.part", columns=[remark(f"level.{column}") for column in levels], eqf=fit)
 
 
-def _stated(case: Case, words: Words) -> tuple[int | None, list[str], list[str]]:
-    name, level = case.level.framework or "", case.level.level or ""
-    row = stated_level(name, level, case.course.issuer_country)
+def _stated(facts: Facts) -> tuple[int | None, list[Remark], list[Remark]]:
+    """The EQF level stated, the reasons, and what to warn of."""
+    name, level = facts.level.framework or "", facts.level.level or ""
+    row = stated_level(name, level, facts.issuer_country)
     if row is None:
         several = len({row.country for row in national_levels() if row.framework.casefold() == name.casefold()}) > 1
-        key = "level.whose-framework" if several else "level.unknown-framework"
-        return None, [], [words(key, framework=name, level=level)]
+        unknown = "level.whose-framework" if several else "level.unknown-framework"
+        return None, [], [remark(unknown, framework=name, level=level)]
     if row.eqf is None:
-        return None, [words("level.no-eqf", framework=name, level=level)], []
-    said = words("level.stated", framework=name, level=level, eqf=row.eqf)
-    doubt = [] if row.verified else [words("level.unverified", framework=name, level=level, eqf=row.eqf)]
-    return row.eqf, [said], doubt
+        return None, [remark("level.no-eqf", framework=name, level=level)], []
+    doubts = [] if row.verified else [remark("level.unverified", framework=name, level=level, eqf=row.eqf)]
+    return row.eqf, [remark("level.stated", framework=name, level=level, eqf=row.eqf)], doubts
 
 
-def _above(case: Case, eqf: int, words: Words) -> list[str]:
-    """Said because people ask: a level above what is wanted or usual is no ground for refusal."""
-    said = []
-    if case.target.level and eqf > case.target.level:
-        said.append(words("level.above-target", found=eqf, wanted=case.target.level))
-    ranges = country(case.country).levels
+def _above(code: str, target_level: int | None, on: datetime.date, eqf: int) -> list[Remark]:
+    """Why a level above what is wanted or usual is no ground for refusal: stated because people ask."""
+    remarks = []
+    if target_level and eqf > target_level:
+        remarks.append(remark("level.above-target", found=eqf, wanted=target_level))
+    ranges = country(code).levels
     if ranges:
-        usual = in_force(ranges, case.day, f"levels of the centres in {case.country}")
+        usual = in_force(ranges, on, f"levels of the centres in {code}")
         if eqf > usual.max:
-            said.append(words("level.above-range", eqf=eqf, low=usual.min, high=usual.max))
-    return said
+            remarks.append(remark("level.above-range", eqf=eqf, low=usual.min, high=usual.max))
+    return remarks

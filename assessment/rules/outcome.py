@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Framework, Purpose, Row
+from criteria.model import OUTCOMES, STRENGTHS, Purpose, Row
 
 FRAUD = "suspected-fraud"
 MORE = "more-evidence"
@@ -37,15 +37,15 @@ def meets(row: Row, strengths: Strengths) -> bool:
     return all(holds(strengths[name], needed) for name, needed in row.minimum.items())
 
 
-def first_row(purpose: Purpose, strengths: Strengths, not_in_full: bool = False) -> FiredRow:
+def first_row(purpose: Purpose, strengths: Strengths, *, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
     row = next(row for row in purpose.rows if meets(row, strengths) and not (not_in_full and row.outcome == "full"))
     return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)
 
 
-def better(one: str, other: str) -> bool:
+def better(outcome: str, other: str) -> bool:
     """Whether an outcome is better than another; a stop is worse than any."""
-    return rank(one) > rank(other)
+    return rank(outcome) > rank(other)
 
 
 def rank(outcome: str) -> int:
@@ -64,24 +64,13 @@ class OutcomeProposal:
     optimist: FiredRow
 
 
-def propose(
-    purpose: Purpose, worst: Strengths, best: Strengths, stopped: bool, not_in_full: bool = False
-) -> OutcomeProposal:
-    """The proposal from the strengths with every unknown at its worst and at its best."""
-    pessimist = first_row(purpose, worst, not_in_full)
-    optimist = first_row(purpose, best, not_in_full)
+def propose(pessimist: FiredRow, optimist: FiredRow, *, stopped: bool) -> OutcomeProposal:
+    """The proposal from the rows that fire with every unknown at its worst and at its best.
+
+    `stopped`: an answer stops the algorithm.
+    """
     if stopped:
         return OutcomeProposal(FRAUD, None, None, pessimist, optimist)
     if pessimist.outcome != REFUSED or optimist.outcome == REFUSED:
         return OutcomeProposal(pessimist.outcome, pessimist.then, pessimist.row, pessimist, optimist)
     return OutcomeProposal(MORE, None, None, pessimist, optimist)
-
-
-def stops(rules: Framework, answers: Mapping[str, str]) -> tuple[str, ...]:
-    """The questions whose answer stops the algorithm."""
-    return tuple(
-        question.id
-        for criterion in rules.criteria
-        for question in criterion.questions
-        if (given := answers.get(question.id, UNKNOWN)) != UNKNOWN and question.answer(given).stop
-    )

@@ -1,28 +1,39 @@
-"""Answers -> score, range, strength and reasons of each criterion. Pure and exact.
+"""Answers -> score, range and strength of each criterion, in numbers. Pure and exact.
 
 After the way evaluators of micro-credentials judge, in four strengths; points, caps and floors are data of the
-framework, this tool's own. Arithmetic is in whole numbers and fractions: one case alone and the same case in a batch
+framework, this tool's own. Arithmetic is in whole numbers and fractions: one case alone and the same case among many
 never differ at a threshold.
+
+What a criterion comes to depends on the answers to its questions (at most six), the thresholds of the day and a cap
+that follows from facts of the case. It is worked out once for each combination that occurs and kept.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from itertools import chain, combinations
+from math import lcm
 from typing import NamedTuple
 
-from assessment.case.answers import AnswerRecord
-from assessment.case.model import Case
-from assessment.rules.judgement import CriterionResult
 from criteria.dated import in_force
-from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion, Framework, Question, Thresholds
-from criteria.text import Words
+from criteria.model import STRENGTHS, UNKNOWN, Criterion, Framework, Question, Thresholds
 
 Worth = tuple[int, int, int]
 """What an answer does: points (0-3), cap and floor (0-100)."""
 
+AnswersInOrder = tuple[str | None, ...]
+"""The answers to a criterion's questions in their order; None: unknown."""
+
 ZERO, HUNDRED = Fraction(0), Fraction(100)
+
+NOT_APPLICABLE = "not-applicable"
+OPEN = "open"
+
+KEPT = 200_000
+"""Results kept at most. The framework as filed has some 25,000 combinations of answers."""
 
 
 class Total(NamedTuple):
@@ -38,7 +49,10 @@ class Total(NamedTuple):
         points, cap, floor = worth
         weight = 0 if question.bonus else question.weight
         return Total(
-            self.earned + weight * points, self.possible + weight * 3, min(self.cap, cap), max(self.floor, floor)
+            self.earned + weight * points,
+            self.possible + weight * 3,
+            cap if cap < self.cap else self.cap,
+            floor if floor > self.floor else self.floor,
         )
 
     def score(self) -> Fraction | None:
@@ -64,13 +78,14 @@ class Total(NamedTuple):
 
 def total(criterion: Criterion, worths: Mapping[str, Worth], limit: int = 100) -> Total:
     """What the known answers of a criterion come to. `limit` is a cap that follows from facts of the case."""
-    found = Total(cap=limit)
+    result = Total(cap=limit)
     for question in criterion.questions:
         if question.id in worths:
-            found = found.plus(question, worths[question.id])
-    return found
+            result = result.plus(question, worths[question.id])
+    return result
 
 
+@lru_cache(maxsize=1_000)
 def thresholds_on(rules: Framework, on: datetime.date) -> Thresholds:
     """The thresholds in force on a day; a day before the first ones is an error that says so."""
     return in_force(rules.thresholds, on, "thresholds of the framework")
@@ -85,16 +100,16 @@ class Ends(NamedTuple):
     worst: Total
 
 
-def ends(criterion: Criterion, answers: Mapping[str, str], limit: int = 100) -> Ends:
+def ends(criterion: Criterion, given: AnswersInOrder, limit: int = 100) -> Ends:
     """The least and the greatest over all ways the unknown answers could turn out, caps and floors included.
 
     A question's answers form a chain (checked when the framework is loaded), so each end is reached question by
     question. `worst` leaves out the answers that stop the algorithm.
     """
     known = low = high = worst = Total(cap=limit)
-    for question in criterion.questions:
-        if question.id in answers:
-            worth = question.answer(answers[question.id]).worth
+    for question, answer in zip(criterion.questions, given, strict=True):
+        if answer is not None:
+            worth = question.answer(answer).worth
             known, low = known.plus(question, worth), low.plus(question, worth)
             high, worst = high.plus(question, worth), worst.plus(question, worth)
         else:
@@ -103,113 +118,160 @@ def ends(criterion: Criterion, answers: Mapping[str, str], limit: int = 100) -> 
     return Ends(known, low, high, worst)
 
 
-def known_answers(case: Case, criterion: Criterion) -> dict[str, str]:
-    """The answers given to a criterion's questions, without `unknown`."""
-    given = {question.id: case.answer(question.id) for question in criterion.questions}
-    return {name: answer for name, answer in given.items() if answer != UNKNOWN}
+class CriterionFigures(NamedTuple):
+    """One criterion in numbers and ids. Scores are 0-100 and exact.
 
-
-def judge_criterion(
-    criterion: Criterion, case: Case, thresholds: Thresholds, words: Words, limit: int = 100, limited: str = ""
-) -> CriterionResult:
-    """One criterion that applies. `limit` caps it by a fact of the case, for the reason `limited`."""
-    answers = known_answers(case, criterion)
-    found = ends(criterion, answers, limit)
-    lowest, highest = found.low.strength(thresholds), found.high.strength(thresholds)
-    result = CriterionResult(
-        id=criterion.id,
-        score=found.known.score(),
-        low=found.low.score() or ZERO,
-        high=found.high.score() or ZERO,
-        strength=lowest if lowest == highest else "open",
-        strength_low=lowest,
-        strength_high=highest,
-        worst=found.worst.strength(thresholds),
-        best=highest,
-        reasons=tuple(_reasons(criterion, case, words, limited, found.known)),
-        unknown=tuple(question.id for question in criterion.questions if question.id not in answers),
-    )
-    return _overridden(result, case, words)
-
-
-def not_applicable(criterion: Criterion, reason: str, words: Words) -> CriterionResult:
-    """A criterion that does not apply: it leaves the mean and meets every minimum."""
-    said = "not-applicable"
-    return CriterionResult(
-        criterion.id,
-        None,
-        Fraction(0),
-        HUNDRED,
-        said,
-        said,
-        said,
-        None,
-        None,
-        reasons=(words("reason.not-applicable", reason=reason),),
-    )
-
-
-def _reasons(criterion: Criterion, case: Case, words: Words, limited: str, known: Total) -> Iterable[str]:
-    for question in criterion.questions:
-        given = case.answers.get(question.id, AnswerRecord())
-        if given.answer == UNKNOWN:
-            continue
-        if given.answer != UNAVAILABLE:
-            yield words(f"answer.{question.id}.{given.answer}.sentence")
-        elif given.on:
-            yield words("reason.unavailable-on", on=given.on, question=words(f"question.{question.id}.text"))
-        else:
-            yield words("reason.unavailable", question=words(f"question.{question.id}.text"))
-    if known.floor < known.cap and 100 * known.earned > known.cap * known.possible:
-        yield words("reason.cap", cap=known.cap)
-    if limited:
-        yield limited
-    unknown = [question for question in criterion.questions if case.answer(question.id) == UNKNOWN]
-    if len(unknown) == len(criterion.questions):
-        yield words("reason.nothing")
-    else:
-        for question in unknown:
-            if not question.bonus:
-                yield words("reason.unknown", question=words(f"question.{question.id}.text"))
-
-
-def _overridden(result: CriterionResult, case: Case, words: Words) -> CriterionResult:
-    override = case.overrides.get(result.id)
-    if override is None:
-        return result
-    name = words(f"strength.{override.strength}")
-    said = words("reason.override", strength=name, reason=override.reason)
-    return CriterionResult(
-        id=result.id,
-        score=result.score,
-        low=result.low,
-        high=result.high,
-        strength=override.strength,
-        strength_low=override.strength,
-        strength_high=override.strength,
-        worst=override.strength,
-        best=override.strength,
-        proposed_strength=result.strength,
-        decided_by=override.by or "assessor",
-        reasons=(*result.reasons, said),
-        unknown=result.unknown,
-    )
-
-
-def overall(rules: Framework, results: dict[str, CriterionResult]) -> tuple[Fraction | None, Fraction, Fraction]:
-    """(value, low, high) of the whole case, 0-100: weighted means over the criteria that apply.
-
-    The value is the mean over what is known, None where nothing is. It decides nothing.
+    `strength` is what counts; `proposed_strength` is the rules' own where a person's override replaced it. `worst` and
+    `best` are the strengths the two readings of the rows use (`worst` leaves out the answers that stop); None: does not
+    apply. `cap`: the cap that keeps the score below what the answers earn. `unknown`, `stops`: questions without an
+    answer, and those whose answer stops the algorithm. `no_basis`: an answer leaves the hours without basis.
     """
-    applying = [(c.weight, results[c.id]) for c in rules.criteria if results[c.id].strength != "not-applicable"]
-    if not applying:
-        return None, ZERO, HUNDRED
-    total = sum(weight for weight, _ in applying)
-    low = sum((weight * result.low for weight, result in applying), ZERO) / total
-    high = sum((weight * result.high for weight, result in applying), ZERO) / total
-    known = [(weight, result.score) for weight, result in applying if result.score is not None]
+
+    id: str
+    score: Fraction | None
+    low: Fraction
+    high: Fraction
+    strength: str
+    strength_low: str
+    strength_high: str
+    worst: str | None
+    best: str | None
+    proposed_strength: str | None
+    cap: int | None
+    unknown: tuple[str, ...]
+    stops: tuple[str, ...]
+    no_basis: bool
+
+    def overridden(self, strength: str) -> CriterionFigures:
+        """With the strength a person set in place of the rules' own."""
+        return self._replace(
+            strength=strength,
+            strength_low=strength,
+            strength_high=strength,
+            worst=strength,
+            best=strength,
+            proposed_strength=self.strength,
+        )
+
+    def left_out(self) -> CriterionFigures:
+        """As a criterion that does not apply: it leaves the mean and meets every minimum. An answer still stops."""
+        return self._replace(
+            score=None,
+            low=ZERO,
+            high=HUNDRED,
+            strength=NOT_APPLICABLE,
+            strength_low=NOT_APPLICABLE,
+            strength_high=NOT_APPLICABLE,
+            worst=None,
+            best=None,
+            cap=None,
+            unknown=(),
+        )
+
+
+@lru_cache(maxsize=KEPT)
+def criterion_figures(
+    criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: int = 100
+) -> CriterionFigures:
+    """What a criterion that applies comes to. KeyError: an answer the framework does not have."""
+    known, least, greatest, going_on = ends(criterion, given, limit)
+    low, high = least.strength(thresholds), greatest.strength(thresholds)
+    answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, given, strict=True) if answer]
+    capped = known.floor < known.cap and 100 * known.earned > known.cap * known.possible
+    return CriterionFigures(
+        id=criterion.id,
+        score=known.score(),
+        low=least.score() or ZERO,
+        high=greatest.score() or ZERO,
+        strength=low if low == high else OPEN,
+        strength_low=low,
+        strength_high=high,
+        worst=going_on.strength(thresholds),
+        best=high,
+        proposed_strength=None,
+        cap=known.cap if capped else None,
+        unknown=tuple(q.id for q, answer in zip(criterion.questions, given, strict=True) if answer is None),
+        stops=tuple(question.id for question, answer in answers if answer.stop),
+        no_basis=any(answer.no_basis for _, answer in answers),
+    )
+
+
+def answers_in_order(criterion: Criterion, answers: Mapping[str, str]) -> AnswersInOrder:
+    """The answers of a case (without `unknown`) to a criterion's questions."""
+    return tuple([answers.get(name) for name in criterion.question_ids])
+
+
+def known_to(criterion: Criterion, given: AnswersInOrder) -> AnswersInOrder:
+    """The same answers, those the framework does not have as unknown."""
+    return tuple(
+        answer if answer != UNKNOWN and question.has(answer) else None
+        for question, answer in zip(criterion.questions, given, strict=True)
+    )
+
+
+class Overall(NamedTuple):
+    """The whole case, 0-100: the mean over what is known (None where nothing is), and its range. It decides nothing."""
+
+    value: Fraction | None
+    low: Fraction
+    high: Fraction
+
+
+class Parts(NamedTuple):
+    """A criterion's share in the whole: its weight, the part of it that has a score, and its scores as whole numbers.
+
+    The scores are over the framework's `common` denominator and not yet weighted.
+    """
+
+    weight: int
+    known_weight: int
+    value: int
+    low: int
+    high: int
+
+
+@lru_cache(maxsize=100)
+def common_denominator(rules: Framework) -> int:
+    """A number that every score of every criterion divides into: the least common multiple of the points possible."""
+    return lcm(*chain.from_iterable(_points_possible(criterion) for criterion in rules.criteria))
+
+
+def _points_possible(criterion: Criterion) -> Iterable[int]:
+    weights = [3 * question.weight for question in criterion.questions if not question.bonus]
+    for size in range(1, len(weights) + 1):
+        yield from map(sum, combinations(weights, size))
+
+
+def parts_of(criterion: Criterion, result: CriterionFigures, common: int) -> Parts:
+    """What a criterion adds to the sums of the whole case."""
+    if result.strength == NOT_APPLICABLE:
+        return Parts(0, 0, 0, 0, 0)
+    low, high = (end.numerator * (common // end.denominator) for end in (result.low, result.high))
+    if result.score is None:
+        return Parts(criterion.weight, 0, 0, low, high)
+    value = result.score.numerator * (common // result.score.denominator)
+    return Parts(criterion.weight, criterion.weight, value, low, high)
+
+
+def overall(rules: Framework, results: Sequence[CriterionFigures]) -> Overall:
+    """The weighted means over the criteria that apply, in the framework's order."""
+    common = common_denominator(rules)
+    weight = known = value = low = high = 0
+    for criterion, result in zip(rules.criteria, results, strict=True):
+        parts = parts_of(criterion, result, common)
+        weight += parts.weight
+        known += parts.known_weight
+        value += parts.known_weight * parts.value
+        low += parts.weight * parts.low
+        high += parts.weight * parts.high
+    if not weight:
+        return Overall(None, ZERO, HUNDRED)
+    least, greatest = Fraction(low, weight * common), Fraction(high, weight * common)
     if not known:
-        return None, low, high
-    value = sum((w * s for w, s in known), ZERO) / sum(w for w, _ in known)
+        return Overall(None, least, greatest)
     # A fact may cap a criterion without answers, a bonus may lift one: the mean of the others must stay in the range.
-    return min(max(value, low), high), low, high
+    if value * weight < low * known:
+        return Overall(least, least, greatest)
+    if value * weight > high * known:
+        return Overall(greatest, least, greatest)
+    return Overall(Fraction(value, known * common), least, greatest)

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from assessment.case.answers import AnswerRecord
 from assessment.case.files import check_ids
 from assessment.case.model import Case
-from assessment.rules.credits import find_system
+from assessment.rules.workload import find_system
 from assessment.self_check.questions import LEARNER
 from criteria.load import framework, national_levels
 

@@ -1,99 +1,163 @@
-"""Many cases out of a Parquet file, judged in columns, into another (`laila score --batch`)."""
+"""Many cases out of a Parquet file, looked up in the tables of the rules, into another (`laila score --batch`)."""
 
 from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from assessment.case.files import check_ids, make_case
 from assessment.case.model import Case
-from assessment.rules.batch import judge_many
-from assessment.rules.judge import unreasoned
+from assessment.rules.columns import FigureColumns, Tables
+from assessment.rules.inputs import JudgementInput, input_of
 from criteria.dated import NotYetInForceError
 from criteria.load import framework
-from criteria.model import CRITERIA
+from criteria.model import CRITERIA, UNKNOWN, Framework
 from criteria.source import SourceError
+from reports.issuing.departures import unreasoned
+
+BATCH = 2_000
+"""Cases read, judged and let go of at a time: memory holds one such batch and the figures of all."""
+
+EXPECTED = "expected a Parquet file with a text column `case`"
+
+
+class ReadCase(NamedTuple):
+    """A case of the file as the rules see it; whole where a person has decided it, to see whether that has a reason."""
+
+    given: JudgementInput
+    decided: Case | None
 
 
 def score_file(source: str, target: str) -> int:
-    """Judge the cases (JSON, column `case`) of a Parquet file; write one row a case in the same order. Says how many.
+    """Judge the cases (JSON, column `case`) of a Parquet file and write a row for each, in the same order.
+
+    Returns how many cases there are.
 
     SourceError: file and row of the first fault. Nothing is written unless every case could be judged.
     """
-    cases = _cases(source)
+    tables, parts, count = Tables(framework()), [_table(Tables(framework()).figures([]))], 0
+    for texts in _batches(source):
+        cases = [_read(text, f"{source}, row {number}") for number, text in enumerate(texts, count + 1)]
+        try:
+            figures = tables.figures([case.given for case in cases])
+        except NotYetInForceError as error:
+            row = _row_too_early([case.given for case in cases], tables)
+            raise SourceError(f"{source}, row {count + row}: on: {error}") from error
+        for number, (case, proposed) in enumerate(zip(cases, figures.outcome, strict=True), count + 1):
+            if case.decided and (fault := unreasoned(case.decided, proposed)):
+                raise SourceError(f"{source}, row {number}: decision.reason: {fault}")
+        parts.append(_table(figures))
+        count += len(texts)
     try:
-        figures = judge_many(cases, framework())
-    except NotYetInForceError as error:
-        raise SourceError(f"{source}{_row_too_early(cases)}: on: {error}") from error
-    for number, (case, proposed) in enumerate(zip(cases, figures.outcome, strict=True), 1):
-        if fault := unreasoned(case, proposed):
-            raise SourceError(f"{source}, row {number}: decision.reason: {fault}")
-    columns: dict[str, Any] = {
-        "outcome": pa.array(figures.outcome, pa.string()),
-        "row": pa.array(figures.row, pa.string()),
-        "score": pa.array(figures.score, pa.float64()),
-        "low": pa.array(figures.low, pa.float64()),
-        "high": pa.array(figures.high, pa.float64()),
-        "credits": pa.array(figures.credits, pa.float64()),
-        **{name: pa.array(figures.strengths[name], pa.string()) for name in CRITERIA},
-    }
-    try:
-        Path(target).write_bytes(_parquet(pa.table(columns)))
+        Path(target).write_bytes(_parquet(pa.concat_tables(parts)))
     except OSError as error:
         raise SourceError(f"{target}: cannot be written: {error.strerror or error}") from error
-    return len(cases)
+    return count
+
+
+def _table(figures: FigureColumns) -> pa.Table:
+    return pa.table(
+        {
+            "outcome": pa.array(figures.outcome, pa.string()),
+            "row": pa.array(figures.row, pa.string()),
+            "score": pa.array(figures.score, pa.float64()),
+            "low": pa.array(figures.low, pa.float64()),
+            "high": pa.array(figures.high, pa.float64()),
+            "credits": pa.array(figures.credits, pa.float64()),
+            **{name: pa.array(figures.strengths[name], pa.string()) for name in CRITERIA},
+        }
+    )
 
 
 def _parquet(table: pa.Table) -> bytes:
     """Made in memory: given a name, the library deletes what stands there when it cannot write, a device included."""
-    made = io.BytesIO()
-    pq.write_table(table, made)
-    return made.getvalue()
+    file = io.BytesIO()
+    pq.write_table(table, file)
+    return file.getvalue()
 
 
-def _row_too_early(cases: list[Case]) -> str:
-    """Which row the rules do not hold for; looked for only when there is one."""
-    for number, case in enumerate(cases, 1):
+def _row_too_early(inputs: Sequence[JudgementInput], tables: Tables) -> int:
+    """Which of some cases (from 1) the rules do not hold for; looked for only when there is one."""
+    for number, given in enumerate(inputs, 1):
         try:
-            judge_many([case], framework())
+            tables.figures([given])
         except NotYetInForceError:
-            return f", row {number}"
-    return ""
+            return number
+    raise AssertionError("none of the cases lies before the rules")
 
 
-def _cases(source: str) -> list[Case]:
+def _batches(source: str) -> Iterator[list[str | None]]:
+    """The texts of the file's cases, some at a time. SourceError: no file, or no such column."""
     if not Path(source).is_file():
-        raise SourceError(f"{source}: no such file; expected a Parquet file with a text column `case`")
+        raise SourceError(f"{source}: no such file; {EXPECTED}")
     try:
-        table = pq.read_table(source, columns=["case"])
+        with pq.ParquetFile(source) as file:
+            _check_column(source, file.schema_arrow)
+            for batch in file.iter_batches(BATCH, columns=["case"]):
+                yield batch.column(0).to_pylist()
+    except SourceError:
+        raise
     except (pa.ArrowException, OSError, ValueError, KeyError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise SourceError(f"{source}: {reason}; expected a Parquet file with a text column `case`") from error
-    kind = table.schema.types[0] if table.num_columns == 1 else pa.null()
+        raise SourceError(f"{source}: {reason}; {EXPECTED}") from error
+
+
+def _check_column(source: str, schema: pa.Schema) -> None:
+    kind = schema.field("case").type
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind  # how a column with repeated texts is often kept
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         raise SourceError(f"{source}: expected a text column `case` with one case as JSON a row")
-    texts = table.column("case").to_pylist()
-    return [_case(text, f"{source}, row {number}") for number, text in enumerate(texts, 1)]
 
 
-def _case(text: str | None, where: str) -> Case:
+def _read(text: str | None, where: str) -> ReadCase:
     """A case from JSON. The fast way first; a fault is then named the slow and exact way."""
     rules = framework()
     try:
-        case = Case.model_validate_json(text or "")
+        return _read_plainly(from_json(text or ""), rules)
+    except (ValueError, KeyError, TypeError, AttributeError):  # a ValidationError is a ValueError
+        case = _read_whole(text or "", where, rules)
+        return ReadCase(input_of(case, case.day), case)
+
+
+def _read_plainly(data: Any, rules: Framework) -> ReadCase:
+    """A case whose answers are no more than ids that the framework has; ValueError for any other.
+
+    The answers, most of the file, are then compared with the framework and not validated one by one.
+    """
+    answers = data.pop("answers", {})
+    if not _known_answers(rules).issuperset(answers.items()):
+        raise ValueError("answers with more than an id, or that there are not")
+    case = Case.model_validate(data)
+    if check_ids(case, rules):
+        raise ValueError("an id that the framework does not have")
+    given = input_of(case, case.day)
+    answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
+    return ReadCase(given._replace(answers=answers), case if case.decision else None)
+
+
+@lru_cache(maxsize=10)
+def _known_answers(rules: Framework) -> frozenset[tuple[str, str]]:
+    return frozenset((q.id, answer.id) for q in rules.questions.values() for answer in q.answers)
+
+
+def _read_whole(text: str, where: str, rules: Framework) -> Case:
+    try:
+        case = Case.model_validate_json(text)
         if check_ids(case, rules) is None:
             return case
     except ValidationError:
         pass
     try:
-        data = json.loads(text or "")
+        data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SourceError(f"{where}: not JSON ({error}); expected one case as JSON") from error
     if not isinstance(data, dict):

@@ -19,7 +19,9 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
 from assessment.evidence.answer_suggestions import read_answers
 from assessment.register import codes, entries
-from assessment.rules.judge import judge, unreasoned
+from assessment.rules.figures import Figures, figures_of
+from assessment.rules.inputs import input_of
+from assessment.rules.judge import judgement_of
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.rules.precedents import Precedent
@@ -34,6 +36,7 @@ from assessment.store.documents import DocumentError, Documents
 from criteria.dated import current_day
 from criteria.load import country, framework
 from criteria.text import Words, words_in
+from reports.issuing.departures import unreasoned
 from reports.issuing.seal import identity, seal
 from reports.record.authenticity import RecordProof
 from reports.record.document import canonical, record, record_data
@@ -63,24 +66,32 @@ class Prepared:
     pdf: bytes
 
 
-def to_decide(stored: Stored, profile: CentreProfile, *, by: str, today: datetime.date) -> tuple[Case, Judgement]:
+def to_decide(
+    stored: Stored, profile: CentreProfile, *, by: str, today: datetime.date, figures: Figures | None = None
+) -> tuple[Case, Judgement]:
     """The case with letterhead, day and decision filled in as far as they are known, and its judgement.
 
-    Without a decision yet, the proposal is taken over where it is one that can be issued.
+    Without a decision yet, the proposal is taken over where it is one that can be issued. `figures`: the case's figures
+    of that day (`figures_to_decide`) where they are known already.
     """
+    figures = figures or figures_to_decide(stored, profile, today=today)
     letterhead = stored.case.centre or profile.letterhead()
     case = stored.case.model_copy(update={"on": today, "centre": letterhead})
     language = language_of(case)
-    proposed = _judged(case, language, profile).outcome.proposed
+    proposed = figures.proposal.outcome
     decision = case.decision or (Decision(outcome=proposed) if proposed in ISSUED else None)
     if decision:
         changes = {"on": today, "by": decision.by or by or None}
         case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": language})
-    return case, _judged(case, language, profile)
+    return case, judgement_of(case, figures, words_in(language))
 
 
-def _judged(case: Case, language: str, profile: CentreProfile) -> Judgement:
-    return judge(case, language=language, own_rules=profile.credit_rules)
+def figures_to_decide(stored: Stored, profile: CentreProfile, *, today: datetime.date) -> Figures:
+    """The figures of a case under the rules of a day and the centre's own credit rules. NotYetInForceError as `judge`.
+
+    A decision changes none of them.
+    """
+    return figures_of(input_of(stored.case, today, profile.credit_rules), framework())
 
 
 def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -> list[str]:
@@ -122,14 +133,16 @@ def prepare(
     replaced: DecisionRow | None = None,
     proof: RecordProof | None = None,
     against: Precedent | None = None,
+    decided: tuple[Case, Judgement] | None = None,
 ) -> Prepared:
     """All that issuing writes but the seal, worked out once. NotReadyError, or RecordError when no PDF can be drawn.
 
     `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
-    it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
+    it will have in the register, and where that can be looked up. `against`: the precedent it departs from. `decided`:
+    what `to_decide` gave for that day, where it is known already.
     """
     day = today or current_day()
-    case, judgement = to_decide(stored, profile, by=by, today=day)
+    case, judgement = decided or to_decide(stored, profile, by=by, today=day)
     if ids := faults(case, judgement, against):
         raise NotReadyError(ids)
     if against is None and case.decision and case.decision.precedent:
@@ -191,10 +204,10 @@ def _values(case: Case, words: Words) -> dict[str, Any]:
     }
 
 
-def draft(stored: Stored, profile: CentreProfile, *, by: str, logo: bytes | None = None) -> bytes:
-    """The record as it would look if it were issued today, marked as a draft."""
+def draft(stored: Stored, decided: tuple[Case, Judgement], *, logo: bytes | None = None) -> bytes:
+    """The record as it would look if it were issued today, marked as a draft. `decided`: what `to_decide` gave."""
     day = current_day()
-    case, judgement = to_decide(stored, profile, by=by, today=day)
+    case, judgement = decided
     request = RecordRequest(
         case,
         judgement,
@@ -238,9 +251,20 @@ def issue_case(
     sealer = identity(chosen, profile.name)
     proof = RecordProof(codes.new_code(), chosen.public_url, sealer.name, sealer.own)
     logo = logo_of(profile, documents)
-    decided = to_decide(stored, profile, by=by.name, today=today or current_day())
+    day = today or current_day()
+    decided = to_decide(stored, profile, by=by.name, today=day)
     against = binding(stored, *decided, session=session)
-    made = prepare(stored, profile, by=by.name, logo=logo, today=today, replaced=replaced, proof=proof, against=against)
+    made = prepare(
+        stored,
+        profile,
+        by=by.name,
+        logo=logo,
+        today=day,
+        replaced=replaced,
+        proof=proof,
+        against=against,
+        decided=decided,
+    )
     pdf_sha256 = documents.put(seal(made.pdf, sealer))
     version = stored.version
     for part in ("on", "decision"):

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from assessment import course_check
 from assessment.course_check import CourseDraft
+from assessment.rules.explanations import strength_word
 from assessment.rules.judgement import CriterionResult, Judgement
 from assessment.rules.outcome import rank
 from assessment.ui.lights import light_svg
@@ -163,7 +164,7 @@ def _criterion(result: CriterionResult, draft: CourseDraft, words: Words) -> dic
     return {
         "name": words[f"criterion.{result.id}.name"],
         "strength": result.strength,
-        "word": _strength(result, words),
+        "word": strength_word(result, words),
         "sentences": sentences,
         "open": [words[f"question.{name}.text"] for name in result.unknown],
         "better": [_change(question.id, answer.id, words) for question, answer in _steps(result, draft)],
@@ -179,13 +180,6 @@ def _sentences(questions: Sequence[str], draft: CourseDraft) -> list[tuple[str, 
     rules = framework()
     answers = course_check.said(tuple(questions), draft)
     return [(name, answer) for name, answer in answers if rules.questions[name].answer(answer).sentence]
-
-
-def _strength(result: CriterionResult, words: Words) -> str:
-    if result.strength != "open" or (result.strength_low, result.strength_high) == ("none", "strong"):
-        return words[f"strength.{result.strength}"]
-    low, high = words[f"strength.{result.strength_low}"], words[f"strength.{result.strength_high}"]
-    return words("strength.range", low=low, high=high.lower())
 
 
 def _element(element: CertificateElement, result: CourseCheckResult, words: Words) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
+from assessment.rules.explanations import answer_sentence, override_sentence, strength_word, unknown_sentence
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
 from criteria.load import framework
@@ -77,8 +78,8 @@ def _criterion(number: int, criterion: Criterion, request: RecordRequest, differ
     return Shown(
         number=number,
         name=name,
-        strength=_strength(result, words),
-        light=light_svg(result.strength, SIZE, f"{name}: {_strength(result, words)}"),
+        strength=strength_word(result, words),
+        light=light_svg(result.strength, SIZE, f"{name}: {strength_word(result, words)}"),
         score=words("record.score-of", score=score_text(result, words)) if applies else "",
         reasons=tuple(_reason(question, case.answers[question.id], words) for question in answered),
         further=(*_further(case, result, criterion.questions, words), *_level(criterion.id, request.judgement)),
@@ -89,14 +90,6 @@ def _criterion(number: int, criterion: Criterion, request: RecordRequest, differ
     )
 
 
-def _strength(result: CriterionResult, words: Words) -> str:
-    if result.strength != "open":
-        return words(f"strength.{result.strength}")
-    ends = (words(f"strength.{end}") for end in (result.strength_low, result.strength_high))
-    low, high = ends
-    return words("strength.range", low=low, high=high.lower())
-
-
 def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
     by = words(f"by.{answer.by}") if answer.by in ("learner", "centre", "provider") else answer.by
     parts = (
@@ -105,26 +98,16 @@ def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
         words.date(answer.on) if answer.on and answer.answer != UNAVAILABLE else "",
         words("record.note", note=answer.note) if answer.note else "",
     )
-    return Reason(_sentence(question.id, answer, words), " · ".join(part for part in parts if part))
-
-
-def _sentence(question_id: str, answer: AnswerRecord, words: Words) -> str:
-    if answer.answer != UNAVAILABLE:
-        return words(f"answer.{question_id}.{answer.answer}.sentence")
-    question = words(f"question.{question_id}.text")
-    if answer.on:
-        return words("reason.unavailable-on", question=question, on=answer.on)
-    return words("reason.unavailable", question=question)
+    return Reason(answer_sentence(question.id, answer, words), " · ".join(part for part in parts if part))
 
 
 def _further(case: Case, result: CriterionResult, questions: tuple[Question, ...], words: Words) -> tuple[str, ...]:
     """The reasons that are no answer's sentence, no open question and no override: those stand in their own place."""
-    elsewhere = {words("reason.unknown", question=words(f"question.{q.id}.text")) for q in questions}
+    elsewhere = {unknown_sentence(question.id, words) for question in questions}
     answers = {q.id: case.answers[q.id] for q in questions if case.answer(q.id) != UNKNOWN}
-    elsewhere |= {_sentence(name, answer, words) for name, answer in answers.items()}
+    elsewhere |= {answer_sentence(name, answer, words) for name, answer in answers.items()}
     if override := case.overrides.get(result.id):
-        strength = words(f"strength.{override.strength}")
-        elsewhere.add(words("reason.override", strength=strength, reason=override.reason))
+        elsewhere.add(override_sentence(override, words))
     return tuple(reason for reason in result.reasons if reason not in elsewhere)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assessment.case.model import Case
-from assessment.rules.credits import find_system
 from assessment.rules.level import stated_level
+from assessment.rules.workload import find_system
 from criteria.country import Country, NationalLevel, Rate, Sourced, Text
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels

@@ -2,7 +2,7 @@
 
 Each decision is judged under the day it was issued on, by the answers it was decided with. The replay compares what
 the rules propose: a person's decision stands, and an override counts as it did then. The figures are those of judging
-each decision alone; many are worked out at once (`assessment.rules.batch`).
+each decision alone; many are looked up at once (`assessment.rules.columns`).
 
 >>> result = replay(engine, read_changed(files_in_folder(Path("changed"))))
 >>> result.whole.decisions, result.whole.any
@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from assessment.rules.batch import judge_with
-from assessment.rules.batch_volume import Volumes
-from assessment.rules.inputs import Facts, JudgementInput
+from assessment.rules.columns import Tables
+from assessment.rules.credits import place_of
+from assessment.rules.inputs import JudgementInput
 from assessment.store.database import Engine, Session, work
 from assessment.store.decisions import history, inputs
 from criteria.model import CRITERIA
@@ -154,13 +154,12 @@ def _past(row: history.JudgedDecision) -> Past:
 
 
 class Judging:
-    """Judges batch after batch under changed rules; what a course is worth is worked out once for all of them."""
+    """Judges batch after batch under changed rules; what recurs is worked out once for all of them."""
 
     def __init__(self, changed: Changed) -> None:
         self.changed = changed
-        self.volumes = Volumes(changed.rules, changed.place)
+        self.tables = Tables(changed.rules, lambda code: place_of(code, changed.place(code)))
         self.known = {(q.id, a.id) for q in changed.rules.questions.values() for a in q.answers}
-        self.plain: dict[Any, Facts] = {}
 
     def into(self, result: Replay, batch: Sequence[Past]) -> None:
         """Count a batch into a result."""
@@ -174,7 +173,7 @@ class Judging:
         """Before and after of the decisions on whose day the changed rules hold."""
         ready = [(past, self.as_judged(past.judged_by)) for past in batch]
         ready = [(past, given) for past, given in ready if given.on >= self.changed.first_day(given.country)]
-        figures = judge_with(self.volumes, [given for _, given in ready])
+        figures = self.tables.figures([given for _, given in ready])
         strengths = zip(*(figures.strengths[name] for name in CRITERIA), strict=True)
         verdicts = map(RuleVerdict, figures.outcome, strengths, figures.credits, figures.own, figures.own_system)
         return [ReplayedDecision(past, verdict) for (past, _), verdict in zip(ready, verdicts, strict=True)]
@@ -187,10 +186,7 @@ class Judging:
         """
         if self.changed.profile is None:
             return given
-        facts = given.facts
-        if facts.own_rules:
-            facts = self.plain.setdefault(facts.key, Facts(("plain", facts.key), facts.case))
-        return given._replace(country=self.changed.profile, facts=facts)
+        return given._replace(country=self.changed.profile, facts=given.facts.without_own_rules())
 
     def _lost(self, batch: Iterable[Past]) -> Counter[str]:
         """The answers that the changed framework does not have, as `question.answer`, and how often each occurs."""

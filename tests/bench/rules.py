@@ -9,7 +9,7 @@ from typing import Any
 import zen
 
 from assessment.case.model import Case
-from assessment.rules.batch import judge_many
+from assessment.rules.columns import figures_of_cases
 from assessment.rules.judge import judge
 from criteria.load import framework
 from criteria.model import STRENGTHS, UNKNOWN
@@ -114,7 +114,7 @@ def against_zen() -> None:
 def batch_against_one_by_one(count: int = 100_000, alone: int = 1_000) -> None:
     """Both from parsed JSON to figures; one by one on a sample, per case."""
     texts = [json.dumps(data) for data in random_cases(count)]
-    many = seconds(lambda: judge_many([Case.model_validate_json(text) for text in texts], framework())) / count
+    many = seconds(lambda: figures_of_cases([Case.model_validate_json(text) for text in texts], framework())) / count
     one = seconds(lambda: [judge(Case.model_validate_json(text)) for text in texts[:alone]]) / alone
     lean = seconds(lambda: [judge(Case.model_validate_json(text), advise=False) for text in texts[:alone]]) / alone
     line(f"a case in a batch of {count:,} / one by one", many, one, many / one)

@@ -2,20 +2,30 @@
 
 Only the pessimist's reading makes a recognised outcome, so a set of changes reaches one exactly when it lifts the
 least possible score of every criterion a row asks for. A criterion's score depends on its own questions alone and
-rises with each of them; so the minimal sets are found criterion by criterion and then combined.
+rises with each of them; so the minimal sets are found criterion by criterion, kept, and then combined.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
+from operator import itemgetter
+from typing import NamedTuple
 
+from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import OutcomeProposal, better, first_row, holds, rank
-from assessment.rules.scoring import Worth, total
-from assessment.rules.search.context import Answers, Situation
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Question, Row
+from assessment.rules.outcome import better, first_row, holds, rank
+from assessment.rules.scoring import (
+    KEPT,
+    AnswersInOrder,
+    CriterionFigures,
+    Worth,
+    answers_in_order,
+    criterion_figures,
+)
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Question, Row, Thresholds
 
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""
@@ -23,205 +33,296 @@ AT_MOST = 5
 LOOKED_AT = 30
 """Combinations looked at for a row; the smallest come first, so the smallest set is always among them."""
 
-Reached = tuple[str, Answers]
+MOST_QUESTIONS = 6
+"""Questions of a criterion, at most (`criteria.model.Criterion`)."""
+
+Changes = dict[str, str]
+"""Changed answers by question."""
 
 
-def would_change(situation: Situation, proposal: OutcomeProposal) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+class Standing(NamedTuple):
+    """How a criterion stands. `fixed`: its strength follows from no answer, since it was set or does not apply."""
+
+    criterion: Criterion
+    given: AnswersInOrder
+    thresholds: Thresholds
+    limit: int
+    worst: str | None
+    fixed: bool
+
+
+class Demand(NamedTuple):
+    """What a row asks of a criterion: a strength, and of its answers that none leaves the hours without basis."""
+
+    strength: str
+    basis: bool
+
+
+class Option(NamedTuple):
+    """Changed answers of a criterion, in the order of its questions, and what each is then worth.
+
+    `places`: the questions that change, a bit each. `worst`: the strength the criterion then has. `no_basis`: an answer
+    still leaves the hours without basis.
+    """
+
+    changes: Changes
+    worths: dict[str, Worth]
+    places: int
+    worst: str | None
+    no_basis: bool
+
+
+class ReachedSet(NamedTuple):
+    """Options that together lead to an outcome. `size`: how many answers they change; `places`: which, a bit each."""
+
+    size: int
+    rank: int
+    outcome: str
+    places: int
+    options: list[Option]
+
+    def changes(self) -> Changes:
+        """The changed answers, in the framework's order of questions."""
+        return {name: answer for option in self.options for name, answer in option.changes.items()}
+
+    def worths(self) -> dict[str, Worth]:
+        """What each changed answer is worth."""
+        return {name: worth for option in self.options for name, worth in option.worths.items()}
+
+
+def would_change(figures: Figures) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """The minimal sets of changed answers after which a better outcome is proposed, best outcome first.
 
     At most five an outcome, ordered by size; only answers somebody can change. Each set is as small as it can be:
     leave one change out and the outcome is not reached.
     """
-    reached = _reached(situation, proposal)
-    found: list[tuple[str, tuple[Change, ...]]] = []
-    for outcome in ("full", "partial", "conditional"):
-        if better(outcome, proposal.outcome):
-            smallest = _minimal(situation, [entry for entry in reached if rank(entry[0]) >= rank(outcome)])
-            sets = [answers for to, answers in smallest if to == outcome]
-            found += [(outcome, _changes(situation, answers)) for answers in sets[:AT_MOST]]
-    return tuple(found)
-
-
-def _reached(situation: Situation, proposal: OutcomeProposal) -> list[Reached]:
-    """Sets of changes that meet a better row, and what is proposed after each."""
-    found = []
-    for row in situation.purpose.rows:
-        if better(row.outcome, proposal.outcome):
-            found += [(_outcome_after(situation, answers), answers) for answers in _for_row(situation, row)]
-    return found
-
-
-def _minimal(situation: Situation, sets: list[Reached]) -> list[Reached]:
-    """Smallest first, without the sets that ask for more than another one does."""
-    questions = situation.rules.questions
-    kept: list[tuple[str, Answers, dict[str, Worth]]] = []
-    for to, answers in sorted(sets, key=lambda entry: (len(entry[1]), rank(entry[0]))):
-        asked = {name: questions[name].answer(answer).worth for name, answer in answers.items()}
-        if not any(
-            all(name in asked and worth <= asked[name] for name, worth in other.items()) for _, _, other in kept
-        ):
-            kept.append((to, answers, asked))
-    return [(to, answers) for to, answers, _ in kept]
-
-
-def _changes(situation: Situation, answers: Answers) -> tuple[Change, ...]:
+    now = figures.proposal.outcome
+    outcomes = [outcome for outcome in ("full", "partial", "conditional") if better(outcome, now)]
+    if not outcomes:
+        return ()
+    reached = sorted(_reached(figures), key=itemgetter(0, 1))
     return tuple(
-        Change(name, situation.answers.get(name, UNKNOWN), answers[name], question.changeable_by)
-        for name, question in situation.rules.questions.items()
-        if name in answers
+        (outcome, _as_changes(figures, entry.changes())) for outcome in outcomes for entry in _minimal(reached, outcome)
     )
 
 
-def _outcome_after(situation: Situation, changed: Answers) -> str:
-    """The outcome the pessimist proposes once these answers are changed (stops are lifted by then)."""
-    after = situation.answers | changed
-    strengths: dict[str, str | None] = {
-        criterion.id: _worst_strength(situation, criterion, after) for criterion in situation.rules.criteria
-    }
-    not_in_full = situation.too_small or _still_no_basis(situation, after)
-    return first_row(situation.purpose, strengths, not_in_full).outcome
+def standing_of(figures: Figures, criterion: Criterion, result: CriterionFigures) -> Standing:
+    """How a criterion of a judged case stands."""
+    given = answers_in_order(criterion, figures.given.answers)
+    fixed = result.worst is None or result.proposed_strength is not None
+    return Standing(criterion, given, figures.thresholds, figures.limit(criterion), result.worst, fixed)
 
 
-def _still_no_basis(situation: Situation, answers: Answers) -> bool:
-    questions = situation.rules.questions
-    return situation.no_basis and any(questions[name].answer(answer).no_basis for name, answer in answers.items())
+def _reached(figures: Figures) -> Iterator[ReachedSet]:
+    """Sets of changes that meet a better row, and what is proposed after each."""
+    results = figures.criteria
+    lifts = [_lifts(standing_of(figures, criterion, results[criterion.id])) for criterion in figures.rules.criteria]
+    for row in figures.purpose.rows:
+        if better(row.outcome, figures.proposal.outcome):
+            yield from _for_row(figures, row, lifts)
 
 
-def _worst_strength(situation: Situation, criterion: Criterion, answers: Answers) -> str | None:
-    result = situation.results[criterion.id]
-    if result.worst is None or result.decided_by is not None:
-        return result.worst
-    given = tuple(answers.get(question.id) for question in criterion.questions)
-    if (criterion.id, given) not in situation.seen:
-        worths = {
-            q.id: q.answer(answer).worth if answer else q.least_going_on
-            for q, answer in zip(criterion.questions, given, strict=True)
-        }
-        found = total(criterion, worths, situation.limits.get(criterion.id, 100))
-        situation.seen[criterion.id, given] = found.strength(situation.thresholds)
-    return situation.seen[criterion.id, given]
-
-
-def _for_row(situation: Situation, row: Row) -> Iterator[Answers]:
-    """Sets of changes that meet a row, smallest first."""
-    choices = []
-    for criterion in situation.rules.criteria:
-        options = _options(situation, criterion, row.minimum.get(criterion.id, "none"), row.outcome == "full")
+def _for_row(figures: Figures, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
+    """Sets of changes that meet a row, smallest first, and the outcome after each (stops are lifted by then)."""
+    full = row.outcome == "full"
+    if full and figures.too_small:
+        return
+    basis = full and figures.no_basis
+    choices: list[tuple[Option, ...]] = []
+    for name, lift in zip(figures.criteria, lifts, strict=True):
+        options = lift[Demand(row.minimum.get(name, "none"), basis)]  # type: ignore[call-overload]
         if not options:
             return
-        if options != [{}]:
-            choices.append(options)
-    for picked in _smallest_first(choices):
-        yield {name: answer for part in picked for name, answer in part.items()}
+        choices.append(options)
+    names = tuple(figures.criteria)
+    for size, picked in _smallest_first(choices):
+        not_in_full = figures.too_small or (figures.no_basis and any(option.no_basis for option in picked))
+        worst = tuple([option.worst for option in picked])
+        outcome, rank = _outcome_of(figures.purpose, names, worst, not_in_full=not_in_full)
+        places = 0
+        for option in picked:
+            places = places << MOST_QUESTIONS | option.places
+        yield ReachedSet(size, rank, outcome, places, picked)
 
 
-def _smallest_first(choices: list[list[Answers]]) -> Iterator[list[Answers]]:
-    """One option of each list, combinations in the order of their total size; each list is sorted by size."""
-    start = (0,) * len(choices)
-    heap = [(sum(len(options[0]) for options in choices), start)]
-    seen = {start}
+@lru_cache(maxsize=KEPT)
+def _outcome_of(
+    purpose: Purpose, names: tuple[str, ...], strengths: tuple[str | None, ...], *, not_in_full: bool
+) -> tuple[str, int]:
+    """The outcome that strengths lead to, and its rank."""
+    outcome = first_row(purpose, dict(zip(names, strengths, strict=True)), not_in_full=not_in_full).outcome
+    return outcome, rank(outcome)
+
+
+def _minimal(reached: Sequence[ReachedSet], outcome: str) -> list[ReachedSet]:
+    """The smallest sets that reach an outcome, without those that ask for more than another set as good does.
+
+    `reached`: sets in the order of their size.
+    """
+    least = rank(outcome)
+    result: list[ReachedSet] = []
+    smaller: list[tuple[int, dict[str, Worth]]] = []
+    for entry in reached:
+        if entry.rank < least:
+            continue
+        worths: dict[str, Worth] = {}
+        for places, other in smaller:
+            if places & ~entry.places:
+                continue
+            worths = worths or entry.worths()
+            if all(worth <= worths[name] for name, worth in other.items()):
+                break
+        else:
+            smaller.append((entry.places, worths or entry.worths()))
+            if entry.outcome == outcome:
+                result.append(entry)
+                if len(result) == AT_MOST:
+                    break
+    return result
+
+
+def _as_changes(figures: Figures, changes: Changes) -> tuple[Change, ...]:
+    answers, questions = figures.given.answers, figures.rules.questions
+    return tuple(
+        [
+            Change(name, answers.get(name, UNKNOWN), answer, questions[name].changeable_by)
+            for name, answer in changes.items()
+        ]
+    )
+
+
+def _smallest_first(choices: list[tuple[Option, ...]]) -> Iterator[tuple[int, list[Option]]]:
+    """One option of each list, with the size of all changes; the smallest first. Each list is sorted by size."""
+    first = [options[0] for options in choices]
+    sizes = [[len(option.changes) for option in options] for options in choices]
+    several = [place for place, options in enumerate(choices) if len(options) > 1]
+    # An entry: size, the option picked of each list in `several`, and from which of these lists on picks may still
+    # move: each combination is then reached once.
+    heap = [(sum(size[0] for size in sizes), (0,) * len(several), 0)]
     for _ in range(LOOKED_AT):
         if not heap:
             return
-        _, picks = heapq.heappop(heap)
-        yield [options[pick] for options, pick in zip(choices, picks, strict=True)]
-        for place, options in enumerate(choices):
-            if picks[place] + 1 < len(options):
-                following = (*picks[:place], picks[place] + 1, *picks[place + 1 :])
-                if following not in seen:
-                    seen.add(following)
-                    size = sum(len(options[pick]) for options, pick in zip(choices, following, strict=True))
-                    heapq.heappush(heap, (size, following))
+        size, picks, start = heapq.heappop(heap)
+        picked = first.copy()
+        for place, pick in zip(several, picks, strict=True):
+            picked[place] = choices[place][pick]
+        yield size, picked
+        for number in range(start, len(several)):
+            place, pick = several[number], picks[number] + 1
+            if pick < len(choices[place]):
+                more = sizes[place][pick] - sizes[place][pick - 1]
+                heapq.heappush(heap, (size + more, (*picks[:number], pick, *picks[number + 1 :]), number))
 
 
-def _options(situation: Situation, criterion: Criterion, needed: str, for_full: bool) -> list[Answers]:
-    """As `_lifting`, found once for all rows that ask for the same."""
-    key = (criterion.id, needed, for_full)
-    if key not in situation.lifts:
-        situation.lifts[key] = _lifting(situation, criterion, needed, for_full)
-    return situation.lifts[key]
+class Lifts(dict[Demand, tuple[Option, ...]]):
+    """The minimal changes by which a criterion meets each demand, worked out when they are asked for first.
 
-
-def _lifting(situation: Situation, criterion: Criterion, needed: str, for_full: bool) -> list[Answers]:
-    """The minimal changes that lift a criterion's least strength to `needed`; [{}] where nothing has to change.
-
-    A stop has to be lifted in any case, and for full recognition an answer that leaves the hours without basis.
+    No option stands where nothing does, one without changes where nothing has to change. A stop has to be lifted in any
+    case, and for full recognition an answer that leaves the hours without basis.
     """
-    result = situation.results[criterion.id]
-    forced = _forced(situation, criterion, for_full)
-    if forced is None:
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__()
+        self._standing = standing
+
+    def __missing__(self, demand: Demand) -> tuple[Option, ...]:
+        self[demand] = tuple(_option(self._standing, changes) for changes in _lifting(self._standing, demand))
+        return self[demand]
+
+
+_lifts = lru_cache(maxsize=KEPT)(Lifts)
+
+
+def _option(standing: Standing, changes: Changes) -> Option:
+    given = _after(standing, changes)
+    questions = standing.criterion.questions
+    no_basis = any(q.answer(answer).no_basis for q, answer in zip(questions, given, strict=True) if answer)
+    worths = {
+        question.id: question.answer(changes[question.id]).worth for question in questions if question.id in changes
+    }
+    places = sum(1 << place for place, question in enumerate(questions) if question.id in changes)
+    return Option(changes, worths, places, _worst_after(standing, given), no_basis)
+
+
+def _after(standing: Standing, changes: Mapping[str, str]) -> AnswersInOrder:
+    names = standing.criterion.question_ids
+    return tuple([changes.get(name, answer) for name, answer in zip(names, standing.given, strict=True)])
+
+
+def _worst_after(standing: Standing, given: AnswersInOrder) -> str | None:
+    if standing.fixed:
+        return standing.worst
+    return criterion_figures(standing.criterion, given, standing.thresholds, standing.limit).worst
+
+
+def _lifting(standing: Standing, demand: Demand) -> list[Changes]:
+    """The minimal changes by which a criterion meets a demand, smallest first."""
+    if standing.fixed and not holds(standing.worst, demand.strength):
         return []
-    fixed = result.worst is None or result.decided_by is not None
-    if fixed and not holds(result.worst, needed):
-        return []
+    forced = _forced(standing, demand)
+    if not forced and holds(standing.worst, demand.strength):
+        return [{}]
     better_answers = {
-        question.id: options for question in criterion.questions if (options := _improvements(situation, question))
+        question.id: options
+        for question, answer in zip(standing.criterion.questions, standing.given, strict=True)
+        if (options := _improvements(question, answer))
     }
     if any(name not in better_answers for name in forced):
         return []
-    found: list[Answers] = []
+    lifting: list[Changes] = []
     for size in range(len(forced), len(better_answers) + 1):
         for names in combinations(better_answers, size):
-            if not set(forced) <= set(names) or any(set(other) <= set(names) for other in found):
+            if not forced <= set(names) or any(changes.keys() <= set(names) for changes in lifting):
                 continue
             picked = {name: better_answers[name] for name in names}
-            if fixed or _reaches(situation, criterion, {n: o[-1] for n, o in picked.items()}, needed):
-                found.append(_least(situation, criterion, picked, needed, fixed))
-        if fixed:
+            if standing.fixed or _reaches(standing, {n: options[-1].id for n, options in picked.items()}, demand):
+                lifting.append(_least(standing, picked, demand))
+        if standing.fixed:
             break
-    return found
+    return lifting
 
 
-def _forced(situation: Situation, criterion: Criterion, for_full: bool) -> tuple[str, ...] | None:
+def _forced(standing: Standing, demand: Demand) -> set[str]:
     """Questions of a criterion whose answer has to change whatever else does."""
-    forced = []
-    for question in criterion.questions:
-        if question.id not in situation.answers:
-            continue
-        given = question.answer(situation.answers[question.id])
-        no_basis = given.no_basis and for_full and situation.no_basis
-        if given.stop or no_basis:
-            forced.append(question.id)
-    if for_full and situation.too_small:
-        return None
-    return tuple(forced)
+    return {
+        question.id
+        for question, answer in zip(standing.criterion.questions, standing.given, strict=True)
+        if answer and (question.answer(answer).stop or (demand.basis and question.answer(answer).no_basis))
+    }
 
 
-def _improvements(situation: Situation, question: Question) -> list[Answer]:
+def _improvements(question: Question, given: str | None) -> list[Answer]:
     """Answers better than today's (an unknown counts as its least one), least first; none if nobody can change it."""
     if question.changeable_by == "nobody":
         return []
-    given = situation.answers.get(question.id)
     today = question.answer(given).worth if given else question.least_going_on
     stopped = bool(given and question.answer(given).stop)
     no_basis = bool(given and question.answer(given).no_basis)
     return sorted(
         (
-            a
-            for a in question.answers
-            if a.id not in (UNKNOWN, UNAVAILABLE, given)
-            and not a.stop
-            and not (no_basis and a.no_basis)
-            and (a.worth > today or stopped or (no_basis and a.worth >= today))
+            answer
+            for answer in question.answers
+            if answer.id not in (UNKNOWN, UNAVAILABLE, given)
+            and not answer.stop
+            and not (no_basis and answer.no_basis)
+            and (answer.worth > today or stopped or (no_basis and answer.worth >= today))
         ),
         key=lambda answer: answer.worth,
     )
 
 
-def _reaches(situation: Situation, criterion: Criterion, chosen: dict[str, Answer], needed: str) -> bool:
-    after = situation.answers | {name: answer.id for name, answer in chosen.items()}
-    return holds(_worst_strength(situation, criterion, after), needed)
+def _reaches(standing: Standing, changes: Changes, demand: Demand) -> bool:
+    return holds(_worst_after(standing, _after(standing, changes)), demand.strength)
 
 
-def _least(
-    situation: Situation, criterion: Criterion, options: dict[str, list[Answer]], needed: str, fixed: bool
-) -> Answers:
+def _least(standing: Standing, options: dict[str, list[Answer]], demand: Demand) -> Changes:
     """The least answers to these questions that still do: nobody is asked for more than is needed."""
-    chosen = {name: answers[0 if fixed else -1] for name, answers in options.items()}
-    if not fixed:
-        for name, answers in options.items():
-            for answer in answers:
-                if _reaches(situation, criterion, chosen | {name: answer}, needed):
-                    chosen[name] = answer
-                    break
-    return {name: answer.id for name, answer in chosen.items()}
+    if standing.fixed:
+        return {name: answers[0].id for name, answers in options.items()}
+    chosen = {name: answers[-1].id for name, answers in options.items()}
+    for name, answers in options.items():
+        for answer in answers:
+            if _reaches(standing, chosen | {name: answer.id}, demand):
+                chosen[name] = answer.id
+                break
+    return chosen

@@ -3,70 +3,76 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
-from assessment.rules.outcome import OutcomeProposal, better, first_row, holds, rank
-from assessment.rules.scoring import Total, total
-from assessment.rules.search.context import Situation
+from assessment.rules.figures import Figures
+from assessment.rules.outcome import better, first_row, holds, rank
+from assessment.rules.scoring import KEPT, Total, Worth, total
+from assessment.rules.search.improvements import Standing, standing_of
 from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Criterion, Question, Row
 
+HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("more-evidence", "not-recognised"))
+"""Outcomes that are better than none, best first."""
 
-def missing(situation: Situation, proposal: OutcomeProposal) -> tuple[dict[str, str], ...]:
+
+def missing(figures: Figures) -> tuple[dict[str, str], ...]:
     """Unknown questions whose answer can bring a better outcome about, those that can do most first.
 
     An unknown counts when, for some way the others turn out, it alone decides whether the outcome is reached.
     """
-    found = []
-    for criterion in situation.rules.criteria:
-        result = situation.results[criterion.id]
-        if result.worst is None or result.decided_by is not None:
+    entries = []
+    for criterion in figures.rules.criteria:
+        result = figures.criteria[criterion.id]
+        standing = standing_of(figures, criterion, result)
+        if standing.fixed:
             continue
         for place, question in enumerate(criterion.questions):
-            if question.id in situation.answers:
+            if question.id not in result.unknown:
                 continue
-            could = _could_reach(situation, proposal, criterion, question)
+            could = _could_reach(figures, standing, place)
             if could is not None:
-                effect = criterion.weight * _effect(situation, criterion, question)
                 asked = "centre" if question.changeable_by == "nobody" else question.changeable_by
-                entry = {"question": question.id, "ask": asked, "could_reach": could}
-                found.append(((-rank(could), -effect, place), entry))
-    return tuple(entry for _, entry in sorted(found, key=lambda pair: pair[0]))
+                order = (-rank(could), -criterion.weight * _effect(standing, place), place)
+                entries.append((order, {"question": question.id, "ask": asked, "could_reach": could}))
+    return tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0]))
 
 
-def _could_reach(
-    situation: Situation, proposal: OutcomeProposal, criterion: Criterion, question: Question
-) -> str | None:
-    """The best outcome above the proposal for which the question can be what decides."""
-    steps = _decides(situation, criterion, question)
-    for outcome in reversed(OUTCOMES):
-        if not better(outcome, proposal.outcome) or outcome in ("more-evidence", "not-recognised"):
+def _could_reach(figures: Figures, standing: Standing, place: int) -> str | None:
+    """The best outcome above the proposal for which a question can be what decides."""
+    steps = _decides(standing, place)
+    if not steps:
+        return None
+    name = standing.criterion.id
+    for outcome in HELPFUL:
+        if not better(outcome, figures.proposal.outcome) or (figures.not_in_full and outcome == "full"):
             continue
-        for row in situation.purpose.rows:
-            if row.outcome != outcome or (situation.not_in_full and outcome == "full"):
-                continue
-            needed = row.minimum.get(criterion.id)
-            if needed in steps and _only_through(situation, row, criterion, steps[needed]):
+        for row in figures.purpose.rows:
+            needed = row.minimum.get(name) if row.outcome == outcome else None
+            if needed in steps and _only_through(figures, row, standing.criterion, steps[needed]):
                 return outcome
     return None
 
 
-def _decides(situation: Situation, criterion: Criterion, question: Question) -> dict[str, str]:
-    """Strengths for which some way the other unknowns turn out makes this question decide; with the one below."""
+@lru_cache(maxsize=KEPT)
+def _decides(standing: Standing, place: int) -> dict[str, str]:
+    """Strengths for which some way the other unknowns turn out makes a question decide; with the strength below."""
+    question = standing.criterion.questions[place]
     steps: dict[str, str] = {}
-    for others in _all_ways(situation, criterion, question):
-        low = others.plus(question, question.least_going_on).strength(situation.thresholds)
-        high = others.plus(question, question.greatest).strength(situation.thresholds)
+    for others in _all_ways(standing, question):
+        low = others.plus(question, question.least_going_on).strength(standing.thresholds)
+        high = others.plus(question, question.greatest).strength(standing.thresholds)
         for name in STRENGTHS[STRENGTHS.index(low) + 1 : STRENGTHS.index(high) + 1]:
             steps[name] = min(low, steps.get(name, low), key=STRENGTHS.index)
     return steps
 
 
-def _all_ways(situation: Situation, criterion: Criterion, asked: Question) -> set[Total]:
+def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     """What all other questions of a criterion can come to; equal totals count once, which keeps the search small."""
-    ways = {Total(cap=situation.limits.get(criterion.id, 100))}
-    for question in criterion.questions:
+    ways = {Total(cap=standing.limit)}
+    for question, given in zip(standing.criterion.questions, standing.given, strict=True):
         if question.id == asked.id:
             continue
-        if given := situation.answers.get(question.id):
+        if given:
             worths = {question.answer(given).worth}
         else:
             worths = {answer.worth for answer in question.answers if answer.id != UNKNOWN and not answer.stop}
@@ -74,30 +80,32 @@ def _all_ways(situation: Situation, criterion: Criterion, asked: Question) -> se
     return ways
 
 
-def _only_through(situation: Situation, row: Row, criterion: Criterion, below: str) -> bool:
+def _only_through(figures: Figures, row: Row, criterion: Criterion, below: str) -> bool:
     """Whether a row can be met such that, with this criterion `below`, no row as good is met."""
     others: dict[str, str | None] = {}
-    for other in situation.rules.criteria:
-        result = situation.results[other.id]
-        if other.id == criterion.id or result.worst is None or result.best is None:
-            others[other.id] = None if result.worst is None else below
+    for name, result in figures.criteria.items():
+        if name == criterion.id or result.worst is None or result.best is None:
+            others[name] = None if result.worst is None else below
             continue
-        needed = row.minimum.get(other.id, "none")
+        needed = row.minimum.get(name, "none")  # type: ignore[call-overload]
         if not holds(result.best, needed):
             return False
-        others[other.id] = max(needed, result.worst, key=STRENGTHS.index)
-    return rank(first_row(situation.purpose, others, situation.not_in_full).outcome) < rank(row.outcome)
+        others[name] = max(needed, result.worst, key=STRENGTHS.index)
+    fired = first_row(figures.purpose, others, not_in_full=figures.not_in_full)
+    return rank(fired.outcome) < rank(row.outcome)
 
 
-def _effect(situation: Situation, criterion: Criterion, question: Question) -> Fraction:
-    """How much of the criterion's range (points of 100) knowing the answer could take away at either end."""
-    known = {q.id: q.answer(situation.answers[q.id]).worth for q in criterion.questions if q.id in situation.answers}
-    unknown = [q for q in criterion.questions if q.id not in known and q.id != question.id]
+@lru_cache(maxsize=KEPT)
+def _effect(standing: Standing, place: int) -> Fraction:
+    """How much of the criterion's range (points of 100) knowing an answer could take away at either end."""
+    criterion, asked = standing.criterion, standing.criterion.questions[place]
+    given = zip(criterion.questions, standing.given, strict=True)
+    known = {question.id: question.answer(answer).worth for question, answer in given if answer}
+    unknown = [q for q in criterion.questions if q.id not in known and q.id != asked.id]
     lows, highs = {q.id: q.least for q in unknown}, {q.id: q.greatest for q in unknown}
 
-    def at(worth: tuple[int, int, int], others: dict[str, tuple[int, int, int]]) -> Fraction:
-        limit = situation.limits.get(criterion.id, 100)
-        return total(criterion, known | others | {question.id: worth}, limit).score() or Fraction(0)
+    def at(worth: Worth, others: dict[str, Worth]) -> Fraction:
+        return total(criterion, known | others | {asked.id: worth}, standing.limit).score() or Fraction(0)
 
-    raised = at(question.greatest, lows) - at(question.least, lows)
-    return raised + at(question.greatest, highs) - at(question.least, highs)
+    raised = at(asked.greatest, lows) - at(asked.least, lows)
+    return raised + at(asked.greatest, highs) - at(asked.least, highs)

@@ -6,8 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.stored import Stored
+from assessment.rules.explanations import strength_word
 from assessment.rules.judgement import Judgement
-from assessment.screens.components import html
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
@@ -34,6 +34,6 @@ def steps(stored: Stored, judgement: Judgement, current: str) -> None:
     head(stored, steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(CRITERIA, 1):
-            strength = html.strength_word(judgement.criteria[name], words).lower()
+            strength = strength_word(judgement.criteria[name], words).lower()
             label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
             navigation.link("assess", label, stored.id, criterion=name)

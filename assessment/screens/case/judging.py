@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from assessment.case.stored import Stored
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
@@ -17,8 +20,15 @@ def judge_stored(stored: Stored, *, advise: bool) -> Judgement:
     """
     profile = identity.profile()
     own_rules = profile.credit_rules if profile else None
-    try:
+    with ending_before_the_rules():
         return judge(stored.case, language=reader_words().language, own_rules=own_rules, advise=advise)
+
+
+@contextmanager
+def ending_before_the_rules() -> Iterator[None]:
+    """End the screen with a sentence where a case is judged under a day on which no rules hold yet."""
+    try:
+        yield
     except NotYetInForceError as problem:
         words = reader_words()
         if problem.first is None:

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.case.workflow import Mover
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import loading, saving, transitions
 from assessment.store.database import Session
+from criteria.load import framework
 
 NEW = ("draft", "submitted")
 """States in which nobody has begun to assess."""
@@ -107,5 +108,6 @@ def begin_assessment(case_id: str, state: str, by: str, session: Session, versio
 
 def answered_together(question: str, answer: AnswerRecord | None) -> tuple[str, ...]:
     """The questions an answer holds for: one test passed at the centre answers all three that ask for it."""
-    passed = question in CENTRE_TESTS and answer is not None and answer.answer == "passed"
-    return CENTRE_TESTS if passed else (question,)
+    tests = framework().centre_tests
+    passed = question in tests and answer is not None and answer.answer == "passed"
+    return tests if passed else (question,)

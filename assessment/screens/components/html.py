@@ -12,21 +12,12 @@ from fractions import Fraction
 import streamlit as st
 from markupsafe import Markup, escape
 
+from assessment.rules.explanations import strength_word
 from assessment.rules.judgement import CriterionResult, Judgement
 from criteria.text import Words
 
 CHECK_SHAPES = {"passed": "strong", "failed": "none"}
 """The light whose shape stands for the result of a check; of `unknown` for any other result."""
-
-
-def strength_word(result: CriterionResult, words: Words) -> str:
-    """The strength in words; a criterion that is still open says between which two."""
-    if result.strength != "open":
-        return words(f"strength.{result.strength}")
-    if (result.strength_low, result.strength_high) == ("none", "strong"):
-        return words("strength.open")
-    low, high = words(f"strength.{result.strength_low}"), words(f"strength.{result.strength_high}")
-    return words("strength.range", low=low, high=high.lower())
 
 
 def light(result: CriterionResult, words: Words) -> Markup:

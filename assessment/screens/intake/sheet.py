@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from pydantic import ValidationError
 
-from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.case.deadlines import answer_by
 from assessment.case.model import Case
 from assessment.case.stored import Document, Stored
@@ -24,7 +24,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.cases import creating, loading, saving
 from assessment.store.database import DatabaseError, Session, is_outage
 from criteria.dated import current_day
-from criteria.load import PLAIN, first_fault
+from criteria.load import PLAIN, first_fault, framework
 
 PURPOSE = "credit"
 """The purpose chosen at first, since most requests ask for it; it is seen and changed with one click."""
@@ -196,7 +196,8 @@ def new_case(case: Case, session: Session, request: str | None = None) -> str:
 
 def _not_held() -> dict[str, AnswerRecord]:
     """The answers to the questions about the centre's own tests: at intake it has held none."""
-    return {question: AnswerRecord(answer="not-held", by=identity.person() or None) for question in CENTRE_TESTS}
+    by = identity.person() or None
+    return {question: AnswerRecord(answer="not-held", by=by) for question in framework().centre_tests}
 
 
 def accept_proposals(case_id: str, proposals: Sequence[FieldProposal]) -> None:

@@ -11,10 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
 from assessment.facts.model import Reading
 from assessment.self_check.questions import LEARNER
+from criteria.load import framework
 
 SHARED = ("country", "purpose", "language", "centre", "target")
 """Parts of a case that are the same for all certificates of one request."""
@@ -102,7 +103,7 @@ def _with(case: Case, parts: dict[str, Any]) -> Case:
 
 def _not_held() -> dict[str, AnswerRecord]:
     """Before a centre is asked it has held no test, so nobody has to say so."""
-    return {question: AnswerRecord(answer="not-held", by=LEARNER) for question in CENTRE_TESTS}
+    return {question: AnswerRecord(answer="not-held", by=LEARNER) for question in framework().centre_tests}
 
 
 def set_part(part: str, value: Any) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 from html import escape
-from typing import Any
 
 import streamlit as st
 
 from assessment.case.model import Case
 from assessment.case.workflow import OPEN
-from assessment.rules.judge import judge
+from assessment.rules.figures import figures_of
+from assessment.rules.inputs import input_of
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.store.cases.worklist import WorklistRow
 from assessment.ui.tokens import REFERENCE_WIDTH_PX
 from criteria.dated import NotYetInForceError, current_day
+from criteria.load import framework
 
 
 def head() -> None:
@@ -93,7 +94,7 @@ def _awaited(row: WorklistRow, today: datetime.date) -> str:
 
 
 def _lights(case: Case | None) -> str:
-    strengths = _strengths(case) if case else {}
+    strengths = strengths_of(case) if case else {}
     if not strengths:
         return "\u2013"
     words = reader_words()
@@ -104,8 +105,13 @@ def _lights(case: Case | None) -> str:
     return f'<span class="laila-lights" role="img" aria-label="{escape(". ".join(said.values()))}">{drawn}</span>'
 
 
-def _strengths(case: Case) -> dict[str, Any]:
+def strengths_of(case: Case) -> dict[str, str]:
+    """The strength of each criterion, out of figures alone.
+
+    Empty where the case cannot be judged: its date lies before the rules, or it has an answer of another framework.
+    """
     try:
-        return {name: result.strength for name, result in judge(case, advise=False).criteria.items()}
-    except NotYetInForceError:  # the date of the case lies before the rules
+        figures = figures_of(input_of(case, case.day), framework())
+    except (NotYetInForceError, KeyError):
         return {}
+    return {name: result.strength for name, result in figures.criteria.items()}

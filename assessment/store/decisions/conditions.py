@@ -7,12 +7,13 @@ import json
 
 from sqlmodel import Session
 
-from assessment.case.answers import CENTRE_TESTS, AnswerRecord
+from assessment.case.answers import AnswerRecord
 from assessment.case.model import Decision
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import save_answer, save_part
 from assessment.store.cases.transitions import move_case
 from assessment.store.decisions.issuing import decisions_of
+from criteria.load import framework
 
 OWN_TEST = "own-test"
 """In the names of the rows whose condition is that test."""
@@ -32,7 +33,7 @@ def settle(
     version = move_case(case_id, "settle", by, version=version, session=session, **said)
     if OWN_TEST in (last["judgement"]["outcome"].get("row") or ""):
         given = AnswerRecord(answer="passed" if met else "not-held", note=note or None, on=on, by=by.name or None)
-        for question in CENTRE_TESTS:
+        for question in framework().centre_tests:
             version = save_answer(case_id, question, given, version=version, **about)
     outcome = last["judgement"]["outcome"].get("then") or "full"
     credits = last["case"]["decision"].get("credits")

@@ -15,7 +15,7 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session
 
 from assessment.register.entries import course_titles
-from assessment.rules.inputs import JudgementInput, input_of_row
+from assessment.rules.inputs import InputRow, JudgementInput, input_of_row
 from assessment.store.decisions.inputs import INPUT_COLUMNS
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, REGISTER
@@ -78,7 +78,7 @@ def _judged() -> Select[Any]:
 def _read(query: Select[Any], session: Session) -> list[JudgedDecision]:
     end = len(CRITERIA)
     return [
-        JudgedDecision(seq, input_of_row(*rest[end:]), proposed, tuple(rest[:end]), ects, own, own_system)
+        JudgedDecision(seq, input_of_row(InputRow(*rest[end:])), proposed, tuple(rest[:end]), ects, own, own_system)
         for seq, ects, own, own_system, proposed, *rest in session.execute(query)
     ]
 

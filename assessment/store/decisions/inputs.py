@@ -14,13 +14,13 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
-from assessment.rules.inputs import JudgementInput, input_of_row, row_of
+from assessment.rules.inputs import InputRow, JudgementInput, input_of_row, row_of
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, DECISION_INPUTS, DECISIONS, REGISTER
 
 BATCH = 2_000
 
-INPUT_COLUMNS = ("country", "purpose", "on", "answers", "overrides", "participation", "target_level", "facts")
-"""In the order in which `input_of_row` takes them."""
+INPUT_COLUMNS = InputRow._fields
+"""The columns that hold an input, in the order of `InputRow`."""
 
 
 def keep(seq: int, snapshot: Mapping[str, Any], *, session: Session) -> None:
@@ -36,14 +36,14 @@ def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | No
     rules = snapshot.get("credit_rules", own_rules or {})
     against = ((snapshot["case"].get("decision") or {}).get("precedent") or {}).get("entry")
     figures = {"ects": ects, "own": own.get("credits"), "own_system": own.get("system"), "against": against}
-    return {"seq": seq, **row_of(snapshot["case"], rules), **figures}
+    return {"seq": seq, **row_of(snapshot["case"], rules)._asdict(), **figures}
 
 
 def inputs_of(seqs: Sequence[int], *, session: Session) -> dict[int, JudgementInput]:
     """What some decisions were judged by, by their number in the register; without those that have no row."""
     columns = [DECISION_INPUTS.c[name] for name in INPUT_COLUMNS]
     query = select(DECISION_INPUTS.c.seq, *columns).where(DECISION_INPUTS.c.seq.in_(seqs))
-    return {row[0]: input_of_row(*row[1:]) for row in session.execute(query)} if seqs else {}
+    return {row[0]: input_of_row(InputRow(*row[1:])) for row in session.execute(query)} if seqs else {}
 
 
 def fill(*, session: Session) -> int:

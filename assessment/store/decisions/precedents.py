@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from assessment.case.model import Case
 from assessment.case.stored import Stored
-from assessment.rules.batch import judge_inputs
+from assessment.rules.columns import Tables
 from assessment.rules.inputs import JudgementInput
 from assessment.rules.judgement import Judgement
 from assessment.rules.precedents import Precedent, alike_to, key_of, nearest
@@ -74,7 +74,7 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
 def _proposed_today(inputs: Mapping[int, JudgementInput]) -> dict[int, str]:
     """What today's rules would propose for each decision."""
     today = current_day()
-    figures = judge_inputs([judged._replace(on=today) for judged in inputs.values()], framework())
+    figures = Tables(framework()).figures([judged._replace(on=today) for judged in inputs.values()])
     return dict(zip(inputs, figures.outcome, strict=True))
 
 

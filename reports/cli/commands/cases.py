@@ -87,7 +87,8 @@ def _file_bytes(name: str) -> bytes:
 
 def _judged(name: str, language: str) -> tuple[Any, Any]:
     from assessment.case.files import read_case
-    from assessment.rules.judge import judge, unreasoned
+    from assessment.rules.judge import judge
+    from reports.issuing.departures import unreasoned
 
     shown = "standard input" if name == "-" else name
     case = read_case(_case_text(name, shown), shown)

@@ -9,11 +9,12 @@ import streamlit as st
 
 from assessment.case.model import Case
 from assessment.case.stored import Stored
+from assessment.rules.judge import judgement_of
 from assessment.rules.judgement import Judgement
 from assessment.rules.precedents import Precedent
 from assessment.screens.case import header
 from assessment.screens.case.address import remember_place
-from assessment.screens.case.judging import judge_stored
+from assessment.screens.case.judging import ending_before_the_rules
 from assessment.screens.case.reopen import closed_notice, is_closed
 from assessment.screens.components import html
 from assessment.screens.shell import identity, navigation
@@ -23,7 +24,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
-from reports.issuing.issue import faults, to_decide
+from reports.issuing.issue import faults, figures_to_decide, to_decide
 from reports.screens.decision import condition, form, issued, record_preview, review, transitions, waiting
 
 
@@ -44,8 +45,11 @@ def show() -> None:
         closed_notice(stored)
         transitions.others(stored, words)
         return
-    proposed = judge_stored(stored, advise=True)
-    case, judgement = to_decide(stored, profile, by=identity.person(), today=current_day())
+    today = current_day()
+    with ending_before_the_rules():
+        figures = figures_to_decide(stored, profile, today=today)
+    proposed = judgement_of(stored.case, figures, words)
+    case, judgement = to_decide(stored, profile, by=identity.person(), today=today, figures=figures)
     with open_session() as session:
         against = binding(stored, case, judgement, session=session)
     if with_reviewer:
@@ -56,7 +60,7 @@ def show() -> None:
             _decide(stored, case, proposed, judgement, against, words)
         transitions.others(stored, words)
     with right, st.container(key="record"):
-        record_preview.show(stored, profile, faults(case, judgement, against), case.decision, words)
+        record_preview.show(stored, profile, (case, judgement), faults(case, judgement, against), words)
 
 
 def _decide(

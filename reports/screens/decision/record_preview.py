@@ -8,9 +8,10 @@ from html import escape
 
 import streamlit as st
 
-from assessment.case.model import Decision
+from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.case.workflow import AT_WORK, NotAllowedError
+from assessment.rules.judgement import Judgement
 from assessment.sandbox import render_pages
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
@@ -36,8 +37,14 @@ WIDTH = 900
 log = logging.getLogger("laila")
 
 
-def show(stored: Stored, profile: CentreProfile, faults: list[str], decision: Decision | None, words: Words) -> None:
-    """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer."""
+def show(
+    stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], faults: list[str], words: Words
+) -> None:
+    """Preview, and issuing; where the centre works with four eyes, first the way to a reviewer.
+
+    `decided`: the case as it would be issued today, and its judgement. `faults`: what stands in the way of issuing.
+    """
+    decision = decided[0].decision
     with open_session() as session:
         four_eyes = transitions.four_eyes(stored.centre, session=session)
     first_review = four_eyes and stored.state in AT_WORK
@@ -56,7 +63,7 @@ def show(stored: Stored, profile: CentreProfile, faults: list[str], decision: De
             st.button(words("decision.propose"), key="propose", **send)
         issue = not first_review and st.button(words("decision.issue"), key="issue", type="primary", disabled=wait)
     if look:
-        _draw(stored, profile, words)
+        _draw(stored, profile, decided, words)
     if issue:
         _issue(stored, profile, words)
     _pages(stored, words)
@@ -69,13 +76,11 @@ def _notice_before_refusal(stored: Stored, words: Words) -> None:
         st.html(html.note(words("issue.hearing-first"), *said))
 
 
-def _draw(stored: Stored, profile: CentreProfile, words: Words) -> None:
+def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], words: Words) -> None:
     """Only on request: drawing takes a second or two."""
     with st.spinner(words("decision.drawing")):
         try:
-            pdf = draft(
-                stored, profile, by=identity.person(), logo=logo_of(profile, shell_session.installation().documents)
-            )
+            pdf = draft(stored, decided, logo=logo_of(profile, shell_session.installation().documents))
         except RecordError as problem:
             st.error(plain(problem.sentence(words)))
             return

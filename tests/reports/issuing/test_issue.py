@@ -16,6 +16,7 @@ from assessment.case.model import Case, Decision, PageCheck
 from assessment.case.stored import Stored
 from assessment.case.workflow import ALL_ROLES, Mover
 from assessment.facts.model import Fact, Reading
+from assessment.rules import judge
 from assessment.settings import Settings
 from assessment.store import errors
 from assessment.store.cases import creating, loading, saving, transitions
@@ -23,6 +24,7 @@ from assessment.store.cases import documents as documents_store
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
+from reports.issuing import issue
 from reports.issuing.issue import NotReadyError, faults, issue_case, logo_of, prepare, to_decide
 from tests.support.paths import CASES
 from tests.support.people import ADA
@@ -72,6 +74,23 @@ def test_the_record_the_entry_and_the_case_are_of_one_moment(engine, documents, 
     with pikepdf.open(BytesIO(documents.get(row.pdf_sha256))) as pdf:
         [attached] = [pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments]
     assert attached.decode() == row.snapshot
+
+
+def test_issuing_judges_a_case_once(engine, documents, monkeypatch, pango):
+    made = []
+
+    def counted(name, real):
+        def counting(*given, **more):
+            made.append(name)
+            return real(*given, **more)
+
+        return counting
+
+    for name in ("figures_of", "judgement_of"):
+        monkeypatch.setattr(issue, name, counted(name, getattr(issue, name)))
+    monkeypatch.setattr(judge, "figures_of", counted("judge", judge.figures_of))
+    issued(filed(engine), engine, documents, today=DAY)
+    assert made == ["figures_of", "judgement_of"]
 
 
 def test_the_snapshot_holds_words_values_and_rules_of_the_day(engine, pango):

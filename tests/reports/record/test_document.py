@@ -15,11 +15,13 @@ import pikepdf
 import pypdfium2
 import pytest
 import rfc8785
+from markupsafe import Markup
 from PIL import Image
 
 from assessment.case.files import read_case
 from assessment.case.model import Case, Decision
 from assessment.rules.judge import judge
+from assessment.screens.components.html import light
 from assessment.ui.lights import light_svg
 from assessment.ui.tokens import LIGHTS
 from criteria.text import languages, words_in
@@ -332,6 +334,19 @@ def test_without_pango_the_error_names_the_command(monkeypatch):
 def test_importing_the_record_needs_no_pango():
     script = "import sys, reports.record.document; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT).returncode == 0
+
+
+def test_record_and_screen_have_the_same_word_for_each_strength():
+    """Where nothing is known too: the PDF once said "None to strong" of what was "Open" on screen."""
+    for name in (*TYPICAL, *OPEN):
+        case, words = filed(name), words_in("en")
+        judgement = judge(case)
+        shown = text(made(case))
+        for result in judgement.criteria.values():
+            word = Markup(light(result, words)).striptags()
+            assert word in shown, (name, result.id)
+        assert "None to strong" not in shown
+    assert judge(filed("nothing_known")).criteria["quality"].strength == "open"
 
 
 def test_every_strength_has_its_own_shape_and_a_label_is_escaped():

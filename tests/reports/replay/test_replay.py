@@ -135,7 +135,7 @@ def test_replayed_as_judged_alone_on_random_frameworks(
     own_rules = {"ECTS": {"cap": 2}}
     kept = [row_of(case.model_dump(mode="json", exclude_none=True), own_rules) for case in files]
     none = RuleVerdict("", (), None, None, None)
-    pairs = Judging(changed).pairs([Past(seq, input_of_row(**row), none) for seq, row in enumerate(kept)])
+    pairs = Judging(changed).pairs([Past(seq, input_of_row(row), none) for seq, row in enumerate(kept)])
     assert [pair.after for pair in pairs] == [alone(case, changed, own_rules) for case in files]
 
 

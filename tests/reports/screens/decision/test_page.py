@@ -6,10 +6,13 @@ import json
 from typing import Any
 
 from assessment.case.answers import AnswerRecord
+from assessment.rules import judge
+from assessment.rules.figures import figures_of
 from assessment.store import centres
 from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from reports.issuing import issue
 from reports.pdf.render import RecordError
 from reports.record import document
 from tests.assessment.screens.case.test_summary import undecided
@@ -34,6 +37,22 @@ def test_the_proposal_is_taken_over_with_its_conditions_in_the_record_language(d
     at.selectbox(key=f"decision:{case_id}:language").set_value("en").run()
     assert at.text_area(key=f"decision:{case_id}:conditions").value.startswith("Pass one supervised test")
     assert desk_data.load(case_id).case.language == "en"
+
+
+def test_a_rerun_and_a_preview_judge_the_case_once(desk_data, monkeypatch, pango):
+    counted = []
+
+    def counting(*given, **more):
+        counted.append(1)
+        return figures_of(*given, **more)
+
+    at, _ = opened(desk_data)
+    monkeypatch.setattr(issue, "figures_of", counting)
+    monkeypatch.setattr(judge, "figures_of", counting)
+    at.run()
+    assert (not at.exception, len(counted)) == (True, 1)
+    at.button(key="preview").click().run()
+    assert (not at.exception, len(counted)) == (True, 2)
 
 
 def test_departing_from_the_proposal_needs_a_reason(desk_data):

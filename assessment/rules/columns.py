@@ -1,0 +1,326 @@
+"""Many cases at once: look-ups in what the scalar rules come to. No sentences, no advice. Pure.
+
+What a criterion comes to for its answers, and which row its strengths meet, is worked out by the scalar rules
+(`scoring`, `outcome`) once for each combination that occurs, and kept in tables. Many cases become places in these
+tables, whose columns are then gathered. Sums stay in whole numbers, so that not one figure differs from those of a case
+alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from assessment.case.model import Case
+from assessment.rules.credits import CreditFigure, Place, credit_figures, place_of
+from assessment.rules.figures import left_out, limits_of
+from assessment.rules.inputs import JudgementInput, input_of
+from assessment.rules.judgement import shown
+from assessment.rules.level import eqf_of
+from assessment.rules.outcome import FiredRow, first_row, propose
+from assessment.rules.scoring import (
+    NOT_APPLICABLE,
+    OPEN,
+    AnswersInOrder,
+    CriterionFigures,
+    common_denominator,
+    criterion_figures,
+    known_to,
+    parts_of,
+    thresholds_on,
+)
+from criteria.model import STRENGTHS, Criterion, Framework, Purpose
+
+Column = np.ndarray[Any, Any]
+
+ENDS: tuple[str | None, ...] = (*STRENGTHS, None)
+"""The strengths that rows are read with, by their code; None: the criterion does not apply."""
+
+
+SHOWN = (*STRENGTHS, OPEN, NOT_APPLICABLE)
+"""The strengths that are shown, by their code."""
+
+
+class FigureColumns(NamedTuple):
+    """What many cases come to, in their order. None stands where there is no row, score or figure.
+
+    `credits` is the first system's (ECTS), `own` the figure in the centre's own unit, `own_system`. Scores are 0-100
+    with one decimal. `strengths` has a list a criterion.
+    """
+
+    outcome: list[str]
+    row: list[str | None]
+    score: list[float | None]
+    low: list[float]
+    high: list[float]
+    credits: list[float | None]
+    strengths: dict[str, list[str]]
+    own: list[float | None]
+    own_system: list[str | None]
+
+
+class Variant(NamedTuple):
+    """What decides beside the answers what a criterion comes to. `limit`: a cap that follows from facts; 100: none."""
+
+    day: datetime.date
+    limit: int
+    override: str | None
+    applies: bool
+
+
+class ShownCredits(NamedTuple):
+    """The credits of a course as they are shown. `against`: the volume recorded gives no credit."""
+
+    first: float | None
+    own: float | None
+    own_system: str | None
+    against: bool
+
+
+class Cells(NamedTuple):
+    """Rows of a criterion's table in whole numbers, a column a field.
+
+    `strength` is a place in `SHOWN`, `worst` and `best` are places in `ENDS`; the last five are `scoring.Parts`.
+    """
+
+    strength: Column
+    worst: Column
+    best: Column
+    stops: Column
+    no_basis: Column
+    weight: Column
+    known_weight: Column
+    value: Column
+    low: Column
+    high: Column
+
+
+class CriterionTable:
+    """What one criterion comes to: a row for each combination that has occurred.
+
+    `kind`: the numpy type of whole numbers that is wide enough for the framework.
+    """
+
+    def __init__(self, criterion: Criterion, rules: Framework, kind: Any) -> None:
+        self.criterion, self.rules = criterion, rules
+        self._common = common_denominator(rules)
+        self._places: dict[Variant, dict[AnswersInOrder, int]] = {}
+        self._new: list[tuple[int, ...]] = []
+        self._cells = np.empty((0, len(Cells._fields)), kind)
+
+    def by_answers(self, variant: Variant) -> dict[AnswersInOrder, int]:
+        """The places of the rows by the answers in their order."""
+        return self._places.setdefault(variant, {})
+
+    def place(self, variant: Variant, given: AnswersInOrder) -> int:
+        """The place of a row, which is worked out when it is asked for first.
+
+        An answer that the framework does not have counts as unknown.
+        """
+        places = self.by_answers(variant)
+        if given not in places:
+            answers = known_to(self.criterion, given)
+            row = criterion_figures(self.criterion, answers, thresholds_on(self.rules, variant.day), variant.limit)
+            if not variant.applies:
+                row = row.left_out()
+            elif variant.override is not None:
+                row = row.overridden(variant.override)
+            places[given] = len(self._cells) + len(self._new)
+            self._new.append(self._row(row))
+        return places[given]
+
+    def _row(self, row: CriterionFigures) -> tuple[int, ...]:
+        codes = SHOWN.index(row.strength), ENDS.index(row.worst), ENDS.index(row.best)
+        return (*codes, bool(row.stops), row.no_basis, *parts_of(self.criterion, row, self._common))
+
+    def gather(self, places: Column) -> Cells:
+        """The cells of some rows: for each field a column, in the order of the places."""
+        if self._new:
+            self._cells = np.concatenate([self._cells, np.array(self._new, self._cells.dtype)])
+            self._new = []
+        return Cells(*self._cells.T.take(places, axis=1))
+
+
+class Tables:
+    """Tables of the rules' results. They grow with each batch that is judged, so batches are judged with the same.
+
+    `place`: a receiving country by its code; those in force, unless others are given.
+    """
+
+    def __init__(self, rules: Framework, place: Callable[[str], Place] = place_of) -> None:
+        self.rules, self.place = rules, place
+        common, weights = common_denominator(rules), sum(criterion.weight for criterion in rules.criteria)
+        kind = np.int64 if common * 100 * 20 * weights * weights < 2**62 else object
+        self._tables = [CriterionTable(criterion, rules, kind) for criterion in rules.criteria]
+        self._common = common
+        self._questions = tuple(rules.questions)
+        ends = np.cumsum([len(criterion.questions) for criterion in rules.criteria]).tolist()
+        self._slices = [slice(end - len(c.questions), end) for end, c in zip(ends, rules.criteria, strict=True)]
+        self._plain: dict[datetime.date, list[tuple[slice, dict[AnswersInOrder, int]]]] = {}
+        self._out: dict[str | None, tuple[str, ...]] = {}
+        self._purposes: dict[str, Purpose] = {purpose.id: purpose for purpose in rules.purposes}
+        self._credits: dict[Hashable, ShownCredits] = {}
+        self._fired: list[FiredRow] = []
+        self._rows_met: dict[tuple[str, bool], Column] = {}
+
+    def figures(self, inputs: Sequence[JudgementInput]) -> FigureColumns:
+        """The figures of a batch. NotYetInForceError: the day of a case lies before the rules."""
+        count = len(self._tables)
+        flat = chain.from_iterable(map(self._places, inputs))
+        places = np.fromiter(flat, np.int32, len(inputs) * count).reshape(len(inputs), count).T
+        cells = [table.gather(column) for table, column in zip(self._tables, places, strict=True)]
+        contact_only = _any(cell.no_basis for cell in cells)
+        pairs = zip(inputs, contact_only.tolist(), strict=True)
+        credits = [self._credits_of(given, contact_only=only) for given, only in pairs]
+        outcome, row = self._outcomes(inputs, cells, [entry.against for entry in credits])
+        score, low, high = self._overall(cells)
+        names = np.array(SHOWN, object)
+        strengths: dict[str, list[str]] = {
+            table.criterion.id: names[cell.strength.astype(np.int8)].tolist()
+            for table, cell in zip(self._tables, cells, strict=True)
+        }
+        return FigureColumns(
+            outcome,
+            row,
+            score,
+            low,
+            high,
+            [entry.first for entry in credits],
+            strengths,
+            [entry.own for entry in credits],
+            [entry.own_system for entry in credits],
+        )
+
+    def _places(self, given: JudgementInput) -> list[int]:
+        """The place of a case in the table of each criterion."""
+        answers = list(map(given.answers.get, self._questions))
+        out = self._left_out(given.participation)
+        limits = self._limits(given) if given.target_level else {}
+        if not (given.overrides or out or limits):
+            try:
+                return [table[tuple(answers[part])] for part, table in self._plain[given.on]]
+            except KeyError:  # a day or answers that have not occurred yet
+                self._add_plain(given.on)
+        places = []
+        for table, part in zip(self._tables, self._slices, strict=True):
+            name = table.criterion.id
+            variant = Variant(given.on, limits.get(name, 100), given.overrides.get(name), name not in out)
+            places.append(table.place(variant, tuple(answers[part])))
+        return places
+
+    def _add_plain(self, on: datetime.date) -> None:
+        """Keep the tables of a day for cases in which nothing but the answers counts."""
+        variant = Variant(on, 100, None, True)
+        tables = [table.by_answers(variant) for table in self._tables]
+        self._plain[on] = list(zip(self._slices, tables, strict=True))
+
+    def _left_out(self, participation: str | None) -> tuple[str, ...]:
+        if participation not in self._out:
+            self._out[participation] = left_out(self.rules, participation)
+        return self._out[participation]
+
+    def _limits(self, given: JudgementInput) -> dict[str, int]:
+        purpose = self._purposes[given.purpose]
+        return limits_of(given, self.rules, purpose, eqf_of(given.facts)) if purpose.level_counts else {}
+
+    def _credits_of(self, given: JudgementInput, *, contact_only: bool) -> ShownCredits:
+        key = given.country, given.on, contact_only, given.facts
+        result = self._credits.get(key)
+        if result is None:
+            figures = credit_figures(given.facts, self.place(given.country), given.on, contact_only=contact_only)
+            own = next((unit for unit in figures.units if unit.own), None)
+            first = figures.units[0] if figures.units else None
+            result = ShownCredits(_shown(first), _shown(own), own.system if own else None, figures.against)
+            self._credits[key] = result
+        return result
+
+    def _outcomes(
+        self, inputs: Sequence[JudgementInput], cells: Sequence[Cells], against: list[bool]
+    ) -> tuple[list[str], list[str | None]]:
+        """The outcome proposed for each case, and the id of the row that fires."""
+        keys = [(given.purpose, stands) for given, stands in zip(inputs, against, strict=True)]
+        numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+        asked = np.fromiter(map(numbers.__getitem__, keys), np.int8, len(keys))
+        worst, best = (_in_one_code([getattr(cell, end) for cell in cells]) for end in ("worst", "best"))
+        pessimist, optimist = np.zeros((2, len(keys)), np.int64)
+        for (purpose, stands), number in numbers.items():
+            here = asked == number
+            pessimist[here] = self._fired_rows(purpose, worst[here], against=stands)
+            optimist[here] = self._fired_rows(purpose, best[here], against=stands)
+        count = len(self._fired)
+        stopped = _any(cell.stops for cell in cells)
+        pairs, inverse = np.unique((stopped * count + pessimist) * count + optimist, return_inverse=True)
+        proposals = []
+        for pair in pairs.tolist():
+            (stop, low), high = divmod(pair // count, count), pair % count
+            proposals.append(propose(self._fired[low], self._fired[high], stopped=bool(stop)))
+        outcomes = np.array([proposal.outcome for proposal in proposals], object)
+        rows = np.array([proposal.row.id if proposal.row else None for proposal in proposals], object)
+        return outcomes[inverse].tolist(), rows[inverse].tolist()
+
+    def _fired_rows(self, purpose: str, codes: Column, *, against: bool) -> Column:
+        """The rows that fire for strengths, as places among the rows that have fired so far."""
+        key = purpose, against and self._purposes[purpose].needs_credits
+        if key not in self._rows_met:
+            self._rows_met[key] = np.full(len(ENDS) ** len(self._tables), -1, np.int16)
+        met = self._rows_met[key]
+        for code in np.unique(codes[met[codes] < 0]).tolist():
+            strengths: dict[str, str | None] = {}
+            rest = code
+            for table in reversed(self._tables):
+                rest, digit = divmod(rest, len(ENDS))
+                strengths[table.criterion.id] = ENDS[digit]
+            fired = first_row(self._purposes[purpose], strengths, not_in_full=key[1])
+            if fired not in self._fired:
+                self._fired.append(fired)
+            met[code] = self._fired.index(fired)
+        return met[codes]
+
+    def _overall(self, cells: Sequence[Cells]) -> tuple[list[float | None], list[float], list[float]]:
+        """Score, least and greatest of each case as shown: sums of the parts that the scalar rule gives a criterion."""
+        weight, known = sum(cell.weight for cell in cells), sum(cell.known_weight for cell in cells)
+        value = sum(cell.known_weight * cell.value for cell in cells)
+        low, high = (sum(cell.weight * getattr(cell, end) for cell in cells) for end in ("low", "high"))
+        none, unknown = weight == 0, known == 0
+        weight, known = np.where(none, 1, weight), np.where(unknown, 1, known)
+        high = np.where(none, 100 * self._common, high)
+        # The value as a fraction over weight * known * common, within the range.
+        within = np.minimum(np.maximum(value * weight, low * known), high * known)
+        scores = _one_decimal(within, weight * known * self._common).astype(object)
+        scores[unknown] = None
+        return (
+            scores.tolist(),
+            _one_decimal(low, weight * self._common).tolist(),
+            _one_decimal(high, weight * self._common).tolist(),
+        )
+
+
+def _any(flags: Iterable[Column]) -> Column:
+    """Whether any of some flags stands, case by case."""
+    return np.logical_or.reduce([flag.astype(bool) for flag in flags])
+
+
+def _in_one_code(digits: Sequence[Column]) -> Column:
+    """Places in `ENDS`, a column a criterion, as digits of one number a case."""
+    code = np.zeros(len(digits[0]), np.int64)
+    for digit in digits:
+        code = code * len(ENDS) + digit.astype(np.int64)
+    return code
+
+
+def figures_of_cases(cases: Iterable[Case], rules: Framework) -> FigureColumns:
+    """The figures of many cases under the rules of each one's date. NotYetInForceError as for one."""
+    return Tables(rules).figures([input_of(case, case.day) for case in cases])
+
+
+def _shown(unit: CreditFigure | None) -> float | None:
+    return None if unit is None else float(shown(unit.credits, 2) or 0)
+
+
+def _one_decimal(numerator: Column, denominator: Column) -> Column:
+    """A fraction with one decimal, half up, as `judgement.shown` writes it."""
+    return (20 * numerator + denominator) // (2 * denominator) / 10

@@ -1,0 +1,358 @@
+"""Figures -> the sentences that explain them, in the reader's words. The only place where the rules speak. Pure.
+
+Every function takes the words of a language; ids of sentences come from the figures or follow from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from assessment.case.answers import AnswerRecord, Override
+from assessment.case.model import Case
+from assessment.rules.credits import CreditFigure, window_remark
+from assessment.rules.figures import LEVEL, Figures
+from assessment.rules.judgement import (
+    CountryName,
+    CriterionResult,
+    Equivalence,
+    LevelResult,
+    OutcomeResult,
+    PartRemark,
+    Remark,
+)
+from assessment.rules.level import level_figures, national
+from assessment.rules.outcome import FRAUD, MORE, REFUSED, better, first_row, holds
+from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures
+from assessment.rules.workload import is_recorded
+from criteria.country import Window
+from criteria.load import country_codes
+from criteria.model import UNAVAILABLE, UNKNOWN, Criterion
+from criteria.text import Words
+
+
+def sentence(remark: Remark | PartRemark, words: Words, titles: Sequence[str | None] = ()) -> str:
+    """A remark in words. `titles`: those of a bundle's certificates, for remarks about one of them."""
+    if isinstance(remark, PartRemark):
+        return f"{titles[remark.number] or '–'}: {sentence(remark.remark, words)}"
+    if not remark.values:
+        return words(remark.id)
+    return words(remark.id, **{name: _value(value, words) for name, value in remark.values.items()})
+
+
+def _value(value: Any, words: Words) -> Any:
+    """A remark's value as the words take it."""
+    if isinstance(value, Remark):
+        return sentence(value, words)
+    if isinstance(value, CountryName):
+        return words.country(value.code)
+    if isinstance(value, tuple):
+        return words.span(value)
+    if isinstance(value, list):
+        return ", ".join(sentence(remark, words) for remark in value)
+    return value
+
+
+def window_words(window: Window, words: Words) -> str:
+    """Which volumes a window admits: `fewer than 15`, `2 to 9`."""
+    return sentence(window_remark(window), words)
+
+
+def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> str:
+    """A strength in words. One that is open says between which two; where nothing is known it has a word of its own."""
+    if result.strength != OPEN:
+        return words(f"strength.{result.strength}")
+    if (result.strength_low, result.strength_high) == ("none", "strong"):
+        return words(f"strength.{OPEN}")
+    low, high = words(f"strength.{result.strength_low}"), words(f"strength.{result.strength_high}")
+    return words("strength.range", low=low, high=high.lower())
+
+
+# --- criteria
+
+
+def criteria(case: Case, figures: Figures, words: Words) -> dict[str, CriterionResult]:
+    """Every criterion with its reasons."""
+    return {criterion.id: _criterion(criterion, case, figures, words) for criterion in figures.rules.criteria}
+
+
+def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words) -> CriterionResult:
+    result, override = figures.criteria[criterion.id], None
+    if result.strength == NOT_APPLICABLE:
+        way = figures.rules.way(figures.given.participation)
+        reason = words(f"participation.{way.id}.reason") if way else ""
+        reasons = [words("reason.not-applicable", reason=reason)]
+    else:
+        reasons = list(_reasons(criterion, case, figures, words))
+        override = case.overrides.get(criterion.id)
+        if override:
+            reasons.append(override_sentence(override, words))
+    return CriterionResult(
+        id=result.id,
+        score=result.score,
+        low=result.low,
+        high=result.high,
+        strength=result.strength,
+        strength_low=result.strength_low,
+        strength_high=result.strength_high,
+        worst=result.worst,
+        best=result.best,
+        proposed_strength=result.proposed_strength,
+        decided_by=(override.by or "assessor") if override else None,
+        reasons=tuple(reasons),
+        unknown=result.unknown,
+    )
+
+
+def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -> Iterator[str]:
+    """The sentences of the answers, what caps the score, and the questions that are open."""
+    result = figures.criteria[criterion.id]
+    answers = case.answers
+    for name in criterion.question_ids:
+        record = answers.get(name)
+        if record and record.answer != UNKNOWN:
+            yield answer_sentence(name, record, words)
+    if result.cap is not None:
+        yield words("reason.cap", cap=result.cap)
+    if criterion.id == LEVEL and LEVEL in figures.limits:
+        yield words("reason.level-below", found=figures.eqf, wanted=figures.given.target_level)
+    if len(result.unknown) == len(criterion.questions):
+        yield words("reason.nothing")
+    elif result.unknown:
+        for question in criterion.questions:
+            if question.id in result.unknown and not question.bonus:
+                yield unknown_sentence(question.id, words)
+
+
+def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
+    """The sentence that an answer adds to the reasons of its criterion."""
+    if record.answer != UNAVAILABLE:
+        return words(f"answer.{question}.{record.answer}.sentence")
+    text = words(f"question.{question}.text")
+    if record.on:
+        return words("reason.unavailable-on", on=record.on, question=text)
+    return words("reason.unavailable", question=text)
+
+
+def unknown_sentence(question: str, words: Words) -> str:
+    """The sentence of a question that is open."""
+    return words("reason.unknown", question=words(f"question.{question}.text"))
+
+
+def override_sentence(override: Override, words: Words) -> str:
+    """The sentence of a strength that a person set, with the reason."""
+    return words("reason.override", strength=words(f"strength.{override.strength}"), reason=override.reason)
+
+
+# --- level and credits
+
+
+def level(figures: Figures, words: Words) -> LevelResult:
+    """The level with its reasons, and the receiving country's levels beside it."""
+    given = figures.given
+    result = level_figures(given.facts, given.country, given.target_level, given.on)
+    return LevelResult(
+        result.eqf,
+        national(given.country, result.eqf) if result.eqf is not None else (),
+        tuple(sentence(reason, words) for reason in result.reasons),
+        tuple(sentence(warning, words) for warning in result.warnings),
+    )
+
+
+def equivalence(case: Case, figures: Figures, words: Words) -> tuple[Equivalence, ...]:
+    """The volume in every unit of the receiving country, every step of the sum in words."""
+    titles = [entry.course.title for entry in case.certificates]
+    return tuple(_equivalence(unit, words, titles) for unit in figures.credits.units)
+
+
+def _equivalence(unit: CreditFigure, words: Words, titles: Sequence[str | None]) -> Equivalence:
+    return Equivalence(
+        system=unit.system,
+        name=unit.name,
+        unit=unit.unit,
+        credits=unit.credits,
+        exact=unit.exact,
+        hours=unit.hours,
+        basis=unit.basis,
+        indicative=unit.indicative,
+        own=unit.own,
+        step=unit.step,
+        steps=tuple(sentence(step, words, titles) for step in unit.steps),
+        warnings=_each_once(sentence(warning, words) for warning in unit.warnings),
+    )
+
+
+def _each_once(sentences: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentences))
+
+
+# --- outcome
+
+
+def outcome(case: Case, figures: Figures, words: Words) -> tuple[OutcomeResult, list[str]]:
+    """The outcome with its reasons and conditions, and what to warn of in the decision of a person."""
+    proposal = figures.proposal
+    reasons = [*_first_of_all(figures, words), *_why(figures, words), *_target(case, figures, words)]
+    conditions = []
+    if proposal.row:
+        count = len(proposal.row.conditions)
+        conditions = [words(f"row.{proposal.row.id}.condition.{number}") for number in range(1, count + 1)]
+    final, doubts = _final(case, figures, words)
+    row = proposal.row.id if proposal.row else None
+    return OutcomeResult(proposal.outcome, proposal.then, final, row, tuple(reasons), tuple(conditions)), doubts
+
+
+def _final(case: Case, figures: Figures, words: Words) -> tuple[str | None, list[str]]:
+    """What a person decided. A decision cannot lift a stop, and `more-evidence` is none."""
+    if case.decision is None:
+        return None, []
+    decided = case.decision.outcome
+    if decided == MORE:
+        return None, [words("warning.decision-evidence")]
+    if figures.proposal.outcome == FRAUD and decided != REFUSED:
+        return None, [words("warning.decision-stopped", outcome=_outcome_name(decided, words))]
+    return decided, []
+
+
+def _outcome_name(name: str, words: Words) -> str:
+    return words(f"outcome.{name}.name")
+
+
+def _first_of_all(figures: Figures, words: Words) -> list[str]:
+    """What a reader must know before anything else, such as that attendance alone is no micro-credential."""
+    questions = figures.rules.questions
+    return [
+        words(f"answer.{name}.{answer}.sentence")
+        for name, answer in figures.given.answers.items()
+        if questions[name].answer(answer).say_first
+    ]
+
+
+def _why(figures: Figures, words: Words) -> list[str]:
+    """Why the outcome is proposed, and what stands between it and a better one."""
+    proposal = figures.proposal
+    if proposal.outcome == FRAUD:
+        return [*_stops(figures, words), words("outcome.hear")]
+    reasons = [words(f"row.{proposal.row.id}.sentence")] if proposal.row else []
+    best, worst = proposal.optimist.outcome, proposal.pessimist.outcome
+    if proposal.outcome == MORE:
+        if not figures.given.answers:
+            reasons.append(words("outcome.nothing-known"))
+        names = {"best": _outcome_name(best, words), "worst": _outcome_name(worst, words)}
+        return [*reasons, words("outcome.more-evidence", **names)]
+    if figures.not_in_full:
+        reasons.append(words("outcome.too-small" if figures.credits.units else "outcome.no-figure"))
+    reasons += _shortfalls(figures, words)
+    if better(best, proposal.outcome):
+        reasons.append(words("outcome.improve", best=_outcome_name(best, words)))
+    return reasons + _good_for(figures, words)
+
+
+def _stops(figures: Figures, words: Words) -> list[str]:
+    answers = figures.given.answers
+    names = [name for result in figures.criteria.values() for name in result.stops]
+    sentences = [words(f"answer.{name}.{answers[name]}.sentence") for name in names]
+    return [words("outcome.stopped", sentence=text) for text in sentences]
+
+
+def _good_for(figures: Figures, words: Words) -> list[str]:
+    """What a certificate that is refused is still good for."""
+    if figures.proposal.outcome != REFUSED or figures.purpose.id == "portfolio":
+        return []
+    worst = {name: result.worst for name, result in figures.criteria.items()}
+    other = first_row(figures.rules.purpose("portfolio"), worst).outcome
+    if other == REFUSED:
+        return []
+    return [words("outcome.good-for", purpose=words("purpose.portfolio.name"), outcome=_outcome_name(other, words))]
+
+
+def _shortfalls(figures: Figures, words: Words) -> list[str]:
+    """What stands between the proposal and the better row that is nearest; of two as near, the better one."""
+    gaps = []
+    for row in figures.purpose.rows:
+        if better(row.outcome, figures.proposal.outcome):
+            names = [n for n, needed in row.minimum.items() if not holds(figures.criteria[n].worst, needed)]
+            if names:
+                gaps.append((row, names))
+    if not gaps:
+        return []
+    row, names = min(gaps, key=lambda gap: len(gap[1]))
+    wanted = _outcome_name(row.outcome, words)
+    return [
+        words(
+            "outcome.short",
+            outcome=wanted,
+            criterion=words(f"criterion.{name}.name"),
+            needed=words(f"strength.{row.minimum[name]}").lower(),
+            strength=words(f"strength.{figures.criteria[name].strength}").lower(),
+        )
+        for name in names
+    ]
+
+
+def _target(case: Case, figures: Figures, words: Words) -> list[str]:
+    """How the hours stand to the target's."""
+    target = case.target.hours
+    if target is None or not figures.credits.units:
+        return []
+    low, high = figures.credits.units[0].hours
+    if low >= target:
+        return [words("outcome.target-reached", hours=words.span((low, high)), target=target)]
+    if high < target:
+        return [words("outcome.target-short", hours=words.span((low, high)), target=target)]
+    return [words("outcome.target-within", low=low, high=high, target=target)]
+
+
+# --- warnings
+
+
+def warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) -> tuple[str, ...]:
+    """What to warn of, each sentence once. `doubts`: about the decision of a person."""
+    return _each_once(_warnings(case, figures, words, doubts))
+
+
+def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) -> Iterator[str]:
+    yield from (sentence(warning, words) for warning in figures.credits.warnings)
+    yield from doubts
+    yield from _contradictions(case, figures, words)
+    for name in case.overrides:
+        if figures.criteria[name].strength == NOT_APPLICABLE:
+            yield words("warning.override-not-applicable", criterion=words(f"criterion.{name}.name"))
+    if figures.purpose.needs_credits and case.answers and not is_recorded(figures.given.facts):
+        yield words("credits.nothing-recorded")
+    if case.country not in country_codes():
+        yield words("warning.plain-profile", country=words.country(case.country))
+
+
+def _contradictions(case: Case, figures: Figures, words: Words) -> Iterator[str]:
+    """Facts of the case that do not go with an answer."""
+    answers = figures.given.answers
+    facts: dict[str, bool] = {}
+    for name, question in figures.rules.questions.items():
+        answer = answers.get(name)
+        contradicting = question.answer(answer).contradicted_by if answer else ()
+        if contradicting:
+            facts = facts or _facts(case, figures)
+        for fact in contradicting:
+            if facts[fact]:
+                yield words(
+                    "warning.contradiction",
+                    question=words(f"question.{name}.text"),
+                    answer=words(f"answer.{name}.{answer}.text"),
+                    fact=words(f"warning.fact.{fact}"),
+                )
+
+
+def _facts(case: Case, figures: Figures) -> dict[str, bool]:
+    """Facts an answer may contradict, and whether each holds."""
+    loads = [case.workload, *(entry.workload for entry in case.certificates)]
+    hours = is_recorded(figures.given.facts)
+    return {
+        "hours": hours,
+        "no-hours": not hours,
+        "no-credits": all(load.credits is None for load in loads),
+        "level": case.level.framework is not None,
+        "no-framework": case.level.framework is None,
+        "outcomes": bool(case.outcomes.listed),
+        "not-all-covered": bool(case.outcomes.covered) and not set(case.target.outcomes) <= set(case.outcomes.covered),
+    }
