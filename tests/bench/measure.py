@@ -21,12 +21,12 @@ def side_by_side(
     ours(), theirs()
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
     return (
-        statistics.median(one for one, _ in pairs),
+        statistics.median(mine for mine, _ in pairs),
         statistics.median(other for _, other in pairs),
-        statistics.median(one / other for one, other in pairs),
+        statistics.median(mine / other for mine, other in pairs),
     )
 
 
-def line(what: str, ours: float, theirs: float, ratio: float, unit: str = "ms", scale: float = 1000) -> None:
-    """Print one figure."""
-    print(f"{what}: {ours * scale:.3g} {unit} / {theirs * scale:.3g} {unit} = {ratio:.3g}", flush=True)
+def line(what: str, ours: float, theirs: float, ratio: float, unit: str = "ms") -> None:
+    """Print one figure; the times are in seconds and printed in milliseconds."""
+    print(f"{what}: {ours * 1000:.3g} {unit} / {theirs * 1000:.3g} {unit} = {ratio:.3g}", flush=True)

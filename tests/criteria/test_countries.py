@@ -140,7 +140,7 @@ def test_only_the_appeal_names_the_office_and_nothing_else_is_filled_in(code):
             assert all(in_text) if kind == "appeal" else not any(in_text), (code, kind)
 
 
-@pytest.mark.parametrize("code", (*CODES, "SI", "FI"))
+@pytest.mark.parametrize("code", [*CODES, "SI", "FI"])
 def test_ects_stands_first_and_confers_nothing(code):
     systems = country(code).systems
     assert (systems[0].id, systems[0].indicative, systems[0].own, systems[0].step) == (

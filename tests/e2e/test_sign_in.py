@@ -181,7 +181,7 @@ def test_the_first_administrator_of_the_settings_invites(people: Signing) -> Non
     ("who", "sees"),
     [("ada", True), ("bo", True), ("cleo", True), ("eve", False), ("dan", False), ("keeper", False), ("root", False)],
 )
-def test_each_role_tries_every_address_of_a_case(people: Signing, who: str, sees: bool) -> None:
+def test_each_role_tries_every_address_of_a_case(people: Signing, who: str, *, sees: bool) -> None:
     with people.as_(who) as page:
         assert f"Signed in: {NAMES[who]}" in page.inner_text("body")
         assert shows_case(people, page) == (list(SCREENS_OF_A_CASE) if sees else [])

@@ -47,7 +47,12 @@ def fill(engine: Engine, count: int, seed: int = 1, centre: str = "home", answer
         first = _reserve(centre, count, session)
         for start in range(0, count, BATCH):
             many = [_case(chance, rules, answered) for _ in range(min(BATCH, count - start))]
-            _write(many, first + start, now() - datetime.timedelta(minutes=count - start), centre, chance, session)
+            moment = now() - datetime.timedelta(minutes=count - start)
+            rows = [
+                _row(case, first + start + place, moment + datetime.timedelta(minutes=place), centre, chance)
+                for place, case in enumerate(many)
+            ]
+            _write(many, rows, session)
 
 
 def _reserve(centre: str, count: int, session: Session) -> int:
@@ -83,13 +88,7 @@ def _case(chance: random.Random, rules: Framework, answered: float) -> Case:
     )
 
 
-def _write(
-    many: list[Case], first: int, moment: datetime.datetime, centre: str, chance: random.Random, session: Session
-) -> None:
-    rows: list[dict[str, Any]] = []
-    for place, case in enumerate(many):
-        at = moment + datetime.timedelta(minutes=place)
-        rows.append(_row(case, first + place, at, centre, chance))
+def _write(many: list[Case], rows: list[dict[str, Any]], session: Session) -> None:
     common = ["id", "content", "created", "state"]
     session.execute(insert(CASES), rows)
     answers, events = [], []

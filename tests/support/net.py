@@ -111,7 +111,7 @@ def _certified(folder: Path, hosts: tuple[str, ...]) -> tuple[ssl.SSLContext, ss
         .not_valid_before(now - datetime.timedelta(1))
         .not_valid_after(now + datetime.timedelta(1))
         .add_extension(names, critical=False)
-        .add_extension(x509.BasicConstraints(True, None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
     pem = certificate.public_bytes(serialization.Encoding.PEM)

@@ -12,23 +12,23 @@ COUNTRIES = ("IT", "ES", "PT", "HR", "SI", "EE", "GB", "DE", "NO")
 QUESTIONS = framework().questions
 
 
-def answers(unknown: bool = True) -> st.SearchStrategy[dict[str, str]]:
+def answers(*, unknown: bool = True) -> st.SearchStrategy[dict[str, str]]:
     """Some or all questions answered; with `unknown`, some of them as unknown."""
-    one = {
+    by_question = {
         name: st.sampled_from([a.id for a in question.answers if unknown or a.id != UNKNOWN])
         for name, question in QUESTIONS.items()
     }
-    full = st.fixed_dictionaries(one)
-    return st.one_of(full, st.fixed_dictionaries({}, optional=one))
+    full = st.fixed_dictionaries(by_question)
+    return st.one_of(full, st.fixed_dictionaries({}, optional=by_question))
 
 
 def good_answers() -> st.SearchStrategy[dict[str, str]]:
     """Mostly good answers, a few unknown: the neighbourhood of the rows, where outcomes change."""
-    one = {}
+    by_question = {}
     for name, question in QUESTIONS.items():
-        given = [a.id for a in question.answers if (a.points or 0) >= 2]
-        one[name] = st.sampled_from([*given, *given, *given, UNKNOWN, *(a.id for a in question.answers)])
-    return st.fixed_dictionaries(one)
+        good = [a.id for a in question.answers if (a.points or 0) >= 2]
+        by_question[name] = st.sampled_from([*good, *good, *good, UNKNOWN, *(a.id for a in question.answers)])
+    return st.fixed_dictionaries(by_question)
 
 
 numbers = st.integers(0, 400).map(lambda n: n / 4)
@@ -54,7 +54,7 @@ levels = st.one_of(
 
 
 def cases(
-    given: st.SearchStrategy[dict[str, str]] | None = None, overrides: bool = True
+    given: st.SearchStrategy[dict[str, str]] | None = None, *, overrides: bool = True
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Whole case files as data."""
     override = st.fixed_dictionaries({"strength": st.sampled_from(STRENGTHS), "reason": st.just("Heard on 3 May.")})

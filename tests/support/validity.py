@@ -19,4 +19,5 @@ def assert_valid(files: dict[str, bytes], folder: Path) -> None:
         (folder / f"{name}.pdf").write_bytes(content)
         arguments += ["3a", f"{name}.pdf", "ua1", f"{name}.pdf"]
     verdict = subprocess.run([check, *arguments], cwd=folder, capture_output=True, text=True)
-    assert verdict.stdout.count("compliant=true") == 2 * len(files) and verdict.returncode == 0, verdict.stdout
+    assert verdict.stdout.count("compliant=true") == 2 * len(files), verdict.stdout
+    assert verdict.returncode == 0, verdict.stdout

@@ -112,20 +112,20 @@ def main() -> None:
     asked.add_argument("--published", action="append", default=[])
     asked.add_argument("--trust", action="append", default=[])
     asked.add_argument("--on", type=date.fromisoformat, default=current_day())
-    said = asked.parse_args()
-    pairs = {prefix: Path(folder) for prefix, _, folder in (one.rpartition("=") for one in said.published)}
-    trust = Trust(issuers={id: name for id, _, name in (one.rpartition("=") for one in said.trust)})
+    options = asked.parse_args()
+    pairs = {prefix: Path(folder) for prefix, _, folder in (pair.rpartition("=") for pair in options.published)}
+    trust = Trust(issuers={issuer: name for issuer, _, name in (pair.rpartition("=") for pair in options.trust)})
     counts: Counter[str] = Counter()
-    for path in sorted(one for one in said.folder.rglob("*") if one.is_file() and ".git" not in one.parts):
-        given = ReadingContext(trust, Published(pairs))
-        found = verdicts(path.read_bytes(), given, said.on)
-        if found is None:
+    for path in sorted(path for path in options.folder.rglob("*") if path.is_file() and ".git" not in path.parts):
+        context = ReadingContext(trust, Published(pairs))
+        verdict = verdicts(path.read_bytes(), context, options.on)
+        if verdict is None:
             counts["carries none"] += 1
             continue
-        format, answers = found
-        shown = [f"{name.removeprefix('credential-')} {one.result}:{one.reason}" for name, one in answers.items()]
-        after = _after(path.read_bytes(), given, said.on, answers["credential-proof"])
-        print(" | ".join([str(path.relative_to(said.folder)), format, *shown, f"altered {after}"]))
+        format_name, answers = verdict
+        shown = [f"{name.removeprefix('credential-')} {check.result}:{check.reason}" for name, check in answers.items()]
+        after = _after(path.read_bytes(), context, options.on, answers["credential-proof"])
+        print(" | ".join([str(path.relative_to(options.folder)), format_name, *shown, f"altered {after}"]))
         counts.update([*shown, f"genuine, one letter changed {after}"] if after != "-" else shown)
     for name, number in sorted(counts.items()):
         print(f"{number:5} {name}")

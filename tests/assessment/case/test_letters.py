@@ -93,7 +93,7 @@ def test_nobody_is_asked_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "country, language",
+    ("country", "language"),
     [("ES", "es"), ("MX", "es"), ("BR", "pt"), ("FR", "fr"), ("AT", "de"), ("IT", "it"), ("PL", "en"), (None, "en")],
 )
 def test_an_awarding_body_is_written_to_in_the_language_of_its_country(country: str | None, language: str) -> None:
@@ -141,19 +141,18 @@ def test_letters_are_complete_in_every_language(language: str) -> None:
     asks=st.lists(st.sampled_from(QUESTIONS), unique=True),
     to=st.sampled_from(get_args(Receiver)),
     language=st.sampled_from(letter_languages()),
-    day=st.none() | st.just(DAY),
+    sender=st.builds(Sender, st.none() | st.just(DAY), writer=st.sampled_from(("centre", "learner"))),
     title=st.text(max_size=20),
-    writer=st.sampled_from(("centre", "learner")),
 )
-def test_every_letter_is_whole(asks, to, language, day, title, writer) -> None:
+def test_every_letter_is_whole(asks, to, language, sender, title) -> None:
     case = CASE.model_copy(update={"course": CASE.course.model_copy(update={"title": title})})
     try:
-        found = letter(asks, to, case, Sender(day, writer=writer), language)
+        written = letter(asks, to, case, sender, language)
     except ValueError:
         return
-    assert len(re.findall(r"^- ", found.body, re.MULTILINE)) >= len(found.asks) > 0
-    assert "\n\n\n" not in found.body.replace(title, "")
-    assert found.body.endswith("\n")
+    assert len(re.findall(r"^- ", written.body, re.MULTILINE)) >= len(written.asks) > 0
+    assert "\n\n\n" not in written.body.replace(title, "")
+    assert written.body.endswith("\n")
 
 
 def _fields(text: str) -> set[str | None]:

@@ -12,7 +12,8 @@ from assessment.facts.model import Reading
 
 
 def document(reading: dict[str, Any] | None) -> Document:
-    return Document("0" * 64, "c.pdf", "application/pdf", 1, 1, reading, datetime.datetime(2026, 11, 24), None)
+    moment = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+    return Document("0" * 64, "c.pdf", "application/pdf", 1, 1, reading, moment, None)
 
 
 def test_what_was_read_is_a_model_and_the_same_one_each_time() -> None:

@@ -51,7 +51,7 @@ def test_it_is_understood(reader: Any, text: str, value: Any) -> None:
         (typed_input.span, "1.200", "thousands"),
         (typed_input.week_span, "169", "week-hours"),
         (typed_input.weeks, "521", "weeks"),
-        (typed_input.hours, "30-60", "hours-one"),
+        (typed_input.hours, "30-60", "hours-single"),
         (typed_input.day, "July 2019", "day"),
         (typed_input.day, "31/02/2020", "no-such-day"),
         (typed_input.day, "1/1/1492", "day-range"),
@@ -90,7 +90,9 @@ def test_whatever_is_typed_is_understood_or_has_a_sentence(text: str) -> None:
         typed_input.lines,
         typed_input.text,
     ):
+        slip = None
         try:
             reader(text)
-        except TypedInputError as slip:
-            assert f"typed.{slip.id}" in words_in("en")
+        except TypedInputError as error:
+            slip = error
+        assert slip is None or f"typed.{slip.id}" in words_in("en")

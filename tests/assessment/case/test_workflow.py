@@ -10,7 +10,7 @@ from assessment.case.workflow import ALL_ROLES, MOVES, STATES, Brought, Mover, N
 
 ADA, BRUNO = Mover("Ada", ["assessor"]), Mover("Bruno", ["reviewer"])
 DAY = datetime.date(2026, 12, 24)
-ALL = Brought("a reason", True, True, True, "error")
+ALL = Brought("a reason", day=True, decision=True, condition=True, ground="error")
 
 
 def test_every_state_is_reached_and_left() -> None:
@@ -19,7 +19,7 @@ def test_every_state_is_reached_and_left() -> None:
 
 
 @pytest.mark.parametrize("four_eyes", [True, False])
-def test_no_state_has_two_moves_of_one_name(four_eyes: bool) -> None:
+def test_no_state_has_two_moves_of_one_name(*, four_eyes: bool) -> None:
     for state in STATES:
         names = [one.id for one in moves(state, Mover("Ada", ALL_ROLES), four_eyes=four_eyes)]
         assert len(names) == len(set(names))

@@ -142,18 +142,21 @@ def test_software_is_compared_and_never_fails(found: Reading, reason: str) -> No
 
 def test_each_platform_in_the_table_says_how_many_files_it_rests_on() -> None:
     for platform, entry in known_software()["platforms"].items():
-        assert entry["of"] >= 10 and sum(one["seen"] for one in entry["made_with"]) <= entry["of"], platform
+        assert entry["of"] >= 10, platform
+        assert sum(software["seen"] for software in entry["made_with"]) <= entry["of"], platform
 
 
 class _Reader:
-    """As much of pyHanko's reader as is asked: three revisions, and which objects the one before had."""
+    """The part of pyHanko's reader that is used: three revisions, and the objects that the one before had."""
 
-    class xrefs:
+    class _References:
         total_revisions = 3
 
         @staticmethod
         def get_historical_ref(reference: Any, revision: int) -> int | None:
             return None if reference.idnum > 20 else 99
+
+    xrefs = _References
 
 
 WHERE = "AbsoluteContext(path=PathInRevision('{path}')) in the prior revision."
@@ -174,7 +177,7 @@ SAID = (
         (9, ".Root.StructTreeRoot.K[0]", {2}, False),  # an object of before, replaced without a word
     ],
 )
-def test_only_tags_for_screen_readers_were_changed(new: int, path: str, signed: set[int], only: bool) -> None:
+def test_only_tags_for_screen_readers_were_changed(new: int, path: str, signed: set[int], *, only: bool) -> None:
     assert only_tags(SAID.format(new=new, path=path), _Reader, signed) is only
     assert not only_tags("Nonstandard signature coverage level", _Reader, signed)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -41,10 +41,11 @@ class Holder:
         return self.certificate.public_bytes(Encoding.PEM).decode()
 
 
-def holder(
-    name: str, by: Holder | None = None, *, ca: bool = False, end: datetime = END, key: Any = None, stamps: bool = False
-) -> Holder:
-    """A certificate in the name of `name`, signed by another or by itself; `stamps`: its key stamps times."""
+Use = Literal["seal", "authority", "time-stamps"]
+
+
+def holder(name: str, by: Holder | None = None, *, use: Use = "seal", end: datetime = END, key: Any = None) -> Holder:
+    """A certificate in the name of `name`, signed by another holder or by itself. `use` is what its key is for."""
     key = key or ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name(
         [
@@ -60,9 +61,9 @@ def holder(
         .serial_number(x509.random_serial_number())
         .not_valid_before(START)
         .not_valid_after(end)
-        .add_extension(x509.BasicConstraints(ca, None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=use == "authority", path_length=None), critical=True)
     )
-    if stamps:
+    if use == "time-stamps":
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         certificate = certificate.add_extension(usage, critical=True)
     return Holder(certificate.sign(by.key if by else key, hashes.SHA256()), key)
@@ -70,12 +71,12 @@ def holder(
 
 @cache
 def authority() -> Holder:
-    return holder("Authority of the tests", ca=True, end=END + timedelta(days=3650))
+    return holder("Authority of the tests", use="authority", end=END + timedelta(days=3650))
 
 
 @cache
 def between() -> Holder:
-    return holder("Authority below it", authority(), ca=True, end=END + timedelta(days=3000))
+    return holder("Authority below it", authority(), use="authority", end=END + timedelta(days=3000))
 
 
 @cache
@@ -84,8 +85,8 @@ def university() -> Holder:
     return holder("University of Nowhere", between(), key=rsa.generate_private_key(65537, 2048))
 
 
-def concept(id: str, label: str) -> dict[str, Any]:
-    return {"id": id, "type": "Concept", "prefLabel": {"en": label}}
+def concept(concept_id: str, label: str) -> dict[str, Any]:
+    return {"id": concept_id, "type": "Concept", "prefLabel": {"en": label}}
 
 
 def micro_credential(**changes: Any) -> dict[str, Any]:

@@ -75,15 +75,16 @@ def test_a_vector_gets_the_verdict_it_deserves(name: str) -> None:
 
 def terms(part: Any, prefixes: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Each term of a context with its meaning, those of inner contexts too."""
-    for one in filter(None, part if isinstance(part, list) else [part]):
-        ids = {key: value.get("@id") if isinstance(value, dict) else value for key, value in one.items()}
-        prefixes = prefixes | {key: id for key, id in ids.items() if isinstance(id, str) and id.endswith(("#", "/"))}
-        for key, id in ids.items():
-            if isinstance(id, str):
-                prefix, _, name = id.partition(":")
+    for inner in filter(None, part if isinstance(part, list) else [part]):
+        iris = {key: value.get("@id") if isinstance(value, dict) else value for key, value in inner.items()}
+        strings = {key: iri for key, iri in iris.items() if isinstance(iri, str)}
+        prefixes = prefixes | {key: iri for key, iri in strings.items() if iri.endswith(("#", "/"))}
+        for key, definition in inner.items():
+            if key in strings:
+                prefix, _, name = strings[key].partition(":")
                 yield key, prefixes.get(prefix, f"{prefix}:") + name
-            if isinstance(one[key], dict) and "@context" in one[key]:
-                yield from terms(one[key]["@context"], prefixes)
+            if isinstance(definition, dict) and "@context" in definition:
+                yield from terms(definition["@context"], prefixes)
 
 
 def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:

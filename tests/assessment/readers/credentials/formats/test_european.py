@@ -208,7 +208,7 @@ def test_an_evening_in_utc_may_be_the_next_day() -> None:
 @pytest.mark.parametrize(
     ("code", "stated"), [("70be69aaf9", True), ("df2880c5cb", True), ("c598449d64", False), ("0000000000", None)]
 )
-def test_identity_is_stated_by_the_code_list(code: str, stated: bool | None) -> None:
+def test_identity_is_stated_by_the_code_list(code: str, *, stated: bool | None) -> None:
     proven = {
         "type": "LearningAssessment",
         "idVerification": concept(f"{NAMES}/supervision-verification/{code}", "..."),
@@ -249,7 +249,8 @@ def test_no_byte_of_a_certificate_takes_the_credential_away() -> None:
         for byte in (0, der[place] ^ 0xFF):
             changed = bytes(der[:place]) + bytes([byte]) + bytes(der[place + 1 :])
             reading = read(sealed(micro_credential(), x5c=[b64encode(changed).decode()]), authority().pem)
-            assert reading.reader == "european-digital-credential" and "proof" in answers(reading), place
+            assert reading.reader == "european-digital-credential", place
+            assert "proof" in answers(reading), place
             assert answers(reading)["issuer"][0] == "cannot-tell" or changed == bytes(der)
 
 
@@ -257,7 +258,7 @@ def test_no_byte_of_a_certificate_takes_the_credential_away() -> None:
 def stamper() -> Holder:
     """With an RSA key, whose life is longer than the seal's."""
     key = rsa.generate_private_key(65537, 2048)
-    return holder("Clock of the tests", authority(), end=END + timedelta(days=2000), key=key, stamps=True)
+    return holder("Clock of the tests", authority(), end=END + timedelta(days=2000), key=key, use="time-stamps")
 
 
 LATER = date(2028, 1, 1)
