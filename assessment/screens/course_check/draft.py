@@ -1,4 +1,4 @@
-"""What a course provider has said so far, in this session alone: nothing of it is stored."""
+"""What a course provider has answered so far, in this session alone: nothing of it is stored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def draft() -> CourseDraft:
     if "provider:draft" not in st.session_state:
         profile = identity.profile()
         save_draft(CourseDraft(Case(country=profile.country if profile else "IT", purpose="credit")))
-    return st.session_state["provider:draft"]
+    kept: CourseDraft = st.session_state["provider:draft"]
+    return kept
 
 
 def save_draft(changed: CourseDraft) -> None:
@@ -31,12 +32,12 @@ def save_draft(changed: CourseDraft) -> None:
     st.session_state["provider:draft"] = changed
 
 
-def answer(question: str, given: str) -> None:
+def save_answer(question: str, answer: str) -> None:
     """Keep an answer."""
-    save_draft(answered(draft(), question, given))
+    save_draft(answered(draft(), question, answer))
 
 
-def change(part: str | None, values: dict[str, Any]) -> None:
+def change_fields(part: str | None, values: dict[str, Any]) -> None:
     """Change fields of a part of the case, or (part None) of the case itself; None takes a value away.
 
     What no case can hold is not kept, and the screen says so.
@@ -58,13 +59,13 @@ def figures(value: Any) -> Any:
     """A number or a range as a case file writes it."""
     if value is None:
         return None
-    return [plain(one) for one in value] if isinstance(value, tuple) else plain(value)
+    return [plain(end) for end in value] if isinstance(value, tuple) else plain(value)
 
 
-def state(element: str, there: bool) -> None:
+def set_stated(element: str, *, stated: bool) -> None:
     """Keep whether the certificate states an element."""
     now = draft()
-    save_draft(CourseDraft(now.case, now.stated | {element} if there else now.stated - {element}))
+    save_draft(CourseDraft(now.case, now.stated | {element} if stated else now.stated - {element}))
 
 
 def purposes() -> tuple[PurposeId, ...]:

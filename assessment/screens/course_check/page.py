@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case import typed_input
 from assessment.course_check import asked, choices
@@ -14,7 +14,7 @@ from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import choice, entry, hold, plain
 from assessment.screens.components.html import heading
 from assessment.screens.components.question_help import question_help
-from assessment.screens.course_check.draft import STEPS, answer, change, draft, figures, state
+from assessment.screens.course_check.draft import STEPS, change_fields, draft, figures, save_answer, set_stated
 from assessment.screens.shell import frame, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -26,7 +26,7 @@ from criteria.text import Words
 
 
 def show() -> None:
-    """The step this session is at, and the way on."""
+    """Show the step this session is at, and the way on."""
     load_styles()
     words = reader_words()
     step = st.session_state.setdefault("provider:step", STEPS[0])
@@ -45,9 +45,9 @@ def show() -> None:
 
 
 def _course(words: Words) -> None:
-    """What is checked, for which request and country."""
+    """Ask what is checked, for which request and country."""
     kept = html.note(words("provider.kept"), words("framework.notice"))
-    st.html(f"<p>{escape(words('provider.lead'))}</p>{kept}")
+    st.html(Markup("<p>{}</p>{}").format(words("provider.lead"), kept))
     heading(words("provider.course"))
     case, codes = draft().case, countries(words.language)
     left, right = st.columns(2, gap="large")
@@ -58,7 +58,7 @@ def _course(words: Words) -> None:
             words("provider.issuer-country"),
             "provider:issuer",
             case.course.issuer_country,
-            lambda v: change("course", {"issuer_country": v}),
+            lambda v: change_fields("course", {"issuer_country": v}),
             codes,
             words.country,
             index=None,
@@ -69,7 +69,7 @@ def _course(words: Words) -> None:
             words("provider.participation"),
             "provider:participation",
             case.elements.participation,
-            lambda v: change("elements", {"participation": v}),
+            lambda v: change_fields("elements", {"participation": v}),
             ways,
             lambda v: words(f"participation.{v}.name"),
             index=None,
@@ -80,7 +80,7 @@ def _course(words: Words) -> None:
             words("provider.receiving"),
             "provider:country",
             case.country,
-            lambda v: change(None, {"country": v}),
+            lambda v: change_fields(None, {"country": v}),
             codes,
             words.country,
         )
@@ -100,7 +100,7 @@ def _purpose(chosen: str) -> None:
 
 
 def _field(name: str, part: str, stored: str | None, words: Words) -> None:
-    entry(words(f"provider.{name}"), f"provider:{name}", stored, lambda value: change(part, {name: value}))
+    entry(words(f"provider.{name}"), f"provider:{name}", stored, lambda value: change_fields(part, {name: value}))
 
 
 def _criterion(name: str, words: Words) -> None:
@@ -111,7 +111,7 @@ def _criterion(name: str, words: Words) -> None:
     elif name == "level":
         stated = draft().case.level
         shown = typed_input.shown_level(stated.framework, stated.level)
-        save = partial(change, "level")
+        save = partial(change_fields, "level")
         entry(
             words("provider.level"),
             "provider:level",
@@ -127,11 +127,11 @@ def _criterion(name: str, words: Words) -> None:
             words("provider.outcomes"),
             "provider:outcomes",
             listed,
-            lambda v: change("outcomes", {"listed": v}),
+            lambda v: change_fields("outcomes", {"listed": v}),
             read=typed_input.lines,
             area=True,
         )
-    questions = [one for one in asked(draft()) if one.criterion == name]
+    questions = [question for question in asked(draft()) if question.criterion == name]
     if not questions:
         st.info(words("provider.nothing-asked"))
     with st.container(key="questions"):
@@ -152,12 +152,12 @@ def _workload(words: Words) -> None:
 
 
 def _figure(name: str, value: object) -> None:
-    change("workload", {name: figures(value)})
+    change_fields("workload", {name: figures(value)})
 
 
 def _question(question: Question, words: Words) -> None:
     key = f"provider:{question.id}"
-    names = [*(one.id for one in choices(question)), UNKNOWN]
+    names = [*(option.id for option in choices(question)), UNKNOWN]
     labels = {name: plain(words.answer(question.id, name)) for name in names}
     labels[UNKNOWN] = words("provider.not-decided")
     hold(key, draft().case.answer(question.id))
@@ -173,11 +173,11 @@ def _question(question: Question, words: Words) -> None:
 
 
 def _answered(question: str) -> None:
-    answer(question, st.session_state[f"provider:{question}"])
+    save_answer(question, st.session_state[f"provider:{question}"])
 
 
 def _certificate(words: Words) -> None:
-    """Which elements the certificate, or the paper that goes with it, states."""
+    """Ask which elements the certificate, or the paper that goes with it, states."""
     heading(words("provider.certificate"))
     st.markdown(words("provider.certificate.how"))
     for optional in (False, True):
@@ -195,11 +195,11 @@ def _element(name: str, words: Words) -> None:
 
 
 def _stated(name: str) -> None:
-    state(name, st.session_state[f"provider:stated:{name}"])
+    set_stated(name, stated=st.session_state[f"provider:stated:{name}"])
 
 
 def _way(number: int, words: Words) -> None:
-    """Back and on; after the last step, the report, which can also be seen before."""
+    """Show the buttons back and on, and the link to the report as soon as there is something to report."""
     with st.container(horizontal=True, key="provider-way"):
         if number > 1:
             st.button(words("provider.back"), key="provider:back", on_click=_go, args=(STEPS[number - 2],))

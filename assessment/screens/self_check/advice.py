@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.letters import Sender, by_receiver, letter
 from assessment.case.model import Case
@@ -26,91 +25,91 @@ BRING = ("certificate", "identity", "course-page", "account", "plan")
 
 
 def what_to_do(case: Case, judgement: Judgement, words: Words) -> None:
-    """What would change the outcome, as things to do, those with most effect first; and a letter where one helps."""
+    """Show what would change the outcome, as things to do, those with most effect first; and letters."""
     st.subheader(words("learner.do"), anchor=False)
     to_ask, better = to_find_out(judgement, words), ways(judgement, words)
-    said = likely(judgement)
-    if said == "open":
+    likelihood = likely(judgement)
+    if likelihood == "open":
         st.html(_to_find_out(to_ask, words))
     elif better:
         outcomes = dict.fromkeys(way.to for way in better)
-        st.html("".join(_ways(to, [way for way in better if way.to == to], words) for to in outcomes))
+        st.html(Markup().join(_ways(to, [way for way in better if way.to == to], words) for to in outcomes))
     else:
-        st.markdown(words("learner.do.nothing" if said == "yes" else "learner.do.no-way"))
+        st.markdown(words("learner.do.nothing" if likelihood == "yes" else "learner.do.no-way"))
     asks = [name for thing in to_ask for name in thing.questions]
     asks += [name for way in better for thing in way.things for name in thing.questions]
     _letters(tuple(dict.fromkeys(asks)), case, words)
 
 
-def _to_find_out(things: tuple[Thing, ...], words: Words) -> str:
+def _to_find_out(things: tuple[Thing, ...], words: Words) -> Markup:
+    """What to find out; a long list is folded after the first few things."""
     first, rest = things[:AT_FIRST], things[AT_FIRST:]
-    said = f"<p>{escape(words('learner.do.find-out'))}</p>{_list(first)}"
+    shown = Markup("<p>{}</p>{}").format(words("learner.do.find-out"), _list(first))
     if not rest:
-        return said
-    more = escape(words("learner.do.find-out.more", count=len(rest)))
-    return f"{said}<details><summary>{more}</summary>{_list(rest)}</details>"
+        return shown
+    more = words("learner.do.find-out.more", count=len(rest))
+    return shown + Markup("<details><summary>{}</summary>{}</details>").format(more, _list(rest))
 
 
-def _ways(to: str, found: list[ImprovementPath], words: Words) -> str:
+def _ways(to: str, paths: list[ImprovementPath], words: Words) -> Markup:
     """The ways to one better outcome, the shortest first."""
-    head = f"<h4>{escape(words('learner.do.to', best=words(f'learner.best.{to}')))}</h4>"
-    parts = []
-    for number, way in enumerate(found, 1):
-        name = f"{words('learner.do.or', number=number)}. " if len(found) > 1 else ""
-        how = words("learner.do.alone" if len(way.things) == 1 else "learner.do.together")
-        parts.append(f"<p>{escape(name + how)}</p>{_list(way.things)}")
-    return head + "".join(parts)
+    parts = Markup("<h4>{}</h4>").format(words("learner.do.to", best=words(f"learner.best.{to}")))
+    for number, path in enumerate(paths, 1):
+        name = f"{words('learner.do.or', number=number)}. " if len(paths) > 1 else ""
+        how = words("learner.do.alone" if len(path.things) == 1 else "learner.do.together")
+        parts += Markup("<p>{}{}</p>{}").format(name, how, _list(path.things))
+    return parts
 
 
-def _list(things: tuple[Thing, ...]) -> str:
+def _list(things: tuple[Thing, ...]) -> Markup:
     return html.bullets(thing.todo for thing in things)
 
 
 def _letters(asks: tuple[str, ...], case: Case, words: Words) -> None:
-    """One letter to each who can be asked, in their language."""
+    """Show one letter to each who can be asked, in their language."""
     for to, questions in by_receiver(asks, case, writer="learner").items():
         with st.expander(words(f"learner.letter.{to}")):
-            found = letter(questions, to, case, Sender(writer="learner"))
+            message = letter(questions, to, case, Sender(writer="learner"))
             st.markdown(words("learner.letter.how"))
-            st.text_input(words("learner.letter.subject"), found.subject, key=f"learner:letter:{to}:subject")
-            st.text_area(words("learner.letter.text"), found.body, key=f"learner:letter:{to}:text", height=320)
-            st.html(f'<p><a href="{escape(found.mailto)}">{escape(words("learner.letter.open"))}</a></p>')
+            st.text_input(words("learner.letter.subject"), message.subject, key=f"learner:letter:{to}:subject")
+            st.text_area(words("learner.letter.text"), message.body, key=f"learner:letter:{to}:text", height=320)
+            st.html(Markup('<p><a href="{}">{}</a></p>').format(message.mailto, words("learner.letter.open")))
 
 
-def bring(said: str, words: Words) -> None:
-    """What the centre will ask for."""
+def what_to_bring(likelihood: str, words: Words) -> None:
+    """Show what the centre will ask for."""
     st.subheader(words("learner.bring"), anchor=False)
-    names = [*BRING, "test"] if said.startswith("test") else BRING
+    names = [*BRING, "test"] if likelihood.startswith("test") else BRING
     st.html(html.bullets(words(f"learner.bring.{name}") for name in names))
 
 
 def rights(case: Case, centre: CentreProfile | None, words: Words) -> None:
-    """How the country decides, by when, and the way of appeal, from its data."""
+    """Show how the country decides, by when, and the way of appeal, from its data."""
     st.subheader(words("learner.rights"), anchor=False)
     land, code = country(case.country), words.language
-    parts = [html.bullets([words("learner.rights.reasons")])]
+    parts = html.bullets([words("learner.rights.reasons")])
     for texts in (land.procedure, land.time_limit, land.hearing, land.appeal):
         if not texts:
             continue
-        found = in_force(texts, case.day, f"{land.id}")
+        entry = in_force(texts, case.day, f"{land.id}")
         to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
-        said = found.said(code).replace("{appeal_to}", to)
-        parts.append(_right(found, said, words))
-    st.html("".join(parts))
+        parts += _right(entry, entry.said(code).replace("{appeal_to}", to), words)
+    st.html(parts)
 
 
-def _right(found: Text, said: str, words: Words) -> str:
-    name = found.named(words.language)
-    doubt = "" if found.verified else f'<p class="l-quiet l-small">{escape(words("learner.rights.unchecked"))}</p>'
-    body = f"<p>{escape(said)}</p>{doubt}"
-    return f"<details><summary>{escape(name)}</summary>{body}</details>" if name else body
+def _right(entry: Text, text: str, words: Words) -> Markup:
+    """One text of the country, folded under its name where it has one, and marked where nobody has verified it."""
+    doubt = Markup('<p class="l-quiet l-small">{}</p>').format(words("learner.rights.unchecked"))
+    body = Markup("<p>{}</p>{}").format(text, "" if entry.verified else doubt)
+    name = entry.named(words.language)
+    return Markup("<details><summary>{}</summary>{}</details>").format(name, body) if name else body
 
 
 def guidance(case: Case, centre: CentreProfile | None, words: Words) -> None:
-    """Whom to turn to: the centre's own contact, else what the country offers."""
+    """Show whom to turn to: the centre's own contact, else what the country offers."""
     st.subheader(words("learner.guidance"), anchor=False)
     if centre and centre.guidance:
         st.markdown(f"{words('learner.guidance.at', name=plain(centre.name))} {plain(centre.guidance)}")
         return
-    found = in_force(country(case.country).guidance, case.day, case.country)
-    st.markdown(plain(found.said(reader_words().language)))
+    entry = in_force(country(case.country).guidance, case.day, case.country)
+    st.markdown(plain(entry.said(reader_words().language)))

@@ -31,10 +31,10 @@ MOST_FILES = 5
 
 def certificate() -> None:
     """A file or a photo is read at once; without one the answers are given by hand."""
-    words, found = reader_words(), draft.draft()
+    words, current = reader_words(), draft.in_hand()
     st.header(words("learner.certificate"), anchor=False)
     st.markdown(words("learner.certificate.why"))
-    if len(found.files) < MOST_FILES:
+    if len(current.files) < MOST_FILES:
         count = st.session_state.setdefault("learner:uploads", 0)
         file = st.file_uploader(
             words("learner.certificate.file"),
@@ -49,14 +49,14 @@ def certificate() -> None:
             st.rerun()
     for sentence in st.session_state.get("learner:refused", []):
         st.error(sentence)
-    for number, one in enumerate(found.files):
+    for number, handed_in in enumerate(current.files):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(words("learner.certificate.there", name=plain(one.name)), width="stretch")
-            remove = words("learner.certificate.remove", name=plain(one.name))
+            st.markdown(words("learner.certificate.there", name=plain(handed_in.name)), width="stretch")
+            remove = words("learner.certificate.remove", name=plain(handed_in.name))
             st.button(remove, key=f"learner:remove:{number}", on_click=_remove, args=(number,))
-        if one.reading.problem:
-            st.info(problem_sentence(one.reading, words))
-    if not found.files:
+        if handed_in.reading.problem:
+            st.info(problem_sentence(handed_in.reading, words))
+    if not current.files:
         st.markdown(words("learner.certificate.by-hand"))
     ways_on("certificate")
 
@@ -64,44 +64,44 @@ def certificate() -> None:
 def _read(file: Any) -> None:
     data = file.getvalue()
     reading = read_certificate(data, file.name, context=identity.trusted())
-    found = draft.draft()
+    current = draft.in_hand()
     st.session_state["learner:refused"] = []
     if reading.problem_id == "empty":
         st.session_state["learner:refused"] = [problem_sentence(reading, reader_words())]
-    elif reading.sha256 not in {one.reading.sha256 for one in found.files}:
-        draft.save_draft(replace(found, files=(*found.files, DraftFile(reading.file, data, reading))))
+    elif reading.sha256 not in {other.reading.sha256 for other in current.files}:
+        draft.save_draft(replace(current, files=(*current.files, DraftFile(reading.file, data, reading))))
 
 
 def _remove(number: int) -> None:
-    found = draft.draft()
-    draft.save_draft(replace(found, files=found.files[:number] + found.files[number + 1 :]))
+    current = draft.in_hand()
+    draft.save_draft(replace(current, files=current.files[:number] + current.files[number + 1 :]))
 
 
 def read() -> None:
     """What was read, for the learner to keep or leave. Nothing is taken unasked."""
-    words, found = reader_words(), draft.draft()
+    words, current = reader_words(), draft.in_hand()
     st.header(words("learner.read"), anchor=False)
-    offered = _offered(found)
-    new = [one for one in offered if one.state == "new" and one.certainty != "candidate"]
-    several = [one for one in offered if one.certainty == "candidate"]
-    kept = {one.fact for one in offered if one.state == "same"}
+    offered = _offered(current)
+    new = [proposal for proposal in offered if proposal.state == "new" and proposal.certainty != "candidate"]
+    several = [proposal for proposal in offered if proposal.certainty == "candidate"]
+    kept = {proposal.fact for proposal in offered if proposal.state == "same"}
     if not offered:
         st.markdown(words("learner.certificate.read-nothing"))
-    elif new or any(one.fact not in kept for one in several):
+    elif new or any(proposal.fact not in kept for proposal in several):
         st.markdown(words("learner.read.why"))
     else:
         st.markdown(words("learner.read.nothing-left"))
     if len(new) > 1:
         st.button(words("learner.read.all"), key="learner:keep-all", type="primary", on_click=_keep, args=(new,))
-    for number, one in enumerate(new):
-        values = (label(one), short_value(one, words), read_from(one, words))
+    for number, proposal in enumerate(new):
+        values = (label(proposal), short_value(proposal, words), read_from(proposal, words))
         st.html(Markup('<div class="l-fact"><b>{}</b>: {}<br><small>{}</small></div>').format(*values))
-        st.button(words("learner.read.keep"), key=f"learner:keep:{number}", on_click=_keep, args=([one],))
-    for fact, choices in groupby(several, key=lambda one: one.fact):
+        st.button(words("learner.read.keep"), key=f"learner:keep:{number}", on_click=_keep, args=([proposal],))
+    for fact, choices in groupby(several, key=lambda proposal: proposal.fact):
         if fact not in kept:
             _choose(fact, list(choices))
     if kept:
-        names = dict.fromkeys(label(one) for one in offered if one.state == "same")
+        names = dict.fromkeys(label(proposal) for proposal in offered if proposal.state == "same")
         quiet(words("learner.read.kept", names=", ".join(names)))
     ways_on("read")
 
@@ -110,40 +110,45 @@ def _choose(fact: str, choices: list[FieldProposal]) -> None:
     """Several readings of one fact: the learner says which, or none."""
     words = reader_words()
     st.markdown(f"**{plain(label(choices[0]))}**: {words('learner.read.which')}")
-    for number, one in enumerate(choices):
-        st.button(plain(short_value(one, words)), key=f"learner:choose:{fact}:{number}", on_click=_keep, args=([one],))
+    for number, proposal in enumerate(choices):
+        st.button(
+            plain(short_value(proposal, words)),
+            key=f"learner:choose:{fact}:{number}",
+            on_click=_keep,
+            args=([proposal],),
+        )
 
 
-def label(one: FieldProposal) -> str:
+def label(proposal: FieldProposal) -> str:
     """What a fact is called."""
-    return reader_words()(f"learner.fact.{one.fact}")
+    return reader_words()(f"learner.fact.{proposal.fact}")
 
 
-def _offered(found: SelfCheckDraft) -> list[FieldProposal]:
+def _offered(current: SelfCheckDraft) -> list[FieldProposal]:
     """What the files offer; a fact that several of them state alike is offered once."""
     offered: list[FieldProposal] = []
-    for file in found.files:
-        for one in proposals(found.case, file.reading):
-            if not any((one.fact, one.value) == (other.fact, other.value) for other in offered):
-                offered.append(one)
+    for file in current.files:
+        for proposal in proposals(current.case, file.reading):
+            if not any((proposal.fact, proposal.value) == (other.fact, other.value) for other in offered):
+                offered.append(proposal)
     return offered
 
 
 def _keep(chosen: list[FieldProposal]) -> None:
-    for one in chosen:
-        draft.set_part(*accept(draft.draft().case, one))
+    for proposal in chosen:
+        draft.set_part(*accept(draft.in_hand().case, proposal))
 
 
 def course() -> None:
     """The course by hand, as far as the learner knows it."""
-    words, found = reader_words(), draft.draft().case.course
+    words, known = reader_words(), draft.in_hand().case.course
     st.header(words("learner.course"), anchor=False)
     st.markdown(words("learner.course.why"))
     for name in ("title", "platform", "awarding_body"):
         key = f"learner:course:{draft.at()}:{name}"
-        entry(words(f"learner.course.{name}"), key, getattr(found, name), _saves(name))
+        entry(words(f"learner.course.{name}"), key, getattr(known, name), _saves(name))
     key = f"learner:course:{draft.at()}:country"
-    hold(key, found.issuer_country)
+    hold(key, known.issuer_country)
     st.selectbox(
         words("learner.course.issuer_country"),
         countries(words.language),
@@ -158,24 +163,24 @@ def course() -> None:
 
 def _saves(name: str) -> Any:
     def write(value: Any) -> None:
-        draft.set_part(*with_fields(draft.draft().case, "course", {name: value}))
+        draft.set_part(*with_fields(draft.in_hand().case, "course", {name: value}))
 
     return write
 
 
 def taken() -> None:
     """How they took part: it decides which questions make sense."""
-    words, found = reader_words(), draft.draft().case
+    words, case = reader_words(), draft.in_hand().case
     st.header(words("learner.taken"), anchor=False)
-    way, key = framework().way(found.elements.participation), f"learner:taken:{draft.at()}"
+    way, key = framework().way(case.elements.participation), f"learner:taken:{draft.at()}"
     if way or key not in st.session_state:
         hold(key, way.id if way else None)
     st.radio(
         words("learner.taken"),
-        [*(one.id for one in framework().participation), UNKNOWN],
+        [*(way.id for way in framework().participation), UNKNOWN],
         key=key,
         index=None,
-        format_func=lambda one: words("learner.unknown" if one == UNKNOWN else f"learner.taken.{one}"),
+        format_func=lambda way: words("learner.unknown" if way == UNKNOWN else f"learner.taken.{way}"),
         label_visibility="collapsed",
         on_change=_took,
         args=(key,),
@@ -186,4 +191,4 @@ def taken() -> None:
 def _took(key: str) -> None:
     chosen = st.session_state[key]
     patch = {"participation": None if chosen == UNKNOWN else chosen}
-    draft.set_part(*with_fields(draft.draft().case, "elements", patch))
+    draft.set_part(*with_fields(draft.in_hand().case, "elements", patch))

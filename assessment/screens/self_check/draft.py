@@ -1,7 +1,7 @@
-"""What a learner has said so far, and the files handed in: kept in this session alone, never in the store.
+"""What a learner has answered so far, and the files handed in: kept in this session alone, never in the store.
 
->>> began(country="IT", purpose="credit")
->>> put("course", {"title": "Botany"})
+>>> start_request(country="IT", purpose="credit")
+>>> set_part("course", {"title": "Botany"})
 """
 
 from __future__ import annotations
@@ -59,42 +59,55 @@ class _Request:
 
 
 def _request() -> _Request | None:
-    return st.session_state.get(_KEY)
+    """What the learner has begun in this session; None before that."""
+    request: _Request | None = st.session_state.get(_KEY)
+    return request
+
+
+def _begun() -> _Request:
+    """What the learner has begun. KeyError before that."""
+    request: _Request = st.session_state[_KEY]
+    return request
 
 
 def draft() -> SelfCheckDraft | None:
     """The certificate in hand; None before the learner has begun."""
-    found = _request()
-    return found.drafts[found.at] if found else None
+    return in_hand() if _request() else None
+
+
+def in_hand() -> SelfCheckDraft:
+    """The certificate in hand, on a step that follows the first. KeyError before the learner has begun."""
+    request = _begun()
+    return request.drafts[request.at]
 
 
 def drafts() -> tuple[SelfCheckDraft, ...]:
     """All certificates, each judged by itself; more than one where the learner puts several together."""
-    found = _request()
-    return found.drafts if found else ()
+    request = _request()
+    return request.drafts if request else ()
 
 
 def at() -> int:
     """Which certificate is in hand, counted from 0."""
-    found = _request()
-    return found.at if found else 0
+    request = _request()
+    return request.at if request else 0
 
 
 def save_draft(changed: SelfCheckDraft) -> None:
     """Put the certificate in hand back as it is now."""
-    found = st.session_state[_KEY]
-    drafts_ = (*found.drafts[: found.at], changed, *found.drafts[found.at + 1 :])
-    st.session_state[_KEY] = replace(found, drafts=drafts_)
+    request = _begun()
+    certificates = (*request.drafts[: request.at], changed, *request.drafts[request.at + 1 :])
+    st.session_state[_KEY] = replace(request, drafts=certificates)
 
 
 def start_request(**parts: Any) -> None:
     """Set parts that all certificates share (`SHARED`); the first call begins, with country and purpose at least."""
-    found = _request()
-    if found is None:
+    request = _request()
+    if request is None:
         st.session_state[_KEY] = _Request((SelfCheckDraft(Case.model_validate({"answers": _not_held(), **parts})),))
         return
-    changed = tuple(replace(one, case=_with(one.case, parts)) for one in found.drafts)
-    st.session_state[_KEY] = replace(found, drafts=changed)
+    changed = tuple(replace(certificate, case=_with(certificate.case, parts)) for certificate in request.drafts)
+    st.session_state[_KEY] = replace(request, drafts=changed)
 
 
 def _with(case: Case, parts: dict[str, Any]) -> Case:
@@ -102,57 +115,60 @@ def _with(case: Case, parts: dict[str, Any]) -> Case:
 
 
 def _not_held() -> dict[str, AnswerRecord]:
-    """Before a centre is asked it has held no test, so nobody has to say so."""
+    """The answers to the questions about a centre's own tests: before a centre is asked it has held none."""
     return {question: AnswerRecord(answer="not-held", by=LEARNER) for question in framework().centre_tests}
 
 
 def set_part(part: str, value: Any) -> None:
     """Set one part of the certificate in hand, as `assessment.evidence.field_proposals.with_fields` gives it.
-    ValidationError.
+
+    ValidationError when no case can hold it.
     """
-    found = st.session_state[_KEY].drafts[at()]
-    save_draft(replace(found, case=_with(found.case, {part: value})))
+    current = in_hand()
+    save_draft(replace(current, case=_with(current.case, {part: value})))
 
 
-def at_centre(centre: str | None) -> None:
+def set_centre(centre: str | None) -> None:
     """Note which centre of this installation was chosen, for all certificates."""
-    found = st.session_state[_KEY]
-    st.session_state[_KEY] = replace(found, drafts=tuple(replace(one, centre=centre) for one in found.drafts))
+    request = _begun()
+    changed = tuple(replace(certificate, centre=centre) for certificate in request.drafts)
+    st.session_state[_KEY] = replace(request, drafts=changed)
 
 
 def set_helper(by: str | None) -> None:
     """Note who helped to fill in, on all certificates; None where nobody did."""
-    found = st.session_state[_KEY]
-    st.session_state[_KEY] = replace(found, drafts=tuple(replace(one, assisted=by) for one in found.drafts))
+    request = _begun()
+    changed = tuple(replace(certificate, assisted=by) for certificate in request.drafts)
+    st.session_state[_KEY] = replace(request, drafts=changed)
 
 
-def add() -> None:
+def add_certificate() -> None:
     """Begin a further certificate for the same request, and take it in hand."""
-    found = st.session_state[_KEY]
-    first = found.drafts[0]
+    request = _begun()
+    first = request.drafts[0]
     shared = {name: getattr(first.case, name) for name in SHARED}
     new = replace(first, case=Case(**shared, answers=_not_held()), files=())
-    st.session_state[_KEY] = _Request((*found.drafts, new), len(found.drafts))
+    st.session_state[_KEY] = _Request((*request.drafts, new), len(request.drafts))
 
 
 def choose_certificate(number: int) -> None:
     """Take another certificate in hand, counted from 0."""
-    st.session_state[_KEY] = replace(st.session_state[_KEY], at=number)
+    st.session_state[_KEY] = replace(_begun(), at=number)
 
 
-def drop(number: int) -> None:
-    """Take a certificate out again; the last one stays."""
-    found = st.session_state[_KEY]
-    left = found.drafts[:number] + found.drafts[number + 1 :]
+def drop_certificate(number: int) -> None:
+    """Take a certificate out again, counted from 0; the last one stays."""
+    request = _begun()
+    left = request.drafts[:number] + request.drafts[number + 1 :]
     if left:
-        st.session_state[_KEY] = _Request(left, min(found.at, len(left) - 1))
+        st.session_state[_KEY] = _Request(left, min(request.at, len(left) - 1))
 
 
-def restore(found: tuple[SelfCheckDraft, ...]) -> None:
+def restore(certificates: tuple[SelfCheckDraft, ...]) -> None:
     """Go on where a link to resume left off."""
-    st.session_state[_KEY] = _Request(found)
+    st.session_state[_KEY] = _Request(certificates)
 
 
 def forget() -> None:
-    """Nothing of it is left in the session."""
+    """Delete all of it from the session."""
     st.session_state.pop(_KEY, None)

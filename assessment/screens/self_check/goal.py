@@ -25,25 +25,25 @@ HELPS, WHO = "learner:helps", "learner:who-helps"
 
 def start() -> None:
     """What it is, and what the learner wants."""
-    words, found = reader_words(), draft.draft()
+    words, current = reader_words(), draft.draft()
     if st.session_state.pop("learner:forgotten", False):
         st.success(words("learner.forgotten"))
     st.header(words("learner.title"), anchor=False)
     st.markdown(words("learner.intro"))
     st.subheader(words("learner.wish"), anchor=False)
     key = "learner:wish"
-    hold(key, found.case.purpose if found else None)
+    hold(key, current.case.purpose if current else None)
     st.radio(
         words("learner.wish"),
         PURPOSES,
-        format_func=lambda one: words(f"purpose.{one}.for_learner"),
+        format_func=lambda purpose: words(f"purpose.{purpose}.for_learner"),
         key=key,
         index=None,
         on_change=_wish,
         label_visibility="collapsed",
     )
     _assisted()
-    ways_on("start", None if found else "learner.choose-wish")
+    ways_on("start", None if current else "learner.choose-wish")
 
 
 def _wish() -> None:
@@ -58,12 +58,12 @@ def _first() -> dict[str, Any]:
 
 def _assisted() -> None:
     """A counsellor may fill in beside the learner, who then says so."""
-    words, found = reader_words(), draft.draft()
-    if found:
-        hold(HELPS, found.assisted is not None)
+    words, current = reader_words(), draft.draft()
+    if current:
+        hold(HELPS, current.assisted is not None)
     if st.checkbox(words("learner.assisted"), key=HELPS, on_change=_helped):
-        if found:
-            hold(WHO, found.assisted or "")
+        if current:
+            hold(WHO, current.assisted or "")
         st.text_input(words("learner.assisted.who"), key=WHO, on_change=_helped, max_chars=200)
 
 
@@ -74,14 +74,14 @@ def _helped() -> None:
 
 def where() -> None:
     """Where it is to be used: a centre of this installation, a country, or not known yet."""
-    words, found = reader_words(), draft.draft()
+    words, current = reader_words(), draft.in_hand()
     st.header(words("learner.where"), anchor=False)
     st.markdown(words("learner.where.why"))
     with open_session() as session:
-        here = {one.id: one for one in recognised_courses.public_centres(session=session)}
+        here = {place.id: place for place in recognised_courses.public_centres(session=session)}
     key = "learner:where"
-    chosen = found.centre if found.centre in here else {PLAIN: "unknown"}.get(found.case.country, "other")
-    if found.case.country == PLAIN and st.session_state.get(key) == "other":
+    chosen = current.centre if current.centre in here else {PLAIN: "unknown"}.get(current.case.country, "other")
+    if current.case.country == PLAIN and st.session_state.get(key) == "other":
         chosen = "other"  # the country is chosen next
     hold(key, chosen)
     st.radio(
@@ -89,12 +89,12 @@ def where() -> None:
         [*here, "other", "unknown"],
         key=key,
         label_visibility="collapsed",
-        format_func=lambda one: plain(_place(here.get(one), one)),
+        format_func=lambda place: plain(_place(here.get(place), place)),
         on_change=_chosen,
         args=(here,),
     )
     if chosen == "other":
-        hold("learner:country", None if found.case.country == PLAIN else found.case.country)
+        hold("learner:country", None if current.case.country == PLAIN else current.case.country)
         st.selectbox(
             words("learner.where.country"),
             countries(words.language),
@@ -115,9 +115,9 @@ def _place(centre: PublicCentre | None, name: str) -> str:
 
 
 def _chosen(here: dict[str, PublicCentre]) -> None:
-    found = here.get(st.session_state["learner:where"])
-    draft.at_centre(found.id if found else None)
-    draft.start_request(country=found.country if found else PLAIN)
+    centre = here.get(st.session_state["learner:where"])
+    draft.set_centre(centre.id if centre else None)
+    draft.start_request(country=centre.country if centre else PLAIN)
 
 
 def _country() -> None:
@@ -126,18 +126,18 @@ def _country() -> None:
 
 def target() -> None:
     """How large and at which level the whole is to be; both may stay open."""
-    words, found = reader_words(), draft.draft().case.target
+    words, known = reader_words(), draft.in_hand().case.target
     st.header(words("learner.target"), anchor=False)
     st.markdown(words("learner.target.why"))
     entry(
         words("learner.target.hours"),
         "learner:target:hours",
-        found.hours,
+        known.hours,
         lambda value: _aim(hours=value),
         read=typed_input.hours,
         help=words("learner.optional"),
     )
-    hold("learner:target:level", found.level)
+    hold("learner:target:level", known.level)
     st.selectbox(
         words("learner.target.level"),
         eqf().levels,
@@ -151,7 +151,7 @@ def target() -> None:
 
 
 def _aim(**changes: Any) -> None:
-    draft.start_request(target=Target(**{**dict(draft.draft().case.target), **changes}))
+    draft.start_request(target=Target(**{**dict(draft.in_hand().case.target), **changes}))
 
 
 def _aim_level() -> None:

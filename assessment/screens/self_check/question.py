@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case import typed_input
 from assessment.case.model import Case
@@ -45,8 +45,8 @@ PLACES: dict[str, tuple[str, Callable[[str], Any]]] = {
 
 
 def question(name: str) -> None:
-    """The question, its answers, and what goes with the answer that was given."""
-    words, case = reader_words(), draft.draft().case
+    """Show the question, its answers, and what goes with the answer that was given."""
+    words, case = reader_words(), draft.in_hand().case
     asked = framework().questions[name]
     st.header(plain(words(f"question.{name}.for_learner")), anchor=False)
     st.html(_help(name, words))
@@ -54,20 +54,20 @@ def question(name: str) -> None:
     key = f"learner:{draft.at()}:{name}"
     given = case.answers.get(name)
     hold(key, given.answer if given else None)
-    answers = [one.id for one in asked.answers if one.id not in (UNAVAILABLE, UNKNOWN)]
+    answers = [answer.id for answer in asked.answers if answer.id not in (UNAVAILABLE, UNKNOWN)]
     st.radio(
         words(f"question.{name}.for_learner"),
         [*answers, UNKNOWN],
         key=key,
         index=None,
         label_visibility="collapsed",
-        format_func=lambda one: plain(_words(name, one, words)),
+        format_func=lambda answer: plain(_words(name, answer, words)),
         on_change=_answered,
         args=(key, name),
     )
     for field in FIGURES.get((name, given.answer), ()) if given else ():
         _figure(field, case, words)
-    if any(one.say_first for one in asked.answers) and only_attended(case):
+    if any(answer.say_first for answer in asked.answers) and only_attended(case):
         attended(words)
     ways_on(name, None if given else "learner.choose")
 
@@ -76,28 +76,29 @@ def _words(name: str, answer: str, words: Words) -> str:
     return words("learner.unknown") if answer == UNKNOWN else words(f"answer.{name}.{answer}.for_learner")
 
 
-def _help(name: str, words: Words) -> str:
+def _help(name: str, words: Words) -> Markup:
     """An example and where to look."""
-    said = {"learner.example": "learner_example", "learner.where-to-look": "learner_where"}
-    lines = (f"<p><b>{escape(words(k))}</b> {escape(words(f'question.{name}.{part}'))}</p>" for k, part in said.items())
-    return f'<div class="l-small l-help">{"".join(lines)}</div>'
+    labels = {"learner.example": "learner_example", "learner.where-to-look": "learner_where"}
+    line = Markup("<p><b>{}</b> {}</p>")
+    lines = (line.format(words(label), words(f"question.{name}.{part}")) for label, part in labels.items())
+    return Markup('<div class="l-small l-help">{}</div>').format(Markup().join(lines))
 
 
 def _hints(name: str, words: Words) -> None:
-    """What the certificate says about it. A light help to choose; the learner chooses."""
-    papers = [(file.reading.sha256, file.reading.model_dump(mode="json")) for file in draft.draft().files]
+    """Show what the certificate says about it, as a help to choose; the learner chooses."""
+    papers = [(file.reading.sha256, file.reading.model_dump(mode="json")) for file in draft.in_hand().files]
     criterion = framework().questions[name].criterion
-    for one in answer_offers.of_papers(criterion, papers):
-        if one.question != name or not one.sure:
+    for offer in answer_offers.of_papers(criterion, papers):
+        if offer.question != name or not offer.sure:
             continue
-        said = words("learner.hint", said=answer_offers.sentence(one, words))
-        more = words("learner.hint.answer", answer=_words(name, one.answer, words)) if one.answer else ""
-        st.html(html.note(f"{said} {more}"))
+        hint = words("learner.hint", said=answer_offers.sentence(offer, words))
+        more = words("learner.hint.answer", answer=_words(name, offer.answer, words)) if offer.answer else ""
+        st.html(html.note(f"{hint} {more}"))
 
 
 def _answered(key: str, name: str) -> None:
-    found = draft.draft()
-    draft.save_draft(found.with_case(answered(found.case, name, st.session_state[key])))
+    current = draft.in_hand()
+    draft.save_draft(current.with_case(answered(current.case, name, st.session_state[key])))
 
 
 def _figure(field: str, case: Case, words: Words) -> None:
@@ -124,12 +125,13 @@ def _stored(field: str, case: Case, words: Words) -> Any:
 def _saves(part: str, field: str) -> Callable[[Any], None]:
     def write(value: Any) -> None:
         patch = value if isinstance(value, dict) else {field: value}
-        draft.set_part(*with_fields(draft.draft().case, part, patch))
+        draft.set_part(*with_fields(draft.in_hand().case, part, patch))
 
     return write
 
 
 def attended(words: Words) -> None:
-    """Said early and kindly: attendance alone, and what it is still good for."""
+    """Say, early and kindly, that attendance alone was shown, and what it is still good for."""
     good_for = html.bullets(words(f"learner.attended.{name}") for name in ("test", "portfolio", "talk"))
-    st.html(f'<div class="l-note" role="status"><p>{escape(words("learner.attended"))}</p>{good_for}</div>')
+    note = Markup('<div class="l-note" role="status"><p>{}</p>{}</div>')
+    st.html(note.format(words("learner.attended"), good_for))

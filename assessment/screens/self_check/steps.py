@@ -5,9 +5,8 @@ The address says which step is shown and holds a code of the answers, so that a 
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.draft import SelfCheckDraft
@@ -22,12 +21,12 @@ BEFORE = (START, "where", "target", "certificate", "read", "course", "taken")
 
 def steps() -> tuple[str, ...]:
     """All steps of this learner, in their order."""
-    found = draft.draft()
-    if found is None:
+    current = draft.draft()
+    if current is None:
         return (START,)
-    left_out = {"target"} if found.case.purpose != "stacking" else set()
-    left_out |= {"read"} if not found.files else set()
-    return (*(one for one in BEFORE if one not in left_out), *asked(found.case), ANSWER)
+    left_out = {"target"} if current.case.purpose != "stacking" else set()
+    left_out |= {"read"} if not current.files else set()
+    return (*(name for name in BEFORE if name not in left_out), *asked(current.case), ANSWER)
 
 
 def step() -> str:
@@ -44,18 +43,23 @@ def turn_to(name: str) -> None:
 
 
 def progress(name: str) -> None:
-    """How far it is, in words and as a bar."""
+    """Show how far it is, in words and as a bar."""
     there = steps()[1:-1]
     if name not in there:
         return
     number = there.index(name) + 1
-    said = reader_words()("learner.step", number=number, all=len(there))
-    bar = f'<div class="l-way" aria-hidden="true"><i style="width:{100 * number // len(there)}%"></i></div>'
-    st.html(f'<p class="l-step" role="status">{escape(said)}</p>{bar}')
+    sentence = reader_words()("learner.step", number=number, all=len(there))
+    bar = Markup('<div class="l-way" aria-hidden="true"><i style="width:{}%"></i></div>').format(
+        100 * number // len(there)
+    )
+    st.html(Markup('<p class="l-step" role="status">{}</p>{}').format(sentence, bar))
 
 
 def ways_on(name: str, missing: str | None = None) -> None:
-    """On and back. `missing`: the id of the sentence that says what is needed before it goes on; None: nothing is."""
+    """Show the buttons that lead on and back.
+
+    `missing`: the id of the sentence that says what is needed before it goes on; None when nothing is.
+    """
     there, words = steps(), reader_words()
     place = there.index(name)
     told = st.empty()
@@ -68,7 +72,7 @@ def ways_on(name: str, missing: str | None = None) -> None:
 
 
 def _on(name: str, missing: str | None) -> None:
-    """The step after this one as things stand now: the press itself may have begun the draft."""
+    """Go to the step after this one as things stand now: the press itself may have begun the draft."""
     if missing:
         st.session_state["learner:missing"] = name
         return
@@ -81,19 +85,19 @@ def keep_address() -> None:
     """Let the address hold the answers, when they have changed."""
     drafts = draft.drafts()
     if drafts:
-        found = code([one.case for one in drafts])
-        if st.query_params.get("draft") != found:
-            st.query_params["draft"] = found
+        resume_code = code([certificate.case for certificate in drafts])
+        if st.query_params.get("draft") != resume_code:
+            st.query_params["draft"] = resume_code
 
 
 def restore_from_link() -> None:
-    """A link to go on: take its answers, unless this session has some already."""
-    found = st.query_params.get("draft")
-    if not found or draft.drafts():
+    """Take the answers of a link to go on, unless this session has some already."""
+    resume_code = st.query_params.get("draft")
+    if not resume_code or draft.drafts():
         return
     words = reader_words()
     try:
-        draft.restore(tuple(SelfCheckDraft(case) for case in restored(found)))
+        draft.restore(tuple(SelfCheckDraft(case) for case in restored(resume_code)))
     except ResumeCodeError:
         del st.query_params["draft"]
         st.warning(words("learner.link-broken"))

@@ -39,7 +39,7 @@ def test_a_changed_wish_reaches_all_certificates_and_leaves_their_answers() -> N
         first = learner.draft()
         answers = {"testing.kind": AnswerRecord(answer="final", by="learner")}
         learner.save_draft(replace(first, case=first.case.model_copy(update={"answers": answers})))
-        learner.add()
+        learner.add_certificate()
         learner.start_request(purpose="stacking", target={"hours": 100})
         learner.set_helper("Carla Esempio")
         one, two = learner.drafts()
@@ -58,11 +58,11 @@ def test_certificates_are_taken_in_hand_and_out_and_the_last_one_stays() -> None
         from assessment.screens.self_check import draft as learner
 
         learner.start_request(country="EU", purpose="portfolio")
-        learner.add()
+        learner.add_certificate()
         assert learner.at() == 1
         learner.choose_certificate(0)
-        learner.drop(1)
-        learner.drop(0)
+        learner.drop_certificate(1)
+        learner.drop_certificate(0)
         assert len(learner.drafts()) == 1
         learner.forget()
         assert learner.draft() is None
