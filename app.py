@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from assessment.access.roles import Deed
 from assessment.screens.administration import people, privacy, providers
 from assessment.screens.case import criterion as assess
 from assessment.screens.case import summary
@@ -39,7 +40,8 @@ except DatabaseNotUsableError as problem:
     st.error(reader_words()("screen.no-database", problem=fields.plain(problem)))
     st.stop()
 
-ready = bool(identity.profile() and identity.profile().name)
+profile = identity.profile()
+ready = bool(profile and profile.name)
 signs_in = sign_in.configured()
 works = ready or signs_in
 menu = Menu()
@@ -52,7 +54,7 @@ menu.add(summary.SCREEN, "see-cases", None)
 menu.add(decision.SCREEN, "see-cases", None)
 menu.add(take_in.SCREEN, "work", None)
 menu.add(comparison.SCREEN, "compare", "compare" if works else None)
-judges = "compare" if identity.can("compare") else "move"  # who runs them, and who judges in them
+judges: Deed = "compare" if identity.can("compare") else "move"  # who runs rounds, and who judges in them
 menu.add(calibration_rounds.SCREEN, judges, "compare" if works else None)
 menu.add(calibration_round.SCREEN, judges, None)
 menu.add(round_judge.SCREEN, judges, None)

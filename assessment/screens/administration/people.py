@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -21,27 +21,30 @@ from assessment.screens.shell.styles import load_styles
 from assessment.store import centres as centres_store
 from assessment.store import errors, people, sessions
 from assessment.store.centres import CentreProfile
+from assessment.store.database import Session
 from assessment.store.people import Member
 
 GIVEN: tuple[Role, ...] = ("assessor", "reviewer", "coordinator", "administrator")
 EVERYWHERE = ""
+"""In the list of centres: not tied to one of them."""
 MOST_LOOKS = 50
+"""Entries of the access log that are shown, the newest first."""
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles()
     words = reader_words()
     st.title(words("people.title"))
     st.markdown(words("people.intro"))
     with open_session() as session:
-        found = people.members(session=session)
+        members = people.members(session=session)
         centres = people.centres_of(identity.who(), session=session)
         looks = sessions.looks(MOST_LOOKS, session=session)
     heading(words("people.invite"), first=True)
     _invite(centres)
     heading(words("people.here"))
-    for member in found:
+    for member in members:
         _member(member, centres)
     if _keeps_all():
         heading(words("people.centres"))
@@ -49,7 +52,7 @@ def show() -> None:
     heading(words("people.looks"))
     st.markdown(words("people.looks.why"))
     if looks:
-        columns = [words(f"people.looks.{one}") for one in ("when", "who", "case")]
+        columns = [words(f"people.looks.{name}") for name in ("when", "who", "case")]
         rows = [(_moment(at.astimezone()), plain(name), reference) for at, name, reference in looks]
         st.table([dict(zip(columns, row, strict=True)) for row in rows], hide_index=True)
     else:
@@ -73,7 +76,7 @@ def _invite(centres: dict[str, str]) -> None:
     role_at, place_at = st.columns(2)
     roles = [role for role in GIVEN if _keeps_all() or TIED_TO[role] in ("centre", "centre-or-all")]
     role: Role = role_at.selectbox(
-        words("people.role"), roles, format_func=lambda one: words(f"role.{one}"), key="people:role"
+        words("people.role"), roles, format_func=lambda name: words(f"role.{name}"), key="people:role"
     )
     if TIED_TO[role] == "country":
         place_at.selectbox(
@@ -85,7 +88,7 @@ def _invite(centres: dict[str, str]) -> None:
             words("people.centre"),
             options,
             key="people:centre",
-            format_func=lambda one: centres.get(one) or words("people.everywhere"),
+            format_func=lambda centre: centres.get(centre) or words("people.everywhere"),
         )
     st.button(words("people.invite.go"), type="primary", on_click=_do_invite)
     if fault:
@@ -99,7 +102,7 @@ def _do_invite() -> None:
     email, role = state["people:email"], state["people:role"]
     country = state.get("people:country") if TIED_TO[role] == "country" else None
     centre = None if country else (state.get("people:centre") or None)
-    if _kept(
+    if _write(
         lambda session: people.invite(email, state["people:name"], [Held(role, centre, country)], session=session)
     ):
         state["people:done"] = words("people.invited", email=plain(email))
@@ -113,20 +116,20 @@ def _member(member: Member, centres: dict[str, str]) -> None:
     for held in member.held:
         where = centres.get(held.centre or "") or (words.country(held.country) if held.country else "")
         role, take = st.columns([4, 1], vertical_alignment="center")
-        said = words(f"role.{held.role}")
-        role.markdown(f"{said}, {plain(where or words('people.everywhere'))}")
+        role_name = words(f"role.{held.role}")
+        role.markdown(f"{role_name}, {plain(where or words('people.everywhere'))}")
         if member.id != identity.who().id:
             take.button(
                 words("people.take"),
                 key=f"take:{member.id}:{held.role}:{held.centre}:{held.country}",
-                help=words("people.take.help", role=said, name=plain(member.name or member.email)),
-                on_click=_kept,
-                args=(_taking(member.id, held),),
+                help=words("people.take.help", role=role_name, name=plain(member.name or member.email)),
+                on_click=_take_role,
+                args=(member.id, held),
             )
 
 
-def _taking(person_id: str, held: Held) -> Any:
-    return lambda session: people.take_role(person_id, held, session=session)
+def _take_role(person_id: str, held: Held) -> None:
+    _write(lambda session: people.take_role(person_id, held, session=session))
 
 
 def _new_centre(centres: dict[str, str]) -> None:
@@ -147,16 +150,16 @@ def _do_centre() -> None:
         st.session_state["people:fault"] = reader_words()("people.centre.needed")
         return
     profile = CentreProfile(id=secrets.token_urlsafe(9), country=st.session_state["people:new-country"], name=name)
-    if _kept(lambda session: centres_store.save_centre(profile, session=session)):
+    if _write(lambda session: centres_store.save_centre(profile, session=session)):
         st.session_state["people:new-centre"] = ""
 
 
-def _kept(write: Any) -> bool:
-    """Whether it could be written; else the reason stands on the screen."""
+def _write(change: Callable[[Session], object]) -> bool:
+    """Write a change; False when it could not be written, and the screen then says why."""
     words = reader_words()
     try:
         with open_session() as session:
-            write(session)
+            change(session)
         return True
     except NotAllowedError as problem:
         st.session_state["people:fault"] = words(f"move.not.{problem.id}")

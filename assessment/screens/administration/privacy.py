@@ -1,10 +1,9 @@
-"""What is kept about whom, why and for how long: for anyone; below it, for who may erase, whose time is over."""
+"""What is kept about whom, why and for how long, for everybody; below, for those who may erase, what is due."""
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.screens.administration import retention
 from assessment.screens.components.html import heading, quiet
@@ -19,7 +18,7 @@ from criteria.text import Words
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles()
     words = reader_words()
     st.title(words("page.privacy"))
@@ -36,7 +35,7 @@ def show() -> None:
         retention.show(country, rows, words)
 
 
-def _row(row: Kept, words: Words) -> str:
+def _row(row: Kept, words: Words) -> Markup:
     """One kind of data, as a list: readable on a telephone too."""
     long = words("privacy.months", count=row.months) if row.months else words("privacy.always")
     read = words("record.source-read" if row.verified else "record.source-unread")
@@ -47,10 +46,9 @@ def _row(row: Kept, words: Words) -> str:
         "source": f"{row.source}. {read}",
         "note": row.note,
     }
-    shown = "".join(
-        f"<dt>{escape(words(f'privacy.{name}'))}</dt><dd>{escape(cell)}</dd>" for name, cell in cells.items() if cell
-    )
-    return f"<h3>{escape(words(f'kept.{row.kind}'))}</h3><dl>{shown}</dl>"
+    pair = Markup("<dt>{}</dt><dd>{}</dd>")
+    pairs = Markup().join(pair.format(words(f"privacy.{name}"), cell) for name, cell in cells.items() if cell)
+    return Markup("<h3>{}</h3><dl>{}</dl>").format(words(f"kept.{row.kind}"), pairs)
 
 
 SCREEN = Screen("privacy", show)

@@ -1,4 +1,4 @@
-"""What is known of awarding bodies and platforms: found by name, a page at a time, and added to by those who decide."""
+"""What is known of awarding bodies and platforms: searched by name, and added to by those who decide."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SIZE = 25
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles()
     words = reader_words()
     st.title(words("page.providers"))
@@ -30,39 +30,44 @@ def show() -> None:
     search = st.text_input(words("provider.search"), key="provider-search", max_chars=200, on_change=_turn, args=(0,))
     page = st.session_state.get("provider-page", 0)
     with open_session() as session:
-        found, total = listed(search, page, SIZE, session=session)
-    if not found:
+        findings, total = listed(search, page, SIZE, session=session)
+    if not findings:
         st.info(words("provider.none" if search.strip() else "provider.empty"))
-    for one in found:
-        _one(one, words)
+    for finding in findings:
+        _show_finding(finding, words)
     if total > SIZE:
-        _pages(page, len(found), total, words)
+        _pages(page, len(findings), total, words)
     if identity.can("work"):
         with st.expander(words("provider.add"), expanded=not total):
             _form(words)
 
 
-def _one(one: Finding, words: Words) -> None:
+def _show_finding(finding: Finding, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(finding_sentence(one, words)))
-        if one.url and one.url.startswith(("https://", "http://")):
-            st.link_button(words("provider.url"), one.url, type="tertiary")
-        if one.centre_id and one.centre_id == identity.centre() and identity.can("work"):
-            st.button(words("provider.take-out"), key=f"provider-out:{one.id}", on_click=_remove, args=(one.id,))
+        st.markdown(plain(finding_sentence(finding, words)))
+        if finding.url and finding.url.startswith(("https://", "http://")):
+            st.link_button(words("provider.url"), finding.url, type="tertiary")
+        if finding.centre_id and finding.centre_id == identity.centre() and identity.can("work"):
+            st.button(
+                words("provider.take-out"), key=f"provider-out:{finding.id}", on_click=_remove, args=(finding.id,)
+            )
 
 
 def _form(words: Words) -> None:
-    """Fields of their own keys, read when the button is pressed; nothing is lost when something is missing."""
+    """Show the fields of a new finding; they are read when the button is pressed."""
     kind = st.radio(
         words("provider.kind"),
         KINDS,
-        format_func=lambda one: words(f"provider.kind.{one}"),
+        format_func=lambda kind: words(f"provider.kind.{kind}"),
         key="provider-kind",
         horizontal=True,
     )
     name = st.text_input(words("provider.name"), key="provider-name", max_chars=300)
     source = st.radio(
-        words("provider.source"), OWN, format_func=lambda one: words(f"provider.source.{one}"), key="provider-source"
+        words("provider.source"),
+        OWN,
+        format_func=lambda source: words(f"provider.source.{source}"),
+        key="provider-source",
     )
     register = ""
     if source == "register":
@@ -107,9 +112,9 @@ def _save(finding: Finding, words: Words) -> None:
     st.rerun()
 
 
-def _remove(finding: int) -> None:
+def _remove(finding_id: int) -> None:
     with open_session() as session:
-        remove(finding, identity.centre(), session=session)
+        remove(finding_id, identity.centre(), session=session)
 
 
 def _pages(page: int, here: int, total: int, words: Words) -> None:

@@ -27,18 +27,18 @@ MOST = 50
 
 
 def show(country: str, rows: Sequence[Kept], words: Words) -> None:
-    """Two ways to choose, one button: what was erased does not come back."""
+    """Show two ways to choose cases, and the one button that erases them for good."""
     heading(words("privacy.due"))
     if done := st.session_state.pop("privacy:done", None):
         st.success(done)
     months = next((row.months for row in rows if row.kind == "case"), None)
-    found: list[EndedCase] = []
+    ended: list[EndedCase] = []
     if months:
         day = current_day() - datetime.timedelta(days=round(months * DAYS_A_MONTH))
         with open_session() as session:
-            found = erasure.ended_before(day, centre=identity.centre(), session=session, most=MOST)
-        st.markdown(words("privacy.due.some" if found else "privacy.due.none", count=len(found), date=day))
-    chosen = _choose(found, words) if found else []
+            ended = erasure.ended_before(day, centre=identity.centre(), session=session, most=MOST)
+        st.markdown(words("privacy.due.some" if ended else "privacy.due.none", count=len(ended), date=day))
+    chosen = _choose(ended, words) if ended else []
     heading(words("privacy.asked"), level=3)
     reference = st.text_input(words("privacy.reference"), key="privacy:reference", max_chars=40)
     st.text_area(words("privacy.reason"), key="privacy:reason", max_chars=LONGEST, height=80)
@@ -47,12 +47,15 @@ def show(country: str, rows: Sequence[Kept], words: Words) -> None:
     st.button(words("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference))
 
 
-def _choose(found: list[EndedCase], words: Words) -> list[str]:
+def _choose(ended: list[EndedCase], words: Words) -> list[str]:
     names = {
-        one.id: words(
-            "privacy.case", reference=one.reference, on=one.updated.date(), state=words(f"worklist.state.{one.state}")
+        case.id: words(
+            "privacy.case",
+            reference=case.reference,
+            on=case.updated.date(),
+            state=words(f"worklist.state.{case.state}"),
         )
-        for one in found
+        for case in ended
     }
     return st.multiselect(words("privacy.choose"), list(names), format_func=names.__getitem__, key="privacy:chosen")
 
@@ -66,12 +69,14 @@ def _erase(chosen: tuple[str, ...], reference: str) -> None:
         with open_session() as session:
             wanted = erasure.to_erase(chosen, reference.strip(), centre=identity.centre(), session=session)
             for case_id, version in wanted:
-                about = {
-                    "version": version,
-                    "by": identity.person(),
-                    "documents": shell_session.installation().documents,
-                }
-                erasure.erase(case_id, reason, session=session, **about)
+                erasure.erase(
+                    case_id,
+                    reason,
+                    session=session,
+                    version=version,
+                    by=identity.person(),
+                    documents=shell_session.installation().documents,
+                )
     except NotAllowedError as problem:
         st.session_state["problem"] = words(f"move.not.{problem.id}")
         return

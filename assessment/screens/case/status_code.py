@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -12,6 +13,20 @@ from assessment.screens.shell.session import open_session
 from assessment.store.cases import status_codes
 from assessment.store.database import Session, after_commit
 from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class CodeGiven:
+    """A new code with which the learner can look at the state of a case; shown once, after it is safely stored."""
+
+    case_id: str
+    by: str | None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's version, which stays as it is."""
+        code = status_codes.give_code([self.case_id], by=self.by, session=session)
+        after_commit(session, partial(_keep_to_show, self.case_id, code))
+        return version
 
 
 def show(stored: Stored, words: Words) -> None:
@@ -32,13 +47,7 @@ def show(stored: Stored, words: Words) -> None:
 
 
 def _give_code(case_id: str) -> None:
-    saving.save(case_id, partial(_write, case_id, identity.person() or None))
-
-
-def _write(case_id: str, by: str | None, session: Session, version: int) -> int:
-    code = status_codes.give_code([case_id], by=by, session=session)
-    after_commit(session, partial(_keep_to_show, case_id, code))
-    return version
+    saving.save(case_id, CodeGiven(case_id, identity.person() or None))
 
 
 def _keep_to_show(case_id: str, code: str) -> None:

@@ -47,8 +47,8 @@ def _save(system: str, kind: str) -> Callable[[Any], None]:
     def save(value: Any) -> None:
         profile = identity.profile()
         kept = dict(profile.credit_rules) if profile else {}
-        one = {**kept.pop(system, {}), kind: None if value is None else plain(value)}
-        one = {name: figure for name, figure in one.items() if figure is not None}
-        change(credit_rules=kept | ({system: one} if one else {}))
+        figures = {**kept.pop(system, {}), kind: None if value is None else plain(value)}
+        figures = {name: figure for name, figure in figures.items() if figure is not None}
+        change(credit_rules=kept | ({system: figures} if figures else {}))
 
     return save

@@ -27,20 +27,21 @@ def logo(profile: CentreProfile) -> None:
     words = reader_words()
     st.session_state.setdefault("centre:logos", 0)
     key = f"centre:logo:{st.session_state['centre:logos']}"
-    kinds = {"type": ["png", "jpg", "jpeg"], "max_upload_size": MOST_MEGABYTES}
-    uploaded = st.file_uploader(words("centre.logo"), key=key, **kinds)
+    uploaded = st.file_uploader(
+        words("centre.logo"), type=["png", "jpg", "jpeg"], max_upload_size=MOST_MEGABYTES, key=key
+    )
     quiet(words("centre.logo.help"))
     if why := st.session_state.get("centre:logo:refused"):
         st.error(why)
     if uploaded:
-        st.session_state["centre:logo:refused"] = _take(uploaded.getvalue())
+        st.session_state["centre:logo:refused"] = _store_logo(uploaded.getvalue())
         st.session_state["centre:logos"] += 1
         st.rerun()
     if profile.logo:
         _shown(profile.logo)
 
 
-def _take(data: bytes) -> str | None:
+def _store_logo(data: bytes) -> str | None:
     """Keep the picture; a sentence when it is none."""
     png = page_picture(data, 1, WIDTH) if _is_picture(data) else None
     if png is None:

@@ -137,7 +137,6 @@ def _place(profile: CentreProfile) -> None:
     if profile.country not in country_codes():
         quiet(words("centre.country.plain", country=words.country(profile.country)))
     language = profile.language if profile.language in speaks else None
-    said = {"index": None, "placeholder": words("centre.language.any"), "help": words("centre.language.help")}
     choice(
         words("centre.language"),
         "centre:language",
@@ -145,7 +144,9 @@ def _place(profile: CentreProfile) -> None:
         lambda v: change(language=v),
         speaks,
         language_name,
-        **said,
+        index=None,
+        placeholder=words("centre.language.any"),
+        help=words("centre.language.help"),
     )
 
 

@@ -40,8 +40,8 @@ def change(**values: Any) -> None:
             (profile.model_dump() if profile else {"id": identity.centre()}) | values
         )
     except ValidationError as fault:
-        said = fault.errors()[0]["msg"]
-        st.session_state["problem"] = reader_words()("screen.not-valid", problem=said)
+        message = fault.errors()[0]["msg"]
+        st.session_state["problem"] = reader_words()("screen.not-valid", problem=message)
         return
     except DatabaseError:
         log.exception("reading the centre failed")

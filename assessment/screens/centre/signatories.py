@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ def person(profile: CentreProfile) -> None:
     if sign_in.configured():
         return
     words = reader_words()
-    names = list(dict.fromkeys(one.name for one in profile.signatories if one.name))
+    names = list(dict.fromkeys(signatory.name for signatory in profile.signatories if signatory.name))
     here = identity.person()
     names += [here] if here and here not in names else []
     choice(
@@ -45,17 +45,17 @@ def signatories(profile: CentreProfile) -> None:
     """A row each, and an empty one for the next; an emptied name takes the row away."""
     words = reader_words()
     rows = [*profile.signatories, Signatory(name="")][:MOST]
-    for number, one in enumerate(rows):
+    for number, signatory in enumerate(rows):
         name, role, deputy = st.columns(3)
         new = number == len(profile.signatories)
         label = words("centre.signatory.new") if new else words("centre.signatory", number=number + 1)
         with name:
-            entry(label, f"centre:signatory:{number}", one.name or None, _set_signatory(number, "name"))
+            entry(label, f"centre:signatory:{number}", signatory.name or None, _set_signatory(number, "name"))
         with role:
             entry(
                 words("centre.role"),
                 f"centre:role:{number}",
-                one.role or None,
+                signatory.role or None,
                 _set_signatory(number, "role"),
                 disabled=new,
                 placeholder=words("centre.role.example"),
@@ -64,17 +64,17 @@ def signatories(profile: CentreProfile) -> None:
             entry(
                 words("centre.deputy"),
                 f"centre:deputy:{number}",
-                one.deputy_for,
+                signatory.deputy_for,
                 _set_signatory(number, "deputy_for"),
                 disabled=new,
                 placeholder=words("centre.deputy.example"),
             )
 
 
-def _set_signatory(number: int, field: str) -> Any:
+def _set_signatory(number: int, field: str) -> Callable[[str | None], None]:
     def save(value: str | None) -> None:
         profile = identity.profile()
-        rows = [one.model_dump() for one in profile.signatories] if profile else []
+        rows = [signatory.model_dump() for signatory in profile.signatories] if profile else []
         if number >= len(rows):
             rows.append({"name": "", "role": ""})
         rows[number][field] = value or (None if field == "deputy_for" else "")

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import streamlit as st
 from PIL import Image, ImageDraw
@@ -49,7 +50,7 @@ def with_places(sha256: str, number: int, places: Places) -> bytes | None:
 
 def places_of(reading: Reading, number: int) -> Places:
     """Where on a page the facts and the readings to choose from were read."""
-    read_there = [*reading.facts.values(), *(one for several in reading.candidates.values() for one in several)]
+    read_there = [*reading.facts.values(), *itertools.chain.from_iterable(reading.candidates.values())]
     boxes = [entry.box for entry in read_there if entry.box and entry.box.page == number]
     return tuple(sorted({place_of(box) for box in boxes}))
 

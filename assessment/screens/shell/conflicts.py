@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from assessment.case.answers import AnswerRecord
 from assessment.screens.shell.language import reader_words
-from assessment.screens.shell.saving import save, saw
+from assessment.screens.shell.saving import Command, save, saw
 from assessment.store.errors import ConflictError
 from criteria.model import UNAVAILABLE, UNKNOWN
 
@@ -20,7 +19,7 @@ def show_problems() -> None:
         st.error(problem)
     if "conflict" not in st.session_state:
         return
-    case_id, conflict, write = st.session_state["conflict"]
+    case_id, conflict, command = st.session_state["conflict"]
     words = reader_words()
     who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or words("screen.somebody")
     st.warning(words("screen.conflict", who=who))
@@ -31,7 +30,7 @@ def show_problems() -> None:
     mine.text(_value(conflict.mine, conflict.key))
     theirs.button(words("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
     mine.button(
-        words("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, write), type="primary"
+        words("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, command), type="primary"
     )
 
 
@@ -55,7 +54,7 @@ def _drop() -> None:
     st.session_state.pop("conflict", None)
 
 
-def _save_mine(case_id: str, conflict: ConflictError, write: Callable[[Any, int], int]) -> None:
+def _save_mine(case_id: str, conflict: ConflictError, command: Command) -> None:
     _drop()
     saw(case_id, conflict.version)
-    save(case_id, write)
+    save(case_id, command)

@@ -1,12 +1,12 @@
-"""What stands around every screen: the reader's language for the browser, who is at the desk, the notice."""
+"""What stands around every screen: the style sheets, the reader's language, who is at the desk, the notice."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.screens.shell import conflicts, identity, navigation, sign_in
 from assessment.screens.shell.language import reader_words
@@ -20,15 +20,19 @@ ICON = light_address("strong", 32)
 
 
 def to_top(step: str = "") -> None:
-    """At the end of a step that follows another: Streamlit leaves a page scrolled to the foot of the step before.
+    """Scroll to the top, at the end of a step that follows another. Streamlit leaves the page where it was scrolled.
 
     `step`: its name, where several steps are one page; once for each.
     """
-    st.html(f'<i hidden data-step="{escape(step)}"></i><script>{top_script()}</script>', unsafe_allow_javascript=True)
+    mark = Markup('<i hidden data-step="{}"></i>').format(step)
+    st.html(f"{mark}<script>{top_script()}</script>", unsafe_allow_javascript=True)
 
 
 def language_script(code: str) -> str:
-    """The page's language. The server allows this script and the other by their hashes (`reports.server.app`)."""
+    """The script that tells the browser the page's language, without its tags.
+
+    The server allows it and the script of `to_top` by their hashes (`reports.server.app`).
+    """
     return f"document.documentElement.lang = {json.dumps(code)}"
 
 
@@ -42,11 +46,11 @@ def open_frame(say: Callable[[], None] = conflicts.show_problems) -> None:
 
 
 def close_frame() -> None:
-    """The foot of the page: whose scale this is, who is at the desk, the language."""
+    """Show the foot of the page: whose scale this is, who is at the desk, the language."""
     words = reader_words()
     who = _who(words)
     # One element: every click sends the foot of the page anew.
-    st.html(f'<hr><p class="laila-foot">{escape(words("framework.notice"))}<br>{escape(who)}</p>')
+    st.html(Markup('<hr><p class="laila-foot">{}<br>{}</p>').format(words("framework.notice"), who))
     st.selectbox(
         words("frame.language"),
         languages(),
@@ -74,7 +78,7 @@ def _who(words: Words) -> str:
 
 
 def _signed_in(words: Words) -> None:
-    """Another centre, where somebody works for several, and the way out."""
+    """Show the way out, and a choice of centres to somebody who works for several."""
     centres = st.session_state["centres"]
     if len(centres) > 1:
         here = list(centres).index(identity.centre()) if identity.centre() in centres else None

@@ -18,12 +18,14 @@ HOME = "home"
 
 def who() -> Person:
     """The person at the desk, as last looked up."""
-    return st.session_state["who"]
+    known: Person = st.session_state["who"]
+    return known
 
 
 def centre() -> str:
     """The id of the centre this person works for now."""
-    return st.session_state["centre"]
+    centre_id: str = st.session_state["centre"]
+    return centre_id
 
 
 def can(deed: Deed) -> bool:

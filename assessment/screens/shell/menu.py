@@ -50,36 +50,37 @@ class Menu:
     made: dict[str, st.Page] = field(default_factory=dict)
 
     def add(self, screen: Screen, sees: Sees, section: str | None, *, default: bool = False) -> None:
-        """A screen for who may do this deed, for `everyone`, or for who is not known yet; the others do not have it."""
+        """Add a screen for those who may do a deed, for `everyone`, or for those who have not signed in yet."""
         unknown = sign_in.configured() and not identity.who().id
         if sees == "everyone" or (unknown if sees == "nobody-yet" else identity.can(sees)):
             self.entries.append(Entry(screen, section, default))
 
     def pages(self) -> list[st.Page]:
-        """Every page, told to the desk by name."""
+        """Make Streamlit's pages of the screens, and tell `navigation` their names."""
         first = next((entry for entry in self.entries if entry.default), None)
         first = first or next(entry for entry in self.entries if entry.section)
-        self.made = {entry.name: self._page(entry, entry is first) for entry in self.entries}
+        self.made = {entry.name: self._page(entry, default=entry is first) for entry in self.entries}
         navigation.know_pages(self.made)
         # Streamlit serves the first screen at the root only, and says of its own address that there is no such page.
         by_name = st.Page(first.screen.show, title=_title(first), url_path=first.name, visibility="hidden")
         return [*self.made.values(), by_name]
 
     def beside(self, here: st.Page) -> None:
-        """On a screen of a section that is gathered: a line of links to all its screens."""
+        """Show, on a screen of a section that is gathered, a line of links to all its screens."""
         paths = {path: entry for entry in self.entries for path in (entry.name, self.made[entry.name].url_path)}
-        found = paths.get(here.url_path)
-        if found and len(names := self._gathered(found.section)) > 1:
+        entry = paths.get(here.url_path)
+        if entry and len(names := self._gathered(entry.section)) > 1:
             with st.container(horizontal=True, key="menu-section"):
                 for name in names:
                     navigation.link(name, reader_words()(f"page.{name}"))
 
-    def _page(self, entry: Entry, default: bool) -> st.Page:
+    def _page(self, entry: Entry, *, default: bool) -> st.Page:
         gathered = self._gathered(entry.section)
         shown = entry.section and (not gathered or entry.name == gathered[0])
         names_section = len(gathered) > 1 and entry.name == gathered[0]
         title = reader_words()(f"menu.{entry.section}") if names_section else _title(entry)
-        path, visibility = "start" if default else entry.name, "visible" if shown else "hidden"
+        path = "start" if default else entry.name
+        visibility: Literal["visible", "hidden"] = "visible" if shown else "hidden"
         return st.Page(entry.screen.show, title=title, url_path=path, default=default, visibility=visibility)
 
     def _gathered(self, section: str | None) -> list[str]:

@@ -18,12 +18,12 @@ from assessment.store.cases import loading
 
 
 class ScreenEndedError(Exception):
-    """The screen has said why it shows nothing more."""
+    """Raised by a screen that has said why it shows nothing more."""
 
 
 @contextmanager
 def ending() -> Iterator[None]:
-    """Around a screen: it may end early, also because what it shows is this person's no longer."""
+    """Around a screen: it may end early, also because this person may no longer see what it shows."""
     try:
         yield
     except ScreenEndedError:
@@ -33,19 +33,19 @@ def ending() -> Iterator[None]:
 
 
 def know_pages(pages: dict[str, Any]) -> None:
-    """Told by app.py at the start of a run: which screens there are and which follows which."""
+    """Note which screens this person has, in their order; app.py calls this at the start of a run."""
     st.session_state["pages"] = pages
 
 
 def page(name: str) -> Any:
-    """The Streamlit page of a name in app.py."""
+    """The Streamlit page of a screen's name. KeyError: this person does not have that screen."""
     return st.session_state["pages"][name]
 
 
 def address(case_id: str | None = None, **more: str) -> dict[str, str]:
     """The address parameters of a screen: the case and the language, and what else is named."""
-    found = {"case": case_id, "lang": st.query_params.get("lang"), **more}
-    return {key: value for key, value in found.items() if value}
+    params = {"case": case_id, "lang": st.query_params.get("lang"), **more}
+    return {key: value for key, value in params.items() if value}
 
 
 def go(name: str, case_id: str | None = None, **more: str) -> NoReturn:
@@ -55,7 +55,7 @@ def go(name: str, case_id: str | None = None, **more: str) -> NoReturn:
 
 
 def link(name: str, label: str, case_id: str | None = None, **more: str) -> None:
-    """A link to another screen, if this person has it; works by keyboard and opens in a new tab too."""
+    """Show a link to another screen, if this person has it. It works by keyboard and opens in a new tab too."""
     if name in st.session_state["pages"]:
         st.page_link(page(name), label=label, query_params=address(case_id, **more))
 
@@ -67,15 +67,15 @@ def case_here() -> Stored:
         end(reader_words()("screen.no-case"), "worklist")
     try:
         with open_session() as session:
-            found = loading.load(case_id, session=session)
+            stored = loading.load(case_id, session=session)
     except errors.NotFoundError:
         end(reader_words()("screen.case-not-found"), "worklist")
-    saw(case_id, found.version)
-    return found
+    saw(case_id, stored.version)
+    return stored
 
 
 def end(message: str, back: str) -> NoReturn:
-    """Say what happened and offer the way back; the screen shows nothing more but its foot."""
+    """Say what happened, offer the way back, and end the screen. Raises ScreenEndedError."""
     st.title(reader_words()(f"page.{back}"))
     st.warning(message)
     link(back, reader_words()(f"page.{back}"))

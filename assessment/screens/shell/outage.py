@@ -27,7 +27,7 @@ log = logging.getLogger("laila")
 
 
 def arrive() -> None:
-    """`desk.arrive`, and on only when the database has answered and has taken what was to be saved.
+    """Look up who is here, and go on only when the database has answered and has taken what was to be saved.
 
     A fault of another kind is raised, such as a database of a newer version.
     """
@@ -37,7 +37,7 @@ def arrive() -> None:
             st.toast(reader_words()(over))
         return
     unsaved = saving.something_waits()
-    frame.open_frame(lambda: _say(problem))
+    frame.open_frame(lambda: _show_problem(problem))
     moment = st.empty()
     while _problem() is not None:
         time.sleep(EVERY)
@@ -57,7 +57,7 @@ def _problem() -> str | None:
     return None if saving.save_what_waits() else "outage.unsaved"
 
 
-def _say(problem: str) -> None:
+def _show_problem(problem: str) -> None:
     words = reader_words()
     with st.container(key="outage", border=True):
         st.error(words(problem))
@@ -71,7 +71,7 @@ def _drop() -> None:
 
 @contextmanager
 def waited_out() -> Iterator[None]:
-    """A screen in which the database goes away: the run starts over, and `arrive` takes it from there."""
+    """Around a screen: when the database goes away in it, the run starts over, and `arrive` waits for the database."""
     try:
         yield
     except (DatabaseError, DatabaseNotUsableError) as problem:
@@ -85,7 +85,7 @@ def waited_out() -> Iterator[None]:
 
 
 def say_unexpected(problem: Exception) -> bool | None:
-    """For Streamlit, about an error nobody expected: where the database is at fault, say so in the reader's words."""
+    """Streamlit calls this for an error nobody expected. True when the database is at fault, and the screen says so."""
     if not is_outage(problem):
         return None
     st.error(reader_words()("outage.unexpected"))

@@ -1,25 +1,70 @@
-"""Saving an answer the moment it is given; what an outage holds up waits, in its order."""
+"""Saving an answer the moment it is given; what an outage of the database holds up waits in the outbox, in its order.
+
+What is written is a command: a frozen dataclass whose fields say which case and what, and which writes it when it is
+called. So the outbox can be read:
+
+>>> PartChange("c-1", "overrides", None, by="Ada")
+PartChange(case_id='c-1', name='overrides', value=None, by='Ada')
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import streamlit as st
 
-from assessment.case.answers import AnswerRecord
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.shell.identity import person
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.cases import saving
-from assessment.store.database import DatabaseError, DatabaseNotUsableError, is_outage
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, Session, is_outage
 from assessment.store.errors import ConflictError
 
 log = logging.getLogger("laila")
+
+
+class Command(Protocol):
+    """Something to be written about one case."""
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it over the version that the screen shows, and return the new version. Raises what the store raises."""
+
+
+class Waiting(Protocol):
+    """An entry of the outbox. When saving fails again, it puts itself into the outbox again."""
+
+    def __call__(self) -> object:
+        """Save it now."""
+
+
+@dataclass(frozen=True)
+class PartChange:
+    """A part of a case, as `assessment.store.cases.saving.save_part` takes it."""
+
+    case_id: str
+    name: str
+    value: Any
+    by: str
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return saving.save_part(self.case_id, self.name, self.value, version=version, by=self.by, session=session)
+
+
+@dataclass(frozen=True)
+class WaitingCommand:
+    """A command that an outage of the database holds up."""
+
+    case_id: str
+    command: Command
+
+    def __call__(self) -> bool:
+        """Save it now, ahead of everything that was entered later."""
+        return save(self.case_id, self.command, again=True)
 
 
 def _seen(case_id: str) -> str:
@@ -28,7 +73,8 @@ def _seen(case_id: str) -> str:
 
 def seen_version(case_id: str) -> int:
     """The version of the case this person's screen shows."""
-    return st.session_state[_seen(case_id)]
+    version: int = st.session_state[_seen(case_id)]
+    return version
 
 
 def saw(case_id: str, version: int) -> None:
@@ -36,35 +82,31 @@ def saw(case_id: str, version: int) -> None:
     st.session_state[_seen(case_id)] = version
 
 
-def save_answer(case_id: str, question: str, given: AnswerRecord | None) -> bool:
-    """Save an answer now; False when it could not be saved, and the screen then says why."""
-    return save(case_id, lambda s, v: saving.save_answer(case_id, question, given, version=v, by=person(), session=s))
-
-
 def save_part(case_id: str, name: str, value: Any) -> bool:
     """Save a part of the case now; False when it could not be saved, and the screen then says why."""
-    return save(case_id, lambda s, v: saving.save_part(case_id, name, value, version=v, by=person(), session=s))
+    return save(case_id, PartChange(case_id, name, value, person()))
 
 
-def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False) -> bool:
-    """Run a write with the version this screen shows. A conflict is kept for `show_problems`, with both versions.
+def save(case_id: str, command: Command, *, again: bool = False) -> bool:
+    """Write a command over the version this screen shows; False when it could not be saved.
 
-    What an outage of the database holds up is kept for `save_what_waits`; `again`: this is it.
+    A conflict is kept for `show_problems`, with both versions. What an outage of the database holds up is kept for
+    `save_what_waits`; `again` is True for what comes from there.
     """
     st.session_state.pop("problem", None)
     if not again and something_waits():
-        wait_with(partial(save, case_id, write, again=True))  # after those before it
+        wait_with(WaitingCommand(case_id, command))  # after those before it
         return False
     try:
         with open_session() as session:
-            version = write(session, seen_version(case_id))
+            version = command(session, seen_version(case_id))
         st.session_state[_seen(case_id)] = version  # once it is kept: a disk can be full at the very end
         return True
     except ConflictError as conflict:
         if conflict.same_place and conflict.theirs == conflict.mine:
             st.session_state[_seen(case_id)] = conflict.version
             return True
-        st.session_state["conflict"] = (case_id, conflict, write)
+        st.session_state["conflict"] = (case_id, conflict, command)
     except errors.CaseClosedError:
         st.session_state["problem"] = reader_words()("screen.closed")
     except NotAllowedError as problem:
@@ -77,15 +119,15 @@ def save(case_id: str, write: Callable[[Any, int], int], *, again: bool = False)
         if is_outage(problem):
             if not again:
                 log.warning("saving waits for the database: %s", getattr(problem, "orig", problem))
-            wait_with(partial(save, case_id, write, again=True))
+            wait_with(WaitingCommand(case_id, command))
         else:
             log.exception("saving failed")
             st.session_state["problem"] = reader_words()("screen.not-saved")
     return False
 
 
-def wait_with(change: Callable[[], object]) -> None:
-    """Keep a change that an outage of the database holds up; when it fails again, it keeps itself again."""
+def wait_with(change: Waiting) -> None:
+    """Put a change into the outbox."""
     st.session_state.setdefault("unsaved", []).append(change)
 
 

@@ -56,7 +56,10 @@ def _present(session: Session) -> Person:
 
 
 def arrive() -> None:
-    """At the start of a run: who is here, at which centre, with its profile. DatabaseNotUsableError."""
+    """Look up, at the start of a run, who is here, at which centre, with its profile.
+
+    DatabaseNotUsableError: the database is of a newer version, or cannot be opened.
+    """
     with open_session() as session:
         _forget_another()
         st.session_state["centre"] = HOME
@@ -69,8 +72,10 @@ def arrive() -> None:
 
 
 def _forget_another() -> None:
-    """Where the sign-in has ended, or somebody else has come: nothing of the person before stays in this browser's tab,
-    and nothing they left unsaved is saved in another name."""
+    """Clear this browser tab's session when the sign-in has ended or somebody else has come.
+
+    Nothing of the person before stays in it, and nothing they left unsaved is saved in another person's name.
+    """
     here = who()
     if st.session_state.get("arrived", here.id) != here.id:
         st.session_state.clear()

@@ -27,7 +27,7 @@ def configured() -> bool:
 
 
 def has_signed_in() -> bool:
-    """Whether the browser brings an identity that has not ended; of whom, is another question."""
+    """Whether the browser brings an identity that has not ended. It may be of somebody who is not in our tables."""
     return bool(st.user.is_logged_in) and not has_ended()
 
 
@@ -38,7 +38,7 @@ def has_ended() -> bool:
 
 
 def present(settings: Settings, session: Session) -> Person:
-    """Who is here, as our tables have it now. VISITOR: nobody, in no table, or the sign-in has ended."""
+    """The person who is here, as our tables have them now; VISITOR for anybody else, or when the sign-in has ended."""
     if not has_signed_in():
         return VISITOR
     email = _email(settings)
@@ -70,6 +70,6 @@ def _subject() -> str:
 
 def _email(settings: Settings) -> str:
     """The address, if the provider confirms that it is this person's: anyone can type any address somewhere."""
-    said: Any = st.user.get("email_verified")
-    confirmed = said is True or (said is None and settings.emails_confirmed)
+    verified: Any = st.user.get("email_verified")
+    confirmed = verified is True or (verified is None and settings.emails_confirmed)
     return str(st.user.get("email") or "") if confirmed else ""

@@ -34,7 +34,7 @@ SIZE = 25
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     load_styles("worklist")
     words = reader_words()
     title, new = st.columns([4, 1], vertical_alignment="bottom")
@@ -47,26 +47,26 @@ def show() -> None:
     with open_session() as session:
         counts = worklist.counts_by_state(identity.centre(), session=session)
         waiting = worklist.counts_by_queue(query, session=session)
-        found = worklist.worklist(query, session=session)
-        if not found.rows and found.total:
-            query = replace(query, page=-(-found.total // SIZE))
-            found = worklist.worklist(query, session=session)
-        cases = loading.cases_of([row.id for row in found.rows], session=session)
+        listing = worklist.worklist(query, session=session)
+        if not listing.rows and listing.total:
+            query = replace(query, page=-(-listing.total // SIZE))
+            listing = worklist.worklist(query, session=session)
+        cases = loading.cases_of([row.id for row in listing.rows], session=session)
     if not any(counts.values()):
         st.info(words("worklist.empty"))
         return
     _queues(query, waiting, sum(counts.values()))
     _filters(query, counts)
-    if not found.rows:
+    if not listing.rows:
         _nothing()
         return
     head()
-    rows(found.rows, cases)
-    _pages(query, found)
+    rows(listing.rows, cases)
+    _pages(query, listing)
 
 
 def asked() -> worklist.WorklistQuery:
-    """What the address asks for; what it asks in error is left out."""
+    """The query that the address asks for; what it asks in error is left out."""
     params = st.query_params
     queue = params.get("queue")
     state, purpose, page = params.get("state"), params.get("purpose"), params.get("page", "")
@@ -93,7 +93,7 @@ def _purposes() -> list[str]:
 
 
 def _queues(query: worklist.WorklistQuery, waiting: dict[Any, int], every: int) -> None:
-    """What waits for whom; the two that are rare are shown when there is something in them."""
+    """Show what waits for whom; the two queues that are rare only when a case is in them."""
     rare = ("conditions", "ask")
     some = {name: n for name, n in waiting.items() if n or name not in rare or name == query.queue}
     shown = {name: _counted(f"worklist.queue.{name}", count) for name, count in some.items()}
@@ -132,7 +132,7 @@ def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
         query.purpose or "",
         ["", *_purposes()],
         label=words("worklist.purpose"),
-        format_func=lambda one: words(f"purpose.{one}.name") if one else words("worklist.any-purpose"),
+        format_func=lambda name: words(f"purpose.{name}.name") if name else words("worklist.any-purpose"),
     )
     _control(
         sort.selectbox,
@@ -140,7 +140,7 @@ def _filters(query: worklist.WorklistQuery, counts: dict[str, int]) -> None:
         query.sort,
         list(SORTS),
         label=words("worklist.sort"),
-        format_func=lambda one: words(f"worklist.sort.{one}"),
+        format_func=lambda name: words(f"worklist.sort.{name}"),
     )
 
 
@@ -161,7 +161,7 @@ def _follow(name: str, value: str) -> str:
 
 
 def _remember(name: str) -> None:
-    """Into the address: a reload, a bookmark and the way back show the same list."""
+    """Write a control into the address, so that a reload, a bookmark and the way back show the same list."""
     value = st.session_state[f"worklist:{name}"]
     st.query_params.pop("page", None)
     if value and (name, value) != ("sort", "updated"):
@@ -181,16 +181,16 @@ def _show_all() -> None:
         st.query_params.pop(name, None)
 
 
-def _pages(query: worklist.WorklistQuery, found: worklist.WorklistPage) -> None:
-    """Which rows these are, and the way to the others."""
+def _pages(query: worklist.WorklistQuery, listing: worklist.WorklistPage) -> None:
+    """Show which rows these are, and the way to the others."""
     words = reader_words()
     first = (query.page - 1) * SIZE + 1
-    last = first + len(found.rows) - 1
-    of = f"{words.number(found.total)}{'+' if found.more else ''}"
+    last = first + len(listing.rows) - 1
+    of = f"{words.number(listing.total)}{'+' if listing.more else ''}"
     where, back, on = st.columns([4, 1, 1], vertical_alignment="center")
     where.markdown(words("worklist.range", first=first, last=last, total=of))
-    more = last < found.total or (found.more and len(found.rows) == SIZE)
-    turn = {"on_click": _turn, "width": "stretch"}
+    more = last < listing.total or (listing.more and len(listing.rows) == SIZE)
+    turn: dict[str, Any] = {"on_click": _turn, "width": "stretch"}
     back.button(words("worklist.previous"), disabled=query.page == 1, args=(query.page - 1,), **turn)
     on.button(words("worklist.next"), disabled=not more, args=(query.page + 1,), **turn)
 

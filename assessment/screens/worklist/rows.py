@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.model import Case
 from assessment.case.workflow import OPEN
@@ -20,25 +20,25 @@ from criteria.load import framework
 
 
 def head() -> None:
-    """The names of the columns; for the ear each row says them itself."""
+    """Show the names of the columns, for the eye only: a screen reader hears them in each row."""
     words = reader_words()
     names = ("reference", "learner", "course", "purpose", "state", "due", "lights")
-    cells = "".join(f"<span>{escape(words(f'worklist.column.{name}'))}</span>" for name in names)
-    st.html(f'<div class="laila-row laila-head" aria-hidden="true">{cells}</div>')
+    cells = Markup().join(Markup("<span>{}</span>").format(words(f"worklist.column.{name}")) for name in names)
+    st.html(Markup('<div class="laila-row laila-head" aria-hidden="true">{}</div>').format(cells))
 
 
-def rows(found: list[WorklistRow], cases: dict[str, Case]) -> None:
-    """A page of cases."""
+def rows(page: list[WorklistRow], cases: dict[str, Case]) -> None:
+    """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there has none."""
     today = current_day()
     with st.container(key="cases", gap=None):
-        for number, row in enumerate(found):
+        for number, row in enumerate(page):
             with st.container(horizontal=True, wrap=False, key=f"case-{number}", vertical_alignment="center"):
                 _open(row)
                 st.html(_cells(row, cases.get(row.id), today))
 
 
 def _open(row: WorklistRow) -> None:
-    """The link: to where the case was left; for who only looks at cases, to its summary."""
+    """Show the link to where the case was left; to its summary for somebody who may only look at cases."""
     name, more = where_left(row) if identity.can("work") or row.state not in OPEN else ("summary", {})
     query = navigation.address(row.id, **more)
     st.page_link(navigation.page(name), label=row.reference, query_params=query, width=REFERENCE_WIDTH_PX)
@@ -54,21 +54,19 @@ def where_left(row: WorklistRow) -> tuple[str, dict[str, str]]:
     return "intake" if row.state == "draft" else "assess", {}
 
 
-def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> str:
+def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> Markup:
     words = reader_words()
     cells = {
-        "learner": escape(row.learner) or "\u2013",
-        "course": escape(row.title) or escape(words("worklist.no-title")),
-        "purpose": escape(words(f"purpose.{row.purpose}.name")),
-        "state": escape(words(f"worklist.state.{row.state}")),
+        "learner": row.learner or "\u2013",
+        "course": row.title or words("worklist.no-title"),
+        "purpose": words(f"purpose.{row.purpose}.name"),
+        "state": words(f"worklist.state.{row.state}"),
         "due": _due(row, today),
         "lights": _lights(case),
     }
-    label = '<span class="laila-label">{}: </span>'
-    shown = (
-        f"<span>{label.format(escape(words(f'worklist.column.{name}')))}{cell}</span>" for name, cell in cells.items()
-    )
-    return f'<div class="laila-row">{"".join(shown)}</div>'
+    labelled = Markup('<span><span class="laila-label">{}: </span>{}</span>')
+    spans = Markup().join(labelled.format(words(f"worklist.column.{name}"), cell) for name, cell in cells.items())
+    return Markup('<div class="laila-row">{}</div>').format(spans)
 
 
 def _due(row: WorklistRow, today: datetime.date) -> str:
@@ -77,10 +75,8 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
     if row.due is None or row.state not in OPEN:
         return "\u2013"
     words = reader_words()
-    day = escape(words.date(row.due, "d MMM y"))
-    if row.due >= today:
-        return day
-    return f'<span class="laila-late">{escape(words("worklist.late"))} {day}</span>'
+    day = words.date(row.due, "d MMM y")
+    return day if row.due >= today else _late(f"{words('worklist.late')} {day}")
 
 
 def _awaited(row: WorklistRow, today: datetime.date) -> str:
@@ -88,9 +84,13 @@ def _awaited(row: WorklistRow, today: datetime.date) -> str:
     words = reader_words()
     who = ", ".join(words(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
-        return escape(who)
-    said = escape(words("worklist.awaited", who=who, until=words.date(row.awaited_by, "d MMM y")))
-    return said if row.awaited_by >= today else f'<span class="laila-late">{said}</span>'
+        return who
+    sentence = words("worklist.awaited", who=who, until=words.date(row.awaited_by, "d MMM y"))
+    return sentence if row.awaited_by >= today else _late(sentence)
+
+
+def _late(sentence: str) -> Markup:
+    return Markup('<span class="laila-late">{}</span>').format(sentence)
 
 
 def _lights(case: Case | None) -> str:
@@ -98,11 +98,13 @@ def _lights(case: Case | None) -> str:
     if not strengths:
         return "\u2013"
     words = reader_words()
-    said = {
+    labels = {
         name: f"{words(f'criterion.{name}.name')}: {words(f'strength.{light}')}" for name, light in strengths.items()
     }
-    drawn = "".join(f'<i class="l-shape l-{light}" title="{escape(said[n])}"></i>' for n, light in strengths.items())
-    return f'<span class="laila-lights" role="img" aria-label="{escape(". ".join(said.values()))}">{drawn}</span>'
+    picture = Markup('<i class="l-shape l-{}" title="{}"></i>')
+    pictures = Markup().join(picture.format(light, labels[name]) for name, light in strengths.items())
+    row = Markup('<span class="laila-lights" role="img" aria-label="{}">{}</span>')
+    return row.format(". ".join(labels.values()), pictures)
 
 
 def strengths_of(case: Case) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -15,10 +16,38 @@ from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases.transitions import CONDITION
+from assessment.store.database import Session
 from assessment.store.decisions import conditions as conditions_store
 from assessment.store.decisions import issuing
 from criteria.dated import current_day
 from criteria.text import Words, words_in
+
+
+@dataclass(frozen=True)
+class ConditionSettled:
+    """A condition that was met on a day, or was not.
+
+    `note` is kept with the answers, `reason` goes into the new decision.
+    """
+
+    case_id: str
+    met: bool
+    on: datetime.date
+    note: str
+    reason: str
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return conditions_store.settle(
+            self.case_id,
+            self.met,
+            self.on,
+            self.note,
+            self.reason,
+            version=version,
+            by=identity.mover(),
+            session=session,
+        )
 
 
 def show(stored: Stored, words: Words) -> None:
@@ -51,7 +80,8 @@ def show(stored: Stored, words: Words) -> None:
             type="primary",
             disabled=met is None,
             on_click=_settle,
-            args=(stored.id, met, on, record_words),
+            args=(stored.id, on, record_words),
+            kwargs={"met": met},
         )
 
 
@@ -59,10 +89,7 @@ def _is_over(stored: Stored) -> bool:
     return stored.awaited_by is not None and stored.awaited_by < current_day()
 
 
-def _settle(case_id: str, met: bool, on: Any, words: Words) -> None:
+def _settle(case_id: str, on: datetime.date, words: Words, *, met: bool) -> None:
     note = st.session_state.get("condition-note", "").strip()
     reason = f"{words('condition.reason', on=on)} {note}".strip()
-    about = {"by": identity.mover()}
-    saving.save(
-        case_id, lambda s, v: conditions_store.settle(case_id, met, on, note, reason, version=v, session=s, **about)
-    )
+    saving.save(case_id, ConditionSettled(case_id, met, on, note, reason))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -16,11 +17,51 @@ from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
 from assessment.store.cases import follow_up, saving
+from assessment.store.database import Session
 from criteria.dated import current_day
 from criteria.text import Words
 
 HALF_A_YEAR = datetime.timedelta(days=182)
 """When people know whether a decision helped: this tool's own choice."""
+
+
+@dataclass(frozen=True)
+class DueDateChange:
+    """The day by which a case is to be decided; None where there is no such day."""
+
+    case_id: str
+    due: datetime.date | None
+    by: str | None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return saving.set_due(self.case_id, self.due, version=version, by=self.by, session=session)
+
+
+@dataclass(frozen=True)
+class FollowUpConsent:
+    """The day from which the learner may be asked whether the decision helped; None takes the consent back."""
+
+    case_id: str
+    day: datetime.date | None
+    by: str | None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return follow_up.agree(self.case_id, self.day, version=version, by=self.by, session=session)
+
+
+@dataclass(frozen=True)
+class FollowUpAnswer:
+    """What the learner answered when they were asked."""
+
+    case_id: str
+    answer: str
+    by: str | None
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return follow_up.was_asked(self.case_id, self.answer, version=version, by=self.by, session=session)
 
 
 def show(stored: Stored, words: Words) -> None:
@@ -44,7 +85,7 @@ def _clock(stored: Stored, words: Words) -> None:
 
 def _set_clock(case_id: str, country: str) -> None:
     due, by = answer_by(country, st.session_state["complete-since"]), identity.person() or None
-    shell_saving.save(case_id, lambda s, v: saving.set_due(case_id, due, version=v, by=by, session=s))
+    shell_saving.save(case_id, DueDateChange(case_id, due, by))
 
 
 def _agreed(stored: Stored, words: Words) -> None:
@@ -54,20 +95,26 @@ def _agreed(stored: Stored, words: Words) -> None:
         st.html(f"<p>{escape(words('follow-up.agreed', on=stored.ask_on))}</p>")
         st.text_area(words("follow-up.said"), key="follow-up-said", max_chars=LONGEST, height=80)
         st.button(words("follow-up.done"), key="asked", on_click=_asked, args=(stored.id,))
-        st.button(words("follow-up.take-back"), key="not-asked", on_click=_agree, args=(stored.id, False))
+        st.button(
+            words("follow-up.take-back"),
+            key="not-asked",
+            on_click=_agree,
+            args=(stored.id,),
+            kwargs={"consents": False},
+        )
         return
     st.html(f"<p>{escape(words('follow-up.about'))}</p>")
     usual = current_day() + HALF_A_YEAR
     st.date_input(words("follow-up.on"), usual, key="ask-on", format=DAY, min_value="today")
-    st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id, True))
+    st.button(words("follow-up.agree"), key="agree", on_click=_agree, args=(stored.id,), kwargs={"consents": True})
 
 
-def _agree(case_id: str, yes: bool) -> None:
-    day: Any = st.session_state["ask-on"] if yes else None
+def _agree(case_id: str, *, consents: bool) -> None:
+    day: Any = st.session_state["ask-on"] if consents else None
     by = identity.person() or None
-    shell_saving.save(case_id, lambda s, v: follow_up.agree(case_id, day, version=v, by=by, session=s))
+    shell_saving.save(case_id, FollowUpConsent(case_id, day, by))
 
 
 def _asked(case_id: str) -> None:
-    said, by = st.session_state.get("follow-up-said", "").strip(), identity.person() or None
-    shell_saving.save(case_id, lambda s, v: follow_up.was_asked(case_id, said, version=v, by=by, session=s))
+    sentence, by = st.session_state.get("follow-up-said", "").strip(), identity.person() or None
+    shell_saving.save(case_id, FollowUpAnswer(case_id, sentence, by))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -18,11 +19,41 @@ from assessment.screens.shell import identity, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import inquiries
 from assessment.store.cases.inquiries import Inquiry
+from assessment.store.database import Session
 from criteria.dated import current_day
 from criteria.text import Words, language_name, languages
 
 TALL = 320
 """Pixels of a letter's field."""
+
+
+@dataclass(frozen=True)
+class LettersSent:
+    """Letters that were sent about a case, which waits for their answers until a day."""
+
+    case_id: str
+    letters: Sequence[Letter]
+    until: datetime.date
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        by = identity.mover()
+        return inquiries.ask(self.case_id, self.letters, self.until, version=version, by=by, session=session)
+
+
+@dataclass(frozen=True)
+class InquirySettled:
+    """An inquiry to which an answer came, or none in time."""
+
+    case_id: str
+    inquiry: int
+    came: bool
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return inquiries.settle_inquiry(
+            self.case_id, self.inquiry, came=self.came, version=version, by=identity.mover(), session=session
+        )
 
 
 def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Words) -> list[Letter]:
@@ -65,9 +96,7 @@ def _changed(made: Letter, key: str, words: Words) -> Letter:
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> None:
     """Keep the letters and let the case wait for their answers."""
-    saving.save(
-        stored.id, lambda s, v: inquiries.ask(stored.id, letters, until, version=v, by=identity.mover(), session=s)
-    )
+    saving.save(stored.id, LettersSent(stored.id, letters, until))
 
 
 def sent(stored: Stored, words: Words) -> None:
@@ -97,19 +126,19 @@ def _shown(stored: Stored, one: Inquiry, words: Words) -> None:
 def _settle(stored: Stored, one: Inquiry, words: Words) -> None:
     early = one.until >= current_day()
     with st.container(horizontal=True):
-        st.button(words("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id, True))
+        st.button(
+            words("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id), kwargs={"came": True}
+        )
         st.button(
             words("letters.nothing"),
             key=f"nothing:{one.id}",
             on_click=_note,
-            args=(stored.id, one.id, False),
+            args=(stored.id, one.id),
+            kwargs={"came": False},
             disabled=early,
             help=words("letters.early", until=one.until) if early else None,
         )
 
 
-def _note(case_id: str, inquiry: int, came: bool) -> None:
-    saving.save(
-        case_id,
-        lambda s, v: inquiries.settle_inquiry(case_id, inquiry, came=came, version=v, by=identity.mover(), session=s),
-    )
+def _note(case_id: str, inquiry: int, *, came: bool) -> None:
+    saving.save(case_id, InquirySettled(case_id, inquiry, came))

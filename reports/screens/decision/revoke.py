@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -11,8 +11,23 @@ from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import GROUNDS
 from assessment.screens.shell import identity, saving
+from assessment.store.database import Session
 from assessment.store.decisions import revoking
 from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """The revocation of a case's issued decision."""
+
+    case_id: str
+    ground: str
+    reason: str
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        revoking.revoke(self.case_id, self.ground, self.reason, version=version, by=identity.mover(), session=session)
+        return version + 1
 
 
 def show(stored: Stored, words: Words) -> None:
@@ -32,9 +47,4 @@ def show(stored: Stored, words: Words) -> None:
 
 def _revoke(case_id: str) -> None:
     ground, reason = st.session_state.get("revoke-ground") or "", st.session_state.get("revoke-reason", "")
-    saving.save(case_id, lambda s, v: _write(case_id, ground, reason, s, v))
-
-
-def _write(case_id: str, ground: str, reason: str, session: Any, version: int) -> int:
-    revoking.revoke(case_id, ground, reason, version=version, by=identity.mover(), session=session)
-    return version + 1
+    saving.save(case_id, Revocation(case_id, ground, reason))

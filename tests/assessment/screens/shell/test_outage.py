@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,11 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from assessment.case.answers import AnswerRecord
+from assessment.screens.case.saving import CaseChange
 from assessment.screens.shell import outage
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell import session as shell_session
-from assessment.store.cases import saving
+from assessment.screens.shell.saving import WaitingCommand
 from assessment.store.database import DatabaseNotUsableError, is_outage, open_database
 from assessment.store.maintenance.integrity import check
 from criteria.text import words_in
@@ -122,14 +122,25 @@ def test_a_change_refused_at_the_very_end_is_saved_later_too(
 
 def test_what_waits_is_saved_in_the_order_in_which_it_was_entered(desk_data: DeskData) -> None:
     case_id, at, note = assessing(desk_data)
-    earlier = partial(saving.save_answer, case_id, "testing.kind", AnswerRecord(note="Earlier"), by="Ada Prova")
-    at.session_state["unsaved"] = [
-        partial(
-            shell_saving.save, case_id, lambda session, version: earlier(version=version, session=session), again=True
-        )
-    ]
+    earlier = CaseChange(case_id, "Ada Prova", {"testing.kind": AnswerRecord(note="Earlier")})
+    at.session_state["unsaved"] = [WaitingCommand(case_id, earlier)]
     at.text_input(key=note).set_value("Later").run()
     assert desk_data.load(case_id).case.answers["testing.kind"].note == "Later"
+    assert "unsaved" not in at.session_state
+
+
+def test_what_waits_can_be_read(
+    desk_data: DeskData, breaks: Callable[..., Outage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id, at, note = assessing(desk_data)
+    outbox: list[object] = []
+    monkeypatch.setattr(shell_saving, "wait_with", outbox.append)
+    breaks(shell_session.installation().engine, AWAY, 1, ("INSERT",))
+    at.text_input(key=note).set_value("Asked by telephone").run()
+    [waiting] = outbox
+    for part in (case_id, "testing.kind", "Asked by telephone", "CaseChange"):
+        assert part in repr(waiting)
+    assert " at 0x" not in repr(waiting)
 
 
 def test_a_new_case_typed_while_the_database_is_away_is_filed_once_with_all_of_it(
@@ -184,7 +195,7 @@ def test_the_message_is_in_its_own_place_above_a_page_that_stays(
 ) -> None:
     _, at, _ = assessing(desk_data)
     said: list[str] = []
-    monkeypatch.setattr(outage, "_say", said.append)
+    monkeypatch.setattr(outage, "_show_problem", said.append)
     breaks(shell_session.installation().engine, AWAY, 2)
     at.run()
     assert said == ["outage.away"]
