@@ -7,11 +7,11 @@
     Fleiss  J. L. Fleiss, "Measuring nominal scale agreement among many raters" (1971); missing ratings as Gwet has it.
     Cohen   J. Cohen (1960; weighted 1968): two raters, in `reports.agreement.pairwise`.
 
-Items rated alike are one pattern that is counted often. A figure is worked out for rows of such counts, so that one row
-gives the value and a thousand resampled rows its interval.
+Items that were rated alike form a pattern, and each pattern is counted. A figure is worked out for rows of such counts:
+the row of the counts themselves gives its value, and a thousand resampled rows give its interval.
 
 >>> agreement(ratings([("Ada", "1", "a"), ("Bea", "1", "a"), ("Ada", "2", "b"), ("Bea", "2", "a")], "nominal")).percent
-Figure(value=0.5, low=None, high=None, undefined=None)
+Coefficient(value=0.5, low=None, high=None, undefined=None)
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from reports.agreement.ratings import Level, Ratings
 Floats = NDArray[np.float64]
 
 RESAMPLES, FEWER_RESAMPLES, MANY_PATTERNS = 1_000, 200, 10_000
-"""Resamples for an interval; fewer where so many items differ that the interval is narrow anyway."""
+"""Resamples for an interval. Above MANY_PATTERNS there are fewer, since the interval is narrow then anyway."""
 
 FEW_ITEMS = 5
-"""Items with two ratings; of fewer no interval is given, it would say nothing."""
+"""Items with two ratings that an interval needs; of fewer it would say nothing."""
 
 BLOCK = 4_000_000
-"""Cells of a table worked on at once."""
+"""Cells of a table that are worked on at once, which limits the memory needed."""
 
 Undefined = Literal["one-rater", "no-pairs", "all-equal"]
 
@@ -53,13 +53,13 @@ class Coefficient:
     undefined: Undefined | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's form."""
+        """The figures as `laila agreement --json` prints them."""
         return {"value": self.value, "low": self.low, "high": self.high, "undefined": self.undefined}
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """All figures of one table. `compared`: items with at least two ratings; `shares`: of each value, 0 to 1."""
+    """All figures of one table. `compared`: items with two ratings or more. `shares`: of each value, 0 to 1."""
 
     level: Level
     raters: int
@@ -76,14 +76,14 @@ class Agreement:
 
     @property
     def paradox(self) -> bool:
-        """Kappa's paradox: most agree, one value dominates, and kappa and alpha are low all the same (AC1 is not)."""
+        """Whether kappa's paradox occurs: most agree and one value dominates, yet kappa is low where AC1 is high."""
         percent, fleiss, ac1 = (self.figures[name].value for name in ("percent", "fleiss", "ac1"))
         if percent is None or fleiss is None or ac1 is None:
             return False
         return percent >= 0.75 and max(self.shares.values()) >= 0.75 and ac1 - fleiss >= 0.2
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's form."""
+        """The figures as `laila agreement --json` prints them."""
         return {
             "level": self.level,
             "raters": self.raters,
@@ -118,11 +118,14 @@ def agreement(table: Ratings, seed: int = 1) -> Agreement:
 
 
 def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:
-    """How often each value was given to an item, each such row once, and how many items have it."""
+    """The different rows of counts of values given to an item, and how many items have each row.
+
+    Shapes: (patterns, values) and (patterns,).
+    """
     size = len(table.values)
     cells = np.bincount(table.item * size + table.value, minlength=len(table.items) * size).reshape(-1, size)
     base = int(cells.max()) + 1
-    if base**size < 2**62:  # a row is one number then, which is found much faster
+    if base**size < 2**62:  # a row fits into one number then, and sorting numbers is much faster
         keys = cells @ (base ** np.arange(size, dtype=np.int64))
         _, first, often = np.unique(keys, return_index=True, return_counts=True)
         return cells[first].astype(float), often
@@ -133,13 +136,13 @@ def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:
 def bootstrap(
     often: NDArray[np.int64], work: Callable[[Floats], dict[str, Floats]], compared: int, width: int, seed: int
 ) -> dict[str, Coefficient]:
-    """Figures from their values for rows of counts: the counts as they are, then resampled over items.
+    """The figures that `work` gives for rows of counts: for the counts as they are, and resampled over items.
 
     `width`: how many columns `work` needs for each row beside the counts. A resample for which a figure is not defined
     is left out; an interval needs half of them.
     """
     drawn: dict[str, Floats] = {}
-    with np.errstate(invalid="ignore", divide="ignore"):  # what is not defined becomes no number, and is told below
+    with np.errstate(invalid="ignore", divide="ignore"):  # what is not defined becomes NaN, and `_figure` says so
         values = {name: float(row[0]) for name, row in work(often[None].astype(float)).items()}
         if compared >= FEW_ITEMS:
             parts = [work(rows) for rows in _resampled(often, width, np.random.default_rng(seed))]
@@ -208,8 +211,10 @@ def _by_chance(counts: Floats, rows: Floats, kinds: dict[str, Floats]) -> dict[s
     compared = rows[:, pairs].sum(1)
     values: dict[str, Floats] = {}
     for name, weights in kinds.items():
-        some, m = counts[pairs], rated[pairs]
-        observed = rows[:, pairs] @ ((some * (some @ weights - 1)).sum(1) / (m * (m - 1))) / compared
+        compared_counts, m = counts[pairs], rated[pairs]
+        observed = (
+            rows[:, pairs] @ ((compared_counts * (compared_counts @ weights - 1)).sum(1) / (m * (m - 1))) / compared
+        )
         size = len(weights)
         # With one value on the scale nobody could have disagreed.
         spread = weights.sum() / (size * (size - 1)) if size > 1 else np.nan
@@ -220,7 +225,7 @@ def _by_chance(counts: Floats, rows: Floats, kinds: dict[str, Floats]) -> dict[s
 
 
 def _beyond(observed: Floats, expected: Floats) -> Floats:
-    """Agreement beyond chance, of what there could be; not a number where chance alone agrees fully."""
+    """Agreement beyond chance as a part of what is possible beyond chance; NaN where chance alone agrees fully."""
     room = np.where(expected > 1 - 1e-12, np.nan, 1 - expected)
     return (observed - expected) / room
 
@@ -228,35 +233,35 @@ def _beyond(observed: Floats, expected: Floats) -> Floats:
 def _alpha(counts: Floats, rows: Floats, table: Ratings) -> Floats:
     """Krippendorff's alpha for each row of counts of the patterns. Items rated once are left out."""
     pairs = counts.sum(1) >= 2
-    some, rows = counts[pairs], rows[:, pairs]
-    used = rows @ some
+    compared, rows = counts[pairs], rows[:, pairs]
+    used = rows @ compared
     total = used.sum(1)
     if table.level == "nominal":
-        apart, expected = _nominal(some, used)
+        apart, expected = _nominal(compared, used)
     elif table.level == "ratio":
         distance = _ratio(table.numbers)
-        apart, expected = ((some @ distance) * some).sum(1), ((used @ distance) * used).sum(1)
+        apart, expected = ((compared @ distance) * compared).sum(1), ((used @ distance) * used).sum(1)
     else:
         score = np.cumsum(used, 1) - used / 2 if table.level == "ordinal" else table.numbers[None]
-        apart, expected = _squares(some, used, score)
-    observed = (rows * (apart / (some.sum(1) - 1))).sum(1)
+        apart, expected = _squares(compared, used, score)
+    observed = (rows * (apart / (compared.sum(1) - 1))).sum(1)
     varied = (used > 0).sum(1) > 1
     return np.where(varied, 1 - observed * (total - 1) / expected, np.nan)
 
 
-def _nominal(some: Floats, used: Floats) -> tuple[Floats, Floats]:
+def _nominal(counts: Floats, used: Floats) -> tuple[Floats, Floats]:
     """Disagreeing pairs within each pattern, and within all ratings together."""
-    return some.sum(1) ** 2 - (some**2).sum(1), used.sum(1) ** 2 - (used**2).sum(1)
+    return counts.sum(1) ** 2 - (counts**2).sum(1), used.sum(1) ** 2 - (used**2).sum(1)
 
 
-def _squares(some: Floats, used: Floats, score: Floats) -> tuple[Floats, Floats]:
-    """The same with squared differences of scores: values, or for `ordinal` the middle ranks of the ratings used.
+def _squares(counts: Floats, used: Floats, score: Floats) -> tuple[Floats, Floats]:
+    """The same with squared differences of scores, which are the values, or for `ordinal` the middle ranks of ratings.
 
     Ordinal distance is (sum of the counts from c to k, half of both ends)²: the squared difference of middle ranks.
     """
     score = score - ((used * score).sum(1) / used.sum(1))[:, None]
-    first, second = score @ some.T, score**2 @ some.T
-    apart = 2 * (some.sum(1) * second - first**2)
+    first, second = score @ counts.T, score**2 @ counts.T
+    apart = 2 * (counts.sum(1) * second - first**2)
     expected = 2 * (used.sum(1) * (used * score**2).sum(1) - (used * score).sum(1) ** 2)
     return apart, expected
 

@@ -1,4 +1,4 @@
-"""What a figure of agreement means, in plain words beside it.
+"""What a coefficient of agreement means, in plain words.
 
 >>> meaning("alpha", Coefficient(0.42), words_in("en"))
 'Better than chance, but too low to rely on.'
@@ -15,7 +15,7 @@ RELY, TENTATIVE = 0.8, 2 / 3
 
 
 def meaning(name: str, figure: Coefficient, words: Words) -> str:
-    """One sentence on a figure."""
+    """A sentence that says what a coefficient means."""
     if figure.value is None:
         return words(f"agreement.undefined.{figure.undefined}")
     if name == "percent":
@@ -41,7 +41,7 @@ def shown(name: str, figure: Coefficient, words: Words) -> str:
 
 
 def notes(agreement: Agreement, pairs: list[RaterPair] | None, words: Words) -> list[str]:
-    """What a reader of the figures must know: full agreement that is not defined, the paradox, few items.
+    """Sentences on what a reader of the figures must know: all ratings are equal, the paradox, few items.
 
     `pairs`: None where pairs of raters are not shown at all.
     """

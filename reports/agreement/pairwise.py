@@ -18,7 +18,7 @@ from reports.agreement.coefficients import Coefficient, Floats, bootstrap
 from reports.agreement.ratings import Ratings
 
 MOST_RATERS = 12
-"""Raters up to whom every pair is compared; 13 would be 78 pairs, which nobody reads."""
+"""The most raters of whom every pair is compared: 13 would make 78 pairs, which nobody reads."""
 
 Weights = Literal["linear", "quadratic"]
 
@@ -32,23 +32,23 @@ class RaterPair:
     figures: dict[str, Coefficient]
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's form."""
+        """The figures as `laila agreement --json` prints them."""
         figures = {name: figure.as_json() for name, figure in self.figures.items()}
         return {"raters": list(self.raters), "items": self.items, **figures}
 
 
 def pairs(table: Ratings, *, weights: Weights | None = None, seed: int = 1) -> list[RaterPair]:
-    """Every two raters; none for more than MOST_RATERS.
+    """The figures of every two raters; none where there are more than MOST_RATERS.
 
     `weights` of the weighted kappa: by steps on the scale (`linear`, the default for ordinal) or their square
     (`quadratic`, the default for interval and ratio, there by the values themselves).
     """
     if len(table.raters) > MOST_RATERS:
         return []
-    given = np.full((len(table.raters), len(table.items)), -1)
-    given[table.rater, table.item] = table.value
+    values = np.full((len(table.raters), len(table.items)), -1)
+    values[table.rater, table.item] = table.value
     away = _away(table, weights)
-    return [_pair((first, second), given, away, table, seed) for first, second in combinations(range(len(given)), 2)]
+    return [_pair((first, second), values, away, table, seed) for first, second in combinations(range(len(values)), 2)]
 
 
 def _away(table: Ratings, weights: Weights | None) -> Floats | None:
@@ -61,8 +61,10 @@ def _away(table: Ratings, weights: Weights | None) -> Floats | None:
     return apart if linear else apart**2
 
 
-def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, table: Ratings, seed: int) -> RaterPair:
-    first, second = given[who[0]], given[who[1]]
+def _pair(
+    who: tuple[int, int], by_rater: NDArray[np.intp], away: Floats | None, table: Ratings, seed: int
+) -> RaterPair:
+    first, second = by_rater[who[0]], by_rater[who[1]]
     both = (first >= 0) & (second >= 0)
     names = (table.raters[who[0]], table.raters[who[1]])
     kinds = ["percent", "kappa", *(["weighted"] if away is not None else [])]
@@ -88,8 +90,8 @@ def _pair(who: tuple[int, int], given: NDArray[np.intp], away: Floats | None, ta
 
 
 def _kappa(observed: Floats, expected: Floats, most: float) -> Floats:
-    """1 - observed/expected disagreement; not a number where both used one and the same value throughout.
+    """1 - observed/expected disagreement; NaN where both raters used the same value throughout.
 
-    `most`: the greatest disagreement there can be, against which rounding is told from disagreement.
+    `most`: the greatest disagreement there can be; far below it, a disagreement is a rounding error.
     """
     return np.where(expected > 1e-12 * most, 1 - observed / expected, np.nan)

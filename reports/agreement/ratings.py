@@ -75,13 +75,13 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
     rater, raters = _numbered([row[0] for _, row in kept])
     item, items = _numbered([row[1] for _, row in kept])
     _check_each_once(rater, item, kept)
-    given = [row[2] for _, row in kept]
-    values = _scale(given, kept, level, scale)
+    texts = [row[2] for _, row in kept]
+    values = _scale(texts, kept, level, scale)
     places = {value: place for place, value in enumerate(values)}
     if len(values) > MOST_VALUES or len(values) * len(items) > MOST_CELLS:
         raise RatingsError(f"{len(values):,} different ratings of {len(items):,} items are too many; round the ratings")
     numeric = not isinstance(values[0], str)
-    value = np.fromiter((places[float(rating) if numeric else rating] for rating in given), np.intp, len(given))
+    value = np.fromiter((places[float(rating) if numeric else rating] for rating in texts), np.intp, len(texts))
     return Ratings(level, rater, item, value, raters, items, values)
 
 
@@ -142,19 +142,19 @@ def _check_each_once(rater: NDArray[np.intp], item: NDArray[np.intp], kept: Kept
         raise RatingsError(f"{str(who)[:40]!r} has rated {str(what)[:40]!r} before; expected one rating", row)
 
 
-def _scale(given: list[str], kept: Kept, level: Level, scale: Sequence[str] | None) -> tuple[Value, ...]:
+def _scale(texts: list[str], kept: Kept, level: Level, scale: Sequence[str] | None) -> tuple[Value, ...]:
     if scale is None:
-        used = set(given)
+        used = set(texts)
         known = next((tuple(rating) for rating in (STRENGTHS, OUTCOMES) if used <= set(rating)), None)
         if level == "nominal":
             return known or tuple(sorted(used))
         if level == "ordinal" and known:
             return known
         first: dict[str, int] = {}
-        for rating, (row, _) in zip(given, kept, strict=True):
+        for rating, (row, _) in zip(texts, kept, strict=True):
             first.setdefault(rating, row)
         return tuple(sorted({_number(rating, level, row) for rating, row in first.items()}))
-    stray = next(((row, rating) for rating, (row, _) in zip(given, kept, strict=True) if rating not in scale), None)
+    stray = next(((row, rating) for rating, (row, _) in zip(texts, kept, strict=True) if rating not in scale), None)
     if stray:
         raise RatingsError(f"came {stray[1]!r}, expected one of {', '.join(map(str, scale))}", stray[0])
     return tuple(scale)

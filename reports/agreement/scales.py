@@ -13,7 +13,7 @@ SCALES: dict[str, tuple[str, ...]] = {**dict.fromkeys(CRITERIA, STRENGTHS), "out
 
 
 def judged_alike(name: str, rows: Iterable[Sequence[str]]) -> Agreement | None:
-    """How far (rater, item, strength or outcome) agree; what does not apply or is open is not compared.
+    """How far rows of (rater, item, strength or outcome) agree. What does not apply or is open is not compared.
 
     None where nobody gave a value of the scale, such as for a criterion that applies to no case.
     """

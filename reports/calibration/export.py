@@ -85,11 +85,11 @@ def proposed(results: Results, number: int, key: tuple[str, str], name: str) -> 
 
 def reason(results: Results, number: int, key: tuple[str, str], name: str) -> str:
     """Why somebody judged so, in their own words: the reason for an override or outcome, and notes on answers."""
-    given = results.judgements[number, key].given
+    parts = results.judgements[number, key].given
     if name == "outcome":
-        return given.get("decision", {}).get("reason") or ""
-    own = given.get("overrides", {}).get(name, {}).get("reason")
-    answers = given.get("answers", {})
+        return parts.get("decision", {}).get("reason") or ""
+    own = parts.get("overrides", {}).get(name, {}).get("reason")
+    answers = parts.get("answers", {})
     notes = [
         answer["note"] for question, answer in answers.items() if question.startswith(f"{name}.") and answer.get("note")
     ]

@@ -149,9 +149,9 @@ def _splits(kept: dict[tuple[int, tuple[str, str]], Judged]) -> tuple[Split, ...
     splits = []
     for question in framework().questions:
         answers = {number: _answers(question, number, kept) for number in numbers}
-        alike = [_alike(given) for given in answers.values() if len(given) > 1]
+        alike = [_alike(listed) for listed in answers.values() if len(listed) > 1]
         if alike and fmean(alike) < 1:
-            counted = {n: dict(Counter(given).most_common()) for n, given in answers.items() if len(set(given)) > 1}
+            counted = {n: dict(Counter(listed).most_common()) for n, listed in answers.items() if len(set(listed)) > 1}
             splits.append(Split(question, fmean(alike), counted))
     return tuple(sorted(splits, key=lambda split: split.alike)[:MOST_SPLIT])
 
@@ -162,12 +162,12 @@ def _answers(question: str, number: int, kept: dict[tuple[int, tuple[str, str]],
     A question without an answer counts as answered by "unknown", but only where its criterion has any answer.
     """
     criterion = question.split(".")[0]
-    given = []
+    listed = []
     for (case, _), judged in kept.items():
         answers = judged.given.get("answers", {})
         if case == number and any(name.startswith(f"{criterion}.") for name in answers):
-            given.append((answers.get(question) or {}).get("answer", UNKNOWN))
-    return given
+            listed.append((answers.get(question) or {}).get("answer", UNKNOWN))
+    return listed
 
 
 def _alike(answers: list[str]) -> float:

@@ -1,6 +1,6 @@
-"""Changed rules to replay past decisions under: files out of a folder or a zip, read as the desk reads its own.
+"""Changed rules to replay past decisions under, out of a folder or a zip, read as the desk reads its own.
 
-A folder like `criteria/` (with `framework/` and `countries/` in it), or one of the two alone.
+The files lie as in `criteria/`, in `framework/` and `countries/`, or in only one of the two.
 
 >>> changed = read_changed(files_in_zip(uploaded))
 >>> changed.rules.edition, sorted(changed.countries)
@@ -31,7 +31,7 @@ SHARED = {
     "national_levels.yaml": "countries/national_levels.yaml",
     "eqf.yaml": "eqf.yaml",
 }
-"""Tables that decisions are not replayed under: what issuers' credits and levels are worth. Where each lies."""
+"""Tables of what issuers' credits and levels are worth, with the place of each. Changed ones are not replayed."""
 
 MOST_FILES, MOST_BYTES = 60, 1_000_000
 """Files in a zip, and bytes of each once unpacked: a framework has nine files of some 15 kB."""
@@ -52,7 +52,7 @@ class Changed:
     profile: str | None = None
 
     def place(self, code: str) -> Country:
-        """A country's data: the changed one where there is one."""
+        """A country's data, the changed ones where they are changed."""
         return self.countries.get(code) or country(code)
 
     def first_day(self, code: str) -> datetime.date:
@@ -71,13 +71,13 @@ class Changed:
 
 
 class _Files:
-    """Texts by name, as `criteria.load` reads a folder."""
+    """Texts by name, which `criteria.load` can read like a folder."""
 
     def __init__(self, texts: Mapping[str, bytes]) -> None:
         self.texts = texts
 
     def joinpath(self, *parts: str) -> Any:
-        """One file; reading it fails as that of a folder would."""
+        """A file of the folder. Reading it raises OSError when it is not there."""
         return _File(self.texts.get("/".join(parts)))
 
 
@@ -103,7 +103,7 @@ def files_in_folder(folder: Path) -> dict[str, bytes]:
 
 
 def files_in_zip(data: bytes) -> dict[str, bytes]:
-    """The YAML files of a zip, by their path. SourceError: it is none, or holds too much."""
+    """The YAML files of a zip, by their path. SourceError when it is no zip, or holds too much."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             named = [entry for entry in archive.infolist() if entry.filename.endswith(".yaml")]
@@ -147,7 +147,10 @@ def _framework(texts: Mapping[str, bytes]) -> Framework | None:
 
 
 def _countries(texts: Mapping[str, bytes]) -> dict[str, tuple[_Files, str]]:
-    """Files named by two letters: in a folder `countries`, or all there is. Languages are named so too."""
+    """The files of countries, which are named by two letters, and each country's code.
+
+    They lie in a folder `countries`, or all files lie in one folder: files of languages have such names too.
+    """
     countries: dict[str, tuple[_Files, str]] = {}
     one_folder = len({_home(path) for path in texts}) == 1
     for path, data in texts.items():

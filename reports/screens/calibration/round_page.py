@@ -19,18 +19,18 @@ from reports.screens.calibration.shared import may_here, round_here
 def show() -> None:
     """The whole screen."""
     load_styles("rounds")
-    words, found = reader_words(), round_here()
-    st.title(plain(found.title))
-    now = f"{words(f'round.state.{found.state}')}. {words(f'round.now.{found.state}')}"
+    words, calibration = reader_words(), round_here()
+    st.title(plain(calibration.title))
+    now = f"{words(f'round.state.{calibration.state}')}. {words(f'round.now.{calibration.state}')}"
     st.html(f'<p class="l-quiet">{escape(now)}</p>')
-    if found.instructions and found.state != "draft":
-        st.html(note(found.instructions))
-    if may_here("compose", found):
-        compose.show(found, words)
-    elif found.state == "open":
-        running.show(found, words)
-    elif may_here("read-others", found):
-        compared.show(found, words)
+    if calibration.instructions and calibration.state != "draft":
+        st.html(note(calibration.instructions))
+    if may_here("compose", calibration):
+        compose.show(calibration, words)
+    elif calibration.state == "open":
+        running.show(calibration, words)
+    elif may_here("read-others", calibration):
+        compared.show(calibration, words)
     with st.container(key="back"):
         navigation.link("rounds", words("round.back"))
 

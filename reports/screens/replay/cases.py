@@ -34,7 +34,7 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     if not result.cases:
         return
     st.subheader(words("replay.cases"))
-    listed = told(result, identity.who())
+    listed = visible_cases(result, identity.who())
     if len(listed) < len(result.cases):
         st.caption(words("replay.cases.few"))
     if not listed:
@@ -49,13 +49,13 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     )
     seqs = sorted(chain.from_iterable(listed.values())) if chosen == ALL else listed[chosen]
     page = min(st.session_state.get("replay-page", 0), (len(seqs) - 1) // SIZE)
-    some = seqs[page * SIZE : (page + 1) * SIZE]
-    for case in cases(session.installation().engine, changed, some):
+    shown = seqs[page * SIZE : (page + 1) * SIZE]
+    for case in cases(session.installation().engine, changed, shown):
         _case(case, words)
-    _pages(page, len(some), len(seqs), words)
+    _pages(page, len(shown), len(seqs), words)
 
 
-def told(result: Replay, person: Person) -> Groups:
+def visible_cases(result: Replay, person: Person) -> Groups:
     """The cases somebody may see: all of the countries they coordinate, and of others where five change alike."""
     return {
         group: seqs for group, seqs in result.cases.items() if compares_for(person, group[0]) or len(seqs) >= FEWEST

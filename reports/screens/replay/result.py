@@ -87,7 +87,7 @@ def _picture(tally: Tally, words: Words) -> alt.LayerChart:
         for (before, after), count in tally.outcomes.items()
     ]
     here = [[outcome for outcome in ORDER if any(move[side] == outcome for move in tally.outcomes)] for side in (0, 1)]
-    rows_named, columns_named = ([_lines(outcome, words) for outcome in some] for some in here)
+    rows_named, columns_named = ([_lines(outcome, words) for outcome in outcomes] for outcomes in here)
     look: dict[str, Any] = {"labelExpr": _WRAPPED, "labelColor": COLOURS.ink}
     look |= {"labelFontSize": 13, "titleFontSize": 13}
     base = alt.Chart(alt.InlineData(values=rows)).encode(

@@ -12,7 +12,7 @@ from assessment.screens.shell import session as shell_session
 from assessment.store.database import work
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
 from reports.demo import fill
-from reports.screens.replay.cases import told
+from reports.screens.replay.cases import visible_cases
 from tests.reports.replay.test_replay import own_files, zipped
 from tests.support.desk import DeskData, html
 
@@ -86,7 +86,7 @@ def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
     _, found = at.session_state["replay"]
     assert "MT" not in found.countries
     assert {"IT", "ES"} <= set(found.countries)
-    listed = told(found, italy)
+    listed = visible_cases(found, italy)
     assert any(group[0] == "IT" and len(seqs) < 5 for group, seqs in listed.items())
     assert len(listed) < len(found.cases)
     assert all(len(seqs) >= 5 for group, seqs in listed.items() if group[0] != "IT")
