@@ -39,7 +39,7 @@ COMMANDS = (
     serving,
     upkeep,
 )
-"""Importing them puts their commands into `app`."""
+"""The modules of commands; importing one puts its commands into `app`."""
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -2,7 +2,8 @@
 
 Every file is read and checked here as if it had been handed in at the desk: what a pack says about it counts nothing.
 
->>> rows = file_in([part], centre="home", by="Ada", source="...", documents=documents, engine=engine, given=Given())
+>>> arrival = Arrival("home", "Ada", "...")
+>>> filed = file_in([part], arrival, documents=documents, engine=engine, context=ReadingContext())
 """
 
 from __future__ import annotations
@@ -53,47 +54,38 @@ class ReadFile:
     reading: Reading
 
 
-def read_files(files: Iterable[PackedFile], given: ReadingContext) -> list[ReadFile]:
-    """Each file read and checked here; one that cannot be read is kept all the same, and says so."""
-    return [ReadFile(one, read_certificate(one.data, one.name, context=given)) for one in files]
+@dataclass(frozen=True)
+class Arrival:
+    """How cases come in. `by`: who takes them in, None: the learner sends them. `helped`: who helped the learner.
+
+    `source`: a sentence that is kept with each case.
+    """
+
+    centre: str
+    by: str | None
+    source: str
+    helped: str | None = None
+
+
+def read_files(files: Iterable[PackedFile], context: ReadingContext) -> list[ReadFile]:
+    """Each file read and checked here. One that cannot be read is kept all the same; its reading names the problem."""
+    return [ReadFile(file, read_certificate(file.data, file.name, context=context)) for file in files]
 
 
 def file_in(
-    parts: Sequence[PackPart],
-    *,
-    centre: str,
-    by: str | None,
-    source: str,
-    documents: Documents,
-    engine: Engine,
-    given: ReadingContext,
-    helped: str | None = None,
+    parts: Sequence[PackPart], arrival: Arrival, *, documents: Documents, engine: Engine, context: ReadingContext
 ) -> list[FiledCase]:
-    """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none.
-
-    `source`: how they came in, in words, kept with each case. `by`: who takes them in; None: the learner.
-    """
-    read = [read_files(part.files, given) for part in parts]
-    return file_read(
-        list(zip([part.case for part in parts], read, strict=True)),
-        centre=centre,
-        by=by,
-        source=source,
-        documents=documents,
-        engine=engine,
-        helped=helped,
-    )
+    """File cases with their documents, submitted and with nothing in them that counts yet; all of them or none."""
+    cases = [(part.case, read_files(part.files, context)) for part in parts]
+    return file_read(cases, arrival, documents=documents, engine=engine)
 
 
 def file_read(
     cases: Sequence[tuple[Case, Sequence[ReadFile]]],
+    arrival: Arrival,
     *,
-    centre: str,
-    by: str | None,
-    source: str,
     documents: Documents,
     engine: Engine,
-    helped: str | None = None,
     also: Callable[[list[FiledCase], Session], None] | None = None,
 ) -> list[FiledCase]:
     """As `file_in`, for files that this desk has read already. The bytes are stored first, then the rows in one go.
@@ -101,20 +93,20 @@ def file_read(
     `also`: what is written with the filed cases, in the same transaction, so that it is kept with them or not at all.
     PackError: learners have sent the centre more within the hour than anybody could look at.
     """
-    if by is None:
-        _check_flood(centre, engine)
+    if arrival.by is None:
+        _check_flood(arrival.centre, engine)
     for _, files in cases:
-        for one in files:
-            documents.put(one.file.data)
+        for read in files:
+            documents.put(read.file.data)
     filed: list[FiledCase] = []
     with work(engine) as session:
         request = creating.new_request()
-        profile = centres.centre_profile(centre, session=session)
+        profile = centres.centre_profile(arrival.centre, session=session)
         for case, files in cases:
-            for number, single in enumerate(declare(case, source, helped)):
+            for number, single in enumerate(declare(case, arrival.source, arrival.helped)):
                 if profile:
                     single = single.model_copy(update={"country": profile.country})
-                filed.append(_file(single, files if number == 0 else (), centre, by, request, session))
+                filed.append(_file(single, files if number == 0 else (), arrival, request, session))
         if also:
             also(filed, session)
     return filed
@@ -128,40 +120,39 @@ def _check_flood(centre: str, engine: Engine) -> None:
             raise PackError("busy")
 
 
-def _file(
-    case: Case, files: Sequence[ReadFile], centre: str, by: str | None, request: str, session: Session
-) -> FiledCase:
-    due = answer_by(case.country, current_day())
-    row = creating.new_case(case, centre=centre, by=by or BY, session=session, request=request, due=due, place="intake")
-    names = _names([one.file.name for one in files])
-    for one, name in zip(files, names, strict=True):
-        read = one.reading
+def _file(case: Case, files: Sequence[ReadFile], arrival: Arrival, request: str, session: Session) -> FiledCase:
+    due, by = answer_by(case.country, current_day()), arrival.by or BY
+    row = creating.new_case(
+        case, centre=arrival.centre, by=by, session=session, request=request, due=due, place="intake"
+    )
+    names = _unique_names([read.file.name for read in files])
+    for read, name in zip(files, names, strict=True):
+        reading = read.reading
         documents_store.add_document(
             row.id,
-            read.sha256,
+            reading.sha256,
             name=name,
-            size=len(one.file.data),
-            by=by or BY,
+            size=len(read.file.data),
+            by=by,
             session=session,
-            media_type=read.media_type,
-            pages=read.pages,
-            reading=read.model_dump(mode="json"),
+            media_type=reading.media_type,
+            pages=reading.pages,
+            reading=reading.model_dump(mode="json"),
         )
     transitions.move_case(row.id, "submit", SUBMITTING, version=1, session=session)
     return FiledCase(row.id, row.reference, case.title() or "")
 
 
-def _names(names: list[str]) -> list[str]:
-    """Two files of one case never have the same name, since people tell them apart by it."""
-    found: list[str] = []
+def _unique_names(names: list[str]) -> list[str]:
+    """The names, a number added to those that came before: people tell the files of a case apart by their names."""
+    unique: list[str] = []
     for name in names:
         stem, dot, ending = name.rpartition(".")
         others = (f"{stem or ending} ({number}){dot}{ending if stem else ''}" for number in count(2))
-        found.append(next(one for one in chain([name], others) if one not in found))
-    return found
+        unique.append(next(candidate for candidate in chain([name], others) if candidate not in unique))
+    return unique
 
 
 def source_of(opened: OpenedPack, words: Words) -> str:
     """How a pack came in and what its signature says, as a sentence that is kept with its cases."""
-    said = {"name": opened.signer, "on": opened.application.made_on}
-    return words(f"import.source.{opened.origin}", **said)
+    return words(f"import.source.{opened.origin}", name=opened.signer, on=opened.application.made_on)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reports.cli.commands.base import CallError, Json, Language, app, known_language, print_json
+
+if TYPE_CHECKING:
+    from criteria.text import Words
+    from reports.agreement.coefficients import Agreement
+    from reports.agreement.pairwise import RaterPair
 
 
 @app.command()
 def agreement(
     ratings: Annotated[str, typer.Argument(help="CSV with the columns rater, item, rating; an empty one is missing.")],
     level: Annotated[str, typer.Option("--level", help="nominal, ordinal, interval or ratio.")],
+    *,
     as_json: Json = False,
     language: Language = "en",
 ) -> None:
@@ -37,36 +43,36 @@ def agreement(
         raise CallError(f"{ratings}: {fault}") from None
     except OSError as error:
         raise CallError(f"{ratings}: {error.strerror}; expected a CSV file with rater, item, rating") from error
-    found, two = figures(table), pairs(table)
+    whole, pairwise = figures(table), pairs(table)
     if as_json:
-        print_json(_document(found, two, words))
+        print_json(_document(whole, pairwise, words))
     else:
-        print(_summary(found, two, words))
+        print(_summary(whole, pairwise, words))
 
 
-def _document(found: Any, two: list[Any], text: Any) -> dict[str, Any]:
+def _document(whole: Agreement, pairwise: list[RaterPair], words: Words) -> dict[str, Any]:
     """All figures; `cohen` is that of the two raters, null where there are more."""
     from reports.agreement.explained import notes
 
-    shown = [pair.as_json() for pair in two]
+    shown = [pair.as_json() for pair in pairwise]
     return {
-        **found.as_json(),
+        **whole.as_json(),
         "cohen": shown[0] if len(shown) == 1 else None,
         "pairs": shown,
-        "notes": notes(found, two, text),
+        "notes": notes(whole, pairwise, words),
     }
 
 
-def _summary(found: Any, two: list[Any], text: Any) -> str:
+def _summary(whole: Agreement, pairwise: list[RaterPair], words: Words) -> str:
     from reports.agreement.explained import meaning, notes, shown
 
     def figure_of(name: str, figure: Any) -> str:
-        return f"{text(f'agreement.{name}.name')}: {shown(name, figure, text)}"
+        return f"{words(f'agreement.{name}.name')}: {shown(name, figure, words)}"
 
-    lines = [text("agreement.counted", raters=found.raters, items=found.items, ratings=found.ratings)]
-    for name, figure in found.figures.items():
-        lines.append(f"  {figure_of(name, figure)}. {meaning(name, figure, text)}")
-    for pair in two:
-        said = "; ".join(figure_of(name, figure) for name, figure in pair.figures.items())
-        lines.append(f"  {' / '.join(pair.raters)} ({pair.items}): {said}")
-    return "\n".join([*lines, *(f"  ! {note}" for note in notes(found, two, text))])
+    lines = [words("agreement.counted", raters=whole.raters, items=whole.items, ratings=whole.ratings)]
+    for name, figure in whole.figures.items():
+        lines.append(f"  {figure_of(name, figure)}. {meaning(name, figure, words)}")
+    for pair in pairwise:
+        figures = "; ".join(figure_of(name, figure) for name, figure in pair.figures.items())
+        lines.append(f"  {' / '.join(pair.raters)} ({pair.items}): {figures}")
+    return "\n".join([*lines, *(f"  ! {note}" for note in notes(whole, pairwise, words))])

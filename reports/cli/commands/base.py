@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from assessment.store.database import Session
 
 app = typer.Typer(
     help="LAILA recognition desk: what is a MOOC certificate worth at an adult-education centre?",
@@ -26,9 +29,9 @@ class CallError(Exception):
 
 def group(name: str, about: str) -> typer.Typer:
     """A group of commands, such as `laila db ...`."""
-    found = typer.Typer(help=about, no_args_is_help=True, rich_markup_mode=None)
-    app.add_typer(found, name=name)
-    return found
+    commands = typer.Typer(help=about, no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(commands, name=name)
+    return commands
 
 
 def print_json(document: Any) -> None:
@@ -42,6 +45,21 @@ def write_file(name: str, data: bytes) -> None:
         Path(name).write_bytes(data)
     except OSError as error:
         raise CallError(f"{name}: cannot be written: {error.strerror or error}") from error
+
+
+def case_of(reference: str, centre: str | None, session: Session, *, several: str) -> str:
+    """The id of the case of a reference, at one centre or (None) at any. CallError: there is none or more than one.
+
+    `several`: what to do where several centres have one.
+    """
+    from assessment.store.cases import references
+
+    case_ids = references.case_ids(reference, centre, session=session)
+    if not case_ids:
+        raise CallError(f"{reference}: no such case; expected a reference such as 2026-0412")
+    if len(case_ids) > 1:
+        raise CallError(f"{reference}: several centres have a case of this reference; {several}")
+    return case_ids[0]
 
 
 def known_language(code: str) -> str:

@@ -18,6 +18,7 @@ MAX_CASE = 5_000_000
 
 @app.command()
 def questions(
+    *,
     as_json: Json = False,
     language: Language = "en",
     pdf: Annotated[str | None, typer.Option("--pdf", help="PDF file to write: questions to fill in by hand.")] = None,
@@ -37,12 +38,13 @@ def questions(
         _write_paper(pdf, language, audience)
         if not as_json:
             return
-    found = listing(framework_in_force(), words_in(language), current_day())
+    rules = listing(framework_in_force(), words_in(language), current_day())
     if as_json:
-        print_json(found)
+        print_json(rules)
         return
-    print(f"{found['framework']['name']} (edition {found['framework']['edition']})\n{found['framework']['notice']}")
-    for criterion in found["criteria"]:
+    edition = rules["framework"]
+    print(f"{edition['name']} (edition {edition['edition']})\n{edition['notice']}")
+    for criterion in rules["criteria"]:
         print(f"\n{criterion['name']}")
         for question in criterion["questions"]:
             print(f"  {question['id']}: {question['text']}")
@@ -56,7 +58,7 @@ def _write_paper(file: str, language: str, audience: str) -> None:
     from reports.pdf.render import RecordError
     from reports.publications.paper_questions import AUDIENCES, paper
 
-    known = next((one for one in AUDIENCES if one == audience), None)
+    known = next((name for name in AUDIENCES if name == audience), None)
     if known is None:
         raise CallError(f"--for: came {audience!r}, expected one of {', '.join(AUDIENCES)}")
     try:
@@ -93,17 +95,18 @@ def _judged(name: str, language: str) -> tuple[Any, Any]:
     shown = "standard input" if name == "-" else name
     case = read_case(_case_text(name, shown), shown)
     try:
-        found = judge(case, language=language)
+        judgement = judge(case, language=language)
     except NotYetInForceError as error:
         raise CallError(f"{shown}: on: {error}") from error
-    if fault := unreasoned(case, found.outcome.proposed):
+    if fault := unreasoned(case, judgement.outcome.proposed):
         raise CallError(f"{shown}: decision.reason: {fault}")
-    return case, found
+    return case, judgement
 
 
 @app.command()
 def score(
     cases: Annotated[list[str] | None, typer.Argument(help="Case files (YAML or JSON); - is standard input.")] = None,
+    *,
     as_json: Json = False,
     language: Language = "en",
     batch: Annotated[str | None, typer.Option("--batch", help="Parquet file with a text column `case`.")] = None,
@@ -129,26 +132,26 @@ def score(
     if cases.count("-") > 1:
         raise CallError("-: came twice, expected once: standard input can be read only once")
     judged = [_judged(name, language) for name in cases]
-    for name, (_, found) in zip(cases, judged, strict=True):
+    for name, (_, judgement) in zip(cases, judged, strict=True):
         if as_json:
-            print_json(found.as_json())
+            print_json(judgement.as_json())
         else:
-            print(_summary(name, found, language))
+            print(_summary(name, judgement, language))
 
 
-def _summary(name: str, found: Any, language: str) -> str:
+def _summary(name: str, judgement: Any, language: str) -> str:
     from criteria.text import words_in
 
     words = words_in(language)
-    shown = found.as_json()
+    shown = judgement.as_json()
     value = shown["score"]["value"]
     span = f"{'-' if value is None else value} ({shown['score']['low']} to {shown['score']['high']})"
-    lines = [f"{name}: {words('outcome.' + found.outcome.proposed + '.name')}, {span}"]
-    for key, result in found.criteria.items():
+    lines = [f"{name}: {words('outcome.' + judgement.outcome.proposed + '.name')}, {span}"]
+    for key, result in judgement.criteria.items():
         lines.append(f"  {words('criterion.' + key + '.name')}: {words('strength.' + result.strength)}")
-    lines += [f"  {step}" for entry in found.equivalence for step in entry.steps]
-    lines += [f"  {reason}" for reason in found.outcome.reasons]
-    lines += [f"  ! {warning}" for warning in found.warnings]
+    lines += [f"  {step}" for entry in judgement.equivalence for step in entry.steps]
+    lines += [f"  {reason}" for reason in judgement.outcome.reasons]
+    lines += [f"  ! {warning}" for warning in judgement.warnings]
     return "\n".join(lines)
 
 

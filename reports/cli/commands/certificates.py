@@ -14,6 +14,7 @@ from reports.cli.commands.base import Json, app, print_json
 @app.command()
 def read(
     files: Annotated[list[str], typer.Argument(help="Certificates: PDF, PNG, JPEG, or a credential (JSON, SVG, JWT).")],
+    *,
     as_json: Json = False,
     online: Annotated[bool, typer.Option("--online", help="Also fetch what is published for machines.")] = False,
 ) -> None:
@@ -27,16 +28,16 @@ def read(
     from assessment.sandbox import read_certificate
     from assessment.settings import settings
 
-    given, today = ReadingContext(load(settings().trust)), current_day()
+    context, today = ReadingContext(load(settings().trust)), current_day()
     for name in files:
-        found = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, context=given)
+        reading = (read_online if online else read_certificate)(Path(name), Path(name).name, on=today, context=context)
         if as_json:
-            print_json(found.model_dump(mode="json"))
+            print_json(reading.model_dump(mode="json"))
             continue
-        print(f"{name}: {found.problem or found.reader}")
-        for fact, value in found.facts.items():
+        print(f"{name}: {reading.problem or reading.reader}")
+        for fact, value in reading.facts.items():
             print(f"  {fact}: {value.value} ({value.where or value.how})")
-        for fact, candidates in found.candidates.items():
-            print(f"  {fact}? {' | '.join(str(one.value) for one in candidates)}")
-        for check in found.checks:
+        for fact, candidates in reading.candidates.items():
+            print(f"  {fact}? {' | '.join(str(candidate.value) for candidate in candidates)}")
+        for check in reading.checks:
             print(f"  [{check.result}] {check.reason}")

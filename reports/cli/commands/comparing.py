@@ -23,6 +23,7 @@ Several = list[str] | None
 
 @app.command()
 def compare(
+    *,
     since: Annotated[str | None, typer.Option(help="First day of issue, such as 2026-01-01.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of issue.")] = None,
     country: Annotated[Several, typer.Option(help="Only this country; may be given several times.")] = None,
@@ -57,15 +58,15 @@ def compare(
     address["country"] = ",".join(SAME_COUNTRY.get(code.upper(), code.upper()) for code in country or [])
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}
     _checked(address)
-    found = _compared(address)
+    comparison = _compared(address)
     if output:
-        _write_report(found, words, output)
+        _write_report(comparison, words, output)
     if as_json:
         from reports.comparison.as_json import data
 
-        print_json(data(found))
+        print_json(data(comparison))
     elif not output:
-        _say(found, words)
+        _print_answers(comparison, words)
 
 
 def _checked(address: dict[str, str]) -> None:
@@ -99,27 +100,27 @@ def _compared(address: dict[str, str]) -> Comparison:
         return compared(Filters.of_address(address), owner(settings().name or ""), session=session)
 
 
-def _write_report(found: Comparison, words: Words, output: str) -> None:
+def _write_report(comparison: Comparison, words: Words, output: str) -> None:
     from reports.comparison.pdf import report
     from reports.pdf.render import RecordError
 
     if Path(output).suffix != ".pdf":
         raise CallError(f"-o: came {output!r}, expected a name that ends in .pdf")
     try:
-        made = report(found, words, made_on=current_day())
+        made = report(comparison, words, made_on=current_day())
     except RecordError as problem:
         raise CallError(str(problem)) from problem
     write_file(output, made)
     print(f"{output}: report written", file=sys.stderr)
 
 
-def _say(found: Comparison, words: Words) -> None:
+def _print_answers(comparison: Comparison, words: Words) -> None:
     from reports.comparison.narrative import headline, notes, questions
 
-    for figure, what in headline(found, words):
+    for figure, what in headline(comparison, words):
         print(f"{figure}: {what}")
-    print(" ".join(notes(found, words)))
-    for question in questions(found, words):
+    print(" ".join(notes(comparison, words)))
+    for question in questions(comparison, words):
         print(f"\n{question.title} {question.sentence}")
         for table in question.tables:
             rows = [[*table.headings], *([cell.label for cell in row] for row in table.rows)]
@@ -174,5 +175,5 @@ def export_dictionary(
         write_dictionary(Path(output), words)
         print(f"{output}: written", file=sys.stderr)
         return
-    for one in dictionary(words):
-        print(f"{one['column']} ({one['kind']}): {one['meaning']}")
+    for column in dictionary(words):
+        print(f"{column['column']} ({column['kind']}): {column['meaning']}")

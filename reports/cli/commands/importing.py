@@ -24,6 +24,7 @@ is 30-60; several outcomes stand in one cell with ; between them; a file lies be
 @app.command("import", epilog=COLUMNS_HELP)
 def import_(
     files: Annotated[list[str], typer.Argument(help="Application packs (.laila), case files (YAML, JSON) or CSV.")],
+    *,
     centre: Annotated[str, typer.Option(help="Id of the centre that receives them.")] = "home",
     as_json: Json = False,
 ) -> None:
@@ -33,12 +34,16 @@ def import_(
 
     Example: laila import application.laila cases.csv
     """
+    from assessment.settings import settings
+    from assessment.store.database import open_configured
     from criteria.source import SourceError
-    from reports.cli.importing import NotImportedError, taken_in
     from reports.imports.case_tables import CaseTableError
+    from reports.imports.from_files import NotImportedError, take_in_files
 
+    chosen = settings()
+    engine = open_configured(chosen)
     try:
-        filed = taken_in([Path(name) for name in files], centre)
+        filed = take_in_files([Path(name) for name in files], centre, settings=chosen, engine=engine)
     except CaseTableError as faults:
         for line in faults.lines[:-1]:
             print(f"laila: {line}", file=sys.stderr)
@@ -46,5 +51,5 @@ def import_(
     except (NotImportedError, SourceError) as fault:
         raise CallError(str(fault)) from fault
     if as_json:
-        print_json([{"reference": one.reference, "title": one.title} for one in filed])
-    print(f"{len(filed)} taken in: {', '.join(one.reference for one in filed)}", file=sys.stderr)
+        print_json([{"reference": case.reference, "title": case.title} for case in filed])
+    print(f"{len(filed)} taken in: {', '.join(case.reference for case in filed)}", file=sys.stderr)

@@ -30,7 +30,7 @@ def import_file(
     from assessment.store.providers import add
     from reports.imports.providers import read_findings
 
-    found = [one for name in files for one in read_findings(Path(name))]
+    findings = [finding for name in files for finding in read_findings(Path(name))]
     with work(open_configured(settings())) as session:
-        new = add(found, session=session)
-    print(f"{len(found):,} rows read, {new:,} of them new", file=sys.stderr)
+        new = add(findings, session=session)
+    print(f"{len(findings):,} rows read, {new:,} of them new", file=sys.stderr)

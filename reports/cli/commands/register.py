@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reports.cli.commands.base import CallError, Json, app, print_json, write_file
+from reports.cli.commands.base import CallError, Json, app, case_of, print_json, write_file
+
+if TYPE_CHECKING:
+    from assessment.store.database import Session
 
 
 @app.command()
@@ -20,12 +25,23 @@ def issue(
 
     Example: laila issue 2026-0412 -o record.pdf
     """
-    from reports.cli.issuing import IssueError, issued_record
+    from assessment.settings import settings
+    from assessment.store.cases import loading
+    from assessment.store.database import open_configured, work
+    from assessment.store.documents import DocumentError, Documents
+    from reports.issuing.standing import IssueError, standing_decision
 
+    chosen = settings()
+    documents = Documents(chosen.documents_url)
     try:
-        data = issued_record(reference)
+        with work(open_configured(chosen)) as session:
+            stored = loading.load(case_of(reference, None, session, several="issue it in the desk"), session=session)
+            row = standing_decision(stored, documents=documents, settings=chosen, session=session)
+        data = documents.get(row.pdf_sha256 or "")
     except IssueError as error:
         raise CallError(str(error)) from error
+    except DocumentError as error:
+        raise CallError(f"{reference}: its record cannot be had: {error}") from error
     write_file(output, data)
     print(f"{output}: decision record written", file=sys.stderr)
 
@@ -33,6 +49,7 @@ def issue(
 @app.command()
 def verify(
     record: Annotated[str, typer.Argument(help="A decision record (PDF).")],
+    *,
     as_json: Json = False,
 ) -> None:
     """Is a decision record genuine and unchanged, who issued it, is it still in force? Exit 1 when it is not genuine.
@@ -40,11 +57,10 @@ def verify(
     Example: laila verify record.pdf --json
     """
     from criteria.text import words_in
-    from reports.cli.installation import register_session
     from reports.issuing.verify import verify as verified
 
     data = _read_all(record)
-    with register_session() as session:
+    with _register_session() as session:
         verdict = verified(data, session=session)
     if as_json:
         print_json(verdict.as_json())
@@ -54,12 +70,26 @@ def verify(
         raise typer.Exit(1)
 
 
+@contextmanager
+def _register_session() -> Iterator[Session | None]:
+    """A session of the database with the register; None on a machine that has no database of the desk."""
+    from assessment.settings import settings
+    from assessment.store.database import address_of, open_configured, work
+
+    chosen = settings()
+    address = address_of(chosen.database_url)
+    if address.get_backend_name() == "sqlite" and not (address.database and Path(address.database).exists()):
+        yield None
+        return
+    with work(open_configured(chosen)) as session:
+        yield session
+
+
 def _read_all(name: str) -> bytes:
     try:
-        data = Path(name).read_bytes()
+        return Path(name).read_bytes()
     except OSError as error:
         raise CallError(f"{name}: {error.strerror}; expected a PDF") from error
-    return data
 
 
 @app.command()

@@ -13,6 +13,7 @@ from reports.cli.commands.base import CallError, Json, app, print_json
 
 @app.command()
 def replay(
+    *,
     framework: Annotated[
         str | None, typer.Option("--framework", help="Folder of a changed framework, of countries, or of both.")
     ] = None,
@@ -42,11 +43,11 @@ def replay(
     if under:
         changed = replace(changed, profile=_country_code(under))
     engine = open_configured(settings())
-    found = replayed(engine, changed, countries=codes, progress=_progress)
+    result = replayed(engine, changed, countries=codes, progress=_progress)
     if as_json:
-        print_json(shown(found, changed, engine))
+        print_json(shown(result, changed, engine))
         return
-    print("\n".join(_lines(figures(found, changed))))
+    print("\n".join(_lines(figures(result, changed))))
 
 
 def _country_code(code: str) -> str:
@@ -63,16 +64,16 @@ def _progress(done: int, total: int) -> None:
         print(f"\r{done:,} of {total:,} decisions", end="\n" if done >= total else "", file=sys.stderr, flush=True)
 
 
-def _lines(found: dict[str, Any]) -> list[str]:
-    lines = [f"{found['decisions']:,} decisions judged, {found['changed']['any']:,} change"]
-    if found["not_judged"]:
-        lines.append(f"{found['not_judged']:,} not judged: these rules do not hold yet on their day")
-    for name, tally in (("all", found), *found["by_country"].items()):
+def _lines(totals: dict[str, Any]) -> list[str]:
+    lines = [f"{totals['decisions']:,} decisions judged, {totals['changed']['any']:,} change"]
+    if totals["not_judged"]:
+        lines.append(f"{totals['not_judged']:,} not judged: these rules do not hold yet on their day")
+    for name, tally in (("all", totals), *totals["by_country"].items()):
         counts = tally["changed"]
         lines.append(
             f"{name}: {counts['outcomes']:,} outcomes, {counts['strengths']:,} with other strengths, "
             f"{counts['credits']:,} with other credits"
         )
         lines += [f"  {move['from']} -> {move['to']}: {move['count']:,}" for move in tally["outcomes"]]
-    lost = found["lost_answers"].items()
+    lost = totals["lost_answers"].items()
     return lines + [f"unknown to the changed framework: {name}, {count:,} times" for name, count in lost]

@@ -24,10 +24,10 @@ def framework_check(
     """
     from reports.cli.framework_check import faults
 
-    found = faults(Path(folder) if folder else None)
-    for fault in found:
-        print(fault)
-    if found:
+    sentences = faults(Path(folder) if folder else None)
+    for sentence in sentences:
+        print(sentence)
+    if sentences:
         raise typer.Exit(1)
     print("No fault found.")
 
@@ -51,9 +51,11 @@ def db_backup(file: Annotated[str, typer.Argument(help="File to write.")]) -> No
 
     Example: laila db backup laila-2026-11-22.sqlite3
     """
-    from reports.cli.installation import back_up
+    from assessment.settings import settings
+    from assessment.store.database import open_configured
+    from assessment.store.maintenance.backup import backup
 
-    back_up(Path(file))
+    backup(open_configured(settings()), Path(file))
     print(f"{file}: written", file=sys.stderr)
 
 
@@ -63,9 +65,10 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
 
     Example: laila db restore laila-2026-11-22.sqlite3
     """
-    from reports.cli.installation import put_back
+    from assessment.settings import settings
+    from assessment.store.maintenance.backup import restore
 
-    kept = put_back(Path(file))
+    kept = restore(Path(file), settings().database_url)
     print(f"restored{f'; the old database is kept as {kept}' if kept else ''}", file=sys.stderr)
 
 
@@ -75,16 +78,24 @@ def db_check() -> None:
 
     Example: laila db check
     """
-    from reports.cli.installation import disagreements, erasures
+    from assessment.settings import settings
+    from assessment.store.database import open_configured, work
+    from assessment.store.decisions import register
+    from assessment.store.documents import Documents
+    from assessment.store.maintenance import erasure, integrity
 
-    found, head = disagreements()
-    for sentence in found:
-        print(sentence)
-    if found:
+    chosen = settings()
+    engine = open_configured(chosen)
+    faults = integrity.check(engine, Documents(chosen.documents_url))
+    for fault in faults:
+        print(fault)
+    if faults:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
-    for sentence in erasures():
-        print(sentence)
+    with work(engine) as session:
+        head = register.head(session=session)
+        for centre, reference, at in erasure.erased_cases(session=session):
+            print(f"Case {reference} of centre {centre} was erased on {at.date()}.")
     if head.seq:
         print(f"The register holds {head.seq} decisions; its head is {head.sha256}")
 
@@ -95,6 +106,10 @@ def db_facts() -> None:
 
     Example: laila db facts
     """
-    from reports.cli.installation import compare_anew
+    from assessment.settings import settings
+    from assessment.store.database import open_configured, work
+    from assessment.store.decisions import facts
 
-    print(f"{compare_anew()} decisions read from the register", file=sys.stderr)
+    with work(open_configured(settings())) as session:
+        count = facts.rebuild(session=session)
+    print(f"{count} decisions read from the register", file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 from pydantic import ValidationError
@@ -37,13 +38,22 @@ from reports.application.pack import (
     write,
 )
 from reports.application.pdf import application_pdf
-from reports.imports.filing import FiledCase, ReadFile, file_read
+from reports.imports.filing import Arrival, FiledCase, ReadFile, file_read
 from reports.issuing.seal import identity
 from reports.pdf.render import RecordError
 
 log = logging.getLogger("laila")
 
 SENT = "application:sent"
+
+
+class Receipt(NamedTuple):
+    """What is shown once an application is sent: to which centre, as which cases, under which code, on which day."""
+
+    centre: str
+    filed: list[FiledCase]
+    code: str
+    on: datetime.date
 
 
 def show() -> None:
@@ -53,7 +63,7 @@ def show() -> None:
     with st.container(key="learner"):
         st.header(words("application.heading"))
         if receipt := st.session_state.get(SENT):
-            _receipt(*receipt, words)
+            _receipt(receipt, words)
             return
         drafts = self_check_draft.drafts()
         if not drafts:
@@ -65,7 +75,7 @@ def show() -> None:
         _holds(drafts, words)
         application = _application(drafts, applicant)
         with work(shell_session.installation().engine) as session:  # for everybody, signed in or not
-            centres = {one.id: one for one in recognised_courses.public_centres(session=session)}
+            centres = {centre.id: centre for centre in recognised_courses.public_centres(session=session)}
         _download(application, _signing(drafts[0].centre, centres), words)
         _send(drafts, application, centres, words)
         navigation.link("self_check", words("application.back"), step="answer")
@@ -90,21 +100,21 @@ def _who(words: Words) -> Applicant | None:
 
 def _holds(drafts: tuple[SelfCheckDraft, ...], words: Words) -> None:
     st.subheader(words("application.holds"))
-    for one in drafts:
-        counts = {"answers": len(one.case.answers), "files": len(one.files)}
-        title = plain(one.case.title() or words("application.no-title"))
-        st.markdown(f"- **{title}**: {words('application.counts', **counts)}")
-    if not any(one.files for one in drafts):
+    for draft in drafts:
+        counts = words("application.counts", answers=len(draft.case.answers), files=len(draft.files))
+        title = plain(draft.case.title() or words("application.no-title"))
+        st.markdown(f"- **{title}**: {counts}")
+    if not any(draft.files for draft in drafts):
         st.info(words("application.no-file-yet"))
 
 
 def _application(drafts: tuple[SelfCheckDraft, ...], applicant: Applicant | None) -> Application:
     parts = tuple(
         PackPart(
-            one.case.model_copy(update={"applicant": applicant}),
-            tuple(PackedFile(file.name, file.data) for file in one.files),
+            draft.case.model_copy(update={"applicant": applicant}),
+            tuple(PackedFile(file.name, file.data) for file in draft.files),
         )
-        for one in drafts
+        for draft in drafts
     )
     return Application(parts, current_day(), drafts[0].assisted)
 
@@ -162,8 +172,8 @@ def _send(
         index=at,
         key="application:centre",
         placeholder=words("centre.first.choose"),
-        format_func=lambda one: words(
-            "learner.where.centre", name=centres[one].name, country=words.country(centres[one].country)
+        format_func=lambda name: words(
+            "learner.where.centre", name=centres[name].name, country=words.country(centres[name].country)
         ),
     )
     agreed = st.checkbox(words("application.agree"), key="application:agree")
@@ -179,22 +189,20 @@ def _send(
 
 
 def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: str, name: str, words: Words) -> None:
-    """As a case of the centre, with a code; then nothing of it stays in this session but the receipt."""
-    read = [
-        [ReadFile(file, one.reading) for file, one in zip(part.files, draft.files, strict=True)]
+    """File the drafts as cases of the centre, with a code; only the receipt of them stays in this session."""
+    cases = [
+        (part.case, [ReadFile(file, kept.reading) for file, kept in zip(part.files, draft.files, strict=True)])
         for part, draft in zip(application.parts, drafts, strict=True)
     ]
-    engine = shell_session.installation().engine
+    source = words("import.source.sent", on=application.made_on)
+    place = shell_session.installation()
     try:
         check_counts(application)
         file_read(
-            list(zip([part.case for part in application.parts], read, strict=True)),
-            centre=centre,
-            by=None,
-            source=words("import.source.sent", on=application.made_on),
-            documents=shell_session.installation().documents,
-            engine=engine,
-            helped=application.helped,
+            cases,
+            Arrival(centre, None, source, application.helped),
+            documents=place.documents,
+            engine=place.engine,
             also=partial(_give_code, name, application.made_on),
         )
     except PackError as fault:
@@ -209,25 +217,24 @@ def _file(drafts: tuple[SelfCheckDraft, ...], application: Application, centre: 
 
 def _give_code(centre_name: str, on: datetime.date, filed: list[FiledCase], session: Session) -> None:
     code = status_codes.give_code([case.id for case in filed], by=None, session=session)
-    after_commit(session, partial(_end_with_receipt, (centre_name, filed, code, on)))
+    after_commit(session, partial(_end_with_receipt, Receipt(centre_name, filed, code, on)))
 
 
-def _end_with_receipt(receipt: tuple[str, list[FiledCase], str, datetime.date]) -> None:
+def _end_with_receipt(receipt: Receipt) -> None:
     """Show the receipt from now on, and forget what was typed: the centre has it."""
     st.session_state[SENT] = receipt
     st.session_state.pop("application:files", None)
     self_check_draft.forget()
 
 
-def _receipt(centre: str, filed: list[FiledCase], code: str, on: datetime.date, words: Words) -> None:
-    references = ", ".join(one.reference for one in filed)
-    said = {"centre": centre, "references": references, "on": on}
-    st.success(words("application.sent", **{**said, "centre": plain(centre)}))
+def _receipt(receipt: Receipt, words: Words) -> None:
+    references = ", ".join(case.reference for case in receipt.filed)
+    st.success(words("application.sent", centre=plain(receipt.centre), references=references, on=receipt.on))
     st.markdown(words("application.code"))
-    st.code(code, language=None)
+    st.code(receipt.code, language=None)
     st.markdown(words("application.next"))
-    receipt = words("application.receipt", code=code, **said)
-    st.download_button(words("application.receipt-file"), receipt, "receipt.txt", "text/plain", on_click="ignore")
+    text = words("application.receipt", code=receipt.code, centre=receipt.centre, references=references, on=receipt.on)
+    st.download_button(words("application.receipt-file"), text, "receipt.txt", "text/plain", on_click="ignore")
     navigation.link("status", words("application.to-status"))
     st.button(words("application.another"), key="application:another", on_click=_again)
 

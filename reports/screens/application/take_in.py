@@ -24,7 +24,7 @@ from criteria.text import Words
 from reports.application import pack
 from reports.application.pack import ENDING, PackError
 from reports.imports.detect import ImportedCases, read_file
-from reports.imports.filing import FiledCase, file_in
+from reports.imports.filing import Arrival, FiledCase, file_in
 
 log = logging.getLogger("laila")
 
@@ -51,7 +51,7 @@ def show() -> None:
 
 def _look_at(uploaded: Any, words: Words) -> None:
     try:
-        found = _opened(uploaded, words)
+        imported = _opened(uploaded, words)
     except PackError as fault:
         st.error(fault.sentence(words))
         return
@@ -59,42 +59,39 @@ def _look_at(uploaded: Any, words: Words) -> None:
         for line in str(fault).splitlines():
             st.error(plain(line))
         return
-    st.html(html.note(found.source, *([words("declared.helped", who=found.helped)] if found.helped else [])))
-    for part in found.parts:
+    st.html(html.note(imported.source, *([words("declared.helped", who=imported.helped)] if imported.helped else [])))
+    for part in imported.parts:
         learner = part.case.applicant.name if part.case.applicant else words("import.nobody")
-        said = {"learner": learner, "course": part.case.title() or words("assess.no-title")}
-        counts = {"answers": len(part.case.answers), "files": len(part.files)}
-        st.markdown(f"- {plain(words('import.holds', **said, **counts))}")
+        line = words(
+            "import.holds",
+            learner=learner,
+            course=part.case.title() or words("assess.no-title"),
+            answers=len(part.case.answers),
+            files=len(part.files),
+        )
+        st.markdown(f"- {plain(line)}")
     st.markdown(words("import.nothing-counts"))
-    label = words("import.take-in", count=len(found.parts))
-    st.button(label, type="primary", key="take-in", on_click=_take_in, args=(found,))
+    label = words("import.take-in", count=len(imported.parts))
+    st.button(label, type="primary", key="take-in", on_click=_take_in, args=(imported,))
 
 
 def _opened(uploaded: Any, words: Words) -> ImportedCases:
     """Read once for each file; a large pack takes a moment."""
     kept = st.session_state.get("take-in:opened")
     if not kept or kept[0] != (uploaded.file_id, words.language):
-        found = read_file(uploaded.getvalue(), uploaded.name, settings(), words)
-        kept = st.session_state["take-in:opened"] = ((uploaded.file_id, words.language), found)
+        imported = read_file(uploaded.getvalue(), uploaded.name, settings(), words)
+        kept = st.session_state["take-in:opened"] = ((uploaded.file_id, words.language), imported)
     return kept[1]
 
 
-def _take_in(found: ImportedCases) -> None:
+def _take_in(imported: ImportedCases) -> None:
     place, filed = shell_session.installation(), []
     try:
         with open_session() as session:
             sessions.check_centre(identity.centre(), "work", session=session)
-        for parts in found.requests():
-            filed += file_in(
-                parts,
-                centre=identity.centre(),
-                by=identity.person() or None,
-                source=found.source,
-                helped=found.helped,
-                documents=place.documents,
-                engine=place.engine,
-                given=identity.trusted(),
-            )
+        arrival = Arrival(identity.centre(), identity.person() or None, imported.source, imported.helped)
+        for parts in imported.requests():
+            filed += file_in(parts, arrival, documents=place.documents, engine=place.engine, context=identity.trusted())
     except NotAllowedError as problem:
         st.session_state["problem"] = reader_words()(f"move.not.{problem.id}")
     except (DatabaseError, OSError):
@@ -110,8 +107,8 @@ def _done(words: Words) -> None:
     if not filed:
         return
     st.success(words("import.done", count=len(filed)))
-    for one in filed:
-        navigation.link("intake", plain(f"{one.reference} {one.title or words('assess.no-title')}"), one.id)
+    for case in filed:
+        navigation.link("intake", plain(f"{case.reference} {case.title or words('assess.no-title')}"), case.id)
 
 
 SCREEN = Screen("take_in", show)
