@@ -367,7 +367,7 @@ def test_title_and_institution_in_one_size_are_offered() -> None:
     page = Page.of_text("has successfully completed the course\nBasic Botany\nNorth Shore College")
     answer = read_pages([page])
     assert "course_title" not in answer["facts"]
-    assert [one["value"] for one in answer["candidates"]["course_title"]] == [
+    assert [entry["value"] for entry in answer["candidates"]["course_title"]] == [
         "Basic Botany",
         "Basic Botany North Shore College",
     ]

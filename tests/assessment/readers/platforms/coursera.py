@@ -278,7 +278,7 @@ def split_letters() -> bytes:
         (9, f"Verify at coursera.org/verify/{CODE}"),
         *IDENTITY_LINES,
     )
-    return pdf([Text(one.x, one.y, one.size, one.words, one.size * 0.28) for one in lines])
+    return pdf([Text(line.x, line.y, line.size, line.words, line.size * 0.28) for line in lines])
 
 
 def ambiguous() -> bytes:
