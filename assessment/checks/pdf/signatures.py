@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 from assessment.checks.pdf.tag_changes import only_tags
-from assessment.event_loop import waited
+from assessment.event_loop import run_to_end
 
 MOST_SIGNATURES, MOST_REVISIONS, MOST_OBJECTS = 10, 40, 60_000
 """The most that is looked at in one file, because comparing two revisions reads all their objects."""
@@ -83,7 +83,7 @@ def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> Signatu
     signed, moment = {signature.signed_revision for signature in embedded}, datetime.combine(on, time(12), UTC)
     for signature in embedded:
         try:
-            result.signatures.append(waited(_signature(signature, roots, store, moment, signed)))
+            result.signatures.append(run_to_end(_signature(signature, roots, store, moment, signed)))
         except Exception as fault:  # noqa: BLE001, RUF100 - a file may be built to break pyHanko in any way
             result.faults.append(f"{_clean(signature.field_name)}: {type(fault).__name__}: {_clean(str(fault))}")
     return result

@@ -46,43 +46,43 @@ def in_country(country: str | None, platform: str = "edX") -> Case:
 
 
 def test_a_letter_asks_for_what_is_missing_by_a_day() -> None:
-    found = letter(
+    request = letter(
         ["workload.stated", "testing.kind"], "provider", CASE, Sender(DAY, centre="CPIA 1", reference="2026-0004")
     )
-    assert "“Intro to Botany”" in found.subject
-    assert found.body.count("\n- ") + found.body.startswith("- ") == 2
+    assert "“Intro to Botany”" in request.subject
+    assert request.body.count("\n- ") + request.body.startswith("- ") == 2
     for part in ("hours or credits", "8 December 2026", "CPIA 1", "2026-0004"):
-        assert part in found.body
-    assert "learning outcome" not in found.body
+        assert part in request.body
+    assert "learning outcome" not in request.body
 
 
 def test_a_question_about_a_course_names_no_learner() -> None:
-    found = letter(["workload.stated"], "provider", CASE, Sender(DAY, centre="CPIA 1"))
-    assert "Bianchi" not in found.body
-    assert "AB12345" not in found.body
+    request = letter(["workload.stated"], "provider", CASE, Sender(DAY, centre="CPIA 1"))
+    assert "Bianchi" not in request.body
+    assert "AB12345" not in request.body
 
 
 @pytest.mark.parametrize("question", ABOUT_THE_PERSON)
 def test_a_question_about_a_certificate_says_which(question: str) -> None:
-    found = letter([question], "platform", CASE, Sender(DAY))
-    assert "Marta Bianchi" in found.body
-    assert "AB12345" in found.body
-    assert "31 May 2024" in found.body
+    request = letter([question], "platform", CASE, Sender(DAY))
+    assert "Marta Bianchi" in request.body
+    assert "AB12345" in request.body
+    assert "31 May 2024" in request.body
 
 
 def test_learners_are_asked_in_their_language_for_what_they_can_bring() -> None:
-    found = letter(["testing.result", "quality.teachers"], "learner", CASE, Sender(DAY, centre="CPIA 1"))
-    assert (found.language, found.asks) == ("it", ("testing.result",))
-    assert found.body.startswith("Buongiorno Marta Bianchi,")
-    assert "8 dicembre 2026" in found.body
+    request = letter(["testing.result", "quality.teachers"], "learner", CASE, Sender(DAY, centre="CPIA 1"))
+    assert (request.language, request.asks) == ("it", ("testing.result",))
+    assert request.body.startswith("Buongiorno Marta Bianchi,")
+    assert "8 dicembre 2026" in request.body
 
 
 def test_learners_write_for_themselves_before_they_apply() -> None:
-    found = letter(["workload.stated"], "provider", CASE, Sender(writer="learner"))
-    assert found.body.startswith("Good day,")
-    assert found.body.rstrip().endswith("Marta Bianchi")
-    assert "I hold a certificate" in found.body
-    assert "None" not in found.body
+    request = letter(["workload.stated"], "provider", CASE, Sender(writer="learner"))
+    assert request.body.startswith("Good day,")
+    assert request.body.rstrip().endswith("Marta Bianchi")
+    assert "I hold a certificate" in request.body
+    assert "None" not in request.body
 
 
 def test_nobody_is_asked_for_nothing() -> None:
@@ -118,23 +118,25 @@ def test_each_question_goes_to_who_answers_it_best() -> None:
 
 
 def test_what_a_provider_or_learner_could_change_can_be_asked_of_somebody() -> None:
-    wanted = [name for name, one in framework().questions.items() if one.changeable_by in ("provider", "learner")]
+    wanted = [
+        name for name, question in framework().questions.items() if question.changeable_by in ("provider", "learner")
+    ]
     assert [name for name in wanted if not receivers(name, CASE)] == []
 
 
 def test_a_letter_opens_in_a_mail_program_whole() -> None:
-    found = letter(["workload.stated"], "provider", in_country("FR"), Sender(DAY, centre="A & B?"))
-    parts = parse_qs(urlsplit(found.mailto).query)
-    assert (parts["subject"], parts["body"]) == ([found.subject], [found.body])
+    request = letter(["workload.stated"], "provider", in_country("FR"), Sender(DAY, centre="A & B?"))
+    parts = parse_qs(urlsplit(request.mailto).query)
+    assert (parts["subject"], parts["body"]) == ([request.subject], [request.body])
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_letters_are_complete_in_every_language(language: str) -> None:
     english = {key: text for key, text in filed_words(ENGLISH).items() if key.startswith("letter.")}
-    found = letter_words(language)
-    assert found.keys() == english.keys()
-    assert {key: found[key] for key in found if _fields(found[key]) != _fields(english[key])} == {}
-    assert {key for key in found if found[key] == english[key] or "!" in found[key]} == set()
+    texts = letter_words(language)
+    assert texts.keys() == english.keys()
+    assert {key: texts[key] for key in texts if _fields(texts[key]) != _fields(english[key])} == {}
+    assert {key for key in texts if texts[key] == english[key] or "!" in texts[key]} == set()
 
 
 @given(

@@ -12,8 +12,8 @@ from assessment.rules.judge import judge
 
 
 def test_a_learner_who_does_not_know_where_is_counted_in_plain_ects() -> None:
-    found = judge(Case.model_validate({"country": "EU", "purpose": "credit", "workload": {"hours": 60}}))
-    assert [(entry.system, entry.exact) for entry in found.equivalence] == [("ECTS", (2, Fraction(12, 5)))]
+    judgement = judge(Case.model_validate({"country": "EU", "purpose": "credit", "workload": {"hours": 60}}))
+    assert [(entry.system, entry.exact) for entry in judgement.equivalence] == [("ECTS", (2, Fraction(12, 5)))]
 
 
 def test_no_course_comes_from_nowhere() -> None:

@@ -21,7 +21,7 @@ def test_every_state_is_reached_and_left() -> None:
 @pytest.mark.parametrize("four_eyes", [True, False])
 def test_no_state_has_two_moves_of_one_name(*, four_eyes: bool) -> None:
     for state in STATES:
-        names = [one.id for one in moves(state, Mover("Ada", ALL_ROLES), four_eyes=four_eyes)]
+        names = [candidate.id for candidate in moves(state, Mover("Ada", ALL_ROLES), four_eyes=four_eyes)]
         assert len(names) == len(set(names))
 
 

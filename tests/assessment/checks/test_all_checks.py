@@ -20,7 +20,7 @@ DAY = date(2026, 11, 22)
 
 def check(name: str, reading: Reading) -> Check:
     """One check of a reading."""
-    return next(one for one in run_checks(reading, CheckContext(DAY)) if one.check == name)
+    return next(result for result in run_checks(reading, CheckContext(DAY)) if result.check == name)
 
 
 def reading(**more: object) -> Reading:
@@ -37,7 +37,9 @@ def link(address: str, platform: str | None = "coursera") -> Reading:
 def test_all_checks_are_found_and_dated() -> None:
     names = [module.CHECK for module in checks()]
     assert {"file-type", "verification-link", "link-agrees", "dates-plausible"} <= set(names)
-    assert all(one.at == "2026-11-22" and one.reason.endswith(".") for one in run_checks(reading(), CheckContext(DAY)))
+    assert all(
+        result.at == "2026-11-22" and result.reason.endswith(".") for result in run_checks(reading(), CheckContext(DAY))
+    )
 
 
 @pytest.mark.parametrize("language", languages())
@@ -46,17 +48,17 @@ def test_every_reason_is_a_sentence_with_its_fields_in_every_language(language: 
         source = Path(str(module.__file__)).read_text("utf-8")
         named = re.findall(r"""Answer\("[a-z-]+", "([a-z-]+)"(?: if \w+ else "([a-z-]+)")?""", source)
         prefix = f"check.{module.CHECK}."
-        found = {key.removeprefix(prefix) for key in filed_words(language) if key.startswith(prefix)}
-        assert found
-        assert found >= {reason for both in named for reason in both if reason}
-        assert found <= set(re.findall(r'"([a-z-]+)"', source)), "a sentence that no answer of the check says"
+        reasons = {key.removeprefix(prefix) for key in filed_words(language) if key.startswith(prefix)}
+        assert reasons
+        assert reasons >= {reason for both in named for reason in both if reason}
+        assert reasons <= set(re.findall(r'"([a-z-]+)"', source)), "a sentence that no answer of the check says"
 
 
 def test_a_reason_is_english_and_can_be_said_in_another_language() -> None:
-    found = check("file-type", reading(file="c.pdf", media_type="image/png"))
-    assert (found.reason_id, found.fields) == ("other", {"ending": ".pdf", "kind": "PNG"})
-    assert found.reason == "The name ends in “.pdf”, but the file is of another kind: PNG."
-    assert words_in("it")("check.file-type.other", **found.fields).startswith("Il nome finisce in «.pdf»")
+    answer = check("file-type", reading(file="c.pdf", media_type="image/png"))
+    assert (answer.reason_id, answer.fields) == ("other", {"ending": ".pdf", "kind": "PNG"})
+    assert answer.reason == "The name ends in “.pdf”, but the file is of another kind: PNG."
+    assert words_in("it")("check.file-type.other", **answer.fields).startswith("Il nome finisce in «.pdf»")
 
 
 def test_what_a_certificate_says_is_never_taken_for_a_field() -> None:
@@ -64,8 +66,8 @@ def test_what_a_certificate_says_is_never_taken_for_a_field() -> None:
 
 
 def test_a_genuine_certificate_passes() -> None:
-    found = read_certificate(coursera.course(), "c.pdf", on=DAY)
-    results = {one.check: one.result for one in found.checks}
+    reading = read_certificate(coursera.course(), "c.pdf", on=DAY)
+    results = {check.check: check.result for check in reading.checks}
     assert "failed" not in results.values()
     assert {name for name, result in results.items() if result == "passed"} >= {
         "dates-plausible",
@@ -76,15 +78,15 @@ def test_a_genuine_certificate_passes() -> None:
 
 
 def test_a_lookalike_host_fails_and_is_named() -> None:
-    found = read_certificate(coursera.lookalike(), "c.pdf", on=DAY)
-    answer = next(one for one in found.checks if one.check == "verification-link")
+    reading = read_certificate(coursera.lookalike(), "c.pdf", on=DAY)
+    answer = next(check for check in reading.checks if check.check == "verification-link")
     assert answer.result == "failed"
     assert "coursera.org.verify-id.example" in answer.reason
 
 
 def test_another_code_behind_the_link_fails_and_both_are_named() -> None:
-    found = read_certificate(coursera.ambiguous(), "c.pdf", on=DAY)
-    answer = next(one for one in found.checks if one.check == "link-agrees")
+    reading = read_certificate(coursera.ambiguous(), "c.pdf", on=DAY)
+    answer = next(check for check in reading.checks if check.check == "link-agrees")
     assert answer.result == "failed"
     assert coursera.CODE.lower() in answer.reason.lower()
     assert "zzzzzzzzzzzz" in answer.reason.lower()
@@ -103,8 +105,8 @@ def test_another_code_behind_the_link_fails_and_both_are_named() -> None:
     ],
 )
 def test_the_file_is_what_its_name_says(name: str, media_type: str | None, problem: str | None, result: str) -> None:
-    found = Reading(file=name, sha256="", media_type=media_type, problem_id=problem)
-    assert check("file-type", found).result == result
+    reading = Reading(file=name, sha256="", media_type=media_type, problem_id=problem)
+    assert check("file-type", reading).result == result
 
 
 @pytest.mark.parametrize(
@@ -133,14 +135,14 @@ def test_a_qr_code_must_lead_to_the_platform_and_to_the_printed_code() -> None:
         ("https://coursera.org/verify/ZZZZZZZZZZZZ", "passed", "failed"),
         ("https://example.org/verify/QX7RT2LM94VB", "failed", "cannot-tell"),
     ):
-        found = reading(facts=facts, links=[Link(address=address, how="qr", page=1)])
-        assert check("verification-link", found).result == leads
-        assert check("link-agrees", found).result == agrees
+        stated = reading(facts=facts, links=[Link(address=address, how="qr", page=1)])
+        assert check("verification-link", stated).result == leads
+        assert check("link-agrees", stated).result == agrees
 
 
 def test_a_host_misread_by_ocr_is_no_forgery() -> None:
-    found = reading(links=[Link(address="coursrea.org/verify/QX7RT2LM94VB", how="ocr", page=1)])
-    assert check("verification-link", found).result == "cannot-tell"
+    stated = reading(links=[Link(address="coursrea.org/verify/QX7RT2LM94VB", how="ocr", page=1)])
+    assert check("verification-link", stated).result == "cannot-tell"
 
 
 @pytest.mark.parametrize(
@@ -158,8 +160,8 @@ def test_a_host_misread_by_ocr_is_no_forgery() -> None:
 def test_short_addresses_are_called_out_and_neighbours_are_left_alone(address: str, result: str, reason: str) -> None:
     for how in ("link", "qr", "text"):
         facts = {"platform": Fact(value="coursera")}
-        found = check("verification-link", reading(facts=facts, links=[Link(address=address, page=1, how=how)]))
-        assert (found.result, found.reason_id) == (result, reason)
+        answer = check("verification-link", reading(facts=facts, links=[Link(address=address, page=1, how=how)]))
+        assert (answer.result, answer.reason_id) == (result, reason)
 
 
 def test_a_qr_code_that_verifies_elsewhere_fails_and_one_that_ocr_misread_does_not() -> None:
@@ -214,8 +216,8 @@ def test_print_link_and_qr_code_lead_to_one_certificate(
     facts = {"verification_code": Fact(value=printed)} if printed else {}
     where = "https://coursera.org/verify/"
     links = [Link(address=where + code, page=1, how=how) for how, code in (("link", linked), ("qr", coded)) if code]
-    found = check("link-agrees", reading(facts=facts, links=links))
-    assert (found.result, found.reason_id) == (result, reason)
+    answer = check("link-agrees", reading(facts=facts, links=links))
+    assert (answer.result, answer.reason_id) == (result, reason)
 
 
 def test_a_printed_number_may_be_the_start_of_the_one_in_the_qr_code() -> None:
@@ -242,8 +244,8 @@ def test_no_certificate_is_older_than_its_platform_or_younger_than_its_file(
 ) -> None:
     facts = {"issue_date": Fact(value=printed)} | ({"platform": Fact(value=platform)} if platform else {})
     metadata = {"created": made} if made else {}
-    found = check("dates-plausible", reading(facts=facts, metadata=metadata))
-    assert (found.result, found.reason_id) == (result, reason)
+    answer = check("dates-plausible", reading(facts=facts, metadata=metadata))
+    assert (answer.result, answer.reason_id) == (result, reason)
 
 
 def test_a_date_that_ocr_read_is_not_held_against_the_platform() -> None:
@@ -261,6 +263,6 @@ def test_a_date_in_the_future_fails(printed: str, result: str) -> None:
 
 def test_a_date_with_two_readings_cannot_tell_unless_both_lie_ahead() -> None:
     for dates, result in ((("2026-03-09", "2026-12-03"), "cannot-tell"), (("2027-03-09", "2027-09-03"), "failed")):
-        offered = {"issue_date": [Candidate(value=one) for one in dates]}
+        offered = {"issue_date": [Candidate(value=day) for day in dates]}
         assert check("dates-plausible", reading(candidates=offered)).result == result
     assert check("dates-plausible", reading()).result == "cannot-tell"

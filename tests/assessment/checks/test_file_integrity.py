@@ -26,8 +26,8 @@ PLAIN = pdf(column((20, "Certificate"), (14, "Maria Rossi")))
 
 
 def answer(data: bytes, kind: str = "application/pdf") -> tuple[str, str]:
-    found: CheckAnswer = next(iter(inspect(OpenedFile(data, kind), ReadingContext())))
-    return found.result, found.reason
+    first: CheckAnswer = next(iter(inspect(OpenedFile(data, kind), ReadingContext())))
+    return first.result, first.reason
 
 
 def saved(change: Any = None, **options: Any) -> bytes:
@@ -118,7 +118,7 @@ def reading(producer: str | None, platform: str | None = "coursera", creator: st
 
 
 @pytest.mark.parametrize(
-    ("found", "reason"),
+    ("reading", "reason"),
     [
         (reading("Skia/PDF m120"), "usual"),
         (reading("Prince 9.0 rev 5 (www.princexml.com)"), "usual"),
@@ -134,8 +134,8 @@ def reading(producer: str | None, platform: str | None = "coursera", creator: st
         (reading(None), "unnamed"),
     ],
 )
-def test_software_is_compared_and_never_fails(found: Reading, reason: str) -> None:
-    answer = run(found, CheckContext(date(2026, 11, 22)))
+def test_software_is_compared_and_never_fails(reading: Reading, reason: str) -> None:
+    answer = run(reading, CheckContext(date(2026, 11, 22)))
     assert answer.reason == reason
     assert answer.result == ("passed" if reason == "usual" else "cannot-tell")
 
@@ -160,7 +160,7 @@ class _Reader:
 
 
 WHERE = "AbsoluteContext(path=PathInRevision('{path}')) in the prior revision."
-SAID = (
+REPORT = (
     "There are unexplained xrefs in revision 2: "
     "Reference(idnum={new}, generation=0), Reference(idnum=8, generation=0).\n"
     "Some objects from revision 1 were replaced in revision 2 without precise justification:\n"
@@ -178,11 +178,11 @@ SAID = (
     ],
 )
 def test_only_tags_for_screen_readers_were_changed(new: int, path: str, signed: set[int], *, only: bool) -> None:
-    assert only_tags(SAID.format(new=new, path=path), _Reader, signed) is only
+    assert only_tags(REPORT.format(new=new, path=path), _Reader, signed) is only
     assert not only_tags("Nonstandard signature coverage level", _Reader, signed)
 
 
 def test_a_change_of_tags_counts_only_where_nothing_unsigned_follows() -> None:
-    said = SAID.format(new=30, path=".Root.StructTreeRoot.K[0]").replace("revision 2", "revision 1")
-    assert only_tags(said, _Reader, {1})
-    assert not only_tags(said, _Reader, {2})
+    report = REPORT.format(new=30, path=".Root.StructTreeRoot.K[0]").replace("revision 2", "revision 1")
+    assert only_tags(report, _Reader, {1})
+    assert not only_tags(report, _Reader, {2})

@@ -32,8 +32,8 @@ def answer(data: bytes, *, trusted: bool = True, on: date = TODAY, pem: str | No
     return next(iter(inspect(OpenedFile(data, "application/pdf", on=on), ReadingContext(Trust(listed)))))
 
 
-def said(found: CheckAnswer) -> tuple[str, str]:
-    return found.result, found.reason
+def outcome(answer: CheckAnswer) -> tuple[str, str]:
+    return answer.result, answer.reason
 
 
 @pytest.fixture(scope="module")
@@ -42,28 +42,28 @@ def signed() -> bytes:
 
 
 def test_a_certificate_without_a_signature_is_no_worse_for_it() -> None:
-    assert said(answer(certificate())) == ("cannot-tell", "unsigned")
-    assert said(answer(signing.with_place(certificate()))) == ("cannot-tell", "unsigned")
+    assert outcome(answer(certificate())) == ("cannot-tell", "unsigned")
+    assert outcome(answer(signing.with_place(certificate()))) == ("cannot-tell", "unsigned")
     assert list(inspect(OpenedFile(b"\x89PNG", "image/png"), ReadingContext())) == []
 
 
 def test_a_signature_of_somebody_listed_passes_and_names_them(signed: bytes) -> None:
-    found = answer(signed)
-    assert said(found) == ("passed", "signed")
-    assert found.fields["signer"] == "Registrar, Example University"
-    assert "coverage: ENTIRE_FILE" in found.detail
-    assert "anchor: Common Name: Example Root" in found.detail
+    checked = answer(signed)
+    assert outcome(checked) == ("passed", "signed")
+    assert checked.fields["signer"] == "Registrar, Example University"
+    assert "coverage: ENTIRE_FILE" in checked.detail
+    assert "anchor: Common Name: Example Root" in checked.detail
 
 
 def test_the_signer_may_be_listed_themselves(signed: bytes) -> None:
-    assert said(answer(signed, pem=signer().pem)) == ("passed", "signed")
+    assert outcome(answer(signed, pem=signer().pem)) == ("passed", "signed")
 
 
 def test_anybody_can_sign_in_any_name(signed: bytes) -> None:
-    assert said(answer(signed, trusted=False)) == ("cannot-tell", "unlisted")
-    assert said(answer(sign(certificate(), signer(issuer="Somebody Else")))) == ("cannot-tell", "unlisted")
+    assert outcome(answer(signed, trusted=False)) == ("cannot-tell", "unlisted")
+    assert outcome(answer(sign(certificate(), signer(issuer="Somebody Else")))) == ("cannot-tell", "unlisted")
     by_itself = sign(certificate(), authority("Somebody Else"))
-    assert said(answer(by_itself)) == ("cannot-tell", "unlisted")
+    assert outcome(answer(by_itself)) == ("cannot-tell", "unlisted")
 
 
 def test_one_byte_changed_in_what_was_signed_fails(signed: bytes) -> None:
@@ -75,7 +75,7 @@ def test_one_byte_changed_in_what_was_signed_fails(signed: bytes) -> None:
 
 
 def test_a_file_cut_short_fails(signed: bytes) -> None:
-    assert said(answer(signed[:-60])) == ("failed", "altered")
+    assert outcome(answer(signed[:-60])) == ("failed", "altered")
 
 
 def other_words(writer: IncrementalPdfFileWriter) -> None:
@@ -85,9 +85,9 @@ def other_words(writer: IncrementalPdfFileWriter) -> None:
 
 
 def test_a_change_written_behind_a_signature_fails(signed: bytes) -> None:
-    assert said(answer(changed(signed, other_words))) == ("failed", "changed")
+    assert outcome(answer(changed(signed, other_words))) == ("failed", "changed")
     again = sign(changed(signed, other_words), signer(), SigningOptions(field="Dean"))
-    assert said(answer(again)) == ("failed", "changed"), "a second signature does not make it good"
+    assert outcome(answer(again)) == ("failed", "changed"), "a second signature does not make it good"
 
 
 def test_a_signature_taken_out_again_fails(signed: bytes) -> None:
@@ -95,50 +95,50 @@ def test_a_signature_taken_out_again_fails(signed: bytes) -> None:
         del writer.root["/AcroForm"]
         writer.update_root()
 
-    assert said(answer(changed(signed, without))) == ("failed", "taken-out")
+    assert outcome(answer(changed(signed, without))) == ("failed", "taken-out")
 
 
 def test_two_may_sign_one_after_the_other(signed: bytes) -> None:
     twice = sign(signed, signer(), SigningOptions(field="Dean"))
-    assert said(answer(twice)) == ("passed", "signed")
+    assert outcome(answer(twice)) == ("passed", "signed")
     assert answer(twice).detail.count("field: ") == 2
 
 
 def test_who_certifies_can_allow_no_change_at_all() -> None:
     certified = sign(certificate(), signer(), SigningOptions(certify=True))
-    assert said(answer(certified)) == ("passed", "signed")
+    assert outcome(answer(certified)) == ("passed", "signed")
     assert "certification: NO_CHANGES" in answer(certified).detail
 
 
 def test_an_expired_certificate_is_a_state_of_its_own() -> None:
     later, plain = TODAY + timedelta(days=4 * 365), sign(certificate(), signer())
-    assert said(answer(plain, on=later)) == ("cannot-tell", "expired")
+    assert outcome(answer(plain, on=later)) == ("cannot-tell", "expired")
     stamped = sign(certificate(), signer(), SigningOptions(stamped=True))
-    assert said(answer(stamped, on=later)) == ("passed", "expired-stamped")
-    assert said(answer(stamped)) == ("passed", "stamped")
+    assert outcome(answer(stamped, on=later)) == ("passed", "expired-stamped")
+    assert outcome(answer(stamped)) == ("passed", "stamped")
 
 
 def test_a_certificate_that_was_not_valid_when_it_signed_fails() -> None:
-    assert said(answer(sign(certificate(), signer(4, -1)))) == ("failed", "not-valid-then")
-    assert said(answer(sign(certificate(), signer(-1, 4)))) == ("failed", "not-valid-then")
+    assert outcome(answer(sign(certificate(), signer(4, -1)))) == ("failed", "not-valid-then")
+    assert outcome(answer(sign(certificate(), signer(-1, 4)))) == ("failed", "not-valid-then")
 
 
 def test_revocation_data_in_the_file_counts(signed: bytes) -> None:
-    assert said(answer(signing.with_revocation(signed, signer()))) == ("failed", "revoked")
-    assert said(answer(signing.with_revocation(signed, signer(3)))) == ("passed", "signed")
+    assert outcome(answer(signing.with_revocation(signed, signer()))) == ("failed", "revoked")
+    assert outcome(answer(signing.with_revocation(signed, signer(3)))) == ("passed", "signed")
 
 
 def test_a_weak_digest_is_named() -> None:
-    found = answer(sign(certificate(), signer(), SigningOptions(digest="sha1")))
-    assert said(found) == ("cannot-tell", "weak")
-    assert found.fields["algorithm"] == "SHA1"
+    checked = answer(sign(certificate(), signer(), SigningOptions(digest="sha1")))
+    assert outcome(checked) == ("cannot-tell", "weak")
+    assert checked.fields["algorithm"] == "SHA1"
 
 
 def test_a_file_encrypted_with_an_empty_password_can_be_signed() -> None:
     from reportlab.lib.pdfencrypt import StandardEncryption
 
     locked = certificate(encrypt=StandardEncryption("", "owner", strength=128))
-    assert said(answer(sign(locked, signer()))) == ("passed", "signed")
+    assert outcome(answer(sign(locked, signer()))) == ("passed", "signed")
 
 
 @pytest.mark.parametrize(
@@ -151,17 +151,17 @@ def test_a_file_encrypted_with_an_empty_password_can_be_signed() -> None:
 )
 def test_a_damaged_signature_fails(signed: bytes, old: bytes, new: bytes, reason: str) -> None:
     assert old in signed
-    assert said(answer(signed.replace(old, new))) == ("failed", reason)
+    assert outcome(answer(signed.replace(old, new))) == ("failed", reason)
 
 
 def test_what_only_looks_like_a_signature_is_none() -> None:
     rights = b"%PDF-1.7\n5 0 obj <</ByteRange [0 9 99 9]/Reference[<</TransformMethod/UR3>>]>> endobj\n%%EOF"
-    assert said(answer(rights)) == ("cannot-tell", "unsigned")
+    assert outcome(answer(rights)) == ("cannot-tell", "unsigned")
     place = b"%PDF-1.7\n5 0 obj <</ByteRange [0 51 61 9]/Contents <00000000> >> endobj\n%%EOF"
     assert place[51:61] == b"<00000000>"
-    assert said(answer(place)) == ("cannot-tell", "prepared")
+    assert outcome(answer(place)) == ("cannot-tell", "prepared")
     within = b"%PDF-1.7\n" + b" " * 2000 + b"%PDF-1.4 5 0 obj <</ByteRange [0 9 99 9]>> endobj\n%%EOF"
-    assert said(answer(within)) == ("cannot-tell", "unsigned")
+    assert outcome(answer(within)) == ("cannot-tell", "unsigned")
 
 
 def test_a_file_built_to_waste_time_is_soon_done_with() -> None:
@@ -173,6 +173,6 @@ def test_a_file_built_to_waste_time_is_soon_done_with() -> None:
 
 def test_a_reading_says_who_signed(signed: bytes) -> None:
     reading = read_certificate(signed, "c.pdf", on=TODAY, context=ReadingContext(Trust((authority().pem,))))
-    found = next(one for one in reading.checks if one.check == "pdf-signature")
-    assert found.result == "passed"
-    assert "Example University" in found.reason
+    check = next(check for check in reading.checks if check.check == "pdf-signature")
+    assert check.result == "passed"
+    assert "Example University" in check.reason

@@ -28,9 +28,9 @@ def case(**parts: Any) -> Case:
     return Case.model_validate({"country": "IT", "purpose": "credit", **parts})
 
 
-def one(found: list[FieldProposal]) -> FieldProposal:
-    assert len(found) == 1
-    return found[0]
+def only(offered: list[FieldProposal]) -> FieldProposal:
+    assert len(offered) == 1
+    return offered[0]
 
 
 def accepted(before: Case, proposal: FieldProposal) -> Case:
@@ -62,11 +62,11 @@ def accepted(before: Case, proposal: FieldProposal) -> Case:
 )
 def test_accepting_a_fact_fills_its_field(fact: str, value: Any, place: Any, expected: Any) -> None:
     before = case()
-    proposal = one(proposals(before, reading(**{fact: value})))
+    proposal = only(proposals(before, reading(**{fact: value})))
     assert (proposal.state, proposal.certainty, proposal.where) == ("new", "stated", "page 1")
     after = accepted(before, proposal)
     assert place(after) == expected
-    assert one(proposals(after, reading(**{fact: value}))).state == "same"
+    assert only(proposals(after, reading(**{fact: value}))).state == "same"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_a_field_cannot_take_is_not_proposed(fact: str, value: Any) -> None
 
 def test_a_value_that_a_person_typed_is_shown_beside_the_certificate_s_and_stays() -> None:
     before = case(course={"title": "Botany for all", "platform": "edx"})
-    proposal = one(proposals(before, reading(course_title="Botany")))
+    proposal = only(proposals(before, reading(course_title="Botany")))
     assert (proposal.state, proposal.current, proposal.value) == ("differs", "Botany for all", "Botany")
     after = accepted(before, proposal)
     assert after.course.title == "Botany"
@@ -98,31 +98,31 @@ def test_a_value_that_a_person_typed_is_shown_beside_the_certificate_s_and_stays
 
 
 def test_capitals_and_spaces_make_no_difference() -> None:
-    assert one(proposals(case(course={"title": "  botany "}), reading(course_title="Botany"))).state == "same"
+    assert only(proposals(case(course={"title": "  botany "}), reading(course_title="Botany"))).state == "same"
 
 
 def test_ambiguous_readings_are_all_offered_and_none_is_sure() -> None:
-    found = proposals(case(), reading({"issue_date": ["2023-03-09", "2023-09-03", "2023-03-09"]}))
-    assert [one.value for one in found] == [datetime.date(2023, 3, 9), datetime.date(2023, 9, 3)]
-    assert {one.certainty for one in found} == {"candidate"}
+    offered = proposals(case(), reading({"issue_date": ["2023-03-09", "2023-09-03", "2023-03-09"]}))
+    assert [entry.value for entry in offered] == [datetime.date(2023, 3, 9), datetime.date(2023, 9, 3)]
+    assert {entry.certainty for entry in offered} == {"candidate"}
 
 
 def test_a_proposal_stands_only_as_long_as_what_it_was_shown_beside() -> None:
-    proposal = one(proposals(case(), reading(course_title="Botany")))
+    proposal = only(proposals(case(), reading(course_title="Botany")))
     assert stands(case(), proposal)
     assert not stands(case(course={"title": "Typed meanwhile"}), proposal)
 
 
 def test_in_a_bundle_each_certificate_gets_its_own_facts() -> None:
     before = case(purpose="stacking", certificates=[{"title": "One"}, {"certificate": {"file": "c.pdf"}}])
-    found = proposals(before, reading(course_title="Two", hours=20, learner="Maria Rossi"), entry=1)
-    assert {one.fact: one.part for one in found} == {
+    offered = proposals(before, reading(course_title="Two", hours=20, learner="Maria Rossi"), entry=1)
+    assert {entry.fact: entry.part for entry in offered} == {
         "course_title": "certificates.1.course",
         "hours": "certificates.1.workload",
         "learner": "applicant",
     }
     after = before
-    for proposal in found:
+    for proposal in offered:
         after = accepted(after, proposal)
     assert [entry.course.title for entry in after.certificates] == ["One", "Two"]
     assert after.certificates[1].workload.hours == (20, 20)
@@ -152,4 +152,4 @@ def test_whatever_was_read_accepting_it_gives_a_valid_case(facts: dict[str, Any]
     after = case()
     for proposal in proposals(after, reading(**facts)):
         after = accepted(after, proposal)
-    assert all(found.state == "same" for found in proposals(after, reading(**facts)))
+    assert all(entry.state == "same" for entry in proposals(after, reading(**facts)))

@@ -30,7 +30,7 @@ def taken_over(case: Case) -> Case:
     """The case after an assessor has confirmed everything."""
     assert case.declared
     parts = take_over(case, facts(case))
-    answers = {name: AnswerRecord(answer=said.answer) for name, said in case.declared.answers.items()}
+    answers = {name: AnswerRecord(answer=record.answer) for name, record in case.declared.answers.items()}
     return Case.model_validate({**case.model_dump(mode="json"), **parts, "answers": answers})
 
 
@@ -38,7 +38,7 @@ def test_on_the_way_in_everything_that_decides_is_set_aside() -> None:
     [case] = declare(Case.model_validate(FILED), "an application", "Ada")
     assert case.declared
     assert not case.answers
-    assert {name: said.by for name, said in case.declared.answers.items()} == {
+    assert {name: record.by for name, record in case.declared.answers.items()} == {
         "testing.kind": "learner",
         "workload.stated": "learner",
     }
@@ -57,12 +57,12 @@ def test_several_certificates_become_a_case_each() -> None:
         "answers": {"testing.kind": "final"},
         "certificates": [{"title": "A", "workload": {"hours": 10}}, {"title": "B", "workload": {"hours": 20}}],
     }
-    found = declare(Case.model_validate(bundle))
-    assert [(one.course.title, one.declared.workload.hours) for one in found if one.declared] == [
+    cases = declare(Case.model_validate(bundle))
+    assert [(case.course.title, case.declared.workload.hours) for case in cases if case.declared] == [
         ("A", (10, 10)),
         ("B", (20, 20)),
     ]
-    assert all(not one.certificates and unconfirmed(one) == ["testing.kind"] for one in found)
+    assert all(not case.certificates and unconfirmed(case) == ["testing.kind"] for case in cases)
 
 
 @settings(max_examples=60)
@@ -85,7 +85,7 @@ def test_a_case_with_statements_is_filed_and_read_alike(data: dict[str, Any]) ->
 
 def test_facts_stand_beside_what_the_case_holds_until_they_agree() -> None:
     [case] = declare(Case.model_validate(FILED))
-    assert {(one.part, one.field): one.state for one in facts(case)} == {
+    assert {(fact.part, fact.field): fact.state for fact in facts(case)} == {
         ("elements", "participation"): "new",
         ("workload", "hours"): "new",
         ("level", "framework"): "new",
@@ -94,17 +94,17 @@ def test_facts_stand_beside_what_the_case_holds_until_they_agree() -> None:
     [hours] = facts(other, ("workload",))
     assert hours.state == "differs"
     assert take_over(other, [hours]) == {"workload": {"hours": [40, 40]}}
-    assert [one.state for one in facts(taken_over(case), PARTS)] == ["same"] * 3
+    assert [fact.state for fact in facts(taken_over(case), PARTS)] == ["same"] * 3
 
 
 def test_a_difference_is_seen_between_any_two_of_the_three() -> None:
     [case] = declare(Case.model_validate(FILED))
     assert differences(case, {}) == []
     read = {"workload.stated": ("credits",)}
-    assert [one.question for one in differences(case, read)] == ["workload.stated"]
+    assert [difference.question for difference in differences(case, read)] == ["workload.stated"]
     decided = case.model_copy(update={"answers": {"testing.kind": AnswerRecord(answer="quizzes")}})
-    [found] = differences(decided, {})
-    assert (found.learner, found.read, found.assessor) == ("final", (), "quizzes")
+    [difference] = differences(decided, {})
+    assert (difference.learner, difference.read, difference.assessor) == ("final", (), "quizzes")
     assert differences(Case.model_validate(FILED), read) == []
 
 

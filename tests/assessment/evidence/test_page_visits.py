@@ -40,9 +40,9 @@ def test_what_was_compared_suggests_an_answer_and_a_difference_is_for_a_person_t
 
 def test_every_suggested_answer_is_one_of_the_framework():
     for name in ("same", "other", "none"):
-        for found in suggested(look(page="valid", name=name, title=name, date=name)):
-            known = {answer.id for answer in framework().questions[found.question].answers}
-            assert set(found.answers) <= known
+        for suggestion in suggested(look(page="valid", name=name, title=name, date=name)):
+            known = {answer.id for answer in framework().questions[suggestion.question].answers}
+            assert set(suggestion.answers) <= known
 
 
 @pytest.mark.parametrize("page", ["not-found", "not-opened", None])
@@ -51,7 +51,7 @@ def test_a_page_that_did_not_show_the_certificate_suggests_nothing(page):
 
 
 def test_nothing_is_suggested_before_all_three_are_compared():
-    assert [one.question for one in suggested(look(page="valid", name="same"))] == ["verification.method"]
+    assert [suggestion.question for suggestion in suggested(look(page="valid", name="same"))] == ["verification.method"]
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_nothing_is_suggested_before_all_three_are_compared():
     ],
 )
 def test_what_a_person_should_know_about_the_host(address, kind, text):
-    said = about_host(address)
-    assert text in [one.text for one in said]
-    assert said[0].kind == kind
+    remarks = about_host(address)
+    assert text in [remark.text for remark in remarks]
+    assert remarks[0].kind == kind
     full = {"page": "valid", "name": "same", "title": "same", "date": "same"}
     assert bool(suggested(look(address=address, **full))) == (kind == "known")
 
@@ -96,19 +96,19 @@ def test_only_whole_web_addresses_are_opened(address):
 
 def test_one_entry_an_address_day_and_person_and_an_emptied_one_goes():
     first = with_answers([], look(), {"page": "valid"})
-    looks = [PageCheck.model_validate(one) for one in first]
+    looks = [PageCheck.model_validate(entry) for entry in first]
     assert of_today(looks, COURSERA, DAY, "Ada Prova").page == "valid"
     both = with_answers(looks, look(by="Bruno Esempio"), {"page": "not-found"})
-    assert [(one["by"], one["page"]) for one in both] == [("Ada Prova", "valid"), ("Bruno Esempio", "not-found")]
+    assert [(entry["by"], entry["page"]) for entry in both] == [("Ada Prova", "valid"), ("Bruno Esempio", "not-found")]
     tomorrow = with_answers(looks, look(on=DAY + datetime.timedelta(1)), {"page": "not-opened"})
-    assert [one["page"] for one in tomorrow] == ["valid", "not-opened"]
+    assert [entry["page"] for entry in tomorrow] == ["valid", "not-opened"]
     assert with_answers(looks, looks[0], {"page": None}) == []
 
 
 def test_the_sentence_names_address_day_person_and_all_answers_in_the_readers_language():
     seen = look(page="valid", name="other", title="same", date="none", note="It says M. Rossi", screenshot="0" * 64)
-    said = sentence(seen, words_in("en"))
-    assert said == (
+    text = sentence(seen, words_in("en"))
+    assert text == (
         f"{COURSERA}, opened on 24 November 2026 by Ada Prova: the page shows a valid certificate; another name; "
         "same title; no date shown; It says M. Rossi; screenshot kept"
     )

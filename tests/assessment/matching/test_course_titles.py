@@ -44,14 +44,14 @@ other  | Fondamenti di botanica = Introduzione al diritto del lavoro
 TABLE = [tuple(part.strip() for part in row.replace("|", "=", 1).split("=")) for row in ROWS.strip().splitlines()]
 
 
-@pytest.mark.parametrize(("likeness", "one", "other"), TABLE)
-def test_what_a_practitioner_would_say(likeness: str, one: str, other: str) -> None:
-    assert same_title(one, other) == same_title(other, one) == likeness
+@pytest.mark.parametrize(("likeness", "title", "other"), TABLE)
+def test_what_a_practitioner_would_say(likeness: str, title: str, other: str) -> None:
+    assert same_title(title, other) == same_title(other, title) == likeness
 
 
 @given(st.text(), st.text())
-def test_no_title_is_too_odd_and_the_order_does_not_matter(one: str, other: str) -> None:
-    assert same_title(one, other) == same_title(other, one)
+def test_no_title_is_too_odd_and_the_order_does_not_matter(title: str, other: str) -> None:
+    assert same_title(title, other) == same_title(other, title)
 
 
 @given(st.text("abcdeghijkmnoéü 12:-", min_size=1).filter(lambda title: any(map(str.isalpha, title))))
@@ -77,6 +77,6 @@ def test_the_title_is_that_of_the_course(
 ) -> None:
     facts = {"course_title": Fact(value=fact)} if fact else {}
     candidates = {"course_title": [Candidate(value=title) for title in offered]} if offered else {}
-    found = Reading(file="c.pdf", sha256="", facts=facts, candidates=candidates)
-    answer = run(found, CheckContext(date(2026, 11, 22), title=course))
+    reading = Reading(file="c.pdf", sha256="", facts=facts, candidates=candidates)
+    answer = run(reading, CheckContext(date(2026, 11, 22), title=course))
     assert (answer.result, answer.reason) == (result, reason)

@@ -90,13 +90,13 @@ def rows(table: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "likeness"),
+    ("name", "other", "likeness"),
     [(*row, "same") for row in rows(SAME)]
     + [(*row, "close") for row in rows(CLOSE)]
     + [(*row, "other") for row in rows(OTHER)],
 )
-def test_what_a_practitioner_would_say(one: str, other: str, likeness: str) -> None:
-    assert same_person(one, other) == same_person(other, one) == likeness
+def test_what_a_practitioner_would_say(name: str, other: str, likeness: str) -> None:
+    assert same_person(name, other) == same_person(other, name) == likeness
 
 
 LETTERS = "aábcçdđeéèfgğhiıíjklłmnñoöøpqrsšßtuüvwxyýzžæåþАаЮюёщїГгδωηΣც李محר '’-."
@@ -104,15 +104,15 @@ NAMES = st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=1, max_size=
 
 
 @given(NAMES, NAMES)
-def test_it_does_not_matter_which_name_comes_first(one: str, other: str) -> None:
-    assert same_person(one, other) == same_person(other, one)
+def test_it_does_not_matter_which_name_comes_first(name: str, other: str) -> None:
+    assert same_person(name, other) == same_person(other, name)
 
 
 @given(NAMES, NAMES, st.randoms(use_true_random=False))
-def test_the_order_of_the_words_does_not_matter(one: str, other: str, chance: object) -> None:
-    words = one.split()
+def test_the_order_of_the_words_does_not_matter(name: str, other: str, chance: object) -> None:
+    words = name.split()
     chance.shuffle(words)  # type: ignore[attr-defined]
-    assert same_person(one, other) == same_person(" ".join(words), other)
+    assert same_person(name, other) == same_person(" ".join(words), other)
 
 
 @given(st.lists(st.text("abcçdeéèfghijklmnñoöpqrstuüvwxyýzž", min_size=2), min_size=1, max_size=5).map(" ".join))
@@ -122,8 +122,8 @@ def test_accents_and_capitals_never_matter(name: str) -> None:
 
 
 @given(st.text(), st.text())
-def test_no_text_is_too_odd(one: str, other: str) -> None:
-    assert same_person(one, other) in ("same", "close", "other")
+def test_no_text_is_too_odd(name: str, other: str) -> None:
+    assert same_person(name, other) in ("same", "close", "other")
 
 
 def reading(*offered: str, fact: str | None = None) -> Reading:
@@ -133,7 +133,7 @@ def reading(*offered: str, fact: str | None = None) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("found", "applicant", "result", "reason"),
+    ("reading", "applicant", "result", "reason"),
     [
         (reading(fact="MARIA ROSSI"), "Maria Rossi", "passed", "same"),
         (reading(fact="Maria Anna Rossi"), "Maria Rossi", "passed", "within"),
@@ -150,7 +150,7 @@ def reading(*offered: str, fact: str | None = None) -> Reading:
     ],
 )
 def test_the_name_on_the_certificate_is_the_applicants(
-    found: Reading, applicant: str | None, result: str, reason: str
+    reading: Reading, applicant: str | None, result: str, reason: str
 ) -> None:
-    answer = run(found, CheckContext(date(2026, 11, 22), learner=applicant))
+    answer = run(reading, CheckContext(date(2026, 11, 22), learner=applicant))
     assert (answer.result, answer.reason) == (result, reason)

@@ -34,11 +34,11 @@ def test_what_is_published_comes_as_it_is(world: Net) -> None:
     assert world.fetcher().fetch(f"{ISSUER}/badge/1?v=2#key") == b'{"id": 1}'
     assert world.reached == [PUBLIC]
     assert world.looked_up == ["issuer.example"]
-    said = world.asked[0]
-    assert said.startswith("GET /badge/1?v=2 HTTP/1.1")
-    assert "laila-desk/" in said
-    assert "Cookie" not in said
-    assert "Authorization" not in said
+    request = world.asked[0]
+    assert request.startswith("GET /badge/1?v=2 HTTP/1.1")
+    assert "laila-desk/" in request
+    assert "Cookie" not in request
+    assert "Authorization" not in request
 
 
 def test_no_proxy_of_the_surroundings_is_used(world: Net, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,11 +29,11 @@ def world(tmp_path: Path) -> Iterator[Net]:
 def wants(*chain: str):
     """A reading that wants the first address, and each next one only once it has the one before."""
 
-    def read(given: ReadingContext) -> Reading:
+    def read(context: ReadingContext) -> Reading:
         for address in chain:
-            if given.ask(address) is None:
+            if context.ask(address) is None:
                 break
-        return Reading(file="b.json", sha256="", needs=given.missed)
+        return Reading(file="b.json", sha256="", needs=context.missed)
 
     return read
 
@@ -44,11 +44,11 @@ def online(reading: Reading) -> list[Check]:
 
 def test_what_came_leads_on_to_what_it_names(world: Net) -> None:
     world.pages |= {"issuer.example/1": ok(b"1"), "issuer.example/2": ok(b"2")}
-    found = with_published(
+    reading = with_published(
         wants("https://issuer.example/1", "http://issuer.example/2"), ReadingContext(), world.fetcher(), DAY
     )
-    assert found.needs == []
-    (check,) = online(found)
+    assert reading.needs == []
+    (check,) = online(reading)
     assert (check.result, check.reason_id, check.at) == ("passed", "fetched", "2026-11-22")
     assert check.reason == "What the issuer publishes was fetched from issuer.example."
     assert check.detail == "https://issuer.example/1 http://issuer.example/2"
@@ -68,28 +68,28 @@ def test_each_address_that_gave_nothing_has_its_reason_in_every_language(world: 
 def test_a_chain_without_end_is_followed_for_so_many_rounds_only(world: Net) -> None:
     chain = [f"https://issuer.example/{number}" for number in range(9)]
     world.pages |= {f"issuer.example/{number}": ok(b"1") for number in range(9)}
-    found = with_published(wants(*chain), ReadingContext(), world.fetcher(), DAY)
+    reading = with_published(wants(*chain), ReadingContext(), world.fetcher(), DAY)
     assert len(world.asked) == MOST_ROUNDS
-    assert found.needs == [chain[MOST_ROUNDS]]
+    assert reading.needs == [chain[MOST_ROUNDS]]
 
 
 def test_only_so_many_addresses_are_fetched(world: Net) -> None:
-    def greedy(given: ReadingContext) -> Reading:
+    def greedy(context: ReadingContext) -> Reading:
         for number in range(40):
-            given.ask(f"https://issuer.example/{number}")
-        return Reading(file="b.json", sha256="", needs=given.missed)
+            context.ask(f"https://issuer.example/{number}")
+        return Reading(file="b.json", sha256="", needs=context.missed)
 
-    found = with_published(greedy, ReadingContext(), world.fetcher(), DAY)
+    reading = with_published(greedy, ReadingContext(), world.fetcher(), DAY)
     assert len(world.asked) == MOST_FETCHES
-    assert [check.reason_id for check in online(found)] == ["status", "enough"]
-    (enough,) = (check for check in online(found) if check.reason_id == "enough")
+    assert [check.reason_id for check in online(reading)] == ["status", "enough"]
+    (enough,) = (check for check in online(reading) if check.reason_id == "enough")
     assert enough.detail.count("https://") == 40 - MOST_FETCHES
 
 
 def test_a_file_that_needs_nothing_asks_nobody(world: Net) -> None:
-    found = read_online(b"", "c.pdf", on=DAY, fetcher=world.fetcher())
-    assert found.problem_id == "empty"
-    assert online(found) == []
+    reading = read_online(b"", "c.pdf", on=DAY, fetcher=world.fetcher())
+    assert reading.problem_id == "empty"
+    assert online(reading) == []
     assert world.looked_up == []
 
 
@@ -109,19 +109,19 @@ def test_a_hosted_badge_is_followed_to_its_issuer_in_one_call(world: Net) -> Non
         "badge": {"id": at["badge"], "type": "BadgeClass", "name": "Data", "issuer": at["issuer"]},
         "issuer": {"id": at["issuer"], "type": "Profile", "name": "School of Somewhere"},
     }
-    world.pages |= {f"issuer.example/{name}": ok(json.dumps(one).encode()) for name, one in documents.items()}
+    world.pages |= {f"issuer.example/{name}": ok(json.dumps(document).encode()) for name, document in documents.items()}
     handed_in = json.dumps(documents["assertion"]).encode()
-    given = ReadingContext(Trust((), {at["issuer"]: "School of Somewhere"}))
+    context = ReadingContext(Trust((), {at["issuer"]: "School of Somewhere"}))
 
-    offline = read_certificate(handed_in, "badge.json", on=DAY, context=given)
+    offline = read_certificate(handed_in, "badge.json", on=DAY, context=context)
     assert offline.value("course_title") is None
     assert set(offline.needs) == {at["assertion"], at["badge"]}
 
-    reading = read_online(handed_in, "badge.json", on=DAY, context=given, fetcher=world.fetcher())
-    found = {check.check: check.reason_id for check in reading.checks}
+    reading = read_online(handed_in, "badge.json", on=DAY, context=context, fetcher=world.fetcher())
+    reasons = {check.check: check.reason_id for check in reading.checks}
     assert reading.value("course_title") == "Data"
     assert reading.needs == []
-    assert found["credential-proof"] == "hosted-same"
-    assert found["credential-issuer"] == "recognised"
-    assert found["online"] == "fetched"
+    assert reasons["credential-proof"] == "hosted-same"
+    assert reasons["credential-issuer"] == "recognised"
+    assert reasons["online"] == "fetched"
     assert len(world.asked) == 3

@@ -20,8 +20,8 @@ DAY = date(2026, 11, 22)
 def test_a_hostile_file_costs_only_its_own_reading(what: str) -> None:
     reading, pictures = read_with_pictures(hostile.HOSTILE[what](), "c.pdf", on=DAY, width=400)
     assert reading.facts == {}
-    said = filed_words(ENGLISH)
-    assert reading.problem == (said[f"problem.{reading.problem_id}"] if reading.problem_id else None)
+    english = filed_words(ENGLISH)
+    assert reading.problem == (english[f"problem.{reading.problem_id}"] if reading.problem_id else None)
     assert len(pictures) <= reading.pages
     assert all(Image.open(io.BytesIO(picture)).size <= (400, 1600) for picture in pictures)
 

@@ -28,12 +28,12 @@ pytestmark = pytest.mark.skipif(not sandbox_pool._CAN_FORK, reason="this system 
 @pytest.fixture
 def ready(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
     """A service of its own that has loaded, and no other way to read."""
-    one = Service("text", runner._ENVIRONMENT)
-    assert one.wait_ready(60)
-    monkeypatch.setattr(runner, "service", one)
+    service = Service("text", runner._ENVIRONMENT)
+    assert service.wait_ready(60)
+    monkeypatch.setattr(runner, "service", service)
     monkeypatch.setattr(runner, "_start", None)
-    yield one
-    one.stop()
+    yield service
+    service.stop()
 
 
 def gone(pid: int, seconds: float = 10) -> bool:
@@ -57,7 +57,7 @@ def command(pid: int) -> bytes:
 
 
 def children(pid: int | None) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def test_it_reads_as_a_process_for_each_file_does(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,10 +102,10 @@ def test_a_reading_that_crashes_costs_only_itself(ready: Service) -> None:
 
 
 def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = Service("text", runner._ENVIRONMENT)
-    monkeypatch.setattr(runner, "service", one)
-    assert one.wait_ready(60)
-    before = one.pid
+    service = Service("text", runner._ENVIRONMENT)
+    monkeypatch.setattr(runner, "service", service)
+    assert service.wait_ready(60)
+    before = service.pid
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
         assert within(5, lambda: children(before) != [])
@@ -114,9 +114,9 @@ def test_when_it_dies_readings_end_with_it_and_the_file_is_read_all_the_same(mon
         assert gone(child)
         assert answer.result().problem_id == "too-heavy"  # of the process started for it
     assert read_certificate(edx.honor(), on=DAY).reader == "edx"
-    assert one.wait_ready(60)
-    assert one.pid != before
-    one.stop()
+    assert service.wait_ready(60)
+    assert service.pid != before
+    service.stop()
 
 
 @pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "raise SystemExit", "os._exit(3)"])
@@ -163,7 +163,7 @@ def test_who_waits_too_long_is_told_to_try_again(ready: Service, monkeypatch: py
 def test_readings_are_less_urgent_than_the_desk(ready: Service) -> None:
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(read_certificate, hostile.doubling(), on=DAY)
-        assert within(5, lambda: any(os.getpriority(os.PRIO_PROCESS, one) > 0 for one in children(ready.pid)))
+        assert within(5, lambda: any(os.getpriority(os.PRIO_PROCESS, child) > 0 for child in children(ready.pid)))
         os.kill(children(ready.pid)[0], signal.SIGKILL)
         answer.result()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessment.event_loop import waited
+from assessment.event_loop import run_to_end
 from reports.server.health import Health
 from reports.server.host_guard import HostGuard, is_here
 from reports.server.localised_index import LocalisedIndex, wanted_language
@@ -54,14 +54,14 @@ async def messages(app: Any, path: str, kind: str, query: str, headers: dict[str
 
 def ask(app: Any, path: str = "/", query: str = "", **headers: str) -> tuple[int, dict[str, str], str]:
     """Status, headers and text of an answer."""
-    sent = waited(messages(app, path, "http", query, headers))
+    sent = run_to_end(messages(app, path, "http", query, headers))
     named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(part.get("body", b"") for part in sent[1:]).decode()
 
 
 def connect(app: Any, **headers: str) -> str:
     """What a websocket gets: accepted or closed."""
-    return waited(messages(app, "/_stcore/stream", "websocket", "", headers))[0]["type"]
+    return run_to_end(messages(app, "/_stcore/stream", "websocket", "", headers))[0]["type"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost", "localhost:80", "[::1]:8501", "LOCALHOST"])
@@ -148,7 +148,7 @@ def test_what_is_no_request_reaches_the_desk() -> None:
         begun.append(scope["type"])
 
     desk = SecurityHeaders(HostGuard(Health(LocalisedIndex(app), list), sign_in=False))
-    waited(desk({"type": "lifespan"}, None, None))
+    run_to_end(desk({"type": "lifespan"}, None, None))
     assert begun == ["lifespan"]
 
 
@@ -183,7 +183,7 @@ def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:
         health = Health(page_app(), hang, within=0.05)
         return [await messages(health, "/readyz", "http", "", {}) for _ in range(4)]
 
-    answers = waited(several())
+    answers = run_to_end(several())
     assert [sent[0]["status"] for sent in answers] == [503] * 4
     assert json.loads(answers[0][1]["body"]) == {"ready": False, "faults": ["no-answer"]}
     assert len(asked) == 1

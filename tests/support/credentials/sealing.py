@@ -21,7 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from assessment.event_loop import waited
+from assessment.event_loop import run_to_end
 
 START, END = datetime(2025, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 SEALED = "2026-05-31T10:00:00Z"
@@ -184,7 +184,7 @@ def stamped(data: bytes, by: Holder, at: datetime) -> bytes:
         fixed_dt=at,
     )
     digest = sha256(seal["signature"].encode()).digest()
-    token = waited(authority.async_timestamp(digest, "sha256")).dump()
+    token = run_to_end(authority.async_timestamp(digest, "sha256")).dump()
     part = json.dumps({"sigTst": {"tstTokens": [{"val": b64encode(token).decode()}]}})
     seal["header"] = {"etsiU": [base64url(part.encode())]}
     return json.dumps(said).encode()

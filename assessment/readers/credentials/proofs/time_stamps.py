@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from assessment.event_loop import waited
+from assessment.event_loop import run_to_end
 from assessment.readers.credentials.jsonld import limited_json
 from assessment.readers.credentials.keys.encodings import unpadded
 
@@ -58,7 +58,7 @@ def _time(token: str, signature: str, trusted: tuple[str, ...], on: date) -> dat
             moment=datetime.combine(on, time(12), UTC),
             revocation_mode="soft-fail",
         )
-        reported = waited(
+        reported = run_to_end(
             validate_tst_signed_data(content, context, lambda name: hashlib.new(name, signature.encode()).digest())
         )
     except Exception:  # noqa: BLE001, RUF100 - a token may be built to break pyHanko in any way, and a seal stands without it

@@ -34,24 +34,24 @@ TOKEN = "eyJhbGciOiJub25lIn0.eyJuYW1lIjoiWmHFvMOzxYLEhyJ9.AAAA"
     ],
 )
 def test_json_is_found_with_its_letters_whole(data: bytes, where: str) -> None:
-    (one,) = carried(data, media_type(data))
-    assert (one.where, one.json) == (where, json.loads(SAID))
+    (source,) = carried(data, media_type(data))
+    assert (source.where, source.json) == (where, json.loads(SAID))
 
 
 @pytest.mark.parametrize("data", [TOKEN.encode() + b"\n", baking.png(TOKEN), baking.svg(TOKEN, attribute=True)])
 def test_a_signed_token_is_found(data: bytes) -> None:
-    (one,) = carried(data, media_type(data))
-    assert one.token
-    assert one.token.claims == {"name": "Zażółć"}
-    assert one.token.signed == TOKEN[:-5].encode()
+    (source,) = carried(data, media_type(data))
+    assert source.token
+    assert source.token.claims == {"name": "Zażółć"}
+    assert source.token.signed == TOKEN[:-5].encode()
 
 
 def test_a_hosted_badge_is_an_address() -> None:
     address = "https://badges.example/assertions/1"
-    (one,) = carried(baking.png(address, baking.OB2), "image/png")
-    assert one.address == address
-    assert one.json is None
-    assert one.token is None
+    (source,) = carried(baking.png(address, baking.OB2), "image/png")
+    assert source.address == address
+    assert source.json is None
+    assert source.token is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_hosted_badge_is_an_address() -> None:
     ],
 )
 def test_others_carry_nothing(data: bytes) -> None:
-    assert [one for one in carried(data, media_type(data)) if one.json or one.token] == []
+    assert [source for source in carried(data, media_type(data)) if source.json or source.token] == []
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ GIVEN = ReadingContext(Trust(), {LIST: written(status_list(6))})
 def ways(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The ways to all parts."""
     inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    return [found for key, value in inside for found in [(*path, key), *ways(value, (*path, key))]]
+    return [way for key, value in inside for way in [(*path, key), *ways(value, (*path, key))]]
 
 
 def bent(document: dict[str, Any], chance: random.Random) -> dict[str, Any]:
@@ -65,17 +65,17 @@ def bent(document: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 def torn(data: bytes, chance: random.Random) -> bytes:
     """The bytes with a few changed, lost or doubled."""
-    found = bytearray(data)
+    changed = bytearray(data)
     for _ in range(chance.randint(1, 6)):
-        place = chance.randrange(len(found))
+        place = chance.randrange(len(changed))
         act = chance.randrange(3)
         if act == 0:
-            found[place] = chance.randrange(256)
+            changed[place] = chance.randrange(256)
         elif act == 1:
-            del found[place : place + chance.randint(1, 30)]
+            del changed[place : place + chance.randint(1, 30)]
         else:
-            found[place:place] = found[place : place + chance.randint(1, 200)]
-    return bytes(found)
+            changed[place:place] = changed[place : place + chance.randint(1, 200)]
+    return bytes(changed)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -83,19 +83,21 @@ def test_bent_and_torn_credentials_break_nothing(seed: int, capsys: pytest.Captu
     chance = random.Random(seed)
     whole = proved(badge(credentialStatus=status(6)))
     files = [baking.png(written(whole)), baking.svg(jwt(badge()), attribute=True), jwt(badge()).encode()]
-    tried = [written(bent(whole, chance)) for _ in range(60)] + [torn(one, chance) for one in files for _ in range(20)]
+    tried = [written(bent(whole, chance)) for _ in range(60)] + [
+        torn(file, chance) for file in files for _ in range(20)
+    ]
     for data in tried:
         began = time.process_time()
         kind = media_type(data)
-        found = credentials_in(data, kind, GIVEN, DAY)
-        inspected(OpenedFile(data, kind, tuple(found), DAY), GIVEN)
-        json.dumps([[one.findings.facts, one.findings.candidates] for one in found])
+        credentials = credentials_in(data, kind, GIVEN, DAY)
+        inspected(OpenedFile(data, kind, tuple(credentials), DAY), GIVEN)
+        json.dumps([[credential.findings.facts, credential.findings.candidates] for credential in credentials])
         assert time.process_time() - began < 3
     assert "Traceback" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    "said",
+    "document",
     [
         {"result": [{"type": ["Result"], "value": str(number)} for number in range(20_000)]},
         {"result": [{"type": ["Result"], "evidence": [{"x": {}}]} for _ in range(12)]},
@@ -104,9 +106,9 @@ def test_bent_and_torn_credentials_break_nothing(seed: int, capsys: pytest.Captu
     ],
     ids=["many results", "results all alike", "a long name", "many achievements"],
 )
-def test_a_huge_credential_is_read_soon_or_not_at_all(said: dict[str, Any]) -> None:
+def test_a_huge_credential_is_read_soon_or_not_at_all(document: dict[str, Any]) -> None:
     whole = proved(badge())
-    whole["credentialSubject"] |= said
+    whole["credentialSubject"] |= document
     began = time.process_time()
     read(written(whole))
     assert time.process_time() - began < 5

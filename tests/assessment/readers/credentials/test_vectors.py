@@ -54,20 +54,20 @@ NAMES = sorted(str(path.relative_to(FOLDER)) for kind in ("w3c", "1edtech") for 
 def answered(data: bytes) -> dict[str, str]:
     """Result and reason by check."""
     fetched = {address: (FOLDER / "published" / name).read_bytes() for address, name in PUBLISHED.items()}
-    found = verdicts(data, ReadingContext(fetched=fetched), DAY)
-    assert found is not None
-    return {name: f"{answer.result} {answer.reason}" for name, answer in found[1].items()}
+    outcome = verdicts(data, ReadingContext(fetched=fetched), DAY)
+    assert outcome is not None
+    return {name: f"{answer.result} {answer.reason}" for name, answer in outcome[1].items()}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_vector_gets_the_verdict_it_deserves(name: str) -> None:
     data = (FOLDER / name).read_bytes()
-    found = answered(data)
-    assert found["credential-proof"] == PROOFS.get(name, GENUINE)
-    assert {key: found[key[1]] for key in OTHERS if key[0] == name} == {
+    outcome = answered(data)
+    assert outcome["credential-proof"] == PROOFS.get(name, GENUINE)
+    assert {key: outcome[key[1]] for key in OTHERS if key[0] == name} == {
         key: answer for key, answer in OTHERS.items() if key[0] == name
     }
-    if found["credential-proof"] == GENUINE:
+    if outcome["credential-proof"] == GENUINE:
         changed = altered(data)
         assert changed is not None
         assert answered(changed)["credential-proof"] == CHANGED
@@ -91,8 +91,8 @@ def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:
     """An end date or a status under another term would be signed, and nobody would look there."""
     named: dict[str, set[str]] = {}
     for address in _index():
-        found = known_context(address)
-        for term, meaning in terms(found["@context"] if found else {}, {}):
+        content = known_context(address)
+        for term, meaning in terms(content["@context"] if content else {}, {}):
             named.setdefault(meaning, set()).add(term)
     credentials = "https://www.w3.org/2018/credentials#"
     for term in ("validUntil", "expirationDate", "credentialStatus", "issuer", "credentialSubject"):
@@ -101,9 +101,9 @@ def test_no_context_gives_a_second_name_to_what_is_looked_for() -> None:
 
 @pytest.mark.parametrize("address", sorted(_index()))
 def test_a_context_is_the_one_that_was_pinned(address: str) -> None:
-    found = known_context(address)
-    assert found is not None
-    assert "@context" in found
+    content = known_context(address)
+    assert content is not None
+    assert "@context" in content
     assert f"{_index()[address]['file'].removesuffix('.json')}"[:4] in _folder().joinpath("README.md").read_text(
         "utf-8"
     )

@@ -50,20 +50,20 @@ def checked(data: bytes, hosted: bytes | None) -> Reading:
 
 def hosted(name: str) -> bytes | None:
     """The published assertion of a vector; the baked one is `basic-assertion.json`."""
-    found = FOLDER / (name if name.endswith(".json") else "basic-assertion.json")
-    return None if name.endswith(".jwt") else found.read_bytes()
+    path = FOLDER / (name if name.endswith(".json") else "basic-assertion.json")
+    return None if name.endswith(".jwt") else path.read_bytes()
 
 
 @pytest.mark.parametrize("name", VERDICTS)
 def test_a_vector_gets_the_verdict_it_deserves(name: str) -> None:
-    found = answers(checked((FOLDER / name).read_bytes(), hosted(name)))
-    assert {check: found[check][1] for check in VERDICTS[name]} == VERDICTS[name]
+    outcome = answers(checked((FOLDER / name).read_bytes(), hosted(name)))
+    assert {check: outcome[check][1] for check in VERDICTS[name]} == VERDICTS[name]
 
 
 @pytest.mark.parametrize("name", [name for name in VERDICTS if name.endswith(".json")])
 def test_a_hosted_vector_with_one_letter_changed_fails(name: str) -> None:
-    said = json.loads((FOLDER / name).read_bytes())
-    claims = [(path, changed) for path, changed in changes(said) if not NO_CLAIMS & set(path)]
+    document = json.loads((FOLDER / name).read_bytes())
+    claims = [(path, changed) for path, changed in changes(document) if not NO_CLAIMS & set(path)]
     assert len(claims) > 5
     for path, changed in claims:
         result, reason = answers(checked(json.dumps(changed).encode(), hosted(name)))["proof"]
@@ -75,17 +75,17 @@ def test_a_hosted_vector_with_one_letter_changed_fails(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in VERDICTS if name.endswith(".jwt")])
 def test_a_signed_vector_with_one_letter_changed_fails(name: str) -> None:
-    head, said, made = (FOLDER / name).read_text().strip().split(".")
-    for path, changed in changes(json.loads(urlsafe_b64decode(said + "=="))):
+    head, payload, made = (FOLDER / name).read_text().strip().split(".")
+    for path, changed in changes(json.loads(urlsafe_b64decode(payload + "=="))):
         if path[0] not in ("@context", "verification"):  # what it is, and which key to take
             token = f"{head}.{base64url(json.dumps(changed, separators=(',', ':')).encode())}.{made}"
             assert answers(checked(token.encode(), None))["proof"] == ("failed", "altered"), path
 
 
-def changes(said: Any) -> Iterator[tuple[list[Any], Any]]:
+def changes(part: Any) -> Iterator[tuple[list[Any], Any]]:
     """The document with the last letter of one text changed, for each text in it, and where that is."""
-    text = json.dumps(said)
-    for path in places(said):
+    text = json.dumps(part)
+    for path in places(part):
         whole = json.loads(text)
         holder = whole
         for step in path[:-1]:
@@ -95,8 +95,8 @@ def changes(said: Any) -> Iterator[tuple[list[Any], Any]]:
         yield path, whole
 
 
-def places(said: Any) -> Iterator[list[Any]]:
-    entries = said.items() if isinstance(said, dict) else enumerate(said) if isinstance(said, list) else ()
+def places(part: Any) -> Iterator[list[Any]]:
+    entries = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
     for key, value in entries:
         if isinstance(value, str) and value:
             yield [key]

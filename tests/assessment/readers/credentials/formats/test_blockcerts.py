@@ -51,12 +51,12 @@ def version_3(**changes: Any) -> dict[str, Any]:
     }
 
 
-def target_of(said: dict[str, Any]) -> str:
-    return sha256(Linked().canonical(said)).hexdigest()
+def target_of(document: dict[str, Any]) -> str:
+    return sha256(Linked().canonical(document)).hexdigest()
 
 
-def anchored_2(said: dict[str, Any], anchor: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
-    target = target_of(said)
+def anchored_2(document: dict[str, Any], anchor: dict[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    target = target_of(document)
     path = [{"right": "11" * 32}, {"left": "22" * 32}]
     root = merkle.root_of(target, (("right", "11" * 32), ("left", "22" * 32)))
     anchor = anchor or {"type": "ETHData", "chain": "ethereumMainnet", "sourceId": TRANSACTION}
@@ -68,7 +68,7 @@ def anchored_2(said: dict[str, Any], anchor: dict[str, Any] | None = None, **cha
         "anchors": [anchor],
         **changes,
     }
-    return said | {"signature": proof}
+    return document | {"signature": proof}
 
 
 def value_2019(target: str, chain: int = 1, network: Any = 1) -> str:
@@ -78,8 +78,8 @@ def value_2019(target: str, chain: int = 1, network: Any = 1) -> str:
     return "z" + base58.b58encode(cbor2.dumps([*parts, [2, [anchor]]])).decode()
 
 
-def anchored_3(said: dict[str, Any], *before: dict[str, Any], chain: int = 1) -> dict[str, Any]:
-    target = target_of(said | ({"proof": list(before)} if before else {}))
+def anchored_3(document: dict[str, Any], *before: dict[str, Any], chain: int = 1) -> dict[str, Any]:
+    target = target_of(document | ({"proof": list(before)} if before else {}))
     proof = {
         "type": "DataIntegrityProof",
         "cryptosuite": "merkle-proof-2019",
@@ -89,16 +89,16 @@ def anchored_3(said: dict[str, Any], *before: dict[str, Any], chain: int = 1) ->
         "proofPurpose": "assertionMethod",
         "verificationMethod": f"{ISSUER}#key-1",
     }
-    return said | {"proof": [*before, proof] if before else proof}
+    return document | {"proof": [*before, proof] if before else proof}
 
 
-def checked(said: dict[str, Any], fetched: dict[str, bytes] | None = None):
-    return read(json.dumps(said).encode(), context=ReadingContext(fetched=fetched or {}))
+def checked(document: dict[str, Any], fetched: dict[str, bytes] | None = None):
+    return read(json.dumps(document).encode(), context=ReadingContext(fetched=fetched or {}))
 
 
-@pytest.mark.parametrize("said", [anchored_2(version_2()), anchored_3(version_3())])
-def test_what_fits_its_root_waits_for_the_blockchain(said: dict[str, Any]) -> None:
-    reading = checked(said)
+@pytest.mark.parametrize("document", [anchored_2(version_2()), anchored_3(version_3())])
+def test_what_fits_its_root_waits_for_the_blockchain(document: dict[str, Any]) -> None:
+    reading = checked(document)
     assert (reading.reader, reading.problem) == ("blockcerts", None)
     assert {name: fact.value for name, fact in reading.facts.items()} == {
         "learner": "Tea Verdi",
@@ -108,15 +108,15 @@ def test_what_fits_its_root_waits_for_the_blockchain(said: dict[str, Any]) -> No
     }
     assert answers(reading)["proof"] == ("cannot-tell", "anchor-offline")
     assert answers(reading)["issuer"] == ("cannot-tell", "unproven")
-    (proof,) = [one for one in reading.checks if one.check == "credential-proof"]
+    (proof,) = [check for check in reading.checks if check.check == "credential-proof"]
     assert proof.fields == {"chain": "Ethereum", "transaction": TRANSACTION}
     assert "tea@" not in reading.model_dump_json()
 
 
-@pytest.mark.parametrize("said", [anchored_2(version_2()), anchored_3(version_3())])
-def test_one_letter_changed_does_not_fit(said: dict[str, Any]) -> None:
+@pytest.mark.parametrize("document", [anchored_2(version_2()), anchored_3(version_3())])
+def test_one_letter_changed_does_not_fit(document: dict[str, Any]) -> None:
     for old, new in (("Tea Verdi", "Tea Verde"), ("Data", "Date"), ("2026-03-09T10", "2026-03-08T10")):
-        changed = json.loads(json.dumps(said).replace(old, new, 1))
+        changed = json.loads(json.dumps(document).replace(old, new, 1))
         assert answers(checked(changed))["proof"] == ("failed", "altered")
 
 
@@ -145,14 +145,14 @@ def test_a_proof_that_is_not_whole_is_not_judged(broken: dict[str, Any]) -> None
     "value", ["z", "z1111", "zz" * 20_000, "z" + base58.b58encode(cbor2.dumps([[3, 1]])).decode(), 5]
 )
 def test_a_value_that_cannot_be_decoded_is_not_judged(value: object) -> None:
-    said = anchored_3(version_3())
-    said["proof"] |= {"proofValue": value}
-    assert answers(checked(said))["proof"] == ("cannot-tell", "unreadable")
+    document = anchored_3(version_3())
+    document["proof"] |= {"proofValue": value}
+    assert answers(checked(document))["proof"] == ("cannot-tell", "unreadable")
 
 
 def test_what_was_made_for_testing_stands_on_no_blockchain() -> None:
-    said = anchored_2(version_2(), {"type": "Mock", "chain": "mockchain", "sourceId": "-"})
-    assert answers(checked(said))["proof"] == ("cannot-tell", "anchor-none")
+    document = anchored_2(version_2(), {"type": "Mock", "chain": "mockchain", "sourceId": "-"})
+    assert answers(checked(document))["proof"] == ("cannot-tell", "anchor-none")
     assert answers(checked(anchored_3(version_3(), chain=-1)))["proof"] == ("cannot-tell", "anchor-none")
 
 
@@ -165,18 +165,18 @@ def test_a_second_proof_covers_the_first() -> None:
 
 
 def test_a_statement_without_meaning_is_not_covered_and_named() -> None:
-    said = anchored_2(version_2())
-    reading = checked(said | {"grade": "30/30"})
+    document = anchored_2(version_2())
+    reading = checked(document | {"grade": "30/30"})
     assert answers(reading)["proof"] == ("cannot-tell", "uncovered")
-    (proof,) = [one for one in reading.checks if one.check == "credential-proof"]
+    (proof,) = [check for check in reading.checks if check.check == "credential-proof"]
     assert "grade" in proof.fields["names"]
 
 
 def test_the_issuers_list_says_what_was_taken_back() -> None:
     revoked = json.dumps({"revokedAssertions": [{"id": "urn:uuid:1", "revocationReason": "Mistake"}]}).encode()
-    said = anchored_2(version_2())
-    assert answers(checked(said))["status"] == ("cannot-tell", "offline")
-    assert answers(checked(said, {"https://badges.example/r": revoked}))["status"] == ("failed", "revoked")
+    document = anchored_2(version_2())
+    assert answers(checked(document))["status"] == ("cannot-tell", "offline")
+    assert answers(checked(document, {"https://badges.example/r": revoked}))["status"] == ("failed", "revoked")
 
 
 def test_expired_and_not_yet_valid() -> None:

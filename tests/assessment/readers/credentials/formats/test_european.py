@@ -53,15 +53,15 @@ def facts(reading: Reading) -> dict[str, Any]:
 
 
 def with_claim(**changes: Any) -> dict[str, Any]:
-    said = micro_credential()
-    said["credentialSubject"]["hasClaim"] |= changes
-    return said
+    document = micro_credential()
+    document["credentialSubject"]["hasClaim"] |= changes
+    return document
 
 
 def with_specification(**changes: Any) -> dict[str, Any]:
-    said = micro_credential()
-    said["credentialSubject"]["hasClaim"]["specifiedBy"] |= changes
-    return said
+    document = micro_credential()
+    document["credentialSubject"]["hasClaim"]["specifiedBy"] |= changes
+    return document
 
 
 def test_a_sealed_credential_gives_all_its_facts_and_passes() -> None:
@@ -80,14 +80,14 @@ def test_a_sealed_credential_gives_all_its_facts_and_passes() -> None:
 
 def test_nothing_private_is_taken_up() -> None:
     for data in (sealed(micro_credential()), json.dumps(micro_credential()).encode()):
-        said = read(data).model_dump_json()
-        assert "1988" not in said
-        assert "VRDTEA" not in said
+        dumped = read(data).model_dump_json()
+        assert "1988" not in dumped
+        assert "VRDTEA" not in dumped
 
 
 def test_the_bare_credential_is_read_and_not_sealed() -> None:
-    for said in (micro_credential(), {"credential": micro_credential(), "deliveryDetails": {}}):
-        reading = read(json.dumps(said).encode(), authority().pem)
+    for document in (micro_credential(), {"credential": micro_credential(), "deliveryDetails": {}}):
+        reading = read(json.dumps(document).encode(), authority().pem)
         assert facts(reading) == FACTS
         assert answers(reading)["proof"] == ("cannot-tell", "unsigned")
         assert answers(reading)["issuer"] == ("cannot-tell", "unproven")
@@ -107,8 +107,8 @@ def test_every_byte_of_the_payload_is_covered() -> None:
     text = json.dumps(micro_credential(), ensure_ascii=False)
     for place in range(1, len(text), 97):
         changed = text[:place] + chr(ord(text[place]) ^ 1) + text[place + 1 :]
-        found = answers(read(sealed(text, payload=changed)))
-        assert found.get("proof", ("failed", ""))[0] == "failed", place
+        results = answers(read(sealed(text, payload=changed)))
+        assert results.get("proof", ("failed", ""))[0] == "failed", place
 
 
 def test_a_certificate_exchanged_for_another_breaks_the_seal() -> None:
@@ -202,7 +202,7 @@ def test_credits_of_another_system_are_no_ects() -> None:
 def test_an_evening_in_utc_may_be_the_next_day() -> None:
     reading = read(sealed(micro_credential(validFrom="2025-12-31T23:00:00Z")))
     assert "issue_date" not in reading.facts
-    assert [one.value for one in reading.candidates["issue_date"]] == ["2025-12-31", "2026-01-01"]
+    assert [candidate.value for candidate in reading.candidates["issue_date"]] == ["2025-12-31", "2026-01-01"]
 
 
 @pytest.mark.parametrize(
@@ -217,21 +217,23 @@ def test_identity_is_stated_by_the_code_list(code: str, *, stated: bool | None) 
 
 
 def test_two_achievements_that_differ_leave_the_choice_to_a_person() -> None:
-    said = micro_credential()
-    first = said["credentialSubject"]["hasClaim"]
+    document = micro_credential()
+    first = document["credentialSubject"]["hasClaim"]
     second = json.loads(json.dumps(first)) | {"title": {"en": "Drawing Data"}}
     second["specifiedBy"] |= {"volumeOfLearning": "PT10H"}
-    said["credentialSubject"]["hasClaim"] = [first, second]
-    reading = read(sealed(said))
-    assert [one.value for one in reading.candidates["hours"]] == [60, 10]
-    assert [one.value for one in reading.candidates["course_title"]] == ["Reading Data", "Drawing Data"]
+    document["credentialSubject"]["hasClaim"] = [first, second]
+    reading = read(sealed(document))
+    assert [candidate.value for candidate in reading.candidates["hours"]] == [60, 10]
+    assert [candidate.value for candidate in reading.candidates["course_title"]] == ["Reading Data", "Drawing Data"]
     assert reading.value("learner") == "Tea Verdi"
 
 
 def test_the_primary_language_is_taken() -> None:
-    said = micro_credential()
-    said["displayParameter"]["primaryLanguage"]["id"] = "http://publications.europa.eu/resource/authority/language/ITA"
-    reading = read(sealed(said))
+    document = micro_credential()
+    document["displayParameter"]["primaryLanguage"]["id"] = (
+        "http://publications.europa.eu/resource/authority/language/ITA"
+    )
+    reading = read(sealed(document))
     assert reading.value("outcomes") == ["Reads a chart", "Indica una media"]
     assert reading.value("awarding_body") == "Collegio"
 
@@ -297,18 +299,18 @@ def test_a_time_stamp_of_another_seal_proves_nothing() -> None:
     "part", ["x", 5, {"sigTst": 5}, {"sigTst": {"tstTokens": [{"val": "AAAA"}, {"val": "%%"}, 7]}}]
 )
 def test_a_damaged_time_stamp_costs_nothing_else(part: object) -> None:
-    said = json.loads(sealed(micro_credential()))
-    said["signatures"][0]["header"] = {"etsiU": [part]}
-    reading = read(json.dumps(said).encode(), authority().pem, on=LATER)
+    document = json.loads(sealed(micro_credential()))
+    document["signatures"][0]["header"] = {"etsiU": [part]}
+    reading = read(json.dumps(document).encode(), authority().pem, on=LATER)
     assert answers(reading)["seal"] == ("cannot-tell", "ended-since")
     assert answers(reading)["proof"] == ("passed", "intact")
 
 
 def test_the_reading_process_says_the_same() -> None:
     """With its limits on memory and time, without a network, and the trust list handed over."""
-    given, data = ReadingContext(Trust((authority().pem,))), stamped(sealed(micro_credential()), stamper(), STAMPED)
+    context, data = ReadingContext(Trust((authority().pem,))), stamped(sealed(micro_credential()), stamper(), STAMPED)
     for on in (DAY, LATER):
-        reading = read_certificate(data, "credential.json", on=on, context=given)
+        reading = read_certificate(data, "credential.json", on=on, context=context)
         assert facts(reading) == FACTS
         assert reading.problem is None
         assert answers(reading) == answers(read(data, authority().pem, on=on))

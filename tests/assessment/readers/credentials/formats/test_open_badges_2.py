@@ -46,11 +46,13 @@ def issuer(**changes: Any) -> dict[str, Any]:
 
 
 def net(*documents: dict[str, Any], **more: bytes) -> dict[str, bytes]:
-    return {one["id"]: json.dumps(one).encode() for one in documents} | {f"{HOST}/{k}": v for k, v in more.items()}
+    return {document["id"]: json.dumps(document).encode() for document in documents} | {
+        f"{HOST}/{k}": v for k, v in more.items()
+    }
 
 
-def checked(said: dict[str, Any] | bytes, fetched: dict[str, bytes], on: date = DAY) -> Reading:
-    data = said if isinstance(said, bytes) else json.dumps(said).encode()
+def checked(document: dict[str, Any] | bytes, fetched: dict[str, bytes], on: date = DAY) -> Reading:
+    data = document if isinstance(document, bytes) else json.dumps(document).encode()
     return read(data, on=on, context=ReadingContext(KNOWN, fetched))
 
 
@@ -92,7 +94,7 @@ def test_a_hosted_badge_that_is_as_published_passes(data: bytes) -> None:
         "issue_date": "2026-03-09",
         "verification_url": ASSERTION,
     }
-    assert [one.value for one in reading.candidates["hours"]] == [1.5]
+    assert [candidate.value for candidate in reading.candidates["hours"]] == [1.5]
     assert answers(reading) == {
         "proof": ("passed", "hosted-same"),
         "status": ("passed", "in-force"),
@@ -119,7 +121,7 @@ def test_a_hosted_badge_that_is_as_published_passes(data: bytes) -> None:
 def test_a_badge_that_says_something_else_than_published_fails(changed: dict[str, Any], named: str) -> None:
     reading = checked(changed, PUBLISHED)
     assert answers(reading)["proof"] == ("failed", "hosted-differs")
-    (proof,) = [one for one in reading.checks if one.check == "credential-proof"]
+    (proof,) = [check for check in reading.checks if check.check == "credential-proof"]
     assert named in proof.detail
 
 
@@ -213,8 +215,8 @@ def key_document(algorithm: str, **changes: Any) -> dict[str, Any]:
     return {"id": KEY, "type": "CryptographicKey", "owner": ISSUER, "publicKeyPem": pem, **changes}
 
 
-def token(said: dict[str, Any], algorithm: str = "RS256", head: str | None = None) -> bytes:
-    text = ".".join(base64url(json.dumps(one).encode()) for one in ({"alg": head or algorithm}, said))
+def token(payload: dict[str, Any], algorithm: str = "RS256", head: str | None = None) -> bytes:
+    text = ".".join(base64url(json.dumps(part).encode()) for part in ({"alg": head or algorithm}, payload))
     made = key(algorithm).sign(text.encode()) if algorithm == "EdDSA" else signed(key(algorithm), text.encode())
     return f"{text}.{base64url(made)}".encode()
 
@@ -244,12 +246,12 @@ def test_offline_the_key_of_a_signed_badge_is_missing() -> None:
 
 def test_a_signed_badge_that_was_changed_fails() -> None:
     fetched = net(badge(), LISTED, key_document("RS256"))
-    head, said, made = token(SIGNED).split(b".")
+    head, payload, made = token(SIGNED).split(b".")
     changed = base64url(json.dumps(SIGNED | {"issuedOn": "2026-03-08T10:00:00Z"}).encode()).encode()
     assert answers(checked(b".".join((head, changed, made)), fetched))["proof"] == ("failed", "altered")
-    for place in range(0, len(said), 41):
-        other = b"A" if said[place : place + 1] != b"A" else b"B"
-        mutated = b".".join((head, said[:place] + other + said[place + 1 :], made))
+    for place in range(0, len(payload), 41):
+        other = b"A" if payload[place : place + 1] != b"A" else b"B"
+        mutated = b".".join((head, payload[:place] + other + payload[place + 1 :], made))
         assert answers(checked(mutated, fetched)).get("proof", ("failed", ""))[0] != "passed"
 
 
@@ -272,8 +274,8 @@ def test_a_key_that_is_not_the_issuers_does_not_make_it_the_issuers() -> None:
 def test_a_key_brought_along_shows_only_that_nothing_was_changed() -> None:
     forged = SIGNED | {"verification": {"type": "signed", "creator": key_document("RS256", id="urn:k")}}
     inside = SIGNED | {"badge": badge(issuer=issuer(publicKey=key_document("RS256")))}
-    for said in (forged, inside):
-        reading = checked(token(said), {})
+    for document in (forged, inside):
+        reading = checked(token(document), {})
         assert answers(reading)["proof"] in (("passed", "intact"), ("cannot-tell", "key-missing"))
         assert answers(reading)["issuer"][0] == "cannot-tell"
 

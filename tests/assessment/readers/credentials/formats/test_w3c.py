@@ -83,8 +83,8 @@ def facts(reading: Reading) -> dict[str, Any]:
     return {name: fact.value for name, fact in reading.facts.items()}
 
 
-def proof(data: bytes, given: ReadingContext | None = None) -> tuple[str, str]:
-    return answers(read(data, context=given))["proof"]
+def proof(data: bytes, context: ReadingContext | None = None) -> tuple[str, str]:
+    return answers(read(data, context=context))["proof"]
 
 
 @pytest.mark.parametrize("build", PROVED.values(), ids=PROVED)
@@ -92,7 +92,9 @@ def test_a_genuine_badge_gives_all_its_facts_and_its_proof_passes(build: Callabl
     reading = read(build())
     assert (reading.reader, reading.problem) == ("open-badges-3", None)
     assert facts(reading) == FACTS
-    assert {name: [one.value for one in found] for name, found in reading.candidates.items()} == OFFERED
+    assert {
+        name: [candidate.value for candidate in candidates] for name, candidates in reading.candidates.items()
+    } == OFFERED
     assert answers(reading) == {
         "proof": INTACT,
         "validity": ("passed", "endless"),
@@ -103,21 +105,21 @@ def test_a_genuine_badge_gives_all_its_facts_and_its_proof_passes(build: Callabl
 
 
 def test_on_credly_the_credentials_own_name_may_be_the_learners() -> None:
-    said = badge()
-    del said["credentialSubject"]["identifier"]
-    said["credentialSubject"]["achievement"]["criteria"]["narrative"] = "Complete 1.5 hours of training."
-    assert "learner" not in read(written(proved(said))).candidates
-    reading = read(written(proved({**said, "id": "https://api.credly.com/badges/1"})))
-    assert [one.value for one in reading.candidates["learner"]] == ["Zoë Łukasz-Rossi"]
-    assert [one.value for one in reading.candidates["hours"]] == [1.5, 40]
+    document = badge()
+    del document["credentialSubject"]["identifier"]
+    document["credentialSubject"]["achievement"]["criteria"]["narrative"] = "Complete 1.5 hours of training."
+    assert "learner" not in read(written(proved(document))).candidates
+    reading = read(written(proved({**document, "id": "https://api.credly.com/badges/1"})))
+    assert [candidate.value for candidate in reading.candidates["learner"]] == ["Zoë Łukasz-Rossi"]
+    assert [candidate.value for candidate in reading.candidates["hours"]] == [1.5, 40]
     assert "hours" not in reading.facts
 
 
 def leaves(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """The ways to all texts and numbers."""
     inside = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    found = [way for key, value in inside for way in leaves(value, (*path, key))]
-    return found if isinstance(part, dict | list) else [path]
+    ways = [way for key, value in inside for way in leaves(value, (*path, key))]
+    return ways if isinstance(part, dict | list) else [path]
 
 
 @pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
@@ -146,10 +148,10 @@ def test_a_damaged_type_makes_no_other_file_of_it() -> None:
 
 @pytest.mark.parametrize("place", [0, 10, -1])
 def test_a_token_changed_by_one_letter_fails(place: int) -> None:
-    said = badge()
-    said["credentialSubject"]["achievement"]["name"] = "Statistics for Some"
+    document = badge()
+    document["credentialSubject"]["achievement"]["name"] = "Statistics for Some"
     head, _, signature = jwt(badge()).split(".")
-    assert proof(".".join([head, jwt(said).split(".")[1], signature]).encode()) == ALTERED
+    assert proof(".".join([head, jwt(document).split(".")[1], signature]).encode()) == ALTERED
     wrong = signature[:place] + ("A" if signature[place] != "A" else "B") + signature[place:][1:]
     assert proof(".".join([head, jwt(badge()).split(".")[1], wrong]).encode()) == ALTERED
 
@@ -178,18 +180,26 @@ def test_claims_that_no_signature_covers_are_named() -> None:
     whole["credentialSubject"]["hoursOfStudy"] = "400"
     reading = read(written(whole))
     assert answers(reading)["proof"] == ("cannot-tell", "uncovered")
-    assert "hoursOfStudy" in next(one.reason for one in reading.checks if one.check == "credential-proof")
+    assert "hoursOfStudy" in next(check.reason for check in reading.checks if check.check == "credential-proof")
 
 
 CREDENTIALS = "https://www.w3.org/2018/credentials#"
 HIDDEN: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "under the full address": lambda one: one.update({f"{CREDENTIALS}validUntil": one.pop("validUntil")}),
-    "in a part about the whole": lambda one: one.update(evidence={"id": ADDRESS, "validUntil": one.pop("validUntil")}),
-    "beside the whole": lambda one: one.update({"@included": {"id": ADDRESS, "validUntil": one.pop("validUntil")}}),
-    "as a typed value": lambda one: one.update(validUntil={"@value": one["validUntil"], "@type": XSD_TIME}),
-    "under another term": lambda one: one.update(
-        {"@context": [*one["@context"], {"ends": {"@id": f"{CREDENTIALS}validUntil", "@type": XSD_TIME}}]},
-        ends=one.pop("validUntil"),
+    "under the full address": lambda document: document.update(
+        {f"{CREDENTIALS}validUntil": document.pop("validUntil")}
+    ),
+    "in a part about the whole": lambda document: document.update(
+        evidence={"id": ADDRESS, "validUntil": document.pop("validUntil")}
+    ),
+    "beside the whole": lambda document: document.update(
+        {"@included": {"id": ADDRESS, "validUntil": document.pop("validUntil")}}
+    ),
+    "as a typed value": lambda document: document.update(
+        validUntil={"@value": document["validUntil"], "@type": XSD_TIME}
+    ),
+    "under another term": lambda document: document.update(
+        {"@context": [*document["@context"], {"ends": {"@id": f"{CREDENTIALS}validUntil", "@type": XSD_TIME}}]},
+        ends=document.pop("validUntil"),
     ),
 }
 XSD_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
@@ -201,8 +211,8 @@ def test_an_end_date_cannot_be_hidden_from_a_proof_over_meaning(hide: Callable[[
     whole = proved(badge(validUntil="2026-01-01T00:00:00Z"))
     assert answers(read(written(whole)))["validity"] == ("failed", "expired")
     hide(whole)
-    found = answers(read(written(whole)))
-    assert found["validity"][0] != "passed" or found["proof"][0] != "passed"
+    results = answers(read(written(whole)))
+    assert results["validity"][0] != "passed" or results["proof"][0] != "passed"
 
 
 def test_a_text_under_redefined_terms_is_read_as_it_was_signed() -> None:
@@ -225,7 +235,7 @@ def test_an_unknown_vocabulary_is_named_and_no_forgery() -> None:
 
 
 def test_a_tangle_of_blank_nodes_is_cut_off() -> None:
-    clique = [{"id": f"_:b{one}", "near": [f"_:b{other}" for other in range(9)]} for one in range(9)]
+    clique = [{"id": f"_:b{number}", "near": [f"_:b{other}" for other in range(9)]} for number in range(9)]
     whole = proved(badge())
     whole |= {"near": clique, "@context": [V2, OB3, {"near": {"@id": "urn:example:near", "@type": "@id"}}]}
     assert proof(written(whole)) == ("cannot-tell", "too-complex")
@@ -297,16 +307,16 @@ def test_the_issuers_list_is_believed_only_when_its_own_proof_and_dates_hold(
     listed: dict[str, Any] | None, answer: tuple[str, str]
 ) -> None:
     data = written(proved(badge(credentialStatus=status(6))))
-    given = ReadingContext(Trust(), {} if listed is None else {LIST: written(listed)})
-    reading = read(data, context=given)
+    context = ReadingContext(Trust(), {} if listed is None else {LIST: written(listed)})
+    reading = read(data, context=context)
     assert answers(reading)["status"] == answer
     assert reading.needs == ([LIST] if listed is None else [])
 
 
 def test_a_suspended_badge_is_suspended() -> None:
     data = written(proved(badge(credentialStatus=[status(3, "suspension"), status(3)])))
-    given = ReadingContext(Trust(), {LIST: written(status_list(3, purpose="suspension"))})
-    assert answers(read(data, context=given))["status"] == ("failed", "suspended")
+    context = ReadingContext(Trust(), {LIST: written(status_list(3, purpose="suspension"))})
+    assert answers(read(data, context=context))["status"] == ("failed", "suspended")
 
 
 def test_a_plain_list_of_revoked_ids_is_read() -> None:
@@ -314,17 +324,17 @@ def test_a_plain_list_of_revoked_ids_is_read() -> None:
     extensions = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
     data = written(proved(badge(credentialStatus=entry, **{"@context": [V2, OB3, extensions]})))
     for revoked, answer in (([{"id": ADDRESS}], ("failed", "revoked")), ([], ("passed", "in-force"))):
-        said = json.dumps({"issuer": did_key(), "revokedCredential": revoked}).encode()
-        assert answers(read(data, context=ReadingContext(Trust(), {entry["id"]: said})))["status"] == answer
+        published = json.dumps({"issuer": did_key(), "revokedCredential": revoked}).encode()
+        assert answers(read(data, context=ReadingContext(Trust(), {entry["id"]: published})))["status"] == answer
 
 
 def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
     whole = proved(badge(credentialStatus=status(6)))
     whole["credentialSubject"]["achievement"]["name"] = "Statistics for Nobody"
     trust = Trust(issuers={did_key(): "Known"})
-    found = answers(read(written(whole), context=ReadingContext(trust, {LIST: written(status_list())})))
-    assert found["proof"] == ALTERED
-    assert {answer for name, answer in found.items() if name != "proof"} == {("cannot-tell", "altered")}
+    results = answers(read(written(whole), context=ReadingContext(trust, {LIST: written(status_list())})))
+    assert results["proof"] == ALTERED
+    assert {answer for name, answer in results.items() if name != "proof"} == {("cannot-tell", "altered")}
     reading = read(written(whole))
     assert reading.facts == {}
     assert reading.candidates["course_title"][0].value == "Statistics for Nobody"
@@ -332,11 +342,11 @@ def test_when_the_proof_failed_nothing_else_of_the_credential_passes() -> None:
 
 def attached(learner: str | None = None, title: str | None = None) -> Reading:
     """A certificate of Coursera's with a badge attached that says the same, or something else."""
-    said = badge()
+    document = badge()
     page = read(coursera.course())
-    said["credentialSubject"]["identifier"][0]["identityHash"] = learner or page.value("learner")
-    said["credentialSubject"]["achievement"]["name"] = title or page.value("course_title")
-    return read(baking.attached(coursera.course(), written(proved(said))))
+    document["credentialSubject"]["identifier"][0]["identityHash"] = learner or page.value("learner")
+    document["credentialSubject"]["achievement"]["name"] = title or page.value("course_title")
+    return read(baking.attached(coursera.course(), written(proved(document))))
 
 
 def test_a_badge_attached_to_a_certificate_is_read_beside_it() -> None:
@@ -358,7 +368,7 @@ def test_a_record_of_several_courses_offers_them_to_choose_from() -> None:
     courses = [badge(), badge()]
     courses[1]["credentialSubject"]["achievement"]["name"] = "Botany"
     courses[1]["id"] = "https://badges.example/credentials/18"
-    subject = {"type": ["ClrSubject"], "verifiableCredential": [proved(one) for one in courses]}
+    subject = {"type": ["ClrSubject"], "verifiableCredential": [proved(course) for course in courses]}
     clr = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
     record = {
         "@context": [V2, clr, OB3],
@@ -372,21 +382,21 @@ def test_a_record_of_several_courses_offers_them_to_choose_from() -> None:
     reading = read(written(proved(record)))
     assert reading.reader == "clr-2"
     assert answers(reading)["proof"] == INTACT
-    assert [one.value for one in reading.candidates["course_title"]] == ["Statistics for All", "Botany"]
+    assert [candidate.value for candidate in reading.candidates["course_title"]] == ["Statistics for All", "Botany"]
     assert (reading.value("learner"), reading.value("grade")) == ("Zoë Łukasz-Rossi", None)
 
 
 def test_another_credential_offers_what_it_may_say() -> None:
-    said = {
+    document = {
         "@context": [V2, {"@vocab": "https://terms.example/"}],
         "type": ["VerifiableCredential"],
         "issuer": did_key(),
         "validFrom": "2024-05-31T22:00:00Z",
         "credentialSubject": {"name": "Maria Verdi", "hasCredential": {"name": "First Aid"}},
     }
-    reading = read(written(proved(said, "eddsa-jcs-2022")))
+    reading = read(written(proved(document, "eddsa-jcs-2022")))
     assert (reading.reader, facts(reading)) == ("verifiable-credential", {})
-    assert {name: [one.value for one in found] for name, found in reading.candidates.items()} == {
+    assert {name: [candidate.value for candidate in candidates] for name, candidates in reading.candidates.items()} == {
         "learner": ["Maria Verdi"],
         "course_title": ["First Aid"],
         "issue_date": ["2024-05-31", "2024-06-01"],

@@ -47,8 +47,8 @@ def did_jwk(key: Any) -> str:
 
 @pytest.mark.parametrize("key", [ED, P256])
 def test_a_name_that_is_a_key_shows_that_nothing_was_changed(key: Any) -> None:
-    found = answers(read(jwt(badge(did_jwk(key)), key, kid=f"{did_jwk(key)}#0").encode()))
-    assert (found["proof"], found["issuer"]) == (INTACT, ("cannot-tell", "own-key"))
+    results = answers(read(jwt(badge(did_jwk(key)), key, kid=f"{did_jwk(key)}#0").encode()))
+    assert (results["proof"], results["issuer"]) == (INTACT, ("cannot-tell", "own-key"))
 
 
 def test_a_key_that_is_a_name_may_be_on_the_trust_list() -> None:
@@ -77,8 +77,8 @@ DOCUMENTS = {
 @pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_key_published_at_the_issuers_address_is_the_issuers(document: dict[str, Any]) -> None:
     data = written(proved(badge(ISSUER), method=f"{ISSUER}#key-1"))
-    found = answers(read(data, context=ReadingContext(TRUST, {ISSUER: json.dumps(document).encode()})))
-    assert (found["proof"], found["issuer"]) == (INTACT, ("passed", "recognised"))
+    results = answers(read(data, context=ReadingContext(TRUST, {ISSUER: json.dumps(document).encode()})))
+    assert (results["proof"], results["issuer"]) == (INTACT, ("passed", "recognised"))
 
 
 @pytest.mark.parametrize(
@@ -100,24 +100,24 @@ def test_a_key_that_is_not_listed_or_was_withdrawn_is_nobodys(method: dict[str, 
 
 
 def test_a_key_for_another_purpose_signs_no_statements() -> None:
-    said = json.loads(did_document())
-    said |= {"authentication": said.pop("assertionMethod"), "assertionMethod": []}
-    given = ReadingContext(Trust(), {"https://badges.example/.well-known/did.json": json.dumps(said).encode()})
+    document = json.loads(did_document())
+    document |= {"authentication": document.pop("assertionMethod"), "assertionMethod": []}
+    context = ReadingContext(Trust(), {"https://badges.example/.well-known/did.json": json.dumps(document).encode()})
     data = written(proved(badge(WEB), method=f"{WEB}#key-1"))
-    assert answers(read(data, context=given))["proof"] == ("cannot-tell", "key-unknown")
+    assert answers(read(data, context=context))["proof"] == ("cannot-tell", "key-unknown")
 
 
 def test_a_neighbour_at_the_issuers_host_is_not_the_issuer() -> None:
     neighbour = "https://badges.example/issuers/6"
     document = json.dumps({"id": f"{neighbour}#key-1", **jwk(OTHER)}).encode()
     data = written(proved(badge(ISSUER), key=OTHER, method=f"{neighbour}#key-1"))
-    found = answers(read(data, context=ReadingContext(TRUST, {neighbour: document})))
-    assert (found["proof"], found["issuer"]) == (INTACT, ("cannot-tell", "another-key"))
+    results = answers(read(data, context=ReadingContext(TRUST, {neighbour: document})))
+    assert (results["proof"], results["issuer"]) == (INTACT, ("cannot-tell", "another-key"))
 
 
 def test_a_certificate_in_a_token_names_who_sealed_it() -> None:
     chain = [university().certificate, between().certificate]
-    x5c = [b64encode(one.public_bytes(serialization.Encoding.DER)).decode() for one in chain]
+    x5c = [b64encode(certificate.public_bytes(serialization.Encoding.DER)).decode() for certificate in chain]
     at = int(datetime(2025, 6, 30, tzinfo=UTC).timestamp())
     data = jwt({**badge(ISSUER), "iat": at}, university().key, x5c=x5c).encode()
     known = answers(read(data, authority().pem))
@@ -137,8 +137,8 @@ def test_what_an_issuer_publishes_is_fetched_round_by_round(tmp_path: Path) -> N
             LIST.removeprefix("https://"): ok(written(listed)),
             "lists.example/.well-known/did.json": ok(did_document(OTHER, service)),
         }
-        given = ReadingContext(Trust(issuers={WEB: "University of Somewhere"}))
-        found = answers(read_online(data, "b.json", on=DAY, context=given, fetcher=world.fetcher()))
-    assert found["proof"] == INTACT
-    assert found["issuer"] == ("passed", "recognised")
-    assert found["status"] == ("failed", "revoked")
+        context = ReadingContext(Trust(issuers={WEB: "University of Somewhere"}))
+        results = answers(read_online(data, "b.json", on=DAY, context=context, fetcher=world.fetcher()))
+    assert results["proof"] == INTACT
+    assert results["issuer"] == ("passed", "recognised")
+    assert results["status"] == ("failed", "revoked")
