@@ -13,7 +13,7 @@ from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components import html
-from assessment.screens.components.fields import choice, entry
+from assessment.screens.components.fields import FieldBinding, choice, entry
 from assessment.screens.shell import saving
 from criteria.eqf import descriptor, eqf
 from criteria.text import Words
@@ -28,9 +28,9 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
     level = stored.case.level
     entry(
         words("assess.level.stated"),
-        f"level:{stored.id}:stated",
-        typed_input.shown_level(level.framework, level.level),
-        partial(_save, stored),
+        FieldBinding(
+            f"level:{stored.id}:stated", typed_input.shown_level(level.framework, level.level), partial(_save, stored)
+        ),
         read=typed_input.level,
         disabled=is_closed(stored),
         placeholder="EQF 5",
@@ -42,9 +42,9 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
 def _column(column: str, stored: Stored, words: Words) -> None:
     choice(
         words(f"level.{column}").capitalize(),
-        f"level:{stored.id}:{column}",
-        getattr(stored.case.level, column),
-        partial(_save_column, stored, column),
+        FieldBinding(
+            f"level:{stored.id}:{column}", getattr(stored.case.level, column), partial(_save_column, stored, column)
+        ),
         eqf().levels,
         lambda level: f"EQF {level}",
         index=None,

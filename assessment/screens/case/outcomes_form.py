@@ -12,7 +12,7 @@ from assessment.case import typed_input
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.components.fields import entry, hold, plain
+from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.shell import navigation, saving
 from criteria.text import Words
 
@@ -23,9 +23,9 @@ def show(stored: Stored, words: Words) -> None:
     st.html(Markup("<h3>{}</h3>").format(words("assess.outcomes.heading")))
     entry(
         words("assess.outcomes.listed"),
-        f"outcomes:{stored.id}:listed",
-        case.outcomes.listed or None,
-        partial(_save, stored, "outcomes", "listed"),
+        FieldBinding(
+            f"outcomes:{stored.id}:listed", case.outcomes.listed or None, partial(_save, stored, "outcomes", "listed")
+        ),
         read=typed_input.lines,
         area=True,
         height=140,
@@ -34,9 +34,7 @@ def show(stored: Stored, words: Words) -> None:
     if not case.target.outcomes:
         entry(
             words("assess.outcomes.target"),
-            f"outcomes:{stored.id}:target",
-            None,
-            partial(_save, stored, "target", "outcomes"),
+            FieldBinding(f"outcomes:{stored.id}:target", None, partial(_save, stored, "target", "outcomes")),
             read=typed_input.lines,
             area=True,
             height=100,

@@ -16,7 +16,7 @@ from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components import html
-from assessment.screens.components.fields import entry
+from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.shell import saving
 from criteria.text import Words
 
@@ -45,18 +45,18 @@ def _fields(stored: Stored, words: Words) -> None:
         with next(places):
             entry(
                 words(f"assess.workload.{name}"),
-                f"workload:{stored.id}:{name}",
-                getattr(load, name),
-                partial(_save_field, stored, name),
+                FieldBinding(f"workload:{stored.id}:{name}", getattr(load, name), partial(_save_field, stored, name)),
                 read=read,
                 disabled=closed,
             )
     with next(places):
         entry(
             words("assess.workload.credits"),
-            f"workload:{stored.id}:credits",
-            typed_input.shown_credits(load.credits, load.system, words.language),
-            partial(_save, stored),
+            FieldBinding(
+                f"workload:{stored.id}:credits",
+                typed_input.shown_credits(load.credits, load.system, words.language),
+                partial(_save, stored),
+            ),
             read=typed_input.credits_and_system,
             disabled=closed,
             placeholder="2 ECTS",

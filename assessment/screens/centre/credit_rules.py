@@ -15,7 +15,7 @@ from assessment.case.fields import plain
 from assessment.case.typed_input import amount
 from assessment.rules.credits import systems_of
 from assessment.screens.centre.profile import change
-from assessment.screens.components.fields import entry
+from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.components.html import heading
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
@@ -40,7 +40,7 @@ def rules(profile: CentreProfile) -> None:
             with column:
                 label = words(f"centre.rules.{kind}", unit=system.name)
                 key, save = f"centre:rule:{system.id}:{kind}", _save(system.id, kind)
-                entry(label, key, own.get(kind), save, read=amount(MOST, "rule"))
+                entry(label, FieldBinding(key, own.get(kind), save), read=amount(MOST, "rule"))
 
 
 def _save(system: str, kind: str) -> Callable[[Any], None]:

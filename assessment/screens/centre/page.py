@@ -17,7 +17,7 @@ from assessment.screens.centre.logo import logo
 from assessment.screens.centre.profile import change, keep
 from assessment.screens.centre.signatories import person, signatories
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import choice, entry
+from assessment.screens.components.fields import FieldBinding, choice, entry
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.language import reader_words
@@ -76,7 +76,9 @@ def _first_run() -> None:
 
 def _field(name: str, stored: Any, **more: Any) -> None:
     words = reader_words()
-    entry(words(f"centre.{name}"), f"centre:{name}", stored, lambda value: change(**{name: value}), **more)
+    entry(
+        words(f"centre.{name}"), FieldBinding(f"centre:{name}", stored, lambda value: change(**{name: value})), **more
+    )
 
 
 def _whole(profile: CentreProfile) -> None:
@@ -100,9 +102,11 @@ def _whole(profile: CentreProfile) -> None:
         _field("guidance", profile.guidance, area=True, help=words("centre.guidance.help"))
         choice(
             words("centre.four-eyes"),
-            "centre:four-eyes",
-            EYES[profile.four_eyes],
-            lambda chosen: change(four_eyes={word: on for on, word in EYES.items()}[chosen]),
+            FieldBinding(
+                "centre:four-eyes",
+                EYES[profile.four_eyes],
+                lambda chosen: change(four_eyes={word: on for on, word in EYES.items()}[chosen]),
+            ),
             tuple(EYES.values()),
             lambda word: words(f"centre.four-eyes.{word}"),
             help=words("centre.four-eyes.help"),
@@ -119,9 +123,7 @@ def _everybody(profile: CentreProfile) -> None:
     _field("policy", profile.policy, area=True, height=240, help=words("centre.policy.help"))
     choice(
         words("centre.lists-courses"),
-        "centre:lists-courses",
-        bool(profile.lists_courses),
-        lambda v: change(lists_courses=v),
+        FieldBinding("centre:lists-courses", bool(profile.lists_courses), lambda v: change(lists_courses=v)),
         (False, True),
         lambda on: words(f"centre.lists-courses.{'on' if on else 'off'}"),
         help=words("centre.lists-courses.help"),
@@ -132,16 +134,17 @@ def _place(profile: CentreProfile) -> None:
     words = reader_words()
     where, speaks = countries(words.language), languages()
     choice(
-        words("centre.country"), "centre:country", profile.country, lambda v: change(country=v), where, words.country
+        words("centre.country"),
+        FieldBinding("centre:country", profile.country, lambda v: change(country=v)),
+        where,
+        words.country,
     )
     if profile.country not in country_codes():
         quiet(words("centre.country.plain", country=words.country(profile.country)))
     language = profile.language if profile.language in speaks else None
     choice(
         words("centre.language"),
-        "centre:language",
-        language,
-        lambda v: change(language=v),
+        FieldBinding("centre:language", language, lambda v: change(language=v)),
         speaks,
         language_name,
         index=None,

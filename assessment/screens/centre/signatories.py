@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.case.model import Signatory
 from assessment.screens.centre.profile import change
-from assessment.screens.components.fields import choice, entry
+from assessment.screens.components.fields import FieldBinding, choice, entry
 from assessment.screens.shell import identity, sign_in
 from assessment.screens.shell.language import reader_words
 from assessment.store.centres import CentreProfile
@@ -27,9 +27,7 @@ def person(profile: CentreProfile) -> None:
     names += [here] if here and here not in names else []
     choice(
         words("centre.person"),
-        "centre:person",
-        here or None,
-        _sit_down,
+        FieldBinding("centre:person", here or None, _sit_down),
         names,
         str,
         placeholder=words("centre.person.none"),
@@ -50,22 +48,21 @@ def signatories(profile: CentreProfile) -> None:
         new = number == len(profile.signatories)
         label = words("centre.signatory.new") if new else words("centre.signatory", number=number + 1)
         with name:
-            entry(label, f"centre:signatory:{number}", signatory.name or None, _set_signatory(number, "name"))
+            entry(
+                label,
+                FieldBinding(f"centre:signatory:{number}", signatory.name or None, _set_signatory(number, "name")),
+            )
         with role:
             entry(
                 words("centre.role"),
-                f"centre:role:{number}",
-                signatory.role or None,
-                _set_signatory(number, "role"),
+                FieldBinding(f"centre:role:{number}", signatory.role or None, _set_signatory(number, "role")),
                 disabled=new,
                 placeholder=words("centre.role.example"),
             )
         with deputy:
             entry(
                 words("centre.deputy"),
-                f"centre:deputy:{number}",
-                signatory.deputy_for,
-                _set_signatory(number, "deputy_for"),
+                FieldBinding(f"centre:deputy:{number}", signatory.deputy_for, _set_signatory(number, "deputy_for")),
                 disabled=new,
                 placeholder=words("centre.deputy.example"),
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -17,6 +17,15 @@ from assessment.case.typed_input import text as as_text
 from assessment.screens.shell.language import reader_words
 
 Save = Callable[[Any], Any]
+
+
+class FieldBinding(NamedTuple):
+    """What a field is bound to: the key of its widget, the value as it is stored, and what saves a new value."""
+
+    key: str
+    stored: Any
+    save: Save
+
 
 DAY = "DD/MM/YYYY"
 """How a day is typed on every screen."""
@@ -47,15 +56,17 @@ def hold(key: str, stored: Any) -> None:
 
 def entry(
     label: str,
-    key: str,
-    stored: Any,
-    save: Save,
+    field: FieldBinding,
     *,
     read: Callable[[str], Any] = as_text,
     area: bool = False,
     **more: Any,
 ) -> None:
-    """A text field. `stored`: the value as it is kept; `read`: what was typed -> value; `save`: value -> the store."""
+    """Show a text field, of several lines with `area`. `read` makes the value of what was typed, or raises.
+
+    Raises nothing itself: for a TypedInputError of `read`, its sentence stands under the field.
+    """
+    key, stored, save = field
     follow(key, shown(stored, reader_words().language))
     if area:
         st.text_area(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
@@ -68,16 +79,18 @@ def entry(
 
 def choice(
     label: str,
-    key: str,
-    stored: Any,
-    save: Save,
+    field: FieldBinding,
     options: Sequence[Any],
     words: Callable[[Any], str],
     *,
     disabled: bool = False,
     **more: Any,
 ) -> None:
-    """A list to choose one of; with `index=None` nothing chosen is a choice too. `disabled`: only the word is shown."""
+    """Show a list to choose one of; with `index=None` nothing chosen is a choice too.
+
+    `words` gives the word of an option. With `disabled`, the word of the stored one is shown and nothing else.
+    """
+    key, stored, save = field
     follow(key, stored)
     if disabled:
         chosen = words(stored) if stored is not None else reader_words()("intake.not-known")

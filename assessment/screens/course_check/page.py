@@ -11,7 +11,7 @@ from assessment.case import typed_input
 from assessment.course_check import asked, choices
 from assessment.screens.components import html
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import choice, entry, hold, plain
+from assessment.screens.components.fields import FieldBinding, choice, entry, hold, plain
 from assessment.screens.components.html import heading
 from assessment.screens.components.question_help import question_help
 from assessment.screens.course_check.draft import STEPS, change_fields, draft, figures, save_answer, set_stated
@@ -56,9 +56,9 @@ def _course(words: Words) -> None:
         _field("awarding_body", "course", case.course.awarding_body, words)
         choice(
             words("provider.issuer-country"),
-            "provider:issuer",
-            case.course.issuer_country,
-            lambda v: change_fields("course", {"issuer_country": v}),
+            FieldBinding(
+                "provider:issuer", case.course.issuer_country, lambda v: change_fields("course", {"issuer_country": v})
+            ),
             codes,
             words.country,
             index=None,
@@ -67,9 +67,11 @@ def _course(words: Words) -> None:
         ways = [way.id for way in framework().participation]
         choice(
             words("provider.participation"),
-            "provider:participation",
-            case.elements.participation,
-            lambda v: change_fields("elements", {"participation": v}),
+            FieldBinding(
+                "provider:participation",
+                case.elements.participation,
+                lambda v: change_fields("elements", {"participation": v}),
+            ),
             ways,
             lambda v: words(f"participation.{v}.name"),
             index=None,
@@ -78,18 +80,14 @@ def _course(words: Words) -> None:
     with right:
         choice(
             words("provider.receiving"),
-            "provider:country",
-            case.country,
-            lambda v: change_fields(None, {"country": v}),
+            FieldBinding("provider:country", case.country, lambda v: change_fields(None, {"country": v})),
             codes,
             words.country,
         )
         every = ("", *PURPOSES)
         choice(
             words("provider.purpose"),
-            "provider:purpose",
-            st.session_state.get("provider:purpose-kept", ""),
-            _purpose,
+            FieldBinding("provider:purpose", st.session_state.get("provider:purpose-kept", ""), _purpose),
             every,
             lambda v: words(f"purpose.{v}.name") if v else words("provider.purpose.all"),
         )
@@ -100,7 +98,10 @@ def _purpose(chosen: str) -> None:
 
 
 def _field(name: str, part: str, stored: str | None, words: Words) -> None:
-    entry(words(f"provider.{name}"), f"provider:{name}", stored, lambda value: change_fields(part, {name: value}))
+    entry(
+        words(f"provider.{name}"),
+        FieldBinding(f"provider:{name}", stored, lambda value: change_fields(part, {name: value})),
+    )
 
 
 def _criterion(name: str, words: Words) -> None:
@@ -114,9 +115,7 @@ def _criterion(name: str, words: Words) -> None:
         save = partial(change_fields, "level")
         entry(
             words("provider.level"),
-            "provider:level",
-            shown,
-            lambda v: save(v or {"framework": None, "level": None}),
+            FieldBinding("provider:level", shown, lambda v: save(v or {"framework": None, "level": None})),
             read=typed_input.level,
             placeholder="EQF 5",
             width=420,
@@ -125,9 +124,7 @@ def _criterion(name: str, words: Words) -> None:
         listed = draft().case.outcomes.listed or None
         entry(
             words("provider.outcomes"),
-            "provider:outcomes",
-            listed,
-            lambda v: change_fields("outcomes", {"listed": v}),
+            FieldBinding("provider:outcomes", listed, lambda v: change_fields("outcomes", {"listed": v})),
             read=typed_input.lines,
             area=True,
         )
@@ -148,7 +145,11 @@ def _workload(words: Words) -> None:
     )
     for place, (name, read, stored) in zip(st.columns(3), fields, strict=True):
         with place:
-            entry(words(f"assess.workload.{name}"), f"provider:{name}", stored, partial(_figure, name), read=read)
+            entry(
+                words(f"assess.workload.{name}"),
+                FieldBinding(f"provider:{name}", stored, partial(_figure, name)),
+                read=read,
+            )
 
 
 def _figure(name: str, value: object) -> None:

@@ -8,7 +8,7 @@ from assessment.case import typed_input
 from assessment.case.elements import OPTIONAL, known
 from assessment.case.model import Case, OneCertificate, Workload
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import choice
+from assessment.screens.components.fields import FieldBinding, choice
 from assessment.screens.components.html import heading
 from assessment.screens.intake.field import Field, Sources, show_field, show_source
 from assessment.screens.intake.sheet import Sheet
@@ -108,9 +108,7 @@ def _show_country(sheet: Sheet, part: str, code: str | None) -> None:
     words = reader_words()
     choice(
         words("record.element.country"),
-        sheet.key(f"{part}.issuer_country"),
-        code,
-        sheet.save(part, "issuer_country"),
+        FieldBinding(sheet.key(f"{part}.issuer_country"), code, sheet.save(part, "issuer_country")),
         countries(words.language),
         words.country,
         index=None,
@@ -127,9 +125,9 @@ def show_participation(sheet: Sheet) -> None:
     chosen = framework().way(sheet.case.elements.participation)
     choice(
         words("intake.field.participation"),
-        sheet.key("elements.participation"),
-        chosen.id if chosen else None,
-        sheet.save("elements", "participation"),
+        FieldBinding(
+            sheet.key("elements.participation"), chosen.id if chosen else None, sheet.save("elements", "participation")
+        ),
         list(names),
         names.__getitem__,
         index=None,

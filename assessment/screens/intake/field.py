@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case import typed_input
-from assessment.screens.components.fields import entry
+from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.components.html import quiet
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words
@@ -41,9 +41,7 @@ def show_field(field: Field, sheet: Sheet, sources: Sources | None = None) -> No
     words = reader_words()
     entry(
         words(field.label or f"intake.field.{field.name}"),
-        sheet.key(f"{field.part}.{field.name}"),
-        field.value,
-        sheet.save(field.part, field.name),
+        FieldBinding(sheet.key(f"{field.part}.{field.name}"), field.value, sheet.save(field.part, field.name)),
         read=field.read,
         area=field.area,
         help=words(field.help) if field.help else None,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import choice, follow
+from assessment.screens.components.fields import FieldBinding, choice, follow
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import show_participation
 from assessment.screens.intake.field import Field, Sources, show_field
@@ -25,9 +25,7 @@ def show_request(sheet: Sheet, sources: Sources) -> None:
     quiet(words(f"purpose.{sheet.case.purpose}.text"))
     choice(
         words("intake.field.receiving"),
-        sheet.key("country"),
-        sheet.case.country,
-        sheet.save("country"),
+        FieldBinding(sheet.key("country"), sheet.case.country, sheet.save("country")),
         countries(words.language),
         words.country,
         disabled=sheet.closed,
@@ -85,9 +83,7 @@ def show_target(sheet: Sheet) -> None:
     with middle:
         choice(
             words("intake.field.target-level"),
-            sheet.key("target.level"),
-            target.level,
-            sheet.save("target", "level"),
+            FieldBinding(sheet.key("target.level"), target.level, sheet.save("target", "level")),
             list(range(1, 9)),
             lambda level: f"EQF {level}",
             index=None,

@@ -13,7 +13,7 @@ from assessment.evidence.field_proposals import FieldProposal, accept, proposals
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_certificate
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import entry, hold, plain
+from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value
 from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
@@ -146,7 +146,7 @@ def course() -> None:
     st.markdown(words("learner.course.why"))
     for name in ("title", "platform", "awarding_body"):
         key = f"learner:course:{draft.at()}:{name}"
-        entry(words(f"learner.course.{name}"), key, getattr(known, name), _saves(name))
+        entry(words(f"learner.course.{name}"), FieldBinding(key, getattr(known, name), _saves(name)))
     key = f"learner:course:{draft.at()}:country"
     hold(key, known.issuer_country)
     st.selectbox(

@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.case import typed_input
 from assessment.case.model import Target
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import entry, hold, plain
+from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.steps import ways_on
 from assessment.screens.shell.language import reader_words
@@ -131,9 +131,7 @@ def target() -> None:
     st.markdown(words("learner.target.why"))
     entry(
         words("learner.target.hours"),
-        "learner:target:hours",
-        known.hours,
-        lambda value: _aim(hours=value),
+        FieldBinding("learner:target:hours", known.hours, lambda value: _aim(hours=value)),
         read=typed_input.hours,
         help=words("learner.optional"),
     )

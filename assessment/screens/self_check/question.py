@@ -13,7 +13,7 @@ from assessment.case.model import Case
 from assessment.evidence import answer_offers
 from assessment.evidence.field_proposals import with_fields
 from assessment.screens.components import html
-from assessment.screens.components.fields import entry, hold, plain
+from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.steps import ways_on
 from assessment.screens.shell.language import reader_words
@@ -106,9 +106,7 @@ def _figure(field: str, case: Case, words: Words) -> None:
     key = f"learner:{draft.at()}:figure:{field}"
     entry(
         words(f"learner.figure.{field}"),
-        key,
-        _stored(field, case, words),
-        _saves(part, field),
+        FieldBinding(key, _stored(field, case, words), _saves(part, field)),
         read=read,
         area=field == "listed",
     )

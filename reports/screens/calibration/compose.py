@@ -11,7 +11,7 @@ from assessment.calibration import anonymous
 from assessment.case import typed_input
 from assessment.case.fields import LONGEST
 from assessment.case.model import Case
-from assessment.screens.components.fields import DAY, entry, follow, plain
+from assessment.screens.components.fields import DAY, FieldBinding, entry, follow, plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
@@ -46,13 +46,13 @@ def show(calibration: Round, words: Words) -> None:
 def _about(calibration: Round, words: Words) -> None:
     save = partial(_save, calibration.id)
     entry(
-        words("rounds.title"), f"round:{calibration.id}:title", calibration.title, partial(save, "title"), max_chars=200
+        words("rounds.title"),
+        FieldBinding(f"round:{calibration.id}:title", calibration.title, partial(save, "title")),
+        max_chars=200,
     )
     entry(
         words("round.instructions"),
-        f"round:{calibration.id}:instructions",
-        calibration.instructions,
-        partial(save, "instructions"),
+        FieldBinding(f"round:{calibration.id}:instructions", calibration.instructions, partial(save, "instructions")),
         area=True,
         height=90,
         max_chars=LONGEST,
@@ -91,9 +91,11 @@ def _item(calibration: Round, item: Item, words: Words) -> None:
         quiet(words("round.read-it"))
         entry(
             words("round.known"),
-            f"round:{calibration.id}:{item.number}:about:{item.case.title()}",
-            item.about,
-            partial(_save_about, calibration.id, item.number),
+            FieldBinding(
+                f"round:{calibration.id}:{item.number}:about:{item.case.title()}",
+                item.about,
+                partial(_save_about, calibration.id, item.number),
+            ),
             area=True,
             height=110,
             max_chars=LONGEST,

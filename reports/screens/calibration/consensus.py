@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.fields import LONGEST
-from assessment.screens.components.fields import choice, entry, plain
+from assessment.screens.components.fields import FieldBinding, choice, entry, plain
 from assessment.screens.components.html import heading
 from assessment.screens.shell.language import reader_words
 from assessment.store.rounds import rounds
@@ -41,9 +41,11 @@ def show(compared: Results, words: Words) -> None:
         with columns[place >= len(DECIDED) / 2]:
             choice(
                 _said(compared, item, name, words),
-                f"consensus:{calibration.id}:{item.number}:{name}",
-                standing.get(name),
-                partial(_save, calibration, item, standing, name),
+                FieldBinding(
+                    f"consensus:{calibration.id}:{item.number}:{name}",
+                    standing.get(name),
+                    partial(_save, calibration, item, standing, name),
+                ),
                 values,
                 partial(_word, name, words),
                 index=None,
@@ -51,9 +53,9 @@ def show(compared: Results, words: Words) -> None:
             )
     entry(
         words("round.consensus.note"),
-        f"note:{calibration.id}:{item.number}",
-        item.note,
-        partial(_save, calibration, item, standing, "note"),
+        FieldBinding(
+            f"note:{calibration.id}:{item.number}", item.note, partial(_save, calibration, item, standing, "note")
+        ),
         area=True,
         height=90,
         max_chars=LONGEST,
@@ -61,9 +63,7 @@ def show(compared: Results, words: Words) -> None:
     heading(words("round.discussion"), level=3)
     entry(
         words("round.discussion.label"),
-        f"discussion:{calibration.id}",
-        calibration.discussion,
-        partial(_discussion, calibration.id),
+        FieldBinding(f"discussion:{calibration.id}", calibration.discussion, partial(_discussion, calibration.id)),
         area=True,
         height=130,
         max_chars=LONGEST,

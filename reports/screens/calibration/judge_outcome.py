@@ -14,7 +14,7 @@ from assessment.case.fields import LONGEST
 from assessment.case.model import Case, Decision
 from assessment.rules.judgement import Judgement
 from assessment.screens.components import html
-from assessment.screens.components.fields import entry, follow, plain
+from assessment.screens.components.fields import FieldBinding, entry, follow, plain
 from criteria.model import CRITERIA, OUTCOMES
 from criteria.text import Words
 
@@ -65,9 +65,7 @@ def show(view: OutcomeView, words: Words) -> None:
     if not view.disabled:
         entry(
             words("round.outcome.reason"),
-            f"{view.key}:reason",
-            decision and decision.reason,
-            partial(_save_reason, view),
+            FieldBinding(f"{view.key}:reason", decision and decision.reason, partial(_save_reason, view)),
             area=True,
             height=90,
             max_chars=LONGEST,

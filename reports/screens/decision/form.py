@@ -16,7 +16,7 @@ from assessment.rules.judgement import Judgement
 from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
-from assessment.screens.components.fields import choice, entry, follow, plain
+from assessment.screens.components.fields import FieldBinding, choice, entry, follow, plain
 from assessment.screens.shell import identity, navigation, saving
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED
@@ -35,9 +35,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     save = partial(_save, stored, judgement)
     entry(
         words("decision.reason-needed" if differs else "decision.reason"),
-        f"decision:{stored.id}:reason",
-        decision and decision.reason,
-        partial(save, "reason"),
+        FieldBinding(f"decision:{stored.id}:reason", decision and decision.reason, partial(save, "reason")),
         area=True,
         height=90,
     )
@@ -49,9 +47,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
         if outcome == "conditional" or shown:
             entry(
                 words("decision.conditions"),
-                f"decision:{stored.id}:conditions",
-                shown or None,
-                partial(save, "conditions"),
+                FieldBinding(f"decision:{stored.id}:conditions", shown or None, partial(save, "conditions")),
                 read=typed_input.lines,
                 area=True,
             )
@@ -61,17 +57,13 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     name = language_name(language_of(case))
     entry(
         words("decision.message", language=name),
-        f"decision:{stored.id}:message",
-        decision and decision.message,
-        partial(save, "message"),
+        FieldBinding(f"decision:{stored.id}:message", decision and decision.message, partial(save, "message")),
         area=True,
         height=110,
     )
     entry(
         words("decision.validity"),
-        f"decision:{stored.id}:validity",
-        decision and decision.validity,
-        partial(save, "validity"),
+        FieldBinding(f"decision:{stored.id}:validity", decision and decision.validity, partial(save, "validity")),
     )
     _who(stored, decision, save, words)
     signatories.signatories(stored, decision, save, words)
@@ -120,9 +112,7 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
     first, *others = judgement.own_first
     entry(
         words("decision.credits", unit=first.unit, name=first.name),
-        f"decision:{stored.id}:credits",
-        decision and decision.credits,
-        partial(save, "credits"),
+        FieldBinding(f"decision:{stored.id}:credits", decision and decision.credits, partial(save, "credits")),
         read=typed_input.hours,
         placeholder=words("decision.as-worked-out", figure=first.credits),
     )
@@ -138,17 +128,19 @@ def _precedent(stored: Stored, decision: Decision | None, against: Precedent, sa
     given = decision.precedent if decision else None
     entry(
         words("precedent.why"),
-        f"decision:{stored.id}:precedent",
-        given.reason if given and given.entry == against.entry else None,
-        lambda reason: save(
-            "precedent",
-            reason
-            and {
-                "entry": against.entry,
-                "country": against.country,
-                "outcome": against.outcome,
-                "reason": reason,
-            },
+        FieldBinding(
+            f"decision:{stored.id}:precedent",
+            given.reason if given and given.entry == against.entry else None,
+            lambda reason: save(
+                "precedent",
+                reason
+                and {
+                    "entry": against.entry,
+                    "country": against.country,
+                    "outcome": against.outcome,
+                    "reason": reason,
+                },
+            ),
         ),
         area=True,
         height=90,
@@ -158,9 +150,11 @@ def _precedent(stored: Stored, decision: Decision | None, against: Precedent, sa
 def _language(stored: Stored, case: Case, words: Words) -> None:
     choice(
         words("decision.language"),
-        f"decision:{stored.id}:language",
-        language_of(case),
-        lambda code: saving.save_part(stored.id, "language", code),
+        FieldBinding(
+            f"decision:{stored.id}:language",
+            language_of(case),
+            lambda code: saving.save_part(stored.id, "language", code),
+        ),
         languages(),
         language_name,
     )
@@ -176,4 +170,9 @@ def _who(stored: Stored, decision: Decision | None, save: Any, words: Words) -> 
         st.html(html.note(words("issue.nobody")))
         navigation.link("centre", words("page.centre"))
         return
-    choice(words("decision.by"), f"decision:{stored.id}:by", chosen or names[0], partial(save, "by"), names, str)
+    choice(
+        words("decision.by"),
+        FieldBinding(f"decision:{stored.id}:by", chosen or names[0], partial(save, "by")),
+        names,
+        str,
+    )
