@@ -18,8 +18,8 @@ from tests.support.desk import DeskData, html
 
 
 def read(how: str = "credential", **facts: Any) -> Reading:
-    found = {name: Fact(value=value, how=how) for name, value in facts.items()}
-    return Reading(file="c.json", sha256="0" * 64, facts=found)
+    facts_read = {name: Fact(value=value, how=how) for name, value in facts.items()}
+    return Reading(file="c.json", sha256="0" * 64, facts=facts_read)
 
 
 def offered(desk: DeskData, criterion: str, reading: Reading) -> Any:
@@ -31,7 +31,7 @@ def offered(desk: DeskData, criterion: str, reading: Reading) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("criterion", "facts", "said"),
+    ("criterion", "facts", "sentence"),
     [
         ("quality", {"awarding_body": "University of Lake Constance"}, "awarding body University of Lake Constance"),
         ("level", {"level": "EQF 6"}, "level EQF 6"),
@@ -42,9 +42,9 @@ def offered(desk: DeskData, criterion: str, reading: Reading) -> Any:
         ("testing", {"assessment": "Final project"}, "test Final project"),
     ],
 )
-def test_what_a_credential_states_is_offered_where_it_speaks(desk_data, criterion, facts, said):
+def test_what_a_credential_states_is_offered_where_it_speaks(desk_data, criterion, facts, sentence):
     shown = html(offered(desk_data, criterion, read(**facts)))
-    assert f"In the credential's data: {said}" in shown
+    assert f"In the credential's data: {sentence}" in shown
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_a_credential_states_is_offered_where_it_speaks(desk_data, criterio
 )
 def test_a_level_suggests_no_more_than_it_says(desk_data, level, answer):
     at = offered(desk_data, "level", read(level=level))
-    [button] = [one for one in at.button if (one.key or "").startswith("offer:")]
+    [button] = [button for button in at.button if (button.key or "").startswith("offer:")]
     button.click().run()
     given = desk_data.all_cases()[0].case.answers["level.stated"]
     assert given.answer == (answer or "unknown")
@@ -63,13 +63,13 @@ def test_a_printed_statement_of_identity_is_a_claim_and_suggests_no_more(desk_da
     at = offered(desk_data, "identification", read("ocr", identity_statement=True))
     assert "This is a claim of the platform; nobody has checked it here." in html(at)
     assert "Compare it with the picture before you use it." in html(at)
-    [button] = [one for one in at.button if (one.key or "").startswith("offer:")]
+    [button] = [button for button in at.button if (button.key or "").startswith("offer:")]
     button.click().run()
     assert desk_data.all_cases()[0].case.answers["identification.check"].answer == "platform-statement"
 
 
 def test_what_was_read_in_a_picture_says_so_in_the_evidence_too():
-    offer = AnswerSuggestion("hours", 40, 2, "0" * 64, "workload.stated", "hours", True, "ocr")
+    offer = AnswerSuggestion("hours", 40, 2, "0" * 64, "workload.stated", "hours", sure=True, how="ocr")
     assert sentence(offer, words_in("en")) == "Page 2, read in the picture: hours 40"
     assert sentence(offer, words_in("it")).startswith("Pagina 2, letto nell'immagine")
 
@@ -78,5 +78,7 @@ def test_in_a_bundle_a_document_is_compared_with_its_own_course():
     entries = [{"title": name, "certificate": {"file": f"{name}.pdf"}} for name in ("Botany", "Zoology")]
     case = Case.model_validate({"country": "IT", "purpose": "stacking", "certificates": entries})
     day = datetime.date(2026, 11, 24)
-    document = Document("0" * 64, "Zoology.pdf", None, 1, 1, None, datetime.datetime(2026, 11, 24), None)
+    document = Document(
+        "0" * 64, "Zoology.pdf", None, 1, 1, None, datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC), None
+    )
     assert check_context(case, document, day).title == "Zoology"

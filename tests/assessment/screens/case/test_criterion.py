@@ -62,7 +62,7 @@ def test_every_criterion_shows_its_questions_and_where_all_seven_stand(desk_data
     at = desk_data.open_desk("assess", case=case_id, criterion=criterion)
     assert not at.exception
     asked = next(entry for entry in framework().criteria if entry.id == criterion)
-    assert {one.key for one in at.radio} == {f"answer:{case_id}:{question.id}" for question in asked.questions}
+    assert {radio.key for radio in at.radio} == {f"answer:{case_id}:{question.id}" for question in asked.questions}
     assert sum("** open" in label for label in labels(at)) == 7
     assert f"<h2>{CRITERIA.index(criterion) + 1} {asked.name}</h2>" in html(at)
     assert desk_data.load(case_id).place == f"assess:{criterion}"
@@ -117,13 +117,13 @@ def test_what_was_read_is_offered_with_its_page_and_taken_only_on_request(desk_d
     assert "Page 1: hours 9" in html(at)
     assert "data:image/webp" in html(at)
     assert desk_data.load(with_document).case.answers == {}
-    [button] = [one for one in at.button if (one.key or "").startswith("offer:")]
+    [button] = [button for button in at.button if (button.key or "").startswith("offer:")]
     button.click().run()
     stored = desk_data.load(with_document)
     assert stored.case.answers["workload.stated"].answer == "hours"
     assert stored.case.answers["workload.stated"].evidence == "Page 1: hours 9"
     assert stored.case.workload.hours == (9, 9)
-    assert not [one for one in at.button if (one.key or "").startswith("offer:")]
+    assert not [button for button in at.button if (button.key or "").startswith("offer:")]
     assert "Credits so far: 9 h" in html(at)
 
 
@@ -202,8 +202,8 @@ def test_a_conflict_shows_both_versions_and_loses_nothing(desk_data, case_id):
     radio(at, case_id, "workload.stated").set_value("credits").run()
     assert "Bruno" in at.warning[0].value
     assert radio(at, case_id, "workload.stated").value == "hours"
-    assert {"Hours in total", "Credits (ECTS or national)"} <= {one.value for one in at.text}
-    next(one for one in at.button if one.label == "Save mine").click().run()
+    assert {"Hours in total", "Credits (ECTS or national)"} <= {text.value for text in at.text}
+    next(button for button in at.button if button.label == "Save mine").click().run()
     assert desk_data.load(case_id).case.answers["workload.stated"].answer == "credits"
 
 
@@ -211,8 +211,8 @@ def test_two_who_begin_the_same_case_choose_between_answers_and_lose_none(desk_d
     first, second = (desk_data.open_desk("assess", case=case_id, criterion="workload") for _ in range(2))
     radio(first, case_id, "workload.covers").set_value("total").run()
     radio(second, case_id, "workload.stated").set_value("credits").run()
-    assert "Credits (ECTS or national)" in [one.value for one in second.text]
-    next(one for one in second.button if one.label == "Save mine").click().run()
+    assert "Credits (ECTS or national)" in [text.value for text in second.text]
+    next(button for button in second.button if button.label == "Save mine").click().run()
     assert not second.error
     answers = desk_data.load(case_id).case.answers
     assert (answers["workload.stated"].answer, answers["workload.covers"].answer) == ("credits", "total")
@@ -222,14 +222,14 @@ def test_a_decided_case_is_only_shown_until_it_is_opened_again_with_a_reason(des
     with work(desk_data.engine) as session:
         issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
-    assert all(one.disabled for one in at.radio)
+    assert all(radio.disabled for radio in at.radio)
     at.button(key="reopen").click().run()
     assert at.error
     assert desk_data.load(case_id).state == "decided"
     at.text_area(key="reopen-reason").set_value("An appeal came in").run()
     at.button(key="reopen").click().run()
     assert desk_data.load(case_id).state == "reopened"
-    assert not any(one.disabled for one in at.radio)
+    assert not any(radio.disabled for radio in at.radio)
 
 
 def test_a_case_that_is_not_there_is_said_so(desk_data):

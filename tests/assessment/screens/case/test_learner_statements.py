@@ -30,7 +30,7 @@ def stated(desk: DeskData, **more: Any) -> str:
 
 
 def press(at: Any, start: str) -> Any:
-    [button] = [one for one in at.button if (one.key or "").startswith(start)]
+    [button] = [button for button in at.button if (button.key or "").startswith(start)]
     return button.click().run()
 
 
@@ -62,7 +62,7 @@ def test_all_answers_are_confirmed_at_once_but_those_the_certificate_speaks_agai
 def test_another_answer_of_the_assessor_leaves_both_in_sight(desk_data: DeskData) -> None:
     case_id = stated(desk_data)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
-    [radio] = [one for one in at.radio if one.key == f"answer:{case_id}:workload.covers"]
+    [radio] = [radio for radio in at.radio if radio.key == f"answer:{case_id}:workload.covers"]
     radio.set_value("contact").run()
     assert "Your answer is another one. The record will show both." in html(at)
 

@@ -46,18 +46,18 @@ def opened(desk: DeskData, case_id: str) -> Any:
 
 
 def press(at: Any) -> Any:
-    [button] = [one for one in at.button if (one.key or "").startswith("online:")]
+    [button] = [button for button in at.button if (button.key or "").startswith("online:")]
     at = button.click().run()
     assert not at.exception
     return at
 
 
-def answers_with(monkeypatch: pytest.MonkeyPatch, found: Reading) -> list[Any]:
+def answers_with(monkeypatch: pytest.MonkeyPatch, reading: Reading) -> list[Any]:
     asked: list[Any] = []
 
     def answer(source: bytes, name: str, **more: Any) -> Reading:
         asked.append((source, name))
-        return found
+        return reading
 
     monkeypatch.setattr(online_check, "read_online", answer)
     return asked
@@ -74,16 +74,16 @@ def test_the_hosts_are_named_and_nothing_is_fetched_before_the_click(desk_data, 
 
 def test_what_came_is_kept_shown_and_can_be_asked_again(desk_data, case_id, monkeypatch):
     came = {"check": "online", "result": "passed", "at": "2026-11-24", "reason": "Fetched from issuer.example."}
-    found = Reading(file="badge.json", sha256="0" * 64, checks=[Check(**came)])
-    answers_with(monkeypatch, found)
+    reading = Reading(file="badge.json", sha256="0" * 64, checks=[Check(**came)])
+    answers_with(monkeypatch, reading)
     at = press(opened(desk_data, case_id))
     assert "Fetched, and checked again" in at.info[0].value
     assert "Fetched from issuer.example." in html(at)
     stored = desk_data.load(case_id)
-    assert stored.documents[0].reading == found.model_dump(mode="json")
+    assert stored.documents[0].reading == reading.model_dump(mode="json")
     assert stored.case.course.title == "Botany"
     assert stored.case.applicant.name == "Maria Rossi"
-    assert [one.label for one in at.button if (one.key or "").startswith("online:")] == ["Check online again"]
+    assert [button.label for button in at.button if (button.key or "").startswith("online:")] == ["Check online again"]
 
 
 def test_a_reading_that_fails_replaces_nothing_and_says_why(desk_data, case_id, monkeypatch):
@@ -103,7 +103,7 @@ def test_a_file_that_is_gone_is_said_to_be_gone(desk_data, case_id, monkeypatch)
 
 def test_a_file_that_refers_to_nothing_published_has_no_button(desk_data):
     at = opened(desk_data, desk_data.new_case(**CASE))
-    assert not [one for one in at.button if (one.key or "").startswith("online:")]
+    assert not [button for button in at.button if (button.key or "").startswith("online:")]
 
 
 @pytest.mark.parametrize("held", [Held("reviewer", centre="home"), Held("coordinator", country="IT")])
@@ -114,7 +114,7 @@ def test_who_only_looks_sends_nobody_anywhere(desk_data, case_id, monkeypatch, h
     press(at)  # the screen was open before the role was taken
     assert asked == []
     at = opened(desk_data, case_id)
-    assert not [one for one in at.button if (one.key or "").startswith("online:")]
+    assert not [button for button in at.button if (button.key or "").startswith("online:")]
 
 
 @pytest.mark.parametrize("held", [Held("reviewer", centre="home"), Held("coordinator", country="IT")])
@@ -123,7 +123,7 @@ def test_no_button_breaks_under_who_may_not_press_it(desk_data, case_id, monkeyp
     monkeypatch.setattr(shell_session, "_present", lambda _session: Person("p", "Cleo", (held,)))
     at = desk_data.open_desk(screen, case=case_id)
     assert not at.exception
-    for key in [one.key for one in at.button if one.key and not one.disabled]:
+    for key in [button.key for button in at.button if button.key and not button.disabled]:
         at = desk_data.open_desk(screen, case=case_id)
         at.button(key=key).click().run()
         assert not at.exception, key

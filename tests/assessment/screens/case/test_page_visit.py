@@ -39,13 +39,13 @@ def add(desk: DeskData, case_id: str, reading: Reading, name: str = "c.pdf") -> 
 
 
 def reading(*links: str, checks: tuple[Check, ...] = (), **facts: Any) -> Reading:
-    found = {name: Fact(value=value) for name, value in facts.items()}
+    facts_read = {name: Fact(value=value) for name, value in facts.items()}
     return Reading(
         file="c.pdf",
         sha256="0" * 64,
         media_type="application/pdf",
         pages=0,
-        facts=found,
+        facts=facts_read,
         checks=list(checks),
         links=[Link(address=link, page=1) for link in links],
     )
@@ -63,14 +63,14 @@ def opened(desk: DeskData, case_id: str, **query: str) -> Any:
 
 
 def choose(at: Any, field: str, value: str) -> Any:
-    [radio] = [one for one in at.radio if one.key.startswith("look:") and one.key.endswith(f":{field}")]
+    [radio] = [radio for radio in at.radio if radio.key.startswith("look:") and radio.key.endswith(f":{field}")]
     at = radio.set_value(value).run()
     assert not at.exception
     return at
 
 
 def take(at: Any, answer: str) -> Any:
-    [button] = [one for one in at.button if (one.key or "").endswith(f":{answer}") and ":take:" in one.key]
+    [button] = [button for button in at.button if (button.key or "").endswith(f":{answer}") and ":take:" in button.key]
     return button.click().run()
 
 
@@ -79,8 +79,8 @@ def test_checks_stand_with_a_count_failed_first_and_the_technical_side_folded(de
     add(desk_data, case_id, reading(FALSE, checks=(Check(**signature, detail="ETSI.CAdES"),), issue_date="2020-05-01"))
     shown = html(opened(desk_data, case_id))
     start = shown.index("Checks by this desk")
-    found = [shown.index(word, start) for word in ("failed</span>", "cannot tell</span>", "passed</span>")]
-    assert found == sorted(found)
+    places = [shown.index(word, start) for word in ("failed</span>", "cannot tell</span>", "passed</span>")]
+    assert places == sorted(places)
     assert "1 failed, " in shown[start:]
     assert "l-none" in shown[start:]
     assert "l-strong" in shown[start:]
@@ -96,14 +96,14 @@ def test_a_failed_check_is_seen_on_intake_and_summary_with_the_way_to_all(desk_d
         at = desk_data.open_desk(page, case=case_id)
         assert not at.exception
         assert "coursera-verify.example" in html(at)
-        [link] = [one for one in at.get("page_link") if one.proto.label.startswith("See all checks")]
+        [link] = [link for link in at.get("page_link") if link.proto.label.startswith("See all checks")]
         assert "criterion=verification" in link.proto.query_string
 
 
 def test_no_failed_check_no_line(desk_data, case_id):
     add(desk_data, case_id, reading(ADDRESS))
     links = desk_data.open_desk("summary", case=case_id).get("page_link")
-    assert not [one for one in links if "checks" in one.proto.label]
+    assert not [link for link in links if "checks" in link.proto.label]
 
 
 def test_checks_are_said_in_the_readers_language(desk_data, case_id):
@@ -121,12 +121,12 @@ def test_the_reason_of_an_early_version_stays_as_it_was_stored():
 
 
 def test_what_may_be_wrong_comes_first_and_is_counted():
-    found = [
+    checks = [
         Check(check=name, result=result, reason="", at="2026-11-22")
         for name, result in (("a", "passed"), ("b", "cannot-tell"), ("c", "failed"), ("d", "passed"))
     ]
-    assert [check.check for check in in_order(found)] == ["c", "b", "a", "d"]
-    assert counted(found, words_in("en")) == "1 failed, 2 passed, 1 cannot be told"
+    assert [check.check for check in in_order(checks)] == ["c", "b", "a", "d"]
+    assert counted(checks, words_in("en")) == "1 failed, 2 passed, 1 cannot be told"
 
 
 def test_the_page_is_opened_by_a_person_in_a_tab_of_its_own_with_host_and_address_in_full(desk_data, case_id):
@@ -143,7 +143,7 @@ def test_a_host_that_looks_like_a_platforms_is_warned_about_in_words_and_suggest
     assert "looks like “coursera.org” but is not" in html(at)
     at = choose(at, "page", "valid")
     assert "proposes no answer" in html(at)
-    assert not [one for one in at.button if ":take:" in (one.key or "")]
+    assert not [button for button in at.button if ":take:" in (button.key or "")]
 
 
 def test_what_the_page_said_is_saved_at_once_and_offered_as_an_answer_taken_with_one_click(desk_data, case_id):
@@ -164,7 +164,7 @@ def test_what_the_page_said_is_saved_at_once_and_offered_as_an_answer_taken_with
     assert answers["verification.method"].on == TODAY
     assert answers["verification.agreement"].answer == "all"
     assert ADDRESS in answers["verification.agreement"].evidence
-    assert not [one for one in at.button if ":take:" in (one.key or "")]
+    assert not [button for button in at.button if ":take:" in (button.key or "")]
 
 
 def test_history_of_a_look_is_kept_as_events(desk_data, case_id):
@@ -181,7 +181,9 @@ def test_another_name_is_for_a_person_to_judge(desk_data, case_id):
     at = choose(opened(desk_data, case_id), "page", "valid")
     for field, value in (("name", "other"), ("title", "same"), ("date", "none")):
         at = choose(at, field, value)
-    offered = [one.key.rsplit(":", 1)[1] for one in at.button if ":take:verification.agreement:" in (one.key or "")]
+    offered = [
+        button.key.rsplit(":", 1)[1] for button in at.button if ":take:verification.agreement:" in (button.key or "")
+    ]
     assert offered == ["explained", "mismatch"]
     assert "verification.agreement" not in desk_data.load(case_id).case.answers
 
@@ -191,7 +193,7 @@ def test_an_answer_a_person_gave_is_never_overwritten(desk_data):
     add(desk_data, case_id, reading(ADDRESS))
     at = choose(opened(desk_data, case_id), "page", "valid")
     assert "Already answered, and left as it is" in html(at)
-    assert not [one for one in at.button if ":take:" in (one.key or "")]
+    assert not [button for button in at.button if ":take:" in (button.key or "")]
     assert desk_data.load(case_id).case.answers["verification.method"] == AnswerRecord(answer="signature")
 
 
@@ -201,7 +203,7 @@ def test_the_look_of_another_day_stays_beside_todays(desk_data):
     at = opened(desk_data, case_id)
     assert "opened on 2 March 2026 by Bruno Esempio: the page does not know the certificate" in html(at)
     choose(at, "page", "valid")
-    assert [one.page for one in desk_data.load(case_id).case.page_checks] == ["not-found", "valid"]
+    assert [visit.page for visit in desk_data.load(case_id).case.page_checks] == ["not-found", "valid"]
 
 
 def test_an_address_typed_by_the_assessor_counts_too_and_nonsense_is_refused(desk_data, case_id):
@@ -222,8 +224,8 @@ def picture() -> bytes:
 
 
 def uploader(at: Any) -> Any:
-    [found] = [one for one in at.file_uploader if one.key.startswith("screenshot:")]
-    return found
+    [uploader] = [file_uploader for file_uploader in at.file_uploader if file_uploader.key.startswith("screenshot:")]
+    return uploader
 
 
 def test_a_screenshot_is_a_document_of_the_case_with_its_role_and_can_be_taken_out(desk_data, case_id):
@@ -235,8 +237,8 @@ def test_a_screenshot_is_a_document_of_the_case_with_its_role_and_can_be_taken_o
     [look] = stored.case.page_checks
     assert desk_data.documents.get(look.screenshot) == picture()
     assert len(stored.documents) == 2
-    assert [one.name for one in stored.papers] == ["c.pdf"]
-    [out] = [one for one in at.button if (one.key or "").startswith("screenshot-out:")]
+    assert [document.name for document in stored.papers] == ["c.pdf"]
+    [out] = [button for button in at.button if (button.key or "").startswith("screenshot-out:")]
     out.click().run()
     stored = desk_data.load(case_id)
     assert stored.case.page_checks[0].screenshot is None
@@ -273,7 +275,7 @@ def test_a_decided_case_shows_what_was_seen_and_asks_nothing(desk_data):
         issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
     at = opened(desk_data, case_id)
     assert "opened on 2 March 2026" in html(at)
-    assert not [one for one in at.radio if one.key.startswith("look:")]
+    assert not [radio for radio in at.radio if radio.key.startswith("look:")]
 
 
 def test_a_certificate_in_another_persons_case_is_found(desk_data, case_id):

@@ -45,7 +45,9 @@ def test_a_title_is_confirmed_as_the_same_and_taken_back(desk_data: DeskData) ->
     at.button(key="take-back:eduopen:introduzione alla botanica").click().run()
     assert f"entry {entry} of" not in html(at)
     at.button(key="other:eduopen:introduzione alla botanica").click().run()
-    assert not [one.key for one in at.button if one.key and one.key.startswith(("same:", "other:", "take-back:"))]
+    assert not [
+        button.key for button in at.button if button.key and button.key.startswith(("same:", "other:", "take-back:"))
+    ]
 
 
 def test_deciding_otherwise_asks_for_a_sentence_which_is_issued_with_it(desk_data: DeskData, pango: None) -> None:
@@ -84,7 +86,7 @@ def test_the_comparison_shows_what_departed_and_why(desk_data: DeskData) -> None
     against = {"entry": entry, "country": "IT", "outcome": "full", "reason": "Here the target asks for more."}
     decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against})
     shown = html(desk_data.open_desk("comparison"))
-    assert "Decided otherwise than before" in [one.value for one in desk_data.open_desk("comparison").subheader]
+    assert "Decided otherwise than before" in [heading.value for heading in desk_data.open_desk("comparison").subheader]
     assert "By country: Italy 1" in shown
     assert "Here the target asks for more." in shown
 
@@ -96,8 +98,8 @@ def test_reasons_are_told_to_those_who_coordinate_the_country(desk_data: DeskDat
         decided(desk_data.engine, "partial", decision={"outcome": "partial", "precedent": against}, country=country)
     spain = Person("2", "Carla", (Held("coordinator", country="ES"),))
     with work(desk_data.engine) as session:
-        found, counts = departures(Filters(), spain, session=session)
+        departed, counts = departures(Filters(), spain, session=session)
         assert counts == {"IT": 5, "ES": 1}
-        assert [one.country for one in found] == ["ES"]
+        assert [departure.country for departure in departed] == ["ES"]
         croatia = Person("3", "Davor", (Held("coordinator", country="HR"),))
         assert departures(Filters(), croatia, session=session) == ([], {"IT": 5})

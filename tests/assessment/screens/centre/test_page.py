@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.case.model import Case
 from assessment.rules.judge import judge
-from tests.assessment.screens.intake.test_page import field, press, said
+from tests.assessment.screens.intake.test_page import field, press, shown_text
 from tests.support.desk import DeskData
 
 
@@ -48,7 +48,7 @@ def test_the_first_run_asks_three_things_and_opens_the_desk(empty_desk: DeskData
 
 def test_without_a_name_the_first_run_says_what_is_needed(empty_desk: DeskData) -> None:
     at = press(empty_desk.open_desk(), "Open the desk")
-    assert "Choose the country, and enter" in said(at)
+    assert "Choose the country, and enter" in shown_text(at)
     assert empty_desk.profile() is None
 
 
@@ -81,9 +81,9 @@ def test_a_slip_is_said_and_the_profile_stays(desk_data: DeskData) -> None:
     for pattern in ("CPIA", "{number:999999999}", "{number.__class__}", "{", "{number}}"):
         field(at, "Pattern of your file numbers").set_value(pattern).run()
         assert not at.exception
-        assert "A pattern has {number} in it" in said(at)
+        assert "A pattern has {number} in it" in shown_text(at)
     field(at, "Name of the centre").set_value("  ").run()
-    assert "The centre needs a name" in said(at)
+    assert "The centre needs a name" in shown_text(at)
     assert desk_data.profile().file_number is None
     assert desk_data.profile().name == "CPIA Lago di Prova"
 
@@ -119,7 +119,7 @@ def test_what_is_no_picture_is_no_logo(desk_data: DeskData) -> None:
     for data in (b"", b"GIF89a", b"%PDF-1.7", b"\x89PNG\r\n\x1a\nbroken"):
         at = upload(centre(desk_data), "logo.png", data)
         assert not at.exception
-        assert "no PNG or JPEG picture" in said(at)
+        assert "no PNG or JPEG picture" in shown_text(at)
         assert desk_data.profile().logo is None
 
 
@@ -128,7 +128,7 @@ def test_the_centre_s_own_credit_rules_reach_the_judgement(desk_data: DeskData) 
     field(at, "Flat rate in CFU").set_value("2").run()
     field(at, "Upper limit in Ore del Patto formativo individuale").set_value("20,5").run()
     field(at, "Upper limit in CFU").set_value("many").run()
-    assert "A number from 0 to 5,000, or nothing" in said(at)
+    assert "A number from 0 to 5,000, or nothing" in shown_text(at)
     rules = desk_data.profile().credit_rules
     assert rules == {"ECTS": {"flat": 2}, "hours": {"cap": 20.5}}
     case = Case.model_validate({"country": "IT", "purpose": "credit", "workload": {"hours": 100}})

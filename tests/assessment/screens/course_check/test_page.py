@@ -25,7 +25,7 @@ def test_the_steps_lead_to_a_report_and_back_without_loss(desk_data: DeskData) -
     at.radio(key="provider:workload.stated").set_value("hours").run()
     next_step(at)
     at.radio(key="provider:testing.kind").set_value("attendance").run()
-    assert "provider:testing.measures" not in [one.key for one in at.radio]
+    assert "provider:testing.measures" not in [radio.key for radio in at.radio]
     next_step(next_step(at))
     at.checkbox(key="provider:stated:workload").check().run()
     assert not at.exception
@@ -63,9 +63,9 @@ def test_what_no_case_can_hold_is_said_and_not_kept(desk_data: DeskData) -> None
     at.text_input(key="provider:weeks").set_value("500").run()
     at.text_input(key="provider:hours_per_week").set_value("100").run()
     assert not at.exception
-    assert "not saved" in " ".join(one.value for one in at.error)
+    assert "not saved" in " ".join(error.value for error in at.error)
     at.text_input(key="provider:hours").set_value("many").run()
-    assert "Hours are a number" in " ".join(one.value for one in at.error)
+    assert "Hours are a number" in " ".join(error.value for error in at.error)
 
 
 def test_without_a_centre_it_is_there_all_the_same(empty_desk: DeskData) -> None:

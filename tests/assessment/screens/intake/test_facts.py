@@ -13,7 +13,7 @@ from assessment.settings import settings
 from assessment.store.cases import documents
 from assessment.store.database import work
 from tests.assessment.readers.platforms import coursera
-from tests.assessment.screens.intake.test_page import drop, pdf, press, said
+from tests.assessment.screens.intake.test_page import drop, pdf, press, shown_text
 from tests.support.desk import DeskData
 
 BOX = Box(page=1, x0=0.2, y0=0.2, x1=0.5, y1=0.25)
@@ -42,9 +42,9 @@ def reading(how: str, pages: int = 1, box: Box | None = BOX, where: str | None =
     return Reading(file="c.pdf", sha256="0" * 64, pages=pages, facts={"learner": fact})
 
 
-def opened(desk: DeskData, found: Reading, **more: Any) -> Any:
+def opened(desk: DeskData, stored: Reading, **more: Any) -> Any:
     case_id = desk.new_case(course={"title": "Botany"})
-    add(desk, case_id, found, **({"data": coursera.course()} | more))
+    add(desk, case_id, stored, **({"data": coursera.course()} | more))
     at = desk.open_desk("intake", case=case_id)
     assert not at.exception
     return at
@@ -60,13 +60,13 @@ def opened(desk: DeskData, found: Reading, **more: Any) -> Any:
     ],
 )
 def test_it_is_said_in_words_how_a_value_was_read(desk_data: DeskData, how: str, words: str) -> None:
-    assert words in said(opened(desk_data, reading(how)))
+    assert words in shown_text(opened(desk_data, reading(how)))
 
 
 def test_what_a_credential_states_is_said_to_be_so_and_stands_on_no_page(desk_data: DeskData) -> None:
     at = opened(desk_data, reading("credential", box=None, where=None))
-    assert "stated in the credential's data" in said(at)
-    assert not [one for one in at.button if one.label == "Show"]
+    assert "stated in the credential's data" in shown_text(at)
+    assert not [button for button in at.button if button.label == "Show"]
 
 
 @pytest.mark.parametrize("screen", ["intake", "assess"])
@@ -97,10 +97,10 @@ def test_a_place_is_shown_on_request_alone_and_taken_back(desk_data: DeskData) -
     assert len(at.image) == 1
     at = press(at, "Show")
     assert len(at.image) == 2
-    assert "What was read is outlined" not in said(at)
+    assert "What was read is outlined" not in shown_text(at)
     at = press(at, "Outline all again")
     assert len(at.image) == 1
-    assert "What was read is outlined" in said(at)
+    assert "What was read is outlined" in shown_text(at)
 
 
 def test_what_was_read_in_a_picture_stands_beside_its_place_at_once(desk_data: DeskData) -> None:
@@ -108,17 +108,17 @@ def test_what_was_read_in_a_picture_stands_beside_its_place_at_once(desk_data: D
 
 
 def test_readings_to_choose_from_say_where_each_stands(desk_data: DeskData) -> None:
-    several = [Candidate(value=one, how="ocr", where="page 1", box=BOX) for one in ("A1B2C3", "A182C3")]
+    several = [Candidate(value=element, how="ocr", where="page 1", box=BOX) for element in ("A1B2C3", "A182C3")]
     at = opened(desk_data, reading("text").model_copy(update={"candidates": {"verification_code": several}}))
-    assert said(at).count("read in the picture on page 1: compare it") == 2
+    assert shown_text(at).count("read in the picture on page 1: compare it") == 2
     at = press(at, "A182C3")
     assert desk_data.all_cases()[0].case.certificate.number == "A182C3"
 
 
 def test_a_document_without_pages_says_what_it_is(desk_data: DeskData) -> None:
-    found = reading("credential", pages=0, box=None, where=None)
-    at = opened(desk_data, found, data=b'{"type": []}', media_type="application/json")
-    assert "credential made for machines (JSON)" in said(at)
+    stated = reading("credential", pages=0, box=None, where=None)
+    at = opened(desk_data, stated, data=b'{"type": []}', media_type="application/json")
+    assert "credential made for machines (JSON)" in shown_text(at)
     assert not at.image
     case_id = desk_data.all_cases()[0].id
     assert not desk_data.open_desk("assess", case=case_id, criterion="verification").exception
@@ -131,7 +131,7 @@ def test_reading_knows_whom_this_installation_trusts(desk_data: DeskData, monkey
     real = files.read_with_pictures
 
     def watched(*args: Any, **more: Any) -> Any:
-        seen.append(more["given"].trust.issuers)
+        seen.append(more["context"].trust.issuers)
         return real(*args, **more)
 
     monkeypatch.setattr("assessment.sandbox.read_with_pictures", watched)
@@ -149,7 +149,7 @@ def test_a_file_that_takes_too_long_to_read_can_still_be_looked_at(desk_data: De
     monkeypatch.setattr(files, "read_with_pictures", reads)
     at = drop(desk_data.open_desk("intake"), pdf("c.pdf", coursera.course()))
     assert not at.exception
-    assert "took too much time or memory" in said(at)
+    assert "took too much time or memory" in shown_text(at)
     assert at.image
     assert desk_data.all_cases()[0].documents[0].pages == 1
 
@@ -159,6 +159,6 @@ def test_a_screenshot_kept_as_evidence_offers_no_facts_and_is_named_as_one(desk_
     look = {"address": "https://www.coursera.org/verify/A", "on": "2026-03-02", "page": "valid", "screenshot": sha256}
     case_id = desk_data.new_case(course={"title": "Botany"}, page_checks=[look])
     add(desk_data, case_id, reading("text"), coursera.course())
-    text = said(desk_data.open_desk("intake", case=case_id))
+    text = shown_text(desk_data.open_desk("intake", case=case_id))
     assert "screenshot of the page where it is checked" in text
     assert "Facts read" not in text

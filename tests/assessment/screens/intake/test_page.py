@@ -21,15 +21,17 @@ from tests.support.people import ADA
 
 def field(at: AppTest, label: str) -> Any:
     """The one field of this label."""
-    found = [one for one in [*at.text_input, *at.text_area, *at.selectbox, *at.radio] if one.label == label]
-    assert len(found) == 1, f"{label}: {[one.label for one in at.text_input]}"
-    return found[0]
+    matches = [
+        element for element in [*at.text_input, *at.text_area, *at.selectbox, *at.radio] if element.label == label
+    ]
+    assert len(matches) == 1, f"{label}: {[field.label for field in at.text_input]}"
+    return matches[0]
 
 
 def press(at: AppTest, label: str) -> AppTest:
-    found = [one for one in at.button if one.label.startswith(label)]
-    assert found, f"{label}: {[one.label for one in at.button]}"
-    return found[0].click().run()
+    matches = [button for button in at.button if button.label.startswith(label)]
+    assert matches, f"{label}: {[button.label for button in at.button]}"
+    return matches[0].click().run()
 
 
 def drop(at: AppTest, *files: tuple[str, bytes, str]) -> AppTest:
@@ -41,10 +43,10 @@ def pdf(name: str, data: bytes) -> tuple[str, bytes, str]:
     return name, data, "application/pdf"
 
 
-def said(at: AppTest) -> str:
+def shown_text(at: AppTest) -> str:
     """Everything that stands on the screen as text."""
     lists = (at.markdown, at.error, at.info, at.warning, at.success)
-    return "\n".join([*(one.value for several in lists for one in several), html(at)])
+    return "\n".join([*(first.value for several in lists for first in several), html(at)])
 
 
 def the_case(desk: DeskData) -> Stored:
@@ -70,7 +72,7 @@ def test_a_file_becomes_a_case_with_proposals_and_nothing_is_accepted_by_itself(
     assert stored.case.course.title is None
     assert stored.case.applicant is None
     assert at.query_params["case"] in (stored.id, [stored.id])
-    text = said(at)
+    text = shown_text(at)
     assert "Facts read from the certificate: 7" in text
     assert "read on page 1" in text
     assert "Maria Rossi" in text
@@ -96,7 +98,7 @@ def test_accept_all_takes_what_was_read(desk_data: DeskData) -> None:
     assert case.applicant.name == "Maria Rossi"
     assert case.certificate.issued_on.isoformat() == "2019-07-16"
     assert field(at, "Title of the course").value == case.course.title
-    assert "As on the certificate, read on page 1" in said(at)
+    assert "As on the certificate, read on page 1" in shown_text(at)
 
 
 def test_what_a_person_typed_is_never_overwritten_unasked(desk_data: DeskData) -> None:
@@ -105,8 +107,8 @@ def test_what_a_person_typed_is_never_overwritten_unasked(desk_data: DeskData) -
     drop(at, pdf("certificate.pdf", coursera.course()))
     press(at, "Accept all")
     assert the_case(desk_data).case.course.title == "Typed by hand"
-    assert "The certificate says" in said(at)
-    assert "Typed by hand" in said(at)
+    assert "The certificate says" in shown_text(at)
+    assert "Typed by hand" in shown_text(at)
     press(at, "Use Statistics")
     assert the_case(desk_data).case.course.title.startswith("Statistics")
 
@@ -163,7 +165,7 @@ def test_every_field_is_saved_as_it_is_entered_and_is_there_after_a_reload(desk_
     again = desk_data.open_desk("intake", case=stored.id)
     assert {label: field(again, label).value for label in entered} == entered
     assert field(again, "How the learner took part").value == "on-site"
-    assert "10 of 11" in said(again)
+    assert "10 of 11" in shown_text(again)
 
 
 @pytest.mark.parametrize(
@@ -178,11 +180,11 @@ def test_a_slip_is_said_and_what_was_typed_stays(desk_data: DeskData, label: str
     case_id = desk_data.new_case(course={"title": "Botany"})
     at = desk_data.open_desk("intake", case=case_id)
     field(at, label).set_value(typed).run()
-    assert sentence in said(at)
+    assert sentence in shown_text(at)
     assert field(at, label).value == typed
     assert desk_data.load(case_id).version == 1
     field(at, label).set_value("").run()
-    assert sentence not in said(at)
+    assert sentence not in shown_text(at)
 
 
 BAD = {
@@ -198,7 +200,7 @@ def test_a_file_that_cannot_be_read_costs_nothing(desk_data: DeskData, name: str
     case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": "unknown"})
     at = drop(desk_data.open_desk("intake", case=case_id), pdf("certificate.pdf", data))
     assert not at.exception
-    assert sentence in said(at)
+    assert sentence in shown_text(at)
     stored = desk_data.load(case_id)
     assert stored.documents == ()
     assert stored.case.course.title == "Botany"
@@ -211,14 +213,14 @@ def test_what_a_certificate_says_works_neither_as_html_nor_as_markdown(desk_data
     lines[3] = drawing.Text(lines[3].x, lines[3].y, lines[3].size, title)
     at = drop(desk_data.open_desk("intake"), pdf("c.pdf", drawing.pdf(lines)))
     assert not at.exception
-    assert "<img" not in said(at)
-    assert "](http" not in "".join(one.value for one in at.markdown)
+    assert "<img" not in shown_text(at)
+    assert "](http" not in "".join(markdown.value for markdown in at.markdown)
     assert not any("](http" in button.label for button in at.button)
 
 
 def test_going_on_needs_a_title_and_then_opens_the_criteria(desk_data: DeskData) -> None:
     at = press(desk_data.open_desk("intake"), "Go to the seven criteria")
-    assert "A title is still needed" in said(at)
+    assert "A title is still needed" in shown_text(at)
     field(at, "Title of the course").set_value("Botany").run()
     press(at, "Go to the seven criteria")
     assert not at.exception
@@ -243,13 +245,13 @@ def test_several_courses_become_a_case_each_under_one_request(desk_data: DeskDat
     field(at, "There are 2 files. What do they belong to?").set_value("each").run()
     press(at, "Make 1 more")
     assert not at.exception
-    one, two = sorted(desk_data.all_cases(), key=lambda stored: stored.reference)
-    assert one.request
-    assert one.request == two.request
-    assert [document.name for document in one.documents] == ["one.pdf"]
-    assert [document.name for document in two.documents] == ["two.pdf"]
-    assert two.case.applicant.name == "Maria Rossi"
-    assert "testing.centre-test" in two.case.answers
+    first, second = sorted(desk_data.all_cases(), key=lambda stored: stored.reference)
+    assert first.request
+    assert first.request == second.request
+    assert [document.name for document in first.documents] == ["one.pdf"]
+    assert [document.name for document in second.documents] == ["two.pdf"]
+    assert second.case.applicant.name == "Maria Rossi"
+    assert "testing.centre-test" in second.case.answers
 
 
 def test_for_stacking_several_certificates_may_be_bundled(desk_data: DeskData) -> None:
@@ -296,7 +298,7 @@ def test_somebody_else_s_change_is_told_and_nothing_is_lost(desk_data: DeskData)
             case_id, "course", {"title": "Theirs", "platform": "nau"}, version=1, by="Bea", session=session
         )
     field(at, "Title of the course").set_value("Mine").run()
-    assert "Bea saved this case in the meantime" in said(at)
+    assert "Bea saved this case in the meantime" in shown_text(at)
     press(at, "Save mine")
     course = desk_data.load(case_id).case.course
     assert (course.title, course.platform) == ("Mine", "nau"), "only the field that was typed into"
@@ -311,11 +313,11 @@ def test_a_document_that_is_gone_or_altered_is_said_and_the_screen_stays(desk_da
     st.cache_data.clear()
     at = desk_data.open_desk("intake", case=stored.id)
     assert not at.exception
-    assert "cannot all be shown" in said(at)
+    assert "cannot all be shown" in shown_text(at)
 
 
 def test_in_italian_the_screen_is_italian(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"}, answers={"quality.label": AnswerRecord(answer="unknown")})
     at = desk_data.open_desk("intake", case=case_id, lang="it")
     assert not at.exception
-    assert "Scopo" in [one.label for one in at.radio]
+    assert "Scopo" in [radio.label for radio in at.radio]

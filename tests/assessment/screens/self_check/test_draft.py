@@ -13,9 +13,9 @@ from assessment.screens.self_check.draft import SelfCheckDraft
 
 def in_session(steps: Callable[[], Any]) -> AppTest:
     """Run the steps as a screen would."""
-    found = AppTest.from_function(steps).run()
-    assert not found.exception, found.exception
-    return found
+    at = AppTest.from_function(steps).run()
+    assert not at.exception, at.exception
+    return at
 
 
 def test_nothing_is_there_before_the_learner_begins() -> None:
@@ -42,13 +42,13 @@ def test_a_changed_wish_reaches_all_certificates_and_leaves_their_answers() -> N
         learner.add_certificate()
         learner.start_request(purpose="stacking", target={"hours": 100})
         learner.set_helper("Carla Esempio")
-        one, two = learner.drafts()
-        assert (one.case.purpose, two.case.purpose) == ("stacking", "stacking")
-        assert (one.case.target.hours, two.case.target.hours) == (100, 100)
-        assert one.case.answer("testing.kind") == "final"
-        assert two.case.answer("testing.kind") == "unknown"
-        assert two.case.answer("testing.centre-test") == "not-held"
-        assert {one.assisted, two.assisted} == {"Carla Esempio"}
+        first, second = learner.drafts()
+        assert (first.case.purpose, second.case.purpose) == ("stacking", "stacking")
+        assert (first.case.target.hours, second.case.target.hours) == (100, 100)
+        assert first.case.answer("testing.kind") == "final"
+        assert second.case.answer("testing.kind") == "unknown"
+        assert second.case.answer("testing.centre-test") == "not-held"
+        assert {first.assisted, second.assisted} == {"Carla Esempio"}
 
     in_session(steps)
 
@@ -73,6 +73,6 @@ def test_certificates_are_taken_in_hand_and_out_and_the_last_one_stays() -> None
 def test_a_draft_cannot_be_changed_behind_the_session() -> None:
     from assessment.case.model import Case
 
-    found = SelfCheckDraft(Case(country="IT", purpose="credit"))
+    certificate = SelfCheckDraft(Case(country="IT", purpose="credit"))
     with pytest.raises(AttributeError):
-        found.assisted = "Carla Esempio"  # type: ignore[misc]
+        certificate.assisted = "Carla Esempio"  # type: ignore[misc]

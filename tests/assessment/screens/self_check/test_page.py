@@ -23,7 +23,7 @@ from tests.assessment.readers.platforms import edx
 from tests.support.desk import PROFILE, DeskData, html
 
 TEXT = words_in("en")
-GOOD = {q.id: max(q.answers, key=lambda one: one.points or 0).id for q in framework().questions.values()}
+GOOD = {q.id: max(q.answers, key=lambda answer: answer.points or 0).id for q in framework().questions.values()}
 
 
 def headers(at: Any) -> list[str]:
@@ -32,8 +32,8 @@ def headers(at: Any) -> list[str]:
 
 def query(at: Any, name: str) -> str:
     """A value of the address: AppTest has a list where the test set it and a text where the screen did."""
-    found = at.query_params[name]
-    return found if isinstance(found, str) else found[0]
+    value = at.query_params[name]
+    return value if isinstance(value, str) else value[0]
 
 
 def step(at: Any) -> str:
@@ -82,7 +82,7 @@ def kept(at: Any) -> Any:
 def test_without_a_wish_it_does_not_go_on_and_says_why(desk_data):
     at = on(desk_data.open_desk("self_check"))
     assert [element.value for element in at.error] == [TEXT("learner.choose-wish")]
-    assert at.radio(key="learner:wish").options == [TEXT(f"purpose.{one}.for_learner") for one in PURPOSES]
+    assert at.radio(key="learner:wish").options == [TEXT(f"purpose.{purpose}.for_learner") for purpose in PURPOSES]
 
 
 def test_every_step_comes_once_and_back_leads_the_same_way(desk_data):
@@ -165,10 +165,10 @@ def test_the_answer_says_what_is_likely_in_words_with_all_seven_lights(desk_data
 
 def test_the_answer_is_the_assessors_for_the_same_answers(desk_data):
     at = answered(begun(desk_data), verification__holder="name-only")
-    found = judge(kept(at))
-    assert found.outcome.proposed == "full"
+    judgement = judge(kept(at))
+    assert judgement.outcome.proposed == "full"
     assert TEXT("learner.likely.yes") in html(at)
-    assert found.as_json() == judge(kept(at).model_copy(deep=True)).as_json()
+    assert judgement.as_json() == judge(kept(at).model_copy(deep=True)).as_json()
 
 
 def test_what_would_change_it_comes_with_a_letter_to_send(desk_data):
@@ -181,7 +181,7 @@ def test_what_would_change_it_comes_with_a_letter_to_send(desk_data):
     page = html(at)
     assert TEXT("learner.likely.test-yes") in page
     assert TEXT("question.identification.supervision.learner_todo") in page
-    letter = next(one for one in at.text_area if one.key.startswith("learner:letter:"))
+    letter = next(area for area in at.text_area if area.key.startswith("learner:letter:"))
     assert letter.value
     assert "mailto:" in page
 
@@ -272,7 +272,7 @@ def test_a_chosen_centres_own_credit_rules_count_as_they_do_for_its_assessor(des
     at.radio(key="learner:where").set_value("home").run()
     choose(at_step(at, "workload.stated"), "workload.stated", "hours")
     at.text_input(key="learner:0:figure:hours").input("20").run()
-    [ects] = [one for one in judge(kept(at), own_rules=rules).equivalence if one.system == "ECTS"]
+    [ects] = [entry for entry in judge(kept(at), own_rules=rules).equivalence if entry.system == "ECTS"]
     assert ects.credits == 2
     assert "2 ECTS" in html(at_step(at, "answer"))
 
