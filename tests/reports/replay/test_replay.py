@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import io
 import json
 import shutil
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,10 +28,9 @@ from assessment.store.tables import DECISION_INPUTS, DECISIONS, REGISTER
 from criteria.country import Country
 from criteria.load import country, framework
 from criteria.model import CRITERIA, STRENGTHS, UNKNOWN, Framework
-from criteria.source import SourceError
 from reports.demo import fill
 from reports.replay.as_json import as_json
-from reports.replay.changed_rules import Changed, files_in_folder, files_in_zip, read_changed
+from reports.replay.changed_rules import Changed
 from reports.replay.replay import Judging, Past, RuleVerdict, replay
 from tests.assessment.store.conftest import engine, url
 from tests.reports.cli.test_main import own_data, run
@@ -226,54 +223,6 @@ def test_stopped_in_the_middle_it_leaves_nothing(filled: Engine) -> None:
     told: list[tuple[int, int]] = []
     replay(filled, Changed(), progress=lambda *said: told.append(said))
     assert told == [(60, 60)]
-
-
-# --- reading changed rules
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def own_files() -> dict[str, bytes]:
-    return {f"criteria/{name}": data for name, data in files_in_folder(DATA).items()}
-
-
-def test_the_desks_own_files_zipped_are_its_own_rules() -> None:
-    found = read_changed(files_in_zip(zipped(own_files())))
-    assert found.rules == framework()
-    assert found.countries["IT"] == country("IT")
-
-
-@pytest.mark.parametrize(
-    ("files", "said"),
-    [
-        ({}, "no rules in it"),
-        ({"readme.yaml": b"a: b"}, "no rules in it"),
-        ({"framework.yaml": b"edition: '2'"}, "outcome.yaml: cannot be read"),
-        ({"it.yaml": b"id: ES"}, "it.yaml: id: expected IT"),
-        ({"../../it.yaml": b"\xff\xfe"}, "it.yaml: cannot be read"),
-        ({f"{one}/countries/it.yaml": (DATA / "countries/it.yaml").read_bytes() for one in "ab"}, "two folders"),
-        ({"a/level.yaml": b"", "b/testing.yaml": b""}, "in 2 folders"),
-        ({"credit_rates.yaml": b"[]", "it.yaml": (DATA / "countries/it.yaml").read_bytes()}, "credit_rates.yaml: diff"),
-        ({"it.yaml": b" " * 2_000_000}, "larger than"),
-        ({f"{n}.yaml": b"" for n in range(61)}, "more than 60 files"),
-    ],
-)
-def test_a_fault_is_named_in_one_sentence(files: dict[str, bytes], said: str) -> None:
-    with pytest.raises(SourceError, match=said):
-        read_changed(files_in_zip(zipped(files)))
-
-
-def test_no_zip_is_refused_with_a_sentence() -> None:
-    whole = zipped(own_files())
-    for data in (b"", b"PK\x03\x04", whole[: len(whole) // 2], whole[:-40]):
-        with pytest.raises(SourceError, match="the zip cannot be"):
-            files_in_zip(data)
 
 
 # --- the command

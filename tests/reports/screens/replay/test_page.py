@@ -13,7 +13,7 @@ from assessment.store.database import work
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS
 from reports.demo import fill
 from reports.screens.replay.cases import visible_cases
-from tests.reports.replay.test_replay import own_files, zipped
+from tests.reports.replay.test_changed_rules import own_files, zipped
 from tests.support.desk import DeskData, html
 
 

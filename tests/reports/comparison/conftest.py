@@ -1,0 +1,39 @@
+"""A database with some hundred made-up decisions, and those who compare them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, select
+
+from assessment.access.roles import Held, Person, owner
+from assessment.store.database import open_database, work
+from assessment.store.tables import DECISION_FACTS
+from reports.comparison.figures import compare
+from reports.comparison.filters import Filters
+from reports.comparison.model import Comparison
+from reports.demo import fill
+
+DAY = datetime.date(2026, 11, 22)
+ADA = owner("Ada")
+SPAIN = Person("1", "Bo", (Held("coordinator", country="ES"),))
+
+
+@pytest.fixture(scope="package")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    made = open_database(f"sqlite:///{tmp_path_factory.mktemp('compared') / 'desk.sqlite3'}")
+    fill(made, 400, seed=5, today=DAY)
+    yield made
+    made.dispose()
+
+
+def compared(of: Engine, filters: Filters | None = None, person: Person = ADA) -> Comparison:
+    with work(of) as session:
+        return compare(filters or Filters(), person, session=session)
+
+
+def standing(of: Engine) -> list:
+    with work(of) as session:
+        return session.execute(select(DECISION_FACTS).where(DECISION_FACTS.c.in_force.is_(True))).all()

@@ -1,0 +1,58 @@
+"""The list behind a figure holds its decisions, and nothing of other countries that leads to a person."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from assessment.store.database import work
+from assessment.store.decisions.statistics import PAGE_SIZE
+from reports.comparison.drill_down import SelectedFigure, behind, count
+from reports.comparison.filters import Filters
+from tests.reports.comparison.conftest import SPAIN, compared
+
+
+def test_the_list_holds_the_decisions_of_the_figure_and_no_person(filled: Engine) -> None:
+    found = compared(filled)
+    figures = [
+        SelectedFigure("decisions", "", "ES"),
+        SelectedFigure("overridden", "yes", "ES"),
+        SelectedFigure("volume", "", "ES"),
+    ]
+    figures += [SelectedFigure("outcomes", name, "ES") for name in found.outcomes.categories]
+    figures += [SelectedFigure("strength.testing", "strong", "ES"), SelectedFigure("override.testing", "raised", "ES")]
+    figures += [SelectedFigure("changes", "better", "ES"), SelectedFigure("days", "", "ES")]
+    with work(filled) as session:
+        for figure in figures:
+            number, rows, page = count(figure, found), [], 1
+            while some := behind(figure, found, SPAIN, page, session=session):
+                rows, page = [*rows, *some], page + 1
+            assert len(rows) == (number or 0), figure
+            assert rows == sorted(rows, key=lambda row: row.day, reverse=True)
+            assert SelectedFigure.of_address(figure.address()) == figure
+        [first, *_] = behind(SelectedFigure("decisions", "", "ES"), found, SPAIN, 1, session=session)
+        [other, *more] = behind(SelectedFigure("decisions", "", "IT"), found, SPAIN, 1, session=session)
+    assert first.case_id
+    assert first.code
+    assert first.centre
+    assert len(more) == PAGE_SIZE - 1
+    assert (other.case_id, other.code, other.centre, other.day, other.month.day) == (None, None, None, None, 1)
+
+
+def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engine) -> None:
+    found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
+    hidden = [
+        SelectedFigure(f"strength.{name}", category, code)
+        for name, spread in found.strengths.items()
+        for code, row in spread.counts.items()
+        for category, number in row.items()
+        if number is None
+    ]
+    assert hidden
+    with work(filled) as session:
+        for figure in (
+            *hidden,
+            SelectedFigure("decisions", "", "XX"),
+            SelectedFigure("strength.nothing", "strong", "IT"),
+        ):
+            assert count(figure, found) is None
+            assert behind(figure, found, SPAIN, 1, session=session) == []
