@@ -33,7 +33,7 @@ from assessment.rules.scoring import (
     parts_of,
     thresholds_on,
 )
-from criteria.model import STRENGTHS, Criterion, Framework, Purpose
+from criteria.model import STRENGTHS, Criterion, Framework, Purpose, Thresholds
 
 Column = np.ndarray[Any, Any]
 
@@ -43,6 +43,10 @@ ENDS: tuple[str | None, ...] = (*STRENGTHS, None)
 
 SHOWN = (*STRENGTHS, OPEN, NOT_APPLICABLE)
 """The strengths that are shown, by their code."""
+
+
+MOST_CREDITS = 50_000
+"""Courses whose credits are kept; more would fill the memory where every case has another course."""
 
 
 class FigureColumns(NamedTuple):
@@ -66,7 +70,7 @@ class FigureColumns(NamedTuple):
 class Variant(NamedTuple):
     """What decides beside the answers what a criterion comes to. `limit`: a cap that follows from facts; 100: none."""
 
-    day: datetime.date
+    thresholds: Thresholds
     limit: int
     override: str | None
     applies: bool
@@ -124,7 +128,7 @@ class CriterionTable:
         places = self.by_answers(variant)
         if given not in places:
             answers = known_to(self.criterion, given)
-            row = criterion_figures(self.criterion, answers, thresholds_on(self.rules, variant.day), variant.limit)
+            row = criterion_figures(self.criterion, answers, variant.thresholds, variant.limit)
             if not variant.applies:
                 row = row.left_out()
             elif variant.override is not None:
@@ -205,16 +209,16 @@ class Tables:
                 return [table[tuple(answers[part])] for part, table in self._plain[given.on]]
             except KeyError:  # a day or answers that have not occurred yet
                 self._add_plain(given.on)
-        places = []
+        places, thresholds = [], thresholds_on(self.rules, given.on)
         for table, part in zip(self._tables, self._slices, strict=True):
             name = table.criterion.id
-            variant = Variant(given.on, limits.get(name, 100), given.overrides.get(name), name not in out)
+            variant = Variant(thresholds, limits.get(name, 100), given.overrides.get(name), name not in out)
             places.append(table.place(variant, tuple(answers[part])))
         return places
 
     def _add_plain(self, on: datetime.date) -> None:
         """Keep the tables of a day for cases in which nothing but the answers counts."""
-        variant = Variant(on, 100, None, True)
+        variant = Variant(thresholds_on(self.rules, on), 100, None, True)
         tables = [table.by_answers(variant) for table in self._tables]
         self._plain[on] = list(zip(self._slices, tables, strict=True))
 
@@ -235,6 +239,8 @@ class Tables:
             own = next((unit for unit in figures.units if unit.own), None)
             first = figures.units[0] if figures.units else None
             result = ShownCredits(_shown(first), _shown(own), own.system if own else None, figures.against)
+            if len(self._credits) >= MOST_CREDITS:
+                self._credits.clear()
             self._credits[key] = result
         return result
 

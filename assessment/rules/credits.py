@@ -23,7 +23,7 @@ from criteria.load import country, issuer_systems
 from criteria.model import Framework
 from criteria.text import round_half_up
 
-KEPT = 20_000
+KEPT = 5_000
 """Courses whose credits are kept at most."""
 
 

@@ -36,7 +36,7 @@ def sentence(remark: Remark | PartRemark, words: Words, titles: Sequence[str | N
     if isinstance(remark, PartRemark):
         return f"{titles[remark.number] or '–'}: {sentence(remark.remark, words)}"
     if not remark.values:
-        return words(remark.id)
+        return words[remark.id]
     return words(remark.id, **{name: _value(value, words) for name, value in remark.values.items()})
 
 
@@ -61,10 +61,10 @@ def window_words(window: Window, words: Words) -> str:
 def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> str:
     """A strength in words. One that is open says between which two; where nothing is known it has a word of its own."""
     if result.strength != OPEN:
-        return words(f"strength.{result.strength}")
+        return words[f"strength.{result.strength}"]
     if (result.strength_low, result.strength_high) == ("none", "strong"):
-        return words(f"strength.{OPEN}")
-    low, high = words(f"strength.{result.strength_low}"), words(f"strength.{result.strength_high}")
+        return words[f"strength.{OPEN}"]
+    low, high = words[f"strength.{result.strength_low}"], words[f"strength.{result.strength_high}"]
     return words("strength.range", low=low, high=high.lower())
 
 
@@ -80,7 +80,7 @@ def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words)
     result, override = figures.criteria[criterion.id], None
     if result.strength == NOT_APPLICABLE:
         way = figures.rules.way(figures.given.participation)
-        reason = words(f"participation.{way.id}.reason") if way else ""
+        reason = words[f"participation.{way.id}.reason"] if way else ""
         reasons = [words("reason.not-applicable", reason=reason)]
     else:
         reasons = list(_reasons(criterion, case, figures, words))
@@ -117,7 +117,7 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
     if criterion.id == LEVEL and LEVEL in figures.limits:
         yield words("reason.level-below", found=figures.eqf, wanted=figures.given.target_level)
     if len(result.unknown) == len(criterion.questions):
-        yield words("reason.nothing")
+        yield words["reason.nothing"]
     elif result.unknown:
         for question in criterion.questions:
             if question.id in result.unknown and not question.bonus:
@@ -127,8 +127,8 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
 def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
     """The sentence that an answer adds to the reasons of its criterion."""
     if record.answer != UNAVAILABLE:
-        return words(f"answer.{question}.{record.answer}.sentence")
-    text = words(f"question.{question}.text")
+        return words[f"answer.{question}.{record.answer}.sentence"]
+    text = words[f"question.{question}.text"]
     if record.on:
         return words("reason.unavailable-on", on=record.on, question=text)
     return words("reason.unavailable", question=text)
@@ -136,12 +136,12 @@ def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
 
 def unknown_sentence(question: str, words: Words) -> str:
     """The sentence of a question that is open."""
-    return words("reason.unknown", question=words(f"question.{question}.text"))
+    return words("reason.unknown", question=words[f"question.{question}.text"])
 
 
 def override_sentence(override: Override, words: Words) -> str:
     """The sentence of a strength that a person set, with the reason."""
-    return words("reason.override", strength=words(f"strength.{override.strength}"), reason=override.reason)
+    return words("reason.override", strength=words[f"strength.{override.strength}"], reason=override.reason)
 
 
 # --- level and credits
@@ -196,7 +196,7 @@ def outcome(case: Case, figures: Figures, words: Words) -> tuple[OutcomeResult, 
     conditions = []
     if proposal.row:
         count = len(proposal.row.conditions)
-        conditions = [words(f"row.{proposal.row.id}.condition.{number}") for number in range(1, count + 1)]
+        conditions = [words[f"row.{proposal.row.id}.condition.{number}"] for number in range(1, count + 1)]
     final, doubts = _final(case, figures, words)
     row = proposal.row.id if proposal.row else None
     return OutcomeResult(proposal.outcome, proposal.then, final, row, tuple(reasons), tuple(conditions)), doubts
@@ -208,21 +208,21 @@ def _final(case: Case, figures: Figures, words: Words) -> tuple[str | None, list
         return None, []
     decided = case.decision.outcome
     if decided == MORE:
-        return None, [words("warning.decision-evidence")]
+        return None, [words["warning.decision-evidence"]]
     if figures.proposal.outcome == FRAUD and decided != REFUSED:
         return None, [words("warning.decision-stopped", outcome=_outcome_name(decided, words))]
     return decided, []
 
 
 def _outcome_name(name: str, words: Words) -> str:
-    return words(f"outcome.{name}.name")
+    return words[f"outcome.{name}.name"]
 
 
 def _first_of_all(figures: Figures, words: Words) -> list[str]:
     """What a reader must know before anything else, such as that attendance alone is no micro-credential."""
     questions = figures.rules.questions
     return [
-        words(f"answer.{name}.{answer}.sentence")
+        words[f"answer.{name}.{answer}.sentence"]
         for name, answer in figures.given.answers.items()
         if questions[name].answer(answer).say_first
     ]
@@ -232,12 +232,12 @@ def _why(figures: Figures, words: Words) -> list[str]:
     """Why the outcome is proposed, and what stands between it and a better one."""
     proposal = figures.proposal
     if proposal.outcome == FRAUD:
-        return [*_stops(figures, words), words("outcome.hear")]
-    reasons = [words(f"row.{proposal.row.id}.sentence")] if proposal.row else []
+        return [*_stops(figures, words), words["outcome.hear"]]
+    reasons = [words[f"row.{proposal.row.id}.sentence"]] if proposal.row else []
     best, worst = proposal.optimist.outcome, proposal.pessimist.outcome
     if proposal.outcome == MORE:
         if not figures.given.answers:
-            reasons.append(words("outcome.nothing-known"))
+            reasons.append(words["outcome.nothing-known"])
         names = {"best": _outcome_name(best, words), "worst": _outcome_name(worst, words)}
         return [*reasons, words("outcome.more-evidence", **names)]
     if figures.not_in_full:
@@ -251,7 +251,7 @@ def _why(figures: Figures, words: Words) -> list[str]:
 def _stops(figures: Figures, words: Words) -> list[str]:
     answers = figures.given.answers
     names = [name for result in figures.criteria.values() for name in result.stops]
-    sentences = [words(f"answer.{name}.{answers[name]}.sentence") for name in names]
+    sentences = [words[f"answer.{name}.{answers[name]}.sentence"] for name in names]
     return [words("outcome.stopped", sentence=text) for text in sentences]
 
 
@@ -263,7 +263,7 @@ def _good_for(figures: Figures, words: Words) -> list[str]:
     other = first_row(figures.rules.purpose("portfolio"), worst).outcome
     if other == REFUSED:
         return []
-    return [words("outcome.good-for", purpose=words("purpose.portfolio.name"), outcome=_outcome_name(other, words))]
+    return [words("outcome.good-for", purpose=words["purpose.portfolio.name"], outcome=_outcome_name(other, words))]
 
 
 def _shortfalls(figures: Figures, words: Words) -> list[str]:
@@ -282,9 +282,9 @@ def _shortfalls(figures: Figures, words: Words) -> list[str]:
         words(
             "outcome.short",
             outcome=wanted,
-            criterion=words(f"criterion.{name}.name"),
-            needed=words(f"strength.{row.minimum[name]}").lower(),
-            strength=words(f"strength.{figures.criteria[name].strength}").lower(),
+            criterion=words[f"criterion.{name}.name"],
+            needed=words[f"strength.{row.minimum[name]}"].lower(),
+            strength=words[f"strength.{figures.criteria[name].strength}"].lower(),
         )
         for name in names
     ]
@@ -317,9 +317,9 @@ def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str])
     yield from _contradictions(case, figures, words)
     for name in case.overrides:
         if figures.criteria[name].strength == NOT_APPLICABLE:
-            yield words("warning.override-not-applicable", criterion=words(f"criterion.{name}.name"))
+            yield words("warning.override-not-applicable", criterion=words[f"criterion.{name}.name"])
     if figures.purpose.needs_credits and case.answers and not is_recorded(figures.given.facts):
-        yield words("credits.nothing-recorded")
+        yield words["credits.nothing-recorded"]
     if case.country not in country_codes():
         yield words("warning.plain-profile", country=words.country(case.country))
 
@@ -337,9 +337,9 @@ def _contradictions(case: Case, figures: Figures, words: Words) -> Iterator[str]
             if facts[fact]:
                 yield words(
                     "warning.contradiction",
-                    question=words(f"question.{name}.text"),
-                    answer=words(f"answer.{name}.{answer}.text"),
-                    fact=words(f"warning.fact.{fact}"),
+                    question=words[f"question.{name}.text"],
+                    answer=words[f"answer.{name}.{answer}.text"],
+                    fact=words[f"warning.fact.{fact}"],
                 )
 
 

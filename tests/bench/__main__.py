@@ -1,4 +1,4 @@
-"""All figures, or those named, such as: `python -m tests.bench rules batch agreement replay overview click crowd`."""
+"""All figures, or those named: `python -m tests.bench rules lights batch agreement replay overview click crowd`."""
 
 import shutil
 import sys
@@ -7,7 +7,8 @@ from tests.bench import agreement, comparing, desk, reading, record, replay, rul
 
 FIGURES = {
     "rules": rules.against_zen,
-    "batch": rules.batch_against_one_by_one,
+    "lights": rules.lights_of_a_page,
+    "batch": rules.batch,
     "agreement": agreement.against_krippendorff,
     "replay": replay.against_one_by_one,
     "record": record.against_weasyprint,

@@ -1,16 +1,28 @@
-"""One judgement against zen-engine on the same sums and table, and a batch against one by one."""
+"""One judgement against zen-engine on the same sums and table, a page of lights, and a batch against one by one."""
 
 from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import zen
 
 from assessment.case.model import Case
-from assessment.rules.columns import figures_of_cases
+from assessment.rules.columns import Tables
+from assessment.rules.figures import figures_of
+from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
+from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
 from criteria.model import STRENGTHS, UNKNOWN
 from tests.bench.measure import line, seconds, side_by_side
@@ -94,28 +106,114 @@ def zen_input(case: Case) -> dict[str, Any]:
 
 
 def against_zen() -> None:
-    """Ours does more: score, sentences, credits; with `advise` also what would change the outcome."""
-    cases = [Case.model_validate(data) for data in random_cases(40)]
-    decision, inputs = zen_decision(), [zen_input(case) for case in cases]
-    for case, given in zip(cases, inputs, strict=True):
-        found = decision.evaluate(given)["result"]
-        assert judge(case, advise=False).outcome.row in (found["row_low"], None), "not the same table"
-    for what, advise in (("whole judgement", True), ("without advice", False)):
-        line(
-            f"one judgement ({what}) / zen-engine on the same sums and table",
-            *side_by_side(
-                lambda advise=advise: [judge(case, advise=advise) for case in cases],
-                lambda: [decision.evaluate(given) for given in inputs],
-            ),
-            unit="ms for 40",
+    """Zen-engine has the sums and the rows; ours has credits and level too, then sentences, then advice.
+
+    Each round judges other cases, so that what is kept of earlier ones helps no more than in use; `again` judges the
+    same ones, as a screen does that is drawn anew.
+    """
+    rounds, count = 12, 40
+    data = random_cases((rounds + 1) * count)
+    groups = [[Case.model_validate(case) for case in data[n : n + count]] for n in range(0, len(data), count)]
+    decision = zen_decision()
+    inputs = [[zen_input(case) for case in group] for group in groups]
+    for case, given in zip(groups[0], inputs[0], strict=True):
+        rows = decision.evaluate(given)["result"]
+        assert judge(case, advise=False).outcome.row in (rows["row_low"], None), "not the same table"
+    ways: dict[str, Callable[[Case], object]] = {
+        "in numbers": lambda case: figures_of(input_of(case, case.day), framework()),
+        "with sentences": lambda case: judge(case, advise=False),
+        "whole, with advice": judge,
+    }
+    for name, way in ways.items():
+        ours, theirs = cycle(groups), cycle(inputs)
+        fresh = side_by_side(
+            lambda ours=ours, way=way: [way(case) for case in next(ours)],
+            lambda theirs=theirs: [decision.evaluate(given) for given in next(theirs)],
+            rounds=rounds,
+            clock=time.process_time,
         )
+        again = side_by_side(
+            lambda way=way: [way(case) for case in groups[0]],
+            lambda: [decision.evaluate(given) for given in inputs[0]],
+            clock=time.process_time,
+        )
+        line(f"one judgement {name} / zen-engine on the same sums and table", *fresh, unit="ms for 40")
+        line(f"the same again, {name} / zen-engine", *again, unit="ms for 40")
 
 
-def batch_against_one_by_one(count: int = 100_000, alone: int = 1_000) -> None:
-    """Both from parsed JSON to figures; one by one on a sample, per case."""
-    texts = [json.dumps(data) for data in random_cases(count)]
-    many = seconds(lambda: figures_of_cases([Case.model_validate_json(text) for text in texts], framework())) / count
-    one = seconds(lambda: [judge(Case.model_validate_json(text)) for text in texts[:alone]]) / alone
-    lean = seconds(lambda: [judge(Case.model_validate_json(text), advise=False) for text in texts[:alone]]) / alone
-    line(f"a case in a batch of {count:,} / one by one", many, one, many / one)
-    line(f"a case in a batch of {count:,} / one by one without advice", many, lean, many / lean)
+def lights_of_a_page(count: int = 25) -> None:
+    """The lights of a page of the worklist, from cases that are loaded."""
+    cases = [Case.model_validate(case) for case in random_cases(40 * count, seed=2)]
+    pages = cycle([cases[start : start + count] for start in range(0, len(cases), count)])
+    ours, whole, ratio = side_by_side(
+        lambda: [strengths_of(case) for case in next(pages)],
+        lambda: [judge(case) for case in next(pages)],
+        clock=time.process_time,
+    )
+    line(f"lights of a page of {count} / the same cases judged whole", ours, whole, ratio)
+
+
+_SCORE = """
+import resource, sys, time
+from reports.exports.batch_scores import score_file
+start = time.process_time()
+score_file(*sys.argv[1:])
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+_COPY = """
+import io, pathlib, sys, time
+import pyarrow.parquet as pq
+start = time.process_time()
+for batch in pq.ParquetFile(sys.argv[1]).iter_batches(2_000):
+    batch.column(0).to_pylist()
+result = pq.read_table(sys.argv[2])
+file = io.BytesIO()
+pq.write_table(result, file)
+pathlib.Path(sys.argv[3]).write_bytes(file.getvalue())
+print(time.process_time() - start)
+"""
+
+
+def batch(count: int = 1_000_000, alone: int = 400) -> None:
+    """`laila score --batch` in a process of its own: time a case beyond reading and writing the file, and memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target, copy = (str(Path(folder) / name) for name in ("in.parquet", "out.parquet", "copy.parquet"))
+        _write_cases(source, count)
+        whole, memory = map(float, _in_a_process(_SCORE, source, target).split())
+        files = float(_in_a_process(_COPY, source, target, copy))
+    beyond = (whole - files) / count
+    cases = [Case.model_validate(case) for case in random_cases(2 * alone, seed=3)]
+    [judge(case) for case in cases[:alone]]  # what is kept is kept by then
+    once = seconds(lambda: [judge(case) for case in cases[alone:]], time.process_time)
+    tables, inputs = Tables(framework()), [input_of(case, case.day) for case in cases]
+    tables.figures(inputs)
+    many = seconds(lambda: [tables.figures(inputs) for _ in range(20)], time.process_time) / 20 / len(inputs)
+    line(
+        f"a case in a batch of {count:,}, beyond reading and writing / one whole judgement",
+        beyond,
+        once / alone,
+        beyond / (once / alone),
+        unit="µs",
+        scale=1e6,
+    )
+    line(
+        "a case looked up in the tables / one whole judgement",
+        many,
+        once / alone,
+        many / (once / alone),
+        unit="µs",
+        scale=1e6,
+    )
+    print(f"memory of a batch of {count:,}: {memory / 1024:.0f} MiB", flush=True)
+
+
+def _write_cases(target: str, count: int, at_a_time: int = 50_000) -> None:
+    with pq.ParquetWriter(target, pa.schema([("case", pa.string())])) as writer:
+        for number, start in enumerate(range(0, count, at_a_time)):
+            texts = [json.dumps(case) for case in random_cases(min(at_a_time, count - start), seed=100 + number)]
+            writer.write_table(pa.table({"case": texts}))
+
+
+def _in_a_process(program: str, *names: str) -> str:
+    return subprocess.run([sys.executable, "-c", program, *names], check=True, capture_output=True, text=True).stdout

@@ -51,11 +51,8 @@ class Standing(NamedTuple):
     fixed: bool
 
 
-class Demand(NamedTuple):
-    """What a row asks of a criterion: a strength, and of its answers that none leaves the hours without basis."""
-
-    strength: str
-    basis: bool
+Demand = tuple[str, bool]
+"""What a row asks of a criterion: a strength, and whether no answer may leave the hours without basis."""
 
 
 class Option(NamedTuple):
@@ -116,7 +113,10 @@ def standing_of(figures: Figures, criterion: Criterion, result: CriterionFigures
 def _reached(figures: Figures) -> Iterator[ReachedSet]:
     """Sets of changes that meet a better row, and what is proposed after each."""
     results = figures.criteria
-    lifts = [_lifts(standing_of(figures, criterion, results[criterion.id])) for criterion in figures.rules.criteria]
+    lifts = [
+        _lifts(standing_of(figures, criterion, results[criterion.id]), place * MOST_QUESTIONS)
+        for place, criterion in enumerate(figures.rules.criteria)
+    ]
     for row in figures.purpose.rows:
         if better(row.outcome, figures.proposal.outcome):
             yield from _for_row(figures, row, lifts)
@@ -130,28 +130,32 @@ def _for_row(figures: Figures, row: Row, lifts: Sequence[Lifts]) -> Iterator[Rea
     basis = full and figures.no_basis
     choices: list[tuple[Option, ...]] = []
     for name, lift in zip(figures.criteria, lifts, strict=True):
-        options = lift[Demand(row.minimum.get(name, "none"), basis)]  # type: ignore[call-overload]
+        options = lift[row.minimum.get(name, "none"), basis]  # type: ignore[call-overload]
         if not options:
             return
         choices.append(options)
-    names = tuple(figures.criteria)
+    outcomes = {flag: _outcomes(figures.purpose, tuple(figures.criteria), not_in_full=flag) for flag in (True, False)}
     for size, picked in _smallest_first(choices):
         not_in_full = figures.too_small or (figures.no_basis and any(option.no_basis for option in picked))
-        worst = tuple([option.worst for option in picked])
-        outcome, rank = _outcome_of(figures.purpose, names, worst, not_in_full=not_in_full)
-        places = 0
-        for option in picked:
-            places = places << MOST_QUESTIONS | option.places
-        yield ReachedSet(size, rank, outcome, places, picked)
+        outcome, rank = outcomes[not_in_full][tuple([option.worst for option in picked])]
+        yield ReachedSet(size, rank, outcome, sum([option.places for option in picked]), picked)
 
 
-@lru_cache(maxsize=KEPT)
-def _outcome_of(
-    purpose: Purpose, names: tuple[str, ...], strengths: tuple[str | None, ...], *, not_in_full: bool
-) -> tuple[str, int]:
-    """The outcome that strengths lead to, and its rank."""
-    outcome = first_row(purpose, dict(zip(names, strengths, strict=True)), not_in_full=not_in_full).outcome
-    return outcome, rank(outcome)
+class Outcomes(dict[tuple[str | None, ...], tuple[str, int]]):
+    """The outcome that the criteria's strengths lead to, and its rank, worked out when they are asked for first."""
+
+    def __init__(self, purpose: Purpose, names: tuple[str, ...], *, not_in_full: bool) -> None:
+        super().__init__()
+        self._purpose, self._names, self._not_in_full = purpose, names, not_in_full
+
+    def __missing__(self, strengths: tuple[str | None, ...]) -> tuple[str, int]:
+        by_name = dict(zip(self._names, strengths, strict=True))
+        outcome = first_row(self._purpose, by_name, not_in_full=self._not_in_full).outcome
+        self[strengths] = outcome, rank(outcome)
+        return self[strengths]
+
+
+_outcomes = lru_cache(maxsize=100)(Outcomes)
 
 
 def _minimal(reached: Sequence[ReachedSet], outcome: str) -> list[ReachedSet]:
@@ -217,30 +221,33 @@ def _smallest_first(choices: list[tuple[Option, ...]]) -> Iterator[tuple[int, li
 class Lifts(dict[Demand, tuple[Option, ...]]):
     """The minimal changes by which a criterion meets each demand, worked out when they are asked for first.
 
+    `shift`: the place of the criterion's first question among the bits of `Option.places`.
+
     No option stands where nothing does, one without changes where nothing has to change. A stop has to be lifted in any
     case, and for full recognition an answer that leaves the hours without basis.
     """
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, shift: int) -> None:
         super().__init__()
-        self._standing = standing
+        self._standing, self._shift = standing, shift
 
     def __missing__(self, demand: Demand) -> tuple[Option, ...]:
-        self[demand] = tuple(_option(self._standing, changes) for changes in _lifting(self._standing, demand))
+        sets = _lifting(self._standing, demand)
+        self[demand] = tuple(_option(self._standing, changes, self._shift) for changes in sets)
         return self[demand]
 
 
 _lifts = lru_cache(maxsize=KEPT)(Lifts)
 
 
-def _option(standing: Standing, changes: Changes) -> Option:
+def _option(standing: Standing, changes: Changes, shift: int) -> Option:
     given = _after(standing, changes)
     questions = standing.criterion.questions
     no_basis = any(q.answer(answer).no_basis for q, answer in zip(questions, given, strict=True) if answer)
     worths = {
         question.id: question.answer(changes[question.id]).worth for question in questions if question.id in changes
     }
-    places = sum(1 << place for place, question in enumerate(questions) if question.id in changes)
+    places = sum(1 << shift + place for place, question in enumerate(questions) if question.id in changes)
     return Option(changes, worths, places, _worst_after(standing, given), no_basis)
 
 
@@ -257,10 +264,10 @@ def _worst_after(standing: Standing, given: AnswersInOrder) -> str | None:
 
 def _lifting(standing: Standing, demand: Demand) -> list[Changes]:
     """The minimal changes by which a criterion meets a demand, smallest first."""
-    if standing.fixed and not holds(standing.worst, demand.strength):
+    if standing.fixed and not holds(standing.worst, demand[0]):
         return []
     forced = _forced(standing, demand)
-    if not forced and holds(standing.worst, demand.strength):
+    if not forced and holds(standing.worst, demand[0]):
         return [{}]
     better_answers = {
         question.id: options
@@ -287,7 +294,7 @@ def _forced(standing: Standing, demand: Demand) -> set[str]:
     return {
         question.id
         for question, answer in zip(standing.criterion.questions, standing.given, strict=True)
-        if answer and (question.answer(answer).stop or (demand.basis and question.answer(answer).no_basis))
+        if answer and (question.answer(answer).stop or (demand[1] and question.answer(answer).no_basis))
     }
 
 
@@ -312,7 +319,7 @@ def _improvements(question: Question, given: str | None) -> list[Answer]:
 
 
 def _reaches(standing: Standing, changes: Changes, demand: Demand) -> bool:
-    return holds(_worst_after(standing, _after(standing, changes)), demand.strength)
+    return holds(_worst_after(standing, _after(standing, changes)), demand[0])
 
 
 def _least(standing: Standing, options: dict[str, list[Answer]], demand: Demand) -> Changes:
