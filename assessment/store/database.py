@@ -205,10 +205,12 @@ def _version(connection: Connection) -> str | None:
     """
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    if found is not None and not (MIGRATIONS / "versions" / f"{found}.py").exists():
-        raise DatabaseNotUsableError(f"The database is of a newer version of the desk ({found}): install that version.")
-    return found
+    version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if version is not None and not (MIGRATIONS / "versions" / f"{version}.py").exists():
+        raise DatabaseNotUsableError(
+            f"The database is of a newer version of the desk ({version}): install that version."
+        )
+    return version
 
 
 def _lock(connection: Connection) -> None:

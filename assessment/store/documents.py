@@ -53,7 +53,7 @@ class Documents:
     def get(self, sha256: str) -> bytes:
         """The bytes stored under a SHA-256. DocumentMissingError or DocumentAlteredError when these cannot be had."""
         try:
-            data = self.files.cat_file(self.place(sha256))
+            data: bytes = self.files.cat_file(self.place(sha256))
         except FileNotFoundError:
             raise DocumentMissingError(f"Document {sha256[:12]} is not in the store of documents.") from None
         if hashlib.sha256(data).hexdigest() != sha256:

@@ -74,16 +74,16 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
     check_anywhere("keep-people", session=session)
     if not held:
         raise NotValidError("role: expected at least one")
-    for one in held:
-        _check_gives(one, session)
-    found = session.execute(select(PEOPLE).where(PEOPLE.c.email == _email(email))).first()
+    for role in held:
+        _check_gives(role, session)
+    row = session.execute(select(PEOPLE).where(PEOPLE.c.email == _email(email))).first()
     by = person_of_session(session)
-    if found is None:
+    if row is None:
         return _add(email, name, by.name if by else None, held, session)
-    session.execute(update(PEOPLE).where(PEOPLE.c.id == found.id).values(active=True))
-    there = _held([found.id], session).get(found.id, ())
-    _give(found.id, [one for one in held if one not in there], session)
-    return str(found.id)
+    session.execute(update(PEOPLE).where(PEOPLE.c.id == row.id).values(active=True))
+    there = _held([row.id], session).get(row.id, ())
+    _give(row.id, [role for role in held if role not in there], session)
+    return str(row.id)
 
 
 def take_role(person_id: str, held: Held, *, session: Session) -> None:
@@ -109,7 +109,7 @@ def members(*, session: Session) -> list[Member]:
     """The active people whose roles the session's person may give and take, by name."""
     check_anywhere("keep-people", session=session)
     by = person_of_session(session)
-    reach = None if by is None else [one.centre for one in by.for_deed("keep-people")]
+    reach = None if by is None else [role.centre for role in by.for_deed("keep-people")]
     query = select(PEOPLE).where(PEOPLE.c.active).order_by(PEOPLE.c.name_key, PEOPLE.c.email)
     if reach is not None and None not in reach:
         query = query.where(PEOPLE.c.id.in_(select(ROLES.c.person_id).where(ROLES.c.centre_id.in_(reach))))
@@ -127,8 +127,8 @@ def people_with(roles: Collection[Role], centre: str, *, session: Session) -> in
 
 def names_at(centre: str, *, session: Session) -> list[str]:
     """The names of who works on the cases of a centre, in the order of the alphabet."""
-    which = ROLES.c.centre_id == centre, ROLES.c.role.in_(("assessor", "reviewer")), PEOPLE.c.active
-    which = (*which, PEOPLE.c.name != "")
+    working = ROLES.c.centre_id == centre, ROLES.c.role.in_(("assessor", "reviewer"))
+    which = (*working, PEOPLE.c.active, PEOPLE.c.name != "")
     query = select(PEOPLE.c.name, PEOPLE.c.name_key).select_from(ROLES).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
     return list(dict.fromkeys(row.name for row in session.execute(query.where(*which).order_by(PEOPLE.c.name_key))))
 
@@ -136,7 +136,7 @@ def names_at(centre: str, *, session: Session) -> list[str]:
 def centres_of(person: Person, *, session: Session) -> dict[str, str]:
     """The centres someone holds a role at, by id, with their names; of the whole installation: every centre."""
     query = select(CENTRES.c.id, CENTRES.c.name).order_by(CENTRES.c.name, CENTRES.c.id)
-    if not any(one.centre is None and one.country is None for one in person.held):
+    if not any(role.centre is None and role.country is None for role in person.held):
         query = query.where(CENTRES.c.id.in_(person.centres))
     return {row.id: row.name or row.id for row in session.execute(query)}
 
@@ -157,11 +157,12 @@ def _add(email: str, name: str, by: str | None, held: Sequence[Held], session: S
     address = _email(email)
     if "@" not in address.strip("@") or len(address) > LONGEST_EMAIL or any(c.isspace() for c in address):
         raise NotValidError(f"e-mail: {email[:60]!r} is no address; expected such as name@centre.example")
-    row = {"id": secrets.token_urlsafe(12), "email": address, "active": True, "invited": now(), "invited_by": by}
+    person_id = secrets.token_urlsafe(12)
+    row = {"id": person_id, "email": address, "active": True, "invited": now(), "invited_by": by}
     named = _named(name, session) if name.strip() else {"name": "", "name_key": None}
     session.execute(insert(PEOPLE), {**row, **named})
-    _give(row["id"], held, session)
-    return str(row["id"])
+    _give(person_id, held, session)
+    return person_id
 
 
 def _give(person_id: str, held: Sequence[Held], session: Session) -> None:
@@ -175,11 +176,11 @@ def _named(name: str, session: Session) -> dict[str, str]:
     wanted = " ".join(name.split())[:120]
     alike = PEOPLE.c.name_key.startswith(fold(wanted), autoescape=True)
     keys: set[str | None] = set(session.scalars(select(PEOPLE.c.name_key).where(alike)))
-    number, found = 1, wanted
-    while fold(found) in keys:
+    number, unique = 1, wanted
+    while fold(unique) in keys:
         number += 1
-        found = f"{wanted} ({number})"
-    return {"name": found, "name_key": fold(found)}
+        unique = f"{wanted} ({number})"
+    return {"name": unique, "name_key": fold(unique)}
 
 
 def _check_gives(held: Held, session: Session) -> None:
@@ -194,14 +195,14 @@ def _check_gives(held: Held, session: Session) -> None:
 
 def _held(ids: Sequence[str], session: Session) -> Mapping[str, tuple[Held, ...]]:
     rows = session.execute(select(ROLES).where(ROLES.c.person_id.in_(ids)).order_by(ROLES.c.id)) if ids else ()
-    found: dict[str, tuple[Held, ...]] = {}
+    held: dict[str, tuple[Held, ...]] = {}
     for row in rows:
-        found[row.person_id] = (*found.get(row.person_id, ()), Held(row.role, row.centre_id, row.country))
-    return found
+        held[row.person_id] = (*held.get(row.person_id, ()), Held(row.role, row.centre_id, row.country))
+    return held
 
 
 def _member(row: Row[Any], held: tuple[Held, ...], by: Person | None) -> Member:
-    shown = held if by is None else tuple(one for one in held if may_give(by, one.role, one.centre))
+    shown = held if by is None else tuple(role for role in held if may_give(by, role.role, role.centre))
     return Member(row.id, row.email, row.name, row.subject is not None, shown)
 
 

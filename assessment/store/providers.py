@@ -86,13 +86,21 @@ def add(findings: Iterable[Finding], *, session: Session) -> int:
     """
     check_anywhere("work", session=session)
     rows = {}
-    for one in findings:
-        if one.centre_id:
-            check_centre(one.centre_id, "work", session=session)
-        key = name_key(one.name, one.kind)
-        parts = (one.kind, key, one.source, one.source_name, one.on.isoformat(), one.says, one.url or "")
+    for finding in findings:
+        if finding.centre_id:
+            check_centre(finding.centre_id, "work", session=session)
+        key = name_key(finding.name, finding.kind)
+        parts = (
+            finding.kind,
+            key,
+            finding.source,
+            finding.source_name,
+            finding.on.isoformat(),
+            finding.says,
+            finding.url or "",
+        )
         identity = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-        values = {name: getattr(one, name) for name in FIELDS if name != "id"}
+        values = {name: getattr(finding, name) for name in FIELDS if name != "id"}
         rows[identity] = {**values, "name_key": key, "identity": identity}
     listed, before = list(rows.values()), _count(session)
     for start in range(0, len(listed), _BATCH):
@@ -102,7 +110,7 @@ def add(findings: Iterable[Finding], *, session: Session) -> int:
 
 
 def _count(session: Session) -> int:
-    return session.execute(select(func.count()).select_from(PROVIDER_FINDINGS)).scalar_one()
+    return int(session.execute(select(func.count()).select_from(PROVIDER_FINDINGS)).scalar_one())
 
 
 def remove(finding: int, centre: str, *, session: Session) -> None:
@@ -122,8 +130,10 @@ def known_of(case: Case, *, session: Session) -> list[Finding]:
     if not wanted:
         return []
     query = _select().where(PROVIDER_FINDINGS.c.name_key.in_({key for _, key in wanted}))
-    found = _findings(query.order_by(PROVIDER_FINDINGS.c.on.desc(), PROVIDER_FINDINGS.c.id.desc()).limit(50), session)
-    return [one for one in found if (one.kind, name_key(one.name, one.kind)) in wanted][:OFFERED]
+    findings = _findings(
+        query.order_by(PROVIDER_FINDINGS.c.on.desc(), PROVIDER_FINDINGS.c.id.desc()).limit(50), session
+    )
+    return [finding for finding in findings if (finding.kind, name_key(finding.name, finding.kind)) in wanted][:OFFERED]
 
 
 def listed(search: str, page: int, size: int, *, session: Session) -> tuple[list[Finding], int]:

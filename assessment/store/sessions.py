@@ -70,10 +70,10 @@ def visible(session: Session) -> ColumnElement[bool]:
     if person is None:
         return true()
     held = person.for_deed("see-cases")
-    if any(one.centre is None and one.country is None for one in held):
+    if any(role.centre is None and role.country is None for role in held):
         return true()
-    centres = [one.centre for one in held if one.centre]
-    countries = [one.country for one in held if one.country]
+    centres = [role.centre for role in held if role.centre]
+    countries = [role.country for role in held if role.country]
     reach: list[ColumnElement[bool]] = [CASES.c.centre_id.in_(centres)] if centres else []
     if countries:
         reach.append(CASES.c.centre_id.in_(select(CENTRES.c.id).where(CENTRES.c.country.in_(countries))))
@@ -85,7 +85,7 @@ def looks(most: int, *, session: Session) -> list[tuple[datetime.datetime, str, 
     check_anywhere("keep-people", session=session)
     query = select(LOOKS.c.at, LOOKS.c.name, CASES.c.reference).join(CASES, CASES.c.id == LOOKS.c.case_id)
     person = person_of_session(session)
-    reach = [None] if person is None else [one.centre for one in person.for_deed("keep-people")]
+    reach = [None] if person is None else [role.centre for role in person.for_deed("keep-people")]
     if None not in reach:
         query = query.where(CASES.c.centre_id.in_(reach))
     return [(row.at, row.name, row.reference) for row in session.execute(query.order_by(LOOKS.c.id.desc()).limit(most))]

@@ -158,7 +158,7 @@ def _same_course(key: str, confirmed: Sequence[KnownCourse], perhaps: Sequence[K
 
 def _save_answer(key: str, other: str, *, same: bool) -> None:
     with open_session() as session:
-        courses.answer(key, other, same, by=identity.person(), session=session)
+        courses.answer(key, other, same=same, by=identity.person(), session=session)
 
 
 def _take_back(key: str, other: str) -> None:

@@ -36,9 +36,9 @@ def handed_in_before(
     by_file = _by_file(sha256, case_id, session)
     known = {row.id for row in by_file}
     by_number = _by_number(certificate_numbers(reading or {}), case_id, session)
-    found = [_told(row, "file", own) for row in by_file]
-    found += [_told(row, "number", own) for row in by_number if row.id not in known]
-    return tuple(sorted(found, key=lambda one: one.on, reverse=True)[:MOST])
+    earlier = [_told(row, "file", own) for row in by_file]
+    earlier += [_told(row, "number", own) for row in by_number if row.id not in known]
+    return tuple(sorted(earlier, key=lambda case: case.on, reverse=True)[:MOST])
 
 
 def _by_file(sha256: str, case_id: str, session: Session) -> list[Row[Any]]:

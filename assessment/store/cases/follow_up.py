@@ -21,20 +21,18 @@ def agree(case_id: str, ask_on: datetime.date | None, *, version: int, by: str |
     return _note(case_id, {"ask_on": ask_on, "asked_on": None}, "", version, by, session)
 
 
-def was_asked(case_id: str, said: str, *, version: int, by: str | None, session: Session) -> int:
+def was_asked(case_id: str, answer: str, *, version: int, by: str | None, session: Session) -> int:
     """Note that the learner was asked today, and what was said. Returns the new version."""
-    return _note(case_id, {"asked_on": now().date()}, said, version, by, session)
+    return _note(case_id, {"asked_on": now().date()}, answer, version, by, session)
 
 
-def _note(
-    case_id: str, values: dict[str, datetime.date | None], said: str, version: int, by: str | None, session: Session
-) -> int:
+def _note(case_id: str, values: dict[str, Any], answer: str, version: int, by: str | None, session: Session) -> int:
     if not claim_version(case_id, version, session, closed_too=True, **values):
         raise_conflict(
             case_id, version, session, "follow-up", values, lambda: column_of(case_id, CASES.c.ask_on, session)
         )
     after: dict[str, Any] = {name: day and day.isoformat() for name, day in values.items()}
     append_event(
-        case_id, version + 1, "follow-up", "follow-up", None, after | ({"said": said} if said else {}), by, session
+        case_id, version + 1, "follow-up", "follow-up", None, after | ({"said": answer} if answer else {}), by, session
     )
     return version + 1

@@ -53,22 +53,21 @@ def ask(
     case_id: str, letters: Sequence[Letter], until: datetime.date, *, version: int, by: Mover, session: Session
 ) -> int:
     """Keep the letters with the case and let it wait for their answers until a day. Returns the new version."""
-    awaits = [one.to for one in letters]
-    about = {"until": until, "awaits": awaits, "version": version, "session": session}
-    version = move_case(case_id, "wait", by, **about)
+    awaits = [letter.to for letter in letters]
+    version = move_case(case_id, "wait", by, version=version, session=session, until=until, awaits=awaits)
     rows = [
         {
             "case_id": case_id,
-            "asked": one.to,
-            "questions": list(one.asks),
-            "language": one.language,
-            "subject": one.subject,
-            "letter": one.body,
+            "asked": letter.to,
+            "questions": list(letter.asks),
+            "language": letter.language,
+            "subject": letter.subject,
+            "letter": letter.body,
             "on": now().date(),
             "until": until,
             "by": by.name or None,
         }
-        for one in letters
+        for letter in letters
     ]
     if rows:
         session.execute(insert(INQUIRIES), rows)
@@ -80,19 +79,21 @@ def settle_inquiry(case_id: str, inquiry: int, *, came: bool, version: int, by: 
 
     When no other letter is open the case goes on, and its clock with it. Returns the new version.
     """
-    found = [one for one in inquiries(case_id, session=session) if one.id == inquiry and one.result is None]
-    if not found:
+    open_letters = [
+        letter for letter in inquiries(case_id, session=session) if letter.id == inquiry and letter.result is None
+    ]
+    if not open_letters:
         raise NotFoundError("This letter is not there, or its answer is noted already.")
     result = "answered" if came else "nothing"
     if not claim_version(case_id, version, session):
         raise_conflict(case_id, version, session, "inquiry", result, lambda: column_of(case_id, CASES.c.state, session))
     values = {"result": result, "answered_on": now().date()}
     session.execute(update(INQUIRIES).where(INQUIRIES.c.id == inquiry).values(values))
-    said = {"asked": found[0].asked, "result": result}
+    change = {"asked": open_letters[0].asked, "result": result}
     version += 1
-    append_event(case_id, version, "inquiry", result, None, said, by.name or None, session)
+    append_event(case_id, version, "inquiry", result, None, change, by.name or None, session)
     if not came:
-        version = _note_nothing(case_id, found[0], version, by, session)
+        version = _note_nothing(case_id, open_letters[0], version, by, session)
     return _go_on(case_id, version, by, session)
 
 
@@ -100,14 +101,13 @@ def _note_nothing(case_id: str, asked: Inquiry, version: int, by: Mover, session
     answers = answers_of([case_id], session=session)[case_id]
     for question in asked.questions:
         if question not in answers or answers[question].answer == UNKNOWN:
-            given = AnswerRecord(answer=UNAVAILABLE, on=now().date(), by=by.name or None)
-            about = {"version": version, "by": by.name or None, "session": session}
-            version = save_answer(case_id, question, given, **about)
+            record = AnswerRecord(answer=UNAVAILABLE, on=now().date(), by=by.name or None)
+            version = save_answer(case_id, question, record, version=version, by=by.name or None, session=session)
     return version
 
 
 def _go_on(case_id: str, version: int, by: Mover, session: Session) -> int:
-    still: list[Any] = [one for one in inquiries(case_id, session=session) if one.result is None]
+    still: list[Any] = [letter for letter in inquiries(case_id, session=session) if letter.result is None]
     if still or column_of(case_id, CASES.c.state, session) != "waiting":
         return version
     return move_case(case_id, "go-on", by, version=version, session=session)

@@ -20,7 +20,8 @@ SHOWN, KEY, SEARCH = 300, 100, 500
 
 def file_of(case: Case) -> dict[str, Any]:
     """A case without its answers, as JSON data; what is not filled in is left out."""
-    return writable(case.model_dump(mode="json", exclude={"answers"}, exclude_defaults=True))
+    data: dict[str, Any] = writable(case.model_dump(mode="json", exclude={"answers"}, exclude_defaults=True))
+    return data
 
 
 def case_of(content: dict[str, Any], answers: dict[str, Any]) -> Case:
@@ -59,7 +60,10 @@ def given_data(given: AnswerRecord | None) -> dict[str, Any] | None:
 
 def answer_columns(given: AnswerRecord) -> dict[str, Any]:
     """An answer as the columns of its row."""
-    return writable({name: getattr(given, name) for name in ("answer", "note", "evidence", "on", "by")})
+    columns: dict[str, Any] = writable(
+        {name: getattr(given, name) for name in ("answer", "note", "evidence", "on", "by")}
+    )
+    return columns
 
 
 def given_of(row: Row[Any]) -> AnswerRecord:

@@ -87,11 +87,11 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
         .where(STATUS_CODES.c.code_sha256 == _hash(plain_code(typed)), CASES.c.erased.is_(None))
         .order_by(CASES.c.year, CASES.c.number)
     )
-    found = []
+    statuses = []
     for row in session.execute(query).all():
         moved = last_move(row.id, session=session)
         until = moved.get("until") if moved and row.state in AWAITED else None
-        found.append(
+        statuses.append(
             CaseStatus(
                 row.reference,
                 row.centre,
@@ -103,7 +103,7 @@ def by_code(typed: str, *, session: Session) -> list[CaseStatus]:
                 _record(row.id, session),
             )
         )
-    return found
+    return statuses
 
 
 def _asked(case_id: str, state: str, session: Session) -> tuple[AwaitedAnswer, ...]:

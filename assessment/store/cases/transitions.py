@@ -58,8 +58,8 @@ def move_case(
     values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, until, awaits)}
     if not claim_version(case_id, version, session, closed_too=True, deed="move", **values):
         raise_conflict(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
-    said = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
-    append_event(case_id, version + 1, "state", after, row.state, said, by.name or None, session)
+    change = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
+    append_event(case_id, version + 1, "state", after, row.state, change, by.name or None, session)
     return version + 1
 
 
@@ -94,7 +94,7 @@ def checked_to_issue(case_id: str, by: Mover, *, version: int, session: Session)
 def four_eyes(centre: str, *, session: Session) -> bool:
     """Whether a centre issues only what a second person has looked at: as it chose, else where it has two assessors."""
     chosen = session.scalar(select(CENTRES.c.four_eyes).where(CENTRES.c.id == centre))
-    return people_with(("assessor",), centre, session=session) > 1 if chosen is None else bool(chosen)
+    return people_with(["assessor"], centre, session=session) > 1 if chosen is None else bool(chosen)
 
 
 def proposed_by(case_id: str, *, session: Session) -> str | None:
@@ -132,10 +132,11 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
     """The day the case is due after a move: later by the days the clock stood, or counted anew where it starts."""
     if name in STARTS and (row.due is None or row.state not in OPEN):
         return answer_by(row.country, now().date())
-    if row.due is None or row.state not in STANDS:
-        return row.due
+    due: datetime.date | None = row.due
+    if due is None or row.state not in STANDS:
+        return due
     since = last_move(row.id, session=session)
-    return row.due + (now().date() - since["at"].date()) if since else row.due
+    return due + (now().date() - since["at"].date()) if since else due
 
 
 def _awaits(row: Row[Any], after: str, until: datetime.date | None, awaits: Iterable[str]) -> dict[str, Any]:

@@ -38,11 +38,11 @@ def raise_conflict(
     case_id: str, version: int, session: Session, key: str, mine: Any, theirs: Callable[[], Any]
 ) -> NoReturn:
     """Say why a claim failed: NotFoundError, ConflictError or CaseClosedError."""
-    found = current_version(case_id, session)
-    if found == version:
+    present = current_version(case_id, session)
+    if present == version:
         raise CaseClosedError("Somebody relies on what this case says. Open it again before changing anything in it.")
     since = events(case_id, session=session, after=version)
-    raise ConflictError(key, theirs=theirs(), mine=mine, version=found, since=since)
+    raise ConflictError(key, theirs=theirs(), mine=mine, version=present, since=since)
 
 
 def current_version(case_id: str, session: Session) -> int:

@@ -105,17 +105,17 @@ def counts_by_state(centre: str, *, session: Session) -> dict[str, int]:
 def counts_by_queue(query: WorklistQuery, *, session: Session) -> dict[Queue, int]:
     """How many cases of a centre wait for whom, for the person of the query; COUNT_UP_TO + 1 means "more"."""
     check_centre(query.centre, "move", session=session)
-    about = {"centre": query.centre, "who": query.who, "roles": query.roles}
-    found: dict[Queue, int] = {}
+    counts: dict[Queue, int] = {}
     for queue in QUEUES:
-        matching = select(CASES.c.id).where(*_filters(WorklistQuery(queue=queue, **about)))
-        found[queue] = _count(matching, session)
-    return found
+        in_one = WorklistQuery(query.centre, queue=queue, who=query.who, roles=query.roles)
+        matching = select(CASES.c.id).where(*_filters(in_one))
+        counts[queue] = _count(matching, session)
+    return counts
 
 
 def _count(matching: Select[Any], session: Session) -> int:
     counted = matching.limit(COUNT_UP_TO + 1).subquery()
-    return session.execute(select(func.count()).select_from(counted)).scalar_one()
+    return int(session.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
 def _narrowed(query: WorklistQuery) -> bool:
@@ -139,8 +139,8 @@ def _page(query: WorklistQuery, filters: list[Any], session: Session) -> list[Wo
     columns = [CASES.c[name] for name in WorklistRow.__dataclass_fields__]
     order = [column.desc() if query.descending else column.asc() for column in _order(query.sort)]
     size, page = max(query.size, 1), max(query.page, 1)
-    found = select(*columns).where(*filters).order_by(*order).limit(size).offset((page - 1) * size)
-    return [WorklistRow(*row) for row in session.execute(found)]
+    rows = select(*columns).where(*filters).order_by(*order).limit(size).offset((page - 1) * size)
+    return [WorklistRow(*row) for row in session.execute(rows)]
 
 
 def _order(sort: Sort) -> list[Any]:

@@ -20,7 +20,7 @@ OWN_TEST = "own-test"
 
 
 def settle(
-    case_id: str, met: bool, on: datetime.date, note: str, reason: str, *, version: int, by: Mover, session: Session
+    case_id: str, on: datetime.date, note: str, reason: str, *, met: bool, version: int, by: Mover, session: Session
 ) -> int:
     """Note that the condition of a case's decision was met or not, and prepare the decision that takes its place.
 
@@ -28,14 +28,13 @@ def settle(
     the test, kept with the answers. `reason`: in the record's language, for the new decision. Returns the new version.
     """
     last = json.loads(decisions_of(case_id, session=session)[-1].snapshot)
-    about = {"by": by.name or None, "session": session}
-    said = {"reason": f"{'met' if met else 'not met'}: {note}" if note else None, "until": on}
-    version = move_case(case_id, "settle", by, version=version, session=session, **said)
+    name, why = by.name or None, f"{'met' if met else 'not met'}: {note}" if note else None
+    version = move_case(case_id, "settle", by, version=version, session=session, reason=why, until=on)
     if OWN_TEST in (last["judgement"]["outcome"].get("row") or ""):
-        given = AnswerRecord(answer="passed" if met else "not-held", note=note or None, on=on, by=by.name or None)
+        result = AnswerRecord(answer="passed" if met else "not-held", note=note or None, on=on, by=name)
         for question in framework().centre_tests:
-            version = save_answer(case_id, question, given, version=version, **about)
+            version = save_answer(case_id, question, result, version=version, by=name, session=session)
     outcome = last["judgement"]["outcome"].get("then") or "full"
-    credits = last["case"]["decision"].get("credits")
-    decision = Decision(outcome=outcome, reason=reason, credits=credits) if met else None
-    return save_part(case_id, "decision", decision, version=version, **about)
+    figure = last["case"]["decision"].get("credits")
+    decision = Decision(outcome=outcome, reason=reason, credits=figure) if met else None
+    return save_part(case_id, "decision", decision, version=version, by=name, session=session)

@@ -4,8 +4,8 @@ Titles that are alike are proposed, a person confirms or denies, and that is rem
 
 >>> with work(engine) as session:
 ...     remember(session=session)
-...     found = alike("edx:introduction botany", "Introduction to Botany", None, session=session)
-...     answer("edx:introduction botany", found[0].key, True, by="Ada", session=session)
+...     courses = alike("edx:introduction botany", "Introduction to Botany", None, session=session)
+...     answer("edx:introduction botany", courses[0].key, same=True, by="Ada", session=session)
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def grams(title: str, page: str | None = None) -> set[str]:
     >>> sorted(grams("Botany"))
     ['any', 'bot', 'ny ', 'ota', 'tan', ' bo']
     """
-    found = {f" {word} "[at : at + 3] for word in distinct_words(title) for at in range(len(word))}
-    return found | ({f"page:{where}"} if (where := _page(page)) else set())
+    pieces = {f" {word} "[at : at + 3] for word in distinct_words(title) for at in range(len(word))}
+    return pieces | ({f"page:{where}"} if (where := _page(page)) else set())
 
 
 def _page(url: str | None) -> str:
@@ -79,8 +79,9 @@ def remember(*, session: Session) -> int:
         return 0
     since = select(DECISION_FACTS.c.course_key, func.min(DECISION_FACTS.c.seq))
     since = since.where(DECISION_FACTS.c.seq > last, DECISION_FACTS.c.course_key != "")
-    firsts = {key: seq for key, seq in session.execute(since.group_by(DECISION_FACTS.c.course_key))}
-    firsts = {key: seq for key, seq in firsts.items() if key not in _known(list(firsts), session)}
+    firsts = {row[0]: row[1] for row in session.execute(since.group_by(DECISION_FACTS.c.course_key))}
+    known = _known(list(firsts), session)
+    firsts = {key: seq for key, seq in firsts.items() if key not in known}
     seqs = sorted(firsts.values())
     for start in range(0, len(seqs), _BATCH):
         some = set(seqs[start : start + _BATCH])
@@ -90,10 +91,10 @@ def remember(*, session: Session) -> int:
 
 
 def _known(keys: Sequence[str], session: Session) -> set[str]:
-    found: set[str] = set()
+    known: set[str] = set()
     for start in range(0, len(keys), _BATCH):
-        found |= set(session.scalars(select(COURSES.c.key).where(COURSES.c.key.in_(keys[start : start + _BATCH]))))
-    return found
+        known |= set(session.scalars(select(COURSES.c.key).where(COURSES.c.key.in_(keys[start : start + _BATCH]))))
+    return known
 
 
 def _file(firsts: dict[str, int], newest: int, session: Session) -> None:
@@ -104,8 +105,8 @@ def _file(firsts: dict[str, int], newest: int, session: Session) -> None:
     for key, seq in firsts.items():
         entry, case = json.loads(told[seq].entry), json.loads(told[seq].snapshot).get("case") or {}
         named = entry["courses"]
-        title = "; ".join(one["title"] for one in named if one.get("title"))
-        platform = next((one["platform"] for one in named if one.get("platform")), "")
+        title = "; ".join(course["title"] for course in named if course.get("title"))
+        platform = next((course["platform"] for course in named if course.get("platform")), "")
         page = (case.get("course") or {}).get("url") if len(named) == 1 else None
         courses.append({"key": key, "title": title, "platform": platform, "last_seq": newest})
         pieces += [{"gram": gram, "key": key} for gram in grams(title, page)] if len(named) == 1 else []
@@ -124,23 +125,25 @@ def alike(key: str, title: str, page: str | None, *, session: Session) -> list[K
         return []
     shared = func.count().label("shared")
     query = select(COURSE_GRAMS.c.key, shared).where(COURSE_GRAMS.c.gram.in_(own), COURSE_GRAMS.c.key != key)
-    found = session.execute(query.group_by(COURSE_GRAMS.c.key).order_by(shared.desc()).limit(_CANDIDATES)).all()
+    rows = session.execute(query.group_by(COURSE_GRAMS.c.key).order_by(shared.desc()).limit(_CANDIDATES)).all()
     answered = {*same_as(key, session=session), *_denied(key, session)}
-    courses = {one.key: one for one in _courses([row.key for row in found if row.key not in answered], session)}
+    courses = {course.key: course for course in _courses([row.key for row in rows if row.key not in answered], session)}
     same_page = _on_page(_page(page), session)
-    ranked = [(_likeness(title, one.title, one.key in same_page), one) for one in courses.values()]
-    ranked = sorted(((how, one) for how, one in ranked if how), key=lambda pair: (-pair[0], pair[1].key))
-    return [one for _, one in ranked[:MOST]]
+    ranked = [
+        (_likeness(title, course.title, same_page=course.key in same_page), course) for course in courses.values()
+    ]
+    ranked = sorted(((how, course) for how, course in ranked if how), key=lambda pair: (-pair[0], pair[1].key))
+    return [course for _, course in ranked[:MOST]]
 
 
-def _likeness(one: str, other: str, same_page: bool) -> float:
+def _likeness(title: str, other: str, *, same_page: bool) -> float:
     """How likely two titles are of one course, 0 to 1; 0: not worth asking."""
-    first, second = grams(one), grams(other)
+    first, second = grams(title), grams(other)
     share = 2 * len(first & second) / max(len(first) + len(second), 1)
-    said = same_title(one, other)
-    if said == "same" or same_page:
+    likeness = same_title(title, other)
+    if likeness == "same" or same_page:
         return 1 + share
-    enough = {"close": SURE, "unlike": LIKELY, "other": SURE}[said]
+    enough = {"close": SURE, "unlike": LIKELY, "other": SURE}[likeness]
     return share if share >= enough else 0
 
 
@@ -156,23 +159,23 @@ def _courses(keys: Sequence[str], session: Session) -> list[KnownCourse]:
 
 def same_as(key: str, *, session: Session) -> set[str]:
     """The keys of a course: its own, those confirmed as the same, and theirs in turn."""
-    found, ahead = {key}, {key}
-    while ahead and len(found) < MOST_SAME:
+    keys, ahead = {key}, {key}
+    while ahead and len(keys) < MOST_SAME:
         pairs = session.execute(
             select(SAME_COURSES.c.one, SAME_COURSES.c.other).where(
                 SAME_COURSES.c.same, or_(SAME_COURSES.c.one.in_(ahead), SAME_COURSES.c.other.in_(ahead))
             )
         ).all()
-        ahead = {name for pair in pairs for name in pair} - found
-        found |= ahead
-    return found
+        ahead = {name for pair in pairs for name in pair} - keys
+        keys |= ahead
+    return keys
 
 
 def confirmed(key: str, *, session: Session) -> list[KnownCourse]:
     """The courses confirmed as the same as this one, with who said so and when."""
     query = select(SAME_COURSES).where(SAME_COURSES.c.same, or_(SAME_COURSES.c.one == key, SAME_COURSES.c.other == key))
     pairs = {row.other if row.one == key else row.one: row for row in session.execute(query)}
-    named = {one.key: one for one in _courses(list(pairs), session)}
+    named = {course.key: course for course in _courses(list(pairs), session)}
     return [
         KnownCourse(
             name,
@@ -191,10 +194,10 @@ def _denied(key: str, session: Session) -> set[str]:
     return {name for pair in session.execute(query) for name in pair}
 
 
-def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> None:
+def answer(key: str, other: str, *, same: bool, by: str, session: Session) -> None:
     """Remember that two courses are the same, or not. NotAllowedError when the session's person decides nowhere."""
     check_anywhere("work", session=session)
-    first, second = sorted((one, other))
+    first, second = sorted((key, other))
     if first == second:
         return
     values: dict[str, Any] = {"same": same, "by": by, "at": now()}
@@ -202,8 +205,8 @@ def answer(one: str, other: str, same: bool, *, by: str, session: Session) -> No
     session.execute(put.on_conflict_do_update(index_elements=["one", "other"], set_=values))
 
 
-def take_back(one: str, other: str, *, session: Session) -> None:
+def take_back(key: str, other: str, *, session: Session) -> None:
     """Forget what was said of two courses; they may be proposed again. NotAllowedError as for an answer."""
     check_anywhere("work", session=session)
-    first, second = sorted((one, other))
+    first, second = sorted((key, other))
     session.execute(delete(SAME_COURSES).where(SAME_COURSES.c.one == first, SAME_COURSES.c.other == second))

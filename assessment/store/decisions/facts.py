@@ -37,7 +37,7 @@ def fact_of(entry: dict[str, Any], *, days: int | None, in_force: bool = True) -
     """
     outcome, criteria, score = entry["outcome"], entry["criteria"], entry["score"]
     courses = entry["courses"]
-    keys = [key for one in courses if (key := course_key(one.get("platform"), one.get("title")))]
+    keys = [key for course in courses if (key := course_key(course.get("platform"), course.get("title")))]
     return {
         "seq": entry["seq"],
         "in_force": in_force,
@@ -81,15 +81,15 @@ def override_kind(proposed: str, strength: str) -> str:
     return "raised" if STRENGTHS.index(strength) > STRENGTHS.index(proposed) else "lowered"
 
 
-def _volume(found: list[dict[str, Any]], decided: float | None) -> dict[str, Any]:
+def _volume(volumes: list[dict[str, Any]], decided: float | None) -> dict[str, Any]:
     """Credits in the centre's own unit, or the first there is; and in ECTS, which can be compared across countries."""
-    own = next((one for one in found if one["own"]), found[0] if found else {})
-    ects = next((one["credits"] for one in found if one["system"] == "ECTS"), None)
-    credits = own.get("credits") if decided is None else decided
+    own = next((volume for volume in volumes if volume["own"]), volumes[0] if volumes else {})
+    ects = next((volume["credits"] for volume in volumes if volume["system"] == "ECTS"), None)
+    figure = own.get("credits") if decided is None else decided
     return {
         "system": own.get("system"),
-        "credits": credits,
-        "ects": credits if own.get("system") == "ECTS" else ects,
+        "credits": figure,
+        "ects": figure if own.get("system") == "ECTS" else ects,
         "hours": own["hours"][1] if own else None,
         "basis": own.get("basis"),
     }
@@ -102,8 +102,8 @@ def note(entry: dict[str, Any], case_id: str, *, session: Session) -> None:
         session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(revoked)).values(in_force=False))
         return
     query = _dates().where(DECISIONS.c.case_id == case_id, DECISIONS.c.number == entry["number"])
-    found = session.execute(query).first()
-    session.execute(insert(DECISION_FACTS), fact_of(entry, days=_days(entry, found) if found else None))
+    dates = session.execute(query).first()
+    session.execute(insert(DECISION_FACTS), fact_of(entry, days=_days(entry, dates) if dates else None))
     earlier = select(REGISTER.c.seq).where(REGISTER.c.case_id == case_id, REGISTER.c.number < entry["number"])
     session.execute(update(DECISION_FACTS).where(DECISION_FACTS.c.seq.in_(earlier)).values(in_force=False))
 
@@ -129,8 +129,8 @@ def _revoked(session: Session) -> set[str]:
 def rebuild(*, session: Session) -> int:
     """Make all rows anew from the register. Returns how many."""
     session.execute(delete(DECISION_FACTS))
-    count, found = 0, rows(session=session)
-    while some := list(islice(found, BATCH)):
+    count, wanted = 0, rows(session=session)
+    while some := list(islice(wanted, BATCH)):
         session.execute(insert(DECISION_FACTS), some)
         count += len(some)
     return count
@@ -152,7 +152,7 @@ def faults(*, session: Session) -> Iterator[str]:
             words = ", ".join(differing)
             yield f"Register entry {row.seq} is compared by another {words} than it has; laila db facts sets it right."
         row = next(kept, None)
-    yield from (_unknown(one.seq) for one in chain([row] if row else [], kept))
+    yield from (_unknown(stray.seq) for stray in chain([row] if row else [], kept))
 
 
 def _unknown(seq: int) -> str:
@@ -173,4 +173,5 @@ def _days(entry: dict[str, Any], row: Row[Any]) -> int | None:
     if entry["number"] > 1:
         return None
     issued = datetime.date.fromisoformat(entry["issued_on"])
-    return max((issued - row.since.date()).days, 0)
+    days: int = (issued - row.since.date()).days
+    return max(days, 0)

@@ -30,9 +30,9 @@ def keep(seq: int, snapshot: Mapping[str, Any], *, session: Session) -> None:
 
 def row(seq: int, snapshot: Mapping[str, Any], own_rules: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The row of a decision. `own_rules`: the centre's credit rules, for a snapshot older than their being in it."""
-    found = snapshot["judgement"]["equivalence"]
-    ects = next((entry["credits"] for entry in found if entry["system"] == "ECTS"), None)
-    own: dict[str, Any] = next((entry for entry in found if entry["own"]), {})
+    volumes = snapshot["judgement"]["equivalence"]
+    ects = next((entry["credits"] for entry in volumes if entry["system"] == "ECTS"), None)
+    own: dict[str, Any] = next((entry for entry in volumes if entry["own"]), {})
     rules = snapshot.get("credit_rules", own_rules or {})
     against = ((snapshot["case"].get("decision") or {}).get("precedent") or {}).get("entry")
     figures = {"ects": ects, "own": own.get("credits"), "own_system": own.get("system"), "against": against}
@@ -63,8 +63,12 @@ def fill(*, session: Session) -> int:
     )
     made = 0
     for start in range(0, len(missing), BATCH):
-        found = session.execute(query.where(REGISTER.c.seq.in_(missing[start : start + BATCH])))
-        rows = [row(one.seq, data, one.credit_rules) for one in found if (data := _whole(one.snapshot))]
+        decisions = session.execute(query.where(REGISTER.c.seq.in_(missing[start : start + BATCH])))
+        rows = [
+            row(decision.seq, data, decision.credit_rules)
+            for decision in decisions
+            if (data := _whole(decision.snapshot))
+        ]
         if rows:
             session.execute(insert(DECISION_INPUTS), rows)
         made += len(rows)

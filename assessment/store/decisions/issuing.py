@@ -79,10 +79,10 @@ def decisions_of(case_id: str, *, session: Session) -> list[DecisionRow]:
 
 def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
     """One decision. NotFoundError when there is none of that number."""
-    found = [row for row in decisions_of(case_id, session=session) if row.number == number]
-    if not found:
+    matches = [row for row in decisions_of(case_id, session=session) if row.number == number]
+    if not matches:
         raise NotFoundError(f"This case has no decision {number}.")
-    return found[0]
+    return matches[0]
 
 
 def _supersede(row: DecisionRow, number: int, session: Session) -> None:

@@ -70,14 +70,14 @@ def recognised(
         .where(*filters)
         .order_by(facts.c.issued_on.desc(), facts.c.seq.desc())
     )
-    found = session.execute(query.limit(size + 1).offset((max(page, 1) - 1) * size)).all()
-    return [_course(row) for row in found[:size]], len(found) > size
+    rows = session.execute(query.limit(size + 1).offset((max(page, 1) - 1) * size)).all()
+    return [_course(row) for row in rows[:size]], len(rows) > size
 
 
 def _course(row: Any) -> RecognisedCourse:
     entry = json.loads(row.entry)
-    titles = dict.fromkeys(one["title"] for one in entry["courses"] if one.get("title"))
-    bodies = dict.fromkeys(one.get("awarding_body") or one.get("platform") for one in entry["courses"])
+    titles = dict.fromkeys(course["title"] for course in entry["courses"] if course.get("title"))
+    bodies = dict.fromkeys(course.get("awarding_body") or course.get("platform") for course in entry["courses"])
     outcome = entry["outcome"]
     conditional = outcome["final"] == "conditional"
     return RecognisedCourse(

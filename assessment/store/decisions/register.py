@@ -119,8 +119,8 @@ def of_decision(case_id: str, number: int, *, session: Session, kind: str = DECI
 
 def revocation(row: RegisterRow, *, session: Session) -> dict[str, Any] | None:
     """What the register says of the revocation of a decision (`revoked_on`, `ground`); None while it is not revoked."""
-    found = of_decision(row.case_id, row.number, session=session, kind=REVOCATION)
-    return json.loads(found.entry) if found else None
+    entry = of_decision(row.case_id, row.number, session=session, kind=REVOCATION)
+    return json.loads(entry.entry) if entry else None
 
 
 def successor(row: RegisterRow, *, session: Session) -> str | None:
@@ -153,18 +153,18 @@ def _entry_faults(row: Any, before: Head) -> Iterator[str]:
     if hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
         yield f"{name} has been altered since it was written."
         return
-    said = json.loads(row.entry)
+    entry = json.loads(row.entry)
     if row.seq != before.seq + 1:
         yield f"{name}: the entry before it is {before.seq}, so entries are missing."
-    elif said["previous"] != before.sha256:
+    elif entry["previous"] != before.sha256:
         yield f"{name} is not chained to the entry before it."
     kept = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256", "kind")}
     for column, value in kept.items():
-        if said.get(column, DECISION) != value:
-            yield f"{name}: {column} in its row is {value!r}, in its entry {said[column]!r}."
+        if entry.get(column, DECISION) != value:
+            yield f"{name}: {column} in its row is {value!r}, in its entry {entry[column]!r}."
     if row.snapshot is None:
         yield f"{name}: its decision is not there."
-    elif row.salt is not None and commitment(row.salt, row.snapshot) != said["person"]:
+    elif row.salt is not None and commitment(row.salt, row.snapshot) != entry["person"]:
         yield f"{name}: its decision is no longer the one that was registered."
     if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256:
         yield f"{name}: its decision names another record."

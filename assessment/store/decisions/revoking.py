@@ -34,7 +34,7 @@ def revoke(case_id: str, ground: str, reason: str, *, version: int, by: Mover, s
         case_id, version, session, closed_too=True, deed="move", state=after, awaits=None, awaited_by=None
     ):
         raise_conflict(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
-    said = {"state": after, "reason": reason, "ground": ground}
-    append_event(case_id, version + 1, "state", after, row.state, said, by.name or None, session)
+    change = {"state": after, "reason": reason, "ground": ground}
+    append_event(case_id, version + 1, "state", after, row.state, change, by.name or None, session)
     revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=now().date())
     return register.append(revoked, None, record_sha256=None, case_id=case_id, session=session)

@@ -183,14 +183,14 @@ def to_erase(case_ids: Sequence[str], reference: str, *, centre: str, session: S
     check_centre(centre, "erase", session=session)
     wanted = CASES.c.id.in_(case_ids) | (CASES.c.reference == reference) if reference else CASES.c.id.in_(case_ids)
     query = select(CASES.c.id, CASES.c.version, CASES.c.state, CASES.c.erased, CASES.c.reference)
-    found = session.execute(query.where(CASES.c.centre_id == centre, wanted)).all()
-    if not found or (reference and reference not in [row.reference for row in found]):
+    rows = session.execute(query.where(CASES.c.centre_id == centre, wanted)).all()
+    if not rows or (reference and reference not in [row.reference for row in rows]):
         raise NotFoundError(f"There is no case {reference[:40]!r}.")
-    if any(row.erased for row in found):
+    if any(row.erased for row in rows):
         raise NotAllowedError("erased")
-    if any(row.state not in ENDED for row in found):
+    if any(row.state not in ENDED for row in rows):
         raise NotAllowedError("not-ended")
-    return [(row.id, row.version) for row in found]
+    return [(row.id, row.version) for row in rows]
 
 
 def erased_cases(*, session: Session) -> Iterator[tuple[str, str, datetime.datetime]]:
@@ -213,6 +213,6 @@ def same_learner(case_id: str, *, session: Session) -> list[str]:
     if not row.learner_key:
         return [case_id]
     which = CASES.c.centre_id == row.centre_id, CASES.c.learner_key == row.learner_key
-    found = session.execute(select(CASES.c.id, CASES.c.content).where(*which).order_by(CASES.c.created)).all()
-    born = {one.id: (one.content.get("applicant") or {}).get("born") for one in found}
-    return [one for one in born if not (born[one] and born[case_id] and born[one] != born[case_id])]
+    rows = session.execute(select(CASES.c.id, CASES.c.content).where(*which).order_by(CASES.c.created)).all()
+    born = {other.id: (other.content.get("applicant") or {}).get("born") for other in rows}
+    return [other for other in born if not (born[other] and born[case_id] and born[other] != born[case_id])]

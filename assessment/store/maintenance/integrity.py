@@ -68,9 +68,9 @@ def _erased(session: Session, documents: Documents) -> Iterator[str]:
 def _agrees(left: dict[str, Any], entry: dict[str, Any]) -> bool:
     """Whether what is left of an erased decision says the same as its entry, as far as both go."""
     names = {"code": entry["code"], "centre": entry["centre"]["id"], "number": entry["number"]}
-    found = entries.entry_of(left, supersedes=entry["supersedes"], **names)
-    both = set(found) & set(entry) - {"courses"}  # the year of a certificate is not kept
-    return all(found[name] == entry[name] for name in both)
+    expected = entries.entry_of(left, supersedes=entry["supersedes"], **names)
+    both = set(expected) & set(entry) - {"courses"}  # the year of a certificate is not kept
+    return all(expected[name] == entry[name] for name in both)
 
 
 def _damage(session: Session) -> Iterator[str]:

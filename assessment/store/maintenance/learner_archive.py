@@ -36,8 +36,8 @@ def archive(case_ids: list[str], *, documents: Documents, session: Session, word
         for case_id in case_ids:
             stored = loading.load(case_id, session=session)
             for name, data in _data(stored, session).items():
-                said = json.dumps(data, ensure_ascii=False, indent=1, default=str)
-                pack.writestr(f"{stored.reference}/{name}.json", said)
+                text = json.dumps(data, ensure_ascii=False, indent=1, default=str)
+                pack.writestr(f"{stored.reference}/{name}.json", text)
             for name, sha256 in _files(stored, session):
                 try:
                     pack.writestr(f"{stored.reference}/{name}", documents.get(sha256))
@@ -57,9 +57,9 @@ def _data(stored: Stored, session: Session) -> dict[str, Any]:
         "case": stored.case.model_dump(mode="json", exclude_none=True),
         "state": {name: getattr(row, name) for name in names},
         "events": [dataclasses.asdict(event) for event in loading.events(stored.id, session=session)],
-        "letters": [{key: value for key, value in one._mapping.items() if key != "case_id"} for one in letters],
+        "letters": [{key: value for key, value in item._mapping.items() if key != "case_id"} for item in letters],
         "documents": [dataclasses.asdict(document) for document in stored.documents],
-        "decisions": [_decision(stored.id, one, session) for one in issuing.decisions_of(stored.id, session=session)],
+        "decisions": [_decision(stored.id, item, session) for item in issuing.decisions_of(stored.id, session=session)],
     }
 
 
@@ -77,9 +77,12 @@ def _decision(case_id: str, row: Any, session: Session) -> dict[str, Any]:
 
 def _files(stored: Stored, session: Session) -> list[tuple[str, str]]:
     """Name in the archive and SHA-256 of every file: no two of one name, and none that leads out of its folder."""
-    found = [(f"documents/{number}-{_safe(one.name)}", one.sha256) for number, one in enumerate(stored.documents, 1)]
+    files = [
+        (f"documents/{number}-{_safe(document.name)}", document.sha256)
+        for number, document in enumerate(stored.documents, 1)
+    ]
     decisions = issuing.decisions_of(stored.id, session=session)
-    return found + [(f"decision-{row.number}.pdf", row.pdf_sha256) for row in decisions if row.pdf_sha256]
+    return files + [(f"decision-{row.number}.pdf", row.pdf_sha256) for row in decisions if row.pdf_sha256]
 
 
 def _safe(name: str) -> str:

@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from sqlalchemy import Engine
 
 from assessment.store.database import is_current
 from assessment.store.documents import Documents
+
+log = logging.getLogger("laila")
 
 
 def faults(engine: Engine, documents: Documents) -> list[str]:
@@ -18,14 +22,16 @@ def faults(engine: Engine, documents: Documents) -> list[str]:
     `database`: it does not answer. `schema`: it is not of this version. `documents`: nothing can be written there.
     No address, no reason: the answer may be read by anyone who can reach the desk, and the log holds the rest.
     """
-    found = []
+    broken = []
     try:
         if not is_current(engine):
-            found.append("schema")
+            broken.append("schema")
     except Exception:  # each driver has its own, down to a name that cannot be resolved
-        found.append("database")
+        log.exception("the database does not answer")
+        broken.append("database")
     try:
         documents.probe()
     except Exception:  # likewise each store of files
-        found.append("documents")
-    return found
+        log.exception("nothing can be written to the store of documents")
+        broken.append("documents")
+    return broken

@@ -44,7 +44,7 @@ class WrittenText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return writable(value)
+        return value and value.replace("\0", "")
 
 
 class Json(TypeDecorator[Any]):

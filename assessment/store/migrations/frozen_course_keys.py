@@ -15,121 +15,26 @@ from anyascii import anyascii
 LONGEST = 200
 """The most characters a key has."""
 
-PLATFORMS = [
-    "alison",
-    "cognitive-class",
-    "coursera",
-    "credly",
-    "cs50",
-    "datacamp",
-    "eduopen",
-    "edx",
-    "federica",
-    "freecodecamp",
-    "fun",
-    "futurelearn",
-    "google",
-    "great-learning",
-    "hackerrank",
-    "helsinki",
-    "imoox",
-    "laila",
-    "linkedin-learning",
-    "microsoft",
-    "miriadax",
-    "nau",
-    "nptel",
-    "openhpi",
-    "openlearn",
-    "simplilearn",
-    "udacity",
-    "udemy",
-]
+_PLATFORMS = """
+    alison cognitive-class coursera credly cs50 datacamp eduopen edx federica freecodecamp fun futurelearn
+    google great-learning hackerrank helsinki imoox laila linkedin-learning microsoft miriadax nau nptel
+    openhpi openlearn simplilearn udacity udemy
+"""
+PLATFORMS = tuple(_PLATFORMS.split())
 
-NOISE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "for",
-        "in",
-        "and",
-        "with",
-        "on",
-        "by",
-        "at",
-        "from",
-        "your",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "et",
-        "un",
-        "une",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "di",
-        "del",
-        "della",
-        "dei",
-        "delle",
-        "e",
-        "el",
-        "los",
-        "las",
-        "y",
-        "o",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "der",
-        "die",
-        "das",
-        "und",
-        "fur",
-        "zu",
-        "mit",
-        "course",
-        "corso",
-        "curso",
-        "cours",
-        "kurs",
-        "online",
-        "mooc",
-        "coursera",
-        "edx",
-        "udemy",
-        "futurelearn",
-        "openhpi",
-        "opensap",
-        "openwho",
-        "imoox",
-        "openlearn",
-        "udacity",
-        "datacamp",
-        "linkedin",
-        "learn",
-        "nptel",
-        "swayam",
-        "miriadax",
-        "fun",
-        "nau",
-        "eduopen",
-        "federica",
-        "freecodecamp",
-    ]
-)
+_NOISE = """
+    a an the of to for in and with on by at from your de la le les du des et un une il lo gli i di del della
+    dei delle e el los las y o da do dos das der die das und fur zu mit course corso curso cours kurs online
+    mooc coursera edx udemy futurelearn openhpi opensap openwho imoox openlearn udacity datacamp linkedin
+    learn nptel swayam miriadax fun nau eduopen federica freecodecamp
+"""
+NOISE = frozenset(_NOISE.split())
 """Words that tell no course from another."""
 
-ENDINGS = frozenset(["ac", "co", "com", "edu", "gob", "gouv", "gov", "net", "org", "sch"])
+_ENDINGS = """
+    ac co com edu gob gouv gov net org sch
+"""
+ENDINGS = frozenset(_ENDINGS.split())
 """Parts of a host that stand before a country's two letters and are no name."""
 
 _MOST = 300

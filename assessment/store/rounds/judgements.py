@@ -70,7 +70,7 @@ def finish(round_id: str, number: int, case: Case, result: dict[str, Any], *, se
 
 def _given(case: Case) -> dict[str, Any]:
     parts = {name: part for name, part in file_of(case).items() if name in OWN}
-    return {**parts, "answers": {name: given_data(one) for name, one in case.answers.items()}}
+    return {**parts, "answers": {name: given_data(answer) for name, answer in case.answers.items()}}
 
 
 def _put(round_id: str, number: int, seat: Seat, session: Session, **values: Any) -> None:

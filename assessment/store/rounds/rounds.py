@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
-from assessment.calibration import KEPT, Deed, Seat, may, move, seat_of
+from assessment.calibration import KEPT, Deed, Need, Seat, may, move, seat_of
 from assessment.case.model import Case
 from assessment.case.workflow import NotAllowedError
 from assessment.matching.folding import fold
@@ -37,7 +37,12 @@ MOST_ITEMS = 20
 MOST_SHOWN = 200
 """Rounds in the list, the newest."""
 
-CHANGEABLE = {"title": "compose", "instructions": "compose", "closes_on": "compose", "discussion": "discuss"}
+CHANGEABLE: dict[str, Deed] = {
+    "title": "compose",
+    "instructions": "compose",
+    "closes_on": "compose",
+    "discussion": "discuss",
+}
 """What `save_round` takes, and the deed each is."""
 
 DECIDED = (*CRITERIA, "outcome")
@@ -104,10 +109,10 @@ def all_rounds(*, seat: Seat, session: Session) -> list[RoundLine]:
     here = (ROUND_INVITED.c.round_id == ROUNDS.c.id) & (ROUND_INVITED.c.centre_id == seat.centre)
     invited = select(func.count()).where(here).scalar_subquery()
     query = select(ROUNDS.c.id, ROUNDS.c.title, ROUNDS.c.state, ROUNDS.c.closes_on, items, mine, invited)
-    found = session.execute(query.order_by(ROUNDS.c.created.desc(), ROUNDS.c.id).limit(MOST_SHOWN))
+    rows = session.execute(query.order_by(ROUNDS.c.created.desc(), ROUNDS.c.id).limit(MOST_SHOWN))
     return [
         RoundLine(*row)
-        for *row, here_too in found
+        for *row, here_too in rows
         if may("see", seat, row[2], invited=[seat.centre] if here_too else [])
     ]
 
@@ -131,7 +136,7 @@ def load_round(round_id: str, *, seat: Seat, session: Session) -> Round:
         row.closes_on,
         row.discussion,
         invited,
-        tuple(Item(one.number, case_of(one.content, {}), one.about, one.note, one.consensus) for one in items),
+        tuple(Item(item.number, case_of(item.content, {}), item.about, item.note, item.consensus) for item in items),
     )
 
 
@@ -178,8 +183,8 @@ def cases_to_pick(search: str, most: int, *, session: Session) -> list[Pick]:
     """
     words = [_says(word) for word in fold(search).split()[:10]]
     columns = [CASES.c[name] for name in Pick.__dataclass_fields__]
-    found = select(*columns).where(visible(session), *words).order_by(CASES.c.updated.desc(), CASES.c.id).limit(most)
-    return [Pick(*row) for row in session.execute(found)]
+    query = select(*columns).where(visible(session), *words).order_by(CASES.c.updated.desc(), CASES.c.id).limit(most)
+    return [Pick(*row) for row in session.execute(query)]
 
 
 def _says(word: str) -> ColumnElement[bool]:
@@ -224,8 +229,8 @@ def remove_item(round_id: str, number: int, *, seat: Seat, session: Session) -> 
     allowed(round_id, "compose", seat, session)
     session.execute(delete(ROUND_ITEMS).where(*_at(round_id, number)))
     after = select(ROUND_ITEMS.c.number).where(ROUND_ITEMS.c.round_id == round_id, ROUND_ITEMS.c.number > number)
-    for one in list(session.scalars(after.order_by(ROUND_ITEMS.c.number))):
-        session.execute(update(ROUND_ITEMS).where(*_at(round_id, one)).values(number=one - 1))
+    for later in list(session.scalars(after.order_by(ROUND_ITEMS.c.number))):
+        session.execute(update(ROUND_ITEMS).where(*_at(round_id, later)).values(number=later - 1))
 
 
 def save_consensus(
@@ -245,14 +250,13 @@ def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str
 
     One UPDATE from the state that was seen: of two who close and cancel at the same moment, one is refused.
     """
-    found = load_round(round_id, seat=seat, session=session)
-    settled = all(set(DECIDED) <= set(item.consensus) for item in found.items)
-    brought = [
-        need for need, there in (("cases", found.items), ("invited", found.invited), ("consensus", settled)) if there
-    ]
-    after = move(name, found.state, true_seat(seat, session), brought)
+    before = load_round(round_id, seat=seat, session=session)
+    settled = all(set(DECIDED) <= set(item.consensus) for item in before.items)
+    has: dict[Need, bool] = {"cases": bool(before.items), "invited": bool(before.invited), "consensus": settled}
+    brought = [need for need, there in has.items() if there]
+    after = move(name, before.state, true_seat(seat, session), brought)
     values: dict[str, Any] = {"state": after} | ({"closed": now()} if after == "closed" else {})
-    same = ROUNDS.c.id == round_id, ROUNDS.c.state == found.state
+    same = ROUNDS.c.id == round_id, ROUNDS.c.state == before.state
     if not session.execute(update(ROUNDS).where(*same).values(values)).rowcount:  # type: ignore[attr-defined]
         raise NotAllowedError("state")
     return after
@@ -265,7 +269,8 @@ def allowed(round_id: str, deed: Deed, seat: Seat, session: Session) -> str:
     """
     seat = true_seat(seat, session)
     query = select(ROUNDS.c.state).where(ROUNDS.c.id == round_id).with_for_update(read=True)
-    state, invited = session.scalar(query), invited_to(round_id, session)
+    state: str | None = session.scalar(query)
+    invited = invited_to(round_id, session)
     if state is None or not may("see", seat, state, invited=invited):
         raise NotFoundError(f"There is no round {round_id[:40]!r}.")
     if not may(deed, seat, state, invited=invited):

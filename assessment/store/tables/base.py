@@ -13,4 +13,5 @@ class TableModel(SQLModel, registry=registry()):
 
 def core(model: type[TableModel]) -> CoreTable:
     """For queries: `CASES.c.id` is a column, to the type checker too."""
-    return model.__table__  # type: ignore[attr-defined]
+    table: CoreTable = model.__table__  # type: ignore[attr-defined]
+    return table

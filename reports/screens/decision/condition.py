@@ -40,10 +40,10 @@ class ConditionSettled:
         """Write it, and return the case's new version."""
         return conditions_store.settle(
             self.case_id,
-            self.met,
             self.on,
             self.note,
             self.reason,
+            met=self.met,
             version=version,
             by=identity.mover(),
             session=session,

@@ -98,7 +98,7 @@ def test_only_who_decides_adds_and_only_for_the_own_centre(engine: Engine) -> No
     with pytest.raises(NotAllowedError), work(engine, assessor) as session:
         remove(1, "other", session=session)
     with pytest.raises(NotAllowedError), work(engine, coordinator) as session:
-        courses.answer("edx:a", "edx:b", True, by="Carla", session=session)
+        courses.answer("edx:a", "edx:b", same=True, by="Carla", session=session)
     with work(engine, assessor) as session:
         assert add([AUDIT], session=session) == 1
-        courses.answer("edx:a", "edx:b", True, by="Ada", session=session)
+        courses.answer("edx:a", "edx:b", same=True, by="Ada", session=session)

@@ -84,7 +84,7 @@ def test_a_condition_that_ends_prepares_the_next_decision(met: bool, engine: Eng
         stored = loading.load(case_id, session=session)
         assert (stored.awaits, stored.awaited_by) == ("condition", SOON)
         about = {"version": stored.version, "by": ADA, "session": session}
-        conditions.settle(case_id, met, TODAY, "18 of 20 points", "The condition was met.", **about)
+        conditions.settle(case_id, TODAY, "18 of 20 points", "The condition was met.", met=met, **about)
         stored = loading.load(case_id, session=session)
     assert (stored.state, stored.awaits) == ("reopened", None)
     given = stored.case.answers["testing.centre-test"]
@@ -98,7 +98,7 @@ def test_another_condition_than_a_test_leaves_the_answers_alone(engine: Engine, 
     conditional(engine, case_id, row="credit.partial")
     with work(engine) as session:
         about = {"version": loading.load(case_id, session=session).version, "by": ADA, "session": session}
-        conditions.settle(case_id, True, TODAY, "", "Met.", **about)
+        conditions.settle(case_id, TODAY, "", "Met.", met=True, **about)
         assert loading.load(case_id, session=session).case.answers == {}
 
 
@@ -107,7 +107,7 @@ def test_without_a_condition_nothing_is_settled(engine: Engine, file_case) -> No
     with work(engine) as session:
         issuing.issue(case_id, json.dumps(snapshot()), None, version=1, by=ADA, session=session)
     with pytest.raises(NotAllowedError) as refused, work(engine) as session:
-        conditions.settle(case_id, True, TODAY, "", "Met.", version=2, by=ADA, session=session)
+        conditions.settle(case_id, TODAY, "", "Met.", met=True, version=2, by=ADA, session=session)
     assert refused.value.id == "condition"
 
 

@@ -205,8 +205,8 @@ def test_confirmed_counts_both_ways_and_in_turn_until_taken_back(engine: Engine)
     keys = [key_of(one.case) for one in (here, there, third)]
     with work(engine) as session:
         courses.remember(session=session)
-        courses.answer(keys[1], keys[0], True, by="Ada", session=session)
-        courses.answer(keys[2], keys[1], True, by="Bo", session=session)
+        courses.answer(keys[1], keys[0], same=True, by="Ada", session=session)
+        courses.answer(keys[2], keys[1], same=True, by="Bo", session=session)
     for stored in (here, there, third):
         assert {one.entry for one in found(engine, stored)} == {english, italian}
     with work(engine) as session:
@@ -224,7 +224,7 @@ def test_denied_is_not_proposed_again(engine: Engine) -> None:
         courses.remember(session=session)
         about = ("imoox:botany", "Introduction to Botany", None)
         [one] = courses.alike(*about, session=session)
-        courses.answer("imoox:botany", one.key, False, by="Ada", session=session)
+        courses.answer("imoox:botany", one.key, same=False, by="Ada", session=session)
         assert courses.alike(*about, session=session) == []
 
 
