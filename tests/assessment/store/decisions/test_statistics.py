@@ -104,29 +104,3 @@ def test_only_a_coordinator_reads_them(engine: Engine) -> None:
         ):
             with pytest.raises(NotAllowedError):
                 read()
-
-
-def test_countries_with_decisions_and_with_too_few(session: Session) -> None:
-    codes = history.deciding_countries(session=session)
-    assert codes == sorted(set(session.scalars(select(DECISION_FACTS.c.country))))
-    number = len(session.scalars(select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == codes[0])).all())
-    assert history.has_decisions(codes[0], number, session=session)
-    assert not history.has_decisions(codes[0], number + 1, session=session)
-    assert not history.has_decisions("XX", 1, session=session)
-
-
-def test_decisions_come_batch_after_batch(session: Session) -> None:
-    total = history.count_judged(session=session)
-    batches, last = [], 0
-    while batch := history.judged_decisions(after=last, most=30, session=session):
-        batches.append(batch)
-        last = batch[-1].seq
-    seqs = [decision.seq for batch in batches for decision in batch]
-    assert (len(seqs), seqs) == (total, sorted(seqs))
-    assert [len(batch) for batch in batches] == [30] * (total // 30) + [total % 30] * (total % 30 > 0)
-    italian = history.judged_decisions(["IT"], after=0, most=total, session=session)
-    assert {decision.judged_by.country for decision in italian} == {"IT"}
-    assert len(italian) == history.count_judged(["IT"], session=session) > 0
-    assert history.judged_decisions_of(seqs[3:5], session=session) == batches[0][3:5]
-    assert history.judged_decisions_of([], session=session) == []
-    assert set(history.register_details(seqs[:4], session=session)) == set(seqs[:4])
