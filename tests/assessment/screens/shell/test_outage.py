@@ -161,9 +161,10 @@ def test_a_new_case_typed_while_the_database_is_away_is_filed_once_with_all_of_i
 
 def test_sqlite_itself_says_that_the_disk_is_full(tmp_path: Path) -> None:
     engine = open_database(f"sqlite:///{tmp_path / 'full.sqlite3'}")
-    with pytest.raises(OperationalError) as problem, engine.begin() as connection:
+    with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
-        connection.exec_driver_sql("CREATE TABLE large AS SELECT randomblob(100000) AS bytes")
+        with pytest.raises(OperationalError) as problem:
+            connection.exec_driver_sql("CREATE TABLE large AS SELECT randomblob(100000) AS bytes")
     assert is_outage(problem.value)
     engine.dispose()
 
@@ -224,7 +225,7 @@ def test_a_screen_that_breaks_off_again_and_again_is_shown_as_broken(
 @pytest.mark.parametrize(
     ("address", "waits"), [("postgresql://ada:secret@127.0.0.1:1/desk", True), ("mysql://host/db", False)]
 )
-def test_a_database_that_cannot_be_reached_at_the_start_is_waited_for(address: str, waits: bool) -> None:
+def test_a_database_that_cannot_be_reached_at_the_start_is_waited_for(address: str, *, waits: bool) -> None:
     with pytest.raises(DatabaseNotUsableError) as problem:
         open_database(address)
     assert is_outage(problem.value) is waits

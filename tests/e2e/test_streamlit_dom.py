@@ -1,0 +1,75 @@
+"""Rules of the style sheets that lean on the order of Streamlit's elements still find what they are meant for.
+
+A browser drops a rule that matches nothing without a word: the stepper would lose its lights, the result its place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from assessment.screens.shell.streamlit_internals import nth_link, with_own_selectors
+from tests.e2e.conftest import Served
+from tests.support.paths import ROOT
+
+SHEETS = sorted((ROOT / "assessment/screens/static").glob("*.css"))
+STRUCTURE = re.compile(r">|:has\(|:nth-child|:last-child")
+OF_OUR_OWN = re.compile(r"\.l-|\.answers|\.rows|laila-|figures")
+"""Parts of selectors whose elements are our own HTML."""
+FOR_A_MOMENT = re.compile(r"::?(?:before|after|hover|focus-visible)\b")
+
+SCREENS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("", {}),
+    ("intake", {}),
+    ("assess", {"criterion": "quality"}),
+    ("assess", {"criterion": "verification"}),
+    ("summary", {}),
+    ("decision", {}),
+)
+
+
+def structural_selectors() -> list[str]:
+    """Selectors of the sheets that say how Streamlit's elements stand in each other, as a browser understands them."""
+    selectors = set()
+    for sheet in SHEETS:
+        text = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        for rule in re.findall(r"([^{}]+)\{", text):
+            parts = (FOR_A_MOMENT.sub("", part).strip() for part in re.split(r",(?![^(]*\))", rule))
+            selectors |= {part for part in parts if STRUCTURE.search(part) and not OF_OUR_OWN.search(part)}
+    return sorted(selectors - {":--app:has(.st-key-outage) :--stale"})  # seen in test_database_away.py only
+
+
+def count(page: Any, selector: str) -> int:
+    """How many elements of the page a selector finds."""
+    number: int = page.locator(f"css={with_own_selectors(selector)}").count()
+    return number
+
+
+@pytest.fixture
+def matches(served: Served, page: Any) -> dict[str, int]:
+    """How many elements each selector finds on all the screens together."""
+    case_id = served.new_case(course={"title": "Botany", "platform": "Coursera"})
+    totals = dict.fromkeys(structural_selectors(), 0)
+    for name, query in SCREENS:
+        served.visit(page, name, **({"case": case_id} if name else {}), **query)
+        if query.get("criterion") == "verification":  # an address is typed, so that the questions about its page appear
+            page.locator(".st-key-look input").last.fill("https://www.coursera.org/verify/ABC")
+            page.keyboard.press("Enter")
+            page.locator(".st-key-look [role=radiogroup]").first.wait_for()
+        for selector in totals:
+            totals[selector] += count(page, selector)
+    return totals
+
+
+def test_every_rule_about_the_order_of_elements_finds_some(matches: dict[str, int]) -> None:
+    assert len(matches) > 8
+    assert [selector for selector, number in matches.items() if not number] == []
+
+
+def test_the_stepper_holds_its_links_in_order(served: Served, page: Any) -> None:
+    served.visit(page, "assess", case=served.new_case(course={"title": "Botany"}))
+    assert [count(page, nth_link("steps", number)) for number in range(1, 9)] == [1] * 7 + [0]
+    first = page.locator(f"css={nth_link('steps', 1)}")
+    assert first.evaluate("e => getComputedStyle(e, '::before').backgroundImage").startswith('url("data:image/svg+xml')
