@@ -12,12 +12,12 @@ from assessment.store.cases import saving
 from assessment.store.database import OUTAGES
 
 
-def keep_address(case_id: str, **more: str) -> None:
+def keep_address(case_id: str, **parameters: str) -> None:
     """Let the browser's address name the case and what else is shown of it, when that has changed.
 
     A link from a page to itself runs the script with the new address, but the browser keeps showing the old one.
     """
-    shown = {"case": case_id, **more}
+    shown = {"case": case_id, **parameters}
     if st.session_state.get("shown") != shown:
         st.session_state["shown"] = shown
         st.query_params.from_dict({**st.query_params.to_dict(), **shown})

@@ -67,7 +67,8 @@ def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
     data = uploaded.getvalue()
     reading, drawn = read_with_pictures(data, uploaded.name, context=identity.trusted(), width=page_images.WIDTH)
     if reading.problem_id == "too-heavy" and not drawn:
-        reading.pages = len(drawn := render_pages(data, width=page_images.WIDTH))  # what cannot be read is looked at
+        drawn = render_pages(data, width=page_images.WIDTH)  # what cannot be read can still be shown to a person
+        reading.pages = len(drawn)
     if reading.problem and not drawn:
         return f"**{plain(reading.file)}** {problem_sentence(reading, reader_words())}"
     try:

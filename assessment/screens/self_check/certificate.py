@@ -30,7 +30,7 @@ MOST_FILES = 5
 
 
 def certificate() -> None:
-    """A file or a photo is read at once; without one the answers are given by hand."""
+    """Show where a file or a photo is dropped, which is read at once; without one the answers are given by hand."""
     words, current = reader_words(), draft.in_hand()
     st.header(words("learner.certificate"), anchor=False)
     st.markdown(words("learner.certificate.why"))
@@ -78,7 +78,7 @@ def _remove(number: int) -> None:
 
 
 def read() -> None:
-    """What was read, for the learner to keep or leave. Nothing is taken unasked."""
+    """Show what was read, for the learner to keep or leave. Nothing is kept unasked."""
     words, current = reader_words(), draft.in_hand()
     st.header(words("learner.read"), anchor=False)
     offered = _offered(current)
@@ -107,7 +107,7 @@ def read() -> None:
 
 
 def _choose(fact: str, choices: list[FieldProposal]) -> None:
-    """Several readings of one fact: the learner says which, or none."""
+    """Show several readings of one fact: the learner chooses one of them, or none."""
     words = reader_words()
     st.markdown(f"**{plain(label(choices[0]))}**: {words('learner.read.which')}")
     for number, proposal in enumerate(choices):
@@ -120,7 +120,7 @@ def _choose(fact: str, choices: list[FieldProposal]) -> None:
 
 
 def label(proposal: FieldProposal) -> str:
-    """What a fact is called."""
+    """The name of the fact that a proposal is made for."""
     return reader_words()(f"learner.fact.{proposal.fact}")
 
 
@@ -140,7 +140,7 @@ def _keep(chosen: list[FieldProposal]) -> None:
 
 
 def course() -> None:
-    """The course by hand, as far as the learner knows it."""
+    """Ask for the course, to be filled in by hand as far as the learner knows it."""
     words, known = reader_words(), draft.in_hand().case.course
     st.header(words("learner.course"), anchor=False)
     st.markdown(words("learner.course.why"))
@@ -169,7 +169,7 @@ def _saves(name: str) -> Any:
 
 
 def taken() -> None:
-    """How they took part: it decides which questions make sense."""
+    """Ask how they took part: it decides which questions make sense."""
     words, case = reader_words(), draft.in_hand().case
     st.header(words("learner.taken"), anchor=False)
     way, key = framework().way(case.elements.participation), f"learner:taken:{draft.at()}"

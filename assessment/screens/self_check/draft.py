@@ -46,7 +46,7 @@ class SelfCheckDraft:
     centre: str | None = None
 
     def with_case(self, case: Case) -> SelfCheckDraft:
-        """The same certificate with more said about it."""
+        """The same certificate with another case."""
         return replace(self, case=case)
 
 

@@ -24,7 +24,7 @@ HELPS, WHO = "learner:helps", "learner:who-helps"
 
 
 def start() -> None:
-    """What it is, and what the learner wants."""
+    """Show what this check is, and ask what the learner wants."""
     words, current = reader_words(), draft.draft()
     if st.session_state.pop("learner:forgotten", False):
         st.success(words("learner.forgotten"))
@@ -57,7 +57,7 @@ def _first() -> dict[str, Any]:
 
 
 def _assisted() -> None:
-    """A counsellor may fill in beside the learner, who then says so."""
+    """Ask whether somebody helps to fill in, such as a counsellor, and who."""
     words, current = reader_words(), draft.draft()
     if current:
         hold(HELPS, current.assisted is not None)
@@ -73,7 +73,7 @@ def _helped() -> None:
 
 
 def where() -> None:
-    """Where it is to be used: a centre of this installation, a country, or not known yet."""
+    """Ask where it is to be used: at a centre of this installation, in a country, or not known yet."""
     words, current = reader_words(), draft.in_hand()
     st.header(words("learner.where"), anchor=False)
     st.markdown(words("learner.where.why"))
@@ -125,7 +125,7 @@ def _country() -> None:
 
 
 def target() -> None:
-    """How large and at which level the whole is to be; both may stay open."""
+    """Ask how large and at which level the whole is to be; both may stay open."""
     words, known = reader_words(), draft.in_hand().case.target
     st.header(words("learner.target"), anchor=False)
     st.markdown(words("learner.target.why"))

@@ -32,7 +32,7 @@ SCREENS = {
 
 
 def show() -> None:
-    """The step in the address."""
+    """Show the step in the address."""
     load_styles("learner")
     with st.container(key="learner"):
         restore_from_link()
