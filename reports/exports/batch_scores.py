@@ -65,17 +65,15 @@ def score_file(source: str, target: str) -> int:
 
 
 def _table(figures: FigureColumns) -> pa.Table:
-    return pa.table(
-        {
-            "outcome": pa.array(figures.outcome, pa.string()),
-            "row": pa.array(figures.row, pa.string()),
-            "score": pa.array(figures.score, pa.float64()),
-            "low": pa.array(figures.low, pa.float64()),
-            "high": pa.array(figures.high, pa.float64()),
-            "credits": pa.array(figures.credits, pa.float64()),
-            **{name: pa.array(figures.strengths[name], pa.string()) for name in CRITERIA},
-        }
-    )
+    columns: dict[str, pa.Array] = {
+        "outcome": pa.array(figures.outcome, pa.string()),
+        "row": pa.array(figures.row, pa.string()),
+        "score": pa.array(figures.score, pa.float64()),
+        "low": pa.array(figures.low, pa.float64()),
+        "high": pa.array(figures.high, pa.float64()),
+        "credits": pa.array(figures.credits, pa.float64()),
+    }
+    return pa.table(columns | {name: pa.array(figures.strengths[name], pa.string()) for name in CRITERIA})
 
 
 def _parquet(table: pa.Table) -> bytes:
