@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -144,12 +143,25 @@ def save_fields(slot: str, part: str, fields: dict[str, Any]) -> None:
         shell_saving.save(case_id, FieldChange(case_id, part, fields))
 
 
+@dataclass(frozen=True)
+class WaitingFields:
+    """Fields of a case that an outage of the database holds up. Another field may file the case before them."""
+
+    slot: str
+    part: str
+    fields: dict[str, Any]
+
+    def __call__(self) -> None:
+        """Save them now, into the case in the address, or into a new one."""
+        save_fields(self.slot, self.part, self.fields)
+
+
 def file_case(slot: str, part: str | None = None, fields: dict[str, Any] | None = None) -> str | None:
     """File the new case, with fields of one part where some are named, and put it into the address.
 
     Returns its id; None when it could not be filed now, and the top of the screen then says why.
     """
-    later = partial(save_fields, slot, part, fields or {}) if part else None  # by then the case may be filed
+    later = WaitingFields(slot, part, fields or {}) if part else None
     if later and shell_saving.something_waits():
         shell_saving.wait_with(later)
         return None
