@@ -3,15 +3,16 @@
 `prepare` is pure but for drawing the PDF; `issue_case` writes. What was issued is never worked out again: the snapshot
 holds the words, values and rules it was decided with, and the PDF carries the same bytes.
 
+>>> order = IssueOrder(mover, documents, settings())
 >>> with work(engine) as session:
-...     row = issue_case(stored, profile, documents=documents, session=session, by=mover, chosen=settings())
+...     row = issue_case(stored, profile, order, session=session)
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.case.model import Case, Decision
@@ -102,50 +103,58 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
     decision, proposed = case.decision, judgement.outcome.proposed
     if decision is None:
         return ["stopped" if proposed == FRAUD else "more-evidence"]
-    found = []
+    ids = []
     if judgement.outcome.final is None:
-        found.append("stopped" if proposed == FRAUD else "more-evidence")
+        ids.append("stopped" if proposed == FRAUD else "more-evidence")
     if unreasoned(case, judgement.outcome.proposed):
-        found.append("reason")
+        ids.append("reason")
     if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
-        found.append("conditions")
+        ids.append("conditions")
     needs = framework().purpose(case.purpose).needs_credits
     if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
-        found.append("figure")
+        ids.append("figure")
     if against and not (decision.precedent and decision.precedent.entry == against.entry):
-        found.append("precedent")
+        ids.append("precedent")
     if not decision.by:
-        found.append("nobody")
+        ids.append("nobody")
     if not (case.centre and case.centre.name):
-        found.append("centre")
+        ids.append("centre")
     if not case.title():
-        found.append("title")
-    return found
+        ids.append("title")
+    return ids
+
+
+@dataclass(frozen=True)
+class IssueDetails:
+    """What a record shows beside the case and its judgement.
+
+    `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
+    it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
+    """
+
+    logo: bytes | None = None
+    replaced: DecisionRow | None = None
+    proof: RecordProof | None = None
+    against: Precedent | None = None
 
 
 def prepare(
     stored: Stored,
     profile: CentreProfile,
+    decided: tuple[Case, Judgement],
+    details: IssueDetails | None = None,
     *,
-    by: str,
-    logo: bytes | None = None,
-    today: datetime.date | None = None,
-    replaced: DecisionRow | None = None,
-    proof: RecordProof | None = None,
-    against: Precedent | None = None,
-    decided: tuple[Case, Judgement] | None = None,
+    day: datetime.date,
 ) -> Prepared:
-    """All that issuing writes but the seal, worked out once. NotReadyError, or RecordError when no PDF can be drawn.
+    """All that issuing writes but the seal. NotReadyError, or RecordError when no PDF can be drawn.
 
-    `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
-    it will have in the register, and where that can be looked up. `against`: the precedent it departs from. `decided`:
-    what `to_decide` gave for that day, where it is known already.
+    `decided`: what `to_decide` gave for that day.
     """
-    day = today or current_day()
-    case, judgement = decided or to_decide(stored, profile, by=by, today=day)
-    if ids := faults(case, judgement, against):
+    details = details or IssueDetails()
+    case, judgement = decided
+    if ids := faults(case, judgement, details.against):
         raise NotReadyError(ids)
-    if against is None and case.decision and case.decision.precedent:
+    if details.against is None and case.decision and case.decision.precedent:
         # Written for another outcome than the one decided in the end.
         case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})
     words = words_in(language_of(case))
@@ -153,14 +162,15 @@ def prepare(
         case,
         judgement,
         words,
-        reference=_numbered_reference(stored, replaced, words),
+        reference=_numbered_reference(stored, details.replaced, words),
         draft=False,
         made_on=day,
         checks=checks_of(stored, day),
         suggested=read_answers(paper.reading for paper in stored.papers) if case.declared else {},
     )
-    data = _snapshot(request, profile, proof)
-    return Prepared(case, judgement, canonical(data).decode(), record(request, logo=logo, data=data, proof=proof))
+    data = _snapshot(request, profile, details.proof)
+    pdf = record(request, logo=details.logo, data=data, proof=details.proof)
+    return Prepared(case, judgement, canonical(data).decode(), pdf)
 
 
 def _numbered_reference(stored: Stored, replaced: DecisionRow | None, words: Words) -> str:
@@ -229,48 +239,45 @@ def logo_of(profile: CentreProfile, documents: Documents) -> bytes | None:
         return None
 
 
-def issue_case(
-    stored: Stored,
-    profile: CentreProfile,
-    *,
-    documents: Documents,
-    session: Session,
-    by: Mover,
-    chosen: Settings,
-    today: datetime.date | None = None,
-) -> DecisionRow:
-    """Issue the decision of a case as the writer saw it. ConflictError when somebody has saved it since;
-    NotAllowedError when the centre wants a second person to look at it first.
+@dataclass(frozen=True)
+class IssueOrder:
+    """Who issues a decision and on which day; where its record is kept; how it is sealed.
+
+    `settings`: where the seal is, and under which address others reach the desk.
+    """
+
+    by: Mover
+    documents: Documents
+    settings: Settings
+    day: datetime.date = field(default_factory=current_day)
+
+
+def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, session: Session) -> DecisionRow:
+    """Issue the decision of a case as the writer saw it.
 
     The sealed PDF is stored before the entry that names it; the decision, its entry in the register, the case's day
-    and its state are one transaction. `chosen`: where the seal is and under which address others reach the desk.
+    and its state are one transaction. ConflictError: somebody has saved the case since. NotAllowedError: the centre
+    wants a second person to look at it first. NotReadyError: something is missing.
     """
+    by = order.by
     transitions.checked_to_issue(stored.id, by, version=stored.version, session=session)
     earlier = issuing.decisions_of(stored.id, session=session)
-    replaced = earlier[-1] if earlier else None
-    sealer = identity(chosen, profile.name)
-    proof = RecordProof(codes.new_code(), chosen.public_url, sealer.name, sealer.own)
-    logo = logo_of(profile, documents)
-    day = today or current_day()
-    decided = to_decide(stored, profile, by=by.name, today=day)
-    against = binding(stored, *decided, session=session)
-    made = prepare(
-        stored,
-        profile,
-        by=by.name,
-        logo=logo,
-        today=day,
-        replaced=replaced,
+    sealer = identity(order.settings, profile.name)
+    proof = RecordProof(codes.new_code(), order.settings.public_url, sealer.name, sealer.own)
+    decided = to_decide(stored, profile, by=by.name, today=order.day)
+    details = IssueDetails(
+        logo=logo_of(profile, order.documents),
+        replaced=earlier[-1] if earlier else None,
         proof=proof,
-        against=against,
-        decided=decided,
+        against=binding(stored, *decided, session=session),
     )
-    pdf_sha256 = documents.put(seal(made.pdf, sealer))
+    prepared = prepare(stored, profile, decided, details, day=order.day)
+    pdf_sha256 = order.documents.put(seal(prepared.pdf, sealer))
     version = stored.version
     for part in ("on", "decision"):
-        value = made.case.model_dump(mode="json", exclude_none=True)[part]
+        value = prepared.case.model_dump(mode="json", exclude_none=True)[part]
         version = saving.save_part(stored.id, part, value, version=version, by=by.name, session=session, issuing=True)
-    row = issuing.issue(stored.id, made.snapshot, pdf_sha256, version=version, by=by, session=session)
+    row = issuing.issue(stored.id, prepared.snapshot, pdf_sha256, version=version, by=by, session=session)
     enter(row, stored.centre, proof.code, session)
     return row
 

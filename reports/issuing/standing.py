@@ -11,7 +11,7 @@ from assessment.store.decisions import issuing
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import Documents
 from criteria.text import ENGLISH, words_in
-from reports.issuing.issue import NotReadyError, issue_case, register_issued
+from reports.issuing.issue import IssueOrder, NotReadyError, issue_case, register_issued
 from reports.pdf.render import RecordError
 
 
@@ -35,7 +35,7 @@ def _issue(stored: Stored, documents: Documents, settings: Settings, session: Se
         raise IssueError(f"{stored.reference}: nobody has decided this case yet; expected a decided case")
     by = Mover(settings.name or stored.case.decision.by or "", ALL_ROLES)
     try:
-        return issue_case(stored, profile, documents=documents, session=session, by=by, chosen=settings)
+        return issue_case(stored, profile, IssueOrder(by, documents, settings), session=session)
     except NotAllowedError as problem:
         raise IssueError(f"{stored.reference}: {words(f'move.not.{problem.id}')}") from problem
     except NotReadyError as problem:

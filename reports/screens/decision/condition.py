@@ -56,8 +56,8 @@ def show(stored: Stored, words: Words) -> None:
         return
     with open_session() as session:
         last = json.loads(issuing.decisions_of(stored.id, session=session)[-1].snapshot)
-    decision, found = last["case"]["decision"], last["judgement"]["outcome"]
-    conditions = decision.get("conditions") or found.get("conditions") or []
+    decision, outcome = last["case"]["decision"], last["judgement"]["outcome"]
+    conditions = decision.get("conditions") or outcome.get("conditions") or []
     until = [words("condition.until", until=stored.awaited_by)] if stored.awaited_by else []
     st.html(f"<h3>{escape(words('condition.heading'))}</h3>{html.bullets([*conditions, *until])}")
     if not identity.can("work"):

@@ -58,14 +58,14 @@ def _more(snapshot: dict[str, Any], words: Words) -> str:
 
 def _line(row: DecisionRow, words: Words) -> str:
     decision = json.loads(row.snapshot)["case"]["decision"]
-    said = words(
+    line = words(
         "issued.line",
         number=row.number,
         outcome=words(f"outcome.{decision['outcome']}.name"),
         on=row.at.astimezone().date(),
         by=decision.get("by") or row.by or "–",
     )
-    return f"{said} {words('issued.superseded', number=row.superseded_by)}" if row.superseded_by else said
+    return f"{line} {words('issued.superseded', number=row.superseded_by)}" if row.superseded_by else line
 
 
 def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secondary") -> None:

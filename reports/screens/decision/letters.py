@@ -60,7 +60,7 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
     """A letter to each who can be asked, to look at, to change, and to leave out; those that are to be kept."""
     profile = identity.profile()
     missing = [entry["question"] for entry in judgement.missing]
-    found = []
+    letters = []
     for to, asks in by_receiver(missing, stored.case).items():
         key = f"letter:{stored.id}:{to}"
         with st.expander(words(f"letters.to.{to}", count=len(asks))):
@@ -69,8 +69,8 @@ def drafts(stored: Stored, judgement: Judgement, until: datetime.date, words: Wo
             language = _language(stored, to, key, words)
             centre, reference = profile.name if profile else "", stored.case.file_number or stored.reference
             made = letter(asks, to, stored.case, Sender(until, centre=centre, reference=reference), language)
-            found.append(_changed(made, f"{key}:{language}:{until}", words))
-    return found
+            letters.append(_changed(made, f"{key}:{language}:{until}", words))
+    return letters
 
 
 def _language(stored: Stored, to: Any, key: str, words: Words) -> str:
@@ -89,9 +89,9 @@ def _changed(made: Letter, key: str, words: Words) -> Letter:
     """The letter as it stands in its field, with the ways to send it."""
     subject = st.text_input(words("letters.subject"), made.subject, key=f"{key}:subject", max_chars=300)
     body = st.text_area(words("letters.body"), made.body, key=f"{key}:body", height=TALL, max_chars=20_000)
-    said = Letter(made.to, subject, body, made.language, made.asks)
-    st.link_button(words("letters.mail"), said.mailto)
-    return said
+    changed = Letter(made.to, subject, body, made.language, made.asks)
+    st.link_button(words("letters.mail"), changed.mailto)
+    return changed
 
 
 def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> None:
@@ -99,44 +99,53 @@ def wait(stored: Stored, letters: Sequence[Letter], until: datetime.date) -> Non
     saving.save(stored.id, LettersSent(stored.id, letters, until))
 
 
-def sent(stored: Stored, words: Words) -> None:
-    """What was asked of whom, by when; an answer, or that none came, is noted with one click."""
+def show_sent(stored: Stored, words: Words) -> None:
+    """Show what was asked of whom, by when. An answer, or that none came, is noted with one click."""
     with open_session() as session:
-        found = inquiries.inquiries(stored.id, session=session)
-    if not found:
+        asked = inquiries.inquiries(stored.id, session=session)
+    if not asked:
         return
     st.html(f"<h3>{escape(words('letters.sent'))}</h3>")
-    for one in found:
-        _shown(stored, one, words)
+    for inquiry in asked:
+        _show_inquiry(stored, inquiry, words)
 
 
-def _shown(stored: Stored, one: Inquiry, words: Words) -> None:
-    who = one.by or words("screen.somebody")
-    said = {"on": one.on, "until": one.until, "by": who, "answered": one.answered_on or ""}
-    state = one.result or "open"
-    asked = [words(f"question.{question}.text") for question in one.questions]
-    head = words(f"letters.{state}", to=words(f"letters.receiver.{one.asked}"), **said)
+def _show_inquiry(stored: Stored, inquiry: Inquiry, words: Words) -> None:
+    state = inquiry.result or "open"
+    asked = [words(f"question.{question}.text") for question in inquiry.questions]
+    head = words(
+        f"letters.{state}",
+        to=words(f"letters.receiver.{inquiry.asked}"),
+        on=inquiry.on,
+        until=inquiry.until,
+        by=inquiry.by or words("screen.somebody"),
+        answered=inquiry.answered_on or "",
+    )
     st.html(f"<p><b>{escape(head)}</b></p>{html.bullets(asked)}")
-    if one.result is None and identity.can("work") and stored.state in OPEN:
-        _settle(stored, one, words)
+    if inquiry.result is None and identity.can("work") and stored.state in OPEN:
+        _settle(stored, inquiry, words)
     with st.expander(words("letters.read")):
-        st.text(f"{one.subject}\n\n{one.letter}")
+        st.text(f"{inquiry.subject}\n\n{inquiry.letter}")
 
 
-def _settle(stored: Stored, one: Inquiry, words: Words) -> None:
-    early = one.until >= current_day()
+def _settle(stored: Stored, inquiry: Inquiry, words: Words) -> None:
+    early = inquiry.until >= current_day()
     with st.container(horizontal=True):
         st.button(
-            words("letters.came"), key=f"came:{one.id}", on_click=_note, args=(stored.id, one.id), kwargs={"came": True}
+            words("letters.came"),
+            key=f"came:{inquiry.id}",
+            on_click=_note,
+            args=(stored.id, inquiry.id),
+            kwargs={"came": True},
         )
         st.button(
             words("letters.nothing"),
-            key=f"nothing:{one.id}",
+            key=f"nothing:{inquiry.id}",
             on_click=_note,
-            args=(stored.id, one.id),
+            args=(stored.id, inquiry.id),
             kwargs={"came": False},
             disabled=early,
-            help=words("letters.early", until=one.until) if early else None,
+            help=words("letters.early", until=inquiry.until) if early else None,
         )
 
 

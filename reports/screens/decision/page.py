@@ -3,15 +3,15 @@
 At `?case=...`. What is entered is saved as it is typed; only "Issue decision" makes it final.
 """
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
 
-from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.rules.judge import judgement_of
 from assessment.rules.judgement import Judgement
-from assessment.rules.precedents import Precedent
 from assessment.screens.case import header
 from assessment.screens.case.address import remember_place
 from assessment.screens.case.judging import ending_before_the_rules
@@ -29,7 +29,7 @@ from reports.screens.decision import condition, form, issued, record_preview, re
 
 
 def show() -> None:
-    """The whole screen."""
+    """Show the whole screen."""
     stored, words = navigation.case_here(), reader_words()
     remember_place(stored, "decision")
     header.head(stored)
@@ -57,16 +57,14 @@ def show() -> None:
     left, right = st.columns([11, 9], gap="large")
     with left:
         if not with_reviewer:
-            _decide(stored, case, proposed, judgement, against, words)
+            _decide(stored, proposed, partial(form.show, stored, case, judgement, against, words), words)
         transitions.others(stored, words)
     with right, st.container(key="record"):
         record_preview.show(stored, profile, (case, judgement), faults(case, judgement, against), words)
 
 
-def _decide(
-    stored: Stored, case: Case, proposed: Judgement, judgement: Judgement, against: Precedent | None, words: Words
-) -> None:
-    """The proposal, then the fields; a case that waits or is stopped says first what to do instead."""
+def _decide(stored: Stored, proposed: Judgement, show_form: Callable[[], None], words: Words) -> None:
+    """Show the proposal, then the fields; of a case that waits or is stopped, first what to do instead."""
     name = words(f"outcome.{proposed.outcome.proposed}.name")
     purpose = words("summary.purpose", purpose=words(f"purpose.{stored.case.purpose}.name"))
     st.html(
@@ -76,9 +74,9 @@ def _decide(
     navigation.link("summary", words("decision.to-summary"), stored.id)
     if waiting.show(stored, proposed, words):
         with st.expander(words("decision.all-the-same"), expanded=stored.case.decision is not None):
-            form.show(stored, case, judgement, against, words)
+            show_form()
     else:
-        form.show(stored, case, judgement, against, words)
+        show_form()
 
 
 SCREEN = Screen("decision", show)

@@ -26,7 +26,7 @@ from assessment.store.centres import CentreProfile
 from assessment.store.database import DatabaseError
 from criteria.load import country
 from criteria.text import Words
-from reports.issuing.issue import NotReadyError, draft, issue_case, logo_of
+from reports.issuing.issue import IssueOrder, NotReadyError, draft, issue_case, logo_of
 from reports.pdf.render import RecordError
 from reports.screens.decision.transitions import propose
 from reports.screens.decision.waiting import hearing
@@ -58,9 +58,9 @@ def show(
         look = st.button(words("decision.preview"), key="preview")
         wait = bool(faults) or stored.state in STANDS or (four_eyes and stored.state == "proposed")
         if first_review:
-            said = decision.model_dump(mode="json", exclude_none=True) if decision else None
-            send = {"on_click": propose, "args": (stored, said), "type": "primary", "disabled": wait}
-            st.button(words("decision.propose"), key="propose", **send)
+            shown = decision.model_dump(mode="json", exclude_none=True) if decision else None
+            label = words("decision.propose")
+            st.button(label, key="propose", on_click=propose, args=(stored, shown), type="primary", disabled=wait)
         issue = not first_review and st.button(words("decision.issue"), key="issue", type="primary", disabled=wait)
     if look:
         _draw(stored, profile, decided, words)
@@ -70,10 +70,10 @@ def show(
 
 
 def _notice_before_refusal(stored: Stored, words: Words) -> None:
-    """Some countries hear the learner before a refusal: said where it can still be done."""
+    """Say, while it can still be done, that some countries hear the learner before a refusal."""
     refused = stored.case.decision and stored.case.decision.outcome == "not-recognised"
-    if refused and (said := hearing(country(stored.case.country), words)):
-        st.html(html.note(words("issue.hearing-first"), *said))
+    if refused and (sentences := hearing(country(stored.case.country), words)):
+        st.html(html.note(words("issue.hearing-first"), *sentences))
 
 
 def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], words: Words) -> None:
@@ -107,9 +107,9 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
     """Issue, and show the case anew. What somebody changed in the meantime is looked at first."""
     with st.spinner(words("decision.issuing")):
         try:
-            about = {"documents": shell_session.installation().documents, "by": identity.mover(), "chosen": settings()}
+            order = IssueOrder(identity.mover(), shell_session.installation().documents, settings())
             with open_session() as session:
-                issue_case(stored, profile, session=session, **about)
+                issue_case(stored, profile, order, session=session)
         except RecordError as problem:
             st.error(plain(problem.sentence(words)))
             return
@@ -117,7 +117,7 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
             st.error(words(f"move.not.{problem.id}"))
             return
         except NotReadyError as problem:
-            st.error(" ".join(words(f"issue.{one}") for one in problem.ids))
+            st.error(" ".join(words(f"issue.{fault}") for fault in problem.ids))
             return
         except (errors.ConflictError, errors.CaseClosedError):
             st.warning(words("issue.changed"))

@@ -43,9 +43,9 @@ def _box(quiet: str, head: str, more: str) -> str:
 
 def _decided(decision: Decision, words: Words) -> str:
     against = decision.precedent.reason if decision.precedent else ""
-    said = [decision.reason or "", against, *decision.conditions, decision.message or ""]
+    sentences = [decision.reason or "", against, *decision.conditions, decision.message or ""]
     head = words(f"outcome.{decision.outcome}.name")
-    return _box(words("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, said)))
+    return _box(words("review.decided", by=decision.by or "–"), head, html.bullets(filter(None, sentences)))
 
 
 def _row(result: CriterionResult, case: Case, words: Words) -> str:
@@ -72,11 +72,11 @@ def _light(strength: str, words: Words) -> str:
 def _answers(criterion: str, case: Case, words: Words) -> Iterator[str]:
     """What was answered, with what stands behind it."""
     for name in framework().questions:
-        given = case.answers.get(name)
-        if given and name.partition(".")[0] == criterion:
-            yield f"{words(f'question.{name}.text')} {words.answer(name, given.answer)}{_behind(given)}"
+        answer = case.answers.get(name)
+        if answer and name.partition(".")[0] == criterion:
+            yield f"{words(f'question.{name}.text')} {words.answer(name, answer.answer)}{_behind(answer)}"
 
 
-def _behind(given: AnswerRecord) -> str:
-    found = [part for part in (given.evidence, given.note, given.by) if part]
-    return f" ({'; '.join(found)})" if found else ""
+def _behind(answer: AnswerRecord) -> str:
+    parts = [part for part in (answer.evidence, answer.note, answer.by) if part]
+    return f" ({'; '.join(parts)})" if parts else ""

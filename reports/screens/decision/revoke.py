@@ -39,7 +39,7 @@ def show(stored: Stored, words: Words) -> None:
             GROUNDS,
             index=None,
             key="revoke-ground",
-            format_func=lambda one: words(f"revoke.ground.{one}"),
+            format_func=lambda ground: words(f"revoke.ground.{ground}"),
         )
         st.text_area(words("move.revoke.reason"), key="revoke-reason", max_chars=LONGEST, height=90)
         st.button(words("move.revoke"), key="revoke", on_click=_revoke, args=(stored.id,))

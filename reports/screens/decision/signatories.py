@@ -21,12 +21,12 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
     every = profile.signatories if profile else []
     if len(every) < 2:
         return
-    names = [one.name for one in every]
-    chosen = [one.name for one in decision.signatories if one.name in names] if decision else []
-    key, roles = f"decision:{stored.id}:signatories", {one.name: one for one in every}
+    names = [person.name for person in every]
+    chosen = [person.name for person in decision.signatories if person.name in names] if decision else []
+    key, roles = f"decision:{stored.id}:signatories", {person.name: person for person in every}
     hold(key, chosen)
 
-    def keep() -> None:
+    def save_signatories() -> None:
         picked = [roles[name].model_dump(exclude_none=True) for name in st.session_state[key]]
         save("signatories", picked or None)
 
@@ -34,16 +34,16 @@ def signatories(stored: Stored, decision: Decision | None, save: Callable[..., A
         words("decision.signatories"),
         names,
         key=key,
-        on_change=keep,
+        on_change=save_signatories,
         placeholder=words("decision.signatories.all"),
         format_func=lambda name: named(roles[name], words),
     )
 
 
-def named(one: Signatory, words: Words) -> str:
+def named(person: Signatory, words: Words) -> str:
     """A signatory with role, and whose deputy it is."""
-    said = f"{one.name} ({one.role})" if one.role else one.name
-    return words("decision.deputy", name=said, whom=one.deputy_for) if one.deputy_for else said
+    name = f"{person.name} ({person.role})" if person.role else person.name
+    return words("decision.deputy", name=name, whom=person.deputy_for) if person.deputy_for else name
 
 
 def conditions_until(stored: Stored, decision: Decision | None, save: Callable[..., Any], words: Words) -> None:
@@ -51,10 +51,10 @@ def conditions_until(stored: Stored, decision: Decision | None, save: Callable[.
     key = f"decision:{stored.id}:conditions-until"
     hold(key, decision.conditions_until if decision else None)
 
-    def keep() -> None:
+    def save_day() -> None:
         day: datetime.date | None = st.session_state[key]
         save("conditions_until", day and day.isoformat())
 
     st.date_input(
-        words("decision.conditions-until"), key=key, value=None, on_change=keep, format=DAY, min_value="today"
+        words("decision.conditions-until"), key=key, value=None, on_change=save_day, format=DAY, min_value="today"
     )

@@ -27,12 +27,17 @@ def standing(stored: Stored, words: Words) -> None:
     if last is None or stored.state in ("draft", "in-assessment", "decided"):
         return
     on = words.date(last["at"].astimezone().date())
-    said = [words(f"move.stands.{stored.state}", by=last["by"] or words("screen.somebody"), on=on)]
+    sentences = [words(f"move.stands.{stored.state}", by=last["by"] or words("screen.somebody"), on=on)]
     if last.get("reason"):
-        said.append(words("move.reason-was", reason=last["reason"]))
+        sentences.append(words("move.reason-was", reason=last["reason"]))
     if last.get("until"):
-        said.append(words("move.until", until=datetime.date.fromisoformat(last["until"])))
-    st.html(html.note(*said))
+        sentences.append(words("move.until", until=datetime.date.fromisoformat(last["until"])))
+    st.html(html.note(*sentences))
+
+
+def move(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> None:
+    """Make a move of the table on a click; the top of the screen says why when it could not be made."""
+    move_case(case_id, name, reason, until)
 
 
 def review(stored: Stored, words: Words) -> None:
@@ -41,7 +46,7 @@ def review(stored: Stored, words: Words) -> None:
     if stored.state == "proposed" and "approve" not in allowed:
         st.html(f"<p>{escape(words('move.another-person'))}</p>")
     if "approve" in allowed:
-        st.button(words("move.approve"), key="approve", type="primary", on_click=move_case, args=(stored.id, "approve"))
+        st.button(words("move.approve"), key="approve", type="primary", on_click=move, args=(stored.id, "approve"))
     if "return" in allowed:
         with_reason(stored, "return", words)
 
@@ -87,4 +92,4 @@ def _allowed(stored: Stored) -> set[str]:
     with open_session() as session:
         mover = identity.mover(transitions.proposed_by(stored.id, session=session))
         four_eyes = transitions.four_eyes(stored.centre, session=session)
-    return {move.id for move in moves(stored.state, mover, four_eyes=four_eyes)}
+    return {allowed.id for allowed in moves(stored.state, mover, four_eyes=four_eyes)}

@@ -11,7 +11,6 @@ from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
 from assessment.screens.case import advice
-from assessment.screens.case.saving import move_case
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import identity
@@ -22,6 +21,7 @@ from criteria.load import country
 from criteria.text import Words
 from reports.record.procedure import held
 from reports.screens.decision import letters as decision_letters
+from reports.screens.decision import transitions
 
 USUAL_DAYS = 21
 """Days to answer, where the country names none: three weeks, this tool's own choice."""
@@ -30,10 +30,10 @@ USUAL_DAYS = 21
 def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     """Say what to do instead of deciding; False when the proposal is one that can be issued."""
     proposed = judgement.outcome.proposed
-    decision_letters.sent(stored, words)
+    decision_letters.show_sent(stored, words)
     if stored.state in STANDS:
         st.html(html.note(words("waits.now")))
-        st.button(words("waits.go-on"), key="go-on", on_click=move_case, args=(stored.id, "go-on"))
+        st.button(words("waits.go-on"), key="go-on", on_click=transitions.move, args=(stored.id, "go-on"))
     if proposed == FRAUD:
         why = html.note(words("outcome.hear"), *judgement.outcome.reasons[:1], stop=True)
         st.html(f"{why}{_hearing(stored, words)}")
@@ -44,8 +44,8 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
     if stored.state not in STANDS and identity.can("work"):
         until = st.date_input(words("waits.until"), _until(stored, proposed), key="until", format=DAY)
         if proposed == FRAUD:
-            given = (stored.id, "give-notice", proposed, until)
-            st.button(words("waits.hear"), key="wait", type="primary", on_click=move_case, args=given)
+            notice = (stored.id, "give-notice", proposed, until)
+            st.button(words("waits.hear"), key="wait", type="primary", on_click=transitions.move, args=notice)
         else:
             letters = decision_letters.drafts(stored, judgement, until, words)
             asked = (stored, letters, until)
@@ -55,17 +55,17 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
 
 def _until(stored: Stored, proposed: str) -> datetime.date:
     """The day an answer is awaited by: the days of the country's hearing, else as many as people usually need."""
-    found = held(country(stored.case.country).hearing, current_day()) if proposed == FRAUD else None
-    days = found.days if found and found.days else USUAL_DAYS
+    text = held(country(stored.case.country).hearing, current_day()) if proposed == FRAUD else None
+    days = text.days if text and text.days else USUAL_DAYS
     return current_day() + datetime.timedelta(days=days)
 
 
 def _hearing(stored: Stored, words: Words) -> str:
     """What the country says about hearing the learner first, in the reader's language or English."""
-    return "".join(f"<p>{escape(one)}</p>" for one in hearing(country(stored.case.country), words))
+    return "".join(f"<p>{escape(sentence)}</p>" for sentence in hearing(country(stored.case.country), words))
 
 
 def hearing(place: Country, words: Words) -> list[str]:
     """The country's text on hearings in force today; empty when its file has none."""
-    found = held(place.hearing, current_day())
-    return [found.said(words.language)] if found else []
+    text = held(place.hearing, current_day())
+    return [text.said(words.language)] if text else []

@@ -60,10 +60,10 @@ def _line(row: RecognisedCourse, units: dict[str, str], words: Words) -> str:
     outcome = words(f"outcome.{row.outcome}.name")
     if row.then:
         outcome += " – " + words("record.then", outcome=words(f"outcome.{row.then}.name"))
-    credits = "–" if row.credits is None else f"{words.number(row.credits)} {units.get(row.system or '', row.system)}"
+    figure = "–" if row.credits is None else f"{words.number(row.credits)} {units.get(row.system or '', row.system)}"
     title, bodies = escape("; ".join(row.titles) or words("record.no-title")), escape(", ".join(row.bodies))
     month = words.date(row.month, "MMMM y")
     cells = "".join(
-        f"<td>{escape(one)}</td>" for one in (words(f"purpose.{row.purpose}.name"), outcome, credits, month)
+        f"<td>{escape(cell)}</td>" for cell in (words(f"purpose.{row.purpose}.name"), outcome, figure, month)
     )
     return f'<tr><th scope="row">{title}<br><small>{bodies}</small></th>{cells}</tr>'

@@ -37,38 +37,38 @@ def show() -> None:
         st.warning(words("status.wait"))
         return
     with work(shell_session.installation().engine) as session:  # whoever has the code may look, signed in or not
-        found = status_codes.by_code(typed, session=session)
-    if not found:
+        cases = status_codes.by_code(typed, session=session)
+    if not cases:
         _missed(typed)
         st.warning(words("status.not-found"))
-    for one in found:
-        _one(one, words)
+    for case in cases:
+        _show_case(case, words)
 
 
-def _one(found: CaseStatus, words: Words) -> None:
-    shape = html.shape(LIGHTS.get(found.state, "unknown"))
-    heading = words("status.heading", reference=found.reference, centre=found.centre)
-    lines = [words(f"status.state.{found.state}"), words("status.since", on=found.since)]
-    if found.until:
-        lines.append(words("status.until", on=found.until))
-    elif found.due and found.state not in ("decided", "revoked", "withdrawn"):
-        lines.append(words("status.due", on=found.due))
-    said = "".join(f"<p>{escape(line)}</p>" for line in lines[1:])
+def _show_case(case: CaseStatus, words: Words) -> None:
+    shape = html.shape(LIGHTS.get(case.state, "unknown"))
+    heading = words("status.heading", reference=case.reference, centre=case.centre)
+    lines = [words(f"status.state.{case.state}"), words("status.since", on=case.since)]
+    if case.until:
+        lines.append(words("status.until", on=case.until))
+    elif case.due and case.state not in ("decided", "revoked", "withdrawn"):
+        lines.append(words("status.due", on=case.due))
+    rest = "".join(f"<p>{escape(line)}</p>" for line in lines[1:])
     st.html(
         f'<div class="l-outcome" role="status"><p class="l-quiet">{escape(heading)}</p>'
-        f'<h2 style="font-size:1.35rem">{shape} {escape(lines[0])}</h2>{said}{_asked(found, words)}</div>'
+        f'<h2 style="font-size:1.35rem">{shape} {escape(lines[0])}</h2>{rest}{_asked(case, words)}</div>'
     )
-    if found.record:
-        st.markdown(words("status.record", code=found.record))
-        navigation.link("verify", words("status.check-record"), code=found.record)
+    if case.record:
+        st.markdown(words("status.record", code=case.record))
+        navigation.link("verify", words("status.check-record"), code=case.record)
 
 
-def _asked(found: CaseStatus, words: Words) -> str:
+def _asked(case: CaseStatus, words: Words) -> str:
     parts = []
-    for one in found.asked:
-        kind = "bring" if one.whom == "learner" else "ask"
-        wanted = [words[f"letter.{kind}.{name}"] for name in one.questions if f"letter.{kind}.{name}" in words]
-        head = words(f"status.asked.{one.whom}", on=one.until)
+    for inquiry in case.asked:
+        kind = "bring" if inquiry.whom == "learner" else "ask"
+        wanted = [words[f"letter.{kind}.{name}"] for name in inquiry.questions if f"letter.{kind}.{name}" in words]
+        head = words(f"status.asked.{inquiry.whom}", on=inquiry.until)
         parts.append(f"<h3>{escape(head)}</h3>{html.bullets(wanted)}")
     return "".join(parts)
 
@@ -79,7 +79,7 @@ def _must_wait() -> bool:
 
 
 def _missed(typed: str) -> None:
-    tries = [one for one in st.session_state.get("status-tries", []) if one[0] > time.monotonic() - PAUSE]
+    tries = [tried for tried in st.session_state.get("status-tries", []) if tried[0] > time.monotonic() - PAUSE]
     if not tries or tries[-1][1] != typed:  # the same code shown again is no new guess
         st.session_state["status-tries"] = [*tries, (time.monotonic(), typed)]
 

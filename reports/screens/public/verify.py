@@ -31,7 +31,7 @@ def show() -> None:
     verdict = _verdict(uploaded, code, words)
     if verdict:
         with answer:
-            _say(verdict, words)
+            _show_verdict(verdict, words)
 
 
 def _verdict(uploaded: Any, code: str, words: Words) -> RecordVerdict | None:
@@ -44,13 +44,13 @@ def _verdict(uploaded: Any, code: str, words: Words) -> RecordVerdict | None:
     return None
 
 
-def _say(verdict: RecordVerdict, words: Words) -> None:
+def _show_verdict(verdict: RecordVerdict, words: Words) -> None:
     light = {True: "strong", False: "none", None: "unknown"}[verdict.genuine]
     shape = html.shape({"superseded": "weak", "revoked": "none"}.get(verdict.state, light))
     more = _no_longer(verdict, words) if verdict.state == "listed" else ""
     answer, stop, rest = verdict.sentence(words).partition(". ")
-    said = f'<h2 style="font-size:1.5rem">{shape} {escape(answer + stop)}</h2><p>{escape(f"{rest} {more}".strip())}</p>'
-    st.html(f'<div class="l-outcome" role="status">{said}{_rows(verdict, words)}</div>')
+    head = f'<h2 style="font-size:1.5rem">{shape} {escape(answer + stop)}</h2><p>{escape(f"{rest} {more}".strip())}</p>'
+    st.html(f'<div class="l-outcome" role="status">{head}{_rows(verdict, words)}</div>')
 
 
 def _no_longer(verdict: RecordVerdict, words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
 from reports.issuing import issue
-from reports.issuing.issue import NotReadyError, faults, issue_case, logo_of, prepare, to_decide
+from reports.issuing.issue import IssueOrder, NotReadyError, faults, issue_case, logo_of, prepare, to_decide
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
@@ -54,9 +55,9 @@ def filed(engine, case: Case | None = None, **changes) -> Stored:
 
 
 def issued(stored, engine, documents, **more):
-    about = {"documents": documents, "by": Mover("Ada Prova", ALL_ROLES), "chosen": chosen(documents), **more}
+    order = replace(IssueOrder(Mover("Ada Prova", ALL_ROLES), documents, chosen(documents)), **more)
     with work(engine) as session:
-        return issue_case(stored, PROFILE, session=session, **about)
+        return issue_case(stored, PROFILE, order, session=session)
 
 
 def chosen(documents: Documents) -> Settings:
@@ -66,7 +67,7 @@ def chosen(documents: Documents) -> Settings:
 
 def test_the_record_the_entry_and_the_case_are_of_one_moment(engine, documents, pango):
     stored = filed(engine)
-    row = issued(stored, engine, documents, today=DAY)
+    row = issued(stored, engine, documents, day=DAY)
     with work(engine) as session:
         after = loading.load(stored.id, session=session)
     assert (after.state, after.case.on, after.case.decision.on) == ("decided", DAY, DAY)
@@ -89,20 +90,20 @@ def test_issuing_judges_a_case_once(engine, documents, monkeypatch, pango):
     for name in ("figures_of", "judgement_of"):
         monkeypatch.setattr(issue, name, counted(name, getattr(issue, name)))
     monkeypatch.setattr(judge, "figures_of", counted("judge", judge.figures_of))
-    issued(filed(engine), engine, documents, today=DAY)
+    issued(filed(engine), engine, documents, day=DAY)
     assert made == ["figures_of", "judgement_of"]
 
 
 def test_the_snapshot_holds_words_values_and_rules_of_the_day(engine, pango):
     stored = filed(engine)
-    made = prepare(stored, PROFILE, by="Ada", today=DAY)
+    made = prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     data = json.loads(made.snapshot)
     assert data["case"]["centre"]["name"] == "CPIA Lago di Prova"
     assert data["framework"]["edition"] == "1"
     assert data["country"]["id"] == "IT"
     assert data["questions"]["testing.result"]["answer"]
     assert data["record"] == {"draft": False, "language": "it", "made_on": "2026-11-22", "reference": "2026-0001"}
-    assert made == prepare(stored, PROFILE, by="Ada", today=DAY)
+    assert made == prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
 
 
 def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(engine, documents, pango):
@@ -113,7 +114,7 @@ def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(en
         about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
         documents_store.add_document(stored.id, "0" * 64, by="Ada", session=session, **about)
         stored = loading.load(stored.id, session=session)
-    made = prepare(stored, PROFILE, by="Ada", today=DAY)
+    made = prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
     said = " ".join(text.split())
     assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in said
@@ -158,7 +159,7 @@ def test_what_stands_in_the_way_is_named(engine, changes, fault):
     found, judgement = to_decide(stored, PROFILE, by="Ada", today=DAY)
     assert fault in faults(found, judgement)
     with pytest.raises(NotReadyError) as problem:
-        prepare(stored, PROFILE, by="Ada", today=DAY)
+        prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     assert fault in problem.value.ids
 
 
@@ -180,12 +181,12 @@ def test_a_logo_that_is_gone_does_not_stop_the_decision(documents):
 
 def test_a_second_decision_names_the_one_it_replaces(engine, documents, pango):
     stored = filed(engine)
-    issued(stored, engine, documents, today=DAY)
+    issued(stored, engine, documents, day=DAY)
     with work(engine) as session:
         version = loading.load(stored.id, session=session).version
         transitions.move_case(stored.id, "reopen", ADA, version=version, session=session, reason="Appeal")
         again = loading.load(stored.id, session=session)
-    second = issued(again, engine, documents, today=DAY)
+    second = issued(again, engine, documents, day=DAY)
     reference = json.loads(second.snapshot)["record"]["reference"]
     assert "2026-0001, decisione 2 (sostituisce la decisione 1" in reference
     assert second.number == 2

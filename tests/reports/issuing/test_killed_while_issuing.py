@@ -20,7 +20,7 @@ from assessment.store.decisions import issuing
 from assessment.store.decisions.register import head
 from assessment.store.documents import Documents
 from assessment.store.maintenance.integrity import check
-from reports.issuing.issue import issue_case
+from reports.issuing.issue import IssueOrder, issue_case
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
@@ -40,7 +40,7 @@ def issue(chosen: Settings, case_id: str) -> None:
     engine, documents = open_database(chosen.database_url), Documents(chosen.documents_url)
     with work(engine) as session:
         stored = loading.load(case_id, session=session)
-        issue_case(stored, PROFILE, documents=documents, session=session, by=ADA, chosen=chosen)
+        issue_case(stored, PROFILE, IssueOrder(ADA, documents, chosen), session=session)
     engine.dispose()
 
 

@@ -23,7 +23,7 @@ from assessment.store.maintenance import integrity
 from assessment.store.tables import RegisterRow
 from criteria.text import languages, words_in
 from reports.exports.rows import rows
-from reports.issuing.issue import issue_case
+from reports.issuing.issue import IssueOrder, issue_case
 from reports.issuing.verify import State, _codes, look_up, verify
 from tests.support.paths import CASES
 from tests.support.people import ADA
@@ -53,8 +53,8 @@ class Desk:
     def issue(self) -> None:
         with work(self.engine) as session:
             stored = loading.load(self.case_id, session=session)
-            about = {"documents": self.documents, "by": ADA, "chosen": self.chosen}
-            self.row = issue_case(stored, PROFILE, session=session, **about)
+            order = IssueOrder(ADA, self.documents, self.chosen)
+            self.row = issue_case(stored, PROFILE, order, session=session)
 
     def again(self) -> None:
         """Reopened and decided anew."""

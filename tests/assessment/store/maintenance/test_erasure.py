@@ -36,7 +36,7 @@ from criteria.dated import current_day
 from criteria.text import words_in
 from reports.cli.main import app
 from reports.exports.rows import rows
-from reports.issuing.issue import issue_case
+from reports.issuing.issue import IssueOrder, issue_case
 from reports.issuing.verify import verify
 from tests.assessment.store.conftest import engine, url
 from tests.assessment.store.decisions.test_register import snapshot
@@ -73,8 +73,7 @@ class Kept:
             transitions.move_case(row.id, "go-on", ADA, version=version, session=session)
             stored = loading.load(row.id, session=session)
             chosen = settings().model_copy(update={"data": folder})
-            issued = {"documents": self.documents, "by": ADA, "chosen": chosen}
-            self.row = issue_case(stored, PROFILE, session=session, **issued)
+            self.row = issue_case(stored, PROFILE, IssueOrder(ADA, self.documents, chosen), session=session)
         self.record = self.documents.get(self.row.pdf_sha256)
 
     def erase(self, reason: str = "Asked for", person: Person | None = None) -> None:
