@@ -40,7 +40,7 @@ class Seat:
 def seat_of(person: Person, centre: str, country: str) -> Seat:
     """Where somebody sits at a centre of a country. A coordinator is one for all rounds, whatever the country."""
     held = person.roles_at(centre, country) if centre else frozenset()
-    return Seat(person.name, centre, held | {one.role for one in person.held if one.role in RUNS})
+    return Seat(person.name, centre, held | {role.role for role in person.held if role.role in RUNS})
 
 
 @dataclass(frozen=True)
@@ -100,20 +100,20 @@ def move(name: str, state: str, seat: Seat, brought: Collection[Need]) -> str:
     >>> move("close", "open", Seat("Ada", "north", frozenset(["coordinator"])), ())
     'closed'
     """
-    found = next((one for one in MOVES if one.id == name and state in one.before), None)
-    if found is None:
+    chosen = next((entry for entry in MOVES if entry.id == name and state in entry.before), None)
+    if chosen is None:
         raise NotAllowedError("state")
     if not RUNS & seat.roles:
         raise NotAllowedError("role")
-    for need in found.needs:
+    for need in chosen.needs:
         if need not in brought:
             raise NotAllowedError(need)
-    return found.after
+    return chosen.after
 
 
 def moves(state: str, seat: Seat) -> list[str]:
     """The moves somebody may make from a state, whatever is still missing; what a screen offers."""
-    return [one.id for one in MOVES if state in one.before and RUNS & seat.roles]
+    return [entry.id for entry in MOVES if state in entry.before and RUNS & seat.roles]
 
 
 KEPT = ("country", "purpose", "on", "language", "target", "course", "elements", "workload", "level", "outcomes")
@@ -146,8 +146,8 @@ def _without(value: Any, names: re.Pattern[str]) -> Any:
     if isinstance(value, str):
         return names.sub("…", value)
     if isinstance(value, dict):
-        return {key: _without(one, names) for key, one in value.items()}
-    return [_without(one, names) for one in value] if isinstance(value, list) else value
+        return {key: _without(part, names) for key, part in value.items()}
+    return [_without(part, names) for part in value] if isinstance(value, list) else value
 
 
 def missing_of(case: Case, judgement: Judgement) -> list[str]:

@@ -41,12 +41,12 @@ def asked(draft: CourseDraft) -> tuple[Question, ...]:
     way = rules.way(draft.case.elements.participation)
     off = way.not_applicable if way else ()
     left_out = {*provider_map().assumed, *_settled(draft.case)}
-    return tuple(one for one in rules.questions.values() if one.criterion not in off and one.id not in left_out)
+    return tuple(q for q in rules.questions.values() if q.criterion not in off and q.id not in left_out)
 
 
 def choices(question: Question) -> tuple[Answer, ...]:
     """The answers a provider can give: not that a file was altered, nor that nobody answered."""
-    return tuple(one for one in question.answers if not one.stop and one.id not in (UNKNOWN, UNAVAILABLE))
+    return tuple(answer for answer in question.answers if not answer.stop and answer.id not in (UNKNOWN, UNAVAILABLE))
 
 
 def answered(draft: CourseDraft, question: str, answer: str) -> CourseDraft:
@@ -59,10 +59,10 @@ def answered(draft: CourseDraft, question: str, answer: str) -> CourseDraft:
 
 def _settled(case: Case) -> dict[str, str]:
     """What follows from the answers given, so that it need not be asked."""
-    found: dict[str, str] = {}
+    settled: dict[str, str] = {}
     for name, given in case.answers.items():
-        found |= framework().questions[name].answer(given.answer).settles
-    return found
+        settled |= framework().questions[name].answer(given.answer).settles
+    return settled
 
 
 def whole_case(draft: CourseDraft, purpose: PurposeId) -> Case:
@@ -87,35 +87,35 @@ def judged(draft: CourseDraft, purpose: PurposeId, language: str) -> Judgement:
 
 def weak(judgement: Judgement) -> tuple[str, ...]:
     """The criteria a centre would find weak whatever the open questions turn out to be."""
-    return tuple(name for name, found in judgement.criteria.items() if found.best in ("none", "weak"))
+    return tuple(name for name, result in judgement.criteria.items() if result.best in ("none", "weak"))
 
 
 def undecided(judgement: Judgement) -> tuple[str, ...]:
     """The criteria that could still be weak, depending on questions that are open."""
-    low = {name for name, found in judgement.criteria.items() if found.worst in ("none", "weak")}
+    low = {name for name, result in judgement.criteria.items() if result.worst in ("none", "weak")}
     return tuple(name for name in judgement.criteria if name in low and name not in weak(judgement))
 
 
 def better(draft: CourseDraft, criterion: str) -> tuple[tuple[Question, Answer], ...]:
     """For each question of a criterion that could be answered better, the next better answer; the weightiest first."""
-    found = []
+    steps = []
     for question in asked(draft):
         if question.criterion != criterion:
             continue
         now = draft.case.answer(question.id)
         known = now != UNKNOWN
-        above = [one for one in choices(question) if not known or one.worth > question.answer(now).worth]
+        above = [a for a in choices(question) if not known or a.worth > question.answer(now).worth]
         if above:
-            step = min(above, key=lambda one: one.worth) if known else max(above, key=lambda one: one.worth)
-            found.append((question, step))
-    return tuple(sorted(found, key=lambda pair: (pair[0].bonus, -pair[0].weight)))
+            step = (min if known else max)(above, key=lambda answer: answer.worth)
+            steps.append((question, step))
+    return tuple(sorted(steps, key=lambda pair: (pair[0].bonus, -pair[0].weight)))
 
 
 def changes(judgement: Judgement) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """The smallest sets of changes that reach a better outcome and are the provider's to make."""
     others = provider_map().assumed
     return tuple(
-        (to, found) for to, found in judgement.would_change if all(change.question not in others for change in found)
+        (to, parts) for to, parts in judgement.would_change if all(change.question not in others for change in parts)
     )
 
 
@@ -124,8 +124,8 @@ def state(principle: Principle, draft: CourseDraft) -> State:
     if not principle.questions and not principle.elements:
         return "silent"
     points = [_points(name, draft) for name in principle.questions]
-    known = [one for one in points if one is not None]
-    stated = [3 if one in draft.stated else 0 for one in principle.elements]
+    known = [number for number in points if number is not None]
+    stated = [3 if element in draft.stated else 0 for element in principle.elements]
     if not known and not any(stated):
         return "open"
     if 0 in known:
@@ -135,15 +135,15 @@ def state(principle: Principle, draft: CourseDraft) -> State:
 
 def _points(question: str, draft: CourseDraft) -> int | None:
     """Points of the answer given; a bonus question's poorest answer counts as none given: it lowers nothing."""
-    found = framework().questions[question]
+    asked_for = framework().questions[question]
     given = draft.case.answer(question)
     if given == UNKNOWN:
         given = _settled(draft.case).get(question, UNKNOWN)
-    points = found.answer(given).points
-    return None if found.bonus and not points else points
+    points = asked_for.answer(given).points
+    return None if asked_for.bonus and not points else points
 
 
 def said(names: tuple[str, ...], draft: CourseDraft) -> tuple[tuple[str, str], ...]:
     """Of these questions, those that are answered, each with its answer."""
-    given = {name: one.answer for name, one in draft.case.answers.items()} | _settled(draft.case)
+    given = {name: record.answer for name, record in draft.case.answers.items()} | _settled(draft.case)
     return tuple((name, given[name]) for name in names if given.get(name, UNKNOWN) != UNKNOWN)

@@ -52,8 +52,8 @@ def _each_once(whole: Whole, where: str, what: str, ids: Sequence[str]) -> Whole
 
 def _settled(framework: Framework, question: str, answer: Answer) -> None:
     for other, given in answer.settles.items():
-        found = framework.questions.get(other)
-        if found is None or given not in {one.id for one in found.answers} or other == question:
+        settled = framework.questions.get(other)
+        if settled is None or not settled.has(given) or other == question:
             raise ValueError(f"{question}: {answer.id} settles {other} with {given}, which there is not")
 
 
@@ -149,10 +149,10 @@ class Question(Data):
 
     def answer(self, answer_id: str) -> Answer:
         """The answer with this id; KeyError names the answers there are."""
-        found = self._by_id.get(answer_id)
-        if found is None:
+        answer = self._by_id.get(answer_id)
+        if answer is None:
             raise KeyError(f"{self.id} has no answer {answer_id!r}; it has {', '.join(self._by_id)}")
-        return found
+        return answer
 
     def has(self, answer_id: str | None) -> bool:
         """Whether the question has an answer with this id."""

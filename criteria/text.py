@@ -248,7 +248,7 @@ def _rounded(value: Fraction, places: int) -> int:
     """The same in units of the last decimal place, in whole numbers: many figures are shown of every case."""
     numerator, denominator = value.as_integer_ratio()
     whole = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
-    return whole if numerator >= 0 else -whole
+    return int(whole if numerator >= 0 else -whole)
 
 
 @cache

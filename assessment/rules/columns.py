@@ -179,8 +179,8 @@ class Tables:
         cells = [table.gather(column) for table, column in zip(self._tables, places, strict=True)]
         contact_only = _any(cell.no_basis for cell in cells)
         pairs = zip(inputs, contact_only.tolist(), strict=True)
-        credits = [self._credits_of(given, contact_only=only) for given, only in pairs]
-        outcome, row = self._outcomes(inputs, cells, [entry.against for entry in credits])
+        shown_credits = [self._credits_of(given, contact_only=only) for given, only in pairs]
+        outcome, row = self._outcomes(inputs, cells, [entry.against for entry in shown_credits])
         score, low, high = self._overall(cells)
         names = np.array(SHOWN, object)
         strengths: dict[str, list[str]] = {
@@ -193,10 +193,10 @@ class Tables:
             score,
             low,
             high,
-            [entry.first for entry in credits],
+            [entry.first for entry in shown_credits],
             strengths,
-            [entry.own for entry in credits],
-            [entry.own_system for entry in credits],
+            [entry.own for entry in shown_credits],
+            [entry.own_system for entry in shown_credits],
         )
 
     def _places(self, given: JudgementInput) -> list[int]:
@@ -218,7 +218,7 @@ class Tables:
 
     def _add_plain(self, on: datetime.date) -> None:
         """Keep the tables of a day for cases in which nothing but the answers counts."""
-        variant = Variant(thresholds_on(self.rules, on), 100, None, True)
+        variant = Variant(thresholds_on(self.rules, on), 100, None, applies=True)
         tables = [table.by_answers(variant) for table in self._tables]
         self._plain[on] = list(zip(self._slices, tables, strict=True))
 
@@ -284,7 +284,8 @@ class Tables:
             if fired not in self._fired:
                 self._fired.append(fired)
             met[code] = self._fired.index(fired)
-        return met[codes]
+        fired_rows: Column = met[codes]
+        return fired_rows
 
     def _overall(self, cells: Sequence[Cells]) -> tuple[list[float | None], list[float], list[float]]:
         """Score, least and greatest of each case as shown: sums of the parts that the scalar rule gives a criterion."""
@@ -307,7 +308,8 @@ class Tables:
 
 def _any(flags: Iterable[Column]) -> Column:
     """Whether any of some flags stands, case by case."""
-    return np.logical_or.reduce([flag.astype(bool) for flag in flags])
+    result: Column = np.logical_or.reduce([flag.astype(bool) for flag in flags])
+    return result
 
 
 def _in_one_code(digits: Sequence[Column]) -> Column:

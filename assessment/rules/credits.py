@@ -123,23 +123,23 @@ def _in_system(volume: Volume, system: CreditSystem, code: str, on: datetime.dat
     interval = (volume.hours[0] / rate.max, volume.hours[1] / rate.min)
     steps = list(volume.steps)
     if same := _as_stated(volume, system, code):
-        interval, credits = (same, same), same
+        interval, suggested = (same, same), same
         steps.append(remark("credits.same-system", credits=same, system=system.name))
     else:
         value = volume.start / (rate.usual or rate.min)
-        credits = nearest(value, system.step)
+        suggested = nearest(value, system.step)
         steps += _division(volume, system, rate, value)
-    credits, limits = _receiver_rule(system, credits)
-    inside, outside = _window(system, credits, code, on)
+    suggested, limits = _receiver_rule(system, suggested)
+    inside, outside = _window(system, suggested, code, on)
     warnings = [*volume.warnings, *doubts_about(rate, system.name), *outside]
-    if credits == 0:
+    if suggested == 0:
         warnings.append(remark("credits.too-small", exact=interval, unit=system.name))
     indicative = [remark("credits.indicative")] if system.indicative else []
     return CreditFigure(
         system.id,
         system.name,
         system.unit,
-        credits,
+        suggested,
         interval,
         volume.hours,
         volume.basis,
@@ -161,9 +161,9 @@ def _as_stated(volume: Volume, system: CreditSystem, code: str) -> Fraction | No
 
 
 def _division(volume: Volume, system: CreditSystem, rate: Rate, value: Fraction) -> list[Remark]:
-    credits = nearest(value, system.step)
+    suggested = nearest(value, system.step)
     if rate.min == rate.max == 1:
-        return [remark("credits.own-hours", hours=volume.start, step=system.step, credits=credits)]
+        return [remark("credits.own-hours", hours=volume.start, step=system.step, credits=suggested)]
     interval = (volume.hours[0] / rate.max, volume.hours[1] / rate.min)
     if rate.min == rate.max:
         first = remark("credits.divide", rate=rate.min, hours=volume.hours, unit=system.name, exact=interval)
@@ -174,33 +174,35 @@ def _division(volume: Volume, system: CreditSystem, rate: Rate, value: Fraction)
     usual = rate.usual or rate.min
     return [
         first,
-        remark("credits.suggest", hours=volume.start, rate=usual, value=value, step=system.step, credits=credits),
+        remark("credits.suggest", hours=volume.start, rate=usual, value=value, step=system.step, credits=suggested),
     ]
 
 
-def _receiver_rule(system: CreditSystem, credits: Fraction) -> tuple[Fraction, list[Remark]]:
+def _receiver_rule(system: CreditSystem, suggested: Fraction) -> tuple[Fraction, list[Remark]]:
     """A flat rate or an upper limit of the receiving country or centre beats the arithmetic, and is named."""
     remarks = []
     if system.flat is not None:
-        credits = system.flat
-        remarks.append(remark("credits.flat", credits=credits))
-    if system.cap is not None and credits > system.cap:
-        credits = system.cap
-        remarks.append(remark("credits.cap", credits=credits))
-    return credits, remarks
+        suggested = system.flat
+        remarks.append(remark("credits.flat", credits=suggested))
+    if system.cap is not None and suggested > system.cap:
+        suggested = system.cap
+        remarks.append(remark("credits.cap", credits=suggested))
+    return suggested, remarks
 
 
-def _window(system: CreditSystem, credits: Fraction, code: str, on: datetime.date) -> tuple[list[Remark], list[Remark]]:
+def _window(
+    system: CreditSystem, suggested: Fraction, code: str, on: datetime.date
+) -> tuple[list[Remark], list[Remark]]:
     """What is to be said of the country's volume of micro-credentials: a step when within it, a warning when not."""
-    if not system.windows or not credits:
+    if not system.windows or not suggested:
         return [], []
     window = in_force(system.windows, on, f"volume of micro-credentials in {code}")
-    below = window.below is not None and credits >= window.below
-    few = window.at_least is not None and credits < window.at_least
-    many = window.at_most is not None and credits > window.at_most
+    below = window.below is not None and suggested >= window.below
+    few = window.at_least is not None and suggested < window.at_least
+    many = window.at_most is not None and suggested > window.at_most
     outside = below or few or many
     name = "credits.window" if outside else "credits.window-within"
-    result = remark(name, credits=credits, unit=system.name, window=window_remark(window))
+    result = remark(name, credits=suggested, unit=system.name, window=window_remark(window))
     return ([], [result]) if outside else ([result], [])
 
 

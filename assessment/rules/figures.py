@@ -73,9 +73,9 @@ def figures_of(given: JudgementInput, rules: Framework, place: Place | None = No
         criterion.id: _criterion(criterion, given, rules, thresholds, limits) for criterion in rules.criteria
     }
     contact_only = no_basis(given.answers, rules)
-    credits = credit_figures(given.facts, place, given.on, contact_only=contact_only)
-    against = credits.against and purpose.needs_credits
-    only_answers = against and not credits.units and contact_only and not _against_anyway(given, place)
+    in_credits = credit_figures(given.facts, place, given.on, contact_only=contact_only)
+    against = in_credits.against and purpose.needs_credits
+    only_answers = against and not in_credits.units and contact_only and not _against_anyway(given, place)
     pessimist, optimist = (
         first_row(purpose, {name: getattr(result, end) for name, result in criteria.items()}, not_in_full=against)
         for end in ("worst", "best")
@@ -89,7 +89,7 @@ def figures_of(given: JudgementInput, rules: Framework, place: Place | None = No
         criteria=criteria,
         overall=overall(rules, tuple(criteria.values())),
         eqf=eqf,
-        credits=credits,
+        credits=in_credits,
         limits=limits,
         too_small=against and not only_answers,
         no_basis=only_answers,

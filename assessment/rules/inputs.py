@@ -97,13 +97,13 @@ def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
 
 def _workload_key(workload: Workload) -> Hashable:
     """The figures as pairs of whole numbers, which hash faster than fractions."""
-    hours, credits, weeks, week = workload.hours, workload.credits, workload.weeks, workload.hours_per_week
-    if credits is None and weeks is None and week is None:
+    hours, stated, weeks, week = workload.hours, workload.credits, workload.weeks, workload.hours_per_week
+    if stated is None and weeks is None and week is None:
         return hours and (*hours[0].as_integer_ratio(), *hours[1].as_integer_ratio())
     return (
         hours and (*hours[0].as_integer_ratio(), *hours[1].as_integer_ratio()),
-        credits and credits.as_integer_ratio(),
-        credits is None,
+        stated and stated.as_integer_ratio(),
+        stated is None,
         workload.system,
         weeks and weeks.as_integer_ratio(),
         weeks is None,

@@ -66,13 +66,13 @@ def stack(cases: Sequence[Case], judgements: Sequence[Judgement]) -> Stack:
     larger of them and the most counts both, since nobody but the centre can say how much is the same.
     """
     overlaps = tuple(_overlaps(cases))
-    twice = {_smaller(one, judgements) for one in overlaps if one.why == "course"}
-    likely = [n for n, found in enumerate(judgements) if found.outcome.proposed in COUNTS]
+    twice = {_smaller(overlap, judgements) for overlap in overlaps if overlap.why == "course"}
+    likely = [n for n, judgement in enumerate(judgements) if judgement.outcome.proposed in COUNTS]
     counted = tuple(n for n in likely if n not in twice)
-    shared = {_smaller(one, judgements) for one in overlaps if {one.first, one.second} <= set(counted)}
+    shared = {_smaller(pair, judgements) for pair in overlaps if {pair.first, pair.second} <= set(counted)}
     hours = _add([(_hours(judgements[n]), n in shared) for n in counted])
     target = cases[0].target
-    levels = tuple(found.level.eqf for found in judgements)
+    levels = tuple(judgement.level.eqf for judgement in judgements)
     return Stack(
         counted,
         overlaps,
@@ -86,29 +86,29 @@ def stack(cases: Sequence[Case], judgements: Sequence[Judgement]) -> Stack:
 
 
 def _overlaps(cases: Sequence[Case]) -> list[Overlap]:
-    found = []
+    overlaps = []
     for first, second in combinations(range(len(cases)), 2):
-        one, other = cases[first], cases[second]
-        both = _shared(one, other)
-        if _same_course(one, other):
-            found.append(Overlap(first, second, "course"))
+        case, other = cases[first], cases[second]
+        both = _shared(case, other)
+        if _same_course(case, other):
+            overlaps.append(Overlap(first, second, "course"))
         elif both:
-            found.append(Overlap(first, second, "outcomes", both))
-    return found
+            overlaps.append(Overlap(first, second, "outcomes", both))
+    return overlaps
 
 
-def _same_course(one: Case, other: Case) -> bool:
+def _same_course(case: Case, other: Case) -> bool:
     """The same title, and no two platforms that differ."""
-    a, b = one.course, other.course
+    a, b = case.course, other.course
     if not a.title or not b.title or same_title(a.title, b.title) != "same":
         return False
     return not (a.platform and b.platform and a.platform.casefold() != b.platform.casefold())
 
 
-def _shared(one: Case, other: Case) -> tuple[str, ...]:
+def _shared(case: Case, other: Case) -> tuple[str, ...]:
     """Outcomes listed in both, as the first says them; capitals, spaces and a full stop make no difference."""
     theirs = {_plain(outcome) for outcome in other.outcomes.listed}
-    return tuple(outcome for outcome in one.outcomes.listed if _plain(outcome) in theirs)
+    return tuple(outcome for outcome in case.outcomes.listed if _plain(outcome) in theirs)
 
 
 def _plain(outcome: str) -> str:

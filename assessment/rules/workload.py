@@ -122,23 +122,23 @@ def _from_credits(workload: Workload, issuer: str | None, on: datetime.date) -> 
     )
 
 
-def _credit_step(credits: Fraction, name: str, system: IssuerSystem, rate: Rate) -> Remark:
+def _credit_step(amount: Fraction, name: str, system: IssuerSystem, rate: Rate) -> Remark:
     country = CountryName(system.country) if system.country != PLAIN else "ECTS"
-    hours = (credits * rate.min, credits * rate.max)
+    hours = (amount * rate.min, amount * rate.max)
     if rate.min == rate.max:
-        return remark("credits.stated", credits=credits, system=name, country=country, rate=rate.min, hours=hours[0])
+        return remark("credits.stated", credits=amount, system=name, country=country, rate=rate.min, hours=hours[0])
     if rate.usual:
         return remark(
             "credits.stated-usual",
-            credits=credits,
+            credits=amount,
             system=name,
             country=country,
             rate=rate.usual,
-            hours=credits * rate.usual,
+            hours=amount * rate.usual,
             range=hours,
         )
     return remark(
-        "credits.stated-band", credits=credits, system=name, country=country, low=rate.min, high=rate.max, hours=hours
+        "credits.stated-band", credits=amount, system=name, country=country, low=rate.min, high=rate.max, hours=hours
     )
 
 

@@ -40,7 +40,7 @@ def asked(case: Case) -> tuple[str, ...]:
         for question in rules.questions.values()
         if question.asked_of_learner and question.criterion not in off and question.id not in settled
     ]
-    return tuple(question.id for question in sorted(questions, key=lambda one: not _says_first(one)))
+    return tuple(question.id for question in sorted(questions, key=lambda question: not _says_first(question)))
 
 
 def _says_first(question: Question) -> bool:
@@ -48,8 +48,8 @@ def _says_first(question: Question) -> bool:
 
 
 def _settles(case: Case, question: str) -> dict[str, str]:
-    found = framework().questions.get(question)
-    return found.answer(case.answer(question)).settles if found and found.asked_of_learner else {}
+    entry = framework().questions.get(question)
+    return entry.answer(case.answer(question)).settles if entry and entry.asked_of_learner else {}
 
 
 def answered(case: Case, question: str, answer: str) -> Case:
@@ -97,10 +97,10 @@ def only_attended(case: Case) -> bool:
 
 def likely(judgement: Judgement) -> str:
     """What a centre is likely to say: yes, part, test-yes, test-part, open, no, talk. Never a promise."""
-    found = judgement.outcome
-    if found.proposed == "conditional":
-        return "test-yes" if found.then == "full" else "test-part"
-    return {"full": "yes", "partial": "part", MORE: "open", REFUSED: "no", FRAUD: "talk"}[found.proposed]
+    outcome = judgement.outcome
+    if outcome.proposed == "conditional":
+        return "test-yes" if outcome.then == "full" else "test-part"
+    return {"full": "yes", "partial": "part", MORE: "open", REFUSED: "no", FRAUD: "talk"}[outcome.proposed]
 
 
 def could_become(judgement: Judgement) -> str | None:
@@ -128,18 +128,18 @@ class ImprovementPath:
 
 def ways(judgement: Judgement, words: Words) -> tuple[ImprovementPath, ...]:
     """What would change the outcome, as things to do: those that lead furthest first, of these the fewest things."""
-    found = [
+    paths = [
         ImprovementPath(to, _things([change.question for change in changes], words))
         for to, changes in judgement.would_change
     ]
-    fewest = sorted(dict.fromkeys(found), key=lambda way: (-rank(way.to), len(way.things)))
+    fewest = sorted(dict.fromkeys(paths), key=lambda way: (-rank(way.to), len(way.things)))
     return tuple(way for to in dict.fromkeys(way.to for way in fewest) for way in _of(to, fewest)[:WAYS])
 
 
-def _of(to: str, found: list[ImprovementPath]) -> list[ImprovementPath]:
+def _of(to: str, paths: list[ImprovementPath]) -> list[ImprovementPath]:
     """The ways to one outcome, the shortest first, without those that ask for all of another one and more."""
     kept: list[ImprovementPath] = []
-    for way in found:
+    for way in paths:
         if way.to == to and not any(set(other.things) <= set(way.things) for other in kept):
             kept.append(way)
     return kept

@@ -46,21 +46,21 @@ def code(cases: Sequence[Case]) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def restored(found: str) -> tuple[Case, ...]:
+def restored(text: str) -> tuple[Case, ...]:
     """The certificates of a code, at least one. ResumeCodeError when it is none, or asks for what there is not any
     more.
     """
-    if not 0 < len(found) <= MOST_CHARACTERS or not found.isascii():
+    if not 0 < len(text) <= MOST_CHARACTERS or not text.isascii():
         raise ResumeCodeError
     try:
-        packed = base64.b64decode(found + "=" * (-len(found) % 4), altchars=b"-_", validate=True)
+        packed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
         unpacking = zlib.decompressobj()
         data = json.loads(unpacking.decompress(packed, MOST_BYTES))
     except (binascii.Error, zlib.error, ValueError, RecursionError) as problem:
         raise ResumeCodeError from problem
     if not unpacking.eof or not isinstance(data, list) or not 0 < len(data) <= MOST_CASES:
         raise ResumeCodeError
-    return tuple(_case(one) for one in data)
+    return tuple(_case(entry) for entry in data)
 
 
 def _case(data: Any) -> Case:
