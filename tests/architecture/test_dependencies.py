@@ -19,10 +19,6 @@ LOADED_BY_NAME = {
 """Packages that another one loads: where the code asks for it, and in which words."""
 
 
-NOT_YET = {"pandas"}
-"""Named by the people this is built for; the tables of results are still shaped without it."""
-
-
 def distribution(requirement: str) -> str:
     """The name of what a requirement asks for, as package indexes compare names: `psycopg[binary]>=3.3` -> psycopg."""
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=~!; ]", requirement, maxsplit=1)[0]).lower()
@@ -65,7 +61,7 @@ def test_what_is_imported_is_declared() -> None:
 
 def test_what_is_declared_is_used() -> None:
     used = {name for package in imported() for name in providers(package)}
-    assert declared() - used - set(LOADED_BY_NAME) - NOT_YET == set()
+    assert declared() - used - set(LOADED_BY_NAME) == set()
 
 
 def test_what_is_loaded_by_name_is_asked_for() -> None:

@@ -71,7 +71,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
 
 def _outcome(stored: Stored, decision: Decision | None, judgement: Judgement, words: Words) -> None:
     """The outcomes that can be issued, the proposed one marked."""
-    names = {one: plain(words(f"outcome.{one}.name")) for one in ISSUED}
+    names = {outcome: plain(words(f"outcome.{outcome}.name")) for outcome in ISSUED}
     if judgement.outcome.proposed in names:
         names[judgement.outcome.proposed] += f" **({plain(words('decision.is-proposed'))})**"
     follow(f"decision:{stored.id}:outcome", decision.outcome if decision and decision.outcome in names else None)
@@ -123,14 +123,20 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
 
 def _precedent(stored: Stored, decision: Decision | None, against: Precedent, save: Any, words: Words) -> None:
     """The earlier decision this one departs from, and the sentence that says why."""
-    said = {"entry": str(against.entry), "on": when(against, words), "country": words.country(against.country)}
-    st.html(html.note(words("precedent.against", outcome=words(f"outcome.{against.outcome}.name"), **said)))
-    given = decision.precedent if decision else None
+    departure = words(
+        "precedent.against",
+        outcome=words(f"outcome.{against.outcome}.name"),
+        entry=str(against.entry),
+        on=when(against, words),
+        country=words.country(against.country),
+    )
+    st.html(html.note(departure))
+    precedent = decision.precedent if decision else None
     entry(
         words("precedent.why"),
         FieldBinding(
             f"decision:{stored.id}:precedent",
-            given.reason if given and given.entry == against.entry else None,
+            precedent.reason if precedent and precedent.entry == against.entry else None,
             lambda reason: save(
                 "precedent",
                 reason
@@ -163,7 +169,7 @@ def _language(stored: Stored, case: Case, words: Words) -> None:
 def _who(stored: Stored, decision: Decision | None, save: Any, words: Words) -> None:
     """One of the centre's signatories, or who is at the desk."""
     profile = identity.profile()
-    names = [one.name for one in profile.signatories] if profile else []
+    names = [person.name for person in profile.signatories] if profile else []
     chosen = decision.by if decision else None
     names = list(dict.fromkeys(name for name in (*names, identity.person(), chosen) if name))
     if not names:
