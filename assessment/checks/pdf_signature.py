@@ -58,7 +58,7 @@ def _report(opened: OpenedFile, context: ReadingContext) -> tuple[SignatureRepor
         return signatures_of(opened.data, context.trust.certificates, opened.on), ""
     except SignatureTooComplexError:
         return SignatureReport([], [], []), "too-complex"
-    except Exception as problem:  # noqa: BLE001, RUF100 - pyHanko raises errors of many kinds, and the bytes can still be checked
+    except Exception as problem:  # noqa: BLE001 - pyHanko raises errors of many kinds, and the bytes can still be checked
         return SignatureReport([], [type(problem).__name__], []), "unreadable"
 
 

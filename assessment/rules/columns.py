@@ -331,4 +331,5 @@ def _shown(unit: CreditFigure | None) -> float | None:
 
 def _one_decimal(numerator: Column, denominator: Column) -> Column:
     """A fraction with one decimal, half up, as `judgement.shown` writes it."""
-    return (20 * numerator + denominator) // (2 * denominator) / 10
+    rounded: Column = (20 * numerator + denominator) // (2 * denominator) / 10
+    return rounded

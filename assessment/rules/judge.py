@@ -23,7 +23,7 @@ from criteria.model import Framework
 from criteria.text import Words, words_in
 
 
-def judge(
+def judge(  # noqa: PLR0913 - what else a judgement may rest on, each by its name
     case: Case,
     *,
     rules: Framework | None = None,

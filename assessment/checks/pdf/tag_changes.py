@@ -41,5 +41,5 @@ def _is_new(reference: tuple[int, int], revision: int, reader: Any) -> bool:
 
     try:
         return reader.xrefs.get_historical_ref(Reference(*reference), revision - 1) is None
-    except Exception:  # noqa: BLE001, RUF100 - pyHanko raises several kinds of errors when there is no such object
+    except Exception:  # noqa: BLE001 - pyHanko raises several kinds of errors when there is no such object
         return False

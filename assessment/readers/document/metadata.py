@@ -30,7 +30,7 @@ def picture_metadata(image: Image.Image) -> dict[str, str]:
     """The software that wrote a picture ("producer"), and the date of its last change ("modified")."""
     try:
         exif = image.getexif()
-    except Exception:  # noqa: BLE001, RUF100 - Pillow raises many kinds for damaged EXIF, and the picture may be whole
+    except Exception:  # noqa: BLE001 - Pillow raises many kinds for damaged EXIF, and the picture may be whole
         return {}
     fields = {
         "producer": _clean(exif.get(_SOFTWARE) or image.info.get("Software")),

@@ -74,7 +74,7 @@ def _turned(image: Image.Image) -> Image.Image:
         return ImageOps.exif_transpose(image)
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001, RUF100 - Pillow raises many kinds for damaged EXIF, and the picture may be whole
+    except Exception:  # noqa: BLE001 - Pillow raises many kinds for damaged EXIF, and the picture may be whole
         return image
 
 

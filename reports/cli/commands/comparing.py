@@ -22,7 +22,7 @@ Several = list[str] | None
 
 
 @app.command()
-def compare(
+def compare(  # noqa: PLR0913 - the options of the command
     *,
     since: Annotated[str | None, typer.Option(help="First day of issue, such as 2026-01-01.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of issue.")] = None,

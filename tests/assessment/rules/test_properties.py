@@ -49,7 +49,8 @@ def test_learning_an_unknown_answer_never_leaves_the_range(data: dict[str, Any],
     before, after = judged(data), judged(changed(data, **{name: learnt}))
     for place, (low, value, high) in spans(after).items():
         was_low, _, was_high = spans(before)[place]
-        assert was_low <= low and high <= was_high, place
+        assert was_low <= low, place
+        assert high <= was_high, place
         assert value is None or was_low <= value <= was_high, place
 
 
@@ -65,7 +66,8 @@ def test_a_better_answer_never_lowers_a_score_or_worsens_the_outcome(data: dict[
     before, after = judged(data), judged(changed(data, **{name: draw.draw(st.sampled_from(better))}))
     for place, (low, value, high) in spans(before).items():
         new_low, new_value, new_high = spans(after)[place]
-        assert low <= new_low and high <= new_high, place
+        assert low <= new_low, place
+        assert high <= new_high, place
         assert value is None or value <= new_value, place
     assert rank(before.outcome.proposed) <= rank(after.outcome.proposed)
 

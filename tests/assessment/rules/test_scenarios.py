@@ -60,7 +60,8 @@ def everything_said(judged: dict[str, Any]) -> str:
 @pytest.mark.parametrize("scenario", ALL)
 def test_scenario(scenario: dict[str, Any]) -> None:
     expect = scenario["expect"]
-    assert expect and set(expect) <= KEYS, f"unknown expectation {set(expect) - KEYS}"
+    assert expect
+    assert set(expect) <= KEYS, f"unknown expectation {set(expect) - KEYS}"
     text = yaml.safe_dump(scenario["case"], allow_unicode=True)
     judged = judge(make_case(scenario["case"], scenario["name"], text, framework())).as_json()
     outcome, units = judged["outcome"], {entry["system"]: entry for entry in judged["equivalence"]}

@@ -80,7 +80,7 @@ def test_several_processes_may_start_on_an_empty_database(url: str) -> None:
     def start() -> None:
         try:
             open_database(url).dispose()
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - whatever it is, the test shows it
             faults.append(fault)
 
     threads = [threading.Thread(target=start) for _ in range(4)]

@@ -202,7 +202,7 @@ def flat(found: Agreement) -> list[float | None]:
 
 
 def same(one: Agreement, other: Agreement) -> None:
-    assert [*map(lambda v: v is None, flat(one))] == [*map(lambda v: v is None, flat(other))]
+    assert [*(v is None for v in flat(one))] == [*(v is None for v in flat(other))]
     assert [v for v in flat(one) if v is not None] == pytest.approx([v for v in flat(other) if v is not None], abs=1e-9)
 
 

@@ -118,7 +118,7 @@ def test_a_desk_in_the_trust_folder_is_trusted_while_its_certificate_is_valid(de
 
 
 @pytest.mark.parametrize(
-    "name, kept",
+    ("name", "kept"),
     [("../../etc/passwd", "passwd"), ("C:\\Users\\x\\c.pdf", "c.pdf"), ("..", "document"), ("a\0b\n.pdf", "ab.pdf")],
 )
 def test_a_name_is_never_a_path(desk: Identity, name: str, kept: str) -> None:
@@ -128,7 +128,7 @@ def test_a_name_is_never_a_path(desk: Identity, name: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "change, id",
+    ("change", "problem"),
     [
         ({"format": "laila-application/2"}, "format"),
         ({"cases": []}, "format"),
@@ -143,9 +143,9 @@ def test_a_name_is_never_a_path(desk: Identity, name: str, kept: str) -> None:
         ({"cases": [{"case": PLAIN, "files": []}] * (MOST_CASES + 1)}, "many"),
     ],
 )
-def test_a_pack_that_is_signed_but_built_wrongly_is_refused(desk: Identity, change: dict, id: str) -> None:
+def test_a_pack_that_is_signed_but_built_wrongly_is_refused(desk: Identity, change: dict, problem: str) -> None:
     content = json.loads(write(application(), desk))["content"]
-    assert refused(signed({**content, **change}, desk)) == id
+    assert refused(signed({**content, **change}, desk)) == problem
 
 
 @pytest.mark.parametrize("content", ["NaN", "1e999", "9" * 30, "[" * 900 + "]" * 900], ids=["nan", "e", "int", "deep"])

@@ -151,7 +151,7 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(
-    "name, text, said",
+    ("name", "text", "said"),
     [
         ("c.csv", "country,course.title\nIT,x\n", "no column 'purpose'"),
         ("c.csv", "country,purpose,colour\nIT,credit,red\n", "no such column: 'colour'"),

@@ -143,7 +143,8 @@ def test_the_decision_stands_first_in_the_centres_own_unit():
         "not official",
     ]
     places = [said.find(part) for part in order]
-    assert -1 not in places and places == sorted(places), list(zip(order, places, strict=True))
+    assert -1 not in places
+    assert places == sorted(places), list(zip(order, places, strict=True))
 
 
 def test_a_condition_names_what_follows_once_it_is_met():

@@ -212,13 +212,13 @@ def test_rows_are_made_with_the_entry_and_made_anew_the_same(filled: Engine) -> 
 
 
 def test_stopped_in_the_middle_it_leaves_nothing(filled: Engine) -> None:
-    class Stop(Exception):
+    class StopError(Exception):
         pass
 
     def stop(done: int, total: int) -> None:
-        raise Stop
+        raise StopError
 
-    with pytest.raises(Stop):
+    with pytest.raises(StopError):
         replay(filled, Changed(), progress=stop)
     told: list[tuple[int, int]] = []
     replay(filled, Changed(), progress=lambda *said: told.append(said))
@@ -262,6 +262,6 @@ def test_a_fault_is_one_line(own_data: Any, tmp_path: Path, capsys: pytest.Captu
     ]
     for call in calls:
         code, out, err = run(*call, capsys=capsys)
-        assert (code, out) == (2, "") and err.count("\n") == 1, call
+        assert (code, out, err.count("\n")) == (2, "", 1), call
     assert "level.yaml" in err
     assert "stray" in err

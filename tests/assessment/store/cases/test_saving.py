@@ -121,7 +121,7 @@ def test_a_conflict_elsewhere_says_what_happened_since(engine: Engine, file_case
 
 def test_nothing_of_a_failed_block_is_kept(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
-    with pytest.raises(ConflictError), work(engine) as session:
+    with pytest.raises(ConflictError), work(engine) as session:  # noqa: PT012 - the block is what is tried
         save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
         save_part(case_id, "course", {"title": "Botany"}, version=1, by="Ada", session=session)
     with work(engine) as session:

@@ -110,7 +110,7 @@ class History(RuleBasedStateMachine):
         day=st.sampled_from([None, DAY]),
         stale=st.booleans(),
     )
-    def move(self, name: str, by: str, roles: set, reason: str, day: datetime.date | None, stale: bool) -> None:
+    def move(self, name: str, by: str, roles: set, reason: str, day: datetime.date | None, stale: bool) -> None:  # noqa: PLR0913 - Hypothesis draws each by its name
         known = Mover(by, roles, self.proposed_by)
         try:
             brought = Brought(reason, day is not None, True, self.condition)
@@ -123,7 +123,7 @@ class History(RuleBasedStateMachine):
                 about = {"version": version, "reason": reason, "until": day}
                 self.version = transitions.move_case(self.case_id, name, Mover(by, roles), session=session, **about)
         except (NotAllowedError, ConflictError) as refused:
-            assert expected is None or stale, (name, self.state, refused)
+            assert expected is None or stale, (name, self.state, refused)  # noqa: PT017 - both ends are expected
             return
         assert expected is not None
         assert not stale

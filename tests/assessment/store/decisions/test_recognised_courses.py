@@ -21,7 +21,7 @@ from tests.support.people import ADA
 FileCase = Callable[..., str]
 
 
-def decide(
+def decide(  # noqa: PLR0913 - what a decision is about
     engine: Engine, case_id: str, title: str, outcome: str = "partial", code: str | None = None, hours: int = 0
 ) -> str:
     """Put a decision on a case into the register; its code. `hours`: those recognised, in the centre's own unit."""

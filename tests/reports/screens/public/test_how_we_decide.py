@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pytest import MonkeyPatch
+import pytest
 
 from assessment.access.roles import VISITOR
 from assessment.screens.shell import sign_in
@@ -76,7 +76,9 @@ def test_another_country_and_another_centre_are_chosen(desk_data: DeskData) -> N
     assert "From hours to credits: Croatia" in html(at)
 
 
-def test_who_has_not_signed_in_reads_it_and_checks_a_course(desk_data: DeskData, monkeypatch: MonkeyPatch) -> None:
+def test_who_has_not_signed_in_reads_it_and_checks_a_course(
+    desk_data: DeskData, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save(desk_data, policy="We look at what you can do.", lists_courses=True)
     recognise(desk_data, 1)
     monkeypatch.setattr(sign_in, "configured", lambda: True)
