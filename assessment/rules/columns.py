@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assessment.case.model import Case
-from assessment.rules.credits import CreditFigure, Place, credit_figures, place_of
+from assessment.rules.credits import CreditFigure, ReceivingPlace, credit_figures, place_of
 from assessment.rules.figures import left_out, limits_of
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
@@ -155,7 +155,7 @@ class Tables:
     `place`: a receiving country by its code; those in force, unless others are given.
     """
 
-    def __init__(self, rules: Framework, place: Callable[[str], Place] = place_of) -> None:
+    def __init__(self, rules: Framework, place: Callable[[str], ReceivingPlace] = place_of) -> None:
         self.rules, self.place = rules, place
         common, weights = common_denominator(rules), sum(criterion.weight for criterion in rules.criteria)
         kind = np.int64 if common * 100 * 20 * weights * weights < 2**62 else object

@@ -56,19 +56,19 @@ class CreditFigures(NamedTuple):
     against: bool
 
 
-class Place(NamedTuple):
+class ReceivingPlace(NamedTuple):
     """A receiving country: the code a case names, and the data that is to be used for it."""
 
     code: str
     data: Country
 
 
-def place_of(code: str, data: Country | None = None) -> Place:
+def place_of(code: str, data: Country | None = None) -> ReceivingPlace:
     """The receiving country of a code. `data`: what to use instead of the values in force."""
-    return Place(code, data or country(code))
+    return ReceivingPlace(code, data or country(code))
 
 
-def credit_figures(facts: Facts, place: Place, on: datetime.date, *, contact_only: bool) -> CreditFigures:
+def credit_figures(facts: Facts, place: ReceivingPlace, on: datetime.date, *, contact_only: bool) -> CreditFigures:
     """The credits of a day. No basis: no figure, never a guess. NotYetInForceError: a day before the values needed.
 
     Worked out once for all days on which the same values hold. `contact_only`: an answer says that the hours recorded
@@ -94,7 +94,7 @@ def _changes(place: Country) -> list[datetime.date]:
 
 
 @lru_cache(maxsize=KEPT)
-def _credit_figures(facts: Facts, place: Place, on: datetime.date, *, contact_only: bool) -> CreditFigures:
+def _credit_figures(facts: Facts, place: ReceivingPlace, on: datetime.date, *, contact_only: bool) -> CreditFigures:
     sized = whole_volume(facts, on, contact_only=contact_only)
     if sized.volume is None:
         return CreditFigures((), sized.warnings, is_recorded(facts))

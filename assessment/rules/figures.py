@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.rules.credits import CreditFigures, Place, credit_figures, no_basis, place_of
+from assessment.rules.credits import CreditFigures, ReceivingPlace, credit_figures, no_basis, place_of
 from assessment.rules.inputs import JudgementInput
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, first_row, propose
@@ -60,7 +60,7 @@ class Figures:
         return self.limits.get(criterion.id, 100)
 
 
-def figures_of(given: JudgementInput, rules: Framework, place: Place | None = None) -> Figures:
+def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | None = None) -> Figures:
     """The figures of a case under the rules of its day. `place`: instead of the country's values in force.
 
     NotYetInForceError: the day lies before the rules. KeyError: an answer the framework does not have.
@@ -122,6 +122,6 @@ def left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
     return way.not_applicable if way else ()
 
 
-def _against_anyway(given: JudgementInput, place: Place) -> bool:
+def _against_anyway(given: JudgementInput, place: ReceivingPlace) -> bool:
     """Whether the volume would stand against recognition in full if no answer said that the hours are no basis."""
     return credit_figures(given.facts, place, given.on, contact_only=False).against

@@ -217,7 +217,7 @@ class Overall(NamedTuple):
     high: Fraction
 
 
-class Parts(NamedTuple):
+class ScoreParts(NamedTuple):
     """A criterion's share in the whole: its weight, the part of it that has a score, and its scores as whole numbers.
 
     The scores are over the framework's `common` denominator and not yet weighted.
@@ -242,15 +242,15 @@ def _points_possible(criterion: Criterion) -> Iterable[int]:
         yield from map(sum, combinations(weights, size))
 
 
-def parts_of(criterion: Criterion, result: CriterionFigures, common: int) -> Parts:
+def parts_of(criterion: Criterion, result: CriterionFigures, common: int) -> ScoreParts:
     """What a criterion adds to the sums of the whole case."""
     if result.strength == NOT_APPLICABLE:
-        return Parts(0, 0, 0, 0, 0)
+        return ScoreParts(0, 0, 0, 0, 0)
     low, high = (end.numerator * (common // end.denominator) for end in (result.low, result.high))
     if result.score is None:
-        return Parts(criterion.weight, 0, 0, low, high)
+        return ScoreParts(criterion.weight, 0, 0, low, high)
     value = result.score.numerator * (common // result.score.denominator)
-    return Parts(criterion.weight, criterion.weight, value, low, high)
+    return ScoreParts(criterion.weight, criterion.weight, value, low, high)
 
 
 def overall(rules: Framework, results: Sequence[CriterionFigures]) -> Overall:

@@ -22,7 +22,7 @@ from assessment.store.decisions.statistics import FIGURES, CategoryCount, DaysCo
 from criteria.model import CRITERIA
 from reports.comparison import disclosure_control
 from reports.comparison.filters import Filters, only_own, reach
-from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, Waiting
+from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, WaitingCases
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -137,7 +137,7 @@ def _days(counts: Iterable[DaysCount], shown: _Shown) -> dict[str, Days]:
     return days
 
 
-def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, session: Session) -> dict[str, Waiting]:
+def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, session: Session) -> dict[str, WaitingCases]:
     """Open cases of some countries that wait for evidence; `exact`: also where they are very few.
 
     They have no decision yet, so only the filters for country, centre and purpose narrow them.
@@ -146,9 +146,9 @@ def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, sessio
     waits = {}
     for country in countries:
         if (count := cases.get(country)) is None:
-            waits[country] = Waiting(0, None)
+            waits[country] = WaitingCases(0, None)
         elif exact or count.cases >= disclosure_control.FEWEST:
-            waits[country] = Waiting(count.cases, count.oldest)
+            waits[country] = WaitingCases(count.cases, count.oldest)
         else:
-            waits[country] = Waiting(None, None)
+            waits[country] = WaitingCases(None, None)
     return waits

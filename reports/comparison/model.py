@@ -77,7 +77,7 @@ class Days:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingCases:
     """Cases that wait for evidence now, and the day on which the oldest was filed (None: there is none, or hidden)."""
 
     cases: int | None
@@ -104,7 +104,7 @@ class Comparison:
     overrides: Mapping[str, Spread]
     volumes: dict[str, CreditVolume]
     days: dict[str, Days]
-    waiting: dict[str, Waiting]
+    waiting: dict[str, WaitingCases]
 
     @property
     def decisions(self) -> int:

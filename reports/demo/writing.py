@@ -98,7 +98,7 @@ class Issue:
     earlier_code: str = ""
 
 
-class EventRow(NamedTuple):
+class DemoEvent(NamedTuple):
     """A row of what happened to a case, by the columns of its table."""
 
     case_id: str
@@ -206,7 +206,7 @@ class Writer:
             }
         )
         self.answers += [(case_id, question, answer, created) for question, answer in pattern.answers]
-        self._event(EventRow(case_id, 1, created, "created", reference, pattern.created.filled(fill)))
+        self._event(DemoEvent(case_id, 1, created, "created", reference, pattern.created.filled(fill)))
         return DecidedCase(case_id, reference, pattern, learner, "", 0)
 
     def _register(self, filed: DecidedCase, decided: Decided, issue: Issue) -> None:
@@ -218,7 +218,7 @@ class Writer:
         pair = {"case_id": filed.id, "number": number}
         self.rows["decision"].append({**pair, "at": at, "by": "Demo", "snapshot": snapshot, "sha256": sha256})
         after = f'{{"number":{number},"sha256":"{sha256}","pdf_sha256":null}}'
-        self._event(EventRow(filed.id, issue.version, at, "issued", str(number), after))
+        self._event(DemoEvent(filed.id, issue.version, at, "issued", str(number), after))
         seq = self.head.seq + 1
         chained = {SEQ: str(seq), PREVIOUS: self.head.sha256, PERSON: entries.commitment(salt, snapshot)}
         entry = decided.entry.filled({**fill, **chained, EARLIER: issue.earlier_code})
@@ -239,9 +239,9 @@ class Writer:
         filed.code, filed.seq = code, seq
 
     def _move(self, case_id: str, version: int, on: datetime.date, state: str, after: str) -> None:
-        self._event(EventRow(case_id, version, self._moment(on, 12), "state", state, after))
+        self._event(DemoEvent(case_id, version, self._moment(on, 12), "state", state, after))
 
-    def _event(self, event: EventRow) -> None:
+    def _event(self, event: DemoEvent) -> None:
         self.rows["event"].append({**event._asdict(), "by": "Demo"})
 
     def _moment(self, day: datetime.date, hour: int) -> str:

@@ -34,7 +34,7 @@ class Command(Protocol):
         """Write it over the version that the screen shows, and return the new version. Raises what the store raises."""
 
 
-class Waiting(Protocol):
+class WaitingChange(Protocol):
     """An entry of the outbox. When saving fails again, it puts itself into the outbox again."""
 
     def __call__(self) -> object:
@@ -126,7 +126,7 @@ def save(case_id: str, command: Command, *, again: bool = False) -> bool:
     return False
 
 
-def wait_with(change: Waiting) -> None:
+def wait_with(change: WaitingChange) -> None:
     """Put a change into the outbox."""
     st.session_state.setdefault("unsaved", []).append(change)
 

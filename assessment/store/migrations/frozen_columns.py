@@ -20,7 +20,7 @@ def writable(value: Any) -> Any:
     return [writable(entry) for entry in value] if isinstance(value, list | tuple) else value
 
 
-class Moment(TypeDecorator[datetime.datetime]):
+class FrozenMoment(TypeDecorator[datetime.datetime]):
     """A moment with its time zone: SQLite forgets the zone, so UTC goes in and UTC comes out."""
 
     impl = DateTime(timezone=True)
@@ -37,7 +37,7 @@ class Moment(TypeDecorator[datetime.datetime]):
         return value.replace(tzinfo=datetime.UTC)
 
 
-class WrittenText(TypeDecorator[str]):
+class FrozenText(TypeDecorator[str]):
     """Text a person or a certificate wrote."""
 
     impl = Text
@@ -47,7 +47,7 @@ class WrittenText(TypeDecorator[str]):
         return value and value.replace("\0", "")
 
 
-class Json(TypeDecorator[Any]):
+class FrozenJson(TypeDecorator[Any]):
     """Data as JSON. A change inside is not noticed: assign a new value. None is the database's NULL."""
 
     impl = JSON

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from assessment.store.migrations.frozen_columns import Moment
+from assessment.store.migrations.frozen_columns import FrozenMoment
 from assessment.store.migrations.frozen_course_keys import course_key, platform_key
 
 CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
@@ -21,8 +21,8 @@ CANDIDATES = ("full", "partial", "conditional", "not-recognised")
 
 _BATCH = 1_000
 
-_CASES = sa.table("case_file", sa.column("id"), sa.column("created", Moment()))
-_EVENTS = sa.table("event", sa.column("case_id"), sa.column("kind"), sa.column("key"), sa.column("at", Moment()))
+_CASES = sa.table("case_file", sa.column("id"), sa.column("created", FrozenMoment()))
+_EVENTS = sa.table("event", sa.column("case_id"), sa.column("kind"), sa.column("key"), sa.column("at", FrozenMoment()))
 _DECISIONS = sa.table("decision", sa.column("case_id"), sa.column("number"), sa.column("superseded_by"))
 _REGISTER = sa.table("register", *map(sa.column, ("seq", "case_id", "number", "entry")))
 

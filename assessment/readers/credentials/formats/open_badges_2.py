@@ -14,8 +14,8 @@ from assessment.readers.credentials.containers.carried import Carried
 from assessment.readers.credentials.jsonld.days import days
 from assessment.readers.credentials.models.credential import Credential, CredentialStatus
 from assessment.readers.credentials.models.open_badge_2 import (
+    BadgeParts,
     Node,
-    Parts,
     id_of,
     is_signed,
     listed,
@@ -71,7 +71,7 @@ def read(carried: Carried, context: ReadingContext, on: date) -> Credential:
     return credential
 
 
-def _state_facts(badge: Parts, credential: Credential) -> None:
+def _state_facts(badge: BadgeParts, credential: Credential) -> None:
     credential.state("course_title", _text(badge.badge.get("name")))
     credential.state("awarding_body", _text(badge.issuer.get("name")))
     for day in days(moment_of(badge.assertion.get("issuedOn"))):
@@ -90,7 +90,7 @@ def _learner(assertion: Node) -> str | None:
     return _text(profile.get("name")) if isinstance(profile, dict) else None
 
 
-def _language(badge: Parts) -> str | None:
+def _language(badge: BadgeParts) -> str | None:
     language = badge.assertion.get("@language") or badge.badge.get("@language")
     return (
         language.split("-")[0].lower() if isinstance(language, str) and 2 <= len(language.split("-")[0]) <= 3 else None

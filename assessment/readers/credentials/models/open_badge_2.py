@@ -45,7 +45,7 @@ _EXTENSION = "extensions:"
 
 
 @dataclass(frozen=True)
-class Parts:
+class BadgeParts:
     """The parts that are available; others are empty. `profile`: the issuer as published at its own address."""
 
     assertion: Node
@@ -59,11 +59,11 @@ class Parts:
         return id_of(self.badge.get("issuer"))
 
 
-def parts(assertion: Node, context: ReadingContext) -> Parts:
+def parts(assertion: Node, context: ReadingContext) -> BadgeParts:
     """The parts of an assertion. A part that is not available is asked for (`ReadingContext.ask`)."""
     badge = followed(assertion.get("badge"), context)
     issuer = followed(badge.get("issuer"), context)
-    return Parts(assertion, badge, issuer, published(id_of(badge.get("issuer")), context))
+    return BadgeParts(assertion, badge, issuer, published(id_of(badge.get("issuer")), context))
 
 
 def followed(part: Any, context: ReadingContext) -> Node:

@@ -12,8 +12,8 @@ from assessment.readers.credentials.containers.carried import Token
 from assessment.readers.credentials.keys.encodings import Key, of_pem
 from assessment.readers.credentials.models.credential import CredentialProof, CredentialStatus
 from assessment.readers.credentials.models.open_badge_2 import (
+    BadgeParts,
     Node,
-    Parts,
     differences,
     host_of,
     id_of,
@@ -31,7 +31,7 @@ _MOST_NAMED = 8
 _MOST_REVOKED = 100_000
 
 
-def hosted(badge: Parts, context: ReadingContext) -> tuple[CredentialProof, CredentialStatus | None]:
+def hosted(badge: BadgeParts, context: ReadingContext) -> tuple[CredentialProof, CredentialStatus | None]:
     """Whether the badge is published unchanged at its address, and whether it was revoked there."""
     address = own_address(badge.assertion)
     if not address:
@@ -68,7 +68,7 @@ def revoked(kind: str, entry: Node, where: str) -> CredentialStatus:
     return CredentialStatus(kind, "revoked", listed=where, detail=reason[:300] if isinstance(reason, str) else "")
 
 
-def _is_issuers(address: str, badge: Parts) -> bool:
+def _is_issuers(address: str, badge: BadgeParts) -> bool:
     """Whether the issuer publishes badges at an address: as its own profile says, else on its own host."""
     rule = badge.profile.get("verification")
     rule = rule if isinstance(rule, dict) else {}
@@ -79,7 +79,7 @@ def _is_issuers(address: str, badge: Parts) -> bool:
     return host_of(address) in (origins or [host_of(badge.issuer_id)])
 
 
-def signed(token: Token, badge: Parts, context: ReadingContext) -> CredentialProof:
+def signed(token: Token, badge: BadgeParts, context: ReadingContext) -> CredentialProof:
     """The result of a badge's signature, with the owner of the key."""
     algorithm = str(token.header.get("alg"))[:20]
     kind = f"{SIGNED} {algorithm}"
@@ -97,7 +97,7 @@ def signed(token: Token, badge: Parts, context: ReadingContext) -> CredentialPro
     return CredentialProof(kind, "passed", "intact", id_of(creator), owner)
 
 
-def _key(creator: object, badge: Parts, context: ReadingContext) -> tuple[Key | None, str]:
+def _key(creator: object, badge: BadgeParts, context: ReadingContext) -> tuple[Key | None, str]:
     """The key and its owner. A key inside the badge has no owner (an empty text), because anybody can put it there."""
     if is_address(creator):
         document, data = published(creator, context), context.ask(str(creator))
@@ -111,14 +111,14 @@ def _key(creator: object, badge: Parts, context: ReadingContext) -> tuple[Key | 
     return None, ""
 
 
-def _owns(creator: str, document: Node, badge: Parts) -> bool:
+def _owns(creator: str, document: Node, badge: BadgeParts) -> bool:
     """Whether the key is the issuer's: both name each other, or the key names it and is published on its host."""
     names = id_of(document.get("owner")) == badge.issuer_id != ""
     named = creator in (id_of(key) for key in listed(badge.profile.get("publicKey")))
     return names and (named or (not badge.profile.get("publicKey") and host_of(creator) == host_of(badge.issuer_id)))
 
 
-def revocation(badge: Parts, context: ReadingContext) -> list[CredentialStatus]:
+def revocation(badge: BadgeParts, context: ReadingContext) -> list[CredentialStatus]:
     """What the issuer's list says about a signed badge. The list itself is not signed; its host vouches for it."""
     profile = badge.profile or badge.issuer
     where = id_of(profile.get("revocationList"))

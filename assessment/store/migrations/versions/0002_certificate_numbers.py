@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from assessment.store.migrations.frozen_certificate_numbers import certificate_numbers
-from assessment.store.migrations.frozen_columns import Json, Key
+from assessment.store.migrations.frozen_columns import FrozenJson, Key
 
 revision = "0002_certificate_numbers"
 down_revision = "0001_first"
@@ -27,7 +27,7 @@ def upgrade() -> None:
 
 def fill(table: sa.Table) -> None:
     """The numbers of the documents that are there already."""
-    documents = sa.table("document", sa.column("case_id"), sa.column("sha256"), sa.column("reading", Json()))
+    documents = sa.table("document", sa.column("case_id"), sa.column("sha256"), sa.column("reading", FrozenJson()))
     query = sa.select(documents).where(documents.c.reading.is_not(None))
     for rows in op.get_bind().execute(query).partitions(BATCH):
         numbers = [

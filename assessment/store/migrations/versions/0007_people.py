@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.migrations.frozen_columns import Key, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import FrozenMoment, FrozenText, Key
 from assessment.store.migrations.guards import append_only
 
 revision = "0007_people"
@@ -16,11 +16,11 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), primary_key=True),
         sa.Column("email", Key, nullable=False),
         sa.Column("subject", Key),
-        sa.Column("name", WrittenText(), nullable=False),
+        sa.Column("name", FrozenText(), nullable=False),
         sa.Column("name_key", Key),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("invited", Moment(), nullable=False),
-        sa.Column("invited_by", WrittenText()),
+        sa.Column("invited", FrozenMoment(), nullable=False),
+        sa.Column("invited_by", FrozenText()),
         sa.UniqueConstraint("email", name="person_email"),
         sa.UniqueConstraint("subject", name="person_subject"),
         sa.UniqueConstraint("name_key", name="person_name"),
@@ -45,9 +45,9 @@ def upgrade() -> None:
     op.create_table(
         "access_log",
         sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("at", Moment(), nullable=False),
+        sa.Column("at", FrozenMoment(), nullable=False),
         sa.Column("person_id", sa.String(), nullable=False),
-        sa.Column("name", WrittenText(), nullable=False),
+        sa.Column("name", FrozenText(), nullable=False),
         sa.Column("case_id", sa.String(), sa.ForeignKey("case_file.id"), nullable=False),
     )
     op.create_index("access_log_case", "access_log", ["case_id"])

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.migrations.frozen_columns import Json, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import FrozenJson, FrozenMoment, FrozenText
 
 revision = "0008_rounds"
 down_revision = "0007_people"
@@ -15,14 +15,14 @@ def upgrade() -> None:
     op.create_table(
         "calibration_round",
         sa.Column("id", sa.String(), primary_key=True),
-        sa.Column("title", WrittenText(), nullable=False),
-        sa.Column("instructions", WrittenText()),
+        sa.Column("title", FrozenText(), nullable=False),
+        sa.Column("instructions", FrozenText()),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("by", WrittenText()),
-        sa.Column("created", Moment(), nullable=False),
+        sa.Column("by", FrozenText()),
+        sa.Column("created", FrozenMoment(), nullable=False),
         sa.Column("closes_on", sa.Date()),
-        sa.Column("closed", Moment()),
-        sa.Column("discussion", WrittenText()),
+        sa.Column("closed", FrozenMoment()),
+        sa.Column("discussion", FrozenText()),
         sa.CheckConstraint(STATES, name="calibration_round_state"),
     )
     op.create_index("calibration_round_created", "calibration_round", ["created", "id"])
@@ -30,10 +30,10 @@ def upgrade() -> None:
         "round_item",
         sa.Column("round_id", sa.String(), sa.ForeignKey("calibration_round.id"), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
-        sa.Column("content", Json(), nullable=False),
-        sa.Column("about", WrittenText()),
-        sa.Column("note", WrittenText()),
-        sa.Column("consensus", Json(), nullable=False),
+        sa.Column("content", FrozenJson(), nullable=False),
+        sa.Column("about", FrozenText()),
+        sa.Column("note", FrozenText()),
+        sa.Column("consensus", FrozenJson(), nullable=False),
         sa.CheckConstraint("number >= 1", name="round_item_number"),
     )
     op.create_table(
@@ -51,11 +51,11 @@ def judgements() -> None:
         sa.Column("round_id", sa.String(), primary_key=True),
         sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("centre_id", sa.String(), sa.ForeignKey("centre.id"), primary_key=True),
-        sa.Column("person", WrittenText(), primary_key=True),
-        sa.Column("given", Json(), nullable=False),
-        sa.Column("updated", Moment(), nullable=False),
-        sa.Column("finished", Moment()),
-        sa.Column("result", Json()),
+        sa.Column("person", FrozenText(), primary_key=True),
+        sa.Column("given", FrozenJson(), nullable=False),
+        sa.Column("updated", FrozenMoment(), nullable=False),
+        sa.Column("finished", FrozenMoment()),
+        sa.Column("result", FrozenJson()),
         sa.ForeignKeyConstraint(["round_id", "number"], ["round_item.round_id", "round_item.number"]),
         sa.CheckConstraint("(finished IS NULL) = (result IS NULL)", name="round_judgement_finished"),
     )

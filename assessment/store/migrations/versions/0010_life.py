@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from assessment.store.migrations.frozen_columns import Json, Moment, WrittenText
+from assessment.store.migrations.frozen_columns import FrozenJson, FrozenMoment, FrozenText
 from assessment.store.migrations.guards import erasable, once, only_with_erasure, unguard, widen_state
 
 revision = "0010_life"
@@ -23,7 +23,7 @@ def cases() -> None:
         sa.Column("awaited_by", sa.Date()),
         sa.Column("ask_on", sa.Date()),
         sa.Column("asked_on", sa.Date()),
-        sa.Column("erased", Moment()),
+        sa.Column("erased", FrozenMoment()),
     ):
         op.add_column("case_file", column)
     widen_state("'decided', 'appealed'", "'decided', 'revoked', 'appealed'")
@@ -37,13 +37,13 @@ def inquiries() -> None:
         sa.Column("id", sa.Integer(), primary_key=True),
         sa.Column("case_id", sa.String(), sa.ForeignKey("case_file.id"), nullable=False),
         sa.Column("asked", sa.String(), nullable=False),
-        sa.Column("questions", Json(), nullable=False),
+        sa.Column("questions", FrozenJson(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
-        sa.Column("subject", WrittenText(), nullable=False),
-        sa.Column("letter", WrittenText(), nullable=False),
+        sa.Column("subject", FrozenText(), nullable=False),
+        sa.Column("letter", FrozenText(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("until", sa.Date(), nullable=False),
-        sa.Column("by", WrittenText()),
+        sa.Column("by", FrozenText()),
         sa.Column("answered_on", sa.Date()),
         sa.Column("result", sa.String()),
         sa.CheckConstraint("asked IN ('learner', 'provider', 'platform')", name="inquiry_asked"),
