@@ -1,7 +1,8 @@
 """Access, checked where data is read and written: whose session it is decides what is there.
 
-A session opened for a person (`work(engine, person)`) finds only what `people.ACCESS` lets that person see; what they
-may not see does not exist for them. A session without one is the installation's own: the shell, jobs, migrations.
+A session opened for a person (`work(engine, person)`) finds only what `assessment.access.roles.ACCESS` lets that person
+see; what they may not see does not exist for them. A session without one is the installation's own: the shell, jobs,
+migrations.
 """
 
 from __future__ import annotations

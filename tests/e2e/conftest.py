@@ -74,12 +74,14 @@ class Served:
 def settled(page: Any, within: float = 30_000) -> Any:
     """Wait until the script has run and the page is drawn: the foot of every page is there, nothing is running."""
     page.wait_for_selector("[data-testid='stAppViewContainer']", timeout=within)
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state')"
-        " === 'notRunning' && document.querySelector('hr') && !document.querySelector('[data-testid=\"stSkeleton\"]')",
-        timeout=within,
-    )
-    page.wait_for_timeout(150)  # React draws the last messages of the run
+    for _ in range(2):  # on a busy machine the run that a click asks for begins only after the first look
+        page.wait_for_function(
+            "() => document.querySelector('[data-testid=\"stApp\"]')?.getAttribute('data-test-script-state')"
+            " === 'notRunning' && document.querySelector('hr') && !document.querySelector('[data-stale=\"true\"]')"
+            " && !document.querySelector('[data-testid=\"stSkeleton\"]')",
+            timeout=within,
+        )
+        page.wait_for_timeout(150)  # React draws the last messages of the run
     return page
 
 

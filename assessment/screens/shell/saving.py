@@ -78,7 +78,7 @@ def seen_version(case_id: str) -> int:
 
 
 def saw(case_id: str, version: int) -> None:
-    """Note which version of a case this person's screen shows, after filing it here."""
+    """Note the version of a case that this person's screen shows, once it is written here."""
     st.session_state[_seen(case_id)] = version
 
 

@@ -49,9 +49,9 @@ def save_part(
 ) -> int:
     """Save a part of the case, such as `course`, `workload`, `overrides` or `decision`; None empties it.
 
-    `value`: a model of `case.py` or its JSON data; it replaces the whole part. Returns the new version. NotValidError
-    says what was expected; ConflictError, Closed and NotFoundError as for an answer. `issuing`: the day and the
-    decision of a case that a reviewer has approved are filled in as it is issued.
+    `value`: a model of `assessment.case.model` or its JSON data; it replaces the whole part. Returns the new version.
+    NotValidError says what was expected; ConflictError, Closed and NotFoundError as for an answer. `issuing`: the day
+    and the decision of a case that a reviewer has approved are filled in as it is issued.
 
     >>> save_part(case_id, "workload", {"hours": 40}, version=3, by="Ada", session=session)
     4

@@ -20,7 +20,8 @@ from assessment.store.tables import CASES, EVENTS
 def claim_version(
     case_id: str, version: int, session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
 ) -> bool:
-    """Count the version on and set `values`, if the case is still at `version`, open and not erased; else False.
+    """Raise the version of a case by one and set `values`, if the case is still at `version`, open and not erased; else
+    False.
 
     `deed`: what the session's person must be allowed to do here; NotFoundError or NotAllowedError otherwise. Being one
     UPDATE, it also makes every other writer of the case wait until this transaction ends.

@@ -26,12 +26,12 @@ def faults(engine: Engine, documents: Documents) -> list[str]:
     try:
         if not is_current(engine):
             broken.append("schema")
-    except Exception:  # each driver has its own, down to a name that cannot be resolved
-        log.exception("the database does not answer")
+    except Exception as problem:  # noqa: BLE001 - each driver has its own, down to a name that cannot be resolved
+        log.warning("the database does not answer: %s", problem)
         broken.append("database")
     try:
         documents.probe()
-    except Exception:  # likewise each store of files
-        log.exception("nothing can be written to the store of documents")
+    except Exception as problem:  # noqa: BLE001 - likewise each store of files
+        log.warning("nothing can be written to the store of documents: %s", problem)
         broken.append("documents")
     return broken

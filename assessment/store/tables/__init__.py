@@ -1,7 +1,7 @@
 """What is stored, as SQLModel tables, a module a subject. `migrations/` makes them; a test holds the two together.
 
-Table models do not validate: what goes in is checked by the pydantic models of `case.py` and, at last, by the database.
-A new subject is a new module here, named below, and a migration.
+Table models do not validate: what goes in is checked by the pydantic models of `assessment.case` and, at last, by the
+database. A new subject is a new module here, named below, and a migration.
 """
 
 from assessment.store.tables.base import TableModel
