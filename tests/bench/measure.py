@@ -30,6 +30,6 @@ def side_by_side(
     )
 
 
-def line(what: str, ours: float, theirs: float, ratio: float, unit: str = "ms") -> None:
-    """Print one figure; the times are in seconds and printed in milliseconds."""
-    print(f"{what}: {ours * 1000:.3g} {unit} / {theirs * 1000:.3g} {unit} = {ratio:.3g}", flush=True)
+def line(what: str, ours: float, theirs: float, ratio: float, unit: str = "ms", scale: float = 1e3) -> None:  # noqa: PLR0913 - the parts of a line
+    """Print one figure. The times are in seconds; `scale` is how many of `unit` a second has."""
+    print(f"{what}: {ours * scale:.3g} {unit} / {theirs * scale:.3g} {unit} = {ratio:.3g}", flush=True)
