@@ -82,7 +82,7 @@ def assumed(draft: CourseDraft) -> dict[str, str]:
 
 def judged(draft: CourseDraft, purpose: PurposeId, language: str) -> Judgement:
     """The judgement for a purpose, by the rules of today."""
-    return judge(whole_case(draft, purpose), language=language)
+    return judge(whole_case(draft, purpose), language=language, to_come=True)
 
 
 def weak(judgement: Judgement) -> tuple[str, ...]:

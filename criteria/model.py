@@ -57,6 +57,10 @@ def _settled(framework: Framework, question: str, answer: Answer) -> None:
             raise ValueError(f"{question}: {answer.id} settles {other} with {given}, which there is not")
 
 
+Who = Literal["learner", "centre", "provider", "nobody"]
+"""Who could bring an answer about: the learner or the centre by what they show or do, the provider by a statement."""
+
+
 class Answer(Data):
     """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
 
@@ -65,6 +69,8 @@ class Answer(Data):
     credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
     where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
     warn and never refuse.
+    `changeable_by`: who could bring this answer about, where it is somebody else than for the whole question. `past`:
+    whether this answer says how something was, so that nobody can make it otherwise; None: as for the whole question.
     `points` is None for `unknown` only.
     """
 
@@ -78,6 +84,8 @@ class Answer(Data):
     say_first: bool = False
     contradicted_by: tuple[Fact, ...] = ()
     settles: dict[str, str] = {}
+    changeable_by: Who | None = None
+    past: bool | None = None
     sentence: str = ""
     reference: str | None = None
     for_learner: str | None = None
@@ -92,9 +100,11 @@ class Question(Data):
     """A signalling question of a criterion.
 
     `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
-    `changeable_by` says who could bring a better answer about. `centre_test`: a test held by the centre answers it, and
-    one test passed answers all questions that are marked so. For learners: the question in their words, an example,
-    where to look, and what they can do about a poor answer. A question without the first three is not asked of them.
+    `changeable_by` says who could bring a better answer about. `past`: the answers say how something was; while nothing
+    is known somebody can still say it, and once it is known nobody can make it otherwise. `centre_test`: a test held by
+    the centre answers it, and one test passed answers all questions that are marked so. For learners: the question in
+    their words, an example, where to look, and what they can do about a poor answer. A question without the first three
+    is not asked of them.
     """
 
     id: str
@@ -106,7 +116,8 @@ class Question(Data):
     weight: Annotated[int, Field(ge=1, le=9)] = 1
     bonus: bool = False
     centre_test: bool = False
-    changeable_by: Literal["learner", "centre", "provider", "nobody"]
+    changeable_by: Who
+    past: bool = False
     for_learner: str | None = None
     learner_example: str | None = None
     learner_where: str | None = None
@@ -157,6 +168,17 @@ class Question(Data):
     def has(self, answer_id: str | None) -> bool:
         """Whether the question has an answer with this id."""
         return answer_id in self._by_id
+
+    def is_past(self, answer_id: str) -> bool:
+        """Whether an answer says how something was, so that nobody can change it any more."""
+        if answer_id in (UNKNOWN, UNAVAILABLE):
+            return False
+        answer = self.answer(answer_id)
+        return self.past if answer.past is None else answer.past
+
+    def brought_about_by(self, answer_id: str) -> Who:
+        """Who could bring an answer about."""
+        return self.answer(answer_id).changeable_by or self.changeable_by
 
     @cached_property
     def least(self) -> tuple[int, int, int]:

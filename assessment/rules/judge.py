@@ -32,11 +32,13 @@ def judge(  # noqa: PLR0913 - what else a judgement may rest on, each by its nam
     own_rules: OwnRules | None = None,
     place: Country | None = None,
     advise: bool = True,
+    to_come: bool = False,
 ) -> Judgement:
     """The judgement of a case under the rules of its date (`on`, else `today`), sentences in `language`.
 
     `own_rules`: flat rates and caps of the centre. `place`: the country's credit systems to use instead of those in
-    force. `advise=False` leaves out what would change the outcome and what is missing. NotYetInForceError: the case's
+    force. `advise=False` leaves out what would change the outcome and what is missing. `to_come`: the course is still
+    to come, so its provider can change what is past for the holder of a certificate. NotYetInForceError: the case's
     date lies before the rules.
     """
     rules = rules or framework()
@@ -44,10 +46,12 @@ def judge(  # noqa: PLR0913 - what else a judgement may rest on, each by its nam
     if case.on is None:
         case = case.model_copy(update={"on": today or current_day()})
     figures = figures_of(input_of(case, case.day, own_rules), rules, place_of(case.country, place))
-    return judgement_of(case, figures, words, advise=advise)
+    return judgement_of(case, figures, words, advise=advise, to_come=to_come)
 
 
-def judgement_of(case: Case, figures: Figures, words: Words, *, advise: bool = True) -> Judgement:
+def judgement_of(
+    case: Case, figures: Figures, words: Words, *, advise: bool = True, to_come: bool = False
+) -> Judgement:
     """The figures of a case put into words, with the advice that follows from them."""
     outcome, doubts = explanations.outcome(case, figures, words)
     return Judgement(
@@ -60,7 +64,7 @@ def judgement_of(case: Case, figures: Figures, words: Words, *, advise: bool = T
         level=explanations.level(figures, words),
         equivalence=explanations.equivalence(case, figures, words),
         outcome=outcome,
-        would_change=would_change(figures) if advise else (),
+        would_change=would_change(figures, to_come=to_come) if advise else (),
         missing=missing(figures) if advise and figures.proposal.outcome != FRAUD else (),
         warnings=explanations.warnings(case, figures, words, doubts),
     )

@@ -18,6 +18,9 @@ Strengths = Mapping[str, str | None]
 """Strength by criterion; None: the criterion does not apply and meets every minimum."""
 
 
+_PLACES: dict[str, int] = {strength: place for place, strength in enumerate(STRENGTHS)}
+
+
 @dataclass(frozen=True)
 class FiredRow:
     """A row that fired, after the limit of the purpose: what it proposes and what a met condition leads to."""
@@ -29,7 +32,7 @@ class FiredRow:
 
 def holds(strength: str | None, needed: str) -> bool:
     """Whether a strength is enough; a criterion that does not apply meets every minimum."""
-    return strength is None or STRENGTHS.index(strength) >= STRENGTHS.index(needed)
+    return strength is None or _PLACES[strength] >= _PLACES[needed]
 
 
 def meets(row: Row, strengths: Strengths) -> bool:

@@ -45,15 +45,21 @@ class Total(NamedTuple):
     floor: int = 0
 
     def plus(self, question: Question, worth: Worth) -> Total:
-        """With one more answer. A bonus question stays out of the mean."""
-        points, cap, floor = worth
-        weight = 0 if question.bonus else question.weight
-        return Total(
-            self.earned + weight * points,
-            self.possible + weight * 3,
-            cap if cap < self.cap else self.cap,
-            floor if floor > self.floor else self.floor,
-        )
+        """With one more answer."""
+        return self.plus_all(((question, worth),))
+
+    def plus_all(self, answers: Iterable[tuple[Question, Worth]]) -> Total:
+        """With these answers to questions. A bonus question stays out of the mean."""
+        earned, possible, lowest, highest = self
+        for question, (points, cap, floor) in answers:
+            if not question.bonus:
+                earned += question.weight * points
+                possible += question.weight * 3
+            if cap < lowest:
+                lowest = cap
+            if floor > highest:
+                highest = floor
+        return Total(earned, possible, lowest, highest)
 
     def score(self) -> Fraction | None:
         """The weighted mean (0-100) within cap and floor, a floor beating a cap; None without an answer that counts.
@@ -78,11 +84,9 @@ class Total(NamedTuple):
 
 def total(criterion: Criterion, worths: Mapping[str, Worth], limit: int = 100) -> Total:
     """What the known answers of a criterion come to. `limit` is a cap that follows from facts of the case."""
-    result = Total(cap=limit)
-    for question in criterion.questions:
-        if question.id in worths:
-            result = result.plus(question, worths[question.id])
-    return result
+    return Total(cap=limit).plus_all(
+        (question, worths[question.id]) for question in criterion.questions if question.id in worths
+    )
 
 
 @lru_cache(maxsize=1_000)
@@ -106,16 +110,17 @@ def ends(criterion: Criterion, given: AnswersInOrder, limit: int = 100) -> Ends:
     A question's answers form a chain (checked when the framework is loaded), so each end is reached question by
     question. `worst` leaves out the answers that stop the algorithm.
     """
-    known = low = high = worst = Total(cap=limit)
-    for question, answer in zip(criterion.questions, given, strict=True):
-        if answer is not None:
-            worth = question.answer(answer).worth
-            known, low = known.plus(question, worth), low.plus(question, worth)
-            high, worst = high.plus(question, worth), worst.plus(question, worth)
-        else:
-            low, high = low.plus(question, question.least), high.plus(question, question.greatest)
-            worst = worst.plus(question, question.least_going_on)
-    return Ends(known, low, high, worst)
+    pairs = list(zip(criterion.questions, given, strict=True))
+    unknown = [question for question, answer in pairs if answer is None]
+    known = Total(cap=limit).plus_all((q, q.answer(answer).worth) for q, answer in pairs if answer is not None)
+    if not unknown:
+        return Ends(known, known, known, known)
+    return Ends(
+        known,
+        low=known.plus_all((question, question.least) for question in unknown),
+        high=known.plus_all((question, question.greatest) for question in unknown),
+        worst=known.plus_all((question, question.least_going_on) for question in unknown),
+    )
 
 
 class CriterionFigures(NamedTuple):

@@ -75,6 +75,8 @@ def _answer(question: Question, answer: Answer, words: Words) -> dict[str, Any]:
         "cap": answer.cap,
         "floor": answer.floor,
         "stop": answer.stop,
+        "changeable_by": question.brought_about_by(answer.id),
+        "past": question.is_past(answer.id),
     }
 
 

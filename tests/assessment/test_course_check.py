@@ -76,7 +76,11 @@ def test_a_map_that_names_what_there_is_not_is_refused(change: dict, fault: str)
 @given(drafts(), st.sampled_from(PURPOSES))
 def test_it_is_the_assessor_s_judgement_to_the_digit(found: CourseDraft, purpose: str) -> None:
     case = whole_case(found, purpose)
-    assert judged(found, purpose, "en").as_json() == judge(case, language="en").as_json()
+    provider, assessor = judged(found, purpose, "en").as_json(), judge(case, language="en").as_json()
+    # A course to come can still be made otherwise, a course that was taken cannot: only the advice differs.
+    for advice in (provider, assessor):
+        del advice["would_change"]
+    assert provider == assessor
     named = {name: given.answer for name, given in case.answers.items()}
     settled = {other: answer for _, given in _settling(found) for other, answer in given.items()}
     typed = {name: given.answer for name, given in found.case.answers.items()}

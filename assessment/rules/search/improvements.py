@@ -3,29 +3,25 @@
 Only the pessimist's reading makes a recognised outcome, so a set of changes reaches one exactly when it lifts the
 least possible score of every criterion a row asks for. A criterion's score depends on its own questions alone and
 rises with each of them; so the minimal sets are found criterion by criterion, kept, and then combined.
+
+Nobody is asked for what cannot be: an answer that says how something was stays as it is, and one that nobody could
+bring about is never asked for (`Question.past`, `Answer.changeable_by`).
 """
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
-from operator import itemgetter
+from itertools import combinations, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
 from assessment.rules.outcome import better, first_row, holds, rank
-from assessment.rules.scoring import (
-    KEPT,
-    AnswersInOrder,
-    CriterionFigures,
-    Worth,
-    answers_in_order,
-    criterion_figures,
-)
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Question, Row, Thresholds
+from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Total, Worth, answers_in_order
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Row, Thresholds
 
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""
@@ -36,12 +32,18 @@ LOOKED_AT = 30
 MOST_QUESTIONS = 6
 """Questions of a criterion, at most (`criteria.model.Criterion`)."""
 
+RECOGNISED = ("full", "partial", "conditional")
+"""Outcomes that changes can lead to, best first."""
+
 Changes = dict[str, str]
 """Changed answers by question."""
 
 
 class Standing(NamedTuple):
-    """How a criterion stands. `fixed`: its strength follows from no answer, since it was set or does not apply."""
+    """How a criterion stands. `fixed`: its strength follows from no answer, since it was set or does not apply.
+
+    `to_come`: the course is still to come, so that its provider can make otherwise what is past for a certificate.
+    """
 
     criterion: Criterion
     given: AnswersInOrder
@@ -49,6 +51,7 @@ class Standing(NamedTuple):
     limit: int
     worst: str | None
     fixed: bool
+    to_come: bool = False
 
 
 Demand = tuple[str, bool]
@@ -87,249 +90,291 @@ class ReachedSet(NamedTuple):
         return {name: worth for option in self.options for name, worth in option.worths.items()}
 
 
-def would_change(figures: Figures) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+class Target(NamedTuple):
+    """What decides which sets of changes are looked for, beside how each criterion stands."""
+
+    purpose: Purpose
+    outcome: str
+    too_small: bool
+    no_basis: bool
+
+
+def would_change(figures: Figures, *, to_come: bool = False) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """The minimal sets of changed answers after which a better outcome is proposed, best outcome first.
 
-    At most five an outcome, ordered by size; only answers somebody can change. Each set is as small as it can be:
-    leave one change out and the outcome is not reached.
+    At most five an outcome, ordered by size; only answers somebody can still change. Each set is as small as it can be:
+    leave one change out and the outcome is not reached. `to_come`: the course is still to come (`Standing`).
     """
-    now = figures.proposal.outcome
-    outcomes = [outcome for outcome in ("full", "partial", "conditional") if better(outcome, now)]
-    if not outcomes:
+    target = Target(figures.purpose, figures.proposal.outcome, figures.too_small, figures.no_basis)
+    if not any(better(outcome, target.outcome) for outcome in RECOGNISED):
         return ()
-    reached = sorted(_reached(figures), key=itemgetter(0, 1))
-    return tuple(
-        (outcome, _as_changes(figures, entry.changes())) for outcome in outcomes for entry in _minimal(reached, outcome)
+    lifts = tuple(
+        [
+            _lifts(standing_of(figures, criterion, figures.criteria[criterion.id], to_come=to_come), place)
+            for place, criterion in enumerate(figures.rules.criteria)
+        ]
     )
+    return tuple([(outcome, _as_changes(figures, changes)) for outcome, changes in _sets_of_changes(target, lifts)])
 
 
-def standing_of(figures: Figures, criterion: Criterion, result: CriterionFigures) -> Standing:
+def standing_of(figures: Figures, criterion: Criterion, result: CriterionFigures, *, to_come: bool = False) -> Standing:
     """How a criterion of a judged case stands."""
     given = answers_in_order(criterion, figures.given.answers)
     fixed = result.worst is None or result.proposed_strength is not None
-    return Standing(criterion, given, figures.thresholds, figures.limit(criterion), result.worst, fixed)
+    return Standing(criterion, given, figures.thresholds, figures.limit(criterion), result.worst, fixed, to_come)
 
 
-def _reached(figures: Figures) -> Iterator[ReachedSet]:
-    """Sets of changes that meet a better row, and what is proposed after each."""
-    results = figures.criteria
-    lifts = [
-        _lifts(standing_of(figures, criterion, results[criterion.id]), place * MOST_QUESTIONS)
-        for place, criterion in enumerate(figures.rules.criteria)
-    ]
-    for row in figures.purpose.rows:
-        if better(row.outcome, figures.proposal.outcome):
-            yield from _for_row(figures, row, lifts)
+@lru_cache(maxsize=20_000)
+def _sets_of_changes(target: Target, lifts: tuple[Lifts, ...]) -> tuple[tuple[str, Changes], ...]:
+    """The minimal sets for each better outcome, best outcome first."""
+    outcomes = [outcome for outcome in RECOGNISED if better(outcome, target.outcome)]
+    minimal = {outcome: MinimalSets(outcome) for outcome in outcomes}
+    rows = [_for_row(target, row, lifts) for row in target.purpose.rows if better(row.outcome, target.outcome)]
+    for entry in _by_size(rows):
+        wanted = [sets for sets in minimal.values() if len(sets.shown) < AT_MOST]
+        if not wanted:
+            break
+        for sets in wanted:
+            sets.offer(entry)
+    return tuple((outcome, entry.changes()) for outcome, sets in minimal.items() for entry in sets.shown)
 
 
-def _for_row(figures: Figures, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
+def _by_size(rows: Iterable[Iterator[ReachedSet]]) -> Iterator[ReachedSet]:
+    """The sets of all rows in the order of their size, of one size those to the least outcome first."""
+    size = attrgetter("size")
+    for _, entries in groupby(heapq.merge(*rows, key=size), key=size):
+        yield from sorted(entries, key=attrgetter("rank"))
+
+
+def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
     """Sets of changes that meet a row, smallest first, and the outcome after each (stops are lifted by then)."""
     full = row.outcome == "full"
-    if full and figures.too_small:
+    if full and target.too_small:
         return
-    basis = full and figures.no_basis
+    demands = [(row.minimum.get(lift.criterion.id, "none"), full and target.no_basis) for lift in lifts]
     choices: list[tuple[Option, ...]] = []
-    for name, lift in zip(figures.criteria, lifts, strict=True):
-        options = lift[row.minimum.get(name, "none"), basis]  # type: ignore[call-overload]
-        if not options:
+    for lift, demand in zip(lifts, demands, strict=True):
+        choices.append(lift[demand])
+        if not choices[-1]:
             return
-        choices.append(options)
-    outcomes = {flag: _outcomes(figures.purpose, tuple(figures.criteria), not_in_full=flag) for flag in (True, False)}
-    for size, picked in _smallest_first(choices):
-        not_in_full = figures.too_small or (figures.no_basis and any(option.no_basis for option in picked))
-        outcome, rank = outcomes[not_in_full][tuple([option.worst for option in picked])]
-        yield ReachedSet(size, rank, outcome, sum([option.places for option in picked]), picked)
+    outcomes = _outcomes(target.purpose, tuple([lift.criterion.id for lift in lifts]))
+    several = [place for place, options in enumerate(choices) if len(options) > 1]
+    sizes = tuple([tuple([len(option.changes) for option in choices[place]]) for place in several])
+    first = [options[0] for options in choices]
+    fixed_size = sum(len(option.changes) for place, option in enumerate(first) if place not in several)
+    for size, picks in _smallest_first(sizes):
+        options = first.copy()
+        for place, pick in zip(several, picks, strict=True):
+            options[place] = choices[place][pick]
+        not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
+        outcome, rank = outcomes[not_in_full, tuple([option.worst for option in options])]
+        yield ReachedSet(fixed_size + size, rank, outcome, sum([option.places for option in options]), options)
 
 
-class Outcomes(dict[tuple[str | None, ...], tuple[str, int]]):
-    """The outcome that the criteria's strengths lead to, and its rank, worked out when they are asked for first."""
+class Outcomes(dict[tuple[bool, tuple[str | None, ...]], tuple[str, int]]):
+    """The outcome that the criteria's strengths lead to, and its rank, worked out when they are asked for first.
 
-    def __init__(self, purpose: Purpose, names: tuple[str, ...], *, not_in_full: bool) -> None:
+    The key: whether the volume stands against recognition in full, and the strengths.
+    """
+
+    def __init__(self, purpose: Purpose, names: tuple[str, ...]) -> None:
         super().__init__()
-        self._purpose, self._names, self._not_in_full = purpose, names, not_in_full
+        self._purpose, self._names = purpose, names
 
-    def __missing__(self, strengths: tuple[str | None, ...]) -> tuple[str, int]:
+    def __missing__(self, key: tuple[bool, tuple[str | None, ...]]) -> tuple[str, int]:
+        not_in_full, strengths = key
         by_name = dict(zip(self._names, strengths, strict=True))
-        outcome = first_row(self._purpose, by_name, not_in_full=self._not_in_full).outcome
-        self[strengths] = outcome, rank(outcome)
-        return self[strengths]
+        outcome = first_row(self._purpose, by_name, not_in_full=not_in_full).outcome
+        self[key] = outcome, rank(outcome)
+        return self[key]
 
 
 _outcomes = lru_cache(maxsize=100)(Outcomes)
 
 
-def _minimal(reached: Sequence[ReachedSet], outcome: str) -> list[ReachedSet]:
+class MinimalSets:
     """The smallest sets that reach an outcome, without those that ask for more than another set as good does.
 
-    `reached`: sets in the order of their size.
+    Sets are offered in the order of their size. `shown` holds those that lead to this outcome.
     """
-    least = rank(outcome)
-    result: list[ReachedSet] = []
-    smaller: list[tuple[int, dict[str, Worth]]] = []
-    for entry in reached:
-        if entry.rank < least:
-            continue
+
+    def __init__(self, outcome: str) -> None:
+        self.shown: list[ReachedSet] = []
+        self._outcome, self._rank = outcome, rank(outcome)
+        self._smaller: list[tuple[int, dict[str, Worth]]] = []
+
+    def offer(self, entry: ReachedSet) -> None:
+        """Keep a set unless a smaller one as good asks for no more."""
+        if entry.rank < self._rank:
+            return
         worths: dict[str, Worth] = {}
-        for places, other in smaller:
+        for places, other in self._smaller:
             if places & ~entry.places:
                 continue
             worths = worths or entry.worths()
             if all(worth <= worths[name] for name, worth in other.items()):
-                break
-        else:
-            smaller.append((entry.places, worths or entry.worths()))
-            if entry.outcome == outcome:
-                result.append(entry)
-                if len(result) == AT_MOST:
-                    break
-    return result
+                return
+        self._smaller.append((entry.places, worths or entry.worths()))
+        if entry.outcome == self._outcome:
+            self.shown.append(entry)
 
 
 def _as_changes(figures: Figures, changes: Changes) -> tuple[Change, ...]:
     answers, questions = figures.given.answers, figures.rules.questions
     return tuple(
         [
-            Change(name, answers.get(name, UNKNOWN), answer, questions[name].changeable_by)
+            Change(name, answers.get(name, UNKNOWN), answer, questions[name].brought_about_by(answer))
             for name, answer in changes.items()
         ]
     )
 
 
-def _smallest_first(choices: list[tuple[Option, ...]]) -> Iterator[tuple[int, list[Option]]]:
-    """One option of each list, with the size of all changes; the smallest first. Each list is sorted by size."""
-    first = [options[0] for options in choices]
-    sizes = [[len(option.changes) for option in options] for options in choices]
-    several = [place for place, options in enumerate(choices) if len(options) > 1]
-    # An entry: size, the option picked of each list in `several`, and from which of these lists on picks may still
-    # move: each combination is then reached once.
-    heap = [(sum(size[0] for size in sizes), (0,) * len(several), 0)]
-    for _ in range(LOOKED_AT):
-        if not heap:
-            return
+@lru_cache(maxsize=10_000)
+def _smallest_first(sizes: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Which option to pick of each list, with the size of all changes; the smallest first.
+
+    `sizes`: how many answers each option of each list changes, rising within a list.
+
+    >>> _smallest_first(((0, 2), (1, 2)))
+    ((1, (0, 0)), (2, (0, 1)), (3, (1, 0)), (4, (1, 1)))
+    """
+    ordered: list[tuple[int, tuple[int, ...]]] = []
+    # An entry: size, the option picked of each list, and from which list on picks may still move: each combination is
+    # then reached once.
+    heap = [(sum(options[0] for options in sizes), (0,) * len(sizes), 0)]
+    while heap and len(ordered) < LOOKED_AT:
         size, picks, start = heapq.heappop(heap)
-        picked = first.copy()
-        for place, pick in zip(several, picks, strict=True):
-            picked[place] = choices[place][pick]
-        yield size, picked
-        for number in range(start, len(several)):
-            place, pick = several[number], picks[number] + 1
-            if pick < len(choices[place]):
-                more = sizes[place][pick] - sizes[place][pick - 1]
+        ordered.append((size, picks))
+        for number in range(start, len(sizes)):
+            pick = picks[number] + 1
+            if pick < len(sizes[number]):
+                more = sizes[number][pick] - sizes[number][pick - 1]
                 heapq.heappush(heap, (size + more, (*picks[:number], pick, *picks[number + 1 :]), number))
+    return tuple(ordered)
 
 
-class Lifts(dict[Demand, tuple[Option, ...]]):
+class Lifts:
     """The minimal changes by which a criterion meets each demand, worked out when they are asked for first.
 
-    `shift`: the place of the criterion's first question among the bits of `Option.places`.
+    `place`: which of the framework's criteria it is, from 0; it gives the questions their bits in `Option.places`.
 
     No option stands where nothing does, one without changes where nothing has to change. A stop has to be lifted in any
     case, and for full recognition an answer that leaves the hours without basis.
     """
 
-    def __init__(self, standing: Standing, shift: int) -> None:
-        super().__init__()
-        self._standing, self._shift = standing, shift
+    def __init__(self, standing: Standing, place: int) -> None:
+        self.criterion = standing.criterion
+        self._standing, self._shift = standing, place * MOST_QUESTIONS
+        self._by_demand: dict[Demand, tuple[Option, ...]] = {}
+        pairs = list(zip(self.criterion.questions, standing.given, strict=True))
+        self._today = [
+            question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
+        ]
+        self._better = {
+            question.id: answers
+            for number, (question, answer) in enumerate(pairs)
+            if (answers := _improvements(self.criterion, number, answer, to_come=standing.to_come))
+        }
 
-    def __missing__(self, demand: Demand) -> tuple[Option, ...]:
-        sets = _lifting(self._standing, demand)
-        self[demand] = tuple(_option(self._standing, changes, self._shift) for changes in sets)
-        return self[demand]
+    def __getitem__(self, demand: Demand) -> tuple[Option, ...]:
+        options = self._by_demand.get(demand)
+        if options is None:
+            options = tuple(self._option(changes) for changes in self._lifting(demand))
+            self._by_demand[demand] = options
+        return options
+
+    def _option(self, changes: Mapping[str, Answer]) -> Option:
+        questions = self.criterion.questions
+        no_basis = any(
+            changes[question.id].no_basis if question.id in changes else answer and question.answer(answer).no_basis
+            for question, answer in zip(questions, self._standing.given, strict=True)
+        )
+        places = sum(1 << self._shift + place for place, question in enumerate(questions) if question.id in changes)
+        worst = self._standing.worst if self._standing.fixed else self._worst_after(changes)
+        return Option(
+            {name: answer.id for name, answer in changes.items()},
+            {name: answer.worth for name, answer in changes.items()},
+            places,
+            worst,
+            no_basis,
+        )
+
+    def _worst_after(self, changes: Mapping[str, Answer]) -> str:
+        """The strength at its worst after these changes."""
+        worths = zip(self.criterion.questions, self._today, strict=True)
+        after = [
+            (question, changes[question.id].worth if question.id in changes else today) for question, today in worths
+        ]
+        return Total(cap=self._standing.limit).plus_all(after).strength(self._standing.thresholds)
+
+    def _lifting(self, demand: Demand) -> list[dict[str, Answer]]:
+        """The minimal changes by which the criterion meets a demand, smallest first."""
+        standing, (needed, _) = self._standing, demand
+        met = holds(standing.worst, needed)
+        forced = self._forced(demand)
+        if not forced and met:
+            return [{}]
+        if (standing.fixed and not met) or not forced <= self._better.keys():
+            return []
+        if standing.fixed:
+            return [{name: answers[0] for name, answers in self._better.items() if name in forced}]
+        best = {name: answers[-1] for name, answers in self._better.items()}
+        if not holds(self._worst_after(best), needed):
+            return []
+        lifting: list[dict[str, Answer]] = []
+        for size in range(len(forced), len(best) + 1):
+            for names in combinations(best, size):
+                if not forced <= set(names) or any(changes.keys() <= set(names) for changes in lifting):
+                    continue
+                if holds(self._worst_after({name: best[name] for name in names}), needed):
+                    lifting.append(self._least(names, needed))
+        return lifting
+
+    def _forced(self, demand: Demand) -> set[str]:
+        """Questions whose answer has to change whatever else does."""
+        return {
+            question.id
+            for question, answer in zip(self.criterion.questions, self._standing.given, strict=True)
+            if answer and (question.answer(answer).stop or (demand[1] and question.answer(answer).no_basis))
+        }
+
+    def _least(self, names: Sequence[str], needed: str) -> dict[str, Answer]:
+        """The least answers to these questions that still do: nobody is asked for more than is needed."""
+        chosen = {name: self._better[name][-1] for name in names}
+        for name in names:
+            for answer in self._better[name]:
+                if holds(self._worst_after(chosen | {name: answer}), needed):
+                    chosen[name] = answer
+                    break
+        return chosen
 
 
 _lifts = lru_cache(maxsize=KEPT)(Lifts)
 
 
-def _option(standing: Standing, changes: Changes, shift: int) -> Option:
-    given = _after(standing, changes)
-    questions = standing.criterion.questions
-    no_basis = any(q.answer(answer).no_basis for q, answer in zip(questions, given, strict=True) if answer)
-    worths = {
-        question.id: question.answer(changes[question.id]).worth for question in questions if question.id in changes
-    }
-    places = sum(1 << shift + place for place, question in enumerate(questions) if question.id in changes)
-    return Option(changes, worths, places, _worst_after(standing, given), no_basis)
+@lru_cache(maxsize=5_000)
+def _improvements(criterion: Criterion, number: int, given: str | None, *, to_come: bool) -> tuple[Answer, ...]:
+    """Answers to a question that somebody can still bring about and that are better than today's, least first.
 
-
-def _after(standing: Standing, changes: Mapping[str, str]) -> AnswersInOrder:
-    names = standing.criterion.question_ids
-    return tuple([changes.get(name, answer) for name, answer in zip(names, standing.given, strict=True)])
-
-
-def _worst_after(standing: Standing, given: AnswersInOrder) -> str | None:
-    if standing.fixed:
-        return standing.worst
-    return criterion_figures(standing.criterion, given, standing.thresholds, standing.limit).worst
-
-
-def _lifting(standing: Standing, demand: Demand) -> list[Changes]:
-    """The minimal changes by which a criterion meets a demand, smallest first."""
-    if standing.fixed and not holds(standing.worst, demand[0]):
-        return []
-    forced = _forced(standing, demand)
-    if not forced and holds(standing.worst, demand[0]):
-        return [{}]
-    better_answers = {
-        question.id: options
-        for question, answer in zip(standing.criterion.questions, standing.given, strict=True)
-        if (options := _improvements(question, answer))
-    }
-    if any(name not in better_answers for name in forced):
-        return []
-    lifting: list[Changes] = []
-    for size in range(len(forced), len(better_answers) + 1):
-        for names in combinations(better_answers, size):
-            if not forced <= set(names) or any(changes.keys() <= set(names) for changes in lifting):
-                continue
-            picked = {name: better_answers[name] for name in names}
-            if standing.fixed or _reaches(standing, {n: options[-1].id for n, options in picked.items()}, demand):
-                lifting.append(_least(standing, picked, demand))
-        if standing.fixed:
-            break
-    return lifting
-
-
-def _forced(standing: Standing, demand: Demand) -> set[str]:
-    """Questions of a criterion whose answer has to change whatever else does."""
-    return {
-        question.id
-        for question, answer in zip(standing.criterion.questions, standing.given, strict=True)
-        if answer and (question.answer(answer).stop or (demand[1] and question.answer(answer).no_basis))
-    }
-
-
-def _improvements(question: Question, given: str | None) -> list[Answer]:
-    """Answers better than today's (an unknown counts as its least one), least first; none if nobody can change it."""
-    if question.changeable_by == "nobody":
-        return []
+    An unknown counts as its least answer.
+    """
+    question = criterion.questions[number]
+    if given and question.is_past(given) and not to_come:
+        return ()
     today = question.answer(given).worth if given else question.least_going_on
     stopped = bool(given and question.answer(given).stop)
     no_basis = bool(given and question.answer(given).no_basis)
-    return sorted(
-        (
-            answer
-            for answer in question.answers
-            if answer.id not in (UNKNOWN, UNAVAILABLE, given)
-            and not answer.stop
-            and not (no_basis and answer.no_basis)
-            and (answer.worth > today or stopped or (no_basis and answer.worth >= today))
-        ),
-        key=lambda answer: answer.worth,
+    return tuple(
+        sorted(
+            (
+                answer
+                for answer in question.answers
+                if answer.id not in (UNKNOWN, UNAVAILABLE, given)
+                and question.brought_about_by(answer.id) != "nobody"
+                and not answer.stop
+                and not (no_basis and answer.no_basis)
+                and (answer.worth > today or stopped or (no_basis and answer.worth >= today))
+            ),
+            key=lambda answer: answer.worth,
+        )
     )
-
-
-def _reaches(standing: Standing, changes: Changes, demand: Demand) -> bool:
-    return holds(_worst_after(standing, _after(standing, changes)), demand[0])
-
-
-def _least(standing: Standing, options: dict[str, list[Answer]], demand: Demand) -> Changes:
-    """The least answers to these questions that still do: nobody is asked for more than is needed."""
-    if standing.fixed:
-        return {name: answers[0].id for name, answers in options.items()}
-    chosen = {name: answers[-1].id for name, answers in options.items()}
-    for name, answers in options.items():
-        for answer in answers:
-            if _reaches(standing, chosen | {name: answer.id}, demand):
-                chosen[name] = answer.id
-                break
-    return chosen

@@ -128,16 +128,22 @@ def test_nothing_known_is_the_whole_range_and_asks_for_evidence() -> None:
 
 
 def best_alternatives(data: dict[str, Any]) -> dict[str, list[str]]:
-    """Every answer somebody could bring about that is better than today's; nobody asks for a worse one."""
+    """Every answer somebody could still bring about that is better than today's; nobody asks for a worse one."""
 
     def today(name: str) -> tuple[int, int, int]:
         given = data["answers"].get(name, UNKNOWN)
         return QUESTIONS[name].least_going_on if given == UNKNOWN else QUESTIONS[name].answer(given).worth
 
     return {
-        name: [a.id for a in question.answers if a.id not in (UNKNOWN, UNAVAILABLE) and a.worth > today(name)]
+        name: [
+            a.id
+            for a in question.answers
+            if a.id not in (UNKNOWN, UNAVAILABLE)
+            and a.worth > today(name)
+            and question.brought_about_by(a.id) != "nobody"
+        ]
         for name, question in QUESTIONS.items()
-        if question.changeable_by != "nobody"
+        if not question.is_past(data["answers"].get(name, UNKNOWN))
     }
 
 
@@ -149,6 +155,9 @@ def test_each_set_of_changes_reaches_its_outcome_and_needs_every_change(data: di
         after = {change.question: change.after for change in changes}
         assert rank(to) > rank(found.outcome.proposed)
         assert judged(changed(data, **after)).outcome.proposed == to
+        for change in changes:
+            assert not QUESTIONS[change.question].is_past(change.before), "what is past cannot be changed"
+            assert change.by == QUESTIONS[change.question].brought_about_by(change.after) != "nobody"
         for left_out in after:
             rest = {name: answer for name, answer in after.items() if name != left_out}
             assert rank(judged(changed(data, **rest)).outcome.proposed) < rank(to)

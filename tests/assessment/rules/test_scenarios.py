@@ -32,6 +32,7 @@ KEYS = {
     "missing",
     "missing_first",
     "changes",
+    "never_changes",
     "warns",
     "conditions",
     "final",
@@ -98,6 +99,8 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     for to, questions in expect.get("changes", {}).items():
         sets = [{c["question"] for c in entry["changes"]} for entry in judged["would_change"] if entry["to"] == to]
         assert set(questions) in sets, sets
+    changing = {change["question"] for entry in judged["would_change"] for change in entry["changes"]}
+    assert not changing & set(expect.get("never_changes", [])), judged["would_change"]
 
 
 def _warnings(judged: dict[str, Any]) -> list[str]:

@@ -171,7 +171,7 @@ def test_the_answer_is_the_assessors_for_the_same_answers(desk_data):
     assert judgement.as_json() == judge(kept(at).model_copy(deep=True)).as_json()
 
 
-def test_what_would_change_it_comes_with_a_letter_to_send(desk_data):
+def test_nobody_is_asked_to_change_how_the_test_was(desk_data):
     at = answered(
         begun(desk_data),
         identification__supervision="unsupervised",
@@ -180,7 +180,14 @@ def test_what_would_change_it_comes_with_a_letter_to_send(desk_data):
     )
     page = html(at)
     assert TEXT("learner.likely.test-yes") in page
-    assert TEXT("question.identification.supervision.learner_todo") in page
+    assert TEXT("question.identification.centre-test.learner_todo") in page
+    assert TEXT("question.identification.supervision.learner_todo") not in page
+
+
+def test_what_would_change_it_comes_with_a_letter_to_send(desk_data):
+    at = answered(begun(desk_data), workload__stated="estimated", workload__covers="unclear")
+    page = html(at)
+    assert TEXT("question.workload.stated.learner_todo") in page
     letter = next(area for area in at.text_area if area.key.startswith("learner:letter:"))
     assert letter.value
     assert "mailto:" in page
