@@ -363,6 +363,16 @@ class Framework(Data):
         return tuple((q.id, a.id) for q in self.questions.values() for a in q.answers if a.no_basis)
 
     @cached_property
+    def contradicted_by(self) -> dict[tuple[str, str], tuple[Fact, ...]]:
+        """The facts that do not go with an answer, by question and answer; answers without such facts are left out."""
+        return {
+            (question.id, answer.id): answer.contradicted_by
+            for question in self.questions.values()
+            for answer in question.answers
+            if answer.contradicted_by
+        }
+
+    @cached_property
     def centre_tests(self) -> tuple[str, ...]:
         """The questions that one test held by the centre answers."""
         return tuple(question.id for question in self.questions.values() if question.centre_test)

@@ -196,7 +196,9 @@ class Words(Mapping[str, str]):
 
     def show(self, value: Any) -> str:
         """A number, date or text as this language writes it."""
-        if isinstance(value, Fraction | int | float) and not isinstance(value, bool):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, (Fraction, int, float)) and not isinstance(value, bool):
             return self.number(value)
         return self.date(value) if isinstance(value, datetime.date) else str(value)
 

@@ -328,11 +328,10 @@ def _contradictions(case: Case, figures: Figures, words: Words) -> Iterator[str]
     """Facts of the case that do not go with an answer."""
     answers = figures.given.answers
     facts: dict[str, bool] = {}
-    for name, question in figures.rules.questions.items():
-        answer = answers.get(name)
-        contradicting = question.answer(answer).contradicted_by if answer else ()
-        if contradicting:
-            facts = facts or _facts(case, figures)
+    for (name, answer), contradicting in figures.rules.contradicted_by.items():
+        if answers.get(name) != answer:
+            continue
+        facts = facts or _facts(case, figures)
         for fact in contradicting:
             if facts[fact]:
                 yield words(

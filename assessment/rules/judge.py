@@ -14,7 +14,7 @@ from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD
-from assessment.rules.search.improvements import would_change
+from assessment.rules.search.improvements import standings_of, would_change
 from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country
 from criteria.dated import current_day
@@ -53,6 +53,7 @@ def judgement_of(
     case: Case, figures: Figures, words: Words, *, advise: bool = True, to_come: bool = False
 ) -> Judgement:
     """The figures of a case put into words, with the advice that follows from them."""
+    standings = standings_of(figures, to_come=to_come) if advise else ()
     outcome, doubts = explanations.outcome(case, figures, words)
     return Judgement(
         edition=figures.rules.edition,
@@ -64,7 +65,7 @@ def judgement_of(
         level=explanations.level(figures, words),
         equivalence=explanations.equivalence(case, figures, words),
         outcome=outcome,
-        would_change=would_change(figures, to_come=to_come) if advise else (),
-        missing=missing(figures) if advise and figures.proposal.outcome != FRAUD else (),
+        would_change=would_change(figures, standings) if advise else (),
+        missing=missing(figures, standings) if advise and figures.proposal.outcome != FRAUD else (),
         warnings=explanations.warnings(case, figures, words, doubts),
     )

@@ -40,8 +40,9 @@ Changes = dict[str, str]
 
 
 class Standing(NamedTuple):
-    """How a criterion stands. `fixed`: its strength follows from no answer, since it was set or does not apply.
+    """How a criterion stands; `worst` and `best` are as in `CriterionFigures`.
 
+    `fixed`: its strength follows from no answer, since it was set or does not apply.
     `to_come`: the course is still to come, so that its provider can make otherwise what is past for a certificate.
     """
 
@@ -50,9 +51,13 @@ class Standing(NamedTuple):
     thresholds: Thresholds
     limit: int
     worst: str | None
+    best: str | None
     fixed: bool
     to_come: bool = False
 
+
+Standings = tuple[Standing, ...]
+"""How the criteria of a case stand, in the framework's order."""
 
 Demand = tuple[str, bool]
 """What a row asks of a criterion: a strength, and whether no answer may leave the hours without basis."""
@@ -91,7 +96,7 @@ class ReachedSet(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What decides which sets of changes are looked for, beside how each criterion stands."""
+    """What decides which advice is given, beside how each criterion stands. The last two are as in `Figures`."""
 
     purpose: Purpose
     outcome: str
@@ -99,29 +104,40 @@ class Target(NamedTuple):
     no_basis: bool
 
 
-def would_change(figures: Figures, *, to_come: bool = False) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+def would_change(figures: Figures, standings: Standings) -> tuple[tuple[str, tuple[Change, ...]], ...]:
     """The minimal sets of changed answers after which a better outcome is proposed, best outcome first.
 
     At most five an outcome, ordered by size; only answers somebody can still change. Each set is as small as it can be:
-    leave one change out and the outcome is not reached. `to_come`: the course is still to come (`Standing`).
+    leave one change out and the outcome is not reached. `standings`: how each criterion stands (`standings_of`).
     """
-    target = Target(figures.purpose, figures.proposal.outcome, figures.too_small, figures.no_basis)
+    target = target_of(figures)
     if not any(better(outcome, target.outcome) for outcome in RECOGNISED):
         return ()
-    lifts = tuple(
-        [
-            _lifts(standing_of(figures, criterion, figures.criteria[criterion.id], to_come=to_come), place)
-            for place, criterion in enumerate(figures.rules.criteria)
-        ]
-    )
+    lifts = tuple([_lifts(standing, place) for place, standing in enumerate(standings)])
     return tuple([(outcome, _as_changes(figures, changes)) for outcome, changes in _sets_of_changes(target, lifts)])
 
 
-def standing_of(figures: Figures, criterion: Criterion, result: CriterionFigures, *, to_come: bool = False) -> Standing:
-    """How a criterion of a judged case stands."""
+def target_of(figures: Figures) -> Target:
+    """What the advice about a judged case depends on beside its criteria."""
+    return Target(figures.purpose, figures.proposal.outcome, figures.too_small, figures.no_basis)
+
+
+def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
+    """How the criteria of a judged case stand, in the framework's order. `to_come`: the course is still to come."""
+    return tuple(
+        [
+            _standing(figures, criterion, figures.criteria[criterion.id], to_come=to_come)
+            for criterion in figures.rules.criteria
+        ]
+    )
+
+
+def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, *, to_come: bool) -> Standing:
     given = answers_in_order(criterion, figures.given.answers)
     fixed = result.worst is None or result.proposed_strength is not None
-    return Standing(criterion, given, figures.thresholds, figures.limit(criterion), result.worst, fixed, to_come)
+    return Standing(
+        criterion, given, figures.thresholds, figures.limit(criterion), result.worst, result.best, fixed, to_come
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -8,47 +8,55 @@ from functools import lru_cache
 from assessment.rules.figures import Figures
 from assessment.rules.outcome import better, first_row, holds, rank
 from assessment.rules.scoring import KEPT, Total, Worth, total
-from assessment.rules.search.improvements import Standing, standing_of
-from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Criterion, Question, Row
+from assessment.rules.search.improvements import Standing, Standings, Target, target_of
+from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row
 
 HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("more-evidence", "not-recognised"))
 """Outcomes that are better than none, best first."""
 
 
-def missing(figures: Figures) -> tuple[dict[str, str], ...]:
+def missing(figures: Figures, standings: Standings) -> tuple[dict[str, str], ...]:
     """Unknown questions whose answer can bring a better outcome about, those that can do most first.
 
     An unknown counts when, for some way the others turn out, it alone decides whether the outcome is reached.
+    `standings`: how each criterion stands (`standings_of`).
     """
+    return tuple(
+        [
+            {"question": name, "ask": ask, "could_reach": could}
+            for name, ask, could in _missing(target_of(figures), standings)
+        ]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _missing(target: Target, standings: Standings) -> tuple[tuple[str, str, str], ...]:
+    """Question, whom to ask, and the outcome that the answer could reach."""
     entries = []
-    for criterion in figures.rules.criteria:
-        result = figures.criteria[criterion.id]
-        standing = standing_of(figures, criterion, result)
+    for standing in standings:
         if standing.fixed:
             continue
-        for place, question in enumerate(criterion.questions):
-            if question.id not in result.unknown:
-                continue
-            could = _could_reach(figures, standing, place)
+        for place, (question, given) in enumerate(zip(standing.criterion.questions, standing.given, strict=True)):
+            could = None if given else _could_reach(target, standings, standing, place)
             if could is not None:
-                asked = "centre" if question.changeable_by == "nobody" else question.changeable_by
-                order = (-rank(could), -criterion.weight * _effect(standing, place), place)
-                entries.append((order, {"question": question.id, "ask": asked, "could_reach": could}))
+                ask = "centre" if question.changeable_by == "nobody" else question.changeable_by
+                order = (-rank(could), -standing.criterion.weight * _effect(standing, place), place)
+                entries.append((order, (question.id, ask, could)))
     return tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0]))
 
 
-def _could_reach(figures: Figures, standing: Standing, place: int) -> str | None:
+def _could_reach(target: Target, standings: Standings, standing: Standing, place: int) -> str | None:
     """The best outcome above the proposal for which a question can be what decides."""
     steps = _decides(standing, place)
     if not steps:
         return None
-    name = standing.criterion.id
+    name, not_in_full = standing.criterion.id, target.too_small or target.no_basis
     for outcome in HELPFUL:
-        if not better(outcome, figures.proposal.outcome) or (figures.not_in_full and outcome == "full"):
+        if not better(outcome, target.outcome) or (not_in_full and outcome == "full"):
             continue
-        for row in figures.purpose.rows:
+        for row in target.purpose.rows:
             needed = row.minimum.get(name) if row.outcome == outcome else None
-            if needed in steps and _only_through(figures, row, standing.criterion, steps[needed]):
+            if needed in steps and _only_through(target, standings, row, (name, steps[needed])):
                 return outcome
     return None
 
@@ -80,18 +88,21 @@ def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     return ways
 
 
-def _only_through(figures: Figures, row: Row, criterion: Criterion, below: str) -> bool:
-    """Whether a row can be met such that, with this criterion `below`, no row as good is met."""
+def _only_through(target: Target, standings: Standings, row: Row, asked: tuple[str, str]) -> bool:
+    """Whether a row can be met such that no row as good is met with less in one criterion.
+
+    `asked`: that criterion, and the strength below the one that the row needs.
+    """
     others: dict[str, str | None] = {}
-    for name, result in figures.criteria.items():
-        if name == criterion.id or result.worst is None or result.best is None:
-            others[name] = None if result.worst is None else below
+    for criterion, *_, worst, best, _, _ in standings:
+        if criterion.id == asked[0] or worst is None or best is None:
+            others[criterion.id] = None if worst is None else asked[1]
             continue
-        needed = row.minimum.get(name, "none")  # type: ignore[call-overload]
-        if not holds(result.best, needed):
+        needed = row.minimum.get(criterion.id, "none")
+        if not holds(best, needed):
             return False
-        others[name] = max(needed, result.worst, key=STRENGTHS.index)
-    fired = first_row(figures.purpose, others, not_in_full=figures.not_in_full)
+        others[criterion.id] = max(needed, worst, key=STRENGTHS.index)
+    fired = first_row(target.purpose, others, not_in_full=target.too_small or target.no_basis)
     return rank(fired.outcome) < rank(row.outcome)
 
 
