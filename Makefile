@@ -4,14 +4,14 @@ UV ?= uv
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run install test lint bench setup pango clean lock
+.PHONY: run install test lint bench setup pdf clean lock
 
-run: $(BIN)/.run pango  ## the desk, on this machine
+run: $(BIN)/.run pdf  ## the desk, on this machine
 	$(BIN)/laila serve
 
-install: $(BIN)/.run pango  ## what a server needs, without starting it
+install: $(BIN)/.run pdf  ## what a server needs, without starting it
 
-test: lint pango  ## everything that can be checked on this machine; LAILA_TESTS=all allows no skips
+test: lint pdf  ## everything that can be checked on this machine; LAILA_TESTS=all allows no skips
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(BIN)/.dev
@@ -20,13 +20,13 @@ lint: $(BIN)/.dev
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy --no-error-summary
 
-bench: $(BIN)/.dev pango
+bench: $(BIN)/.dev pdf
 	$(BIN)/python -m tests.bench
 
-setup: $(BIN)/.dev pango
+setup: $(BIN)/.dev pdf
 
-pango:
-	@.ci/system pango
+pdf:
+	@.ci/system pdf
 
 $(BIN)/python:
 	@PYTHON='$(PYTHON)' .ci/system python

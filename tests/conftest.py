@@ -60,6 +60,14 @@ def pango() -> None:
 
 
 @pytest.fixture(scope="session")
+def noto_fonts() -> None:
+    from reports.pdf.installed_fonts import installed
+
+    if not {"NotoSansBengali-Regular.ttf", "NotoSansCJK-Regular.ttc"} <= set(installed()):
+        missing("Noto's fonts are not installed, which show names in scripts such as Bengali or Chinese")
+
+
+@pytest.fixture(scope="session")
 def has_ocr() -> None:
     from assessment.readers.ocr import recognise
 

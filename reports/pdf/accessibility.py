@@ -11,6 +11,8 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from reports.pdf.copied_text import name_letters
+
 UA = b"""<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""
@@ -34,6 +36,7 @@ def finish(drawn: BytesIO) -> bytes:
     with pikepdf.open(drawn) as pdf:
         _mark_ua(pdf)
         _list_attachments_once(pdf)
+        name_letters(pdf)
         for element in pdf.objects:
             if isinstance(element, Dictionary) and element.get("/S") == Name.TH:
                 _set_scope(element)

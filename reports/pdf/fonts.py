@@ -1,6 +1,8 @@
 """The fonts a record carries: which characters they can show, and which of them a text needs.
 
-A machine's own fonts are never asked, so that the same record has the same bytes everywhere.
+Most texts need the shipped fonts alone, so that the same record has the same bytes everywhere. A name or a title in
+another script is shown in the Noto font that this machine has for it (`installed_fonts`); without one its letters
+stand as their numbers, and `unshown` finds them before a record is issued.
 """
 
 from __future__ import annotations
@@ -9,6 +11,9 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from io import BytesIO
+
+from reports.pdf import installed_fonts
 
 FACES = (
     ("NotoSans-Regular.ttf", "normal"),
@@ -22,12 +27,17 @@ FACES = (
 )
 """File and weight; the first two hold nearly every text, the others are loaded when a text needs them."""
 
+INSTALLED = "installed/"
+"""Stands before the name of a face that is not shipped but this machine's."""
+
 _JOINERS = "\u200c\u200d\u200e\u200f"
 _LATIN = re.compile(r"[\x00-\x7f]+")
 
 
-def font_bytes(name: str) -> bytes:
-    """One of the font files. KeyError: no such font."""
+def font_bytes(name: str, text: str = "") -> bytes:
+    """One of the fonts. `text`: what it is to show; of a very large font only that is given. KeyError: no such font."""
+    if name.startswith(INSTALLED):
+        return installed_fonts.face_bytes(name.removeprefix(INSTALLED), text)
     if name not in {file for file, _ in FACES}:
         raise KeyError(name)
     return (files("reports.pdf") / "fonts" / name).read_bytes()
@@ -35,9 +45,7 @@ def font_bytes(name: str) -> bytes:
 
 @cache
 def coverage(name: str) -> frozenset[int]:
-    """The characters (code points) a font file can show."""
-    from io import BytesIO
-
+    """The characters (code points) a shipped font can show."""
     from fontTools.ttLib import TTFont
 
     return frozenset(TTFont(BytesIO(font_bytes(name)), lazy=True).getBestCmap())
@@ -52,6 +60,11 @@ def printable(text: str) -> str:
     return "".join(char if char in "\n\t" or " " <= char <= "~" else _shown(char) for char in text)
 
 
+def unshown(text: str) -> bool:
+    """Whether a text has letters that no font here can show."""
+    return any(unicodedata.category(char)[0] in "LM" and _shown(char).startswith("[U+") for char in text if char > "~")
+
+
 @lru_cache(maxsize=4096)
 def _shown(char: str) -> str:
     kind = unicodedata.category(char)
@@ -64,7 +77,9 @@ def _shown(char: str) -> str:
         return char
     if char in _JOINERS or unicodedata.name(char, "").startswith("VARIATION SELECTOR"):
         return ""
-    return " " if kind.startswith("Z") else f"[U+{ord(char):04X}]"
+    if kind.startswith("Z"):
+        return " "
+    return char if installed_fonts.shows(char) else f"[U+{ord(char):04X}]"
 
 
 def faces_css(text: str) -> str:
@@ -72,15 +87,19 @@ def faces_css(text: str) -> str:
 
     A family of its own for each script: WeasyPrint mixes up two files of one family and weight.
     """
-    needed = {ord(char) for char in set(_LATIN.sub("", text))} - coverage(FACES[0][0])
+    needed = frozenset(map(ord, set(_LATIN.sub("", text)))) - coverage(FACES[0][0])
     chosen = [face for face in FACES if face in FACES[:2] or needed & coverage(face[0])]
-    families = ", ".join(dict.fromkeys(f'"{_family(name)}"' for name, _ in chosen))
+    needed = needed.difference(*(coverage(name) for name, _ in chosen))
+    chosen += [(INSTALLED + name, "normal") for name in installed_fonts.faces_for(needed, text)]
+    families = ", ".join(dict.fromkeys(f'"{family(name)}"' for name, _ in chosen))
     faces = [
-        f'@font-face {{ font-family: "{_family(name)}"; font-weight: {weight}; src: url("laila:font/{name}") }}'
+        f'@font-face {{ font-family: "{family(name)}"; font-weight: {weight}; src: url("laila:font/{name}") }}'
         for name, weight in chosen
     ]
     return "\n".join([*faces, f"html {{ font-family: {families} }}", f"@page {{ font-family: {families} }}"])
 
 
-def _family(name: str) -> str:
-    return f"Record {name.split('-')[0]}"
+def family(name: str) -> str:
+    """The family under which the page names a font."""
+    start = "Installed" if name.startswith(INSTALLED) else "Record"
+    return f"{start} {name.removeprefix(INSTALLED).split('-')[0]}"

@@ -14,6 +14,7 @@ from typing import Any
 
 from criteria.text import ENGLISH, Words, words_in
 from reports.pdf.accessibility import finish
+from reports.pdf.copied_text import carry_texts
 from reports.pdf.fonts import font_bytes
 
 FONT = "laila:font/"
@@ -47,13 +48,14 @@ def renderer() -> Any:
         import weasyprint
     except OSError as error:
         raise RecordError("pango", command=INSTALL_PANGO) from error
+    carry_texts()
     return weasyprint
 
 
-def fetcher(pictures: dict[str, bytes]) -> Any:
+def fetcher(pictures: dict[str, bytes], text: str = "") -> Any:
     """A URL fetcher that knows `laila:font/FILE` and the given pictures (`laila:NAME`), and nothing else.
 
-    No network and no files: ValueError for every other address.
+    `text`: what the fonts are to show. No network, no other files: ValueError for every other address.
     """
     renderer()
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -68,7 +70,7 @@ def fetcher(pictures: dict[str, bytes]) -> Any:
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url.startswith(FONT):
-                return URLFetcherResponse(url, font_bytes(url.removeprefix(FONT)), {"Content-Type": "font/ttf"})
+                return URLFetcherResponse(url, font_bytes(url.removeprefix(FONT), text), {"Content-Type": "font/ttf"})
             if url in known:
                 kind = "image/svg+xml" if known[url].startswith(b"<svg") else "image/png"
                 return URLFetcherResponse(url, known[url], {"Content-Type": kind})
@@ -83,7 +85,7 @@ def pdf(html: str, attached: Attached, made_on: datetime.date, pictures: dict[st
     RecordError: Pango is not on this machine.
     """
     weasyprint = renderer()
-    fetch = fetcher(pictures)
+    fetch = fetcher(pictures, html)
     day = datetime.datetime.combine(made_on, datetime.time(), datetime.UTC)
     attachment = weasyprint.Attachment(
         string=attached.content,

@@ -376,10 +376,14 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/reports/imports/test_case_tables.py": ("reports/imports/detect.py", "reports/imports/from_files.py"),
     "tests/reports/issuing/test_issue.py": ("reports/issuing/departures.py",),
     "tests/reports/issuing/test_verify.py": ("assessment/readers/platforms/laila.py",),
+    "tests/reports/pdf/test_fonts.py": (
+        "reports/pdf/copied_text.py",
+        "reports/pdf/installed_fonts.py",
+        "reports/record/unshown_texts.py",
+    ),
     "tests/reports/publications/test_how_we_decide.py": ("reports/exports/framework_json.py",),
     "tests/reports/record/test_document.py": (
         "reports/pdf/accessibility.py",
-        "reports/pdf/fonts.py",
         "reports/pdf/render.py",
         "reports/pdf/templates.py",
         "reports/record/authenticity.py",

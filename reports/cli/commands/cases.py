@@ -165,8 +165,11 @@ def record(
 
     Example: laila record case.yaml -o record.pdf --lang it
     """
+    from criteria.text import words_in
+    from reports.pdf.installed_fonts import INSTALL_FONTS
     from reports.pdf.render import RecordError
     from reports.record.draft import draft_record
+    from reports.record.unshown_texts import unshown_texts
 
     chosen = known_language(language) if language else None
     filed, _ = _judged(case, chosen or "en")
@@ -175,4 +178,6 @@ def record(
     except RecordError as error:
         raise CallError(str(error)) from error
     write_file(output, data)
+    for text in unshown_texts(filed):
+        print(words_in("en")("issue.letters", text=text, command=INSTALL_FONTS), file=sys.stderr)
     print(f"{output}: draft record written", file=sys.stderr)

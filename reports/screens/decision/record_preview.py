@@ -27,7 +27,9 @@ from assessment.store.database import DatabaseError
 from criteria.load import country
 from criteria.text import Words
 from reports.issuing.issue import IssueOrder, NotReadyError, draft, issue_case, logo_of
+from reports.pdf.installed_fonts import INSTALL_FONTS
 from reports.pdf.render import RecordError
+from reports.record.unshown_texts import unshown_texts
 from reports.screens.decision.transitions import propose
 from reports.screens.decision.waiting import hearing
 
@@ -53,6 +55,8 @@ def show(
         st.html(html.note(words("issue.not-yet")) + html.bullets(words(f"issue.{fault}") for fault in faults))
     else:
         _notice_before_refusal(stored, words)
+        if texts := unshown_texts(decided[0]):
+            st.html(html.note(*(words("issue.letters", text=text, command=INSTALL_FONTS) for text in texts)))
         st.html(f"<p>{escape(words('issue.to-review' if first_review else 'issue.final'))}</p>")
     with st.container(horizontal=True):
         look = st.button(words("decision.preview"), key="preview")

@@ -1,0 +1,139 @@
+"""The Noto fonts of this machine, for scripts that the shipped fonts cannot show.
+
+Debian has them in two packages: `fonts-noto-core`, one file a script, and `fonts-noto-cjk`, one file with a face for
+each of the ways in which Chinese characters are drawn. No other font of the machine is ever asked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
+INSTALL_FONTS = "apt-get install fonts-noto-core fonts-noto-cjk"
+
+FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")
+
+HAN = {"jp": 0, "kr": 1, "sc": 2}
+"""Number of the face in the collection for Japanese, Korean and (simplified) Chinese."""
+
+_SCRIPT_FILE = re.compile(r"Noto(Sans|Serif)\w*-Regular\.(ttf|otf)")
+_HAN_FILE = "NotoSansCJK-Regular.ttc"
+_UNUSED_LIMITS = (
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+)
+"""What a TrueType font says of the program in it; these have none."""
+
+_KANA, _HANGUL = re.compile("[\u3040-\u30ff\u31f0-\u31ff]"), re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_SPACES = " \u00a0\u200b\u200c\u200d\u200e\u200f\u202f"
+"""Pango takes a space from the font of the word before it."""
+
+
+@cache
+def installed() -> dict[str, Path]:
+    """The files by name, in a fixed order: fonts without serifs first."""
+    files = {
+        name: Path(folder, name)
+        for root in FOLDERS
+        for folder, _, names in os.walk(Path(root).expanduser())
+        for name in names
+        if name == _HAN_FILE or _SCRIPT_FILE.fullmatch(name)
+    }
+    return dict(sorted(files.items(), key=lambda entry: ("Serif" in entry[0], entry[0])))
+
+
+@cache
+def coverage(file: str) -> frozenset[int]:
+    """The characters (code points) an installed file can show."""
+    with _opened(file) as font:
+        return frozenset(font.getBestCmap())
+
+
+def shows(char: str) -> bool:
+    """Whether any installed font can show a character."""
+    return any(ord(char) in coverage(file) for file in installed())
+
+
+def faces_for(needed: frozenset[int], text: str) -> Iterator[str]:
+    """Names of faces that show the needed characters of a text, the one that shows most of them first."""
+    while needed and installed():
+        best = max(installed(), key=lambda file: len(needed & coverage(file)))
+        if not needed & coverage(best):
+            return
+        needed -= coverage(best)
+        yield f"{best}/{_han_face(text)}" if best == _HAN_FILE else best
+
+
+def _han_face(text: str) -> str:
+    """Which drawing of Chinese characters fits: a text with kana is Japanese, one with hangul Korean."""
+    return "jp" if _KANA.search(text) else "kr" if _HANGUL.search(text) else "sc"
+
+
+def face_bytes(face: str, text: str) -> bytes:
+    """The font of a face. Of a collection only what the text needs, as WeasyPrint takes no single face out of it.
+
+    KeyError: no such face.
+    """
+    file, _, variant = face.partition("/")
+    if not variant:
+        return installed()[file].read_bytes()
+    from fontTools import subset
+
+    options = subset.Options(layout_features=["ccmp", "locl", "kern", "mark"], hinting=False, notdef_outline=True)
+    with _opened(file, HAN[variant]) as font:
+        chosen = subset.Subsetter(options)
+        chosen.populate(text=text + _SPACES)
+        chosen.subset(font)
+        _draw_in_truetype(font)
+        out = BytesIO()
+        font.save(out)
+    return out.getvalue()
+
+
+def _draw_in_truetype(font: TTFont) -> None:
+    """Turn outlines of PostScript into those of TrueType.
+
+    A PDF takes signs of such a font by their numbers in the whole collection, WeasyPrint by those in the file.
+    """
+    from fontTools.pens.cu2quPen import Cu2QuPen
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+    from fontTools.ttLib import newTable
+
+    order, outlines, glyphs = font.getGlyphOrder(), font.getGlyphSet(), {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        outlines[name].draw(Cu2QuPen(pen, max_err=1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
+    for name, glyph in glyphs.items():
+        glyph.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (font["hmtx"][name][0], getattr(glyph, "xMin", 0))
+    limits = font["maxp"]
+    limits.tableVersion, limits.maxZones = 0x00010000, 1
+    for name in _UNUSED_LIMITS:
+        setattr(limits, name, 0)
+    font["post"].formatType = 3.0
+    font.sfntVersion = "\000\001\000\000"
+    for table in ("CFF ", "VORG"):
+        if table in font:
+            del font[table]
+
+
+def _opened(file: str, number: int = 0) -> TTFont:
+    from fontTools.ttLib import TTFont
+
+    return TTFont(installed()[file], lazy=True, fontNumber=number, recalcTimestamp=False)
