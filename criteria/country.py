@@ -6,9 +6,9 @@ import datetime
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from criteria.model import Data, NonEmptyText
+from criteria.model import Data, NonEmptyText, PurposeId
 
 
 def exact(value: object) -> Fraction:
@@ -16,7 +16,15 @@ def exact(value: object) -> Fraction:
     return value if isinstance(value, Fraction) else Fraction(str(value))
 
 
+def _english(texts: dict[str, str]) -> dict[str, str]:
+    if "en" not in texts:
+        raise ValueError("expected an English version (en) too")
+    return texts
+
+
 Number = Annotated[Fraction, BeforeValidator(exact)]
+ByLanguage = Annotated[dict[str, str], AfterValidator(_english)]
+"""A text by language; the English one is always there."""
 
 
 class Sourced(Data):
@@ -75,11 +83,37 @@ class Text(Sourced):
         return self.name.get(language) or self.name.get("en", "")
 
 
+class Ceiling(Sourced):
+    """The most that is recognised as a rule: a share of the hours of what the recognition is for.
+
+    `purposes`: those for which the target is what the share is taken of. `text`: the rule in words, by language.
+    """
+
+    share: Annotated[Number, Field(gt=0, le=1)]
+    unit: Literal["share of the target's hours"] = "share of the target's hours"
+    purposes: Annotated[tuple[PurposeId, ...], Field(min_length=1)]
+    text: ByLanguage
+
+
+class Period(Sourced):
+    """A period of study that the country's centres offer, with its hours. `name` by language."""
+
+    id: NonEmptyText
+    name: ByLanguage
+    hours: Annotated[Number, Field(gt=0)]
+    unit: Literal["hours"] = "hours"
+
+    def named(self, language: str) -> str:
+        """The name in a language, in English where there is none."""
+        return self.name.get(language) or self.name["en"]
+
+
 class CreditSystem(Data):
     """A unit in which the receiving country or centre counts learning.
 
     `own`: the adult centre's own unit, decided in; otherwise the figure is `indicative` and confers nothing.
-    `step`: to which multiple a suggestion is rounded. `also`: other names it is known under.
+    `step`: to which multiple a suggestion is rounded. `also`: other names it is known under. `ceilings`: how much of
+    it is recognised at most.
     """
 
     id: str
@@ -92,6 +126,7 @@ class CreditSystem(Data):
     what: dict[str, str] = Field(default_factory=dict)
     rates: Annotated[tuple[Rate, ...], Field(min_length=1)]
     windows: tuple[Window, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
     flat: Number | None = None
     cap: Number | None = None
 
@@ -111,6 +146,7 @@ class Country(Data):
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     systems: Annotated[tuple[CreditSystem, ...], Field(min_length=1)]
     levels: tuple[LevelRange, ...] = ()
+    periods: tuple[Period, ...] = ()
     procedure: tuple[Text, ...]
     time_limit: tuple[Text, ...]
     hearing: tuple[Text, ...] = ()

@@ -14,9 +14,11 @@ from pydantic import ValidationError
 
 from assessment.case.answers import Answers
 from assessment.case.model import Case
+from assessment.case.recognised_units import unit_faults
 from criteria.load import first_fault, framework
 from criteria.model import Framework
 from criteria.source import SourceError, line_of, parse
+from criteria.text import ENGLISH, words_in
 
 
 def check_ids(case: Case, rules: Framework) -> tuple[tuple[str, ...], str] | None:
@@ -77,6 +79,14 @@ def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> C
     except ValidationError as error:
         raise SourceError(first_fault(error, name, text)) from error
     if fault := check_ids(case, rules):
-        line = line_of(text, fault[0])
-        raise SourceError(f"{name}{f', line {line}' if line else ''}: {fault[1]}")
+        raise SourceError(f"{_where(name, text, fault[0])}: {fault[1]}")
+    if misfit := next(unit_faults(case), None):
+        where = _where(name, text, misfit.place)
+        raise SourceError(f"{where}: {'.'.join(misfit.place)}: {misfit.sentence(words_in(ENGLISH))}")
     return case
+
+
+def _where(name: str, text: str, place: tuple[str, ...]) -> str:
+    """The file and the line that a place of the case stands in."""
+    line = line_of(text, [int(part) if part.isdecimal() else part for part in place])
+    return f"{name}, line {line}" if line else name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from assessment.case.answers import Answers, Override
 from assessment.case.fields import (
@@ -184,16 +185,35 @@ class Against(CasePart):
     reason: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
 
 
+def _above_zero(value: Fraction) -> Fraction:
+    if value == 0:
+        raise ValueError("expected more than 0 hours")
+    return value
+
+
+class RecognisedUnit(CasePart):
+    """A competence, unit (UDA, UFCD, módulo, skup ishoda učenja) or subject that is recognised, with its hours.
+
+    `hours` may be left out where the country recognises the competence or unit and not hours.
+    """
+
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=r"\S")]
+    kind: Literal["competence", "unit", "subject"] = "competence"
+    hours: Annotated[Exact, between(0, MAX_HOURS, "hours"), AfterValidator(_above_zero)] | None = None
+
+
 class Decision(CasePart):
     """What a person decided.
 
-    `signatories`: who signs it; empty means everybody whom the letterhead names. `conditions_until`: the day by which
-    the conditions must be met. `precedent`: the nearest earlier decision on the same course, if this one departs from
-    it.
+    `units`: what is recognised, one by one with its hours; the hours then take the place of those worked out, and
+    `credits` is left out or their sum. `signatories`: who signs it; empty means everybody whom the letterhead names.
+    `conditions_until`: the day by which the conditions must be met. `precedent`: the nearest earlier decision on the
+    same course, if this one departs from it.
     """
 
     outcome: OutcomeId
     credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
+    units: list[RecognisedUnit] = Field(default_factory=list)
     reason: Text | None = None
     conditions: list[Text] = Field(default_factory=list)
     conditions_until: Day | None = None

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assessment.case.model import Case
-from assessment.rules.credits import CreditFigure, ReceivingPlace, credit_figures, place_of
+from assessment.rules.credits import Asked, CreditFigure, ReceivingPlace, credit_figures, place_of
 from assessment.rules.figures import left_out, limits_of
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
@@ -232,10 +232,11 @@ class Tables:
         return limits_of(given, self.rules, purpose, eqf_of(given.facts)) if purpose.level_counts else {}
 
     def _credits_of(self, given: JudgementInput, *, contact_only: bool) -> ShownCredits:
-        key = given.country, given.on, contact_only, given.facts
+        key = given.country, given.purpose, given.on, contact_only, given.facts
         result = self._credits.get(key)
         if result is None:
-            figures = credit_figures(given.facts, self.place(given.country), given.on, contact_only=contact_only)
+            asked = Asked(given.purpose, self.place(given.country), given.on)
+            figures = credit_figures(given.facts, asked, contact_only=contact_only)
             own = next((unit for unit in figures.units if unit.own), None)
             first = figures.units[0] if figures.units else None
             result = ShownCredits(_shown(first), _shown(own), own.system if own else None, figures.against)

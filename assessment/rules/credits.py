@@ -14,10 +14,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from assessment.case.recognised_units import most_credits
 from assessment.rules.inputs import Facts, OwnRules
-from assessment.rules.judgement import PartRemark, Remark, Span, remark
-from assessment.rules.workload import Volume, doubts_about, is_recorded, whole_volume
-from criteria.country import Country, CreditSystem, Rate, Window, exact
+from assessment.rules.judgement import CountryText, PartRemark, Remark, Span, remark
+from assessment.rules.workload import Volume, doubts_about, entered_volume, is_recorded, whole_volume
+from criteria.country import Ceiling, Country, CreditSystem, Rate, Sourced, Window, exact
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country, issuer_systems
 from criteria.model import Framework
@@ -48,7 +49,8 @@ class CreditFigure:
 class CreditFigures(NamedTuple):
     """A volume in every unit of the receiving country, ECTS first as filed, and what to warn of.
 
-    `against`: the volume recorded gives no credit: too small alone, or in no unit that can be turned into hours.
+    `against`: the volume recorded gives no credit: too small alone in the unit that decides, or in no unit that can be
+    turned into hours. A figure that is only indicative stands against nothing.
     """
 
     units: tuple[CreditFigure, ...]
@@ -68,39 +70,84 @@ def place_of(code: str, data: Country | None = None) -> ReceivingPlace:
     return ReceivingPlace(code, data or country(code))
 
 
-def credit_figures(facts: Facts, place: ReceivingPlace, on: datetime.date, *, contact_only: bool) -> CreditFigures:
+class Asked(NamedTuple):
+    """What a volume is turned into credits for: a purpose, at a receiving place, under the values of a day."""
+
+    purpose: str
+    place: ReceivingPlace
+    on: datetime.date
+
+
+def credit_figures(facts: Facts, asked: Asked, *, contact_only: bool) -> CreditFigures:
     """The credits of a day. No basis: no figure, never a guess. NotYetInForceError: a day before the values needed.
 
     Worked out once for all days on which the same values hold. `contact_only`: an answer says that the hours recorded
     are no basis.
     """
-    changes = _changes(place.data)
-    era = bisect_right(changes, on)
-    first_day = changes[era - 1] if era else on
+    changes = _changes(asked.place.data)
+    era = bisect_right(changes, asked.on)
+    first_day = changes[era - 1] if era else asked.on
     try:
-        return _credit_figures(facts, place, first_day, contact_only=contact_only)
+        return _credit_figures(facts, asked._replace(on=first_day), contact_only=contact_only)
     except NotYetInForceError:
-        if first_day == on:
+        if first_day == asked.on:
             raise
-        return _credit_figures(facts, place, on, contact_only=contact_only)  # so that the error names the day asked for
+        return _credit_figures(facts, asked, contact_only=contact_only)  # so that the error names the day asked for
 
 
 @lru_cache(maxsize=1_000)
 def _changes(place: Country) -> list[datetime.date]:
     """The days from which a value holds that turns a volume into credits of this country, in order."""
-    values = [value for system in place.systems for value in (*system.rates, *system.windows)]
+    values: list[Sourced] = [
+        value for system in place.systems for value in (*system.rates, *system.windows, *system.ceilings)
+    ]
     values += [rate for system in issuer_systems() for rate in system.rates]
     return sorted({value.since for value in values})
 
 
 @lru_cache(maxsize=KEPT)
-def _credit_figures(facts: Facts, place: ReceivingPlace, on: datetime.date, *, contact_only: bool) -> CreditFigures:
-    sized = whole_volume(facts, on, contact_only=contact_only)
-    if sized.volume is None:
-        return CreditFigures((), sized.warnings, is_recorded(facts))
-    systems = systems_of(place.code, facts.own_rules, place.data)
-    units = tuple(_in_system(sized.volume, system, place.code, on) for system in systems)
-    return CreditFigures(units, sized.warnings, any(unit.credits == 0 for unit in units))
+def _credit_figures(facts: Facts, asked: Asked, *, contact_only: bool) -> CreditFigures:
+    sized = whole_volume(facts, asked.on, contact_only=contact_only)
+    entered = entered_volume(facts)
+    units = []
+    for system in systems_of(asked.place.code, facts.own_rules, asked.place.data):
+        volume = (entered if system.own else None) or sized.volume
+        if volume:
+            limits = limits_of(system, facts, asked) if system.own else OwnLimits()
+            units.append(_in_system(volume, system, asked, limits))
+    against = any(unit.own and unit.credits == 0 for unit in units) if units else is_recorded(facts)
+    return CreditFigures(tuple(units), sized.warnings, against)
+
+
+class OwnLimits(NamedTuple):
+    """The most hours of the own unit; None: no limit. `said`: why, `warnings`: what is in doubt about it."""
+
+    hours: Fraction | None = None
+    said: tuple[Remark, ...] = ()
+    warnings: tuple[Remark, ...] = ()
+
+
+def limits_of(system: CreditSystem, facts: Facts, asked: Asked) -> OwnLimits:
+    """What is recognised never exceeds what is asked for, nor, where the desk works it out, the country's ceiling.
+
+    Whoever enters the hours may go above a ceiling that holds only as a rule; that is noted before issuing.
+    """
+    target = facts.target_hours
+    if target is None:
+        return OwnLimits()
+    ceiling = ceiling_of(system, asked.purpose, asked.on)
+    if ceiling is None or facts.entered is not None:
+        return OwnLimits(target, (remark("credits.own-target", target=target),))
+    most = target * ceiling.share
+    values = {"text": CountryText(ceiling.text), "share": ceiling.share * 100, "target": target, "most": most}
+    doubt = remark("credits.unverified-ceiling", share=ceiling.share * 100, source=ceiling.source)
+    return OwnLimits(most, (remark("credits.own-ceiling", **values),), () if ceiling.verified else (doubt,))
+
+
+def ceiling_of(system: CreditSystem, purpose: str, on: datetime.date) -> Ceiling | None:
+    """The country's ceiling for a purpose on a day; None where it has none."""
+    held = [ceiling for ceiling in system.ceilings if purpose in ceiling.purposes and ceiling.since <= on]
+    return max(held, key=lambda ceiling: ceiling.since) if held else None
 
 
 def no_basis(answers: Mapping[str, str], rules: Framework) -> bool:
@@ -117,37 +164,44 @@ def nearest(value: Fraction, step: Fraction) -> Fraction:
     return round_half_up(value / step) * step
 
 
-def _in_system(volume: Volume, system: CreditSystem, code: str, on: datetime.date) -> CreditFigure:
+def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLimits) -> CreditFigure:
     """A volume in one credit system of the receiving country, with every step of the sum."""
-    rate = in_force(system.rates, on, f"{system.id} of {code}")
+    rate = in_force(system.rates, asked.on, f"{system.id} of {asked.place.code}")
     interval = (volume.hours[0] / rate.max, volume.hours[1] / rate.min)
-    steps = list(volume.steps)
-    if same := _as_stated(volume, system, code):
+    if same := _as_stated(volume, system, asked.place.code):
         interval, suggested = (same, same), same
-        steps.append(remark("credits.same-system", credits=same, system=system.name))
+        division = [remark("credits.same-system", credits=same, system=system.name)]
     else:
         value = volume.start / (rate.usual or rate.min)
         suggested = nearest(value, system.step)
-        steps += _division(volume, system, rate, value)
-    suggested, limits = _receiver_rule(system, suggested)
-    inside, outside = _window(system, suggested, code, on)
-    warnings = [*volume.warnings, *doubts_about(rate, system.name), *outside]
-    if suggested == 0:
-        warnings.append(remark("credits.too-small", exact=interval, unit=system.name))
+        division = _division(volume, system, rate, value)
+    suggested, by_receiver = _receiver_rule(system, suggested)
+    hours, warnings = volume.hours, [*volume.warnings, *doubts_about(rate, system.name)]
+    if limits.hours is not None and (hours[1] > limits.hours or suggested * rate.min > limits.hours):
+        most = most_credits(limits.hours, rate, system.step)
+        hours = (min(hours[0], limits.hours), min(hours[1], limits.hours))
+        interval, suggested = (min(interval[0], most), min(interval[1], most)), min(suggested, most)
+        by_receiver += [*limits.said, remark("credits.own-most", credits=suggested, unit=system.unit)]
+        warnings += limits.warnings
+        division = [step for step in division if step.id != "credits.own-hours"]
+    inside, outside = _window(system, suggested, asked.place.code, asked.on)
+    size = [remark("credits.too-small", exact=interval, unit=system.name)] if suggested == 0 and system.own else []
     indicative = [remark("credits.indicative")] if system.indicative else []
+    if suggested == 0 and not system.own:
+        indicative.append(remark("credits.too-small-indicative", exact=interval, unit=system.name))
     return CreditFigure(
         system.id,
         system.name,
         system.unit,
         suggested,
         interval,
-        volume.hours,
+        hours,
         volume.basis,
         system.indicative,
         system.own,
         system.step,
-        (*steps, *inside, *indicative, *limits),
-        tuple(warnings),
+        (*volume.steps, *division, *inside, *indicative, *by_receiver),
+        (*warnings, *outside, *size),
     )
 
 

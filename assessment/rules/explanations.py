@@ -14,6 +14,7 @@ from assessment.rules.credits import CreditFigure, window_remark
 from assessment.rules.figures import LEVEL, Figures
 from assessment.rules.judgement import (
     CountryName,
+    CountryText,
     CriterionResult,
     Equivalence,
     LevelResult,
@@ -46,6 +47,8 @@ def _value(value: Any, words: Words) -> Any:
         return sentence(value, words)
     if isinstance(value, CountryName):
         return words.country(value.code)
+    if isinstance(value, CountryText):
+        return value.by_language.get(words.language) or value.by_language["en"]
     if isinstance(value, tuple):
         return words.span(value)
     if isinstance(value, list):
@@ -159,13 +162,27 @@ def level(figures: Figures, words: Words) -> LevelResult:
     )
 
 
+NOT_YET_ALL = ("partial", "conditional", MORE)
+"""Outcomes with which a figure is the most there can be."""
+
+
 def equivalence(case: Case, figures: Figures, words: Words) -> tuple[Equivalence, ...]:
     """The volume in every unit of the receiving country, every step of the sum in words."""
     titles = [entry.course.title for entry in case.certificates]
-    return tuple(_equivalence(unit, words, titles) for unit in figures.credits.units)
+    standing = _final(case, figures, words)[0] or figures.proposal.outcome
+    then = figures.proposal.then if standing == figures.proposal.outcome else None
+    return tuple(_equivalence(unit, words, titles, (standing, then)) for unit in figures.credits.units)
 
 
-def _equivalence(unit: CreditFigure, words: Words, titles: Sequence[str | None]) -> Equivalence:
+def _equivalence(
+    unit: CreditFigure, words: Words, titles: Sequence[str | None], standing: tuple[str, str | None]
+) -> Equivalence:
+    """`standing`: the outcome decided or proposed, and what it leads to once a condition is met."""
+    entered = unit.basis == "entered" and unit.own
+    in_part = "partial" in standing and not entered
+    limits = [words["credits.in-part"]] if unit.own and unit.credits and in_part else []
+    if unit.own and unit.credits and standing[0] == "conditional":
+        limits.append(words["credits.on-condition"])
     return Equivalence(
         system=unit.system,
         name=unit.name,
@@ -177,8 +194,9 @@ def _equivalence(unit: CreditFigure, words: Words, titles: Sequence[str | None])
         indicative=unit.indicative,
         own=unit.own,
         step=unit.step,
-        steps=tuple(sentence(step, words, titles) for step in unit.steps),
+        steps=(*(sentence(step, words, titles) for step in unit.steps), *limits),
         warnings=_each_once(sentence(warning, words) for warning in unit.warnings),
+        up_to=standing[0] in NOT_YET_ALL and not (entered and standing[0] == "partial"),
     )
 
 

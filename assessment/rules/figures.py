@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.rules.credits import CreditFigures, ReceivingPlace, credit_figures, no_basis, place_of
+from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, no_basis, place_of
 from assessment.rules.inputs import JudgementInput
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, first_row, propose
@@ -73,9 +73,10 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
         criterion.id: _criterion(criterion, given, rules, thresholds, limits) for criterion in rules.criteria
     }
     contact_only = no_basis(given.answers, rules)
-    in_credits = credit_figures(given.facts, place, given.on, contact_only=contact_only)
+    asked = Asked(given.purpose, place, given.on)
+    in_credits = credit_figures(given.facts, asked, contact_only=contact_only)
     against = in_credits.against and purpose.needs_credits
-    only_answers = against and not in_credits.units and contact_only and not _against_anyway(given, place)
+    only_answers = against and not in_credits.units and contact_only and not _against_anyway(given, asked)
     pessimist, optimist = (
         first_row(purpose, {name: getattr(result, end) for name, result in criteria.items()}, not_in_full=against)
         for end in ("worst", "best")
@@ -122,6 +123,6 @@ def left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
     return way.not_applicable if way else ()
 
 
-def _against_anyway(given: JudgementInput, place: ReceivingPlace) -> bool:
+def _against_anyway(given: JudgementInput, asked: Asked) -> bool:
     """Whether the volume would stand against recognition in full if no answer said that the hours are no basis."""
-    return credit_figures(given.facts, place, given.on, contact_only=False).against
+    return credit_figures(given.facts, asked, contact_only=False).against

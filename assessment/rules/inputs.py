@@ -12,12 +12,14 @@ import datetime
 import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
 from assessment.case.model import Case, Level, Workload
+from assessment.case.recognised_units import entered_hours
 from criteria.model import UNKNOWN
 
 OwnRules = Mapping[str, Mapping[str, float]]
@@ -38,6 +40,7 @@ class Facts:
     """Volume, stated level and issuer's country, which the certificates of one course share. Equal facts are equal.
 
     `key` stands for all the rest, so that comparing and hashing are cheap. `own_rules`: the centre's own credit rules.
+    `target_hours`: those of what the recognition is for. `entered`: the hours set by whoever decides.
     """
 
     key: Hashable
@@ -46,6 +49,8 @@ class Facts:
     issuer_country: str | None = field(compare=False)
     certificates: tuple[CertificateFacts, ...] = field(default=(), compare=False)
     own_rules: OwnRules | None = field(default=None, compare=False)
+    target_hours: Fraction | None = field(default=None, compare=False)
+    entered: Fraction | None = field(default=None, compare=False)
 
     def without_own_rules(self) -> Facts:
         """The same facts without the centre's own credit rules."""
@@ -84,6 +89,7 @@ def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -
 def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
     """The facts of a case that its answers do not hold."""
     issuer = case.course.issuer_country
+    target_hours, entered = case.target.hours, entered_hours(case)
     several = tuple(CertificateFacts(entry.workload, entry.course.issuer_country) for entry in case.certificates)
     key = (
         _workload_key(case.workload),
@@ -91,8 +97,10 @@ def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
         issuer,
         tuple((_workload_key(workload), code) for workload, code in several),
         json.dumps(own_rules, sort_keys=True) if own_rules else None,
+        target_hours and target_hours.as_integer_ratio(),
+        entered and entered.as_integer_ratio(),
     )
-    return Facts(key, case.workload, case.level, issuer, several, own_rules)
+    return Facts(key, case.workload, case.level, issuer, several, own_rules, target_hours, entered)
 
 
 def _workload_key(workload: Workload) -> Hashable:
@@ -136,6 +144,8 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
             for entry in case.get("certificates") or []
         ],
         "own_rules": own_rules or {},
+        "target": _hours(case.get("target")),
+        "decision": {"outcome": "full", "units": units} if (units := _units(case)) else {},
     }
     overrides = {name: override["strength"] for name, override in (case.get("overrides") or {}).items()}
     return InputRow(
@@ -148,6 +158,16 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
         (case.get("target") or {}).get("level"),
         _as_json({name: part for name, part in facts.items() if part}),
     )
+
+
+def _hours(part: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {"hours": part["hours"]} if part and part.get("hours") is not None else {}
+
+
+def _units(case: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The hours entered unit by unit, without the names of the units."""
+    units = (case.get("decision") or {}).get("units") or []
+    return [{"title": str(number), **_hours(unit)} for number, unit in enumerate(units, 1) if _hours(unit)]
 
 
 def _issuer(holder: Mapping[str, Any]) -> dict[str, Any]:

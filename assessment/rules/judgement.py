@@ -5,6 +5,7 @@ Beside it stands `Remark`: a sentence by its id and values, which `explanations`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -22,10 +23,16 @@ class CountryName(NamedTuple):
     code: str
 
 
+class CountryText(NamedTuple):
+    """A country's own text as a value of a remark: in the reader's language, else in English."""
+
+    by_language: Mapping[str, str]
+
+
 class Remark(NamedTuple):
     """A sentence that is not in words yet: its id among the words, and the values that stand in it.
 
-    A value is a number, day or text; a `Span`; a `CountryName`; another remark; or a list of remarks.
+    A value is a number, day or text; a `Span`; a `CountryName`; a `CountryText`; another remark; or a list of remarks.
     """
 
     id: str
@@ -113,7 +120,10 @@ class LevelResult:
 
 @dataclass(frozen=True)
 class Equivalence:
-    """Hours expressed in one unit of the receiving country. `credits` is suggested, `exact` the whole interval."""
+    """Hours expressed in one unit of the receiving country. `credits` is suggested, `exact` the whole interval.
+
+    `up_to`: the figure is the most there can be, while a condition is open or where only a part is recognised.
+    """
 
     system: str
     name: str
@@ -127,9 +137,10 @@ class Equivalence:
     step: Fraction
     steps: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    up_to: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """The contract's form; `name`, `unit`, `own` and `step` say how the centre counts."""
+        """The contract's form; `name`, `unit`, `own`, `step` and `up_to` say how the centre counts."""
         return {
             "system": self.system,
             "credits": shown(self.credits, 2),
@@ -143,6 +154,7 @@ class Equivalence:
             "unit": self.unit,
             "own": self.own,
             "step": plain(self.step),
+            "up_to": self.up_to,
         }
 
 
@@ -230,3 +242,9 @@ def score_text(result: CriterionResult | Judgement, words: Words) -> str:
         return span
     score = words.number(value, 0)
     return score if score == span else f"{score} ({span})"
+
+
+def credit_text(entry: Equivalence, words: Words) -> str:
+    """A figure with its unit: `40 h`, or `up to 40 h` where it is the most there can be."""
+    value = f"{words.number(entry.credits)} {entry.unit}"
+    return words("credits.up-to", value=value) if entry.up_to and entry.credits else value

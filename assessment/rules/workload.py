@@ -62,6 +62,14 @@ def find_system(name: str | None, issuer: str | None) -> IssuerSystem | None:
     return named[0] if len({entry.country for entry in named}) == 1 else None
 
 
+def entered_volume(facts: Facts) -> Volume | None:
+    """The hours that whoever decides has entered unit by unit; None where none were."""
+    if facts.entered is None:
+        return None
+    steps = (remark("credits.entered", hours=facts.entered),)
+    return Volume((facts.entered, facts.entered), facts.entered, "entered", steps)
+
+
 def whole_volume(facts: Facts, on: datetime.date, *, contact_only: bool) -> SizedVolume:
     """The volume of the course, or the sum over the certificates of a bundle.
 

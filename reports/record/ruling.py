@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.case.model import Case, Decision
-from assessment.rules.judgement import Equivalence, Judgement
+from assessment.rules.judgement import Equivalence, Judgement, credit_text
 from criteria.country import Country
 from criteria.text import Words
 
@@ -66,7 +66,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
     grants = outcome in GRANTS and state in ("decided", "proposal")
     then = proposal.then if outcome == proposal.proposed else None
     in_part = "partial" in (outcome, then)
-    units = _units(case, judgement, country, words, in_part=in_part) if grants else ()
+    units = _units(case, judgement, country, words) if grants else ()
     decided = decision if state == "decided" else None
     return Ruling(
         state=state,
@@ -130,22 +130,19 @@ def _precedent(decided: Decision | None, words: Words) -> str:
     )
 
 
-def _units(case: Case, judgement: Judgement, country: Country, words: Words, *, in_part: bool) -> tuple[Unit, ...]:
+def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> tuple[Unit, ...]:
     """The centre's own unit first; a figure a person decided stands in it."""
     what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
     decided = case.decision.credits if case.decision and judgement.outcome.final else None
     return tuple(
-        _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words, in_part=in_part)
+        _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words)
         for number, entry in enumerate(judgement.own_first)
     )
 
 
-def _unit(entry: Equivalence, about: str, decided: Fraction | None, words: Words, *, in_part: bool) -> Unit:
-    """`about`: what the unit is. `decided`: the figure a person decided. `in_part`: only part of it is granted."""
-    figure = entry.credits if decided is None else decided
-    value = f"{words.number(figure)} {entry.unit}"
-    if decided is None and in_part and figure:
-        value = words("record.up-to", value=value)
+def _unit(entry: Equivalence, about: str, decided: Fraction | None, words: Words) -> Unit:
+    """`about`: what the unit is. `decided`: the figure a person decided."""
+    value = credit_text(entry, words) if decided is None else f"{words.number(decided)} {entry.unit}"
     exact = f"{words.span(entry.exact)} {entry.unit}"
     if decided is not None and decided != entry.credits:
         exact = words("record.worked-out", value=f"{words.number(entry.credits)} {entry.unit}", exact=exact)

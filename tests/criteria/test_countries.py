@@ -331,3 +331,21 @@ def test_each_level_stands_once_and_every_framework_is_whole():
 def test_national_levels(code, framework, level, eqf, verified):
     found = [one for one in national_levels() if (one.country, one.framework, one.level) == (code, framework, level)]
     assert [(one.eqf, one.verified) for one in found] == [(eqf, verified)]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_ceilings_and_periods_stand_in_the_countrys_languages_and_on_the_first_day(code):
+    land = country(code)
+    ceilings = [ceiling for one in land.systems for ceiling in one.ceilings]
+    for texts in (*(ceiling.text for ceiling in ceilings), *(period.name for period in land.periods)):
+        assert {"en", *land.languages} <= texts.keys()
+    assert all(value.since <= EDITION_1 for value in (*ceilings, *land.periods))
+
+
+def test_italys_ceiling_and_periods_are_those_of_the_sources_and_second_hand():
+    """Half of the period's hours for credit; 396 and 825 hours of the first level."""
+    [ceiling] = system(country("IT"), "hours").ceilings
+    assert (ceiling.share, ceiling.purposes, ceiling.verified) == (Fraction(1, 2), ("credit",), False)
+    periods = country("IT").periods
+    assert {period.id: period.hours for period in periods} == {"first-level-first": 396, "first-level-second": 825}
+    assert not any(period.verified for period in periods)

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.stored import Stored
-from assessment.rules.judgement import Judgement, score_text
+from assessment.rules.judgement import Judgement, credit_text, score_text
 from assessment.screens.case import advice, checks, header, learner_statements, precedents, siblings, status_code
 from assessment.screens.case.address import keep_address, remember_place
 from assessment.screens.case.judging import judge_stored
@@ -91,11 +91,10 @@ def _credits(judgement: Judgement, words: Words) -> Markup:
     if not judgement.equivalence:
         nothing = Markup("<p>{}</p>").format(words("assess.no-credits"))
         return _HEADED.format(words("summary.credits"), nothing)
-    part = Markup("<p><b>{} {}</b> {}</p>{}{}")
+    part = Markup("<p><b>{}</b> {}</p>{}{}")
     parts = [
         part.format(
-            words.number(entry.credits),
-            entry.unit,
+            credit_text(entry, words),
             entry.name,
             html.bullets(entry.steps),
             html.note(*entry.warnings) if entry.warnings else "",

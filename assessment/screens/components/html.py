@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from assessment.rules.explanations import strength_word
-from assessment.rules.judgement import CriterionResult, Judgement
+from assessment.rules.judgement import CriterionResult, Judgement, credit_text
 from criteria.text import Words
 
 CHECK_SHAPES = {"passed": "strong", "failed": "none"}
@@ -61,7 +61,7 @@ def credits_line(judgement: Judgement, words: Words) -> Markup:
         return escape(words("assess.no-credits"))
     figures = []
     for entry in judgement.own_first:
-        figure = f"{words.number(entry.credits)} {entry.unit}"
+        figure = credit_text(entry, words)
         figures.append(words("assess.credits-indicative", figure=figure) if entry.indicative else figure)
     return escape(words("assess.credits", figures=", ".join(figures)))
 

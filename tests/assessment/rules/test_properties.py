@@ -1,6 +1,7 @@
 """What holds for every case whatever its answers: the invariants of the contract."""
 
 import json
+from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
@@ -8,6 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
+from assessment.rules.figures import figures_of
+from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
@@ -92,6 +95,49 @@ def test_credits_lie_within_half_a_step_of_the_exact_interval(data: dict[str, An
     for entry in judged(data).equivalence:
         low, high = entry.exact
         assert low - entry.step / 2 <= entry.credits <= high + entry.step / 2
+
+
+@given(cases(good_answers()))
+@settings(max_examples=300)
+def test_the_own_unit_never_exceeds_what_is_asked_for_nor_the_ceiling(data: dict[str, Any]) -> None:
+    """Half of the hours is Italy's ceiling for credit; the unit's fewest hours a credit are 25 for CSVET, else 1."""
+    found = judged(data)
+    target = data.get("target", {}).get("hours")
+    assume(target is not None)
+    for entry in found.equivalence:
+        if entry.own:
+            most = Fraction(target, 2) if (data["country"], data["purpose"]) == ("IT", "credit") else target
+            hours = 25 if entry.system == "CSVET" else 1
+            assert max(entry.credits, entry.exact[1]) * hours <= most
+            assert entry.hours[1] <= most
+
+
+@given(cases(good_answers()))
+@settings(max_examples=200)
+def test_a_figure_is_the_most_there_can_be_unless_all_is_recognised(data: dict[str, Any]) -> None:
+    found = judged(data)
+    for entry in found.equivalence:
+        assert entry.up_to == (found.outcome.proposed in ("partial", "conditional", "more-evidence"))
+
+
+@given(cases(good_answers()), st.lists(st.integers(1, 60), min_size=1, max_size=4))
+@settings(max_examples=150)
+def test_hours_entered_unit_by_unit_add_up(data: dict[str, Any], hours: list[int]) -> None:
+    """They take the place of what was worked out in the own unit, and never worsen the proposal."""
+    units = [{"title": f"Unit {number}", "hours": value} for number, value in enumerate(hours)]
+    data = {key: value for key, value in data.items() if key != "target"}
+    before, after = judged(data), judged({**data, "decision": {"outcome": "partial", "units": units}})
+    own = [entry for entry in after.equivalence if entry.own]
+    assert [entry.hours for entry in own] == [(sum(hours), sum(hours))] * len(own)
+    assert rank(after.outcome.proposed) >= rank(before.outcome.proposed) or own[0].credits == 0
+
+
+@given(cases())
+@settings(max_examples=150)
+def test_an_indicative_figure_of_zero_lowers_nothing(data: dict[str, Any]) -> None:
+    found = figures_of(input_of(Case.model_validate(data), data["on"]), framework())
+    if found.credits.units and all(unit.credits for unit in found.credits.units if unit.own):
+        assert not found.not_in_full
 
 
 @given(cases())

@@ -25,6 +25,8 @@ KEYS = {
     "credits",
     "exact",
     "hours",
+    "own_hours",
+    "up_to",
     "basis",
     "no_credits",
     "says",
@@ -66,7 +68,10 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     text = yaml.safe_dump(scenario["case"], allow_unicode=True)
     judged = judge(make_case(scenario["case"], scenario["name"], text, framework())).as_json()
     outcome, units = judged["outcome"], {entry["system"]: entry for entry in judged["equivalence"]}
+    own: dict[str, Any] = next((entry for entry in judged["equivalence"] if entry["own"]), {})
     found: dict[str, Any] = {
+        "own_hours": own.get("hours"),
+        "up_to": own.get("up_to"),
         "outcome": outcome["proposed"],
         "then": outcome["then"],
         "row": outcome["row"],
