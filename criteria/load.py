@@ -24,7 +24,7 @@ PLAIN = "EU"
 Model = TypeVar("Model", bound=BaseModel)
 
 
-_FRAMEWORK_KEYS = {"edition", "from", "name", "notice", "source", "level_cap", "participation"}
+_FRAMEWORK_KEYS = {"edition", "from", "name", "notice", "source", "level_cap", "no_hours_cap", "participation"}
 
 
 class Folder(Protocol):
@@ -73,11 +73,12 @@ def _question(data: dict[str, Any], criterion: str) -> dict[str, Any]:
     answers = data.get("answers")
     if not isinstance(answers, list) or not all(isinstance(answer, dict) for answer in answers):
         return {**data, "criterion": criterion}
-    zero_caps = [a.get("cap", 100) for a in answers if a.get("points") == 0 and not a.get("stop")]
-    cap = min(zero_caps, default=100)
+    least = [answer for answer in answers if answer.get("points") == 0 and not answer.get("stop")]
+    zero_caps, together = ([a[name] for a in least if name in a] for name in ("cap", "cap_together"))
+    limits: dict[str, Any] = {"cap": min(zero_caps, default=None), "cap_together": min(together, default=None)}
     answers = [
         *answers,
-        {"id": UNAVAILABLE, "text": "Asked for, nothing came", "points": 0, "cap": None if cap == 100 else cap},
+        {"id": UNAVAILABLE, "text": "Asked for, nothing came", "points": 0, **limits},
         {"id": UNKNOWN, "text": "No information yet", "points": None},
     ]
     return {**data, "id": f"{criterion}.{data.get('id')}", "criterion": criterion, "answers": answers}

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Literal, TypeVar, get_args
+from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -61,10 +61,20 @@ Who = Literal["learner", "centre", "provider", "nobody"]
 """Who could bring an answer about: the learner or the centre by what they show or do, the provider by a statement."""
 
 
+class Worth(NamedTuple):
+    """What an answer does: points (0-3), cap, floor and cap together with another (0-100). Larger is better in each."""
+
+    points: int
+    cap: int
+    floor: int
+    together: int
+
+
 class Answer(Data):
     """One concrete answer: what it says, what it earns (0 to 3 points), and the sentence it adds to the reasons.
 
-    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud.
+    `cap` and `floor` bound the criterion's score (0-100); `stop` halts the algorithm as suspected fraud. `cap_together`
+    caps the score only where a second answer of the same criterion has one too; the milder of the two then counts.
     `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
     credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
     where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
@@ -78,6 +88,7 @@ class Answer(Data):
     text: str
     points: Annotated[int, Field(ge=0, le=3)] | None
     cap: Percent | None = None
+    cap_together: Percent | None = None
     floor: Percent | None = None
     stop: bool = False
     no_basis: bool = False
@@ -91,9 +102,18 @@ class Answer(Data):
     for_learner: str | None = None
 
     @cached_property
-    def worth(self) -> tuple[int, int, int]:
-        """(points, cap, floor) with the neutral values filled in; larger is better in each place."""
-        return self.points or 0, 100 if self.cap is None else self.cap, self.floor or 0
+    def worth(self) -> Worth:
+        """What it does, with the neutral values filled in."""
+        cap, together = (100 if limit is None else limit for limit in (self.cap, self.cap_together))
+        return Worth(self.points or 0, cap, self.floor or 0, together)
+
+
+class FormerAnswer(Data):
+    """An answer that a question had and has no longer: its words, and the answers that took its place."""
+
+    id: str
+    text: NonEmptyText
+    instead: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Question(Data):
@@ -104,7 +124,7 @@ class Question(Data):
     is known somebody can still say it, and once it is known nobody can make it otherwise. `centre_test`: a test held by
     the centre answers it, and one test passed answers all questions that are marked so. For learners: the question in
     their words, an example, where to look, and what they can do about a poor answer. A question without the first three
-    is not asked of them.
+    is not asked of them. `former`: answers it had once, which stored cases may still hold.
     """
 
     id: str
@@ -123,6 +143,7 @@ class Question(Data):
     learner_where: str | None = None
     learner_todo: str | None = None
     answers: tuple[Answer, ...]
+    former: tuple[FormerAnswer, ...] = ()
 
     @model_validator(mode="after")
     def _complete(self) -> Question:
@@ -132,7 +153,10 @@ class Question(Data):
             raise ValueError(f"{self.id}: needs an answer worth 0 and one worth 3, has {sorted(points)}")
         if len({answer.id for answer in self.answers}) != len(self.answers):
             raise ValueError(f"{self.id}: an answer id stands twice")
-        if self.bonus and any(answer.cap is not None or answer.stop for answer in given):
+        for gone in self.former:
+            if self.has(gone.id) or not all(self.has(answer) for answer in gone.instead):
+                raise ValueError(f"{self.id}: the former answer {gone.id} is one there is, or names one there is not")
+        if self.bonus and any(answer.worth.cap < 100 or answer.worth.together < 100 or answer.stop for answer in given):
             raise ValueError(f"{self.id}: a bonus question can only raise a floor, it has a cap or a stop")
         chain = sorted(given, key=lambda answer: answer.worth)
         for worse, better in pairwise(chain):
@@ -180,18 +204,22 @@ class Question(Data):
         """Who could bring an answer about."""
         return self.answer(answer_id).changeable_by or self.changeable_by
 
+    def instead_of(self, answer_id: str) -> tuple[str, ...]:
+        """The answers that took the place of one the question has no longer; none for any other."""
+        return next((former.instead for former in self.former if former.id == answer_id), ())
+
     @cached_property
-    def least(self) -> tuple[int, int, int]:
+    def least(self) -> Worth:
         """The worth of the least answer; the answers form a chain, so it is least in every part."""
         return min(answer.worth for answer in self.answers if answer.id != UNKNOWN)
 
     @cached_property
-    def least_going_on(self) -> tuple[int, int, int]:
+    def least_going_on(self) -> Worth:
         """The worth of the least answer that does not stop the algorithm."""
         return min(answer.worth for answer in self.answers if answer.id != UNKNOWN and not answer.stop)
 
     @cached_property
-    def greatest(self) -> tuple[int, int, int]:
+    def greatest(self) -> Worth:
         """The worth of the best answer."""
         return max(answer.worth for answer in self.answers if answer.id != UNKNOWN)
 
@@ -320,6 +348,7 @@ class Framework(Data):
     participation: tuple[Participation, ...]
     thresholds: Annotated[tuple[Thresholds, ...], Field(min_length=1)]
     level_cap: Percent
+    no_hours_cap: Percent
     outcomes: tuple[Outcome, ...]
     purposes: tuple[Purpose, ...]
     sha256: str = ""
@@ -356,6 +385,11 @@ class Framework(Data):
     def questions(self) -> dict[str, Question]:
         """Every question by its id `criterion.question`, in the framework's order."""
         return {question.id: question for criterion in self.criteria for question in criterion.questions}
+
+    @cached_property
+    def known_answers(self) -> frozenset[tuple[str, str]]:
+        """Question and answer of everything that can be answered."""
+        return frozenset((q.id, answer.id) for q in self.questions.values() for answer in q.answers)
 
     @cached_property
     def no_basis(self) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,8 @@ def framework_words(rules: Framework) -> dict[str, str]:
     """Every word of the framework in English, by the id a translation uses.
 
     `criterion.<id>.name|intro|source`, `question.<id>.text|help|where|source` and `QUESTION_TO_LEARNERS`,
-    `answer.<question>.<answer>.text|sentence|for_learner`, `purpose.<id>.name|text|for_learner`,
+    `answer.<question>.<answer>.text|sentence|for_learner`, `former.<question>.<answer>.text`,
+    `purpose.<id>.name|text|for_learner`,
     `row.<id>.sentence|condition.<n>`, `outcome.<id>.name|text`, `participation.<id>.name|reason`,
     `framework.name|notice`.
     """
@@ -43,6 +44,8 @@ def _framework_words(rules: Framework) -> Iterator[tuple[str, str]]:
         for question in criterion.questions:
             to_all = ("text", "help", "where", "source")
             yield from _named("question", question.id, question, *to_all, *QUESTION_TO_LEARNERS)
+            for former in question.former:
+                yield f"former.{question.id}.{former.id}.text", former.text
             for answer in question.answers:
                 if answer.sentence:
                     yield from _named("answer", f"{question.id}.{answer.id}", answer, "text", "sentence", "for_learner")
@@ -226,8 +229,12 @@ class Words(Mapping[str, str]):
         return str(self.locale.territories.get(code, code))
 
     def answer(self, question: str, answer: str) -> str:
-        """What an answer says; `unknown` and `unavailable` say the same for every question."""
-        return self.get(f"answer.{question}.{answer}.text") or self(f"answer.{answer}.text")
+        """What an answer says; `unknown` and `unavailable` say the same for every question.
+
+        An answer that no longer exists says its former words, where there are some, else its id.
+        """
+        keys = (f"answer.{question}.{answer}.text", f"answer.{answer}.text", f"former.{question}.{answer}.text")
+        return next((self._words[key] for key in keys if key in self._words), answer)
 
 
 @lru_cache(maxsize=100_000)

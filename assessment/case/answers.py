@@ -7,17 +7,29 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from assessment.case.fields import LONGEST, CasePart, Day, Text
+from criteria.load import framework
 from criteria.model import UNKNOWN, Strength
 
 
 class AnswerRecord(CasePart):
-    """The answer to one question, with the evidence for it, the day, and who gave it."""
+    """The answer to one question, with the evidence for it, the day, and who gave it.
+
+    `former`: an answer given earlier that the question no longer has; the question is then open and asked again.
+    """
 
     answer: str = UNKNOWN
     note: Text | None = None
     evidence: Text | None = None
     on: Day | None = None
     by: Text | None = None
+    former: Text | None = None
+
+    def of_today(self, question: str) -> AnswerRecord:
+        """The same, an answer that its question no longer has as a former one."""
+        asked = framework().questions.get(question)
+        if asked is None or asked.has(self.answer):
+            return self
+        return self.model_copy(update={"answer": UNKNOWN, "former": self.answer})
 
 
 class Override(CasePart):

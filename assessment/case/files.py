@@ -52,6 +52,9 @@ def _answer_fault(place: tuple[str, ...], answers: Answers, rules: Framework) ->
         if name not in questions:
             return where, f"{'.'.join(where)}: no such question; expected one of {_some(questions)}"
         known = [answer.id for answer in questions[name].answers]
+        if instead := questions[name].instead_of(record.answer):
+            now = ", ".join(instead)
+            return where, f"{'.'.join(where)}: {record.answer!r} is an answer no longer; expected one of {now} instead"
         if record.answer not in known:
             return where, f"{'.'.join(where)}: came {record.answer!r}, expected one of {', '.join(known)}"
     return None

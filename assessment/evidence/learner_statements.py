@@ -105,8 +105,10 @@ def unconfirmed(case: Case, criterion: str | None = None) -> list[str]:
         return []
     return [
         name
-        for name in case.declared.answers
-        if case.answer(name) == UNKNOWN and (criterion is None or name.startswith(f"{criterion}."))
+        for name, stated in case.declared.answers.items()
+        if stated.answer != UNKNOWN
+        and case.answer(name) == UNKNOWN
+        and (criterion is None or name.startswith(f"{criterion}."))
     ]
 
 
@@ -121,7 +123,7 @@ def differences(case: Case, read: Mapping[str, tuple[str, ...]]) -> list[Differe
     results = []
     for name in dict.fromkeys((*case.declared.answers, *case.answers)):
         record = case.declared.answers.get(name)
-        learner = record.answer if record else None
+        learner = record.answer if record and record.answer != UNKNOWN else None
         assessor = None if case.answer(name) == UNKNOWN else case.answer(name)
         answers = {answer for answer in (learner, assessor) if answer}
         if learner and (len(answers) > 1 or (read.get(name) and answers - set(read[name]))):

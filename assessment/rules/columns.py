@@ -23,10 +23,12 @@ from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import FiredRow, first_row, propose
 from assessment.rules.scoring import (
+    NO_LIMIT,
     NOT_APPLICABLE,
     OPEN,
     AnswersInOrder,
     CriterionFigures,
+    Total,
     common_denominator,
     criterion_figures,
     known_to,
@@ -68,10 +70,10 @@ class FigureColumns(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """What decides beside the answers what a criterion comes to. `limit`: a cap that follows from facts; 100: none."""
+    """What decides beside the answers what a criterion comes to. `limit`: what follows from facts of the case."""
 
     thresholds: Thresholds
-    limit: int
+    limit: Total
     override: str | None
     applies: bool
 
@@ -177,9 +179,9 @@ class Tables:
         flat = chain.from_iterable(map(self._places, inputs))
         places = np.fromiter(flat, np.int32, len(inputs) * count).reshape(len(inputs), count).T
         cells = [table.gather(column) for table, column in zip(self._tables, places, strict=True)]
-        contact_only = _any(cell.no_basis for cell in cells)
-        pairs = zip(inputs, contact_only.tolist(), strict=True)
-        shown_credits = [self._credits_of(given, contact_only=only) for given, only in pairs]
+        no_basis = _any(cell.no_basis for cell in cells)
+        pairs = zip(inputs, no_basis.tolist(), strict=True)
+        shown_credits = [self._credits_of(given, no_basis=only) for given, only in pairs]
         outcome, row = self._outcomes(inputs, cells, [entry.against for entry in shown_credits])
         score, low, high = self._overall(cells)
         names = np.array(SHOWN, object)
@@ -203,7 +205,7 @@ class Tables:
         """The place of a case in the table of each criterion."""
         answers = list(map(given.answers.get, self._questions))
         out = self._left_out(given.participation)
-        limits = self._limits(given) if given.target_level else {}
+        limits = self._limits(given)
         if not (given.overrides or out or limits):
             try:
                 return [table[tuple(answers[part])] for part, table in self._plain[given.on]]
@@ -212,13 +214,13 @@ class Tables:
         places, thresholds = [], thresholds_on(self.rules, given.on)
         for table, part in zip(self._tables, self._slices, strict=True):
             name = table.criterion.id
-            variant = Variant(thresholds, limits.get(name, 100), given.overrides.get(name), name not in out)
+            variant = Variant(thresholds, limits.get(name, NO_LIMIT), given.overrides.get(name), name not in out)
             places.append(table.place(variant, tuple(answers[part])))
         return places
 
     def _add_plain(self, on: datetime.date) -> None:
         """Keep the tables of a day for cases in which nothing but the answers counts."""
-        variant = Variant(thresholds_on(self.rules, on), 100, None, applies=True)
+        variant = Variant(thresholds_on(self.rules, on), NO_LIMIT, None, applies=True)
         tables = [table.by_answers(variant) for table in self._tables]
         self._plain[on] = list(zip(self._slices, tables, strict=True))
 
@@ -227,16 +229,17 @@ class Tables:
             self._out[participation] = left_out(self.rules, participation)
         return self._out[participation]
 
-    def _limits(self, given: JudgementInput) -> dict[str, int]:
+    def _limits(self, given: JudgementInput) -> dict[str, Total]:
         purpose = self._purposes[given.purpose]
-        return limits_of(given, self.rules, purpose, eqf_of(given.facts)) if purpose.level_counts else {}
+        eqf = eqf_of(given.facts) if given.target_level and purpose.level_counts else None
+        return limits_of(given, self.rules, purpose, eqf)
 
-    def _credits_of(self, given: JudgementInput, *, contact_only: bool) -> ShownCredits:
-        key = given.country, given.purpose, given.on, contact_only, given.facts
+    def _credits_of(self, given: JudgementInput, *, no_basis: bool) -> ShownCredits:
+        key = given.country, given.purpose, given.on, no_basis, given.facts
         result = self._credits.get(key)
         if result is None:
             asked = Asked(given.purpose, self.place(given.country), given.on)
-            figures = credit_figures(given.facts, asked, contact_only=contact_only)
+            figures = credit_figures(given.facts, asked, no_basis=no_basis)
             own = next((unit for unit in figures.units if unit.own), None)
             first = figures.units[0] if figures.units else None
             result = ShownCredits(_shown(first), _shown(own), own.system if own else None, figures.against)

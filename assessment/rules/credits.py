@@ -78,21 +78,21 @@ class Asked(NamedTuple):
     on: datetime.date
 
 
-def credit_figures(facts: Facts, asked: Asked, *, contact_only: bool) -> CreditFigures:
+def credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigures:
     """The credits of a day. No basis: no figure, never a guess. NotYetInForceError: a day before the values needed.
 
-    Worked out once for all days on which the same values hold. `contact_only`: an answer says that the hours recorded
-    are no basis.
+    Worked out once for all days on which the same values hold. `no_basis`: an answer says that what is recorded is
+    none.
     """
     changes = _changes(asked.place.data)
     era = bisect_right(changes, asked.on)
     first_day = changes[era - 1] if era else asked.on
     try:
-        return _credit_figures(facts, asked._replace(on=first_day), contact_only=contact_only)
+        return _credit_figures(facts, asked._replace(on=first_day), no_basis=no_basis)
     except NotYetInForceError:
         if first_day == asked.on:
             raise
-        return _credit_figures(facts, asked, contact_only=contact_only)  # so that the error names the day asked for
+        return _credit_figures(facts, asked, no_basis=no_basis)  # so that the error names the day asked for
 
 
 @lru_cache(maxsize=1_000)
@@ -106,8 +106,8 @@ def _changes(place: Country) -> list[datetime.date]:
 
 
 @lru_cache(maxsize=KEPT)
-def _credit_figures(facts: Facts, asked: Asked, *, contact_only: bool) -> CreditFigures:
-    sized = whole_volume(facts, asked.on, contact_only=contact_only)
+def _credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigures:
+    sized = whole_volume(facts, asked.on, no_basis=no_basis)
     entered = entered_volume(facts)
     units = []
     for system in systems_of(asked.place.code, facts.own_rules, asked.place.data):
@@ -150,8 +150,8 @@ def ceiling_of(system: CreditSystem, purpose: str, on: datetime.date) -> Ceiling
     return max(held, key=lambda ceiling: ceiling.since) if held else None
 
 
-def no_basis(answers: Mapping[str, str], rules: Framework) -> bool:
-    """Whether an answer says that the hours recorded are no basis (contact or video hours alone)."""
+def leaves_no_basis(answers: Mapping[str, str], rules: Framework) -> bool:
+    """Whether an answer says that what is recorded is no basis: contact hours alone, or contradicted."""
     return any(answers.get(question) == answer for question, answer in rules.no_basis)
 
 

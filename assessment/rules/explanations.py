@@ -21,6 +21,7 @@ from assessment.rules.judgement import (
     OutcomeResult,
     PartRemark,
     Remark,
+    remark,
 )
 from assessment.rules.level import level_figures, national
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, better, first_row, holds
@@ -113,12 +114,12 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
     answers = case.answers
     for name in criterion.question_ids:
         record = answers.get(name)
-        if record and record.answer != UNKNOWN:
+        if record and (record.former or record.answer != UNKNOWN):
             yield answer_sentence(name, record, words)
     if result.cap is not None:
         yield words("reason.cap", cap=result.cap)
-    if criterion.id == LEVEL and LEVEL in figures.limits:
-        yield words("reason.level-below", found=figures.eqf, wanted=figures.given.target_level)
+    if criterion.id in figures.limits:
+        yield sentence(_limit(criterion.id, figures), words)
     if len(result.unknown) == len(criterion.questions):
         yield words["reason.nothing"]
     elif result.unknown:
@@ -127,11 +128,20 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
                 yield unknown_sentence(question.id, words)
 
 
+def _limit(criterion: str, figures: Figures) -> Remark:
+    """What a fact of the case takes from a criterion."""
+    if criterion == LEVEL:
+        return remark("reason.level-below", found=figures.eqf, wanted=figures.given.target_level)
+    return remark("reason.no-hours")
+
+
 def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
     """The sentence that an answer adds to the reasons of its criterion."""
-    if record.answer != UNAVAILABLE:
-        return words[f"answer.{question}.{record.answer}.sentence"]
     text = words[f"question.{question}.text"]
+    if record.answer != UNAVAILABLE:
+        own = words.get(f"answer.{question}.{record.answer}.sentence")
+        former = words.answer(question, record.former or record.answer)
+        return own or words("reason.former", answer=former, question=text)
     if record.on:
         return words("reason.unavailable-on", on=record.on, question=text)
     return words("reason.unavailable", question=text)
@@ -330,6 +340,7 @@ def warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) 
 
 
 def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) -> Iterator[str]:
+    yield from (words[f"answer.{name}.{answer}.sentence"] for name, answer in _no_basis(figures))
     yield from (sentence(warning, words) for warning in figures.credits.warnings)
     yield from doubts
     yield from _contradictions(case, figures, words)
@@ -340,6 +351,13 @@ def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str])
         yield words["credits.nothing-recorded"]
     if case.country not in country_codes():
         yield words("warning.plain-profile", country=words.country(case.country))
+
+
+def _no_basis(figures: Figures) -> list[tuple[str, str]]:
+    """Questions and answers that leave what is recorded of the volume without basis."""
+    if not is_recorded(figures.given.facts):
+        return []
+    return [pair for pair in figures.rules.no_basis if figures.given.answers.get(pair[0]) == pair[1]]
 
 
 def _contradictions(case: Case, figures: Figures, words: Words) -> Iterator[str]:

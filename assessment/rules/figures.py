@@ -11,29 +11,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, no_basis, place_of
-from assessment.rules.inputs import JudgementInput
+from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, leaves_no_basis, place_of
+from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, first_row, propose
 from assessment.rules.scoring import (
+    NO_LIMIT,
     CriterionFigures,
     Overall,
+    Total,
     answers_in_order,
     criterion_figures,
     overall,
     thresholds_on,
 )
+from assessment.rules.workload import has_hours, without_hours
 from criteria.model import Criterion, Framework, Purpose, Thresholds
 
 LEVEL = "level"
 """The criterion that a level below the target's caps."""
+
+WORKLOAD = "workload"
+"""The criterion that credits without hours cap."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A case in numbers and ids. `criteria` has every criterion in the framework's order.
 
-    `limits`: caps that follow from facts of the case, by criterion. `too_small`: the volume stands against recognition
+    `limits`: what facts of the case limit, by criterion. `too_small`: the volume stands against recognition
     in full, and no answer can change that; `no_basis`: only an answer about the hours stands against it.
     """
 
@@ -45,7 +51,7 @@ class Figures:
     overall: Overall
     eqf: int | None
     credits: CreditFigures
-    limits: dict[str, int]
+    limits: dict[str, Total]
     too_small: bool
     no_basis: bool
     proposal: OutcomeProposal
@@ -55,16 +61,17 @@ class Figures:
         """Whether the volume stands against recognition in full, as answered now."""
         return self.too_small or self.no_basis
 
-    def limit(self, criterion: Criterion) -> int:
-        """The cap of a criterion that follows from facts of the case; 100: none."""
-        return self.limits.get(criterion.id, 100)
+    def limit(self, criterion: Criterion) -> Total:
+        """What facts of the case limit in a criterion."""
+        return self.limits.get(criterion.id, NO_LIMIT)
 
 
 def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | None = None) -> Figures:
     """The figures of a case under the rules of its day. `place`: instead of the country's values in force.
 
-    NotYetInForceError: the day lies before the rules. KeyError: an answer the framework does not have.
+    An answer that the framework does not have counts as unknown. NotYetInForceError: the day lies before the rules.
     """
+    given = without_former(given, rules)
     place = place or place_of(given.country)
     purpose, thresholds = rules.purpose(given.purpose), thresholds_on(rules, given.on)
     eqf = eqf_of(given.facts)
@@ -72,11 +79,11 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     criteria: dict[str, CriterionFigures] = {
         criterion.id: _criterion(criterion, given, rules, thresholds, limits) for criterion in rules.criteria
     }
-    contact_only = no_basis(given.answers, rules)
+    no_basis = leaves_no_basis(given.answers, rules)
     asked = Asked(given.purpose, place, given.on)
-    in_credits = credit_figures(given.facts, asked, contact_only=contact_only)
+    in_credits = credit_figures(given.facts, asked, no_basis=no_basis)
     against = in_credits.against and purpose.needs_credits
-    only_answers = against and not in_credits.units and contact_only and not _against_anyway(given, asked)
+    only_answers = against and not in_credits.units and no_basis and not _against_anyway(given, asked)
     pessimist, optimist = (
         first_row(purpose, {name: getattr(result, end) for name, result in criteria.items()}, not_in_full=against)
         for end in ("worst", "best")
@@ -98,18 +105,26 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     )
 
 
-def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, int]:
-    """Caps that follow from facts: a level below the target's is a gap where the purpose says that it counts."""
+def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:
+    """What follows from facts.
+
+    A level below the target's is a gap where the purpose says that it counts. Credits that cannot be turned into hours
+    lift nothing, and where nothing else gives hours they are no more than a weak basis.
+    """
+    limits: dict[str, Total] = {}
     wanted = given.target_level
-    below = wanted is not None and eqf is not None and eqf < wanted
-    return {LEVEL: rules.level_cap} if below and purpose.level_counts else {}
+    if wanted is not None and eqf is not None and eqf < wanted and purpose.level_counts:
+        limits[LEVEL] = Total(cap=rules.level_cap)
+    if without_hours(given.facts):
+        limits[WORKLOAD] = Total(cap=100 if has_hours(given.facts) else rules.no_hours_cap, unfounded=True)
+    return limits
 
 
 def _criterion(
-    criterion: Criterion, given: JudgementInput, rules: Framework, thresholds: Thresholds, limits: dict[str, int]
+    criterion: Criterion, given: JudgementInput, rules: Framework, thresholds: Thresholds, limits: dict[str, Total]
 ) -> CriterionFigures:
     answers = answers_in_order(criterion, given.answers)
-    result = criterion_figures(criterion, answers, thresholds, limits.get(criterion.id, 100))
+    result = criterion_figures(criterion, answers, thresholds, limits.get(criterion.id, NO_LIMIT))
     if criterion.id in left_out(rules, given.participation):
         return result.left_out()
     override = given.overrides.get(criterion.id)
@@ -125,4 +140,4 @@ def left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
 
 def _against_anyway(given: JudgementInput, asked: Asked) -> bool:
     """Whether the volume would stand against recognition in full if no answer said that the hours are no basis."""
-    return credit_figures(given.facts, asked, contact_only=False).against
+    return credit_figures(given.facts, asked, no_basis=False).against

@@ -20,7 +20,7 @@ from pydantic_core import from_json
 
 from assessment.case.model import Case, Level, Workload
 from assessment.case.recognised_units import entered_hours
-from criteria.model import UNKNOWN
+from criteria.model import UNKNOWN, Framework
 
 OwnRules = Mapping[str, Mapping[str, float]]
 """A centre's own credit rules: `{"ECTS": {"flat": 2, "cap": 6}}`, each figure optional."""
@@ -70,6 +70,13 @@ class JudgementInput(NamedTuple):
     participation: str | None
     target_level: int | None
     facts: Facts
+
+
+def without_former(given: JudgementInput, rules: Framework) -> JudgementInput:
+    """The input without answers that the framework does not have: they count as unknown."""
+    if rules.known_answers.issuperset(given.answers.items()):
+        return given
+    return given._replace(answers={name: a for name, a in given.answers.items() if (name, a) in rules.known_answers})
 
 
 def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -> JudgementInput:

@@ -19,10 +19,7 @@ from math import lcm
 from typing import NamedTuple
 
 from criteria.dated import in_force
-from criteria.model import STRENGTHS, UNKNOWN, Criterion, Framework, Question, Thresholds
-
-Worth = tuple[int, int, int]
-"""What an answer does: points (0-3), cap and floor (0-100)."""
+from criteria.model import STRENGTHS, UNKNOWN, Criterion, Framework, Question, Thresholds, Worth
 
 AnswersInOrder = tuple[str | None, ...]
 """The answers to a criterion's questions in their order; None: unknown."""
@@ -37,56 +34,79 @@ KEPT = 200_000
 
 
 class Total(NamedTuple):
-    """What some answers of a criterion come to: points earned and possible (weighted), lowest cap, highest floor."""
+    """What some answers of a criterion come to: points earned and possible (weighted), lowest cap, highest floors.
+
+    `floor` comes from what certificate and course claim, and gives way to a cap: what undoes a claim outranks it.
+    `own_floor` comes from bonus questions, such as a test of the centre, and beats every cap. `together`: the lowest
+    cap that holds only beside a second one. `unfounded`: facts of the case take the ground from claims, so that no
+    `floor` counts.
+    """
 
     earned: int = 0
     possible: int = 0
     cap: int = 100
     floor: int = 0
+    own_floor: int = 0
+    together: int = 100
+    unfounded: bool = False
 
     def plus(self, question: Question, worth: Worth) -> Total:
         """With one more answer."""
         return self.plus_all(((question, worth),))
 
     def plus_all(self, answers: Iterable[tuple[Question, Worth]]) -> Total:
-        """With these answers to questions. A bonus question stays out of the mean."""
-        earned, possible, lowest, highest = self
-        for question, (points, cap, floor) in answers:
-            if not question.bonus:
-                earned += question.weight * points
-                possible += question.weight * 3
+        """With these answers to questions. A bonus question stays out of the mean, and only lifts."""
+        earned, possible, lowest, highest, own, doubt, unfounded = self
+        for question, (points, cap, floor, together) in answers:
+            if question.bonus:
+                own = max(own, floor)
+                continue
+            earned += question.weight * points
+            possible += question.weight * 3
             if cap < lowest:
                 lowest = cap
-            if floor > highest:
+            if together < 100:
+                lowest, doubt = min(lowest, max(doubt, together)), min(doubt, together)
+            if floor > highest and not unfounded:
                 highest = floor
-        return Total(earned, possible, lowest, highest)
+        return Total(earned, possible, lowest, highest, own, doubt, unfounded)
 
     def score(self) -> Fraction | None:
-        """The weighted mean (0-100) within cap and floor, a floor beating a cap; None without an answer that counts.
+        """The weighted mean (0-100), lifted by a floor, within the cap; the centre's own floor beats them all.
 
-        A bonus alone gives no score: a better one would else bring the criterion into the case's mean, and lower it.
+        None without an answer that counts. A bonus alone gives no score: a better one would else bring the criterion
+        into the case's mean, and lower it.
         """
         if not self.possible:
             return None
-        capped = min(self.cap * self.possible, 100 * self.earned)
-        return Fraction(max(self.floor * self.possible, capped), self.possible)
+        claimed = max(self.floor * self.possible, 100 * self.earned)
+        return Fraction(max(self.own_floor * self.possible, min(self.cap * self.possible, claimed)), self.possible)
+
+    @property
+    def capped(self) -> bool:
+        """Whether the cap keeps the score below what the answers would come to."""
+        claimed = max(self.floor * self.possible, 100 * self.earned)
+        return self.own_floor < self.cap and claimed > self.cap * self.possible
 
     def strength(self, thresholds: Thresholds) -> str:
         """The strength of the score, without building a fraction; nothing earned counts as 0."""
 
         def reached(step: int) -> bool:
-            return self.floor >= step or (
-                self.cap >= step and self.possible > 0 and 100 * self.earned >= step * self.possible
-            )
+            if self.own_floor >= step:
+                return True
+            claimed = self.floor >= step or (self.possible > 0 and 100 * self.earned >= step * self.possible)
+            return self.cap >= step and claimed
 
         return STRENGTHS[reached(thresholds.weak) + reached(thresholds.substantial) + reached(thresholds.strong)]
 
 
-def total(criterion: Criterion, worths: Mapping[str, Worth], limit: int = 100) -> Total:
-    """What the known answers of a criterion come to. `limit` is a cap that follows from facts of the case."""
-    return Total(cap=limit).plus_all(
-        (question, worths[question.id]) for question in criterion.questions if question.id in worths
-    )
+NO_LIMIT = Total()
+"""A criterion on which no fact of the case bears: from here its answers are added up."""
+
+
+def total(criterion: Criterion, worths: Mapping[str, Worth], limit: Total = NO_LIMIT) -> Total:
+    """What the known answers of a criterion come to. `limit`: what follows from facts of the case."""
+    return limit.plus_all((question, worths[question.id]) for question in criterion.questions if question.id in worths)
 
 
 @lru_cache(maxsize=1_000)
@@ -104,7 +124,7 @@ class Ends(NamedTuple):
     worst: Total
 
 
-def ends(criterion: Criterion, given: AnswersInOrder, limit: int = 100) -> Ends:
+def ends(criterion: Criterion, given: AnswersInOrder, limit: Total = NO_LIMIT) -> Ends:
     """The least and the greatest over all ways the unknown answers could turn out, caps and floors included.
 
     A question's answers form a chain (checked when the framework is loaded), so each end is reached question by
@@ -112,7 +132,7 @@ def ends(criterion: Criterion, given: AnswersInOrder, limit: int = 100) -> Ends:
     """
     pairs = list(zip(criterion.questions, given, strict=True))
     unknown = [question for question, answer in pairs if answer is None]
-    known = Total(cap=limit).plus_all((q, q.answer(answer).worth) for q, answer in pairs if answer is not None)
+    known = limit.plus_all((q, q.answer(answer).worth) for q, answer in pairs if answer is not None)
     if not unknown:
         return Ends(known, known, known, known)
     return Ends(
@@ -176,13 +196,12 @@ class CriterionFigures(NamedTuple):
 
 @lru_cache(maxsize=KEPT)
 def criterion_figures(
-    criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: int = 100
+    criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
 ) -> CriterionFigures:
     """What a criterion that applies comes to. KeyError: an answer the framework does not have."""
     known, least, greatest, going_on = ends(criterion, given, limit)
     low, high = least.strength(thresholds), greatest.strength(thresholds)
     answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, given, strict=True) if answer]
-    capped = known.floor < known.cap and 100 * known.earned > known.cap * known.possible
     return CriterionFigures(
         id=criterion.id,
         score=known.score(),
@@ -194,7 +213,7 @@ def criterion_figures(
         worst=going_on.strength(thresholds),
         best=high,
         proposed_strength=None,
-        cap=known.cap if capped else None,
+        cap=known.cap if known.capped else None,
         unknown=tuple(q.id for q, answer in zip(criterion.questions, given, strict=True) if answer is None),
         stops=tuple(question.id for question, answer in answers if answer.stop),
         no_basis=any(answer.no_basis for _, answer in answers),

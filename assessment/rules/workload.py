@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assessment.case.model import Workload
-from assessment.rules.inputs import Facts
+from assessment.rules.inputs import CertificateFacts, Facts
 from assessment.rules.judgement import CountryName, PartRemark, Remark, Span, remark
 from criteria.country import IssuerSystem, Rate
 from criteria.dated import in_force
@@ -46,6 +46,29 @@ def is_recorded(facts: Facts) -> bool:
     return _says_anything(facts.workload) or any(_says_anything(entry.workload) for entry in facts.certificates)
 
 
+def without_hours(facts: Facts) -> bool:
+    """Whether credits are recorded that cannot be turned into hours."""
+    if facts.workload.credits is None and not facts.certificates:
+        return False
+    return any(
+        load.credits is not None and find_system(load.system, issuer) is None for load, issuer in _loads_of(facts)
+    )
+
+
+def has_hours(facts: Facts) -> bool:
+    """Whether anything recorded gives hours."""
+    return any(
+        _from_hours(load) or _from_weeks(load) or (load.credits is not None and find_system(load.system, issuer))
+        for load, issuer in _loads_of(facts)
+    )
+
+
+def _loads_of(facts: Facts) -> list[CertificateFacts]:
+    """What is recorded of the course, or of each certificate of a bundle that says anything of its own."""
+    several = any(_says_anything(entry.workload) for entry in facts.certificates)
+    return list(facts.certificates) if several else [CertificateFacts(facts.workload, facts.issuer_country)]
+
+
 def _says_anything(workload: Workload) -> bool:
     return any(value is not None for value in vars(workload).values())
 
@@ -70,43 +93,41 @@ def entered_volume(facts: Facts) -> Volume | None:
     return Volume((facts.entered, facts.entered), facts.entered, "entered", steps)
 
 
-def whole_volume(facts: Facts, on: datetime.date, *, contact_only: bool) -> SizedVolume:
+def whole_volume(facts: Facts, on: datetime.date, *, no_basis: bool) -> SizedVolume:
     """The volume of the course, or the sum over the certificates of a bundle.
 
-    `contact_only`: the hours recorded are contact or video hours alone, which are no basis.
+    `no_basis`: an answer says that what is recorded is no basis.
     """
+    loads = _loads_of(facts)
     if not any(_says_anything(entry.workload) for entry in facts.certificates):
-        return _volume(facts.workload, facts.issuer_country, on, contact_only=contact_only)
+        return _volume(loads[0], on, no_basis=no_basis)
     parts: list[tuple[int, Volume]] = []
     warnings: list[Remark] = []
-    for number, entry in enumerate(facts.certificates):
-        part = _volume(entry.workload, entry.issuer_country, on, contact_only=contact_only)
+    for number, entry in enumerate(loads):
+        part = _volume(entry, on, no_basis=no_basis)
         warnings += part.warnings
         if part.volume:
             parts.append((number, part.volume))
-    if len(parts) < len(facts.certificates):
-        count = len(facts.certificates) - len(parts)
-        warnings.append(remark("credits.missing", count=count, all=len(facts.certificates)))
+    if len(parts) < len(loads):
+        warnings.append(remark("credits.missing", count=len(loads) - len(parts), all=len(loads)))
     return SizedVolume(_sum(parts) if parts else None, tuple(warnings))
 
 
-def _volume(workload: Workload, issuer: str | None, on: datetime.date, *, contact_only: bool) -> SizedVolume:
+def _volume(recorded: CertificateFacts, on: datetime.date, *, no_basis: bool) -> SizedVolume:
     """The volume of one course: credits stated, else hours stated, else weeks times hours a week."""
+    workload = recorded.workload
     warnings: list[Remark] = []
-    stated = _from_credits(workload, issuer, on)
+    stated = _from_credits(workload, recorded.issuer_country, on)
     if isinstance(stated, Remark):
         warnings.append(stated)
         stated = None
     others = [volume for volume in (_from_hours(workload), _from_weeks(workload)) if volume]
-    if contact_only and others:
-        warnings.append(remark("credits.contact-only"))
-        others = []
     sources = [volume for volume in (stated, *others) if volume]
     for other in sources[1:]:
         first = sources[0]
         if first.hours[1] < other.hours[0] or other.hours[1] < first.hours[0]:
-            warnings.append(_disagreement(first, other))
-    return SizedVolume(sources[0] if sources else None, tuple(warnings))
+            warnings.append(_disagreement(first, other, no_basis=no_basis))
+    return SizedVolume(sources[0] if sources and not no_basis else None, tuple(warnings))
 
 
 def _from_credits(workload: Workload, issuer: str | None, on: datetime.date) -> Volume | Remark | None:
@@ -173,9 +194,9 @@ def _from_weeks(workload: Workload) -> Volume | None:
     return Volume(hours, hours[1], "weeks-times-hours", (step,))
 
 
-def _disagreement(first: Volume, second: Volume) -> Remark:
+def _disagreement(first: Volume, second: Volume, *, no_basis: bool) -> Remark:
     return remark(
-        "credits.differ",
+        "credits.differ-no-basis" if no_basis else "credits.differ",
         first=first.hours,
         first_basis=remark(f"basis.{first.basis}"),
         second=second.hours,

@@ -66,7 +66,11 @@ def restored(text: str) -> tuple[Case, ...]:
 def _case(data: Any) -> Case:
     """A certificate of a code. What the code would not hold is not taken from it either."""
     try:
-        answers = {name: AnswerRecord(answer=answer, by=LEARNER) for name, answer in data.get("answers", {}).items()}
+        questions, kept = framework().questions, data.get("answers", {})
+        # An answer that there is no longer is asked again; the others still hold.
+        kept = {name: a for name, a in kept.items() if not (name in questions and questions[name].instead_of(a))}
+        data = {name: part for name, part in {**data, "answers": kept}.items() if part}
+        answers = {name: AnswerRecord(answer=answer, by=LEARNER) for name, answer in kept.items()}
         case = Case.model_validate({**data, "answers": answers})
     except (ValidationError, AttributeError, TypeError) as problem:
         raise ResumeCodeError from problem

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -153,7 +152,7 @@ def _read_plainly(data: Any, rules: Framework) -> ReadCase:
     The answers, most of the file, are then compared with the framework and not validated one by one.
     """
     answers = data.pop("answers", {})
-    if not _known_answers(rules).issuperset(answers.items()):
+    if not rules.known_answers.issuperset(answers.items()):
         raise ValueError("answers with more than an id, or that there are not")
     case = Case.model_validate(data)
     if check_ids(case, rules):
@@ -161,11 +160,6 @@ def _read_plainly(data: Any, rules: Framework) -> ReadCase:
     given = input_of(case, case.day)
     answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
     return ReadCase(given._replace(answers=answers), case if case.decision else None)
-
-
-@lru_cache(maxsize=10)
-def _known_answers(rules: Framework) -> frozenset[tuple[str, str]]:
-    return frozenset((q.id, answer.id) for q in rules.questions.values() for answer in q.answers)
 
 
 def _read_whole(text: str, where: str, rules: Framework) -> Case:

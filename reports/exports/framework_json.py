@@ -73,6 +73,7 @@ def _answer(question: Question, answer: Answer, words: Words) -> dict[str, Any]:
         "text": words.answer(question.id, answer.id),
         "points": answer.points,
         "cap": answer.cap,
+        "cap_together": answer.cap_together,
         "floor": answer.floor,
         "stop": answer.stop,
         "changeable_by": question.brought_about_by(answer.id),

@@ -159,7 +159,7 @@ class Judging:
     def __init__(self, changed: Changed) -> None:
         self.changed = changed
         self.tables = Tables(changed.rules, lambda code: place_of(code, changed.place(code)))
-        self.known = {(q.id, a.id) for q in changed.rules.questions.values() for a in q.answers}
+        self.known = changed.rules.known_answers
 
     def into(self, result: Replay, batch: Sequence[Past]) -> None:
         """Count a batch into a result."""

@@ -251,7 +251,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/matching/certificate_numbers.py",
     ),
     "tests/assessment/store/cases/test_saving.py": (
-        "assessment/case/files.py",
         "assessment/store/cases/creating.py",
         "assessment/store/cases/documents.py",
         "assessment/store/cases/loading.py",

@@ -41,6 +41,7 @@ workloads = st.one_of(
     st.just({}),
     st.fixed_dictionaries({"hours": st.one_of(numbers, ranges)}),
     st.fixed_dictionaries({"credits": numbers, "system": st.just("ECTS")}),
+    st.fixed_dictionaries({"credits": small, "system": st.just("US credits")}, optional={"hours": numbers}),
     st.fixed_dictionaries({"weeks": st.integers(1, 20), "hours_per_week": week}),
     st.fixed_dictionaries({"hours": numbers, "credits": small, "weeks": small, "hours_per_week": small}),
 )

@@ -20,8 +20,8 @@ from typing import NamedTuple
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
 from assessment.rules.outcome import better, first_row, holds, rank
-from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Total, Worth, answers_in_order
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Row, Thresholds
+from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Total, answers_in_order
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Row, Thresholds, Worth
 
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""
@@ -49,7 +49,7 @@ class Standing(NamedTuple):
     criterion: Criterion
     given: AnswersInOrder
     thresholds: Thresholds
-    limit: int
+    limit: Total
     worst: str | None
     best: str | None
     fixed: bool
@@ -321,7 +321,7 @@ class Lifts:
         after = [
             (question, changes[question.id].worth if question.id in changes else today) for question, today in worths
         ]
-        return Total(cap=self._standing.limit).plus_all(after).strength(self._standing.thresholds)
+        return self._standing.limit.plus_all(after).strength(self._standing.thresholds)
 
     def _lifting(self, demand: Demand) -> list[dict[str, Answer]]:
         """The minimal changes by which the criterion meets a demand, smallest first."""

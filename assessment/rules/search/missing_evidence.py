@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from assessment.rules.figures import Figures
 from assessment.rules.outcome import better, first_row, holds, rank
-from assessment.rules.scoring import KEPT, Total, Worth, total
+from assessment.rules.scoring import KEPT, Total, total
 from assessment.rules.search.improvements import Standing, Standings, Target, target_of
-from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row
+from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row, Worth
 
 HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("more-evidence", "not-recognised"))
 """Outcomes that are better than none, best first."""
@@ -76,7 +76,7 @@ def _decides(standing: Standing, place: int) -> dict[str, str]:
 
 def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     """What all other questions of a criterion can come to; equal totals count once, which keeps the search small."""
-    ways = {Total(cap=standing.limit)}
+    ways = {standing.limit}
     for question, given in zip(standing.criterion.questions, standing.given, strict=True):
         if question.id == asked.id:
             continue

@@ -33,14 +33,17 @@ def show_answer(question: str, stored: Stored, words: Words) -> None:
     """Show under a question what the learner answers, what the certificate suggests, and whether the three agree."""
     declared = stored.case.declared
     stated = declared.answers.get(question) if declared else None
-    if stated is None or stated.answer == UNKNOWN:
+    if stated is None or (stated.answer == UNKNOWN and not stated.former):
         return
     read = read_answers(document.reading for document in stored.papers).get(question, ())
     assessed = stored.case.answer(question)
     line = Markup("<p><b>{}</b> {}{}</p>")
     more = " ".join(part for part in (stated.note, stated.evidence) if part)
     own_words = Markup(" <i>{}</i>").format(more) if more else ""
-    lines = line.format(words("declared.says"), words.answer(question, stated.answer), own_words)
+    lines = line.format(words("declared.says"), words.answer(question, stated.former or stated.answer), own_words)
+    if stated.former:
+        st.html(Markup('<div class="l-note l-small">{}</div>').format(lines))
+        return
     if read and stated.answer not in read:
         suggested = ", ".join(words.answer(question, answer) for answer in read)
         lines += line.format(words("declared.read"), suggested, "")

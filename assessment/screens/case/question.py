@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
+from assessment.screens.components import html
 from assessment.screens.components.fields import DAY, hold, plain
 from assessment.screens.components.question_help import question_help
 from assessment.screens.shell import identity
@@ -60,6 +61,8 @@ def ask(view: QuestionView, words: Words) -> None:
     answers, labels = _answers(words.language, question_id)
     key = view.key("answer")
     hold(key, answer.answer)
+    if answer.former:
+        st.html(html.note(words("assess.former-answer", answer=words.answer(question_id, answer.former))))
     st.radio(
         plain(words(f"question.{question_id}.text")),
         answers,
@@ -135,7 +138,7 @@ def _save_answer(view: QuestionView) -> None:
     answer = st.session_state[view.key("answer")]
     on = current_day() if _has_day(view.question.id, answer) else None
     # Who stated it is no longer true once somebody else answers.
-    view.save_with(answer=answer, on=on, by=view.answer.by and identity.person())
+    view.save_with(answer=answer, former=None, on=on, by=view.answer.by and identity.person())
 
 
 def _save_note(view: QuestionView) -> None:

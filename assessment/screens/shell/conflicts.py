@@ -10,7 +10,6 @@ from assessment.case.answers import AnswerRecord
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import Command, save, saw
 from assessment.store.errors import ConflictError
-from criteria.model import UNAVAILABLE, UNKNOWN
 
 
 def show_problems() -> None:
@@ -40,8 +39,7 @@ def _value(value: Any, key: str) -> str:
     if value is None:
         return words("answer.unknown.text")
     if isinstance(value, AnswerRecord):
-        common = value.answer in (UNKNOWN, UNAVAILABLE)
-        answer = words(f"answer.{value.answer}.text" if common else f"answer.{key}.{value.answer}.text")
+        answer = words.answer(key, value.former or value.answer)
         return "\n".join(part for part in (answer, value.evidence, value.note) if part)
     if hasattr(value, "model_dump"):
         value = value.model_dump(mode="json", exclude_defaults=True)

@@ -13,6 +13,7 @@ from assessment.matching.folding import fold
 from assessment.store.columns import writable
 from assessment.store.errors import NotValidError
 from criteria.load import first_fault
+from criteria.model import UNKNOWN
 
 SHOWN, KEY, SEARCH = 300, 100, 500
 """Characters kept to show, to sort by and to search in; an index entry of PostgreSQL has room for 2,700 bytes."""
@@ -25,11 +26,15 @@ def file_of(case: Case) -> dict[str, Any]:
 
 
 def case_of(content: dict[str, Any], answers: dict[str, Any]) -> Case:
-    """The case whole again. NotValidError names the field that does not fit."""
+    """The case whole again, an answer that there is no longer as a former one. NotValidError: a field does not fit."""
     try:
-        return Case.model_validate({**content, "answers": answers})
+        case = Case.model_validate({**content, "answers": answers})
     except ValidationError as error:
         raise NotValidError(first_fault(error, "case", "")) from error
+    for holder in (case, case.declared):
+        if holder:
+            holder.answers = {name: record.of_today(name) for name, record in holder.answers.items()}
+    return case
 
 
 def shown(case: Case, reference: str) -> dict[str, Any]:
@@ -60,15 +65,14 @@ def given_data(given: AnswerRecord | None) -> dict[str, Any] | None:
 
 def answer_columns(given: AnswerRecord) -> dict[str, Any]:
     """An answer as the columns of its row."""
-    columns: dict[str, Any] = writable(
-        {name: getattr(given, name) for name in ("answer", "note", "evidence", "on", "by")}
-    )
-    return columns
+    columns: dict[str, Any] = writable({name: getattr(given, name) for name in ("note", "evidence", "on", "by")})
+    return columns | {"answer": given.former if given.former and given.answer == UNKNOWN else given.answer}
 
 
 def given_of(row: Row[Any]) -> AnswerRecord:
-    """The answer in a row. NotValidError names the question and the field that does not fit."""
+    """The answer in a row, one that there is no longer as a former one. NotValidError: a field does not fit."""
     try:
-        return AnswerRecord(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)
+        record = AnswerRecord(answer=row.answer, note=row.note, evidence=row.evidence, on=row.on, by=row.by)
+        return record.of_today(row.question)
     except ValidationError as error:
         raise NotValidError(first_fault(error, f"answers.{row.question}", "")) from error

@@ -46,11 +46,20 @@ def test_figures_lights_and_batches_need_no_words(monkeypatch: pytest.MonkeyPatc
         judge(case)
 
 
-@pytest.mark.parametrize(
-    "fields", [{"on": "1950-01-01"}, {"answers": {"quality.awarding-body": "of another framework"}}]
-)
-def test_a_case_that_cannot_be_judged_has_no_lights(fields: dict[str, object]) -> None:
-    assert strengths_of(case_of(**fields)) == {}
+def test_a_case_that_cannot_be_judged_has_no_lights() -> None:
+    assert strengths_of(case_of(on="1950-01-01")) == {}
+
+
+@pytest.mark.parametrize("answer", ["peer", "of another framework"])
+def test_an_answer_that_there_is_no_longer_counts_as_unknown_and_its_words_are_said(answer: str) -> None:
+    case = case_of(answers={"testing.kind": answer, "testing.result": "passed"})
+    assert strengths_of(case)["testing"] == "open"
+    assert figures_of_cases([case], framework()).strengths["testing"] == ["open"]
+    for language in ("en", "it"):
+        words = words_in(language)
+        reasons = " ".join(judge(case, language=language).criteria["testing"].reasons)
+        assert words.answer("testing.kind", answer) in reasons
+        assert words["question.testing.kind.text"] in reasons
 
 
 def test_a_remark_is_put_into_the_readers_words() -> None:

@@ -15,7 +15,7 @@ from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN
+from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
 
 RECOGNISED = ("full", "partial", "conditional")
@@ -72,6 +72,56 @@ def test_a_better_answer_never_lowers_a_score_or_worsens_the_outcome(data: dict[
         assert low <= new_low, place
         assert high <= new_high, place
         assert value is None or value <= new_value, place
+    assert rank(before.outcome.proposed) <= rank(after.outcome.proposed)
+
+
+DOUBTS = {
+    "verification.holder": {"doubtful": "weak", "name-only": "substantial"},
+    "workload.covers": {"contact": "weak"},
+    "workload.plausible": {"contradicted": "weak"},
+    "testing.kind": {"peer-criteria": "substantial", "observation": "substantial", "no-pass-mark": "weak"}
+    | {"self-confirmed": "weak", "self-alone": "none", "attendance": "none"},
+    "testing.repeats": {"unlimited": "substantial"},
+    "identification.supervision": {"checked-once": "substantial", "unsupervised": "weak"},
+}
+"""The best strength that a doubt leaves its criterion, whatever else is good; a passed test of the centre lifts it."""
+
+
+@given(cases(overrides=False), st.data())
+@settings(max_examples=300)
+def test_a_doubt_outranks_praise_and_never_raises(data: dict[str, Any], draw: st.DataObject) -> None:
+    name = draw.draw(st.sampled_from(list(DOUBTS)))
+    answer = draw.draw(st.sampled_from(list(DOUBTS[name])))
+    criterion = name.partition(".")[0]
+    base = {other: given for other, given in data["answers"].items() if not other.endswith("centre-test")}
+    best = next(a.id for a in QUESTIONS[name].answers if a.points == 3)
+    doubted, praised = (judged({**data, "answers": {**base, name: given}}) for given in (answer, best))
+    after = doubted.criteria[criterion]
+    held = {f"{part}.centre-test": "not-held" for part in ("verification", "testing", "identification")}
+    bare = judged({**data, "answers": {**base, **held, name: answer}}).criteria[criterion]
+    if bare.best is not None:
+        assert STRENGTHS.index(bare.best) <= STRENGTHS.index(DOUBTS[name][answer])
+    assert (after.low, after.high) <= (praised.criteria[criterion].low, praised.criteria[criterion].high)
+    assert rank(doubted.outcome.proposed) <= rank(praised.outcome.proposed)
+
+
+@given(cases(overrides=False))
+@settings(max_examples=300)
+def test_unlimited_tries_and_tests_of_some_outcomes_are_weak_together(data: dict[str, Any]) -> None:
+    together = {"testing.repeats": "unlimited", "testing.measures": "some", "testing.centre-test": "not-held"}
+    assert judged(changed(data, **together)).criteria["testing"].best in ("none", "weak")
+
+
+@given(cases(), st.data())
+@settings(max_examples=300)
+def test_a_test_passed_at_the_centre_never_lowers(data: dict[str, Any], draw: st.DataObject) -> None:
+    tests = framework().centre_tests
+    passed = dict.fromkeys(draw.draw(st.sets(st.sampled_from(tests), min_size=1)), "passed")
+    before, after = judged(data), judged(changed(data, **passed))
+    for place, (low, _, _) in spans(before).items():
+        assert low <= spans(after)[place][0], place
+    if before.outcome.proposed == FRAUD:
+        return
     assert rank(before.outcome.proposed) <= rank(after.outcome.proposed)
 
 

@@ -89,7 +89,7 @@ def test_what_is_likely_is_said_for_each_outcome() -> None:
         "identification.supervision": "unsupervised",
         "identification.check": "self-declared",
         "identification.authorship": "quizzes",
-        "testing.kind": "peer",
+        "testing.kind": "no-pass-mark",
         "testing.measures": "some",
     }
     assert likely(judge(good())) == "yes"

@@ -47,6 +47,8 @@ def test_points_limits_and_stops_stand_beside_their_answers():
                 continue
             row = squeezed(words.answer(question.id, answer.id)) + str(answer.points)
             row += squeezed(words("how.cap", cap=answer.cap)) if answer.cap is not None else ""
+            limit = answer.cap_together
+            row += squeezed(words("how.cap-together", cap=limit)) if limit is not None else ""
             row += squeezed(words("how.floor", floor=answer.floor)) if answer.floor is not None else ""
             row += squeezed(words("assess.stops")) if answer.stop else ""
             assert row in shown(html), f"{question.id}: {answer.id}"

@@ -15,6 +15,7 @@ from assessment.store.decisions import issuing
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import CRITERIA
+from criteria.text import words_in
 from tests.assessment.readers.platforms import edx
 from tests.support.desk import DeskData, html, labels
 from tests.support.people import ADA
@@ -76,6 +77,21 @@ def test_an_answer_is_saved_and_the_light_changes_in_the_same_click(desk_data, c
     stored = desk_data.load(case_id)
     assert stored.state == "in-assessment"
     assert stored.case.answers["outcomes.coverage"].answer == "all"
+
+
+def test_an_answer_that_there_is_no_longer_is_shown_kept_and_asked_again(desk_data):
+    old = {"answer": "peer", "note": "seen on the page"}
+    case_id = desk_data.new_case(course=COURSE, answers={"testing.kind": old})
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    assert not at.exception
+    assert words_in("en").answer("testing.kind", "peer") in html(at)
+    assert radio(at, case_id, "testing.kind").value == "unknown"
+    at.text_input(key=f"note:{case_id}:testing.kind").set_value("seen twice").run()
+    kept = desk_data.load(case_id).case.answers["testing.kind"]
+    assert (kept.answer, kept.former, kept.note) == ("unknown", "peer", "seen twice")
+    radio(at, case_id, "testing.kind").set_value("no-pass-mark").run()
+    kept = desk_data.load(case_id).case.answers["testing.kind"]
+    assert (kept.answer, kept.former) == ("no-pass-mark", None)
 
 
 def test_no_information_takes_an_answer_back(desk_data, case_id):

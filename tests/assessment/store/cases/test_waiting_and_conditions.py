@@ -57,11 +57,11 @@ def test_the_case_waits_until_the_last_answer_is_noted(engine: Engine, file_case
 
 
 def test_when_nothing_came_only_what_is_unknown_is_noted_so(engine: Engine, file_case) -> None:
-    case_id = file_case(answers={"workload.stated": "weeks"})
+    case_id = file_case(answers={"workload.stated": "weeks-hours"})
     first, second = asked(engine, case_id)
     settle(engine, case_id, first.id, False)
     stored = settle(engine, case_id, second.id, False)
-    assert stored.case.answer("workload.stated") == "weeks"
+    assert stored.case.answer("workload.stated") == "weeks-hours"
     assert stored.case.answers["testing.result"].answer == "unavailable"
     assert stored.case.answers["testing.result"].on == TODAY
     assert stored.state == "in-assessment"
