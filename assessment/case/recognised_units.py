@@ -17,7 +17,11 @@ from criteria.text import Words, round_half_up
 
 
 class UnitFault(NamedTuple):
-    """What does not fit, and where. `id` names the sentence (`units.fault.<id>`), `values` stand in it."""
+    """What does not fit, and where.
+
+    `id` names the sentence for whoever wrote a case file (`units.fault.<id>`) and the one for whoever typed it into a
+    field (`typed.unit-<id>`); `values` stand in both.
+    """
 
     place: tuple[str, ...]
     id: str

@@ -49,7 +49,7 @@ def without_person(case: Mapping[str, Any]) -> dict[str, Any]:
             name: {"strength": override["strength"], "reason": GONE} for name, override in case["overrides"].items()
         }
     if case.get("decision"):
-        kept["decision"] = _some(case["decision"], ("outcome", "credits", "on"))
+        kept["decision"] = _some(case["decision"], ("outcome", "credits", "units", "on"))
         if against := case["decision"].get("precedent"):
             kept["decision"]["precedent"] = _some(against, ("entry", "country", "outcome")) | {"reason": GONE}
     return kept

@@ -32,11 +32,11 @@ _CREDITS = re.compile(rf"{_NUMBER}\s*(\D.*)?")
 
 
 class TypedInputError(ValueError):
-    """What was typed does not fit the field. `id` names the sentence for the person (`typed.<id>`)."""
+    """What was typed does not fit the field. `id` names the sentence (`typed.<id>`), `values` stand in it."""
 
-    def __init__(self, fault: str) -> None:
+    def __init__(self, fault: str, **values: Any) -> None:
         super().__init__(fault)
-        self.id = fault
+        self.id, self.values = fault, values
 
 
 def text(typed: str) -> str | None:

@@ -52,6 +52,7 @@ def entry_of(
             "then": outcome["then"],
             "final": decision["outcome"],
             "credits": decision.get("credits"),
+            **({"units": decision["units"]} if decision.get("units") else {}),
             **({"against": decision["precedent"]["entry"]} if decision.get("precedent") else {}),
         },
         "framework": judgement["framework"],

@@ -54,6 +54,7 @@ COLUMNS = (
     "basis",
     "ects",
     "course_key",
+    "units",
 )
 """A column keeps its name and place; new ones stand at the end. What each holds: `dictionary`."""
 
@@ -119,8 +120,14 @@ def flat(decision: ExportedDecision) -> dict[str, Any]:
         fact["basis"],
         fact["ects"],
         fact["course_key"],
+        "; ".join(map(_unit, outcome.get("units", ()))) or None,
     )
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _unit(unit: dict[str, Any]) -> str:
+    """A competence, unit or subject with its hours: `Algebra: 30 h`."""
+    return f"{unit['title']}: {unit['hours']} h" if unit.get("hours") is not None else str(unit["title"])
 
 
 def dictionary(words: Words) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.case.model import Case, Decision
+from assessment.case.recognised_units import unit_faults
 from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
 from assessment.evidence.answer_suggestions import read_answers
@@ -90,7 +91,7 @@ def to_decide(
 def figures_to_decide(stored: Stored, profile: CentreProfile, *, today: datetime.date) -> Figures:
     """The figures of a case under the rules of a day and the centre's own credit rules. NotYetInForceError as `judge`.
 
-    A decision changes none of them.
+    A decision changes none of them but the figure in the own unit, where it holds hours by competence or unit.
     """
     return figures_of(input_of(stored.case, today, profile.credit_rules), framework())
 
@@ -113,6 +114,8 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
     needs = framework().purpose(case.purpose).needs_credits
     if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
         ids.append("figure")
+    if any(unit_faults(case)):
+        ids.append("units")
     if against and not (decision.precedent and decision.precedent.entry == against.entry):
         ids.append("precedent")
     if not decision.by:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.case.model import Case, Decision
+from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text
 from criteria.country import Country
 from criteria.text import Words
@@ -26,6 +27,23 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class RecordedUnit:
+    """A competence, unit or subject that is recognised; `hours` is empty where none were set."""
+
+    title: str
+    kind: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class RecordedUnits:
+    """What is recognised unit by unit; `total` is empty where no hours were set."""
+
+    lines: tuple[RecordedUnit, ...]
+    total: str
+
+
+@dataclass(frozen=True)
 class Ruling:
     """What was decided, or proposed where nothing is decided yet (`state`)."""
 
@@ -36,6 +54,7 @@ class Ruling:
     then: str
     right: str
     units: tuple[Unit, ...]
+    by_unit: RecordedUnits | None
     no_figure: str
     conditions: tuple[str, ...]
     recognised: tuple[str, ...]
@@ -76,6 +95,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         then=words("record.then", outcome=words(f"outcome.{then}.name")) if then else "",
         right=_right(case, words, in_part=in_part) if grants else "",
         units=units,
+        by_unit=_by_unit(case, words) if grants else None,
         no_figure=words("record.no-figure") if grants and not units and case.purpose != "portfolio" else "",
         conditions=_conditions(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
@@ -138,6 +158,21 @@ def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words)
         for number, entry in enumerate(judgement.own_first)
     )
+
+
+def _by_unit(case: Case, words: Words) -> RecordedUnits | None:
+    """What whoever decides entered by competence, unit or subject; None where nothing was."""
+    entered = case.decision.units if case.decision else []
+    if not entered:
+        return None
+    lines = tuple(
+        RecordedUnit(unit.title, words(f"record.unit.{unit.kind}"), _hours(unit.hours, words)) for unit in entered
+    )
+    return RecordedUnits(lines, _hours(entered_hours(case), words))
+
+
+def _hours(hours: Fraction | None, words: Words) -> str:
+    return "" if hours is None else words("record.hours", hours=hours)
 
 
 def _unit(entry: Equivalence, about: str, decided: Fraction | None, words: Words) -> Unit:

@@ -74,7 +74,8 @@ def entry(
         st.text_input(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     below = st.empty()  # always there: a block that moves is drawn anew, and what is being typed into it is lost
     if fault := st.session_state.get(f"{key}:fault"):
-        below.error(reader_words()(f"typed.{fault}"))
+        name, values = fault
+        below.error(reader_words()(f"typed.{name}", **values))
 
 
 def choice(
@@ -104,7 +105,7 @@ def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
     try:
         value = read(st.session_state[key])
     except TypedInputError as fault:
-        st.session_state[f"{key}:fault"] = fault.id
+        st.session_state[f"{key}:fault"] = fault.id, fault.values
         return
     save(value)
 

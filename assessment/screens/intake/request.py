@@ -12,7 +12,7 @@ from assessment.screens.intake.course import show_participation
 from assessment.screens.intake.field import Field, Sources, show_field
 from assessment.screens.intake.sheet import Sheet, save_fields
 from assessment.screens.shell.language import reader_words
-from criteria.load import framework
+from criteria.load import country, framework
 
 
 def show_request(sheet: Sheet, sources: Sources) -> None:
@@ -76,6 +76,7 @@ def show_target(sheet: Sheet) -> None:
     words, target = reader_words(), sheet.case.target
     heading(words("intake.target"))
     quiet(words("intake.target.why"))
+    _show_periods(sheet)
     show_field(Field("target", "title", target.title, label="intake.field.target-title"), sheet)
     left, middle, right = st.columns(3)
     with left:
@@ -94,4 +95,27 @@ def show_target(sheet: Sheet) -> None:
         show_field(Field("target", "hours", target.hours, typed_input.hours, label="intake.field.target-hours"), sheet)
     show_field(
         Field("target", "outcomes", target.outcomes, typed_input.lines, "intake.help.essential", area=True), sheet
+    )
+
+
+def _show_periods(sheet: Sheet) -> None:
+    """Offer the country's periods of study as targets, with their hours; nothing where its data has none."""
+    words, target = reader_words(), sheet.case.target
+    periods = {period.id: period for period in country(sheet.case.country).periods}
+    if not periods or sheet.closed:
+        return
+    titles = {name: period.named(sheet.case.language or words.language) for name, period in periods.items()}
+
+    def save(name: str | None) -> None:
+        if name:
+            sheet.save("target")({"title": titles[name], "kind": "period", "hours": periods[name].hours})
+
+    choice(
+        words("intake.field.period"),
+        FieldBinding(sheet.key("target.period"), next((n for n, t in titles.items() if t == target.title), None), save),
+        list(periods),
+        lambda name: words("intake.period", name=periods[name].named(words.language), hours=periods[name].hours),
+        index=None,
+        placeholder=words("intake.period.other"),
+        help=words("intake.help.period"),
     )

@@ -21,7 +21,7 @@ from assessment.screens.shell import identity, navigation, saving
 from criteria.text import Words, language_name, languages
 from reports.issuing.issue import ISSUED
 from reports.record.draft import language_of
-from reports.screens.decision import signatories
+from reports.screens.decision import signatories, units
 
 
 def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | None, words: Words) -> None:
@@ -42,7 +42,9 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     if against:
         _precedent(stored, decision, against, save, words)
     if outcome in ("full", "partial", "conditional"):
-        _credits(stored, decision, judgement, save, words)
+        if not (decision and decision.units):
+            _credits(stored, decision, judgement, save, words)
+        units.show(stored, judgement, partial(_save_fields, stored, judgement), words)
         shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
         if outcome == "conditional" or shown:
             entry(
@@ -95,12 +97,16 @@ def _chosen(stored: Stored, judgement: Judgement) -> None:
 
 def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
     """Into the decision, which begins as the proposal; the conditions of the row stay the row's until changed."""
+    if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
+        value = None
+    _save_fields(stored, judgement, {field: value})
+
+
+def _save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) -> None:
     proposed = judgement.outcome.proposed
     before = stored.case.decision
     outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"
-    if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
-        value = None
-    _, data = with_fields(stored.case, "decision", {field: value})
+    _, data = with_fields(stored.case, "decision", fields)
     saving.save_part(stored.id, "decision", {"outcome": outcome, **(data or {})})
 
 
@@ -113,7 +119,7 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
     entry(
         words("decision.credits", unit=first.unit, name=first.name),
         FieldBinding(f"decision:{stored.id}:credits", decision and decision.credits, partial(save, "credits")),
-        read=typed_input.hours,
+        read=units.figure(stored),
         placeholder=words("decision.as-worked-out", figure=first.credits),
     )
     beside = [f"{words.number(entry.credits)} {entry.unit}" for entry in others]

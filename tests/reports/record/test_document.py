@@ -148,6 +148,20 @@ def test_the_decision_stands_first_in_the_centres_own_unit():
     assert places == sorted(places), list(zip(order, places, strict=True))
 
 
+def test_hours_by_competence_stand_in_the_record_one_by_one_and_add_up():
+    case = filed("full")
+    units = [{"title": "Describe data", "hours": 12}, {"title": "Draw charts", "kind": "unit", "hours": 8.5}]
+    decision = {"outcome": "full", "units": [*units, {"title": "Mathematics", "kind": "subject"}]}
+    said = text(made(case.model_copy(update={"decision": Decision.model_validate(decision)})))
+    assert "Describe data Competence 12 h" in said
+    assert "Draw charts Unit 8.5 h" in said
+    assert "Mathematics Subject –" in said
+    assert "In all 20.5 h" in said
+    assert record_data(request_for(case.model_copy(update={"decision": Decision.model_validate(decision)})))["case"][
+        "decision"
+    ]["units"][1] == {"title": "Draw charts", "kind": "unit", "hours": 8.5}
+
+
 def test_a_condition_names_what_follows_once_it_is_met():
     said = text(made(filed("conditional")))
     assert "Recognised on a condition" in said

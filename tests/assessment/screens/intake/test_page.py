@@ -321,3 +321,23 @@ def test_in_italian_the_screen_is_italian(desk_data: DeskData) -> None:
     at = desk_data.open_desk("intake", case=case_id, lang="it")
     assert not at.exception
     assert "Scopo" in [radio.label for radio in at.radio]
+
+
+def test_a_period_of_the_country_fills_in_the_target_with_its_hours(desk_data):
+    case_id = desk_data.new_case(course={"title": "Botany"}, language="it")
+    at = desk_data.open_desk("intake", case=case_id)
+    at.selectbox(key=f"intake:{case_id}:target.period").set_value("first-level-second").run()
+    assert not at.exception
+    target = desk_data.load(case_id).case.target
+    assert (target.title, target.kind, target.hours) == (
+        "Percorso di primo livello, secondo periodo didattico",
+        "period",
+        825,
+    )
+    assert at.selectbox(key=f"intake:{case_id}:target.period").value == "first-level-second"
+
+
+def test_a_country_without_periods_in_its_data_offers_none(desk_data):
+    case_id = desk_data.new_case(course={"title": "Botany"}, country="SI")
+    at = desk_data.open_desk("intake", case=case_id)
+    assert f"intake:{case_id}:target.period" not in [box.key for box in at.selectbox]

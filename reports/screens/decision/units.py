@@ -1,0 +1,131 @@
+"""What is recognised by competence, unit or subject: a small table of fields, a line each, and their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import Any, get_args
+
+import streamlit as st
+
+from assessment.case import typed_input
+from assessment.case.model import Decision, RecognisedUnit
+from assessment.case.recognised_units import UnitFault, entered_hours, unit_faults
+from assessment.case.stored import Stored
+from assessment.case.typed_input import TypedInputError
+from assessment.evidence.field_proposals import with_fields
+from assessment.rules.judgement import Judgement, credit_text
+from assessment.screens.components.fields import FieldBinding, choice, entry
+from criteria.text import Words
+
+KINDS: tuple[str, ...] = get_args(RecognisedUnit.model_fields["kind"].annotation)
+
+Save = Callable[[dict[str, Any]], Any]
+"""Saves fields of the decision by their names."""
+
+
+def show(stored: Stored, judgement: Judgement, save: Save, words: Words) -> None:
+    """The lines that are entered and an empty one, with the sum and what does not fit."""
+    units, target = stored.case.decision.units if stored.case.decision else [], stored.case.target.hours
+    most = [words("decision.units.most", hours=target)] if target is not None else []
+    st.html(
+        f"<h4>{escape(words('decision.units'))}</h4>"
+        f'<p class="l-quiet">{escape(" ".join((words("decision.units.why"), *most)))}</p>'
+    )
+    with st.container(key="units"):
+        for number in range(len(units) + 1):
+            _line(stored, number, save, words)
+    st.html(f"<p>{escape(_sum(stored, judgement, words))}</p>")
+    for fault in unit_faults(stored.case):
+        st.error(words(f"typed.unit-{fault.id}", **fault.values))
+
+
+def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
+    """One competence, unit or subject; the line after the last is empty and asks for a name first."""
+    units = stored.case.decision.units if stored.case.decision else []
+    unit = units[number] if number < len(units) else None
+    key, shown = f"decision:{stored.id}:unit-{number}", {"number": number + 1}
+    label: Any = "visible" if number == 0 else "collapsed"
+    title, kind, hours = st.columns([6, 4, 2])
+    with title:
+        entry(
+            words("decision.units.title", **shown),
+            FieldBinding(f"{key}-title", unit and unit.title, save),
+            read=partial(_title, stored, number),
+            label_visibility=label,
+        )
+    if unit is None:
+        return
+    with kind:
+        choice(
+            words("decision.units.kind", **shown),
+            FieldBinding(f"{key}-kind", unit.kind, lambda name: save(_with(stored, number, {"kind": name}))),
+            KINDS,
+            lambda name: words(f"unit.{name}"),
+            label_visibility=label,
+        )
+    with hours:
+        entry(
+            words("decision.units.hours", **shown),
+            FieldBinding(f"{key}-hours", unit.hours, save),
+            read=partial(_hours, stored, number),
+            label_visibility=label,
+        )
+
+
+def _title(stored: Stored, number: int, typed: str) -> dict[str, Any]:
+    """The decision's units with the name of a line; an emptied name takes the line away."""
+    fields = _with(stored, number, {"title": typed_input.text(typed)})
+    for fault in _faults(stored, fields):
+        if fault.id == "twice":
+            raise TypedInputError("unit-twice", **fault.values)
+    return fields
+
+
+def _hours(stored: Stored, number: int, typed: str) -> dict[str, Any]:
+    """The decision's units with the hours of a line, which may not take them above the target's."""
+    hours = typed_input.hours(typed)
+    if hours == 0:
+        raise TypedInputError("unit-zero")
+    fields, before = _with(stored, number, {"hours": hours}), entered_hours(stored.case) or 0
+    for fault in _faults(stored, fields):
+        this_line = fault.id == "hours" and fault.place[2] == str(number)
+        if this_line or (fault.id == "sum" and fault.values["hours"] > before):
+            raise TypedInputError(f"unit-{fault.id}", **fault.values)
+    return fields
+
+
+def _with(stored: Stored, number: int, patch: dict[str, Any]) -> dict[str, Any]:
+    """The decision's fields with one of its units changed; the units' sum then is the figure."""
+    units = [unit.model_dump(mode="json") for unit in stored.case.decision.units] if stored.case.decision else []
+    units[number:] = [{**(units[number] if number < len(units) else {}), **patch}, *units[number + 1 :]]
+    return {"units": [unit for unit in units if unit["title"]], "credits": None}
+
+
+def _faults(stored: Stored, fields: dict[str, Any]) -> list[UnitFault]:
+    """What would not fit if these fields of the decision were saved."""
+    _, data = with_fields(stored.case, "decision", fields)
+    decision = Decision.model_validate({"outcome": "full", **(data or {})})
+    return list(unit_faults(stored.case.model_copy(update={"decision": decision})))
+
+
+def figure(stored: Stored) -> Callable[[str], Any]:
+    """A reader of the figure in the centre's own unit: it may not be more than the target comes to."""
+
+    def read(typed: str) -> Any:
+        value = typed_input.hours(typed)
+        if value is not None:
+            for fault in _faults(stored, {"credits": value, "units": None}):
+                raise TypedInputError(f"unit-{fault.id}", **fault.values)
+        return value
+
+    return read
+
+
+def _sum(stored: Stored, judgement: Judgement, words: Words) -> str:
+    hours = entered_hours(stored.case)
+    own = next((entry for entry in judgement.equivalence if entry.own), None)
+    if hours is None or own is None:
+        return words("decision.units.empty")
+    return words("decision.units.sum", hours=hours, figure=credit_text(own, words))
