@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import logging
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -32,6 +32,7 @@ from criteria.text import ENGLISH, filed_words, fill
 if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
     from assessment.readers.credentials.models.credential import Credential
+    from assessment.readers.layout.page import Page
 
 log = logging.getLogger("laila")
 
@@ -82,6 +83,7 @@ class OpenedFile:
     """A file as the reading process has it: its bytes, their media type (`kind`) and the credentials it carries.
 
     `on`: the day of the checks. `printed`: the facts that the pages of a file with credentials state, by their names.
+    `pages`: its pages as read. `withheld`: for each reason why print is not seen, the values that were not read for it.
     """
 
     data: bytes
@@ -89,6 +91,8 @@ class OpenedFile:
     credentials: tuple[Credential, ...] = ()
     on: date = field(default_factory=current_day)
     printed: Mapping[str, Any] = field(default_factory=dict)
+    pages: Sequence[Page] = ()
+    withheld: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 class CheckModule(Protocol):

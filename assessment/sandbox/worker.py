@@ -31,6 +31,8 @@ MOST_WRITTEN = 64 * 1024**2
 _OCR_RESERVES = 512 * 1024**2
 _OCR_TAKES = 4
 _LESS_URGENT = 5
+_DECIDE_NOTHING = ("platform", "language", "instructors")
+_MEASURED = ("learner", "issue_date", "hours", "weeks", "hours_per_week", "credits", "level", "grade")
 _SMALL = (
     b'{"type": "Nothing"}',
     b"<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -105,9 +107,29 @@ def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, 
     codes = [code.text for page in pages for code in page.codes]
     credentials = tuple(credentials_in(data, kind, context, on, codes))
     printed = read_pages(_useful(pages))["facts"] if credentials else {}
-    opened = OpenedFile(data, kind, credentials, on, printed)
+    opened = OpenedFile(data, kind, credentials, on, printed, pages, _withheld(pages))
     checks = inspected(opened, context)
     return opened, {"checks": [check.model_dump() for check in checks], "needs": context.missed}
+
+
+def _withheld(pages: list[Any]) -> dict[str, list[str]]:
+    """For each reason why print is not seen, the values that would have been read, had it been seen."""
+    reasons = dict.fromkeys(reason for page in pages for reason in page.unseen())
+    if not reasons:
+        return {}
+    seen = _values(read_pages(_useful(pages)))
+    views = {reason: [page.with_unseen(reason) for page in pages] for reason in reasons}
+    return {
+        reason: sorted(value for _, value in _values(read_pages(_useful(view))) - seen)
+        for reason, view in views.items()
+    }
+
+
+def _values(answer: dict[str, Any]) -> set[tuple[str, str]]:
+    """The values of an answer that decide something, by their names: those that are certain, and amounts and days."""
+    facts, offered = answer["facts"], answer["candidates"]
+    certain = {(name, str(facts[name]["value"])) for name in facts if name not in _DECIDE_NOTHING}
+    return certain | {(name, str(entry["value"])) for name in _MEASURED for entry in offered.get(name, ())}
 
 
 def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:

@@ -102,6 +102,14 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/readers/credentials/test_vectors.py": ("assessment/readers/credentials/proofs/covered.py",),
     "tests/assessment/readers/document/test_barcodes.py": ("assessment/readers/document/barcode_regions.py",),
+    "tests/assessment/readers/document/test_visibility.py": (
+        "assessment/checks/visible_text.py",
+        "assessment/readers/document/marks.py",
+        "assessment/readers/document/overlaps.py",
+        "assessment/readers/document/page_objects.py",
+        "assessment/readers/document/studio.py",
+        "assessment/readers/document/substitutes.py",
+    ),
     "tests/assessment/readers/document/test_media_type.py": ("assessment/readers/document/metadata.py",),
     "tests/assessment/readers/platforms/test_generic.py": (
         "assessment/readers/text/awards.py",

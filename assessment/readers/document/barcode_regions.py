@@ -6,19 +6,14 @@ picture, one path of many strokes, or many small shapes close together. A page t
 
 from __future__ import annotations
 
-import ctypes
-import math
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from assessment.readers.document.glyphs import Frame, Rectangle
+from assessment.readers.document.glyphs import Frame
+from assessment.readers.document.page_objects import Rectangle, objects_on
 
-# At most so many objects of a page are examined. A certificate has some hundred, a code drawn as shapes a thousand.
-MOST_OBJECTS = 6_000
-MOST_DEPTH = 6
 MOST_REGIONS = 8
 # Sizes in points: the smallest code (a telephone cannot read one below 7 mm), the largest shape of a code, the longest
 # row of such shapes, and the cells in which shapes close together are gathered.
@@ -33,17 +28,7 @@ _PICTURE = 0.015
 _FINE = 300
 COARSE, COARSE_AND_FINE = (170,), (170, 300)
 
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
 Object = tuple[int, Rectangle, int]
-
-
-class _Container(NamedTuple):
-    """A page or a form, with the functions of PDFium that count and return its objects."""
-
-    raw: Any
-    count: Callable[[Any], int]
-    object_at: Callable[[Any, int], Any]
 
 
 def code_regions(page: pypdfium2.PdfPage, whole: Sequence[int]) -> Iterator[tuple[Rectangle, int]]:
@@ -93,6 +78,13 @@ def _wider(box: Rectangle) -> Rectangle:
     return box[0] - edge, box[1] - edge, box[2] + edge, box[3] + edge
 
 
+def _objects_on(page: pypdfium2.PdfPage) -> Iterator[Object]:
+    """Kind, box in the page's space, and number of segments (of a path) of each picture and path."""
+    for item in objects_on(page):
+        if item.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH) and (box := item.box()):
+            yield item.kind, box, item.segments()
+
+
 def _clusters(shapes: list[Rectangle]) -> Iterator[Rectangle]:
     """Nearly square boxes in which many small shapes stand close together."""
     if not len(shapes) >= _FEWEST_SHAPES:
@@ -112,48 +104,3 @@ def _clusters(shapes: list[Rectangle]) -> Iterator[Rectangle]:
         x1, y1 = max(box[2] for box in together), max(box[3] for box in together)
         if len(together) >= _FEWEST_SHAPES and y1 - y0 >= _SMALLEST and 0.7 < (x1 - x0) / (y1 - y0) < 1.4:
             yield x0, y0, x1, y1
-
-
-def _objects_on(page: pypdfium2.PdfPage) -> Iterator[Object]:
-    return _objects(_Container(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject), [MOST_OBJECTS])
-
-
-def _objects(container: _Container, left: list[int], matrix: Matrix = _SAME, depth: int = 0) -> Iterator[Object]:
-    """Kind, box in the page's space, and number of segments (of a path) of each object, those inside forms included.
-
-    `left` holds one number, which all levels share: how many objects may still be examined.
-    """
-    for index in range(min(container.count(container.raw), left[0])):
-        if left[0] <= 0:
-            return
-        left[0] -= 1
-        item = container.object_at(container.raw, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MOST_DEPTH:
-            form = _Container(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-            yield from _objects(form, left, _product(_matrix(item), matrix), depth + 1)
-        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH) and (box := _bounds(item, matrix)):
-            yield kind, box, pdfium.FPDFPath_CountSegments(item) if kind == pdfium.FPDF_PAGEOBJ_PATH else 0
-
-
-def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
-        return _SAME
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    (a, b, c, d, e, f), (g, h, i, j, k, m) = first, then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _bounds(item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Rectangle | None:
-    x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(item, x0, y0, x1, y1):
-        return None
-    a, b, c, d, e, f = matrix
-    corners = [(x, y) for x in (x0.value, x1.value) for y in (y0.value, y1.value)]
-    across, down = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
-    box = (min(across), min(down), max(across), max(down))
-    return box if all(map(math.isfinite, box)) and box[2] > box[0] and box[3] > box[1] else None

@@ -12,7 +12,8 @@ import zxingcpp
 from PIL import Image
 
 from assessment.readers.document.barcode_regions import code_regions, is_large
-from assessment.readers.document.glyphs import MOST_ADDRESS, Rectangle
+from assessment.readers.document.glyphs import MOST_ADDRESS
+from assessment.readers.document.page_objects import Rectangle
 from assessment.readers.layout.page import Address, Code, Page, Place
 
 MOST_CODES = 10

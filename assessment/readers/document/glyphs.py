@@ -11,11 +11,13 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from assessment.readers.document.marks import Mark
+from assessment.readers.document.page_objects import Rectangle
+from assessment.readers.document.visibility import unseen
 from assessment.readers.layout.lines import Glyph, plain
 from assessment.readers.layout.page import Address, Place
 
@@ -24,26 +26,18 @@ MOST_GLYPHS = 20_000
 MOST_LINKS = 100
 MOST_ADDRESS = 2_000
 
-Rectangle = tuple[float, float, float, float]
 # PDFium marks a hyphen at the end of a line with one of these characters.
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 
 
-class _RawGlyph(NamedTuple):
-    """A visible character as PDFium gives it: NFKC text, rectangle in the page's own space, turn in degrees."""
-
-    text: str
-    box: Rectangle
-    turn: int
-    spaced: bool  # white space stands before it
-
-
 def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
-    """The visible characters of a page in the order of the file, accents joined to their letters."""
+    """The characters of a page in the order of the file, accents joined to their letters; unseen ones say why."""
     frame, rotation = Frame(page), page.get_rotation()
     page.set_rotation(0)  # on a turned page PDFium changes the order of the lines
     text = page.get_textpage()
-    glyphs = [_glyph(raw, frame) for raw in _raw_glyphs(text.raw, min(text.count_chars(), MOST_GLYPHS))]
+    marks = list(_marks(text.raw, min(text.count_chars(), MOST_GLYPHS)))
+    reasons = unseen(page, text, marks)
+    glyphs = [_glyph(mark, frame, reasons.get(mark.place, "")) for mark in marks]
     text.close()
     page.set_rotation(rotation)
     return glyphs
@@ -77,7 +71,7 @@ class Frame:
         return _clip(x0), _clip(y0), _clip(x1), _clip(y1)
 
 
-def _raw_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[_RawGlyph]:
+def _marks(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[Mark]:
     spaced, index = False, 0
     while index < count:
         start, character = index, _character(text, index)
@@ -87,7 +81,8 @@ def _raw_glyphs(text: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[_RawGlyph]:
             continue
         while index < count and unicodedata.combining(accent := _character(text, index)[:1] or " "):
             character, index = character + accent, index + 1
-        yield _RawGlyph(plain(character), _rectangle(text, start), _turn(text, start), spaced)
+        box = _rectangle(text, start)
+        yield Mark(start, plain(character), box, _shape(text, start) or box, _turn(text, start), spaced)
         spaced = False
 
 
@@ -109,23 +104,31 @@ def _rectangle(text: pdfium.FPDF_TEXTPAGE, index: int) -> Rectangle:
     return min(box.left, box.right), min(box.bottom, box.top), max(box.left, box.right), max(box.bottom, box.top)
 
 
+def _shape(text: pdfium.FPDF_TEXTPAGE, index: int) -> Rectangle | None:
+    """The rectangle that the shape of a character fills; None if it is not known."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    box = (left.value, bottom.value, right.value, top.value)
+    return box if all(map(math.isfinite, box)) and box[2] > box[0] and box[3] > box[1] else None
+
+
 def _turn(text: pdfium.FPDF_TEXTPAGE, index: int) -> int:
     """The turn of a character in whole degrees against the clock; PDFium counts with the clock."""
     angle = pdfium.FPDFText_GetCharAngle(text, index)
     return round(-math.degrees(angle)) % 360 if math.isfinite(angle) and angle >= 0 else 0
 
 
-def _glyph(raw: _RawGlyph, frame: Frame) -> Glyph:
-    x0, y0, x1, y1 = raw.box
-    if 45 <= raw.turn < 135:
+def _glyph(mark: Mark, frame: Frame, reason: str) -> Glyph:
+    x0, y0, x1, y1 = mark.box
+    if 45 <= mark.turn < 135:
         reading = (y0, x0, y1, x1)
-    elif 135 <= raw.turn < 225:
+    elif 135 <= mark.turn < 225:
         reading = (-x1, y0, -x0, y1)
-    elif 225 <= raw.turn < 315:
+    elif 225 <= mark.turn < 315:
         reading = (-y1, -x1, -y0, -x0)
     else:
         reading = (x0, -y1, x1, -y0)
-    return Glyph(raw.text, *reading, shown=frame.shown(raw.box), turn=raw.turn, spaced=raw.spaced)
+    return Glyph(mark.text, *reading, frame.shown(mark.box), mark.turn, mark.spaced, reason)
 
 
 def _address(pdf: pypdfium2.PdfDocument, link: pdfium.FPDF_LINK) -> str:

@@ -29,7 +29,6 @@ from assessment.readers.document.limits import (
 from assessment.readers.document.media_type import DATA, media_type
 from assessment.readers.document.metadata import pdf_metadata
 from assessment.readers.document.picture import PictureFile, png
-from assessment.readers.layout.lines import to_lines
 from assessment.readers.layout.page import Page
 from assessment.readers.text.platform_addresses import addresses_in
 
@@ -123,9 +122,11 @@ class PdfFile(OpenDocument):
             except pypdfium2.PdfiumError:
                 yield Page(number)
                 continue
-            lines, links = to_lines(glyphs_of(page)), links_of(self._pdf, page, number)
-            text_page = Page(number, lines, links, self.producer or "", page.get_size())
-            resolutions = () if links or addresses_in(text_page) else COARSE if lines else COARSE_AND_FINE
+            text_page = Page.of_glyphs(number, glyphs_of(page))
+            text_page.links, text_page.size = links_of(self._pdf, page, number), page.get_size()
+            text_page.producer = self.producer or ""
+            without = not (text_page.links or addresses_in(text_page))
+            resolutions = () if not without else COARSE if text_page.lines else COARSE_AND_FINE
             add_codes(text_page, codes_on_page(page, whole=resolutions))
             yield text_page
 

@@ -17,11 +17,16 @@ COLUMN_GAP = 1.8
 # In text with wide letter spacing, a gap that exceeds the usual one by this share of the height is a space.
 WORD_GAP = 0.13
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
+# A glyph of an invisible layer of text is seen in the scan over which the layer lies.
+IN_SCAN = "scan"
 
 
 @dataclass(frozen=True, eq=False)
 class Glyph:
-    """One printed character: NFKC text (a ligature gives several letters), place, and turn in degrees."""
+    """One printed character: NFKC text (a ligature gives several letters), place, and turn in degrees.
+
+    `unseen` says why nobody sees its ink (a name of `document/visibility.py`, or `IN_SCAN`); it is empty for most.
+    """
 
     text: str
     x0: float
@@ -31,6 +36,12 @@ class Glyph:
     shown: tuple[float, float, float, float] | None = None
     turn: int = 0
     spaced: bool = False  # white space stands before it
+    unseen: str = ""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a person can see the character, in the print or in the scan below it."""
+        return self.unseen in ("", IN_SCAN)
 
 
 @dataclass(eq=False)

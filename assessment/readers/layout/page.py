@@ -12,10 +12,10 @@ place on the page.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from assessment.readers.layout.lines import Glyph, Line, box_of
+from assessment.readers.layout.lines import Glyph, Line, box_of, to_lines
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_]-)\n")
@@ -116,7 +116,8 @@ class Page:
 
     `links` are link annotations and QR codes that hold an address, `codes` are QR codes that hold something else.
     `producer` is the software that made the file, `size` is the page's width and height in points as shown (None for
-    text without a page). `how` says how the lines were read: "text" or "ocr".
+    text without a page). `how` says how the lines were read: "text" or "ocr". `glyphs_filed` are
+    all glyphs in the order of the file, seen or not, where some are unseen.
     """
 
     number: int
@@ -126,6 +127,14 @@ class Page:
     size: tuple[float, float] | None = None
     how: str = "text"
     codes: list[Code] = field(default_factory=list)
+    glyphs_filed: list[Glyph] = field(default_factory=list)
+
+    @classmethod
+    def of_glyphs(cls, number: int, glyphs: list[Glyph]) -> Page:
+        """A page of glyphs in the order of the file. Its lines hold those that can be seen."""
+        page = cls(number, to_lines(glyph for glyph in glyphs if glyph.is_seen))
+        page.glyphs_filed = [] if all(glyph.is_seen for glyph in glyphs) else glyphs
+        return page
 
     @classmethod
     def of_text(cls, text: str, number: int = 1) -> Page:
@@ -137,6 +146,16 @@ class Page:
         self.lines, self.how = lines, "ocr"
         for name in ("seen", "_characters", "origins", "squeezed"):
             self.__dict__.pop(name, None)
+
+    def unseen(self) -> dict[str, list[Line]]:
+        """The lines of characters that nobody sees, by the reason."""
+        reasons = dict.fromkeys(glyph.unseen for glyph in self.glyphs_filed if not glyph.is_seen)
+        return {reason: to_lines(glyph for glyph in self.glyphs_filed if glyph.unseen == reason) for reason in reasons}
+
+    def with_unseen(self, reason: str) -> Page:
+        """The page as it would be read if the characters that are unseen for a reason were seen."""
+        lines = to_lines(glyph for glyph in self.glyphs_filed if glyph.is_seen or glyph.unseen == reason)
+        return replace(self, lines=lines if self.glyphs_filed else self.lines, glyphs_filed=[])
 
     def find(self, pattern: str, *, case: bool = False) -> Match | None:
         """The first match of a pattern, written without spaces, in the text without spaces; None if there is none."""

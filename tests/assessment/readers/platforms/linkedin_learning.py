@@ -45,7 +45,7 @@ def spanish_before() -> bytes:
         (17, "¡Felicidades, Íñigo Pérez Muñoz!"),
         (24, "Amplía tus competencias"),
         (24, "como práctico de puerto"),
-        (16, "Itinerario de aprendizaje completado el feb 02, 2021 at 05:16PM UTC • 19 h 18 min"),
+        (9, "Itinerario de aprendizaje completado el feb 02, 2021 at 05:16PM UTC • 19 h 18 min"),
         (12, "Seguir aprendiendo te ha permitido ampliar horizontes, perfeccionar tus"),
         (12, "LinkedIn Learning"),
         (10, f"Número del certificado: {CODE}"),

@@ -19,12 +19,12 @@ def opensap_record(effort: str, place: str, *taught: str, weeks: str = "four") -
         Text(216, 597, 9, "and taking a final exam."),
     ]
     text = [
-        Text(216, 300, 15, "has successfully completed the following openSAP course:"),
+        Text(216, 300, 14, "has successfully completed the following openSAP course:"),
         Text(216, 322, 22, "Introduction to Harbour"),
         Text(216, 344, 22, "Management"),
         *(Text(216, 366 + 15 * row, 15, line) for row, line in enumerate(taught)),
-        Text(216, 400, 12, f"This {weeks}-week online course was held from March 8 through April 13, 2016."),
-        Text(216, 417, 12, f"It comprised {effort}."),
+        Text(216, 400, 11, f"This {weeks}-week online course was held from March 8 through April 13, 2016."),
+        Text(216, 417, 10, f"It comprised {effort}."),
         Text(216, 450, 12, "The course covered the following topics:"),
         Text(231, 467, 12, "Harbour Basics in 2 Hours"),
     ]
@@ -35,7 +35,7 @@ def opensap_record(effort: str, place: str, *taught: str, weeks: str = "four") -
         Text(216, 235, 9, "E-mail: oluwaseun@example.org"),
     ]
     address = [Text(271, 815, 7, f"Verify online: https://open.sap.com/verify/{CODE}")]
-    title = [Text(213, 60, 38, "Record of Achievement")]
+    title = [Text(213, 60, 36, "Record of Achievement")]
     return pdf([*title, *left, *score[:1], *foot, *text, *name, *score[1:], *address], size=A4)
 
 

@@ -1,0 +1,94 @@
+"""Only what an eye can see on a page is read, in whatever way the rest was hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from assessment.facts.model import Check, Reading
+from assessment.sandbox import read_certificate
+from tests.support.certificates import unseen
+
+DAY = date(2026, 11, 22)
+
+
+def said(reading: Reading) -> list[Check]:
+    """The answers of the check."""
+    return [check for check in reading.checks if check.check == "visible-text"]
+
+
+def values(reading: Reading, name: str) -> set[object]:
+    """Everything that was read for a fact."""
+    fact = reading.facts.get(name)
+    return {entry.value for entry in [*([fact] if fact else []), *reading.candidates.get(name, [])]}
+
+
+@pytest.mark.parametrize("way", unseen.HIDDEN)
+def test_what_nobody_sees_is_not_read_and_is_told(way: str) -> None:
+    reading = read_certificate(unseen.HIDDEN[way](), "c.pdf", on=DAY)
+    assert {name: reading.value(name) for name in unseen.FACTS} == unseen.FACTS
+    assert 300 not in values(reading, "hours")
+    assert 12 not in values(reading, "credits")
+    answers = said(reading)
+    assert answers
+    assert all(answer.result != "passed" for answer in answers)
+    assert any("hours" in answer.fields["text"] for answer in answers)
+
+
+@pytest.mark.parametrize("way", unseen.SHOWN)
+def test_what_can_be_seen_is_read_as_before(way: str) -> None:
+    reading = read_certificate(unseen.SHOWN[way](), "c.pdf", on=DAY)
+    assert {name: reading.value(name) for name in (*unseen.FACTS, "hours", "credits")} == {
+        **unseen.FACTS,
+        "hours": 300,
+        "credits": 12,
+    }
+    assert [answer.reason_id for answer in said(reading)] == ["scan" if "a scan" in way else "all-seen"]
+
+
+@pytest.mark.parametrize(
+    ("way", "reason"),
+    [
+        ("white", "blank"),
+        ("written anew", "covered"),
+        ("under a note", "note"),
+        ("half a point", "small"),
+        ("below the page", "outside"),
+    ],
+)
+def test_a_value_that_would_have_been_read_fails_and_says_why(way: str, reason: str) -> None:
+    (answer,) = said(read_certificate(unseen.HIDDEN[way](), "c.pdf", on=DAY))
+    assert (answer.result, answer.reason_id) == ("failed", reason)
+    assert answer.fields["page"] == "1"
+    assert answer.detail.startswith("page=1 left=")
+
+
+def test_what_was_written_in_its_place_is_read() -> None:
+    assert read_certificate(unseen.HIDDEN["written anew"](), on=DAY).value("hours") == 3000
+
+
+def test_a_few_words_in_white_that_say_nothing_are_no_fault() -> None:
+    def white(canvas: Canvas) -> None:
+        canvas.setFillColor("white")
+        unseen.line(canvas, "Powered by a program")
+
+    (answer,) = said(read_certificate(unseen.page(white), on=DAY))
+    assert (answer.result, answer.reason_id) == ("passed", "nothing-said")
+
+
+def test_a_line_that_runs_over_the_edge_is_no_fraud() -> None:
+    (answer,) = said(read_certificate(unseen.page(unseen.at(700, 200)), on=DAY))
+    assert (answer.result, answer.reason_id) == ("cannot-tell", "cut")
+
+
+def test_a_page_full_of_texts_one_over_the_other_is_read_quickly() -> None:
+    def pile(canvas: Canvas) -> None:
+        for number in range(600):
+            canvas.setFont("Helvetica", 40)
+            canvas.drawString(60 + number % 7, 100 + number % 5, f"{number} hours of nothing at all, {number} ECTS")
+
+    reading = read_certificate(unseen.page(pile), on=DAY)
+    assert reading.problem is None
+    assert reading.value("learner") == "Marta Bianchi"
