@@ -111,9 +111,12 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/document/substitutes.py",
     ),
     "tests/assessment/readers/document/test_media_type.py": ("assessment/readers/document/metadata.py",),
+    "tests/assessment/readers/parsing/test_dates.py": (
+        "assessment/readers/parsing/calendar_names.py",
+        "assessment/readers/parsing/folded_text.py",
+    ),
     "tests/assessment/readers/platforms/test_generic.py": (
         "assessment/readers/text/awards.py",
-        "assessment/readers/text/issue_date.py",
         "assessment/readers/text/labels.py",
         "assessment/readers/text/learners.py",
         "assessment/readers/text/person_names.py",
@@ -139,7 +142,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/layout/flow.py",
         "assessment/readers/layout/lines.py",
         "assessment/readers/layout/page.py",
-        "assessment/readers/parsing/dates.py",
         "assessment/readers/text/identity_statements.py",
         "assessment/readers/text/platform_addresses.py",
         "assessment/readers/text/statements.py",

@@ -1,7 +1,10 @@
-"""This module reads printed dates in ten languages and returns them as YYYY-MM-DD, or YYYY-MM if no day is printed.
+"""This module reads printed dates and returns them as YYYY-MM-DD, or YYYY-MM if no day is printed.
 
-A date in numbers with slashes or hyphens can be read in two ways (09/03/2023): then both readings are returned and a
-person chooses. In a date with full stops the day always comes first.
+It knows the months of some 35 languages (`calendar_names`), other digits than 0 to 9, and what a language puts around
+day, month and year: "8 de març de 2024", "2024. gada 8. marts", "2024ko martxoaren 8a", "8 березня 2024 р.". A date in
+numbers with slashes or hyphens can be read in two ways (09/03/2023), and a few months have one name in two languages
+("listopada"): then both readings are returned and a person chooses. In a date with full stops the day always comes
+first.
 
 >>> [printed.readings for printed in dates_in("Issued 8th April 2020, valid from 09/03/2023")]
 [('2020-04-08',), ('2023-03-09', '2023-09-03')]
@@ -11,61 +14,77 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-# Month names and their short forms in English, Italian, Spanish, Portuguese, French, German, Dutch, Polish, Slovene and
-# Croatian, without accents. "listopada" is November in Polish and October in Croatian.
-_MONTHS = (
-    "january jan gennaio gen enero ene janeiro janvier januar janner jaenner januari stycznia januarja sijecnja",
-    "february feb febbraio febrero fevereiro fev fevrier fevr februar februari lutego februarja veljace",
-    "march mar marzo marco mars marz maerz mrz maart marca marec ozujka",
-    "april apr aprile abril abr avril avr kwietnia aprila travnja",
-    "may maggio mag mayo maio mai mei maja maj svibnja",
-    "june jun giugno giu junio junho juin juni czerwca junija junij lipnja",
-    "july jul luglio lug julio julho juillet juil juli lipca julija julij srpnja",
-    "august aug agosto ago aout augustus sierpnia avgusta avgust kolovoza",
-    "september sep sept settembre set septiembre setiembre setembro septembre wrzesnia septembra rujna",
-    "october oct ottobre ott octubre outubro out octobre oktober okt pazdziernika oktobra listopada",
-    "november nov novembre noviembre novembro listopada novembra studenoga studenog",
-    "december dec dicembre dic diciembre dezembro dez decembre dezember grudnia decembra prosinca",
-)
-_MONTH: dict[str, tuple[int, ...]] = {}
-for _number, _names in enumerate(_MONTHS, 1):
-    for _word in _names.split():
-        _MONTH[_word] = (*_MONTH.get(_word, ()), _number)
-_FOLD = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçčćšśžźżńęąłđ", "aaaaaeeeeiiiiooooouuuucccsszzzneald")
-
-_NAME = rf"(?P<month>{'|'.join(sorted(_MONTH, key=len, reverse=True))})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_DAY = r"(?<![\d.,/-])(?<!\d:)(?P<day>\d{1,2})"
-_OF = r"(?:of|de|del|di)?"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_DAY}(?:st|nd|rd|th|er|º|°|o|a|\.)?(?:\s*(?:,|-|/|days?\s+of|d[ií]as?\s+del\s+mes\s+de)\s*|\s*{_OF}\s*){_NAME}"
-        rf"(?:\s*[,/-]\s*|\s*{_OF}\s*){_YEAR}",
-        rf"(?<![^\W\d_]){_NAME}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*{_YEAR}",
-        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})(?!\d)",
-        rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
-        rf"(?<![\d.,/-])(?<!\d:)(?P<first>\d{{1,2}})(?P<gap>[-/])(?P<second>\d{{1,2}})(?P=gap){_YEAR}",
-        r"(?<![\d.,/-])(?<!\d:)(?P<first>\d{1,2})(?P<gap>[-/])(?P<second>\d{1,2})(?P=gap)(?P<short>\d\d)(?![\d/-])",
-        rf"(?<![^\W\d_]){_NAME},?\s*{_OF}\s*{_YEAR}",
-    )
-)
-
+from assessment.readers.parsing.calendar_names import Languages, months, stands_alone
+from assessment.readers.parsing.folded_text import folded
 
 # No line of a certificate is longer. The limit keeps a hostile line from costing seconds.
 MOST_TEXT = 1000
 
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_NO_NUMBER = r"(?<![\d.,/-])(?<!\d:)"
+# A day, also in quotes as in Russian forms, with what makes an ordinal of it, glued to it or after a hyphen.
+_DAY = rf"{_NO_NUMBER}[\"']?(?P<day>\d{{1,2}})[\"']?"
+_ORDINAL = (
+    r"(?P<dot>\.)?(?:\s?(?:st|nd|rd|th|er|re|ste|de|e|o|a|º|ª|°)(?![^\W\d_])|:[ae]\b"
+    r"|-?(?:u|η|ησ|го|е|ое|ми|ти|ви|ри|ма|а|та)(?![^\W\d_]))?"
+)
+# A word that may be a month. Irish and Arabic have months of two words.
+# Arabic often prints the name used in the Levant and that of the West with a stroke between them.
+_WORD = r"(?P<month>[^\W\d_]{2,16}(?:\s+(?:fomhair|الاول|الثاني))?)(?P<short>\.)?(?:\s?/\s?[\u0621-\u064a]{3,16})?"
+# Words between day and month, and between month and year.
+_TO_MONTH = (
+    r"(?:\s*(?:,|-|/|days?\s+of|day|dias?\s+d[eo]l?\s+mes\s+de|giorn[oi]\s+del\s+mese\s+di|jours?\s+du\s+mois\s+de"
+    r"|la\s+de|(?:de|del|di|do|of)(?![^\W\d_])|ta'|mi\s+na|paivana|d')\s*|\s+)?"
+)
+_TO_YEAR = r"(?:\s*(?:[,/-]|of|de\s+l'any|dell'anno|del|de|di|do|roku|rok|anul|del\s+ano|года|року|година)\s*|\s*)"
+# What marks a year that stands first: Latvian, Lithuanian, Basque, Hungarian.
+_MARK = r"(?:\s?\.?\s*g(?:ada|\.)\s|\s*m\.\s|\s?(?:\(e\)|e|'|\.e)?ko\b|\.\s?)\s*"
+_YEAR_FIRST = rf"(?<![\d.,/-]){_YEAR}"
+_AFTER_DAY = r"(?:\.|\s?d\.|-?[ae]i?n\b|-?j?[ae]n\b|-?i\b|-?an\b|an\b|a\b|\(a\))?(?![\d:])"
+_ROMAN = {
+    numeral: number
+    for number, numeral in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
+}
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_DAY}{_ORDINAL}{_TO_MONTH}{_WORD}{_TO_YEAR}{_YEAR}",
+        rf"(?<![\d.,/-]){_YEAR}\.?\s*gada?\s+(?P<day>\d{{1,2}})(?P<dot>\.)?\s*{_WORD}",
+        rf"(?<![^\W\d_]){_WORD}\s*(?:the\s+)?(?P<day>\d{{1,2}})(?P<dot>\.)?(?:st|nd|rd|th|[ak]|\(a\)|\s?d\.)?"
+        rf"(?:\s+(?:paivana|de|del|of))?\s*,?\s*{_YEAR}",
+        rf"{_YEAR_FIRST}(?:{_MARK}|\s?[,/-]\s?|\s+){_WORD}[\s,/-]*(?:menesio|men\.)?\s*(?P<day>\d{{1,2}}){_AFTER_DAY}",
+        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<gap>[-/.])\s?(?P<number>\d{1,2})(?P=gap)\s?(?P<day>\d{1,2})(?!\d)",
+        rf"(?<![\d/.-]){_YEAR}\s+m\.\s+(?P<number>\d{{1,2}})\s+(?:men\.\s+)?(?P<day>\d{{1,2}})\s+d\.",
+        rf"{_NO_NUMBER}(?P<day>\d{{1,2}})\s?\.\s?(?P<number>\d{{1,2}})\s?\.\s?{_YEAR}",
+        rf"{_NO_NUMBER}(?P<day>\d{{1,2}})(?:\s?\.\s?|\s)(?P<roman>[ivx]{{1,4}})(?:\s?\.\s?|\s){_YEAR}",
+        rf"{_YEAR_FIRST}\.\s?(?P<roman>[ivx]{{1,4}})\.\s?(?P<day>\d{{1,2}})(?!\d)",
+        rf"{_NO_NUMBER}(?P<day>\d{{1,2}})/(?P<number>\d{{1,2}})[\s-]{_YEAR}",
+        rf"{_NO_NUMBER}(?P<first>\d{{1,2}})\s?(?P<gap>[-/])\s?(?P<second>\d{{1,2}})\s?(?P=gap)\s?{_YEAR}",
+        rf"{_NO_NUMBER}(?P<first>\d{{1,2}})(?P<gap>[-/])(?P<second>\d{{1,2}})(?P=gap)(?P<brief>\d\d)(?![\d/-])",
+        rf"(?<![^\W\d_]){_WORD},?{_TO_YEAR}{_YEAR}(?P<alone>)",
+        rf"{_YEAR_FIRST}{_MARK}{_WORD}(?P<alone>)",
+    )
+)
+# Words that PDF software without spaces glues to a month: "8demarzode2024".
+_GLUED_BEFORE = re.compile(r"^(?:de|del|di|d|of|ta)(?=[^\W\d_]{3})")
+_GLUED_BEHIND = re.compile(r"(?:de|del|di|of)$")
+
 
 @dataclass(frozen=True)
 class Printed:
-    """A date as printed in a text: all its readings (one if it is unambiguous), and its span in the text."""
+    """A date as printed in a text: all its readings (one if it is unambiguous), and its span in the text.
+
+    `languages`: for each reading the languages in which its month has this name; nothing for a date in numbers.
+    """
 
     readings: tuple[str, ...]
     start: int
     end: int
+    languages: tuple[Languages, ...] = field(default=(), compare=False)
 
     @property
     def sure(self) -> str | None:
@@ -75,38 +94,59 @@ class Printed:
 
 def dates_in(text: str) -> list[Printed]:
     """All dates of a text in their order, without those that are no day of the calendar (31 February)."""
-    dates: list[Printed] = []
-    text = text[:MOST_TEXT]
-    folded = text.lower().translate(_FOLD)
-    if len(folded) != len(text):  # lower() lengthens a few letters, and the spans would not fit the text
-        folded = text
+    return list(_dates_in(text[:MOST_TEXT]))
+
+
+@lru_cache(maxsize=1024)
+def _dates_in(text: str) -> tuple[Printed, ...]:
+    if not any(character.isdigit() for character in text):
+        return ()
+    plain = folded(text)
+    dates: list[tuple[int, int, dict[str, Languages]]] = []
     for pattern in _PATTERNS:
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(plain.text):
             start, end = match.span()
-            if _is_date(match) and not any(start < printed.end and printed.start < end for printed in dates):
-                dates.append(Printed(tuple(sorted(set(_readings(match)))), start, end))
-    return sorted((printed for printed in dates if printed.readings), key=lambda printed: printed.start)
+            readings = _readings(match)
+            if readings is not None and not any(start < other[1] and other[0] < end for other in dates):
+                dates.append((start, end, readings))
+    return tuple(
+        Printed(tuple(sorted(readings)), *plain.span(start, end), tuple(readings[day] for day in sorted(readings)))
+        for start, end, readings in sorted(dates, key=lambda entry: entry[0])
+        if readings
+    )
 
 
-def _is_date(match: re.Match[str]) -> bool:
-    """Whether the word in a match is a month. A day that does not exist still counts: no part of it may be read."""
-    month = match.groupdict().get("month")
-    return month is None or month.isdigit() or month in _MONTH
+def _readings(match: re.Match[str]) -> dict[str, Languages] | None:
+    """The readings of a match with the languages of each; None when it is no date at all.
 
-
-def _readings(match: re.Match[str]) -> Iterator[str]:
+    A day that does not exist gives no reading, but is a date all the same: no part of it may be read as another.
+    """
     group = match.groupdict()
     if "first" in group:
         first, second = int(group["first"]), int(group["second"])
-        year = int(group["year"]) if "year" in group else 2000 + int(group["short"])
-        yield from _valid(year, first, second)
-        yield from _valid(year, second, first)
-        return
-    for month in (int(group["month"]),) if group["month"].isdigit() else _MONTH.get(group["month"], ()):
-        if "day" in group:
-            yield from _valid(int(group["year"]), month, int(group["day"]))
-        else:
-            yield f"{group['year']}-{month:02d}"
+        year = int(group["year"]) if "year" in group else 2000 + int(group["brief"])
+        return {day: frozenset() for day in (*_valid(year, first, second), *_valid(year, second, first))}
+    year = int(group["year"])
+    if "month" not in group:
+        month = int(group["number"]) if "number" in group else _ROMAN.get(group["roman"])
+        return None if month is None else {day: frozenset() for day in _valid(year, month, int(group["day"]))}
+    names = _months(match)
+    if not names:
+        return None
+    if "alone" in group:
+        return {f"{year}-{month:02d}": languages for month, languages in names.items()}
+    return {day: names[month] for month in names for day in _valid(year, month, int(group["day"]))}
+
+
+def _months(match: re.Match[str]) -> dict[int, Languages]:
+    """The months that the word of a match names, with the languages of each."""
+    group = match.groupdict()
+    word = " ".join(group["month"].split())
+    spellings = (word, _GLUED_BEFORE.sub("", word), _GLUED_BEHIND.sub("", _GLUED_BEFORE.sub("", word)))
+    if "alone" in group and not any(stands_alone(spelling) for spelling in spellings):
+        return {}
+    dotted = bool(group.get("short") or group.get("dot"))
+    return dict(next((names for spelling in spellings if (names := months(spelling, dotted=dotted))), {}))
 
 
 def _valid(year: int, month: int, day: int) -> Iterator[str]:

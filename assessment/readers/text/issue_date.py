@@ -8,50 +8,40 @@ page, and the start and end of a period are never the day of issue.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import print_margins
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
+from assessment.readers.parsing.calendar_names import weekdays
 from assessment.readers.parsing.dates import Printed, dates_in
+from assessment.readers.parsing.folded_text import folded
+from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
 from assessment.readers.text.statements import state_printed_date
 
-_ON = r"(?:on|the|dated|il|el|em|le|am|día|dia|op|in\s+data)"
-_ISSUED = re.compile(
-    r"(?:\b(?:issued?|awarded|granted|certified|presented)(?:\s+(?:date|on))?|date\s*(?:of\s+)?(?:issue|issued|awarded|granted|certification|certified)"
-    r"|issue\s+date|issuance\s+date|^\W*(?:certificate\s+)?dated?|date\s+of\s+certification"
-    r"|rilasciat[oa](?:\s+il|\s+in\s+data)|data\s+(?:di\s+)?(?:rilascio|emissione)"
-    r"|(?:expedid[oa]|emitid[oa]|otorgad[oa])(?:\s+(?:el|em|en|a))?|fecha\s+de\s+(?:expedici[óo]n|emisi[óo]n)|a\s+los"
-    r"|data\s+d[ea]\s+(?:emiss[ãa]o|expedi[çc][ãa]o)|d[ée]livr[ée]e?(?:\s+le)?|date\s+de\s+d[ée]livrance|fait\s+(?:à|a)\s+[\w-]{2,30},?\s+le"
-    r"|ausgestellt(?:\s+am)?|ausstellungsdatum|uitgegeven|data\s+wydania|datum\s+(?:izdavanja|izdaje|afgifte))"
-    rf"[\s:-]*(?:{_ON}\s*){{0,2}}(?:[^\W\d_]{{3,8}}(?:day|tag),?\s*)?$",
-    re.IGNORECASE,
-)
-_DONE = re.compile(
-    r"\b(?:completed|completion(?:\s+date)?|concluded|passed|earned|achieved|finished|concluiu|conclu[íi]d[oa]|finalizad[oa]|terminad[oa]|completad[oa]"
-    r"|aprobad[oa]|completato|superato|concluso|conseguito|terminée?|obtenue?|achevée?|abgeschlossen|bestanden|absolviert|behaald|ukończon\w+)"
-    rf"\s*:*\s*,?\s*(?:{_ON}\s*|no\s+dia\s*){{0,2}}$",
-    re.IGNORECASE,
-)
-_LABEL_BELOW = re.compile(
-    r"^(?:(?:issue|issuance|completion|award)?\s*date(?:\s+of\s+(?:issue|completion|award|certification))?|issued(?:\s+on)?|date\s+issued|date\s+completed|fecha(?:\s+de\s+\w+)?"
-    r"|data(?:\s+di\s+rilascio|\s+de\s+emissão)?|datum|date\s+de\s+délivrance)\s*:?$",
-    re.IGNORECASE,
-)
+_ALSO = r"[\s:.-]*"
+_ISSUED = re.compile(rf"(?:(?<![^\W_]){ISSUED}|^\W*(?:certificate\s+)?{DATE}){_ALSO}(?:{ON}{_ALSO}){{0,2}}$")
+_DONE = re.compile(rf"(?<![^\W_]){DONE}\s*:*\s*,?\s*(?:{ON}\s*){{0,2}}$")
+_LABEL_BELOW = re.compile(rf"^(?:{ISSUED}|{DONE}|{DATE})\s*:?$")
+_LABEL_DONE = re.compile(rf"^{DONE}\s*:?$")
 _TOWN = re.compile(
-    r"^[^\W\d][^\d,:]{1,40}(?:/[A-Z]{2})?,\s*(?:l[iì]|il|el|a|em|le|den|am|on|dnia|dne|u)?\s*$", re.IGNORECASE
+    rf"^(?:{DATE}\s*:\s*)?[^\W\d][^\d,:]{{1,40}}(?:/[a-z]{{2}})?,\s*(?:(?:{ON}|u|o|nap)\s*)?$"
+    r"|^(?:v|ve|u|w|a|in)\s+[^\W\d][^\d,:]{1,30}\s+(?:dne|dna|dana|dnia)$|^[^\W\d_]{3,20}\s+den$"
 )
-_ALONE = re.compile(rf"^(?:(?:date|data|fecha|datum)\s*:?\s*|(?:{_ON}\s*){{1,2}})?$", re.IGNORECASE)
+_ALONE = re.compile(rf"^(?:{DATE}\s*:?\s*(?:{ON}\s*)?|(?:{ON}\s*){{1,2}})?$")
 _BIRTH = re.compile(
-    r"nat[oa]\b|born|nacid|nascid|\bnée?\b|geb\.|geboren|birth|nascit|nacimiento|nascimento|naissance", re.IGNORECASE
+    r"nat[oa]\b|born|nacid|nascid|\bnee?\s+(?:le|a|en)\b|geb\.|geboren|birth|nascit|nacimiento|nascimento|naissance|urodzon|narozen|naroden"
+    r"|\brojen|szulet|nascut|syntynyt|sundinud|dzimis|gimes|fodt|fodd|γεννη|роден|рожден|народж|dogum|naixement|jaio|الميلاد|مواليد"
 )
-_OTHER = re.compile(
-    r"valid|expir|scad|caduc|gültig|venc|print|stampa|downloaded|start|end(?:ed|s)?\b|inizi|in[íi]cio|fine\b|t[ée]rmino|desde|hasta|\bdal?\b|\bal\b|\bvom\b|\bbis\b"
-    r"|\bdu\b|\bau\b|from|until|\bto\b|between|law|legge|decreto|d\.m\.|ley\b|lei\b|loi\b|gesetz|since|as\s+of|per[ií]odo|renew|accessed|visited|retrieved"
-    r"|stand:|od\b|do\b|updated",
-    re.IGNORECASE,
+_OTHER = re.compile(rf"(?<![^\W_]){OTHER}(?![^\W_])")
+_UNTIL = re.compile(rf"(?<![^\W_]){UNTIL}(?![^\W_])")
+_ENDED = re.compile(rf"(?<![^\W_]){ENDED}(?![^\W_])")
+# A law's date comes after "of" or its number, sometimes on the next line.
+_LAW = re.compile(
+    rf"(?<![^\W_]){LAW}(?![^\W_])[^;!?]{{0,80}}?(?:(?<![^\W_])(?:of|dated|del?|dell'|di|du|d'|van|af|av|fra|din|zo|nr|no|{ON})|\d[\d/]*\.?\s?[,(]?)\s*$"
 )
 # Words for the last day on which a certificate is valid, in ten languages (en, it, es, pt, fr, de, nl, pl, hr, sl).
 _EXPIRY = re.compile(
@@ -59,71 +49,83 @@ _EXPIRY = re.compile(
     r"|geldig|verval|verloopt|ważn|wygas|vrijedi|valjan|istek|istječ|velja|poteč",
     re.IGNORECASE,
 )
-_SHORT_LABEL = 24
-_WEEKDAY = re.compile(
-    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)d[iì]|sabato|domenica|lunes|martes"
-    r"|miércoles|jueves|viernes|sábado|domingo|(?:segunda|terça|quarta|quinta|sexta)-feira|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|samedi|dimanche|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend),?$",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"^\s*(?:-|to|until|al?|au|hasta(?: el)?|até|bis(?: zum)?|do|t/m|e|and)\s*(?:the|el)?\s*$", re.IGNORECASE
-)
+_SHORT_LABEL, _MOST_LABEL = 24, 120
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)\.?\W*$")
+_TO = re.compile(rf"^\s*(?:-|a|e|and|et|und|y|i|en|{UNTIL})\s*(?:the|el|il|le|den|am)?\s*$")
 _FROM_MONTH = re.compile(r"[^\W\d_]{3,9}\.?\s*[-/]\s*$")  # "Jul-Oct 2025"
-_FROM_DAY = re.compile(r"\d{1,2}\s*(?:-|to|al?|bis|e|y)\s*$")  # "4-8 March 2024"
-_VERB_AFTER = re.compile(
-    r"^,?\s*(?:concluiu|completou|finalizou|participou|has\s+(?:successfully\s+)?completed|ha\s+(?:completato|superato|completado|superado))\b",
-    re.IGNORECASE,
+# "4-8 March 2024", "1, 2 and 3 August 2023"
+_FROM_DAY = re.compile(
+    rf"(?<!\d)\d{{1,2}}\.?\s*(?:-|a|e|y|i|and|et|und|en|og|och|ja|es|si|и|і|й|та|και|ve|eta|u|un|ir|{UNTIL})\s*(?:the|el|il|le|den)?\s*$"
 )
+_DONE_AFTER = re.compile(rf"^,?\s*{DONE_AFTER}(?![^\W_])")
 _TIME = re.compile(r"^,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
+# What some languages print behind a year: "2024 r.", "2024. godine", "2024 года", "2024 yilinda".
+_YEAR_WORD = re.compile(
+    r"^\W*(?:t?\d\d:\d\d.{0,22}|utc|r|roku|g|god|godine|leta|a|aasta|m|d|г|год|года|година|р|року|рік|م|ميلادي|tarihinde|yilinda)?\W*$"
+)
 
 
 @dataclass(frozen=True)
 class _Day:
+    """A date with the words around it. `period`: whether it is the last of several days."""
+
     line: Line
     printed: Printed
     before: str
     after: str
     label: str  # if nothing stands before it: the line above, or the line below if that is only a label
+    period: bool
 
     @property
     def expiry(self) -> bool:
         """Whether the words right before or after the date, or its label, say that the certificate expires then."""
         label = (self.before or self.label)[-40:]
         behind = not self.before and len(self.after) <= _SHORT_LABEL and _EXPIRY.search(self.after)
-        return bool(_EXPIRY.search(label) or behind) and not _ISSUED.search(label)
+        return bool(_EXPIRY.search(label) or behind) and not _ISSUED.search(self.near)
+
+    @cached_property
+    def near(self) -> str:
+        """What stands before the date or else its label, folded."""
+        return folded(self.before or self.label).text
 
     @property
     def issued(self) -> bool:
-        return not self.expiry and bool(_ISSUED.search(self.before or self.label))
+        return not (self.expiry or self.period) and bool(_ISSUED.search(self.near))
 
     @property
     def done(self) -> bool:
-        return not self.expiry and (bool(_DONE.search(self.before or self.label)) or self.before_verb)
+        done = _DONE.search(self.near) or _DONE_AFTER.match(folded(self.after).text)
+        return not (self.expiry or self.period) and bool(done)
 
     @property
-    def before_verb(self) -> bool:
-        """Whether the verb comes after the date: "em 2 de maio de 2021, concluiu o curso"."""
-        return bool(_VERB_AFTER.match(self.after))
+    def law(self) -> bool:
+        """Whether it is the date of a law or decree."""
+        return bool(_LAW.search(self.near[-120:]))
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is the last day of the course, or of what was counted."""
+        return self.period or bool(_ENDED.search(self.near[-24:]) and not (self.issued or self.done))
 
     @property
     def other(self) -> bool:
-        named = bool(_OTHER.search((self.before or self.label)[-24:]))
-        return self.expiry or (named and not self.issued and not self.done)
+        """Whether words say that it is the date of something else."""
+        named = (_OTHER.search(self.near[-24:]) or _UNTIL.search(self.near[-24:])) and not (self.issued or self.done)
+        return self.expiry or self.law or self.ended or bool(named)
 
     @property
     def town(self) -> bool:
-        return not self.after and bool(_TOWN.match(self.before))
+        return not self.after and bool(_TOWN.match(folded(self.before).text))
 
     @property
     def alone(self) -> bool:
-        return not self.after and bool(_ALONE.match(self.before.strip()))
+        return not self.after and bool(_ALONE.match(folded(self.before).text.strip()))
 
 
 def read_issue_date(page: Page, findings: Findings) -> None:
-    """State the day of issue, or offer the dates that it may be."""
-    days = [day for day in _days(page) if not _BIRTH.search(day.before[-40:] + day.label)]
-    chosen = [day for day in days if day.issued] or [day for day in days if day.town and not day.other]
+    """State the day of issue, or offer the dates that it may be: the last day of the course if there is no other."""
+    days = [day for day in _days(page) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
+    chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
     if not chosen:
         left = [day for day in days if not day.other]
         sure = len({day.printed.readings for day in left}) == 1 and any(day.alone or day.done for day in left)
@@ -131,9 +133,23 @@ def read_issue_date(page: Page, findings: Findings) -> None:
         chosen = (
             left if sure else done if len({day.printed.readings for day in done}) == 1 and _apart(days, done) else []
         )
-    for day in chosen or days:
-        if chosen or not day.other:
-            state_printed_date(findings, day.printed, _place(page, day), sure=bool(chosen))
+    offered = chosen or [day for day in days if not day.other]
+    for day in offered or [day for day in days if day.ended and not (day.expiry or day.law)]:
+        state_printed_date(findings, _settled(day.printed, page), _place(page, day), sure=bool(chosen))
+
+
+def _settled(printed: Printed, page: Page) -> Printed:
+    """The date in the one language of the page, where its month has the same name in two ("listopada")."""
+    if printed.sure or not all(printed.languages):
+        return printed
+    text = folded(page.text).text
+    spoken = {
+        language
+        for language, words in SPOKEN.items()
+        if re.search(rf"(?<![^\W_]){words}(?![^\W_])", text) and any(language in known for known in printed.languages)
+    }
+    readings = [reading for reading, known in zip(printed.readings, printed.languages, strict=True) if known & spoken]
+    return replace(printed, readings=tuple(readings)) if len(readings) == 1 else printed
 
 
 def _apart(days: list[_Day], done: list[_Day]) -> bool:
@@ -147,25 +163,32 @@ def _days(page: Page) -> list[_Day]:
     for line in page.lines:
         if line in header:
             continue
-        for printed in _no_periods(line.text):
+        for printed, period in _without_periods(line.text):
             before, after = line.text[: printed.start].strip(" ("), line.text[printed.end :].strip(" .,)")
-            after = (
-                "" if _TIME.match(after) or re.fullmatch(r"T?\d\d:\d\d.{0,22}|\(?UTC\)?|r\.?|г\.?", after) else after
-            )
-            before = before if len(before) > 2 and not _WEEKDAY.match(before) else ""
-            days.append(_Day(line, printed, before, after, "" if before else _label(page, line)))
+            after = "" if _TIME.match(after) or _YEAR_WORD.match(folded(after).text) else after
+            before = _without_weekday(before)
+            before = before if len(before) > 2 else ""
+            days.append(_Day(line, printed, before, after, "" if before else _label(page, line), period))
     return days
 
 
-def _no_periods(text: str) -> list[Printed]:
-    """The dates of a line without those of a period, such as the start and end of a course."""
+def _without_weekday(text: str) -> str:
+    """The words before a date without the day of the week at their end."""
+    last = _LAST_WORD.search(text)
+    return text[: last.start()].rstrip(" ,(") if last and folded(last.group(1)).text in weekdays() else text
+
+
+def _without_periods(text: str) -> list[tuple[Printed, bool]]:
+    """The dates of a line without those of a period in two dates; for each whether it is the last of several days."""
     dates = dates_in(text)
-    pairs = [(first, second) for first, second in pairwise(dates) if _TO.match(text[first.end : second.start])]
-    dates = [date for date in dates if not any(date in pair for pair in pairs)]
+    pairs = [
+        (first, second) for first, second in pairwise(dates) if _TO.match(folded(text[first.end : second.start]).text)
+    ]
     return [
-        date
+        (date, bool(_FROM_DAY.search(before)))
         for date in dates
-        if not _FROM_MONTH.search(text[: date.start]) and not _FROM_DAY.search(text[: date.start])
+        if not any(date in pair for pair in pairs)
+        if not _FROM_MONTH.search(before := folded(text[: date.start]).text)
     ]
 
 
@@ -176,12 +199,13 @@ def _label(page: Page, line: Line) -> str:
         for other in page.seen[index + 1 : index + 6]
         if other.beside(line) and other.middle - line.middle < 3.5 * line.height
     ]
-    if under and _LABEL_BELOW.match(under[0].text.strip()):
-        return f"issued {under[0].text}" if "complet" not in under[0].text.lower() else "completed on"
+    lower = folded(under[0].text).text.strip() if under else ""
+    if _LABEL_BELOW.match(lower):
+        return "completed on" if _LABEL_DONE.match(lower) else "issued on"
     if under and len(under[0].text) <= _SHORT_LABEL and _EXPIRY.search(under[0].text) and not dates_in(under[0].text):
         return "valid until"
     over = [other for other in page.seen[max(0, index - 3) : index] if other.beside(line)]
-    return f"{over[-1].text[-40:]} " if over else ""
+    return f"{over[-1].text[-_MOST_LABEL:]} " if over else ""
 
 
 def _place(page: Page, day: _Day) -> Place:

@@ -24,7 +24,7 @@ def since_2020(*title: str, foot: tuple[str, ...], name: str, taught: str = "Ins
 
 
 def turkish() -> bytes:
-    """Another language: the date's month is not known, so nothing is said of it."""
+    """Another language, with a month of its own."""
     lines = column(
         (40, "üdemy"),
         (8, f"Sertifika no: {CODE}"),
@@ -96,6 +96,7 @@ SAMPLES = (
             **_NEW,
             "learner": "Ahmet Yılmaz",
             "course_title": "Liman Yönetimi: Temeller",
+            "issue_date": "2022-03-04",
         },
         {"hours": [6.5], "instructors": [["Emre Şahin"]]},
     ),

@@ -1,0 +1,164 @@
+"""Which date of a page is the day of issue, in every language that is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.layout.page import Page
+from assessment.readers.platforms import generic
+
+ISSUED = [
+    ("bg", "Дата на издаване: 8 март 2024 г."),
+    ("bg", "Издаден на 8 март 2024 г."),
+    ("cs", "Datum vydání: 8. března 2024"),
+    ("cs", "V Praze dne 8. března 2024"),
+    ("cs", "Vydáno dne 8. 3. 2024"),
+    ("da", "Udstedt den 8. marts 2024"),
+    ("da", "Dato: 8. marts 2024"),
+    ("de", "Ausgestellt am Freitag, 8. März 2024"),
+    ("de", "Bremen, den 8. März 2024"),
+    ("el", "Ημερομηνία: 8 Μαρτίου 2024"),
+    ("el", "ΗΜΕΡΟΜΗΝΙΑ ΕΚΔΟΣΗΣ: 8 ΜΑΡΤΙΟΥ 2024"),
+    ("el", "Αθήνα, 8 Μαρτίου 2024"),
+    ("en", "Issued on: Friday, March 8, 2024"),
+    ("en", "Given this 8th day of March, 2024"),
+    ("es", "Fecha de expedición: 8 de marzo de 2024"),
+    ("es", "Madrid, a 8 de marzo de 2024"),
+    ("et", "Väljaandmise kuupäev: 8. märts 2024"),
+    ("et", "Kuupäev: 08.03.2024"),
+    ("et", "Tallinn, 8. märts 2024. a"),
+    ("fi", "Päiväys: 8. maaliskuuta 2024"),
+    ("fi", "Helsinki, 8. maaliskuuta 2024"),
+    ("fi", "Myönnetty 8.3.2024"),
+    ("fr", "Fait à Lyon, le 8 mars 2024"),
+    ("fr", "Délivré le vendredi 8 mars 2024"),
+    ("ga", "Dáta eisiúna: 8 Márta 2024"),
+    ("hr", "U Zagrebu, 8. ožujka 2024."),
+    ("hr", "Datum izdavanja: 8. ožujka 2024. godine"),
+    ("hu", "Kelt: Budapest, 2024. március 8."),
+    ("hu", "Kiállítás dátuma: 2024. március 8."),
+    ("it", "Rilasciato in data 8 marzo 2024"),
+    ("it", "Roma, lì 8 marzo 2024"),
+    ("lt", "Išdavimo data: 2024 m. kovo 8 d."),
+    ("lt", "Vilnius, 2024 m. kovo 8 d."),
+    ("lv", "Izsniegšanas datums: 2024. gada 8. marts"),
+    ("lv", "Rīgā, 2024. gada 8. martā"),
+    ("mt", "Data tal-ħruġ: 8 ta’ Marzu 2024"),
+    ("nl", "Datum van afgifte: 8 maart 2024"),
+    ("nl", "Utrecht, 8 maart 2024"),
+    ("pl", "Data wydania: 8 marca 2024 r."),
+    ("pl", "Warszawa, dnia 8 marca 2024 r."),
+    ("pt", "Data de emissão: 8 de março de 2024"),
+    ("pt", "Lisboa, 8 de março de 2024"),
+    ("ro", "Data eliberării: 8 martie 2024"),
+    ("ro", "Eliberat la data de 8 martie 2024"),
+    ("sk", "Dátum vydania: 8. marca 2024"),
+    ("sk", "V Bratislave dňa 8. marca 2024"),
+    ("sl", "Datum izdaje: 8. marca 2024"),
+    ("sl", "Ljubljana, 8. marca 2024"),
+    ("sv", "Utfärdat den 8 mars 2024"),
+    ("sv", "Stockholm den 8 mars 2024"),
+    ("ca", "Barcelona, 8 de març de 2024"),
+    ("ca", "Data d'expedició: 8 de març de 2024"),
+    ("eu", "Bilbon, 2024ko martxoaren 8an"),
+    ("eu", "Data: 2024ko martxoaren 8a"),
+    ("gl", "Santiago de Compostela, 8 de marzo de 2024"),
+    ("nb", "Utstedt 8. mars 2024"),
+    ("is", "Dagsetning: 8. mars 2024"),
+    ("uk", "Дата видачі: 8 березня 2024 р."),
+    ("uk", "м. Київ, «08» березня 2024 року"),
+    ("ru", "Дата выдачи: 8 марта 2024 г."),
+    ("ru", "г. Москва, 8 марта 2024 года"),
+    ("tr", "Tarih: 8 Mart 2024"),
+    ("tr", "Düzenlenme tarihi: 08.03.2024"),
+    ("ar", "تاريخ الإصدار: 8 مارس 2024"),
+    ("ar", "التاريخ: ٨ مارس ٢٠٢٤"),
+]
+COMPLETED = [
+    ("tr", "Bu belge, 8 Mart 2024 tarihinde eğitimi başarıyla tamamlayan kişiye verilmiştir."),
+    ("pl", "Data ukończenia: 8 marca 2024"),
+    ("cs", "Datum dokončení: 8. března 2024"),
+    ("ru", "Дата завершения: 8 марта 2024 г."),
+    ("de", "Abgeschlossen am 8. März 2024"),
+    ("ca", "Completat el 8 de març de 2024"),
+]
+LAWS = [
+    ("it", "Formazione ai sensi del D.M. 170 del 21 marzo 2016"),
+    ("it", "Accreditamento con D.D.G. n. 123 del 21 marzo 2016"),
+    ("es", "Título propio conforme al Real Decreto 86/2025, de 11 de febrero de 2025"),
+    ("es", "Resolución de 5 de marzo de 2020, de la Dirección General"),
+    ("pt", "Nos termos do Decreto-Lei n.º 92/2014, de 20 de junho de 2014"),
+    ("pt", "Portaria n.º 474/2010, de 8 de julho de 2010"),
+    ("fr", "Arrêté du 22 décembre 2023 relatif à la formation"),
+    ("de", "gemäß Gesetz vom 12. März 2001"),
+    ("pl", "na podstawie rozporządzenia z dnia 18 sierpnia 2017 r."),
+    ("cs", "Akreditováno podle zákona č. 563 ze dne 24. září 2004"),
+    ("lt", "Patvirtinta įsakymu Nr. 45, 2019 m. kovo 8 d."),
+    ("ro", "Ordinul nr. 5033 din 29 august 2016"),
+    ("ru", "Лицензия № 1234 от 5 мая 2019 г."),
+    ("uk", "згідно з наказом № 45 від 5 травня 2019 р."),
+    ("el", "Απόφαση αριθ. 45 της 5 Μαΐου 2019"),
+    ("tr", "Yönetmelik No 45, 5 Mayıs 2019"),
+    ("sv", "enligt förordning av 5 maj 2019"),
+    ("ca", "segons el Decret 45/2019, de 5 de maig de 2019"),
+    ("en", "approved under Regulation No 45 of 5 May 2019"),
+]
+NOT_ISSUED = [
+    "The course took place on 1, 2 and 3 August 2023.",
+    "nos dias 1, 2 e 3 de agosto de 2023",
+    "held 4-8 March 2024",
+    "Member of the guild (as of 12 May 2025)",
+    "The run ended on 8 March 2024",
+    "del 4 al 8 de marzo de 2024",
+    "od 4. do 8. března 2024",
+    "з 4 по 8 березня 2024 року",
+]
+
+
+def read(*lines: str) -> tuple[object, list[object]]:
+    findings = generic.read(Page.of_text("\n\n".join(lines)))
+    fact = findings.facts.get("issue_date")
+    return fact and fact["value"], [entry["value"] for entry in findings.candidates.get("issue_date", [])]
+
+
+@pytest.mark.parametrize(("language", "line"), ISSUED + COMPLETED)
+def test_a_day_of_issue_is_a_fact(language: str, line: str) -> None:
+    assert read("Prova", line) == ("2024-03-08", [])
+
+
+@pytest.mark.parametrize(("language", "line"), LAWS)
+def test_a_decrees_date_is_none(language: str, line: str) -> None:
+    assert read("Prova", line) == (None, [])
+    assert read("Prova", "8 March 2024", line) == ("2024-03-08", [])
+
+
+def test_a_decrees_date_on_the_next_line_is_none() -> None:
+    assert (
+        read("Corso riconosciuto ai sensi del D.M. n. 170 del\n21 marzo 2016", "Roma, 8 marzo 2024")[0] == "2024-03-08"
+    )
+    assert read("Corso riconosciuto ai sensi del D.M. n. 170 del\n21 marzo 2016") == (None, [])
+
+
+@pytest.mark.parametrize("line", NOT_ISSUED)
+def test_days_of_the_course_are_offered_at_most(line: str) -> None:
+    fact, offered = read("Prova", line)
+    assert fact is None
+    assert len(offered) <= 1
+    assert read("Prova", line, "Issued on 9 September 2024") == ("2024-09-09", [])
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Zaświadczenie o ukończeniu szkolenia", "Warszawa, dnia 8 listopada 2024 r."), "2024-11-08"),
+        (("Potvrda o završenom tečaju", "U Zagrebu, 8. listopada 2024. godine"), "2024-10-08"),
+        (("Osvědčení o absolvování kurzu", "V Praze dne 8. listopadu 2024"), "2024-11-08"),
+        (("Osvědčení o absolvování kurzu", "V Praze dne 8. srp. 2024"), "2024-08-08"),
+    ],
+)
+def test_the_page_tells_which_november_it_is(lines: tuple[str, ...], expected: str) -> None:
+    assert read(*lines) == (expected, [])
+
+
+def test_without_a_word_of_the_language_both_are_offered() -> None:
+    assert read("Prova", "8 listopada 2024") == (None, ["2024-10-08", "2024-11-08"])
