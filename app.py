@@ -14,7 +14,7 @@ from assessment.screens.course_check import page as provider_check
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
 from assessment.screens.self_check import page as self_check
-from assessment.screens.shell import frame, identity, navigation, outage, sign_in
+from assessment.screens.shell import frame, identity, navigation, outage, sign_in, streamlit_internals
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
 from assessment.screens.worklist import page as worklist
@@ -30,6 +30,7 @@ from reports.screens.public import course_check_report as provider_report
 from reports.screens.public import how_we_decide, status, verify
 from reports.screens.replay import page as replay
 
+streamlit_internals.refuse_unfitting_states()
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 

@@ -20,6 +20,9 @@ MAX_HOURS = 5000
 LONGEST = 5000
 """The most characters of a text field of a case."""
 
+MOST_ENTRIES = 200
+"""The most entries of a list of a case, such as its outcomes; nobody weighs more of them one by one."""
+
 EARLIEST = datetime.date(1900, 1, 1)
 LATEST = datetime.date(2100, 12, 31)
 
@@ -92,6 +95,7 @@ CountryCode = Annotated[str, BeforeValidator(_country)]
 ReceivingCode = Annotated[str, BeforeValidator(_receiving)]
 Day = Annotated[datetime.date, AfterValidator(_within)]
 Text = Annotated[str, Field(max_length=LONGEST)]
+Texts = Annotated[list[Text], Field(max_length=MOST_ENTRIES)]
 Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]
 HoursFigure = Annotated[Exact, between(0, MAX_HOURS, "hours")]
 WeekHoursFigure = Annotated[Exact, between(0, 168, "hours a week")]

@@ -12,6 +12,7 @@ from assessment.case.answers import Answers, Override
 from assessment.case.fields import (
     LONGEST,
     MAX_HOURS,
+    MOST_ENTRIES,
     CasePart,
     CountryCode,
     Day,
@@ -21,6 +22,7 @@ from assessment.case.fields import (
     HoursFigure,
     ReceivingCode,
     Text,
+    Texts,
     WeekHours,
     between,
 )
@@ -42,7 +44,7 @@ class Centre(CasePart):
     name: Text
     address: Text | None = None
     logo: Text | None = None
-    signatories: list[Signatory] = Field(default_factory=list)
+    signatories: list[Signatory] = Field(default_factory=list, max_length=MOST_ENTRIES)
     appeal_to: Text | None = None
     guidance: Text | None = None
 
@@ -63,7 +65,7 @@ class Target(CasePart):
     kind: Text | None = None
     level: Eqf | None = None
     hours: HoursFigure | None = None
-    outcomes: list[Text] = Field(default_factory=list)
+    outcomes: Texts = Field(default_factory=list)
 
 
 class Course(CasePart):
@@ -123,7 +125,7 @@ class Level(CasePart):
     skills: Eqf | None = None
     autonomy: Eqf | None = None
     framework: Text | None = None
-    level: Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)] | None = None
+    level: Annotated[Text, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)] | None = None
 
     @model_validator(mode="after")
     def _pair(self) -> Level:
@@ -135,8 +137,8 @@ class Level(CasePart):
 class LearningOutcomes(CasePart):
     """The outcomes that the certificate or course page lists, and those of the target that they cover."""
 
-    listed: list[Text] = Field(default_factory=list)
-    covered: list[Text] = Field(default_factory=list)
+    listed: Texts = Field(default_factory=list)
+    covered: Texts = Field(default_factory=list)
 
 
 class OneCertificate(CasePart):
@@ -215,9 +217,9 @@ class Decision(CasePart):
     credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
     units: list[RecognisedUnit] = Field(default_factory=list)
     reason: Text | None = None
-    conditions: list[Text] = Field(default_factory=list)
+    conditions: Texts = Field(default_factory=list)
     conditions_until: Day | None = None
-    signatories: list[Signatory] = Field(default_factory=list)
+    signatories: list[Signatory] = Field(default_factory=list, max_length=MOST_ENTRIES)
     by: Text | None = None
     on: Day | None = None
     validity: Text | None = None
@@ -255,7 +257,7 @@ class Case(CasePart):
     applicant: Applicant | None = None
     target: Target = Field(default_factory=Target)
     course: Course = Field(default_factory=Course)
-    certificates: list[OneCertificate] = Field(default_factory=list)
+    certificates: list[OneCertificate] = Field(default_factory=list, max_length=MOST_ENTRIES)
     elements: Elements = Field(default_factory=Elements)
     certificate: Certificate = Field(default_factory=Certificate)
     workload: Workload = Field(default_factory=Workload)
@@ -264,7 +266,7 @@ class Case(CasePart):
     answers: Answers = Field(default_factory=dict)
     declared: Declared | None = None
     overrides: dict[str, Override] = Field(default_factory=dict)
-    page_checks: list[PageCheck] = Field(default_factory=list)
+    page_checks: list[PageCheck] = Field(default_factory=list, max_length=MOST_ENTRIES)
     decision: Decision | None = None
 
     @model_validator(mode="after")

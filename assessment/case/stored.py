@@ -52,8 +52,23 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Damage:
+    """A part of a stored case that cannot be read, such as `workload` or `answers.testing.kind`, and why.
+
+    `removable`: whether a case can do without it, so that a person may take it out.
+    """
+
+    part: str
+    fault: str
+    removable: bool = False
+
+
+@dataclass(frozen=True)
 class Stored:
-    """A case with its documents. `version` is handed back when something is saved; `place` is the screen last open."""
+    """A case with its documents. `version` is handed back when something is saved; `place` is the screen last open.
+
+    `damage`: what of it cannot be read. Such a part counts as empty, and the case is not decided before it is mended.
+    """
 
     id: str
     reference: str
@@ -72,6 +87,7 @@ class Stored:
     ask_on: datetime.date | None = None
     asked_on: datetime.date | None = None
     erased: datetime.datetime | None = None
+    damage: tuple[Damage, ...] = ()
 
     @property
     def papers(self) -> tuple[Document, ...]:

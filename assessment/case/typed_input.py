@@ -18,7 +18,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from assessment.case.fields import EARLIEST, LATEST, LONGEST, MAX_HOURS
+from assessment.case.fields import EARLIEST, LATEST, LONGEST, MAX_HOURS, MOST_ENTRIES
 
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,6})?)"
 _AMOUNT = re.compile(_NUMBER)
@@ -51,6 +51,8 @@ def lines(typed: str) -> list[str] | None:
     entries = [re.sub(r"^\s*[-•*]\s+", "", line).strip() for line in typed.splitlines()]
     if any(len(line) > LONGEST for line in entries):
         raise TypedInputError("long")
+    if len(entries) > MOST_ENTRIES:
+        raise TypedInputError("many-lines")
     return [line for line in entries if line] or None
 
 
@@ -109,6 +111,8 @@ weeks = amount(520, "weeks")
 def credits_and_system(typed: str) -> dict[str, Any]:
     """The fields `credits` and `system` of a workload, from text such as `2 ECTS` or `10 UK credits`."""
     wanted = typed.strip()
+    if len(wanted) > LONGEST:
+        raise TypedInputError("long")
     if not wanted:
         return {"credits": None, "system": None}
     match = _CREDITS.fullmatch(wanted)
@@ -120,6 +124,8 @@ def credits_and_system(typed: str) -> dict[str, Any]:
 def level(typed: str) -> dict[str, Any]:
     """The fields `framework` and `level` of a level, from text such as `EQF 6` or `NQF level 5`."""
     wanted = " ".join(typed.split())
+    if len(wanted) > LONGEST:
+        raise TypedInputError("long")
     if not wanted:
         return {"framework": None, "level": None}
     match = _LEVEL.fullmatch(wanted)

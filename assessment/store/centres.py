@@ -2,17 +2,56 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
 from sqlmodel import Session
 
-from assessment.case.fields import CasePart, CountryCode, Text
+from assessment.case.fields import MAX_HOURS, CasePart, CountryCode, Text
 from assessment.case.model import Centre, Signatory
 from assessment.store.dialect import upserting
+from assessment.store.errors import NotValidError
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CENTRES
+from criteria.load import first_fault
+from criteria.text import languages
+
+log = logging.getLogger("laila")
+
+MOST_SIGNATORIES = 50
+"""Signatories of a centre that are kept."""
+
+PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
+"""What a file number may hold beside text: the year, and the number, with leading zeros if wanted."""
+
+Figure = Annotated[int | float, Field(ge=0, le=MAX_HOURS)]
+FigureKind = Annotated[str, Field(pattern="^(flat|cap)$")]
+UnitName = Annotated[str, Field(max_length=60)]
+
+
+def is_file_number(pattern: str) -> bool:
+    """Whether file numbers can be made of a pattern: it holds `{number}`, `{year}` if wanted, and no other brace.
+
+    >>> is_file_number("CPIA/{year}/{number:04}"), is_file_number("{number.__class__}")
+    (True, False)
+    """
+    plain = PLACEHOLDER.sub("", pattern)
+    return "{number" in pattern and "{" not in plain and "}" not in plain
+
+
+def _countable(pattern: str) -> str:
+    if not is_file_number(pattern):
+        raise ValueError("expected a text with {number}, such as CPIA/{year}/{number:04}")
+    return pattern
+
+
+def _spoken(language: str) -> str:
+    if language not in languages():
+        raise ValueError(f"expected one of {', '.join(languages())}")
+    return language
 
 
 class CentreProfile(CasePart):
@@ -25,15 +64,15 @@ class CentreProfile(CasePart):
 
     id: Annotated[str, Field(min_length=1, max_length=60)]
     country: CountryCode
-    language: Annotated[str, Field(pattern="^[a-z]{2}$")] | None = None
+    language: Annotated[str, AfterValidator(_spoken)] | None = None
     name: Text = ""
     address: Text | None = None
     logo: Annotated[str, Field(pattern="^[0-9a-f]{64}$")] | None = None
-    signatories: list[Signatory] = Field(default_factory=list)
+    signatories: list[Signatory] = Field(default_factory=list, max_length=MOST_SIGNATORIES)
     appeal_to: Text | None = None
     guidance: Text | None = None
-    credit_rules: dict[str, Any] = Field(default_factory=dict)
-    file_number: Annotated[str, Field(max_length=100)] | None = None
+    credit_rules: dict[UnitName, dict[FigureKind, Figure]] = Field(default_factory=dict, max_length=20)
+    file_number: Annotated[str, Field(max_length=100), AfterValidator(_countable)] | None = None
     four_eyes: bool | None = None
     policy: Text | None = None
     lists_courses: bool | None = None
@@ -47,11 +86,30 @@ class CentreProfile(CasePart):
 def centre_profile(centre: str, *, session: Session) -> CentreProfile | None:
     """A centre's profile; None when it has no case and no profile yet."""
     row = session.execute(select(CENTRES).where(CENTRES.c.id == centre)).first()
-    return None if row is None else CentreProfile(**row._mapping)
+    return None if row is None else _profile(dict(row._mapping))
+
+
+def _profile(columns: dict[str, Any]) -> CentreProfile:
+    """The profile in a row. A column that does not fit is left out and named in the log: the centre works on."""
+    try:
+        return CentreProfile(**columns)
+    except ValidationError as error:
+        damaged = {str(fault["loc"][0]) for fault in error.errors() if fault["loc"]} - {"id", "country"}
+        if not damaged:
+            raise NotValidError(first_fault(error, f"centre {columns.get('id')}", "")) from error
+        log.warning("centre %s: %s cannot be read", columns.get("id"), ", ".join(sorted(damaged)))
+        return CentreProfile(**{name: value for name, value in columns.items() if name not in damaged})
 
 
 def save_centre(profile: CentreProfile, *, session: Session) -> None:
-    """Keep a centre's profile, in place of the one before. NotAllowedError for who does not keep this centre."""
+    """Keep a centre's profile, in place of the one before.
+
+    NotAllowedError for who does not keep this centre; NotValidError names the field that does not fit.
+    """
+    try:
+        profile = CentreProfile.model_validate(profile.model_dump(warnings=False))
+    except ValidationError as error:
+        raise NotValidError(first_fault(error, "centre", "")) from error
     check_centre(profile.id, "keep-centre", session=session, country=profile.country)
     columns = profile.model_dump(mode="json")
     put = upserting(CENTRES, session).values(columns)

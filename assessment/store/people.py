@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlmodel import Session
 
-from assessment.access.roles import Held, Person, may_give, well_tied
+from assessment.access.roles import TIED_TO, Held, Person, may_give, well_tied
 from assessment.case.workflow import NotAllowedError, Role
 from assessment.matching.folding import fold
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError, NotValidError
+from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, PEOPLE, ROLES
+from criteria.iso_3166 import alpha_2
 
 LONGEST_EMAIL = 254
 
@@ -185,6 +187,9 @@ def _named(name: str, session: Session) -> dict[str, str]:
 
 def _check_gives(held: Held, session: Session) -> None:
     by = person_of_session(session)
+    check_one_of("role", held.role, tuple(TIED_TO))
+    if held.country is not None and alpha_2(held.country) != held.country:
+        raise NotValidError(f"country: came {held.country[:20]!r}, expected a code of two letters (ISO 3166-1)")
     if not well_tied(held):
         raise NotValidError(f"{held.role}: expected a centre for assessors and reviewers, a country for coordinators")
     if held.centre and session.scalar(select(CENTRES.c.id).where(CENTRES.c.id == held.centre)) is None:

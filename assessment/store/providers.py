@@ -15,7 +15,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from anyascii import anyascii
 from sqlalchemy import delete, func, select
@@ -24,6 +24,7 @@ from sqlmodel import Session
 from assessment.case.model import Case
 from assessment.matching.course_keys import platform_key
 from assessment.store.dialect import upserting
+from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.sessions import check_anywhere, check_centre
 from assessment.store.tables import PROVIDER_FINDINGS
 
@@ -87,6 +88,7 @@ def add(findings: Iterable[Finding], *, session: Session) -> int:
     check_anywhere("work", session=session)
     rows = {}
     for finding in findings:
+        _check_finding(finding)
         if finding.centre_id:
             check_centre(finding.centre_id, "work", session=session)
         key = name_key(finding.name, finding.kind)
@@ -107,6 +109,15 @@ def add(findings: Iterable[Finding], *, session: Session) -> int:
         put = upserting(PROVIDER_FINDINGS, session).on_conflict_do_nothing()
         session.execute(put, listed[start : start + _BATCH])
     return _count(session) - before
+
+
+def _check_finding(finding: Finding) -> None:
+    check_one_of("kind", finding.kind, KINDS)
+    check_one_of("source", finding.source, get_args(Source))
+    for name in ("name", "source_name", "says", "country", "url", "by"):
+        check_text(name, getattr(finding, name))
+    check_day("on", finding.on)
+    check_day("until", finding.until)
 
 
 def _count(session: Session) -> int:

@@ -239,6 +239,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/self_check/several.py",
         "assessment/screens/self_check/steps.py",
     ),
+    "tests/assessment/screens/shell/test_hostile_messages.py": ("assessment/screens/shell/damaged.py",),
     "tests/assessment/screens/shell/test_outage.py": (
         "assessment/screens/shell/frame.py",
         "assessment/screens/shell/language.py",
@@ -256,6 +257,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/worklist/rows.py",
         "assessment/ui/lights.py",
     ),
+    "tests/assessment/store/cases/test_checking.py": ("assessment/store/limits.py",),
     "tests/assessment/store/cases/test_duplicates.py": (
         "assessment/checks/already_handed_in.py",
         "assessment/matching/certificate_numbers.py",

@@ -5,7 +5,6 @@ On the first run it asks for three things only; everything else can wait.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import streamlit as st
@@ -23,13 +22,9 @@ from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
-from assessment.store.centres import CentreProfile
+from assessment.store.centres import CentreProfile, is_file_number
 from criteria.load import country_codes
 from criteria.text import language_name, languages
-
-# What a file number may hold beside text: the year, and the number, with leading zeros if wanted.
-PLACEHOLDER = re.compile(r"\{(year|number(:0[1-9])?)\}")
-
 
 EYES = {None: "usual", False: "off", True: "on"}
 """Whether a second person looks at each decision: as is usual, which depends on how many assess here, or as chosen."""
@@ -163,8 +158,7 @@ def _needed(typed: str) -> str:
 def _pattern(typed: str) -> str | None:
     """A file number with {year} and {number}, or none."""
     wanted = typed.strip()
-    plain = PLACEHOLDER.sub("", wanted)
-    if wanted and ("{number" not in wanted or "{" in plain or "}" in plain or len(wanted) > 100):
+    if wanted and not (is_file_number(wanted) and len(wanted) <= 100):
         raise TypedInputError("file-number")
     return wanted or None
 

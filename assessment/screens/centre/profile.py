@@ -14,6 +14,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store import centres
 from assessment.store.centres import CentreProfile
 from assessment.store.database import DatabaseError
+from assessment.store.errors import NotValidError
 
 log = logging.getLogger("laila")
 
@@ -23,6 +24,9 @@ def keep(profile: CentreProfile) -> bool:
     try:
         with open_session() as session:
             centres.save_centre(profile, session=session)
+    except NotValidError as problem:
+        st.session_state["problem"] = reader_words()("screen.not-valid", problem=str(problem))
+        return False
     except DatabaseError:
         log.exception("saving the centre failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")

@@ -97,7 +97,9 @@ def choice(
         chosen = words(stored) if stored is not None else reader_words()("intake.not-known")
         st.markdown(f"{plain(label)}: **{plain(chosen)}**")
         return
-    st.selectbox(label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save), **more)
+    st.selectbox(
+        label, options, format_func=words, key=key, on_change=_save_chosen, args=(key, save, tuple(options)), **more
+    )
 
 
 def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
@@ -110,5 +112,10 @@ def _read_and_save(key: str, read: Callable[[str], Any], save: Save) -> None:
     save(value)
 
 
-def _save_chosen(key: str, save: Save) -> None:
-    save(st.session_state[key])
+def _save_chosen(key: str, save: Save, options: tuple[Any, ...]) -> None:
+    """Save what was chosen; what the list did not offer came from no list, and the stored value is shown again."""
+    chosen = st.session_state[key]
+    if chosen is None or chosen in options:
+        save(chosen)
+    else:
+        del st.session_state[key]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from assessment.case.stored import Stored
 from assessment.case.workflow import NotAllowedError
+from assessment.screens.shell import damaged
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import saw
 from assessment.screens.shell.session import open_session
@@ -71,6 +72,7 @@ def case_here() -> Stored:
     except errors.NotFoundError:
         end(reader_words()("screen.case-not-found"), "worklist")
     saw(case_id, stored.version)
+    damaged.show(stored)
     return stored
 
 

@@ -12,14 +12,21 @@ browser knows them yet: `with_own_selectors` puts in what Streamlit calls the pa
 from __future__ import annotations
 
 import gc
+import logging
 import re
 import threading
 import time
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
+
+log = logging.getLogger("laila")
 
 SELECTORS = {
     "app": '[data-testid="stApp"]',
@@ -91,6 +98,46 @@ def top_script() -> str:
     the new step is drawn after the script has arrived.
     """
     return with_own_selectors((files("assessment.screens") / "static" / "to_top.js").read_text("utf-8"))
+
+
+def refuse_unfitting_states() -> None:
+    """From now on the state of a widget counts only if the widget could have it.
+
+    A browser names a type and a value; Streamlit takes both as they come, remembers them, and a screen that then finds
+    a number where a text belongs ends in an error at every run. A state of another type, one that its reader cannot
+    take, and a choice that was not offered count as not sent, so that the widget keeps the value it had.
+    """
+    if getattr(SessionState.set_widgets_from_proto, "refuses", False):
+        return
+    take = SessionState.set_widgets_from_proto
+
+    def take_fitting(self: SessionState, widget_states: WidgetStates) -> None:
+        known = self._new_widget_state.widget_metadata
+        fitting = [state for state in widget_states.widgets if _fits(state, known.get(state.id))]
+        if len(fitting) < len(widget_states.widgets):
+            log.warning("states that no widget can have were sent, and are left out")
+            widget_states = WidgetStates(widgets=fitting)
+        take(self, widget_states)
+
+    take_fitting.refuses = True  # type: ignore[attr-defined]
+    SessionState.set_widgets_from_proto = take_fitting  # type: ignore[method-assign]
+
+
+def _fits(state: WidgetState, widget: WidgetMetadata[Any] | None) -> bool:
+    kind = state.WhichOneof("value")
+    if widget is None or kind is None:
+        return True  # not drawn yet, or emptied by the browser
+    if kind != widget.value_type:
+        return False
+    try:
+        value = unpack_widget_state_value(state)
+        widget.deserializer(value)
+    except Exception:  # noqa: BLE001 - whatever a reader of Streamlit's stumbles over, it cannot take it
+        return False
+    offered = getattr(getattr(widget.deserializer, "__self__", None), "formatted_option_to_option_index", None)
+    if offered is None:
+        return True
+    return all(chosen in offered for chosen in ([value] if isinstance(value, str) else value or ()))
 
 
 class GarbageSchedule:

@@ -28,7 +28,7 @@ def head() -> None:
 
 
 def rows(page: list[WorklistRow], cases: dict[str, Case]) -> None:
-    """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there has none."""
+    """Show a page of cases. `cases`: by their ids, for the lights; one that is missing there is damaged."""
     today = current_day()
     with st.container(key="cases", gap=None):
         for number, row in enumerate(page):
@@ -59,10 +59,10 @@ def _cells(row: WorklistRow, case: Case | None, today: datetime.date) -> Markup:
     cells = {
         "learner": row.learner or "\u2013",
         "course": row.title or words("worklist.no-title"),
-        "purpose": words(f"purpose.{row.purpose}.name"),
-        "state": words(f"worklist.state.{row.state}"),
+        "purpose": words.get(f"purpose.{row.purpose}.name", row.purpose),
+        "state": words.get(f"worklist.state.{row.state}", row.state),
         "due": _due(row, today),
-        "lights": _lights(case),
+        "lights": _late(words("worklist.damaged")) if row.damaged or case is None else _lights(case),
     }
     labelled = Markup('<span><span class="laila-label">{}: </span>{}</span>')
     spans = Markup().join(labelled.format(words(f"worklist.column.{name}"), cell) for name, cell in cells.items())
@@ -82,7 +82,7 @@ def _due(row: WorklistRow, today: datetime.date) -> str:
 def _awaited(row: WorklistRow, today: datetime.date) -> str:
     """Whom the case waits for and until when; once that day is over, it is the centre's turn again."""
     words = reader_words()
-    who = ", ".join(words(f"worklist.awaits.{name}") for name in (row.awaits or "").split(","))
+    who = ", ".join(words.get(f"worklist.awaits.{name}", name) for name in (row.awaits or "").split(","))
     if row.awaited_by is None:
         return who
     sentence = words("worklist.awaited", who=who, until=words.date(row.awaited_by, "d MMM y"))
@@ -93,8 +93,8 @@ def _late(sentence: str) -> Markup:
     return Markup('<span class="laila-late">{}</span>').format(sentence)
 
 
-def _lights(case: Case | None) -> str:
-    strengths = strengths_of(case) if case else {}
+def _lights(case: Case) -> str:
+    strengths = strengths_of(case)
     if not strengths:
         return "\u2013"
     words = reader_words()

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from assessment.case.model import Case
+from assessment.store.cases.checking import check_known
 from assessment.store.cases.mapping import answer_columns, case_of, file_of, given_data, shown
 from assessment.store.cases.versioning import append_event
 from assessment.store.columns import now
@@ -36,8 +37,10 @@ def new_case(
 
     `centre`: the centre's id; one without a profile gets an empty one. `request`: what `new_request` gave, when several
     certificates belong together. Numbers of a centre and year follow one another, whoever files at the same time.
+    NotValidError when the case names an answer or a question that there is not.
     """
     check_centre(centre, "work", session=session, country=case.country)
+    check_known(case)
     moment = now()
     number = _next_number(centre, case.country, moment.year, session)
     reference = f"{moment.year}-{number:04}"

@@ -13,8 +13,12 @@ from assessment.store.cases.versioning import append_event, current_version
 from assessment.store.columns import now
 from assessment.store.dialect import upserting
 from assessment.store.errors import CaseClosedError, NotFoundError
+from assessment.store.limits import check_text
 from assessment.store.sessions import check_case
 from assessment.store.tables import CASES, DOCUMENTS, NUMBERS
+
+LONGEST_NAME = 1_000
+"""Characters of a file's name; file systems take 255 bytes of it."""
 
 
 def add_document(
@@ -36,6 +40,8 @@ def add_document(
     >>> add_document(case_id, documents.put(data), name="certificate.pdf", size=len(data), by="Ada", session=session)
     """
     check_case(case_id, "work", session=session)
+    check_text("name", name, LONGEST_NAME)
+    check_text("media_type", media_type, LONGEST_NAME)
     version = current_version(case_id, session)
     if session.scalar(select(CASES.c.erased).where(CASES.c.id == case_id)):
         raise CaseClosedError("What is personal in this case has been erased; nothing is added to it.")

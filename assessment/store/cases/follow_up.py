@@ -10,6 +10,7 @@ from sqlmodel import Session
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
+from assessment.store.limits import check_day, check_text
 from assessment.store.tables import CASES
 
 
@@ -27,6 +28,8 @@ def was_asked(case_id: str, answer: str, *, version: int, by: str | None, sessio
 
 
 def _note(case_id: str, values: dict[str, Any], answer: str, version: int, by: str | None, session: Session) -> int:
+    check_day("ask_on", values.get("ask_on"))
+    check_text("said", answer)
     if not claim_version(case_id, version, session, closed_too=True, **values):
         raise_conflict(
             case_id, version, session, "follow-up", values, lambda: column_of(case_id, CASES.c.ask_on, session)

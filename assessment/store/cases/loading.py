@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -11,41 +12,63 @@ from sqlmodel import Session
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
-from assessment.case.stored import Document, Event, Stored
-from assessment.store.cases.mapping import case_of, given_of
+from assessment.case.stored import Damage, Document, Event, Stored
+from assessment.store.cases.damage import (
+    UNREADABLE,
+    answers_and_damage,
+    readable_answers,
+    readable_case,
+    readable_columns,
+    readable_rows,
+    stored_content,
+)
+from assessment.store.cases.mapping import case_of
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.sessions import check_case, visible
-from assessment.store.tables import ANSWERS, CASES, DOCUMENTS, EVENTS
+from assessment.store.tables import CASES, DOCUMENTS, EVENTS
 
 log = logging.getLogger("laila")
+
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+"""Stands for a moment that cannot be read."""
+
+_PLAIN = (
+    "id",
+    "reference",
+    "state",
+    "version",
+    "place",
+    "request",
+    "due",
+    "awaits",
+    "awaited_by",
+    "ask_on",
+    "asked_on",
+    "erased",
+)
+"""Columns that a loaded case has under the same name."""
 
 
 def load(case_id: str, *, session: Session) -> Stored:
     """A case with its answers and documents. NotFoundError when there is none.
 
     The row is read first: were an answer saved between the queries, saving with the older version would be refused.
+    What cannot be read of it is left out and named in `damage`.
     """
     check_case(case_id, "see-cases", session=session)
-    row = _row(case_id, session)
-    answers = answers_of([case_id], session=session)[case_id]
+    row, damaged_columns = _row(case_id, session)
+    answers, damaged_answers = answers_and_damage(answer_rows([case_id], session=session)[case_id])
+    parts = row["content"] if isinstance(row["content"], dict) else stored_content(case_id, session=session).parts
+    case, damaged_parts = readable_case(parts, answers)
+    documents, damaged_documents = _documents(case_id, session)
     return Stored(
-        id=row.id,
-        reference=row.reference,
-        centre=row.centre_id,
-        state=row.state,
-        version=row.version,
-        place=row.place,
-        request=row.request,
-        due=row.due,
-        created=row.created,
-        updated=row.updated,
-        case=case_of(row.content, answers),
-        documents=_documents(case_id, session),
-        awaits=row.awaits,
-        awaited_by=row.awaited_by,
-        ask_on=row.ask_on,
-        asked_on=row.asked_on,
-        erased=row.erased,
+        **{name: row[name] for name in _PLAIN},
+        centre=row["centre_id"],
+        created=row["created"] or LONG_AGO,
+        updated=row["updated"] or LONG_AGO,
+        case=case,
+        documents=documents,
+        damage=(*damaged_columns, *damaged_parts, *damaged_answers, *damaged_documents),
     )
 
 
@@ -57,20 +80,16 @@ def centre_of(case_id: str, *, session: Session) -> str | None:
 def answers_of(case_ids: Sequence[str], *, session: Session) -> dict[str, dict[str, AnswerRecord]]:
     """The answers of several cases in one query: `{case id: {question: answer}}`, for the lights of a page.
 
-    NotValidError when an answer does not fit the model.
+    An answer that cannot be read is left out.
     """
     rows = answer_rows(case_ids, session=session)
-    return {case_id: {row.question: given_of(row) for row in of_case} for case_id, of_case in rows.items()}
+    return {case_id: answers_and_damage(of_case)[0] for case_id, of_case in rows.items()}
 
 
-def answer_rows(case_ids: Sequence[str], *, session: Session) -> dict[str, list[Row[Any]]]:
+def answer_rows(case_ids: Sequence[str], *, session: Session) -> dict[str, list[Row[Any] | Damage]]:
     """The rows of the answers of several cases, by case and in the order of the questions' ids."""
-    rows: dict[str, list[Row[Any]]] = {case_id: [] for case_id in case_ids}
     shown = select(CASES.c.id).where(CASES.c.id.in_(case_ids), visible(session))
-    query = select(ANSWERS).where(ANSWERS.c.case_id.in_(shown)).order_by(ANSWERS.c.question)
-    for row in session.execute(query) if rows else ():
-        rows[row.case_id].append(row)
-    return rows
+    return readable_answers(case_ids, shown, session=session)
 
 
 def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
@@ -81,13 +100,23 @@ def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
     """
     query = select(CASES.c.id, CASES.c.reference, CASES.c.content)
     query = query.where(CASES.c.id.in_(case_ids), visible(session))
+    if not case_ids:
+        return {}
+    rows, lost = readable_rows(query, CASES.c.id, session=session)
     answers = answer_rows(case_ids, session=session)
     cases: dict[str, Case] = {}
-    for row in session.execute(query) if answers else ():
+    for row in rows:
+        given, damage = answers_and_damage(answers[row.id])
         try:
-            cases[row.id] = case_of(row.content, {answer.question: given_of(answer) for answer in answers[row.id]})
-        except NotValidError as fault:
-            log.warning("case %s (%s) cannot be read: %s", row.reference, row.id, fault)
+            case = case_of(row.content, given)
+        except (NotValidError, *UNREADABLE) as fault:
+            damage = (Damage("case", str(fault)),)
+        if damage:
+            log.warning("case %s (%s) cannot be read: %s", row.reference, row.id, damage[0].fault)
+        else:
+            cases[row.id] = case
+    for case_id in lost:
+        log.warning("case %s cannot be read: its row is damaged", case_id)
     return cases
 
 
@@ -95,22 +124,27 @@ def events(case_id: str, *, session: Session, after: int = 0) -> list[Event]:
     """What happened to a case, oldest first; `after`: only what came after this version."""
     check_case(case_id, "see-cases", session=session)
     query = select(EVENTS).where(EVENTS.c.case_id == case_id, EVENTS.c.version > after)
-    return [
-        Event(row.version, row.at, row.by, row.kind, row.key, row.before, row.after)
-        for row in session.execute(query.order_by(EVENTS.c.version, EVENTS.c.id))
-    ]
+    rows, _ = readable_rows(query.order_by(EVENTS.c.version, EVENTS.c.id), EVENTS.c.id, session=session)
+    return [Event(row.version, row.at, row.by, row.kind, row.key, row.before, row.after) for row in rows]
 
 
-def _row(case_id: str, session: Session) -> Row[Any]:
+def _row(case_id: str, session: Session) -> tuple[Mapping[str, Any], list[Damage]]:
+    """The columns of a case, and which of them cannot be read."""
     query: Select[Any] = select(CASES).where(CASES.c.id == case_id)
-    row = session.execute(query).first()
-    if row is None:
+    try:
+        row, damage = dict(session.execute(query).mappings().first() or {}), list[Damage]()
+    except UNREADABLE:
+        row, damage = readable_columns(case_id, CASES.c.keys(), session=session)
+    if not row:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
-    return row
+    return row, damage
 
 
-def _documents(case_id: str, session: Session) -> tuple[Document, ...]:
+def _documents(case_id: str, session: Session) -> tuple[tuple[Document, ...], list[Damage]]:
     query = select(DOCUMENTS).where(DOCUMENTS.c.case_id == case_id)
     names = Document.__dataclass_fields__
-    rows = session.execute(query.order_by(DOCUMENTS.c.added, DOCUMENTS.c.sha256))
-    return tuple(Document(**{name: getattr(row, name) for name in names}) for row in rows)
+    rows, lost = readable_rows(
+        query.order_by(DOCUMENTS.c.added, DOCUMENTS.c.sha256), DOCUMENTS.c.sha256, session=session
+    )
+    documents = tuple(Document(**{name: getattr(row, name) for name in names}) for row in rows)
+    return documents, [Damage(f"document {sha256[:12]}", "its row cannot be read") for sha256 in lost]

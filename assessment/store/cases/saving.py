@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import String, delete, select, type_coerce, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case
 from assessment.case.workflow import NotAllowedError
+from assessment.store.cases.checking import check_part, checked_answer, checked_place
+from assessment.store.cases.damage import UNREADABLE, readable_case, stored_content
 from assessment.store.cases.mapping import answer_columns, case_of, file_of, given_data, given_of, shown
 from assessment.store.cases.versioning import append_event, claim_version, current_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotFoundError, NotValidError
+from assessment.store.limits import check_day
 from assessment.store.sessions import check_case
 from assessment.store.tables import ANSWERS, CASES
+from criteria.load import framework
 
 PARTS = tuple(name for name in Case.model_fields if name != "answers")
 """The names `save_part` takes."""
@@ -29,11 +33,15 @@ def save_answer(
 ) -> int:
     """Save the answer to a question, or take it back (None). Returns the case's new version.
 
-    ConflictError when the case is no longer at `version`; CaseClosedError when it is not open; NotFoundError.
+    ConflictError when the case is no longer at `version`; CaseClosedError when it is not open; NotFoundError;
+    NotValidError when the question does not have this answer.
     """
+    given = given and checked_answer(question, given)
     if not claim_version(case_id, version, session):
         raise_conflict(case_id, version, session, question, given, lambda: _answer(case_id, question, session))
     before = _answer(case_id, question, session)
+    if given is None and before is None and question not in framework().questions:
+        raise NotValidError(f"answers.{question[:60]}: no such question")
     if given is None:
         session.execute(delete(ANSWERS).where(*_at(case_id, question)))
     else:
@@ -56,25 +64,45 @@ def save_part(
     >>> save_part(case_id, "workload", {"hours": 40}, version=3, by="Ada", session=session)
     4
     """
-    if name not in PARTS:
+    if name not in PARTS and value is not None:
         raise NotValidError(f"{name}: no such part of a case; expected one of {', '.join(PARTS)}")
     deed: Deed = "move" if issuing else "work"
     check_case(case_id, deed, session=session)
-    query = select(CASES.c.content, CASES.c.reference).where(CASES.c.id == case_id)
-    row = session.execute(query).first()
-    if row is None:
-        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
-    kept = {key: part for key, part in row.content.items() if key != name}
-    content = file_of(case_of(kept if value is None else {**kept, name: value}, {}))
-    values = shown(case_of(content, {}), row.reference)
+    stored = stored_content(case_id, session=session)
+    content, case = _with_part(stored.parts, name, value)
+    values = shown(case, stored.reference)
     if not claim_version(case_id, version, session, closed_too=issuing, deed=deed, content=content, **values):
         raise_conflict(case_id, version, session, name, value, lambda: _part(case_id, name, session))
-    append_event(case_id, version + 1, "part", name, row.content.get(name), content.get(name), by, session)
+    append_event(case_id, version + 1, "part", name, stored.parts.get(name), content.get(name), by, session)
     return version + 1
+
+
+def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str, Any], Case]:
+    """The content of a case with a part replaced, and the case it makes.
+
+    Another part that could not be read before stays as it is stored: it is lost only when somebody fills it in anew.
+    """
+    kept = {key: part for key, part in stored.items() if key != name}
+    data = kept if value is None else {**kept, name: value}
+    damage: dict[str, Any] = {}
+    try:
+        case = case_of(data, {})
+    except NotValidError:
+        case, faults = readable_case(data, {})
+        before = {fault.part for fault in readable_case(stored, {})[1]} - {name}
+        if not before.issuperset(fault.part for fault in faults):
+            raise
+        damage = {part: kept[part] for part in before if part in kept}
+    content = file_of(case)
+    case = case_of(content, {})
+    if value is not None:
+        check_part(name, case)
+    return content | damage, case
 
 
 def set_due(case_id: str, due: datetime.date | None, *, version: int, by: str | None, session: Session) -> int:
     """Set the day by which the case is to be decided. Returns the new version."""
+    check_day("due", due)
     before = column_of(case_id, CASES.c.due, session)
     if not claim_version(case_id, version, session, due=due):
         raise_conflict(case_id, version, session, "due", due, lambda: column_of(case_id, CASES.c.due, session))
@@ -89,7 +117,7 @@ def remember_place(case_id: str, place: str, *, session: Session) -> None:
         check_case(case_id, "work", session=session)
     except NotAllowedError:  # who only looks leaves no bookmark
         return
-    query = update(CASES).where(CASES.c.id == case_id).values(place=place)
+    query = update(CASES).where(CASES.c.id == case_id).values(place=checked_place(place))
     if not session.execute(query).rowcount:  # type: ignore[attr-defined]
         current_version(case_id, session)
 
@@ -99,12 +127,18 @@ def _at(case_id: str, question: str) -> tuple[Any, Any]:
 
 
 def _answer(case_id: str, question: str, session: Session) -> AnswerRecord | None:
-    row = session.execute(select(ANSWERS).where(*_at(case_id, question))).first()
-    return None if row is None else given_of(row)
+    """The answer as it stands; of one that cannot be read, what its row holds, for the history."""
+    try:
+        row = session.execute(select(ANSWERS).where(*_at(case_id, question))).first()
+        return None if row is None else given_of(row)
+    except (NotValidError, *UNREADABLE):
+        columns = [type_coerce(ANSWERS.c[name], String).label(name) for name in AnswerRecord.model_fields]
+        row = session.execute(select(*columns).where(*_at(case_id, question))).first()
+        return None if row is None else AnswerRecord.model_construct(**row._mapping)
 
 
 def _part(case_id: str, name: str, session: Session) -> Any:
-    return getattr(case_of(column_of(case_id, CASES.c.content, session), {}), name)
+    return getattr(readable_case(stored_content(case_id, session=session).parts, {})[0], name)
 
 
 def column_of(case_id: str, column: Any, session: Session) -> Any:

@@ -11,10 +11,12 @@ from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
+from assessment.store.cases.loading import load
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError
+from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.people import people_with
 from assessment.store.sessions import check_case, roles_here
 from assessment.store.tables import CASES, CENTRES, EVENTS
@@ -24,6 +26,12 @@ CONDITION = "condition"
 
 STANDS = ("waiting", "notice")
 """States in which the clock stands: the days spent there are added to the day the case is due."""
+
+DECIDES = ("propose", "approve", "issue")
+"""Moves by which somebody says that a case is right as it stands: none of it may be unreadable."""
+
+AWAITED = ("learner", "provider", "platform")
+"""Whom a case may wait for."""
 
 STARTS = ("begin", "submit", "reopen", "settle")
 """Moves with which the clock starts, when it does not run yet or has run for an earlier decision."""
@@ -52,6 +60,10 @@ def move_case(
     """
     if name in WRITES_MORE:
         raise NotAllowedError("state")
+    check_day("until", until)
+    awaits = tuple(awaits)
+    for whom in awaits:
+        check_one_of("awaits", whom, AWAITED)
     after, row = checked(
         case_id, name, by, version=version, session=session, reason=reason or "", day=until is not None
     )
@@ -72,10 +84,13 @@ def checked(
     `brought`: as `workflow.Brought` has it; whether there is a decision and a condition is known here.
     """
     row = _row(case_id, session)
+    check_text("reason", brought.get("reason"))
     if row.version != version:
         raise_conflict(case_id, version, session, "state", name, lambda: row.state)
     if row.erased:
         raise NotAllowedError("erased")
+    if name in DECIDES and load(case_id, session=session).damage:
+        raise NotAllowedError("damaged")
     known = {"decision": bool(row.content.get("decision")), "condition": row.awaits == CONDITION}
     mover = _known(by, row, session)
     four = four_eyes(row.centre_id, session=session)

@@ -12,6 +12,8 @@ from sqlmodel import Session
 
 from assessment.case.workflow import STATES, Role
 from assessment.matching.folding import fold
+from assessment.store.cases.damage import UNREADABLE, readable_columns
+from assessment.store.cases.loading import LONG_AGO
 from assessment.store.cases.queues import QUEUES, Queue, in_queue
 from assessment.store.sessions import check_centre
 from assessment.store.tables import CASES
@@ -67,6 +69,11 @@ class WorklistRow:
     created: datetime.datetime
     updated: datetime.datetime
     version: int
+    damaged: bool = False  # its row cannot be read whole
+
+
+_SHOWN = tuple(name for name in WorklistRow.__dataclass_fields__ if name != "damaged")
+"""The columns of a case that a list shows."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +143,20 @@ def _filters(query: WorklistQuery) -> list[ColumnElement[bool]]:
 
 
 def _page(query: WorklistQuery, filters: list[Any], session: Session) -> list[WorklistRow]:
-    columns = [CASES.c[name] for name in WorklistRow.__dataclass_fields__]
     order = [column.desc() if query.descending else column.asc() for column in _order(query.sort)]
     size, page = max(query.size, 1), max(query.page, 1)
-    rows = select(*columns).where(*filters).order_by(*order).limit(size).offset((page - 1) * size)
-    return [WorklistRow(*row) for row in session.execute(rows)]
+    which = select(CASES.c.id).where(*filters).order_by(*order).limit(size).offset((page - 1) * size)
+    try:
+        return [WorklistRow(*row) for row in session.execute(which.with_only_columns(*(CASES.c[n] for n in _SHOWN)))]
+    except UNREADABLE:
+        return [_one_row(case_id, session) for case_id in list(session.scalars(which))]
+
+
+def _one_row(case_id: str, session: Session) -> WorklistRow:
+    columns, damage = readable_columns(case_id, _SHOWN, session=session)
+    for name in ("created", "updated"):
+        columns[name] = columns[name] or LONG_AGO
+    return WorklistRow(**columns, damaged=bool(damage))
 
 
 def _order(sort: Sort) -> list[Any]:

@@ -13,11 +13,16 @@ from sqlmodel import Session
 
 from assessment.case.files import check_ids
 from assessment.register import entries
+from assessment.store.cases.damage import (
+    answers_and_damage,
+    readable_case,
+    readable_columns,
+    readable_rows,
+    stored_content,
+)
 from assessment.store.cases.loading import answer_rows
-from assessment.store.cases.mapping import case_of, given_of
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentError, Documents
-from assessment.store.errors import NotValidError
 from assessment.store.tables import (
     CASES,
     CENTRES,
@@ -86,18 +91,28 @@ def _damage(session: Session) -> Iterator[str]:
 
 def _cases(session: Session, rules: Framework) -> Iterator[str]:
     last = ""
-    query = select(CASES.c.id, CASES.c.reference, CASES.c.content).order_by(CASES.c.id).limit(BATCH)
-    while rows := session.execute(query.where(CASES.c.id > last)).all():
-        answers = answer_rows([row.id for row in rows], session=session)
-        for row in rows:
-            try:
-                given = {answer.question: given_of(answer) for answer in answers[row.id]}
-                fault = check_ids(case_of(row.content, given), rules)
-            except NotValidError as problem:
-                fault = ((), str(problem))
-            if fault:
-                yield f"Case {row.reference}: {fault[1]}."
-        last = rows[-1].id
+    query = select(CASES.c.id).order_by(CASES.c.id).limit(BATCH)
+    while ids := list(session.scalars(query.where(CASES.c.id > last))):
+        yield from _case_faults(ids, rules, session)
+        last = ids[-1]
+
+
+def _case_faults(ids: list[str], rules: Framework, session: Session) -> Iterator[str]:
+    query = select(CASES).where(CASES.c.id.in_(ids)).order_by(CASES.c.id)
+    rows, lost = readable_rows(query, CASES.c.id, session=session)
+    answers = answer_rows(ids, session=session)
+    for row in rows:
+        given, damaged = answers_and_damage(answers[row.id])
+        parts = row.content if isinstance(row.content, dict) else stored_content(row.id, session=session).parts
+        case, faults = readable_case(parts, given)
+        for damage in (*damaged, *faults):
+            yield f"Case {row.reference}: {damage.part} cannot be read: {damage.fault}."
+        if fault := check_ids(case, rules):
+            yield f"Case {row.reference}: {fault[1]}."
+    for case_id in lost:
+        columns, faulty = readable_columns(case_id, CASES.c.keys(), session=session)
+        for damage in faulty:
+            yield f"Case {columns['reference']}: {damage.part} cannot be read: {damage.fault}."
 
 
 def _versions(session: Session) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from assessment.calibration import Seat
 from assessment.case.model import Case
 from assessment.case.workflow import NotAllowedError
+from assessment.store.cases.checking import check_known
 from assessment.store.cases.mapping import case_of, file_of, given_data
 from assessment.store.columns import now, writable
 from assessment.store.dialect import upserting
@@ -69,6 +70,7 @@ def finish(round_id: str, number: int, case: Case, result: dict[str, Any], *, se
 
 
 def _given(case: Case) -> dict[str, Any]:
+    check_known(case)
     parts = {name: part for name, part in file_of(case).items() if name in OWN}
     return {**parts, "answers": {name: given_data(answer) for name, answer in case.answers.items()}}
 

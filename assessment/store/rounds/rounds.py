@@ -21,18 +21,24 @@ from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlmodel import Session
 
 from assessment.calibration import KEPT, Deed, Need, Seat, may, move, seat_of
+from assessment.case.fields import LONGEST
 from assessment.case.model import Case
 from assessment.case.workflow import NotAllowedError
 from assessment.matching.folding import fold
+from assessment.store.cases.checking import check_known
 from assessment.store.cases.mapping import case_of, file_of
 from assessment.store.columns import now
 from assessment.store.errors import NotFoundError, NotValidError
+from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.sessions import person_of_session, visible
 from assessment.store.tables import CASES, CENTRES, ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
-from criteria.model import CRITERIA
+from criteria.model import CRITERIA, OUTCOMES, STRENGTHS
 
 MOST_ITEMS = 20
 """Cases of a round; more than that nobody judges in an afternoon."""
+
+LONGEST_TITLE = 300
+"""Characters of a round's title."""
 
 MOST_SHOWN = 200
 """Rounds in the list, the newest."""
@@ -44,6 +50,9 @@ CHANGEABLE: dict[str, Deed] = {
     "discussion": "discuss",
 }
 """What `save_round` takes, and the deed each is."""
+
+RESULTS = (*STRENGTHS, "open", "not-applicable")
+"""What a consensus may say of a criterion."""
 
 DECIDED = (*CRITERIA, "outcome")
 """What a consensus says of a case."""
@@ -92,6 +101,7 @@ def new_round(title: str, *, seat: Seat, session: Session) -> str:
     seat = true_seat(seat, session)
     if not may("compose", seat, "draft", invited=()):
         raise NotAllowedError("role")
+    check_text("title", title, LONGEST_TITLE)
     if not title.strip():
         raise NotValidError("title: expected a few words")
     row = {"id": secrets.token_urlsafe(12), "title": title.strip(), "state": "draft", "by": seat.name or None}
@@ -144,6 +154,10 @@ def save_round(round_id: str, name: str, value: Any, *, seat: Seat, session: Ses
     """Save one of CHANGEABLE. NotAllowedError outside the states in which it may change."""
     if name not in CHANGEABLE or (name == "title" and not str(value or "").strip()):
         raise NotValidError(f"{name}: expected one of {', '.join(CHANGEABLE)}, with a title that is not empty")
+    if name == "closes_on":
+        check_day(name, value)
+    else:
+        check_text(name, value, LONGEST_TITLE if name == "title" else LONGEST)
     allowed(round_id, CHANGEABLE[name], seat, session)
     session.execute(update(ROUNDS).where(ROUNDS.c.id == round_id).values({name: value}))
 
@@ -151,6 +165,9 @@ def save_round(round_id: str, name: str, value: Any, *, seat: Seat, session: Ses
 def invite(round_id: str, centres: Sequence[str], *, seat: Seat, session: Session) -> None:
     """The centres whose assessors judge, in place of those before."""
     allowed(round_id, "compose", seat, session)
+    known = centre_names(session=session)
+    for centre in centres:
+        check_one_of("centre", centre, known)
     session.execute(delete(ROUND_INVITED).where(ROUND_INVITED.c.round_id == round_id))
     rows = [{"round_id": round_id, "centre_id": centre} for centre in dict.fromkeys(centres)]
     if rows:
@@ -198,6 +215,7 @@ def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat,
     """
     allowed(round_id, "compose", seat, session)
     _check_anonymous(case)
+    check_text("about", about)
     last = session.scalar(select(func.max(ROUND_ITEMS.c.number)).where(ROUND_ITEMS.c.round_id == round_id)) or 0
     if last >= MOST_ITEMS:
         raise NotValidError(f"case: a round has at most {MOST_ITEMS}")
@@ -209,6 +227,7 @@ def add_item(round_id: str, case: Case, about: str | None = None, *, seat: Seat,
 def _check_anonymous(case: Case) -> None:
     """Of a certificate only its day may stay: its number and its file lead to the learner."""
     stray = set(file_of(case)) - {*KEPT, "certificate"}
+    check_known(case)
     if case.answers or stray or case.certificate.number or case.certificate.file or case.course.url:
         raise NotValidError("case: expected one without learner, certificate, centre, answers and decision")
 
@@ -218,6 +237,7 @@ def save_item(
 ) -> None:
     """Change a case of a round that is being composed, and what else is known of it."""
     allowed(round_id, "compose", seat, session)
+    check_text("about", about)
     if case:
         _check_anonymous(case)
     values = {"about": about, **({"content": file_of(case)} if case else {})}
@@ -240,6 +260,9 @@ def save_consensus(
     allowed(round_id, "discuss", seat, session)
     if stray := set(consensus) - set(DECIDED):
         raise NotValidError(f"consensus: came {', '.join(sorted(stray))}, expected {', '.join(DECIDED)}")
+    for name, agreed in consensus.items():
+        check_one_of(f"consensus.{name}", agreed, OUTCOMES if name == "outcome" else RESULTS)
+    check_text("note", note)
     values = {"consensus": consensus, "note": note}
     if not session.execute(update(ROUND_ITEMS).where(*_at(round_id, number)).values(values)).rowcount:  # type: ignore[attr-defined]
         raise NotFoundError(f"This round has no case {number}.")

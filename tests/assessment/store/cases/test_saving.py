@@ -23,6 +23,8 @@ from assessment.store.database import work
 from assessment.store.decisions.issuing import decisions_of, issue
 from assessment.store.documents import Documents
 from assessment.store.errors import CaseClosedError, ConflictError, NotFoundError, NotValidError
+from criteria.load import framework
+from criteria.model import CRITERIA
 from tests.support.people import ADA, BO
 
 FileCase = Callable[..., str]
@@ -220,7 +222,9 @@ def test_a_centre_keeps_its_profile(engine: Engine, file_case: FileCase) -> None
         assert centre_profile("home", session=session) is None
     file_case()
     signatories = [{"name": "Ada", "role": "Head"}]
-    profile = CentreProfile(id="home", country="IT", name="CPIA", signatories=signatories, credit_rules={"cap": 2})
+    profile = CentreProfile(
+        id="home", country="IT", name="CPIA", signatories=signatories, credit_rules={"ECTS": {"cap": 2}}
+    )
     with work(engine) as session:
         assert centre_profile("home", session=session) == CentreProfile(id="home", country="IT")
         save_centre(profile, session=session)
@@ -233,7 +237,7 @@ number = st.decimals(0, 60, places=2).map(float)
 span = st.lists(number, min_size=2, max_size=2).map(sorted)
 given_answers = st.builds(
     AnswerRecord,
-    answer=words,
+    answer=st.sampled_from(["unknown", "unavailable"]),
     note=st.none() | words,
     evidence=st.none() | words,
     on=st.none() | st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
@@ -248,9 +252,11 @@ cases = st.fixed_dictionaries(
         "course": st.fixed_dictionaries({}, optional={"title": words, "platform": words}),
         "outcomes": st.fixed_dictionaries({}, optional={"listed": st.lists(words), "covered": st.lists(words)}),
         "workload": st.fixed_dictionaries({}, optional={"hours": number, "weeks": number, "hours_per_week": span}),
-        "answers": st.dictionaries(words, given_answers, max_size=5),
+        "answers": st.dictionaries(st.sampled_from(sorted(framework().questions)), given_answers, max_size=5),
         "overrides": st.dictionaries(
-            words, st.builds(Override, strength=st.sampled_from(["weak", "strong"]), reason=st.just("seen")), max_size=2
+            st.sampled_from(CRITERIA),
+            st.builds(Override, strength=st.sampled_from(["weak", "strong"]), reason=st.just("seen")),
+            max_size=2,
         ),
     },
 ).map(Case.model_validate)

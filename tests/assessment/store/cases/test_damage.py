@@ -1,0 +1,94 @@
+"""A row that cannot be read takes nothing else down: it is listed, opens, names what is damaged, and can be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import Engine, text
+
+from assessment.case.workflow import Mover, NotAllowedError
+from assessment.store.cases import loading, saving, transitions
+from assessment.store.cases.worklist import WorklistQuery, worklist
+from assessment.store.database import work
+from assessment.store.documents import Documents
+from assessment.store.maintenance.integrity import check
+
+FileCase = Callable[..., str]
+ADA = Mover("Ada", ["assessor"])
+
+DAMAGE = {
+    "the content is no JSON": ("case_file", "content = '{'", "unreadable"),
+    "the content is a list": ("case_file", "content = '[1]'", "unreadable"),
+    "a part has another shape": ("case_file", "content = json_set(content, '$.workload', 'many')", "workload"),
+    "the country is none": ("case_file", "content = json_set(content, '$.country', 'Atlantis')", "country"),
+    "the purpose is none": ("case_file", "content = json_set(content, '$.purpose', 'luck')", "purpose"),
+    "the day due is none": ("case_file", "due = 'tomorrow'", "due"),
+    "the moment is none": ("case_file", "updated = 'just now'", "updated"),
+    "an answer's day is none": ("answer", "\"on\" = 'tomorrow'", "answers.testing.result"),
+    "an answer's note has no end": ("answer", "note = hex(zeroblob(50000))", "answers.testing.result"),
+}
+"""Only SQLite lets another program write these; PostgreSQL refuses most of them by the types of its columns."""
+
+
+def damaged(lite: Engine, file_case: Callable[..., str], what: str) -> tuple[str, str]:
+    case_id, other = (file_case(answers={"testing.result": "unknown"}, course={"title": "Botany"}) for _ in range(2))
+    table, change, _ = DAMAGE[what]
+    key = "id" if table == "case_file" else "case_id"
+    with lite.begin() as connection:
+        connection.execute(text(f"UPDATE {table} SET {change} WHERE {key} = :id"), {"id": case_id})
+    return case_id, other
+
+
+@pytest.fixture
+def url(tmp_path) -> str:
+    return f"sqlite:///{tmp_path / 'desk' / 'laila.sqlite3'}"
+
+
+@pytest.mark.parametrize("what", DAMAGE)
+def test_a_damaged_case_is_listed_opens_and_is_named(
+    engine: Engine, file_case: FileCase, documents: Documents, what: str
+) -> None:
+    case_id, other = damaged(engine, file_case, what)
+    with work(engine) as session:
+        page = worklist(WorklistQuery("home"), session=session)
+        assert {row.id for row in page.rows} == {case_id, other}
+        assert other in loading.cases_of([case_id, other], session=session)
+        stored = loading.load(case_id, session=session)
+        assert DAMAGE[what][2] in [damage.part for damage in stored.damage]
+        assert loading.load(other, session=session).damage == ()
+        assert loading.events(case_id, session=session)
+    faults = check(engine, documents)
+    assert len(faults) >= 1
+    assert all(stored.reference in fault for fault in faults)
+
+
+@pytest.mark.parametrize("what", ["a part has another shape", "an answer's note has no end", "the content is no JSON"])
+def test_a_damaged_case_is_not_decided_before_it_is_mended(engine: Engine, file_case: FileCase, what: str) -> None:
+    case_id, _ = damaged(engine, file_case, what)
+    with work(engine) as session:
+        saved = saving.save_part(case_id, "decision", {"outcome": "full"}, version=1, by="Ada", session=session)
+    with pytest.raises(NotAllowedError) as refused, work(engine) as session:
+        transitions.checked_to_issue(case_id, ADA, version=saved, session=session)
+    assert refused.value.id == "damaged"
+    with work(engine) as session:
+        (damage,) = [one for one in loading.load(case_id, session=session).damage if one.removable]
+        if damage.part.startswith("answers."):
+            saving.save_answer(case_id, damage.part[8:], None, version=saved, by="Ada", session=session)
+        else:
+            saving.save_part(case_id, damage.part, None, version=saved, by="Ada", session=session)
+    with work(engine) as session:
+        assert loading.load(case_id, session=session).damage == ()
+        assert loading.events(case_id, session=session)[-1].before, "what stood there is on record"
+        transitions.checked_to_issue(case_id, ADA, version=saved + 1, session=session)
+
+
+def test_saving_another_part_keeps_what_cannot_be_read(engine: Engine, file_case: FileCase) -> None:
+    case_id, _ = damaged(engine, file_case, "a part has another shape")
+    with work(engine) as session:
+        saving.save_part(case_id, "course", {"title": "Zoology"}, version=1, by="Ada", session=session)
+        assert saving.stored_content(case_id, session=session).parts["workload"] == "many"
+    with work(engine) as session:
+        saving.save_part(case_id, "workload", None, version=2, by="Ada", session=session)
+        kept = loading.events(case_id, session=session)[-1]
+        assert (kept.key, kept.before) == ("workload", "many")
