@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -27,12 +28,47 @@ ByLanguage = Annotated[dict[str, str], AfterValidator(_english)]
 """A text by language; the English one is always there."""
 
 
-class Sourced(Data):
-    """A value with the day it holds from, where it comes from, and whether anybody read it there."""
+ANY = "any"
+"""In place of a language: a text that is the same in every language, such as the name of a law."""
+
+
+def _by_language(value: object) -> object:
+    """A text that stands alone holds for every language."""
+    return {ANY: value} if isinstance(value, str) else value
+
+
+TextByLanguage = Annotated[dict[str, NonEmptyText], BeforeValidator(_by_language)]
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """The text in a language; else the one for every language, else the English one; empty where there is none.
+
+    >>> in_language({"any": "Ley 39/2015, art. 21"}, "it")
+    'Ley 39/2015, art. 21'
+    """
+    return texts.get(language) or texts.get(ANY) or texts.get("en", "")
+
+
+class Cited(Data):
+    """A value with its source, for two readers.
+
+    `source`: where it was read, in our words, for *How we decide*. `cite`: how a record cites it, by language, without
+    a word about who read it and how. `verified`: whether somebody read it in that source.
+    """
+
+    source: NonEmptyText
+    cite: TextByLanguage
+    verified: bool
+
+    def cited(self, language: str) -> str:
+        """How a record in this language cites it."""
+        return in_language(self.cite, language)
+
+
+class Sourced(Cited):
+    """A cited value with the day it holds from. `note`: what is in doubt about it."""
 
     since: datetime.date = Field(alias="from")
-    source: NonEmptyText
-    verified: bool
     note: str = ""
 
 
@@ -60,18 +96,26 @@ class Window(Sourced):
     unit: str = "credits"
 
 
+TimeUnit = Literal["days", "working days", "months"]
+
+
 class Text(Sourced):
-    """A text of the country's procedure, by language (English always there); `days` where it sets a time."""
+    """A text of the country's procedure, by language (English always there).
+
+    `length` with its `unit`, where the text sets a time.
+    """
 
     text: dict[str, str]
     name: dict[str, str] = Field(default_factory=dict)
-    days: int | None = None
-    unit: str = ""
+    length: Annotated[int, Field(ge=1, le=1000)] | None = None
+    unit: TimeUnit | None = None
 
     @model_validator(mode="after")
     def _english(self) -> Text:
         if "en" not in self.text:
             raise ValueError("the text needs an English version (en)")
+        if (self.length is None) != (self.unit is None):
+            raise ValueError("length and unit stand together: expected both, such as 10 and working days")
         return self
 
     def said(self, language: str) -> str:
@@ -106,6 +150,46 @@ class Period(Sourced):
     def named(self, language: str) -> str:
         """The name in a language, in English where there is none."""
         return self.name.get(language) or self.name["en"]
+
+
+class ProcedureQuestion(Data):
+    """Something a procedure depends on and only a person at the centre knows; the answer is yes or no.
+
+    `no`: what is said where the answer is no. The procedure then does not apply.
+    """
+
+    id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")]
+    text: dict[str, NonEmptyText]
+    no: dict[str, NonEmptyText]
+
+
+GENERAL = "general"
+"""The id of the procedure that holds where no other covers the target."""
+
+
+class Procedure(Text):
+    """How a country decides about some kinds of target.
+
+    `kinds`: the ids of the target kinds it covers; none for the general procedure, which holds where no other does.
+    `asks`: what it depends on. `excludes`: the kinds it leaves out expressly, and `excluded`, what is then said.
+    `result`: what comes of it. `in_hours=False`: its result is no volume, so the centre's own unit has no figure.
+    """
+
+    id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")] = GENERAL
+    kinds: tuple[str, ...] = ()
+    asks: tuple[ProcedureQuestion, ...] = ()
+    excludes: tuple[str, ...] = ()
+    excluded: dict[str, NonEmptyText] = Field(default_factory=dict)
+    result: dict[str, NonEmptyText] = Field(default_factory=dict)
+    in_hours: bool = True
+
+    @model_validator(mode="after")
+    def _whole(self) -> Procedure:
+        if bool(self.excludes) != bool(self.excluded):
+            raise ValueError(f"{self.id}: excludes and excluded stand together")
+        if both := set(self.kinds) & set(self.excludes):
+            raise ValueError(f"{self.id}: covers and excludes {', '.join(sorted(both))}")
+        return self
 
 
 class CreditSystem(Data):
@@ -147,7 +231,7 @@ class Country(Data):
     systems: Annotated[tuple[CreditSystem, ...], Field(min_length=1)]
     levels: tuple[LevelRange, ...] = ()
     periods: tuple[Period, ...] = ()
-    procedure: tuple[Text, ...]
+    procedure: tuple[Procedure, ...]
     time_limit: tuple[Text, ...]
     hearing: tuple[Text, ...] = ()
     appeal: tuple[Text, ...]
@@ -170,15 +254,13 @@ class Kept(Sourced):
     unit: str = "months after the case has ended"
 
 
-class NationalLevel(Data):
+class NationalLevel(Cited):
     """One level of a national framework and the EQF level it is referenced to (None: none)."""
 
     country: str
     framework: str
     level: str
     eqf: Annotated[int, Field(ge=1, le=8)] | None
-    source: NonEmptyText
-    verified: bool
 
 
 class IssuerSystem(Data):

@@ -24,7 +24,17 @@ PLAIN = "EU"
 Model = TypeVar("Model", bound=BaseModel)
 
 
-_FRAMEWORK_KEYS = {"edition", "from", "name", "notice", "source", "level_cap", "no_hours_cap", "participation"}
+_FRAMEWORK_KEYS = {
+    "edition",
+    "from",
+    "name",
+    "notice",
+    "source",
+    "level_cap",
+    "no_hours_cap",
+    "participation",
+    "target_kinds",
+}
 
 
 class Folder(Protocol):

@@ -336,6 +336,19 @@ class Participation(Data):
     source: NonEmptyText
 
 
+class TargetKind(Data):
+    """What kind of thing recognition is asked for; which procedure of a country applies depends on it.
+
+    `also`: other words for it, as typed or as in older files. `regulated`: it needs a licence, which no recognition
+    replaces.
+    """
+
+    id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")]
+    name: NonEmptyText
+    also: tuple[str, ...] = ()
+    regulated: bool = False
+
+
 class Framework(Data):
     """One edition of the framework, whole."""
 
@@ -346,6 +359,7 @@ class Framework(Data):
     source: NonEmptyText
     criteria: tuple[Criterion, ...]
     participation: tuple[Participation, ...]
+    target_kinds: tuple[TargetKind, ...] = ()
     thresholds: Annotated[tuple[Thresholds, ...], Field(min_length=1)]
     level_cap: Percent
     no_hours_cap: Percent
@@ -365,6 +379,8 @@ class Framework(Data):
             for answer in question.answers:
                 _settled(self, question.id, answer)
         _each_once(self, "purposes", "row", [row.id for purpose in self.purposes for row in purpose.rows])
+        names = [_spelt(name) for kind in self.target_kinds for name in (kind.id, *kind.also)]
+        _each_once(self, "target_kinds", "kind", names)
         return _each_once(self, "participation", "way", [way.id for way in self.participation])
 
     @field_validator("outcomes")
@@ -422,3 +438,16 @@ class Framework(Data):
         wanted = name.strip().lower().replace("_", "-")
         spelt = {wanted, wanted.replace("-", " ")}
         return next((way for way in self.participation if way.id in spelt or spelt & set(way.also)), None)
+
+    def target_kind(self, name: str | None) -> TargetKind | None:
+        """The kind of target, under any of its names; None where nothing or nothing known is said."""
+        return self._kinds.get(_spelt(name)) if name else None
+
+    @cached_property
+    def _kinds(self) -> dict[str, TargetKind]:
+        return {_spelt(name): kind for kind in self.target_kinds for name in (kind.id, *kind.also)}
+
+
+def _spelt(name: str) -> str:
+    """A name without regard to capitals, blanks, hyphens and underscores."""
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())

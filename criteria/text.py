@@ -31,7 +31,7 @@ def framework_words(rules: Framework) -> dict[str, str]:
     `answer.<question>.<answer>.text|sentence|for_learner`, `former.<question>.<answer>.text`,
     `purpose.<id>.name|text|for_learner`,
     `row.<id>.sentence|condition.<n>`, `outcome.<id>.name|text`, `participation.<id>.name|reason`,
-    `framework.name|notice`.
+    `target-kind.<id>.name`, `framework.name|notice`.
     """
     return dict(_framework_words(rules))
 
@@ -59,6 +59,8 @@ def _framework_words(rules: Framework) -> Iterator[tuple[str, str]]:
         yield from _named("outcome", outcome.id, outcome, "name", "text")
     for way in rules.participation:
         yield from _named("participation", way.id, way, "name", "reason")
+    for kind in rules.target_kinds:
+        yield from _named("target-kind", kind.id, kind, "name")
 
 
 def _named(kind: str, name: str, thing: object, *fields: str) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,10 @@ class Applicant(CasePart):
 
 
 class Target(CasePart):
-    """What the recognition is for. A substantial difference is measured against it."""
+    """What the recognition is for. A substantial difference is measured against it.
+
+    `kind`: one of the framework's kinds of target under any of its names; older cases hold other words.
+    """
 
     title: Text | None = None
     kind: Text | None = None
@@ -245,7 +248,8 @@ class Declared(CasePart):
 class Case(CasePart):
     """A whole request for recognition. Only country and purpose are required.
 
-    `file_number`: the centre's own, in the pattern of its profile.
+    `file_number`: the centre's own, in the pattern of its profile. `procedure`: what a person answered to the questions
+    that a procedure of the country depends on, by their ids.
     """
 
     country: ReceivingCode
@@ -256,6 +260,7 @@ class Case(CasePart):
     centre: Centre | None = None
     applicant: Applicant | None = None
     target: Target = Field(default_factory=Target)
+    procedure: dict[str, Literal["yes", "no"]] = Field(default_factory=dict)
     course: Course = Field(default_factory=Course)
     certificates: list[OneCertificate] = Field(default_factory=list, max_length=MOST_ENTRIES)
     elements: Elements = Field(default_factory=Elements)

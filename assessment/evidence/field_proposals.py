@@ -226,7 +226,7 @@ def with_fields(case: Case, part: str, patch: dict[str, Any]) -> tuple[str, Any]
     return top, entries
 
 
-def _patched(holder: BaseModel | None, patch: dict[str, Any], name: str) -> dict[str, Any] | None:
+def _patched(holder: BaseModel | dict[str, Any] | None, patch: dict[str, Any], name: str) -> dict[str, Any] | None:
     data = {**_data(holder), **{key: _json(value) for key, value in patch.items()}}
     data = {key: value for key, value in data.items() if value not in (None, "", [])}
     if name == "applicant":
@@ -234,7 +234,9 @@ def _patched(holder: BaseModel | None, patch: dict[str, Any], name: str) -> dict
     return data
 
 
-def _data(holder: BaseModel | None) -> dict[str, Any]:
+def _data(holder: BaseModel | dict[str, Any] | None) -> dict[str, Any]:
+    if isinstance(holder, dict):
+        return dict(holder)
     return holder.model_dump(mode="json", exclude_defaults=True) if holder is not None else {}
 
 

@@ -140,7 +140,7 @@ def limits_of(system: CreditSystem, facts: Facts, asked: Asked) -> OwnLimits:
         return OwnLimits(target, (remark("credits.own-target", target=target),))
     most = target * ceiling.share
     values = {"text": CountryText(ceiling.text), "share": ceiling.share * 100, "target": target, "most": most}
-    doubt = remark("credits.unverified-ceiling", share=ceiling.share * 100, source=ceiling.source)
+    doubt = remark("credits.unverified-ceiling", share=ceiling.share * 100, source=CountryText(ceiling.cite))
     return OwnLimits(most, (remark("credits.own-ceiling", **values),), () if ceiling.verified else (doubt,))
 
 

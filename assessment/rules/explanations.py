@@ -27,7 +27,7 @@ from assessment.rules.level import level_figures, national
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, better, first_row, holds
 from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures
 from assessment.rules.workload import is_recorded
-from criteria.country import Window
+from criteria.country import Window, in_language
 from criteria.load import country_codes
 from criteria.model import UNAVAILABLE, UNKNOWN, Criterion
 from criteria.text import Words
@@ -49,7 +49,7 @@ def _value(value: Any, words: Words) -> Any:
     if isinstance(value, CountryName):
         return words.country(value.code)
     if isinstance(value, CountryText):
-        return value.by_language.get(words.language) or value.by_language["en"]
+        return in_language(value.by_language, words.language)
     if isinstance(value, tuple):
         return words.span(value)
     if isinstance(value, list):
@@ -176,12 +176,16 @@ NOT_YET_ALL = ("partial", "conditional", MORE)
 """Outcomes with which a figure is the most there can be."""
 
 
-def equivalence(case: Case, figures: Figures, words: Words) -> tuple[Equivalence, ...]:
-    """The volume in every unit of the receiving country, every step of the sum in words."""
+def equivalence(case: Case, figures: Figures, words: Words, *, in_hours: bool) -> tuple[Equivalence, ...]:
+    """The volume in every unit of the receiving country, every step of the sum in words.
+
+    `in_hours=False`: the procedure ends in no volume, so the centre's own unit has no figure.
+    """
     titles = [entry.course.title for entry in case.certificates]
     standing = _final(case, figures, words)[0] or figures.proposal.outcome
     then = figures.proposal.then if standing == figures.proposal.outcome else None
-    return tuple(_equivalence(unit, words, titles, (standing, then)) for unit in figures.credits.units)
+    units = [unit for unit in figures.credits.units if in_hours or not unit.own]
+    return tuple(_equivalence(unit, words, titles, (standing, then)) for unit in units)
 
 
 def _equivalence(

@@ -12,13 +12,14 @@ from assessment.rules import explanations
 from assessment.rules.credits import place_of
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import OwnRules, input_of
-from assessment.rules.judgement import Judgement
+from assessment.rules.judgement import Judgement, ProcedureResult
 from assessment.rules.outcome import FRAUD
+from assessment.rules.procedure import CaseProcedure, procedure_of
 from assessment.rules.search.improvements import standings_of, would_change
 from assessment.rules.search.missing_evidence import missing
 from criteria.country import Country
 from criteria.dated import current_day
-from criteria.load import framework
+from criteria.load import country, framework
 from criteria.model import Framework
 from criteria.text import Words, words_in
 
@@ -55,6 +56,7 @@ def judgement_of(
     """The figures of a case put into words, with the advice that follows from them."""
     standings = standings_of(figures, to_come=to_come) if advise else ()
     outcome, doubts = explanations.outcome(case, figures, words)
+    belongs_to = procedure_of(case, country(case.country), case.day, figures.rules)
     return Judgement(
         edition=figures.rules.edition,
         sha256=figures.rules.sha256,
@@ -63,9 +65,24 @@ def judgement_of(
         low=figures.overall.low,
         high=figures.overall.high,
         level=explanations.level(figures, words),
-        equivalence=explanations.equivalence(case, figures, words),
+        equivalence=explanations.equivalence(case, figures, words, in_hours=belongs_to.in_hours),
         outcome=outcome,
         would_change=would_change(figures, standings) if advise else (),
         missing=missing(figures, standings) if advise and figures.proposal.outcome != FRAUD else (),
-        warnings=explanations.warnings(case, figures, words, doubts),
+        warnings=(*explanations.warnings(case, figures, words, doubts), *belongs_to.warnings(words)),
+        procedure=_procedure(belongs_to, words),
+    )
+
+
+def _procedure(belongs_to: CaseProcedure, words: Words) -> ProcedureResult:
+    """The procedure of a case in words."""
+    entry = belongs_to.procedure
+    return ProcedureResult(
+        id=entry.id if entry else None,
+        name=entry.named(words.language) if entry else "",
+        cite=entry.cited(words.language) if entry else "",
+        verified=bool(entry and entry.verified),
+        remarks=belongs_to.remarks(words),
+        result=belongs_to.result(words),
+        in_hours=belongs_to.in_hours,
     )

@@ -6,7 +6,7 @@ Beside it stands `Remark`: a sentence by its id and values, which `explanations`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -181,6 +181,34 @@ class OutcomeResult:
         }
 
 
+@dataclass(frozen=True)
+class ProcedureResult:
+    """By which procedure of the country a case is decided.
+
+    `remarks`: what a reader of the decision must know of it. `result`: what comes of it where something is recognised.
+    `in_hours=False`: its result is no volume.
+    """
+
+    id: str | None = None
+    name: str = ""
+    cite: str = ""
+    verified: bool = False
+    remarks: tuple[str, ...] = ()
+    result: str = ""
+    in_hours: bool = True
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's form."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "source": self.cite,
+            "verified": self.verified,
+            "remarks": list(self.remarks),
+            "result": self.result,
+        }
+
+
 class Change(NamedTuple):
     """One changed answer."""
 
@@ -210,6 +238,7 @@ class Judgement:
     would_change: tuple[tuple[str, tuple[Change, ...]], ...] = ()
     missing: tuple[dict[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
+    procedure: ProcedureResult = field(default_factory=ProcedureResult)
 
     @property
     def own_first(self) -> list[Equivalence]:
@@ -231,6 +260,7 @@ class Judgement:
             ],
             "missing": list(self.missing),
             "warnings": list(self.warnings),
+            "procedure": self.procedure.as_json(),
         }
 
 

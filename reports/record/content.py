@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assessment.case.model import Case, Centre, Signatory
 from assessment.rules.judgement import Judgement, score_text
-from criteria.load import country
+from criteria.load import country, framework
 from criteria.text import Words
 from reports.record.course import RecordedElements, course
 from reports.record.criteria import Shown, criteria
@@ -137,9 +137,15 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
         ("learner", applicant.name if applicant else words("record.not-stated")),
         ("certificate", " · ".join([title, *from_whom])),
         ("asked-for", words(f"purpose.{case.purpose}.name")),
-        ("target", " · ".join([part for part in (target.title, target.kind) if part] + size)),
+        ("target", " · ".join([part for part in (target.title, _kind(target.kind, words)) if part] + size)),
     )
     return _labelled(texts, words)
+
+
+def _kind(typed: str | None, words: Words) -> str:
+    """The kind of target as it was typed; an id of ours in words."""
+    kind = framework().target_kind(typed)
+    return words(f"target-kind.{kind.id}.name") if kind and kind.id == typed else typed or ""
 
 
 def _sums(judgement: Judgement) -> tuple[CreditSum, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from assessment.case.model import Case
 from assessment.rules.level import stated_level
+from assessment.rules.procedure import procedure_of
 from assessment.rules.workload import find_system
-from criteria.country import Country, NationalLevel, Rate, Sourced, Text
+from criteria.country import Cited, Country, Rate, Sourced, Text
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import national_levels
 from criteria.text import Words
@@ -30,9 +31,14 @@ class Source:
 
 @dataclass(frozen=True)
 class Procedure:
-    """The country's texts in force, in the record's language; empty where the country file has none for the day."""
+    """The country's texts in force, in the record's language; empty where the country file has none for the day.
+
+    `remarks`: what a reader must know of the procedure. `result`: what comes of it where something is recognised.
+    """
 
     name: str
+    remarks: tuple[str, ...]
+    result: str
     text: str
     appeal: str
     hearing: str
@@ -57,10 +63,13 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words) ->
     appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
     own = (centre.guidance,) if centre and centre.guidance else ()
     general = _text(country.guidance, day, words)
-    named = held(country.procedure, day)
+    belongs_to = procedure_of(case, country, day)
+    entry = belongs_to.procedure
     return Procedure(
-        name=named.named(words.language) if named else "",
-        text=_text(country.procedure, day, words),
+        name=entry.named(words.language) if entry else "",
+        remarks=belongs_to.remarks(words),
+        result=belongs_to.result(words),
+        text=entry.said(words.language) if entry else "",
         appeal=(_text(country.appeal, day, words) or words("record.appeal-unknown")).replace("{appeal_to}", appeal_to),
         hearing=_text(country.hearing, day, words),
         time_limit=_text(country.time_limit, day, words),
@@ -78,14 +87,19 @@ def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[S
 
     `place`: the receiving country. `decided`: whether the record is of a decision, which shows other texts.
     """
-    texts = ("procedure", "appeal", "guidance") if decided else ("procedure", "time_limit", "hearing", "guidance")
-    listed = (*_rates(request, place), *_levels(request), *_texts(texts, place, request.made_on, request.words))
-    return tuple(dict.fromkeys(listed))
+    belongs_to = procedure_of(request.case, place, request.made_on)
+    others = (place.appeal, place.guidance) if decided else (place.time_limit, place.hearing, place.guidance)
+    names = ("appeal", "guidance") if decided else ("time-limit", "hearing", "guidance")
+    texts: list[tuple[str, Text | None]] = [
+        ("procedure", entry) for entry in (belongs_to.procedure, *belongs_to.excluding)
+    ]
+    texts += [(name, held(values, request.made_on)) for name, values in zip(names, others, strict=True)]
+    return tuple(dict.fromkeys((*_rates(request, place), *_levels(request), *_texts(texts, request.words))))
 
 
-def _source(what: str, value: str, entry: Sourced | NationalLevel, words: Words) -> Source:
+def _source(what: str, value: str, entry: Cited, words: Words) -> Source:
     state = words("record.source-read" if entry.verified else "record.source-unread")
-    return Source(what, value, entry.source, state, entry.verified)
+    return Source(what, value, entry.cited(words.language), state, entry.verified)
 
 
 def _rates(request: RecordRequest, place: Country) -> Iterator[Source]:
@@ -122,11 +136,11 @@ def _levels(request: RecordRequest) -> Iterator[Source]:
             yield _source(f"{row.framework} {row.level}", value, row, words)
 
 
-def _texts(names: Sequence[str], place: Country, day: datetime.date, words: Words) -> Iterator[Source]:
-    for name in names:
-        text = held(getattr(place, name), day)
+def _texts(texts: Iterable[tuple[str, Text | None]], words: Words) -> Iterator[Source]:
+    """The legal texts by their names; those there are not are left out."""
+    for name, text in texts:
         if text:
-            label = words(f"record.text.{name.replace('_', '-')}")
+            label = words(f"record.text.{name}")
             yield _source(label, words("record.since", since=_short(text.since, words)), text, words)
 
 

@@ -153,7 +153,8 @@ def _precedent(decided: Decision | None, words: Words) -> str:
 def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> tuple[Unit, ...]:
     """The centre's own unit first; a figure a person decided stands in it."""
     what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
-    decided = case.decision.credits if case.decision and judgement.outcome.final else None
+    in_figures = judgement.procedure.in_hours and judgement.outcome.final
+    decided = case.decision.credits if case.decision and in_figures else None
     return tuple(
         _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words)
         for number, entry in enumerate(judgement.own_first)

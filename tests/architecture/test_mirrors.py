@@ -402,7 +402,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/record/course.py",
         "reports/record/criteria.py",
         "reports/record/draft.py",
-        "reports/record/procedure.py",
         "reports/record/ruling.py",
         "reports/record/verification.py",
     ),

@@ -8,24 +8,25 @@ from string import Formatter
 
 import pytest
 
-from criteria.country import Country, IssuerSystem
+from criteria.country import ANY, GENERAL, Country, IssuerSystem
 from criteria.dated import NotYetInForceError, in_force
-from criteria.load import PLAIN, country, country_codes, issuer_systems, national_levels
+from criteria.load import PLAIN, country, country_codes, framework, issuer_systems, national_levels, retention
+from criteria.text import languages
 
 EDITION_1 = datetime.date(2024, 1, 1)
 DAY = datetime.date(2026, 11, 22)
 CODES = (*country_codes(), PLAIN)
 TEXTS = ("procedure", "time_limit", "hearing", "appeal", "guidance")
 
-# Fewest, most and usual hours a credit, as shared/reference/ects_hours.csv has them.
+# Fewest, most and usual hours a credit, as they were read in the sources that the files name.
 ISSUERS = {
     ("AT", "ECTS"): (25, 25, 25),
     ("BE", "ECTS"): (25, 30, None),
     ("BE", "ECTS-BE-fr"): (30, 30, 30),
     ("BG", "ECTS"): (25, 30, None),
-    ("CH", "ECTS"): (30, 30, 30),
+    ("CH", "ECTS"): (25, 30, None),
     ("CY", "ECTS"): (25, 30, None),
-    ("CZ", "ECTS"): (26, 30, None),
+    ("CZ", "ECTS"): (25, 30, None),
     ("DE", "ECTS"): (25, 30, 30),
     ("DK", "ECTS"): (27, 28, "27.5"),
     ("EE", "ECTS"): (26, 26, 26),
@@ -35,22 +36,26 @@ ISSUERS = {
     ("FR", "ECTS"): (25, 30, None),
     ("GB", "ECTS"): (20, 20, 20),
     ("GB", "UK credit"): (10, 10, 10),
-    ("GR", "ECTS"): (25, 30, 30),
+    ("GR", "ECTS"): (25, 30, None),
     ("HR", "CSVET"): (25, 25, 25),
     ("HR", "ECTS"): (25, 30, None),
     ("HU", "ECTS"): (30, 30, 30),
     ("IE", "ECTS"): (20, 25, None),
     ("IT", "ECTS"): (25, 25, 25),
+    ("LT", "ECTS"): ("80/3", "80/3", "80/3"),
     ("LU", "ECTS"): (25, 30, None),
+    ("LV", "ECTS"): (25, 30, None),
     ("MT", "ECTS"): (25, 25, 25),
     ("NL", "ECTS"): (28, 28, 28),
     ("NO", "ECTS"): (25, 30, None),
     ("PL", "ECTS"): (25, 30, None),
     ("PT", "ECTS"): (25, 28, None),
-    ("RO", "ECTS"): (30, 30, 30),
+    ("RO", "ECTS"): (25, 30, None),
     ("RS", "ECTS"): (25, 30, None),
     ("SE", "ECTS"): ("80/3", "80/3", "80/3"),
     ("SI", "ECTS"): (25, 30, None),
+    ("SK", "ECTS"): (25, 30, None),
+    ("UA", "ECTS"): (30, 30, 30),
 }
 
 # The same for the receiving countries of the reference cases; SI has no file and gets the plain profile.
@@ -85,6 +90,24 @@ FRAMEWORKS = {
     ("DK", "NKR"): 8,
     ("MT", "MQF"): 8,
     ("FR", "RNCP"): 8,
+    ("AT", "NQR"): 8,
+    ("BE", "CFC"): 8,
+    ("BE", "VKS"): 8,
+    ("BG", "НКР"): 9,
+    ("CZ", "NSK"): 8,
+    ("DE", "DQR"): 8,
+    ("FI", "FiNQF"): 8,
+    ("GR", "HQF"): 8,
+    ("HU", "MKKR"): 8,
+    ("LT", "LTKS"): 8,
+    ("LU", "CLQ"): 8,
+    ("LV", "LQF"): 8,
+    ("NO", "NKR"): 7,
+    ("PL", "PRK"): 8,
+    ("RO", "CNC"): 8,
+    ("SE", "SeQF"): 8,
+    ("SK", "SKKR"): 8,
+    ("UA", "НРК"): 8,
 }
 
 
@@ -123,7 +146,6 @@ def test_every_text_stands_in_english_and_in_the_countrys_languages(code):
         for entry in entries:
             assert set(entry.text) == set(entry.name) == wanted, (code, kind)
             assert all(words.strip() for words in (*entry.text.values(), *entry.name.values())), (code, kind)
-            assert (entry.days is None) == (not entry.unit), f"{code} {kind}: a number of days needs its unit"
     for one in land.systems:
         assert set(one.what) == wanted, (code, one.id)
 
@@ -247,12 +269,48 @@ def test_volume_windows():
     assert [code for code in CODES for one in country(code).systems if one.windows] == ["ES", "HR"]
 
 
-def test_spains_decree_holds_from_4_march_2025():
-    before, after = (in_force(country("ES").procedure, datetime.date(2025, 3, day), "procedure") for day in (3, 4))
-    assert "86/2025" not in before.name["es"]
-    assert not before.verified
-    assert "86/2025" in after.name["es"]
-    assert after.verified
+def test_spains_decree_holds_from_4_march_2025_and_beside_the_general_procedure():
+    decree = [entry for entry in country("ES").procedure if "86/2025" in entry.name["es"]]
+    assert [(entry.since, entry.kinds, entry.in_hours) for entry in decree] == [
+        (datetime.date(2025, 3, 4), ("basic-language", "basic-mathematics", "basic-digital"), False)
+    ]
+    assert decree[0].verified
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_country_has_a_general_procedure_and_each_other_covers_kinds_there_are(code):
+    kinds = {kind.id for kind in framework().target_kinds}
+    procedures = country(code).procedure
+    assert any(not entry.kinds for entry in procedures)
+    for entry in procedures:
+        assert {*entry.kinds, *entry.excludes} <= kinds, (code, entry.id)
+        assert bool(entry.kinds) == (entry.id != GENERAL), (code, entry.id)
+        for texts in (entry.result, entry.excluded, *(t for ask in entry.asks for t in (ask.text, ask.no))):
+            assert not texts or {"en", "it", *country(code).languages} <= set(texts), (code, entry.id)
+
+
+def test_a_law_is_named_only_in_the_procedure_it_is_about():
+    named = {entry.id for entry in country("ES").procedure if "86/2025" in str(entry.model_dump())}
+    assert named == {"basic-competences"}
+    spain = country("ES")
+    assert "86/2025" not in str(spain.model_copy(update={"procedure": ()}).model_dump())
+
+
+def every_value() -> list:
+    values = [rate for one in issuer_systems() for rate in one.rates] + [*national_levels(), *retention()]
+    for code in CODES:
+        land = country(code)
+        values += [value for kind in (*TEXTS, "levels") for value in getattr(land, kind)]
+        values += [value for one in land.systems for value in (*one.rates, *one.windows)]
+    return values
+
+
+def test_a_citation_speaks_the_records_language_and_says_nothing_about_who_read_it():
+    ours = ("memory", "second-hand", "read", "not found", "Wikipedia", "quoted", " at ", "http", "github")
+    for value in every_value():
+        assert set(value.cite) == {ANY} or {*languages()} <= set(value.cite), value
+        for text in value.cite.values():
+            assert not [word for word in ours if word in text], text
 
 
 def test_before_the_first_value_nothing_is_in_force():
@@ -266,7 +324,7 @@ def test_levels_of_the_centres():
         "IT": (1, 4, False),
         "ES": (1, 4, False),
         "PT": (1, 5, True),
-        "HR": (2, 5, True),
+        "HR": (1, 5, True),
         "EU": (1, 8, False),
     }
 
@@ -282,7 +340,7 @@ def test_levels_of_the_centres():
         ("IT", lambda land: land.appeal),
         ("PT", lambda land: land.time_limit),
         ("PT", lambda land: land.appeal),
-        ("HR", lambda land: land.procedure),
+        ("ES", lambda land: land.hearing),
         ("HR", lambda land: land.time_limit),
         ("HR", lambda land: land.appeal),
         ("EU", lambda land: land.appeal),
@@ -294,8 +352,8 @@ def test_what_nobody_read_in_its_source_is_unverified(code, pick):
 
 def test_issuers_read_second_hand_or_not_at_all_are_unverified():
     unverified = {(one.country, one.system) for one in issuer_systems() if not one.rates[-1].verified}
-    second_hand = {"BG", "CH", "CY", "CZ", "FR", "GR", "MT", "NO", "RO", "SE"}
-    assert unverified == {(code, "ECTS") for code in second_hand} | {("BE", "ECTS-BE-fr")}
+    second_hand = {"BG", "CY", "CZ", "FR", "GR", "LT", "LV", "NO", "RO", "SE", "SK", "UA"}
+    assert unverified == {(code, "ECTS") for code in second_hand}
 
 
 def test_each_level_stands_once_and_every_framework_is_whole():
@@ -322,7 +380,10 @@ def test_each_level_stands_once_and_every_framework_is_whole():
         ("NL", "NLQF", "Entry", None, False),
         ("NL", "NLQF", "4+", 4, False),
         ("IT", "QNQ", "4", 4, False),
+        ("PT", "QNQ", "4", 4, True),
         ("PT", "QNQ", "5", 5, False),
+        ("AT", "NQR", "4", 4, True),
+        ("BG", "НКР", "0", None, False),
         ("FR", "RNCP", "6", 6, False),
         ("EU", "EQF", "6", 6, True),
         ("EU", "QF-EHEA", "first cycle", 6, False),

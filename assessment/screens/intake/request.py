@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.case import typed_input
+from assessment.rules.procedure import procedure_of
+from assessment.screens.components import html
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, choice, follow
 from assessment.screens.components.html import heading, quiet
@@ -12,6 +14,7 @@ from assessment.screens.intake.course import show_participation
 from assessment.screens.intake.field import Field, Sources, show_field
 from assessment.screens.intake.sheet import Sheet, save_fields
 from assessment.screens.shell.language import reader_words
+from criteria.country import in_language
 from criteria.load import country, framework
 
 
@@ -80,7 +83,7 @@ def show_target(sheet: Sheet) -> None:
     show_field(Field("target", "title", target.title, label="intake.field.target-title"), sheet)
     left, middle, right = st.columns(3)
     with left:
-        show_field(Field("target", "kind", target.kind, help="intake.help.kind"), sheet)
+        _show_kind(sheet)
     with middle:
         choice(
             words("intake.field.target-level"),
@@ -96,6 +99,7 @@ def show_target(sheet: Sheet) -> None:
     show_field(
         Field("target", "outcomes", target.outcomes, typed_input.lines, "intake.help.essential", area=True), sheet
     )
+    _show_procedure(sheet)
 
 
 def _show_periods(sheet: Sheet) -> None:
@@ -119,3 +123,46 @@ def _show_periods(sheet: Sheet) -> None:
         placeholder=words("intake.period.other"),
         help=words("intake.help.period"),
     )
+
+
+def _show_kind(sheet: Sheet) -> None:
+    """Show the kinds of target to choose from; words of an older case stand among them as they were typed."""
+    words, stored = reader_words(), sheet.case.target.kind
+    known = framework().target_kind(stored)
+    chosen = known.id if known else stored
+    options = [kind.id for kind in framework().target_kinds]
+    choice(
+        words("intake.field.kind"),
+        FieldBinding(sheet.key("target.kind"), chosen, sheet.save("target", "kind")),
+        options if chosen is None or known else [*options, chosen],
+        lambda kind: words.get(f"target-kind.{kind}.name", kind),
+        index=None,
+        placeholder=words("intake.not-known"),
+        help=words("intake.help.kind"),
+        disabled=sheet.closed,
+    )
+
+
+def _show_procedure(sheet: Sheet) -> None:
+    """Show by which procedure the country decides about such a target, what it depends on, and what to mind."""
+    words, case = reader_words(), sheet.case
+    belongs_to = procedure_of(case, country(case.country), case.day)
+    if belongs_to.procedure is None:
+        return
+    quiet(words("intake.procedure", name=belongs_to.procedure.named(words.language)))
+    for question in belongs_to.asked:
+        choice(
+            in_language(question.text, words.language),
+            FieldBinding(
+                sheet.key(f"procedure.{question.id}"),
+                case.procedure.get(question.id),
+                sheet.save("procedure", question.id),
+            ),
+            ("yes", "no"),
+            lambda answer: words(f"procedure.{answer}"),
+            index=None,
+            placeholder=words("intake.not-known"),
+            disabled=sheet.closed,
+        )
+    if remarks := (*belongs_to.remarks(words), *belongs_to.warnings(words)):
+        st.html(html.note(*remarks))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from assessment.case.letters import Sender, by_receiver, letter
 from assessment.case.model import Case
 from assessment.rules.judgement import Judgement
+from assessment.rules.procedure import procedure_of
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.shell.language import reader_words
@@ -88,10 +89,10 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> None:
     st.subheader(words("learner.rights"), anchor=False)
     land, code = country(case.country), words.language
     parts = html.bullets([words("learner.rights.reasons")])
-    for texts in (land.procedure, land.time_limit, land.hearing, land.appeal):
-        if not texts:
-            continue
-        entry = in_force(texts, case.day, f"{land.id}")
+    texts = [in_force(values, case.day, land.id) for values in (land.time_limit, land.hearing, land.appeal) if values]
+    if procedure := procedure_of(case, land, case.day).procedure:
+        texts = [procedure, *texts]
+    for entry in texts:
         to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
         parts += _right(entry, entry.said(code).replace("{appeal_to}", to), words)
     st.html(parts)

@@ -151,6 +151,9 @@ def _summary(name: str, judgement: Any, language: str) -> str:
         lines.append(f"  {words('criterion.' + key + '.name')}: {words('strength.' + result.strength)}")
     lines += [f"  {step}" for entry in judgement.equivalence for step in entry.steps]
     lines += [f"  {reason}" for reason in judgement.outcome.reasons]
+    if judgement.procedure.name:
+        lines.append(f"  {words('record.procedure')}: {judgement.procedure.name}")
+    lines += [f"  {remark}" for remark in judgement.procedure.remarks]
     lines += [f"  ! {warning}" for warning in judgement.warnings]
     return "\n".join(lines)
 

@@ -115,6 +115,9 @@ def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, sa
     if not judgement.equivalence:
         st.html(f"<p>{escape(words('assess.no-credits'))}</p>")
         return
+    if not judgement.procedure.in_hours:
+        st.html(f'<p class="l-quiet">{escape(judgement.procedure.result)}</p>')
+        return
     first, *others = judgement.own_first
     entry(
         words("decision.credits", unit=first.unit, name=first.name),

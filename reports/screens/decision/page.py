@@ -71,6 +71,8 @@ def _decide(stored: Stored, proposed: Judgement, show_form: Callable[[], None], 
         f'<div class="l-outcome"><p class="l-quiet">{escape(purpose)}. {escape(words("decision.proposed"))}</p>'
         f"<h3>{escape(name)}</h3>{html.bullets(proposed.outcome.reasons[:2])}</div>"
     )
+    if proposed.procedure.remarks:
+        st.html(html.note(proposed.procedure.name, *proposed.procedure.remarks))
     navigation.link("summary", words("decision.to-summary"), stored.id)
     if waiting.show(stored, proposed, words):
         with st.expander(words("decision.all-the-same"), expanded=stored.case.decision is not None):

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.deadlines import after, last_day
 from assessment.case.stored import Stored
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
@@ -56,8 +57,8 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> bool:
 def _until(stored: Stored, proposed: str) -> datetime.date:
     """The day an answer is awaited by: the days of the country's hearing, else as many as people usually need."""
     text = held(country(stored.case.country).hearing, current_day()) if proposed == FRAUD else None
-    days = text.days if text and text.days else USUAL_DAYS
-    return current_day() + datetime.timedelta(days=days)
+    end = last_day(text, current_day()) if text else None
+    return end or after(current_day(), USUAL_DAYS, "days")
 
 
 def _hearing(stored: Stored, words: Words) -> str:

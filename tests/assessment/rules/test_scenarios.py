@@ -38,6 +38,7 @@ KEYS = {
     "warns",
     "conditions",
     "final",
+    "procedure",
 }
 
 
@@ -57,6 +58,8 @@ def everything_said(judged: dict[str, Any]) -> str:
     said += [*judged["level"]["reasons"], *judged["level"]["warnings"]]
     said += [line for entry in judged["equivalence"] for line in (*entry["steps"], *entry["warnings"])]
     said += [line for criterion in judged["criteria"].values() for line in criterion["reasons"]]
+    procedure = judged["procedure"]
+    said += [procedure["name"], procedure["source"], procedure["result"], *procedure["remarks"]]
     return "\n".join(said)
 
 
@@ -76,6 +79,7 @@ def test_scenario(scenario: dict[str, Any]) -> None:
         "then": outcome["then"],
         "row": outcome["row"],
         "final": outcome["final"],
+        "procedure": judged["procedure"]["id"],
         "value": judged["score"]["value"],
         "low": judged["score"]["low"],
         "high": judged["score"]["high"],

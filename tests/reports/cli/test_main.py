@@ -75,6 +75,7 @@ def test_the_case_of_the_contract_is_judged(tmp_path: Path, capsys: pytest.Captu
         "would_change",
         "missing",
         "warnings",
+        "procedure",
     ]
     assert list(found["criteria"]) == list(CRITERIA)
     assert found["criteria"]["testing"]["strength"] == "substantial"

@@ -1,0 +1,99 @@
+"""Which procedure of the receiving country a case belongs to, and what must be said about it. Pure.
+
+A procedure covers kinds of target. Where none of a country's special procedures fits, its general one holds, so that a
+law is named only where it applies.
+
+>>> procedure_of(case, country("ES"), date(2026, 11, 22)).procedure.id
+'general'
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.case.model import Case
+from criteria.country import Country, Procedure, ProcedureQuestion, in_language
+from criteria.dated import NotYetInForceError, in_force
+from criteria.load import framework
+from criteria.model import Framework
+from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class CaseProcedure:
+    """The procedure of a case, with what a person has answered about it.
+
+    `procedure`: None where the country has none in force. `asked`: what it depends on, and what others depended on that
+    do not apply. `denied`: the questions answered with no. `excluding`: procedures that leave this kind of target out.
+    `regulated`: the target needs a licence. `kind_unknown`: the kind of target as typed, where it is none of ours.
+    """
+
+    procedure: Procedure | None
+    asked: tuple[ProcedureQuestion, ...] = ()
+    unanswered: tuple[ProcedureQuestion, ...] = ()
+    denied: tuple[ProcedureQuestion, ...] = ()
+    excluding: tuple[Procedure, ...] = ()
+    regulated: bool = False
+    kind_unknown: str = ""
+
+    def result(self, words: Words) -> str:
+        """What comes of the procedure where something is recognised; empty where the country's data does not say."""
+        return in_language(self.procedure.result, words.language) if self.procedure else ""
+
+    @property
+    def in_hours(self) -> bool:
+        """Whether the result of the procedure is a volume, so that the centre's own unit has a figure."""
+        return self.procedure is None or self.procedure.in_hours
+
+    def remarks(self, words: Words) -> tuple[str, ...]:
+        """What a reader of the decision must know about the procedure, each sentence once."""
+        return tuple(self._remarks(words))
+
+    def _remarks(self, words: Words) -> Iterator[str]:
+        for question in self.denied:
+            yield in_language(question.no, words.language)
+        for procedure in self.excluding:
+            yield in_language(procedure.excluded, words.language)
+        for question in self.unanswered:
+            yield words("procedure.open", question=in_language(question.text, words.language))
+        if self.regulated:
+            yield words["procedure.licence"]
+
+    def warnings(self, words: Words) -> tuple[str, ...]:
+        """What only the assessor must know."""
+        if not self.kind_unknown:
+            return ()
+        names = ", ".join(words[f"target-kind.{kind.id}.name"] for kind in framework().target_kinds)
+        return (words("procedure.kind-unknown", kind=self.kind_unknown, names=names),)
+
+
+def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framework | None = None) -> CaseProcedure:
+    """The procedure of a receiving country that a case belongs to on a day."""
+    typed = (case.target.kind or "").strip()
+    kind = (rules or framework()).target_kind(typed)
+    current = list(_in_force(place, day))
+    general = next((entry for entry in current if not entry.kinds), None)
+    special = next((entry for entry in current if kind and kind.id in entry.kinds), None)
+    asked = special.asks if special else ()
+    denied = tuple(question for question in asked if case.procedure.get(question.id) == "no")
+    procedure = general if denied or special is None else special
+    return CaseProcedure(
+        procedure,
+        asked,
+        () if denied else tuple(question for question in asked if question.id not in case.procedure),
+        denied,
+        tuple(entry for entry in current if kind and kind.id in entry.excludes),
+        regulated=bool(kind and kind.regulated),
+        kind_unknown="" if kind else typed,
+    )
+
+
+def _in_force(place: Country, day: datetime.date) -> Iterator[Procedure]:
+    """Each procedure of a country in the wording of a day."""
+    for name in dict.fromkeys(entry.id for entry in place.procedure):
+        try:
+            yield in_force([entry for entry in place.procedure if entry.id == name], day, name)
+        except NotYetInForceError:
+            continue

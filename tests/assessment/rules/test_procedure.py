@@ -1,0 +1,71 @@
+"""Which procedure a case belongs to: by the kind of its target, the day, and what a person answered."""
+
+import datetime
+
+import pytest
+
+from assessment.case.files import read_case
+from assessment.case.model import Case, Target
+from assessment.rules.judge import judge
+from assessment.rules.procedure import procedure_of
+from criteria.load import country, country_codes, framework
+from criteria.text import languages, words_in
+
+DAY = datetime.date(2026, 11, 22)
+
+
+def made(code: str, kind: str | None = None, **procedure: str) -> Case:
+    answers = {name.replace("_", "-"): answer for name, answer in procedure.items()}
+    return Case(country=code, purpose="credit", on=DAY, target=Target(kind=kind), procedure=answers)
+
+
+def id_of(case: Case, day: datetime.date = DAY) -> str | None:
+    belongs_to = procedure_of(case, country(case.country), day)
+    return belongs_to.procedure.id if belongs_to.procedure else None
+
+
+@pytest.mark.parametrize("code", [*country_codes(), "SI", "DK"])
+@pytest.mark.parametrize("kind", [None, "", "  ", "something else", *(kind.id for kind in framework().target_kinds)])
+def test_every_case_has_a_procedure_that_covers_its_target_or_is_the_general_one(code: str, kind: str | None) -> None:
+    procedure = procedure_of(made(code, kind), country(code), DAY).procedure
+    assert procedure
+    assert not procedure.kinds or kind in procedure.kinds
+
+
+@pytest.mark.parametrize("name", ["basic-digital", "Basic Digital", "basic_digital", " competencia  digital "])
+def test_a_kind_is_known_under_each_of_its_names(name: str) -> None:
+    assert id_of(made("ES", name)) == "basic-competences"
+
+
+def test_what_is_denied_leads_to_the_general_procedure_and_says_so_in_each_language() -> None:
+    case = made("HR", "outcome-set", approved_for_validation="no")
+    belongs_to = procedure_of(case, country("HR"), DAY)
+    assert id_of(case) == "general"
+    assert not belongs_to.unanswered
+    for language in languages():
+        assert [remark for remark in belongs_to.remarks(words_in(language)) if "79/2024" in remark]
+
+
+def test_an_answer_about_another_procedure_changes_nothing() -> None:
+    case = made("HR", "outcome-set", without_access_to_vocational_training="no")
+    assert id_of(case) == "validation"
+
+
+def test_before_a_law_there_is_only_the_general_procedure() -> None:
+    assert id_of(made("HR", "outcome-set"), datetime.date(2024, 7, 31)) == "general"
+    assert id_of(made("HR", "outcome-set"), datetime.date(2024, 8, 1)) == "validation"
+    assert id_of(made("HR"), datetime.date(2021, 12, 31)) is None
+
+
+def test_a_result_without_hours_leaves_out_the_centres_own_unit_and_nothing_else() -> None:
+    text = "country: ES\npurpose: credit\non: 2026-11-22\nworkload: {hours: 50}\ntarget: {kind: %s}\n"
+    whole, without = (judge(read_case(text % kind)) for kind in ("module", "basic-mathematics"))
+    assert [entry.system for entry in whole.equivalence] == ["ECTS", "hours"]
+    assert [entry.system for entry in without.equivalence] == ["ECTS"]
+    assert without.outcome.proposed == whole.outcome.proposed
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_refused_with_its_place() -> None:
+    text = "country: HR\npurpose: credit\nprocedure:\n  approved-for-validation: maybe\n"
+    with pytest.raises(ValueError, match=r"line 4: procedure.approved-for-validation"):
+        read_case(text)

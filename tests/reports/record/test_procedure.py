@@ -1,0 +1,34 @@
+"""What a record says of the law: only what applies, cited in its own language."""
+
+import datetime
+
+import pytest
+
+from assessment.case.model import Case, Course, Level, Target, Workload
+from assessment.rules.judge import judge
+from criteria.load import country
+from criteria.text import languages, words_in
+from reports.record.content import content
+from reports.record.procedure import sources
+from reports.record.request import RecordRequest
+
+DAY = datetime.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_law_that_does_not_apply_stands_nowhere_in_the_record(language: str) -> None:
+    for kind, laws in ((None, set()), ("qualification", {"659/2023"}), ("basic-digital", {"86/2025"})):
+        case = Case(country="ES", purpose="credit", on=DAY, target=Target(kind=kind), workload=Workload(hours=(75, 75)))
+        request = RecordRequest(case, judge(case, language=language), words_in(language), None, draft=True, made_on=DAY)
+        whole = str(content(request))
+        assert {law for law in ("659/2023", "86/2025") if law in whole} == laws
+
+
+def test_what_was_not_verified_says_so_and_nothing_is_said_about_who_read_it() -> None:
+    level, course = Level(framework="QNQ", level="4"), Course(issuer_country="IT")
+    case = Case(country="IT", purpose="credit", on=DAY, level=level, course=course)
+    request = RecordRequest(case, judge(case, language="it"), words_in("it"), None, draft=True, made_on=DAY)
+    listed = sources(request, country("IT"), decided=False)
+    assert {source.state for source in listed if not source.verified} == {"Non verificato"}
+    assert "memory" not in str(listed)
+    assert "DM 8 gennaio 2018 (QNQ)" in {source.source for source in listed}
