@@ -217,6 +217,21 @@ def test_summary_and_decision_are_accessible(served: Served, page: Any, size: st
     sound(page, size, "en")
 
 
+def test_a_screen_begins_at_its_top_and_says_what_it_is(served: Served, page: Any) -> None:
+    case_id = served.new_case(course={"title": "Botany"})
+    served.visit(page, "assess", case=case_id, criterion="outcomes")
+    scroller = page.locator("[data-testid='stMain']")
+    scroller.evaluate("e => e.scrollTo(0, e.scrollHeight)")
+    on(page, "Workload")
+    page.wait_for_selector("h1:focus")
+    assert page.inner_text("h1:focus") == "5 Workload"
+    assert scroller.evaluate("e => e.scrollTop") == 0
+    assert page.title() == "2026-0001 · 5 Workload · LAILA recognition desk"
+    assert page.locator("[aria-current=page]").all_inner_texts() == ["Cases"]
+    answer(page, "workload.stated", "hours")
+    assert page.evaluate("document.activeElement.tagName") != "H1", "an answer must not move the focus away"
+
+
 def test_the_keyboard_alone_answers_and_goes_on(served: Served, page: Any) -> None:
     case_id = served.new_case(course={"title": "Botany"})
     served.visit(page, "assess", case=case_id, criterion="outcomes")

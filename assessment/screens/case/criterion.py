@@ -51,7 +51,8 @@ def show() -> None:
     keep_address(stored.id, criterion=criterion.id)
     judgement = judge_stored(stored, advise=False)
     remember_place(stored, f"assess:{criterion.id}")
-    header.steps(stored, judgement, criterion.id)
+    title = f"{CRITERIA.index(criterion.id) + 1} {reader_words()(f'criterion.{criterion.id}.name')}"
+    header.show(stored, criterion.id, title, judgement)
     closed_notice(stored)
     left, right = st.columns([11, 9], gap="large")
     with left, st.container(key="questions"):
@@ -65,12 +66,11 @@ def show() -> None:
             checks.show(stored, words)
             online_check.show(stored, words)
     view = _criterion_view(criterion.id, stored, judgement)
-    with st.container(key="result"):
-        result_bar.show(view, words)
-        with st.container(horizontal=True, key="way"):
-            _link_back(criterion.id, stored, words)
-            result_bar.override(view, words)
-            _link_on(criterion.id, stored, words)
+    result_bar.show(view, words)
+    with st.container(horizontal=True, key="way"):
+        _link_back(criterion.id, stored, words)
+        result_bar.override(view, words)
+        _link_on(criterion.id, stored, words)
 
 
 def _criterion_view(name: str, stored: Stored, judgement: Judgement) -> result_bar.CriterionView:
@@ -91,10 +91,8 @@ def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
 
 
 def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Words) -> None:
-    """Show the criterion's name, its questions and the figures that belong to it, or why it does not apply."""
-    name, intro = words(f"criterion.{criterion.id}.name"), words(f"criterion.{criterion.id}.intro")
-    number = CRITERIA.index(criterion.id) + 1
-    st.html(Markup("<h2>{} {}</h2><p>{}</p>").format(number, name, intro))
+    """Show what the criterion is about, its questions and the figures that belong to it, or why it does not apply."""
+    st.html(Markup("<p>{}</p>").format(words(f"criterion.{criterion.id}.intro")))
     result = judgement.criteria[criterion.id]
     if result.strength == "not-applicable":
         st.html(Markup().join(html.note(reason) for reason in result.reasons))
@@ -103,16 +101,10 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
     if criterion.id == "verification":
         page_visit.show(stored, words)
     learner_statements.show_waiting(criterion.id, stored, words)
-    for question in criterion.questions:
-        if not question.bonus:
-            _question(question, stored, words)
+    ask = partial(_question, stored=stored, words=words)
+    case_question.ask_plain(criterion, ask)
     _facts(criterion.id, stored, judgement, words)
-    bonus = [question for question in criterion.questions if question.bonus]
-    if bonus:
-        heading = Markup('<h3>{}</h3><p class="l-quiet">{}</p>')
-        st.html(heading.format(words("assess.bonus"), words("assess.bonus.how")))
-    for question in bonus:
-        _question(question, stored, words)
+    case_question.ask_extra(criterion, stored.case, ask, words)
 
 
 def _question(question: Question, stored: Stored, words: Words) -> None:

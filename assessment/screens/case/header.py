@@ -6,34 +6,54 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.stored import Stored
+from assessment.matching.course_keys import platform_name
 from assessment.rules.explanations import strength_word
 from assessment.rules.judgement import Judgement
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import navigation
+from assessment.screens.shell.frame import name_tab
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.styles import style_element
 from criteria.model import CRITERIA
+from criteria.text import Words
+
+STEPS = (*CRITERIA, "summary", "decision")
+"""The steps of a case that is assessed, in their order: seven criteria and what follows from them."""
 
 
-def head(stored: Stored, more_style: Markup | None = None) -> None:
-    """Show reference, title, platform and learner as the page's heading.
+def show(stored: Stored, step: str, title: str, judgement: Judgement | None = None) -> None:
+    """Show which case this is, its steps, and the title of the screen; the browser's tab says the same.
+
+    `step`: where the reader is, one of `STEPS`. `judgement`: for the lights of the criteria; None shows none.
+    """
+    words = reader_words()
+    name_tab(stored.reference, title)
+    strengths = [judgement.criteria[name].strength for name in CRITERIA] if judgement else []
+    st.html(style_element("case") + steps_style(strengths, STEPS.index(step)) + _case_line(stored, words))
+    with st.container(horizontal=True, key="steps"):
+        for number, name in enumerate(STEPS, 1):
+            if name not in CRITERIA:
+                navigation.link(name, f"**{words(f'page.{name}')}**", stored.id)
+                continue
+            strength = strength_word(judgement.criteria[name], words).lower() if judgement else ""
+            label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
+            navigation.link("assess", label, stored.id, criterion=name)
+    st.html(Markup("<h1>{}</h1>").format(title))
+
+
+def _case_line(stored: Stored, words: Words) -> Markup:
+    """Reference, title, platform and learner.
 
     Each stands in a `<bdi>`: a title written from right to left must not turn the learner's name round.
     """
-    course, words = stored.case.course, reader_words()
-    learner = stored.case.applicant.name if stored.case.applicant else None
+    course, learner = stored.case.course, stored.case.applicant.name if stored.case.applicant else None
     title = stored.case.title() or words("assess.no-title")
-    parts = [stored.reference, stored.case.file_number, title, course.platform, learner]
-    heading = Markup(" · ").join(Markup("<bdi>{}</bdi>").format(part) for part in parts if part)
-    st.html(Markup("{}{}<h1>{}</h1>").format(style_element("case"), more_style or Markup(), heading))
-
-
-def steps(stored: Stored, judgement: Judgement, current: str) -> None:
-    """Show the heading, and the seven criteria as links with their lights; `current` is the criterion shown now."""
-    words = reader_words()
-    head(stored, steps_style([judgement.criteria[name].strength for name in CRITERIA], CRITERIA.index(current)))
-    with st.container(horizontal=True, key="steps"):
-        for number, name in enumerate(CRITERIA, 1):
-            strength = strength_word(judgement.criteria[name], words).lower()
-            label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
-            navigation.link("assess", label, stored.id, criterion=name)
+    parts = [
+        stored.reference,
+        stored.case.file_number,
+        title,
+        course.platform and platform_name(course.platform),
+        learner,
+    ]
+    line = Markup(" · ").join(Markup("<bdi>{}</bdi>").format(part) for part in parts if part)
+    return Markup('<p class="l-case">{}</p>').format(line)

@@ -1,4 +1,6 @@
-"""The widgets of a signalling question: its answers, one line for evidence or a note, its help folded away.
+"""The widgets of the signalling questions: a question is its answers and two quiet words, its note and its help.
+
+The note opens when asked for, or when it holds something. Questions that can only help are folded under one line.
 
 There is no form and no button to save: each answer is saved in its widget's own callback. The widget shows what is
 stored, also when somebody else has changed it.
@@ -17,13 +19,15 @@ from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
+from assessment.case.model import Case
+from assessment.rules.scoring import Total, thresholds_on
 from assessment.screens.components import html
 from assessment.screens.components.fields import DAY, hold, plain
 from assessment.screens.components.question_help import question_help
 from assessment.screens.shell import identity
 from criteria.dated import current_day
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Question
+from criteria.model import UNAVAILABLE, UNKNOWN, Criterion, Question
 from criteria.text import Words, words_in
 
 CHECKED_ON = frozenset({"verification.method"})
@@ -74,8 +78,36 @@ def ask(view: QuestionView, words: Words) -> None:
     )
     if _has_day(question_id, answer.answer):
         _day(view, words)
-    _note(view, words)
-    st.html(_evidence(answer, words) + question_help(words.language, question_id))
+    with st.container(horizontal=True, key=view.key("more")):
+        with st.expander(words("assess.note"), expanded=bool(answer.note)):
+            _note(view, words)
+        st.html(question_help(words.language, question_id))
+    if evidence := _evidence(answer, words):
+        st.html(evidence)
+
+
+def ask_plain(criterion: Criterion, ask_one: Callable[[Question], None]) -> None:
+    """Ask the questions of a criterion that count in its score; `ask_one` shows the widgets of one."""
+    for question in criterion.questions:
+        if not question.bonus:
+            ask_one(question)
+
+
+def ask_extra(criterion: Criterion, case: Case, ask_one: Callable[[Question], None], words: Words) -> None:
+    """Ask the questions that can only help, under one line: how many are open and what they could do."""
+    extra = [question for question in criterion.questions if question.bonus]
+    if not extra:
+        return
+    left = [question for question in extra if case.answer(question.id) == UNKNOWN]
+    label = words("assess.bonus-answered")
+    if left:
+        floor = max(question.greatest[2] for question in left)
+        strength = Total(floor=floor).strength(thresholds_on(framework(), case.day))
+        label = words("assess.bonus", count=len(left), strength=words(f"strength.{strength}").lower())
+    with st.expander(plain(label), key=f"extra:{criterion.id}"):
+        st.html(Markup('<p class="l-quiet">{}</p>').format(words("assess.bonus.how")))
+        for question in extra:
+            ask_one(question)
 
 
 def offer_to_drop_evidence(view: QuestionView, words: Words) -> None:
@@ -121,7 +153,15 @@ def _day(view: QuestionView, words: Words) -> None:
 def _note(view: QuestionView, words: Words) -> None:
     key, label = view.key("note"), words("assess.note")
     hold(key, view.answer.note or "")
-    st.text_input(label, key=key, max_chars=LONGEST, on_change=_save_note, args=(view,), disabled=view.disabled)
+    st.text_input(
+        label,
+        key=key,
+        max_chars=LONGEST,
+        on_change=_save_note,
+        args=(view,),
+        disabled=view.disabled,
+        label_visibility="collapsed",
+    )
 
 
 def _evidence(answer: AnswerRecord, words: Words) -> Markup:

@@ -49,7 +49,7 @@ class CriterionView:
 
 
 def show(view: CriterionView, words: Words) -> None:
-    """Show what the answers come to."""
+    """Show what the answers come to: one line that stays in sight, and why at the foot of the screen."""
     result = view.result
     applies = result.strength != "not-applicable"
     quiet = Markup('<span class="l-quiet">{}</span>')
@@ -62,7 +62,10 @@ def show(view: CriterionView, words: Words) -> None:
         Markup().join(figures if applies else figures[1:]),
         quiet.format(html.credits_line(view.judgement, words)),
     )
-    st.html(_stop(view.answers, words) + line + (_reasons(result, words) if applies else ""))
+    with st.container(key="result"):
+        st.html(line)
+    if why := _stop(view.answers, words) + (_reasons(result, words) if applies else ""):
+        st.html(why)
 
 
 def _reasons(result: CriterionResult, words: Words) -> Markup:

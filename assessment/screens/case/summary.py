@@ -30,11 +30,10 @@ def show() -> None:
     keep_address(stored.id)
     judgement = judge_stored(stored, advise=True)
     remember_place(stored, "summary")
-    header.head(stored)
+    header.show(stored, "summary", words("summary.heading"), judgement)
     closed_notice(stored)
     left, right = st.columns([11, 9], gap="large")
     with left:
-        st.html(Markup("<h2>{}</h2>").format(words("summary.heading")))
         st.html(_proposal(stored, judgement, words))
         checks.show_failed(stored, words)
         learner_statements.show_not_counted(stored, words)

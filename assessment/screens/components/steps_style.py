@@ -11,9 +11,9 @@ from assessment.screens.shell.styles import in_style_element
 
 
 def steps_style(strengths: Iterable[str], current: int) -> Markup:
-    """The lights before the links of the stepper, and the mark of the present one (counted from 0)."""
+    """The lights before the first links of the stepper, and the mark of the present one (counted from 0)."""
     rules = [
-        f"{nth_link('steps', number)}::before{{background-image:var(--l-light-{strength})}}"
+        f"{nth_link('steps', number)}::before{{display:block;background-image:var(--l-light-{strength})}}"
         for number, strength in enumerate(strengths, 1)
     ]
     here = nth_link("steps", current + 1)

@@ -19,12 +19,30 @@ ICON = light_address("strong", 32)
 """The browser tab's picture: the light of a criterion that is met."""
 
 
-def to_top(step: str = "") -> None:
+NAMES_A_STEP = ("case", "criterion", "round", "item")
+"""Parameters of an address that name another step of a screen. All others, such as a filter, leave it where it is."""
+
+
+def name_tab(*parts: str) -> None:
+    """Name the browser's tab by what it shows, the most telling part first, and by the product."""
+    st.set_page_config(page_title=" · ".join((*parts, reader_words()("page.desk"))))
+
+
+def begin_screen_at_top(path: str, entry: str) -> None:
+    """Put the top of a screen into sight when it is another one than before, and mark its entry in the menu.
+
+    `path`: the screen's address, without slash; `entry`: that of its entry in the menu.
+    """
+    to_top(" ".join((path, *(st.query_params.get(name, "") for name in NAMES_A_STEP))), entry)
+
+
+def to_top(step: str = "", entry: str = "") -> None:
     """Scroll to the top, at the end of a step that follows another. Streamlit leaves the page where it was scrolled.
 
-    `step`: its name, where several steps are one page; once for each.
+    `step`: its name, where several steps are one page; once for each. `entry`: the address of the screen's entry in
+    the menu.
     """
-    mark = Markup('<i hidden data-step="{}"></i>').format(step)
+    mark = Markup('<i hidden data-step="{}" data-entry="{}"></i>').format(step, entry)
     st.html(f"{mark}<script>{top_script()}</script>", unsafe_allow_javascript=True)
 
 

@@ -29,12 +29,14 @@ APART = "desk"
 class Entry:
     """A screen in a section of the menu, or found by links only (None).
 
-    `default`: shown first; otherwise the first in the menu is.
+    `default`: shown first; otherwise the first in the menu is. `under`: the screen that a screen found by links belongs
+    to; its entry is marked.
     """
 
     screen: Screen
     section: str | None
     default: bool
+    under: Screen | None
 
     @property
     def name(self) -> str:
@@ -49,11 +51,13 @@ class Menu:
     entries: list[Entry] = field(default_factory=list)
     made: dict[str, st.Page] = field(default_factory=dict)
 
-    def add(self, screen: Screen, sees: Sees, section: str | None, *, default: bool = False) -> None:
+    def add(
+        self, screen: Screen, sees: Sees, section: str | None, *, default: bool = False, under: Screen | None = None
+    ) -> None:
         """Add a screen for those who may do a deed, for `everyone`, or for those who have not signed in yet."""
         unknown = sign_in.configured() and not identity.who().id
         if sees == "everyone" or (unknown if sees == "nobody-yet" else identity.can(sees)):
-            self.entries.append(Entry(screen, section, default))
+            self.entries.append(Entry(screen, section, default, under))
 
     def pages(self) -> list[st.Page]:
         """Make Streamlit's pages of the screens, and tell `navigation` their names."""
@@ -67,12 +71,25 @@ class Menu:
 
     def beside(self, here: st.Page) -> None:
         """Show, on a screen of a section that is gathered, a line of links to all its screens."""
-        paths = {path: entry for entry in self.entries for path in (entry.name, self.made[entry.name].url_path)}
-        entry = paths.get(here.url_path)
+        entry = self._entry(here)
         if entry and len(names := self._gathered(entry.section)) > 1:
             with st.container(horizontal=True, key="menu-section"):
                 for name in names:
                     navigation.link(name, reader_words()(f"page.{name}"))
+
+    def marked(self, here: st.Page) -> str:
+        """The address of the entry that stands for a screen in the menu; empty where there is none."""
+        entry = self._entry(here)
+        under = entry and entry.under
+        entry = next((other for other in self.entries if under and other.name == under.name), entry)
+        if entry is None or entry.section is None:
+            return ""
+        shown = (self._gathered(entry.section) or [entry.name])[0]
+        return f"/{self.made[shown].url_path}"
+
+    def _entry(self, here: st.Page) -> Entry | None:
+        paths = {path: entry for entry in self.entries for path in (entry.name, self.made[entry.name].url_path)}
+        return paths.get(here.url_path)
 
     def _page(self, entry: Entry, *, default: bool) -> st.Page:
         gathered = self._gathered(entry.section)

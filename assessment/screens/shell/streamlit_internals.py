@@ -37,6 +37,7 @@ SELECTORS = {
     "header": '[data-testid="stHeader"]',
     "html": ".stHtml",
     "layout-wrapper": '[data-testid="stLayoutWrapper"]',
+    "menu-link": '[data-testid="stTopNavLink"]',
     "main": '[data-testid="stMain"]',
     "main-block": ".stMainBlockContainer",
     "options": '.stRadio [role="radiogroup"]',

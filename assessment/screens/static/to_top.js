@@ -1,4 +1,13 @@
 setTimeout(() => {
+  const marks = [...document.querySelectorAll('i[data-step]')];
+  const entry = marks.map((mark) => mark.dataset.entry).find(Boolean);
+  document.querySelectorAll(':--menu-link').forEach((link) => {
+    const here = new URL(link.href).pathname === entry;
+    here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+  });
+  const step = marks.map((mark) => mark.dataset.step).join();
+  if (document.body.dataset.step === step) return;
+  document.body.dataset.step = step;
   const title = document.querySelector(':--main :is(h1, h2)');
   title.tabIndex = -1;
   title.focus();

@@ -82,14 +82,13 @@ def show() -> None:
         known = facts(judging.item, words)
         st.html(Markup("<h3>{}</h3>{}").format(words("round.facts"), Markup(known)))
     view = _criterion_view(judging) if judging.step != LAST else None
-    with st.container(key="result"):
+    if view:
+        result_bar.show(view, words)
+    with st.container(horizontal=True, key="way"):
+        _link_back(judging, words)
         if view:
-            result_bar.show(view, words)
-        with st.container(horizontal=True, key="way"):
-            _link_back(judging, words)
-            if view:
-                result_bar.override(view, words)
-            _link_on(judging, words)
+            result_bar.override(view, words)
+        _link_on(judging, words)
 
 
 def _judging_here(words: Words) -> _Judging:
@@ -122,7 +121,7 @@ def _steps(judging: _Judging, words: Words) -> None:
     """Show the heading, and the seven criteria and the outcome as links with their lights."""
     strengths = [judging.judgement.criteria[name].strength for name in CRITERIA]
     style = style_element("case", "rounds") + steps_style(strengths, STEPS.index(judging.step))
-    st.html(Markup("{}<h1>{} · {}</h1>").format(style, judging.round.title, name_of(judging.item, words)))
+    st.html(Markup('{}<p class="l-case">{} · {}</p>').format(style, judging.round.title, name_of(judging.item, words)))
     with st.container(horizontal=True, key="steps"):
         for number, name in enumerate(STEPS, 1):
             label = words("round.step.outcome")
@@ -140,20 +139,14 @@ def _criterion(judging: _Judging, words: Words) -> None:
     """Show the questions of the criterion, or why it does not apply."""
     criterion = framework().criteria[CRITERIA.index(judging.step)]
     title, intro = words(f"criterion.{criterion.id}.name"), words(f"criterion.{criterion.id}.intro")
-    st.html(Markup("<h2>{} {}</h2><p>{}</p>").format(CRITERIA.index(criterion.id) + 1, title, intro))
+    st.html(Markup("<h1>{} {}</h1><p>{}</p>").format(CRITERIA.index(criterion.id) + 1, title, intro))
     result = judging.judgement.criteria[criterion.id]
     if result.strength == "not-applicable":
         st.html(html.note(*result.reasons))
         return
-    for question in criterion.questions:
-        if not question.bonus:
-            _question(question, judging, words)
-    bonus = [question for question in criterion.questions if question.bonus]
-    if bonus:
-        heading = Markup('<h3>{}</h3><p class="l-quiet">{}</p>')
-        st.html(heading.format(words("assess.bonus"), words("assess.bonus.how")))
-    for question in bonus:
-        _question(question, judging, words)
+    ask = partial(_question, judging=judging, words=words)
+    case_question.ask_plain(criterion, ask)
+    case_question.ask_extra(criterion, judging.case, ask, words)
 
 
 def _question(question: Question, judging: _Judging, words: Words) -> None:

@@ -32,8 +32,7 @@ def show() -> None:
     """Show the whole screen."""
     stored, words = navigation.case_here(), reader_words()
     remember_place(stored, "decision")
-    header.head(stored)
-    st.html(f"<h2>{escape(words('decision.heading'))}</h2>")
+    header.show(stored, "decision", words("decision.heading"))
     profile = identity.profile()
     if profile is None or not profile.name:
         navigation.end(words("issue.centre"), "centre")

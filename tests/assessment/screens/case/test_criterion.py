@@ -9,6 +9,7 @@ import pytest
 
 from assessment.case.answers import AnswerRecord
 from assessment.sandbox import read_certificate
+from assessment.screens.components.fields import plain
 from assessment.store.cases import documents, saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
@@ -19,6 +20,8 @@ from criteria.text import words_in
 from tests.assessment.readers.platforms import edx
 from tests.support.desk import DeskData, html, labels
 from tests.support.people import ADA
+
+TEXT = words_in("en")
 
 COURSE = {"title": "Rivers, Deltas and Coasts", "platform": "edx"}
 
@@ -65,8 +68,23 @@ def test_every_criterion_shows_its_questions_and_where_all_seven_stand(desk_data
     asked = next(entry for entry in framework().criteria if entry.id == criterion)
     assert {radio.key for radio in at.radio} == {f"answer:{case_id}:{question.id}" for question in asked.questions}
     assert sum("** open" in label for label in labels(at)) == 7
-    assert f"<h2>{CRITERIA.index(criterion) + 1} {asked.name}</h2>" in html(at)
+    assert f"<h1>{CRITERIA.index(criterion) + 1} {asked.name}</h1>" in html(at)
     assert desk_data.load(case_id).place == f"assess:{criterion}"
+
+
+def test_extra_evidence_is_folded_under_a_line_that_says_what_it_could_do(desk_data, case_id):
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    folds = " ".join(fold.label for fold in at.expander)
+    assert "1 question open; it can lift this criterion to strong" in folds
+    radio(at, case_id, "testing.centre-test").set_value("not-held").run()
+    assert plain(TEXT("assess.bonus-answered")) in [fold.label for fold in at.expander]
+
+
+def test_the_note_is_open_only_where_there_is_one(desk_data):
+    case_id = desk_data.new_case(course=COURSE, answers={"workload.stated": {"answer": "hours", "note": "seen"}})
+    at = desk_data.open_desk("assess", case=case_id, criterion="workload")
+    notes = [fold for fold in at.expander if fold.label == TEXT("assess.note")]
+    assert [fold.proto.expanded for fold in notes] == [True, False, False]
 
 
 def test_an_answer_is_saved_and_the_light_changes_in_the_same_click(desk_data, case_id):
