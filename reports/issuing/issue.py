@@ -133,12 +133,14 @@ class IssueDetails:
 
     `replaced`: the decision this one takes the place of; the record names it beside its own number. `proof`: the code
     it will have in the register, and where that can be looked up. `against`: the precedent it departs from.
+    `reviewed_by`: who approved it as the second person.
     """
 
     logo: bytes | None = None
     replaced: DecisionRow | None = None
     proof: RecordProof | None = None
     against: Precedent | None = None
+    reviewed_by: str | None = None
 
 
 def prepare(
@@ -170,6 +172,7 @@ def prepare(
         made_on=day,
         checks=checks_of(stored, day),
         suggested=read_answers(paper.reading for paper in stored.papers) if case.declared else {},
+        reviewed_by=details.reviewed_by,
     )
     data = _snapshot(request, profile, details.proof)
     pdf = record(request, logo=details.logo, data=data, proof=details.proof)
@@ -273,6 +276,7 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
         replaced=earlier[-1] if earlier else None,
         proof=proof,
         against=binding(stored, *decided, session=session),
+        reviewed_by=transitions.reviewed_by(stored.id, session=session),
     )
     prepared = prepare(stored, profile, decided, details, day=order.day)
     pdf_sha256 = order.documents.put(seal(prepared.pdf, sealer))

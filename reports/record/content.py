@@ -10,7 +10,7 @@ from assessment.case.model import Case, Centre, Signatory
 from assessment.rules.judgement import Judgement, score_text
 from criteria.load import country, framework
 from criteria.text import Words
-from reports.record.course import RecordedElements, course
+from reports.record.course import RecordedElements, course, learner, platform
 from reports.record.criteria import Shown, criteria
 from reports.record.procedure import Procedure, Source, procedure, sources
 from reports.record.request import RecordRequest
@@ -98,7 +98,7 @@ def content(request: RecordRequest) -> Record:
         ways=_ways(judgement, words) if decided.outcome != "full" and decided.state in ("decided", "proposal") else (),
         ask=_ask(judgement, words) if decided.outcome != "full" else (),
         procedure=procedure(case, place, made_on, words),
-        people=_people(case, decided.state, words),
+        people=_people(request, decided.state),
         signatories=_signatories(case, words),
         edition=_edition(judgement, words),
         made_on=words.date(made_on),
@@ -130,11 +130,13 @@ def _labelled(texts: Iterable[tuple[str, str | None]], words: Words) -> tuple[La
 def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
     applicant, target = case.applicant, case.target
     title = words("record.quoted", text=case.title()) if case.title() else words("record.no-title")
-    from_whom = [part for part in (case.course.awarding_body, case.course.platform) if part]
+    from_whom = [part for part in (case.course.awarding_body, platform(case.course)) if part]
+    if case.certificate.issued_on:
+        from_whom.append(words("record.issued", on=case.certificate.issued_on))
     size = [words("record.hours", hours=target.hours)] if target.hours is not None else []
     size += [f"EQF {target.level}"] if target.level else []
     texts = (
-        ("learner", applicant.name if applicant else words("record.not-stated")),
+        ("learner", learner(applicant, words) if applicant else words("record.not-stated")),
         ("certificate", " · ".join([title, *from_whom])),
         ("asked-for", words(f"purpose.{case.purpose}.name")),
         ("target", " · ".join([part for part in (target.title, _kind(target.kind, words)) if part] + size)),
@@ -200,11 +202,13 @@ def _role(person: Signatory, words: Words) -> str:
     return "; ".join(part for part in (person.role, deputy) if part)
 
 
-def _people(case: Case, state: str, words: Words) -> tuple[LabelledText, ...]:
+def _people(request: RecordRequest, state: str) -> tuple[LabelledText, ...]:
+    case, words = request.case, request.words
     texts: list[tuple[str, str]] = []
     if case.decision and state == "decided":
         when = words.date(case.decision.on) if case.decision.on else ""
         texts.append(("decided-by", ", ".join(part for part in (case.decision.by, when) if part)))
+    texts.append(("reviewed-by", request.reviewed_by or ""))
     setters = dict.fromkeys(entry.by for entry in case.overrides.values() if entry.by)
     texts.append(("set-by", ", ".join(setters)))
     return _labelled(texts, words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessment.case.elements import MANDATORY, OPTIONAL
-from assessment.case.model import Applicant, Case, Workload
+from assessment.case.model import Applicant, Case, Course, Workload
+from assessment.matching.course_keys import platform_key, platform_name
 from assessment.rules.judgement import Judgement
 from criteria.load import framework
 from criteria.text import Words
@@ -74,9 +75,9 @@ def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
     courses = [entry.course for entry in case.certificates] or [case.course]
     papers = [entry.certificate for entry in case.certificates] or [case.certificate]
     loads = [entry.workload for entry in case.certificates if entry.workload != Workload()] or [case.workload]
-    bodies = [" · ".join(part for part in (entry.awarding_body, entry.platform) if part) for entry in courses]
+    bodies = [" · ".join(part for part in (entry.awarding_body, platform(entry)) if part) for entry in courses]
     lines: dict[str, list[str | None]] = {
-        "learner": [_learner(case.applicant, words) if case.applicant else None],
+        "learner": [learner(case.applicant, words) if case.applicant else None],
         "title": [entry.title for entry in courses],
         "country": [words.country(entry.issuer_country) if entry.issuer_country else None for entry in courses],
         "awarding-body": list(bodies) if any(entry.awarding_body for entry in courses) else [],
@@ -91,8 +92,16 @@ def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(line for line in texts if line)) for name, texts in lines.items()}
 
 
-def _learner(learner: Applicant, words: Words) -> str:
-    return words("record.born", name=learner.name, born=learner.born) if learner.born else learner.name
+def platform(course: Course) -> str:
+    """The platform by the name people know; as it was typed where the desk does not know it; empty without one."""
+    key = platform_key(course.platform)
+    name = platform_name(key)
+    return name if name != key else course.platform or ""
+
+
+def learner(applicant: Applicant, words: Words) -> str:
+    """The learner's name, with the date of birth where it is known."""
+    return words("record.born", name=applicant.name, born=applicant.born) if applicant.born else applicant.name
 
 
 def _workload(load: Workload, words: Words) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.case.answers import AnswerRecord
@@ -41,7 +42,8 @@ class RecordedOverride:
 class Shown:
     """One criterion as the record shows it.
 
-    `light`: an SVG element. `further`: the reasons that belong to no answer. `unknown`: the questions still open.
+    `light`: an SVG element. `main_reason`: the sentence that stands beside the light on the first pages. `further`: the
+    reasons that belong to no answer. `unknown`: the questions still open.
     `checked`: what stands behind the verification beside its answers. `differences`: where learner, certificate and
     assessor do not say the same.
     """
@@ -51,6 +53,7 @@ class Shown:
     strength: str
     light: str
     score: str
+    main_reason: str
     reasons: tuple[Reason, ...]
     further: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -72,15 +75,16 @@ def _criterion(number: int, criterion: Criterion, request: RecordRequest, differ
     case, words = request.case, request.words
     result = request.judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"
-    answered = [q for q in criterion.questions if case.answer(q.id) != UNKNOWN] if applies else []
+    answered = [q for q in criterion.questions if _counts(q, case.answer(q.id))] if applies else []
     # A bonus question that nobody answered costs nothing, so it is no gap.
-    gaps = [q for q in criterion.questions if q not in answered and not q.bonus] if applies else []
+    gaps = [q for q in criterion.questions if case.answer(q.id) == UNKNOWN and not q.bonus] if applies else []
     return Shown(
         number=number,
         name=name,
         strength=strength_word(result, words),
         light=light_svg(result.strength, SIZE, f"{name}: {strength_word(result, words)}"),
         score=words("record.score-of", score=score_text(result, words)) if applies else "",
+        main_reason=_main_reason(request, result, answered),
         reasons=tuple(_reason(question, case.answers[question.id], words) for question in answered),
         further=(*_further(case, result, criterion.questions, words), *_level(criterion.id, request.judgement)),
         unknown=tuple(words(f"question.{question.id}.text") for question in gaps),
@@ -88,6 +92,34 @@ def _criterion(number: int, criterion: Criterion, request: RecordRequest, differ
         checked=evidence(case, request.checks, words) if applies and criterion.id == "verification" else (),
         differences=differences if applies else (),
     )
+
+
+def _counts(question: Question, answer: str) -> bool:
+    """Whether an answer is worth a sentence: known, and no bonus question that was answered in vain."""
+    if answer == UNKNOWN or (question.bonus and answer == UNAVAILABLE):
+        return False
+    return not question.bonus or question.answer(answer).worth > question.least
+
+
+def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequence[Question]) -> str:
+    """One sentence for the strength: that of the answer which weighs most against it, or for a strong one the first.
+
+    A reason of the decision is not said again while there is another.
+    """
+    case, words = request.case, request.words
+    if override := _override(case, result, words):
+        return override.text
+    ordered = list(answered)
+    if result.strength != "strong":
+        ordered.sort(key=lambda question: _weight(question, case.answer(question.id)))
+    sentences = [answer_sentence(question.id, case.answers[question.id], words) for question in ordered]
+    sentences += [reason for reason in result.reasons if reason not in sentences]
+    said = set(request.judgement.outcome.reasons)
+    return next((text for text in sentences if text not in said), sentences[0] if sentences else "")
+
+
+def _weight(question: Question, answer: str) -> tuple[int, int, int]:
+    return question.least if answer == UNAVAILABLE else question.answer(answer).worth
 
 
 def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
@@ -103,7 +135,7 @@ def _reason(question: Question, answer: AnswerRecord, words: Words) -> Reason:
 
 def _further(case: Case, result: CriterionResult, questions: tuple[Question, ...], words: Words) -> tuple[str, ...]:
     """The reasons that are no answer's sentence, no open question and no override: those stand in their own place."""
-    elsewhere = {unknown_sentence(question.id, words) for question in questions}
+    elsewhere = {unknown_sentence(question.id, words) for question in questions} | {words["reason.nothing"]}
     answers = {q.id: case.answers[q.id] for q in questions if case.answer(q.id) != UNKNOWN}
     elsewhere |= {answer_sentence(name, answer, words) for name, answer in answers.items()}
     if override := case.overrides.get(result.id):

@@ -56,6 +56,7 @@ def record_data(request: RecordRequest) -> dict[str, Any]:
             "draft": request.draft,
             "made_on": request.made_on.isoformat(),
             "language": request.words.language,
+            **({"reviewed_by": request.reviewed_by} if request.reviewed_by else {}),
         },
     }
 

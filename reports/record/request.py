@@ -20,7 +20,8 @@ class RecordRequest:
     """A case with its judgement, and what the record says beside them; the record is in the language of `words`.
 
     `reference`: the case's number at the centre, None for a case file that has none. `draft`: the record is marked as
-    no decision. `checks`: those of the files handed in. `suggested`: the answers these files suggest.
+    no decision. `checks`: those of the files handed in. `suggested`: the answers these files suggest. `reviewed_by`:
+    who approved the decision where a second person looked at it.
     """
 
     case: Case
@@ -31,3 +32,4 @@ class RecordRequest:
     made_on: datetime.date
     checks: tuple[Check, ...] = ()
     suggested: SuggestedAnswers = field(default_factory=dict)
+    reviewed_by: str | None = None

@@ -100,7 +100,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         conditions=_conditions(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
-        reasons=tuple(proposal.reasons),
+        reasons=tuple(dict.fromkeys(proposal.reasons)),
         departure=_departure(case, judgement, words),
         precedent=_precedent(decided, words),
         message=(decided.message or "") if decided else "",

@@ -400,7 +400,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/record/authenticity.py",
         "reports/record/content.py",
         "reports/record/course.py",
-        "reports/record/criteria.py",
         "reports/record/draft.py",
         "reports/record/ruling.py",
         "reports/record/verification.py",

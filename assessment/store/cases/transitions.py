@@ -119,6 +119,12 @@ def proposed_by(case_id: str, *, session: Session) -> str | None:
     return session.scalar(select(EVENTS.c.by).where(*which).order_by(EVENTS.c.id.desc()).limit(1))
 
 
+def reviewed_by(case_id: str, *, session: Session) -> str | None:
+    """Who approved the decision that now waits to be issued; None where nobody had to."""
+    last = last_move(case_id, session=session)
+    return last["by"] if last and last.get("state") == "reviewed" else None
+
+
 def last_move(case_id: str, *, session: Session) -> dict[str, Any] | None:
     """The move that led to the present state: who (`by`), when (`at`), `reason`, `until`; None for a new case."""
     check_case(case_id, "see-cases", session=session)

@@ -25,11 +25,12 @@ def settle(
     """Note that the condition of a case's decision was met or not, and prepare the decision that takes its place.
 
     Met: the outcome the first decision promised. Not met: what the rules propose with that known. `note`: the result of
-    the test, kept with the answers. `reason`: in the record's language, for the new decision. Returns the new version.
+    the test, kept with the answers. `reason`: in the record's language, kept with the move and with the new decision.
+    Returns the new version.
     """
     last = json.loads(decisions_of(case_id, session=session)[-1].snapshot)
-    name, why = by.name or None, f"{'met' if met else 'not met'}: {note}" if note else None
-    version = move_case(case_id, "settle", by, version=version, session=session, reason=why, until=on)
+    name = by.name or None
+    version = move_case(case_id, "settle", by, version=version, session=session, reason=reason, until=on)
     if OWN_TEST in (last["judgement"]["outcome"].get("row") or ""):
         result = AnswerRecord(answer="passed" if met else "not-held", note=note or None, on=on, by=name)
         for question in framework().centre_tests:

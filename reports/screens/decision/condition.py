@@ -91,5 +91,5 @@ def _is_over(stored: Stored) -> bool:
 
 def _settle(case_id: str, on: datetime.date, words: Words, *, met: bool) -> None:
     note = st.session_state.get("condition-note", "").strip()
-    reason = f"{words('condition.reason', on=on)} {note}".strip()
+    reason = f"{words('condition.reason' if met else 'condition.reason-not', on=on)} {note}".strip()
     saving.save(case_id, ConditionSettled(case_id, met, on, note, reason))

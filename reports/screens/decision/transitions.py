@@ -30,7 +30,7 @@ def standing(stored: Stored, words: Words) -> None:
     sentences = [words(f"move.stands.{stored.state}", by=last["by"] or words("screen.somebody"), on=on)]
     if last.get("reason"):
         sentences.append(words("move.reason-was", reason=last["reason"]))
-    if last.get("until"):
+    if last.get("until") and stored.state in transitions.STANDS:
         sentences.append(words("move.until", until=datetime.date.fromisoformat(last["until"])))
     st.html(html.note(*sentences))
 

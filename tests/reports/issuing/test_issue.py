@@ -119,7 +119,7 @@ def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(en
     said = " ".join(text.split())
     assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in said
     assert "1 failed" in said
-    assert "failed: The date of issue, 2031-01-01, lies after 2026-11-22." in said
+    assert "failed: The date of issue, 1 January 2031, lies after 22 November 2026." in said
     checks = json.loads(made.snapshot)["checks"]
     assert {"check": "dates-plausible", "result": "failed", "reason": "future", "at": "2026-11-22"} in checks
     assert "already-handed-in" not in {check["check"] for check in checks}
