@@ -11,7 +11,7 @@ from assessment.rules.explanations import answer_sentence, override_sentence, st
 from assessment.rules.judgement import CriterionResult, Judgement, score_text
 from assessment.ui.lights import light_svg
 from criteria.load import framework
-from criteria.model import UNAVAILABLE, UNKNOWN, Criterion, Question
+from criteria.model import UNAVAILABLE, UNKNOWN, Criterion, Question, Worth
 from criteria.text import Words
 from reports.record.discrepancies import discrepancies
 from reports.record.request import RecordRequest
@@ -118,7 +118,7 @@ def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequ
     return next((text for text in sentences if text not in said), sentences[0] if sentences else "")
 
 
-def _weight(question: Question, answer: str) -> tuple[int, int, int]:
+def _weight(question: Question, answer: str) -> Worth:
     return question.least if answer == UNAVAILABLE else question.answer(answer).worth
 
 
