@@ -295,6 +295,11 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/store/maintenance/test_backup.py": ("assessment/store/maintenance/integrity.py",),
     "tests/assessment/store/maintenance/test_erasure.py": ("assessment/store/maintenance/learner_archive.py",),
+    "tests/assessment/store/maintenance/test_same_learner.py": (
+        "assessment/access/addresses.py",
+        "assessment/matching/learners.py",
+        "assessment/screens/components/learner_cases.py",
+    ),
     "tests/assessment/store/maintenance/test_readiness.py": ("assessment/settings.py",),
     "tests/assessment/store/rounds/test_rounds.py": (
         "assessment/calibration.py",

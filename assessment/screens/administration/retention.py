@@ -9,6 +9,7 @@ import streamlit as st
 
 from assessment.case.fields import LONGEST
 from assessment.case.workflow import NotAllowedError
+from assessment.screens.components import learner_cases
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
@@ -17,6 +18,7 @@ from assessment.screens.shell.session import open_session
 from assessment.store import errors
 from assessment.store.maintenance import erasure
 from assessment.store.maintenance.erasure import EndedCase
+from assessment.store.maintenance.same_learner import LearnerCases, same_learner
 from criteria.country import Kept
 from criteria.dated import current_day
 from criteria.text import Words
@@ -41,10 +43,38 @@ def show(country: str, rows: Sequence[Kept], words: Words) -> None:
     chosen = _choose(ended, words) if ended else []
     heading(words("privacy.asked"), level=3)
     reference = st.text_input(words("privacy.reference"), key="privacy:reference", max_chars=40)
+    cases, others = _same_learner(reference.strip(), words)
     st.text_area(words("privacy.reason"), key="privacy:reason", max_chars=LONGEST, height=80)
     quiet(words("privacy.reason.help"))
     st.checkbox(words("privacy.sure"), key="privacy:sure")
-    st.button(words("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference))
+    st.button(words("privacy.erase"), key="privacy:erase", on_click=_erase, args=(tuple(chosen), reference, others))
+    if left := [case for case in (*cases.sure[1:], *cases.possible) if case.id not in others] if cases else []:
+        st.session_state["privacy:left"] = learner_cases.names_of(left, words)
+    else:
+        st.session_state.pop("privacy:left", None)
+
+
+def _same_learner(reference: str, words: Words) -> tuple[LearnerCases | None, tuple[str, ...]]:
+    """The other cases of the learner of a reference: the sure ones ticked, the possible ones for a person to tick."""
+    if not reference:
+        return None, ()
+    try:
+        with open_session() as session:
+            (asked,) = erasure.to_erase((), reference, centre=identity.centre(), session=session)
+            cases = same_learner(asked[0], session=session, deed="erase")
+    except (NotAllowedError, errors.NotFoundError, errors.NotValidError):
+        return None, ()  # the button says why
+    if not (cases.sure[1:] or cases.possible):
+        return cases, ()
+    st.markdown(words("same-learner.possible"))
+    ticked = [
+        case.id
+        for case in (*cases.sure[1:], *cases.possible)
+        if st.checkbox(
+            learner_cases.name_of(case, words), value=case in cases.sure, key=f"privacy:same:{asked[0]}:{case.id}"
+        )
+    ]
+    return cases, tuple(ticked)
 
 
 def _choose(ended: list[EndedCase], words: Words) -> list[str]:
@@ -60,14 +90,14 @@ def _choose(ended: list[EndedCase], words: Words) -> list[str]:
     return st.multiselect(words("privacy.choose"), list(names), format_func=names.__getitem__, key="privacy:chosen")
 
 
-def _erase(chosen: tuple[str, ...], reference: str) -> None:
+def _erase(chosen: tuple[str, ...], reference: str, others: tuple[str, ...]) -> None:
     words, reason = reader_words(), st.session_state.get("privacy:reason", "").strip()
     if not st.session_state.get("privacy:sure"):
         st.session_state["problem"] = words("privacy.not-sure")
         return
     try:
         with open_session() as session:
-            wanted = erasure.to_erase(chosen, reference.strip(), centre=identity.centre(), session=session)
+            wanted = erasure.to_erase((*chosen, *others), reference.strip(), centre=identity.centre(), session=session)
             for case_id, version in wanted:
                 erasure.erase(
                     case_id,
@@ -86,5 +116,7 @@ def _erase(chosen: tuple[str, ...], reference: str) -> None:
     except errors.ConflictError:
         st.session_state["problem"] = words("privacy.changed")
         return
-    st.session_state["privacy:done"] = words("privacy.done", count=len(wanted))
+    done = words("privacy.done", count=len(wanted))
+    left = st.session_state.pop("privacy:left", None)
+    st.session_state["privacy:done"] = f"{done} {words('privacy.left', cases=left)}" if left and reference else done
     st.session_state["privacy:sure"] = False

@@ -198,21 +198,3 @@ def erased_cases(*, session: Session) -> Iterator[tuple[str, str, datetime.datet
     columns = CASES.c.centre_id, CASES.c.reference, CASES.c.erased
     for row in session.execute(select(*columns).where(CASES.c.erased.is_not(None)).order_by(CASES.c.erased)):
         yield row.centre_id, row.reference, row.erased
-
-
-def same_learner(case_id: str, *, session: Session) -> list[str]:
-    """The ids of all cases of a centre that are of the same learner, this one included, oldest first.
-
-    The same: the name as it is searched, and the day of birth where both cases have one. Of a case without a name, only
-    the case itself.
-    """
-    check_case(case_id, "see-cases", session=session)
-    row = session.execute(select(CASES.c.centre_id, CASES.c.learner_key).where(CASES.c.id == case_id)).first()
-    if row is None:
-        raise NotFoundError(f"There is no case {case_id[:40]!r}.")
-    if not row.learner_key:
-        return [case_id]
-    which = CASES.c.centre_id == row.centre_id, CASES.c.learner_key == row.learner_key
-    rows = session.execute(select(CASES.c.id, CASES.c.content).where(*which).order_by(CASES.c.created)).all()
-    born = {other.id: (other.content.get("applicant") or {}).get("born") for other in rows}
-    return [other for other in born if not (born[other] and born[case_id] and born[other] != born[case_id])]

@@ -1,6 +1,6 @@
 """All that is kept about a learner at a centre, as one archive to hand over (right of access and to portability).
 
->>> archive(store.same_learner(case_id, session=session), documents=documents, session=session)[:2]
+>>> archive([case_id], documents=documents, session=session)[:2]
 b'PK'
 """
 

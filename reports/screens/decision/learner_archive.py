@@ -7,11 +7,12 @@ from html import escape
 import streamlit as st
 
 from assessment.case.stored import Stored
+from assessment.screens.components import learner_cases
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
-from assessment.store.maintenance import erasure
 from assessment.store.maintenance.learner_archive import archive
+from assessment.store.maintenance.same_learner import same_learner
 from criteria.text import Words
 
 
@@ -21,10 +22,13 @@ def show(stored: Stored, words: Words) -> None:
         return
     with st.expander(words("learner-data.title")):
         st.html(f"<p>{escape(words('learner-data.what'))}</p>")
+        with open_session() as session:
+            cases = same_learner(stored.id, session=session)
+        others = learner_cases.choose(cases, f"learner-data:{stored.id}", words)
         if not st.button(words("learner-data.make"), key="learner-data"):
             return
         with open_session() as session:
-            case_ids = erasure.same_learner(stored.id, session=session)
+            case_ids = [case.id for case in (*cases.sure, *others)]
             data = archive(case_ids, documents=shell_session.installation().documents, session=session, words=words)
         label = words("learner-data.download", count=len(case_ids))
         st.download_button(label, data, f"{stored.reference}.zip", "application/zip", on_click="ignore")

@@ -1,0 +1,66 @@
+"""Is the learner of one case the learner of another? Sure, possible or no; nothing is guessed. Pure.
+
+Sure: the names are of the same person and the birth date or the address agrees, and nothing else disagrees. Somebody
+born on another day, or of another address, is somebody else until a person says otherwise. What says nothing but a name
+is possible at most.
+
+>>> marta = LearnerFacts("Marta Rossi", "1988-04-02", "marta@example.org")
+>>> compare_learners(marta, LearnerFacts("ROSSI Marta", "1988-04-02", None)).likeness
+'sure'
+>>> compare_learners(marta, LearnerFacts("Marta Rossi", None, None)).likeness
+'possible'
+>>> compare_learners(marta, LearnerFacts("Marta Rossi", "1971-12-30", None)).likeness
+'other'
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from assessment.access.addresses import plain_address
+from assessment.matching.person_names import same_person
+
+Fact = Literal["name", "born", "contact"]
+
+
+class LearnerFacts(NamedTuple):
+    """What a case says about its learner. `born`: a day as ISO writes it; `contact`: an address of any kind."""
+
+    name: str
+    born: str | None = None
+    contact: str | None = None
+
+
+class LearnerLikeness(NamedTuple):
+    """How two cases compare, and in which facts they agree and differ."""
+
+    likeness: Literal["sure", "possible", "other"]
+    agrees: tuple[Fact, ...] = ()
+    differs: tuple[Fact, ...] = ()
+
+
+def compare_learners(one: LearnerFacts, other: LearnerFacts) -> LearnerLikeness:
+    """How likely two cases are of the same learner."""
+    name = same_person(one.name, other.name) if one.name and other.name else "other"
+    agrees, differs = _facts(one, other)
+    if name == "same":
+        agrees = ("name", *agrees)
+    known = [fact for fact in agrees if fact != "name"]
+    if not known and "born" in differs:
+        return LearnerLikeness("other", agrees, differs)
+    if name == "same":
+        return LearnerLikeness("sure" if known and not differs else "possible", agrees, differs)
+    if known and (name == "close" or "contact" in known):
+        return LearnerLikeness("possible", agrees, differs)
+    return LearnerLikeness("other", agrees, differs)
+
+
+def _facts(one: LearnerFacts, other: LearnerFacts) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    agrees: list[Fact] = []
+    differs: list[Fact] = []
+    if one.born and other.born:
+        (agrees if one.born == other.born else differs).append("born")
+    left, right = (" ".join(plain_address(facts.contact or "").split()) for facts in (one, other))
+    if left and right:
+        (agrees if left == right else differs).append("contact")
+    return tuple(agrees), tuple(differs)

@@ -1,0 +1,90 @@
+"""The cases of a centre that are of one learner: those that surely are, and those a person has to decide about.
+
+Whose data is handed over or erased must not hang on a name alone: two people of one name are two people, and one person
+may be written in two ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, String, cast, false, or_, select
+from sqlmodel import Session
+
+from assessment.access.roles import Deed
+from assessment.matching.folding import fold
+from assessment.matching.learners import Fact, LearnerFacts, compare_learners
+from assessment.store.cases.damage import readable_rows
+from assessment.store.errors import NotFoundError
+from assessment.store.sessions import check_case
+from assessment.store.tables import CASES
+
+SHORTEST_WORD = 3
+"""Letters of a word of a name by which cases are looked up; shorter ones are in every second name."""
+
+
+@dataclass(frozen=True)
+class LearnerCase:
+    """A case that may be of the learner. `agrees`: what of the two cases agrees; `differs`: what does not."""
+
+    id: str
+    reference: str
+    state: str
+    version: int
+    agrees: tuple[Fact, ...] = ()
+    differs: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class LearnerCases:
+    """The cases of a learner, oldest first. `sure`: with the case asked about; `possible`: for a person to decide."""
+
+    sure: tuple[LearnerCase, ...]
+    possible: tuple[LearnerCase, ...]
+
+
+def same_learner(case_id: str, *, session: Session, deed: Deed = "see-cases") -> LearnerCases:
+    """The cases of the same centre that are, or may be, of the learner of a case. Erased cases are of nobody.
+
+    `deed`: what the session's person must be allowed to do here. NotFoundError when there is no such case.
+    """
+    check_case(case_id, deed, session=session)
+    query = select(*(CASES.c[name] for name in ("id", "reference", "state", "version", "learner", "content")))
+    rows, _ = readable_rows(query.where(CASES.c.id == case_id), CASES.c.id, session=session)
+    if not rows:
+        raise NotFoundError(f"There is no case {case_id[:40]!r}, or it cannot be read.")
+    asked = _facts(rows[0])
+    here = select(CASES.c.centre_id).where(CASES.c.id == case_id).scalar_subquery()
+    which = CASES.c.centre_id == here, CASES.c.id != case_id, CASES.c.erased.is_(None), or_(*_traces(asked))
+    others, _ = readable_rows(query.where(*which).order_by(CASES.c.created, CASES.c.id), CASES.c.id, session=session)
+    sure = [_case(rows[0], (), ())]
+    possible: list[LearnerCase] = []
+    for row in others:
+        likeness, agrees, differs = compare_learners(asked, _facts(row))
+        if likeness != "other":
+            (sure if likeness == "sure" else possible).append(_case(row, agrees, differs))
+    return LearnerCases(tuple(sure), tuple(possible))
+
+
+def _traces(facts: LearnerFacts) -> list[ColumnElement[bool]]:
+    """Conditions of which a case of the same learner meets at least one: a word of the name, the day, the address."""
+    words = [word for word in fold(facts.name).replace(",", " ").split() if len(word) >= SHORTEST_WORD]
+    content = cast(CASES.c.content, String)
+    exact = [text for text in (facts.born, facts.contact) if text]
+    return [
+        false(),  # nothing is known of the learner: no other case is theirs
+        *(CASES.c.learner_key.contains(word, autoescape=True) for word in words),
+        *(content.icontains(text, autoescape=True) for text in exact),
+    ]
+
+
+def _facts(row: Row[Any]) -> LearnerFacts:
+    applicant = row.content.get("applicant") if isinstance(row.content, dict) else None
+    known = applicant if isinstance(applicant, dict) else {}
+    born, contact = known.get("born"), known.get("contact")
+    return LearnerFacts(row.learner or "", str(born) if born else None, str(contact) if contact else None)
+
+
+def _case(row: Row[Any], agrees: tuple[Fact, ...], differs: tuple[Fact, ...]) -> LearnerCase:
+    return LearnerCase(row.id, row.reference, row.state, row.version, agrees, differs)
