@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 from sqlmodel import Session
 
+from assessment.access.addresses import is_address, plain_address
 from assessment.access.roles import TIED_TO, Held, Person, may_give, well_tied
 from assessment.case.workflow import NotAllowedError, Role
 from assessment.matching.folding import fold
@@ -19,8 +20,6 @@ from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
 from assessment.store.tables import CENTRES, PEOPLE, ROLES
 from criteria.iso_3166 import alpha_2
-
-LONGEST_EMAIL = 254
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def person_for(subject: str, email: str, name: str, *, session: Session) -> Pers
     else empty. At the first sign-in the invitation of that address becomes this subject's and no other's.
     """
     row = session.execute(select(PEOPLE).where(PEOPLE.c.subject == subject)).first()
-    if row is None and email:
+    if row is None and is_address(email):
         row = _first_sign_in(subject, email, name, session)
     if row is None or not row.active:
         return None
@@ -53,7 +52,7 @@ def make_first_administrator(email: str, *, session: Session) -> None:
 
     Unless nobody keeps the whole installation any more: then the address gets that role again.
     """
-    there = session.scalar(select(PEOPLE.c.id).where(PEOPLE.c.email == _email(email)))
+    there = session.scalar(select(PEOPLE.c.id).where(PEOPLE.c.email == plain_address(email)))
     if there is None:
         _add(email, "", None, [Held("administrator")], session)
     elif not _kept_by_anyone(session):
@@ -78,7 +77,7 @@ def invite(email: str, name: str, held: Sequence[Held], *, session: Session) -> 
         raise NotValidError("role: expected at least one")
     for role in held:
         _check_gives(role, session)
-    row = session.execute(select(PEOPLE).where(PEOPLE.c.email == _email(email))).first()
+    row = session.execute(select(PEOPLE).where(PEOPLE.c.email == plain_address(email))).first()
     by = person_of_session(session)
     if row is None:
         return _add(email, name, by.name if by else None, held, session)
@@ -144,7 +143,7 @@ def centres_of(person: Person, *, session: Session) -> dict[str, str]:
 
 
 def _first_sign_in(subject: str, email: str, name: str, session: Session) -> Row[Any] | None:
-    which = PEOPLE.c.email == _email(email), PEOPLE.c.subject.is_(None)
+    which = PEOPLE.c.email == plain_address(email), PEOPLE.c.subject.is_(None)
     row = session.execute(select(PEOPLE).where(*which)).first()
     if row is None:
         return None
@@ -156,8 +155,8 @@ def _first_sign_in(subject: str, email: str, name: str, session: Session) -> Row
 
 
 def _add(email: str, name: str, by: str | None, held: Sequence[Held], session: Session) -> str:
-    address = _email(email)
-    if "@" not in address.strip("@") or len(address) > LONGEST_EMAIL or any(c.isspace() for c in address):
+    address = plain_address(email)
+    if not is_address(address):
         raise NotValidError(f"e-mail: {email[:60]!r} is no address; expected such as name@centre.example")
     person_id = secrets.token_urlsafe(12)
     row = {"id": person_id, "email": address, "active": True, "invited": now(), "invited_by": by}
@@ -209,7 +208,3 @@ def _held(ids: Sequence[str], session: Session) -> Mapping[str, tuple[Held, ...]
 def _member(row: Row[Any], held: tuple[Held, ...], by: Person | None) -> Member:
     shown = held if by is None else tuple(role for role in held if may_give(by, role.role, role.centre))
     return Member(row.id, row.email, row.name, row.subject is not None, shown)
-
-
-def _email(email: str) -> str:
-    return email.strip().casefold()

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from assessment.access.addresses import is_address, plain_address
 from assessment.access.roles import VISITOR, Person
 from assessment.settings import Settings
 from assessment.store import people
@@ -42,7 +43,7 @@ def present(settings: Settings, session: Session) -> Person:
     if not has_signed_in():
         return VISITOR
     email = _email(settings)
-    if email and email.casefold() == settings.administrator.strip().casefold():
+    if is_address(email) and plain_address(email) == plain_address(settings.administrator):
         people.make_first_administrator(email, session=session)
     return people.person_for(_subject(), email, str(st.user.get("name") or ""), session=session) or VISITOR
 

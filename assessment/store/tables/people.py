@@ -25,7 +25,7 @@ class PersonRow(TableModel, table=True):
     )
 
     id: str = Field(primary_key=True)
-    email: str = Field(sa_type=Key)  # in small letters
+    email: str = Field(sa_type=Key)  # as `assessment.access.addresses` compares it
     subject: str | None = Field(default=None, sa_type=Key)
     name: str = Field(default="", sa_type=WrittenText)
     name_key: str | None = Field(default=None, sa_type=Key)

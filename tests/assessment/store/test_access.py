@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from assessment import store
 from assessment.access.roles import ACCESS, VISITOR, Deed, Held, Person, may, may_give, only_looks, owner, well_tied
 from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
+from assessment.screens.shell import sign_in
+from assessment.settings import Settings
 from assessment.store import centres, people, sessions
 from assessment.store.cases import creating, loading, saving, transitions, worklist
 from assessment.store.centres import CentreProfile
@@ -83,7 +86,7 @@ FOR_ADMINISTRATORS = {"erase"}
 
 BELOW = {
     f"assessment.store.{name}"
-    for name in ("cases.versioning", "decisions.register", "decisions.facts", "decisions.inputs")
+    for name in ("cases.damage", "cases.versioning", "decisions.register", "decisions.facts", "decisions.inputs")
 }
 """Modules whose functions are called only by others of the store, which check first."""
 
@@ -265,7 +268,47 @@ def test_who_loses_the_last_role_is_out_and_comes_back_by_invitation(engine: Eng
         assert people.invite("ada@north.example", "Ada", [held], session=session) == person_id
 
 
-@pytest.mark.parametrize("email", ["", "nobody", "@north.example", "a b@north.example", "a" * 250 + "@north.example"])
+@pytest.mark.parametrize(
+    ("invited", "comes"),
+    [
+        ("kim@north.example", "\u212aim@north.example"),
+        ("strasse@north.example", "stra\u00dfe@north.example"),
+        ("stra\u00dfe@north.example", "strasse@north.example"),
+        ("ada@north.example", "\uff41da@north.example"),
+        ("ada@north.example", "ada@nor\u200bth.example"),
+        ("ada@north.example", "ada\u00a0@north.example"),
+        ("info@north.example", "\u0130nfo@north.example"),
+        ("ada@north.example", "\u0430da@north.example"),
+        ("\u00e9lan@north.example", "e\u0301lan@north.example"),
+    ],
+)
+def test_an_address_that_only_looks_alike_takes_no_invitation(
+    engine: Engine, invited: str, comes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with work(engine) as session:
+        centres.save_centre(CentreProfile(id=NORTH, country="IT", name="North"), session=session)
+        people.invite(invited, "Kim", [Held("assessor", centre=NORTH)], session=session)
+    with work(engine) as session:
+        assert people.person_for("idp|eve", comes, "Eve", session=session) is None
+        assert people.person_for("idp|kim", invited.replace("n", "N"), "Kim", session=session) is not None
+    user = {"is_logged_in": True, "email": comes, "email_verified": True, "exp": 2**40, "iss": "idp", "sub": "eve"}
+    monkeypatch.setattr(sign_in.st, "user", SimpleNamespace(**user, get=user.get))
+    with work(engine) as session:
+        assert sign_in.present(Settings(administrator=invited), session) == VISITOR
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "",
+        "nobody",
+        "a@b@north.example",
+        "ada@nor\u200bth.example",
+        "@north.example",
+        "a b@north.example",
+        "a" * 250 + "@north.example",
+    ],
+)
 def test_what_is_no_address_is_refused(engine: Engine, case_id: str, email: str) -> None:
     with work(engine) as session, pytest.raises(NotValidError):
         people.invite(email, "Ada", [Held("assessor", centre=NORTH)], session=session)
