@@ -121,7 +121,8 @@ class Question(Data):
 
     `weight` counts in the criterion's mean, unless `bonus`: then the question can only raise a floor.
     `changeable_by` says who could bring a better answer about. `past`: the answers say how something was; while nothing
-    is known somebody can still say it, and once it is known nobody can make it otherwise. `centre_test`: a test held by
+    is known somebody can still say it, and once it is known nobody can make it otherwise. `about`: what the answer
+    belongs to; an answer about the course holds for every certificate of it. `centre_test`: a test held by
     the centre answers it, and one test passed answers all questions that are marked so. For learners: the question in
     their words, an example, where to look, and what they can do about a poor answer. A question without the first three
     is not asked of them. `former`: answers it had once, which stored cases may still hold.
@@ -138,6 +139,7 @@ class Question(Data):
     centre_test: bool = False
     changeable_by: Who
     past: bool = False
+    about: Literal["course", "target", "person"] = "person"
     for_learner: str | None = None
     learner_example: str | None = None
     learner_where: str | None = None

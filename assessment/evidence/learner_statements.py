@@ -86,9 +86,12 @@ def declare(case: Case, source: str = "", helped: str | None = None) -> list[Cas
 
 def facts(case: Case, parts: tuple[str, ...] = PARTS) -> list[StatedFact]:
     """The facts that the learner states in these parts, each with what the case holds."""
-    if case.declared is None:
-        return []
-    return [fact for part in parts for fact in _of(case, part)]
+    return stated_facts(case.declared, case, parts) if case.declared else []
+
+
+def stated_facts(stated: Declared, case: Case, parts: tuple[str, ...] = PARTS) -> list[StatedFact]:
+    """The facts that somebody states in these parts, each with what the case holds."""
+    return [fact for part in parts for fact in _of(getattr(stated, part), getattr(case, part), part)]
 
 
 def take_over(case: Case, chosen: list[StatedFact]) -> dict[str, Any]:
@@ -135,9 +138,11 @@ def _says(record: AnswerRecord) -> bool:
     return record.answer != UNKNOWN or bool(record.note or record.evidence)
 
 
-def _of(case: Case, part: str) -> Iterator[StatedFact]:
-    stated: Elements | Workload | Level | LearningOutcomes = getattr(case.declared, part)
-    held = getattr(case, part)
+def _of(
+    stated: Elements | Workload | Level | LearningOutcomes,
+    held: Elements | Workload | Level | LearningOutcomes,
+    part: str,
+) -> Iterator[StatedFact]:
     for field in type(stated).model_fields:
         if (part, field) in _WITH:  # goes with another field
             continue

@@ -1,0 +1,88 @@
+"""What a course file holds, what of it is open in another case, and what changed since."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
+from assessment.evidence.course_file import (
+    CourseFile,
+    PastDecision,
+    changes_since,
+    course_file,
+    open_answers,
+    open_parts,
+    other_answers,
+    taken_over,
+)
+from criteria.load import framework
+from criteria.text import words_in
+
+EN = words_in("en")
+DAY = datetime.date(2026, 3, 12)
+BEST = {q.id: max(q.answers, key=lambda a: a.points or 0).id for q in framework().questions.values()}
+
+
+def case_of(**parts: Any) -> Case:
+    return Case.model_validate({"country": "IT", "purpose": "credit", "course": {"title": "Botany"}, **parts})
+
+
+def file_of(sha256: str = framework().sha256, **parts: Any) -> CourseFile:
+    """The file of a decision in which all is answered well, unless said otherwise."""
+    case = case_of(**{"answers": BEST, "workload": {"hours": 30}, "outcomes": {"listed": ["Names plants"]}, **parts})
+    snapshot = {"case": case.model_dump(mode="json"), "judgement": {"framework": {"sha256": sha256}}}
+    file = course_file(PastDecision(snapshot, "CPIA Lago", DAY, 41), framework())
+    assert file
+    return file
+
+
+def test_it_holds_what_belongs_to_the_course_and_nothing_of_the_person() -> None:
+    file = file_of(applicant={"name": "Maria Prova"}, elements={"grade": "82 %", "prerequisites": "None"})
+    about = {framework().questions[name].about for name in file.stated.answers}
+    assert about == {"course"}
+    assert not [name for name in file.stated.answers if name.split(".")[0] in ("verification", "identification")]
+    assert "testing.result" not in file.stated.answers
+    assert (file.stated.elements.grade, file.stated.elements.prerequisites) == (None, "None")
+    assert "Maria" not in repr(file)
+
+
+def test_only_what_the_case_leaves_open_is_offered() -> None:
+    file = file_of()
+    case = case_of(answers={"testing.kind": "quizzes", "testing.measures": BEST["testing.measures"]})
+    assert open_answers(file, case, "testing") == ["testing.repeats"]
+    assert other_answers(file, case, "testing") == ["testing.kind"]
+    assert len(open_answers(file, case)) == len(file.stated.answers) - 2
+
+
+def test_an_answer_taken_over_says_where_it_comes_from_and_keeps_what_stood_there() -> None:
+    case = case_of(answers={"testing.kind": {"answer": "unknown", "evidence": "page 2", "note": "Seen."}})
+    [record] = taken_over(file_of(), case, ["testing.kind"], "Ada", EN).values()
+    assert record == AnswerRecord(
+        answer="final",
+        note="Seen.",
+        evidence="page 2; As assessed on 12 March 2026 by CPIA Lago (entry 41 of the register)",
+        by="Ada",
+    )
+
+
+def test_figures_fill_only_what_is_empty() -> None:
+    parts = open_parts(file_of(course={"title": "Botany", "awarding_body": "University of Harbour"}), case_of())
+    assert parts["workload"] == {"hours": [30, 30]}
+    assert parts["outcomes"] == {"listed": ["Names plants"]}
+    assert parts["course"] == {"title": "Botany", "awarding_body": "University of Harbour"}
+    held = case_of(workload={"hours": 25}, outcomes={"listed": ["Draws plants"]})
+    assert open_parts(file_of(), held) == {}
+
+
+def test_what_changed_since_is_called_out() -> None:
+    before = {"course": {"title": "Botany", "url": "https://a.example/1"}, "certificate": {"issued_on": "2025-05-01"}}
+    now = {"course": {"title": "Botany", "url": "https://a.example/2"}, "certificate": {"issued_on": "2026-05-01"}}
+    assert changes_since(file_of(**before), case_of(**before), framework()) == []
+    assert changes_since(file_of("0" * 64, **before), case_of(**now), framework()) == ["edition", "run", "page"]
+
+
+def test_a_decision_that_cannot_be_read_any_more_makes_no_file() -> None:
+    assert course_file(PastDecision({}, "CPIA Lago", DAY, 1), framework()) is None
+    assert course_file(PastDecision({"case": {"country": "IT"}}, "CPIA Lago", DAY, 1), framework()) is None

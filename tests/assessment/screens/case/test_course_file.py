@@ -1,0 +1,48 @@
+"""The course is judged once: the next certificate of it begins with what was answered about the course."""
+
+from __future__ import annotations
+
+from assessment.store.database import work
+from assessment.store.decisions.course_files import past_decision
+from criteria.model import UNKNOWN
+from tests.assessment.store.decisions.test_precedents import BEST, BOTANY, decided, filed
+from tests.support.desk import DeskData, html
+
+
+def test_all_about_the_course_is_taken_over_at_once_with_its_origin(desk_data: DeskData) -> None:
+    decided(desk_data.engine)
+    case_id = desk_data.new_case(course=BOTANY, applicant={"name": "Luca Esempio"})
+    at = desk_data.open_desk("assess", case=case_id, criterion="quality")
+    assert "assessed this course on 22 November 2026" in html(at)
+    assert desk_data.load(case_id).case.answers == {}, "nothing is taken over unasked"
+    at.button(key="course-file-all").click().run()
+    assert not at.exception
+    case = desk_data.load(case_id).case
+    assert case.answer("quality.awarding-body") == BEST["quality.awarding-body"]
+    assert case.answer("testing.kind") == BEST["testing.kind"]
+    assert (case.workload.hours, case.answer("verification.method")) == ((50, 50), UNKNOWN)
+    assert "As assessed on 22 November 2026" in (case.answers["testing.kind"].evidence or "")
+    assert not [button.key for button in at.button if str(button.key).startswith("course-file")]
+
+
+def test_one_answer_is_taken_over_and_another_called_out(desk_data: DeskData) -> None:
+    decided(desk_data.engine)
+    case_id = desk_data.new_case(course=BOTANY, answers={"testing.kind": "quizzes"})
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    assert "Answered otherwise then" in html(at)
+    at.button(key=f"course-file:{case_id}:testing.measures").click().run()
+    case = desk_data.load(case_id).case
+    assert (case.answer("testing.measures"), case.answer("testing.kind")) == (BEST["testing.measures"], "quizzes")
+
+
+def test_only_a_decision_of_this_centre_that_stands_is_asked(desk_data: DeskData) -> None:
+    decided(desk_data.engine, centre="other")
+    stored = filed(desk_data.engine, answers={})
+    with work(desk_data.engine) as session:
+        assert past_decision(stored, session=session) is None
+    entry = decided(desk_data.engine, "partial")
+    with work(desk_data.engine) as session:
+        past = past_decision(stored, session=session)
+        assert past
+        assert past.entry == entry
+        assert past_decision(filed(desk_data.engine, course={"title": "Statistics"}), session=session) is None
