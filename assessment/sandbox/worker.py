@@ -174,12 +174,20 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
     stated = {name for credential in credentials for name in credential.findings.facts}
     for credential in credentials:
         findings.add(credential.findings)
+    _keep_common(findings, [credential.findings for credential in credentials])
     for page, (_, reader) in zip(pages, chosen, strict=True):
         if reader.PLATFORM or not known:
             findings.add(_careful(reader, page) if reader.PLATFORM else _careful(reader, page).without(stated))
             names += [reader.PLATFORM] if reader.PLATFORM else []
     names += [credential.format for credential in credentials] + (["generic"] if pages else [])
     return {"facts": findings.facts, "candidates": findings.candidates, "reader": names[0] if names else None}
+
+
+def _keep_common(findings: Any, sources: list[Any]) -> None:
+    """With several courses in one file, turn what only some of them state into candidates: whose hours are they?"""
+    if "course_title" in findings.candidates and len(sources) > 1:
+        for name in [name for name in findings.facts if not all(name in source.facts for source in sources)]:
+            findings.doubt(name)
 
 
 def _careful(reader: Any, page: Any) -> Any:

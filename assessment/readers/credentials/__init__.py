@@ -18,11 +18,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
+from itertools import chain, islice
 from typing import Any, Protocol
 
 from assessment.facts.context import ReadingContext
 from assessment.readers.credentials import formats as format_modules
-from assessment.readers.credentials.containers.carried import Carried, carried
+from assessment.readers.credentials.containers.carried import MOST_CARRIED, Carried, carried
+from assessment.readers.credentials.containers.wrapped import unwrapped
 from assessment.readers.credentials.models.credential import Credential
 
 log = logging.getLogger("laila")
@@ -57,7 +59,8 @@ def credentials_in(
     """The credentials that a file is or carries, each (by `Credential.id`) once. `codes`: the texts of its QR codes."""
     credentials: list[Credential] = []
     until = time.process_time() + _MOST_SECONDS
-    for source in carried(data, kind, codes):
+    sources = chain.from_iterable(unwrapped(source, _is_known) for source in carried(data, kind, codes))
+    for source in islice(sources, MOST_CARRIED):
         if time.process_time() > until:
             break
         credential = _read(source, context, on)
@@ -77,9 +80,23 @@ def _doubt(credential: Credential) -> None:
 def _read(source: Carried, context: ReadingContext, on: date) -> Credential | None:
     """The credential of what is carried; None when no format knows it, or when reading it breaks."""
     try:
-        sure, module = max(((module.recognise(source), module) for module in formats()), key=lambda choice: choice[0])
-        return module.read(source, context, on) if sure >= _LEAST else None
+        module = _format_of(source)
+        return module.read(source, context, on) if module else None
     except Exception:
         # The reading process discards its stderr, so this line is seen only by somebody who runs it by hand.
         log.exception("a credential could not be read")
         return None
+
+
+def _format_of(source: Carried) -> Format | None:
+    """The format that is surest of what is carried; None when none is sure enough."""
+    sure, module = max(((module.recognise(source), module) for module in formats()), key=lambda choice: choice[0])
+    return module if sure >= _LEAST else None
+
+
+def _is_known(source: Carried) -> bool:
+    try:
+        return _format_of(source) is not None
+    except Exception:
+        log.exception("a credential could not be recognised")
+        return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
@@ -11,7 +12,8 @@ _ARCHIVE = b"PK\x03\x04"  # an archive may hold a PDF near its start, but is no 
 # A text file is recognised by its first characters, after a byte order mark, white space and comments.
 _TEXT_WITHIN = 4096
 _MARK = b"\xef\xbb\xbf"
-_JSON = re.compile(rb"(?:\{\s*[\"}]|\[\s*\{)")
+# An object, a list of objects, tokens or texts, or either of them in quotation marks.
+_JSON = re.compile(rb"(?:\{\s*[\"}]|\[\s*[\{\[\"\]]|\"\s*(?:\{\s*\\\"|\[\s*\{\s*\\\"|eyJ))")
 _JWT = re.compile(rb"eyJ[\w-]*\.[\w-]+\.[\w-]*(?:~[\w.~-]*)?\s*")
 _XML = re.compile(rb"<(?:\?xml\b|!--|!DOCTYPE\s+(?!html)|[A-Za-z_][\w.:-]*[\s>/])")
 _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
@@ -37,7 +39,19 @@ def media_type(data: bytes) -> str | None:
     return "application/pdf" if b"%PDF-" in data[:within] else _text_type(data)
 
 
+def utf_8(data: bytes) -> bytes:
+    """The bytes of a text in UTF-8, with or without a byte order mark; unchanged if it is not in UTF-16 or UTF-32."""
+    encoding = json.detect_encoding(data[:4]) if len(data) >= 4 else "utf-8"
+    if encoding.startswith("utf-8"):
+        return data
+    try:
+        return data.decode(encoding).encode()
+    except UnicodeError:
+        return data
+
+
 def _text_type(data: bytes) -> str | None:
+    data = utf_8(data)
     start = data[:_TEXT_WITHIN].removeprefix(_MARK).lstrip()
     if _JSON.match(start):
         return "application/json"

@@ -8,7 +8,6 @@ The bytes are kept unchanged, because a signature covers bytes, and a text decod
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +17,7 @@ from itertools import chain
 from typing import Any
 
 from assessment.readers.credentials.jsonld import limited_json
+from assessment.readers.document.media_type import utf_8
 
 # A record of many courses holds them inside one credential, so one file carries few credentials.
 MOST_CARRIED = 20
@@ -35,7 +35,7 @@ class Carried:
     def text(self) -> str:
         """The decoded text, stripped. PNG's older text chunks should be Latin-1, but are UTF-8 in practice."""
         try:
-            return self.raw.decode("utf-8-sig").strip()
+            return utf_8(self.raw).decode("utf-8-sig").strip()
         except UnicodeDecodeError:
             return self.raw.decode("latin-1").strip()
 
@@ -108,27 +108,7 @@ def carried(data: bytes, kind: str | None, codes: Sequence[str] = ()) -> list[Ca
         "application/pdf": _of_pdf,
     }
     sources = chain(finders[kind](data) if kind in finders else [], (Carried(code.encode(), "qr") for code in codes))
-    return [
-        source for source, _ in zip(chain.from_iterable(map(_unwrapped, sources)), range(MOST_CARRIED), strict=False)
-    ]
-
-
-def _unwrapped(source: Carried) -> Iterable[Carried]:
-    """The credentials in a list or in a verifiable presentation, which wallets hand out; else the source itself."""
-    listed = limited_json.loads(source.text) if source.text.startswith("[") else _presented(source.json or {})
-    if not isinstance(listed, list) or not listed:
-        return [source]
-    return (Carried(_written(inside), source.where) for inside in listed if isinstance(inside, dict | str))
-
-
-def _presented(document: dict[str, Any]) -> Any:
-    kinds, inside = document.get("type"), document.get("verifiableCredential")
-    is_one = "VerifiablePresentation" in (kinds if isinstance(kinds, list) else [kinds])
-    return (inside if isinstance(inside, list) else [inside]) if is_one else None
-
-
-def _written(inside: dict[str, Any] | str) -> bytes:
-    return (inside if isinstance(inside, str) else json.dumps(inside, ensure_ascii=False)).encode()
+    return [source for source, _ in zip(sources, range(MOST_CARRIED), strict=False)]
 
 
 def _whole(data: bytes) -> Iterable[Carried]:
