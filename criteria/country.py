@@ -254,6 +254,25 @@ class Kept(Sourced):
     unit: str = "months after the case has ended"
 
 
+FieldCode = Annotated[str, Field(pattern=r"^(0\d|10)\d{0,2}$")]
+"""A field of education and training: a code of ISCED-F 2013 of two to four digits."""
+
+
+class Currency(Sourced):
+    """From which age (in years) a certificate raises the question whether what was learned is still current.
+
+    `fields`: codes of ISCED-F with which the certificate's field begins; none: every field. `kinds`: of target; none:
+    every kind. `text`: the country's own rule, by language, where there is one.
+    """
+
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
+    fields: tuple[FieldCode, ...] = ()
+    kinds: tuple[str, ...] = ()
+    years: Annotated[int, Field(ge=1, le=50)]
+    unit: Literal["years"] = "years"
+    text: dict[str, NonEmptyText] = Field(default_factory=dict)
+
+
 class NationalLevel(Cited):
     """One level of a national framework and the EQF level it is referenced to (None: none)."""
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from criteria.country import Country, IssuerSystem, Kept, NationalLevel
+from criteria.country import Country, Currency, IssuerSystem, Kept, NationalLevel
 from criteria.dated import in_force
 from criteria.iso_3166 import SAME_COUNTRY
 from criteria.model import CRITERIA, UNAVAILABLE, UNKNOWN, Criterion, Framework
@@ -158,6 +158,19 @@ def issuer_systems() -> tuple[IssuerSystem, ...]:
 def national_levels() -> tuple[NationalLevel, ...]:
     """Levels of national frameworks and the EQF level each is referenced to."""
     return _entries("national_levels.yaml", NationalLevel)
+
+
+@cache
+def currency() -> tuple[Currency, ...]:
+    """From which age a certificate raises the question whether it is still current, by country, field and target."""
+    return _entries("currency.yaml", Currency)
+
+
+@cache
+def fields() -> tuple[str, ...]:
+    """The narrow fields of education and training (codes of ISCED-F 2013) to choose from."""
+    name = "fields.yaml"
+    return tuple(str(code) for code in parse(read_text(files("criteria"), name), name))
 
 
 @cache

@@ -230,6 +230,10 @@ class Words(Mapping[str, str]):
         """The country's name in this language; the code itself where there is none."""
         return str(self.locale.territories.get(code, code))
 
+    def field(self, code: str) -> str:
+        """The field of education and training of an ISCED-F code, by its narrow field; the code where that has none."""
+        return self.get(f"field.{code[:3]}") or self.get(f"field.{code[:2]}", code)
+
     def answer(self, question: str, answer: str) -> str:
         """What an answer says; `unknown` and `unavailable` say the same for every question.
 

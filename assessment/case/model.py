@@ -26,6 +26,7 @@ from assessment.case.fields import (
     WeekHours,
     between,
 )
+from criteria.country import FieldCode
 from criteria.dated import current_day
 from criteria.model import UNKNOWN, OutcomeId, PurposeId
 
@@ -72,7 +73,7 @@ class Target(CasePart):
 
 
 class Course(CasePart):
-    """The course that the certificate is about."""
+    """The course that the certificate is about. `field`: of education and training, a code of ISCED-F 2013."""
 
     title: Text | None = None
     platform: Text | None = None
@@ -80,6 +81,7 @@ class Course(CasePart):
     issuer_country: CountryCode | None = None
     url: Text | None = None
     language: Text | None = None
+    field: FieldCode | None = None
 
 
 class Elements(CasePart):
@@ -230,6 +232,15 @@ class Decision(CasePart):
     precedent: Against | None = None
 
 
+class StillCurrent(CasePart):
+    """What a person answered to the question whether what was learned long ago is still current, and why."""
+
+    answer: Literal["yes", "partly", "no"]
+    reason: Text | None = None
+    by: Text | None = None
+    on: Day | None = None
+
+
 class Declared(CasePart):
     """What learners state about their own certificate. It does not count until an assessor takes it over.
 
@@ -260,7 +271,7 @@ class Case(CasePart):
     centre: Centre | None = None
     applicant: Applicant | None = None
     target: Target = Field(default_factory=Target)
-    procedure: dict[str, Literal["yes", "no"]] = Field(default_factory=dict)
+    procedure: dict[str, Literal["yes", "no"]] = Field(default_factory=dict, max_length=50)
     course: Course = Field(default_factory=Course)
     certificates: list[OneCertificate] = Field(default_factory=list, max_length=MOST_ENTRIES)
     elements: Elements = Field(default_factory=Elements)
@@ -272,6 +283,7 @@ class Case(CasePart):
     declared: Declared | None = None
     overrides: dict[str, Override] = Field(default_factory=dict)
     page_checks: list[PageCheck] = Field(default_factory=list, max_length=MOST_ENTRIES)
+    currency: StillCurrent | None = None
     decision: Decision | None = None
 
     @model_validator(mode="after")

@@ -6,10 +6,12 @@ The figures come from `figures`, the sentences from `explanations`, the advice f
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from assessment.case.model import Case
 from assessment.rules import explanations
 from assessment.rules.credits import place_of
+from assessment.rules.currency import currency_sentences
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.judgement import Judgement, ProcedureResult
@@ -56,6 +58,8 @@ def judgement_of(
     """The figures of a case put into words, with the advice that follows from them."""
     standings = standings_of(figures, to_come=to_come) if advise else ()
     outcome, doubts = explanations.outcome(case, figures, words)
+    about_age = currency_sentences(case, case.day, words, figures.rules)
+    outcome = replace(outcome, reasons=(*outcome.reasons, *about_age))
     belongs_to = procedure_of(case, country(case.country), case.day, figures.rules)
     return Judgement(
         edition=figures.rules.edition,

@@ -13,7 +13,7 @@ from assessment.screens.components.html import heading
 from assessment.screens.intake.field import Field, Sources, show_field, show_source
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words
-from criteria.load import framework
+from criteria.load import fields, framework
 from criteria.text import Words
 
 
@@ -62,8 +62,24 @@ def _show_certificate(sheet: Sheet, entry: OneCertificate, base: str, sources: S
         show_field(Field(f"{base}course", "platform", course.platform), sheet, sources)
         show_field(Field(f"{base}course", "url", course.url), sheet, sources)
         show_field(Field(f"{base}course", "language", course.language), sheet, sources)
+        _show_education_field(sheet, f"{base}course", course.field)
         if not base:
             show_field(_level_field(sheet.case), sheet, sources)
+
+
+def _show_education_field(sheet: Sheet, part: str, stored: str | None) -> None:
+    """Show the fields of education and training to choose from; one that a case holds stands among them."""
+    words, known = reader_words(), fields()
+    choice(
+        words("intake.field.field"),
+        FieldBinding(sheet.key(f"{part}.field"), stored, sheet.save(part, "field")),
+        known if stored is None or stored in known else (*known, stored),
+        lambda code: f"{code} {words.field(code)}",
+        index=None,
+        placeholder=words("intake.not-known"),
+        help=words("intake.help.field"),
+        disabled=sheet.closed,
+    )
 
 
 def _workload_fields(part: str, workload: Workload) -> tuple[Field, ...]:

@@ -25,7 +25,7 @@ from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
 from reports.issuing.issue import faults, figures_to_decide, to_decide
-from reports.screens.decision import condition, form, issued, record_preview, review, transitions, waiting
+from reports.screens.decision import condition, currency, form, issued, record_preview, review, transitions, waiting
 
 
 def show() -> None:
@@ -73,6 +73,7 @@ def _decide(stored: Stored, proposed: Judgement, show_form: Callable[[], None], 
     if proposed.procedure.remarks:
         st.html(html.note(proposed.procedure.name, *proposed.procedure.remarks))
     navigation.link("summary", words("decision.to-summary"), stored.id)
+    currency.show(stored, words)
     if waiting.show(stored, proposed, words):
         with st.expander(words("decision.all-the-same"), expanded=stored.case.decision is not None):
             show_form()

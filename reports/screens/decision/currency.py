@@ -1,0 +1,50 @@
+"""Whether what was learned long ago is still current: the question, and what the assessor answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from assessment.case.stored import Stored
+from assessment.evidence.field_proposals import with_fields
+from assessment.rules.currency import age_questions, currency_sentences
+from assessment.screens.components import html
+from assessment.screens.components.fields import FieldBinding, choice, entry
+from assessment.screens.shell import identity, saving
+from criteria.dated import current_day
+from criteria.load import framework
+from criteria.text import Words
+
+ANSWERS = ("yes", "partly", "no")
+
+
+def show(stored: Stored, words: Words) -> None:
+    """Show the question with its answer, where the age of a certificate raises it; nothing else."""
+    case, today = stored.case, current_day()
+    if not age_questions(case, today):
+        return
+    st.html(html.note(*currency_sentences(case, today, words, framework()), words["decision.currency.why"]))
+    given = case.currency
+    choice(
+        words["decision.currency"],
+        FieldBinding(
+            f"currency:{stored.id}:answer", given and given.answer, lambda value: _save(stored, "answer", value)
+        ),
+        ANSWERS,
+        lambda answer: words[f"decision.currency.{answer}"],
+        index=None,
+        placeholder=words["intake.not-known"],
+    )
+    if given:
+        entry(
+            words["decision.currency.reason"],
+            FieldBinding(f"currency:{stored.id}:reason", given.reason, lambda value: _save(stored, "reason", value)),
+        )
+
+
+def _save(stored: Stored, field: str, value: Any) -> None:
+    """Save the answer with who gave it and when; without an answer nothing is kept."""
+    fields = {field: value, "by": identity.person() or None, "on": current_day()}
+    _, data = with_fields(stored.case, "currency", fields)
+    saving.save_part(stored.id, "currency", data if data and data.get("answer") else None)
