@@ -125,7 +125,8 @@ class Question(Data):
     belongs to; an answer about the course holds for every certificate of it. `centre_test`: a test held by
     the centre answers it, and one test passed answers all questions that are marked so. For learners: the question in
     their words, an example, where to look, and what they can do about a poor answer. A question without the first three
-    is not asked of them. `former`: answers it had once, which stored cases may still hold.
+    is not asked of them. `former`: answers it had once, which stored cases may still hold. `coverage`: its answers say
+    how much is covered of what is essential for the purpose.
     """
 
     id: str
@@ -137,6 +138,7 @@ class Question(Data):
     weight: Annotated[int, Field(ge=1, le=9)] = 1
     bonus: bool = False
     centre_test: bool = False
+    coverage: bool = False
     changeable_by: Who
     past: bool = False
     about: Literal["course", "target", "person"] = "person"
@@ -245,6 +247,11 @@ class Criterion(Data):
         """The ids of its questions, in their order."""
         return tuple(question.id for question in self.questions)
 
+    @cached_property
+    def asks_coverage(self) -> bool:
+        """Whether a question of it asks how much of what is essential is covered."""
+        return any(question.coverage for question in self.questions)
+
     def __hash__(self) -> int:
         """A cheap hash: results are kept by criterion, and hashing every text of it would cost more than they do."""
         return hash(self.id)
@@ -275,12 +282,18 @@ class Thresholds(Data):
 
 
 class Row(Data):
-    """Minimum strengths by criterion under which an outcome is proposed; `then` is what a met condition leads to."""
+    """Minimum strengths by criterion under which an outcome is proposed; `then` is what a met condition leads to.
+
+    `covered`: how well the essential outcomes have to be covered by themselves, however the course describes them.
+    `tested`: the centre's own supervised test has to be passed, so that the row rests on what the learner has shown.
+    """
 
     id: str
     outcome: Literal["full", "partial", "conditional", "not-recognised"]
     then: Literal["full", "partial"] | None = None
     minimum: dict[CriterionId, Strength] = {}
+    covered: Literal["none", "weak", "substantial"] = "none"
+    tested: bool = False
     sentence: NonEmptyText
     conditions: tuple[str, ...] = ()
 
@@ -314,7 +327,8 @@ class Purpose(Data):
         ranks = [(OUTCOMES.index(row.outcome), row.then != "partial") for row in self.rows]
         if ranks != sorted(ranks, reverse=True):
             raise ValueError(f"{self.id}: rows must stand best outcome first")
-        if self.rows[-1].outcome != "not-recognised" or self.rows[-1].minimum:
+        last = self.rows[-1]
+        if last.outcome != "not-recognised" or last.minimum or last.tested or last.covered != "none":
             raise ValueError(f"{self.id}: the last row must be not-recognised without a minimum")
         return self
 

@@ -21,13 +21,14 @@ from assessment.rules.figures import left_out, limits_of
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
-from assessment.rules.outcome import FiredRow, first_row, propose
+from assessment.rules.outcome import FiredRow, Reading, first_row, propose
 from assessment.rules.scoring import (
     NO_LIMIT,
     NOT_APPLICABLE,
     OPEN,
     AnswersInOrder,
     CriterionFigures,
+    Shown,
     Total,
     common_denominator,
     criterion_figures,
@@ -90,12 +91,17 @@ class ShownCredits(NamedTuple):
 class Cells(NamedTuple):
     """Rows of a criterion's table in whole numbers, a column a field.
 
-    `strength` is a place in `SHOWN`, `worst` and `best` are places in `ENDS`; the last five are `scoring.Parts`.
+    `strength` is a place in `SHOWN`, `worst` and `best` are places in `ENDS`; `covered` and `tested` say what the
+    learner has shown, at worst and at best; the last five are `scoring.ScoreParts`.
     """
 
     strength: Column
     worst: Column
     best: Column
+    covered_worst: Column
+    tested_worst: Column
+    covered_best: Column
+    tested_best: Column
     stops: Column
     no_basis: Column
     weight: Column
@@ -134,14 +140,17 @@ class CriterionTable:
             if not variant.applies:
                 row = row.left_out()
             elif variant.override is not None:
-                row = row.overridden(variant.override)
+                row = row.overridden(self.criterion, variant.override)
             places[given] = len(self._cells) + len(self._new)
             self._new.append(self._row(row))
         return places[given]
 
     def _row(self, row: CriterionFigures) -> tuple[int, ...]:
         codes = SHOWN.index(row.strength), ENDS.index(row.worst), ENDS.index(row.best)
-        return (*codes, bool(row.stops), row.no_basis, *parts_of(self.criterion, row, self._common))
+        shown = (
+            part for covered, tested in (row.shown_worst, row.shown_best) for part in (ENDS.index(covered), tested)
+        )
+        return (*codes, *shown, bool(row.stops), row.no_basis, *parts_of(self.criterion, row, self._common))
 
     def gather(self, places: Column) -> Cells:
         """The cells of some rows: for each field a column, in the order of the places."""
@@ -255,7 +264,7 @@ class Tables:
         keys = [(given.purpose, stands) for given, stands in zip(inputs, against, strict=True)]
         numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
         asked = np.fromiter(map(numbers.__getitem__, keys), np.int8, len(keys))
-        worst, best = (_in_one_code([getattr(cell, end) for cell in cells]) for end in ("worst", "best"))
+        worst, best = (_readings(cells, end) for end in ("worst", "best"))
         pessimist, optimist = np.zeros((2, len(keys)), np.int64)
         for (purpose, stands), number in numbers.items():
             here = asked == number
@@ -273,18 +282,20 @@ class Tables:
         return outcomes[inverse].tolist(), rows[inverse].tolist()
 
     def _fired_rows(self, purpose: str, codes: Column, *, against: bool) -> Column:
-        """The rows that fire for strengths, as places among the rows that have fired so far."""
+        """The rows that fire for readings, as places among the rows that have fired so far."""
         key = purpose, against and self._purposes[purpose].needs_credits
         if key not in self._rows_met:
-            self._rows_met[key] = np.full(len(ENDS) ** len(self._tables), -1, np.int16)
+            self._rows_met[key] = np.full(len(ENDS) ** len(self._tables) * len(STRENGTHS) * 2, -1, np.int16)
         met = self._rows_met[key]
         for code in np.unique(codes[met[codes] < 0]).tolist():
             strengths: dict[str, str | None] = {}
-            rest = code
+            rest, tested = divmod(code, 2)
+            rest, covered = divmod(rest, len(STRENGTHS))
             for table in reversed(self._tables):
                 rest, digit = divmod(rest, len(ENDS))
                 strengths[table.criterion.id] = ENDS[digit]
-            fired = first_row(self._purposes[purpose], strengths, not_in_full=key[1])
+            reading = Reading(strengths, Shown(STRENGTHS[covered], bool(tested)))
+            fired = first_row(self._purposes[purpose], reading, not_in_full=key[1])
             if fired not in self._fired:
                 self._fired.append(fired)
             met[code] = self._fired.index(fired)
@@ -314,6 +325,15 @@ def _any(flags: Iterable[Column]) -> Column:
     """Whether any of some flags stands, case by case."""
     result: Column = np.logical_or.reduce([flag.astype(bool) for flag in flags])
     return result
+
+
+def _readings(cells: Sequence[Cells], end: str) -> Column:
+    """What the rows are read with, as one number a case: the strengths, what is covered, whether it was tested."""
+    strengths = _in_one_code([getattr(cell, end) for cell in cells])
+    covered = np.minimum.reduce([getattr(cell, f"covered_{end}").astype(np.int64) for cell in cells])
+    tested = np.minimum.reduce([getattr(cell, f"tested_{end}").astype(np.int64) for cell in cells])
+    code: Column = (strengths * len(STRENGTHS) + covered) * 2 + tested
+    return code
 
 
 def _in_one_code(digits: Sequence[Column]) -> Column:

@@ -11,7 +11,7 @@ from typing import Any
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
 from assessment.rules.credits import CreditFigure, window_remark
-from assessment.rules.figures import LEVEL, Figures
+from assessment.rules.figures import LEVEL, Figures, reading_of
 from assessment.rules.judgement import (
     CountryName,
     CountryText,
@@ -24,13 +24,17 @@ from assessment.rules.judgement import (
     remark,
 )
 from assessment.rules.level import level_figures, national
-from assessment.rules.outcome import FRAUD, MORE, REFUSED, better, first_row, holds
+from assessment.rules.outcome import FRAUD, MORE, REFUSED, Reading, better, first_row, holds
 from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures
+from assessment.rules.shortfall import nearest_better_row
 from assessment.rules.workload import is_recorded
 from criteria.country import Window, in_language
 from criteria.load import country_codes
-from criteria.model import UNAVAILABLE, UNKNOWN, Criterion
+from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion
 from criteria.text import Words
+
+SUPPORTED = "substantial"
+"""The least strength of a criterion that is well supported."""
 
 
 def sentence(remark: Remark | PartRemark, words: Words, titles: Sequence[str | None] = ()) -> str:
@@ -132,7 +136,7 @@ def _limit(criterion: str, figures: Figures) -> Remark:
     """What a fact of the case takes from a criterion."""
     if criterion == LEVEL:
         return remark("reason.level-below", found=figures.eqf, wanted=figures.given.target_level)
-    return remark("reason.no-hours")
+    return remark("reason.entered-hours" if figures.given.facts.entered else "reason.no-hours")
 
 
 def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
@@ -251,12 +255,15 @@ def _outcome_name(name: str, words: Words) -> str:
 
 
 def _first_of_all(figures: Figures, words: Words) -> list[str]:
-    """What a reader must know before anything else, such as that attendance alone is no micro-credential."""
-    questions = figures.rules.questions
+    """What a reader must know before anything else, such as that attendance alone is no micro-credential.
+
+    It is left out where it is no ground any more, since the centre's own test has taken its place.
+    """
+    questions, results = figures.rules.questions, figures.criteria
     return [
         words[f"answer.{name}.{answer}.sentence"]
         for name, answer in figures.given.answers.items()
-        if questions[name].answer(answer).say_first
+        if questions[name].answer(answer).say_first and not holds(results[questions[name].criterion].worst, SUPPORTED)
     ]
 
 
@@ -272,12 +279,35 @@ def _why(figures: Figures, words: Words) -> list[str]:
             reasons.append(words["outcome.nothing-known"])
         names = {"best": _outcome_name(best, words), "worst": _outcome_name(worst, words)}
         return [*reasons, words("outcome.more-evidence", **names)]
-    if figures.not_in_full:
-        reasons.append(words("outcome.too-small" if figures.credits.units else "outcome.no-figure"))
+    reasons += _about_the_figure(figures, words)
     reasons += _shortfalls(figures, words)
     if better(best, proposal.outcome):
         reasons.append(words("outcome.improve", best=_outcome_name(best, words)))
-    return reasons + _good_for(figures, words)
+    return [*reasons, *_own_test(figures, words), *_good_for(figures, words)]
+
+
+def _about_the_figure(figures: Figures, words: Words) -> list[str]:
+    """Why there is no figure, or none that can be recognised in full, where the purpose asks for one."""
+    if not figures.purpose.needs_credits or figures.proposal.outcome == REFUSED:
+        return []
+    reasons = []
+    if figures.not_in_full:
+        reasons.append(words["outcome.too-small" if figures.credits.units else "outcome.no-figure"])
+    if not figures.credits.units and figures.proposal.outcome == "partial":
+        reasons.append(words["outcome.without-figure"])
+    return reasons
+
+
+def _own_test(figures: Figures, words: Words) -> list[str]:
+    """What is refused for want of proof can still be shown in the centre's own test: that is said, and how."""
+    if figures.proposal.outcome != REFUSED:
+        return []
+    reading = reading_of(figures.criteria, best=False)
+    strengths = dict(reading.strengths)
+    strengths |= {c.id: STRENGTHS[-1] for c in figures.rules.criteria if any(q.centre_test for q in c.questions)}
+    after_test = Reading(strengths, reading.shown._replace(tested=True))
+    after = first_row(figures.purpose, after_test, not_in_full=figures.not_in_full).outcome
+    return [words("outcome.own-test", outcome=_outcome_name(after, words))] if after != REFUSED else []
 
 
 def _stops(figures: Figures, words: Words) -> list[str]:
@@ -291,35 +321,29 @@ def _good_for(figures: Figures, words: Words) -> list[str]:
     """What a certificate that is refused is still good for."""
     if figures.proposal.outcome != REFUSED or figures.purpose.id == "portfolio":
         return []
-    worst = {name: result.worst for name, result in figures.criteria.items()}
-    other = first_row(figures.rules.purpose("portfolio"), worst).outcome
+    other = first_row(figures.rules.purpose("portfolio"), reading_of(figures.criteria, best=False)).outcome
     if other == REFUSED:
         return []
     return [words("outcome.good-for", purpose=words["purpose.portfolio.name"], outcome=_outcome_name(other, words))]
 
 
 def _shortfalls(figures: Figures, words: Words) -> list[str]:
-    """What stands between the proposal and the better row that is nearest; of two as near, the better one."""
-    gaps = []
-    for row in figures.purpose.rows:
-        if better(row.outcome, figures.proposal.outcome):
-            names = [n for n, needed in row.minimum.items() if not holds(figures.criteria[n].worst, needed)]
-            if names:
-                gaps.append((row, names))
-    if not gaps:
+    """What stands between the proposal and the better row that is nearest, each criterion that falls short of it."""
+    nearest = nearest_better_row(figures)
+    if nearest is None:
         return []
-    row, names = min(gaps, key=lambda gap: len(gap[1]))
-    wanted = _outcome_name(row.outcome, words)
-    return [
+    wanted, minimum = _outcome_name(nearest.row.outcome, words), nearest.row.minimum
+    reasons = [
         words(
             "outcome.short",
             outcome=wanted,
             criterion=words[f"criterion.{name}.name"],
-            needed=words[f"strength.{row.minimum[name]}"].lower(),
-            strength=words[f"strength.{figures.criteria[name].strength}"].lower(),
+            needed=words[f"strength.{minimum[name]}"].lower(),
+            strength=strength_word(figures.criteria[name], words).lower(),
         )
-        for name in names
+        for name in nearest.criteria
     ]
+    return [*reasons, words("outcome.short-covered", outcome=wanted)] if nearest.uncovered else reasons
 
 
 def _target(case: Case, figures: Figures, words: Words) -> list[str]:

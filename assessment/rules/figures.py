@@ -8,17 +8,19 @@ Lists, comparisons and the search for better outcomes need no more; `judge` puts
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, leaves_no_basis, place_of
 from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
-from assessment.rules.outcome import OutcomeProposal, first_row, propose
+from assessment.rules.outcome import OutcomeProposal, Reading, first_row, propose
 from assessment.rules.scoring import (
     NO_LIMIT,
     CriterionFigures,
     Overall,
+    Shown,
     Total,
     answers_in_order,
     criterion_figures,
@@ -84,10 +86,8 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     in_credits = credit_figures(given.facts, asked, no_basis=no_basis)
     against = in_credits.against and purpose.needs_credits
     only_answers = against and not in_credits.units and no_basis and not _against_anyway(given, asked)
-    pessimist, optimist = (
-        first_row(purpose, {name: getattr(result, end) for name, result in criteria.items()}, not_in_full=against)
-        for end in ("worst", "best")
-    )
+    pessimist = first_row(purpose, reading_of(criteria, best=False), not_in_full=against)
+    optimist = first_row(purpose, reading_of(criteria, best=True), not_in_full=against)
     stopped = any(result.stops for result in criteria.values())
     return Figures(
         given=given,
@@ -105,17 +105,27 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     )
 
 
+def reading_of(criteria: Mapping[str, CriterionFigures], *, best: bool) -> Reading:
+    """What the rows are read with, every unknown at its best or at its worst."""
+    strengths = {name: result.best if best else result.worst for name, result in criteria.items()}
+    shown = reduce(Shown.and_also, [result.shown_best if best else result.shown_worst for result in criteria.values()])
+    return Reading(strengths, shown)
+
+
 def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:
     """What follows from facts.
 
     A level below the target's is a gap where the purpose says that it counts. Credits that cannot be turned into hours
-    lift nothing, and where nothing else gives hours they are no more than a weak basis.
+    lift nothing, and where nothing else gives hours they are no more than a weak basis. Hours that the centre itself
+    has entered are a basis, whatever the certificate says.
     """
     limits: dict[str, Total] = {}
     wanted = given.target_level
     if wanted is not None and eqf is not None and eqf < wanted and purpose.level_counts:
         limits[LEVEL] = Total(cap=rules.level_cap)
-    if without_hours(given.facts):
+    if given.facts.entered:
+        limits[WORKLOAD] = Total(own_floor=thresholds_on(rules, given.on).substantial)
+    elif without_hours(given.facts):
         limits[WORKLOAD] = Total(cap=100 if has_hours(given.facts) else rules.no_hours_cap, unfounded=True)
     return limits
 
@@ -128,7 +138,7 @@ def _criterion(
     if criterion.id in left_out(rules, given.participation):
         return result.left_out()
     override = given.overrides.get(criterion.id)
-    return result.overridden(override) if override else result
+    return result.overridden(criterion, override) if override else result
 
 
 @lru_cache(maxsize=1_000)

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from assessment.rules.scoring import Shown
 from criteria.model import OUTCOMES, STRENGTHS, Purpose, Row
 
 FRAUD = "suspected-fraud"
 MORE = "more-evidence"
 REFUSED = "not-recognised"
-Strengths = Mapping[str, str | None]
-"""Strength by criterion; None: the criterion does not apply and meets every minimum."""
+
+
+class Reading(NamedTuple):
+    """What rows are read with: the strength by criterion, and what the learner has shown.
+
+    None: the criterion does not apply and meets every minimum.
+    """
+
+    strengths: Mapping[str, str | None]
+    shown: Shown
 
 
 _PLACES: dict[str, int] = {strength: place for place, strength in enumerate(STRENGTHS)}
@@ -35,14 +45,21 @@ def holds(strength: str | None, needed: str) -> bool:
     return strength is None or _PLACES[strength] >= _PLACES[needed]
 
 
-def meets(row: Row, strengths: Strengths) -> bool:
-    """Whether every minimum of a row is met."""
-    return all(holds(strengths[name], needed) for name, needed in row.minimum.items())
+def meets(row: Row, reading: Reading) -> bool:
+    """Whether a row is met: every minimum, and what the learner has to have shown."""
+    strengths, shown = reading
+    enough = all(holds(strengths[name], needed) for name, needed in row.minimum.items())
+    return enough and shown.holds(needed_of(row))
 
 
-def first_row(purpose: Purpose, strengths: Strengths, *, not_in_full: bool = False) -> FiredRow:
+def needed_of(row: Row) -> Shown:
+    """What the learner has to have shown for a row."""
+    return Shown(row.covered, row.tested)
+
+
+def first_row(purpose: Purpose, reading: Reading, *, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
-    row = next(row for row in purpose.rows if meets(row, strengths) and not (not_in_full and row.outcome == "full"))
+    row = next(row for row in purpose.rows if meets(row, reading) and not (not_in_full and row.outcome == "full"))
     return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)
 
 

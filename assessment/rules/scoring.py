@@ -115,6 +115,45 @@ def thresholds_on(rules: Framework, on: datetime.date) -> Thresholds:
     return in_force(rules.thresholds, on, "thresholds of the framework")
 
 
+class Shown(NamedTuple):
+    """What the learner can do, whatever the certificate proves.
+
+    `covered`: the strength that the coverage of the essential outcomes has by itself. `tested`: whether the centre's
+    own test is passed. A criterion that asks for neither stands in nobody's way.
+    """
+
+    covered: str = STRENGTHS[-1]
+    tested: bool = True
+
+    def and_also(self, other: Shown) -> Shown:
+        """The less of both."""
+        return Shown(min(self.covered, other.covered, key=STRENGTHS.index), self.tested and other.tested)
+
+    def holds(self, needed: Shown) -> bool:
+        """Whether it is enough."""
+        return STRENGTHS.index(self.covered) >= STRENGTHS.index(needed.covered) and self.tested >= needed.tested
+
+
+def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Shown:
+    """What an answer says of what the learner can do."""
+    if not (question.coverage or question.centre_test):
+        return Shown()
+    strength = Total(worth.points, 3).strength(thresholds)
+    if question.coverage:
+        return Shown(covered=strength)
+    return Shown(tested=strength == STRENGTHS[-1])
+
+
+def _shown(criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, *, best: bool) -> Shown:
+    """The same for all answers of a criterion, with what is unknown at its best or at its least."""
+    result = Shown()
+    for question, answer in zip(criterion.questions, given, strict=True):
+        unknown = question.greatest if best else question.least_going_on
+        worth = unknown if answer is None else question.answer(answer).worth
+        result = result.and_also(shown_by(question, worth, thresholds))
+    return result
+
+
 class Ends(NamedTuple):
     """What a criterion comes to: with what is known, at its least and greatest, and at its least without a stop."""
 
@@ -148,8 +187,9 @@ class CriterionFigures(NamedTuple):
 
     `strength` is what counts; `proposed_strength` is the rules' own where a person's override replaced it. `worst` and
     `best` are the strengths the two readings of the rows use (`worst` leaves out the answers that stop); None: does not
-    apply. `cap`: the cap that keeps the score below what the answers earn. `unknown`, `stops`: questions without an
-    answer, and those whose answer stops the algorithm. `no_basis`: an answer leaves the hours without basis.
+    apply. `shown_worst`, `shown_best`: what the learner has shown, in both readings. `cap`: the cap that keeps the
+    score below what the answers earn. `unknown`, `stops`: questions without an answer, and those whose answer stops the
+    algorithm. `no_basis`: an answer leaves the hours without basis.
     """
 
     id: str
@@ -161,20 +201,25 @@ class CriterionFigures(NamedTuple):
     strength_high: str
     worst: str | None
     best: str | None
+    shown_worst: Shown
+    shown_best: Shown
     proposed_strength: str | None
     cap: int | None
     unknown: tuple[str, ...]
     stops: tuple[str, ...]
     no_basis: bool
 
-    def overridden(self, strength: str) -> CriterionFigures:
-        """With the strength a person set in place of the rules' own."""
+    def overridden(self, criterion: Criterion, strength: str) -> CriterionFigures:
+        """With the strength a person set in place of the rules' own; it may lower what is covered, never lift it."""
+        most = Shown(covered=strength) if criterion.asks_coverage else Shown()
         return self._replace(
             strength=strength,
             strength_low=strength,
             strength_high=strength,
             worst=strength,
             best=strength,
+            shown_worst=self.shown_worst.and_also(most),
+            shown_best=self.shown_best.and_also(most),
             proposed_strength=self.strength,
         )
 
@@ -189,6 +234,8 @@ class CriterionFigures(NamedTuple):
             strength_high=NOT_APPLICABLE,
             worst=None,
             best=None,
+            shown_worst=Shown(),
+            shown_best=Shown(),
             cap=None,
             unknown=(),
         )
@@ -212,6 +259,8 @@ def criterion_figures(
         strength_high=high,
         worst=going_on.strength(thresholds),
         best=high,
+        shown_worst=_shown(criterion, given, thresholds, best=False),
+        shown_best=_shown(criterion, given, thresholds, best=True),
         proposed_strength=None,
         cap=known.cap if known.capped else None,
         unknown=tuple(q.id for q, answer in zip(criterion.questions, given, strict=True) if answer is None),

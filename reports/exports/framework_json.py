@@ -86,7 +86,14 @@ def _purpose(purpose: Purpose, words: Words) -> dict[str, Any]:
         "id": purpose.id,
         "name": words(f"purpose.{purpose.id}.name"),
         "rows": [
-            {"id": row.id, "outcome": row.outcome, "then": row.then, "minimum": dict(row.minimum)}
+            {
+                "id": row.id,
+                "outcome": row.outcome,
+                "then": row.then,
+                "minimum": dict(row.minimum),
+                "covered": row.covered,
+                "tested": row.tested,
+            }
             for row in purpose.rows
         ],
     }

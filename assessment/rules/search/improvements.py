@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import better, first_row, holds, rank
-from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Total, answers_in_order
-from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Row, Thresholds, Worth
+from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
+from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Shown, Total, answers_in_order, shown_by
+from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Question, Row, Thresholds, Worth
 
 AT_MOST = 5
 """Sets shown for an outcome: more is no advice."""
@@ -40,7 +40,7 @@ Changes = dict[str, str]
 
 
 class Standing(NamedTuple):
-    """How a criterion stands; `worst` and `best` are as in `CriterionFigures`.
+    """How a criterion stands; `worst`, `best`, `shown_worst` and `shown_best` are as in `CriterionFigures`.
 
     `fixed`: its strength follows from no answer, since it was set or does not apply.
     `to_come`: the course is still to come, so that its provider can make otherwise what is past for a certificate.
@@ -52,6 +52,8 @@ class Standing(NamedTuple):
     limit: Total
     worst: str | None
     best: str | None
+    shown_worst: Shown
+    shown_best: Shown
     fixed: bool
     to_come: bool = False
 
@@ -59,15 +61,20 @@ class Standing(NamedTuple):
 Standings = tuple[Standing, ...]
 """How the criteria of a case stand, in the framework's order."""
 
-Demand = tuple[str, bool]
-"""What a row asks of a criterion: a strength, and whether no answer may leave the hours without basis."""
+
+class Demand(NamedTuple):
+    """What a row asks of a criterion: a strength, what the learner has to have shown, no answer without basis."""
+
+    strength: str
+    shown: Shown
+    basis: bool
 
 
 class Option(NamedTuple):
     """Changed answers of a criterion, in the order of its questions, and what each is then worth.
 
     `places`: the questions that change, a bit each. `worst`: the strength the criterion then has. `no_basis`: an answer
-    still leaves the hours without basis.
+    still leaves the hours without basis. `shown`: what the learner has then shown.
     """
 
     changes: Changes
@@ -75,6 +82,7 @@ class Option(NamedTuple):
     places: int
     worst: str | None
     no_basis: bool
+    shown: Shown
 
 
 class ReachedSet(NamedTuple):
@@ -136,7 +144,16 @@ def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, 
     given = answers_in_order(criterion, figures.given.answers)
     fixed = result.worst is None or result.proposed_strength is not None
     return Standing(
-        criterion, given, figures.thresholds, figures.limit(criterion), result.worst, result.best, fixed, to_come
+        criterion,
+        given,
+        figures.thresholds,
+        figures.limit(criterion),
+        result.worst,
+        result.best,
+        result.shown_worst,
+        result.shown_best,
+        fixed,
+        to_come,
     )
 
 
@@ -167,10 +184,10 @@ def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[Reach
     full = row.outcome == "full"
     if full and target.too_small:
         return
-    demands = [(row.minimum.get(lift.criterion.id, "none"), full and target.no_basis) for lift in lifts]
+    shown, basis = needed_of(row), full and target.no_basis
     choices: list[tuple[Option, ...]] = []
-    for lift, demand in zip(lifts, demands, strict=True):
-        choices.append(lift[demand])
+    for lift in lifts:
+        choices.append(lift[Demand(row.minimum.get(lift.criterion.id, "none"), shown, basis)])
         if not choices[-1]:
             return
     outcomes = _outcomes(target.purpose, tuple([lift.criterion.id for lift in lifts]))
@@ -183,24 +200,25 @@ def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[Reach
         for place, pick in zip(several, picks, strict=True):
             options[place] = choices[place][pick]
         not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
-        outcome, rank = outcomes[not_in_full, tuple([option.worst for option in options])]
+        shown = reduce(Shown.and_also, [option.shown for option in options])
+        outcome, rank = outcomes[not_in_full, tuple([option.worst for option in options]), shown]
         yield ReachedSet(fixed_size + size, rank, outcome, sum([option.places for option in options]), options)
 
 
-class Outcomes(dict[tuple[bool, tuple[str | None, ...]], tuple[str, int]]):
+class Outcomes(dict[tuple[bool, tuple[str | None, ...], Shown], tuple[str, int]]):
     """The outcome that the criteria's strengths lead to, and its rank, worked out when they are asked for first.
 
-    The key: whether the volume stands against recognition in full, and the strengths.
+    The key: whether the volume stands against recognition in full, the strengths, and what the learner has shown.
     """
 
     def __init__(self, purpose: Purpose, names: tuple[str, ...]) -> None:
         super().__init__()
         self._purpose, self._names = purpose, names
 
-    def __missing__(self, key: tuple[bool, tuple[str | None, ...]]) -> tuple[str, int]:
-        not_in_full, strengths = key
-        by_name = dict(zip(self._names, strengths, strict=True))
-        outcome = first_row(self._purpose, by_name, not_in_full=not_in_full).outcome
+    def __missing__(self, key: tuple[bool, tuple[str | None, ...], Shown]) -> tuple[str, int]:
+        not_in_full, strengths, shown = key
+        reading = Reading(dict(zip(self._names, strengths, strict=True)), shown)
+        outcome = first_row(self._purpose, reading, not_in_full=not_in_full).outcome
         self[key] = outcome, rank(outcome)
         return self[key]
 
@@ -282,6 +300,7 @@ class Lifts:
         self.criterion = standing.criterion
         self._standing, self._shift = standing, place * MOST_QUESTIONS
         self._by_demand: dict[Demand, tuple[Option, ...]] = {}
+        self._questions = {question.id: question for question in self.criterion.questions}
         pairs = list(zip(self.criterion.questions, standing.given, strict=True))
         self._today = [
             question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
@@ -313,28 +332,44 @@ class Lifts:
             places,
             worst,
             no_basis,
+            self._shown_after(changes),
         )
+
+    def _shown_after(self, changes: Mapping[str, Answer]) -> Shown:
+        """What the learner has shown after these changes."""
+        standing = self._standing
+        if standing.worst is None:
+            return Shown()
+        most = Shown(covered=standing.worst) if standing.fixed and self.criterion.asks_coverage else Shown()
+        parts = [shown_by(question, worth, standing.thresholds) for question, worth in self._after(changes)]
+        return reduce(Shown.and_also, parts, most)
 
     def _worst_after(self, changes: Mapping[str, Answer]) -> str:
         """The strength at its worst after these changes."""
-        worths = zip(self.criterion.questions, self._today, strict=True)
-        after = [
-            (question, changes[question.id].worth if question.id in changes else today) for question, today in worths
+        return self._standing.limit.plus_all(self._after(changes)).strength(self._standing.thresholds)
+
+    def _after(self, changes: Mapping[str, Answer]) -> list[tuple[Question, Worth]]:
+        """Each question with the worth of its answer after these changes, an unknown at its worst."""
+        pairs = zip(self.criterion.questions, self._today, strict=True)
+        return [
+            (question, changes[question.id].worth if question.id in changes else today) for question, today in pairs
         ]
-        return self._standing.limit.plus_all(after).strength(self._standing.thresholds)
 
     def _lifting(self, demand: Demand) -> list[dict[str, Answer]]:
         """The minimal changes by which the criterion meets a demand, smallest first."""
-        standing, (needed, _) = self._standing, demand
+        standing, needed = self._standing, demand.strength
         met = holds(standing.worst, needed)
         forced = self._forced(demand)
-        if not forced and met:
+        if not forced and met and self._shown_after({}).holds(demand.shown):
             return [{}]
-        if (standing.fixed and not met) or not forced <= self._better.keys():
+        enough = {name: answers for name in self._better if (answers := self._enough(name, demand.shown))}
+        if (standing.fixed and not met) or not forced <= enough.keys():
+            return []
+        best = {name: answers[-1] for name, answers in enough.items()}
+        if not self._shown_after(best).holds(demand.shown):
             return []
         if standing.fixed:
-            return [{name: answers[0] for name, answers in self._better.items() if name in forced}]
-        best = {name: answers[-1] for name, answers in self._better.items()}
+            return [{name: answers[0] for name, answers in enough.items() if name in forced}]
         if not holds(self._worst_after(best), needed):
             return []
         lifting: list[dict[str, Answer]] = []
@@ -343,7 +378,7 @@ class Lifts:
                 if not forced <= set(names) or any(changes.keys() <= set(names) for changes in lifting):
                     continue
                 if holds(self._worst_after({name: best[name] for name in names}), needed):
-                    lifting.append(self._least(names, needed))
+                    lifting.append(self._least({name: enough[name] for name in names}, needed))
         return lifting
 
     def _forced(self, demand: Demand) -> set[str]:
@@ -351,14 +386,26 @@ class Lifts:
         return {
             question.id
             for question, answer in zip(self.criterion.questions, self._standing.given, strict=True)
-            if answer and (question.answer(answer).stop or (demand[1] and question.answer(answer).no_basis))
-        }
+            if answer and (question.answer(answer).stop or (demand.basis and question.answer(answer).no_basis))
+        } | self._unshown(demand.shown)
 
-    def _least(self, names: Sequence[str], needed: str) -> dict[str, Answer]:
+    def _unshown(self, needed: Shown) -> set[str]:
+        """Questions whose answer does not say that the learner has shown enough."""
+        standing = self._standing
+        if standing.worst is None:
+            return set()
+        return {q.id for q, today in self._after({}) if not shown_by(q, today, standing.thresholds).holds(needed)}
+
+    def _enough(self, name: str, needed: Shown) -> list[Answer]:
+        """The better answers to a question that say that the learner has shown enough, least first."""
+        question = self._questions[name]
+        return [a for a in self._better[name] if shown_by(question, a.worth, self._standing.thresholds).holds(needed)]
+
+    def _least(self, enough: Mapping[str, Sequence[Answer]], needed: str) -> dict[str, Answer]:
         """The least answers to these questions that still do: nobody is asked for more than is needed."""
-        chosen = {name: self._better[name][-1] for name in names}
-        for name in names:
-            for answer in self._better[name]:
+        chosen = {name: answers[-1] for name, answers in enough.items()}
+        for name, answers in enough.items():
+            for answer in answers:
                 if holds(self._worst_after(chosen | {name: answer}), needed):
                     chosen[name] = answer
                     break

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from assessment.rules.figures import Figures
-from assessment.rules.outcome import better, first_row, holds, rank
-from assessment.rules.scoring import KEPT, Total, total
+from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
+from assessment.rules.scoring import KEPT, Shown, Total, shown_by, total
 from assessment.rules.search.improvements import Standing, Standings, Target, target_of
 from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row, Worth
 
@@ -45,33 +46,52 @@ def _missing(target: Target, standings: Standings) -> tuple[tuple[str, str, str]
     return tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0]))
 
 
+class Without(NamedTuple):
+    """A criterion with the least answer to the question asked: its strength, and what it shows where that is less."""
+
+    name: str
+    strength: str
+    shown: Shown | None
+
+
 def _could_reach(target: Target, standings: Standings, standing: Standing, place: int) -> str | None:
     """The best outcome above the proposal for which a question can be what decides."""
-    steps = _decides(standing, place)
-    if not steps:
-        return None
-    name, not_in_full = standing.criterion.id, target.too_small or target.no_basis
+    name, lowest = standing.criterion.id, _lowest_without(standing, place)
+    least, most = _least_and_most_shown(standing, place)
+    not_in_full = target.too_small or target.no_basis
     for outcome in HELPFUL:
         if not better(outcome, target.outcome) or (not_in_full and outcome == "full"):
             continue
         for row in target.purpose.rows:
-            needed = row.minimum.get(name) if row.outcome == outcome else None
-            if needed in steps and _only_through(target, standings, row, (name, steps[needed])):
+            needed = row.minimum.get(name, "none")
+            if row.outcome != outcome or needed not in lowest:
+                continue
+            shows = most.holds(needed_of(row)) and not least.holds(needed_of(row))
+            without = Without(name, lowest[needed], least if shows else None)
+            decides = shows or not holds(lowest[needed], needed)
+            if decides and _only_through(target, standings, row, without):
                 return outcome
     return None
 
 
-@lru_cache(maxsize=KEPT)
-def _decides(standing: Standing, place: int) -> dict[str, str]:
-    """Strengths for which some way the other unknowns turn out makes a question decide; with the strength below."""
+def _least_and_most_shown(standing: Standing, place: int) -> tuple[Shown, Shown]:
+    """What an answer to a question can say of what the learner has shown."""
     question = standing.criterion.questions[place]
-    steps: dict[str, str] = {}
+    least, most = (shown_by(question, w, standing.thresholds) for w in (question.least_going_on, question.greatest))
+    return least, most
+
+
+@lru_cache(maxsize=KEPT)
+def _lowest_without(standing: Standing, place: int) -> dict[str, str]:
+    """For each strength the best answer to a question can lead to: the lowest that its least answer then leaves."""
+    question = standing.criterion.questions[place]
+    lowest: dict[str, str] = {}
     for others in _all_ways(standing, question):
         low = others.plus(question, question.least_going_on).strength(standing.thresholds)
         high = others.plus(question, question.greatest).strength(standing.thresholds)
-        for name in STRENGTHS[STRENGTHS.index(low) + 1 : STRENGTHS.index(high) + 1]:
-            steps[name] = min(low, steps.get(name, low), key=STRENGTHS.index)
-    return steps
+        for name in STRENGTHS[: STRENGTHS.index(high) + 1]:
+            lowest[name] = min(low, lowest.get(name, low), key=STRENGTHS.index)
+    return lowest
 
 
 def _all_ways(standing: Standing, asked: Question) -> set[Total]:
@@ -88,21 +108,29 @@ def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     return ways
 
 
-def _only_through(target: Target, standings: Standings, row: Row, asked: tuple[str, str]) -> bool:
-    """Whether a row can be met such that no row as good is met with less in one criterion.
-
-    `asked`: that criterion, and the strength below the one that the row needs.
-    """
-    others: dict[str, str | None] = {}
-    for criterion, *_, worst, best, _, _ in standings:
-        if criterion.id == asked[0] or worst is None or best is None:
-            others[criterion.id] = None if worst is None else asked[1]
-            continue
-        needed = row.minimum.get(criterion.id, "none")
-        if not holds(best, needed):
+def _only_through(target: Target, standings: Standings, row: Row, without: Without) -> bool:
+    """Whether a row can be met such that no row as good is met with less in one criterion."""
+    strengths: dict[str, str | None] = {}
+    shown, needed = Shown(), needed_of(row)
+    for standing in standings:
+        name, worst, best = standing.criterion.id, standing.worst, standing.best
+        if not standing.shown_best.holds(needed):
             return False
-        others[criterion.id] = max(needed, worst, key=STRENGTHS.index)
-    fired = first_row(target.purpose, others, not_in_full=target.too_small or target.no_basis)
+        raised = Shown(
+            max(needed.covered, standing.shown_worst.covered, key=STRENGTHS.index),
+            needed.tested or standing.shown_worst.tested,
+        )
+        if name == without.name:
+            strengths[name], raised = without.strength, without.shown or raised
+        elif worst is None or best is None:
+            strengths[name] = None
+        else:
+            minimum = row.minimum.get(name, "none")
+            if not holds(best, minimum):
+                return False
+            strengths[name] = max(minimum, worst, key=STRENGTHS.index)
+        shown = shown.and_also(raised)
+    fired = first_row(target.purpose, Reading(strengths, shown), not_in_full=target.too_small or target.no_basis)
     return rank(fired.outcome) < rank(row.outcome)
 
 

@@ -9,13 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
-from assessment.rules.figures import figures_of
+from assessment.rules.figures import figures_of, reading_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
 from criteria.load import framework
-from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN
+from criteria.model import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
+from criteria.text import words_in
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
 
 RECOGNISED = ("full", "partial", "conditional")
@@ -201,8 +202,8 @@ def test_the_same_input_gives_the_same_bytes_and_every_criterion_a_reason(data: 
 @given(cases())
 @settings(max_examples=300)
 def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None:
-    found = judged(data)
-    worst = {name: result.worst for name, result in found.criteria.items()}
+    found, case = judged(data), Case.model_validate(data)
+    worst = reading_of(figures_of(input_of(case, case.day), framework()).criteria, best=False)
     if found.outcome.row is None:
         assert found.outcome.proposed in (FRAUD, "more-evidence")
         return
@@ -213,6 +214,46 @@ def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None
             return
         assert not meets(row, worst) or (row.outcome == "full" and data["purpose"] == "credit")
     raise AssertionError(f"row {found.outcome.row} is not one of the purpose's")
+
+
+@given(cases(good_answers(), overrides=False))
+@settings(max_examples=300)
+def test_what_a_condition_promises_comes_with_the_centres_test(data: dict[str, Any]) -> None:
+    found = judged(data).outcome
+    assume(found.proposed == "conditional")
+    after = judged(changed(data, **dict.fromkeys(framework().centre_tests, "passed"))).outcome
+    assert after.proposed == found.then
+
+
+@given(good_answers(), st.sampled_from(PURPOSES), st.sampled_from(["all", "most", "some"]))
+@settings(max_examples=300)
+def test_who_passes_the_centres_test_is_never_refused(
+    given_answers: dict[str, str], purpose: str, coverage: str
+) -> None:
+    """Quality, certificate and course may be as poor as can be: what a person shows counts."""
+    poor = {name: q.answers[-3].id for name, q in QUESTIONS.items() if name.startswith(("quality", "outcomes"))}
+    passed = dict.fromkeys(framework().centre_tests, "passed")
+    stops = {"verification.method": "impossible", "verification.agreement": "not-comparable"}
+    answers_now = {**given_answers, **poor, **stops, **passed, "outcomes.coverage": coverage}
+    found = judged({"country": "IT", "purpose": purpose, "answers": answers_now}).outcome
+    if purpose == "credit":
+        assert found.proposed in ("full", "partial")  # the hours decide
+    else:
+        assert found.proposed == ("partial" if coverage == "some" else "full")
+
+
+@given(cases(overrides=False))
+@settings(max_examples=200)
+def test_a_refusal_offers_the_centres_test_where_it_would_help(data: dict[str, Any]) -> None:
+    found = judged(data, advise=True)
+    assume(found.outcome.proposed == "not-recognised")
+    passed = dict.fromkeys(framework().centre_tests, "passed")
+    after = judged(changed(data, **passed)).outcome.proposed
+    if after not in RECOGNISED:
+        return
+    assert after in {to for to, _ in found.would_change}
+    name = words_in("en")[f"outcome.{after}.name"]
+    assert words_in("en")("outcome.own-test", outcome=name) in found.outcome.reasons
 
 
 def test_nothing_known_is_the_whole_range_and_asks_for_evidence() -> None:

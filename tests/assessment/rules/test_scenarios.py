@@ -34,6 +34,7 @@ KEYS = {
     "missing",
     "missing_first",
     "changes",
+    "first_change",
     "never_changes",
     "warns",
     "conditions",
@@ -105,6 +106,9 @@ def test_scenario(scenario: dict[str, Any]) -> None:
         assert any(phrase in condition for condition in outcome["conditions"]), outcome["conditions"]
     asked = {entry["question"] for entry in judged["missing"]}
     assert set(expect.get("missing", [])) <= asked
+    for to, questions in expect.get("first_change", {}).items():
+        first = judged["would_change"][0]
+        assert (first["to"], {c["question"] for c in first["changes"]}) == (to, set(questions))
     for to, questions in expect.get("changes", {}).items():
         sets = [{c["question"] for c in entry["changes"]} for entry in judged["would_change"] if entry["to"] == to]
         assert set(questions) in sets, sets

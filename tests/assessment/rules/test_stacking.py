@@ -17,6 +17,7 @@ REFUSED = {
     "quality.label": "none",
     "quality.register": "not-found",
     "quality.feedback": "none",
+    "testing.centre-test": "not-held",
 }
 
 

@@ -99,7 +99,9 @@ def test_what_is_likely_is_said_for_each_outcome() -> None:
     assert likely(judge(case_of())) == "open"
     assert likely(judge(good(**{"verification.agreement": "mismatch"}))) == "talk"
     nobody = {"awarding-body": "none", "label": "none", "register": "not-found", "feedback": "none"}
-    assert likely(judge(good(**{f"quality.{name}": answer for name, answer in nobody.items()}))) == "no"
+    unknown_body = {f"quality.{name}": answer for name, answer in nobody.items()}
+    assert likely(judge(good(**unknown_body))) == "yes"  # the centre's own test is passed
+    assert likely(judge(good(**unknown_body, **{"testing.centre-test": "not-held"}))) == "no"
 
 
 def test_an_open_case_says_what_it_can_still_become_and_what_it_hangs_on() -> None:
