@@ -63,7 +63,8 @@ class FieldProposal:
 
     `part`: as `save_part` of the store names it, or `certificates.<n>.<part>` in a bundle. `certainty` is `candidate`
     for one of several values from which a person chooses. `where`: such as "page 1". `how`: read from text, a link, a
-    QR code, a picture (ocr) or a credential's data. `box`: the place on the page.
+    QR code, a picture (ocr) or a credential's data. `box`: the place on the page. `sentence`: the words around an
+    amount that they do not give.
     """
 
     fact: str
@@ -76,6 +77,7 @@ class FieldProposal:
     state: State
     how: str = "text"
     box: Box | None = None
+    sentence: str | None = None
 
     def patch(self) -> dict[str, Any]:
         """The fields of the part, with values, that accepting this proposal sets."""
@@ -118,7 +120,9 @@ def _proposal(
         part = f"certificates.{entry}.{part}"
     current = _current(case, part, field)
     state = _state(value, current)
-    yield FieldProposal(fact, part, field, value, read.where, certainty, current, state, read.how, read.box)
+    yield FieldProposal(
+        fact, part, field, value, read.where, certainty, current, state, read.how, read.box, read.sentence
+    )
 
 
 def _usable(fact: str, value: Any) -> Any:

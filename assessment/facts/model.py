@@ -52,12 +52,16 @@ class Box(_Model):
 
 
 class Candidate(_Model):
-    """A value that may be wrong, because it is ambiguous, contradicted or guessed: a person has to choose it."""
+    """A value that may be wrong, because it is ambiguous, contradicted or guessed: a person has to choose it.
+
+    `sentence`: the words around an amount which they deny, recommend or make conditional.
+    """
 
     value: Value
     how: str = "text"
     where: str | None = None
     box: Box | None = None
+    sentence: str | None = None
 
 
 class Fact(Candidate):

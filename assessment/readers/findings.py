@@ -80,7 +80,7 @@ class Findings:
     def _add_candidate(self, name: str, entry: Entry) -> None:
         entries = self.candidates.setdefault(name, [])
         if not any(_same(entry["value"], known["value"]) and entry["how"] == known["how"] for known in entries):
-            entries.append({key: entry[key] for key in ("value", "how", "where", "box")})
+            entries.append({key: entry[key] for key in ("value", "how", "where", "box", "sentence") if key in entry})
 
 
 def _entry(value: Any, place: Place | None, how: str) -> Entry:

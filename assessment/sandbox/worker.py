@@ -194,9 +194,10 @@ def _careful(reader: Any, page: Any) -> Any:
     """The findings of a reader on a page; none when it breaks, so that the other pages and the pictures remain."""
     from assessment.readers.findings import Findings
     from assessment.readers.ocr.caution import cautious
+    from assessment.readers.text.reservations import reserve
 
     try:
-        findings = reader.read(page)
+        findings = reserve(reader.read(page), page)
         return cautious(findings, page) if page.how == "ocr" else findings
     except Exception:
         # The reading process discards its stderr, so this line is seen only by somebody who runs it by hand.

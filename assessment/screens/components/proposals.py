@@ -29,6 +29,8 @@ def read_from(proposal: FieldProposal, words: Words) -> str:
         place = words(f"provenance.{proposal.how}", page=int(page.group(1)))
     else:
         place = words("provenance.file")
+    if proposal.sentence:
+        return f"{place}, {words('provenance.sentence', sentence=proposal.sentence)}"
     return f"{place}, {words('intake.facts.derived')}" if proposal.certainty == "derived" else place
 
 

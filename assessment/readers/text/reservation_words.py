@@ -1,0 +1,292 @@
+"""The words with which a sentence denies, recommends, compares or makes conditional, in the languages that are read.
+
+Each language has three patterns over text in small letters, in which a space stands for any white space and "~" for
+the rest of a word: words that tell the language, since short words mean different things ("ha" is "if" in Hungarian and
+"has" in Italian); words that reserve any amount; and words for "without", which reserve credits only,
+because a course of 40 hours without an examination still takes 40 hours.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Language(NamedTuple):
+    """The patterns of one language."""
+
+    told_by: re.Pattern[str]
+    reserves: re.Pattern[str]
+    without: re.Pattern[str] | None
+
+
+def _words(text: str) -> re.Pattern[str]:
+    """A pattern for any of the words or phrases, which "|" separates."""
+    phrases = text.replace("~", r"[^\W_]*").replace(" ", r"\s+")
+    return re.compile(rf"(?<![^\W_])(?:{phrases})(?![^\W_])")
+
+
+_LANGUAGES = {
+    "en": (
+        "the|this|of|is|are|for|credits?|hours?|and|with|to",
+        "not(?!-)|cannot|[^\\W_]+n't|neither|nor|never|none of"
+        "|no (?:academic |university  |formal )?credits?|recommended|recommends?|suggested|proposed"
+        "|(?:may|might|can|could|would|should|must) (?:be|not|count|earn|award|give|grant|receive|claim)"
+        "|(?:may|might|can|could|would|should|must) (?:apply|obtain|only|then)"
+        "|could|up to|compared|comparable|unlike|instead of|rather than|as opposed to|in contrast|similar to"
+        "|as (?:much|many) as|campus (?:course|version)|if|unless|provided that|on condition|conditional~"
+        "|subject to|only (?:if|after|when|upon)|required|minimum attendance|attendance required|minimum required"
+        "|less than|fewer than|more than|otherwise|excluding|except|void|pending|planned|expected|missed",
+        "without",
+    ),
+    "it": (
+        "il|la|lo|di|del|della|dei|che|crediti|ore|corso|per|questo|questa|sono|è|e",
+        "non(?!-)|nessun[oa]?|neppure|nemmeno|né|raccomandat~|consigliat~|suggerit~|può|possono|potr~|potrebb~"
+        "|dovrebb~|rispetto a~|a differenza|invece|paragon~|simil[ei] a~|a condizione|purché|qualora"
+        "|solo (?:se|dopo|con|previo)|soltanto|previ[oa]|subordinat~|richiest~|frequenza minima|minimo di|se si"
+        "|in caso di|esclus~|fino a|meno di|più di",
+        "senza",
+    ),
+    "es": (
+        "el|los|las|del|créditos?|horas|curso|este|con|por|y|se|la|una?|al|examen",
+        "no(?! (?:total|curso|âmbito|período|dia|ano|mês|evento|programa|valor|campo|brasil))|ningun[oa]s?|ningún"
+        "|tampoco|nunca|ni|recomend~|recomiend~|aconsej~|sugerid~|puede[n]?|podr~|debería~|comparad~|comparable~"
+        "|a diferencia"
+        "|en lugar de|en vez de|similar~ al?|siempre que|a condición|en caso de|s[oó]lo (?:si|tras|con|después)"
+        "|únicamente|previ[oa]|requerid~|requiere~|exigid~|asistencia mínima|mínimo de"
+        "|si (?:se )?(?:aprueb|super)~|hasta|menos de|más de|excepto|salvo",
+        "sin",
+    ),
+    "pt": (
+        "o|a|os|as|do|da|dos|das|em|com|uma?|horas|créditos?|curso|este|e|para|que|no|na|num|numa|pelo|pela|participou|concluiu",
+        "não|nem|nenhum~|nunca|tampouco|recomend~|aconselh~|sugerid~|pode[m]?|poderá~|poderia~|deveria~|comparad~"
+        "|ao contrário|em vez de|ao invés|semelhante~|desde que|no caso de|em caso de|caso (?:o|a|seja)|somente"
+        "|apenas (?:se|com|após)|exigid~|requerid~|frequência mínima|presença mínima|mínimo de|se (?:aprovad|for)~"
+        "|até|menos de|mais de|exceto|salvo",
+        "sem",
+    ),
+    "fr": (
+        "le|la|les|des?|du|crédits?|heures?|cours|ce|cette|et|est|sont|pour|une?",
+        "pas|ne|n'[^\\W_]+|aucune?s?|ni|nullement|jamais|recommandée?s?|conseillée?s?|suggérée?s?|peut|peuvent"
+        "|pourra~|pourrai~|devrai~|comparée?s?|comparable~|contrairement|au lieu|semblable~|similaire~|à condition"
+        "|sous réserve|en cas de|uniquement|seulement|requis~|exigée?s?|présence minimale"
+        "|minimum (?:requis|exigé|de)|s'il|si (?:le|la|l'|vous|elle)[^\\W_]*|jusqu'à|moins de|plus de|sauf|hormis",
+        "sans",
+    ),
+    "de": (
+        "der|die|das|den|dem|ein|eine|und|von|mit|für|ist|sind|stunden|kurs|wird|werden",
+        "nicht|keine?[nmrs]?|keinerlei|weder|noch nicht|nie|empfohlen~|empfiehlt|empfehlung~|vorgeschlagen|könn~"
+        "|kann|dürf~|darf|sollte~|verglichen|vergleich~|anders als|im gegensatz|anstatt|anstelle"
+        "|statt (?:der|des|von)|ähnlich|wenn|falls|sofern|nur|vorausgesetzt|unter der bedingung|bei bestehen"
+        "|bei bestandener|erforderlich~|benötigt~|muss|müssen|mindest~|voraussetzung~|vorbehaltlich|erst nach"
+        "|bis zu|weniger als|mehr als|ausgenommen",
+        "ohne",
+    ),
+    "ca": (
+        "el|els|les|dels?|crèdits?|hores|curs|aquest~|amb|per|i|la|una?",
+        "no|cap|ni|tampoc|recoman~|aconsell~|suggerit~|pot|poden|podri~|hauri~|comparat~|a diferència|en lloc de"
+        "|similar~ a~|sempre que|a condició|en cas de|només|únicament|requerid~|requereix~|exigi~"
+        "|assistència mínima|mínim de|si (?:s')?(?:aprov|super)~|fins a|menys de|més de|llevat",
+        "sense",
+    ),
+    "eu": (
+        "eta|du|da|dira|ditu|kreditu~|ordu~|ikastaro~",
+        "ez|ezin|gomendat~|gomendatzen|daiteke|daitezke|ahal|alderat~|ez bezala|ordez|antzeko~|baldin|bada|soilik"
+        "|bakarrik|beharrezko~|gutxien~|gehienez|baino",
+        "gabe",
+    ),
+    "gl": (
+        "o|a|os|as|do|da|dos|das|créditos?|horas|curso|este|con|por|e|unha?|ao|se|recoñec~",
+        "non|nin|ningún~|ningunha|tampouco|recom[eé]nd~|aconsell~|suxerid~|pode[n]?|poder~|debería~|comparad~"
+        "|a diferenza|en lugar de|en vez de|semellante~|sempre que|a condición|en caso de|só|unicamente|requirid~"
+        "|esixid~|asistencia mínima|mínimo de|ata|menos de",
+        "sen",
+    ),
+    "nl": (
+        "de|het|een|van|en|is|zijn|uur|uren|cursus|deze|met|voor|studiepunten",
+        "niet|geen|noch|nooit|aanbevol~|aangeraden|voorgesteld~|kan|kunnen|zou|zouden|mag|mogen|vergelek~"
+        "|vergelijk~|in tegenstelling|in plaats van|gelijkaardig~|indien|als|mits|alleen|slechts|vereist~|minimaal"
+        "|minimale|minimum|moet|moeten|tenzij|hoogstens|maximaal|minder dan|meer dan|tot",
+        "zonder",
+    ),
+    "pl": (
+        "i|w|z|na|jest|są|oraz|kurs~|godzin~|punkt~|ten|tego|za",
+        "nie|ani|żadn~|brak|nigdy|zalecan~|zaleca|polecan~|rekomend~|sugerowan~|może|mogą|można|mogłyby|porówn~"
+        "|w przeciwieństwie|w odróżnieniu|zamiast|podobn~|jeśli|jeżeli|pod warunkiem|tylko|wyłącznie|wymagan~"
+        "|wymaga|minimum|minimaln~|co najmniej|o ile|po zdaniu|do (?=\\d)|mniej niż|więcej niż",
+        "bez",
+    ),
+    "hr": (
+        "i|u|za|je|su|se|od|na|tečaj~|sati|bodov~|ovaj|ova|predmet~",
+        "ne|nije|nisu|nema|niti|ni|nikada|preporuč~|predlož~|može|mogu|moglo|trebal~|uspore~|za razliku|umjesto"
+        "|sličn~|ako|pod uvjetom|samo|isključivo|potreb~|zahtijeva~|obvez~|minimal~|najmanje|tek|do (?=\\d)"
+        "|manje od|više od",
+        "bez",
+    ),
+    "sl": (
+        "in|v|za|je|so|se|od|na|tečaj~|ur|točk~|ta|predmet~|izpit~",
+        "ne|ni|niso|nima|niti|nobene~|nikoli|priporoč~|predlag~|lahko|mogoče|morda|primerj~|za razliko|namesto"
+        "|podobn~|če|pod pogojem|samo|zgolj|le|zahtev~|potreb~|obvez~|minimal~|najmanj|šele|do (?=\\d)|manj kot"
+        "|več kot",
+        "brez",
+    ),
+    "et": (
+        "ja|on|see|ei|kursus~|tund~|tunni~|ainepunkt~|eap",
+        "ei|pole|mitte|ega|ühtegi|soovita~|soovitat~|soovituslik~|võib|võivad|saab|saaks|peaks|võrrel~|erinevalt"
+        "|asemel|sarna~|kui|tingimusel|ainult|üksnes|nõutav~|nõuab|vähemalt|minimaal~|kuni|alla|üle",
+        "ilma",
+    ),
+    "da": (
+        "og|er|der|kan|gives|på|af|det|den|til|for|kurset?|timer|dette|en|et",
+        "ikke|ingen|intet|hverken|aldrig|anbefal~|foreslå~|kan|kunne|må|bør|burde|sammenlign~|i modsætning"
+        "|i stedet|ligesom|lignende|hvis|såfremt|forudsat|kun|udelukkende|betinget|kræv~|påkrævet|mindst|minimum"
+        "|op til|mindre end|mere end|medmindre",
+        "uden",
+    ),
+    "sv": (
+        "och|är|på|av|det|den|till|för|kursen?|timmar|högskolepoäng|hp|denna|en|ett",
+        "inte|ingen|inga|inget|ej|icke|varken|aldrig|rekommend~|föresl~|kan|kunde|får|bör|skulle|jämför~"
+        "|till skillnad|i stället|istället|liknande|om (?:du|man|den|examen|provet)|ifall|förutsatt|endast|bara"
+        "|enbart|villkor~|kräv~|minst|minimum|upp till|mindre än|mer än",
+        "utan",
+    ),
+    "fi": (
+        "ja|on|ei|ovat|kurssi~|tunti~|opintopiste~|op|tämä|tästä|eivät",
+        "ei|eivät|eikä|suosit~|ehdot~|voi|voidaan|voivat|voisi|saa|pitäisi|verrat~|toisin kuin|sijasta|sijaan"
+        "|samankalt~|jos|mikäli|edellyttä~|ehdolla|vain|ainoastaan|vaadit~|vaati~|vähintään|enintään|alle|yli"
+        "|ellei",
+        "ilman",
+    ),
+    "cs": (
+        "a|v|na|je|jsou|se|za|kurz~|hodin~|kredit~|tento|předmět~|zkoušk~|ne[^\\W_]{4,}",
+        "není|nejsou|neuděl~|nepřizn~|neposkyt~|nezískáv~|nezíská|nedává|neodpovíd~|nezahrn~|nenahraz~|neopravň~"
+        "|nezakládá|nevzniká|nebud~|nelze|nemá|žádn~|ani|nikdy|doporuč~|navrh~|navrž~|může|mohou|mohl~|lze"
+        "|měl[oay]? by|srovn~|porovn~|na rozdíl|místo toho|podobn~|pokud|jestliže|za podmín~|podmín~|pouze|jen"
+        "|vyžad~|nutn~|požadov~|minim~|alespoň|nejméně|až po|maximálně|méně než|více než",
+        "bez",
+    ),
+    "sk": (
+        "a|v|na|je|sú|sa|za|kurz~|hodín|kredit~|tento|predmet~|skúšk~|ne[^\\W_]{4,}",
+        "nie|neudeľ~|nepriznáv~|neposkyt~|nezískav~|nedáva|nezodpoved~|nezahŕň~|nenahrádz~|neoprávň~|nemá|žiadn~"
+        "|ani|nikdy|odporúč~|navrh~|môže|môžu|možno|mohl~|porovn~|na rozdiel|namiesto|podobn~|ak|za podmien~"
+        "|podmien~|iba|len|vyžad~|potrebn~|požadov~|minim~|aspoň|najmenej|až po|maximálne|menej ako|viac ako",
+        "bez",
+    ),
+    "hu": (
+        "az?|és|egy|kredit~|óra|órás|tanfolyam~|kurzus~|nem|ez|pont~|vizsga~",
+        "nem|nincs~|sem|soha|ajánlott~|ajánl~|javasol~|lehet|lehetne|adható|kaphat~|szerezhet~|összehason~"
+        "|ellentét~|helyett|hasonló~|ha|amennyiben|feltétel~|csak|kizárólag|szükség~|legalább|kötelező|minimum"
+        "|legfeljebb|kevesebb|több mint",
+        "nélkül",
+    ),
+    "ro": (
+        "și|de|la|un|o|cu|este|sunt|pentru|cursul?|ore|credite?|acest|din|se|nu|acord~|examen|fără",
+        "nu|niciun~|nicio~|nici|niciodată|recomand~|suger~|propus~|poate|pot|putea|ar trebui|comparat~|comparativ"
+        "|spre deosebire|în loc|asemănăt~|similar~|dacă|cu condiția|condiți~|numai|doar|necesar~|necesit~"
+        "|obligatori~|minim~|cel puțin|până la|mai puțin|mai mult",
+        "fără",
+    ),
+    "el": (
+        "το|η|ο|τα|των|του|της|και|με|για|είναι|ώρες|ωρών|μονάδες|μάθημα~|δεν|πιστωτικ~",
+        "δεν|μη|μην|όχι|ούτε|κανένα~|καμία|ποτέ|συνιστ~|συστήν~|προτείν~|προτεινόμεν~|μπορεί|μπορούν|θα μπορούσε"
+        "|θα έπρεπε|σύγκρι~|συγκρι~|σε αντίθεση|αντί|παρόμοι~|αν|εάν|εφόσον|υπό τον όρο|προϋπόθεση~|μόνο|απαιτ~"
+        "|ελάχιστ~|τουλάχιστον|έως|μέχρι|λιγότερ~|περισσότερ~",
+        "χωρίς|δίχως",
+    ),
+    "bg": (
+        "и|на|за|от|с|в|е|са|курс~|часа?|кредит~|този|тази",
+        "не|няма|нито|никакв~|никога|препоръч~|предлож~|предлаг~|може|могат|би|следва|сравн~|за разлика|вместо"
+        "|подобн~|ако|при условие|само|единствено|изиск~|необходим~|задължител~|минимум|минимал~|най-малко"
+        "|до (?=\\d)|по-малко|повече от",
+        "без",
+    ),
+    "lt": (
+        "ir|yra|su|už|kurs~|valand~|kredit~|šis|šio|nėra|ne[^\\W_]{4,}",
+        "nėra|ne|nesuteik~|neduod~|neskiri~|neatitink~|neprilyg~|negaun~|neįskait~|joki~|niekada|rekomend~|siūlom~"
+        "|siūlo|gali|galima|galėtų|turėtų|palygin~|skirtingai|vietoj|panaš~|jei|jeigu|su sąlyga|tik|reikal~|būtin~"
+        "|mažiausiai|ne mažiau|iki|mažiau|daugiau",
+        "be",
+    ),
+    "lv": (
+        "un|ir|par|no|kurs[au]?~?|stund~|kredītpunkt~|šis|šī|nav|ne[^\\W_]{4,}",
+        "nav|netiek|netika|ne|nepiešķir~|nedod|neatbilst|neiegū~|nesniedz|neaizstāj|nekād~|nekad|ieteic~|ieteikt~|iesak~|var"
+        "|varētu|drīkst|vajadzētu|salīdzin~|atšķirībā|līdzīg~|ja|ar nosacījumu|tikai|nepieciešam~|jābūt|prasīt~"
+        "|vismaz|līdz|mazāk|vairāk",
+        "bez",
+    ),
+    "mt": (
+        "il|il-[^\\W_]+|ta'|u|huwa|hija|għal|kors|krediti|sigħat|dan|din|tal-[^\\W_]+|l-[^\\W_]+",
+        "mhux|mhumiex|mhijiex|m'[^\\W_]+x|ma [^\\W_]+x|l-ebda|qatt|rakkomand~|irrakkomandat~|suġġer~|jista'"
+        "|jistgħu|tista'|għandu|mqabb~|meta mqabbel|differenti|minflok|simili|jekk|bil-kundizzjoni|biss|meħtieġ~"
+        "|rikjest~|minimu|mill-inqas|sa (?=\\d)",
+        "mingħajr|bla",
+    ),
+    "ga": (
+        "an|na|ar|agus|le|is|seo|cúrsa|uair|uaire|creidmheas~|creidiúint~|don|do|tá",
+        "ní|níl|nach|nár|níor|ná|aon|mholta|moltar|molta|féidir|féadfa~|d'fhéadfa~|i gcomparáid|murab ionann"
+        "|in ionad|cosúil|má|dá|ar choinníoll|ach amháin|amháin|riachtana~|ag teastáil|íosmhéid|ar a laghad"
+        "|suas le",
+        "gan",
+    ),
+    "uk": (
+        "і|та|на|за|з|у|в|є|курс~|годин~|кредит~|єктс|цей|ця",
+        "не|немає|нема|ані|ні|жодн~|ніколи|рекоменд~|пропон~|може|можуть|можна|міг~|слід|порівн~|на відміну"
+        "|замість|подібн~|якщо|за умови|лише|тільки|необхідн~|потрібн~|вимаг~|мінімум|мінімальн~|щонайменше"
+        "|принаймні|до (?=\\d)|менше|більше",
+        "без",
+    ),
+    "ru": (
+        "и|на|за|с|в|от|курс~|час~|кредит~|зачетн~|зачётн~|этот|эта|данный",
+        "не|нет|ни|никак~|никогда|рекоменд~|предлаг~|может|могут|можно|мог~|следует|сравн~|в отличие|вместо"
+        "|подобн~|аналогич~|если|при условии|только|лишь|необходим~|требу~|минимум|минимальн~|обязательн~"
+        "|до (?=\\d)|менее|более",
+        "без",
+    ),
+    "tr": (
+        "ve|bir|bu|için|ile|kurs~|ders~|saat~|kredi~|akts|olarak",
+        "değil~|yok|yoktur|hiçbir|asla|[^\\W_]+m[ae]z(?:l[ae]r)?|öner~|tavsiye~|[^\\W_]+[ae]bilir~?|karşılaştır~"
+        "|kıyas~|aksine|yerine|benzer~|eğer|şart~|koşul~|yalnızca|sadece|ancak|gerek~|zorunlu~|en az|asgari"
+        "|en fazla|kadar|olursa",
+        "olmadan|sız|siz",
+    ),
+    "ar": (
+        "من|في|على|ساعة|ساعات|وحدة|هذه|هذا|الدورة|هذا",
+        "لا|ليس|ليست|غير|لم|لن|يوصى|موصى|يمكن|قد|مقارنة|بخلاف|بدلا|مثل|إذا|بشرط|فقط|مطلوب~|الحد الأدنى|حتى",
+        "بدون|دون",
+    ),
+}
+LANGUAGES = tuple(
+    Language(_words(told_by), _words(reserves), _words(without) if without else None)
+    for told_by, reserves, without in _LANGUAGES.values()
+)
+# Words right before an amount that make it that of something larger, where the sentence has another number as well:
+# "of a total of 40 hours the learner completed 12".
+TOTAL = re.compile(
+    (
+        r"(?:(?:out )?of (?:an?|the) (?:grand )?total(?: of)?|out of(?: the)?|su un totale di|sul totale di"
+        r"|de un total de|del total de|d'un total de|de um total de|do total de|sur un total de|von (?:den )?insgesamt"
+        r"|van (?:de )?in totaal|z łącznie|z ogólnej liczby|od ukupno|od skupno|ud af i alt|av totalt|z celkem"
+        r"|z celkových|z celkovo|dintr-un total de|από σύνολο|από συνολικά|от общо|из общего числа"
+        r"|із загальних|из всего|iš"
+        r"|no kopumā|kokku|yhteensä|összesen|guztira)$"
+    ).replace(" ", r"\s+")
+)
+# The same where a number stands before: "12 of 40 hours".
+OF_MORE = re.compile(
+    (
+        r"\d(?: [^\W\d]+){0,2} (?:of|of the|su|delle|de|de las|das|sur|des|von|von den|der|van|van de|z|spośród|od|af"
+        r"|av|din|από|от|из|із|iš|no|ze|zo|ta'|tas-|as)$"
+    ).replace(" ", r"\s+")
+)
+# Words for what is larger than a course, and for a part of it.
+WHOLE = _words(
+    "programme|program|qualification|degree|bachelor|bachelor's|master|master's|diploma|curriculum|pathway|series"
+    "|whole course|full course|entire course|programma|percorso|laurea|qualifica|diplomado|programa|grado|máster"
+    "|titulación|licenciatura|mestrado|formation|parcours|licence|diplôme|studium|studiengang|lehrgang|programm"
+    "|gesamtkurs|opleiding|studia|studij~|program~|programm~|ohjelma~|õppekava|uddannelse~|utbildning~|képzés~"
+    "|πρόγραμμα~|програм~|программ~|clár"
+)
+PART = _words(
+    "module|unit|part|lesson|this course|this mooc|modulo|unità|questo corso|módulo|unidad|este curso|unidade"
+    "|unité|ce cours|modul~|einheit|dieser kurs|deel|onderdeel|deze cursus|moduł~|moodul~|moduuli~|ενότητα~|модул~"
+)

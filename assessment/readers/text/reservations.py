@@ -1,0 +1,131 @@
+"""This module finds amounts that a certificate prints without giving them: in a sentence that denies, recommends,
+compares, sets a condition, or speaks of something larger.
+
+"This MOOC does not award the 6 ECTS credits of the campus course" states no credits, and "12 of a total of 40 hours"
+does not state 40 hours. Such an amount is left to a person, together with its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assessment.readers.findings import Entry, Findings
+from assessment.readers.layout.blocks import belong
+from assessment.readers.layout.lines import Line, box_of
+from assessment.readers.layout.page import Page
+from assessment.readers.text.reservation_words import LANGUAGES, OF_MORE, PART, TOTAL, WHOLE, Language
+
+AMOUNTS = ("hours", "credits", "weeks", "hours_per_week")
+_MOST_LINES, _MOST_TEXT = 3, 600
+# A full stop ends a sentence after a word of some length, a number or a bracket, and not after "min." or "approx.".
+_ENDS = re.compile(r"(?:[^\W_]{5}|\d|[)\]%»\"])[.!?](?=\s)|;(?=\s)")
+_REST_OF_SENTENCE = 120
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+# Related languages share many words; a language with so many fewer of them in a sentence is another one.
+_NEARLY = 0.6
+
+
+def reserve(findings: Findings, page: Page) -> Findings:
+    """The findings, with the amounts that are not given as candidates that carry their sentence."""
+    for name in AMOUNTS:
+        fact = findings.facts.get(name)
+        if fact and (sentence := _reserved(fact, name, page)):
+            findings.doubt(name)
+            findings.candidates[name][0]["sentence"] = sentence
+    return findings
+
+
+def _reserved(fact: Entry, name: str, page: Page) -> str | None:
+    """The sentence in which an amount stands, if it does not give it; None if it does, or no place is known."""
+    line = next(_lines_of(fact, page), None)
+    if line is None:
+        return None
+    before, number, after = _sentence(line, page, str(fact["value"]))
+    sentence = f"{before}{number}{after}".strip()
+    return sentence if is_reserved(before, number + after, name) or _is_of_the_whole(before, fact, page) else None
+
+
+def is_reserved(before: str, after: str, name: str = "credits") -> bool:
+    """Whether a sentence does not give its amount, which stands at the beginning of `after`.
+
+    >>> is_reserved("This MOOC does not award the ", "6 ECTS credits of the campus course.")
+    True
+    >>> is_reserved("corresponds to ", "2 ECTS credits awarded by the University")
+    False
+    """
+    start, text = before.lower().rstrip(), f"{before}{after}"
+    if OF_MORE.search(start) or (TOTAL.search(start) and len(_NUMBER.findall(text)) > 1):
+        return True
+    patterns = [
+        pattern
+        for language in _spoken(text.lower())
+        for pattern in (language.reserves, language.without if name == "credits" else None)
+        if pattern
+    ]
+    return any(_says(pattern, text) for pattern in patterns)
+
+
+def _spoken(text: str) -> list[Language]:
+    """The languages that a sentence may be in; all of them if none can be told."""
+    counts = [(len(language.told_by.findall(text)), language) for language in LANGUAGES]
+    most = max(count for count, _ in counts)
+    return [language for count, language in counts if count >= _NEARLY * most]
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether one of the words stands in a text, and not as a name ("Nur", "Ha")."""
+    return any(
+        not text[match.start()].isupper() or match.start() == 0 or len(match.group()) > 4 or match.group().isupper()
+        for match in pattern.finditer(text.lower())
+        if match.end() <= len(text)
+    )
+
+
+def _is_of_the_whole(before: str, fact: Entry, page: Page) -> bool:
+    """Whether an amount is a programme's, and a smaller one of this part of it stands on the page too."""
+    if not WHOLE.search(before.lower()) or PART.search(before.lower()):
+        return False
+    return any(
+        PART.search(line.text.lower()) and 0 < float(number.replace(",", ".")) < float(fact["value"])
+        for line in page.lines
+        for number in re.findall(r"\d{1,4}(?:[.,]\d)?", line.text[:_MOST_TEXT])
+    )
+
+
+def _lines_of(fact: Entry, page: Page) -> Iterator[Line]:
+    """The lines that hold the middle of a fact's box; for text without places, the lines that hold its number."""
+    box = fact["box"]
+    if box is None:
+        yield from (line for line in page.lines if str(fact["value"]) in line.text)
+        return
+    for line in page.lines:
+        place = box_of(line.glyphs)
+        level = place and place["y0"] <= (box["y0"] + box["y1"]) / 2 <= place["y1"]
+        if place and level and place["x0"] < box["x1"] and box["x0"] < place["x1"]:
+            yield line
+
+
+def _sentence(line: Line, page: Page, value: str) -> tuple[str, str, str]:
+    """The words of a sentence before its amount, the amount, and the words after it."""
+    index = page.seen.index(line)
+    above: list[Line] = []
+    for other in reversed(page.seen[:index]):
+        if len(above) == _MOST_LINES or not (other.beside(line) and belong(other, (above or [line])[0])):
+            break
+        above.insert(0, other)
+    under: list[Line] = []
+    for other in page.seen[index + 1 :]:
+        if len(under) == _MOST_LINES or not (other.beside(line) and belong((under or [line])[-1], other)):
+            break
+        under.append(other)
+    text = " ".join(other.text[:_MOST_TEXT] for other in above)
+    start = len(text) + 1 if text else 0
+    text = " ".join(other.text[:_MOST_TEXT] for other in [*above, line, *under])
+    own = text[start : start + len(line.text)]
+    number = re.search(rf"(?<![\d.,]){re.escape(value).replace('[.]', '[.,]')}(?!\d)", own.replace(",", "."))
+    first, last = (start + number.start(), start + number.end()) if number else (start, start + len(own))
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    begin = max((end for end in ends if end <= first), default=0)
+    finish = min((end for end in ends if end >= last), default=len(text))
+    return text[begin:first], text[first:last], text[last : min(finish, last + _REST_OF_SENTENCE)]
