@@ -3,9 +3,6 @@
 The course is judged once: what was answered about it belongs to the course and its run, and is offered for the next
 certificate of it. What belongs to the person or to what is asked for is always asked anew (`Question.about`). Nothing
 is taken over unasked, and each answer says where it comes from.
-
->>> open_answers(course_file, case)
-['quality.awarding-body', 'testing.kind']
 """
 
 from __future__ import annotations
@@ -17,10 +14,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assessment.case.answers import AnswerRecord
-from assessment.case.fields import LONGEST
 from assessment.case.model import Case, Course, Declared, LearningOutcomes
 from assessment.evidence.field_proposals import with_fields
+from assessment.evidence.known_answers import KnownAnswers
 from assessment.evidence.learner_statements import stated_facts, take_over
 from criteria.model import UNAVAILABLE, UNKNOWN, Framework
 from criteria.text import Words
@@ -46,9 +42,11 @@ class CourseFile:
     run: int | None
     sha256: str
 
-    def origin(self, words: Words) -> str:
-        """Where an answer comes from, as its evidence says it."""
-        return words("course-file.origin", on=self.on, centre=self.centre, entry=str(self.entry))
+    def known_answers(self, words: Words) -> KnownAnswers:
+        """Its answers, with where they come from."""
+        answers = {name: record.answer for name, record in self.stated.answers.items()}
+        origin = words("course-file.origin", on=self.on, centre=self.centre, entry=str(self.entry))
+        return KnownAnswers(answers, origin)
 
 
 @dataclass(frozen=True)
@@ -97,27 +95,6 @@ def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
     )
 
 
-def open_answers(file: CourseFile, case: Case, criterion: str | None = None) -> list[str]:
-    """The questions that the file answers and the case does not. `criterion`: only of this one."""
-    return [
-        name
-        for name in file.stated.answers
-        if case.answer(name) == UNKNOWN and (criterion is None or name.startswith(f"{criterion}."))
-    ]
-
-
-def taken_over(file: CourseFile, case: Case, questions: list[str], by: str, words: Words) -> dict[str, AnswerRecord]:
-    """These answers of the file as answers of the case, each with where it comes from as its evidence."""
-    records = {}
-    for name in questions:
-        held = case.answers.get(name, AnswerRecord())
-        evidence = "; ".join(part for part in (held.evidence, file.origin(words)) if part)
-        records[name] = AnswerRecord(
-            answer=file.stated.answers[name].answer, note=held.note, evidence=evidence[:LONGEST], by=by or None
-        )
-    return records
-
-
 def open_parts(file: CourseFile, case: Case) -> dict[str, Any]:
     """The parts of the case, by name, with what the file states where the case holds nothing."""
     if case.certificates:
@@ -142,13 +119,4 @@ def changes_since(file: CourseFile, case: Case, rules: Framework) -> list[str]:
             ("page", bool(case.course.url and file.course.url and case.course.url != file.course.url)),
         )
         if changed
-    ]
-
-
-def other_answers(file: CourseFile, case: Case, criterion: str) -> list[str]:
-    """The questions of a criterion that the case answers otherwise than the file."""
-    return [
-        name
-        for name, record in file.stated.answers.items()
-        if name.startswith(f"{criterion}.") and case.answer(name) not in (UNKNOWN, record.answer)
     ]

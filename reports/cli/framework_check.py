@@ -19,6 +19,7 @@ from criteria.load import (
     read_framework,
     retention,
 )
+from criteria.platform import platform_profiles
 from criteria.provider import provider_map
 from criteria.source import SourceError
 from criteria.text import ENGLISH, PluralText, filed_words, framework_words, languages
@@ -31,7 +32,15 @@ def faults(folder: Path | None = None) -> list[str]:
             raise SourceError(f"{folder}: no such folder; expected the folder of a framework")
         return _tried(lambda: read_framework(folder))
     folder_of_countries = files("criteria") / "countries"
-    readers: list[Callable[[], object]] = [framework, issuer_systems, national_levels, retention, eqf, provider_map]
+    readers: list[Callable[[], object]] = [
+        framework,
+        issuer_systems,
+        national_levels,
+        retention,
+        eqf,
+        provider_map,
+        platform_profiles,
+    ]
     readers += [partial(read_country, folder_of_countries, code) for code in (*country_codes(), PLAIN)]
     sentences = [fault for read in readers for fault in _tried(read)]
     if sentences:

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.stored import Stored
-from assessment.evidence.course_file import CourseFile
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
     answer_offers,
@@ -103,16 +102,16 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
     if criterion.id == "verification":
         page_visit.show(stored, words)
     learner_statements.show_waiting(criterion.id, stored, words)
-    file = course_file.of_case(stored) if any(question.about == "course" for question in criterion.questions) else None
-    if file:
-        course_file.show(file, criterion.id, stored, words)
-    ask = partial(_question, stored=stored, file=file, words=words)
+    offer = course_file.offer_of(stored, words)
+    if offer:
+        course_file.show(offer, criterion.id, stored, words)
+    ask = partial(_question, stored=stored, offer=offer, words=words)
     case_question.ask_plain(criterion, ask)
     _facts(criterion.id, stored, judgement, words)
     case_question.ask_extra(criterion, stored.case, ask, words)
 
 
-def _question(question: Question, stored: Stored, file: CourseFile | None, words: Words) -> None:
+def _question(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
     view = case_question.QuestionView(
         case_id=stored.id,
         question=question,
@@ -121,7 +120,7 @@ def _question(question: Question, stored: Stored, file: CourseFile | None, words
         save=partial(save_answer, stored.id, stored.state),
     )
     case_question.ask(view, words)
-    course_file.show_answer(file, question.id, stored, words)
+    course_file.show_answer(offer, question.id, stored, words)
     learner_statements.show_answer(question.id, stored, words)
     case_question.offer_to_drop_evidence(view, words)
 

@@ -12,12 +12,11 @@ from assessment.evidence.course_file import (
     PastDecision,
     changes_since,
     course_file,
-    open_answers,
     open_parts,
-    other_answers,
-    taken_over,
 )
+from assessment.evidence.known_answers import usual_answers
 from criteria.load import framework
+from criteria.platform import platform_profiles
 from criteria.text import words_in
 
 EN = words_in("en")
@@ -49,16 +48,16 @@ def test_it_holds_what_belongs_to_the_course_and_nothing_of_the_person() -> None
 
 
 def test_only_what_the_case_leaves_open_is_offered() -> None:
-    file = file_of()
+    known = file_of().known_answers(EN)
     case = case_of(answers={"testing.kind": "quizzes", "testing.measures": BEST["testing.measures"]})
-    assert open_answers(file, case, "testing") == ["testing.repeats"]
-    assert other_answers(file, case, "testing") == ["testing.kind"]
-    assert len(open_answers(file, case)) == len(file.stated.answers) - 2
+    assert known.open(case, "testing") == ["testing.repeats"]
+    assert known.differing(case, "testing") == ["testing.kind"]
+    assert len(known.open(case)) == len(known.answers) - 2
 
 
 def test_an_answer_taken_over_says_where_it_comes_from_and_keeps_what_stood_there() -> None:
     case = case_of(answers={"testing.kind": {"answer": "unknown", "evidence": "page 2", "note": "Seen."}})
-    [record] = taken_over(file_of(), case, ["testing.kind"], "Ada", EN).values()
+    [record] = file_of().known_answers(EN).taken_over(case, ["testing.kind"], "Ada").values()
     assert record == AnswerRecord(
         answer="final",
         note="Seen.",
@@ -74,6 +73,12 @@ def test_figures_fill_only_what_is_empty() -> None:
     assert parts["course"] == {"title": "Botany", "awarding_body": "University of Harbour"}
     held = case_of(workload={"hours": 25}, outcomes={"listed": ["Draws plants"]})
     assert open_parts(file_of(), held) == {}
+
+
+def test_a_platform_without_a_source_that_was_read_says_so() -> None:
+    unverified = [profile for profile in platform_profiles().values() if not profile.verified]
+    assert unverified
+    assert all(usual_answers(profile, EN).origin.endswith("Not verified.") for profile in unverified)
 
 
 def test_what_changed_since_is_called_out() -> None:

@@ -15,14 +15,14 @@ def test_all_about_the_course_is_taken_over_at_once_with_its_origin(desk_data: D
     at = desk_data.open_desk("assess", case=case_id, criterion="quality")
     assert "assessed this course on 22 November 2026" in html(at)
     assert desk_data.load(case_id).case.answers == {}, "nothing is taken over unasked"
-    at.button(key="course-file-all").click().run()
+    at.button(key="known-all").click().run()
     assert not at.exception
     case = desk_data.load(case_id).case
     assert case.answer("quality.awarding-body") == BEST["quality.awarding-body"]
     assert case.answer("testing.kind") == BEST["testing.kind"]
     assert (case.workload.hours, case.answer("verification.method")) == ((50, 50), UNKNOWN)
     assert "As assessed on 22 November 2026" in (case.answers["testing.kind"].evidence or "")
-    assert not [button.key for button in at.button if str(button.key).startswith("course-file")]
+    assert not [button.key for button in at.button if str(button.key).startswith("known")]
 
 
 def test_one_answer_is_taken_over_and_another_called_out(desk_data: DeskData) -> None:
@@ -30,7 +30,7 @@ def test_one_answer_is_taken_over_and_another_called_out(desk_data: DeskData) ->
     case_id = desk_data.new_case(course=BOTANY, answers={"testing.kind": "quizzes"})
     at = desk_data.open_desk("assess", case=case_id, criterion="testing")
     assert "Answered otherwise then" in html(at)
-    at.button(key=f"course-file:{case_id}:testing.measures").click().run()
+    at.button(key=f"known:{case_id}:testing.measures").click().run()
     case = desk_data.load(case_id).case
     assert (case.answer("testing.measures"), case.answer("testing.kind")) == (BEST["testing.measures"], "quizzes")
 
@@ -46,3 +46,16 @@ def test_only_a_decision_of_this_centre_that_stands_is_asked(desk_data: DeskData
         assert past
         assert past.entry == entry
         assert past_decision(filed(desk_data.engine, course={"title": "Statistics"}), session=session) is None
+
+
+def test_a_platform_says_what_its_certificates_usually_prove(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Statistics", "platform": "FutureLearn"})
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    assert "What certificates of FutureLearn usually prove is offered here" in html(at)
+    assert desk_data.load(case_id).case.answers == {}, "nothing is taken over unasked"
+    at.button(key=f"known:{case_id}:testing.repeats").click().run()
+    record = desk_data.load(case_id).case.answers["testing.repeats"]
+    assert record.answer == "new-questions"
+    assert "source: FutureLearn, help pages" in (record.evidence or "")
+    at = desk_data.open_desk("assess", case=desk_data.new_case(course={"title": "Statistics"}), criterion="testing")
+    assert "usually prove" not in html(at)

@@ -1,0 +1,56 @@
+"""What certificates of a platform usually prove: `platforms.yaml`, checked. It proposes answers and decides nothing."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache, partial
+from importlib.resources import files
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from criteria.country import ByLanguage, in_language
+from criteria.load import checked, framework, read_text
+from criteria.model import Data, NonEmptyText
+from criteria.source import parse
+
+FILE = "platforms.yaml"
+
+
+class PlatformProfile(Data):
+    """What certificates of a platform usually prove.
+
+    `platform`: its key, as `assessment.matching.course_keys` has it. `since`: the day the source was looked at.
+    `verified`: whether the source itself was read. `answers`: proposals by question. `note`: why, and for which of its
+    certificates, by language.
+    """
+
+    platform: NonEmptyText
+    since: datetime.date = Field(alias="from")
+    source: NonEmptyText
+    verified: bool
+    answers: Annotated[dict[str, str], Field(min_length=1)]
+    note: ByLanguage
+
+    @model_validator(mode="after")
+    def _known(self) -> PlatformProfile:
+        questions = framework().questions
+        for name, answer in self.answers.items():
+            if name not in questions:
+                raise ValueError(f"no such question: {name}")
+            if not questions[name].has(answer):
+                raise ValueError(f"{name} has no answer {answer}")
+        return self
+
+    def why(self, language: str) -> str:
+        """Why these answers are proposed, in a language; in English where there is none."""
+        return in_language(self.note, language)
+
+
+@cache
+def platform_profiles() -> dict[str, PlatformProfile]:
+    """The profiles by platform. SourceError names the line of a fault."""
+    text = read_text(files("criteria"), FILE)
+    rows = parse(text, FILE)
+    profiles = [checked(partial(PlatformProfile, **row), FILE, text, (number,)) for number, row in enumerate(rows)]
+    return {profile.platform: profile for profile in profiles}

@@ -1,0 +1,30 @@
+"""Profiles of platforms: every answer exists, has a source, and belongs to a platform the desk knows by name."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from assessment.matching.course_keys import platform_key, platform_name
+from criteria.platform import PlatformProfile, platform_profiles
+
+
+def test_every_profile_is_of_a_platform_with_a_name() -> None:
+    assert {"coursera", "edx", "futurelearn", "openhpi", "miriadax"} <= set(platform_profiles())
+    for name, profile in platform_profiles().items():
+        assert platform_key(platform_name(name)) == name
+        assert {"en", "it"} <= set(profile.note)
+        assert profile.why("de") == profile.note["en"]
+
+
+@pytest.mark.parametrize("answers", [{"testing.kind": "oracle"}, {"testing.colour": "blue"}, {}])
+def test_an_answer_that_there_is_not_is_refused(answers: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        PlatformProfile(
+            platform="edx",
+            **{"from": "2026-11-28"},
+            source="A page",
+            verified=True,
+            answers=answers,
+            note={"en": "Because."},
+        )
