@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     `seal_password` opens it (`reports.issuing.seal`). `administrator`: the e-mail address of the person who invites the
     first people once sign-in is configured. `emails_confirmed`: whether the identity provider hands out confirmed
     addresses only, when it does not say so of each. `public_url`: the address under which others reach this desk;
-    records then carry a QR code that leads there.
+    records then carry a QR code that leads there. `head_file`: a file elsewhere, such as on a share that only grows, to
+    which each new head of the register is written as well.
 
     >>> Settings(data="/srv/laila").database_url
     'sqlite:////srv/laila/laila.sqlite3'
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     seal: Path | None = None
     seal_password: SecretStr = SecretStr("")
     public_url: str = ""
+    head_file: Path | None = None
     administrator: str = ""
     emails_confirmed: bool = False
 

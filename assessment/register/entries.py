@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from typing import Any
+
+import rfc8785
 
 from assessment.register.codes import new_code
 
-FORMAT = "laila-register/1"
+FORMAT = "laila-register/2"
+"""Since 2 a record carries the hash of its entry and of the entry before."""
+
+WITHOUT_HASHES = "laila-register/1"
+"""The format of an entry whose record carries no hashes."""
+
+_CARRIED = re.compile(rb"LAILA register entry ([0-9a-f]{64}) previous ([0-9a-f]{64})")
 
 FIRST = "0" * 64
 """The hash that the first entry is chained to."""
@@ -86,6 +95,29 @@ def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> d
         "revoked_on": on.isoformat(),
         "ground": ground,
     }
+
+
+def statement_sha256(whole: dict[str, Any]) -> str:
+    """The hash of what an entry says, without the hash of its record: that is known only once the record is sealed."""
+    said = {name: value for name, value in whole.items() if name != "record_sha256"}
+    return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
+
+
+def carried_text(whole: dict[str, Any]) -> str:
+    """What the seal of a record says about its entry: the hashes of the entry and of the one before.
+
+    Letters, digits and spaces only: a PDF writes any other sign in a way of its own.
+    """
+    return f"LAILA register entry {statement_sha256(whole)} previous {whole['previous']}"
+
+
+def carried_by(record: bytes) -> tuple[str, str] | None:
+    """The two hashes that the seal of a record says; None when it says none.
+
+    The bytes are only searched: the seal itself stands uncompressed at the end of the file.
+    """
+    matches = _CARRIED.findall(record)
+    return (matches[-1][0].decode(), matches[-1][1].decode()) if matches else None
 
 
 def commitment(salt: str, snapshot: str) -> str:

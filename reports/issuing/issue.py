@@ -39,6 +39,7 @@ from criteria.dated import current_day
 from criteria.load import country, framework
 from criteria.text import Words, words_in
 from reports.issuing.departures import unreasoned
+from reports.issuing.journal import Journal
 from reports.issuing.seal import identity, seal
 from reports.record.authenticity import RecordProof
 from reports.record.document import canonical, record, record_data
@@ -261,9 +262,10 @@ class IssueOrder:
 def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, session: Session) -> DecisionRow:
     """Issue the decision of a case as the writer saw it.
 
-    The sealed PDF is stored before the entry that names it; the decision, its entry in the register, the case's day
-    and its state are one transaction. ConflictError: somebody has saved the case since. NotAllowedError: the centre
-    wants a second person to look at it first. NotReadyError: something is missing.
+    The sealed PDF, which carries the hash of its entry and of the one before, is stored before the entry that names it;
+    the decision, its entry in the register, the case's day and its state are one transaction. ConflictError: somebody
+    has saved the case since. NotAllowedError: the centre wants a second person to look at it first. NotReadyError:
+    something is missing.
     """
     by = order.by
     transitions.checked_to_issue(stored.id, by, version=stored.version, session=session)
@@ -279,24 +281,39 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
         reviewed_by=transitions.reviewed_by(stored.id, session=session),
     )
     prepared = prepare(stored, profile, decided, details, day=order.day)
-    pdf_sha256 = order.documents.put(seal(prepared.pdf, sealer))
+    journal = Journal(order.settings)
+    journal.remember_seal(sealer)
     version = stored.version
     for part in ("on", "decision"):
         value = prepared.case.model_dump(mode="json", exclude_none=True)[part]
         version = saving.save_part(stored.id, part, value, version=version, by=by.name, session=session, issuing=True)
+    number = earlier[-1].number + 1 if earlier else 1
+    supersedes = _code_before(stored.id, number, session)
+    entry = entries.entry_of(
+        json.loads(prepared.snapshot), code=proof.code, centre=stored.centre, number=number, supersedes=supersedes
+    )
+    drafted = register.next_entry(entry, prepared.snapshot, session=session)
+    pdf_sha256 = order.documents.put(seal(prepared.pdf, sealer, entries.carried_text(drafted.whole)))
     row = issuing.issue(stored.id, prepared.snapshot, pdf_sha256, version=version, by=by, session=session)
-    enter(row, stored.centre, proof.code, session)
+    registered = register.append_next(drafted, record_sha256=pdf_sha256, case_id=row.case_id, session=session)
+    journal.note(registered, session=session)
     return row
 
 
 def enter(row: DecisionRow, centre: str, code: str, session: Session) -> None:
-    """The decision's entry in the register, which names the one it takes the place of."""
-    before = register.of_decision(row.case_id, row.number - 1, session=session) if row.number > 1 else None
-    supersedes = before.code if before else None
+    """Put a decision into the register whose record was sealed before."""
+    supersedes = _code_before(row.case_id, row.number, session)
     entry = entries.entry_of(
         json.loads(row.snapshot), code=code, centre=centre, number=row.number, supersedes=supersedes
     )
+    entry["format"] = entries.WITHOUT_HASHES  # its record cannot carry what was not known when it was sealed
     register.append(entry, row.snapshot, record_sha256=row.pdf_sha256, case_id=row.case_id, session=session)
+
+
+def _code_before(case_id: str, number: int, session: Session) -> str | None:
+    """The code of the decision that decision `number` of a case takes the place of."""
+    before = register.of_decision(case_id, number - 1, session=session) if number > 1 else None
+    return before.code if before else None
 
 
 def register_issued(case_id: str, centre: str, *, session: Session) -> None:

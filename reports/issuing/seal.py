@@ -65,16 +65,17 @@ def identity(settings: Settings, centre: str) -> Identity:
     return Identity(data, None, name_of(_certificate(data, None)), own=True)
 
 
-def seal(pdf: bytes, by: Identity) -> bytes:
+def seal(pdf: bytes, by: Identity, says: str | None = None) -> bytes:
     """The file with the seal added at its end; what was there stays byte for byte. The seal permits no later change.
 
-    In a thread of its own: pyHanko runs an event loop, which a thread that has one already refuses.
+    `says`: a text that the seal covers, which readers of PDF show as its reason. In a thread of its own: pyHanko runs
+    an event loop, which a thread that has one already refuses.
     """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_sealed, pdf, by).result()
+        return thread.submit(_sealed, pdf, by, says).result()
 
 
-def _sealed(pdf: bytes, by: Identity) -> bytes:
+def _sealed(pdf: bytes, by: Identity, says: str | None) -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
@@ -83,6 +84,7 @@ def _sealed(pdf: bytes, by: Identity) -> bytes:
         field_name=FIELD,
         md_algorithm="sha256",
         name=by.name,
+        reason=says,
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=True,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
@@ -102,6 +104,11 @@ def _signer(by: Identity) -> Any:
     if signer is None:
         raise RecordError("seal", file=OWN_FILE if by.own else by.name, why="no key in it")
     return signer
+
+
+def certificate_of(by: Identity) -> x509.Certificate:
+    """The certificate a seal is made with."""
+    return _certificate(by.pkcs12, by.password)
 
 
 def _certificate(data: bytes, password: bytes | None) -> x509.Certificate:

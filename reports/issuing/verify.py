@@ -1,8 +1,11 @@
 """Is this record genuine, unchanged and still in force? For whoever is handed one.
 
-The whole file is compared with the register first: only bytes that were issued are genuine. A file the register does
-not know is then looked at: the code printed on it may be of a decision that was issued as another file, and its seal
-may be broken or whole. Nothing is shown that the record itself does not show.
+The whole file is compared with the register first: only bytes that were issued are genuine. The register is not
+believed blindly: its chain is worked out anew, and the entry is held against the hashes that the record carries,
+against the desk's own seal and against what was written down beside the database.
+
+A file the register does not know is then looked at: the code printed on it may be of a decision that was issued as
+another file, and its seal may be broken or whole. Nothing is shown that the record itself does not show.
 
 >>> verdict = verify(pdf, session=session)
 >>> verdict.genuine, verdict.in_force
@@ -17,16 +20,29 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assessment.facts.context import ReadingContext
 from assessment.facts.model import Check, Reading
+from assessment.facts.trust import Trust
 from assessment.register import entries
 from assessment.sandbox import read_certificate
 from assessment.store.database import Session
 from assessment.store.decisions import register
 from assessment.store.decisions.register import RegisterRow
 from criteria.text import ENGLISH, Words, words_in
+from reports.issuing.journal import Journal
 
 State = Literal[
-    "genuine", "superseded", "revoked", "changed", "seal-broken", "not-ours", "elsewhere", "no-register", "listed"
+    "genuine",
+    "superseded",
+    "revoked",
+    "changed",
+    "seal-broken",
+    "not-ours",
+    "missing",
+    "altered-register",
+    "elsewhere",
+    "no-register",
+    "listed",
 ]
 SEAL = "pdf-signature"
 """The check that speaks of the seal."""
@@ -84,38 +100,69 @@ def _result(verdict: RecordVerdict) -> str:
     return {True: "passed", False: "failed", None: "cannot-tell"}[verdict.genuine]
 
 
-def verify(data: bytes, *, session: Session | None) -> RecordVerdict:
+def verify(data: bytes, *, session: Session | None, journal: Journal | None = None) -> RecordVerdict:
     """The verdict on a file. `session`: of the database with the register; None on a machine without a database.
 
-    Never raises for a bad file: it is opened in the reading process only.
+    `journal`: what this desk keeps beside the database; without it, only the register speaks. Never raises for a bad
+    file: it is opened in the reading process only.
     """
-    if session is not None and register.head(session=session).seq == 0:
+    own = ReadingContext(journal.own_seals() if journal else Trust())
+    if session is not None and register.head(session=session).seq == 0 and not own.trust.certificates:
         session = None
-    if session and (row := register.by_record(hashlib.sha256(data).hexdigest(), session=session)):
-        return _issued(row, session)
-    reading = read_certificate(data, "record.pdf")
+    reading = read_certificate(data, "record.pdf", context=own)
     seal = next((check for check in reading.checks if check.check == SEAL), None)
+    ours = seal is not None and seal.result == "passed"
+    if session and (row := register.by_record(hashlib.sha256(data).hexdigest(), session=session)):
+        if _speaks_against(row, data, session, journal) or (own.trust.certificates and seal and not ours):
+            return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
+        return _issued(row, session)
     if session and (row := _printed_entry(reading, session)):
+        if ours and _speaks_against(row, data, session, journal):  # made here and unchanged: the register was changed
+            return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
         entry = json.loads(row.entry)
         return RecordVerdict("changed", genuine=False, entry=entry, seal=seal, fields={"code": row.code})
     if seal and seal.result == "failed":
         return RecordVerdict("seal-broken", genuine=False, seal=seal)
     if session is None:
         return RecordVerdict("no-register", genuine=None, seal=seal)
+    if ours:
+        return RecordVerdict("missing", genuine=None, seal=seal)
     sealed = seal is not None and "signer" in seal.fields
     if sealed:
         return RecordVerdict("elsewhere", genuine=None, seal=seal)
     return RecordVerdict("not-ours", genuine=False, seal=seal)
 
 
-def look_up(code: str, *, session: Session) -> RecordVerdict:
+def look_up(code: str, *, session: Session, journal: Journal | None = None) -> RecordVerdict:
     """What the register says of a code. A code proves no file: `genuine` is None, or False when there is none."""
     row = register.by_code(code, session=session)
     if row and row.kind == entries.REVOCATION:
         row = register.of_decision(row.case_id, row.number, session=session)
     if row is None:
         return RecordVerdict("not-ours", genuine=False)
+    if _speaks_against(row, None, session, journal):
+        return RecordVerdict("altered-register", genuine=None, fields={"code": row.code})
     return _verdict("listed", row, session, genuine=None)
+
+
+def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, journal: Journal | None) -> str | None:
+    """What speaks against an entry of the register; None when nothing does.
+
+    The chain is worked out anew, and the entry held against what the record says of it and what was written down
+    beside the database when it was made. `data`: the record, where there is one.
+    """
+    if fault := register.chain_fault(session=session):
+        return fault
+    entry = json.loads(row.entry)
+    named = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256")}
+    if any(entry.get(name) != value for name, value in named.items()):
+        return f"Register entry {row.seq} stands in a row that says something else."
+    carried = entries.statement_sha256(entry), entry["previous"]
+    if data is not None and entry["format"] != entries.WITHOUT_HASHES and entries.carried_by(data) != carried:
+        return f"Register entry {row.seq} is not the one that its record was sealed with."
+    if journal and not journal.agrees(row):
+        return f"Register entry {row.seq} is not the one that was written down when it was made."
+    return None
 
 
 def _issued(row: RegisterRow, session: Session) -> RecordVerdict:

@@ -15,10 +15,11 @@ from starlette.middleware import Middleware
 
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
-from assessment.store.database import engine_of
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
+from reports.issuing.journal import Journal
 from reports.server.health import Health
 from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
 from reports.server.localised_index import LocalisedIndex
@@ -49,11 +50,22 @@ def build() -> st.App:
 app = build()
 
 
+def register_faults() -> list[str]:
+    """Where the register is not what this desk wrote down beside the database; empty before there is a database."""
+    try:
+        with work(open_configured(settings())) as session:
+            return list(Journal(settings()).faults(session=session))
+    except (DatabaseError, DatabaseNotUsableError):
+        return []  # the desk's first page says what is wrong with the database
+
+
 def run(host: str, port: int) -> None:
     """Serve until the process is told to stop. Who is at work at that moment finds the case as it was last saved."""
     if not is_here(host) and not sign_in.configured():
         print(f"laila: --host {host}: {NO_SIGN_IN}", file=sys.stderr)
         sys.exit(2)
+    for fault in register_faults():
+        print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
     print(OPENS.format(host=host, port=port), file=sys.stderr, flush=True)
     uvicorn.run(
         app,

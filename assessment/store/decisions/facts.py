@@ -25,6 +25,8 @@ from criteria.model import CRITERIA, STRENGTHS
 
 BATCH = 1_000
 
+MISSING = "is missing from what is compared"
+
 AS_PROPOSED, BETTER, WORSE, SETTLED = "as-proposed", "better", "worse", "settled"
 OUTCOME_CHANGES = (AS_PROPOSED, BETTER, WORSE, SETTLED)
 """What a person made of the proposed outcome; `settled`: the rules had proposed none that can be decided."""
@@ -146,17 +148,22 @@ def faults(*, session: Session) -> Iterator[str]:
             yield _unknown(row.seq)
             row = next(kept, None)
         if row is None or row.seq > wanted["seq"]:
-            yield f"Register entry {wanted['seq']} is missing from what is compared; laila db facts puts it there."
+            yield f"Register entry {wanted['seq']} {MISSING}; laila db facts puts it there."
             continue
         if differing := [column for column, value in wanted.items() if getattr(row, column) != value]:
             words = ", ".join(differing)
-            yield f"Register entry {row.seq} is compared by another {words} than it has; laila db facts sets it right."
+            yield f"Register entry {row.seq} is compared by another {words} than it has: one of the two was changed."
         row = next(kept, None)
     yield from (_unknown(stray.seq) for stray in chain([row] if row else [], kept))
 
 
+def disagreements(*, session: Session) -> Iterator[str]:
+    """The faults but for rows that are only missing, such as after an upgrade: making those anew covers nothing."""
+    return (fault for fault in faults(session=session) if MISSING not in fault)
+
+
 def _unknown(seq: int) -> str:
-    return f"What is compared holds a decision {seq} that the register does not; laila db facts takes it out."
+    return f"What is compared holds a decision {seq} that the register does not: one of the two was changed."
 
 
 def _dates() -> Select[Any]:

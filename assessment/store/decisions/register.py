@@ -40,6 +40,9 @@ REGISTER_LOCK = 20_260_002
 
 BATCH = 500
 
+_HELD: dict[str, Head] = {}
+"""Up to which entry the chain of a database was found whole by this process."""
+
 
 @dataclass(frozen=True)
 class Head:
@@ -49,37 +52,54 @@ class Head:
     sha256: str
 
 
-def append(
-    entry: dict[str, Any], snapshot: str | None, *, record_sha256: str | None, case_id: str, session: Session
-) -> RegisterRow:
-    """Put a decision or its revocation into the register as its next entry; what is compared and replayed follows.
+@dataclass(frozen=True)
+class NextEntry:
+    """An entry as it will be appended, but for the hash of its record. `salt`: that of its commitment."""
 
-    Whoever appends at the same moment waits.
+    whole: dict[str, Any]
+    snapshot: str | None
+    salt: str | None
 
-    `entry`: of `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation.
-    `record_sha256`: of the sealed PDF.
+
+def next_entry(entry: dict[str, Any], snapshot: str | None, *, session: Session) -> NextEntry:
+    """What the next entry of the register will say. Nobody else appends until this transaction ends.
+
+    `entry`: of `entry_of` or `revocation_of`. `snapshot`: the decision's, byte for byte; None for a revocation. On
+    SQLite the transaction must have written already, since only then it is the one writer.
     """
     lock(session)
     last = head(session=session)
     salt = secrets.token_hex(32) if snapshot is not None else None
-    whole = {
-        **entry,
-        "seq": last.seq + 1,
-        "previous": last.sha256,
-        "person": commitment(salt, snapshot) if salt and snapshot is not None else None,
-        "record_sha256": record_sha256,
-    }
+    person = commitment(salt, snapshot) if salt and snapshot is not None else None
+    return NextEntry({**entry, "seq": last.seq + 1, "previous": last.sha256, "person": person}, snapshot, salt)
+
+
+def append(
+    entry: dict[str, Any], snapshot: str | None, *, record_sha256: str | None, case_id: str, session: Session
+) -> RegisterRow:
+    """Put a decision or its revocation into the register as its next entry, as `next_entry` takes them.
+
+    Whoever appends at the same moment waits. `record_sha256`: of the sealed PDF.
+    """
+    drafted = next_entry(entry, snapshot, session=session)
+    return append_next(drafted, record_sha256=record_sha256, case_id=case_id, session=session)
+
+
+def append_next(drafted: NextEntry, *, record_sha256: str | None, case_id: str, session: Session) -> RegisterRow:
+    """Put the entry that `next_entry` gave into the register; what is compared and replayed follows."""
+    snapshot = drafted.snapshot
+    whole = {**drafted.whole, "record_sha256": record_sha256}
     text = rfc8785.dumps(whole).decode()
     row = RegisterRow(
-        seq=last.seq + 1,
-        code=entry["code"],
+        seq=whole["seq"],
+        code=whole["code"],
         case_id=case_id,
-        number=entry["number"],
+        number=whole["number"],
         entry=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         record_sha256=record_sha256,
-        salt=salt,
-        kind=entry.get("kind", DECISION),
+        salt=drafted.salt,
+        kind=whole.get("kind", DECISION),
     )
     session.add(row)
     session.flush()
@@ -99,6 +119,44 @@ def head(*, session: Session) -> Head:
     """The last entry of the register."""
     row = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq.desc()).limit(1)).first()
     return Head(row.seq, row.sha256) if row else Head(0, FIRST)
+
+
+def hashes(*, session: Session) -> dict[int, str]:
+    """The hash of each entry by its number, as its row says."""
+    rows = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq))
+    return {row.seq: row.sha256 for row in rows}
+
+
+def chain_fault(*, session: Session) -> str | None:
+    """The first place where the chain does not hold, worked out anew from the entries; None when all of it holds.
+
+    What this process has worked out before is not worked out again, as long as its last entry is still the same.
+    """
+    bind = str(session.get_bind().engine.url)
+    before = _HELD.get(bind, Head(0, FIRST))
+    if before.seq and hashes_at(before.seq, session=session) != before.sha256:
+        before = Head(0, FIRST)
+    query = select(REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, REGISTER.c.sha256).order_by(REGISTER.c.seq)
+    for row in session.execute(query.where(REGISTER.c.seq > before.seq).execution_options(yield_per=BATCH)):
+        name = f"Register entry {row.seq} ({row.code})"
+        if hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
+            return f"{name} has been altered since it was written."
+        if row.seq != before.seq + 1 or json.loads(row.entry).get("previous") != before.sha256:
+            return f"{name} is not chained to the entry before it."
+        before = Head(row.seq, row.sha256)
+    _HELD[bind] = before
+    return None
+
+
+def hashes_at(seq: int, *, session: Session) -> str | None:
+    """The hash of one entry; of one that says something else than its hash, None."""
+    row = session.execute(select(REGISTER.c.entry, REGISTER.c.sha256).where(REGISTER.c.seq == seq)).first()
+    return row.sha256 if row and hashlib.sha256(row.entry.encode()).hexdigest() == row.sha256 else None
+
+
+def holds_head(sha256: str, *, session: Session) -> int | None:
+    """The number of the entry that a head is of; None when the register has no such entry."""
+    return session.scalar(select(REGISTER.c.seq).where(REGISTER.c.sha256 == sha256))
 
 
 def by_code(code: str, *, session: Session) -> RegisterRow | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from assessment.store.database import DatabaseNotUsableError, address_of, open_database
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database
 
 
 def backup(engine: Engine, file: str | Path) -> None:
@@ -58,6 +58,19 @@ def restore(file: str | Path, url: str) -> Path | None:
         source.backup(target)
     open_database(url).dispose()
     return before
+
+
+def registered(engine: Engine) -> dict[tuple[int, str], str]:
+    """The entries of the register of a database, damaged ones and databases of older versions included, as far as they
+    can be read: number and hash, with the code."""
+    try:
+        with engine.connect() as connection:
+            rows = connection.exec_driver_sql("SELECT seq, sha256, code FROM register ORDER BY seq")
+            return {(seq, sha256): code for seq, sha256, code in rows}
+    except DatabaseError:
+        return {}
+    finally:
+        engine.dispose()
 
 
 def _keep(place: Path, url: str) -> Path:

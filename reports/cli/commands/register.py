@@ -56,12 +56,14 @@ def verify(
 
     Example: laila verify record.pdf --json
     """
+    from assessment.settings import settings
     from criteria.text import words_in
+    from reports.issuing.journal import Journal
     from reports.issuing.verify import verify as verified
 
     data = _read_all(record)
     with _register_session() as session:
-        verdict = verified(data, session=session)
+        verdict = verified(data, session=session, journal=Journal(settings()))
     if as_json:
         print_json(verdict.as_json())
     else:

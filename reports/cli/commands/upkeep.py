@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reports.cli.commands.base import group
+from assessment.register.entries import FIRST
+from reports.cli.commands.base import CallError, group
+
+if TYPE_CHECKING:
+    from assessment.settings import Settings
+    from assessment.store.database import Session
+
+HEAD_DIGITS = 64
 
 framework_app = group("framework", "The framework's files.")
 db_app = group("db", "The database.")
@@ -68,48 +75,122 @@ def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila
     from assessment.settings import settings
     from assessment.store.maintenance.backup import restore
 
-    kept = restore(Path(file), settings().database_url)
+    chosen = settings()
+    kept = restore(Path(file), chosen.database_url)
     print(f"restored{f'; the old database is kept as {kept}' if kept else ''}", file=sys.stderr)
+    for line in _missing(chosen, kept):
+        print(line)
+
+
+def _missing(chosen: Settings, kept: Path | None) -> list[str]:
+    """The decisions that were issued and are not in the restored register: they stand, and must be entered again."""
+    from assessment.store.database import engine_of, open_configured, work
+    from assessment.store.decisions import register
+    from assessment.store.maintenance.backup import registered
+    from reports.issuing.journal import Journal
+
+    before = {(line.seq, line.sha256): line.code for line in Journal(chosen).lines()}
+    before |= registered(engine_of(f"sqlite:///{kept}")) if kept else {}
+    with work(open_configured(chosen)) as session:
+        here = set(register.hashes(session=session).items())
+    return [
+        f"Missing in this backup: entry {seq} of the register, decision {code}. It was issued and its record is out."
+        for (seq, sha256), code in sorted(before.items())
+        if (seq, sha256) not in here
+    ]
 
 
 @db_app.command("check")
-def db_check() -> None:
-    """Integrity of rows, documents and issued decisions; names what does not agree.
+def db_check(
+    head: Annotated[
+        str | None, typer.Option(help="A head of the register printed, published or time-stamped earlier.")
+    ] = None,
+) -> None:
+    """Integrity of rows, documents, issued decisions and register; names what does not agree, and prints the head.
 
-    Example: laila db check
+    The register is also held against what the desk wrote down beside the database, and with --head against a head of
+    your own: a register that only grew agrees.
+
+    Example: laila db check --head 5f3c...
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
     from assessment.store.decisions import register
     from assessment.store.documents import Documents
     from assessment.store.maintenance import erasure, integrity
+    from reports.issuing.journal import Journal
 
     chosen = settings()
     engine = open_configured(chosen)
     faults = integrity.check(engine, Documents(chosen.documents_url))
+    with work(engine) as session:
+        faults += Journal(chosen).faults(session=session)
+        faults += _head_faults(head, session) if head else []
     for fault in faults:
         print(fault)
     if faults:
         raise typer.Exit(1)
     print("Rows, documents and decisions agree.")
     with work(engine) as session:
-        head = register.head(session=session)
+        last = register.head(session=session)
         for centre, reference, at in erasure.erased_cases(session=session):
             print(f"Case {reference} of centre {centre} was erased on {at.date()}.")
-    if head.seq:
-        print(f"The register holds {head.seq} decisions; its head is {head.sha256}")
+    if last.seq:
+        print(f"The register holds {last.seq} decisions; its head is {last.sha256}")
+
+
+def _head_faults(head: str, session: Session) -> list[str]:
+    """Where the register parts from a head of earlier, as sentences. CallError: the head is none."""
+    from assessment.settings import settings
+    from assessment.store.decisions import register
+    from reports.issuing.journal import Journal
+
+    head = head.strip().lower()
+    if len(head) != HEAD_DIGITS or set(head) - set("0123456789abcdef"):
+        raise CallError(
+            f"--head: came {head[:80]!r}, expected {HEAD_DIGITS} hexadecimal digits, as db check prints them"
+        )
+    if head == FIRST or register.holds_head(head, session=session):
+        return []
+    lines = Journal(settings()).lines()
+    written = next((line for line in lines if line.sha256 == head), None)
+    if written is None:
+        return [f"No entry of the register has the head {head}: entries were changed or taken out at or before it."]
+    hashes = register.hashes(session=session)
+    parts = next(line for line in lines if hashes.get(line.seq) != line.sha256)
+    return [
+        f"The head {head} is of entry {written.seq}; the register parts from it at entry {parts.seq} ({parts.code})."
+    ]
 
 
 @db_app.command("facts")
-def db_facts() -> None:
+def db_facts(
+    *,
+    register_is_right: Annotated[
+        bool, typer.Option("--register-is-right", help="Where both disagree, the register counts. Check it first.")
+    ] = False,
+) -> None:
     """Make the rows by which decisions are counted and compared anew from the register.
+
+    Refused while they say something else than the register: one of the two was changed, and this would cover it. Look
+    with laila db check, best with --head, and say which is right.
 
     Example: laila db facts
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
-    from assessment.store.decisions import facts
+    from assessment.store.decisions import facts, register
+    from reports.issuing.journal import Journal
 
     with work(open_configured(settings())) as session:
+        altered = [*register.faults(session=session), *Journal(settings()).faults(session=session)]
+        if altered:
+            raise CallError(f"nothing was made anew, because the register itself does not hold: {altered[0]}")
+        disagree = [] if register_is_right else list(facts.disagreements(session=session))
+        if disagree:
+            raise CallError(
+                f"nothing was made anew: {disagree[0]} One of the two was changed. Once laila db check --head HEAD says"
+                " that the register is right, add --register-is-right."
+            )
         count = facts.rebuild(session=session)
     print(f"{count} decisions read from the register", file=sys.stderr)

@@ -11,9 +11,11 @@ from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import GROUNDS
 from assessment.screens.shell import identity, saving
+from assessment.settings import settings
 from assessment.store.database import Session
 from assessment.store.decisions import revoking
 from criteria.text import Words
+from reports.issuing.journal import Journal
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,9 @@ class Revocation:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        revoking.revoke(self.case_id, self.ground, self.reason, version=version, by=identity.mover(), session=session)
+        by = identity.mover()
+        row = revoking.revoke(self.case_id, self.ground, self.reason, version=version, by=by, session=session)
+        Journal(settings()).note(row, session=session)
         return version + 1
 
 

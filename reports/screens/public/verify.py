@@ -15,7 +15,9 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
+from assessment.settings import settings
 from criteria.text import Words
+from reports.issuing.journal import Journal
 from reports.issuing.verify import RecordVerdict, look_up, verify
 
 
@@ -37,10 +39,10 @@ def show() -> None:
 def _verdict(uploaded: Any, code: str, words: Words) -> RecordVerdict | None:
     if uploaded:
         with st.spinner(words("verify.checking")), open_session() as session:
-            return verify(uploaded.getvalue(), session=session)
+            return verify(uploaded.getvalue(), session=session, journal=Journal(settings()))
     if code.strip():
         with open_session() as session:
-            return look_up(code, session=session)
+            return look_up(code, session=session, journal=Journal(settings()))
     return None
 
 

@@ -1,0 +1,117 @@
+"""What the desk keeps beside the database, so that the register can be held against it: its heads and its own seals.
+
+Whoever can write the database can change an entry and build the chain anew behind it. The journal is a file in the data
+folder (and, where the settings name one, a second file elsewhere), one line for each entry as it was written: moment,
+number, hash, code. It says nothing about a person. The certificates of all seals that this desk has used lie beside it.
+
+>>> Journal(settings()).faults(session=session)
+['Register entry 12 (7KQ2-M9XD-4RTV) is not there any more.']
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from typing import NamedTuple
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from assessment.facts.trust import Trust
+from assessment.settings import Settings
+from assessment.store.database import Session, after_commit
+from assessment.store.decisions import register
+from assessment.store.decisions.register import RegisterRow
+from reports.issuing.seal import OWN_FILE, Identity, certificate_of
+
+HEADS, SEALS = "register-heads.txt", "seals"
+"""The names of the file and the folder in the data folder."""
+
+log = logging.getLogger("laila")
+
+
+class JournalLine(NamedTuple):
+    """An entry of the register as it was written. `at`: when, as ISO writes it."""
+
+    at: str
+    seq: int
+    sha256: str
+    code: str
+
+
+class Journal:
+    """The heads and seals of an installation."""
+
+    def __init__(self, chosen: Settings) -> None:
+        self._data = chosen.data
+        self._files = [chosen.data / HEADS, *([chosen.head_file] if chosen.head_file else [])]
+
+    def note(self, row: RegisterRow, *, session: Session) -> None:
+        """Write down an entry once its transaction is committed."""
+        after_commit(session, partial(self._write, row.seq, row.sha256, row.code))
+
+    def _write(self, seq: int, sha256: str, code: str) -> None:
+        at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        line = f"{at} {seq} {sha256} {code}\n".encode()
+        for file in self._files:
+            try:
+                file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+                try:
+                    os.write(descriptor, line)  # one write: two processes do not mix their lines
+                    os.fsync(descriptor)
+                finally:
+                    os.close(descriptor)
+            except OSError as problem:
+                log.error("the head of the register could not be written to %s: %s", file.name, problem)
+
+    def lines(self) -> list[JournalLine]:
+        """All lines of both files that can be read, by number."""
+        lines: set[JournalLine] = set()
+        for file in self._files:
+            with suppress(OSError):
+                for text in file.read_text("utf-8", errors="replace").splitlines():
+                    parts = text.split(" ")
+                    if len(parts) == len(JournalLine._fields) and parts[1].isdecimal():
+                        lines.add(JournalLine(parts[0], int(parts[1]), parts[2], parts[3]))
+        return sorted(lines, key=lambda line: (line.seq, line.at))
+
+    def faults(self, *, session: Session) -> Iterator[str]:
+        """Where the register is not what was written down, as sentences; nothing when all agrees."""
+        hashes = register.hashes(session=session)
+        for line in self.lines():
+            name = f"Register entry {line.seq} ({line.code}), written on {line.at[:10]},"
+            if line.seq not in hashes:
+                yield f"{name} is not there any more."
+            elif hashes[line.seq] != line.sha256:
+                yield f"{name} is another one now than was written down beside the database."
+
+    def agrees(self, row: RegisterRow) -> bool:
+        """Whether an entry is the one that was written down; True where nothing was."""
+        known = {line.sha256 for line in self.lines() if line.seq == row.seq}
+        return not known or known == {row.sha256}
+
+    def remember_seal(self, by: Identity) -> None:
+        """Keep the certificate of a seal that is used, so that its records are known when it has been replaced."""
+        pem = certificate_of(by).public_bytes(Encoding.PEM)
+        file = self._data / SEALS / f"{hashlib.sha256(pem).hexdigest()[:16]}.pem"
+        if not file.exists():
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file.write_bytes(pem)
+
+    def own_seals(self) -> Trust:
+        """The certificates of all seals of this desk, as reading takes them."""
+        pems = []
+        for file in sorted((self._data / SEALS).glob("*.pem")):
+            with suppress(OSError, UnicodeDecodeError):
+                pems.append(file.read_text("utf-8"))
+        return Trust(tuple(pems))
+
+    @property
+    def knows_seals(self) -> bool:
+        """Whether this desk has ever sealed anything: then it can tell its own seal from another."""
+        return any((self._data / SEALS).glob("*.pem")) or (self._data / OWN_FILE).exists()

@@ -1,0 +1,170 @@
+"""Whoever can write the database changes the register in five ways; each is found, and no such record is genuine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+import rfc8785
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from assessment.register import entries
+from assessment.settings import settings
+from assessment.store.database import open_database, work
+from assessment.store.decisions import facts, register
+from assessment.store.maintenance.backup import backup
+from reports.cli.main import app
+from reports.issuing.journal import HEADS, Journal
+from reports.issuing.verify import look_up, verify
+from reports.server.app import register_faults
+from tests.reports.issuing.test_verify import Desk
+
+pytestmark = pytest.mark.usefixtures("pango")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """An installation with two issued decisions, the second in place of the first; the shell works on it too."""
+    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "data"))
+    settings.cache_clear()
+    made = Desk(tmp_path)
+    made.first = made.pdf  # type: ignore[attr-defined]
+    backup(made.engine, tmp_path / "older.sqlite3")
+    made.again()
+    yield made
+    settings.cache_clear()
+
+
+def verdict(desk: Desk, data: bytes) -> tuple[str, bool | None]:
+    with work(desk.engine) as session:
+        answer = verify(data, session=session, journal=Journal(desk.chosen))
+    return answer.state, answer.genuine
+
+
+def shell(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(app, list(words))
+    return done.exit_code, f"{done.output} {done.exception or ''}"
+
+
+def write(desk: Desk, *statements: tuple[str, dict[str, object]]) -> None:
+    """Change the database as another program would: the guards against changes are taken away first."""
+    with desk.engine.begin() as connection:
+        for name in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all():
+            connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        for statement, values in statements:
+            connection.execute(text(statement), values)
+
+
+def rebuild(desk: Desk, outcome: str = "full", record: bytes | None = None) -> None:
+    """Entry 1 says another outcome (and names another record), and the chain is built anew behind it."""
+    with work(desk.engine) as session:
+        rows = [json.loads(row.entry) for row in session.query(register.RegisterRow).order_by(register.RegisterRow.seq)]
+    previous, statements = entries.FIRST, []
+    for entry in rows:
+        entry["previous"] = previous
+        if entry["seq"] == 1:
+            entry["outcome"]["final"] = outcome
+            entry["record_sha256"] = hashlib.sha256(record).hexdigest() if record else entry["record_sha256"]
+        said = rfc8785.dumps(entry).decode()
+        previous = hashlib.sha256(said.encode()).hexdigest()
+        values = {"e": said, "h": previous, "r": entry["record_sha256"], "s": entry["seq"]}
+        statements.append(("UPDATE register SET entry = :e, sha256 = :h, record_sha256 = :r WHERE seq = :s", values))
+    write(desk, *statements)
+
+
+def test_untouched_all_of_it_agrees(desk: Desk) -> None:
+    assert verdict(desk, desk.first) == ("superseded", True)
+    assert verdict(desk, desk.pdf) == ("genuine", True)
+    code, said = shell("db", "check")
+    assert code == 0
+    head = said.split()[-1]
+    assert shell("db", "check", "--head", head)[0] == 0
+    desk.again()
+    assert shell("db", "check", "--head", head)[0] == 0, "a register that only grew agrees"
+    assert "expected 64" in shell("db", "check", "--head", "xyz")[1]
+
+
+def test_an_entry_that_was_changed(desk: Desk) -> None:
+    entry = desk.entry().entry.replace('"final":"conditional"', '"final":"full"')
+    write(desk, ("UPDATE register SET entry = :e WHERE seq = 2", {"e": entry}))
+    assert verdict(desk, desk.pdf) == ("altered-register", None)
+    assert shell("db", "check")[0] == 1
+
+
+def test_a_chain_that_was_built_anew(desk: Desk) -> None:
+    head = shell("db", "check")[1].split()[-1]
+    rebuild(desk)
+    assert verdict(desk, desk.first) == ("altered-register", None)
+    with work(desk.engine) as session:
+        assert verify(desk.pdf, session=session).genuine is None, "the record itself says so, without the journal"
+        row = register.by_record(hashlib.sha256(desk.first).hexdigest(), session=session)
+        assert look_up(row.code, session=session, journal=Journal(desk.chosen)).state == "altered-register"
+    code, said = shell("db", "check")
+    assert code == 1
+    assert "another one now" in said
+    assert len(register_faults()) == 2, "said at each start"
+    assert "parts from it at entry 1" in shell("db", "check", "--head", head)[1]
+
+
+def test_a_record_that_was_made_for_a_chain_built_anew(desk: Desk, tmp_path: Path) -> None:
+    """Another desk of the same name, which has another key, and a file that is nearly the one issued."""
+    for record in (Desk(tmp_path / "another").pdf, desk.first + b"\n"):
+        rebuild(desk, record=record)
+        assert verdict(desk, record)[1] is not True
+
+
+def test_the_newest_decision_taken_out(desk: Desk) -> None:
+    head = shell("db", "check")[1].split()[-1]
+    one = {"c": desk.case_id}
+    write(
+        desk,
+        ("UPDATE decision SET superseded_by = NULL WHERE case_id = :c", one),
+        ("DELETE FROM decision_fact WHERE seq = 2", {}),
+        ("DELETE FROM decision_input WHERE seq = 2", {}),
+        ("DELETE FROM register WHERE seq = 2", {}),
+        ("DELETE FROM decision WHERE case_id = :c AND number = 2", one),
+        ("UPDATE decision_fact SET in_force = 1 WHERE seq = 1", {}),
+    )
+    assert verdict(desk, desk.pdf) == ("missing", None), "made here, missing from the register"
+    code, said = shell("db", "check")
+    assert code == 1
+    assert "entry 2" in said
+    assert shell("db", "check", "--head", head)[0] == 1
+
+
+def test_an_older_backup_restored_says_which_decisions_are_missing(desk: Desk, tmp_path: Path) -> None:
+    later, code = desk.pdf, desk.entry().code
+    desk.engine.dispose()
+    exit_code, said = shell("db", "restore", str(tmp_path / "older.sqlite3"))
+    assert exit_code == 0
+    assert f"entry 2 of the register, decision {code}" in said
+    desk.engine = open_database(desk.chosen.database_url)
+    assert verdict(desk, later) == ("missing", None)
+    assert shell("db", "check")[0] == 1
+
+
+def test_facts_are_not_made_anew_over_a_disagreement(desk: Desk) -> None:
+    write(desk, ("UPDATE decision_fact SET outcome = 'full' WHERE seq = 2", {}))
+    assert "one of the two was changed" in shell("db", "facts")[1]
+    assert shell("db", "facts", "--register-is-right")[0] == 0
+    with work(desk.engine) as session:
+        assert list(facts.faults(session=session)) == []
+    write(desk, ("DELETE FROM decision_fact WHERE seq = 2", {}))
+    assert shell("db", "facts")[0] == 0, "a row that is only missing covers nothing"
+    rebuild(desk)
+    assert "does not hold" in shell("db", "facts", "--register-is-right")[1]
+
+
+def test_each_head_goes_to_a_second_file_where_one_is_named(desk: Desk, tmp_path: Path) -> None:
+    desk.chosen = desk.chosen.model_copy(update={"head_file": tmp_path / "elsewhere" / "heads.txt"})
+    desk.again()
+    (line,) = (tmp_path / "elsewhere" / "heads.txt").read_text().splitlines()
+    assert line == (desk.chosen.data / HEADS).read_text().splitlines()[-1]
+    assert line.split()[2] == desk.entry().sha256
+    (desk.chosen.data / HEADS).unlink()
+    rebuild(desk)
+    with work(desk.engine) as session:
+        assert list(Journal(desk.chosen).faults(session=session)), "the second file speaks where the first is gone"
