@@ -29,7 +29,18 @@ PURPOSES: tuple[PurposeId, ...] = get_args(PurposeId)
 UNKNOWN, UNAVAILABLE = "unknown", "unavailable"
 """Two answers every question has: nothing known yet; asked for on a date and nothing came."""
 
-Fact = Literal["hours", "no-hours", "no-credits", "level", "no-framework", "outcomes", "not-all-covered"]
+Fact = Literal[
+    "hours",
+    "no-hours",
+    "no-credits",
+    "level",
+    "no-framework",
+    "outcomes",
+    "no-outcomes",
+    "not-all-covered",
+    "none-covered",
+    "no-essential",
+]
 Percent = Annotated[int, Field(ge=0, le=100)]
 NonEmptyText = Annotated[str, Field(min_length=1)]
 

@@ -1,6 +1,7 @@
 """The EU standard elements of a micro-credential, and which of them a case knows. Pure.
 
-They are listed in Annex I of the Council Recommendation of 16 June 2022 (2022/C 243/02).
+They are listed in Annex I of the Council Recommendation of 16 June 2022 (2022/C 243/02). An answer speaks of its
+element where nothing else was typed there.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.case.model import Case, OneCertificate, Workload
+from criteria.model import UNKNOWN
+from criteria.provider import provider_map
 
 MANDATORY = (
     "learner",
@@ -22,6 +25,9 @@ MANDATORY = (
     "participation",
     "quality-assurance",
 )
+ANSWERED = ("outcomes", "workload", "level", "assessment", "quality-assurance", "supervision")
+"""Elements that an answer can speak of; for the others a name, day or place is needed that no answer holds."""
+
 OPTIONAL = ("prerequisites", "supervision", "grade", "stackability", "further")
 
 
@@ -41,4 +47,12 @@ def known(case: Case) -> dict[str, bool]:
         "participation": bool(case.elements.participation),
         "quality-assurance": bool(case.elements.quality_assurance),
     }
-    return {name: presence[name] for name in MANDATORY}
+    return {name: presence[name] or bool(answered(case, name)) for name in MANDATORY}
+
+
+def answered(case: Case, element: str) -> tuple[str, ...]:
+    """The questions whose answers in this case speak of an element, as `criteria/provider.yaml` maps them."""
+    if element not in ANSWERED:
+        return ()
+    questions = next(entry.questions for entry in provider_map().elements if entry.id == element)
+    return tuple(name for name in questions if case.answer(name) != UNKNOWN)

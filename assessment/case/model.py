@@ -209,11 +209,23 @@ class RecognisedUnit(CasePart):
     hours: Annotated[Exact, between(0, MAX_HOURS, "hours"), AfterValidator(_above_zero)] | None = None
 
 
+FINDING_KINDS = ("contradiction", "sources", "page", "check", "outcomes", "condition", "ceiling", "appeal-office")
+"""What the id of a finding before issuing begins with; after a colon follows what it is about."""
+
+
+def _finding(name: str) -> str:
+    if name.partition(":")[0] not in FINDING_KINDS or ":" not in name:
+        kinds = ", ".join(FINDING_KINDS)
+        raise ValueError(f"expected the id of a finding, such as check:dates-plausible; it begins with one of {kinds}")
+    return name
+
+
 class Decision(CasePart):
     """What a person decided.
 
     `units`: what is recognised, one by one with its hours; the hours then take the place of those worked out, and
-    `credits` is left out or their sum. `signatories`: who signs it; empty means everybody whom the letterhead names.
+    `credits` is left out or their sum. `explained`: by the id of a finding (`assessment.rules.findings`), the sentence
+    that explains it. `signatories`: who signs it; empty means everybody whom the letterhead names.
     `conditions_until`: the day by which the conditions must be met. `precedent`: the nearest earlier decision on the
     same course, if this one departs from it.
     """
@@ -221,6 +233,7 @@ class Decision(CasePart):
     outcome: OutcomeId
     credits: Annotated[Exact, between(0, 5000, "credits or hours")] | None = None
     units: list[RecognisedUnit] = Field(default_factory=list)
+    explained: dict[Annotated[str, AfterValidator(_finding)], Text] = Field(default_factory=dict)
     reason: Text | None = None
     conditions: Texts = Field(default_factory=list)
     conditions_until: Day | None = None

@@ -9,7 +9,6 @@ A name or title that was corrected after the file was read is compared in its co
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -19,8 +18,6 @@ from assessment.case.stored import Document
 from assessment.checks import CheckContext, Earlier
 from assessment.facts.model import Check
 from criteria.text import Words
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 RESULTS = ("failed", "cannot-tell", "passed")
 """The results in the order in which they are shown: what may be wrong comes first."""
@@ -45,20 +42,3 @@ def counted(checks: Iterable[Check], words: Words) -> str:
     """The number of checks by result, in one line: "1 failed, 3 passed, 4 cannot be told"."""
     count = Counter(check.result for check in checks)
     return words("checks.count", failed=count["failed"], passed=count["passed"], open=count["cannot-tell"])
-
-
-def reason_of(check: Check, words: Words) -> tuple[str, str]:
-    """The reason and its language: the reader's, or English as stored when this version does not know the reason."""
-    try:
-        fields = {name: _shown(value, words) for name, value in check.fields.items()}
-        return words[f"check.{check.check}.{check.reason_id}"].format(**fields), words.language
-    except (KeyError, IndexError, ValueError):
-        return check.reason, "en"
-
-
-def _shown(value: str, words: Words) -> str:
-    """A field of a reason; the fields of a check travel as texts, a day among them is written as the reader does."""
-    try:
-        return words.date(date.fromisoformat(value)) if _DAY.fullmatch(value) else value
-    except ValueError:
-        return value

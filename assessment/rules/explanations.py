@@ -10,13 +10,16 @@ from typing import Any
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
+from assessment.facts.check_reasons import reason_of
 from assessment.rules.credits import CreditFigure, window_remark
 from assessment.rules.figures import LEVEL, Figures, reading_of
 from assessment.rules.judgement import (
+    CheckReason,
     CountryName,
     CountryText,
     CriterionResult,
     Equivalence,
+    Finding,
     LevelResult,
     OutcomeResult,
     PartRemark,
@@ -52,6 +55,8 @@ def _value(value: Any, words: Words) -> Any:
         return sentence(value, words)
     if isinstance(value, CountryName):
         return words.country(value.code)
+    if isinstance(value, CheckReason):
+        return reason_of(value.check, words)[0]
     if isinstance(value, CountryText):
         return in_language(value.by_language, words.language)
     if isinstance(value, tuple):
@@ -362,16 +367,22 @@ def _target(case: Case, figures: Figures, words: Words) -> list[str]:
 # --- warnings
 
 
-def warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) -> tuple[str, ...]:
-    """What to warn of, each sentence once. `doubts`: about the decision of a person."""
-    return _each_once(_warnings(case, figures, words, doubts))
+def warnings(
+    case: Case, figures: Figures, words: Words, doubts: Sequence[str], noted: Sequence[Finding]
+) -> tuple[str, ...]:
+    """What to warn of, each sentence once.
+
+    `doubts`: about the decision of a person. `noted`: what is to be mended or explained before issuing.
+    """
+    explained = {sentence(finding.remark, words) for finding in noted if not finding.open}
+    doubts = [*doubts, *(sentence(finding.remark, words) for finding in noted if finding.open)]
+    return tuple(each for each in _each_once(_warnings(case, figures, words, doubts)) if each not in explained)
 
 
 def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str]) -> Iterator[str]:
     yield from (words[f"answer.{name}.{answer}.sentence"] for name, answer in _no_basis(figures))
     yield from (sentence(warning, words) for warning in figures.credits.warnings)
     yield from doubts
-    yield from _contradictions(case, figures, words)
     for name in case.overrides:
         if figures.criteria[name].strength == NOT_APPLICABLE:
             yield words("warning.override-not-applicable", criterion=words[f"criterion.{name}.name"])
@@ -386,36 +397,3 @@ def _no_basis(figures: Figures) -> list[tuple[str, str]]:
     if not is_recorded(figures.given.facts):
         return []
     return [pair for pair in figures.rules.no_basis if figures.given.answers.get(pair[0]) == pair[1]]
-
-
-def _contradictions(case: Case, figures: Figures, words: Words) -> Iterator[str]:
-    """Facts of the case that do not go with an answer."""
-    answers = figures.given.answers
-    facts: dict[str, bool] = {}
-    for (name, answer), contradicting in figures.rules.contradicted_by.items():
-        if answers.get(name) != answer:
-            continue
-        facts = facts or _facts(case, figures)
-        for fact in contradicting:
-            if facts[fact]:
-                yield words(
-                    "warning.contradiction",
-                    question=words[f"question.{name}.text"],
-                    answer=words[f"answer.{name}.{answer}.text"],
-                    fact=words[f"warning.fact.{fact}"],
-                )
-
-
-def _facts(case: Case, figures: Figures) -> dict[str, bool]:
-    """Facts an answer may contradict, and whether each holds."""
-    loads = [case.workload, *(entry.workload for entry in case.certificates)]
-    hours = is_recorded(figures.given.facts)
-    return {
-        "hours": hours,
-        "no-hours": not hours,
-        "no-credits": all(load.credits is None for load in loads),
-        "level": case.level.framework is not None,
-        "no-framework": case.level.framework is None,
-        "outcomes": bool(case.outcomes.listed),
-        "not-all-covered": bool(case.outcomes.covered) and not set(case.target.outcomes) <= set(case.outcomes.covered),
-    }

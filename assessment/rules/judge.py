@@ -6,13 +6,16 @@ The figures come from `figures`, the sentences from `explanations`, the advice f
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.case.model import Case
+from assessment.facts.model import Check
 from assessment.rules import explanations
 from assessment.rules.credits import place_of
 from assessment.rules.currency import currency_sentences
 from assessment.rules.figures import Figures, figures_of
+from assessment.rules.findings import findings
 from assessment.rules.inputs import OwnRules, input_of
 from assessment.rules.judgement import Judgement, ProcedureResult
 from assessment.rules.outcome import FRAUD
@@ -52,10 +55,20 @@ def judge(  # noqa: PLR0913 - what else a judgement may rest on, each by its nam
     return judgement_of(case, figures, words, advise=advise, to_come=to_come)
 
 
-def judgement_of(
-    case: Case, figures: Figures, words: Words, *, advise: bool = True, to_come: bool = False
+def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by its name
+    case: Case,
+    figures: Figures,
+    words: Words,
+    *,
+    advise: bool = True,
+    to_come: bool = False,
+    checks: Sequence[Check] = (),
 ) -> Judgement:
-    """The figures of a case put into words, with the advice that follows from them."""
+    """The figures of a case put into words, with the advice that follows from them.
+
+    `checks`: those of the files handed in; one that failed is to be explained before issuing.
+    """
+    noted = findings(case, figures, checks)
     standings = standings_of(figures, to_come=to_come) if advise else ()
     outcome, doubts = explanations.outcome(case, figures, words)
     about_age = currency_sentences(case, case.day, words, figures.rules)
@@ -73,7 +86,8 @@ def judgement_of(
         outcome=outcome,
         would_change=would_change(figures, standings) if advise else (),
         missing=missing(figures, standings) if advise and figures.proposal.outcome != FRAUD else (),
-        warnings=(*explanations.warnings(case, figures, words, doubts), *belongs_to.warnings(words)),
+        warnings=(*explanations.warnings(case, figures, words, doubts, noted), *belongs_to.warnings(words)),
+        findings=noted,
         procedure=_procedure(belongs_to, words),
     )
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from assessment.case.fields import plain
+from assessment.facts.model import Check
 from criteria.text import Words, round_half_up
 
 Span = tuple[Fraction, Fraction]
@@ -32,7 +33,8 @@ class CountryText(NamedTuple):
 class Remark(NamedTuple):
     """A sentence that is not in words yet: its id among the words, and the values that stand in it.
 
-    A value is a number, day or text; a `Span`; a `CountryName`; a `CountryText`; another remark; or a list of remarks.
+    A value is a number, day or text; a `Span`; a `CountryName`; a `CountryText`; a `CheckReason`; another
+    remark; or a list of remarks.
     """
 
     id: str
@@ -44,6 +46,32 @@ class PartRemark(NamedTuple):
 
     number: int
     remark: Remark
+
+
+class CheckReason(NamedTuple):
+    """The reason of a check as a value of a remark."""
+
+    check: Check
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is to be mended or explained before a decision is issued.
+
+    `id` is stable: the sentence that explains it is kept under it. `place`: the screen where it is mended, with the
+    criterion after a colon. `mend`: an explanation is not enough.
+    """
+
+    id: str
+    remark: Remark
+    place: str
+    explained: str | None = None
+    mend: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it still stands in the way of issuing."""
+        return self.mend or not self.explained
 
 
 def remark(name: str, **values: object) -> Remark:
@@ -224,7 +252,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Judgement:
-    """The whole judgement of a case."""
+    """The whole judgement of a case. `findings` that nobody has mended or explained stand among the `warnings` too."""
 
     edition: str
     sha256: str
@@ -239,6 +267,7 @@ class Judgement:
     missing: tuple[dict[str, str], ...] = ()
     warnings: tuple[str, ...] = ()
     procedure: ProcedureResult = field(default_factory=ProcedureResult)
+    findings: tuple[Finding, ...] = ()
 
     @property
     def own_first(self) -> list[Equivalence]:

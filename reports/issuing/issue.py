@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,10 +22,11 @@ from assessment.case.stored import Stored
 from assessment.case.workflow import Mover
 from assessment.evidence.answer_suggestions import read_answers
 from assessment.register import codes, entries
+from assessment.rules.explanations import sentence
 from assessment.rules.figures import Figures, figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judgement_of
-from assessment.rules.judgement import Judgement
+from assessment.rules.judgement import Finding, Judgement
 from assessment.rules.outcome import FRAUD
 from assessment.rules.precedents import Precedent
 from assessment.settings import Settings
@@ -52,11 +54,21 @@ ISSUED = ("full", "partial", "conditional", "not-recognised")
 
 
 class NotReadyError(Exception):
-    """The decision cannot be issued. `ids` name the sentences that say what is missing (`issue.<id>`)."""
+    """The decision cannot be issued.
 
-    def __init__(self, ids: list[str]) -> None:
+    `ids` name the sentences that say what is missing (`issue.<id>`). `noted`: what is neither mended nor explained.
+    """
+
+    def __init__(self, ids: list[str], noted: Sequence[Finding] = ()) -> None:
         super().__init__(", ".join(ids))
-        self.ids = ids
+        self.ids, self.noted = ids, noted
+
+    def sentences(self, words: Words) -> list[str]:
+        """All that is missing, in words."""
+        return [
+            *(words(f"issue.{fault}") for fault in self.ids),
+            *(sentence(finding.remark, words) for finding in self.noted),
+        ]
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,8 @@ def to_decide(
     """
     figures = figures or figures_to_decide(stored, profile, today=today)
     letterhead = stored.case.centre or profile.letterhead()
+    if not letterhead.appeal_to:
+        letterhead = letterhead.model_copy(update={"appeal_to": profile.appeal_to})
     case = stored.case.model_copy(update={"on": today, "centre": letterhead})
     language = language_of(case)
     proposed = figures.proposal.outcome
@@ -86,7 +100,7 @@ def to_decide(
     if decision:
         changes = {"on": today, "by": decision.by or by or None}
         case = case.model_copy(update={"decision": decision.model_copy(update=changes), "language": language})
-    return case, judgement_of(case, figures, words_in(language))
+    return case, judgement_of(case, figures, words_in(language), checks=checks_of(stored, today))
 
 
 def figures_to_decide(stored: Stored, profile: CentreProfile, *, today: datetime.date) -> Figures:
@@ -119,6 +133,8 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
         ids.append("units")
     if against and not (decision.precedent and decision.precedent.entry == against.entry):
         ids.append("precedent")
+    if any(finding.open for finding in judgement.findings):
+        ids.append("noted")
     if not decision.by:
         ids.append("nobody")
     if not (case.centre and case.centre.name):
@@ -159,7 +175,7 @@ def prepare(
     details = details or IssueDetails()
     case, judgement = decided
     if ids := faults(case, judgement, details.against):
-        raise NotReadyError(ids)
+        raise NotReadyError(ids, [finding for finding in judgement.findings if finding.open])
     if details.against is None and case.decision and case.decision.precedent:
         # Written for another outcome than the one decided in the end.
         case = case.model_copy(update={"decision": case.decision.model_copy(update={"precedent": None})})

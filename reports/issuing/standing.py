@@ -39,7 +39,6 @@ def _issue(stored: Stored, documents: Documents, settings: Settings, session: Se
     except NotAllowedError as problem:
         raise IssueError(f"{stored.reference}: {words(f'move.not.{problem.id}')}") from problem
     except NotReadyError as problem:
-        sentences = " ".join(words(f"issue.{fault}") for fault in problem.ids)
-        raise IssueError(f"{stored.reference}: {sentences}") from problem
+        raise IssueError(f"{stored.reference}: {' '.join(problem.sentences(words))}") from problem
     except RecordError as problem:
         raise IssueError(f"{stored.reference}: {problem}") from problem

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.case.model import Case, Centre, Signatory
+from assessment.rules.explanations import sentence
 from assessment.rules.judgement import Judgement, score_text
 from criteria.load import country, framework
 from criteria.text import Words
@@ -63,6 +64,7 @@ class Record:
     sums: tuple[CreditSum, ...]
     sum_note: str
     remarks: tuple[str, ...]
+    explained: tuple[LabelledText, ...]
     ways: tuple[OutcomePath, ...]
     ask: tuple[OutcomePath, ...]
     procedure: Procedure
@@ -95,6 +97,7 @@ def content(request: RecordRequest) -> Record:
         sums=_sums(judgement),
         sum_note="" if judgement.equivalence else words("record.no-figure"),
         remarks=judgement.warnings,
+        explained=_explained(judgement, words),
         ways=_ways(judgement, words) if decided.outcome != "full" and decided.state in ("decided", "proposal") else (),
         ask=_ask(judgement, words) if decided.outcome != "full" else (),
         procedure=procedure(case, place, made_on, words),
@@ -103,6 +106,15 @@ def content(request: RecordRequest) -> Record:
         edition=_edition(judgement, words),
         made_on=words.date(made_on),
         sources=sources(request, place, decided=decided.state == "decided"),
+    )
+
+
+def _explained(judgement: Judgement, words: Words) -> tuple[LabelledText, ...]:
+    """What was noted before issuing, each with the sentence that explains it."""
+    return tuple(
+        LabelledText(sentence(finding.remark, words), finding.explained)
+        for finding in judgement.findings
+        if finding.explained and not finding.open
     )
 
 

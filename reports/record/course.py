@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessment.case.elements import MANDATORY, OPTIONAL
+from assessment.case.elements import MANDATORY, OPTIONAL, answered, known
 from assessment.case.model import Applicant, Case, Course, Workload
 from assessment.matching.course_keys import platform_key, platform_name
 from assessment.rules.judgement import Judgement
@@ -40,14 +40,19 @@ def course(case: Case, judgement: Judgement, words: Words) -> RecordedElements:
     elements = []
     for name in MANDATORY:
         lines, label = mandatory[name], words(f"record.element.{name}")
-        shown = lines or _instead(name, judgement, words)
+        follows = _follows(name, case, judgement, words)
+        shown = lines or follows or (words("record.not-stated"),)
         quoted = bool(lines) and name in ("title", "outcomes")
-        elements.append(RecordedElement(label, shown, bool(lines), language if quoted else None))
-    optional = {name: getattr(case.elements, name) for name in OPTIONAL}
+        elements.append(RecordedElement(label, shown, bool(lines or follows), language if quoted else None))
+    optional: dict[str, tuple[str, ...]] = {
+        name: (text,) if (text := getattr(case.elements, name)) else _follows(name, case, judgement, words)
+        for name in OPTIONAL
+    }
+    present = known(case)
     return RecordedElements(
         tuple(elements),
-        tuple(RecordedElement(words(f"record.element.{name}"), (text,)) for name, text in optional.items() if text),
-        _missing([words(f"record.element.{name}") for name in MANDATORY if not mandatory[name]], words),
+        tuple(RecordedElement(words(f"record.element.{name}"), lines) for name, lines in optional.items() if lines),
+        _missing([words(f"record.element.{name}") for name in MANDATORY if not present[name]], words),
     )
 
 
@@ -63,10 +68,11 @@ def _missing(labels: list[str], words: Words) -> str:
     return words("record.elements-missing", count=len(labels), all=len(MANDATORY), names=names)
 
 
-def _instead(name: str, judgement: Judgement, words: Words) -> tuple[str, ...]:
-    if name == "level" and judgement.level.eqf is not None:
-        return (words("record.level-found", eqf=judgement.level.eqf),)
-    return (words("record.not-stated"),)
+def _follows(name: str, case: Case, judgement: Judgement, words: Words) -> tuple[str, ...]:
+    """What the answers say about an element in which nothing was typed; of the level also what follows from them."""
+    eqf = judgement.level.eqf
+    level = (words("record.level-found", eqf=eqf),) if name == "level" and eqf is not None else ()
+    return (*level, *(words.answer(question, case.answer(question)) for question in answered(case, name)))
 
 
 def _mandatory(case: Case, words: Words) -> dict[str, tuple[str, ...]]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assessment.case.model import Case
 from assessment.case.stored import Stored
 from assessment.checks import already_handed_in, run_checks
-from assessment.evidence.document_checks import check_context, counted, reason_of
+from assessment.evidence.document_checks import check_context, counted
 from assessment.evidence.page_visits import sentence
+from assessment.facts.check_reasons import reason_of
 from assessment.facts.model import Check
 from criteria.text import Words
 

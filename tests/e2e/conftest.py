@@ -37,6 +37,7 @@ PROFILE = {
     "country": "IT",
     "language": "en",
     "name": "CPIA Lago di Prova",
+    "appeal_to": "Direzione del CPIA, Via Esempio 1",
     "signatories": [{"name": "Ada Prova", "role": "Assessor"}],
 }
 

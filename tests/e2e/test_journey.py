@@ -146,6 +146,15 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
         again.engine.dispose()
 
 
+def explain_what_is_noted(page: Any) -> None:
+    """Explain each point noted before issuing in a sentence; nothing can be issued before."""
+    fields = page.get_by_role("textbox", name=TEXT("noted.explain"))
+    for number in range(fields.count()):
+        fields.nth(number).fill("The transcript that was handed in on paper says it.")
+        page.keyboard.press("Tab")
+        settled(page)
+
+
 def decide(desk: Served, page: Any) -> None:
     """Summary, decision, record; the record says what was decided and why."""
     on(page, "summary")
@@ -157,6 +166,7 @@ def decide(desk: Served, page: Any) -> None:
     page.get_by_role("textbox", name="Text for the learner").fill("Complimenti, Maria.")
     page.keyboard.press("Tab")
     settled(page)
+    explain_what_is_noted(page)
     page.get_by_role("button", name="Show the record as a draft").click()
     page.get_by_role("img", name="Page 1 of").wait_for(timeout=60_000)
     settled(page)

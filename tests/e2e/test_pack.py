@@ -16,7 +16,7 @@ from criteria.model import CRITERIA
 from criteria.text import words_in
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import SIZES, resize, sound
-from tests.e2e.test_journey import ANSWERS, pdf_text
+from tests.e2e.test_journey import ANSWERS, explain_what_is_noted, pdf_text
 
 TEXT = words_in("en")
 CASE = Case.model_validate(
@@ -113,6 +113,7 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
         one: said.answer for one, said in CASE.answers.items()
     }
     served.visit(page, "decision", case=found.id, lang="en")
+    explain_what_is_noted(page)
     press(page, "Issue decision")
     record = page.get_by_role("button", name="Download the record of decision 1")
     record.wait_for(timeout=60_000)

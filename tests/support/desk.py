@@ -34,6 +34,7 @@ PROFILE = {
     "country": "IT",
     "language": "en",
     "name": "CPIA Lago di Prova",
+    "appeal_to": "Direzione del CPIA, Via Esempio 1",
     "signatories": [{"name": "Ada Prova", "role": "Assessor"}, {"name": "Bruno Esempio", "role": "Head of centre"}],
 }
 

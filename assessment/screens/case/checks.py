@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from assessment.case.stored import Document, Stored
 from assessment.checks import CheckContext, run_checks
-from assessment.evidence.document_checks import check_context, counted, in_order, reason_of
+from assessment.evidence.document_checks import check_context, counted, in_order
+from assessment.facts.check_reasons import reason_of
 from assessment.facts.model import Check, Reading
 from assessment.screens.components import html
 from assessment.screens.shell import navigation

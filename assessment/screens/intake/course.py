@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.case import typed_input
-from assessment.case.elements import OPTIONAL, known
+from assessment.case.elements import OPTIONAL, answered, known
 from assessment.case.model import Case, OneCertificate, Workload
 from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, choice
-from assessment.screens.components.html import heading
+from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.field import Field, Sources, show_field, show_source
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words
@@ -111,13 +111,24 @@ def _show_shared(sheet: Sheet, sources: Sources) -> None:
     left, right = st.columns(2)
     with left:
         show_field(Field("elements", "assessment", case.elements.assessment), sheet, sources)
+        _show_answer("assessment", case.elements.assessment, case)
     with right:
         show_field(Field("elements", "quality_assurance", case.elements.quality_assurance), sheet, sources)
+        _show_answer("quality-assurance", case.elements.quality_assurance, case)
     heading(words("record.elements-optional"), level=3)
     columns = st.columns(3)
     for number, name in enumerate(OPTIONAL):
         with columns[number % 3]:
             show_field(Field("elements", name, getattr(case.elements, name)), sheet, sources)
+            _show_answer(name, getattr(case.elements, name), case)
+
+
+def _show_answer(element: str, typed: str | None, case: Case) -> None:
+    """Say what stands in the record where nothing is typed: what was answered about the element."""
+    words = reader_words()
+    answers = [words.answer(question, case.answer(question)) for question in answered(case, element)]
+    if answers and not typed:
+        quiet(words("intake.from-answer", answer=" ".join(answers)))
 
 
 def _show_country(sheet: Sheet, part: str, code: str | None) -> None:

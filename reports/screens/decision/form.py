@@ -44,7 +44,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, against: Precedent | 
     if outcome in ("full", "partial", "conditional"):
         if not (decision and decision.units):
             _credits(stored, decision, judgement, save, words)
-        units.show(stored, judgement, partial(_save_fields, stored, judgement), words)
+        units.show(stored, judgement, partial(save_fields, stored, judgement), words)
         shown = (decision.conditions if decision else None) or list(judgement.outcome.conditions)
         if outcome == "conditional" or shown:
             entry(
@@ -96,13 +96,14 @@ def _chosen(stored: Stored, judgement: Judgement) -> None:
 
 
 def _save(stored: Stored, judgement: Judgement, field: str, value: Any) -> None:
-    """Into the decision, which begins as the proposal; the conditions of the row stay the row's until changed."""
+    """Save a field of the decision; the conditions of the row stay the row's until they are changed."""
     if field == "conditions" and tuple(value or ()) == judgement.outcome.conditions:
         value = None
-    _save_fields(stored, judgement, {field: value})
+    save_fields(stored, judgement, {field: value})
 
 
-def _save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) -> None:
+def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) -> None:
+    """Save fields of the decision, which begins as the proposal."""
     proposed = judgement.outcome.proposed
     before = stored.case.decision
     outcome = before.outcome if before else proposed if proposed in ISSUED else "not-recognised"

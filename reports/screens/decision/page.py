@@ -24,8 +24,18 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions.precedents import binding
 from criteria.dated import current_day
 from criteria.text import Words
-from reports.issuing.issue import faults, figures_to_decide, to_decide
-from reports.screens.decision import condition, currency, form, issued, record_preview, review, transitions, waiting
+from reports.issuing.issue import ISSUED, faults, figures_to_decide, to_decide
+from reports.screens.decision import (
+    condition,
+    currency,
+    findings,
+    form,
+    issued,
+    record_preview,
+    review,
+    transitions,
+    waiting,
+)
 
 
 def show() -> None:
@@ -53,12 +63,18 @@ def show() -> None:
         against = binding(stored, case, judgement, session=session)
     if with_reviewer:
         review.show(stored, case, proposed, words)
+        findings.show(stored, judgement, None, words)
     left, right = st.columns([11, 9], gap="large")
     with left:
         if not with_reviewer:
             _decide(stored, proposed, partial(form.show, stored, case, judgement, against, words), words)
         transitions.others(stored, words)
     with right, st.container(key="record"):
+        if not with_reviewer:
+            # Only where something can be decided: an explanation is kept with the decision, and begins one.
+            decides = stored.case.decision or proposed.outcome.proposed in ISSUED
+            save = partial(form.save_fields, stored, judgement) if decides else None
+            findings.show(stored, judgement, save, words)
         record_preview.show(stored, profile, (case, judgement), faults(case, judgement, against), words)
 
 

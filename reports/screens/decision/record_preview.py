@@ -121,7 +121,7 @@ def _issue(stored: Stored, profile: CentreProfile, words: Words) -> None:
             st.error(words(f"move.not.{problem.id}"))
             return
         except NotReadyError as problem:
-            st.error(" ".join(words(f"issue.{fault}") for fault in problem.ids))
+            st.error(plain(" ".join(problem.sentences(words))))
             return
         except (errors.ConflictError, errors.CaseClosedError):
             st.warning(words("issue.changed"))

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.evidence.document_checks import reason_of
+from assessment.facts.check_reasons import reason_of
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.screens.components import html
 from assessment.screens.shell.language import reader_words

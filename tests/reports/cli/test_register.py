@@ -31,7 +31,9 @@ def decided(decision: bool = True) -> str:
     data.pop("centre")
     if not decision:
         data.pop("decision", None)
-    profile = CentreProfile(id="home", country="ES", name="Centro de Prueba", signatories=[{"name": "Ada Prova"}])
+    profile = CentreProfile(
+        id="home", country="ES", name="Centro de Prueba", signatories=[{"name": "Ada Prova"}], appeal_to="Dirección"
+    )
     with work(open_database(settings().database_url)) as session:
         centres.save_centre(profile, session=session)
         return creating.new_case(Case.model_validate(data), centre="home", by="Ada", session=session).reference

@@ -25,13 +25,16 @@ from assessment.store.cases import documents as documents_store
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
+from criteria.text import words_in
 from reports.issuing import issue
 from reports.issuing.issue import IssueOrder, NotReadyError, faults, issue_case, logo_of, prepare, to_decide
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
 DAY = datetime.date(2026, 11, 22)
-PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
+PROFILE = CentreProfile(
+    id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}], appeal_to="Direzione"
+)
 
 
 @pytest.fixture
@@ -114,12 +117,19 @@ def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(en
         about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
         documents_store.add_document(stored.id, "0" * 64, by="Ada", session=session, **about)
         stored = loading.load(stored.id, session=session)
+    with pytest.raises(NotReadyError) as refused:
+        prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
+    [finding] = refused.value.noted
+    assert "1 January 2031, lies after" in " ".join(refused.value.sentences(words_in("en")))
+    explained = Decision(outcome="conditional", explained={finding.id: "The platform printed the day it expires."})
+    stored = replace(stored, case=stored.case.model_copy(update={"decision": explained}))
     made = prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
     said = " ".join(text.split())
     assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in said
     assert "1 failed" in said
     assert "failed: The date of issue, 1 January 2031, lies after 22 November 2026." in said
+    assert "Explanation: The platform printed the day it expires." in said
     checks = json.loads(made.snapshot)["checks"]
     assert {"check": "dates-plausible", "result": "failed", "reason": "future", "at": "2026-11-22"} in checks
     assert "already-handed-in" not in {check["check"] for check in checks}

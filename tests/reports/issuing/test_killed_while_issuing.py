@@ -24,7 +24,9 @@ from reports.issuing.issue import IssueOrder, issue_case
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
-PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
+PROFILE = CentreProfile(
+    id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}], appeal_to="Direzione"
+)
 CASE = CASES / "conditional.yaml"
 KILLS = int(os.environ.get("LAILA_TEST_KILLS", "12"))
 """More of them by hand: LAILA_TEST_KILLS=100."""

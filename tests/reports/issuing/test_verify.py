@@ -28,7 +28,9 @@ from reports.issuing.verify import State, _codes, look_up, verify
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
-PROFILE = CentreProfile(id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}])
+PROFILE = CentreProfile(
+    id="home", country="IT", name="CPIA Lago di Prova", signatories=[{"name": "Ada Prova"}], appeal_to="Direzione"
+)
 
 pytestmark = pytest.mark.usefixtures("pango")
 

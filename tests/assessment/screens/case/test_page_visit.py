@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from assessment.case.answers import AnswerRecord
-from assessment.evidence.document_checks import counted, in_order, reason_of
+from assessment.evidence.document_checks import counted, in_order
+from assessment.facts.check_reasons import reason_of
 from assessment.facts.model import Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading, saving

@@ -13,9 +13,11 @@ from tests.support.desk import DeskData, html
 CASE = {
     "course": BOTANY,
     "answers": BEST,
-    "workload": {"hours": 50},
+    "workload": {"hours": 50, "credits": 2, "system": "ECTS"},
     "elements": {"participation": "online"},
-    "target": {"level": 4},
+    "level": {"framework": "EQF", "level": "4"},
+    "target": {"level": 4, "outcomes": ["Name ten plants"]},
+    "outcomes": {"listed": ["Name ten plants"], "covered": ["Name ten plants"]},
     "applicant": {"name": "Maria Prova"},
 }
 

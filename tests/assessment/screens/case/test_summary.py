@@ -37,7 +37,7 @@ def test_seven_lights_have_a_word_a_sentence_and_a_link(desk_data: DeskData):
 
 def test_the_own_unit_comes_first_and_the_sum_is_written_out(desk_data: DeskData):
     shown = html(desk_data.open_desk("summary", case=desk_data.new_case(**undecided("conditional"))))
-    assert shown.index("<b>20 h</b>") < shown.index("<b>1 ECTS</b>")
+    assert shown.index("<b>up to 20 h</b>") < shown.index("<b>up to 1 ECTS</b>")
     assert "20 h ÷ 25 h per CFU = 0.8" in shown
 
 

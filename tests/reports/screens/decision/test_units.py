@@ -12,9 +12,9 @@ from tests.assessment.screens.case.test_summary import undecided
 from tests.support.desk import DeskData, html
 
 
-def opened(desk_data: DeskData, hours: int | None = 200) -> tuple[Any, str]:
-    target = {"title": "A teaching period", "hours": hours} if hours else {"title": "A teaching period"}
-    case_id = desk_data.new_case(**{**undecided("conditional"), "target": target})
+def opened(desk_data: DeskData, hours: int = 200) -> tuple[Any, str]:
+    case = undecided("conditional")
+    case_id = desk_data.new_case(**{**case, "target": {**case["target"], "hours": hours}})
     return desk_data.open_desk("decision", case=case_id), case_id
 
 
@@ -70,7 +70,7 @@ def test_a_target_lowered_later_keeps_the_decision_from_being_issued(desk_data: 
     enter(at, case_id, 0, "Algebra", "150")
     stored = desk_data.load(case_id)
     with work(desk_data.engine) as session:
-        target = {"title": "A teaching period", "hours": 100}
+        target = {**stored.case.target.model_dump(mode="json", exclude_none=True), "hours": 100}
         saving.save_part(case_id, "target", target, version=stored.version, by="Ada Prova", session=session)
     at.run()
     assert not at.exception
@@ -78,6 +78,10 @@ def test_a_target_lowered_later_keeps_the_decision_from_being_issued(desk_data: 
     assert "do not fit; the sentence beside them says what to change" in html(at)
     assert any("150 h are more than the target's 100 h" in error.value for error in at.error)
     at.text_input(key=f"decision:{case_id}:unit-0-hours").set_value("90").run()
+    assert not at.error
+    assert "90 h were entered, more than 50 h. As a rule recognised credits reach at most half" in html(at)
+    assert at.button(key="issue").disabled
+    at.text_area(key=f"decision:{case_id}:noted:ceiling:hours").set_value("The head of the CPIA agreed.").run()
     assert not at.button(key="issue").disabled
 
 

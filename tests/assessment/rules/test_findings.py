@@ -1,0 +1,164 @@
+"""What is noted before issuing: each kind, its other side, and that an explanation or a mended case takes it away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.case.files import read_case
+from assessment.case.model import Case
+from assessment.facts.model import Check
+from assessment.rules.explanations import sentence
+from assessment.rules.figures import figures_of
+from assessment.rules.findings import findings
+from assessment.rules.inputs import input_of
+from assessment.rules.judge import judge
+from assessment.rules.judgement import Finding
+from criteria.load import framework
+from criteria.source import SourceError
+from criteria.text import languages, words_in
+
+NOTHING: dict[str, Any] = {"country": "IT", "purpose": "exemption", "on": "2026-11-22"}
+LISTED = {"target": {"outcomes": ["Count"]}, "outcomes": {"listed": ["Count"], "covered": ["Count"]}}
+CHECK = Check(check="dates-plausible", result="failed", reason="The date lies ahead.", at="2026-11-22")
+
+
+def noted(checks: tuple[Check, ...] = (), **fields: Any) -> dict[str, Finding]:
+    case = Case.model_validate(NOTHING | fields)
+    figures = figures_of(input_of(case, case.day), framework())
+    return {finding.id: finding for finding in findings(case, figures, checks)}
+
+
+CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    (
+        "contradiction:level.stated:no-framework",
+        {"answers": {"level.stated": "framework"}},
+        {"answers": {"level.stated": "framework"}, "level": {"framework": "EQF", "level": "4"}},
+    ),
+    (
+        "contradiction:outcomes.description:no-outcomes",
+        {"answers": {"outcomes.description": "assessable"}},
+        {"answers": {"outcomes.description": "assessable"}, "outcomes": {"listed": ["Count"]}},
+    ),
+    (
+        "contradiction:outcomes.coverage:no-essential",
+        {"answers": {"outcomes.coverage": "all"}},
+        {"answers": {"outcomes.coverage": "all"}, **LISTED},
+    ),
+    (
+        "contradiction:outcomes.coverage:none-covered",
+        {"answers": {"outcomes.coverage": "most"}, "target": {"outcomes": ["Count"]}},
+        {"answers": {"outcomes.coverage": "most"}, **LISTED},
+    ),
+    (
+        "contradiction:workload.stated:no-hours",
+        {"answers": {"workload.stated": "hours"}},
+        {"answers": {"workload.stated": "hours"}, "workload": {"hours": 40}},
+    ),
+    (
+        "sources:workload",
+        {"workload": {"hours": 40, "weeks": 2, "hours_per_week": 3}},
+        {"workload": {"hours": 40, "weeks": 10, "hours_per_week": 4}},
+    ),
+    (
+        "page:https://edx.org/c/1",
+        {
+            "answers": {"verification.agreement": "all"},
+            "page_checks": [{"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "valid", "name": "other"}],
+        },
+        {
+            "answers": {"verification.agreement": "partly"},
+            "page_checks": [{"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "valid", "name": "other"}],
+        },
+    ),
+    (
+        "condition:outcomes",
+        {"decision": {"outcome": "conditional"}},
+        {"decision": {"outcome": "conditional"}, "target": {"outcomes": ["Count"]}},
+    ),
+    (
+        "condition:outcomes",
+        {
+            "decision": {
+                "outcome": "conditional",
+                "conditions": [words_in("it")["row.exemption.own-test-part.condition.1"]],
+            }
+        },
+        {"decision": {"outcome": "conditional", "conditions": ["Count to ten before the Commissione."]}},
+    ),
+    (
+        "outcomes:none-named",
+        {"decision": {"outcome": "partial"}},
+        {"decision": {"outcome": "partial", "units": [{"title": "Algebra"}]}},
+    ),
+    (
+        "ceiling:hours",
+        {
+            "purpose": "credit",
+            "target": {"hours": 200},
+            "decision": {"outcome": "full", "units": [{"title": "A", "hours": 101}]},
+        },
+        {
+            "purpose": "credit",
+            "target": {"hours": 200},
+            "decision": {"outcome": "full", "units": [{"title": "A", "hours": 100}]},
+        },
+    ),
+    (
+        "appeal-office:none",
+        {"centre": {"name": "CPIA Lago di Prova"}},
+        {"centre": {"name": "CPIA Lago di Prova", "appeal_to": "Direzione"}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "contradicts", "agrees"), CASES, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(CASES)])
+def test_each_kind_and_its_other_side(name: str, contradicts: dict[str, Any], agrees: dict[str, Any]) -> None:
+    assert noted(**contradicts)[name].open
+    assert name not in noted(**agrees)
+
+
+def test_a_failed_check_is_noted_and_others_are_not() -> None:
+    passed = CHECK.model_copy(update={"check": "file-type", "result": "passed"})
+    assert list(noted((CHECK, passed))) == ["check:dates-plausible"]
+
+
+def test_an_explanation_closes_a_finding_and_takes_its_warning_away() -> None:
+    fields = {"centre": {"name": "CPIA"}, "decision": {"outcome": "full", "reason": "Seen."}}
+    assert noted(**fields)["appeal-office:none"].open
+    explained = {**fields["decision"], "explained": {"appeal-office:none": "The office moves; it is named by letter."}}
+    finding = noted(**{**fields, "decision": explained})["appeal-office:none"]
+    assert (finding.open, finding.explained) == (False, "The office moves; it is named by letter.")
+    for decision, there in ((fields["decision"], True), (explained, False)):
+        judged = judge(Case.model_validate({**NOTHING, **fields, "decision": decision}), advise=False)
+        assert any("to which office" in warning for warning in judged.warnings) is there
+    blank = {**explained, "explained": {"appeal-office:none": "  "}}
+    assert noted(**{**fields, "decision": blank})["appeal-office:none"].open
+
+
+def test_a_condition_on_outcomes_listed_cannot_be_explained_away() -> None:
+    decision = {"outcome": "conditional", "explained": {"condition:outcomes": "They are known."}}
+    assert noted(decision=decision)["condition:outcomes"].open
+
+
+def test_a_portfolio_needs_no_target_and_a_partial_entry_no_list() -> None:
+    fields = {"purpose": "portfolio", "answers": {"outcomes.coverage": "some"}, "decision": {"outcome": "partial"}}
+    assert noted(**fields) == {}
+
+
+def test_every_finding_has_a_place_and_a_sentence_in_every_language() -> None:
+    every = [finding for _, contradicts, _ in CASES for finding in noted((CHECK,), **contradicts).values()]
+    for finding in every:
+        screen, _, criterion = finding.place.partition(":")
+        assert screen in ("assess", "centre", "decision", "intake")
+        assert bool(criterion) == (screen == "assess")
+        assert len({sentence(finding.remark, words_in(language)) for language in languages()}) == len(languages()) or (
+            finding.id.startswith("check:")
+        )
+
+
+def test_an_explanation_of_what_is_no_finding_is_refused() -> None:
+    text = "country: IT\npurpose: credit\ndecision:\n  outcome: full\n  explained: {level: It is clear.}\n"
+    with pytest.raises(SourceError, match=r"line 5: decision.explained.*expected the id of a finding, such as check:"):
+        read_case(text, "case.yaml")

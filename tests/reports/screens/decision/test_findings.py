@@ -1,0 +1,84 @@
+"""The list before issuing on the decision screen: it blocks, leads to its place, and takes an explanation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessment.store import centres
+from assessment.store.centres import CentreProfile
+from assessment.store.database import work
+from assessment.store.decisions import issuing
+from tests.assessment.screens.case.test_summary import undecided
+from tests.support.desk import PROFILE, DeskData, html
+
+EXPLAIN = "noted:contradiction:level.stated:no-framework"
+
+
+def opened(desk_data: DeskData, **changes: Any) -> tuple[Any, str]:
+    case = undecided("conditional")
+    answers = {**case["answers"], "level.stated": {"answer": "framework"}}
+    case_id = desk_data.new_case(**{**case, "answers": answers, "level": {}, **changes})
+    return desk_data.open_desk("decision", case=case_id), case_id
+
+
+def links(at: Any) -> list[str]:
+    return [link.proto.label for link in at.get("page_link")]
+
+
+def test_a_contradiction_blocks_until_it_is_explained_and_the_sentence_stands_in_the_record(
+    desk_data: DeskData, pango: None
+) -> None:
+    at, case_id = opened(desk_data)
+    assert not at.exception
+    assert at.button(key="issue").disabled
+    assert "yet no framework level is recorded" in html(at)
+    assert "Go to: Level of the study programme" in links(at)
+    field = at.text_area(key=f"decision:{case_id}:{EXPLAIN}")
+    field.set_value("The awarding body confirmed EQF 5 by telephone.").run()
+    assert not at.exception
+    assert not at.button(key="issue").disabled
+    kept = desk_data.load(case_id).case.decision
+    assert (kept.outcome, list(kept.explained)) == ("conditional", [EXPLAIN.removeprefix("noted:")])
+    at.button(key="issue").click().run()
+    assert not at.error
+    with work(desk_data.engine) as session:
+        [row] = issuing.decisions_of(case_id, session=session)
+    assert "confirmed EQF 5 by telephone" in row.snapshot
+
+
+def test_an_explanation_can_be_taken_back(desk_data: DeskData) -> None:
+    at, case_id = opened(desk_data)
+    at.text_area(key=f"decision:{case_id}:{EXPLAIN}").set_value("By telephone.").run()
+    at.text_area(key=f"decision:{case_id}:{EXPLAIN}").set_value("").run()
+    assert at.button(key="issue").disabled
+    assert desk_data.load(case_id).case.decision.explained == {}
+
+
+def test_a_condition_on_outcomes_listed_cannot_be_issued_with_none_listed(desk_data: DeskData) -> None:
+    case = undecided("conditional")
+    target = {**case["target"], "outcomes": []}
+    at, case_id = opened(desk_data, target=target, outcomes={}, level=case["level"], answers=case["answers"])
+    assert "none is listed" in html(at)
+    assert "This cannot be explained away" in html(at)
+    at.text_area(key=f"decision:{case_id}:conditions").set_value("Show the Commissione how to count.").run()
+    assert "This cannot be explained away" not in html(at)
+
+
+def test_an_empty_appeal_office_leads_to_the_centre(desk_data: DeskData) -> None:
+    with work(desk_data.engine) as session:
+        centres.save_centre(CentreProfile(**{**PROFILE, "appeal_to": None}), session=session)
+    at, _ = opened(desk_data, centre=None)
+    assert "to which office a learner can appeal" in html(at)
+    assert "Go to: Our centre" in links(at)
+
+
+def test_nothing_is_asked_where_nothing_was_noted(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("decision", case=desk_data.new_case(**undecided("conditional")))
+    assert "Before issuing" not in html(at)
+
+
+def test_a_case_that_waits_is_not_decided_by_an_explanation(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Botany"}, answers={"level.stated": {"answer": "framework"}})
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "yet no framework level is recorded" in html(at)
+    assert not [area for area in at.text_area if ":noted:" in area.key]
