@@ -39,6 +39,7 @@ def test_the_intake_is_accessible_empty_and_filled(served: Served, page: Any, si
     served.visit(page, "intake")
     in_sight(page, size, "en")
     upload(page, coursera.ambiguous())
+    page.get_by_text("The course, by the European standard elements").click()
     page.get_by_role("textbox", name="Hours in all").fill("-1")
     page.keyboard.press("Tab")
     page.get_by_text("Hours are a number from 0 to 5,000").wait_for()

@@ -8,7 +8,7 @@ from assessment.case import typed_input
 from assessment.case.elements import OPTIONAL, answered, known
 from assessment.case.model import Case, OneCertificate, Workload
 from assessment.screens.components.countries import countries
-from assessment.screens.components.fields import FieldBinding, choice
+from assessment.screens.components.fields import FieldBinding, choice, plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.field import Field, Sources, show_field, show_source
 from assessment.screens.intake.sheet import Sheet
@@ -20,7 +20,9 @@ from criteria.text import Words
 def show_course(sheet: Sheet, sources: Sources) -> None:
     """Show all elements, the eleven and the five optional ones, of each certificate of the case."""
     words, case = reader_words(), sheet.case
-    st.markdown(_completeness(case, words))
+    missing = [words(f"record.element.{name}") for name, is_known in known(case).items() if not is_known]
+    if missing:
+        quiet(words("intake.course.missing", names=", ".join(missing)))
     if case.certificates:
         for number, entry in enumerate(case.certificates):
             name = entry.certificate.file or ""
@@ -32,12 +34,11 @@ def show_course(sheet: Sheet, sources: Sources) -> None:
     _show_shared(sheet, sources)
 
 
-def _completeness(case: Case, words: Words) -> str:
-    """How many of the elements are known, and which are not."""
+def course_summary(case: Case, words: Words) -> str:
+    """The line under which the elements are folded: how many of them are known."""
     elements = known(case)
-    missing = [words(f"record.element.{name}") for name, is_known in elements.items() if not is_known]
-    count = words("intake.course.known", known=len(elements) - len(missing), all=len(elements))
-    return f"{count} {words('intake.course.missing', names=', '.join(missing))}" if missing else f"{count} "
+    count = words("intake.course.known", known=sum(elements.values()), all=len(elements))
+    return plain(f"{words('intake.course')}. {count}")
 
 
 def _show_certificate(sheet: Sheet, entry: OneCertificate, base: str, sources: Sources) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -18,6 +19,8 @@ from assessment.screens.intake.field import Sources
 from assessment.screens.intake.files import point_at, pointed_at
 from assessment.screens.intake.sheet import Sheet, accept_proposals
 from assessment.screens.shell.language import reader_words
+
+ButtonKind = Literal["primary", "secondary", "tertiary"]
 
 
 def offered(sheet: Sheet, document: Document) -> list[FieldProposal]:
@@ -43,7 +46,7 @@ def show_facts(sheet: Sheet) -> None:
     for document in sheet.papers:
         offers = offered(sheet, document)
         if offers:
-            with st.container(border=True):
+            with st.container(border=True, key=sheet.key(f"facts:{document.sha256[:12]}")):
                 _show_document(sheet, document, offers, named=len(sheet.papers) > 1)
 
 
@@ -57,7 +60,7 @@ def _show_document(sheet: Sheet, document: Document, offers: Sequence[FieldPropo
         st.markdown(f"**{words('intake.facts.count', count=len(sure))}**{name}", width="stretch")
         if len(new) > 1:
             label = words("intake.facts.accept-all", count=len(new))
-            _show_button(sheet, _key(sheet, document, "all"), label, new, primary=True)
+            _show_button(sheet, _key(sheet, document, "all"), label, new, "primary")
     for proposal in new:
         _show_row(sheet, document, proposal, words("intake.facts.accept"))
     for proposal in sure:
@@ -80,7 +83,7 @@ def _show_row(sheet: Sheet, document: Document, proposal: FieldProposal, button:
         emphasis = Markup("<em>{}</em>")
         theirs, mine = emphasis.format(value), emphasis.format(value_text(proposal, proposal.current, words))
         value = escape(words("intake.facts.differs")).format(theirs=theirs, mine=mine)
-    fact = Markup('<div class="l-fact"><strong>{}</strong> {}<br><small>{}</small></div>')
+    fact = Markup('<div class="l-fact"><strong>{}</strong> {} <small>{}</small></div>')
     line = fact.format(_label(proposal), value, read_from(proposal, words))
     if differs:  # its button names the value, which is long
         st.html(line)
@@ -88,7 +91,9 @@ def _show_row(sheet: Sheet, document: Document, proposal: FieldProposal, button:
         if not differs:
             st.html(line)
         _show_pointer(sheet, document, proposal.fact, proposal)
-        _show_button(sheet, _key(sheet, document, proposal.fact), button, [proposal])
+        _show_button(
+            sheet, _key(sheet, document, proposal.fact), button, [proposal], "secondary" if differs else "tertiary"
+        )
     _show_place(sheet, document, proposal)
 
 
@@ -103,7 +108,7 @@ def _show_choice(sheet: Sheet, document: Document, readings: Sequence[FieldPropo
         name = f"{proposal.fact}:{number}"
         with st.container(horizontal=True, vertical_alignment="center"):
             label = plain(short_value(proposal, words))
-            _show_button(sheet, _key(sheet, document, name), label, [proposal])
+            _show_button(sheet, _key(sheet, document, name), label, [proposal], "secondary")
             place = Markup('<div class="l-fact"><small>{}</small></div>')
             st.html(place.format(read_from(proposal, words)))
             _show_pointer(sheet, document, name, proposal)
@@ -141,11 +146,11 @@ def _key(sheet: Sheet, document: Document, name: str) -> str:
     return sheet.key(f"accept:{document.sha256[:12]}:{name}")
 
 
-def _show_button(sheet: Sheet, key: str, label: str, chosen: Sequence[FieldProposal], *, primary: bool = False) -> None:
+def _show_button(sheet: Sheet, key: str, label: str, chosen: Sequence[FieldProposal], kind: ButtonKind) -> None:
     st.button(
         label,
         key=key,
-        type="primary" if primary else "secondary",
+        type=kind,
         on_click=accept_proposals,
         args=(sheet.case_id, chosen),
         disabled=sheet.closed,

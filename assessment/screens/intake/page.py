@@ -11,7 +11,7 @@ import streamlit as st
 from assessment.screens.case import checks, learner_statements
 from assessment.screens.case.saving import move_case
 from assessment.screens.components.html import heading, quiet
-from assessment.screens.intake.course import show_course
+from assessment.screens.intake.course import course_summary, show_course
 from assessment.screens.intake.facts import show_facts, sources_of
 from assessment.screens.intake.files import show_list, show_preview, show_upload
 from assessment.screens.intake.request import show_learner, show_request, show_target
@@ -51,8 +51,8 @@ def show() -> None:
     with right, st.container(key="preview"):
         heading(words("intake.preview"), first=True)
         show_preview(sheet)
-    heading(words("intake.course"))
-    show_course(sheet, sources)
+    with st.expander(course_summary(sheet.case, words), key=sheet.key("course")):
+        show_course(sheet, sources)
     _go_on(sheet)
 
 

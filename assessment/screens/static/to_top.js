@@ -8,6 +8,7 @@ setTimeout(() => {
   const step = marks.map((mark) => mark.dataset.step).join();
   if (document.body.dataset.step === step) return;
   document.body.dataset.step = step;
+  if (document.activeElement.matches('textarea, input:not([type=radio], [type=checkbox])')) return;
   const title = document.querySelector(':--main :is(h1, h2)');
   title.tabIndex = -1;
   title.focus();

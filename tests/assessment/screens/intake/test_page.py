@@ -46,7 +46,8 @@ def pdf(name: str, data: bytes) -> tuple[str, bytes, str]:
 def shown_text(at: AppTest) -> str:
     """Everything that stands on the screen as text."""
     lists = (at.markdown, at.error, at.info, at.warning, at.success)
-    return "\n".join([*(first.value for several in lists for first in several), html(at)])
+    folds = [fold.label for fold in at.expander]
+    return "\n".join([*(first.value for several in lists for first in several), *folds, html(at)])
 
 
 def the_case(desk: DeskData) -> Stored:
