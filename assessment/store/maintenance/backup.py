@@ -1,61 +1,133 @@
-"""A copy of the database while it is in use, and back again. SQLite only: PostgreSQL brings its own tools.
+"""A copy of the database while it is in use, with the documents it names, and back again.
 
-The documents are not in it. They never change once stored, so their folder is simply copied, after the database.
+SQLite is copied by its own means, PostgreSQL by `pg_dump` and `pg_restore` where they are installed. A copy is checked
+before it takes the place of the last one, and earlier ones are kept beside it: FILE, FILE.1, FILE.2. The documents lie
+in FILE.documents; what two copies share is there once (hard links), and what was erased leaves with the last copy that
+knew it.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
-from contextlib import closing, suppress
-from itertools import chain, count
+import subprocess
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from itertools import chain, count, pairwise
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, address_of, open_database
+from assessment.store.documents import DocumentError, Documents
+from assessment.store.maintenance.integrity import documents_named
+
+MOST = 99
+"""Copies that are kept of one backup."""
+
+PASSING = ".part"
+"""How the name of a copy ends that is being made."""
 
 
-def backup(engine: Engine, file: str | Path) -> None:
+def backup(engine: Engine, file: str | Path, *, documents: Documents | None = None, generations: int = 1) -> list[str]:
     """Write the database, as it is at this moment, into one file. Nobody has to stop working.
 
-    A file of that name is replaced only when the new one is whole. DatabaseNotUsableError when it cannot be written.
+    `documents`: those that the database names are put beside it. All of it is checked before it takes the place of an
+    earlier copy, of which `generations` are kept in all. Returns a sentence for each document that cannot be had.
+    DatabaseNotUsableError when the copy cannot be written or is damaged: then the earlier ones are untouched.
 
     >>> backup(engine, "/backup/laila.sqlite3")
+    []
     """
-    if engine.dialect.name != "sqlite":
-        raise DatabaseNotUsableError(
-            "This database is kept by PostgreSQL: use pg_dump, such as pg_dump -Fc -f FILE NAME."
-        )
     file = Path(file)
-    passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
-        _copy(engine.raw_connection(), passing)
-        os.replace(passing, file)
-    except (OSError, sqlite3.Error) as problem:
-        raise DatabaseNotUsableError(f"The backup {file} cannot be written: {problem}") from problem
-    finally:
-        passing.unlink(missing_ok=True)
+    with _passing(file) as passing:
+        try:
+            if engine.dialect.name == "sqlite":
+                _copy(engine.raw_connection(), passing)
+                _must_be_ours(passing)
+            else:
+                _run("pg_dump", "--format=custom", "--file", str(passing), "--dbname", _plain(engine))
+                _run("pg_restore", "--list", str(passing))
+            _sync(passing)
+            faults = []
+            if documents is not None:  # after the rows: a document is there before the row that names it
+                faults = _copy_documents(documents_named(engine), documents, passing, _generations(file, MOST))
+            _shift(file, generations)
+            os.replace(passing, file)
+            if documents is not None:
+                os.replace(f"{passing}.documents", f"{file}.documents")
+        except (OSError, sqlite3.Error) as problem:
+            raise DatabaseNotUsableError(f"The backup {file} cannot be written: {problem}") from problem
+    return faults
+
+
+def _copy_documents(names: Collection[str], documents: Documents, passing: Path, earlier: Sequence[Path]) -> list[str]:
+    """Put documents beside a copy. One that an earlier copy has is not read again, and comes from there where the store
+    of documents has lost it. Returns a sentence for each that cannot be had.
+    """
+    folder = Path(f"{passing}.documents")
+    folder.mkdir(mode=0o700)
+    kept, before = Documents(str(folder)), [Documents(f"{copy}.documents") for copy in earlier]
+    faults = []
+    for sha256 in sorted(names):
+        older = next((path for copy in before if (path := Path(copy.place(sha256))).exists()), None)
+        if older is not None:
+            place = Path(kept.place(sha256))
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.link(older, place)
+            continue
+        try:
+            kept.put(documents.get(sha256))
+        except DocumentError as problem:
+            faults.append(str(problem))
+    return faults
+
+
+def restore_documents(documents: Documents, file: str | Path) -> int:
+    """Put the documents that lie beside a backup into the store of documents, where they are missing. How many."""
+    folder = Path(f"{file}.documents")
+    names = {path.name for path in folder.glob("??/??/*") if len(path.name) == 64}
+    missing = [sha256 for sha256 in sorted(names) if not documents.has(sha256)]
+    for sha256 in missing:
+        with suppress(DocumentError):  # altered in the backup too: `laila db check` names it
+            documents.put(Documents(str(folder)).get(sha256))
+    return len(missing)
 
 
 def restore(file: str | Path, url: str) -> Path | None:
     """Put a backup in the place of the database at `url`, as one transaction: people at work see the one or the other.
 
-    What was there is kept beside it first; returns that file (None when there was nothing). An older schema is brought
-    up to date. DatabaseNotUsableError when the backup is damaged or not one of ours: then nothing has changed.
+    What was there is kept beside it first (of PostgreSQL, beside the backup); returns that file (None when there was
+    nothing). An older schema is brought up to date. DatabaseNotUsableError when the backup is damaged or not one of
+    ours: then nothing has changed.
     """
     address, file = address_of(url), Path(file)
     if address.get_backend_name() != "sqlite" or not address.database:
-        raise DatabaseNotUsableError(
-            "This database is kept by PostgreSQL: use pg_restore, such as pg_restore -d NAME FILE."
-        )
+        return _restore_postgresql(file, url)
     _must_be_ours(file)
     place = Path(address.database)
     before = _keep(place, url) if place.exists() else None
     open_database(url).dispose()
     with closing(_open(file)) as source, closing(sqlite3.connect(place, timeout=10)) as target:
         source.backup(target)
+    open_database(url).dispose()
+    return before
+
+
+def _restore_postgresql(file: Path, url: str) -> Path:
+    if not file.is_file():
+        raise DatabaseNotUsableError(f"There is no file {file}.")
+    _run("pg_restore", "--list", str(file))
+    before = _free_name(file.parent, f"{file.name}.before-restore")
+    engine = open_database(url)
+    try:
+        backup(engine, before)
+        plain = _plain(engine)
+    finally:
+        engine.dispose()
+    _run("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", plain, str(file))
     open_database(url).dispose()
     return before
 
@@ -73,10 +145,78 @@ def registered(engine: Engine) -> dict[tuple[int, str], str]:
         engine.dispose()
 
 
+@contextmanager
+def _passing(file: Path) -> Iterator[Path]:
+    """The name under which a copy of `file` is made; nothing is left there, whatever happens to this process.
+
+    A process of its own waits until this one has ended, even killed. What another one left behind is removed here.
+    """
+    for left in file.parent.glob(f".{file.name}.*{PASSING}*"):
+        with suppress(OSError, ValueError):
+            if not _is_alive(int(left.name.rpartition(PASSING)[0].rsplit(".", 1)[-1])):
+                _remove(left)
+    passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}.{os.getpid()}{PASSING}")
+    watcher = subprocess.Popen(
+        ["sh", "-c", 'cat > /dev/null; rm -f -- "$1" "$1-journal"', "sh", str(passing)],
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield passing
+    finally:
+        _remove(passing)
+        _remove(Path(f"{passing}.documents"))
+        watcher.communicate()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _generations(file: Path, generations: int) -> list[Path]:
+    """The names of the copies, the newest first."""
+    return [file, *(file.with_name(f"{file.name}.{number}") for number in range(1, generations))]
+
+
+def _shift(file: Path, generations: int) -> None:
+    """Make room for a new copy: FILE becomes FILE.1, FILE.1 becomes FILE.2; the last one goes."""
+    names = _generations(file, generations)
+    for end in ("", ".documents"):
+        paths = [Path(f"{name}{end}") for name in names]
+        if paths[-1].is_dir():
+            shutil.rmtree(paths[-1])  # a file is replaced as it stands, so that one of a single name is always there
+        for newer, older in reversed(list(pairwise(paths))):
+            if newer.is_dir() or (newer.exists() and newer != file):
+                os.replace(newer, older)
+            elif newer.exists():  # the newest is there at every moment, under one name or two
+                second = older.with_name(f".{older.name}.{secrets.token_hex(4)}")
+                os.link(newer, second)
+                os.replace(second, older)
+
+
+def _sync(file: Path) -> None:
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+    file.chmod(0o600)
+
+
 def _keep(place: Path, url: str) -> Path:
     """What is there now, beside it: a copy; or, when it is too damaged to be read, the file itself."""
-    names = (f"{place.name}.before-restore{number}" for number in chain([""], (f"-{n}" for n in count(2))))
-    before = next(place.with_name(name) for name in names if not place.with_name(name).exists())
+    before = _free_name(place.parent, f"{place.name}.before-restore")
     try:
         engine = open_database(url)
         backup(engine, before)
@@ -88,11 +228,33 @@ def _keep(place: Path, url: str) -> Path:
     return before
 
 
+def _free_name(folder: Path, name: str) -> Path:
+    names = (folder / f"{name}{number}" for number in chain([""], (f"-{n}" for n in count(2))))
+    return next(path for path in names if not path.exists())
+
+
 def _copy(pooled: object, passing: Path) -> None:
     with closing(pooled) as source, closing(sqlite3.connect(passing)) as target:  # type: ignore[type-var]
         source.driver_connection.backup(target)  # type: ignore[attr-defined]
         target.execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
     passing.chmod(0o600)
+
+
+def _plain(engine: Engine) -> str:
+    """The address as PostgreSQL's own programs take it."""
+    return make_url(engine.url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _run(program: str, *arguments: str) -> None:
+    if shutil.which(program) is None:
+        raise DatabaseNotUsableError(
+            f"This database is kept by PostgreSQL, and {program} is not on this machine: install PostgreSQL's client"
+            " programs, or back it up where the server runs."
+        )
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        why = (done.stderr.strip().splitlines() or ["no reason given"])[0]
+        raise DatabaseNotUsableError(f"{program} did not succeed: {why}")
 
 
 def _open(file: Path) -> sqlite3.Connection:
@@ -105,8 +267,11 @@ def _must_be_ours(file: Path) -> None:
     try:
         with closing(_open(file)) as connection:
             faults = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
+            faults += [
+                f"row {row[1]} of {row[0]} lacks its parent" for row in connection.execute("PRAGMA foreign_key_check")
+            ]
             connection.execute("SELECT 1 FROM alembic_version JOIN case_file LIMIT 1")
     except sqlite3.DatabaseError as problem:
         raise DatabaseNotUsableError(f"{file} is no backup of this desk: {problem}.") from problem
     if faults != ["ok"]:
-        raise DatabaseNotUsableError(f"{file} is damaged: {faults[0]}.")
+        raise DatabaseNotUsableError(f"{file} is damaged: {next(fault for fault in faults if fault != 'ok')}.")

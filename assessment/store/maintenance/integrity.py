@@ -135,6 +135,12 @@ def _decisions(session: Session) -> Iterator[str]:
         yield f"Case {reference} is decided, but no decision is on record."
 
 
+def documents_named(engine: Engine) -> set[str]:
+    """The documents that the rows of a database name, by their SHA-256: those of a backup."""
+    with Session(engine) as session:
+        return set(_named(session))
+
+
 def _documents(session: Session, documents: Documents) -> Iterator[str]:
     for sha256, where in sorted(_named(session).items()):
         try:

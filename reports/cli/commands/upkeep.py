@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -53,44 +56,83 @@ def db_upgrade() -> None:
 
 
 @db_app.command("backup")
-def db_backup(file: Annotated[str, typer.Argument(help="File to write.")]) -> None:
-    """A consistent copy of the database while the desk runs.
+def db_backup(
+    file: Annotated[str, typer.Argument(help="File to write; the documents go into FILE.documents.")],
+    keep: Annotated[int, typer.Option(help="Copies kept in all: FILE, FILE.1, FILE.2 ...", min=1, max=99)] = 3,
+) -> None:
+    """A consistent copy of database and documents while the desk runs, SQLite and PostgreSQL alike.
 
-    Example: laila db backup laila-2026-11-22.sqlite3
+    It is checked before it takes the place of the last one. PostgreSQL needs its programs pg_dump and pg_restore here.
+
+    Example: laila db backup laila.backup --keep 7
     """
     from assessment.settings import settings
     from assessment.store.database import open_configured
+    from assessment.store.documents import Documents
     from assessment.store.maintenance.backup import backup
 
-    backup(open_configured(settings()), Path(file))
+    chosen = settings()
+    engine = open_configured(chosen)
+    with stopped_gently():
+        faults = backup(engine, file, documents=Documents(chosen.documents_url), generations=keep)
     print(f"{file}: written", file=sys.stderr)
+    for fault in faults:
+        print(f"not in the backup: {fault}")
+    if faults:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def stopped_gently() -> Iterator[None]:
+    """Whoever stops the command stops it as an error would, so that what it began is taken away."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @db_app.command("restore")
 def db_restore(file: Annotated[str, typer.Argument(help="A file written by laila db backup.")]) -> None:
-    """Put a backup in place of the database. Stop the desk first; the old database is kept beside it.
+    """Put a backup in place of the database, and the documents beside it that are missing.
 
-    Example: laila db restore laila-2026-11-22.sqlite3
+    Stop the desk first; the old database is kept. Afterwards everything is checked, as laila db check does: exit 1 when
+    something does not agree. Decisions that were issued and are not in the backup are named.
+
+    Example: laila db restore laila.backup
     """
     from assessment.settings import settings
-    from assessment.store.maintenance.backup import restore
+    from assessment.store.database import open_configured
+    from assessment.store.documents import Documents
+    from assessment.store.maintenance import integrity
+    from assessment.store.maintenance.backup import restore, restore_documents
 
     chosen = settings()
     kept = restore(Path(file), chosen.database_url)
     print(f"restored{f'; the old database is kept as {kept}' if kept else ''}", file=sys.stderr)
+    documents = Documents(chosen.documents_url)
+    if count := restore_documents(documents, file):
+        print(f"{count} documents put back", file=sys.stderr)
     for line in _missing(chosen, kept):
         print(line)
+    faults = integrity.check(open_configured(chosen), documents)
+    for fault in faults:
+        print(fault)
+    if faults:
+        raise typer.Exit(1)
+    print("Rows, documents and decisions agree.")
 
 
 def _missing(chosen: Settings, kept: Path | None) -> list[str]:
     """The decisions that were issued and are not in the restored register: they stand, and must be entered again."""
-    from assessment.store.database import engine_of, open_configured, work
+    from assessment.store.database import address_of, engine_of, open_configured, work
     from assessment.store.decisions import register
     from assessment.store.maintenance.backup import registered
     from reports.issuing.journal import Journal
 
     before = {(line.seq, line.sha256): line.code for line in Journal(chosen).lines()}
-    before |= registered(engine_of(f"sqlite:///{kept}")) if kept else {}
+    if kept and address_of(chosen.database_url).get_backend_name() == "sqlite":
+        before |= registered(engine_of(f"sqlite:///{kept}"))
     with work(open_configured(chosen)) as session:
         here = set(register.hashes(session=session).items())
     return [

@@ -219,12 +219,17 @@ def test_what_is_no_backup_changes_nothing(lite: Engine, tmp_path: Path) -> None
         backup(lite, tmp_path / "no folder" / "backup.sqlite3")
 
 
-def test_postgresql_brings_its_own_backup(engine: Engine, url: str, tmp_path: Path) -> None:
+def test_without_postgresqls_programs_it_is_said_what_to_install(
+    engine: Engine, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if engine.dialect.name == "postgresql":
-        with pytest.raises(DatabaseNotUsableError, match="pg_dump"):
+        monkeypatch.setattr("assessment.store.maintenance.backup.shutil.which", lambda name: None)
+        with pytest.raises(DatabaseNotUsableError, match="pg_dump is not on this machine"):
             backup(engine, tmp_path / "backup")
-        with pytest.raises(DatabaseNotUsableError, match="pg_restore"):
+        (tmp_path / "backup").write_bytes(b"PGDMP")
+        with pytest.raises(DatabaseNotUsableError, match="pg_restore is not on this machine"):
             restore(tmp_path / "backup", url)
+        assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
 
 
 def test_the_settings_follow_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:

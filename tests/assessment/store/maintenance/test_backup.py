@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import random
 import shutil
 import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, make_url, select
+from typer.testing import CliRunner
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case
+from assessment.settings import settings
+from assessment.store.cases.creating import new_case
 from assessment.store.cases.documents import add_document
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
-from assessment.store.database import open_database, work
+from assessment.store.database import DatabaseNotUsableError, engine_of, open_database, work
 from assessment.store.decisions import register
 from assessment.store.documents import Documents
-from assessment.store.maintenance.backup import backup, restore
+from assessment.store.maintenance.backup import backup, restore, restore_documents
 from assessment.store.maintenance.integrity import check
+from assessment.store.tables import CASES
+from reports.cli.main import app
 from reports.demo import fill
 from tests.conftest import missing
+from tests.support.paths import ROOT
 from tests.support.worklist_rows import rows_of
 
 Copy = Callable[[], Engine]
@@ -37,33 +49,30 @@ def postgres_tool(name: str) -> str:
     return str(found[0]) if found else missing(f"there is no {name}")
 
 
-def plain(url: str) -> str:
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-
-
 @pytest.fixture
-def copy(engine: Engine, url: str, tmp_path: Path) -> Copy:
-    """Backs the database up and puts it back as another one, each time, as docs/deployment.md says."""
+def copy(engine: Engine, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
+    """Backs the database up and puts it back as another one, each time."""
     made = iter(range(10))
 
-    def lite() -> Engine:
-        file, place = tmp_path / "backup", f"sqlite:///{tmp_path / f'elsewhere-{next(made)}' / 'laila.sqlite3'}"
-        backup(engine, file)
-        restore(file, place)
-        return open_database(place)
+    def lite() -> str:
+        return f"sqlite:///{tmp_path / f'elsewhere-{next(made)}' / 'laila.sqlite3'}"
 
-    def postgres() -> Engine:
-        file, name = tmp_path / "backup", f"{make_url(url).database}_{next(made)}"
-        place = make_url(url).set(database=name).render_as_string(hide_password=False)
-        subprocess.run([postgres_tool("pg_dump"), "-Fc", "-f", file, plain(url)], check=True)
+    def postgres() -> str:
+        monkeypatch.setenv("PATH", f"{Path(postgres_tool('pg_dump')).parent}{os.pathsep}{os.environ['PATH']}")
+        name = f"{make_url(url).database}_{next(made)}"
         admin = create_engine(make_url(url).set(database="postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {name}")
         admin.dispose()
-        subprocess.run([postgres_tool("pg_restore"), "--exit-on-error", "-d", plain(place), file], check=True)
+        return make_url(url).set(database=name).render_as_string(hide_password=False)
+
+    def copied() -> Engine:
+        file, place = tmp_path / "backup", (lite if engine.dialect.name == "sqlite" else postgres)()
+        backup(engine, file)
+        restore(file, place)
         return open_database(place)
 
-    return lite if engine.dialect.name == "sqlite" else postgres
+    return copied
 
 
 def test_a_backup_made_while_people_work_is_whole_and_one_made_in_peace_is_equal(
@@ -115,3 +124,112 @@ def kept(documents: Documents, place: Path) -> Documents:
 def contents(documents: Documents) -> dict[str, bytes]:
     root = Path(documents.root)
     return {str(file.relative_to(root)): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def filled(lite: Engine, documents: Documents, tmp_path: Path) -> Path:
+    """The file of a database with 30 decisions and a case with a certificate, of which there is one good backup."""
+    fill(lite, 30, seed=2)
+    with work(lite) as session:
+        case = Case(country="IT", purpose="credit")
+        case_id = new_case(case, centre="home", by=None, session=session).id
+        sha256 = documents.put(b"%PDF certificate")
+        add_document(case_id, sha256, name="c.pdf", size=16, by="Ada", session=session)
+    assert backup(lite, tmp_path / "b", documents=documents, generations=3) == []
+    return tmp_path / "lite.sqlite3"
+
+
+def left(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in tmp_path.iterdir() if "part" in path.name)
+
+
+def test_a_damaged_database_replaces_no_good_backup(
+    filled: Path, lite: Engine, documents: Documents, tmp_path: Path
+) -> None:
+    """One page of random bytes, each in another place."""
+    good, chance = (tmp_path / "b").read_bytes(), random.Random(3)
+    with lite.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        used = connection.exec_driver_sql("SELECT pageno FROM dbstat WHERE name = 'event'").scalars().all()
+    lite.dispose()
+    whole = filled.read_bytes()
+    for page in chance.sample(used, 3):
+        damaged = bytearray(whole)
+        damaged[(page - 1) * 4096 : page * 4096] = chance.randbytes(4096)
+        filled.write_bytes(damaged)
+        engine = engine_of(f"sqlite:///{filled}")
+        with pytest.raises(DatabaseNotUsableError, match=r"damaged|cannot be written|no backup"):
+            backup(engine, tmp_path / "b", documents=documents, generations=3)
+        engine.dispose()
+        assert (tmp_path / "b").read_bytes() == good
+        assert left(tmp_path) == []
+    filled.write_bytes(whole)
+
+
+def test_a_full_disk_leaves_the_last_backup_and_nothing_else(
+    filled: Path, lite: Engine, documents: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = (tmp_path / "b").read_bytes()
+
+    def full(self: Documents, data: bytes) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with work(lite) as session:
+        (case_id,) = session.scalars(select(CASES.c.id).where(CASES.c.centre_id == "home"))
+        add_document(case_id, documents.put(b"another"), name="d.pdf", size=7, by="Ada", session=session)
+    monkeypatch.setattr(Documents, "put", full)
+    with pytest.raises(DatabaseNotUsableError, match="No space left"):
+        backup(lite, tmp_path / "b", documents=documents, generations=3)
+    assert (tmp_path / "b").read_bytes() == good
+    assert left(tmp_path) == []
+
+
+def test_a_killed_backup_leaves_nothing_behind(filled: Path, tmp_path: Path) -> None:
+    good = (tmp_path / "b").read_bytes()
+    script = (
+        "import sys, time; from assessment.store.database import engine_of;"
+        "from assessment.store.maintenance import backup as b;"
+        "b._must_be_ours = lambda file: (print('copied', flush=True), time.sleep(60));"
+        "b.backup(engine_of(sys.argv[1]), sys.argv[2])"
+    )
+    command = [sys.executable, "-c", script, f"sqlite:///{filled}", str(tmp_path / "b")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"copied\n"
+        assert left(tmp_path)
+        process.kill()
+    for _ in range(100):
+        if not left(tmp_path):
+            break
+        time.sleep(0.05)
+    assert left(tmp_path) == []
+    assert (tmp_path / "b").read_bytes() == good
+
+
+def test_several_copies_are_kept_each_with_its_documents(
+    filled: Path, lite: Engine, documents: Documents, tmp_path: Path
+) -> None:
+    for _ in range(4):
+        assert backup(lite, tmp_path / "b", documents=documents, generations=3) == []
+    names = {path.name for path in tmp_path.iterdir() if path.name.startswith("b")}
+    assert names == {"b", "b.1", "b.2", "b.documents", "b.1.documents", "b.2.documents"}
+    files = [next(Path(tmp_path / f"{name}.documents").glob("??/??/*")) for name in ("b", "b.1", "b.2")]
+    assert len({file.stat().st_ino for file in files}) == 1, "what the copies share is on the disk once"
+    for file in list(Path(documents.root).glob("??/??/*")):
+        file.unlink()
+    assert backup(lite, tmp_path / "b", documents=documents, generations=3) == [], "it comes from the copy before"
+    assert restore_documents(documents, tmp_path / "b") == 1
+    assert check(lite, documents) == []
+
+
+def test_a_restore_proves_itself(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAILA_DATA", str(tmp_path / "new"))
+    settings.cache_clear()
+    done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
+    assert (done.exit_code, "agree" in done.output) == (0, True), done.output
+    shutil.rmtree(tmp_path / "b.documents")
+    shutil.rmtree(tmp_path / "new" / "documents")
+    done = CliRunner().invoke(app, ["db", "restore", str(tmp_path / "b")])
+    assert done.exit_code == 1
+    assert "is not in the store of documents" in done.output
+    settings.cache_clear()
