@@ -25,6 +25,9 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 COLUMNS = ("rater", "item", "rating")
 
+MISSING = frozenset(("", "na", "n/a", "nan", "-", "."))
+"""What stands for no rating, whatever its capitals and the blanks around it."""
+
 MOST_VALUES, MOST_CELLS = 1_000, 20_000_000
 """Limits for different values, and for items times different values, so that tables fit a small machine's memory."""
 
@@ -63,19 +66,19 @@ class Ratings:
 
 
 def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | None = None) -> Ratings:
-    """Ratings from rows of (rater, item, rating). An empty rating is a missing one and left out.
+    """Ratings from rows of (rater, item, rating). What is `MISSING` is left out; capitals make no new rating.
 
     `scale`: the values there are, in order; without it those that occur, and for `ordinal` the strengths or outcomes
     of the desk where all ratings are of them. RatingsError: a rater with two ratings of an item, a rating that the
     level cannot have, or nothing at all.
     """
-    kept = [(number, row) for number, row in enumerate(rows) if row[2] not in ("", None)]
+    kept = [(number, row) for number, row in enumerate(rows) if _key(row[2]) not in MISSING]
     if not kept:
         raise RatingsError("no rating in it; expected at least one")
     rater, raters = _numbered([row[0] for _, row in kept])
     item, items = _numbered([row[1] for _, row in kept])
     _check_each_once(rater, item, kept)
-    texts = [row[2] for _, row in kept]
+    texts = _spelt_alike([row[2] for _, row in kept], scale)
     values = _scale(texts, kept, level, scale)
     places = {value: place for place, value in enumerate(values)}
     if len(values) > MOST_VALUES or len(values) * len(items) > MOST_CELLS:
@@ -96,11 +99,12 @@ def read_ratings(file: Path, level: Level) -> Ratings:
             if not set(COLUMNS) <= set(head):
                 raise RatingsError(f"line 1: came {', '.join(head)[:60] or 'nothing'}, expected rater,item,rating")
             places = [head.index(name) for name in COLUMNS]
-            lines, rows = [], []
+            lines, rows, begins = [], [], 2
             for row in reader:
                 if any(row):
-                    lines.append(reader.line_num + 1)
-                    rows.append(_cells(row, places, lines[-1]))
+                    lines.append(begins)
+                    rows.append(_cells(row, places, begins))
+                begins = reader.line_num + 2
         except UnicodeDecodeError as fault:
             raise RatingsError(f"not text in UTF-8 (byte {fault.start}); expected a CSV file") from None
         except csv.Error as fault:
@@ -110,6 +114,17 @@ def read_ratings(file: Path, level: Level) -> Ratings:
     except RatingsError as fault:
         where = "" if fault.row is None else f"line {lines[fault.row]}: "
         raise RatingsError(f"{where}{fault}") from None
+
+
+def _key(rating: str | None) -> str:
+    """A rating without what makes no difference between ratings: capitals, and blanks around and within it."""
+    return " ".join((rating or "").split()).casefold()
+
+
+def _spelt_alike(texts: list[str], scale: Sequence[str] | None) -> list[str]:
+    """Each rating in one spelling: that of the scale, of the desk's strengths or outcomes, or the first that occurs."""
+    spellings = {_key(known): known for known in (*OUTCOMES, *STRENGTHS, *(scale or ()))}
+    return [spellings.setdefault(_key(text), text.strip()) for text in texts]
 
 
 def _cells(row: list[str], places: list[int], line: int) -> tuple[str, str, str]:
@@ -143,21 +158,26 @@ def _check_each_once(rater: NDArray[np.intp], item: NDArray[np.intp], kept: Kept
 
 
 def _scale(texts: list[str], kept: Kept, level: Level, scale: Sequence[str] | None) -> tuple[Value, ...]:
+    first: dict[str, int] = {}
+    for rating, (row, _) in zip(texts, kept, strict=True):
+        first.setdefault(rating, row)
     if scale is None:
-        used = set(texts)
-        known = next((tuple(rating) for rating in (STRENGTHS, OUTCOMES) if used <= set(rating)), None)
+        known = _known_scale(first)
         if level == "nominal":
-            return known or tuple(sorted(used))
-        if level == "ordinal" and known:
-            return known
-        first: dict[str, int] = {}
-        for rating, (row, _) in zip(texts, kept, strict=True):
-            first.setdefault(rating, row)
-        return tuple(sorted({_number(rating, level, row) for rating, row in first.items()}))
-    stray = next(((row, rating) for rating, (row, _) in zip(texts, kept, strict=True) if rating not in scale), None)
+            return known if known and set(first) <= set(known) else tuple(sorted(first))
+        if level != "ordinal" or not known:
+            return tuple(sorted({_number(rating, level, row) for rating, row in first.items()}))
+        scale = known
+    stray = next(((rating, row) for rating, row in first.items() if rating not in scale), None)
     if stray:
-        raise RatingsError(f"came {stray[1]!r}, expected one of {', '.join(map(str, scale))}", stray[0])
+        raise RatingsError(f"came {stray[0][:40]!r}, expected one of {', '.join(map(str, scale))}", stray[1])
     return tuple(scale)
+
+
+def _known_scale(ratings: Iterable[str]) -> tuple[str, ...] | None:
+    """The desk's scale that most of the ratings are of, strengths or outcomes; None when none is of either."""
+    most, known = max((sum(rating in scale for rating in ratings), scale) for scale in (OUTCOMES, STRENGTHS))
+    return tuple(known) if most else None
 
 
 def _number(value: str, level: Level, row: int) -> float:

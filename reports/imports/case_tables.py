@@ -1,19 +1,20 @@
-"""Case files to take in: YAML, JSON, or a table in CSV. A fault is one line that names its place.
+"""Case files to take in: YAML, JSON, or a table in CSV or XLSX. A fault is one line that names its place.
 
-A CSV has a header whose names are the places of a case file, and a case a row:
+A table has a header whose names are the places of a case file, and a case a row:
 
     country,purpose,applicant.name,course.title,course.platform,workload.hours,answers.testing.kind
     IT,credit,Marta Bianchi,Introduction to Botany,edX,30-60,final
 
-Empty cells say nothing. Several values (outcomes.listed, target.outcomes) stand in one cell with ; between them.
+Capitals and blanks in these names do not count, nor do empty rows and columns. Empty cells say nothing. Several values
+(outcomes.listed, target.outcomes) stand in one cell with ; between them.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from assessment.readers.document.limits import MOST_BYTES
 from criteria.load import framework
 from criteria.source import SourceError
 from reports.application.pack import PackedFile, PackPart, plain_name
+from reports.imports.figures import LONGEST_EXACT, SPOILT, NumberError, Separators, day, parts
+from reports.tables.model import Cell, Row, TableError, written
+from reports.tables.reading import read_rows
 
 MOST_ROWS = 5_000
 """Rows of a table: more is a system that needs another way in."""
@@ -76,6 +80,7 @@ COLUMNS = (
 """Names a column may have, beside `answers.<criterion>.<question>`."""
 
 LISTS = ("target.outcomes", "outcomes.listed", "outcomes.covered")
+DAYS = ("applicant.born", "certificate.issued_on")
 SPANS = ("workload.hours", "workload.hours_per_week")
 NUMBERS = (
     *SPANS,
@@ -105,82 +110,122 @@ def case_file(text: str, name: str, folder: Path | None) -> list[PackPart]:
     return [_part(read_case(text, name), name, folder)]
 
 
-def table(text: str, name: str, folder: Path | None) -> list[PackPart]:
-    """The cases of a CSV. CaseTableError: a line for each row or column that cannot be used, at most 20."""
+def table(data: bytes, name: str, folder: Path | None) -> list[PackPart]:
+    """The cases of a CSV or XLSX. CaseTableError: a line for each row or column that cannot be used, at most 20."""
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), dialect=_dialect(text), strict=True))
-    except csv.Error as error:
-        raise SourceError(f"{name}: no CSV that can be read ({error}); expected a header and a case a line") from error
-    if not rows or not any(rows[0]):
+        rows = read_rows(data)
+    except TableError as fault:
+        raise SourceError(f"{name}: {fault}") from fault
+    if not rows:
         raise SourceError(f"{name}, line 1: empty; expected a header with {', '.join(REQUIRED)} and what else is known")
     if len(rows) - 1 > MOST_ROWS:
         raise SourceError(f"{name}: {len(rows) - 1:,} rows; expected at most {MOST_ROWS:,}")
-    header = [column.strip() for column in rows[0]]
-    faults = [f"{name}, line 1: {fault}" for fault in _header_faults(header)]
+    columns = [_known_column(column) for column in rows[0].texts()]
+    faults = [f"{name}, line {rows[0].line}: {fault}" for fault in _header_faults(columns)]
     if faults:
         raise CaseTableError(faults[:MOST_FAULTS])
-    parts: list[PackPart] = []
-    for line, row in enumerate(rows[1:], 2):
-        if any(cell.strip() for cell in row):
-            try:
-                parts.append(_row(header, row, f"{name}, row {line}", folder))
-            except SourceError as fault:
-                faults.append(str(fault))
+    separators = Separators.of(
+        cell for row in rows[1:] for column, cell in zip(columns, row.cells, strict=False) if column in NUMBERS
+    )
+    taken: list[PackPart] = []
+    for row in rows[1:]:
+        where = f"{name}, row {row.line}"
+        try:
+            data_of_case = _values(columns, row, where, separators)
+            taken.append(_part(make_case(data_of_case, where, "", framework()), where, folder))
+        except SourceError as fault:
+            faults += str(fault).splitlines()
     if faults:
         raise CaseTableError(faults[:MOST_FAULTS])
-    if not parts:
+    if not taken:
         raise SourceError(f"{name}: no case in it; expected a case a line below the header")
-    return parts
+    return taken
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Comma or semicolon, as spreadsheets of the country write it."""
-    first = text.split("\n", 1)[0]
+def _known_column(typed: str) -> str:
+    """The column that a name in the header means, whatever its capitals and blanks; an unknown name as it is."""
+    return _columns().get(_squeezed(typed), typed.strip())
 
-    class TableDialect(csv.excel):
-        delimiter = ";" if first.count(";") > first.count(",") else ","
 
-    return TableDialect
+@cache
+def _columns() -> dict[str, str]:
+    names = (*COLUMNS, *(f"answers.{question}" for question in framework().questions))
+    return {_squeezed(name): name for name in names}
+
+
+def _squeezed(name: str) -> str:
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def _header_faults(header: list[str]) -> Iterator[str]:
     for column in REQUIRED:
         if column not in header:
-            yield f"no column {column!r}; expected at least {' and '.join(REQUIRED)}"
-    for column in dict.fromkeys(header):
-        known = column in COLUMNS or column.removeprefix("answers.") in framework().questions
-        if not known:
-            yield f"no such column: {column!r}; laila import --help lists them"
+            came = ", ".join(filter(None, header))[:120]
+            yield f"no column {column!r}; expected at least {' and '.join(REQUIRED)}, came {came}"
+    for column in dict.fromkeys(filter(None, header)):
+        if column not in _columns().values():
+            yield f"no such column: {column[:60]!r}; laila import --help lists them"
         elif header.count(column) > 1:
             yield f"the column {column!r} stands twice"
 
 
-def _row(header: list[str], row: list[str], where: str, folder: Path | None) -> PackPart:
-    if len(row) > len(header):
-        raise SourceError(f"{where}: {len(row)} cells; expected {len(header)} as in the header")
+def _values(columns: Sequence[str], row: Row, where: str, separators: Separators) -> dict[str, Any]:
+    """The cells of a row as the data of a case. SourceError: a line for each cell that cannot be used."""
+    if len(row.cells) > len(columns):
+        raise SourceError(f"{where}: {len(row.cells)} cells; expected {len(columns)} as in the header")
     data: dict[str, Any] = {}
-    for column, cell in zip(header, row, strict=False):
-        if cell.strip():
-            _set_value(data, column, cell.strip())
-    return _part(make_case(data, where, "", framework()), where, folder)
+    faults = []
+    for number, (column, cell) in enumerate(zip(columns, row.cells, strict=False), 1):
+        if cell == "":
+            continue
+        place = f"{where}, column {column or number}"
+        if not column:
+            faults.append(f"{place}: came {written(cell)[:40]!r}, expected a name for this column in the header")
+            continue
+        try:
+            _set_value(data, column, _value(column, cell, separators))
+        except NumberError as fault:
+            faults.append(f"{place}: came {written(cell)[:40]!r}, expected {fault.expected}")
+    if faults:
+        raise SourceError("\n".join(faults))
+    return data
 
 
-def _set_value(data: dict[str, Any], column: str, cell: str) -> None:
+def _value(column: str, cell: Cell, separators: Separators) -> Any:
+    """What a cell says, as its column is to be read. NumberError: it cannot be read, or in two ways."""
+    if column in DAYS:
+        return day(cell)
+    if column in NUMBERS:
+        return _figure(column, cell, separators)
+    text = re.sub(r'^="([^"]*)"$', r"\1", written(cell))  # a spreadsheet's way to keep the zeros of a number
+    if SPOILT.fullmatch(text) or (isinstance(cell, int | float) and abs(cell) >= LONGEST_EXACT):
+        raise NumberError(
+            "all its digits: the spreadsheet has shortened it, so format the column as text and type it again"
+        )
+    if column in LISTS:
+        return [part.strip() for part in text.split(";") if part.strip()]
+    return text
+
+
+def _set_value(data: dict[str, Any], column: str, value: Any) -> None:
     top, _, rest = column.partition(".")
-    if not rest:
-        data[top] = cell
-    elif column in LISTS:
-        data.setdefault(top, {})[rest] = [part.strip() for part in cell.split(";") if part.strip()]
+    if rest:
+        data.setdefault(top, {})[rest] = value
     else:
-        data.setdefault(top, {})[rest] = _figure(column, cell) if column in NUMBERS else cell
+        data[top] = value
 
 
-def _figure(column: str, cell: str) -> Any:
-    """A number, or a range where the column may hold one. What is neither stays a text, which the case then refuses."""
-    ends = cell.replace("\u2013", "-").split("-") if column in SPANS else [cell]
-    if len(ends) > 2 or not all(re.fullmatch(r"\s*\d+([.,]\d+)?\s*", end) for end in ends):
-        return cell
-    numbers = [float(end.replace(",", ".")) if re.search("[.,]", end) else int(end) for end in ends]
+def _figure(column: str, cell: Cell, separators: Separators) -> Any:
+    """A number, or a range where the column may hold one."""
+    if not isinstance(cell, str):
+        if isinstance(cell, int | float):
+            return cell
+        raise NumberError("a number such as 30 or 37.5; the spreadsheet has made a date of it")
+    ends = parts(cell)
+    if len(ends) > (2 if column in SPANS else 1):
+        raise NumberError("a number such as 30 or 37.5" + (" or a range such as 30-60" if column in SPANS else ""))
+    numbers = [separators.number(end) for end in ends]
     return numbers if len(numbers) == 2 else numbers[0]
 
 

@@ -15,6 +15,7 @@ from reports.application.pack import ENDING, PackPart
 from reports.imports.case_tables import MOST_OF_A_TABLE, case_file, table
 from reports.imports.filing import source_of
 from reports.issuing.detached_signature import own_certificate
+from reports.tables.reading import ENDINGS, is_workbook
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,14 @@ def read_file(data: bytes, name: str, settings: Settings, words: Words, *, folde
         parts, source = list(application.parts), source_of(opened, words)
         return ImportedCases(parts, source, application.helped, together=True)
     if len(data) > MOST_OF_A_TABLE:
-        raise SourceError(f"{name}: larger than {MOST_OF_A_TABLE:,} bytes; expected a case file or a CSV")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); expected a case file or a CSV") from fault
-    read = table if ending == "csv" else case_file
-    return ImportedCases(read(text, name, folder), words("import.source.file", name=Path(name).name))
+        raise SourceError(f"{name}: larger than {MOST_OF_A_TABLE:,} bytes; expected a case file or a table")
+    if ending in ENDINGS or is_workbook(data):
+        parts = table(data, name, folder)
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            expected = "expected a case file or a table"
+            raise SourceError(f"{name}: not text in UTF-8 (byte {fault.start}); {expected}") from fault
+        parts = case_file(text, name, folder)
+    return ImportedCases(parts, words("import.source.file", name=Path(name).name))

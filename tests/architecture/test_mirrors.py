@@ -348,10 +348,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/public/sign_in.py",
         "assessment/screens/shell/sign_in.py",
     ),
-    "tests/reports/agreement/test_coefficients.py": (
-        "reports/agreement/pairwise.py",
-        "reports/agreement/ratings.py",
-    ),
+    "tests/reports/agreement/test_coefficients.py": ("reports/agreement/pairwise.py",),
     "tests/reports/agreement/test_same_course.py": ("reports/agreement/scales.py",),
     "tests/reports/application/test_pack.py": (
         "reports/application/pdf.py",
@@ -393,6 +390,11 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/demo/patterns.py",
     ),
     "tests/reports/exports/test_writers.py": ("reports/exports/rows.py",),
+    "tests/reports/tables/test_reading.py": (
+        "reports/tables/csv_text.py",
+        "reports/tables/model.py",
+        "reports/tables/workbook.py",
+    ),
     "tests/reports/imports/test_case_tables.py": ("reports/imports/detect.py", "reports/imports/from_files.py"),
     "tests/reports/issuing/test_issue.py": ("reports/issuing/departures.py",),
     "tests/reports/issuing/test_tampered_register.py": ("reports/issuing/journal.py",),

@@ -11,19 +11,21 @@ import typer
 from reports.cli.commands.base import CallError, Json, app, print_json
 
 COLUMNS_HELP = """
-A CSV has a header and a case a row; the names of its columns are the places of a case file: country and purpose, and
-what else is known of applicant.name, applicant.born, applicant.reference, applicant.contact; target.title, .kind,
-.level, .hours, .outcomes; course.title, .platform, .awarding_body, .issuer_country, .url, .language;
-certificate.issued_on, .number, .file; workload.hours, .credits, .system, .weeks, .hours_per_week; level.framework,
-.level, .knowledge, .skills, .autonomy; outcomes.listed, .covered; elements.participation, .assessment,
-.quality_assurance, .supervision, .prerequisites, .grade, .stackability, .further; language; and a column for each
-question that is answered, such as answers.testing.kind (laila questions lists them). Empty cells say nothing; a range
-is 30-60; several outcomes stand in one cell with ; between them; a file lies beside the table."""
+A table is CSV (Excel's too) or XLSX, with a header and a case a row; the names of its columns are the places of a
+case file: country and purpose, and what else is known of applicant.name, applicant.born, applicant.reference,
+applicant.contact; target.title, .kind, .level, .hours, .outcomes; course.title, .platform, .awarding_body,
+.issuer_country, .url, .language; certificate.issued_on, .number, .file; workload.hours, .credits, .system, .weeks,
+.hours_per_week; level.framework, .level, .knowledge, .skills, .autonomy; outcomes.listed, .covered;
+elements.participation, .assessment, .quality_assurance, .supervision, .prerequisites, .grade, .stackability,
+.further; language; and a column for each question that is answered, such as answers.testing.kind (laila questions
+lists them). Empty cells say nothing; a range is 30-60; a day is 2024-03-08 or any other spelling that has one
+meaning; 1.200 is refused unless the file's other numbers show what it means; several outcomes stand in one cell with
+; between them; a file lies beside the table."""
 
 
 @app.command("import", epilog=COLUMNS_HELP)
 def import_(
-    files: Annotated[list[str], typer.Argument(help="Application packs (.laila), case files (YAML, JSON) or CSV.")],
+    files: Annotated[list[str], typer.Argument(help="Application packs (.laila), case files (YAML, JSON), tables.")],
     *,
     centre: Annotated[str, typer.Option(help="Id of the centre that receives them.")] = "home",
     as_json: Json = False,

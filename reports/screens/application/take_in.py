@@ -25,6 +25,7 @@ from reports.application import pack
 from reports.application.pack import ENDING, PackError
 from reports.imports.detect import ImportedCases, read_file
 from reports.imports.filing import Arrival, FiledCase, file_in
+from reports.tables.reading import ENDINGS
 
 log = logging.getLogger("laila")
 
@@ -40,7 +41,7 @@ def show() -> None:
     number = st.session_state.setdefault("take-in:number", 0)
     uploaded = st.file_uploader(
         words("import.file"),
-        type=[ENDING, "yaml", "yml", "json", "csv"],
+        type=[ENDING, "yaml", "yml", "json", *ENDINGS],
         key=f"take-in:{number}",
         max_upload_size=pack.MOST_BYTES // 1024**2,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from assessment.case.stored import Stored
@@ -181,3 +183,114 @@ def test_the_help_names_every_column(capsys: Any) -> None:
     for column in COLUMNS:
         top, _, rest = column.partition(".")
         assert column in COLUMNS_HELP or (top in COLUMNS_HELP and f".{rest}" in COLUMNS_HELP)
+
+
+NAMES = ["country", "purpose", "applicant.name", "course.title", "certificate.issued_on", "workload.hours"]
+VALUES = ["IT", "credit", "Niccolò D'Angelo", "Introduzione alla botanica", "2024-03-08", "30"]
+
+
+def one_case(tmp_path: Path, capsys: Any, data: bytes, name: str = "cases.csv") -> Any:
+    """The only case of a file, as the learner declared it."""
+    (tmp_path / name).write_bytes(data)
+    code, _, err = run("import", str(tmp_path / name), capsys=capsys)
+    assert (code, err[:10]) == (0, "1 taken in"), err
+    [only] = stored()
+    return only.case
+
+
+def refused(tmp_path: Path, capsys: Any, data: bytes, name: str = "cases.csv") -> list[str]:
+    (tmp_path / name).write_bytes(data)
+    return faults(str(tmp_path / name), capsys=capsys)
+
+
+def workbook(*rows: list[object]) -> bytes:
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        made.active.append(row)
+    made.save(out)
+    return out.getvalue()
+
+
+SPELT = ["Certificate.Issued On", "workload hours"]
+WAYS: dict[str, bytes] = {
+    "Windows-1252": "\r\n".join(map(";".join, (NAMES, VALUES))).encode("cp1252"),
+    "UTF-16 with tabs, Excel's Unicode text": "\r\n".join(map("\t".join, (NAMES, VALUES))).encode("utf-16"),
+    "a sep= line": ("sep=;\r\n" + "\r\n".join(map(";".join, (NAMES, VALUES)))).encode("utf-8-sig"),
+    "tabs": "\n".join(map("\t".join, (NAMES, VALUES))).encode(),
+    "empty columns and rows": (
+        ";".join([*NAMES, "", ""]) + "\n" + ";" * 7 + "\n" + ";".join([*VALUES, "", ""]) + "\n" + ";" * 7 + "\n"
+    ).encode(),
+    "an empty first column": "\n".join(";" + ";".join(row) for row in (NAMES, VALUES)).encode(),
+    "capitals and blanks": "\n".join(
+        map(";".join, ([" Country", "PURPOSE ", "Applicant. Name", "Course Title", *SPELT], VALUES))
+    ).encode(),
+    "a day as people write it": "\n".join(map(";".join, (NAMES, [*VALUES[:4], "8 marzo 2024", "30 ore"]))).encode(),
+    "Excel's number of a day": "\n".join(map(";".join, (NAMES, [*VALUES[:4], "45359", "30,0"]))).encode(),
+    "a workbook": workbook(NAMES, [*VALUES[:4], datetime.date(2024, 3, 8), 30]),
+    "a workbook with texts": workbook([], NAMES, [], VALUES, []),
+    "a workbook with a bare number for the day": workbook(NAMES, [*VALUES[:4], 45359, 30.0]),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_table_as_spreadsheets_write_it(way: str, tmp_path: Path, capsys: Any) -> None:
+    case = one_case(tmp_path, capsys, WAYS[way], "cases.xlsx" if "workbook" in way else "cases.csv")
+    assert case.applicant.name == "Niccolò D'Angelo"
+    assert case.declared.workload.hours == (30, 30)
+    assert case.certificate.issued_on == datetime.date(2024, 3, 8)
+    assert case.course.title == "Introduzione alla botanica"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (["8/3/2024", "30"], "column certificate.issued_on: came '8/3/2024', expected 2024-03-08 or 2024-08-03"),
+        (["soon", "30"], "column certificate.issued_on: came 'soon', expected a day such as 2024-03-08"),
+        (["", "1.200"], "column workload.hours: came '1.200', expected 1200 or 1.2, without a separator"),
+        (["", "1,200-1,500"], "column workload.hours: came '1,200-1,500', expected 1200 or 1.2"),
+        (["", "much"], "column workload.hours: came 'much', expected a number such as 30 or 37.5"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_with_line_and_column(
+    cells: list[str], said: str, tmp_path: Path, capsys: Any
+) -> None:
+    data = "\n".join(map(";".join, (NAMES, [""] * 6, [*VALUES[:4], *cells]))).encode()
+    [line] = refused(tmp_path, capsys, data)
+    assert f"cases.csv, row 3, {said}" in line
+
+
+def test_another_number_of_the_file_settles_the_thousands(tmp_path: Path, capsys: Any) -> None:
+    data = b"country;purpose;target.hours;workload.hours\nIT;exemption;1.200;37,5\n"
+    case = one_case(tmp_path, capsys, data)
+    assert (case.target.hours, case.declared.workload.hours) == (1200, (37.5, 37.5))
+
+
+@pytest.mark.parametrize("number", ["1,23E+14", "1.23457E+11", "1E+20"])
+def test_a_number_that_a_spreadsheet_has_spoilt_is_refused(number: str, tmp_path: Path, capsys: Any) -> None:
+    data = f"country;purpose;certificate.number\nIT;credit;{number}\n".encode()
+    [line] = refused(tmp_path, capsys, data)
+    assert f"row 2, column certificate.number: came {number!r}, expected all its digits" in line
+
+
+def test_a_long_number_in_a_workbook_is_refused_and_a_short_one_kept_whole(tmp_path: Path, capsys: Any) -> None:
+    head = ["country", "purpose", "certificate.number"]
+    [line] = refused(tmp_path, capsys, workbook(head, ["IT", "credit", 1234567890123456789]), "c.xlsx")
+    assert "expected all its digits" in line
+    case = one_case(tmp_path, capsys, workbook(head, ["IT", "credit", 123456789012]), "d.xlsx")
+    assert case.certificate.number == "123456789012"
+
+
+def test_a_formula_is_kept_as_the_text_it_is(tmp_path: Path, capsys: Any) -> None:
+    data = b'country,purpose,course.title,certificate.number\nIT,credit,"=2+3*cmd|\' /C calc\'!A0","=""00123"""\n'
+    case = one_case(tmp_path, capsys, data)
+    assert (case.course.title, case.certificate.number) == ("=2+3*cmd|' /C calc'!A0", "00123")
+
+
+def test_a_value_under_no_name_is_not_lost_without_a_word(tmp_path: Path, capsys: Any) -> None:
+    [line] = refused(tmp_path, capsys, b"country,purpose,\nIT,credit,30\n")
+    assert "row 2, column 3: came '30', expected a name for this column in the header" in line
+
+
+def test_a_hostile_workbook_is_refused_in_one_line(tmp_path: Path, capsys: Any) -> None:
+    [line] = refused(tmp_path, capsys, b"PK\x03\x04" + bytes(200), "c.xlsx")
+    assert line.endswith("no workbook that can be read; expected XLSX, or the table saved as CSV (UTF-8)")

@@ -1,0 +1,145 @@
+"""Numbers and days in a table, as people and spreadsheets write them. What can be read in two ways is refused.
+
+Whether 1.200 is a thousand and more, or one and a fifth, the other numbers of the file may tell.
+
+>>> Separators.of(["37,5", "12"]).number("1.200"), Separators.of([]).number("37,5")
+(1200, 37.5)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assessment.readers.parsing.dates import dates_in
+from reports.tables.model import Cell, written
+
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_QUOTE = "['\u2019\u02bc`]"
+# A number whose groups of three stand apart by a space or an apostrophe, and a decimal behind them.
+_APART = re.compile(rf"\d{{1,3}}(?:(?:{_SPACE}\d{{3}})+|(?:{_QUOTE}\d{{3}})+)(?:[.,]\d{{1,6}})?")
+_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
+# Several groups, or one and a decimal after the other sign: only the sign of the groups can be meant.
+_GROUPED = {
+    sign: re.compile(rf"\d{{1,3}}(?:\{sign}\d{{3}}){{2,}}|\d{{1,3}}(?:\{sign}\d{{3}})+\{other}\d{{1,6}}")
+    for sign, other in (".,", ",.")
+}
+_EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_UNIT = re.compile(
+    r"\s*(?:h|hrs?|hours?|ore|ora|horas?|heures?|stunden|std|sati|weeks?|settiman[ae])\.?$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*(?:[-\u2013\u2014\u2212]|\bto\b|\ba\b|\bbis\b|\u2026|\.\.\.?)\s*")
+SPOILT = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
+"""A long number as a spreadsheet shows it in a narrow column, its last digits lost."""
+
+LONGEST_EXACT = 10**15
+"""From here on a spreadsheet keeps no more than the first fifteen digits of a number."""
+
+# Day 1 is 1 January 1900; whole numbers outside of 1920 to 2100 are no days.
+_DAY_ZERO, _DAYS = datetime.date(1899, 12, 30), range(7306, 73_051)
+_CLOCK = re.compile(r"[ T]0{1,2}:00(?::00)?(?:\.0+)?Z?$")
+_BRIEF = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{2})")
+_BRIEF_NAMED = re.compile(r"(\d{1,2})[\s./-]+([^\W\d_]{3,})\.?[\s./-]+(\d{2})")
+_BRIEF_PIVOT = 30
+
+
+class NumberError(ValueError):
+    """A cell cannot be read. `expected`: what the line says after "expected"."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+@dataclass(frozen=True)
+class Separators:
+    """What a file's numbers show: which of "." and "," stands before decimals; None: they do not show it."""
+
+    decimal: str | None
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Separators:
+        """What the numbers and ranges in these cells show together; nothing where they contradict each other."""
+        texts = [part for cell in cells if isinstance(cell, str) for part in parts(cell)]
+        shown = {sign for text in texts for sign in ".," if _shows_decimal(text, sign)}
+        return cls(shown.pop() if len(shown) == 1 else None)
+
+    def number(self, text: str) -> int | float:
+        """The number that a text is. NumberError: it is none, or two."""
+        bare = re.sub(rf"(?<=\d)(?:{_SPACE}|{_QUOTE})(?=\d{{3}})", "", text) if _APART.fullmatch(text) else text
+        grouped = next((sign for sign, pattern in _GROUPED.items() if pattern.fullmatch(bare)), None)
+        if grouped is None and bare == text and _EITHER.fullmatch(text):
+            sign = "," if "," in text else "."
+            if self.decimal is None:
+                raise NumberError(
+                    f"{re.sub('[.,]', '', text)} or {float(text.replace(',', '.')):g}, without a separator of thousands"
+                )
+            grouped = sign if sign != self.decimal else None
+        if grouped:
+            bare = bare.replace(grouped, "")
+        if not _PLAIN.fullmatch(bare):
+            raise NumberError("a number such as 30 or 37.5")
+        return int(bare) if bare.isdigit() else float(bare.replace(",", "."))
+
+
+def parts(text: str) -> list[str]:
+    """The number of a text, or the two ends of a range, without unit."""
+    return [_UNIT.sub("", part.strip()).strip() for part in _BETWEEN.split(_UNIT.sub("", text.strip()))]
+
+
+def _shows_decimal(text: str, sign: str) -> bool:
+    """Whether a number can only be read with this sign before its decimals."""
+    other = "," if sign == "." else "."
+    if _GROUPED[other].fullmatch(text):
+        return True
+    decimals = re.fullmatch(rf"[\d{_SPACE[1:-1]}'\u2019]*\d\{sign}(\d+)", text)
+    return bool(decimals) and not _EITHER.fullmatch(text)
+
+
+def day(cell: Cell) -> str:
+    """A day in ISO from a cell: a real date, a spreadsheet's number of a day, or a date as people write it.
+
+    NumberError: it is none, or can be read in two ways.
+    """
+    if isinstance(cell, datetime.date):
+        return written(cell)[:10]
+    text = _CLOCK.sub("", written(cell).strip())
+    if re.fullmatch(r"\d{4,5}", text) and int(text) in _DAYS and len(text) == 5:
+        return (_DAY_ZERO + datetime.timedelta(int(text))).isoformat()
+    readings = _readings(text)
+    if len(readings) > 1:
+        raise NumberError(f"{' or '.join(readings)}, written so")
+    if not readings or len(readings[0]) != 10:
+        raise NumberError("a day such as 2024-03-08")
+    return readings[0]
+
+
+def _readings(text: str) -> list[str]:
+    """All days that a text may mean."""
+    if match := _BRIEF_NAMED.fullmatch(text):
+        text = f"{match.group(1)} {match.group(2)} {_full_year(match.group(3))}"
+    if match := _BRIEF.fullmatch(text):
+        first, second, third = match.group(1), match.group(3), match.group(4)
+        orders = (
+            [(third, second, first)]
+            if match.group(2) == "."
+            else [(third, second, first), (third, first, second), (first, second, third)]
+        )
+        found = {found for year, month, number in orders if (found := _calendar(_full_year(year), month, number))}
+        return sorted(found)
+    dates = dates_in(text)
+    whole = len(dates) == 1 and re.fullmatch(r"\W*(?:[^\W\d_]{2,12},?\s*)?\W*", text[: dates[0].start])
+    return list(dates[0].readings) if whole and not text[dates[0].end :].strip(" .") else []
+
+
+def _full_year(brief: str) -> str:
+    return str((2000 if int(brief) < _BRIEF_PIVOT else 1900) + int(brief))
+
+
+def _calendar(year: str, month: str, number: str) -> str | None:
+    try:
+        return datetime.date(int(year), int(month), int(number)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,65 @@
+"""CSV as spreadsheets write it: several encodings, comma, semicolon or tab between cells, a `sep=` line before it.
+
+>>> [row.cells for row in csv_rows("sep=;\\r\\nname;hours\\r\\nNiccolò;37,5\\r\\n".encode("cp1252"))]
+[('name', 'hours'), ('Niccolò', '37,5')]
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+
+from reports.tables.model import Row, TableError
+
+_SEPARATOR = re.compile(r'^"?sep=(?P<between>[^\r\n"]|\\t)"?$', re.IGNORECASE)
+_BETWEEN = ",;\t|"
+
+
+def csv_rows(data: bytes) -> list[Row]:
+    """The rows of a CSV, empty ones left out, the first being the header. TableError: it is none."""
+    return list(_rows(decoded(data)))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: Unicode with or without a mark, else Windows-1252, which Excel writes in Western Europe."""
+    encoding = json.detect_encoding(data[:4]) if len(data) >= 4 else "utf-8"
+    for name in ("utf-8-sig", "cp1252") if encoding.startswith("utf-8") else (encoding,):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if not re.search(r"[\x00-\x08\x0e-\x1f]", text):
+            return text
+    raise TableError("no text; expected a CSV in UTF-8, UTF-16 or Windows-1252")
+
+
+def _rows(text: str) -> Iterator[Row]:
+    lines = text.splitlines(keepends=True)
+    start, between = _start(lines)
+    reader = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=between, strict=True)
+    line = start + 1
+    try:
+        for cells in reader:
+            row = Row(line, tuple(cell.strip(" \t\u00a0\r\n") for cell in cells))
+            line = start + reader.line_num + 1
+            if any(row.cells):
+                yield row
+    except csv.Error as fault:
+        raise TableError(
+            f"line {line}: no CSV that can be read ({fault}); expected a header and a row a line"
+        ) from None
+
+
+def _start(lines: list[str]) -> tuple[int, str]:
+    """How many lines stand before the header, and the character between cells."""
+    for number, line in enumerate(lines):
+        if match := _SEPARATOR.match(line.strip("\r\n")):
+            between = match.group("between").replace("\\t", "\t")
+            return number + 1, between
+        if line.strip(" \r\n" + _BETWEEN + '"'):
+            bare = re.sub(r'"[^"]*"', "", line)
+            return number, max(_BETWEEN, key=lambda sign: (bare.count(sign), -_BETWEEN.index(sign)))
+    return 0, ","

@@ -1,0 +1,90 @@
+"""Ratings as people write them down: what is missing, what is the same rating, and what is none."""
+
+from __future__ import annotations
+
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from reports.agreement.coefficients import agreement
+from reports.agreement.ratings import Level, RatingsError, ratings, read_ratings
+from tests.reports.agreement.test_coefficients import value as figure
+
+# Krippendorff's example (2011): four raters, ten of its items, 33 ratings and seven gaps.
+GAPS = ("", "NA", "na", "N/A", "n/a", "NaN", "nan", "NAN", "-", ".", " NA ", "  ", "\u00a0", " - ")
+NUMBERS = [
+    ("1", "1", "", "1"),
+    ("2", "2", "3", "2"),
+    ("3", "3", "3", "3"),
+    ("3", "3", "3", "3"),
+    ("2", "2", "2", "2"),
+    ("1", "2", "3", "4"),
+    ("4", "4", "4", "4"),
+    ("1", "1", "2", "1"),
+    ("2", "2", "2", "2"),
+    ("", "", "", "1"),
+]
+WORDS = {"1": "none", "2": "weak", "3": "substantial", "4": "strong", "": ""}
+
+
+def rows(gap: str = "", *, words: bool = False) -> list[tuple[str, str, str]]:
+    return [
+        (str(rater), str(item), (WORDS[cell] if words else cell) or gap)
+        for item, cells in enumerate(NUMBERS)
+        for rater, cell in enumerate(cells)
+    ]
+
+
+@pytest.mark.parametrize("words", [False, True])
+@pytest.mark.parametrize("level", ["nominal", "ordinal"])
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_missing_rating_is_no_category(gap: str, level: Level, words: bool) -> None:
+    expected, table = agreement(ratings(rows(words=words), level)), ratings(rows(gap, words=words), level)
+    assert len(table.rater) == 36
+    assert table.values == ratings(rows(words=words), level).values
+    assert figure(agreement(table), "alpha") == figure(expected, "alpha")
+    assert figure(agreement(table), "ac1") == figure(expected, "ac1")
+
+
+def test_all_ways_of_leaving_out_in_one_table_are_missing() -> None:
+    gaps = cycle(GAPS)
+    mixed = [(rater, item, cell or next(gaps)) for rater, item, cell in rows()]
+    assert ratings(mixed, "interval").values == (1.0, 2.0, 3.0, 4.0)
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal"])
+def test_capitals_and_blanks_make_no_new_category(level: Level) -> None:
+    spelt = ("Strong", "STRONG", " strong ", "strong\u00a0", "sTRONG", "Weak")
+    table = ratings([(str(rater), "1", cell) for rater, cell in enumerate(spelt)], level)
+    assert table.values == ("none", "weak", "substantial", "strong")
+    assert table.value.tolist() == [3, 3, 3, 3, 3, 1]
+
+
+def test_other_words_keep_the_spelling_that_comes_first() -> None:
+    table = ratings([("a", "1", "Yes"), ("b", "1", "yes"), ("a", "2", "NO"), ("b", "2", "no ")], "nominal")
+    assert table.values == ("NO", "Yes")
+    assert table.value.tolist() == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "line"),
+    [
+        (["none", "weak", "storng", "strong"], 4),
+        (["storng", "weak", "none", "strong"], 2),
+        (["Strong", "NA", "", "good"], 5),
+        (["not-recognised", "full", "fulll", "partial"], 4),
+    ],
+)
+def test_a_word_that_is_none_of_the_scale_is_named_with_its_line(cells: list[str], line: int, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    file.write_text("rater,item,rating\n" + "".join(f"a,{n},{cell}\n" for n, cell in enumerate(cells)), "utf-8")
+    with pytest.raises(RatingsError, match=rf"^line {line}: came '{cells[line - 2]}', expected one of "):
+        read_ratings(file, "ordinal")
+
+
+def test_the_line_is_right_after_empty_lines_and_cells_of_several_lines(tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    file.write_text('rater,item,rating\n\n"a\nb",1,weak\n\nc,1,strong\nd,1,good\n', "utf-8")
+    with pytest.raises(RatingsError, match=r"^line 7: came 'good'"):
+        read_ratings(file, "ordinal")
