@@ -86,6 +86,13 @@ def _rising(value: tuple[Fraction, Fraction]) -> tuple[Fraction, Fraction]:
     return value
 
 
+def _no_number(value: Any) -> Any:
+    """Refuses a number, which a computer would count in seconds from 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("expected a day such as 2024-03-08")
+    return value
+
+
 def _shown(value: tuple[Fraction, Fraction]) -> Any:
     low, high = map(plain, value)
     return low if low == high else [low, high]
@@ -93,7 +100,7 @@ def _shown(value: tuple[Fraction, Fraction]) -> Any:
 
 CountryCode = Annotated[str, BeforeValidator(_country)]
 ReceivingCode = Annotated[str, BeforeValidator(_receiving)]
-Day = Annotated[datetime.date, AfterValidator(_within)]
+Day = Annotated[datetime.date, BeforeValidator(_no_number), AfterValidator(_within)]
 Text = Annotated[str, Field(max_length=LONGEST)]
 Texts = Annotated[list[Text], Field(max_length=MOST_ENTRIES)]
 Exact = Annotated[Fraction, BeforeValidator(_number), PlainSerializer(plain)]

@@ -82,8 +82,8 @@ class CheckContext:
 class OpenedFile:
     """A file as the reading process has it: its bytes, their media type (`kind`) and the credentials it carries.
 
-    `on`: the day of the checks. `printed`: the facts that the pages of a file with credentials state, by their names.
-    `pages`: its pages as read. `withheld`: for each reason why print is not seen, the values that were not read for it.
+    `on`: the day of the checks. `printed`: the facts that the pages state, by their names. `pages`: its pages as read.
+    `withheld`: for each reason why print is not seen, the values that were not read for it.
     """
 
     data: bytes

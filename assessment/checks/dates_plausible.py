@@ -12,10 +12,17 @@ from assessment.matching.data import known
 CHECK = "dates-plausible"
 # The date of a file may differ by a day between time zones.
 _TOLERATED = timedelta(days=1)
+# The days from which computers count, and the last one they know: Unix, spreadsheets, the calendar itself.
+_ZERO = (
+    *("1970-01-01", "1969-12-31", "1899-12-30", "1899-12-31", "1900-01-01", "1904-01-01", "1601-01-01"),
+    *("0001-01-01", "9999-12-31"),
+)
+# Universities first taught over the web in the middle of the nineties.
+_FIRST_COURSES = 1994
 
 
 def run(reading: Reading, context: CheckContext) -> CheckAnswer:
-    """Failed for a date in the future, before the platform began, or after the day the file says it was made.
+    """Failed for a computer's zero day, a date in the future, before the platform began, or after the file was made.
 
     A month or year counts as in the future only when all of it is. Of 642 genuine files with both dates, none was made
     before its date of issue. But a file made from a template may carry the template's date, so this fails only for
@@ -26,12 +33,16 @@ def run(reading: Reading, context: CheckContext) -> CheckAnswer:
     dates = [str(fact.value)] if fact else offered
     if not dates:
         return CheckAnswer("cannot-tell", "no-date")
+    if all(day in _ZERO for day in dates):
+        return CheckAnswer("failed", "zero", {"date": dates[0]})
     today = context.on.isoformat()
     future = [day for day in dates if day > today[: len(day)]]
     if len(future) == len(dates):
         return CheckAnswer("failed", "future", {"date": future[0], "today": today})
     if not fact:
         return CheckAnswer("cannot-tell", "several", {"dates": ", ".join(dates)})
+    if int(dates[0][:4]) < _FIRST_COURSES:
+        return CheckAnswer("cannot-tell", "too-old", {"date": dates[0]})
     return _against_what_is_known(fact, reading) or CheckAnswer("passed", "not-future", {"date": dates[0]})
 
 

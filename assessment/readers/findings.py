@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.readers.layout.entities import plain_text
 from assessment.readers.layout.page import Place
 
 Entry = dict[str, Any]
@@ -84,6 +85,8 @@ class Findings:
 
 
 def _entry(value: Any, place: Place | None, how: str) -> Entry:
+    if isinstance(value, str):
+        value = plain_text(value)
     where = None if place is None else f"page {place.page}"
     return {"value": value, "how": how, "where": where, "box": None if place is None else place.box()}
 

@@ -80,9 +80,10 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
         answer |= {"pages": document.page_count, "producer": document.producer, "metadata": document.metadata}
         if told is not None:
             pages = list(document.pages())
-            opened, checked = _inspect(data, pages, told)
+            printed = read_pages(_useful(pages))
+            opened, checked = _inspect(data, pages, told, printed["facts"])
             answer |= checked
-            answer |= _read(pages, opened.credentials)
+            answer |= _read(pages, opened.credentials, printed)
             unread = [] if opened.credentials else unread_pages(document, pages, answer)
             if unread and look:
                 read_by_ocr(document, unread)
@@ -96,7 +97,9 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
     return document, answer
 
 
-def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+def _inspect(
+    data: bytes, pages: list[Any], told: dict[str, Any], printed: dict[str, Any]
+) -> tuple[Any, dict[str, Any]]:
     """The file with the credentials it carries, and the results of the checks on both."""
     from assessment.checks import OpenedFile, inspected
     from assessment.facts.context import ReadingContext
@@ -106,7 +109,6 @@ def _inspect(data: bytes, pages: list[Any], told: dict[str, Any]) -> tuple[Any, 
     context, on, kind = ReadingContext.of_json(told), date.fromisoformat(told["on"]), media_type(data)
     codes = [code.text for page in pages for code in page.codes]
     credentials = tuple(credentials_in(data, kind, context, on, codes))
-    printed = read_pages(_useful(pages))["facts"] if credentials else {}
     opened = OpenedFile(data, kind, credentials, on, printed, pages, _withheld(pages))
     checks = inspected(opened, context)
     return opened, {"checks": [check.model_dump() for check in checks], "needs": context.missed}
@@ -132,11 +134,13 @@ def _values(answer: dict[str, Any]) -> set[tuple[str, str]]:
     return certain | {(name, str(entry["value"])) for name in _MEASURED for entry in offered.get(name, ())}
 
 
-def _read(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str, Any]:
+def _read(pages: list[Any], credentials: tuple[Any, ...] = (), printed: dict[str, Any] | None = None) -> dict[str, Any]:
+    """All that the file says; `printed`: what its pages alone say, where that is known already."""
     from assessment.readers.document.text_quality import is_readable
 
     links = [entry for page in pages for entry in _links(page)]
-    result = {"links": links, **read_pages(_useful(pages), credentials)}
+    known = None if credentials else printed
+    result = {"links": links, **(known or read_pages(_useful(pages), credentials))}
     if credentials or any(is_readable(page.text) for page in pages):
         return result
     return {**result, "problem_id": "no-text" if pages else "no-credential"}

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from assessment.readers.layout.entities import plain_lines
 from assessment.readers.layout.lines import Glyph, Line, box_of, to_lines
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -132,7 +133,7 @@ class Page:
     @classmethod
     def of_glyphs(cls, number: int, glyphs: list[Glyph]) -> Page:
         """A page of glyphs in the order of the file. Its lines hold those that can be seen."""
-        page = cls(number, to_lines(glyph for glyph in glyphs if glyph.is_seen))
+        page = cls(number, plain_lines(to_lines(glyph for glyph in glyphs if glyph.is_seen)))
         page.glyphs_filed = [] if all(glyph.is_seen for glyph in glyphs) else glyphs
         return page
 
@@ -143,7 +144,7 @@ class Page:
 
     def replace_lines(self, lines: list[Line]) -> None:
         """Replace the lines of the page by these, some of which OCR has read."""
-        self.lines, self.how = lines, "ocr"
+        self.lines, self.how = plain_lines(lines), "ocr"
         for name in ("seen", "_characters", "origins", "squeezed"):
             self.__dict__.pop(name, None)
 
@@ -154,7 +155,8 @@ class Page:
 
     def with_unseen(self, reason: str) -> Page:
         """The page as it would be read if the characters that are unseen for a reason were seen."""
-        lines = to_lines(glyph for glyph in self.glyphs_filed if glyph.is_seen or glyph.unseen == reason)
+        seen = (glyph for glyph in self.glyphs_filed if glyph.is_seen or glyph.unseen == reason)
+        lines = plain_lines(to_lines(seen))
         return replace(self, lines=lines if self.glyphs_filed else self.lines, glyphs_filed=[])
 
     def find(self, pattern: str, *, case: bool = False) -> Match | None:

@@ -20,6 +20,7 @@ from assessment.readers.parsing.calendar_names import weekdays
 from assessment.readers.parsing.dates import Printed, dates_in
 from assessment.readers.parsing.folded_text import folded
 from assessment.readers.text.date_words import DATE, DONE, DONE_AFTER, ENDED, ISSUED, LAW, ON, OTHER, SPOKEN, UNTIL
+from assessment.readers.text.expiry import expiries
 from assessment.readers.text.statements import state_printed_date
 
 _ALSO = r"[\s:.-]*"
@@ -124,7 +125,9 @@ class _Day:
 
 def read_issue_date(page: Page, findings: Findings) -> None:
     """State the day of issue, or offer the dates that it may be: the last day of the course if there is no other."""
+    ends = {end.readings for end in expiries(page)}
     days = [day for day in _days(page) if not _BIRTH.search(folded(day.before[-40:] + day.label).text)]
+    days = [day for day in days if day.printed.readings not in ends]
     chosen = [day for day in days if day.issued and not day.law] or [day for day in days if day.town and not day.other]
     if not chosen:
         left = [day for day in days if not day.other]

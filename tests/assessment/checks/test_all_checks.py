@@ -266,3 +266,20 @@ def test_a_date_with_two_readings_cannot_tell_unless_both_lie_ahead() -> None:
         offered = {"issue_date": [Candidate(value=day) for day in dates]}
         assert check("dates-plausible", reading(candidates=offered)).result == result
     assert check("dates-plausible", reading()).result == "cannot-tell"
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "1899-12-30", "1904-01-01", "0001-01-01", "9999-12-31"])
+def test_a_computers_zero_day_fails(day: str) -> None:
+    answer = check("dates-plausible", reading(facts={"issue_date": Fact(value=day)}))
+    assert (answer.result, answer.reason_id) == ("failed", "zero")
+
+
+def test_a_day_before_online_courses_cannot_be_told() -> None:
+    answer = check("dates-plausible", reading(facts={"issue_date": Fact(value="1985-05-02")}))
+    assert (answer.result, answer.reason_id) == ("cannot-tell", "too-old")
+
+
+def test_a_picture_named_as_another_kind_is_a_remark() -> None:
+    answer = check("file-type", reading(file="c.png", media_type="image/jpeg"))
+    assert (answer.result, answer.reason_id) == ("cannot-tell", "other-picture")
+    assert check("file-type", reading(file="c.png", media_type="application/pdf")).result == "failed"

@@ -1,0 +1,187 @@
+"""This module finds until when a printed certificate is valid: "valid until 8 March 2025", "valid for two years".
+
+Words for validity are known in the languages that are read. "Valid from", and a certificate that does not expire, give
+no end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assessment.readers.layout.blocks import above, date_of, following, print_margins
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page
+from assessment.readers.parsing.dates import dates_in
+
+_MOST_LINES, _MOST_TEXT = 200, 300
+# Phrases for validity and its end; "VALID CERTIFICATE ID" and the French "validé" are none.
+_VALID = re.compile(
+    r"(?<![^\W_])(?:valid\s+(?:until|till|through|thru|to|up\s+to|for|from)|validity|not\s+valid\s+after|expir\w*"
+    r"|renew(?:al)?\s+(?:by|date)"
+    r"|valid[oa]\s+(?:fino|sino|per|dal)|validità|scade(?:nza)?|scadrà|válid[oa]s?\s+(?:hasta|até|por|durante|desde"
+    r"|de|a\s+partir|fins|ata)"
+    r"|validez|validade|vigencia|vigência|vigente\s+(?:hasta|até)|caduc\w+|vence|vencimiento|vencimento"
+    r"|valable|valides?\s+(?:jusqu|pour|du|pendant)|validité|échéance|périm\w+|gültig\w*|ablauf\w*|läuft\s|verfäll\w*"
+    r"|geldig\w*|vervalt|vervaldatum|verloopt|ważn\w+|wygasa\w*|vrijedi\w*|važi\w*|važeć\w*|valjan\w*|istek\w*"
+    r"|istječe"
+    r"|velja\w*|poteče|preteče|kehti\w*|aegu\w*|gyldig\w*|udløb\w*|giltig\w*|upphör|löper\s+ut|gäller|utgång\w*"
+    r"|voimassa\w*|vanhen\w*|platn\w*|platí|vypr\w+|exspir\w*|érvényes\w*|lejár\w*|valabil\w*|ισχύ\w*|ισχυ\w*"
+    r"|λήγ\w*|λήξ\w*"
+    r"|валид\w*|изтича\w*|важи|galioj\w*|derīg\w*|beidzas|jiskad\w*|skadenza|tiskadi|validu|bailí|éag\w*|дійсн\w*"
+    r"|термін\s+дії|чинн\w*"
+    r"|действител(?:ен|ьн[аы])|срок\s+действия|истекает|годен|geçerli\w*|son\s+geçerlilik|vàlid\w*|validesa|vigència"
+    r"|balio\w*|iraung\w*|validez|vixencia|صالح\w*|صلاحية\w*|سارية|تنتهي|ينتهي)",
+    re.IGNORECASE,
+)
+# Languages in which the day comes before its verb.
+_VERB_LAST = re.compile(r"érvényes|lejár|geçerli|son|balio|iraung|voimassa|vanhen|kehti", re.IGNORECASE)
+# Words that deny an end, or introduce a beginning.
+_ENDLESS = re.compile(
+    r"(?<![^\W_])(?:not\s+expire|no\s+expir|never\s+expire|without\s+expir|unlimited|indefinite|lifetime|illimitat"
+    r"|senza\s+scadenza"
+    r"|non\s+scade|no\s+(?:caduca|vence|expira)|indefinid|ilimitad|não\s+(?:expira|caduca|vence)|n'expire\s+pas"
+    r"|illimité|unbegrenzt"
+    r"|unbefristet|läuft\s+nicht\s+ab|onbeperkt|bezterminow|nieograniczon|neograničen|neomejen|tähtajatu|ubegrænset"
+    r"|obegränsa"
+    r"|toistaiseksi|neomezen|neobmedzen|korlátlan|nelimitat|αόριστ|безсроч|бессроч|безстроков|neterminuot"
+    r"|beztermiņa|süresiz)"
+    r"|غير\s+محدود",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"(?<![^\W_])(?:from|since|as\s+of|starting|dal|da|desde|a\s+partir\s+d[eo]|à\s+partir\s+du|du|ab|vom|von|seit"
+    r"|vanaf|van|od|alates"
+    r"|fra|från|alkaen|de\s+la|din|από|от|nuo|no|minn|ó|з|від|с|des\s+de|من)\W*$",
+    re.IGNORECASE,
+)
+# Between a word for validity and its day stand no end of a sentence and no word for the issue.
+_ELSEWHERE = re.compile(
+    r"[^\W\d_]{3}[.;]\s|issu|award|complet|rilasc|emess|emiss|expedi|emitid|délivr|ausgest|afgegeven|uitger|wydan"
+    r"|izda|välja|udsted"
+    r"|utfärd|myönn|vydá|vydan|kiáll|eliber|χορηγ|έκδοσ|изда|išduot|izsnie|maħruġ|eisí|видан|выдан|veril|jaulki|صدر",
+    re.IGNORECASE,
+)
+# A number of years or months. The word before the unit may be a number in words, or stand for one.
+_ONE = (
+    "one|un[oa]?|une|uma|um|ein|eine[ms]?|één|jeden|jedn[aouę]|eno|ena|üks|ühe|et|ett|yhden|yksi|egy|ένα|έναν|една"
+    "|един|vien[ui]?"
+    "|vienerius|aon|один|одну|bir"
+)
+_TWO = (
+    "two|due|dos|dois|deux|zwei|twee|dwa|dva|dvije|dve|kaks|kahe|kaksi|to|två|kahden|két|doi|două|δύο|две|два|dvejus|divus"
+    "|żewġ|dhá|iki|bi"
+)
+_THREE = (
+    "three|tre|tres|três|trois|drei|drie|trzy|tri|kolm|kolme|kolmen|tří|tři|három|trei|τρία|три|trejus|trīs|tliet"
+    "|trí|üç"
+    "|hiru"
+)
+_FIVE = (
+    "five|cinque|cinco|cinc|cinq|fünf|vijf|pięć|pet|viis|viie|fem|viiden|pět|päť|öt|cinci|πέντε|penkerius|piecus|пять"
+    "|п'ять|пет|beş|bost"
+)
+_WORDS = {1: _ONE, 2: _TWO, 3: _THREE, 5: _FIVE}
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_WORDS.values())})"
+_YEARS = (
+    "years?|yrs?|ann[oi]|años?|anos?|ans?|années?|jahren?|jahre?s?|jaar|jaren|rok(?:u|i|y|ov|ů)?|lat(?:a)?"
+    "|let[oai]?|godin[aeu]?|aastat?"
+    "|aasta(?:ks|ne)?|år|vuo(?:si|tta|den)|roku|évig|év|ani|έτ(?:ος|η|ους)|χρόνι?[αο]|години?|година|met(?:us|ų|ai"
+    "|ams)|gad[ui]s?|gadiem"
+    "|sena|snin|bhliain|bliain|bliana|год[а]?|лет|рік|роки|років|року|yıl(?:lık)?|anys?|urtez?|سنة|سنوات|سنتين|عام"
+)
+_MONTHS = (
+    "months?|mes[ei]|mes(?:es)?|m[eê]s(?:es)?|mois|monaten?|monate?|maand(?:en)?|miesi[ąa]c[ey]?|miesięcy"
+    "|mjesec[ai]?|mesec(?:ev|a|i)?|kuud?"
+    "|måneder?|månader?|kuukau(?:si|tta|den)|měsíc[eů]?|mesiac(?:e|ov)?|hónap(?:ig)?|lun[iă]|μήν(?:α|ες|ας)|μηνών"
+    "|месец[аи]?|mėnes\\w+"
+    "|mēne\\w+|xahar|xhur|mhí|mí|місяц[іяв]*|месяц(?:а|ев)?|ay|mesos?|hilabetez?|شهر|أشهر|شهرا"
+)
+_FOR = re.compile(
+    rf"(?<![^\W_])(?:{_COUNT}\W{{1,3}}(?:\([^)]{{1,20}}\)\s*)?)(?:(?P<years>{_YEARS})"
+    rf"|(?P<months>{_MONTHS}))(?![^\W_])",
+    re.IGNORECASE,
+)
+# One without a number: "un any", "urtebete", "rok", "vuoden" after a word for validity.
+_A_YEAR = re.compile(r"(?<![^\W_])(?:urtebete[zt]?|vuoden|annuale?|anual|a\s+year|bliain)(?![^\W_])", re.IGNORECASE)
+_REACH, _NEAR = 60, 40
+
+
+@dataclass(frozen=True)
+class Expiry:
+    """The end of a validity: a printed day with its readings, or a number of months from the day of issue."""
+
+    readings: tuple[str, ...] = ()
+    months: int = 0
+
+    def last_day(self, issued: str | None) -> date | None:
+        """The last day, the latest if it can be read in several ways; None without a day of issue to count from."""
+        try:
+            if self.readings:
+                return max(map(_last_day, self.readings))
+            return _later(date.fromisoformat(issued), self.months) if issued else None
+        except ValueError:
+            return None
+
+
+def expiries(page: Page) -> Iterator[Expiry]:
+    """Every end of validity that a page states."""
+    margins = print_margins(page)
+    for line in page.seen[:_MOST_LINES]:
+        text = line.text[:_MOST_TEXT]
+        if line in margins or not (valid := _VALID.search(text)) or _ENDLESS.search(text):
+            continue
+        if (end := _end_in(text, valid)) or (end := _end_beside(page, line)):
+            yield end
+
+
+def _end_in(text: str, valid: re.Match[str]) -> Expiry | None:
+    """The end that a text states near its word for validity: a term, or the last of its days."""
+    around = text[max(0, valid.start() - (_NEAR if _VERB_LAST.match(valid.group()) else 0)) : valid.end() + _NEAR]
+    if term := _FOR.search(around):
+        return Expiry(months=_count(term.group("count")) * (12 if term.group("years") else 1))
+    days = [day for day in dates_in(text) if not _BEGINS.search(text[: day.start])]
+    after = [day for day in days if day.start >= valid.end() and _belongs(text[valid.end() : day.start])]
+    if not after and _VERB_LAST.match(valid.group()):
+        after = [day for day in days if day.end <= valid.start() and _belongs(text[day.end : valid.start()])]
+    if after:
+        return Expiry(after[-1].readings)
+    return Expiry(months=12) if _A_YEAR.search(around) else None
+
+
+def _belongs(between: str) -> bool:
+    return len(between) <= _REACH and not _ELSEWHERE.search(between)
+
+
+def _end_beside(page: Page, label: Line) -> Expiry | None:
+    """The end right of a label or below it, or above it, as under a line for it."""
+    if len(label.text) > 40:
+        return None
+    for line in [*following(page, label)[:1], *above(page, label)[-1:]]:
+        if day := date_of(line):
+            return Expiry(day.readings)
+    return None
+
+
+def _count(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return next(number for number, words in _WORDS.items() if re.fullmatch(words, word, re.IGNORECASE))
+
+
+def _later(day: date, months: int) -> date:
+    """The same day of a later month, or the last one of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    return min(first + timedelta(days=day.day - 1), _last_of_month(first))
+
+
+def _last_day(printed: str) -> date:
+    """The day itself, or the last one of a month."""
+    return date.fromisoformat(printed) if len(printed) > 7 else _last_of_month(date.fromisoformat(f"{printed}-01"))
+
+
+def _last_of_month(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)

@@ -1,0 +1,148 @@
+"""Until when a certificate is valid, as it is printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assessment.readers.layout.page import Page
+from assessment.readers.text.expiry import expiries
+from assessment.sandbox import read_certificate
+from tests.support.certificates.drawing import column, pdf
+
+ISSUED = "2024-03-08"
+UNTIL = [
+    "Valid until 08.03.2025",
+    "This certificate expires on 08.03.2025.",
+    "Expiry date: 08.03.2025",
+    "Valid from 08.03.2024 to 08.03.2025",
+    "Valid through 8 March 2025",
+    "Valido fino al 08.03.2025",
+    "Scadenza: 08.03.2025",
+    "Válido hasta el 08.03.2025",
+    "Fecha de vencimiento: 08.03.2025",
+    "Válido até 08.03.2025",
+    "Validade: 08.03.2025",
+    "Valable jusqu'au 08.03.2025",
+    "Date d'expiration : 08.03.2025",
+    "Gültig bis 08.03.2025",
+    "Geldig tot 08.03.2025",
+    "Ważne do 08.03.2025",
+    "Vrijedi do 08.03.2025",
+    "Velja do 08.03.2025",
+    "Kehtib kuni 08.03.2025",
+    "Gyldig til 08.03.2025",
+    "Giltig till 08.03.2025",
+    "Voimassa 08.03.2025 asti",
+    "Platné do 08.03.2025",
+    "Platnosť do 08.03.2025",
+    "Érvényes: 08.03.2025",
+    "Valabil până la 08.03.2025",
+    "Ισχύει έως 08.03.2025",
+    "Валиден до 08.03.2025",
+    "Galioja iki 08.03.2025",
+    "Derīgs līdz 08.03.2025",
+    "Jiskadi: 08.03.2025",
+    "Bailí go dtí 08.03.2025",
+    "Дійсний до 08.03.2025",
+    "Действителен до 08.03.2025",
+    "08.03.2025 tarihine kadar geçerlidir",
+    "Vàlid fins al 08.03.2025",
+    "08.03.2025 arte balio du",
+    "Válido ata o 08.03.2025",
+    "صالح حتى 08.03.2025",
+]
+FOR = [
+    ("valid for one year from the date of issue", 12),
+    ("Valid for 12 months", 12),
+    ("Validity: 2 years", 24),
+    ("valido per due anni dalla data di rilascio", 24),
+    ("Validità: 3 anni", 36),
+    ("válido por un año desde su expedición", 12),
+    ("Vigencia: 2 años", 24),
+    ("válido por dois anos", 24),
+    ("Validade: 36 meses", 36),
+    ("valable un an à compter de la date de délivrance", 12),
+    ("gültig für ein Jahr ab Ausstellung", 12),
+    ("gültig für 18 Monate", 18),
+    ("geldig voor twee jaar", 24),
+    ("ważny 2 lata od daty wydania", 24),
+    ("vrijedi 2 godine od dana izdavanja", 24),
+    ("velja dve leti", 24),
+    ("kehtib 3 aastat", 36),
+    ("gyldig i to år", 24),
+    ("giltigt i två år", 24),
+    ("voimassa kaksi vuotta", 24),
+    ("voimassa 2 vuotta", 24),
+    ("platí 2 roky od vydání", 24),
+    ("platnosť 12 mesiacov", 12),
+    ("2 évig érvényes", 24),
+    ("valabil 2 ani", 24),
+    ("ισχύει για 2 έτη", 24),
+    ("валиден 2 години", 24),
+    ("galioja 2 metus", 24),
+    ("derīgs 2 gadus", 24),
+    ("дійсний 2 роки", 24),
+    ("действителен 2 года", 24),
+    ("2 yıl geçerlidir", 24),
+    ("vàlid durant 2 anys", 24),
+    ("2 urtez balio du", 24),
+]
+ENDLESS = [
+    "This certificate does not expire.",
+    "VALID CERTIFICATE ID 0123456789abcdef issued August 3, 2016",
+    "a validé le module le 3 mars 2020",
+    "Validated on 8 March 2020",
+    "Valid from 8 March 2024",
+    "Il certificato non scade",
+    "secondo la normativa vigente, 3 marzo 2020",
+    "Código de validação: 2020-03-08",
+    "Issued on 8 March 2020",
+    "Unbegrenzt gültig, ausgestellt am 08.03.2020",
+    "действительно прошла курс 08.03.2020",
+]
+
+
+@pytest.mark.parametrize("line", UNTIL)
+def test_a_last_day_is_read(line: str) -> None:
+    ends = list(expiries(Page.of_text(f"Certificate\n\n{line}")))
+    assert [end.last_day(ISSUED) for end in ends] == [date(2025, 3, 8)]
+
+
+@pytest.mark.parametrize(("line", "months"), FOR)
+def test_a_term_is_read(line: str, months: int) -> None:
+    assert [end.months for end in expiries(Page.of_text(f"Certificate\n\n{line}"))] == [months]
+
+
+@pytest.mark.parametrize("line", ENDLESS)
+def test_what_ends_nothing_gives_no_end(line: str) -> None:
+    assert not [end for end in expiries(Page.of_text(f"Certificate\n\n{line}")) if end.last_day(ISSUED)]
+
+
+def test_a_term_is_counted_from_the_day_of_issue() -> None:
+    (end,) = expiries(Page.of_text("Valid for 12 months"))
+    assert (end.last_day("2024-02-29"), end.last_day(None)) == (date(2025, 2, 28), None)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("Valid until 8 March 2025", ("failed", "expired")),
+        ("Valid for one year from the date of issue", ("failed", "expired")),
+        ("Valid until 8 March 2035", ("passed", "within")),
+        ("This certificate does not expire", None),
+    ],
+)
+def test_the_check_says_whether_it_ran_out(line: str, answer: tuple[str, str] | None) -> None:
+    lines = [(12, "This is to certify that"), (24, "Marta Bianchi"), (12, "has successfully completed the course")]
+    page = column(*lines, (24, "Introduction to Botany"), (12, "Issued on 8 March 2024"), (12, line))
+    reading = read_certificate(pdf(page), "c.pdf", on=date(2026, 11, 22))
+    assert reading.value("issue_date") == ISSUED
+    checks = [(check.result, check.reason_id) for check in reading.checks if check.check == "printed-validity"]
+    assert checks == ([answer] if answer else [])
+
+
+def test_a_label_stands_over_its_day() -> None:
+    page = Page.of_text("Valid until\n8 March 2025")
+    assert [end.last_day(None) for end in expiries(page)] == [date(2025, 3, 8)]
