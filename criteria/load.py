@@ -62,7 +62,7 @@ def checked(make: Callable[[], Model], name: str, text: str, prefix: tuple[str |
 def first_fault(error: ValidationError, name: str, text: str, prefix: tuple[str | int, ...] = ()) -> str:
     """The first fault of a pydantic error in one line, with the line of the file it stands in."""
     fault = error.errors(include_url=False)[0]
-    path = [*prefix, *(part for part in fault["loc"] if not str(part).startswith("function-"))]
+    path = [*prefix, *(part for part in fault["loc"] if not str(part).startswith(("function-", "[key]")))]
     line = line_of(text, path)
     where = f"{name}, line {line}" if line else name
     field = ".".join(str(part) for part in path) or "the whole file"

@@ -148,7 +148,7 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
 
 def explain_what_is_noted(page: Any) -> None:
     """Explain each point noted before issuing in a sentence; nothing can be issued before."""
-    fields = page.get_by_role("textbox", name=TEXT("noted.explain"))
+    fields = page.get_by_role("textbox", name="for the record")
     for number in range(fields.count()):
         fields.nth(number).fill("The transcript that was handed in on paper says it.")
         page.keyboard.press("Tab")

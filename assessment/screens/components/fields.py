@@ -60,11 +60,13 @@ def entry(
     *,
     read: Callable[[str], Any] = as_text,
     area: bool = False,
+    below: Any = None,
     **more: Any,
 ) -> None:
     """Show a text field, of several lines with `area`. `read` makes the value of what was typed, or raises.
 
-    Raises nothing itself: for a TypedInputError of `read`, its sentence stands under the field.
+    Raises nothing itself: for a TypedInputError of `read`, its sentence stands under the field, or in `below`, an empty
+    place (`st.empty()`) that is wide enough for it.
     """
     key, stored, save = field
     follow(key, shown(stored, reader_words().language))
@@ -72,7 +74,9 @@ def entry(
         st.text_area(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
     else:
         st.text_input(label, key=key, on_change=_read_and_save, args=(key, read, save), **more)
-    below = st.empty()  # always there: a block that moves is drawn anew, and what is being typed into it is lost
+    below = (
+        below or st.empty()
+    )  # always there: a block that moves is drawn anew, and what is being typed into it is lost
     if fault := st.session_state.get(f"{key}:fault"):
         name, values = fault
         below.error(reader_words()(f"typed.{name}", **values))

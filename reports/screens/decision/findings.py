@@ -26,13 +26,13 @@ def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) 
         return
     st.html(f'<h3>{escape(words("noted.heading"))}</h3><p class="l-quiet">{escape(words("noted.why"))}</p>')
     with st.container(key="noted"):
-        for finding in judgement.findings:
-            _line(stored, finding, save, words)
+        for number, finding in enumerate(judgement.findings, 1):
+            _line(stored, finding, number, save, words)
 
 
-def _line(stored: Stored, finding: Finding, save: Save | None, words: Words) -> None:
+def _line(stored: Stored, finding: Finding, number: int, save: Save | None, words: Words) -> None:
     mark = words("noted.open" if finding.open else "noted.explained")
-    st.html(html.note(f"{mark} {sentence(finding.remark, words)}", stop=finding.id.startswith("check:")))
+    st.html(html.note(f"{number}. {mark} {sentence(finding.remark, words)}", stop=finding.id.startswith("check:")))
     screen, _, criterion = finding.place.partition(":")
     if screen != "decision":
         more = {"criterion": criterion} if criterion else {}
@@ -41,7 +41,7 @@ def _line(stored: Stored, finding: Finding, save: Save | None, words: Words) -> 
         st.html(f'<p class="l-quiet">{escape(words("noted.mend"))}</p>')
     elif save is not None:
         entry(
-            words("noted.explain"),
+            words("noted.explain", number=number),
             FieldBinding(
                 f"decision:{stored.id}:noted:{finding.id}",
                 finding.explained,

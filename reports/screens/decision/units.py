@@ -47,12 +47,14 @@ def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
     unit = units[number] if number < len(units) else None
     key, shown = f"decision:{stored.id}:unit-{number}", {"number": number + 1}
     label: Any = "visible" if number == 0 else "collapsed"
-    title, kind, hours = st.columns([6, 4, 2])
+    title, kind, hours = st.columns([6, 4, 3])
+    below_title, below_hours = st.empty(), st.empty()  # under the line: a sentence is too long for a column
     with title:
         entry(
             words("decision.units.title", **shown),
             FieldBinding(f"{key}-title", unit and unit.title, save),
             read=partial(_title, stored, number),
+            below=below_title,
             label_visibility=label,
         )
     if unit is None:
@@ -70,6 +72,7 @@ def _line(stored: Stored, number: int, save: Save, words: Words) -> None:
             words("decision.units.hours", **shown),
             FieldBinding(f"{key}-hours", unit.hours, save),
             read=partial(_hours, stored, number),
+            below=below_hours,
             label_visibility=label,
         )
 

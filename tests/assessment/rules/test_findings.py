@@ -160,5 +160,7 @@ def test_every_finding_has_a_place_and_a_sentence_in_every_language() -> None:
 
 def test_an_explanation_of_what_is_no_finding_is_refused() -> None:
     text = "country: IT\npurpose: credit\ndecision:\n  outcome: full\n  explained: {level: It is clear.}\n"
-    with pytest.raises(SourceError, match=r"line 5: decision.explained.*expected the id of a finding, such as check:"):
+    with pytest.raises(
+        SourceError, match=r"line 5: decision.explained.level: expected the id of a finding, such as check:"
+    ):
         read_case(text, "case.yaml")

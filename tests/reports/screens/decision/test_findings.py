@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from assessment.facts.model import Fact, Reading
 from assessment.store import centres
+from assessment.store.cases import documents as documents_store
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
 from assessment.store.decisions import issuing
@@ -82,3 +84,33 @@ def test_a_case_that_waits_is_not_decided_by_an_explanation(desk_data: DeskData)
     at = desk_data.open_desk("decision", case=case_id)
     assert "yet no framework level is recorded" in html(at)
     assert not [area for area in at.text_area if ":noted:" in area.key]
+
+
+def with_a_date_to_come(desk_data: DeskData) -> str:
+    """A case whose certificate says that it was issued in 2031, which a check finds."""
+    case_id = desk_data.new_case(**undecided("conditional"))
+    read = Reading(file="c.pdf", sha256="0" * 64, facts={"issue_date": Fact(value="2031-01-01")})
+    about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
+    with work(desk_data.engine) as session:
+        documents_store.add_document(case_id, "0" * 64, by="Ada Prova", session=session, **about)
+    return case_id
+
+
+def test_a_failed_check_needs_a_sentence_which_a_reviewer_sees(desk_data: DeskData) -> None:
+    with work(desk_data.engine) as session:
+        centres.save_centre(CentreProfile(**{**PROFILE, "four_eyes": True}), session=session)
+    case_id = with_a_date_to_come(desk_data)
+    at = desk_data.open_desk("decision", case=case_id)
+    failed = "A check of the certificate failed: The date of issue, 1 January 2031, lies after"
+    assert failed in html(at)
+    assert "Go to: Verification of the certificate" in links(at)
+    assert at.button(key="propose").disabled
+    key = f"decision:{case_id}:noted:check:dates-plausible"
+    at.text_area(key=key).set_value("The platform printed the day on which it expires.").run()
+    assert not at.button(key="propose").disabled
+    at.button(key="propose").click().run()
+    assert not at.exception
+    assert desk_data.load(case_id).state == "proposed"
+    assert failed in html(at)
+    assert "The platform printed the day on which it expires." in html(at)
+    assert key not in [area.key for area in at.text_area]
