@@ -1,12 +1,10 @@
-"""The decisions behind a figure of the comparison, a page at a time.
+"""The decisions behind a figure of the comparison, a page at a time; of one's own countries only.
 
-Of other countries' decisions the list tells nothing that could lead to a person: no centre and no code, and of the day
-only the month.
+Of another country's single decisions nothing is told: month, course and credits together may lead to a person.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -41,27 +39,6 @@ class SelectedFigure:
         return {"figure": f"{self.id}:{self.category}" if self.category else self.id, "of": self.country}
 
 
-@dataclass(frozen=True)
-class ListedDecision:
-    """A decision as the list shows it. Of other countries' decisions centre, code, case and day are None."""
-
-    country: str
-    month: datetime.date
-    titles: str
-    platform: str
-    purpose: str
-    target_level: int | None
-    proposed: str
-    outcome: str
-    credits: float | None
-    system: str | None
-    edition: str
-    day: datetime.date | None = None
-    centre: str | None = None
-    code: str | None = None
-    case_id: str | None = None
-
-
 def count(figure: SelectedFigure, comparison: Comparison) -> int | None:
     """How many decisions stand behind a figure; None when that is not shown, or there is no such figure."""
     if figure.country not in comparison.countries:
@@ -77,40 +54,19 @@ def count(figure: SelectedFigure, comparison: Comparison) -> int | None:
 
 def behind(
     figure: SelectedFigure, comparison: Comparison, person: Person, page: int, *, session: Session
-) -> list[ListedDecision]:
-    """One page (from 1) of the decisions behind a figure that is shown, the newest first; empty when it is not.
+) -> list[RegisteredDecision]:
+    """One page (from 1) of the decisions behind a figure, the newest first.
 
-    NotAllowedError when the session's person is no coordinator.
+    Empty when the figure is not shown, and for a country that the person does not coordinate. NotAllowedError when the
+    session's person is no coordinator.
     """
     check_anywhere("compare", session=session)
-    if count(figure, comparison) is None:
+    if count(figure, comparison) is None or not compares_for(person, figure.country):
         return []
-    rows = decisions_behind(
+    return decisions_behind(
         FIGURES[figure.id],
         figure.category,
         replace(comparison.filters, countries=(figure.country,)),
         page=page,
         session=session,
-    )
-    own = compares_for(person, figure.country)
-    return [_listed(row, own=own) for row in rows]
-
-
-def _listed(row: RegisteredDecision, *, own: bool) -> ListedDecision:
-    return ListedDecision(
-        country=row.country,
-        month=row.issued_on.replace(day=1),
-        titles=row.titles,
-        platform=row.platform,
-        purpose=row.purpose,
-        target_level=row.target_level,
-        proposed=row.proposed,
-        outcome=row.outcome,
-        credits=row.credits,
-        system=row.system,
-        edition=row.edition,
-        day=row.issued_on if own else None,
-        centre=row.centre if own else None,
-        code=row.code if own else None,
-        case_id=row.case_id if own else None,
     )

@@ -12,14 +12,14 @@ from assessment.matching.course_keys import platform_name
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
-from assessment.store.decisions.statistics import PAGE_SIZE
+from assessment.store.decisions.statistics import PAGE_SIZE, RegisteredDecision
 from criteria.model import CRITERIA
-from reports.comparison.drill_down import ListedDecision, SelectedFigure, behind, count
+from reports.comparison.drill_down import SelectedFigure, behind, count
 from reports.comparison.filters import compares_for
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import DASH
 
-_COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits")
+_COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits", "centre")
 
 
 def show_decisions(figure: SelectedFigure, comparison: Comparison, person: Person) -> None:
@@ -33,13 +33,15 @@ def show_decisions(figure: SelectedFigure, comparison: Comparison, person: Perso
         st.info(words("compare.behind.not-shown"))
         return
     st.subheader(words("compare.behind.title", figure=name_of(figure), country=words.country(figure.country)))
-    own = compares_for(person, figure.country)
-    sentences = (words("compare.behind.count", count=total), words(f"compare.behind.{'own' if own else 'other'}"))
+    if not compares_for(person, figure.country):
+        st.info(words("compare.behind.other"))
+        return
+    sentences = (words("compare.behind.count", count=total), words("compare.behind.own"))
     st.html(f"<p>{escape(' '.join(sentences))}</p>")
     page = _page(total)
     with open_session() as session:
         rows = behind(figure, comparison, person, page, session=session)
-    st.html(_table(rows, own=own))
+    st.html(_table(rows))
     _pages(page, total, len(rows))
 
 
@@ -64,21 +66,19 @@ def _page(total: int) -> int:
     return min(max(int(asked), 1), last) if asked.isdecimal() and len(asked) < 7 else 1
 
 
-def _table(rows: list[ListedDecision], *, own: bool) -> str:
+def _table(rows: list[RegisteredDecision]) -> str:
     words = reader_words()
-    names = (*_COLUMNS, "centre") if own else _COLUMNS
-    head = "".join(f'<th scope="col">{escape(words(f"compare.behind.{name}"))}</th>' for name in names)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row, own=own))}</tr>" for row in rows)
+    head = "".join(f'<th scope="col">{escape(words(f"compare.behind.{name}"))}</th>' for name in _COLUMNS)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in _cells(row))}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return f'<div class="l-scroll" tabindex="0">{table}</div>'
 
 
-def _cells(row: ListedDecision, *, own: bool) -> list[str]:
+def _cells(row: RegisteredDecision) -> list[str]:
     words = reader_words()
-    issued = words.date(row.day, "d MMM y") if row.day else words.date(row.month, "MMM y")
     figure = DASH if row.credits is None else f"{words.number(row.credits)} {row.system}"
     cells = [
-        issued,
+        words.date(row.issued_on, "d MMM y"),
         row.titles or DASH,
         platform_name(row.platform) or DASH,
         words(f"purpose.{row.purpose}.name"),
@@ -86,13 +86,12 @@ def _cells(row: ListedDecision, *, own: bool) -> list[str]:
         words(f"outcome.{row.outcome}.name"),
         figure,
     ]
-    shown = [escape(cell) for cell in cells]
-    return [*shown, _opened(row)] if own else shown
+    return [*map(escape, cells), _opened(row)]
 
 
-def _opened(row: ListedDecision) -> str:
+def _opened(row: RegisteredDecision) -> str:
     """Centre and code, with a link to the case where its screen is one of the person's."""
-    label = f"{escape(row.centre or '')}<br>{escape(row.code or '')}"
+    label = f"{escape(row.centre or '')}<br>{escape(row.code)}"
     if "decision" not in st.session_state.get("pages", {}):
         return label
     address, word = escape(urlencode(navigation.address(row.case_id))), escape(reader_words()("compare.behind.open"))

@@ -26,7 +26,7 @@ from reports.comparison.as_json import data
 from reports.comparison.chart_specs import HIDDEN
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
-from reports.comparison.filters import Filters, reach
+from reports.comparison.filters import Filters, compares_for, reach
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions
 from reports.screens.comparison.decisions_behind import show_decisions
@@ -116,7 +116,7 @@ def _table(table: ComparisonTable, filters: Filters) -> str:
 
 
 def _cell(cell: Cell, filters: Filters) -> str:
-    if cell.figure is None:
+    if cell.figure is None or not compares_for(identity.who(), cell.figure.country):
         return f"<td>{escape(cell.label)}</td>"
     address = urlencode(navigation.address(None, **filters.address(), **cell.figure.address()))
     return f'<td><a href="?{escape(address)}" target="_self">{escape(cell.label)}</a></td>'

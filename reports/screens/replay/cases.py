@@ -1,7 +1,6 @@
 """The cases behind a replay's figures, a page at a time: what was decided, what would be proposed instead.
 
-Of other countries' cases the screen shows nothing that could lead to a person: no code, of the day only the month, and
-no case where fewer than five change alike.
+Of other countries' cases none is shown: even without code and day, a course and what was decided may lead to a person.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from assessment.access.roles import Person
 from assessment.screens.components.fields import plain
 from assessment.screens.shell import identity, navigation, session
 from criteria.text import Words
-from reports.comparison.disclosure_control import FEWEST
 from reports.comparison.filters import compares_for
 from reports.replay.as_json import ChangedCase, cases
 from reports.replay.changed_rules import Changed
@@ -56,10 +54,8 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
 
 
 def visible_cases(result: Replay, person: Person) -> Groups:
-    """The cases somebody may see: all of the countries they coordinate, and of others where five change alike."""
-    return {
-        group: seqs for group, seqs in result.cases.items() if compares_for(person, group[0]) or len(seqs) >= FEWEST
-    }
+    """The cases somebody may see: those of the countries they coordinate."""
+    return {group: seqs for group, seqs in result.cases.items() if compares_for(person, group[0])}
 
 
 def _group(chosen: tuple[str, str, str], listed: Groups, words: Words) -> str:
@@ -90,17 +86,15 @@ def _case(case: ChangedCase, words: Words) -> None:
     if before.ects != after.ects:
         sentences.append(_move("replay.case.credits", _figure(before.ects, words), _figure(after.ects, words), words))
     code = case.pair.past.judged_by.country
-    own = compares_for(identity.who(), code)
     about = words(
         "replay.case",
         title=case.titles or "–",
         country=words.country(code),
         decided=words(f"outcome.{case.decided}.name"),
-        on=words.date(case.issued_on, "d MMM y" if own else "MMM y"),
+        on=words.date(case.issued_on, "d MMM y"),
     )
     st.markdown(f"**{plain(about)}**  \n{plain('; '.join(filter(None, sentences)))}")
-    if own:
-        navigation.link("verify", words("replay.case.code", code=case.code), code=case.code)
+    navigation.link("verify", words("replay.case.code", code=case.code), code=case.code)
 
 
 def _move(key: str, before: str, after: str, words: Words, **more: Any) -> str:
