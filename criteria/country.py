@@ -152,6 +152,15 @@ class Period(Sourced):
         return self.name.get(language) or self.name["en"]
 
 
+class HearingText(Text):
+    """How the learner is heard before a refusal. `length`: the time to answer.
+
+    `resumes_after`: days after the answer, or after the time to answer, until the time for the decision runs on.
+    """
+
+    resumes_after: Annotated[int, Field(ge=0, le=365)] = 0
+
+
 class ProcedureQuestion(Data):
     """Something a procedure depends on and only a person at the centre knows; the answer is yes or no.
 
@@ -233,7 +242,7 @@ class Country(Data):
     periods: tuple[Period, ...] = ()
     procedure: tuple[Procedure, ...]
     time_limit: tuple[Text, ...]
-    hearing: tuple[Text, ...] = ()
+    hearing: tuple[HearingText, ...] = ()
     appeal: tuple[Text, ...]
     guidance: tuple[Text, ...]
 

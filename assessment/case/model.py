@@ -245,6 +245,35 @@ class Decision(CasePart):
     precedent: Against | None = None
 
 
+class Hearing(CasePart):
+    """The learner was told the reasons before a refusal, and what came of it.
+
+    `until`: the last day for an answer. `letter`: the notice as it was sent. `settled_on`: the day the answer came, or
+    the day on which somebody noted that none had come. `reply`: why the answer changed nothing.
+    """
+
+    notified_on: Day
+    until: Day
+    letter: Annotated[str, Field(max_length=20_000)] = ""
+    by: Text | None = None
+    result: Literal["answered", "nothing"] | None = None
+    settled_on: Day | None = None
+    answer: Text | None = None
+    reply: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Hearing:
+        if self.until < self.notified_on:
+            raise ValueError(f"until: came {self.until}, expected no day before the notice of {self.notified_on}")
+        if (self.result is None) != (self.settled_on is None):
+            raise ValueError("result and settled_on stand together: expected both")
+        if self.settled_on and self.settled_on < self.notified_on:
+            raise ValueError(f"settled_on: came {self.settled_on}, expected no day before {self.notified_on}")
+        if self.result == "nothing" and self.settled_on and self.settled_on <= self.until:
+            raise ValueError(f"settled_on: nothing came can be noted after {self.until}, came {self.settled_on}")
+        return self
+
+
 class StillCurrent(CasePart):
     """What a person answered to the question whether what was learned long ago is still current, and why."""
 
@@ -297,6 +326,7 @@ class Case(CasePart):
     overrides: dict[str, Override] = Field(default_factory=dict)
     page_checks: list[PageCheck] = Field(default_factory=list, max_length=MOST_ENTRIES)
     currency: StillCurrent | None = None
+    hearing: Hearing | None = None
     decision: Decision | None = None
 
     @model_validator(mode="after")

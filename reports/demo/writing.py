@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import heapq
+import json
 import random
 import secrets
 from collections import defaultdict
@@ -19,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from assessment.case.hearing import earliest_end
 from assessment.matching.folding import fold
 from assessment.register import codes, entries
 from assessment.store.cases.mapping import KEY
@@ -58,7 +60,7 @@ MEMORY = 131_072
 APPEALED = 20
 """The learner objects to one decision in so many, where there is anything to win."""
 
-_OPEN = ("submitted", "in-assessment", "in-assessment", "waiting", "waiting", "proposed")
+_OPEN = ("submitted", "in-assessment", "in-assessment", "waiting", "waiting", "notice", "proposed")
 
 
 @dataclass
@@ -178,7 +180,18 @@ class Writer:
         state = self.chance.choice(_OPEN)
         pattern = open_pattern(habits, day, self.chance)
         filed = self._file(pattern, name(self.chance), day, day, state)
-        self._move(filed.id, 2, day, state, f'{{"state":"{state}","reason":null,"until":null}}')
+        until = None
+        if state == "notice":
+            until = earliest_end(str(pattern.listed["country"]), day)
+            self._hear(day, until)
+        self._move(filed.id, 2, day, state, json.dumps({"state": state, "reason": None, "until": until and f"{until}"}))
+
+    def _hear(self, day: datetime.date, until: datetime.date) -> None:
+        """Let the case that was written last wait for an answer to a notice of a day."""
+        row = self.rows["case_file"][-1]
+        hearing = {"notified_on": day.isoformat(), "until": until.isoformat(), "by": "Demo"}
+        row["content"] = json.dumps({**json.loads(row["content"]), "hearing": hearing})
+        row["awaits"], row["awaited_by"] = "learner", until.isoformat()
 
     def _file(self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date, state: str) -> DecidedCase:
         """Write a case in its second version: `since` is the day it came in, `on` the day it was last changed."""
@@ -196,6 +209,8 @@ class Writer:
                 "number": number,
                 "reference": reference,
                 "state": state,
+                "awaits": None,
+                "awaited_by": None,
                 "version": 2,
                 "learner": learner,
                 "learner_key": fold(learner)[:KEY],

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.case.hearing import missing_step
 from assessment.case.model import Case, Decision
 from assessment.case.recognised_units import unit_faults
 from assessment.case.stored import Stored
@@ -129,6 +130,8 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
     needs = framework().purpose(case.purpose).needs_credits
     if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
         ids.append("figure")
+    if step := missing_step(case, case.day):
+        ids.append(step)
     if any(unit_faults(case)):
         ids.append("units")
     if against and not (decision.precedent and decision.precedent.entry == against.entry):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessment.case.hearing import refuses
 from assessment.case.model import Case, Decision
 from assessment.case.recognised_units import entered_hours
 from assessment.rules.judgement import Equivalence, Judgement, credit_text
@@ -61,6 +63,7 @@ class Ruling:
     not_covered: tuple[str, ...]
     reasons: tuple[str, ...]
     departure: str
+    hearing: tuple[str, ...]
     precedent: str
     message: str
     validity: str
@@ -102,6 +105,7 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
         reasons=tuple(dict.fromkeys(proposal.reasons)),
         departure=_departure(case, judgement, words),
+        hearing=tuple(_hearing(case, words)) if state == "decided" else (),
         precedent=_precedent(decided, words),
         message=(decided.message or "") if decided else "",
         validity=((decided.validity or "") if decided else "") or words("record.validity-none"),
@@ -133,6 +137,17 @@ def _departure(case: Case, judgement: Judgement, words: Words) -> str:
     proposed, final = (words(f"outcome.{name}.name") for name in (judgement.outcome.proposed, decision.outcome))
     reason = reason or words("record.no-reason")
     return words("record.departs", who=who, reason=reason, proposed=proposed, final=final)
+
+
+def _hearing(case: Case, words: Words) -> Iterator[str]:
+    """How the learner was heard before a refusal, each step by its day."""
+    hearing = case.hearing
+    if hearing is None or hearing.result is None or not refuses(case):
+        return
+    yield words("record.hearing.notice", on=hearing.notified_on, until=hearing.until)
+    yield words(f"record.hearing.{hearing.result}", on=hearing.settled_on)
+    if hearing.result == "answered" and hearing.reply:
+        yield words("record.hearing.reply", reply=hearing.reply)
 
 
 def _precedent(decided: Decision | None, words: Words) -> str:

@@ -277,7 +277,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/cases/versioning.py",
     ),
     "tests/assessment/store/cases/test_waiting_and_conditions.py": (
-        "assessment/case/deadlines.py",
         "assessment/store/cases/follow_up.py",
         "assessment/store/cases/inquiries.py",
         "assessment/store/decisions/conditions.py",

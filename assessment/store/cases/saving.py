@@ -132,7 +132,8 @@ def _answer(case_id: str, question: str, session: Session) -> AnswerRecord | Non
         row = session.execute(select(ANSWERS).where(*_at(case_id, question))).first()
         return None if row is None else given_of(row)
     except (NotValidError, *UNREADABLE):
-        columns = [type_coerce(ANSWERS.c[name], String).label(name) for name in AnswerRecord.model_fields]
+        names = [name for name in AnswerRecord.model_fields if name in ANSWERS.c]
+        columns = [type_coerce(ANSWERS.c[name], String).label(name) for name in names]
         row = session.execute(select(*columns).where(*_at(case_id, question))).first()
         return None if row is None else AnswerRecord.model_construct(**row._mapping)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by
+from assessment.case.hearing import hearing_rule
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import column_of
@@ -35,6 +36,9 @@ AWAITED = ("learner", "provider", "platform")
 
 STARTS = ("begin", "submit", "reopen", "settle")
 """Moves with which the clock starts, when it does not run yet or has run for an earlier decision."""
+
+OPENS_ANEW = ("reopen", "settle")
+"""Moves after which another decision is made: the learner is heard anew before that one refuses."""
 
 WRITES_MORE = ("issue", "revoke")
 """Moves with functions of their own: they write into the register too."""
@@ -68,10 +72,15 @@ def move_case(
         case_id, name, by, version=version, session=session, reason=reason or "", day=until is not None
     )
     values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, until, awaits)}
+    stale = row.content.get("hearing") if name in OPENS_ANEW else None
+    if stale:
+        values["content"] = {part: value for part, value in row.content.items() if part != "hearing"}
     if not claim_version(case_id, version, session, closed_too=True, deed="move", **values):
         raise_conflict(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
     change = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
     append_event(case_id, version + 1, "state", after, row.state, change, by.name or None, session)
+    if stale:
+        append_event(case_id, version + 1, "part", "hearing", stale, None, by.name or None, session)
     return version + 1
 
 
@@ -157,7 +166,20 @@ def _due(row: Row[Any], name: str, session: Session) -> datetime.date | None:
     if due is None or row.state not in STANDS:
         return due
     since = last_move(row.id, session=session)
-    return due + (now().date() - since["at"].date()) if since else due
+    return due + _stood(row, since["at"].date()) if since else due
+
+
+def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
+    """How long the clock has stood. After a notice it stands until the answer, at the longest until its last day.
+
+    Then it stands for the days that the country adds.
+    """
+    today = now().date()
+    if row.state != "notice":
+        return today - since
+    end = max(min(today, row.awaited_by or today), since)
+    rule = hearing_rule(row.country, since)
+    return end - since + datetime.timedelta(days=rule.resumes_after if rule else 0)
 
 
 def _awaits(row: Row[Any], after: str, until: datetime.date | None, awaits: Iterable[str]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from reports.screens.decision import (
     currency,
     findings,
     form,
+    hearing,
     issued,
     record_preview,
     review,
@@ -68,6 +69,7 @@ def show() -> None:
     with left:
         if not with_reviewer:
             _decide(stored, proposed, partial(form.show, stored, case, judgement, against, words), words)
+        hearing.show(stored, case, judgement, words)
         transitions.others(stored, words)
     with right, st.container(key="record"):
         if not with_reviewer:

@@ -24,14 +24,12 @@ from assessment.store.cases import transitions
 from assessment.store.cases.transitions import STANDS
 from assessment.store.centres import CentreProfile
 from assessment.store.database import DatabaseError
-from criteria.load import country
 from criteria.text import Words
 from reports.issuing.issue import IssueOrder, NotReadyError, draft, issue_case, logo_of
 from reports.pdf.installed_fonts import INSTALL_FONTS
 from reports.pdf.render import RecordError
 from reports.record.unshown_texts import unshown_texts
 from reports.screens.decision.transitions import propose
-from reports.screens.decision.waiting import hearing
 
 WIDTH = 900
 """Pixels of a page's width in the preview."""
@@ -54,7 +52,6 @@ def show(
     if faults:
         st.html(html.note(words("issue.not-yet")) + html.bullets(words(f"issue.{fault}") for fault in faults))
     else:
-        _notice_before_refusal(stored, words)
         if texts := unshown_texts(decided[0]):
             st.html(html.note(*(words("issue.letters", text=text, command=INSTALL_FONTS) for text in texts)))
         st.html(f"<p>{escape(words('issue.to-review' if first_review else 'issue.final'))}</p>")
@@ -71,13 +68,6 @@ def show(
     if issue:
         _issue(stored, profile, words)
     _pages(stored, words)
-
-
-def _notice_before_refusal(stored: Stored, words: Words) -> None:
-    """Say, while it can still be done, that some countries hear the learner before a refusal."""
-    refused = stored.case.decision and stored.case.decision.outcome == "not-recognised"
-    if refused and (sentences := hearing(country(stored.case.country), words)):
-        st.html(html.note(words("issue.hearing-first"), *sentences))
 
 
 def _draw(stored: Stored, profile: CentreProfile, decided: tuple[Case, Judgement], words: Words) -> None:

@@ -91,6 +91,7 @@ def test_the_countries_differ_and_courses_come_back(filled: Engine) -> None:
     assert any(row.outcome_change == "better" for row in rows)
     assert any(not row.in_force for row in rows)
     assert states["waiting"]
+    assert states["notice"]
     assert states["in-assessment"]
 
 

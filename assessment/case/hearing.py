@@ -1,0 +1,59 @@
+"""Hearing the learner before a refusal: whether the country asks for it, by when, and what is still missing. Pure.
+
+>>> missing_step(case, date(2026, 11, 22))
+'hearing-notice'
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from assessment.case.deadlines import after, last_day
+from assessment.case.model import Case
+from criteria.country import HearingText
+from criteria.dated import NotYetInForceError, in_force
+from criteria.load import country
+
+USUAL_DAYS = 21
+"""Days to answer, where the country names none: three weeks, this tool's own choice."""
+
+REFUSAL = "not-recognised"
+
+Step = Literal["hearing-notice", "hearing-answer", "hearing-reply"]
+"""What a refusal still needs: the notice, its answer or that none came, why the answer changed nothing."""
+
+
+def hearing_rule(code: str, day: datetime.date) -> HearingText | None:
+    """The country's text on hearing the learner, as it holds on a day; None where the country asks for no hearing."""
+    texts = country(code).hearing
+    try:
+        return in_force(texts, day, f"hearing of {code}") if texts else None
+    except NotYetInForceError:
+        return None
+
+
+def earliest_end(code: str, notified_on: datetime.date) -> datetime.date:
+    """The first day that may be the last one for an answer to a notice of a day."""
+    rule = hearing_rule(code, notified_on)
+    end = last_day(rule, notified_on) if rule else None
+    return end or after(notified_on, USUAL_DAYS, "days")
+
+
+def refuses(case: Case) -> bool:
+    """Whether the decision of a case refuses the request."""
+    return case.decision is not None and case.decision.outcome == REFUSAL
+
+
+def missing_step(case: Case, day: datetime.date) -> Step | None:
+    """What a refusal needs before it can be issued; None where nothing is missing, or where nothing is refused."""
+    if not refuses(case) or hearing_rule(case.country, day) is None:
+        return None
+    hearing = case.hearing
+    if hearing is None:
+        return "hearing-notice"
+    if hearing.result is None:
+        return "hearing-answer"
+    if hearing.result == "answered" and not (hearing.reply or "").strip():
+        return "hearing-reply"
+    return None

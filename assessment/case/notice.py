@@ -1,0 +1,57 @@
+"""The notice before a refusal: the letter that tells the learner the reasons, and by when and where to answer. Pure.
+
+>>> notice(case, ["No learning outcomes are listed."], NoticeDetails(date(2026, 12, 2), "CPIA 2"), words("en")).subject
+'Notice before a refusal: the course “Botany”'
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.case.hearing import hearing_rule
+from assessment.case.letters import Letter
+from assessment.case.model import Case
+from criteria.dated import current_day
+from criteria.text import Words
+
+
+@dataclass(frozen=True)
+class NoticeDetails:
+    """What a notice says beside the reasons.
+
+    `until`: the last day for an answer. `centre`: who writes. `address`: where to answer. `reference`: the file number.
+    `stopped`: the certificate is doubted, which the learner is asked to explain.
+    """
+
+    until: datetime.date
+    centre: str
+    address: str = ""
+    reference: str = ""
+    stopped: bool = False
+
+
+def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Words) -> Letter:
+    """The letter, in the language of the words, which is that of the reasons and of the record."""
+    name, title = case.applicant.name if case.applicant else "", case.title()
+    course = words("notice.course", title=title) if title else words["notice.course-unnamed"]
+    rule = hearing_rule(case.country, current_day())
+    where = ", ".join(part for part in (details.centre, " ".join(details.address.split())) if part)
+    parts = [
+        words("notice.greeting", name=name) if name else words["notice.greeting-unnamed"],
+        words(
+            "notice.opening-stopped" if details.stopped else "notice.opening",
+            course=course,
+            purpose=words[f"purpose.{case.purpose}.name"],
+        ),
+        words["notice.reasons"] + "\n" + "\n".join(f"- {reason}" for reason in dict.fromkeys(reasons)),
+        words("notice.by", until=details.until, where=where or words["record.appeal-to-centre"]),
+        rule.said(words.language) if rule else "",
+        words["notice.then"],
+        f"{words['notice.closing']}\n{details.centre}".rstrip(),
+        words("notice.reference", reference=details.reference) if details.reference else "",
+    ]
+    heading = (rule.named(words.language) if rule else "") or words["notice.heading"]
+    subject = words("notice.subject", heading=heading, course=course)
+    return Letter("learner", subject, "\n\n".join(part for part in parts if part) + "\n", words.language, ())

@@ -1,0 +1,77 @@
+"""The hearing before a refusal: the notice is kept and the case waits; the answer, or that none came, is noted."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from assessment.case.hearing import earliest_end
+from assessment.case.model import Hearing
+from assessment.case.workflow import Mover, NotAllowedError
+from assessment.store.cases.loading import load
+from assessment.store.cases.saving import save_part
+from assessment.store.cases.transitions import move_case
+from criteria.dated import current_day
+
+NOTICE = "notice"
+"""The state of a case whose learner is heard."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice that was sent: its text, and the last day for an answer."""
+
+    letter: str
+    until: datetime.date
+
+
+@dataclass(frozen=True)
+class HearingResult:
+    """What came of a notice: an answer in words on a day, or nothing in time (None)."""
+
+    answer: str | None
+    on: datetime.date
+
+
+def give_notice(case_id: str, notice: Notice, *, version: int, by: Mover, session: Session) -> int:
+    """Keep the notice with the case and let the case wait in the state `notice`. Returns the new version.
+
+    NotAllowedError `hearing-days`: the time to answer is shorter than the country's. Others as `move_case` has them.
+    """
+    today = current_day()
+    stored = load(case_id, session=session)
+    if notice.until < earliest_end(stored.case.country, today):
+        raise NotAllowedError("hearing-days")
+    hearing = Hearing(notified_on=today, until=notice.until, letter=notice.letter, by=by.name or None)
+    version = save_part(case_id, "hearing", hearing, version=version, by=by.name, session=session)
+    return move_case(case_id, "give-notice", by, version=version, session=session, until=notice.until)
+
+
+def note_result(case_id: str, result: HearingResult, *, version: int, by: Mover, session: Session) -> int:
+    """Note the answer to a notice, or that none came; the case is worked on again. Returns the new version.
+
+    NotAllowedError `hearing-none`: no notice waits for an answer; `hearing-early`: that nothing came is noted before
+    the last day is over; `hearing-day`: the answer came before the notice or after today; `reason`: it has no words.
+    """
+    stored, today = load(case_id, session=session), current_day()
+    hearing = stored.case.hearing
+    if hearing is None or hearing.result is not None:
+        raise NotAllowedError("hearing-none")
+    if result.answer is None and today <= hearing.until:
+        raise NotAllowedError("hearing-early")
+    if not hearing.notified_on <= result.on <= today:
+        raise NotAllowedError("hearing-day")
+    if result.answer is not None and not result.answer.strip():
+        raise NotAllowedError("reason")
+    noted = {
+        "result": "nothing" if result.answer is None else "answered",
+        "settled_on": today if result.answer is None else result.on,
+        "answer": result.answer,
+    }
+    settled = Hearing.model_validate(hearing.model_dump() | noted)
+    version = save_part(case_id, "hearing", settled, version=version, by=by.name, session=session)
+    if stored.state != NOTICE:
+        return version
+    return move_case(case_id, "go-on", by, version=version, session=session)

@@ -1,0 +1,205 @@
+"""The hearing before a refusal: the notice to send, the days to wait, the answer that came or did not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from assessment.case.fields import LONGEST
+from assessment.case.hearing import earliest_end, hearing_rule, missing_step, refuses
+from assessment.case.letters import Letter
+from assessment.case.model import Case, Hearing
+from assessment.case.notice import NoticeDetails, notice
+from assessment.case.stored import Stored
+from assessment.case.workflow import AT_WORK, OPEN
+from assessment.evidence.field_proposals import with_fields
+from assessment.rules.judgement import Judgement
+from assessment.rules.outcome import FRAUD
+from assessment.screens.components import html
+from assessment.screens.components.fields import DAY, FieldBinding, entry
+from assessment.screens.shell import identity, saving
+from assessment.store.cases import hearings
+from assessment.store.cases.hearings import HearingResult, Notice
+from assessment.store.database import Session
+from criteria.dated import current_day
+from criteria.text import Words, words_in
+from reports.pdf.render import RecordError
+from reports.publications.letter_paper import letter_pdf
+from reports.record.draft import language_of
+
+TALL = 420
+"""Pixels of the letter's field."""
+
+
+@dataclass(frozen=True)
+class NoticeGiven:
+    """A notice that was sent about a case."""
+
+    case_id: str
+    notice: Notice
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return hearings.give_notice(self.case_id, self.notice, version=version, by=identity.mover(), session=session)
+
+
+@dataclass(frozen=True)
+class HearingNoted:
+    """What came of a notice."""
+
+    case_id: str
+    result: HearingResult
+
+    def __call__(self, session: Session, version: int) -> int:
+        """Write it, and return the case's new version."""
+        return hearings.note_result(self.case_id, self.result, version=version, by=identity.mover(), session=session)
+
+
+def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None:
+    """Show what the hearing needs next; nothing where nothing is refused or the country asks for no hearing.
+
+    `case` and `judgement`: as the case would be decided today, in the record's language.
+    """
+    today = current_day()
+    stopped = judgement.outcome.proposed == FRAUD
+    rule = hearing_rule(case.country, today)
+    if rule is None or not (stopped or refuses(case) or (case.hearing and stored.state == hearings.NOTICE)):
+        return
+    st.html(f"<h3>{escape(rule.named(words.language) or words['hearing.heading'])}</h3>")
+    st.html(f"<p>{escape(rule.said(words.language))}</p>")
+    may = identity.can("work") and stored.state in OPEN
+    if case.hearing is None:
+        if may and stored.state in AT_WORK:
+            _to_send(stored, case, judgement, words)
+        else:
+            st.html(html.note(words["hearing.missing"]))
+        return
+    _sent(case.hearing, words)
+    if case.hearing.result is None:
+        if may:
+            _to_note(stored, case.hearing, words)
+    elif case.hearing.result == "answered" and may and refuses(case):
+        _reply(stored, case.hearing, words)
+
+
+def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None:
+    """The letter as the desk writes it, to change, to send, and to let the case wait for its answer."""
+    first = earliest_end(case.country, current_day())
+    until = st.date_input(words["waits.until"], first, min_value=first, key="hearing-until", format=DAY)
+    made = _letter(stored, case, judgement, until)
+    key = f"hearing:{stored.id}:{made.language}:{until}"
+    body = st.text_area(words["letters.body"], made.body, key=key, height=TALL, max_chars=20_000)
+    changed = Letter(made.to, made.subject, body, made.language, ())
+    with st.container(horizontal=True):
+        st.link_button(words["letters.mail"], changed.mailto)
+        _paper(stored, changed, words)
+        st.button(
+            words["hearing.send"],
+            key="wait",
+            type="primary",
+            on_click=_give,
+            args=(stored.id, f"{changed.subject}\n\n{body}", until),
+        )
+
+
+def _letter(stored: Stored, case: Case, judgement: Judgement, until: datetime.date) -> Letter:
+    stopped = judgement.outcome.proposed == FRAUD
+    centre = case.centre
+    details = NoticeDetails(
+        until,
+        centre.name if centre else "",
+        (centre.address or "") if centre else "",
+        case.file_number or stored.reference,
+        stopped,
+    )
+    return notice(case, _reasons(case, judgement), details, words_in(language_of(case)))
+
+
+def _reasons(case: Case, judgement: Judgement) -> Sequence[str]:
+    """The reasons of the proposal where it refuses too; what a person wrote stands first."""
+    own = [case.decision.reason] if case.decision and case.decision.reason else []
+    proposed = judgement.outcome.proposed
+    rules = judgement.outcome.reasons if proposed == FRAUD or refuses(case) else ()
+    return [*own, *(rules if proposed in (FRAUD, "not-recognised") or not own else ())]
+
+
+def _paper(stored: Stored, letter: Letter, words: Words) -> None:
+    """The letter on paper, drawn only on request."""
+    if not st.button(words["hearing.paper"], key="hearing-paper"):
+        return
+    try:
+        pdf = letter_pdf(letter, words_in(letter.language), made_on=current_day())
+    except RecordError as problem:
+        st.error(problem.sentence(words))
+        return
+    st.download_button(
+        words["hearing.download"], pdf, f"{stored.reference}-notice.pdf", "application/pdf", on_click="ignore"
+    )
+
+
+def _give(case_id: str, letter: str, until: datetime.date) -> None:
+    saving.save(case_id, NoticeGiven(case_id, Notice(letter, until)))
+
+
+def _sent(hearing: Hearing, words: Words) -> None:
+    """What was sent and what came of it, each by its day."""
+    by = hearing.by or words["screen.somebody"]
+    sentences = [words("hearing.sent", on=hearing.notified_on, until=hearing.until, by=by)]
+    if hearing.settled_on:
+        sentences.append(words(f"hearing.{hearing.result}", on=hearing.settled_on))
+    if hearing.answer:
+        sentences.append(words("hearing.answer-was", answer=hearing.answer))
+    st.html(html.note(*sentences))
+    if hearing.letter:
+        with st.expander(words["letters.read"]):
+            st.text(hearing.letter)
+
+
+def _to_note(stored: Stored, hearing: Hearing, words: Words) -> None:
+    """Fields for the answer, and the button for none, which waits until the last day is over."""
+    on = st.date_input(
+        words["hearing.answer-on"],
+        "today",
+        min_value=hearing.notified_on,
+        max_value="today",
+        key="hearing-on",
+        format=DAY,
+    )
+    st.text_area(words["hearing.answer"], key="hearing-answer", max_chars=LONGEST, height=110)
+    early = current_day() <= hearing.until
+    with st.container(horizontal=True):
+        st.button(words["hearing.note"], key="hearing-note", type="primary", on_click=_note, args=(stored.id, on))
+        st.button(
+            words["hearing.none"],
+            key="hearing-none",
+            on_click=_note_nothing,
+            args=(stored.id,),
+            disabled=early,
+            help=words("letters.early", until=hearing.until) if early else None,
+        )
+
+
+def _note(case_id: str, on: datetime.date) -> None:
+    answer = st.session_state.get("hearing-answer", "").strip()
+    saving.save(case_id, HearingNoted(case_id, HearingResult(answer, on)))
+
+
+def _note_nothing(case_id: str) -> None:
+    saving.save(case_id, HearingNoted(case_id, HearingResult(None, current_day())))
+
+
+def _reply(stored: Stored, hearing: Hearing, words: Words) -> None:
+    """Why the answer changes nothing: a refusal has to say it."""
+
+    def save(value: str | None) -> None:
+        _, data = with_fields(stored.case, "hearing", {"reply": value})
+        saving.save_part(stored.id, "hearing", data)
+
+    binding = FieldBinding(f"hearing:{stored.id}:reply", hearing.reply, save)
+    entry(words["hearing.reply"], binding, area=True, height=90)
+    if missing_step(stored.case, current_day()) == "hearing-reply":
+        st.html(f'<p class="l-quiet">{escape(words["issue.hearing-reply"])}</p>')

@@ -1,0 +1,67 @@
+"""When a refusal may be issued: the steps of a hearing, and the days the learner has to answer."""
+
+import datetime
+
+import pytest
+from pydantic import ValidationError
+
+from assessment.case.hearing import earliest_end, hearing_rule, missing_step
+from assessment.case.model import Case, Decision, Hearing
+
+DAY = datetime.date(2026, 11, 27)  # a Friday
+
+
+def refused(country: str = "IT", outcome: str = "not-recognised", **hearing: object) -> Case:
+    case = Case(country=country, purpose="credit", decision=Decision(outcome=outcome))
+    given = {"notified_on": datetime.date(2026, 11, 2), "until": datetime.date(2026, 11, 12), **hearing}
+    return case.model_copy(update={"hearing": Hearing.model_validate(given)}) if hearing else case
+
+
+@pytest.mark.parametrize("country", ["IT", "ES", "PT", "HR", "SI"])
+def test_a_refusal_needs_a_notice_first(country: str) -> None:
+    assert missing_step(refused(country), DAY) == "hearing-notice"
+
+
+@pytest.mark.parametrize("outcome", ["full", "partial", "conditional"])
+def test_what_refuses_nothing_needs_no_hearing(outcome: str) -> None:
+    assert missing_step(refused(outcome=outcome), DAY) is None
+
+
+def test_each_step_is_asked_for_in_its_turn() -> None:
+    on = datetime.date(2026, 11, 9)
+    assert missing_step(refused(letter="..."), DAY) == "hearing-answer"
+    assert missing_step(refused(result="answered", settled_on=on, answer="I disagree."), DAY) == "hearing-reply"
+    assert (
+        missing_step(refused(result="answered", settled_on=on, answer="I disagree.", reply=" "), DAY) == "hearing-reply"
+    )
+    assert missing_step(refused(result="answered", settled_on=on, answer="No.", reply="Nothing new."), DAY) is None
+    assert missing_step(refused(result="nothing", settled_on=datetime.date(2026, 11, 13)), DAY) is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"until": datetime.date(2026, 11, 1)},
+        {"result": "answered"},
+        {"settled_on": DAY},
+        {"result": "answered", "settled_on": datetime.date(2026, 11, 1)},
+        {"result": "nothing", "settled_on": datetime.date(2026, 11, 12)},
+    ],
+)
+def test_a_hearing_whose_days_are_out_of_order_is_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        refused(**fields)
+
+
+def test_the_days_to_answer_are_the_countrys() -> None:
+    assert earliest_end("IT", DAY) == datetime.date(2026, 12, 7)
+    assert earliest_end("ES", DAY) == datetime.date(2026, 12, 18)  # 15 working days
+    assert earliest_end("SI", DAY) == datetime.date(2026, 12, 18)  # our own three weeks
+
+
+def test_italys_notice_holds_as_the_law_stood_on_the_day() -> None:
+    before, now = (hearing_rule("IT", day) for day in (datetime.date(2020, 12, 31), DAY))
+    assert before
+    assert now
+    assert (before.resumes_after, now.resumes_after) == (0, 10)
+    assert hearing_rule("IT", datetime.date(2005, 1, 1)) is None

@@ -1,0 +1,90 @@
+"""A refusal on the screen: notice first, then the answer, then why it changes nothing, and only then issuing."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import update
+
+from assessment.case.hearing import earliest_end
+from assessment.case.model import Hearing
+from assessment.store.cases import saving
+from assessment.store.database import work
+from assessment.store.decisions import issuing
+from assessment.store.tables import CASES
+from criteria.dated import current_day
+from tests.assessment.screens.case.test_summary import undecided
+from tests.support.desk import DeskData, html
+
+
+def opened(desk_data: DeskData, **fields: Any) -> tuple[Any, str]:
+    case_id = desk_data.new_case(**{**undecided("not_recognised"), **fields})
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not at.exception
+    return at, case_id
+
+
+def test_a_refusal_that_is_accepted_waits_for_the_learners_answer(desk_data: DeskData, pango: None) -> None:
+    at, case_id = opened(desk_data)
+    assert at.button(key="issue").disabled
+    assert "has not been told the reasons yet" in html(at)
+    letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
+    assert "- " in letter.value
+    letter.set_value(letter.value + "\nPS.").run()
+    at.button(key="wait").click().run()
+    stored = desk_data.load(case_id)
+    assert stored.state == "notice"
+    assert stored.case.hearing
+    assert stored.case.hearing.letter.endswith("PS.")
+    assert stored.awaited_by == earliest_end("ES", current_day())
+    assert at.button(key="issue").disabled
+    assert at.button(key="hearing-none").disabled
+    at.text_area(key="hearing-answer").set_value("I can show what I learned.").run()
+    at.button(key="hearing-note").click().run()
+    assert desk_data.load(case_id).state == "in-assessment"
+    assert at.button(key="issue").disabled
+    at.text_area(key=f"hearing:{case_id}:reply").set_value("It names no outcome.").run()
+    assert not at.button(key="issue").disabled
+    at.button(key="issue").click().run()
+    assert not at.exception
+    assert not at.error
+    assert desk_data.load(case_id).state == "decided"
+    with work(desk_data.engine) as session:
+        [row] = issuing.decisions_of(case_id, session=session)
+    assert "It names no outcome." in row.snapshot
+
+
+def test_without_an_answer_the_refusal_is_issued_after_the_last_day(desk_data: DeskData, pango: None) -> None:
+    today = current_day()
+    until = today - datetime.timedelta(days=1)
+    at, case_id = opened(desk_data)
+    at.button(key="wait").click().run()
+    hearing = Hearing(notified_on=until - datetime.timedelta(days=10), until=until, letter="Why")
+    with work(desk_data.engine) as session:
+        version = desk_data.load(case_id).version
+        session.execute(update(CASES).where(CASES.c.id == case_id).values(awaited_by=until))
+        saving.save_part(case_id, "hearing", hearing, version=version, by="Ada", session=session)
+    at = desk_data.open_desk("decision", case=case_id)
+    at.button(key="hearing-none").click().run()
+    assert desk_data.load(case_id).state == "in-assessment"
+    assert not at.button(key="issue").disabled
+
+
+def test_a_stopped_case_begins_with_the_same_letter(desk_data: DeskData) -> None:
+    fields = undecided("conditional")
+    fields["answers"] = {**fields["answers"], "verification.agreement": {"answer": "mismatch"}}
+    case_id = desk_data.new_case(**fields)
+    at = desk_data.open_desk("decision", case=case_id)
+    letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
+    assert "Qualcosa nel certificato non concorda" in letter.value
+    at.button(key="wait").click().run()
+    assert desk_data.load(case_id).state == "notice"
+
+
+def test_a_recognition_shows_no_hearing(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(**undecided("conditional"))
+    at = desk_data.open_desk("decision", case=case_id)
+    assert "wait" not in {button.key for button in at.button}
+    at.radio(key=f"decision:{case_id}:outcome").set_value("not-recognised").run()
+    assert "wait" in {button.key for button in at.button}
