@@ -40,7 +40,7 @@ def asked(draft: CourseDraft) -> tuple[Question, ...]:
     rules = framework()
     way = rules.way(draft.case.elements.participation)
     off = way.not_applicable if way else ()
-    left_out = {*provider_map().assumed, *_settled(draft.case)}
+    left_out = {*provider_map().assumed, *_settled(draft.case), *(way.not_asked if way else ())}
     return tuple(q for q in rules.questions.values() if q.criterion not in off and q.id not in left_out)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Annotated, Literal, NamedTuple, TypeVar, get_args
 
@@ -265,11 +265,21 @@ class Criterion(Data):
 
     def __hash__(self) -> int:
         """A cheap hash: results are kept by criterion, and hashing every text of it would cost more than they do."""
-        return hash(self.id)
+        return hash((self.id, len(self.questions)))
+
+    def without(self, questions: frozenset[str]) -> Criterion:
+        """The criterion without some of its questions; the same one each time."""
+        return _without(self, questions) if questions else self
 
     @model_validator(mode="after")
     def _once(self) -> Criterion:
         return _each_once(self, self.id, "question", [question.id for question in self.questions])
+
+
+@lru_cache(maxsize=1_000)
+def _without(criterion: Criterion, questions: frozenset[str]) -> Criterion:
+    kept = tuple(question for question in criterion.questions if question.id not in questions)
+    return Criterion.model_construct(**{**dict(criterion), "questions": kept})
 
 
 class Thresholds(Data):
@@ -318,6 +328,7 @@ class Row(Data):
 class Purpose(Data):
     """What recognition is asked for. `level_counts`: a level below the target's is a gap for this purpose.
 
+    `levels_below`: so many levels below are still no gap, since a qualification is built of parts of a lower level too.
     `needs_credits`: a volume that gives no credit alone cannot be recognised in full for this purpose.
     """
 
@@ -326,6 +337,7 @@ class Purpose(Data):
     text: NonEmptyText
     for_learner: str | None = None
     level_counts: bool = False
+    levels_below: Annotated[int, Field(ge=0, le=7)] = 0
     needs_credits: bool = False
     rows: Annotated[tuple[Row, ...], Field(min_length=2)]
 
@@ -353,12 +365,16 @@ class Outcome(Data):
 
 
 class Participation(Data):
-    """How the learner took part, and which criteria then do not apply, with the reason."""
+    """How the learner took part, and which criteria then do not apply, with the reason.
+
+    `not_asked`: single questions that then fall away, while their criterion stays.
+    """
 
     id: str
     name: NonEmptyText
     also: tuple[str, ...] = ()
     not_applicable: tuple[CriterionId, ...] = ()
+    not_asked: tuple[str, ...] = ()
     reason: str = ""
     source: NonEmptyText
 
@@ -405,6 +421,9 @@ class Framework(Data):
         for question in self.questions.values():
             for answer in question.answers:
                 _settled(self, question.id, answer)
+        for way in self.participation:
+            if stray := [name for name in way.not_asked if name not in self.questions]:
+                raise ValueError(f"{way.id}: not_asked: there is no question {stray[0]}")
         _each_once(self, "purposes", "row", [row.id for purpose in self.purposes for row in purpose.rows])
         names = [_spelt(name) for kind in self.target_kinds for name in (kind.id, *kind.also)]
         _each_once(self, "target_kinds", "kind", names)

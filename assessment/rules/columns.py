@@ -17,7 +17,7 @@ import numpy as np
 
 from assessment.case.model import Case
 from assessment.rules.credits import Asked, CreditFigure, ReceivingPlace, credit_figures, place_of
-from assessment.rules.figures import left_out, limits_of
+from assessment.rules.figures import left_out, limits_of, questions_left_out
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
@@ -30,13 +30,14 @@ from assessment.rules.scoring import (
     CriterionFigures,
     Shown,
     Total,
+    asked_of,
     common_denominator,
     criterion_figures,
     known_to,
     parts_of,
     thresholds_on,
 )
-from criteria.model import STRENGTHS, Criterion, Framework, Purpose, Thresholds
+from criteria.model import CRITERIA, STRENGTHS, Criterion, Framework, Purpose, Thresholds
 
 Column = np.ndarray[Any, Any]
 
@@ -77,6 +78,7 @@ class Variant(NamedTuple):
     limit: Total
     override: str | None
     applies: bool
+    not_asked: frozenset[str] = frozenset()
 
 
 class ShownCredits(NamedTuple):
@@ -135,8 +137,8 @@ class CriterionTable:
         """
         places = self.by_answers(variant)
         if given not in places:
-            answers = known_to(self.criterion, given)
-            row = criterion_figures(self.criterion, answers, variant.thresholds, variant.limit)
+            criterion, answers = asked_of(self.criterion, known_to(self.criterion, given), variant.not_asked)
+            row = criterion_figures(criterion, answers, variant.thresholds, variant.limit)
             if not variant.applies:
                 row = row.left_out()
             elif variant.override is not None:
@@ -172,6 +174,7 @@ class Tables:
         kind = np.int64 if common * 100 * 20 * weights * weights < 2**62 else object
         self._tables = [CriterionTable(criterion, rules, kind) for criterion in rules.criteria]
         self._common = common
+        self._workload = CRITERIA.index("workload")
         self._questions = tuple(rules.questions)
         ends = np.cumsum([len(criterion.questions) for criterion in rules.criteria]).tolist()
         self._slices = [slice(end - len(c.questions), end) for end, c in zip(ends, rules.criteria, strict=True)]
@@ -191,7 +194,12 @@ class Tables:
         no_basis = _any(cell.no_basis for cell in cells)
         pairs = zip(inputs, no_basis.tolist(), strict=True)
         shown_credits = [self._credits_of(given, no_basis=only) for given, only in pairs]
-        outcome, row = self._outcomes(inputs, cells, [entry.against for entry in shown_credits])
+        without_volume = (cells[self._workload].strength == SHOWN.index(NOT_APPLICABLE)).tolist()
+        against = [
+            entry.against or (nothing and entry.first is None)
+            for entry, nothing in zip(shown_credits, without_volume, strict=True)
+        ]
+        outcome, row = self._outcomes(inputs, cells, against)
         score, low, high = self._overall(cells)
         names = np.array(SHOWN, object)
         strengths: dict[str, list[str]] = {
@@ -215,7 +223,8 @@ class Tables:
         answers = list(map(given.answers.get, self._questions))
         out = self._left_out(given.participation)
         limits = self._limits(given)
-        if not (given.overrides or out or limits):
+        not_asked = questions_left_out(self.rules, given.participation)
+        if not (given.overrides or out or not_asked or limits):
             try:
                 return [table[tuple(answers[part])] for part, table in self._plain[given.on]]
             except KeyError:  # a day or answers that have not occurred yet
@@ -223,7 +232,8 @@ class Tables:
         places, thresholds = [], thresholds_on(self.rules, given.on)
         for table, part in zip(self._tables, self._slices, strict=True):
             name = table.criterion.id
-            variant = Variant(thresholds, limits.get(name, NO_LIMIT), given.overrides.get(name), name not in out)
+            limit, override = limits.get(name, NO_LIMIT), given.overrides.get(name)
+            variant = Variant(thresholds, limit, override, name not in out, not_asked)
             places.append(table.place(variant, tuple(answers[part])))
         return places
 

@@ -33,7 +33,7 @@ from assessment.rules.shortfall import nearest_better_row
 from assessment.rules.workload import is_recorded
 from criteria.country import Window, in_language
 from criteria.load import country_codes
-from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion
+from criteria.model import STRENGTHS, UNAVAILABLE, UNKNOWN, Criterion, CriterionId
 from criteria.text import Words
 
 SUPPORTED = "substantial"
@@ -72,7 +72,12 @@ def window_words(window: Window, words: Words) -> str:
 
 
 def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> str:
-    """A strength in words. One that is open says between which two; where nothing is known it has a word of its own."""
+    """A strength in words. One that is open says between which two; where nothing is known it has a word of its own.
+
+    A level below the target's says so, since it is known and no less than that.
+    """
+    if isinstance(result, CriterionResult) and result.below:
+        return words("level.below-target", found=result.below[0], wanted=result.below[1])
     if result.strength != OPEN:
         return words[f"strength.{result.strength}"]
     if (result.strength_low, result.strength_high) == ("none", "strong"):
@@ -81,12 +86,18 @@ def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> s
     return words("strength.range", low=low, high=high.lower())
 
 
+def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Words) -> str:
+    """A strength in words as it stands within a sentence, without a capital letter that is no name."""
+    word = strength_word(result, words)
+    return word if isinstance(result, CriterionResult) and result.below else word.lower()
+
+
 # --- criteria
 
 
 def criteria(case: Case, figures: Figures, words: Words) -> dict[str, CriterionResult]:
     """Every criterion with its reasons."""
-    return {criterion.id: _criterion(criterion, case, figures, words) for criterion in figures.rules.criteria}
+    return {criterion.id: _criterion(criterion, case, figures, words) for criterion in figures.criteria_asked}
 
 
 def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words) -> CriterionResult:
@@ -112,6 +123,7 @@ def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words)
         best=result.best,
         proposed_strength=result.proposed_strength,
         decided_by=(override.by or "assessor") if override else None,
+        below=_below(figures) if criterion.id == LEVEL and not override else None,
         reasons=tuple(reasons),
         unknown=result.unknown,
     )
@@ -127,6 +139,10 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
             yield answer_sentence(name, record, words)
     if result.cap is not None:
         yield words("reason.cap", cap=result.cap)
+    whole = next(entry for entry in figures.rules.criteria if entry.id == criterion.id)
+    for name in whole.question_ids:
+        if name not in criterion.question_ids:
+            yield words("reason.not-asked", question=words[f"question.{name}.text"])
     if criterion.id in figures.limits:
         yield sentence(_limit(criterion.id, figures), words)
     if len(result.unknown) == len(criterion.questions):
@@ -135,6 +151,13 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
         for question in criterion.questions:
             if question.id in result.unknown and not question.bonus:
                 yield unknown_sentence(question.id, words)
+
+
+def _below(figures: Figures) -> tuple[int, int] | None:
+    """The EQF level found and the target's, where the one is below the other and that is a gap."""
+    eqf, wanted = figures.eqf, figures.given.target_level
+    applies = figures.criteria[LEVEL].worst is not None
+    return (eqf, wanted) if applies and LEVEL in figures.limits and eqf and wanted else None
 
 
 def _limit(criterion: str, figures: Figures) -> Remark:
@@ -338,17 +361,18 @@ def _shortfalls(figures: Figures, words: Words) -> list[str]:
     if nearest is None:
         return []
     wanted, minimum = _outcome_name(nearest.row.outcome, words), nearest.row.minimum
-    reasons = [
-        words(
-            "outcome.short",
-            outcome=wanted,
-            criterion=words[f"criterion.{name}.name"],
-            needed=words[f"strength.{minimum[name]}"].lower(),
-            strength=strength_word(figures.criteria[name], words).lower(),
-        )
-        for name in nearest.criteria
-    ]
+    reasons = [_shortfall(name, minimum[name], wanted, figures, words) for name in nearest.criteria]
     return [*reasons, words("outcome.short-covered", outcome=wanted)] if nearest.uncovered else reasons
+
+
+def _shortfall(name: CriterionId, needed: str, wanted: str, figures: Figures, words: Words) -> str:
+    """What a criterion is and what it would have to be for the outcome wanted."""
+    result = figures.criteria[name]
+    values = {"outcome": wanted, "criterion": words[f"criterion.{name}.name"]}
+    if name == LEVEL and result.proposed_strength is None and (below := _below(figures)):
+        return words("outcome.short-level", found=below[0], wanted=below[1], **values)
+    least = words[f"strength.{needed}"].lower()
+    return words("outcome.short", needed=least, strength=strength_in_a_sentence(result, words), **values)
 
 
 def _target(case: Case, figures: Figures, words: Words) -> list[str]:

@@ -18,11 +18,13 @@ from assessment.rules.level import eqf_of
 from assessment.rules.outcome import OutcomeProposal, Reading, first_row, propose
 from assessment.rules.scoring import (
     NO_LIMIT,
+    NOT_APPLICABLE,
     CriterionFigures,
     Overall,
     Shown,
     Total,
     answers_in_order,
+    asked_of,
     criterion_figures,
     overall,
     thresholds_on,
@@ -39,7 +41,8 @@ WORKLOAD = "workload"
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A case in numbers and ids. `criteria` has every criterion in the framework's order.
+    """A case in numbers and ids. `criteria` has every criterion in the framework's order, `criteria_asked` the
+    questions that are asked of it.
 
     `limits`: what facts of the case limit, by criterion. `too_small`: the volume stands against recognition
     in full, and no answer can change that; `no_basis`: only an answer about the hours stands against it.
@@ -49,6 +52,7 @@ class Figures:
     rules: Framework
     purpose: Purpose
     thresholds: Thresholds
+    criteria_asked: tuple[Criterion, ...]
     criteria: dict[str, CriterionFigures]
     overall: Overall
     eqf: int | None
@@ -78,13 +82,16 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     purpose, thresholds = rules.purpose(given.purpose), thresholds_on(rules, given.on)
     eqf = eqf_of(given.facts)
     limits = limits_of(given, rules, purpose, eqf)
+    not_asked = questions_left_out(rules, given.participation)
+    criteria_asked = tuple(asked_of(c, answers_in_order(c, given.answers), not_asked)[0] for c in rules.criteria)
     criteria: dict[str, CriterionFigures] = {
-        criterion.id: _criterion(criterion, given, rules, thresholds, limits) for criterion in rules.criteria
+        criterion.id: _criterion(criterion, given, rules, thresholds, limits) for criterion in criteria_asked
     }
     no_basis = leaves_no_basis(given.answers, rules)
     asked = Asked(given.purpose, place, given.on)
     in_credits = credit_figures(given.facts, asked, no_basis=no_basis)
-    against = in_credits.against and purpose.needs_credits
+    without_volume = not in_credits.units and criteria[WORKLOAD].strength == NOT_APPLICABLE
+    against = purpose.needs_credits and (in_credits.against or without_volume)
     only_answers = against and not in_credits.units and no_basis and not _against_anyway(given, asked)
     pessimist = first_row(purpose, reading_of(criteria, best=False), not_in_full=against)
     optimist = first_row(purpose, reading_of(criteria, best=True), not_in_full=against)
@@ -94,6 +101,7 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
         rules=rules,
         purpose=purpose,
         thresholds=thresholds,
+        criteria_asked=criteria_asked,
         criteria=criteria,
         overall=overall(rules, tuple(criteria.values())),
         eqf=eqf,
@@ -121,7 +129,7 @@ def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: in
     """
     limits: dict[str, Total] = {}
     wanted = given.target_level
-    if wanted is not None and eqf is not None and eqf < wanted and purpose.level_counts:
+    if wanted is not None and eqf is not None and eqf < wanted - purpose.levels_below and purpose.level_counts:
         limits[LEVEL] = Total(cap=rules.level_cap)
     if given.facts.entered:
         limits[WORKLOAD] = Total(own_floor=thresholds_on(rules, given.on).substantial)
@@ -146,6 +154,13 @@ def left_out(rules: Framework, participation: str | None) -> tuple[str, ...]:
     """The criteria that do not apply to how the learner took part."""
     way = rules.way(participation)
     return way.not_applicable if way else ()
+
+
+@lru_cache(maxsize=1_000)
+def questions_left_out(rules: Framework, participation: str | None) -> frozenset[str]:
+    """The single questions that fall away for how the learner took part."""
+    way = rules.way(participation)
+    return frozenset(way.not_asked) if way else frozenset()
 
 
 def _against_anyway(given: JudgementInput, asked: Asked) -> bool:

@@ -95,6 +95,7 @@ class CriterionResult:
     `strength` is what counts and is shown: strong, substantial, weak, none, open or not-applicable.
     `proposed_strength` is the rules' own where a person's override replaced it. `worst` and `best` are the
     strengths the two readings of the rows use (worst leaves out the answers that stop); None: does not apply.
+    `below`: the EQF level found and the target's, where the strength is nothing but that the one is below the other.
     """
 
     id: str
@@ -108,6 +109,7 @@ class CriterionResult:
     best: str | None
     proposed_strength: str | None = None
     decided_by: str | None = None
+    below: tuple[int, int] | None = None
     reasons: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 

@@ -15,6 +15,9 @@ from criteria.dated import in_force
 from criteria.eqf import eqf as eqf_table
 from criteria.load import country, national_levels
 
+EUROPEAN = "eqf"
+"""The framework whose levels are EQF levels as they stand."""
+
 
 class LevelFigures(NamedTuple):
     """The EQF level, None where nothing says it, and what is to be said of how it was arrived at."""
@@ -117,6 +120,8 @@ def _stated(facts: Facts) -> tuple[int | None, list[Remark], list[Remark]]:
     if row.eqf is None:
         return None, [remark("level.no-eqf", framework=name, level=level)], []
     doubts = [] if row.verified else [remark("level.unverified", framework=name, level=level, eqf=row.eqf)]
+    if row.framework.casefold() == EUROPEAN:
+        return row.eqf, [remark("level.stated-eqf", eqf=row.eqf)], doubts
     return row.eqf, [remark("level.stated", framework=name, level=level, eqf=row.eqf)], doubts
 
 

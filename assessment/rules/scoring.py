@@ -269,6 +269,17 @@ def criterion_figures(
     )
 
 
+def asked_of(
+    criterion: Criterion, given: AnswersInOrder, not_asked: frozenset[str]
+) -> tuple[Criterion, AnswersInOrder]:
+    """A criterion and its answers without the questions that fall away. One whose answer stops the algorithm stays."""
+    pairs = list(zip(criterion.questions, given, strict=True))
+    off = frozenset(q.id for q, a in pairs if q.id in not_asked and not (a and q.answer(a).stop))
+    if not off:
+        return criterion, given
+    return criterion.without(off), tuple([answer for question, answer in pairs if question.id not in off])
+
+
 def answers_in_order(criterion: Criterion, answers: Mapping[str, str]) -> AnswersInOrder:
     """The answers of a case (without `unknown`) to a criterion's questions."""
     return tuple([answers.get(name) for name in criterion.question_ids])

@@ -33,12 +33,15 @@ def asked(case: Case) -> tuple[str, ...]:
     """
     rules = framework()
     way = rules.way(case.elements.participation)
-    off = way.not_applicable if way else ()
+    off, not_asked = (way.not_applicable, way.not_asked) if way else ((), ())
     settled = {name for question in case.answers for name in _settles(case, question)}
     questions = [
         question
         for question in rules.questions.values()
-        if question.asked_of_learner and question.criterion not in off and question.id not in settled
+        if question.asked_of_learner
+        and question.criterion not in off
+        and question.id not in settled
+        and question.id not in not_asked
     ]
     return tuple(question.id for question in sorted(questions, key=lambda question: not _says_first(question)))
 

@@ -29,6 +29,7 @@ def listing(rules: Framework, words: Words, on: datetime.date) -> dict[str, Any]
                 "name": words(f"participation.{way.id}.name"),
                 "also": list(way.also),
                 "not_applicable": list(way.not_applicable),
+                "not_asked": list(way.not_asked),
             }
             for way in rules.participation
         ],

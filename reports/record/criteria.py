@@ -75,9 +75,12 @@ def _criterion(number: int, criterion: Criterion, request: RecordRequest, differ
     case, words = request.case, request.words
     result = request.judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"
-    answered = [q for q in criterion.questions if _counts(q, case.answer(q.id))] if applies else []
+    way = framework().way(case.elements.participation)
+    not_asked = way.not_asked if way else ()
+    questions = [q for q in criterion.questions if q.id not in not_asked]
+    answered = [q for q in questions if _counts(q, case.answer(q.id))] if applies else []
     # A bonus question that nobody answered costs nothing, so it is no gap.
-    gaps = [q for q in criterion.questions if case.answer(q.id) == UNKNOWN and not q.bonus] if applies else []
+    gaps = [q for q in criterion.questions if q.id in result.unknown and not q.bonus] if applies else []
     return Shown(
         number=number,
         name=name,

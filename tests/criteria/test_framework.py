@@ -81,7 +81,12 @@ def test_no_row_but_a_full_one_names_a_criterion() -> None:
 def test_purposes_and_row_ids() -> None:
     purposes = framework().purposes
     assert [purpose.id for purpose in purposes] == ["admission", "exemption", "credit", "stacking", "portfolio"]
-    assert {purpose.id for purpose in purposes if purpose.level_counts} == {"admission", "exemption", "credit"}
+    assert {purpose.id for purpose in purposes if purpose.level_counts} == {
+        "admission",
+        "exemption",
+        "credit",
+        "stacking",
+    }
     assert {purpose.id for purpose in purposes if purpose.needs_credits} == {"credit"}
     tests = ["own-test", "own-test-shown", "own-test-part"]
     suffixes = ["full", "shown", "partial", "shown-part", *tests, "not-recognised"]
@@ -136,8 +141,9 @@ def test_the_same_test_of_the_centre_repairs_three_criteria() -> None:
 def test_on_site_courses_and_tests_of_performance() -> None:
     ways = {way.id: way for way in framework().participation}
     assert ways["online"].not_applicable == ways["blended"].not_applicable == ()
-    assert ways["on-site"].not_applicable == ("verification", "identification")
-    assert ways["performance-test"].not_applicable == ("verification", "identification", "workload")
+    assert ways["on-site"].not_applicable == ("identification",)
+    assert ways["performance-test"].not_applicable == ("identification", "workload")
+    assert ways["on-site"].not_asked == ways["performance-test"].not_asked == ("verification.agreement",)
     assert all(way.reason for way in ways.values() if way.not_applicable)
 
 

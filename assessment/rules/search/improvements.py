@@ -17,7 +17,7 @@ from itertools import combinations, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from assessment.rules.figures import Figures
+from assessment.rules.figures import Figures, questions_left_out
 from assessment.rules.judgement import Change
 from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
 from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Shown, Total, answers_in_order, shown_by
@@ -44,6 +44,7 @@ class Standing(NamedTuple):
 
     `fixed`: its strength follows from no answer, since it was set or does not apply.
     `to_come`: the course is still to come, so that its provider can make otherwise what is past for a certificate.
+    `falls_away`: questions that are asked only as long as their answer stops the algorithm.
     """
 
     criterion: Criterion
@@ -56,6 +57,7 @@ class Standing(NamedTuple):
     shown_best: Shown
     fixed: bool
     to_come: bool = False
+    falls_away: frozenset[str] = frozenset()
 
 
 Standings = tuple[Standing, ...]
@@ -135,7 +137,7 @@ def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
     return tuple(
         [
             _standing(figures, criterion, figures.criteria[criterion.id], to_come=to_come)
-            for criterion in figures.rules.criteria
+            for criterion in figures.criteria_asked
         ]
     )
 
@@ -154,6 +156,7 @@ def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, 
         result.shown_best,
         fixed,
         to_come,
+        questions_left_out(figures.rules, figures.given.participation) & frozenset(criterion.question_ids),
     )
 
 
@@ -199,10 +202,32 @@ def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[Reach
         options = first.copy()
         for place, pick in zip(several, picks, strict=True):
             options[place] = choices[place][pick]
-        not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
-        shown = reduce(Shown.and_also, [option.shown for option in options])
-        outcome, rank = outcomes[not_in_full, tuple([option.worst for option in options]), shown]
+        outcome, rank = _outcome_after(target, outcomes, options)
+        if row.tested and not _needs_each(target, outcomes, lifts, options):
+            continue
         yield ReachedSet(fixed_size + size, rank, outcome, sum([option.places for option in options]), options)
+
+
+def _outcome_after(target: Target, outcomes: Outcomes, options: Sequence[Option]) -> tuple[str, int]:
+    """The outcome that options lead to, and its rank (stops are lifted by then)."""
+    not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
+    shown = reduce(Shown.and_also, [option.shown for option in options])
+    return outcomes[not_in_full, tuple([option.worst for option in options]), shown]
+
+
+def _needs_each(target: Target, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]) -> bool:
+    """Whether every change is needed.
+
+    A row that rests on the centre's own test asks for changes which may be needless for another row as good.
+    """
+    whole = _outcome_after(target, outcomes, options)[1]
+    for place, (lift, option) in enumerate(zip(lifts, options, strict=True)):
+        for name in option.changes:
+            if name not in lift.stopping:
+                fewer = [*options[:place], lift.without(option, name), *options[place + 1 :]]
+                if _outcome_after(target, outcomes, fewer)[1] >= whole:
+                    return False
+    return True
 
 
 class Outcomes(dict[tuple[bool, tuple[str | None, ...], Shown], tuple[str, int]]):
@@ -300,8 +325,9 @@ class Lifts:
         self.criterion = standing.criterion
         self._standing, self._shift = standing, place * MOST_QUESTIONS
         self._by_demand: dict[Demand, tuple[Option, ...]] = {}
-        self._questions = {question.id: question for question in self.criterion.questions}
         pairs = list(zip(self.criterion.questions, standing.given, strict=True))
+        self._questions = {question.id: question for question in self.criterion.questions}
+        self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
         self._today = [
             question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
         ]
@@ -317,6 +343,12 @@ class Lifts:
             options = tuple(self._option(changes) for changes in self._lifting(demand))
             self._by_demand[demand] = options
         return options
+
+    def without(self, option: Option, name: str) -> Option:
+        """The option without one of its changes."""
+        return self._option(
+            {other: self._questions[other].answer(a) for other, a in option.changes.items() if other != name}
+        )
 
     def _option(self, changes: Mapping[str, Answer]) -> Option:
         questions = self.criterion.questions
@@ -350,9 +382,10 @@ class Lifts:
 
     def _after(self, changes: Mapping[str, Answer]) -> list[tuple[Question, Worth]]:
         """Each question with the worth of its answer after these changes, an unknown at its worst."""
-        pairs = zip(self.criterion.questions, self._today, strict=True)
         return [
-            (question, changes[question.id].worth if question.id in changes else today) for question, today in pairs
+            (question, changes[question.id].worth if question.id in changes else today)
+            for question, today in zip(self.criterion.questions, self._today, strict=True)
+            if not (question.id in changes and question.id in self._standing.falls_away)
         ]
 
     def _lifting(self, demand: Demand) -> list[dict[str, Answer]]:

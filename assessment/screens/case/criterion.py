@@ -106,7 +106,8 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
     if offer:
         course_file.show(offer, criterion.id, stored, words)
     ask = partial(_question, stored=stored, offer=offer, words=words)
-    case_question.ask_plain(criterion, ask)
+    way = framework().way(stored.case.elements.participation)
+    case_question.ask_plain(criterion.without(frozenset(way.not_asked) if way else frozenset()), ask)
     _facts(criterion.id, stored, judgement, words)
     case_question.ask_extra(criterion, stored.case, ask, words)
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from assessment.case.stored import Stored
 from assessment.matching.course_keys import platform_name
-from assessment.rules.explanations import strength_word
+from assessment.rules.explanations import strength_in_a_sentence
 from assessment.rules.judgement import Judgement
 from assessment.screens.components.steps_style import steps_style
 from assessment.screens.shell import navigation
@@ -35,7 +35,7 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
             if name not in CRITERIA:
                 navigation.link(name, f"**{words(f'page.{name}')}**", stored.id)
                 continue
-            strength = strength_word(judgement.criteria[name], words).lower() if judgement else ""
+            strength = strength_in_a_sentence(judgement.criteria[name], words) if judgement else ""
             label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
             navigation.link("assess", label, stored.id, criterion=name)
     st.html(Markup("<h1>{}</h1>").format(title))

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from assessment.calibration import result_of
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case, Decision
-from assessment.rules.explanations import strength_word
+from assessment.rules.explanations import strength_in_a_sentence
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import question as case_question
@@ -126,7 +126,7 @@ def _steps(judging: _Judging, words: Words) -> None:
         for number, name in enumerate(STEPS, 1):
             label = words("round.step.outcome")
             if name != LAST:
-                strength = strength_word(judging.judgement.criteria[name], words).lower()
+                strength = strength_in_a_sentence(judging.judgement.criteria[name], words)
                 label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
             _link(judging, name, label)
 

@@ -81,7 +81,8 @@ def test_i_do_not_know_is_an_answer_and_leads_on() -> None:
 
 def test_who_learned_on_site_is_not_asked_what_only_online_courses_need() -> None:
     case = case_of(elements={"participation": "on-site"})
-    assert {QUESTIONS[name].criterion for name in asked(case)} == set(CRITERIA) - {"verification", "identification"}
+    assert {QUESTIONS[name].criterion for name in asked(case)} == set(CRITERIA) - {"identification"}
+    assert "verification.agreement" not in asked(case)
 
 
 def test_what_is_likely_is_said_for_each_outcome() -> None:

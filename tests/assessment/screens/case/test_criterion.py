@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from assessment.case.answers import AnswerRecord
 from assessment.sandbox import read_certificate
@@ -13,6 +14,7 @@ from assessment.screens.components.fields import plain
 from assessment.store.cases import documents, saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
+from assessment.store.tables import ANSWERS
 from criteria.dated import current_day
 from criteria.load import framework
 from criteria.model import CRITERIA
@@ -98,8 +100,9 @@ def test_an_answer_is_saved_and_the_light_changes_in_the_same_click(desk_data, c
 
 
 def test_an_answer_that_there_is_no_longer_is_shown_kept_and_asked_again(desk_data):
-    old = {"answer": "peer", "note": "seen on the page"}
-    case_id = desk_data.new_case(course=COURSE, answers={"testing.kind": old})
+    case_id = desk_data.new_case(course=COURSE, answers={"testing.kind": "quizzes"})
+    with work(desk_data.engine) as session:
+        session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(answer="peer"))
     at = desk_data.open_desk("assess", case=case_id, criterion="testing")
     assert not at.exception
     assert words_in("en").answer("testing.kind", "peer") in html(at)
