@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from sqlalchemy import URL, Connection, create_engine, event, inspect, make_url
@@ -63,7 +64,8 @@ def open_database(url: str) -> Engine:
     try:
         upgrade(engine)
     except (DBAPIError, sqlite3.Error) as problem:
-        where, why = address.render_as_string(), getattr(problem, "orig", problem)  # without the password
+        where = address.render_as_string()  # without the password
+        why: object = _why_nothing_is_written(address) or getattr(problem, "orig", problem)
         raise DatabaseNotUsableError(f"The database {where} cannot be opened: {why}") from problem
     return engine
 
@@ -141,6 +143,18 @@ def address_of(url: str) -> URL:
     if address.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseNotUsableError(f"{address.drivername}: expected a database address of sqlite or postgresql")
     return address
+
+
+def _why_nothing_is_written(address: URL) -> str | None:
+    """Why nothing can be written beside a SQLite file, where that is so: SQLite itself does not say."""
+    if address.get_backend_name() != "sqlite" or not address.database or address.database == ":memory:":
+        return None
+    folder = Path(address.database).parent
+    try:
+        with TemporaryFile(dir=folder):
+            return None
+    except OSError as problem:
+        return f"nothing can be written to the folder {folder}: {problem.strerror}"
 
 
 def _make_folder(address: URL) -> None:

@@ -5,7 +5,7 @@ A style sheet of the screens uses a token as a custom property, a template of `r
 >>> css_variables().split(";")[0]
 '--l-accent:#1F5FA8'
 
-`.streamlit/config.toml` cannot import this table; a test compares the two.
+`reports/server/config.toml` cannot import this table; a test compares the two.
 """
 
 from __future__ import annotations

@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from functools import partial
+from importlib.resources import files
 from importlib.util import find_spec
 
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from streamlit import config
 
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
@@ -32,8 +35,19 @@ def inline_scripts() -> list[str]:
     return [*streamlit_internals.scripts_in_index(), *own]
 
 
+def use_own_options() -> None:
+    """Take Streamlit's options from the file shipped with the desk, wherever it was installed and started.
+
+    Streamlit itself looks for them in the folder it is started in, and without them it sends statistics to its maker,
+    """
+    for section, options in tomllib.loads((files("reports.server") / "config.toml").read_text("utf-8")).items():
+        for name, value in options.items():
+            config.set_option(f"{section}.{name}", value, where_defined="the desk")
+
+
 def build() -> st.App:
     """The whole application, with the settings of this process."""
+    use_own_options()
     chosen, spec = settings(), find_spec("app")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")

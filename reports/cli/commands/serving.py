@@ -29,12 +29,24 @@ def serve(
     from assessment.store.database import open_configured
 
     open_configured(settings())
+    _close_to_others(settings().data)
     spec = find_spec("app")
     if spec is None or spec.origin is None:
         raise CallError("app.py: not found beside the packages; expected a complete installation")
     _must_be_free(host, port)
-    os.chdir(Path(spec.origin).parent)  # Streamlit reads its theme and how to sign in from the folder it is started in
+    os.chdir(Path(spec.origin).parent)  # Streamlit reads how to sign in from the folder it is started in
     os.execv(sys.executable, [sys.executable, "-m", "reports.server.app", host, str(port)])
+
+
+def _close_to_others(folder: Path) -> None:
+    """See that nobody else on this machine reads the data folder; one that is somebody else's stays as it is."""
+    try:
+        state = folder.stat()
+        if state.st_mode & 0o077 and state.st_uid == os.getuid():
+            folder.chmod(0o700)
+            print(f"laila: {folder} could be read by others on this machine; it is yours only now.", file=sys.stderr)
+    except OSError:
+        return  # not a folder of this machine, or not there: then nothing of ours lies in it
 
 
 def _must_be_free(host: str, port: int) -> None:

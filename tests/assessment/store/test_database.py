@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sqlite3
 import sys
@@ -230,6 +231,18 @@ def test_without_postgresqls_programs_it_is_said_what_to_install(
         with pytest.raises(DatabaseNotUsableError, match="pg_restore is not on this machine"):
             restore(tmp_path / "backup", url)
         assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    (tmp_path / "laila.sqlite3").mkdir()  # SQLite says no more of it than of a folder that is read-only
+    monkeypatch.setattr("assessment.store.database.TemporaryFile", refuse)
+    with pytest.raises(DatabaseNotUsableError, match=f"written to the folder {tmp_path}: Read-only file system"):
+        open_database(f"sqlite:///{tmp_path / 'laila.sqlite3'}")
 
 
 def test_the_settings_follow_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import json
 import time
+import tomllib
 from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit import config
 
 from assessment.event_loop import run_to_end
+from reports.cli.commands.serving import _close_to_others
+from reports.server.app import use_own_options
 from reports.server.health import Health
 from reports.server.host_guard import HostGuard, is_here
 from reports.server.localised_index import LocalisedIndex, wanted_language
 from reports.server.security_headers import SecurityHeaders, content_security_policy
+from tests.support.paths import ROOT
+
+PACKAGED = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
 
 PAGE = '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><noscript>\n<p>No.</p></noscript></html>'
 
@@ -187,3 +196,28 @@ def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:
     assert [sent[0]["status"] for sent in answers] == [503] * 4
     assert json.loads(answers[0][1]["body"]) == {"ready": False, "faults": ["no-answer"]}
     assert len(asked) == 1
+
+
+def test_an_installed_desk_has_its_own_options_wherever_it_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit looks for them in the folder it is started in; without them it tells its maker who uses it."""
+    shipped = tomllib.loads((files("reports.server") / "config.toml").read_text("utf-8"))
+    assert any("*.toml" in patterns for patterns in PACKAGED.values()), "the file is in the installed package"
+    before = {name: config.get_option(name) for name in ("browser.gatherUsageStats", "client.showErrorDetails")}
+    try:
+        config.set_option("browser.gatherUsageStats", True)
+        config.set_option("client.showErrorDetails", "full")
+        use_own_options()
+        for section, options in shipped.items():
+            for name, value in options.items():
+                assert config.get_option(f"{section}.{name}") == value
+        assert config.get_option("browser.gatherUsageStats") is False
+    finally:
+        for name, value in before.items():
+            config.set_option(name, value)
+
+
+def test_a_data_folder_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    _close_to_others(tmp_path)
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+    _close_to_others(tmp_path / "not there")
