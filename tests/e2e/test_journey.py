@@ -119,7 +119,7 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
         if name == "workload":
             page.get_by_role("textbox", name="Hours in total").fill("20")
             page.keyboard.press("Tab")
-            page.get_by_text("Credits so far: 20 h").wait_for()
+            page.get_by_text("Credits so far: up to 20 h").wait_for()
             page.reload()
             settled(page)
             assert checked(page, "workload.covers") == TEXT("answer.workload.covers.total.text")

@@ -15,7 +15,7 @@ from assessment.rules.judgement import Judgement
 from assessment.sandbox import render_pages
 from assessment.screens.components import html
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import identity
+from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
 from assessment.settings import settings
@@ -34,6 +34,9 @@ from reports.screens.decision.transitions import propose
 WIDTH = 900
 """Pixels of a page's width in the preview."""
 
+PLACES = {"title": "intake", "centre": "centre", "nobody": "centre", "more-evidence": "summary", "stopped": "summary"}
+"""The screens on which a fault is mended that is not mended on this one."""
+
 log = logging.getLogger("laila")
 
 
@@ -51,6 +54,8 @@ def show(
     st.html(f"<h3>{escape(words('decision.record'))}</h3>")
     if faults:
         st.html(html.note(words("issue.not-yet")) + html.bullets(words(f"issue.{fault}") for fault in faults))
+        for screen in dict.fromkeys(PLACES[fault] for fault in faults if fault in PLACES):
+            navigation.link(screen, words("noted.to", place=words(f"page.{screen}")), stored.id)
     else:
         if texts := unshown_texts(decided[0]):
             st.html(html.note(*(words("issue.letters", text=text, command=INSTALL_FONTS) for text in texts)))

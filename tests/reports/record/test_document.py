@@ -19,7 +19,7 @@ from markupsafe import Markup
 from PIL import Image
 
 from assessment.case.files import read_case
-from assessment.case.model import Case, Decision
+from assessment.case.model import Case, Decision, Elements, LearningOutcomes, Level, Workload
 from assessment.rules.judge import judge
 from assessment.screens.components.html import light
 from assessment.ui.lights import light_svg
@@ -213,6 +213,32 @@ def test_missing_elements_are_named_and_those_an_answer_speaks_of_are_not():
     assert "Of the 11 mandatory elements, 2 are missing" in said
     assert "awarding body" in said
     assert "All eleven mandatory elements are known" in text(made(filed("full")))
+
+
+def test_an_element_follows_from_the_answers_unless_something_was_typed():
+    """Case 37: an element whose question was answered is never "not stated", and what was typed stands before it."""
+    asked = {
+        "assessment": "testing.kind",
+        "quality-assurance": "quality.course-review",
+        "level": "level.stated",
+        "workload": "workload.stated",
+        "outcomes": "outcomes.description",
+        "supervision": "identification.supervision",
+    }
+    parts = {"elements": Elements(), "level": Level(), "workload": Workload(), "outcomes": LearningOutcomes()}
+    bare = filed("full").model_copy(update=parts)
+    words, shown = words_in("en"), recorded_elements(bare)
+    for element, question in asked.items():
+        assert words.answer(question, bare.answer(question)) in shown[words(f"record.element.{element}")]
+    typed = {"assessment": "Two essays", "supervision": "At the school", "quality_assurance": "Peer review of 2024"}
+    shown = recorded_elements(bare.model_copy(update={"elements": Elements(**typed)}))
+    for element, said in typed.items():
+        assert shown[words(f"record.element.{element.replace('_', '-')}")] == (said,)
+
+
+def recorded_elements(case: Case) -> dict[str, tuple[str, ...]]:
+    course = content(request_for(case)).course
+    return {element.label: element.lines for element in (*course.mandatory, *course.optional)}
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,12 @@ def test_a_case_that_waits_is_not_decided_by_an_explanation(desk_data: DeskData)
     assert not [area for area in at.text_area if ":noted:" in area.key]
 
 
+def test_what_is_missing_leads_to_the_screen_where_it_is_mended(desk_data: DeskData) -> None:
+    at, _ = opened(desk_data, course={})
+    assert "Go to: New case" in links(at)
+    assert at.button(key="issue").disabled
+
+
 def with_a_date_to_come(desk_data: DeskData) -> str:
     """A case whose certificate says that it was issued in 2031, which a check finds."""
     case_id = desk_data.new_case(**undecided("conditional"))
