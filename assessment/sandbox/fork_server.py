@@ -34,6 +34,9 @@ _LATER = (
     "pyhanko.sign.validation",
     "PIL.JpegImagePlugin",
     "PIL.WebPImagePlugin",
+    "PIL.TiffImagePlugin",
+    "PIL.AvifImagePlugin",
+    "pi_heif",
 )
 # The process for OCR holds some 300 MB, so it ends when nobody has used it for ten minutes.
 _IDLE_MS = 600_000

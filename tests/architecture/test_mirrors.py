@@ -169,7 +169,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/sandbox/test_hostile_files.py": (
         "assessment/readers/document/glyphs.py",
         "assessment/readers/document/opening.py",
-        "assessment/readers/document/picture.py",
     ),
     "tests/assessment/sandbox/test_pool.py": (
         "assessment/sandbox/__init__.py",

@@ -5,7 +5,21 @@ from __future__ import annotations
 import json
 import re
 
-_MAGIC = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"),
+    (b"II+\0", "image/tiff"),
+    (b"MM\0+", "image/tiff"),
+)
+# A bitmap's header: the letters BM, and at byte 14 the size of one of the headers there are.
+_BITMAP = re.compile(rb"BM.{12}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL)
+# What telephones write: a box "ftyp" with the kinds (brands) of the file.
+_PHONE = re.compile(rb".{4}ftyp((?:[\w ]{4}|\0{4}){1,12})", re.DOTALL)
+_AVIF, _HEIC = {b"avif", b"avis"}, {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"mif2"}
 # PDF viewers search %PDF- in the first kilobyte, so files with a mail header before it exist.
 _PDF_WITHIN = 1024
 _ARCHIVE = b"PK\x03\x04"  # an archive may hold a PDF near its start, but is no PDF
@@ -20,7 +34,16 @@ _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
 _BEFORE = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
 
 # Media types of files that show one page, and of files that hold data and no pages.
-PICTURES = ("image/png", "image/jpeg", "image/webp")
+PICTURES = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/heic",
+    "image/avif",
+    "image/tiff",
+    "image/bmp",
+    "image/gif",
+)
 DATA = ("application/json", "application/jwt", "image/svg+xml", "application/xml")
 
 
@@ -35,8 +58,39 @@ def media_type(data: bytes) -> str | None:
             return kind
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "image/webp"
+    if _BITMAP.match(data):
+        return "image/bmp"
+    if phone := _PHONE.match(data[:60]):
+        listed = phone.group(1)
+        brands = {listed[place : place + 4] for place in range(0, len(listed), 4)}
+        return "image/avif" if brands & _AVIF else "image/heic" if brands & _HEIC else None
     within = 5 if data.startswith(_ARCHIVE) else _PDF_WITHIN
     return "application/pdf" if b"%PDF-" in data[:within] else _text_type(data)
+
+
+# Word of before 2007 and saved e-mails of Outlook are the same kind of container, told apart by names inside.
+_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_STREAM, _MAIL_STREAM = "WordDocument".encode("utf-16-le"), "__properties_version".encode("utf-16-le")
+_MAIL_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
+_MAIL_NAMES = re.compile(rb"^(?:from|subject|date|received|message-id|mime-version|return-path):", re.I | re.M)
+
+
+def is_office_text(data: bytes) -> bool:
+    """Whether the bytes are a text of Word or LibreOffice (DOCX, DOC, ODT, RTF)."""
+    if data.startswith(_CONTAINER):
+        return _WORD_STREAM in data
+    if data.startswith(b"{\\rtf"):
+        return True
+    parts = (b"word/document.xml", b"application/vnd.oasis.opendocument.text")
+    return data.startswith(_ARCHIVE) and any(part in data for part in parts)
+
+
+def is_e_mail(data: bytes) -> bool:
+    """Whether the bytes are a saved e-mail (EML, MSG)."""
+    if data.startswith(_CONTAINER):
+        return _MAIL_STREAM in data
+    head = _MAIL_HEADER.match(data[:_TEXT_WITHIN].removeprefix(_MARK).lstrip().replace(b"\r\n", b"\n"))
+    return head is not None and len({name.lower() for name in _MAIL_NAMES.findall(head.group())}) >= 3
 
 
 def utf_8(data: bytes) -> bytes:

@@ -26,7 +26,7 @@ from assessment.readers.document.limits import (
     MOST_WIDTH,
     UnreadableFileError,
 )
-from assessment.readers.document.media_type import DATA, media_type
+from assessment.readers.document.media_type import DATA, is_e_mail, is_office_text, media_type
 from assessment.readers.document.metadata import pdf_metadata
 from assessment.readers.document.picture import PictureFile, png
 from assessment.readers.layout.page import Page
@@ -44,10 +44,17 @@ def open_document(data: bytes) -> OpenDocument:
         raise UnreadableFileError("too-large")
     kind = media_type(data)
     if kind is None:
-        raise UnreadableFileError("not-a-document")
+        raise UnreadableFileError(_problem_of_unknown(data))
     if kind in DATA:
         return DataFile(data)
     return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
+
+
+def _problem_of_unknown(data: bytes) -> str:
+    """The problem of a file that is no document: people hand in texts of Word and e-mails that hold a certificate."""
+    if is_office_text(data):
+        return "office-text"
+    return "e-mail" if is_e_mail(data) else "not-a-document"
 
 
 class OpenDocument(Protocol):

@@ -5,7 +5,11 @@ from __future__ import annotations
 from assessment.facts.model import Reading
 from criteria.text import Words
 
-FILE_ENDINGS = ["pdf", "png", "jpg", "jpeg", "webp", "svg", "json", "jsonld", "jwt", "txt", "xml"]
+PICTURE_ENDINGS = ["png", "jpg", "jpeg", "webp", "heic", "heif", "avif", "tif", "tiff", "bmp", "gif"]
+SENTENCE_ENDINGS = ["doc", "docx", "odt", "eml", "msg"]
+"""Files that are not read, but whose reading says what to do instead."""
+
+FILE_ENDINGS = ["pdf", *PICTURE_ENDINGS, "svg", "json", "jsonld", "jwt", "txt", "xml", *SENTENCE_ENDINGS]
 """Endings of files that can be chosen. What a file really is, its bytes say."""
 
 
