@@ -102,10 +102,12 @@ TimeUnit = Literal["days", "working days", "months"]
 class Text(Sourced):
     """A text of the country's procedure, by language (English always there).
 
+    `for_learner`: the same in the words of a learner's page, in languages that address people otherwise there.
     `length` with its `unit`, where the text sets a time.
     """
 
     text: dict[str, str]
+    for_learner: dict[str, NonEmptyText] = Field(default_factory=dict)
     name: dict[str, str] = Field(default_factory=dict)
     length: Annotated[int, Field(ge=1, le=1000)] | None = None
     unit: TimeUnit | None = None
@@ -121,6 +123,10 @@ class Text(Sourced):
     def said(self, language: str) -> str:
         """The text in a language, in English where there is none."""
         return self.text.get(language) or self.text["en"]
+
+    def said_to_learner(self, language: str) -> str:
+        """The text as it stands on a learner's page."""
+        return self.for_learner.get(language) or self.said(language)
 
     def named(self, language: str) -> str:
         """The name of the procedure in a language, in English where there is none; empty where it has no name."""

@@ -82,8 +82,9 @@ def strength_word(result: CriterionResult | CriterionFigures, words: Words) -> s
         return words[f"strength.{result.strength}"]
     if (result.strength_low, result.strength_high) == ("none", "strong"):
         return words[f"strength.{OPEN}"]
-    low, high = words[f"strength.{result.strength_low}"], words[f"strength.{result.strength_high}"]
-    return words("strength.range", low=low, high=high.lower())
+    low, high = (words[f"strength.{end}"].lower() for end in (result.strength_low, result.strength_high))
+    text = words("strength.range", low=low, high=high)
+    return text[:1].upper() + text[1:]
 
 
 def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Words) -> str:

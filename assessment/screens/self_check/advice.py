@@ -94,7 +94,7 @@ def rights(case: Case, centre: CentreProfile | None, words: Words) -> None:
         texts = [procedure, *texts]
     for entry in texts:
         to = (centre.appeal_to if centre else None) or words("learner.rights.appeal-to")
-        parts += _right(entry, entry.said(code).replace("{appeal_to}", to), words)
+        parts += _right(entry, entry.said_to_learner(code).replace("{appeal_to}", to), words)
     st.html(parts)
 
 
@@ -113,4 +113,4 @@ def guidance(case: Case, centre: CentreProfile | None, words: Words) -> None:
         st.markdown(f"{words('learner.guidance.at', name=plain(centre.name))} {plain(centre.guidance)}")
         return
     entry = in_force(country(case.country).guidance, case.day, case.country)
-    st.markdown(plain(entry.said(reader_words().language)))
+    st.markdown(plain(entry.said_to_learner(reader_words().language)))

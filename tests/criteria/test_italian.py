@@ -1,0 +1,101 @@
+"""Italian as an adult centre writes it: the trade's words, and one voice for each reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+from criteria.country import Text
+from criteria.load import country, read_text
+from criteria.source import parse
+from criteria.text import AUDIENCES, PluralText, filed_words
+
+TO_LEARNERS = re.compile(r"learner|^(application|status|privacy\.rights|provider)\b")
+"""Ids of texts that stand before learners, whatever file they are in."""
+
+NOT_SAID = {
+    "crediti od ore": "crediti o ore",
+    "Poco mostra": "C'è poco che dimostri",
+    "titolo più grande": "titolo di studio più ampio",
+    "con la fine .laila": "con estensione .laila",
+    "parte da saltare": "parte per cui si chiede il riconoscimento",
+    "cumulare": "capitalizzare",
+    "cumulo": "capitalizzazione",
+    "cumulabil": "capitalizzazione",
+    "persona interessata": "adulto/a richiedente",
+    "audizione": "preavviso di rigetto",
+    "altre prove": "altri elementi",
+    "riconosciuto a condizione": "riconoscimento subordinato a una prova",
+    "numero di pratica presso": "numero di protocollo",
+    "probabile:": "probabilmente",
+    "soglia di superamento": "punteggio minimo",
+    "equivalenza": "riconoscimento per uno scopo",
+    "convalida": "verifica",
+    "respint": "non accolto",
+    "l'algoritmo": "chi decide è il centro",
+}
+"""Words that are not used, each with the one that is."""
+
+TU = re.compile(
+    r"\b(tu|te|tuo|tua|tuoi|tue|ti|puoi|hai|sei|vuoi|devi|sai|potrai|avrai|riceverai|dovrai)\b"
+    r"|(?:^|[.!?:] )(scegli|scrivi|apri|chiedi|inserisci|premi|aggiungi|spunta|togli|vai|torna|leggi|tieni|fai|metti"
+    r"|rispondi|prendi|scarica|compila|approva|decidi|elimina|cerca|di')\b(?! [a-z]*o\b)",
+    re.IGNORECASE,
+)
+LEI = re.compile(r"\b(Lei|Suo|Sua|Suoi|Sue)\b|\w{3,}Le\b|\b(?:il centro|che|non) Le\b")
+
+
+def texts(name: str) -> Iterator[tuple[str, str]]:
+    """Each text of a file with its id; of a text with plural forms every form."""
+    words = filed_words("it")
+    for key in parse(read_text(files("criteria") / "locale" / "it", f"{name}.yaml"), name):
+        forms = words[key].forms.values() if isinstance(words[key], PluralText) else [words[key]]
+        yield from ((key, form) for form in forms)
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+def test_the_trades_words_are_used(name):
+    wrong = [
+        (key, bad, better)
+        for key, text in texts(name)
+        for bad, better in NOT_SAID.items()
+        if bad.lower() in text.lower()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", ["framework", "desk", "coordinator", "record"])
+def test_assessors_and_decisions_are_not_addressed_as_tu(name):
+    assert [(key, text) for key, text in texts(name) if not TO_LEARNERS.search(key) and TU.search(_own(text))] == []
+
+
+@pytest.mark.parametrize("name", ["framework", "desk", "coordinator"])
+def test_assessors_are_not_addressed_as_lei(name):
+    assert [(key, text) for key, text in texts(name) if LEI.search(text)] == []
+
+
+def test_learners_are_addressed_as_tu():
+    assert [(key, text) for key, text in texts("learner") if LEI.search(text)] == []
+
+
+def test_italian_law_has_a_voice_for_learners_and_one_for_decisions():
+    italy = country("IT")
+    entries: list[Text] = [
+        *italy.procedure,
+        *italy.time_limit,
+        *italy.hearing,
+        *italy.appeal,
+        *italy.guidance,
+    ]
+    for entry in entries:
+        assert not LEI.search(entry.said_to_learner("it")), entry.since
+        assert not TU.search(entry.said("it")), entry.since
+    assert [entry.said_to_learner("en") for entry in entries] == [entry.said("en") for entry in entries]
+
+
+def _own(text: str) -> str:
+    """A text without what it quotes."""
+    return re.sub(r"«[^»]*»", "", text)
