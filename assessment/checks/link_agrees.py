@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from assessment.checks import CheckAnswer, CheckContext
 from assessment.facts.model import Candidate, Reading
+from assessment.readers.ocr.caution import is_unlike
 from assessment.readers.platforms import shapes
 from assessment.readers.text.platform_addresses import Shape
 
@@ -18,10 +19,13 @@ def run(reading: Reading, context: CheckContext) -> CheckAnswer:
     """Failed when a code behind a link or in a QR code differs from a printed code of the same kind.
 
     When no code of that kind is printed, link and QR code are compared with each other. Some platforms print another
-    number than the one in the address; such numbers are not compared.
+    number than the one in the address; such numbers are not compared. Of a number read in a picture only a wholly
+    different one counts, since a few of its characters may be misread.
     """
-    printed = {_plain(entry.value) for entry in _entries(reading) if entry.how == "text"}
+    printed = {_plain(entry.value) for entry in _entries(reading) if entry.how in ("text", "field")}
     linked, coded = _codes(reading, "link"), _codes(reading, "qr")
+    read = {_plain(entry.value) for entry in _entries(reading) if entry.how == "ocr"}
+    printed |= {number for number in read if all(is_unlike(number, code) for code in {**linked, **coded})}
     if not linked and not coded:
         return CheckAnswer("cannot-tell", "no-link")
     if any(_is_among(code, printed) for code in {**linked, **coded}):

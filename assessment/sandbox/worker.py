@@ -181,7 +181,9 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
     _keep_common(findings, [credential.findings for credential in credentials])
     for page, (_, reader) in zip(pages, chosen, strict=True):
         if reader.PLATFORM or not known:
-            findings.add(_careful(reader, page) if reader.PLATFORM else _careful(reader, page).without(stated))
+            own = _careful(reader, page)
+            again = stated - ({"issue_date"} if _another_day(findings, own) else set())
+            findings.add(own if reader.PLATFORM else own.without(again))
             names += [reader.PLATFORM] if reader.PLATFORM else []
     names += [credential.format for credential in credentials] + (["generic"] if pages else [])
     return {"facts": findings.facts, "candidates": findings.candidates, "reader": names[0] if names else None}
@@ -194,14 +196,23 @@ def _keep_common(findings: Any, sources: list[Any]) -> None:
             findings.doubt(name)
 
 
+def _another_day(findings: Any, own: Any) -> bool:
+    """Whether a page prints another day of issue than the credential, which may be off by one in another time zone."""
+    days = [str(some.facts["issue_date"]["value"]) for some in (findings, own) if "issue_date" in some.facts]
+    if len(days) < 2 or any(len(day) < 10 for day in days):
+        return False
+    return abs(date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days > 1
+
+
 def _careful(reader: Any, page: Any) -> Any:
     """The findings of a reader on a page; none when it breaks, so that the other pages and the pictures remain."""
     from assessment.readers.findings import Findings
     from assessment.readers.ocr.caution import cautious
+    from assessment.readers.text.fields import mark_fields
     from assessment.readers.text.reservations import reserve
 
     try:
-        findings = reserve(reader.read(page), page)
+        findings = mark_fields(reserve(reader.read(page), page), page)
         return cautious(findings, page) if page.how == "ocr" else findings
     except Exception:
         # The reading process discards its stderr, so this line is seen only by somebody who runs it by hand.

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from assessment.readers.document.form_fields import fields_on
 from assessment.readers.document.marks import Mark
 from assessment.readers.document.page_objects import Rectangle
 from assessment.readers.document.visibility import unseen
-from assessment.readers.layout.lines import Glyph, plain
+from assessment.readers.layout.lines import Glyph, Line, plain
 from assessment.readers.layout.page import Address, Place
 
 # A certificate has some 500 to 5,000 characters a page; a page of a book has 3,000.
@@ -41,6 +42,29 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     text.close()
     page.set_rotation(rotation)
     return glyphs
+
+
+def field_lines(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> list[Line]:
+    """What is filled into the form fields of a page, each line with its place."""
+    frame, rotation = Frame(page), page.get_rotation()
+    if not pdf.formenv:
+        return []
+    page.set_rotation(0)
+    lines = [_field_line(*field, frame) for field in fields_on(pdf, page)]
+    page.set_rotation(rotation)
+    return lines
+
+
+def _field_line(text: str, box: Rectangle, size: float, frame: Frame) -> Line:
+    """A line whose letters are half as wide as their type is high, since PDFium does not tell their places."""
+    glyphs, spaced = [], False
+    wide = min(0.5 * size, (box[2] - box[0]) / max(len(text), 1))
+    for number, character in enumerate(text):
+        if not character.isspace():
+            place = (box[0] + number * wide, box[1], box[0] + (number + 1) * wide, box[3])
+            glyphs.append(_glyph(Mark(-1, plain(character), place, place, 0, spaced), frame, ""))
+        spaced = character.isspace()
+    return Line(glyphs, is_field=True)
 
 
 def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> list[Address]:

@@ -17,7 +17,8 @@ from PIL import Image
 
 from assessment.readers.document.barcode_regions import COARSE, COARSE_AND_FINE, has_drawn_words
 from assessment.readers.document.barcodes import add_codes, codes_on_page
-from assessment.readers.document.glyphs import glyphs_of, links_of
+from assessment.readers.document.form_fields import open_form
+from assessment.readers.document.glyphs import field_lines, glyphs_of, links_of
 from assessment.readers.document.limits import (
     MOST_BYTES,
     MOST_DATA_BYTES,
@@ -113,6 +114,7 @@ class PdfFile(OpenDocument):
 
     def __init__(self, data: bytes) -> None:
         self._pdf = _open_pdf(data)
+        open_form(self._pdf)
         self.page_count = len(self._pdf)
         if self.page_count == 0:
             raise UnreadableFileError("no-pages")
@@ -129,7 +131,7 @@ class PdfFile(OpenDocument):
             except pypdfium2.PdfiumError:
                 yield Page(number)
                 continue
-            text_page = Page.of_glyphs(number, glyphs_of(page))
+            text_page = Page.of_glyphs(number, glyphs_of(page), field_lines(self._pdf, page))
             text_page.links, text_page.size = links_of(self._pdf, page, number), page.get_size()
             text_page.producer = self.producer or ""
             without = not (text_page.links or addresses_in(text_page))

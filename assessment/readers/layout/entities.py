@@ -41,7 +41,7 @@ def _undone(line: Line) -> Line:
         else:  # and look again from the same place, for an ampersand that was written so itself
             glyphs[first:last] = [_one(glyphs[first:last], match.group())]
             start = first
-    return Line(glyphs, line.score)
+    return Line(glyphs, line.score, line.is_field)
 
 
 def _one(glyphs: list[Glyph], entity: str) -> Glyph:

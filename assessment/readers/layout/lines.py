@@ -46,10 +46,14 @@ class Glyph:
 
 @dataclass(eq=False)
 class Line:
-    """Glyphs side by side, from left to right. `score` is the confidence of OCR (0 to 1), None for a text layer."""
+    """Glyphs side by side, from left to right. `score` is the confidence of OCR (0 to 1), None for a text layer.
+
+    `is_field`: whether somebody filled the line into a form.
+    """
 
     glyphs: list[Glyph]
     score: float | None = None
+    is_field: bool = False
 
     @classmethod
     def of_text(cls, text: str, row: int = 0) -> Line:

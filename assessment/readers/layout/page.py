@@ -12,6 +12,7 @@ place on the page.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -131,9 +132,10 @@ class Page:
     glyphs_filed: list[Glyph] = field(default_factory=list)
 
     @classmethod
-    def of_glyphs(cls, number: int, glyphs: list[Glyph]) -> Page:
-        """A page of glyphs in the order of the file. Its lines hold those that can be seen."""
-        page = cls(number, plain_lines(to_lines(glyph for glyph in glyphs if glyph.is_seen)))
+    def of_glyphs(cls, number: int, glyphs: list[Glyph], fields: Sequence[Line] = ()) -> Page:
+        """A page of glyphs in the order of the file. Its lines hold those that can be seen, and its form's fields."""
+        lines = to_lines(glyph for glyph in glyphs if glyph.is_seen)
+        page = cls(number, plain_lines(_with_fields(lines, fields)))
         page.glyphs_filed = [] if all(glyph.is_seen for glyph in glyphs) else glyphs
         return page
 
@@ -156,7 +158,7 @@ class Page:
     def with_unseen(self, reason: str) -> Page:
         """The page as it would be read if the characters that are unseen for a reason were seen."""
         seen = (glyph for glyph in self.glyphs_filed if glyph.is_seen or glyph.unseen == reason)
-        lines = plain_lines(to_lines(seen))
+        lines = plain_lines(_with_fields(to_lines(seen), [line for line in self.lines if line.is_field]))
         return replace(self, lines=lines if self.glyphs_filed else self.lines, glyphs_filed=[])
 
     def find(self, pattern: str, *, case: bool = False) -> Match | None:
@@ -208,3 +210,11 @@ class Page:
     def squeezed(self) -> str:
         """The text without white space and invisible characters."""
         return "".join(self.text[index] for index in self.origins)
+
+
+def _with_fields(lines: list[Line], fields: Sequence[Line]) -> list[Line]:
+    """The lines with those of form fields, each before the first line that stands below it."""
+    for field_line in fields:
+        at = next((index for index, line in enumerate(lines) if line.top > field_line.middle), len(lines))
+        lines.insert(at, field_line)
+    return lines

@@ -8,6 +8,7 @@ anything on a line with a low score.
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from itertools import chain
 
 from assessment.readers.findings import Entry, Findings
@@ -19,6 +20,8 @@ _SURE = 0.9
 _CODES = ("verification_code", "verification_url")
 _AMOUNTS = ("hours", "weeks", "hours_per_week", "credits")
 _LINKED = ("link", "qr")
+# OCR gets one character in ten of a small code wrong; two different codes have a third in common at most.
+_MISREAD = 0.6
 # OCR reads "AI" (capital I) as "Al" (small L), since they have the same shape.
 _AL = re.compile(r"\bAl\b(?!-)")
 
@@ -46,11 +49,22 @@ def cautious(findings: Findings, page: Page) -> Findings:
 
 
 def _believe_links(findings: Findings, name: str) -> None:
-    """Turn the value of a link into a fact where OCR has read another one: the link is right."""
-    linked = [entry for entry in findings.candidates.get(name, ()) if entry["how"] in _LINKED]
+    """Turn the value of a link into a fact where OCR has read nearly the same: the link is right.
+
+    A code that is unlike the link's was not misread: the link leads elsewhere, and a person has to see both.
+    """
+    entries = findings.candidates.get(name, ())
+    linked = [entry for entry in entries if entry["how"] in _LINKED]
+    if any(is_unlike(str(entry["value"]), str(other["value"])) for entry in entries for other in linked):
+        return
     if len({str(entry["value"]).casefold() for entry in linked}) == 1:
         del findings.candidates[name]
         findings.facts[name] = {**linked[0], "certainty": "stated"}
+
+
+def is_unlike(code: str, other: str) -> bool:
+    """Whether two codes differ by more than OCR misreads."""
+    return SequenceMatcher(None, code.casefold(), other.casefold(), autojunk=False).ratio() < _MISREAD
 
 
 def _is_linked(value: str, page: Page) -> bool:

@@ -20,6 +20,9 @@ from assessment.readers.parsing.dates import MOST_TEXT
 _CONTINUES = re.compile(r"[\w.@/=%-]")
 _GLUED = re.compile(r"(?:verify|certificate)(?:this)?(?:at)?:?$", re.IGNORECASE)
 _ANY = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/[\w./%?=&#-]{3,}", re.IGNORECASE)
+# A code of fewer characters is like many other numbers and words.
+_LONG_CODE = 10
+_TOKEN = re.compile(r"(?<![\w@/.-])(?=[\w-]*\d)[A-Za-z0-9][A-Za-z0-9-]{8,62}[A-Za-z0-9](?![\w@/-])")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,31 @@ def read_addresses(page: Page, shapes: Iterable[Shape], findings: Findings) -> N
             findings.state("verification_url", f"https://{address}", place, how=how)
             findings.state("platform", shape.platform, place, how=how)
         known[code.casefold()] = None
+    for code, place in _printed_alone(page, shapes, known):
+        findings.state("verification_code", code, place)
+
+
+def _printed_alone(page: Page, shapes: Iterable[Shape], known: Iterable[str]) -> list[tuple[str, Place]]:
+    """Codes that are printed without an address, of the kind of a code behind a link, where that one is not printed."""
+    linked = {link.how + code: code for link in page.links for shape in shapes if (code := shape.code(link.to))}
+    text = page.squeezed.casefold()
+    codes: list[tuple[str, Place]] = []
+    for code in dict.fromkeys(linked.values()):
+        if len(code) < _LONG_CODE or code.casefold() in text or len(set(known)) > len(set(linked.values())):
+            continue
+        kind = _kind(code)
+        for line in page.lines:
+            for match in _TOKEN.finditer(line.text[:MOST_TEXT]):
+                if len(match.group()) == len(code) and _kind(match.group()) == kind:
+                    glyphs = (glyph for _, glyph in line.characters[slice(*match.span())] if glyph)
+                    codes.append((match.group(), Place(page.number, tuple(glyphs))))
+    return codes
+
+
+def _kind(code: str) -> tuple[bool, bool, bool, tuple[int, ...]]:
+    """Which kinds of characters a code has, and where its hyphens stand. A word has no digits."""
+    hyphens = tuple(index for index, character in enumerate(code) if character == "-")
+    return any(map(str.isdigit, code)), any(map(str.isupper, code)), any(map(str.islower, code)), hyphens
 
 
 def addresses_in(page: Page) -> list[tuple[str, Place]]:

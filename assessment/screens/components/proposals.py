@@ -10,7 +10,7 @@ from assessment.case.typed_input import shown
 from assessment.evidence.field_proposals import FieldProposal
 from criteria.text import Words
 
-WAYS_WITH_PAGE = ("text", "link", "qr", "ocr")
+WAYS_WITH_PAGE = ("text", "link", "qr", "ocr", "field")
 """Ways of reading that have a page; what a credential states has none."""
 
 LONGEST_SHOWN = 160

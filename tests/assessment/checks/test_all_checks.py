@@ -14,6 +14,7 @@ from assessment.facts.model import Candidate, Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
 from criteria.text import filed_words, languages, words_in
 from tests.assessment.readers.platforms import coursera
+from tests.support.certificates.drawing import column, pdf
 
 DAY = date(2026, 11, 22)
 
@@ -283,3 +284,37 @@ def test_a_picture_named_as_another_kind_is_a_remark() -> None:
     answer = check("file-type", reading(file="c.png", media_type="image/jpeg"))
     assert (answer.result, answer.reason_id) == ("cannot-tell", "other-picture")
     assert check("file-type", reading(file="c.png", media_type="application/pdf")).result == "failed"
+
+
+SPANISH = (
+    (14, "12 de marzo de 2021"),
+    (24, "Marta Bianchi"),
+    (12, "completó con éxito"),
+    (24, "Introducción a la botánica"),
+    (10, "un curso en línea sin crédito autorizado por Universidad de Prova y ofrecido a través de Coursera"),
+)
+PRINTED, LINKED = "QX7RT2LM94VB", "ZZ9KT4WQ81NC"
+
+
+@pytest.mark.parametrize(
+    "printed", [f"Verificar en coursera.org/verify/{PRINTED}", f"Código de verificación: {PRINTED}", PRINTED]
+)
+def test_a_link_to_another_code_than_the_printed_one_fails(printed: str) -> None:
+    data = pdf(column(*SPANISH, (10, printed)), links=[f"https://coursera.org/verify/{LINKED}"])
+    reading = read_certificate(data, "c.pdf", on=DAY)
+    assert check("link-agrees", reading).reason_id == "differs"
+    assert {entry.value for entry in reading.candidates["verification_code"]} == {PRINTED, LINKED}
+
+
+def test_a_link_to_the_printed_code_is_no_fault() -> None:
+    data = pdf(column(*SPANISH, (10, f"Código: {PRINTED}")), links=[f"https://coursera.org/verify/{PRINTED}"])
+    reading = read_certificate(data, "c.pdf", on=DAY)
+    assert reading.value("verification_code") == PRINTED
+    assert check("link-agrees", reading).result != "failed"
+
+
+@pytest.mark.parametrize(("read", "result"), [("QX7RT2LM94V8", "cannot-tell"), ("ZZ9KT4WQ81NC", "failed")])
+def test_only_a_wholly_different_code_in_a_picture_fails(read: str, result: str) -> None:
+    link = Link(address="https://coursera.org/verify/QX7RT2LM94VB", page=1)
+    codes = {"verification_code": [Candidate(value=read, how="ocr"), Candidate(value="QX7RT2LM94VB", how="link")]}
+    assert check("link-agrees", reading(links=[link], candidates=codes)).result == result
