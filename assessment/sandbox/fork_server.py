@@ -22,6 +22,7 @@ import sys
 from importlib import import_module
 
 from assessment.sandbox import worker
+from assessment.sandbox.network import leave_the_network
 from assessment.sandbox.pool import READY, STATUS
 
 # Modules that only some files need and that are slow to load.
@@ -40,14 +41,14 @@ _LATER = (
 )
 # The process for OCR holds some 300 MB, so it ends when nobody has used it for ten minutes.
 _IDLE_MS = 600_000
-_CLONE_NEWUSER, _CLONE_NEWNET, _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 0x10000000, 0x40000000, 1, 38
+_PR_SET_PDEATHSIG = 1
 
 
 def main(arguments: list[str]) -> None:
     """Load everything, report that this process is ready, and serve until the desk has ended."""
     control, ocr = socket.socket(fileno=int(arguments[0])), arguments[1] == "ocr"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is meant for the desk
-    _leave_the_network()
+    leave_the_network()
     _load(ocr=ocr)
     control.send(READY)
     _Serving(control, _IDLE_MS if ocr else None).serve()
@@ -135,15 +136,6 @@ def _load(*, ocr: bool) -> None:
     worker.warm(ocr=ocr)
     gc.collect()
     gc.freeze()  # children share this memory as long as no garbage collection touches it
-
-
-def _leave_the_network() -> None:
-    """Give up access to the network where the system allows it. The readers open no connection in any case."""
-    with contextlib.suppress(OSError, AttributeError):
-        libc = _libc()
-        libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        if libc.unshare(_CLONE_NEWNET) != 0:
-            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
 def _libc() -> ctypes.CDLL:

@@ -19,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assessment.sandbox.network import leave_the_network
 from criteria.dated import current_day
 
 log = logging.getLogger("laila")
@@ -265,4 +266,5 @@ def _limit(*, looks: bool) -> None:
 
 
 if __name__ == "__main__":
+    leave_the_network()  # the fork server has done so for its children
     main(sys.argv[1:])

@@ -10,11 +10,13 @@ b'%PDF-1.7 ...'
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from contextlib import suppress
 
 from fsspec.core import url_to_fs
@@ -81,6 +83,16 @@ class Documents:
         """Delete a document; one that is not there is as good as deleted."""
         with suppress(FileNotFoundError):
             self.files.rm_file(self.place(sha256))
+
+    def stored_before(self, moment: datetime.datetime) -> Iterator[str]:
+        """The SHA-256 of every document that was stored before a moment, as far as the store of files tells when."""
+        with suppress(FileNotFoundError):
+            for path, about in self.files.find(self.root, detail=True).items():
+                name = str(path).rsplit("/", 1)[-1]
+                at = about.get("mtime") or about.get("LastModified") or about.get("created") or 0
+                when = at if isinstance(at, datetime.datetime) else datetime.datetime.fromtimestamp(at, datetime.UTC)
+                if re.fullmatch("[0-9a-f]{64}", name) and when < moment:
+                    yield name
 
     def place(self, sha256: str) -> str:
         """Where a document lies: two folders of two characters, so that no folder grows large."""

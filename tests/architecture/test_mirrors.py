@@ -175,6 +175,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/sandbox/__init__.py",
         "assessment/sandbox/client.py",
         "assessment/sandbox/fork_server.py",
+        "assessment/sandbox/network.py",
         "assessment/sandbox/runner.py",
     ),
     "tests/assessment/screens/administration/test_privacy.py": ("assessment/screens/administration/retention.py",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from assessment.store.cases.damage import (
     stored_content,
 )
 from assessment.store.cases.loading import answer_rows
+from assessment.store.columns import now
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentError, Documents
 from assessment.store.tables import (
@@ -40,6 +42,9 @@ from criteria.model import Framework
 
 BATCH = 500
 
+JUST_STORED = datetime.timedelta(hours=1)
+"""A document is stored before the row that names it; so much later the row is there, or never will be."""
+
 
 def check(engine: Engine, documents: Documents, rules: Framework | None = None) -> list[str]:
     """Every fault of the database and its documents, as sentences; an empty list when all is well.
@@ -53,7 +58,20 @@ def check(engine: Engine, documents: Documents, rules: Framework | None = None) 
             return damage
         decided = (_decisions(session), register.faults(session=session), facts.faults(session=session))
         parts = (_cases(session, rules), _versions(session), *decided, _documents(session, documents))
-        return list(chain(chain.from_iterable(parts), _erased(session, documents)))
+        last = (_erased(session, documents), _nobodys(session, documents))
+        return list(chain(chain.from_iterable(parts), *last))
+
+
+def _nobodys(session: Session, documents: Documents) -> Iterator[str]:
+    """Documents that nothing names any more: what was to be deleted, or an upload that was broken off.
+
+    A document taken out of a case stays until the case is erased, so the history of a case counts as naming it.
+    """
+    named = set(_named(session))
+    named.update(session.scalars(select(EVENTS.c.key).where(EVENTS.c.kind == "document")))
+    named.update(filter(None, session.scalars(select(DECISIONS.c.pdf_sha256))))  # `_erased` speaks of these
+    for sha256 in sorted(set(documents.stored_before(now() - JUST_STORED)) - named):
+        yield f"Document {sha256} belongs to no case; what it holds may have been erased. Delete the file of that name."
 
 
 def _erased(session: Session, documents: Documents) -> Iterator[str]:

@@ -78,6 +78,21 @@ def test_it_sees_neither_settings_nor_network(ready: Service, monkeypatch: pytes
     assert len(list(Path(f"/proc/{ready.pid}/fd").iterdir())) == 4
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may always leave the network")
+def test_a_process_for_one_file_leaves_the_network_too(tmp_path: Path) -> None:
+    (tmp_path / "handed-in").write_bytes(hostile.doubling())
+    alive, held = os.pipe()
+    process = runner._start([str(tmp_path), "read", "900"], held)
+    try:
+        os.close(held)
+        ours = os.readlink("/proc/self/ns/net")
+        assert within(10, lambda: os.readlink(f"/proc/{process.pid}/ns/net") != ours)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(alive)
+
+
 def test_a_file_that_takes_too_much_ends_alone(ready: Service) -> None:
     pid = ready.pid
     for build in (hostile.bomb, hostile.doubling):

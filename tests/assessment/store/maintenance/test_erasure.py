@@ -251,6 +251,22 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     assert [secret for secret in SECRETS if secret not in everything] == []
 
 
+def test_a_document_that_could_not_be_deleted_is_named(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Documents, sha256: str) -> None:
+        raise OSError("read-only")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Documents, "remove", refuse)
+        kept.erase()
+    assert kept.documents.has(kept.paper)
+    monkeypatch.setattr(integrity, "JUST_STORED", datetime.timedelta(hours=-1))
+    faults = integrity.check(kept.engine, kept.documents)
+    assert any(kept.paper in fault for fault in faults)
+    kept.documents.remove(kept.paper)
+    kept.documents.remove(kept.row.pdf_sha256)
+    assert integrity.check(kept.engine, kept.documents) == []
+
+
 @pytest.mark.parametrize("table", [table.name for table in TableModel.metadata.sorted_tables])
 def test_every_table_that_names_a_case_is_thought_of(table: str) -> None:
     """A new one is emptied in `store.erasing`, or stands here because it names nobody."""
