@@ -321,7 +321,8 @@ def _about_the_figure(figures: Figures, words: Words) -> list[str]:
         return []
     reasons = []
     if figures.not_in_full:
-        reasons.append(words["outcome.too-small" if figures.credits.units else "outcome.no-figure"])
+        without = "outcome.no-figure" if is_recorded(figures.given.facts) else "outcome.no-hours"
+        reasons.append(words["outcome.too-small" if figures.credits.units else without])
     if not figures.credits.units and figures.proposal.outcome == "partial":
         reasons.append(words["outcome.without-figure"])
     return reasons

@@ -134,20 +134,29 @@ class Shown(NamedTuple):
         return STRENGTHS.index(self.covered) >= STRENGTHS.index(needed.covered) and self.tested >= needed.tested
 
 
+ALL_SHOWN, NOTHING_SHOWN = Shown(), Shown(STRENGTHS[0], tested=False)
+"""What a criterion says that asks for neither, and what every row has that asks for neither."""
+
+
+@lru_cache(maxsize=10_000)
+def _shown_with(points: int, thresholds: Thresholds, *, coverage: bool) -> Shown:
+    strength = Total(points, 3).strength(thresholds)
+    return Shown(covered=strength) if coverage else Shown(tested=strength == STRENGTHS[-1])
+
+
 def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Shown:
     """What an answer says of what the learner can do."""
     if not (question.coverage or question.centre_test):
-        return Shown()
-    strength = Total(worth.points, 3).strength(thresholds)
-    if question.coverage:
-        return Shown(covered=strength)
-    return Shown(tested=strength == STRENGTHS[-1])
+        return ALL_SHOWN
+    return _shown_with(worth.points, thresholds, coverage=question.coverage)
 
 
 def _shown(criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, *, best: bool) -> Shown:
     """The same for all answers of a criterion, with what is unknown at its best or at its least."""
-    result = Shown()
+    result = ALL_SHOWN
     for question, answer in zip(criterion.questions, given, strict=True):
+        if not (question.coverage or question.centre_test):
+            continue
         unknown = question.greatest if best else question.least_going_on
         worth = unknown if answer is None else question.answer(answer).worth
         result = result.and_also(shown_by(question, worth, thresholds))
@@ -234,8 +243,8 @@ class CriterionFigures(NamedTuple):
             strength_high=NOT_APPLICABLE,
             worst=None,
             best=None,
-            shown_worst=Shown(),
-            shown_best=Shown(),
+            shown_worst=ALL_SHOWN,
+            shown_best=ALL_SHOWN,
             cap=None,
             unknown=(),
         )

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import cycle
+from itertools import combinations, cycle
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.screens.worklist.rows import strengths_of
 from criteria.load import framework
-from criteria.model import STRENGTHS, UNKNOWN
+from criteria.model import STRENGTHS, UNKNOWN, Row
 from tests.bench.measure import line, seconds, side_by_side
 
 
@@ -46,20 +46,25 @@ def zen_decision() -> Any:
     """The sums of the seven criteria at both ends and the rows of `credit`, as a decision graph of zen-engine."""
     rules = framework()
     expressions = []
-    for criterion in rules.criteria:
-        counted = [q for q in criterion.questions if not q.bonus]
-        whole = 3 * sum(q.weight for q in counted)
-        for end in ("low", "high"):
-            given = [f"{end}.{q.id.replace('.', '_').replace('-', '_')}" for q in criterion.questions]
-            earned = " + ".join(
-                f"{q.weight} * {end}.{q.id.replace('.', '_').replace('-', '_')}.points" for q in counted
-            )
+    for end in ("low", "high"):
+        for criterion in rules.criteria:
+            counted = [q for q in criterion.questions if not q.bonus]
+            whole = 3 * sum(q.weight for q in counted)
+            named = {q.id: f"{end}.{q.id.replace('.', '_').replace('-', '_')}" for q in criterion.questions}
+            given = [named[q.id] for q in counted]
+            earned = " + ".join(f"{q.weight} * {named[q.id]}.points" for q in counted)
             caps, floors = (", ".join(f"{name}.{part}" for name in given) for part in ("cap", "floor"))
-            value = f"max([min([100 * ({earned}) / {whole}, {caps}]), {floors}])"
+            pairs = "".join(f", max([{a}.together, {b}.together])" for a, b in combinations(given, 2))
+            own = "".join(f", {named[q.id]}.floor" for q in criterion.questions if q.bonus)
+            value = f"max([min([max([100 * ({earned}) / {whole}, {floors}]), {caps}{pairs}]){own}])"
             key = f"{criterion.id}_{end}"
             expressions.append({"id": key, "key": key, "value": value})
             strength = f"$.{key} >= 75 ? 3 : $.{key} >= 50 ? 2 : $.{key} >= 25 ? 1 : 0"
             expressions.append({"id": f"{key}_s", "key": f"{key}_s", "value": strength})
+        covered = f"{end}.outcomes_coverage.points"
+        tests = " + ".join(f"{end}.{name.replace('.', '_').replace('-', '_')}.points" for name in rules.centre_tests)
+        expressions.append({"id": f"covered_{end}", "key": f"covered_{end}_s", "value": covered})
+        expressions.append({"id": f"tested_{end}", "key": f"tested_{end}_s", "value": tests})
     tables = [_table(end) for end in ("low", "high")]
     nodes = [
         {"id": "in", "name": "in", "type": "inputNode"},
@@ -77,12 +82,13 @@ def zen_decision() -> Any:
 
 def _table(end: str) -> dict[str, Any]:
     purpose = framework().purpose("credit")
-    names = sorted({name for row in purpose.rows for name in row.minimum})
+    needs = {row.id: _needs(row) for row in purpose.rows}
+    names = sorted({name for needed in needs.values() for name in needed})
     inputs = [{"id": name, "name": name, "type": "expression", "field": f"{name}_{end}_s"} for name in names]
     rules = [
         {
             "_id": row.id,
-            **{n: f">= {STRENGTHS.index(row.minimum[n])}" if n in row.minimum else "" for n in names},
+            **{n: f">= {needs[row.id][n]}" if n in needs[row.id] else "" for n in names},
             "row": f'"{row.id}"',
         }
         for row in purpose.rows
@@ -90,6 +96,13 @@ def _table(end: str) -> dict[str, Any]:
     outputs = [{"id": "row", "name": "row", "type": "expression", "field": f"row_{end}"}]
     content = {"hitPolicy": "first", "inputs": inputs, "outputs": outputs, "rules": rules}
     return {"id": end, "name": end, "type": "decisionTableNode", "content": content}
+
+
+def _needs(row: Row) -> dict[str, int]:
+    """What a row asks for: strengths, the points of the coverage, and those of the centre's three tests."""
+    strengths = {name: STRENGTHS.index(needed) for name, needed in row.minimum.items()}
+    covered = {"covered": STRENGTHS.index(row.covered)} if row.covered != STRENGTHS[0] else {}
+    return strengths | covered | ({"tested": 3 * len(framework().centre_tests)} if row.tested else {})
 
 
 def zen_input(case: Case) -> dict[str, Any]:
@@ -101,7 +114,7 @@ def zen_input(case: Case) -> dict[str, Any]:
         for end, otherwise in (("low", question.least_going_on), ("high", question.greatest)):
             worth = known or otherwise
             key = name.replace(".", "_").replace("-", "_")
-            ends[end][key] = dict(zip(("points", "cap", "floor"), worth, strict=True))
+            ends[end][key] = worth._asdict()
     return ends
 
 

@@ -20,7 +20,17 @@ from typing import NamedTuple
 from assessment.rules.figures import Figures, questions_left_out
 from assessment.rules.judgement import Change
 from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
-from assessment.rules.scoring import KEPT, AnswersInOrder, CriterionFigures, Shown, Total, answers_in_order, shown_by
+from assessment.rules.scoring import (
+    ALL_SHOWN,
+    KEPT,
+    NOTHING_SHOWN,
+    AnswersInOrder,
+    CriterionFigures,
+    Shown,
+    Total,
+    answers_in_order,
+    shown_by,
+)
 from criteria.model import UNAVAILABLE, UNKNOWN, Answer, Criterion, Purpose, Question, Row, Thresholds, Worth
 
 AT_MOST = 5
@@ -211,7 +221,7 @@ def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[Reach
 def _outcome_after(target: Target, outcomes: Outcomes, options: Sequence[Option]) -> tuple[str, int]:
     """The outcome that options lead to, and its rank (stops are lifted by then)."""
     not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
-    shown = reduce(Shown.and_also, [option.shown for option in options])
+    shown = reduce(Shown.and_also, [option.shown for option in options if option.shown is not ALL_SHOWN], ALL_SHOWN)
     return outcomes[not_in_full, tuple([option.worst for option in options]), shown]
 
 
@@ -328,6 +338,7 @@ class Lifts:
         pairs = list(zip(self.criterion.questions, standing.given, strict=True))
         self._questions = {question.id: question for question in self.criterion.questions}
         self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
+        self._showing = any(question.coverage or question.centre_test for question in self.criterion.questions)
         self._today = [
             question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
         ]
@@ -338,6 +349,8 @@ class Lifts:
         }
 
     def __getitem__(self, demand: Demand) -> tuple[Option, ...]:
+        if not self._showing:
+            demand = demand._replace(shown=NOTHING_SHOWN)
         options = self._by_demand.get(demand)
         if options is None:
             options = tuple(self._option(changes) for changes in self._lifting(demand))
@@ -370,9 +383,9 @@ class Lifts:
     def _shown_after(self, changes: Mapping[str, Answer]) -> Shown:
         """What the learner has shown after these changes."""
         standing = self._standing
-        if standing.worst is None:
-            return Shown()
-        most = Shown(covered=standing.worst) if standing.fixed and self.criterion.asks_coverage else Shown()
+        if standing.worst is None or not self._showing:
+            return ALL_SHOWN
+        most = Shown(covered=standing.worst) if standing.fixed and self.criterion.asks_coverage else ALL_SHOWN
         parts = [shown_by(question, worth, standing.thresholds) for question, worth in self._after(changes)]
         return reduce(Shown.and_also, parts, most)
 
@@ -393,13 +406,16 @@ class Lifts:
         standing, needed = self._standing, demand.strength
         met = holds(standing.worst, needed)
         forced = self._forced(demand)
-        if not forced and met and self._shown_after({}).holds(demand.shown):
+        asks = demand.shown != NOTHING_SHOWN
+        if not forced and met and not (asks and not self._shown_after({}).holds(demand.shown)):
             return [{}]
-        enough = {name: answers for name in self._better if (answers := self._enough(name, demand.shown))}
+        enough: Mapping[str, Sequence[Answer]] = self._better
+        if asks:
+            enough = {name: answers for name in self._better if (answers := self._enough(name, demand.shown))}
         if (standing.fixed and not met) or not forced <= enough.keys():
             return []
         best = {name: answers[-1] for name, answers in enough.items()}
-        if not self._shown_after(best).holds(demand.shown):
+        if asks and not self._shown_after(best).holds(demand.shown):
             return []
         if standing.fixed:
             return [{name: answers[0] for name, answers in enough.items() if name in forced}]
@@ -425,7 +441,7 @@ class Lifts:
     def _unshown(self, needed: Shown) -> set[str]:
         """Questions whose answer does not say that the learner has shown enough."""
         standing = self._standing
-        if standing.worst is None:
+        if standing.worst is None or needed == NOTHING_SHOWN:
             return set()
         return {q.id for q, today in self._after({}) if not shown_by(q, today, standing.thresholds).holds(needed)}
 

@@ -115,6 +115,15 @@ def test_an_answer_that_there_is_no_longer_is_shown_kept_and_asked_again(desk_da
     assert (kept.answer, kept.former) == ("no-pass-mark", None)
 
 
+@pytest.mark.parametrize("page", ["worklist", "summary", "decision", "intake"])
+def test_no_screen_goes_down_on_an_answer_that_there_is_no_longer(desk_data, page):
+    stated = {"answers": {"testing.kind": "quizzes"}}
+    case_id = desk_data.new_case(course=COURSE, answers={"testing.kind": "quizzes"}, declared=stated)
+    with work(desk_data.engine) as session:
+        session.execute(update(ANSWERS).where(ANSWERS.c.case_id == case_id).values(answer="peer"))
+    assert not desk_data.open_desk(page, case=case_id).exception
+
+
 def test_no_information_takes_an_answer_back(desk_data, case_id):
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
     radio(at, case_id, "workload.covers").set_value("total").run()
