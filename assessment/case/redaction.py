@@ -16,7 +16,7 @@ GONE = "–"
 """Replaces an erased text that may not be empty, such as the reason for a strength."""
 
 _CASE = ("country", "purpose", "on", "language", "target", "workload", "level", "outcomes")
-_COURSE = ("title", "platform", "awarding_body", "issuer_country", "language")
+_COURSE = ("title", "platform", "awarding_body", "issuer_country", "language", "field")
 _EQUIVALENCE = (
     "system",
     "name",

@@ -28,6 +28,9 @@ from criteria.load import country, framework
 from criteria.model import Framework
 from criteria.text import Words, words_in
 
+GRANTING = ("full", "partial", "conditional")
+"""Outcomes whose reasons speak of age: a refusal never does."""
+
 
 def judge(  # noqa: PLR0913 - what else a judgement may rest on, each by its name
     case: Case,
@@ -71,8 +74,9 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
     noted = findings(case, figures, checks)
     standings = standings_of(figures, to_come=to_come) if advise else ()
     outcome, doubts = explanations.outcome(case, figures, words)
-    about_age = currency_sentences(case, case.day, words, figures.rules)
-    outcome = replace(outcome, reasons=(*outcome.reasons, *about_age))
+    if (outcome.final or outcome.proposed) in GRANTING:
+        about_age = currency_sentences(case, case.day, words, figures.rules)
+        outcome = replace(outcome, reasons=(*outcome.reasons, *about_age))
     belongs_to = procedure_of(case, country(case.country), case.day, figures.rules)
     return Judgement(
         edition=figures.rules.edition,

@@ -47,18 +47,21 @@ class CaseProcedure:
         """Whether the result of the procedure is a volume, so that the centre's own unit has a figure."""
         return self.procedure is None or self.procedure.in_hours
 
-    def remarks(self, words: Words) -> tuple[str, ...]:
-        """What a reader of the decision must know about the procedure, each sentence once."""
-        return tuple(self._remarks(words))
+    def remarks(self, words: Words, *, granted: bool = True) -> tuple[str, ...]:
+        """What a reader of the decision must know about the procedure, each sentence once.
 
-    def _remarks(self, words: Words) -> Iterator[str]:
+        `granted`: whether something is recognised, which then replaces no licence.
+        """
+        return tuple(self._remarks(words, granted=granted))
+
+    def _remarks(self, words: Words, *, granted: bool) -> Iterator[str]:
         for question in self.denied:
             yield in_language(question.no, words.language)
         for procedure in self.excluding:
             yield in_language(procedure.excluded, words.language)
         for question in self.unanswered:
             yield words("procedure.open", question=in_language(question.text, words.language))
-        if self.regulated:
+        if self.regulated and granted:
             yield words["procedure.licence"]
 
     def warnings(self, words: Words) -> tuple[str, ...]:

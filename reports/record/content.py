@@ -100,7 +100,7 @@ def content(request: RecordRequest) -> Record:
         explained=_explained(judgement, words),
         ways=_ways(judgement, words) if decided.outcome != "full" and decided.state in ("decided", "proposal") else (),
         ask=_ask(judgement, words) if decided.outcome != "full" else (),
-        procedure=procedure(case, place, made_on, words),
+        procedure=procedure(case, place, made_on, words, granted=bool(decided.right)),
         people=_people(request, decided.state),
         signatories=_signatories(case, words),
         edition=_edition(judgement, words),

@@ -57,8 +57,8 @@ def held(values: Sequence[Held], day: datetime.date) -> Held | None:
         return None
 
 
-def procedure(case: Case, country: Country, day: datetime.date, words: Words) -> Procedure:
-    """The texts a learner needs, as they hold on the day the record is made."""
+def procedure(case: Case, country: Country, day: datetime.date, words: Words, *, granted: bool) -> Procedure:
+    """The texts a learner needs, as they hold on the day the record is made. `granted`: something is recognised."""
     centre = case.centre
     appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
     own = (centre.guidance,) if centre and centre.guidance else ()
@@ -67,7 +67,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words) ->
     entry = belongs_to.procedure
     return Procedure(
         name=entry.named(words.language) if entry else "",
-        remarks=belongs_to.remarks(words),
+        remarks=belongs_to.remarks(words, granted=granted),
         result=belongs_to.result(words),
         text=entry.said(words.language) if entry else "",
         appeal=(_text(country.appeal, day, words) or words("record.appeal-unknown")).replace("{appeal_to}", appeal_to),

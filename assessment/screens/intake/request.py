@@ -81,10 +81,9 @@ def show_target(sheet: Sheet) -> None:
     quiet(words("intake.target.why"))
     _show_periods(sheet)
     show_field(Field("target", "title", target.title, label="intake.field.target-title"), sheet)
-    left, middle, right = st.columns(3)
+    _show_kind(sheet)
+    left, right = st.columns(2)
     with left:
-        _show_kind(sheet)
-    with middle:
         choice(
             words("intake.field.target-level"),
             FieldBinding(sheet.key("target.level"), target.level, sheet.save("target", "level")),

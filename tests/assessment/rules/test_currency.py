@@ -61,9 +61,8 @@ def test_each_certificate_of_a_bundle_is_asked_about_by_itself() -> None:
 
 @pytest.mark.parametrize("answer", ["yes", "partly", "no"])
 def test_no_answer_about_age_changes_anything_but_the_reasons(answer: str) -> None:
-    text = (
-        "country: IT\npurpose: credit\non: 2026-11-22\ncourse: {field: '0613'}\ncertificate: {issued_on: 2009-05-01}\n"
-    )
+    text = "country: IT\npurpose: credit\non: 2026-11-22\ncourse: {field: '0613'}\n"
+    text += "certificate: {issued_on: 2009-05-01}\ndecision: {outcome: full, reason: As a person sees it.}\n"
     before, after = judge(read_case(text)), judge(read_case(f"{text}currency: {{answer: '{answer}'}}\n"))
     assert before.outcome.proposed == after.outcome.proposed
     assert before.outcome.reasons != after.outcome.reasons
@@ -87,3 +86,11 @@ def test_every_field_has_a_name_in_every_language_and_every_figure_names_fields_
         assert {code[:2] for code in entry.fields} <= broad
         assert set(entry.kinds) <= kinds
         assert entry.verified or entry.note
+
+
+def test_a_refusal_gives_no_age_as_a_reason() -> None:
+    text = "country: IT\npurpose: credit\non: 2026-11-22\ncourse: {field: '0613'}\n"
+    text += "certificate: {issued_on: 2009-05-01}\ndecision: {outcome: %s, reason: As a person sees it.}\n"
+    refused, granted = (judge(read_case(text % outcome)) for outcome in ("not-recognised", "partial"))
+    assert "years old" not in str(refused.outcome.reasons)
+    assert "years old" in str(granted.outcome.reasons)

@@ -69,3 +69,9 @@ def test_an_answer_that_is_neither_yes_nor_no_is_refused_with_its_place() -> Non
     text = "country: HR\npurpose: credit\nprocedure:\n  approved-for-validation: maybe\n"
     with pytest.raises(ValueError, match=r"line 4: procedure.approved-for-validation"):
         read_case(text)
+
+
+def test_a_licence_is_spoken_of_only_where_something_is_recognised() -> None:
+    belongs_to = procedure_of(made("IT", "regulated"), country("IT"), DAY)
+    assert len(belongs_to.remarks(words_in("en"))) == 1
+    assert belongs_to.remarks(words_in("en"), granted=False) == ()

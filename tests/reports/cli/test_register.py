@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import json
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from sqlalchemy import select
 
 from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.settings import settings
 from assessment.store import centres
-from assessment.store.cases import creating
+from assessment.store.cases import creating, saving
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
+from assessment.store.tables import CASES as CASE_ROWS
+from criteria.dated import current_day
 from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS
 from tests.reports.cli.test_main import own_data, run
@@ -66,6 +70,33 @@ def test_what_cannot_be_issued_is_said_in_one_line(tmp_path: Path, capsys: pytes
         assert (code, out) == (2, "")
         assert err.startswith(f"laila: {reference}: ")
         assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_refusal_is_issued_only_once_the_learner_was_heard(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = decided()
+    target = str(tmp_path / "x.pdf")
+    refusal = {"outcome": "not-recognised", "by": "Ada Prova", "reason": "The outcomes were not shown."}
+    on = current_day() - datetime.timedelta(days=40)
+    sent = {"notified_on": on, "until": on + datetime.timedelta(days=30), "letter": "Why"}
+    nothing = {**sent, "result": "nothing", "settled_on": current_day()}
+    steps = [
+        ({}, 2, "has not been told the reasons"),
+        ({"hearing": sent}, 2, "has not been noted"),
+        ({"hearing": nothing}, 0, ""),
+    ]
+    for parts, expected, sentence in steps:
+        with work(open_database(settings().database_url)) as session:
+            row = session.execute(
+                select(CASE_ROWS.c.id, CASE_ROWS.c.version).where(CASE_ROWS.c.reference == reference)
+            ).one()
+            version = row.version
+            for name, value in {"decision": refusal, **parts}.items():
+                version = saving.save_part(row.id, name, value, version=version, by="Ada", session=session)
+        code, _, err = run("issue", reference, "-o", target, capsys=capsys)
+        assert (code, sentence in err) == (expected, True)
 
 
 def test_on_a_machine_without_a_register_nobody_can_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
