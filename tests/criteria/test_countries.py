@@ -145,10 +145,10 @@ def test_every_text_stands_in_english_and_in_the_countrys_languages(code):
         entries = getattr(land, kind)
         assert entries, f"{code} has no {kind}"
         for entry in entries:
-            assert set(entry.text) == set(entry.name) == wanted, (code, kind)
+            assert wanted <= set(entry.text) & set(entry.name), (code, kind)
             assert all(words.strip() for words in (*entry.text.values(), *entry.name.values())), (code, kind)
     for one in land.systems:
-        assert set(one.what) == wanted, (code, one.id)
+        assert wanted <= set(one.what), (code, one.id)
 
 
 @pytest.mark.parametrize("code", CODES)

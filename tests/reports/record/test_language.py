@@ -55,3 +55,9 @@ def test_an_italian_record_has_no_english_no_id_and_no_day_in_figures(name):
     assert [line for line in lines if ISO_DAY.search(line)] == []
     ids = [question.id for criterion in framework().criteria for question in criterion.questions]
     assert [line for line in lines if any(question in line for question in ids)] == []
+
+
+@pytest.mark.parametrize("country", ["ES", "HR", "PT", "FR"])
+@pytest.mark.parametrize("name", ["full", "not_recognised"])
+def test_a_decision_in_another_country_is_in_italian_too(name, country):
+    assert [line for line in said(name, country).splitlines() if ENGLISH.search(line)] == []
