@@ -27,8 +27,7 @@ def checked_answer(question: str, given: AnswerRecord) -> AnswerRecord:
         answer = AnswerRecord.model_validate(given.model_dump(warnings=False))
     except ValidationError as error:
         raise NotValidError(first_fault(error, f"answers.{_short(question)}", "")) from error
-    if fault := check_ids(_bare(answers={question: answer}), framework()):
-        raise NotValidError(_short(fault[1]))
+    check_known(_bare(answers={question: answer}))
     return answer
 
 
@@ -47,6 +46,19 @@ def check_known(case: Case) -> None:
     """Refuse a case that names a question, answer, criterion or way of taking part there is not."""
     if fault := check_ids(case, framework()):
         raise NotValidError(_short(fault[1]))
+    for answers in (case.answers, case.declared.answers if case.declared else {}):
+        for question, record in answers.items():
+            _check_former(question, record)
+
+
+def _check_former(question: str, record: AnswerRecord) -> None:
+    """Refuse an earlier answer that the question never had: what is not known now is not let in as what once was."""
+    known = [former.id for former in framework().questions[question].former]
+    if record.former is not None and record.former not in known:
+        came, expected = _short(record.former), ", ".join(known) or "none"
+        raise NotValidError(
+            f"answers.{question}: came {came!r}, expected an answer of today, or a former one: {expected}"
+        )
 
 
 def checked_place(place: str) -> str:
