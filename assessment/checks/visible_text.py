@@ -29,6 +29,8 @@ def inspect(opened: OpenedFile, context: ReadingContext) -> Iterator[CheckAnswer
     lines = [
         (page.number, reason, line) for page in opened.pages for reason, of in page.unseen().items() for line in of
     ]
+    if unlooked := [page.number for page in opened.pages if page.lines and not page.is_looked_at]:
+        yield CheckAnswer("cannot-tell", "too-slow", {"page": str(unlooked[0])})
     told = [reason for reason in _REASONS if any(reason == other for _, other, _ in lines)]
     words = " ".join(line.text for _, _, line in lines)
     withheld = any(opened.withheld.get(reason) for reason in told)

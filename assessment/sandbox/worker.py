@@ -214,6 +214,8 @@ def _careful(reader: Any, page: Any) -> Any:
 
     try:
         findings = mark_fields(reserve(reader.read(page), page), page)
+        for name in list(findings.facts) if not page.is_looked_at else ():
+            findings.doubt(name)
         return cautious(findings, page) if page.how == "ocr" else findings
     except Exception:
         # The reading process discards its stderr, so this line is seen only by somebody who runs it by hand.

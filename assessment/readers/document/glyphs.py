@@ -31,13 +31,16 @@ MOST_ADDRESS = 2_000
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 
 
-def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
-    """The characters of a page in the order of the file, accents joined to their letters; unseen ones say why."""
+def glyphs_of(page: pypdfium2.PdfPage, *, look: bool = True) -> list[Glyph]:
+    """The characters of a page in the order of the file, accents joined to their letters; unseen ones say why.
+
+    `look`: whether the page is drawn to find out which of them can be seen.
+    """
     frame, rotation = Frame(page), page.get_rotation()
     page.set_rotation(0)  # on a turned page PDFium changes the order of the lines
     text = page.get_textpage()
     marks = list(_marks(text.raw, min(text.count_chars(), MOST_GLYPHS)))
-    reasons = unseen(page, text, marks)
+    reasons = unseen(page, text, marks) if look else {}
     glyphs = [_glyph(mark, frame, reasons.get(mark.place, "")) for mark in marks]
     text.close()
     page.set_rotation(rotation)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import time
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -35,6 +36,8 @@ from assessment.readers.text.platform_addresses import addresses_in
 
 # OCR reads no better with more dots an inch.
 _FINEST = 200
+# After so many seconds no further page is drawn to find out what can be seen. Most files take a fiftieth of one.
+_MOST_LOOKING = 2.0
 
 
 def open_document(data: bytes) -> OpenDocument:
@@ -113,6 +116,7 @@ class PdfFile(OpenDocument):
     """A PDF. An empty user password needs no input, and a broken cross-reference table is rebuilt."""
 
     def __init__(self, data: bytes) -> None:
+        self._looked = 0.0  # seconds spent on what can be seen
         self._pdf = _open_pdf(data)
         open_form(self._pdf)
         self.page_count = len(self._pdf)
@@ -131,7 +135,9 @@ class PdfFile(OpenDocument):
             except pypdfium2.PdfiumError:
                 yield Page(number)
                 continue
-            text_page = Page.of_glyphs(number, glyphs_of(page), field_lines(self._pdf, page))
+            look, start = self._looked < _MOST_LOOKING, time.process_time()
+            text_page = Page.of_glyphs(number, glyphs_of(page, look=look), field_lines(self._pdf, page))
+            self._looked, text_page.is_looked_at = self._looked + time.process_time() - start, look
             text_page.links, text_page.size = links_of(self._pdf, page, number), page.get_size()
             text_page.producer = self.producer or ""
             without = not (text_page.links or addresses_in(text_page))

@@ -10,6 +10,7 @@ invisible layer over a scan (`substitutes.py`).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 
 import pypdfium2
@@ -35,6 +36,8 @@ _LEGIBLE_WORD, _LEGIBLE_LETTER = 0.4, 0.2
 # A scan takes at least this share of the page, and so much of the page's text is its invisible layer.
 _SCAN, _LAYER = 0.5, 0.5
 _MOST_NOTES = 200
+# A page that takes more seconds to draw is not drawn further, in colours or for what else may show its letters.
+_QUICK = 1.0
 _COVER_NOTHING = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_HIGHLIGHT}
 
 
@@ -50,17 +53,21 @@ def unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, marks: Sequence
     for word in words_of(marks):
         reasons |= _by_place_and_size(word, studio)
     looks = [(layer, {owners[mark.place]: texts[mark.place] for mark in layer}) for layer in layers]
+    start = time.process_time()
     blank = [mark for mark in _without_ink(studio, looks, colours=False) if mark.place not in reasons]
-    if blank:
+    quick = time.process_time() - start < _QUICK
+    if blank and quick:
         # Letters as bright as their ground differ from it in colours only, which take longer to draw.
         in_colours = {mark.place for mark in _without_ink(studio, looks, colours=True)}
         blank = [mark for mark in blank if mark.place in in_colours]
-    if blank:
+    if blank and quick:
         letters = studio.draw_letters({owners[mark.place]: texts[mark.place] for mark in blank})
         scan = len(blank) >= _LAYER * len(marks) and studio.picture_share() >= _SCAN
         bare = studio.draw({owners[place]: text for place, text in texts.items()}.values())
         seen = seen_otherwise(blank, letters, bare, scan=scan)
-        reasons |= seen | _causes(page, [mark for mark in blank if mark.place not in seen], owners)
+        reasons |= seen
+        blank = [mark for mark in blank if mark.place not in seen]
+    reasons |= _causes(page, blank, owners) if blank else {}
     reasons |= _cut_off(reasons, owners)
     return _with_points(marks, reasons)
 

@@ -119,7 +119,8 @@ class Page:
     `links` are link annotations and QR codes that hold an address, `codes` are QR codes that hold something else.
     `producer` is the software that made the file, `size` is the page's width and height in points as shown (None for
     text without a page). `how` says how the lines were read: "text" or "ocr". `glyphs_filed` are
-    all glyphs in the order of the file, seen or not, where some are unseen.
+    all glyphs in the order of the file, seen or not, where some are unseen. `is_looked_at`: whether it was found out
+    what can be seen, for which the pages of a file may take too long.
     """
 
     number: int
@@ -130,6 +131,7 @@ class Page:
     how: str = "text"
     codes: list[Code] = field(default_factory=list)
     glyphs_filed: list[Glyph] = field(default_factory=list)
+    is_looked_at: bool = True
 
     @classmethod
     def of_glyphs(cls, number: int, glyphs: list[Glyph], fields: Sequence[Line] = ()) -> Page:

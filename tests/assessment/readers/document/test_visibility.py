@@ -8,7 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from assessment.facts.model import Check, Reading
+from assessment.readers.document import opening
 from assessment.sandbox import read_certificate
+from assessment.sandbox.worker import work
 from tests.support.certificates import unseen
 
 DAY = date(2026, 11, 22)
@@ -92,3 +94,11 @@ def test_a_page_full_of_texts_one_over_the_other_is_read_quickly() -> None:
     reading = read_certificate(unseen.page(pile), on=DAY)
     assert reading.problem is None
     assert reading.value("learner") == "Marta Bianchi"
+
+
+def test_a_page_for_which_no_time_is_left_has_nothing_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_MOST_LOOKING", 0.0)
+    _, answer = work(unseen.page(unseen.line), {"certificates": [], "issuers": {}, "fetched": {}, "on": "2026-11-22"})
+    assert answer["facts"] == {}
+    assert [entry["value"] for entry in answer["candidates"]["hours"]] == [300]
+    assert ("cannot-tell", "too-slow") in [(check["result"], check["reason_id"]) for check in answer["checks"]]
