@@ -145,7 +145,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/document/text_quality.py",
         "assessment/readers/findings.py",
         "assessment/readers/layout/flow.py",
-        "assessment/readers/layout/lines.py",
         "assessment/readers/layout/page.py",
         "assessment/readers/text/identity_statements.py",
         "assessment/readers/text/platform_addresses.py",

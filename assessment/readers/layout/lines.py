@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
@@ -16,6 +16,9 @@ from statistics import median
 COLUMN_GAP = 1.8
 # In text with wide letter spacing, a gap that exceeds the usual one by this share of the height is a space.
 WORD_GAP = 0.13
+# Between the parts of a line that is written from right to left no gap is wider than this share of the height; before
+# the first digit of a number, which stands at its left end, as wide as a date.
+LEFTWARDS_GAP, NUMBER_GAP = 0.9, 6.5
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 # A glyph of an invisible layer of text is seen in the scan over which the layer lies.
 IN_SCAN = "scan"
@@ -130,18 +133,21 @@ def plain(character: str) -> str:
 
 
 def to_lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Lines in the order of the file. A glyph that is not close at the right of the one before starts a new line."""
+    """Lines in the order of the file. A glyph that is not close at the right of the one before starts a new line.
+
+    In Arabic and Hebrew it may also stand close at the left of the line, and words and numbers run against each other.
+    """
     lines: list[Line] = []
     before: Glyph | None = None
     for glyph in glyphs:
         if before is not None and _printed_twice(before, glyph):
             continue
-        if before is not None and _follows(before, glyph):
+        if before is not None and (_follows(before, glyph) or _goes_on_leftwards(lines[-1], before, glyph)):
             lines[-1].glyphs.append(glyph)
         else:
             lines.append(Line([glyph]))
         before = glyph
-    return _each_once(lines)
+    return _each_once([_in_reading_order(line) if any(map(_leftwards, line.glyphs)) else line for line in lines])
 
 
 def _each_once(lines: list[Line]) -> list[Line]:
@@ -171,6 +177,53 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
     level = abs((before.y0 + before.y1) - (glyph.y0 + glyph.y1)) / 2 < 0.45 * height
     near = glyph.x0 > before.x0 - 0.25 * height and glyph.x0 - before.x1 < COLUMN_GAP * height
     return level and near and before.turn == glyph.turn
+
+
+def _leftwards(glyph: Glyph) -> bool:
+    """Whether a glyph is of a script that is written from right to left."""
+    return not glyph.text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in glyph.text)
+
+
+def _goes_on_leftwards(line: Line, before: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph touches a line of a script that is written from right to left, or continues it so."""
+    if glyph.turn != before.turn or not (_leftwards(glyph) or any(map(_leftwards, line.glyphs))):
+        return False
+    height = max(before.y1 - before.y0, glyph.y1 - glyph.y0, 0.1)
+    level = abs((before.y0 + before.y1) - (glyph.y0 + glyph.y1)) / 2 < 0.45 * height
+    left, right = min(other.x0 for other in line.glyphs), max(other.x1 for other in line.glyphs)
+    most = LEFTWARDS_GAP if _leftwards(glyph) else NUMBER_GAP
+    return level and max(left - glyph.x1, glyph.x0 - right) < most * height
+
+
+def _in_reading_order(line: Line) -> Line:
+    """A line from right to left as it is read, numbers and Latin words in it from left to right."""
+    ordered: list[Glyph] = []
+    run: list[Glyph] = []  # a number or a Latin word, collected from its end
+    for glyph in sorted(line.glyphs, key=lambda glyph: glyph.x0, reverse=True):
+        if glyph.text.isalnum() and not _leftwards(glyph):
+            run.append(glyph)
+        elif run and not _leftwards(glyph) and not _apart(run[-1], glyph):
+            run.append(glyph)  # a sign within a number, unless the number ends with it
+        else:
+            ordered += [*_forwards(run), glyph]
+            run = []
+    ordered += _forwards(run)
+    edges = zip(ordered, [None, *ordered], strict=False)
+    return Line([replace(glyph, spaced=before is not None and _apart(before, glyph)) for glyph, before in edges])
+
+
+def _forwards(run: list[Glyph]) -> list[Glyph]:
+    """A run collected from its end, in its own order; signs at its left end stand after it."""
+    end = len(run)
+    while end and not run[end - 1].text.isalnum():
+        end -= 1
+    return [*run[:end][::-1], *run[end:]]
+
+
+def _apart(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a space stands between two glyphs, whichever of them is at the left."""
+    gap = max(glyph.x0 - before.x1, before.x0 - glyph.x1)
+    return gap > WORD_GAP * max(before.y1 - before.y0, glyph.y1 - glyph.y0)
 
 
 def _printed_twice(before: Glyph, glyph: Glyph) -> bool:

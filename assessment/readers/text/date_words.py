@@ -81,7 +81,7 @@ ISSUED = spaced(
     r"data tal-hrug|mahrug[a]?|data eisiuna|data an eisiuint|arna eisiuint|eisithe",
     r"(?:jaulkitze|igorpen|ematearen|emate|luzatze)-?\s?data|emana|jaulkia",
     # Arabic
-    r"تاريخ (?:الاصدار|اصدار|المنح|منح|الشهاده|الشهادة)|صدر(?:ت)?|حررت?|منحت?",
+    r"تاريخ (?:الاصدار|االصدار|اصدار|المنح|منح|الشهاده|الشهادة)|صدر(?:ت)?|حررت?|منحت?",
 )
 
 # The day on which the course was finished, before the date.
