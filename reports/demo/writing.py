@@ -14,6 +14,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -60,7 +61,7 @@ MEMORY = 131_072
 APPEALED = 20
 """The learner objects to one decision in so many, where there is anything to win."""
 
-_OPEN = ("submitted", "in-assessment", "in-assessment", "waiting", "waiting", "notice", "proposed")
+_OPEN = ("in-assessment", "waiting", "notice", "submitted", "proposed", "in-assessment", "waiting")
 
 
 @dataclass
@@ -135,6 +136,7 @@ class Writer:
     def __init__(self, engine: Engine, chance: random.Random) -> None:
         self.engine, self.chance = engine, chance
         self.run, self.count = secrets.token_hex(4), 0
+        self.open_states = cycle(_OPEN)  # in turn, so that a small demonstration has them all
         self.zone = "+00" if engine.dialect.name == "postgresql" else ""
         self.rows: dict[str, list[dict[str, Any]]] = {}
         self.answers: list[tuple[str, str, str, str]] = []
@@ -177,7 +179,7 @@ class Writer:
 
     def _leave_open(self, day: datetime.date) -> None:
         habits = self.chance.choices(CENTRES, [centre.share for centre in CENTRES])[0]
-        state = self.chance.choice(_OPEN)
+        state = next(self.open_states)
         pattern = open_pattern(habits, day, self.chance)
         filed = self._file(pattern, name(self.chance), day, day, state)
         until = None
