@@ -204,13 +204,17 @@ def _workload(weeks: int, effort: tuple[int, int], chance: random.Random) -> dic
 
 
 def _answers(habits: Habits, chance: random.Random) -> dict[str, AnswerRecord]:
-    """The best of three random answers, as often as the centre takes care; one question in twelve stays open."""
+    """The best of three random answers, as often as the centre takes care; one question in twelve stays open.
+
+    One learner in six has passed the centre's own test, which answers all questions that ask for it.
+    """
     answers = {}
     for name, known in _known().items():
         drawn = sorted((chance.choice(known) for _ in range(3)), key=lambda answer: answer.points)
         if chance.random() > 1 / 12:
             answers[name] = AnswerRecord(answer=drawn[2 if chance.random() < habits.care else 0].id)
-    return answers
+    test = AnswerRecord(answer="passed" if chance.random() < 1 / 6 else "not-held")
+    return answers | dict.fromkeys(framework().centre_tests, test)
 
 
 def _known() -> dict[str, list[Any]]:
