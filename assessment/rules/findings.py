@@ -41,8 +41,8 @@ def _contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
     """Facts of the case that do not go with an answer."""
     answers, contradicting = figures.given.answers, figures.rules.contradicted_by
     facts: dict[str, bool] = {}
-    for name, answer in answers.items():
-        for fact in contradicting.get((name, answer), ()):
+    for (name, answer), against in contradicting.items():  # in the framework's order, whatever that of the answers
+        for fact in against if answers.get(name) == answer else ():
             facts = facts or _facts(case, figures)
             if facts[fact]:
                 sentence = remark(
