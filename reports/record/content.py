@@ -157,9 +157,9 @@ def _request(case: Case, words: Words) -> tuple[LabelledText, ...]:
 
 
 def _kind(typed: str | None, words: Words) -> str:
-    """The kind of target as it was typed; an id of ours in words."""
+    """The kind of target in words, whichever of its names was typed; a kind that is none of ours as it was typed."""
     kind = framework().target_kind(typed)
-    return words(f"target-kind.{kind.id}.name") if kind and kind.id == typed else typed or ""
+    return words(f"target-kind.{kind.id}.name") if kind else typed or ""
 
 
 def _sums(judgement: Judgement) -> tuple[CreditSum, ...]:

@@ -290,6 +290,15 @@ def test_every_country_has_a_general_procedure_and_each_other_covers_kinds_there
             assert not texts or {"en", "it", *country(code).languages} <= set(texts), (code, entry.id)
 
 
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_record_in_english_or_italian_has_each_text_of_a_country_in_its_own_language(code, name):
+    for entry in getattr(country(code), name):
+        for texts in (entry.name, entry.text):
+            assert {"en", "it"} <= set(texts), (code, name, entry.since)
+        assert entry.said("it") != entry.said("en"), (code, name, entry.since)
+
+
 def test_a_law_is_named_only_in_the_procedure_it_is_about():
     named = {entry.id for entry in country("ES").procedure if "86/2025" in str(entry.model_dump())}
     assert named == {"basic-competences"}

@@ -32,3 +32,13 @@ def test_what_was_not_verified_says_so_and_nothing_is_said_about_who_read_it() -
     assert {source.state for source in listed if not source.verified} == {"Non verificato"}
     assert "memory" not in str(listed)
     assert "DM 8 gennaio 2018 (QNQ)" in {source.source for source in listed}
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("typed", ["unit", "module", "Modulo", " UFCD "])
+def test_a_kind_stands_under_its_own_name_whichever_of_its_names_was_typed(language: str, typed: str) -> None:
+    case = Case(country="IT", purpose="credit", on=DAY, target=Target(title="Informatica", kind=typed))
+    words = words_in(language)
+    request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
+    target = next(line.text for line in content(request).request if line.label == words("record.target"))
+    assert target == f"Informatica · {words('target-kind.module.name')}"
