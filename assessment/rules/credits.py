@@ -30,7 +30,10 @@ KEPT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class CreditFigure:
-    """Hours expressed in one unit of the receiving country. `credits` is suggested, `exact` the whole interval."""
+    """Hours expressed in one unit of the receiving country. `credits` is suggested, `exact` the whole interval.
+
+    `too_small`: the volume itself rounds to nothing. What a limit in hours leaves of it does not count for that.
+    """
 
     system: str
     name: str
@@ -41,6 +44,7 @@ class CreditFigure:
     basis: str
     indicative: bool
     own: bool
+    too_small: bool
     step: Fraction
     steps: tuple[Remark | PartRemark, ...]
     warnings: tuple[Remark, ...]
@@ -115,7 +119,7 @@ def _credit_figures(facts: Facts, asked: Asked, *, no_basis: bool) -> CreditFigu
         if volume:
             limits = limits_of(system, facts, asked) if system.own else OwnLimits()
             units.append(_in_system(volume, system, asked, limits))
-    against = any(unit.own and unit.credits == 0 for unit in units) if units else is_recorded(facts)
+    against = any(unit.own and unit.too_small for unit in units) if units else is_recorded(facts)
     return CreditFigures(tuple(units), sized.warnings, against)
 
 
@@ -176,16 +180,21 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         suggested = nearest(value, system.step)
         division = _division(volume, system, rate, value)
     suggested, by_receiver = _receiver_rule(system, suggested)
+    too_small = suggested == 0
     hours, warnings = volume.hours, [*volume.warnings, *doubts_about(rate, system.name)]
     if limits.hours is not None and (hours[1] > limits.hours or suggested * rate.min > limits.hours):
-        most = most_credits(limits.hours, rate, system.step)
         hours = (min(hours[0], limits.hours), min(hours[1], limits.hours))
-        interval, suggested = (min(interval[0], most), min(interval[1], most)), min(suggested, most)
-        by_receiver += [*limits.said, remark("credits.own-most", credits=suggested, unit=system.unit)]
+        interval = (min(interval[0], hours[0] / rate.max), min(interval[1], hours[1] / rate.min))
+        suggested = min(suggested, most_credits(limits.hours, rate, system.step))
+        by_receiver += [*limits.said, *_once_cut(hours, volume, rate, system)]
+        if suggested:
+            by_receiver.append(remark("credits.own-most", credits=suggested, unit=system.unit))
+        elif not too_small:
+            by_receiver.append(remark("credits.own-no-step", exact=interval, step=system.step, unit=system.unit))
         warnings += limits.warnings
         division = [step for step in division if step.id != "credits.own-hours"]
     inside, outside = _window(system, suggested, asked.place.code, asked.on)
-    size = [remark("credits.too-small", exact=interval, unit=system.name)] if suggested == 0 and system.own else []
+    size = [remark("credits.too-small", exact=interval, unit=system.name)] if too_small and system.own else []
     indicative = [remark("credits.indicative")] if system.indicative else []
     if suggested == 0 and not system.own:
         indicative.append(remark("credits.too-small-indicative", exact=interval, unit=system.name))
@@ -199,10 +208,18 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         volume.basis,
         system.indicative,
         system.own,
+        too_small,
         system.step,
         (*volume.steps, *division, *inside, *indicative, *by_receiver),
         (*warnings, *outside, *size),
     )
+
+
+def _once_cut(hours: Span, volume: Volume, rate: Rate, system: CreditSystem) -> list[Remark]:
+    """The hours that a limit leaves, divided anew; nothing where it cuts none, or where the unit is the hour."""
+    if hours == volume.hours or rate.min == rate.max == 1:
+        return []
+    return [_divided(hours, rate, system)]
 
 
 def _as_stated(volume: Volume, system: CreditSystem, code: str) -> Fraction | None:
@@ -218,18 +235,18 @@ def _division(volume: Volume, system: CreditSystem, rate: Rate, value: Fraction)
     suggested = nearest(value, system.step)
     if rate.min == rate.max == 1:
         return [remark("credits.own-hours", hours=volume.start, step=system.step, credits=suggested)]
-    interval = (volume.hours[0] / rate.max, volume.hours[1] / rate.min)
-    if rate.min == rate.max:
-        first = remark("credits.divide", rate=rate.min, hours=volume.hours, unit=system.name, exact=interval)
-    else:
-        first = remark(
-            "credits.divide-band", low=rate.min, high=rate.max, hours=volume.hours, unit=system.name, exact=interval
-        )
     usual = rate.usual or rate.min
     return [
-        first,
+        _divided(volume.hours, rate, system),
         remark("credits.suggest", hours=volume.start, rate=usual, value=value, step=system.step, credits=suggested),
     ]
+
+
+def _divided(hours: Span, rate: Rate, system: CreditSystem) -> Remark:
+    interval = (hours[0] / rate.max, hours[1] / rate.min)
+    if rate.min == rate.max:
+        return remark("credits.divide", rate=rate.min, hours=hours, unit=system.name, exact=interval)
+    return remark("credits.divide-band", low=rate.min, high=rate.max, hours=hours, unit=system.name, exact=interval)
 
 
 def _receiver_rule(system: CreditSystem, suggested: Fraction) -> tuple[Fraction, list[Remark]]:
