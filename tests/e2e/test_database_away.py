@@ -66,6 +66,8 @@ def test_the_screen_says_so_keeps_what_was_typed_and_goes_on(served: Served, pag
     case_id = served.new_case(course={"title": "Botany"})
     served.visit(page, "assess", case=case_id, criterion="testing")
     page.evaluate("window.loadedOnce = true")
+    for number in range(3):
+        page.locator("summary", has_text=TEXT("assess.note")).nth(number).click()
     notes = page.get_by_label(TEXT("assess.note"), exact=True)
     notes.nth(0).fill("Asked the platform")
     notes.nth(0).press("Tab")

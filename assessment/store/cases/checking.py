@@ -48,10 +48,10 @@ def check_known(case: Case) -> None:
         raise NotValidError(_short(fault[1]))
     for answers in (case.answers, case.declared.answers if case.declared else {}):
         for question, record in answers.items():
-            _check_former(question, record)
+            check_former(question, record)
 
 
-def _check_former(question: str, record: AnswerRecord) -> None:
+def check_former(question: str, record: AnswerRecord) -> None:
     """Refuse an earlier answer that the question never had: what is not known now is not let in as what once was."""
     known = [former.id for former in framework().questions[question].former]
     if record.former is not None and record.former not in known:

@@ -13,7 +13,9 @@ from sqlalchemy import Engine, func, select
 from sqlmodel import Session
 
 from assessment.case.files import check_ids
+from assessment.case.model import Case
 from assessment.register import entries
+from assessment.store.cases.checking import check_former
 from assessment.store.cases.damage import (
     answers_and_damage,
     readable_case,
@@ -25,6 +27,7 @@ from assessment.store.cases.loading import answer_rows
 from assessment.store.columns import now
 from assessment.store.decisions import facts, register
 from assessment.store.documents import DocumentError, Documents
+from assessment.store.errors import NotValidError
 from assessment.store.tables import (
     CASES,
     CENTRES,
@@ -127,10 +130,22 @@ def _case_faults(ids: list[str], rules: Framework, session: Session) -> Iterator
             yield f"Case {row.reference}: {damage.part} cannot be read: {damage.fault}."
         if fault := check_ids(case, rules):
             yield f"Case {row.reference}: {fault[1]}."
+        yield from (f"Case {row.reference}: {fault}." for fault in _never_answers(case, rules))
     for case_id in lost:
         columns, faulty = readable_columns(case_id, CASES.c.keys(), session=session)
         for damage in faulty:
             yield f"Case {columns['reference']}: {damage.part} cannot be read: {damage.fault}."
+
+
+def _never_answers(case: Case, rules: Framework) -> Iterator[str]:
+    """Answers that their question neither has nor ever had."""
+    for question, record in case.answers.items():
+        if question not in rules.questions:
+            continue
+        try:
+            check_former(question, record)
+        except NotValidError as fault:
+            yield str(fault)
 
 
 def _versions(session: Session) -> Iterator[str]:

@@ -108,8 +108,8 @@ def test_missing_and_altered_documents_are_named(engine: Engine, file_case: File
     ("statement", "words"),
     [
         ("UPDATE answer SET question = 'no.such'", "answers.no.such: no such question"),
-        ("UPDATE answer SET answer = 'nonsense'", "came 'nonsense', expected one of"),
-        ('UPDATE case_file SET content = \'{"country": "IT"}\'', "purpose: field required"),
+        ("UPDATE answer SET answer = 'nonsense'", "came 'nonsense', expected an answer of today"),
+        ('UPDATE case_file SET content = \'{"country": "IT"}\'', "purpose cannot be read: expected a value"),
         ("UPDATE case_file SET version = 7", "is at version 7, but the last change on record is 1"),
         ("UPDATE case_file SET state = 'decided'", "is decided, but no decision is on record"),
     ],
