@@ -186,12 +186,14 @@ class Procedure(Text):
     """How a country decides about some kinds of target.
 
     `kinds`: the ids of the target kinds it covers; none for the general procedure, which holds where no other does.
+    `purposes`: what it decides about such a target; none for the general procedure, which decides about every purpose.
     `asks`: what it depends on. `excludes`: the kinds it leaves out expressly, and `excluded`, what is then said.
-    `result`: what comes of it. `in_hours=False`: its result is no volume, so the centre's own unit has no figure.
+    `result`: what comes of it. `in_hours=False`: its result is no volume, so there is no figure in any unit.
     """
 
     id: Annotated[str, Field(pattern="^[a-z][a-z-]*$")] = GENERAL
     kinds: tuple[str, ...] = ()
+    purposes: tuple[PurposeId, ...] = ()
     asks: tuple[ProcedureQuestion, ...] = ()
     excludes: tuple[str, ...] = ()
     excluded: dict[str, NonEmptyText] = Field(default_factory=dict)
@@ -202,6 +204,10 @@ class Procedure(Text):
     def _whole(self) -> Procedure:
         if bool(self.excludes) != bool(self.excluded):
             raise ValueError(f"{self.id}: excludes and excluded stand together")
+        if bool(self.kinds) != bool(self.purposes):
+            raise ValueError(f"{self.id}: kinds and purposes stand together")
+        if not self.in_hours and not self.result:
+            raise ValueError(f"{self.id}: a result without hours is said in `result`")
         if both := set(self.kinds) & set(self.excludes):
             raise ValueError(f"{self.id}: covers and excludes {', '.join(sorted(both))}")
         return self

@@ -212,13 +212,14 @@ NOT_YET_ALL = ("partial", "conditional", MORE)
 def equivalence(case: Case, figures: Figures, words: Words, *, in_hours: bool) -> tuple[Equivalence, ...]:
     """The volume in every unit of the receiving country, every step of the sum in words.
 
-    `in_hours=False`: the procedure ends in no volume, so the centre's own unit has no figure.
+    `in_hours=False`: the procedure ends in no volume, so there is no figure in any unit.
     """
+    if not in_hours:
+        return ()
     titles = [entry.course.title for entry in case.certificates]
     standing = _final(case, figures, words)[0] or figures.proposal.outcome
     then = figures.proposal.then if standing == figures.proposal.outcome else None
-    units = [unit for unit in figures.credits.units if in_hours or not unit.own]
-    return tuple(_equivalence(unit, words, titles, (standing, then)) for unit in units)
+    return tuple(_equivalence(unit, words, titles, (standing, then)) for unit in figures.credits.units)
 
 
 def _equivalence(

@@ -15,7 +15,9 @@ from assessment.facts.model import Check
 from assessment.rules.credits import ceiling_of
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, remark
+from assessment.rules.procedure import procedure_of
 from assessment.rules.workload import is_recorded
+from criteria.load import country
 from criteria.text import languages, words_in
 
 
@@ -29,6 +31,7 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
         *_failed(checks),
         *_outcomes_named(case, figures),
         *_ceiling(case, figures),
+        *_no_volume(case, figures),
         *_appeal_office(case),
     )
     return tuple(
@@ -129,6 +132,15 @@ def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
         most: Fraction = target * ceiling.share
         sentence = remark("finding.ceiling", hours=entered, most=most, text=CountryText(ceiling.text))
         yield Finding("ceiling:hours", sentence, "decision")
+
+
+def _no_volume(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A figure or hours by unit, where the procedure ends in no volume and the record shows none."""
+    decision = case.decision
+    if decision is None or (decision.credits is None and all(unit.hours is None for unit in decision.units)):
+        return
+    if not procedure_of(case, country(case.country), case.day, figures.rules).in_hours:
+        yield Finding("volume:none", remark("finding.no-volume"), "decision")
 
 
 def _appeal_office(case: Case) -> Iterator[Finding]:

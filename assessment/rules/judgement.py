@@ -305,6 +305,11 @@ def score_text(result: CriterionResult | Judgement, words: Words) -> str:
     return score if score == span else f"{score} ({span})"
 
 
+def without_figure(judgement: Judgement, words: Words) -> str:
+    """Why there is no figure: the procedure ends in no volume, or no hours and credits are recorded yet."""
+    return words("assess.no-credits") if judgement.procedure.in_hours else judgement.procedure.result
+
+
 def credit_text(entry: Equivalence, words: Words) -> str:
     """A figure with its unit: `40 h`, or `up to 40 h` where it is the most there can be."""
     value = f"{words.number(entry.credits)} {entry.unit}"

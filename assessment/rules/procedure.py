@@ -1,7 +1,7 @@
 """Which procedure of the receiving country a case belongs to, and what must be said about it. Pure.
 
-A procedure covers kinds of target. Where none of a country's special procedures fits, its general one holds, so that a
-law is named only where it applies.
+A procedure covers kinds of target and purposes. Where none of a country's special procedures fits, its general one
+holds, so that a law is named only where it applies.
 
 >>> procedure_of(case, country("ES"), date(2026, 11, 22)).procedure.id
 'general'
@@ -44,7 +44,7 @@ class CaseProcedure:
 
     @property
     def in_hours(self) -> bool:
-        """Whether the result of the procedure is a volume, so that the centre's own unit has a figure."""
+        """Whether the result of the procedure is a volume, so that there is a figure."""
         return self.procedure is None or self.procedure.in_hours
 
     def remarks(self, words: Words, *, granted: bool = True) -> tuple[str, ...]:
@@ -76,8 +76,9 @@ def procedure_of(case: Case, place: Country, day: datetime.date, rules: Framewor
     """The procedure of a receiving country that a case belongs to on a day."""
     typed = (case.target.kind or "").strip()
     kind = (rules or framework()).target_kind(typed)
-    current = list(_in_force(place, day))
-    general = next((entry for entry in current if not entry.kinds), None)
+    in_law = list(_in_force(place, day))
+    general = next((entry for entry in in_law if not entry.kinds), None)
+    current = [entry for entry in in_law if case.purpose in entry.purposes]
     special = next((entry for entry in current if kind and kind.id in entry.kinds), None)
     asked = special.asks if special else ()
     denied = tuple(question for question in asked if case.procedure.get(question.id) == "no")

@@ -127,7 +127,7 @@ def faults(case: Case, judgement: Judgement, against: Precedent | None = None) -
         ids.append("reason")
     if decision.outcome == "conditional" and not (decision.conditions or judgement.outcome.conditions):
         ids.append("conditions")
-    needs = framework().purpose(case.purpose).needs_credits
+    needs = framework().purpose(case.purpose).needs_credits and judgement.procedure.in_hours
     if decision.outcome == "full" and needs and decision.credits is None and not judgement.equivalence:
         ids.append("figure")
     if step := missing_step(case, case.day):

@@ -15,7 +15,7 @@ from reports.record.course import RecordedElements, course, learner, platform
 from reports.record.criteria import Shown, criteria
 from reports.record.procedure import Procedure, Source, procedure, sources
 from reports.record.request import RecordRequest
-from reports.record.ruling import Ruling, ruling
+from reports.record.ruling import Ruling, ruling, without_figure
 
 MOST, MANY = 2, 3
 """How many sets of changes are shown for an outcome, and how many changes make a set so long that it stands alone."""
@@ -95,7 +95,7 @@ def content(request: RecordRequest) -> Record:
         criteria=criteria(request),
         score=words("record.score-whole", score=score_text(judgement, words)),
         sums=_sums(judgement),
-        sum_note="" if judgement.equivalence else words("record.no-figure"),
+        sum_note="" if judgement.equivalence else without_figure(judgement, words),
         remarks=judgement.warnings,
         explained=_explained(judgement, words),
         ways=_ways(judgement, words) if decided.outcome != "full" and decided.state in ("decided", "proposal") else (),

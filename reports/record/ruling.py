@@ -96,10 +96,10 @@ def ruling(case: Case, judgement: Judgement, country: Country, words: Words) -> 
         name=words(f"outcome.{outcome}.name"),
         text=words(f"outcome.{outcome}.text"),
         then=words("record.then", outcome=words(f"outcome.{then}.name")) if then else "",
-        right=_right(case, words, in_part=in_part) if grants else "",
+        right=_right(case, judgement, words, in_part=in_part) if grants else "",
         units=units,
-        by_unit=_by_unit(case, words) if grants else None,
-        no_figure=words("record.no-figure") if grants and not units and case.purpose != "portfolio" else "",
+        by_unit=_by_unit(case, words, in_hours=judgement.procedure.in_hours) if grants else None,
+        no_figure=without_figure(judgement, words) if grants and not units and case.purpose != "portfolio" else "",
         conditions=_conditions(case, judgement, outcome, words) if grants else (),
         recognised=tuple(case.outcomes.covered) if grants else (),
         not_covered=tuple(o for o in case.target.outcomes if o not in case.outcomes.covered) if grants else (),
@@ -120,10 +120,17 @@ def _conditions(case: Case, judgement: Judgement, outcome: str, words: Words) ->
     return (*conditions, words("record.condition-until", until=until)) if conditions and until else conditions
 
 
-def _right(case: Case, words: Words, *, in_part: bool) -> str:
+def without_figure(judgement: Judgement, words: Words) -> str:
+    """Why no figure can be given: the procedure ends in no volume, or no workload is known."""
+    return words("record.no-figure") if judgement.procedure.in_hours else words("record.no-volume")
+
+
+def _right(case: Case, judgement: Judgement, words: Words, *, in_part: bool) -> str:
     target = words("record.target-named", title=case.target.title) if case.target.title else words("record.target-any")
-    right = words(f"record.right.{case.purpose}", target=target)
-    return f"{right} {words('record.right-part')}" if in_part else right
+    in_hours = judgement.procedure.in_hours
+    right = words(f"record.right.{case.purpose}" if in_hours else "record.right.no-volume", target=target)
+    part = words("record.right-part" if in_hours else "record.right-part-no-volume")
+    return f"{right} {part}" if in_part else right
 
 
 def _departure(case: Case, judgement: Judgement, words: Words) -> str:
@@ -168,23 +175,26 @@ def _precedent(decided: Decision | None, words: Words) -> str:
 def _units(case: Case, judgement: Judgement, country: Country, words: Words) -> tuple[Unit, ...]:
     """The centre's own unit first; a figure a person decided stands in it."""
     what = {system.id: system.what.get(words.language) or system.what.get("en", "") for system in country.systems}
-    in_figures = judgement.procedure.in_hours and judgement.outcome.final
-    decided = case.decision.credits if case.decision and in_figures else None
+    decided = case.decision.credits if case.decision and judgement.outcome.final else None
     return tuple(
         _unit(entry, what.get(entry.system, ""), decided if number == 0 else None, words)
         for number, entry in enumerate(judgement.own_first)
     )
 
 
-def _by_unit(case: Case, words: Words) -> RecordedUnits | None:
-    """What whoever decides entered by competence, unit or subject; None where nothing was."""
+def _by_unit(case: Case, words: Words, *, in_hours: bool) -> RecordedUnits | None:
+    """What whoever decides entered by competence, unit or subject; None where nothing was.
+
+    `in_hours=False`: the procedure ends in no volume, so no hours stand there.
+    """
     entered = case.decision.units if case.decision else []
     if not entered:
         return None
     lines = tuple(
-        RecordedUnit(unit.title, words(f"record.unit.{unit.kind}"), _hours(unit.hours, words)) for unit in entered
+        RecordedUnit(unit.title, words(f"record.unit.{unit.kind}"), _hours(unit.hours if in_hours else None, words))
+        for unit in entered
     )
-    return RecordedUnits(lines, _hours(entered_hours(case), words))
+    return RecordedUnits(lines, _hours(entered_hours(case) if in_hours else None, words))
 
 
 def _hours(hours: Fraction | None, words: Words) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.case.stored import Stored
-from assessment.rules.judgement import Judgement, credit_text, score_text
+from assessment.rules.judgement import Judgement, credit_text, score_text, without_figure
 from assessment.screens.case import advice, checks, header, learner_statements, precedents, siblings, status_code
 from assessment.screens.case.address import keep_address, remember_place
 from assessment.screens.case.judging import judge_stored
@@ -88,7 +88,7 @@ def _lights(case_id: str, judgement: Judgement, words: Words) -> None:
 def _credits(judgement: Judgement, words: Words) -> Markup:
     """The sum in each unit, the centre's own first."""
     if not judgement.equivalence:
-        nothing = Markup("<p>{}</p>").format(words("assess.no-credits"))
+        nothing = Markup("<p>{}</p>").format(without_figure(judgement, words))
         return _HEADED.format(words("summary.credits"), nothing)
     part = Markup("<p><b>{}</b> {}</p>{}{}")
     parts = [

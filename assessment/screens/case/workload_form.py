@@ -13,7 +13,7 @@ from assessment.case import typed_input
 from assessment.case.model import Workload
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
-from assessment.rules.judgement import Judgement
+from assessment.rules.judgement import Judgement, without_figure
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry
@@ -74,7 +74,7 @@ def _save(stored: Stored, fields: dict[str, Any]) -> None:
 def _sum(judgement: Judgement, words: Words) -> Markup:
     """The sum in each unit, written out step by step, the centre's own unit first."""
     if not judgement.equivalence:
-        return html.note(words("assess.no-credits"))
+        return html.note(without_figure(judgement, words))
     part = Markup("<b>{}</b>{}")
     parts = (part.format(entry.name, html.bullets(entry.steps)) for entry in judgement.own_first)
     return Markup('<div class="l-note">{}</div>').format(Markup().join(parts))

@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from assessment.rules.explanations import strength_word
-from assessment.rules.judgement import CriterionResult, Judgement, credit_text
+from assessment.rules.judgement import CriterionResult, Judgement, credit_text, without_figure
 from criteria.text import Words
 
 CHECK_SHAPES = {"passed": "strong", "failed": "none"}
@@ -58,7 +58,7 @@ def note(*sentences: str, stop: bool = False) -> Markup:
 def credits_line(judgement: Judgement, words: Words) -> Markup:
     """The figures so far in one line, the centre's own unit first; or that there is none yet."""
     if not judgement.equivalence:
-        return escape(words("assess.no-credits"))
+        return escape(without_figure(judgement, words))
     figures = []
     for entry in judgement.own_first:
         figure = credit_text(entry, words)

@@ -114,7 +114,9 @@ def _credits(judgement: Judgement, current: SelfCheckDraft, words: Words) -> Mar
     """The figures as a range, each with its sum."""
     head = Markup("<h3>{}</h3>").format(words("learner.credits"))
     if not judgement.equivalence:
-        return head + Markup("<p>{}</p>").format(words("learner.credits.none"))
+        procedure = judgement.procedure
+        without = words("learner.credits.none") if procedure.in_hours else procedure.result
+        return head + Markup("<p>{}</p>").format(without)
     meanings = {system.id: system.what for system in country(current.case.country).systems}
     parts = (_figure(entry, meanings.get(entry.system, {}), words) for entry in judgement.own_first)
     differ = Markup('<p class="l-quiet l-small">{}</p>').format(words("learner.credits.may-differ"))

@@ -12,7 +12,7 @@ from assessment.case import typed_input
 from assessment.case.model import Case, Decision
 from assessment.case.stored import Stored
 from assessment.evidence.field_proposals import with_fields
-from assessment.rules.judgement import Judgement
+from assessment.rules.judgement import Judgement, without_figure
 from assessment.rules.precedents import Precedent
 from assessment.screens.case.precedents import when
 from assessment.screens.components import html
@@ -114,10 +114,7 @@ def save_fields(stored: Stored, judgement: Judgement, fields: dict[str, Any]) ->
 def _credits(stored: Stored, decision: Decision | None, judgement: Judgement, save: Any, words: Words) -> None:
     """The figure in the first unit, the centre's own; left empty, the one worked out stands."""
     if not judgement.equivalence:
-        st.html(f"<p>{escape(words('assess.no-credits'))}</p>")
-        return
-    if not judgement.procedure.in_hours:
-        st.html(f'<p class="l-quiet">{escape(judgement.procedure.result)}</p>')
+        st.html(f"<p>{escape(without_figure(judgement, words))}</p>")
         return
     first, *others = judgement.own_first
     entry(

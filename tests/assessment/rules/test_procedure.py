@@ -57,12 +57,54 @@ def test_before_a_law_there_is_only_the_general_procedure() -> None:
     assert id_of(made("HR"), datetime.date(2021, 12, 31)) is None
 
 
-def test_a_result_without_hours_leaves_out_the_centres_own_unit_and_nothing_else() -> None:
+def test_a_result_without_hours_leaves_out_every_figure_and_nothing_else() -> None:
     text = "country: ES\npurpose: credit\non: 2026-11-22\nworkload: {hours: 50}\ntarget: {kind: %s}\n"
     whole, without = (judge(read_case(text % kind)) for kind in ("module", "basic-mathematics"))
     assert [entry.system for entry in whole.equivalence] == ["ECTS", "hours"]
-    assert [entry.system for entry in without.equivalence] == ["ECTS"]
+    assert without.equivalence == ()
     assert without.outcome.proposed == whole.outcome.proposed
+
+
+@pytest.mark.parametrize("code", country_codes())
+def test_a_portfolio_belongs_to_no_special_procedure_since_it_gives_no_rights(code: str) -> None:
+    for kind in framework().target_kinds:
+        case = made(code, kind.id).model_copy(update={"purpose": "portfolio"})
+        belongs_to = procedure_of(case, country(code), DAY)
+        assert id_of(case) == "general"
+        assert (belongs_to.asked, belongs_to.excluding) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "purpose", "expected"),
+    [
+        ("ES", "qualification", "admission", "general"),
+        ("ES", "qualification", "stacking", "professional"),
+        ("ES", "basic-digital", "admission", "general"),
+        ("ES", "basic-digital", "credit", "basic-competences"),
+        ("ES", "period", "admission", "schooling"),
+        ("HR", "outcome-set", "admission", "general"),
+        ("HR", "outcome-set", "exemption", "validation"),
+        ("PT", "qualification", "admission", "general"),
+        ("PT", "qualification", "credit", "rvcc"),
+    ],
+)
+def test_a_procedure_is_that_of_the_purposes_it_decides_about(
+    code: str, kind: str, purpose: str, expected: str
+) -> None:
+    assert id_of(made(code, kind).model_copy(update={"purpose": purpose})) == expected
+
+
+@pytest.mark.parametrize("entered", ["credits: 60", "units: [{title: Files, hours: 20}]"])
+def test_a_figure_where_the_procedure_ends_in_none_is_noted_before_issuing(entered: str) -> None:
+    text = (
+        "country: ES\npurpose: credit\non: 2026-11-22\ntarget: {kind: %s}\ndecision: {outcome: full, reason: x, %s}\n"
+    )
+    noted = {
+        kind: [finding.id for finding in judge(read_case(text % (kind, entered))).findings]
+        for kind in ("module", "basic-digital")
+    }
+    assert "volume:none" in noted["basic-digital"]
+    assert "volume:none" not in noted["module"]
 
 
 def test_an_answer_that_is_neither_yes_nor_no_is_refused_with_its_place() -> None:

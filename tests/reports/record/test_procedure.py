@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from assessment.case.files import read_case
 from assessment.case.model import Case, Course, Level, Target, Workload
 from assessment.rules.judge import judge
 from criteria.load import country
@@ -42,3 +43,19 @@ def test_a_kind_stands_under_its_own_name_whichever_of_its_names_was_typed(langu
     request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
     target = next(line.text for line in content(request).request if line.label == words("record.target"))
     assert target == f"Informatica · {words('target-kind.module.name')}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_competence_with_its_level_is_recorded_without_any_figure(language: str) -> None:
+    words = words_in(language)
+    text = "country: ES\npurpose: credit\non: 2026-11-22\nworkload: {hours: 60}\ntarget: {kind: basic-digital}\n"
+    case = read_case(f"{text}decision: {{outcome: full, reason: x, units: [{{title: Files, hours: 20}}]}}\n")
+    request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
+    made = content(request)
+    assert made.ruling.right == words("record.right.no-volume", target=words("record.target-any"))
+    assert (made.ruling.units, made.sums) == ((), ())
+    assert made.ruling.no_figure == words("record.no-volume")
+    assert made.ruling.by_unit
+    assert [(line.title, line.hours) for line in made.ruling.by_unit.lines] == [("Files", "")]
+    assert made.ruling.by_unit.total == ""
+    assert words["finding.no-volume"] in made.remarks
