@@ -12,6 +12,7 @@ from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case
 from assessment.facts.check_reasons import reason_of
 from assessment.rules.credits import CreditFigure, window_remark
+from assessment.rules.deciding import decider
 from assessment.rules.figures import LEVEL, Figures, reading_of
 from assessment.rules.judgement import (
     CheckReason,
@@ -28,7 +29,7 @@ from assessment.rules.judgement import (
 )
 from assessment.rules.level import level_figures, national
 from assessment.rules.outcome import FRAUD, MORE, REFUSED, Reading, better, first_row, holds
-from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures
+from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures, answers_in_order
 from assessment.rules.shortfall import nearest_better_row
 from assessment.rules.workload import is_recorded
 from criteria.country import Window, in_language
@@ -125,6 +126,7 @@ def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words)
         proposed_strength=result.proposed_strength,
         decided_by=(override.by or "assessor") if override else None,
         below=_below(figures) if criterion.id == LEVEL and not override else None,
+        deciding=_deciding(criterion, case, figures, words) if result.strength != NOT_APPLICABLE else None,
         reasons=tuple(reasons),
         unknown=result.unknown,
     )
@@ -152,6 +154,17 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
         for question in criterion.questions:
             if question.id in result.unknown and not question.bonus:
                 yield unknown_sentence(question.id, words)
+
+
+def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) -> str | None:
+    """The sentence of the answer or fact that decides the strength where the mean of the answers does not."""
+    answers = answers_in_order(criterion, figures.given.answers)
+    deciding = decider(criterion, answers, figures.thresholds, figures.limit(criterion))
+    if deciding is None:
+        return None
+    if deciding.question is None:
+        return sentence(_limit(criterion.id, figures), words)
+    return answer_sentence(deciding.question, case.answers[deciding.question], words)
 
 
 def _below(figures: Figures) -> tuple[int, int] | None:

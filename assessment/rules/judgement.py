@@ -96,6 +96,7 @@ class CriterionResult:
     `proposed_strength` is the rules' own where a person's override replaced it. `worst` and `best` are the
     strengths the two readings of the rows use (worst leaves out the answers that stop); None: does not apply.
     `below`: the EQF level found and the target's, where the strength is nothing but that the one is below the other.
+    `deciding`: the sentence of the floor or cap that decides the strength, where the mean of the answers does not.
     """
 
     id: str
@@ -110,6 +111,7 @@ class CriterionResult:
     proposed_strength: str | None = None
     decided_by: str | None = None
     below: tuple[int, int] | None = None
+    deciding: str | None = None
     reasons: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 

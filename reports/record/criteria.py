@@ -105,23 +105,31 @@ def _counts(question: Question, answer: str) -> bool:
 
 
 def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequence[Question]) -> str:
-    """One sentence for the strength: that of the answer which weighs most against it, or for a strong one the first.
+    """One sentence for the strength: that of what decides it, else of the answer that weighs most for or against it.
 
-    A reason of the decision is not said again while there is another.
+    A reason of the decision is not said again while there is another; what decides gives way only to an answer that
+    earned nothing.
     """
     case, words = request.case, request.words
     if override := _override(case, result, words):
         return override.text
-    ordered = list(answered)
-    if result.strength != "strong":
-        ordered.sort(key=lambda question: _weight(question, case.answer(question.id)))
-    sentences = [answer_sentence(question.id, case.answers[question.id], words) for question in ordered]
-    sentences += [reason for reason in result.reasons if reason not in sentences]
     said = set(request.judgement.outcome.reasons)
+    worths = {question.id: _worth(question, case.answer(question.id)) for question in answered}
+    if result.deciding:
+        ordered = [question for question in answered if not worths[question.id].points]
+    elif result.strength == "strong":
+        ordered = sorted(answered, key=lambda question: -worths[question.id].points)
+    else:
+        ordered = sorted(answered, key=lambda question: worths[question.id])
+    sentences = [answer_sentence(question.id, case.answers[question.id], words) for question in ordered]
+    if result.deciding:
+        sentences.insert(0, result.deciding)
+    else:
+        sentences += [reason for reason in result.reasons if reason not in sentences]
     return next((text for text in sentences if text not in said), sentences[0] if sentences else "")
 
 
-def _weight(question: Question, answer: str) -> Worth:
+def _worth(question: Question, answer: str) -> Worth:
     return question.least if answer == UNAVAILABLE else question.answer(answer).worth
 
 

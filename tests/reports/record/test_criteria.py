@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.model import Workload
+from assessment.rules.explanations import answer_sentence
+from criteria.text import words_in
 from reports.record.criteria import criteria
 from tests.reports.record.test_document import filed, request_for
 
@@ -41,3 +44,46 @@ def test_nothing_known_is_said_once_and_not_as_a_reason():
     quality = criteria(request_for(filed("nothing_known")))[0]
     assert quality.main_reason == "Nothing is known about this criterion yet."
     assert quality.reasons == quality.further == ()
+
+
+ATTENDED_BUT_TESTED = {
+    "verification.method": "impossible",
+    "verification.agreement": "unavailable",
+    "testing.kind": "attendance",
+    "testing.measures": "none",
+    "testing.result": "none",
+    "testing.repeats": "not-tested",
+    "identification.supervision": "unsupervised",
+    "identification.check": "self-declared",
+    "verification.centre-test": "passed",
+    "testing.centre-test": "passed",
+    "identification.centre-test": "passed",
+}
+
+
+def test_what_a_test_of_the_centre_made_strong_is_explained_by_that_test():
+    found = shown("full", ATTENDED_BUT_TESTED)
+    for number, criterion in ((2, "verification"), (6, "testing"), (7, "identification")):
+        entry = found[number - 1]
+        assert entry.strength == "Strong"
+        record = AnswerRecord(answer="passed")
+        assert entry.main_reason == answer_sentence(f"{criterion}.centre-test", record, words_in("en"))
+
+
+def test_what_a_fact_holds_down_is_explained_by_that_fact():
+    case = filed("full")
+    in_credits = {"workload.stated": "credits", "workload.covers": "total", "workload.plausible": "supported"}
+    changed = {
+        "answers": case.answers | {question: AnswerRecord(answer=answer) for question, answer in in_credits.items()},
+        "workload": Workload(credits=3, system="US credits"),
+    }
+    workload = criteria(request_for(case.model_copy(update=changed)))[4]
+    assert workload.strength == "Weak"
+    assert workload.main_reason == words_in("en")["reason.no-hours"]
+
+
+def test_what_an_answer_holds_down_is_explained_by_that_answer():
+    answers = {"workload.stated": "hours", "workload.covers": "contact", "workload.plausible": "supported"}
+    workload = shown("full", answers)[4]
+    assert workload.strength == "Weak"
+    assert "contact or video hours" in workload.main_reason

@@ -1,0 +1,53 @@
+"""What decides the strength of a criterion where the mean of its answers does not: a floor or a cap. Pure.
+
+Why: the one sentence beside a light must not contradict it. A criterion that is strong since the centre tested the
+outcomes is not explained by an answer of the certificate that would make it weak.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from assessment.rules.scoring import NO_LIMIT, AnswersInOrder, Total
+from criteria.model import Criterion, Question, Thresholds, Worth
+
+
+class Decider(NamedTuple):
+    """What decides instead of the mean. `question`: the one whose answer does; None: a fact of the case."""
+
+    question: str | None
+
+
+def decider(
+    criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
+) -> Decider | None:
+    """What lifts or holds down the strength of the known answers; None where their mean gives the same strength."""
+    pairs = zip(criterion.questions, given, strict=True)
+    answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
+    known = limit.plus_all(answers)
+    mean = Total(known.earned, known.possible)
+    if known.strength(thresholds) == mean.strength(thresholds):
+        return None
+    claimed = max(known.floor * known.possible, 100 * known.earned)
+    within_cap = min(known.cap * known.possible, claimed)
+    if known.own_floor and known.own_floor * known.possible >= within_cap:
+        return _lifting(answers, known.own_floor, limit.own_floor, bonus=True)
+    if within_cap < claimed:
+        return _capping(answers, known.cap, limit)
+    return _lifting(answers, known.floor, limit.floor, bonus=False)
+
+
+def _capping(answers: list[tuple[Question, Worth]], cap: int, limit: Total) -> Decider:
+    """The fact or the answer whose cap holds; of two that hold only together, the one that is worth less."""
+    if limit.cap == cap:
+        return Decider(None)
+    capping = [pair for pair in answers if pair[1].cap == cap]
+    together = [pair for pair in answers if pair[1].together <= cap]
+    question, _ = min(capping or together, key=lambda pair: pair[1])
+    return Decider(question.id)
+
+
+def _lifting(answers: list[tuple[Question, Worth]], floor: int, of_fact: int, *, bonus: bool) -> Decider:
+    """The fact or the first answer whose floor holds."""
+    lifting = [question.id for question, worth in answers if question.bonus == bonus and worth.floor == floor]
+    return Decider(lifting[0] if lifting and of_fact < floor else None)
