@@ -136,13 +136,19 @@ class Text(Sourced):
 class Ceiling(Sourced):
     """The most that is recognised as a rule: a share of the hours of what the recognition is for.
 
-    `purposes`: those for which the target is what the share is taken of. `text`: the rule in words, by language.
+    `kinds`: the ids of the target kinds the share is taken of, whatever the purpose. `purposes`: those for which the
+    target is taken for such a one where nobody has named its kind. `text`: the rule in words, by language.
     """
 
     share: Annotated[Number, Field(gt=0, le=1)]
     unit: Literal["share of the target's hours"] = "share of the target's hours"
-    purposes: Annotated[tuple[PurposeId, ...], Field(min_length=1)]
+    kinds: Annotated[tuple[NonEmptyText, ...], Field(min_length=1)]
+    purposes: tuple[PurposeId, ...] = ()
     text: ByLanguage
+
+    def holds_for(self, purpose: str, kind: str | None) -> bool:
+        """Whether the share is taken of a target of this kind, asked for with this purpose."""
+        return purpose in self.purposes if kind is None else kind in self.kinds
 
 
 class Period(Sourced):

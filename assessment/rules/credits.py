@@ -139,7 +139,7 @@ def limits_of(system: CreditSystem, facts: Facts, asked: Asked) -> OwnLimits:
     target = facts.target_hours
     if target is None:
         return OwnLimits()
-    ceiling = ceiling_of(system, asked.purpose, asked.on)
+    ceiling = ceiling_of(system, asked.purpose, facts.target_kind, asked.on)
     if ceiling is None or facts.entered is not None:
         return OwnLimits(target, (remark("credits.own-target", target=target),))
     most = target * ceiling.share
@@ -148,9 +148,9 @@ def limits_of(system: CreditSystem, facts: Facts, asked: Asked) -> OwnLimits:
     return OwnLimits(most, (remark("credits.own-ceiling", **values),), () if ceiling.verified else (doubt,))
 
 
-def ceiling_of(system: CreditSystem, purpose: str, on: datetime.date) -> Ceiling | None:
-    """The country's ceiling for a purpose on a day; None where it has none."""
-    held = [ceiling for ceiling in system.ceilings if purpose in ceiling.purposes and ceiling.since <= on]
+def ceiling_of(system: CreditSystem, purpose: str, kind: str | None, on: datetime.date) -> Ceiling | None:
+    """The country's ceiling for a purpose and a kind of target on a day; None where it has none."""
+    held = [ceiling for ceiling in system.ceilings if ceiling.holds_for(purpose, kind) and ceiling.since <= on]
     return max(held, key=lambda ceiling: ceiling.since) if held else None
 
 

@@ -127,7 +127,7 @@ def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
     """Hours entered above what the country recognises as a rule."""
     entered, target = figures.given.facts.entered, case.target.hours
     system, _ = own_unit(case)
-    ceiling = ceiling_of(system, case.purpose, figures.given.on) if system else None
+    ceiling = ceiling_of(system, case.purpose, figures.given.facts.target_kind, figures.given.on) if system else None
     if ceiling and entered is not None and target is not None and entered > target * ceiling.share:
         most: Fraction = target * ceiling.share
         sentence = remark("finding.ceiling", hours=entered, most=most, text=CountryText(ceiling.text))

@@ -20,6 +20,7 @@ from pydantic_core import from_json
 
 from assessment.case.model import Case, Level, Workload
 from assessment.case.recognised_units import entered_hours
+from criteria.load import framework
 from criteria.model import UNKNOWN, Framework
 
 OwnRules = Mapping[str, Mapping[str, float]]
@@ -40,7 +41,8 @@ class Facts:
     """Volume, stated level and issuer's country, which the certificates of one course share. Equal facts are equal.
 
     `key` stands for all the rest, so that comparing and hashing are cheap. `own_rules`: the centre's own credit rules.
-    `target_hours`: those of what the recognition is for. `entered`: the hours set by whoever decides.
+    `target_hours`: those of what the recognition is for, `target_kind`: the id of its kind. `entered`: the hours set by
+    whoever decides.
     """
 
     key: Hashable
@@ -51,6 +53,7 @@ class Facts:
     own_rules: OwnRules | None = field(default=None, compare=False)
     target_hours: Fraction | None = field(default=None, compare=False)
     entered: Fraction | None = field(default=None, compare=False)
+    target_kind: str | None = field(default=None, compare=False)
 
     def without_own_rules(self) -> Facts:
         """The same facts without the centre's own credit rules."""
@@ -97,6 +100,7 @@ def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
     """The facts of a case that its answers do not hold."""
     issuer = case.course.issuer_country
     target_hours, entered = case.target.hours, entered_hours(case)
+    kind = None if target_hours is None else _kind_id(case.target.kind)  # of no account where no hours are known
     several = tuple(CertificateFacts(entry.workload, entry.course.issuer_country) for entry in case.certificates)
     key = (
         _workload_key(case.workload),
@@ -106,8 +110,14 @@ def facts_of(case: Case, own_rules: OwnRules | None = None) -> Facts:
         json.dumps(own_rules, sort_keys=True) if own_rules else None,
         target_hours and target_hours.as_integer_ratio(),
         entered and entered.as_integer_ratio(),
+        kind,
     )
-    return Facts(key, case.workload, case.level, issuer, several, own_rules, target_hours, entered)
+    return Facts(key, case.workload, case.level, issuer, several, own_rules, target_hours, entered, kind)
+
+
+def _kind_id(name: str | None) -> str | None:
+    kind = framework().target_kind(name)
+    return kind.id if kind else None
 
 
 def _workload_key(workload: Workload) -> Hashable:
@@ -151,7 +161,7 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
             for entry in case.get("certificates") or []
         ],
         "own_rules": own_rules or {},
-        "target": _hours(case.get("target")),
+        "target": _target(case.get("target") or {}),
         "decision": {"outcome": "full", "units": units} if (units := _units(case)) else {},
     }
     overrides = {name: override["strength"] for name, override in (case.get("overrides") or {}).items()}
@@ -169,6 +179,12 @@ def row_of(case: Mapping[str, Any], own_rules: OwnRules | None = None) -> InputR
 
 def _hours(part: Mapping[str, Any] | None) -> dict[str, Any]:
     return {"hours": part["hours"]} if part and part.get("hours") is not None else {}
+
+
+def _target(target: Mapping[str, Any]) -> dict[str, Any]:
+    """The hours of the target, with the id of its kind where it has one."""
+    hours, kind = _hours(target), _kind_id(target.get("kind"))
+    return {**hours, "kind": kind} if hours and kind else hours
 
 
 def _units(case: Mapping[str, Any]) -> list[dict[str, Any]]:

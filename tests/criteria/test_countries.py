@@ -411,12 +411,14 @@ def test_ceilings_and_periods_stand_in_the_countrys_languages_and_on_the_first_d
     for texts in (*(ceiling.text for ceiling in ceilings), *(period.name for period in land.periods)):
         assert {"en", *land.languages} <= texts.keys()
     assert all(value.since <= EDITION_1 for value in (*ceilings, *land.periods))
+    assert {kind for ceiling in ceilings for kind in ceiling.kinds} <= {kind.id for kind in framework().target_kinds}
 
 
 def test_italys_ceiling_and_periods_are_those_of_the_sources_and_second_hand():
     """Half of the period's hours for credit; 396 and 825 hours of the first level."""
     [ceiling] = system(country("IT"), "hours").ceilings
-    assert (ceiling.share, ceiling.purposes, ceiling.verified) == (Fraction(1, 2), ("credit",), False)
+    assert (ceiling.share, ceiling.kinds, ceiling.verified) == (Fraction(1, 2), ("period",), False)
+    assert ceiling.purposes == ("credit",)
     periods = country("IT").periods
     assert {period.id: period.hours for period in periods} == {"first-level-first": 396, "first-level-second": 825}
     assert not any(period.verified for period in periods)

@@ -70,7 +70,9 @@ def cases(
         optional={
             "workload": workloads,
             "level": levels,
-            "target": st.fixed_dictionaries({"level": level, "hours": st.integers(0, 200)}),
+            "target": st.fixed_dictionaries(
+                {"level": level, "hours": st.integers(0, 200)}, optional={"kind": st.sampled_from(["period", "UDA"])}
+            ),
             "course": st.fixed_dictionaries({"issuer_country": st.sampled_from(COUNTRIES)}),
             "elements": st.fixed_dictionaries({"participation": ways}),
             **({"overrides": chosen} if overrides else {}),

@@ -152,13 +152,17 @@ def test_credits_lie_within_half_a_step_of_the_exact_interval(data: dict[str, An
 @given(cases(good_answers()))
 @settings(max_examples=300)
 def test_the_own_unit_never_exceeds_what_is_asked_for_nor_the_ceiling(data: dict[str, Any]) -> None:
-    """Half of the hours is Italy's ceiling for credit; the unit's fewest hours a credit are 25 for CSVET, else 1."""
+    """Half of a period's hours is Italy's ceiling, whatever is asked for; where no kind is named, it is for credit.
+
+    The unit's fewest hours a credit are 25 for CSVET, else 1.
+    """
     found = judged(data)
     target = data.get("target", {}).get("hours")
     assume(target is not None)
     for entry in found.equivalence:
         if entry.own:
-            most = Fraction(target, 2) if (data["country"], data["purpose"]) == ("IT", "credit") else target
+            kind = data["target"].get("kind") or ("period" if data["purpose"] == "credit" else "UDA")
+            most = Fraction(target, 2) if (data["country"], kind) == ("IT", "period") else target
             hours = 25 if entry.system == "CSVET" else 1
             assert max(entry.credits, entry.exact[1]) * hours <= most
             assert entry.hours[1] <= most
