@@ -345,6 +345,8 @@ class Lifts:
         self._better = {
             question.id: answers
             for number, (question, answer) in enumerate(pairs)
+            # Of a criterion that does not apply, nothing is asked but to lift a stop.
+            if standing.worst is not None or (answer and question.answer(answer).stop)
             if (answers := _improvements(self.criterion, number, answer, to_come=standing.to_come))
         }
 
