@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assessment.case.answers import Answers
+from assessment.case.hearing import short_hearing
 from assessment.case.model import Case
 from assessment.case.recognised_units import unit_faults
 from criteria.load import first_fault, framework
@@ -86,6 +87,10 @@ def make_case(data: dict[str, Any], name: str, text: str, rules: Framework) -> C
     if misfit := next(unit_faults(case), None):
         where = _where(name, text, misfit.place)
         raise SourceError(f"{where}: {'.'.join(misfit.place)}: {misfit.sentence(words_in(ENGLISH))}")
+    if case.hearing and (early := short_hearing(case.country, case.hearing)):
+        where = _where(name, text, ("hearing", "until"))
+        came = f"came {case.hearing.until}, expected no day before {early}"
+        raise SourceError(f"{where}: hearing.until: {came}: the country gives the learner these days")
     return case
 
 

@@ -10,7 +10,7 @@ import datetime
 from typing import Literal
 
 from assessment.case.deadlines import after, last_day
-from assessment.case.model import Case
+from assessment.case.model import Case, Hearing
 from criteria.country import HearingText
 from criteria.dated import NotYetInForceError, in_force
 from criteria.load import country
@@ -38,6 +38,13 @@ def earliest_end(code: str, notified_on: datetime.date) -> datetime.date:
     rule = hearing_rule(code, notified_on)
     end = last_day(rule, notified_on) if rule else None
     return end or after(notified_on, USUAL_DAYS, "days")
+
+
+def short_hearing(code: str, hearing: Hearing) -> datetime.date | None:
+    """The first day that may be the last one for an answer, where the hearing ends before it by the country's rule."""
+    rule = hearing_rule(code, hearing.notified_on)
+    end = last_day(rule, hearing.notified_on) if rule else None
+    return end if end and hearing.until < end else None
 
 
 def refuses(case: Case) -> bool:

@@ -278,7 +278,11 @@ def outcome(case: Case, figures: Figures, words: Words) -> tuple[OutcomeResult, 
         conditions = [words[f"row.{proposal.row.id}.condition.{number}"] for number in range(1, count + 1)]
     final, doubts = _final(case, figures, words)
     row = proposal.row.id if proposal.row else None
-    return OutcomeResult(proposal.outcome, proposal.then, final, row, tuple(reasons), tuple(conditions)), doubts
+    own_test = proposal.outcome != FRAUD and _after_own_test(figures) != REFUSED
+    result = OutcomeResult(
+        proposal.outcome, proposal.then, final, row, tuple(reasons), tuple(conditions), own_test=own_test
+    )
+    return result, doubts
 
 
 def _final(case: Case, figures: Figures, words: Words) -> tuple[str | None, list[str]]:
@@ -346,12 +350,17 @@ def _own_test(figures: Figures, words: Words) -> list[str]:
     """What is refused for want of proof can still be shown in the centre's own test: that is said, and how."""
     if figures.proposal.outcome != REFUSED:
         return []
-    reading = reading_of(figures.criteria, best=False)
+    after = _after_own_test(figures)
+    return [words("outcome.own-test", outcome=_outcome_name(after, words))] if after != REFUSED else []
+
+
+def _after_own_test(figures: Figures) -> str:
+    """The outcome once the centre's own test is passed; where more evidence is asked for, at best."""
+    reading = reading_of(figures.criteria, best=figures.proposal.outcome == MORE)
     strengths = dict(reading.strengths)
     strengths |= {c.id: STRENGTHS[-1] for c in figures.rules.criteria if any(q.centre_test for q in c.questions)}
     after_test = Reading(strengths, reading.shown._replace(tested=True))
-    after = first_row(figures.purpose, after_test, not_in_full=figures.not_in_full).outcome
-    return [words("outcome.own-test", outcome=_outcome_name(after, words))] if after != REFUSED else []
+    return first_row(figures.purpose, after_test, not_in_full=figures.not_in_full).outcome
 
 
 def _stops(figures: Figures, words: Words) -> list[str]:

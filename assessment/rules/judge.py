@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assessment.case.hearing import missing_step
 from assessment.case.model import Case
 from assessment.facts.model import Check
 from assessment.rules import explanations
@@ -90,10 +91,20 @@ def judgement_of(  # noqa: PLR0913 - what else a judgement may rest on, each by 
         outcome=outcome,
         would_change=would_change(figures, standings) if advise else (),
         missing=missing(figures, standings) if advise and figures.proposal.outcome != FRAUD else (),
-        warnings=(*explanations.warnings(case, figures, words, doubts, noted), *belongs_to.warnings(words)),
+        warnings=(
+            *explanations.warnings(case, figures, words, doubts, noted),
+            *belongs_to.warnings(words),
+            *_not_heard(case, words),
+        ),
         findings=noted,
         procedure=_procedure(belongs_to, words),
     )
+
+
+def _not_heard(case: Case, words: Words) -> tuple[str, ...]:
+    """That a refusal cannot be issued yet, since the learner is heard first."""
+    step = missing_step(case, case.day)
+    return (words(f"issue.{step}"),) if step else ()
 
 
 def _procedure(belongs_to: CaseProcedure, words: Words) -> ProcedureResult:

@@ -192,7 +192,10 @@ class Equivalence:
 
 @dataclass(frozen=True)
 class OutcomeResult:
-    """What is proposed, by which row, why, and what a person decided."""
+    """What is proposed, by which row, why, and what a person decided.
+
+    `own_test`: whether a test of the centre's own could lead to a recognition.
+    """
 
     proposed: str
     then: str | None = None
@@ -200,6 +203,7 @@ class OutcomeResult:
     row: str | None = None
     reasons: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
+    own_test: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The contract's form."""

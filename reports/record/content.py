@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessment.case.model import Case, Centre, Signatory
@@ -67,6 +67,7 @@ class Record:
     explained: tuple[LabelledText, ...]
     ways: tuple[OutcomePath, ...]
     ask: tuple[OutcomePath, ...]
+    now: tuple[str, ...]
     procedure: Procedure
     people: tuple[LabelledText, ...]
     signatories: tuple[LabelledText, ...]
@@ -82,6 +83,9 @@ def content(request: RecordRequest) -> Record:
     decided = ruling(case, judgement, place, words)
     kind = "draft" if request.draft and decided.state == "decided" else decided.state
     issued = kind == "decided"
+    open_ways = decided.outcome != "full" and decided.state in ("decided", "proposal")
+    ways = _ways(judgement, words) if open_ways else ()
+    ask = _ask(judgement, words) if decided.outcome != "full" else ()
     return Record(
         language=words.language,
         title=words(f"record.title.{kind}"),
@@ -98,8 +102,9 @@ def content(request: RecordRequest) -> Record:
         sum_note="" if judgement.equivalence else without_figure(judgement, words),
         remarks=judgement.warnings,
         explained=_explained(judgement, words),
-        ways=_ways(judgement, words) if decided.outcome != "full" and decided.state in ("decided", "proposal") else (),
-        ask=_ask(judgement, words) if decided.outcome != "full" else (),
+        ways=ways,
+        ask=ask,
+        now=tuple(_now(judgement, words, more=bool(ways or ask))),
         procedure=procedure(case, place, made_on, words, granted=bool(decided.right)),
         people=_people(request, decided.state),
         signatories=_signatories(case, words),
@@ -107,6 +112,15 @@ def content(request: RecordRequest) -> Record:
         made_on=words.date(made_on),
         sources=sources(request, place, decided=decided.state == "decided"),
     )
+
+
+def _now(judgement: Judgement, words: Words, *, more: bool) -> Iterator[str]:
+    """What a learner whose request is refused can do now. `more`: something would change the outcome."""
+    if more:
+        yield words("record.now-evidence")
+    if judgement.outcome.own_test:
+        yield words("record.now-test")
+    yield words("record.now-portfolio")
 
 
 def _explained(judgement: Judgement, words: Words) -> tuple[LabelledText, ...]:

@@ -168,6 +168,7 @@ def record(
 
     Example: laila record case.yaml -o record.pdf --lang it
     """
+    from assessment.case.hearing import missing_step
     from criteria.text import words_in
     from reports.pdf.installed_fonts import INSTALL_FONTS
     from reports.pdf.render import RecordError
@@ -181,6 +182,8 @@ def record(
     except RecordError as error:
         raise CallError(str(error)) from error
     write_file(output, data)
+    if step := missing_step(filed, filed.day):
+        print(words_in("en")(f"issue.{step}"), file=sys.stderr)
     for text in unshown_texts(filed):
         print(words_in("en")("issue.letters", text=text, command=INSTALL_FONTS), file=sys.stderr)
     print(f"{output}: draft record written", file=sys.stderr)

@@ -5,8 +5,10 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
+from assessment.case.files import read_case
 from assessment.case.hearing import earliest_end, hearing_rule, missing_step
 from assessment.case.model import Case, Decision, Hearing
+from criteria.source import SourceError
 
 DAY = datetime.date(2026, 11, 27)  # a Friday
 
@@ -65,3 +67,17 @@ def test_italys_notice_holds_as_the_law_stood_on_the_day() -> None:
     assert now
     assert (before.resumes_after, now.resumes_after) == (0, 10)
     assert hearing_rule("IT", datetime.date(2005, 1, 1)) is None
+
+
+@pytest.mark.parametrize(("country", "until"), [("IT", "2026-11-03"), ("ES", "2026-11-12")])
+def test_a_case_file_whose_hearing_is_shorter_than_the_countrys_is_refused_by_field(country: str, until: str) -> None:
+    text = f"country: {country}\npurpose: credit\nhearing:\n  notified_on: 2026-11-02\n  until: %s\n"
+    first = earliest_end(country, datetime.date(2026, 11, 2))
+    with pytest.raises(SourceError, match=rf"line 5: hearing.until: came {until}, expected no day before {first}"):
+        read_case(text % until)
+    assert read_case(text % first).hearing
+
+
+def test_where_a_country_names_no_days_a_case_file_may_name_its_own() -> None:
+    text = "country: PT\npurpose: credit\nhearing: {notified_on: 2026-11-02, until: 2026-11-05}\n"
+    assert read_case(text).hearing

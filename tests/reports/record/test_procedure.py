@@ -1,6 +1,7 @@
 """What a record says of the law: only what applies, cited in its own language."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -59,3 +60,53 @@ def test_a_competence_with_its_level_is_recorded_without_any_figure(language: st
     assert [(line.title, line.hours) for line in made.ruling.by_unit.lines] == [("Files", "")]
     assert made.ruling.by_unit.total == ""
     assert words["finding.no-volume"] in made.remarks
+
+
+REFUSAL = "country: IT\npurpose: exemption\non: 2026-11-22\ndecision: {outcome: not-recognised, reason: x}\n"
+HEARD = "hearing: {notified_on: 2026-10-01, until: 2026-10-12, result: nothing, settled_on: 2026-10-20}\n"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_refusal_without_a_hearing_says_that_the_learner_is_heard_first(language: str) -> None:
+    words = words_in(language)
+    for text, expected in (
+        (REFUSAL, True),
+        (REFUSAL + HEARD, False),
+        (REFUSAL.replace("not-recognised", "full"), False),
+    ):
+        case = read_case(text)
+        request = RecordRequest(case, judge(case, language=language), words, None, draft=True, made_on=DAY)
+        made = content(request)
+        assert (words["issue.hearing-notice"] in made.remarks) is expected
+        assert made.procedure.hearing
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_refusal_offers_only_what_leads_somewhere(language: str) -> None:
+    words = words_in(language)
+    judgement = judge(read_case(REFUSAL), language=language)
+    keeps = words("record.now-portfolio")
+    for own_test in (True, False):
+        for known in (True, False):
+            outcome = replace(judgement.outcome, own_test=own_test)
+            missing = () if known else judgement.missing
+            made_of = replace(judgement, outcome=outcome, missing=missing, would_change=())
+            request = RecordRequest(read_case(REFUSAL), made_of, words, None, draft=True, made_on=DAY)
+            made = content(request)
+            assert (words("record.now-evidence") in made.now) is bool(made.ask) is not known
+            assert (words("record.now-test") in made.now) is own_test
+            assert made.now[-1] == keeps
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ("{}", True),
+        ("{outcomes.coverage: all}", True),
+        ("{outcomes.coverage: none}", False),
+        ("{outcomes.coverage: none, testing.kind: final}", False),
+        ("{outcomes.coverage: all, verification.agreement: mismatch}", False),
+    ],
+)
+def test_a_test_of_the_centre_leads_somewhere_unless_nothing_is_covered(answers: str, *, expected: bool) -> None:
+    assert judge(read_case(f"{REFUSAL}answers: {answers}\n")).outcome.own_test is expected
