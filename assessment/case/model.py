@@ -209,7 +209,18 @@ class RecognisedUnit(CasePart):
     hours: Annotated[Exact, between(0, MAX_HOURS, "hours"), AfterValidator(_above_zero)] | None = None
 
 
-FINDING_KINDS = ("contradiction", "sources", "page", "check", "outcomes", "condition", "ceiling", "appeal-office")
+FINDING_KINDS = (
+    "contradiction",
+    "sources",
+    "page",
+    "check",
+    "outcomes",
+    "condition",
+    "ceiling",
+    "credits",
+    "volume",
+    "appeal-office",
+)
 """What the id of a finding before issuing begins with; after a colon follows what it is about."""
 
 

@@ -181,7 +181,7 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         division = _division(volume, system, rate, value)
     suggested, by_receiver = _receiver_rule(system, suggested)
     too_small = suggested == 0
-    hours, warnings = volume.hours, [*volume.warnings, *doubts_about(rate, system.name)]
+    hours, warnings = volume.hours, [*volume.warnings, *_doubts(volume, rate, system)]
     if limits.hours is not None and (hours[1] > limits.hours or suggested * rate.min > limits.hours):
         hours = (min(hours[0], limits.hours), min(hours[1], limits.hours))
         interval = (min(interval[0], hours[0] / rate.max), min(interval[1], hours[1] / rate.min))
@@ -213,6 +213,13 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         (*volume.steps, *division, *inside, *indicative, *by_receiver),
         (*warnings, *outside, *size),
     )
+
+
+def _doubts(volume: Volume, rate: Rate, system: CreditSystem) -> tuple[Remark, ...]:
+    """Doubts about the rate; none that one hour takes one hour off where somebody has entered these very hours."""
+    if volume.basis == "entered" and rate.min == rate.max == 1:
+        return ()
+    return doubts_about(rate, system.name)
 
 
 def _once_cut(hours: Span, volume: Volume, rate: Rate, system: CreditSystem) -> list[Remark]:

@@ -31,6 +31,8 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
         *_failed(checks),
         *_outcomes_named(case, figures),
         *_ceiling(case, figures),
+        *_figure_decided(case, figures),
+        *_units_not_covered(case),
         *_no_volume(case, figures),
         *_appeal_office(case),
     )
@@ -124,14 +126,58 @@ def _speaks_of_a_list(case: Case, figures: Figures) -> bool:
 
 
 def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Hours entered above what the country recognises as a rule."""
-    entered, target = figures.given.facts.entered, case.target.hours
-    system, _ = own_unit(case)
+    """Hours decided above what the country recognises as a rule."""
+    hours, target = figures.given.facts.entered, case.target.hours
+    system, rate = own_unit(case)
+    if hours is None and case.decision and case.decision.credits is not None and rate:
+        hours = case.decision.credits * rate.min
     ceiling = ceiling_of(system, case.purpose, figures.given.facts.target_kind, figures.given.on) if system else None
-    if ceiling and entered is not None and target is not None and entered > target * ceiling.share:
+    if ceiling and hours is not None and target is not None and hours > target * ceiling.share:
         most: Fraction = target * ceiling.share
-        sentence = remark("finding.ceiling", hours=entered, most=most, text=CountryText(ceiling.text))
+        sentence = remark("finding.ceiling", hours=hours, most=most, text=CountryText(ceiling.text))
         yield Finding("ceiling:hours", sentence, "decision")
+
+
+def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
+    """A figure decided away from the one worked out, or hours entered that nothing bounds and the course lacks.
+
+    Less than was worked out is as it should be where only a part is recognised.
+    """
+    entered, units = figures.given.facts.entered, figures.credits.units
+    if case.decision is None:
+        return
+    if entered is not None:
+        course = next((unit for unit in units if not unit.own), None)
+        if case.target.hours is not None:
+            return
+        if course and entered > course.hours[1]:
+            yield Finding("credits:hours", remark("finding.hours", hours=entered, course=course.hours), "decision")
+        elif course is None:
+            yield Finding("credits:hours", remark("finding.hours-unbounded", hours=entered), "decision")
+        return
+    worked_out = next((unit for unit in units if unit.own), units[0] if units else None)
+    figure = case.decision.credits
+    if worked_out is None or figure is None or figure == worked_out.credits:
+        return
+    (low, high), half = worked_out.exact, worked_out.step / 2
+    if figure > high + half or (figure < low - half and case.decision.outcome == "full"):
+        sentence = remark("finding.figure", figure=figure, exact=worked_out.exact, unit=worked_out.unit)
+        yield Finding("credits:figure", sentence, "decision")
+
+
+def _units_not_covered(case: Case) -> Iterator[Finding]:
+    """Units recognised in a part, although they are outcomes of the target that nobody found covered."""
+    if case.decision is None or case.decision.outcome != "partial":
+        return
+    covered = {_plain(outcome) for outcome in case.outcomes.covered}
+    open_outcomes = {_plain(outcome) for outcome in case.target.outcomes} - covered
+    titles = [unit.title for unit in case.decision.units if _plain(unit.title) in open_outcomes]
+    if titles:
+        yield Finding("outcomes:not-covered", remark("finding.not-covered", titles="; ".join(titles)), "decision")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _no_volume(case: Case, figures: Figures) -> Iterator[Finding]:

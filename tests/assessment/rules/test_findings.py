@@ -106,6 +106,63 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         },
     ),
     (
+        "ceiling:hours",
+        {
+            "purpose": "credit",
+            "target": {"hours": 200, "kind": "period"},
+            "decision": {"outcome": "full", "credits": 101},
+        },
+        {"purpose": "credit", "target": {"hours": 200, "kind": "UDA"}, "decision": {"outcome": "full", "credits": 101}},
+    ),
+    (
+        "credits:figure",
+        {"workload": {"hours": 40}, "decision": {"outcome": "full", "credits": 41}},
+        {"workload": {"hours": 40}, "decision": {"outcome": "full", "credits": 40.5}},
+    ),
+    (
+        "credits:figure",
+        {"workload": {"hours": 40}, "decision": {"outcome": "full", "credits": 30}},
+        {"workload": {"hours": 40}, "decision": {"outcome": "partial", "credits": 30}},
+    ),
+    (
+        "credits:figure",
+        {
+            "country": "HR",
+            "workload": {"hours": 40},
+            "target": {"hours": 60},
+            "decision": {"outcome": "full", "credits": 1},
+        },
+        {
+            "country": "HR",
+            "workload": {"hours": 40},
+            "target": {"hours": 40},
+            "decision": {"outcome": "full", "credits": 1},
+        },
+    ),
+    (
+        "credits:hours",
+        {"workload": {"hours": 40}, "decision": {"outcome": "full", "units": [{"title": "A", "hours": 41}]}},
+        {"workload": {"hours": 40}, "decision": {"outcome": "full", "units": [{"title": "A", "hours": 40}]}},
+    ),
+    (
+        "credits:hours",
+        {"decision": {"outcome": "full", "units": [{"title": "A", "hours": 5000}]}},
+        {"target": {"hours": 5000}, "decision": {"outcome": "full", "units": [{"title": "A", "hours": 5000}]}},
+    ),
+    (
+        "outcomes:not-covered",
+        {
+            "target": {"outcomes": ["Add", "Draw"]},
+            "outcomes": {"covered": ["Add"]},
+            "decision": {"outcome": "partial", "units": [{"title": "draw"}]},
+        },
+        {
+            "target": {"outcomes": ["Add", "Draw"]},
+            "outcomes": {"covered": ["Add"]},
+            "decision": {"outcome": "partial", "units": [{"title": "add"}, {"title": "Competence 3"}]},
+        },
+    ),
+    (
         "appeal-office:none",
         {"centre": {"name": "CPIA Lago di Prova"}},
         {"centre": {"name": "CPIA Lago di Prova", "appeal_to": "Direzione"}},
