@@ -401,9 +401,10 @@ def _shortfall(name: CriterionId, needed: str, wanted: str, figures: Figures, wo
 
 
 def _target(case: Case, figures: Figures, words: Words) -> list[str]:
-    """How the hours stand to the target's."""
+    """How the hours stand to the target's, where something is granted or can be; a refusal does not rest on it."""
     target = case.target.hours
-    if target is None or not figures.credits.units:
+    standing = _final(case, figures, words)[0] or figures.proposal.outcome
+    if target is None or not figures.credits.units or standing in (FRAUD, MORE, REFUSED):
         return []
     low, high = figures.credits.units[0].hours
     if low >= target:
@@ -435,7 +436,8 @@ def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str])
     for name in case.overrides:
         if figures.criteria[name].strength == NOT_APPLICABLE:
             yield words("warning.override-not-applicable", criterion=words[f"criterion.{name}.name"])
-    if figures.purpose.needs_credits and case.answers and not is_recorded(figures.given.facts):
+    facts = figures.given.facts
+    if figures.purpose.needs_credits and case.answers and not is_recorded(facts) and not facts.entered:
         yield words["credits.nothing-recorded"]
     if case.country not in country_codes():
         yield words("warning.plain-profile", country=words.country(case.country))

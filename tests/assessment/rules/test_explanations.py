@@ -73,3 +73,61 @@ def test_a_remark_is_put_into_the_readers_words() -> None:
     assert sentence(part, text, ["Botany", None]) == f"–: {text('credits.indicative')}"
     columns = remark("level.part", columns=[remark("level.knowledge"), remark("level.skills")], eqf=4)
     assert f"{text('level.knowledge')}, {text('level.skills')}" in sentence(columns, text)
+
+
+WELL_SUPPORTED = {
+    "quality.awarding-body": "accredited", "quality.course-review": "external", "quality.teachers": "qualified",
+    "level.stated": "framework", "level.best-fit": "clear", "level.tasks": "at-level",
+    "outcomes.description": "assessable", "outcomes.coverage": "all", "outcomes.relevance": "direct",
+    "verification.method": "issuer-page", "verification.agreement": "all", "verification.holder": "identity-document",
+    "testing.kind": "final", "testing.measures": "all", "testing.result": "grade", "testing.repeats": "limited",
+    "identification.supervision": "supervised-id", "identification.check": "document",
+    "identification.authorship": "staff-marked",
+    "workload.stated": "hours", "workload.covers": "total", "workload.plausible": "supported",
+}  # fmt: skip
+POOR = {"outcomes.description": "none", "outcomes.coverage": "none", "outcomes.relevance": "none"}
+STOPPED = {"verification.method": "altered"}
+UNCHECKED = {"identification.supervision": "unsupervised", "identification.check": "self-declared"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "decided", "outcome", "compared"),
+    [
+        ({}, None, "full", True),
+        (UNCHECKED, None, "conditional", True),
+        (POOR, None, "not-recognised", False),
+        (STOPPED, None, "suspected-fraud", False),
+        ({}, "not-recognised", "full", False),
+    ],
+)
+def test_hours_are_held_against_the_targets_only_where_something_is_granted_or_can_be(
+    answers: dict[str, str], decided: str | None, outcome: str, *, compared: bool
+) -> None:
+    decision = {"decision": {"outcome": decided, "by": "A", "reason": "B"}} if decided else {}
+    case = case_of(answers=WELL_SUPPORTED | answers, workload={"hours": 40}, target={"hours": 200}, **decision)
+    result = judge(case, advise=False).outcome
+    assert result.proposed == outcome
+    sentence_about = words_in("en")("outcome.target-short", hours="40", target=200)
+    assert (sentence_about in result.reasons) == compared, result.reasons
+
+
+def test_hours_are_not_held_against_the_targets_while_more_evidence_is_needed() -> None:
+    case = case_of(answers={"workload.stated": "hours"}, workload={"hours": 40}, target={"hours": 200})
+    result = judge(case, advise=False).outcome
+    assert result.proposed == "more-evidence"
+    assert not [reason for reason in result.reasons if "200 h" in reason]
+
+
+@pytest.mark.parametrize(("units", "warned"), [([{"title": "A unit", "hours": 25}], False), ([], True)])
+def test_hours_entered_for_a_test_without_a_course_are_a_figure(
+    units: list[dict[str, object]], *, warned: bool
+) -> None:
+    decision = {"outcome": "full", "by": "A", "units": units}
+    answers = {name: answer for name, answer in WELL_SUPPORTED.items() if not name.startswith("workload.")}
+    case = case_of(country="PT", answers=answers, elements={"participation": "performance-test"}, decision=decision)
+    words, result = words_in("en"), judge(case, advise=False)
+    assert (words["credits.nothing-recorded"] in result.warnings) == warned
+    if units:
+        assert result.outcome.row == "credit.full"
+        assert "workload are well supported" not in result.outcome.reasons[0]
+        assert "hours entered" in result.outcome.reasons[0]
