@@ -35,10 +35,16 @@ Fact = Literal[
     "no-credits",
     "level",
     "no-framework",
+    "no-level",
+    "columns",
+    "columns-apart",
     "outcomes",
     "no-outcomes",
     "not-all-covered",
     "none-covered",
+    "half-covered",
+    "some-covered",
+    "all-covered",
     "no-essential",
 ]
 Percent = Annotated[int, Field(ge=0, le=100)]
@@ -68,6 +74,14 @@ def _settled(framework: Framework, question: str, answer: Answer) -> None:
             raise ValueError(f"{question}: {answer.id} settles {other} with {given}, which there is not")
 
 
+def _excluded(framework: Framework, question: str, answer: Answer) -> None:
+    for other, excluded in answer.excludes.items():
+        entry = framework.questions.get(other)
+        missing = [name for name in excluded if entry is None or not entry.has(name)]
+        if entry is None or missing or other == question:
+            raise ValueError(f"{question}: {answer.id} excludes {other} with {', '.join(excluded)}, which there is not")
+
+
 Who = Literal["learner", "centre", "provider", "nobody"]
 """Who could bring an answer about: the learner or the centre by what they show or do, the provider by a statement."""
 
@@ -89,7 +103,7 @@ class Answer(Data):
     `say_first`: its sentence opens the reasons of the outcome. `no_basis`: the hours recorded are then no basis for
     credits. `settles`: what other questions are then answered with, so that a learner is not asked them; `unknown`
     where asking would make no sense. `contradicted_by`: facts of the case file that do not go with this answer; they
-    warn and never refuse.
+    warn and never refuse. `excludes`: by other questions, the answers that do not go with this one; they warn too.
     `changeable_by`: who could bring this answer about, where it is somebody else than for the whole question. `past`:
     whether this answer says how something was, so that nobody can make it otherwise; None: as for the whole question.
     `points` is None for `unknown` only.
@@ -105,6 +119,7 @@ class Answer(Data):
     no_basis: bool = False
     say_first: bool = False
     contradicted_by: tuple[Fact, ...] = ()
+    excludes: dict[str, tuple[str, ...]] = {}
     settles: dict[str, str] = {}
     changeable_by: Who | None = None
     past: bool | None = None
@@ -421,6 +436,7 @@ class Framework(Data):
         for question in self.questions.values():
             for answer in question.answers:
                 _settled(self, question.id, answer)
+                _excluded(self, question.id, answer)
         for way in self.participation:
             if stray := [name for name in way.not_asked if name not in self.questions]:
                 raise ValueError(f"{way.id}: not_asked: there is no question {stray[0]}")
@@ -467,6 +483,17 @@ class Framework(Data):
             for answer in question.answers
             if answer.contradicted_by
         }
+
+    @cached_property
+    def excludes(self) -> tuple[tuple[tuple[str, str], tuple[str, str]], ...]:
+        """Pairs of answers that do not go together, each with its question."""
+        return tuple(
+            ((question.id, answer.id), (other, excluded))
+            for question in self.questions.values()
+            for answer in question.answers
+            for other, names in answer.excludes.items()
+            for excluded in names
+        )
 
     @cached_property
     def centre_tests(self) -> tuple[str, ...]:

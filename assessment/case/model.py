@@ -220,6 +220,10 @@ FINDING_KINDS = (
     "credits",
     "volume",
     "appeal-office",
+    "centre-test",
+    "date",
+    "certificate",
+    "currency",
 )
 """What the id of a finding before issuing begins with; after a colon follows what it is about."""
 

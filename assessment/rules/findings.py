@@ -12,11 +12,12 @@ from fractions import Fraction
 from assessment.case.model import Case
 from assessment.case.recognised_units import own_unit
 from assessment.facts.model import Check
+from assessment.rules.contradictions import contradictions
 from assessment.rules.credits import ceiling_of
+from assessment.rules.currency import passed_test
 from assessment.rules.figures import Figures
 from assessment.rules.judgement import CheckReason, CountryText, Finding, remark
 from assessment.rules.procedure import procedure_of
-from assessment.rules.workload import is_recorded
 from criteria.load import country
 from criteria.text import languages, words_in
 
@@ -25,56 +26,25 @@ def findings(case: Case, figures: Figures, checks: Sequence[Check] = ()) -> tupl
     """All findings of a case, each with the sentence that explains it. `checks`: those of the files handed in."""
     explained = case.decision.explained if case.decision else {}
     listed = (
-        *_contradictions(case, figures),
+        *contradictions(case, figures),
         *_sources(figures),
         *_page_visits(case),
         *_failed(checks),
+        *_dates(case),
+        *_twice(case),
+        *_still_current(case, figures),
         *_outcomes_named(case, figures),
         *_ceiling(case, figures),
         *_figure_decided(case, figures),
         *_units_not_covered(case),
         *_no_volume(case, figures),
+        *_time_limit(case),
         *_appeal_office(case),
     )
     return tuple(
         Finding(entry.id, entry.remark, entry.place, explained.get(entry.id, "").strip() or None, entry.mend)
         for entry in {entry.id: entry for entry in listed}.values()
     )
-
-
-def _contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
-    """Facts of the case that do not go with an answer."""
-    answers, contradicting = figures.given.answers, figures.rules.contradicted_by
-    facts: dict[str, bool] = {}
-    for (name, answer), against in contradicting.items():  # in the framework's order, whatever that of the answers
-        for fact in against if answers.get(name) == answer else ():
-            facts = facts or _facts(case, figures)
-            if facts[fact]:
-                sentence = remark(
-                    "warning.contradiction",
-                    question=remark(f"question.{name}.text"),
-                    answer=remark(f"answer.{name}.{answer}.text"),
-                    fact=remark(f"warning.fact.{fact}"),
-                )
-                yield Finding(f"contradiction:{name}:{fact}", sentence, f"assess:{name.partition('.')[0]}")
-
-
-def _facts(case: Case, figures: Figures) -> dict[str, bool]:
-    """Facts an answer may contradict, and whether each holds."""
-    loads = [case.workload, *(entry.workload for entry in case.certificates)]
-    hours, essential, covered = is_recorded(figures.given.facts), case.target.outcomes, case.outcomes.covered
-    return {
-        "hours": hours,
-        "no-hours": not hours,
-        "no-credits": all(load.credits is None for load in loads),
-        "level": case.level.framework is not None,
-        "no-framework": case.level.framework is None,
-        "outcomes": bool(case.outcomes.listed),
-        "no-outcomes": not case.outcomes.listed,
-        "not-all-covered": bool(covered) and not set(essential) <= set(covered),
-        "none-covered": bool(essential) and not covered,
-        "no-essential": not essential and not covered and case.purpose != "portfolio",
-    }
 
 
 def _sources(figures: Figures) -> Iterator[Finding]:
@@ -85,14 +55,19 @@ def _sources(figures: Figures) -> Iterator[Finding]:
 
 
 def _page_visits(case: Case) -> Iterator[Finding]:
-    """A page that showed something else, beside the answer that all agrees."""
-    if case.answer("verification.agreement") != "all":
-        return
+    """A page that showed something else, beside the answer that all agrees or that the certificate was opened there."""
+    all_agrees = case.answer("verification.agreement") == "all"
+    opened = case.answer("verification.method") == "issuer-page"
+    opened_elsewhere = any(visit.page == "valid" for visit in case.page_checks)
     for visit in case.page_checks:
         compared = (visit.name, visit.title, visit.date)
-        if visit.page == "not-found" or "other" in compared:
-            sentence = remark("finding.page", address=visit.address, on=visit.on)
-            yield Finding(f"page:{visit.address}", sentence, "assess:verification")
+        if all_agrees and (visit.page == "not-found" or "other" in compared):
+            name = "finding.page"
+        elif opened and visit.page == "not-found" and not opened_elsewhere:
+            name = "finding.page-method"
+        else:
+            continue
+        yield Finding(f"page:{visit.address}", remark(name, address=visit.address, on=visit.on), "assess:verification")
 
 
 def _failed(checks: Sequence[Check]) -> Iterator[Finding]:
@@ -100,6 +75,42 @@ def _failed(checks: Sequence[Check]) -> Iterator[Finding]:
         if check.result == "failed":
             sentence = remark("finding.check", reason=CheckReason(check))
             yield Finding(f"check:{check.check}", sentence, "assess:verification")
+
+
+def _dates(case: Case) -> Iterator[Finding]:
+    """A certificate dated after the day of the case, or before its learner was born."""
+    born = case.applicant.born if case.applicant else None
+    for number, certificate in enumerate([case.certificate, *(entry.certificate for entry in case.certificates)]):
+        issued = certificate.issued_on
+        if issued and issued > case.day:
+            yield Finding(f"date:later:{number}", remark("finding.issued-later", issued=issued, on=case.day), "intake")
+        if issued and born and born >= issued:
+            yield Finding(f"date:born:{number}", remark("finding.born-later", born=born, issued=issued), "intake")
+
+
+def _twice(case: Case) -> Iterator[Finding]:
+    """One certificate that stands twice in a request for several, whose hours would then count twice."""
+    seen = set()
+    for number, entry in enumerate(case.certificates, 1):
+        title, platform = ((value or "").strip().casefold() for value in (entry.course.title, entry.course.platform))
+        key = (title, platform, entry.certificate.issued_on)
+        if title and key in seen:
+            yield Finding(f"certificate:twice:{number}", remark("finding.twice", title=entry.course.title), "intake")
+        seen.add(key)
+
+
+def _still_current(case: Case, figures: Figures) -> Iterator[Finding]:
+    """The answer that the learning is no longer current, beside the centre's own test, which shows that it is."""
+    if case.currency and case.currency.answer == "no" and passed_test(case, figures.rules):
+        yield Finding("currency:test", remark("finding.currency"), "decision")
+
+
+def _time_limit(case: Case) -> Iterator[Finding]:
+    """Conditions that would have to be met before they are decided."""
+    decision = case.decision
+    until, on = (decision.conditions_until, decision.on or case.day) if decision else (None, case.day)
+    if until and until < on and decision and decision.outcome == "conditional":
+        yield Finding("condition:until", remark("finding.until", until=until, on=on), "decision", mend=True)
 
 
 def _outcomes_named(case: Case, figures: Figures) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ FOUND_BY_TEST = {"assessment/store/migrations/versions": "tests/assessment/store
 COVERED_BY: dict[str, tuple[str, ...]] = {
     "tests/assessment/screens/case/test_course_file.py": ("assessment/store/decisions/course_files.py",),
     "tests/assessment/evidence/test_course_file.py": ("assessment/evidence/known_answers.py",),
+    "tests/assessment/rules/test_findings.py": ("assessment/rules/contradictions.py",),
     "tests/assessment/case/test_model.py": ("assessment/case/answers.py",),
     "tests/assessment/case/test_typed_input.py": ("assessment/case/fields.py",),
     "tests/assessment/checks/test_all_checks.py": (

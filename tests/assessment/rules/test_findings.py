@@ -163,6 +163,227 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         },
     ),
     (
+        "contradiction:outcomes.coverage:not-all-covered",
+        {
+            "answers": {"outcomes.coverage": "all"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "B"]},
+        },
+        {
+            "answers": {"outcomes.coverage": "all"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "B", "C"]},
+        },
+    ),
+    (
+        "contradiction:outcomes.coverage:half-covered",
+        {
+            "answers": {"outcomes.coverage": "most"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A"]},
+        },
+        {
+            "answers": {"outcomes.coverage": "most"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "B"]},
+        },
+    ),
+    (
+        "contradiction:outcomes.coverage:half-covered",
+        {"answers": {"outcomes.coverage": "most"}, "target": {"outcomes": ["A", "B"]}, "outcomes": {"covered": ["A"]}},
+        {"answers": {"outcomes.coverage": "some"}, "target": {"outcomes": ["A", "B"]}, "outcomes": {"covered": ["A"]}},
+    ),
+    (
+        "contradiction:outcomes.coverage:none-covered",
+        {
+            "answers": {"outcomes.coverage": "most"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["Z"]},
+        },
+        {
+            "answers": {"outcomes.coverage": "none"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["Z"]},
+        },
+    ),
+    (
+        "contradiction:outcomes.coverage:some-covered",
+        {
+            "answers": {"outcomes.coverage": "none"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A"]},
+        },
+        {
+            "answers": {"outcomes.coverage": "none"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": []},
+        },
+    ),
+    (
+        "contradiction:outcomes.coverage:all-covered",
+        {
+            "answers": {"outcomes.coverage": "some"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "B", "C"]},
+        },
+        {
+            "answers": {"outcomes.coverage": "some"},
+            "target": {"outcomes": ["A", "B", "C"]},
+            "outcomes": {"covered": ["A", "B"]},
+        },
+    ),
+    (
+        "centre-test:verification.centre-test",
+        {"answers": {"testing.centre-test": "passed", "verification.centre-test": "not-held"}},
+        {"answers": {"testing.centre-test": "passed", "verification.centre-test": "passed"}},
+    ),
+    (
+        "centre-test:identification.centre-test",
+        {"answers": {"testing.centre-test": "passed", "identification.centre-test": "not-held"}},
+        {"answers": {"testing.centre-test": "not-held", "identification.centre-test": "not-held"}},
+    ),
+    (
+        "centre-test:identification.centre-test",
+        {"answers": {"testing.centre-test": "passed", "identification.centre-test": "not-held"}},
+        {
+            "answers": {"testing.centre-test": "passed", "identification.centre-test": "not-held"},
+            "elements": {"participation": "on-site"},
+        },
+    ),
+    (
+        "contradiction:level.stated:no-level",
+        {"answers": {"level.stated": "derivable"}},
+        {"answers": {"level.stated": "derivable"}, "level": {"skills": 4}},
+    ),
+    (
+        "contradiction:level.best-fit:columns",
+        {"answers": {"level.best-fit": "not-possible"}, "level": {"skills": 4}},
+        {"answers": {"level.best-fit": "not-possible"}},
+    ),
+    (
+        "contradiction:level.best-fit:columns-apart",
+        {"answers": {"level.best-fit": "clear"}, "level": {"knowledge": 1, "skills": 4, "autonomy": 7}},
+        {"answers": {"level.best-fit": "spread"}, "level": {"knowledge": 1, "skills": 4, "autonomy": 7}},
+    ),
+    (
+        "contradiction:level.best-fit:columns-apart",
+        {"answers": {"level.best-fit": "mostly"}, "level": {"knowledge": 3, "skills": 5}},
+        {"answers": {"level.best-fit": "mostly"}, "level": {"knowledge": 4, "skills": 5}},
+    ),
+    (
+        "contradiction:verification.method:verification.agreement",
+        {"answers": {"verification.method": "impossible", "verification.agreement": "all"}},
+        {"answers": {"verification.method": "impossible", "verification.agreement": "not-comparable"}},
+    ),
+    (
+        "contradiction:verification.method:verification.agreement",
+        {"answers": {"verification.method": "impossible", "verification.agreement": "explained"}},
+        {"answers": {"verification.method": "impossible", "verification.agreement": "unknown"}},
+    ),
+    (
+        "contradiction:testing.kind:testing.result",
+        {"answers": {"testing.kind": "attendance", "testing.result": "grade"}},
+        {"answers": {"testing.kind": "attendance", "testing.result": "none"}},
+    ),
+    (
+        "contradiction:testing.kind:testing.measures",
+        {"answers": {"testing.kind": "attendance", "testing.measures": "most"}},
+        {"answers": {"testing.kind": "attendance", "testing.measures": "none"}},
+    ),
+    (
+        "contradiction:testing.kind:identification.supervision",
+        {"answers": {"testing.kind": "attendance", "identification.supervision": "supervised-id"}},
+        {"answers": {"testing.kind": "attendance", "identification.supervision": "unsupervised"}},
+    ),
+    (
+        "contradiction:testing.repeats:testing.kind",
+        {"answers": {"testing.repeats": "not-tested", "testing.kind": "final"}},
+        {"answers": {"testing.repeats": "not-tested", "testing.kind": "attendance"}},
+    ),
+    (
+        "contradiction:identification.supervision:identification.check",
+        {"answers": {"identification.supervision": "supervised-id", "identification.check": "self-declared"}},
+        {"answers": {"identification.supervision": "supervised-id", "identification.check": "document"}},
+    ),
+    (
+        "page:https://edx.org/c/1",
+        {
+            "answers": {"verification.method": "issuer-page", "verification.agreement": "explained"},
+            "page_checks": [{"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "not-found"}],
+        },
+        {
+            "answers": {"verification.method": "issuer-page", "verification.agreement": "explained"},
+            "page_checks": [
+                {"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "not-found"},
+                {"address": "https://edx.org/c/2", "on": "2026-11-21", "page": "valid"},
+            ],
+        },
+    ),
+    (
+        "page:https://edx.org/c/1",
+        {
+            "answers": {"verification.method": "issuer-page", "verification.agreement": "partly"},
+            "page_checks": [{"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "not-found"}],
+        },
+        {
+            "answers": {"verification.method": "issuer-page", "verification.agreement": "partly"},
+            "page_checks": [
+                {"address": "https://edx.org/c/1", "on": "2026-11-20", "page": "not-found"},
+                {"address": "https://edx.org/c/2", "on": "2026-11-21", "page": "valid"},
+            ],
+        },
+    ),
+    ("date:later:0", {"certificate": {"issued_on": "2026-11-23"}}, {"certificate": {"issued_on": "2026-11-22"}}),
+    (
+        "date:born:0",
+        {"certificate": {"issued_on": "2015-05-01"}, "applicant": {"name": "Ada Rossi", "born": "2020-01-01"}},
+        {"certificate": {"issued_on": "2015-05-01"}, "applicant": {"name": "Ada Rossi", "born": "1990-01-01"}},
+    ),
+    (
+        "certificate:twice:2",
+        {
+            "purpose": "stacking",
+            "certificates": [
+                {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
+                {"title": "a", "platform": "edX", "certificate": {"issued_on": "2024-01-01"}},
+            ],
+        },
+        {
+            "purpose": "stacking",
+            "certificates": [
+                {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
+                {"title": "A", "platform": "edX", "certificate": {"issued_on": "2025-01-01"}},
+            ],
+        },
+    ),
+    (
+        "certificate:twice:2",
+        {
+            "purpose": "stacking",
+            "certificates": [
+                {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
+                {"title": "A", "platform": "edX", "certificate": {"issued_on": "2024-01-01"}},
+            ],
+        },
+        {
+            "purpose": "stacking",
+            "certificates": [
+                {"title": "A", "platform": "edx", "certificate": {"issued_on": "2024-01-01"}},
+                {"title": "B", "platform": "edX", "certificate": {"issued_on": "2024-01-01"}},
+            ],
+        },
+    ),
+    (
+        "currency:test",
+        {"answers": {"testing.centre-test": "passed"}, "currency": {"answer": "no"}},
+        {"answers": {"testing.centre-test": "passed"}, "currency": {"answer": "yes"}},
+    ),
+    (
+        "condition:until",
+        {"decision": {"outcome": "conditional", "conditions": ["Pass."], "conditions_until": "2026-11-21"}},
+        {"decision": {"outcome": "conditional", "conditions": ["Pass."], "conditions_until": "2026-11-22"}},
+    ),
+    (
         "appeal-office:none",
         {"centre": {"name": "CPIA Lago di Prova"}},
         {"centre": {"name": "CPIA Lago di Prova", "appeal_to": "Direzione"}},

@@ -1,0 +1,94 @@
+"""Answers that do not go with the facts of a case or with each other, as findings. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assessment.case.model import Case
+from assessment.rules.figures import Figures
+from assessment.rules.judgement import Finding, Remark, remark
+from assessment.rules.scoring import NOT_APPLICABLE
+from assessment.rules.workload import is_recorded
+
+
+def contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Every contradiction, each with the criterion where it is mended."""
+    yield from _with_facts(case, figures)
+    yield from _with_each_other(figures)
+    yield from _centre_test(figures)
+
+
+def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
+    """Facts of the case that do not go with an answer."""
+    answers, contradicting = figures.given.answers, figures.rules.contradicted_by
+    facts: dict[str, bool] = {}
+    for (name, answer), against in contradicting.items():  # in the framework's order, whatever that of the answers
+        for fact in against if answers.get(name) == answer else ():
+            facts = facts or _facts(case, figures)
+            if facts[fact]:
+                yield _contradiction(name, answer, fact, remark(f"warning.fact.{fact}"))
+
+
+def _with_each_other(figures: Figures) -> Iterator[Finding]:
+    """Two answers of which one excludes the other."""
+    answers = _asked(figures)
+    for (name, answer), (other, excluded) in figures.rules.excludes:
+        if answers.get(name) == answer and answers.get(other) == excluded:
+            yield _contradiction(name, answer, other, remark("warning.answers", **_answered(other, excluded)))
+
+
+def _centre_test(figures: Figures) -> Iterator[Finding]:
+    """One test of the centre, passed for one question and not held for another."""
+    answers, tests = _asked(figures), figures.rules.centre_tests
+    if not any(answers.get(name) == "passed" for name in tests):
+        return
+    for name in tests:
+        if answers.get(name) == "not-held":
+            sentence = remark("finding.centre-test", **_answered(name, "not-held"))
+            yield Finding(f"centre-test:{name}", sentence, _place(name))
+
+
+def _asked(figures: Figures) -> dict[str, str]:
+    """The answers to the questions that are asked of this case; others are left over and count nowhere."""
+    applicable = [c for c in figures.criteria_asked if figures.criteria[c.id].strength != NOT_APPLICABLE]
+    names = [name for criterion in applicable for name in criterion.question_ids]
+    return {name: figures.given.answers[name] for name in names if name in figures.given.answers}
+
+
+def _contradiction(name: str, answer: str, against: str, fact: Remark) -> Finding:
+    sentence = remark("warning.contradiction", **_answered(name, answer), fact=fact)
+    return Finding(f"contradiction:{name}:{against}", sentence, _place(name))
+
+
+def _answered(name: str, answer: str) -> dict[str, Remark]:
+    return {"question": remark(f"question.{name}.text"), "answer": remark(f"answer.{name}.{answer}.text")}
+
+
+def _place(name: str) -> str:
+    return f"assess:{name.partition('.')[0]}"
+
+
+def _facts(case: Case, figures: Figures) -> dict[str, bool]:
+    """Facts an answer may contradict, and whether each holds."""
+    loads = [case.workload, *(entry.workload for entry in case.certificates)]
+    hours, essential = is_recorded(figures.given.facts), set(case.target.outcomes)
+    covered, level = essential.intersection(case.outcomes.covered), case.level
+    columns = [column for column in (level.knowledge, level.skills, level.autonomy) if column is not None]
+    return {
+        "hours": hours,
+        "no-hours": not hours,
+        "no-credits": all(load.credits is None for load in loads),
+        "level": level.framework is not None,
+        "no-framework": level.framework is None,
+        "no-level": level.framework is None and not columns,
+        "columns": bool(columns),
+        "columns-apart": bool(columns) and max(columns) - min(columns) > 1,
+        "outcomes": bool(case.outcomes.listed),
+        "no-outcomes": not case.outcomes.listed,
+        "not-all-covered": bool(covered) and covered < essential,
+        "none-covered": bool(essential) and not covered,
+        "half-covered": bool(covered) and 2 * len(covered) <= len(essential),
+        "some-covered": bool(covered),
+        "all-covered": bool(essential) and covered == essential,
+        "no-essential": not essential and not case.outcomes.covered and case.purpose != "portfolio",
+    }
