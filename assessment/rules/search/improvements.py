@@ -115,7 +115,7 @@ class ReachedSet(NamedTuple):
         return {name: worth for option in self.options for name, worth in option.worths.items()}
 
 
-class Target(NamedTuple):
+class AdviceTarget(NamedTuple):
     """What decides which advice is given, beside how each criterion stands. The last two are as in `Figures`."""
 
     purpose: Purpose
@@ -137,9 +137,9 @@ def would_change(figures: Figures, standings: Standings) -> tuple[tuple[str, tup
     return tuple([(outcome, _as_changes(figures, changes)) for outcome, changes in _sets_of_changes(target, lifts)])
 
 
-def target_of(figures: Figures) -> Target:
+def target_of(figures: Figures) -> AdviceTarget:
     """What the advice about a judged case depends on beside its criteria."""
-    return Target(figures.purpose, figures.proposal.outcome, figures.too_small, figures.no_basis)
+    return AdviceTarget(figures.purpose, figures.proposal.outcome, figures.too_small, figures.no_basis)
 
 
 def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
@@ -171,7 +171,7 @@ def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, 
 
 
 @lru_cache(maxsize=20_000)
-def _sets_of_changes(target: Target, lifts: tuple[Lifts, ...]) -> tuple[tuple[str, Changes], ...]:
+def _sets_of_changes(target: AdviceTarget, lifts: tuple[Lifts, ...]) -> tuple[tuple[str, Changes], ...]:
     """The minimal sets for each better outcome, best outcome first."""
     outcomes = [outcome for outcome in RECOGNISED if better(outcome, target.outcome)]
     minimal = {outcome: MinimalSets(outcome) for outcome in outcomes}
@@ -192,7 +192,7 @@ def _by_size(rows: Iterable[Iterator[ReachedSet]]) -> Iterator[ReachedSet]:
         yield from sorted(entries, key=attrgetter("rank"))
 
 
-def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
+def _for_row(target: AdviceTarget, row: Row, lifts: Sequence[Lifts]) -> Iterator[ReachedSet]:
     """Sets of changes that meet a row, smallest first, and the outcome after each (stops are lifted by then)."""
     full = row.outcome == "full"
     if full and target.too_small:
@@ -218,14 +218,14 @@ def _for_row(target: Target, row: Row, lifts: Sequence[Lifts]) -> Iterator[Reach
         yield ReachedSet(fixed_size + size, rank, outcome, sum([option.places for option in options]), options)
 
 
-def _outcome_after(target: Target, outcomes: Outcomes, options: Sequence[Option]) -> tuple[str, int]:
+def _outcome_after(target: AdviceTarget, outcomes: Outcomes, options: Sequence[Option]) -> tuple[str, int]:
     """The outcome that options lead to, and its rank (stops are lifted by then)."""
     not_in_full = target.too_small or (target.no_basis and any(option.no_basis for option in options))
     shown = reduce(Shown.and_also, [option.shown for option in options if option.shown is not ALL_SHOWN], ALL_SHOWN)
     return outcomes[not_in_full, tuple([option.worst for option in options]), shown]
 
 
-def _needs_each(target: Target, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]) -> bool:
+def _needs_each(target: AdviceTarget, outcomes: Outcomes, lifts: Sequence[Lifts], options: Sequence[Option]) -> bool:
     """Whether every change is needed.
 
     A row that rests on the centre's own test asks for changes which may be needless for another row as good.

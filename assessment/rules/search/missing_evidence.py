@@ -9,7 +9,7 @@ from typing import NamedTuple
 from assessment.rules.figures import Figures
 from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
 from assessment.rules.scoring import KEPT, Shown, Total, shown_by, total
-from assessment.rules.search.improvements import Standing, Standings, Target, target_of
+from assessment.rules.search.improvements import AdviceTarget, Standing, Standings, target_of
 from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row, Worth
 
 HELPFUL = tuple(outcome for outcome in reversed(OUTCOMES) if outcome not in ("more-evidence", "not-recognised"))
@@ -31,7 +31,7 @@ def missing(figures: Figures, standings: Standings) -> tuple[dict[str, str], ...
 
 
 @lru_cache(maxsize=20_000)
-def _missing(target: Target, standings: Standings) -> tuple[tuple[str, str, str], ...]:
+def _missing(target: AdviceTarget, standings: Standings) -> tuple[tuple[str, str, str], ...]:
     """Question, whom to ask, and the outcome that the answer could reach."""
     entries = []
     for standing in standings:
@@ -54,7 +54,7 @@ class Without(NamedTuple):
     shown: Shown | None
 
 
-def _could_reach(target: Target, standings: Standings, standing: Standing, place: int) -> str | None:
+def _could_reach(target: AdviceTarget, standings: Standings, standing: Standing, place: int) -> str | None:
     """The best outcome above the proposal for which a question can be what decides."""
     name, lowest = standing.criterion.id, _lowest_without(standing, place)
     least, most = _least_and_most_shown(standing, place)
@@ -108,7 +108,7 @@ def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     return ways
 
 
-def _only_through(target: Target, standings: Standings, row: Row, without: Without) -> bool:
+def _only_through(target: AdviceTarget, standings: Standings, row: Row, without: Without) -> bool:
     """Whether a row can be met such that no row as good is met with less in one criterion."""
     strengths: dict[str, str | None] = {}
     shown, needed = Shown(), needed_of(row)
