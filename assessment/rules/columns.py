@@ -21,7 +21,7 @@ from assessment.rules.figures import left_out, limits_of, questions_left_out
 from assessment.rules.inputs import JudgementInput, input_of
 from assessment.rules.judgement import shown
 from assessment.rules.level import eqf_of
-from assessment.rules.outcome import FiredRow, Reading, first_row, propose
+from assessment.rules.outcome import FiredRow, StrengthReading, first_row, propose
 from assessment.rules.scoring import (
     NO_LIMIT,
     NOT_APPLICABLE,
@@ -304,7 +304,7 @@ class Tables:
             for table in reversed(self._tables):
                 rest, digit = divmod(rest, len(ENDS))
                 strengths[table.criterion.id] = ENDS[digit]
-            reading = Reading(strengths, Shown(STRENGTHS[covered], bool(tested)))
+            reading = StrengthReading(strengths, Shown(STRENGTHS[covered], bool(tested)))
             fired = first_row(self._purposes[purpose], reading, not_in_full=key[1])
             if fired not in self._fired:
                 self._fired.append(fired)

@@ -28,7 +28,7 @@ from assessment.rules.judgement import (
     remark,
 )
 from assessment.rules.level import level_figures, national
-from assessment.rules.outcome import FRAUD, MORE, REFUSED, Reading, better, first_row, holds
+from assessment.rules.outcome import FRAUD, MORE, REFUSED, StrengthReading, better, first_row, holds
 from assessment.rules.scoring import NOT_APPLICABLE, OPEN, CriterionFigures, answers_in_order
 from assessment.rules.shortfall import nearest_better_row
 from assessment.rules.workload import is_recorded
@@ -359,7 +359,7 @@ def _after_own_test(figures: Figures) -> str:
     reading = reading_of(figures.criteria, best=figures.proposal.outcome == MORE)
     strengths = dict(reading.strengths)
     strengths |= {c.id: STRENGTHS[-1] for c in figures.rules.criteria if any(q.centre_test for q in c.questions)}
-    after_test = Reading(strengths, reading.shown._replace(tested=True))
+    after_test = StrengthReading(strengths, reading.shown._replace(tested=True))
     return first_row(figures.purpose, after_test, not_in_full=figures.not_in_full).outcome
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache, reduce
 from assessment.rules.credits import Asked, CreditFigures, ReceivingPlace, credit_figures, leaves_no_basis, place_of
 from assessment.rules.inputs import JudgementInput, without_former
 from assessment.rules.level import eqf_of
-from assessment.rules.outcome import OutcomeProposal, Reading, first_row, propose
+from assessment.rules.outcome import OutcomeProposal, StrengthReading, first_row, propose
 from assessment.rules.scoring import (
     NO_LIMIT,
     NOT_APPLICABLE,
@@ -113,11 +113,11 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     )
 
 
-def reading_of(criteria: Mapping[str, CriterionFigures], *, best: bool) -> Reading:
+def reading_of(criteria: Mapping[str, CriterionFigures], *, best: bool) -> StrengthReading:
     """What the rows are read with, every unknown at its best or at its worst."""
     strengths = {name: result.best if best else result.worst for name, result in criteria.items()}
     shown = reduce(Shown.and_also, [result.shown_best if best else result.shown_worst for result in criteria.values()])
-    return Reading(strengths, shown)
+    return StrengthReading(strengths, shown)
 
 
 def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:

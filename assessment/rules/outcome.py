@@ -18,7 +18,7 @@ MORE = "more-evidence"
 REFUSED = "not-recognised"
 
 
-class Reading(NamedTuple):
+class StrengthReading(NamedTuple):
     """What rows are read with: the strength by criterion, and what the learner has shown.
 
     None: the criterion does not apply and meets every minimum.
@@ -45,7 +45,7 @@ def holds(strength: str | None, needed: str) -> bool:
     return strength is None or _PLACES[strength] >= _PLACES[needed]
 
 
-def meets(row: Row, reading: Reading) -> bool:
+def meets(row: Row, reading: StrengthReading) -> bool:
     """Whether a row is met: every minimum, and what the learner has to have shown."""
     strengths, shown = reading
     enough = all(holds(strengths[name], needed) for name, needed in row.minimum.items())
@@ -57,7 +57,7 @@ def needed_of(row: Row) -> Shown:
     return Shown(row.covered, row.tested)
 
 
-def first_row(purpose: Purpose, reading: Reading, *, not_in_full: bool = False) -> FiredRow:
+def first_row(purpose: Purpose, reading: StrengthReading, *, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
     row = next(row for row in purpose.rows if meets(row, reading) and not (not_in_full and row.outcome == "full"))
     return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures, reading_of
-from assessment.rules.outcome import Reading, better, holds
+from assessment.rules.outcome import StrengthReading, better, holds
 from assessment.rules.scoring import Shown
 from criteria.model import CriterionId, Row
 
@@ -50,6 +50,6 @@ def nearest_better_row(figures: Figures) -> Shortfall | None:
     return min(gaps, key=lambda gap: gap.size, default=None)
 
 
-def _shortfall(row: Row, reading: Reading, *, uncounted: bool) -> Shortfall:
+def _shortfall(row: Row, reading: StrengthReading, *, uncounted: bool) -> Shortfall:
     short = tuple(name for name, needed in row.minimum.items() if not holds(reading.strengths[name], needed))
     return Shortfall(row, short, not reading.shown.holds(Shown(row.covered, tested=False)), uncounted)

@@ -3,7 +3,7 @@
 It comes from an export of DEQAR, from a national register, from what centres found themselves, and from what people
 said after a decision. Nothing in it is about a learner.
 
->>> add([Finding("awarding-body", "University of Harbour", "deqar", "DEQAR", day, "NVAO: audit, positive")],
+>>> add([ProviderFinding("awarding-body", "University of Harbour", "deqar", "DEQAR", day, "NVAO: audit, positive")],
 ...     session=session)
 1
 """
@@ -44,7 +44,7 @@ _SMALL = {"the", "of", "and", "di", "de", "del", "della", "da", "do", "la", "le"
 
 
 @dataclass(frozen=True)
-class Finding:
+class ProviderFinding:
     """One thing that was found. `on`: the day it was said; `until`: its last day, where one is said."""
 
     kind: Kind
@@ -65,7 +65,7 @@ class Finding:
         return self.until is None or self.until >= on
 
 
-FIELDS = tuple(Finding.__dataclass_fields__)
+FIELDS = tuple(ProviderFinding.__dataclass_fields__)
 
 
 def name_key(name: str, kind: Kind) -> str:
@@ -80,7 +80,7 @@ def name_key(name: str, kind: Kind) -> str:
     return " ".join([word for word in words if word not in _SMALL] or words)[:_LONGEST]
 
 
-def add(findings: Iterable[Finding], *, session: Session) -> int:
+def add(findings: Iterable[ProviderFinding], *, session: Session) -> int:
     """Add what is not there yet; the same thing read twice stands once. Returns how many were new.
 
     NotAllowedError when the session's person decides nowhere, or not at the centre that is named.
@@ -111,7 +111,7 @@ def add(findings: Iterable[Finding], *, session: Session) -> int:
     return _count(session) - before
 
 
-def _check_finding(finding: Finding) -> None:
+def _check_finding(finding: ProviderFinding) -> None:
     check_one_of("kind", finding.kind, KINDS)
     check_one_of("source", finding.source, get_args(Source))
     for name in ("name", "source_name", "says", "country", "url", "by"):
@@ -131,7 +131,7 @@ def remove(finding: int, centre: str, *, session: Session) -> None:
     session.execute(delete(PROVIDER_FINDINGS).where(*which))
 
 
-def known_of(case: Case, *, session: Session) -> list[Finding]:
+def known_of(case: Case, *, session: Session) -> list[ProviderFinding]:
     """What is known of a case's awarding body and platform, the newest first, at most six."""
     wanted: set[tuple[Kind, str]] = set()
     for holder in (case.course, *(entry.course for entry in case.certificates)):
@@ -147,7 +147,7 @@ def known_of(case: Case, *, session: Session) -> list[Finding]:
     return [finding for finding in findings if (finding.kind, name_key(finding.name, finding.kind)) in wanted][:OFFERED]
 
 
-def listed(search: str, page: int, size: int, *, session: Session) -> tuple[list[Finding], int]:
+def listed(search: str, page: int, size: int, *, session: Session) -> tuple[list[ProviderFinding], int]:
     """A page of all findings, the newest first, and how many match. `search`: words that the name has. Pages from 0."""
     filters = [PROVIDER_FINDINGS.c.name_key.contains(word, autoescape=True) for word in _words(search)]
     total = session.execute(select(func.count()).select_from(PROVIDER_FINDINGS).where(*filters)).scalar_one()
@@ -163,5 +163,5 @@ def _select() -> Any:
     return select(*(PROVIDER_FINDINGS.c[name] for name in FIELDS))
 
 
-def _findings(query: Any, session: Session) -> list[Finding]:
-    return [Finding(**row._mapping) for row in session.execute(query)]
+def _findings(query: Any, session: Session) -> list[ProviderFinding]:
+    return [ProviderFinding(**row._mapping) for row in session.execute(query)]

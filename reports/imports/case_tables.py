@@ -25,7 +25,7 @@ from criteria.load import framework
 from criteria.source import SourceError
 from reports.application.pack import PackedFile, PackPart, plain_name
 from reports.imports.figures import LONGEST_EXACT, SPOILT, NumberError, Separators, day, parts
-from reports.tables.model import Cell, Row, TableError, written
+from reports.tables.model import Cell, TableError, TableRow, written
 from reports.tables.reading import read_rows
 
 MOST_ROWS = 5_000
@@ -170,7 +170,7 @@ def _header_faults(header: list[str]) -> Iterator[str]:
             yield f"the column {column!r} stands twice"
 
 
-def _values(columns: Sequence[str], row: Row, where: str, separators: Separators) -> dict[str, Any]:
+def _values(columns: Sequence[str], row: TableRow, where: str, separators: Separators) -> dict[str, Any]:
     """The cells of a row as the data of a case. SourceError: a line for each cell that cannot be used."""
     if len(row.cells) > len(columns):
         raise SourceError(f"{where}: {len(row.cells)} cells; expected {len(columns)} as in the header")

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assessment.case.fields import LONGEST
-from assessment.store.providers import KINDS, Finding
+from assessment.store.providers import KINDS, ProviderFinding
 from criteria.iso_3166 import alpha_2
 from criteria.source import SourceError
 
@@ -30,7 +30,7 @@ DEQAR_YEARS = 6
 Row = Mapping[str, str]
 
 
-def read_findings(file: Path) -> list[Finding]:
+def read_findings(file: Path) -> list[ProviderFinding]:
     """Every row of a file. SourceError names file, line and column of the first fault; nothing is taken in then."""
     text = _text(file)
     separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
@@ -38,7 +38,7 @@ def read_findings(file: Path) -> list[Finding]:
     try:
         header = [name.strip().casefold() for name in next(reader, [])]
         findings_of = _row_reader(header, file)
-        findings: list[Finding] = []
+        findings: list[ProviderFinding] = []
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 row = {name: cell.strip()[:LONGEST] for name, cell in zip(header, cells, strict=False)}
@@ -63,7 +63,7 @@ def _text(file: Path) -> str:
         raise SourceError(f"{file}: not text in UTF-8 (byte {error.start}); expected a CSV") from error
 
 
-def _row_reader(header: list[str], file: Path) -> Callable[[Row, str], list[Finding]]:
+def _row_reader(header: list[str], file: Path) -> Callable[[Row, str], list[ProviderFinding]]:
     """What makes findings of a row: a report of DEQAR or an entry of a register, by the names of the columns."""
     if {"agency", "valid_from"} <= set(header) and set(INSTITUTION) & set(header):
         return _report
@@ -73,7 +73,7 @@ def _row_reader(header: list[str], file: Path) -> Callable[[Row, str], list[Find
     raise SourceError(f"{file}, line 1: came {', '.join(header)[:200] or 'no column'}; {expected}")
 
 
-def _report(row: Row, where: str) -> list[Finding]:
+def _report(row: Row, where: str) -> list[ProviderFinding]:
     """The finding of a DEQAR report, in which an agency evaluates an institution or its programmes."""
     name = next((row[column] for column in INSTITUTION if row.get(column)), "")
     agency = _needed(row, "agency", where)
@@ -83,7 +83,7 @@ def _report(row: Row, where: str) -> list[Finding]:
         raise SourceError(f"{where}: {INSTITUTION[0]}: came nothing, expected the name of an institution")
     result = ", ".join(row[column] for column in ("activity", "decision", "status") if row.get(column))
     return [
-        Finding(
+        ProviderFinding(
             "awarding-body",
             name,
             "deqar",
@@ -101,7 +101,7 @@ def _years_later(on: datetime.date) -> datetime.date:
     return on + datetime.timedelta(days=round(DEQAR_YEARS * 365.25))
 
 
-def _listing(row: Row, where: str) -> list[Finding]:
+def _listing(row: Row, where: str) -> list[ProviderFinding]:
     """The finding of an entry in a national register."""
     kind = row.get("kind") or KINDS[0]
     if kind not in KINDS:
@@ -110,7 +110,7 @@ def _listing(row: Row, where: str) -> list[Finding]:
     until = _day(row["until"], row, "until", where) if row.get("until") else None
     register = _needed(row, "register", where)
     return [
-        Finding(
+        ProviderFinding(
             KINDS[KINDS.index(kind)],
             _needed(row, "name", where),
             "register",

@@ -12,8 +12,8 @@ from assessment.rules.judgement import Judgement, score_text
 from criteria.load import country, framework
 from criteria.text import Words
 from reports.record.course import RecordedElements, course, learner, platform
-from reports.record.criteria import Shown, criteria
-from reports.record.procedure import Procedure, Source, procedure, sources
+from reports.record.criteria import RecordedCriterion, criteria
+from reports.record.procedure import RecordedProcedure, Source, procedure, sources
 from reports.record.request import RecordRequest
 from reports.record.ruling import Ruling, ruling, without_figure
 
@@ -59,7 +59,7 @@ class Record:
     request: tuple[LabelledText, ...]
     ruling: Ruling
     course: RecordedElements
-    criteria: tuple[Shown, ...]
+    criteria: tuple[RecordedCriterion, ...]
     score: str
     sums: tuple[CreditSum, ...]
     sum_note: str
@@ -68,7 +68,7 @@ class Record:
     ways: tuple[OutcomePath, ...]
     ask: tuple[OutcomePath, ...]
     now: tuple[str, ...]
-    procedure: Procedure
+    procedure: RecordedProcedure
     people: tuple[LabelledText, ...]
     signatories: tuple[LabelledText, ...]
     edition: str

@@ -39,7 +39,7 @@ class RecordedOverride:
 
 
 @dataclass(frozen=True)
-class Shown:
+class RecordedCriterion:
     """One criterion as the record shows it.
 
     `light`: an SVG element. `main_reason`: the sentence that stands beside the light on the first pages. `further`: the
@@ -62,7 +62,7 @@ class Shown:
     differences: tuple[str, ...] = ()
 
 
-def criteria(request: RecordRequest) -> tuple[Shown, ...]:
+def criteria(request: RecordRequest) -> tuple[RecordedCriterion, ...]:
     """All seven, in the framework's order."""
     differences = discrepancies(request.case, request.suggested, request.words)
     return tuple(
@@ -71,7 +71,9 @@ def criteria(request: RecordRequest) -> tuple[Shown, ...]:
     )
 
 
-def _criterion(number: int, criterion: Criterion, request: RecordRequest, differences: tuple[str, ...]) -> Shown:
+def _criterion(
+    number: int, criterion: Criterion, request: RecordRequest, differences: tuple[str, ...]
+) -> RecordedCriterion:
     case, words = request.case, request.words
     result = request.judgement.criteria[criterion.id]
     name, applies = words(f"criterion.{criterion.id}.name"), result.strength != "not-applicable"
@@ -81,7 +83,7 @@ def _criterion(number: int, criterion: Criterion, request: RecordRequest, differ
     answered = [q for q in questions if _counts(q, case.answer(q.id))] if applies else []
     # A bonus question that nobody answered costs nothing, so it is no gap.
     gaps = [q for q in criterion.questions if q.id in result.unknown and not q.bonus] if applies else []
-    return Shown(
+    return RecordedCriterion(
         number=number,
         name=name,
         strength=strength_word(result, words),

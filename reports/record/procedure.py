@@ -30,7 +30,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Procedure:
+class RecordedProcedure:
     """The country's texts in force, in the record's language; empty where the country file has none for the day.
 
     `remarks`: what a reader must know of the procedure. `result`: what comes of it where something is recognised.
@@ -57,7 +57,7 @@ def held(values: Sequence[Held], day: datetime.date) -> Held | None:
         return None
 
 
-def procedure(case: Case, country: Country, day: datetime.date, words: Words, *, granted: bool) -> Procedure:
+def procedure(case: Case, country: Country, day: datetime.date, words: Words, *, granted: bool) -> RecordedProcedure:
     """The texts a learner needs, as they hold on the day the record is made. `granted`: something is recognised."""
     centre = case.centre
     appeal_to = (centre.appeal_to if centre else None) or words("record.appeal-to-centre")
@@ -65,7 +65,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
     general = _text(country.guidance, day, words)
     belongs_to = procedure_of(case, country, day)
     entry = belongs_to.procedure
-    return Procedure(
+    return RecordedProcedure(
         name=entry.named(words.language) if entry else "",
         remarks=belongs_to.remarks(words, granted=granted),
         result=belongs_to.result(words),

@@ -12,13 +12,13 @@ import json
 import re
 from collections.abc import Iterator
 
-from reports.tables.model import Row, TableError
+from reports.tables.model import TableError, TableRow
 
 _SEPARATOR = re.compile(r'^"?sep=(?P<between>[^\r\n"]|\\t)"?$', re.IGNORECASE)
 _BETWEEN = ",;\t|"
 
 
-def csv_rows(data: bytes) -> list[Row]:
+def csv_rows(data: bytes) -> list[TableRow]:
     """The rows of a CSV, empty ones left out, the first being the header. TableError: it is none."""
     return list(_rows(decoded(data)))
 
@@ -36,14 +36,14 @@ def decoded(data: bytes) -> str:
     raise TableError("no text; expected a CSV in UTF-8, UTF-16 or Windows-1252")
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _rows(text: str) -> Iterator[TableRow]:
     lines = text.splitlines(keepends=True)
     start, between = _start(lines)
     reader = csv.reader(io.StringIO("".join(lines[start:]), newline=""), delimiter=between, strict=True)
     line = start + 1
     try:
         for cells in reader:
-            row = Row(line, tuple(cell.strip(" \t\u00a0\r\n") for cell in cells))
+            row = TableRow(line, tuple(cell.strip(" \t\u00a0\r\n") for cell in cells))
             line = start + reader.line_num + 1
             if any(row.cells):
                 yield row

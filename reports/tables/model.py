@@ -12,7 +12,7 @@ Cell = str | int | float | datetime.date
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of a table. `line`: its line in the file, counted from 1; in a workbook its row."""
 
     line: int

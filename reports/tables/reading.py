@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.tables.csv_text import csv_rows
-from reports.tables.model import Row, TableError
+from reports.tables.model import TableError, TableRow
 from reports.tables.workbook import BEGINNING, workbook_rows
 
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm")
@@ -15,7 +15,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((BEGINNING, _OLD_EXCEL))
 
 
-def read_rows(data: bytes) -> list[Row]:
+def read_rows(data: bytes) -> list[TableRow]:
     """The rows of a table, empty ones left out, the first being the header. TableError: one line, no file name."""
     if data.startswith(_OLD_EXCEL):
         raise TableError("an Excel file of before 2007, or one with a password; expected XLSX or CSV: save it as one")

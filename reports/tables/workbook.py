@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from reports.tables.model import Cell, Row, TableError
+from reports.tables.model import Cell, TableError, TableRow
 
 BEGINNING = b"PK\x03\x04"
 # A table of 5,000 cases takes some 3 MB unpacked.
@@ -23,7 +23,7 @@ _DECLARES = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T|E\x00?N\x00?T\x00?I
 _NO_WORKBOOK = "no workbook that can be read; expected XLSX, or the table saved as CSV (UTF-8)"
 
 
-def workbook_rows(data: bytes) -> list[Row]:
+def workbook_rows(data: bytes) -> list[TableRow]:
     """The rows of a workbook, empty ones left out, the first being the header. TableError: it is none."""
     import openpyxl  # slow to load, and needed for few files
 
@@ -60,7 +60,7 @@ def _check(data: bytes) -> None:
         raise TableError(_NO_WORKBOOK) from fault
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any) -> Iterator[TableRow]:
     sheet.reset_dimensions()  # the size a file claims may be any
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_ROWS or (len(cells) > MOST_COLUMNS and any(cell is not None for cell in cells[MOST_COLUMNS:])):
@@ -69,7 +69,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
         while texts and texts[-1] == "":
             texts.pop()
         if texts:
-            yield Row(number, tuple(texts))
+            yield TableRow(number, tuple(texts))
 
 
 def _cell(value: Any) -> Cell:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from assessment.rules.figures import Figures, questions_left_out
 from assessment.rules.judgement import Change
-from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
+from assessment.rules.outcome import StrengthReading, better, first_row, holds, needed_of, rank
 from assessment.rules.scoring import (
     ALL_SHOWN,
     KEPT,
@@ -252,7 +252,7 @@ class Outcomes(dict[tuple[bool, tuple[str | None, ...], Shown], tuple[str, int]]
 
     def __missing__(self, key: tuple[bool, tuple[str | None, ...], Shown]) -> tuple[str, int]:
         not_in_full, strengths, shown = key
-        reading = Reading(dict(zip(self._names, strengths, strict=True)), shown)
+        reading = StrengthReading(dict(zip(self._names, strengths, strict=True)), shown)
         outcome = first_row(self._purpose, reading, not_in_full=not_in_full).outcome
         self[key] = outcome, rank(outcome)
         return self[key]

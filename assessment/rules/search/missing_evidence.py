@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assessment.rules.figures import Figures
-from assessment.rules.outcome import Reading, better, first_row, holds, needed_of, rank
+from assessment.rules.outcome import StrengthReading, better, first_row, holds, needed_of, rank
 from assessment.rules.scoring import KEPT, Shown, Total, shown_by, total
 from assessment.rules.search.improvements import AdviceTarget, Standing, Standings, target_of
 from criteria.model import OUTCOMES, STRENGTHS, UNKNOWN, Question, Row, Worth
@@ -130,7 +130,9 @@ def _only_through(target: AdviceTarget, standings: Standings, row: Row, without:
                 return False
             strengths[name] = max(minimum, worst, key=STRENGTHS.index)
         shown = shown.and_also(raised)
-    fired = first_row(target.purpose, Reading(strengths, shown), not_in_full=target.too_small or target.no_basis)
+    fired = first_row(
+        target.purpose, StrengthReading(strengths, shown), not_in_full=target.too_small or target.no_basis
+    )
     return rank(fired.outcome) < rank(row.outcome)
 
 

@@ -14,7 +14,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import load_styles
-from assessment.store.providers import KINDS, OWN, Finding, add, listed, remove
+from assessment.store.providers import KINDS, OWN, ProviderFinding, add, listed, remove
 from criteria.dated import current_day
 from criteria.text import Words
 
@@ -42,7 +42,7 @@ def show() -> None:
             _form(words)
 
 
-def _show_finding(finding: Finding, words: Words) -> None:
+def _show_finding(finding: ProviderFinding, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(plain(finding_sentence(finding, words)))
         if finding.url and finding.url.startswith(("https://", "http://")):
@@ -86,7 +86,7 @@ def _form(words: Words) -> None:
             st.error(words("provider.missing"))
             return
         _save(
-            Finding(
+            ProviderFinding(
                 kind,
                 name.strip(),
                 source,
@@ -103,7 +103,7 @@ def _form(words: Words) -> None:
         )
 
 
-def _save(finding: Finding, words: Words) -> None:
+def _save(finding: ProviderFinding, words: Words) -> None:
     with open_session() as session:
         add([finding], session=session)
     for name in ("name", "says", "url", "register"):

@@ -13,7 +13,7 @@ from assessment.screens.case.reopen import is_closed
 from assessment.screens.components.provider_finding import finding_sentence
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
-from assessment.store.providers import Finding, known_of
+from assessment.store.providers import ProviderFinding, known_of
 from criteria.model import UNKNOWN
 from criteria.text import Words
 
@@ -40,7 +40,7 @@ def show(stored: Stored, words: Words) -> None:
         show_offer(offer, stored, words)
 
 
-def _offer(finding: Finding, words: Words) -> AnswerSuggestion:
+def _offer(finding: ProviderFinding, words: Words) -> AnswerSuggestion:
     return AnswerSuggestion(
         fact=f"provider-{finding.id}",
         value=finding_sentence(finding, words),

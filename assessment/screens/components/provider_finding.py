@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assessment.store.providers import Finding
+from assessment.store.providers import ProviderFinding
 from criteria.dated import current_day
 from criteria.text import Words
 
 
-def finding_sentence(finding: Finding, words: Words) -> str:
+def finding_sentence(finding: ProviderFinding, words: Words) -> str:
     """A finding in a sentence, with its source, its day, and until when it holds."""
     source = finding.source_name
     if finding.source in ("centre", "feedback"):

@@ -12,7 +12,7 @@ from assessment.case.model import Case
 from assessment.rules.figures import figures_of, reading_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
-from assessment.rules.outcome import FRAUD, Reading, better, first_row, holds
+from assessment.rules.outcome import FRAUD, StrengthReading, better, first_row, holds
 from assessment.rules.shortfall import nearest_better_row
 from criteria.load import framework
 from criteria.model import STRENGTHS
@@ -61,7 +61,7 @@ def test_what_falls_short_is_all_that_stands_between_the_case_and_the_better_row
     lifted = dict(reading.strengths) | {name: nearest.row.minimum[name] for name in nearest.criteria}
     shown = reading.shown._replace(covered=STRENGTHS[-1]) if nearest.uncovered else reading.shown
     without_figure = figures.not_in_full and not nearest.uncounted
-    after = first_row(figures.purpose, Reading(lifted, shown), not_in_full=without_figure)
+    after = first_row(figures.purpose, StrengthReading(lifted, shown), not_in_full=without_figure)
     assert not better(nearest.row.outcome, after.outcome)
 
 

@@ -14,10 +14,12 @@ from assessment.case.workflow import NotAllowedError
 from assessment.store import centres
 from assessment.store.database import work
 from assessment.store.decisions import courses
-from assessment.store.providers import OFFERED, Finding, add, known_of, listed, name_key, remove
+from assessment.store.providers import OFFERED, ProviderFinding, add, known_of, listed, name_key, remove
 
 DAY = datetime.date(2024, 5, 31)
-AUDIT = Finding("awarding-body", "Università di Prova", "deqar", "DEQAR", DAY, "AVEP: institutional audit, positive")
+AUDIT = ProviderFinding(
+    "awarding-body", "Università di Prova", "deqar", "DEQAR", DAY, "AVEP: institutional audit, positive"
+)
 
 
 def case(**course: str) -> Case:
@@ -40,7 +42,7 @@ def test_a_name_is_known_under_other_spellings(kind: str, one: str, other: str, 
 
 def test_a_case_is_offered_what_is_known_of_its_body_and_platform(engine: Engine) -> None:
     later = replace(AUDIT, on=DAY.replace(year=2025), says="AVEP: follow-up")
-    platform = Finding("platform", "edX", "centre", "CPIA di Prova", DAY, "Names who reviews its courses.")
+    platform = ProviderFinding("platform", "edX", "centre", "CPIA di Prova", DAY, "Names who reviews its courses.")
     other = replace(AUDIT, name="Other University")
     named_alike = replace(platform, kind="awarding-body", name="Harbour")
     with work(engine) as session:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.tables import workbook
-from reports.tables.model import Row, TableError, written
+from reports.tables.model import TableError, TableRow, written
 from reports.tables.reading import read_rows
 
 ROWS = [["name", "hours"], ["Niccolò D'Angelo", "37,5"], ['Zoë; "Z", jr', "30"]]
@@ -130,7 +130,7 @@ def test_a_sheet_of_any_claimed_size_is_read_as_large_as_it_is() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_any_bytes_are_rows_or_refused(data: bytes) -> None:
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     with contextlib.suppress(TableError):
         rows = read_rows(data)
     assert all(isinstance(text, str) for row in rows for text in row.texts())

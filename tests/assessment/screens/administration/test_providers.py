@@ -6,12 +6,14 @@ import datetime
 from dataclasses import replace
 
 from assessment.store.database import work
-from assessment.store.providers import Finding, add
+from assessment.store.providers import ProviderFinding, add
 from tests.reports.screens.replay.test_page import said
 from tests.support.desk import DeskData, html
 
 DAY = datetime.date(2024, 5, 31)
-AUDIT = Finding("awarding-body", "University of Harbour", "deqar", "DEQAR", DAY, "AVEP: institutional audit, positive")
+AUDIT = ProviderFinding(
+    "awarding-body", "University of Harbour", "deqar", "DEQAR", DAY, "AVEP: institutional audit, positive"
+)
 
 
 def test_it_is_offered_as_evidence_and_answers_nothing(desk_data: DeskData) -> None:
