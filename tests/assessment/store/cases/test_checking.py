@@ -37,9 +37,9 @@ def part(session: Session, case_id: str, name: str, value: Any) -> None:
     saving.save_part(case_id, name, value, version=1, by="Ada", session=session)
 
 
-def finding(**values: Any) -> providers.Finding:
+def finding(**values: Any) -> providers.ProviderFinding:
     usual = {"kind": "platform", "name": "P", "source": "centre", "source_name": "C", "on": DAY, "says": "S"}
-    return providers.Finding(**{**usual, **values})
+    return providers.ProviderFinding(**{**usual, **values})
 
 
 def centre(**values: Any) -> centres.CentreProfile:
