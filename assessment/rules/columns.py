@@ -138,7 +138,7 @@ class CriterionTable:
         places = self.by_answers(variant)
         if given not in places:
             criterion, answers = asked_of(self.criterion, known_to(self.criterion, given), variant.not_asked)
-            row = criterion_figures(criterion, answers, variant.thresholds, variant.limit)
+            row = criterion_figures(criterion, answers, variant.thresholds, variant.limit, variant.not_asked)
             if not variant.applies:
                 row = row.left_out()
             elif variant.override is not None:

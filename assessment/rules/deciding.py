@@ -6,9 +6,10 @@ outcomes is not explained by an answer of the certificate that would make it wea
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.rules.scoring import NO_LIMIT, AnswersInOrder, Total
+from assessment.rules.scoring import KEPT, NO_LIMIT, AnswersInOrder, Total
 from criteria.model import Criterion, Question, Thresholds, Worth
 
 
@@ -18,6 +19,7 @@ class Decider(NamedTuple):
     question: str | None
 
 
+@lru_cache(maxsize=KEPT)
 def decider(
     criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
 ) -> Decider | None:

@@ -13,7 +13,7 @@ from assessment.case.model import Case
 from assessment.facts.check_reasons import reason_of
 from assessment.rules.credits import CreditFigure, window_remark
 from assessment.rules.deciding import decider
-from assessment.rules.figures import LEVEL, Figures, reading_of
+from assessment.rules.figures import LEVEL, Figures, questions_left_out
 from assessment.rules.judgement import (
     CheckReason,
     CountryName,
@@ -99,17 +99,19 @@ def strength_in_a_sentence(result: CriterionResult | CriterionFigures, words: Wo
 
 def criteria(case: Case, figures: Figures, words: Words) -> dict[str, CriterionResult]:
     """Every criterion with its reasons."""
-    return {criterion.id: _criterion(criterion, case, figures, words) for criterion in figures.criteria_asked}
+    pairs = zip(figures.rules.criteria, figures.criteria_asked, strict=True)
+    return {whole.id: _criterion(asked, whole, case, figures, words) for whole, asked in pairs}
 
 
-def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words) -> CriterionResult:
+def _criterion(criterion: Criterion, whole: Criterion, case: Case, figures: Figures, words: Words) -> CriterionResult:
+    """`criterion`: with the questions that are asked of this case; `whole`: with all of them."""
     result, override = figures.criteria[criterion.id], None
     if result.strength == NOT_APPLICABLE:
         way = figures.rules.way(figures.given.participation)
         reason = words[f"participation.{way.id}.reason"] if way else ""
         reasons = [words("reason.not-applicable", reason=reason)]
     else:
-        reasons = list(_reasons(criterion, case, figures, words))
+        reasons = list(_reasons(criterion, whole, case, figures, words))
         override = case.overrides.get(criterion.id)
         if override:
             reasons.append(override_sentence(override, words))
@@ -132,7 +134,7 @@ def _criterion(criterion: Criterion, case: Case, figures: Figures, words: Words)
     )
 
 
-def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -> Iterator[str]:
+def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figures, words: Words) -> Iterator[str]:
     """The sentences of the answers, what caps the score, and the questions that are open."""
     result = figures.criteria[criterion.id]
     answers = case.answers
@@ -142,9 +144,8 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
             yield answer_sentence(name, record, words)
     if result.cap is not None:
         yield words("reason.cap", cap=result.cap)
-    whole = next(entry for entry in figures.rules.criteria if entry.id == criterion.id)
-    for name in whole.question_ids:
-        if name not in criterion.question_ids:
+    if criterion is not whole:
+        for name in [name for name in whole.question_ids if name not in criterion.question_ids]:
             yield words("reason.not-asked", question=words[f"question.{name}.text"])
     if criterion.id in figures.limits:
         yield sentence(_limit(criterion.id, figures), words)
@@ -158,6 +159,7 @@ def _reasons(criterion: Criterion, case: Case, figures: Figures, words: Words) -
 
 def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) -> str | None:
     """The sentence of the answer or fact that decides the strength where the mean of the answers does not."""
+    criterion = criterion.without(questions_left_out(figures.rules, figures.given.participation))
     answers = answers_in_order(criterion, figures.given.answers)
     deciding = decider(criterion, answers, figures.thresholds, figures.limit(criterion))
     if deciding is None:
@@ -186,8 +188,9 @@ def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
     text = words[f"question.{question}.text"]
     if record.answer != UNAVAILABLE:
         own = words.get(f"answer.{question}.{record.answer}.sentence")
-        former = words.answer(question, record.former or record.answer)
-        return own or words("reason.former", answer=former, question=text)
+        if own:
+            return own
+        return words("reason.former", answer=words.answer(question, record.former or record.answer), question=text)
     if record.on:
         return words("reason.unavailable-on", on=record.on, question=text)
     return words("reason.unavailable", question=text)
@@ -356,7 +359,7 @@ def _own_test(figures: Figures, words: Words) -> list[str]:
 
 def _after_own_test(figures: Figures) -> str:
     """The outcome once the centre's own test is passed; where more evidence is asked for, at best."""
-    reading = reading_of(figures.criteria, best=figures.proposal.outcome == MORE)
+    reading = figures.at_best if figures.proposal.outcome == MORE else figures.at_worst
     strengths = dict(reading.strengths)
     strengths |= {c.id: STRENGTHS[-1] for c in figures.rules.criteria if any(q.centre_test for q in c.questions)}
     after_test = StrengthReading(strengths, reading.shown._replace(tested=True))
@@ -374,7 +377,7 @@ def _good_for(figures: Figures, words: Words) -> list[str]:
     """What a certificate that is refused is still good for."""
     if figures.proposal.outcome != REFUSED or figures.purpose.id == "portfolio":
         return []
-    other = first_row(figures.rules.purpose("portfolio"), reading_of(figures.criteria, best=False)).outcome
+    other = first_row(figures.rules.purpose("portfolio"), figures.at_worst).outcome
     if other == REFUSED:
         return []
     return [words("outcome.good-for", purpose=words["purpose.portfolio.name"], outcome=_outcome_name(other, words))]

@@ -45,7 +45,8 @@ class Figures:
     questions that are asked of it.
 
     `limits`: what facts of the case limit, by criterion. `too_small`: the volume stands against recognition
-    in full, and no answer can change that; `no_basis`: only an answer about the hours stands against it.
+    in full, and no answer can change that; `no_basis`: only an answer about the hours stands against it. `at_worst`,
+    `at_best`: what the rows are read with, every unknown at its worst or at its best.
     """
 
     given: JudgementInput
@@ -60,6 +61,8 @@ class Figures:
     limits: dict[str, Total]
     too_small: bool
     no_basis: bool
+    at_worst: StrengthReading
+    at_best: StrengthReading
     proposal: OutcomeProposal
 
     @property
@@ -93,8 +96,9 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
     without_volume = not in_credits.units and criteria[WORKLOAD].strength == NOT_APPLICABLE
     against = purpose.needs_credits and (in_credits.against or without_volume)
     only_answers = against and not in_credits.units and no_basis and not _against_anyway(given, asked)
-    pessimist = first_row(purpose, reading_of(criteria, best=False), not_in_full=against)
-    optimist = first_row(purpose, reading_of(criteria, best=True), not_in_full=against)
+    at_worst, at_best = _reading(criteria, best=False), _reading(criteria, best=True)
+    pessimist = first_row(purpose, at_worst, not_in_full=against)
+    optimist = first_row(purpose, at_best, not_in_full=against)
     stopped = any(result.stops for result in criteria.values())
     return Figures(
         given=given,
@@ -109,11 +113,13 @@ def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | 
         limits=limits,
         too_small=against and not only_answers,
         no_basis=only_answers,
+        at_worst=at_worst,
+        at_best=at_best,
         proposal=propose(pessimist, optimist, stopped=stopped),
     )
 
 
-def reading_of(criteria: Mapping[str, CriterionFigures], *, best: bool) -> StrengthReading:
+def _reading(criteria: Mapping[str, CriterionFigures], *, best: bool) -> StrengthReading:
     """What the rows are read with, every unknown at its best or at its worst."""
     strengths = {name: result.best if best else result.worst for name, result in criteria.items()}
     shown = reduce(Shown.and_also, [result.shown_best if best else result.shown_worst for result in criteria.values()])
@@ -142,7 +148,8 @@ def _criterion(
     criterion: Criterion, given: JudgementInput, rules: Framework, thresholds: Thresholds, limits: dict[str, Total]
 ) -> CriterionFigures:
     answers = answers_in_order(criterion, given.answers)
-    result = criterion_figures(criterion, answers, thresholds, limits.get(criterion.id, NO_LIMIT))
+    not_asked = questions_left_out(rules, given.participation)
+    result = criterion_figures(criterion, answers, thresholds, limits.get(criterion.id, NO_LIMIT), not_asked)
     if criterion.id in left_out(rules, given.participation):
         return result.left_out()
     override = given.overrides.get(criterion.id)

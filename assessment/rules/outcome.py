@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from assessment.rules.scoring import Shown
-from criteria.model import OUTCOMES, STRENGTHS, Purpose, Row
+from assessment.rules.scoring import KEPT, PLACES, Shown
+from criteria.model import OUTCOMES, Purpose, Row
 
 FRAUD = "suspected-fraud"
 MORE = "more-evidence"
@@ -28,9 +29,6 @@ class StrengthReading(NamedTuple):
     shown: Shown
 
 
-_PLACES: dict[str, int] = {strength: place for place, strength in enumerate(STRENGTHS)}
-
-
 @dataclass(frozen=True)
 class FiredRow:
     """A row that fired, after the limit of the purpose: what it proposes and what a met condition leads to."""
@@ -42,7 +40,7 @@ class FiredRow:
 
 def holds(strength: str | None, needed: str) -> bool:
     """Whether a strength is enough; a criterion that does not apply meets every minimum."""
-    return strength is None or _PLACES[strength] >= _PLACES[needed]
+    return strength is None or PLACES[strength] >= PLACES[needed]
 
 
 def meets(row: Row, reading: StrengthReading) -> bool:
@@ -59,6 +57,14 @@ def needed_of(row: Row) -> Shown:
 
 def first_row(purpose: Purpose, reading: StrengthReading, *, not_in_full: bool = False) -> FiredRow:
     """The first row that is met. `not_in_full`: the volume gives no credit, so nothing can be recognised in full."""
+    return _first_row(purpose, tuple(reading.strengths.items()), reading.shown, not_in_full=not_in_full)
+
+
+@lru_cache(maxsize=KEPT)
+def _first_row(
+    purpose: Purpose, strengths: tuple[tuple[str, str | None], ...], shown: Shown, *, not_in_full: bool
+) -> FiredRow:
+    reading = StrengthReading(dict(strengths), shown)
     row = next(row for row in purpose.rows if meets(row, reading) and not (not_in_full and row.outcome == "full"))
     return FiredRow(row, row.outcome, "partial" if row.then and not_in_full else row.then)
 

@@ -24,10 +24,16 @@ from criteria.model import STRENGTHS, UNKNOWN, Criterion, Framework, Question, T
 AnswersInOrder = tuple[str | None, ...]
 """The answers to a criterion's questions in their order; None: unknown."""
 
+Pairs = Sequence[tuple[Question, str | None]]
+"""Questions, each with its answer; None: unknown."""
+
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 NOT_APPLICABLE = "not-applicable"
 OPEN = "open"
+
+PLACES: dict[str, int] = {strength: place for place, strength in enumerate(STRENGTHS)}
+"""The place of each strength, the least first."""
 
 KEPT = 200_000
 """Results kept at most. The framework as filed has some 25,000 combinations of answers."""
@@ -127,11 +133,13 @@ class Shown(NamedTuple):
 
     def and_also(self, other: Shown) -> Shown:
         """The less of both."""
-        return Shown(min(self.covered, other.covered, key=STRENGTHS.index), self.tested and other.tested)
+        if other == ALL_SHOWN:
+            return self
+        return Shown(min(self.covered, other.covered, key=PLACES.__getitem__), self.tested and other.tested)
 
     def holds(self, needed: Shown) -> bool:
         """Whether it is enough."""
-        return STRENGTHS.index(self.covered) >= STRENGTHS.index(needed.covered) and self.tested >= needed.tested
+        return PLACES[self.covered] >= PLACES[needed.covered] and self.tested >= needed.tested
 
 
 ALL_SHOWN, NOTHING_SHOWN = Shown(), Shown(STRENGTHS[0], tested=False)
@@ -151,10 +159,10 @@ def shown_by(question: Question, worth: Worth, thresholds: Thresholds) -> Shown:
     return _shown_with(worth.points, thresholds, coverage=question.coverage)
 
 
-def _shown(criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, *, best: bool) -> Shown:
+def _shown(pairs: Pairs, thresholds: Thresholds, *, best: bool) -> Shown:
     """The same for all answers of a criterion, with what is unknown at its best or at its least."""
     result = ALL_SHOWN
-    for question, answer in zip(criterion.questions, given, strict=True):
+    for question, answer in pairs:
         if not (question.coverage or question.centre_test):
             continue
         unknown = question.greatest if best else question.least_going_on
@@ -172,13 +180,12 @@ class Ends(NamedTuple):
     worst: Total
 
 
-def ends(criterion: Criterion, given: AnswersInOrder, limit: Total = NO_LIMIT) -> Ends:
+def ends(pairs: Pairs, limit: Total = NO_LIMIT) -> Ends:
     """The least and the greatest over all ways the unknown answers could turn out, caps and floors included.
 
     A question's answers form a chain (checked when the framework is loaded), so each end is reached question by
     question. `worst` leaves out the answers that stop the algorithm.
     """
-    pairs = list(zip(criterion.questions, given, strict=True))
     unknown = [question for question, answer in pairs if answer is None]
     known = limit.plus_all((q, q.answer(answer).worth) for q, answer in pairs if answer is not None)
     if not unknown:
@@ -252,12 +259,23 @@ class CriterionFigures(NamedTuple):
 
 @lru_cache(maxsize=KEPT)
 def criterion_figures(
-    criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
+    criterion: Criterion,
+    given: AnswersInOrder,
+    thresholds: Thresholds,
+    limit: Total = NO_LIMIT,
+    not_asked: frozenset[str] = frozenset(),
 ) -> CriterionFigures:
-    """What a criterion that applies comes to. KeyError: an answer the framework does not have."""
-    known, least, greatest, going_on = ends(criterion, given, limit)
-    low, high = least.strength(thresholds), greatest.strength(thresholds)
+    """What a criterion that applies comes to. KeyError: an answer the framework does not have.
+
+    `not_asked`: questions that fall away. An answer to one of them counts in no score, so that learning it leaves the
+    range as it was; one that stops the algorithm still does, and the criterion then has no strength.
+    """
+    pairs = [pair for pair in zip(criterion.questions, given, strict=True) if pair[0].id not in not_asked]
+    known, least, greatest, going_on = ends(pairs, limit)
     answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, given, strict=True) if answer]
+    stops = tuple(question.id for question, answer in answers if answer.stop)
+    strengths = [end.strength(thresholds) for end in (least, greatest, going_on)]
+    low, high, worst = strengths if not_asked.isdisjoint(stops) else [STRENGTHS[0]] * 3
     return CriterionFigures(
         id=criterion.id,
         score=known.score(),
@@ -266,14 +284,14 @@ def criterion_figures(
         strength=low if low == high else OPEN,
         strength_low=low,
         strength_high=high,
-        worst=going_on.strength(thresholds),
+        worst=worst,
         best=high,
-        shown_worst=_shown(criterion, given, thresholds, best=False),
-        shown_best=_shown(criterion, given, thresholds, best=True),
+        shown_worst=_shown(pairs, thresholds, best=False),
+        shown_best=_shown(pairs, thresholds, best=True),
         proposed_strength=None,
         cap=known.cap if known.capped else None,
         unknown=tuple(q.id for q, answer in zip(criterion.questions, given, strict=True) if answer is None),
-        stops=tuple(question.id for question, answer in answers if answer.stop),
+        stops=stops,
         no_basis=any(answer.no_basis for _, answer in answers),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from assessment.rules.figures import Figures, reading_of
+from assessment.rules.figures import Figures
 from assessment.rules.outcome import StrengthReading, better, holds
 from assessment.rules.scoring import Shown
 from criteria.model import CriterionId, Row
@@ -38,7 +38,7 @@ def nearest_better_row(figures: Figures) -> Shortfall | None:
     full does not where the volume is too small, whatever the criteria become. Where there is no figure, a row in full
     is as much further away.
     """
-    reading = reading_of(figures.criteria, best=False)
+    reading = figures.at_worst
     too_small = figures.not_in_full and bool(figures.credits.units)
     gaps = [
         _shortfall(row, reading, uncounted=figures.not_in_full and row.outcome == "full")

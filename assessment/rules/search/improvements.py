@@ -54,7 +54,7 @@ class Standing(NamedTuple):
 
     `fixed`: its strength follows from no answer, since it was set or does not apply.
     `to_come`: the course is still to come, so that its provider can make otherwise what is past for a certificate.
-    `falls_away`: questions that are asked only as long as their answer stops the algorithm.
+    `falls_away`: questions that count nowhere and are asked only as long as their answer stops the algorithm.
     """
 
     criterion: Criterion
@@ -400,7 +400,7 @@ class Lifts:
         return [
             (question, changes[question.id].worth if question.id in changes else today)
             for question, today in zip(self.criterion.questions, self._today, strict=True)
-            if not (question.id in changes and question.id in self._standing.falls_away)
+            if question.id not in self._standing.falls_away
         ]
 
     def _lifting(self, demand: Demand) -> list[dict[str, Answer]]:

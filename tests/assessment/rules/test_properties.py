@@ -5,17 +5,18 @@ from fractions import Fraction
 from itertools import combinations, product
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
-from assessment.rules.figures import figures_of, reading_of
+from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, meets, rank
 from criteria.load import framework
-from criteria.model import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN
+from criteria.model import PURPOSES, STRENGTHS, UNAVAILABLE, UNKNOWN, Participation
 from criteria.text import words_in
 from tests.support.strategies import QUESTIONS, answers, cases, good_answers
 
@@ -216,7 +217,7 @@ def test_the_same_input_gives_the_same_bytes_and_every_criterion_a_reason(data: 
 @settings(max_examples=300)
 def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None:
     found, case = judged(data), Case.model_validate(data)
-    worst = reading_of(figures_of(input_of(case, case.day), framework()).criteria, best=False)
+    worst = figures_of(input_of(case, case.day), framework()).at_worst
     if found.outcome.row is None:
         assert found.outcome.proposed in (FRAUD, "more-evidence")
         return
@@ -368,3 +369,14 @@ def test_a_stop_holds_whatever_a_person_overrides(given_answers: dict[str, str],
     }
     found = judge(Case.model_validate(data))
     assert (found.outcome.proposed, found.outcome.final, found.outcome.row) == (FRAUD, None, None)
+
+
+@pytest.mark.parametrize("way", framework().participation, ids=lambda way: way.id)
+def test_an_answer_to_a_question_that_falls_away_leaves_the_range(way: Participation) -> None:
+    for name in way.not_asked:
+        criterion = QUESTIONS[name].criterion
+        others = {q: QUESTIONS[q].answers[0].id for q in QUESTIONS if QUESTIONS[q].criterion == criterion and q != name}
+        case = {"country": "IT", "purpose": "credit", "answers": others, "elements": {"participation": way.id}}
+        before = spans(judged(case))
+        for answer in QUESTIONS[name].answers:
+            assert spans(judged(changed(case, **{name: answer.id}))) == before, answer.id

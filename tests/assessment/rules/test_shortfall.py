@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from assessment.case.model import Case
-from assessment.rules.figures import figures_of, reading_of
+from assessment.rules.figures import figures_of
 from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.outcome import FRAUD, StrengthReading, better, first_row, holds
@@ -44,7 +44,7 @@ def test_the_nearest_row_is_better_and_each_criterion_named_is_below_its_minimum
     if nearest is None:
         return
     assert better(nearest.row.outcome, figures.proposal.outcome)
-    strengths = reading_of(figures.criteria, best=False).strengths
+    strengths = figures.at_worst.strengths
     for name, needed in nearest.row.minimum.items():
         assert holds(strengths[name], needed) == (name not in nearest.criteria)
 
@@ -57,7 +57,7 @@ def test_what_falls_short_is_all_that_stands_between_the_case_and_the_better_row
     nearest = nearest_better_row(figures)
     if nearest is None:
         return
-    reading = reading_of(figures.criteria, best=False)
+    reading = figures.at_worst
     lifted = dict(reading.strengths) | {name: nearest.row.minimum[name] for name in nearest.criteria}
     shown = reading.shown._replace(covered=STRENGTHS[-1]) if nearest.uncovered else reading.shown
     without_figure = figures.not_in_full and not nearest.uncounted
