@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from assessment.matching.data import known
 from assessment.matching.edit_distance import within_one_slip
+from assessment.readers.links.hosts import is_known, listed, registered
 from assessment.readers.platforms import shapes
 
 # Letters of other alphabets, and digits, that pass for Latin letters on a screen.
@@ -20,27 +20,6 @@ _ALIKE = str.maketrans("аеорсухіѕԁԛαορϲν0135", "aeopcyxisdqaopcv
 # A brand of at least this length is recognised inside a longer name or with one wrong letter. Shorter ones, such as
 # "edx", occur inside ordinary words.
 _LONG = 5
-
-
-def is_known(host: str) -> bool:
-    """Whether a platform has the host, or another under the same registered name (about.coursera.org)."""
-    return registered(host) in {registered(name) for name in _hosts()}
-
-
-def is_shortener(host: str) -> bool:
-    """Whether the host belongs to a service for short addresses, which redirects anywhere."""
-    return registered(host) in _listed("shorteners") and host not in _hosts()
-
-
-def registered(host: str) -> str:
-    """The part of a host that somebody has registered.
-
-    >>> registered("lms.nau.edu.pt")
-    'nau.edu.pt'
-    """
-    labels = host.removesuffix(".").split(".")
-    country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _listed("endings")
-    return ".".join(labels[-3:] if country else labels[-2:])
 
 
 def imitates(host: str) -> str | None:
@@ -54,7 +33,7 @@ def imitates(host: str) -> str | None:
         return None
     decoded = _plain(_decoded(host))
     name = registered(decoded)
-    if name in _listed("lenders") or name in _listed("theirs"):
+    if name in listed("lenders") or name in listed("theirs"):
         return None
     for brand, real in _brands().items():
         if f".{real}." in f".{decoded}":
@@ -64,18 +43,10 @@ def imitates(host: str) -> str | None:
     return None
 
 
-def _hosts() -> set[str]:
-    return {shape.host for shape in shapes()}
-
-
-def _listed(name: str) -> list[str]:
-    return str(known("platforms")[name]).split()
-
-
 def _brands() -> dict[str, str]:
     """The brands that name one platform only, with its registered name: "coursera", but not "mooc" (mooc.fi)."""
     names = {registered(shape.host).split(".")[0]: shape for shape in shapes()}
-    others = _listed("ambiguous")
+    others = listed("ambiguous")
     return {
         brand: registered(shape.host)
         for brand, shape in names.items()

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from assessment.checks import CheckAnswer, CheckContext
-from assessment.checks.lookalike_hosts import imitates, is_known, is_shortener
+from assessment.checks.lookalike_hosts import imitates
 from assessment.facts.model import Link, Reading
 from assessment.matching.course_keys import platform_name
+from assessment.readers.links.hosts import is_known, is_shortener
 from assessment.readers.platforms import shapes
 from assessment.readers.text.platform_addresses import host_and_path
 

@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from assessment.case.model import PageCheck
-from assessment.checks.lookalike_hosts import imitates, is_known
+from assessment.checks.lookalike_hosts import imitates
+from assessment.readers.links.hosts import is_known
 from criteria.text import Words
 
 PAGE = ("valid", "not-found", "not-opened")

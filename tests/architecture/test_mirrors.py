@@ -29,6 +29,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/checks/file_type.py",
         "assessment/checks/link_agrees.py",
         "assessment/checks/lookalike_hosts.py",
+        "assessment/readers/links/hosts.py",
         "assessment/checks/verification_link.py",
     ),
     "tests/assessment/checks/test_file_integrity.py": (

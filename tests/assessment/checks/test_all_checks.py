@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from assessment.checks import CheckContext, checks, run_checks
-from assessment.checks.lookalike_hosts import imitates, is_known
+from assessment.checks.lookalike_hosts import imitates
 from assessment.facts.model import Candidate, Check, Fact, Link, Reading
+from assessment.readers.links.hosts import is_known
 from assessment.sandbox import read_certificate
 from criteria.text import filed_words, languages, words_in
 from tests.assessment.readers.platforms import coursera
