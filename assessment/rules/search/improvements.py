@@ -338,6 +338,7 @@ class Lifts:
         pairs = list(zip(self.criterion.questions, standing.given, strict=True))
         self._questions = {question.id: question for question in self.criterion.questions}
         self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
+        self._no_basis = {question.id for question, answer in pairs if answer and question.answer(answer).no_basis}
         self._showing = any(question.coverage or question.centre_test for question in self.criterion.questions)
         self._today = [
             question.answer(answer).worth if answer else question.least_going_on for question, answer in pairs
@@ -367,10 +368,7 @@ class Lifts:
 
     def _option(self, changes: Mapping[str, Answer]) -> Option:
         questions = self.criterion.questions
-        no_basis = any(
-            changes[question.id].no_basis if question.id in changes else answer and question.answer(answer).no_basis
-            for question, answer in zip(questions, self._standing.given, strict=True)
-        )
+        no_basis = any(answer.no_basis for answer in changes.values()) or not self._no_basis <= changes.keys()
         places = sum(1 << self._shift + place for place, question in enumerate(questions) if question.id in changes)
         worst = self._standing.worst if self._standing.fixed else self._worst_after(changes)
         return Option(
@@ -434,11 +432,8 @@ class Lifts:
 
     def _forced(self, demand: Demand) -> set[str]:
         """Questions whose answer has to change whatever else does."""
-        return {
-            question.id
-            for question, answer in zip(self.criterion.questions, self._standing.given, strict=True)
-            if answer and (question.answer(answer).stop or (demand.basis and question.answer(answer).no_basis))
-        } | self._unshown(demand.shown)
+        for_basis = self._no_basis if demand.basis else set()
+        return self.stopping | for_basis | self._unshown(demand.shown)
 
     def _unshown(self, needed: Shown) -> set[str]:
         """Questions whose answer does not say that the learner has shown enough."""
