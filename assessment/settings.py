@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     head_file: Path | None = None
     administrator: str = ""
     emails_confirmed: bool = False
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
 
     @model_validator(mode="after")
     def _fill_in(self) -> Settings:

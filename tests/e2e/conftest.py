@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -29,6 +28,7 @@ from assessment.store.cases import creating
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from tests.conftest import missing
+from tests.support.net import free_port
 from tests.support.paths import ROOT
 
 START_WITHIN = 60  # seconds
@@ -92,13 +92,6 @@ def serious(page: Any) -> list[str]:
 
     grave = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in grave]
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def start(data: Path, port: int | None = None, **settings: str) -> Served:

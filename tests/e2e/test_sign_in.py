@@ -20,7 +20,8 @@ from assessment.store import people as people_store
 from assessment.store.cases import creating, loading
 from assessment.store.centres import CentreProfile
 from assessment.store.database import work
-from tests.e2e.conftest import Served, free_port, serious, settled, start, stop
+from tests.e2e.conftest import Served, serious, settled, start, stop
+from tests.support.net import free_port
 
 LEARNER = "Mara Fittizia"
 NAMES = {

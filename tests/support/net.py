@@ -24,6 +24,13 @@ PUBLIC = "93.184.215.14"
 Page = bytes | Callable[[ssl.SSLSocket], None]
 
 
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 class Net:
     """`pages` by "host/path"; `names` are addresses by host; `asked` and `reached` keep what was wanted."""
 
@@ -77,7 +84,7 @@ def moved(to: str) -> bytes:
 @contextmanager
 def net(folder: Path, *hosts: str) -> Iterator[Net]:
     """The server runs until the test is over."""
-    theirs, ours = _certified(folder, hosts)
+    theirs, ours = certified(folder, hosts)
     with socket.create_server(("127.0.0.1", 0)) as server:
         made = Net(ours, server.getsockname()[1])
         threading.Thread(target=_serve, args=(server, theirs, made), daemon=True).start()
@@ -96,7 +103,7 @@ def _one(plain: socket.socket, tls: ssl.SSLContext, made: Net) -> None:
         made.answer(line)
 
 
-def _certified(folder: Path, hosts: tuple[str, ...]) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+def certified(folder: Path, hosts: tuple[str, ...]) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     """The server's side with a certificate for the hosts, and the side that trusts it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Authority of the test")])

@@ -1,0 +1,169 @@
+"""Sending e-mail, as the settings say: the one place that speaks SMTP.
+
+`LAILA_SMTP_URL` names the server: `smtp://host:587`, with `name:password@` where it asks who sends, or `smtps://` for
+a connection that is encrypted from its first byte. Over `smtp://` the connection is encrypted as soon as the server
+offers it, and a password never goes over one that is not, but on this machine. `LAILA_MAIL_FROM` is the sender.
+
+>>> send(Mail("learner@example.org", "Your request", "We have it."), settings())
+"""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.errors import MessageError, NonASCIILocalPartDefect
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import formatdate, make_msgid
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from assessment.settings import Settings
+
+WITHIN = 15.0
+"""Seconds in which a mail server must answer each time."""
+
+PORTS = {"smtp": 587, "smtps": 465}
+HERE = ("127.0.0.1", "localhost", "::1")
+
+
+class MailError(Exception):
+    """A message was not sent: one sentence that says why, without the password and without the message."""
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a message."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message to one address, in plain text. `reply_to`: where an answer goes, if not to the sender."""
+
+    to: str
+    subject: str
+    text: str
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: str | None = None
+
+
+def can_send(chosen: Settings) -> bool:
+    """Whether this installation has a mail server and a sender."""
+    return bool(chosen.smtp_url.get_secret_value() and chosen.mail_from)
+
+
+def send(mail: Mail, chosen: Settings) -> str:
+    """Hand a message to the mail server; returns the message's own id. MailError: the server did not take it.
+
+    What the server takes may still come back later, to the sender.
+    """
+    if not can_send(chosen):
+        raise MailError("This desk has no mail server: LAILA_SMTP_URL and LAILA_MAIL_FROM name one and the sender.")
+    message = message_of(mail, chosen.mail_from)
+    try:
+        with _server(_address_of(chosen)) as server:
+            _hand_over(message, server)
+    except smtplib.SMTPRecipientsRefused as refused:
+        raise MailError(
+            f"The mail server does not take {mail.to}: {_words(next(iter(refused.recipients.values())))}"
+        ) from refused
+    except smtplib.SMTPAuthenticationError as refused:
+        raise MailError("The mail server refuses the name or the password in LAILA_SMTP_URL.") from refused
+    except smtplib.SMTPResponseException as refused:
+        answer = _words((refused.smtp_code, refused.smtp_error))
+        raise MailError(f"The mail server refused the message: {answer}") from refused
+    except (smtplib.SMTPException, OSError) as problem:
+        raise MailError(f"The mail server cannot be reached: {problem}") from problem
+    return str(message["Message-ID"])
+
+
+def message_of(mail: Mail, sender: str) -> EmailMessage:
+    """The message as it goes out. MailError: an address is none, or a header holds a line break."""
+    message = EmailMessage(policy=SMTP)
+    try:
+        message["From"] = _one_address(sender)
+        message["To"] = _one_address(mail.to)
+        if mail.reply_to:
+            message["Reply-To"] = _one_address(mail.reply_to)
+        message["Subject"] = mail.subject
+        message["Date"] = formatdate(localtime=True)
+        message["Message-ID"] = make_msgid(domain=_one_address(sender).domain)
+        message["Auto-Submitted"] = "auto-generated"  # no out-of-office answers
+        message.set_content(mail.text)
+        for attachment in mail.attachments:
+            kind, _, subtype = attachment.media_type.partition("/")
+            message.add_attachment(attachment.data, maintype=kind, subtype=subtype, filename=attachment.name)
+    except (ValueError, MessageError, IndexError) as problem:
+        raise MailError(f"The message cannot be made: {problem}") from problem
+    return message
+
+
+def _one_address(text: str) -> Address:
+    """One address, with or without a name: `Desk <desk@example.org>`. Several, or none, would be a ValueError."""
+    parsed = EmailMessage(policy=SMTP)
+    parsed["To"] = text
+    addresses = parsed["To"].addresses
+    wrong = [defect for defect in parsed["To"].defects if not isinstance(defect, NonASCIILocalPartDefect)]
+    if len(addresses) != 1 or wrong or not addresses[0].domain:
+        raise ValueError(f"{text[:80]!r} is no e-mail address")
+    address: Address = addresses[0]
+    return address
+
+
+def _address_of(chosen: Settings) -> SplitResult:
+    address = urlsplit(chosen.smtp_url.get_secret_value())
+    try:
+        known = address.scheme in PORTS and bool(address.hostname) and (address.port or 1) > 0
+    except ValueError:  # a port that is none
+        known = False
+    if not known:
+        raise MailError("LAILA_SMTP_URL is no address of a mail server: expected smtp://host:587 or smtps://host:465.")
+    return address
+
+
+def _hand_over(message: EmailMessage, server: smtplib.SMTP) -> None:
+    """As `smtplib` does it, but that a line which begins with "From" stays as it is."""
+    sender, to = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+    if (sender + to).isascii():
+        server.sendmail(sender, [to], message.as_bytes())
+    elif server.has_extn("smtputf8"):
+        server.sendmail(sender, [to], message.as_bytes(policy=SMTPUTF8), mail_options=["SMTPUTF8", "BODY=8BITMIME"])
+    else:
+        raise MailError(f"The mail server takes no address with letters such as in {to}.")
+
+
+@contextmanager
+def _server(address: SplitResult) -> Iterator[smtplib.SMTP]:
+    """A connection to the server, encrypted and signed in as its address asks."""
+    host, port = address.hostname or "", address.port or PORTS[address.scheme]
+    tls = ssl.create_default_context()
+    if address.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=WITHIN, context=tls)
+    else:
+        server = smtplib.SMTP(host, port, timeout=WITHIN)
+    with server:
+        server.ehlo_or_helo_if_needed()
+        encrypted = address.scheme == "smtps"
+        if not encrypted and server.has_extn("starttls"):
+            server.starttls(context=tls)
+            server.ehlo()
+            encrypted = True
+        if address.username:
+            if not encrypted and host not in HERE:
+                raise MailError("The mail server offers no encryption, and no password is sent without it.")
+            server.login(unquote(address.username), unquote(address.password or ""))
+        yield server
+
+
+def _words(answer: tuple[int, bytes | str]) -> str:
+    """A server's answer in one line."""
+    code, text = answer
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return f"{code} {' '.join(words.split())}"[:300]
