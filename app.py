@@ -10,7 +10,6 @@ from assessment.screens.case import criterion as assess
 from assessment.screens.case import summary
 from assessment.screens.centre import page as centre
 from assessment.screens.components import fields
-from assessment.screens.course_check import page as provider_check
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
 from assessment.screens.self_check import page as self_check
@@ -26,8 +25,7 @@ from reports.screens.calibration import round_page as calibration_round
 from reports.screens.calibration import rounds_page as calibration_rounds
 from reports.screens.comparison import page as comparison
 from reports.screens.decision import page as decision
-from reports.screens.public import course_check_report as provider_report
-from reports.screens.public import how_we_decide, status, verify
+from reports.screens.public import status, verify
 from reports.screens.replay import page as replay
 
 streamlit_internals.refuse_unfitting_states()
@@ -70,9 +68,6 @@ menu.add(self_check.SCREEN, "everyone", "everyone")
 menu.add(application_pack.SCREEN, "everyone", None, under=self_check.SCREEN)
 menu.add(status.SCREEN, "everyone", "everyone")
 menu.add(verify.SCREEN, "everyone", "everyone")
-menu.add(how_we_decide.SCREEN, "everyone", "everyone")
-menu.add(provider_check.SCREEN, "everyone", "everyone")
-menu.add(provider_report.SCREEN, "everyone", None, under=provider_check.SCREEN)
 here = st.navigation(menu.pages(), position="top")
 frame.name_tab(here.title)
 frame.open_frame()

@@ -53,7 +53,7 @@ def judge_draft(draft: CourseDraft, purposes: Sequence[PurposeId], language: str
 
 
 def in_words(result: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
-    """The report as HTML. `paper`: lights are drawn."""
+    """The report as HTML. `paper`: for print, where nothing scrolls."""
     first, draft = result.first, result.draft
     html = (
         templates()
@@ -63,7 +63,7 @@ def in_words(result: CourseCheckResult, words: Words, *, paper: bool) -> Markup:
             paper=paper,
             weak=_names(course_check.weak(first), words),
             undecided=_names(course_check.undecided(first), words),
-            light=_light if paper else _shape,
+            light=lambda strength, label: light_svg(strength, 14, label if paper else ""),
             assumed=[_answer(name, answer, words) for name, answer in course_check.assumed(draft).items()],
             purposes=[_purpose(purpose, judgement, words) for purpose, judgement in result.judgements.items()],
             ways=_ways(result.judgements, words),
@@ -102,14 +102,6 @@ def paper(draft: CourseDraft, purposes: Sequence[PurposeId], words: Words, *, ma
 
 def _names(criteria: Sequence[str], words: Words) -> list[str]:
     return [words[f"criterion.{name}.name"] for name in criteria]
-
-
-def _light(strength: str, label: str) -> Markup:
-    return Markup(light_svg(strength, 14, label))
-
-
-def _shape(strength: str, label: str) -> Markup:
-    return Markup('<span class="l-shape l-{}"></span>').format(strength)
 
 
 def _answer(question: str, answer: str, words: Words) -> tuple[str, str]:

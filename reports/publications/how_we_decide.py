@@ -39,9 +39,8 @@ def rules_on_screen(language: str, code: str) -> str:
 def rules_in_words(
     rules: Framework, place: Country, words: Words, *, paper: bool, appeal_to: str | None = None
 ) -> Markup:
-    """The rules as HTML. `paper`: nothing is folded, and lights are drawn. `appeal_to`: the office for appeals."""
+    """The rules as HTML. `paper`: nothing is folded. `appeal_to`: the office for appeals."""
     office = appeal_to or words["record.appeal-to-centre"]
-    drawn = light_svg if paper else _shape
     html = (
         templates()
         .get_template("how_rules.html")
@@ -52,7 +51,7 @@ def rules_in_words(
             issuers=issuer_systems(),
             paper=paper,
             weights=sum(criterion.weight for criterion in rules.criteria),
-            shape=lambda strength: Markup(drawn(strength, 14, words[f"strength.{strength}"])),
+            shape=lambda strength: light_svg(strength, 14, words[f"strength.{strength}"] if paper else ""),
             names=lambda criteria: _names(criteria, words),
             rate=lambda rate: _rate(rate, words),
             window=lambda window: f"{window_words(window, words)} {window.unit}",
@@ -92,10 +91,6 @@ def paper(words: Words, code: str, centre: CentreProfile | None, *, made_on: dat
 def with_own_rules(place: Country, own_rules: OwnRules | None) -> Country:
     """The country with the centre's own flat rates and upper limits in place of its."""
     return place.model_copy(update={"systems": systems_of(place.id, own_rules)}) if own_rules else place
-
-
-def _shape(strength: str, size_px: int, label: str) -> str:
-    return Markup('<span class="l-shape l-{}"></span>').format(strength)
 
 
 def _names(criteria: Sequence[str], words: Words) -> str:

@@ -1,4 +1,4 @@
-"""The desk as one server process: Streamlit's screens behind health, headers and the reader's own first page.
+"""The desk as one server process: the public pages and Streamlit's screens, behind health and headers.
 
 `laila serve` runs it; any ASGI server can, as `reports.server.app:app`.
 """
@@ -23,9 +23,11 @@ from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
 from reports.issuing.journal import Journal
+from reports.public import site
 from reports.server.health import Health
 from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
 from reports.server.localised_index import LocalisedIndex
+from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders
 
 
@@ -56,9 +58,10 @@ def build() -> st.App:
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
         Middleware(HostGuard, sign_in=sign_in.configured()),
         Middleware(Health, probe=probe),
-        Middleware(LocalisedIndex),
+        Middleware(PackedFiles, folder=streamlit_internals.shipped_folder() / "static"),
+        Middleware(LocalisedIndex, apart=site.segments()),
     ]
-    return st.App(spec.origin, middleware=layers, on_script_error=outage.say_unexpected)
+    return st.App(spec.origin, routes=site.routes(), middleware=layers, on_script_error=outage.say_unexpected)
 
 
 app = build()

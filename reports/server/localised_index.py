@@ -5,33 +5,14 @@ Streamlit sends the same English page to everyone. A screen reader pronounces by
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from collections.abc import Collection
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.screens.shell.streamlit_internals import localised_index
-from criteria.text import ENGLISH, languages, words_in
-
-
-def wanted_language(query: str, accepted: str) -> str:
-    """The language a request asks for: the address's `lang`, else the browser's, as far as there are words for it.
-
-    `query`: the query string of the address; `accepted`: the header Accept-Language.
-
-    >>> wanted_language("lang=it", "en"), wanted_language("", "de, it;q=0.8, en;q=0.5"), wanted_language("", "*")
-    ('it', 'it', 'en')
-    """
-    choices = [part.strip().split(";q=") for part in accepted.split(",")]
-    browser = [code[:2].lower() for code, *_ in sorted(choices, key=_weight, reverse=True)]
-    return next((code for code in (*parse_qs(query).get("lang", ()), *browser) if code in languages()), ENGLISH)
-
-
-def _weight(choice: list[str]) -> float:
-    try:
-        return float(choice[1]) if len(choice) > 1 else 1.0
-    except ValueError:
-        return 0.0
+from criteria.text import words_in
+from reports.public.language import wanted_language
 
 
 def translated(page: str, language: str) -> str:
@@ -41,13 +22,13 @@ def translated(page: str, language: str) -> str:
 
 
 class LocalisedIndex:
-    """Translates what `app` sends as HTML."""
+    """Translates what `app` sends as HTML. `apart`: first segments of addresses whose pages have their own language."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, apart: Collection[str] = ()) -> None:
+        self.app, self.apart = app, apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].split("/")[1] in self.apart:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)

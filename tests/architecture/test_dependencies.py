@@ -14,6 +14,7 @@ OWN = ("criteria", "assessment", "reports")
 
 LOADED_BY_NAME = {
     "psycopg": ("assessment/store/database.py", "postgresql+psycopg"),
+    "python-multipart": ("reports/public/visit.py", "MultiPartParser"),
     "onnxruntime": ("assessment/readers/ocr/recognise.py", 'find_spec("onnxruntime")'),
 }
 """Packages that another one loads: where the code asks for it, and in which words."""

@@ -218,13 +218,8 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/centre/profile.py",
         "assessment/screens/centre/signatories.py",
     ),
-    "tests/assessment/screens/course_check/test_page.py": (
-        "assessment/screens/course_check/draft.py",
-        "reports/screens/public/course_check_report.py",
-    ),
     "tests/assessment/screens/intake/test_facts.py": ("assessment/screens/intake/sheet.py",),
     "tests/assessment/screens/intake/test_page.py": (
-        "assessment/screens/components/countries.py",
         "assessment/screens/components/fields.py",
         "assessment/screens/components/page_images.py",
         "assessment/screens/components/proposals.py",
@@ -336,6 +331,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/criteria/test_countries.py": (
         "criteria/country.py",
+        "criteria/country_order.py",
         "criteria/dated.py",
     ),
     "tests/criteria/test_framework.py": (
@@ -456,7 +452,15 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/screens/decision/review.py",
         "reports/screens/decision/signatories.py",
     ),
-    "tests/reports/screens/public/test_how_we_decide.py": ("reports/screens/public/recognised_courses.py",),
+    "tests/reports/public/test_site.py": (
+        "reports/public/forms.py",
+        "reports/public/installation.py",
+        "reports/public/language.py",
+        "reports/public/layout.py",
+        "reports/public/papers.py",
+        "reports/public/rate_limit.py",
+        "reports/public/visit.py",
+    ),
     "tests/reports/screens/public/test_verify.py": ("reports/screens/public/status.py",),
     "tests/reports/screens/replay/test_page.py": (
         "reports/screens/replay/cases.py",
@@ -467,6 +471,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/server/health.py",
         "reports/server/host_guard.py",
         "reports/server/localised_index.py",
+        "reports/server/packed_files.py",
         "reports/server/security_headers.py",
     ),
 }

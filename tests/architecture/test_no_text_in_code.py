@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.paths import ROOT
 
-FOLDERS = ("assessment/screens", "assessment/checks", "reports/screens")
+FOLDERS = ("assessment/screens", "assessment/checks", "reports/screens", "reports/public")
 MODULES = [ROOT / "app.py", *(path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))]
 
 PAGES = ("assessment/screens/case/criterion.py", "reports/screens/decision/page.py", "assessment/checks/name_agrees.py")

@@ -10,7 +10,6 @@ import streamlit as st
 
 from assessment.access.roles import TIED_TO, Held, may_give
 from assessment.case.workflow import NotAllowedError, Role
-from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import identity
@@ -23,6 +22,7 @@ from assessment.store import errors, people, sessions
 from assessment.store.centres import CentreProfile
 from assessment.store.database import Session
 from assessment.store.people import Member
+from criteria.country_order import countries
 
 GIVEN: tuple[Role, ...] = ("assessor", "reviewer", "coordinator", "administrator")
 EVERYWHERE = ""

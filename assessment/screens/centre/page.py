@@ -15,7 +15,6 @@ from assessment.screens.centre.credit_rules import rules
 from assessment.screens.centre.logo import logo
 from assessment.screens.centre.profile import change, keep
 from assessment.screens.centre.signatories import person, signatories
-from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, choice, entry
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.shell import conflicts, identity, navigation
@@ -23,6 +22,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.styles import load_styles
 from assessment.store.centres import CentreProfile, is_file_number
+from criteria.country_order import countries
 from criteria.load import country_codes
 from criteria.text import language_name, languages
 

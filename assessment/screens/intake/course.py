@@ -7,12 +7,12 @@ import streamlit as st
 from assessment.case import typed_input
 from assessment.case.elements import OPTIONAL, answered, known
 from assessment.case.model import Case, OneCertificate, Workload
-from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, choice, plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.field import Field, Sources, show_field, show_source
 from assessment.screens.intake.sheet import Sheet
 from assessment.screens.shell.language import reader_words
+from criteria.country_order import countries
 from criteria.load import fields, framework
 from criteria.text import Words
 

@@ -7,7 +7,6 @@ import streamlit as st
 from assessment.case import typed_input
 from assessment.rules.procedure import procedure_of
 from assessment.screens.components import html
-from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, choice, follow
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import show_participation
@@ -15,6 +14,7 @@ from assessment.screens.intake.field import Field, Sources, show_field
 from assessment.screens.intake.sheet import Sheet, save_fields
 from assessment.screens.shell.language import reader_words
 from criteria.country import in_language
+from criteria.country_order import countries
 from criteria.load import country, framework
 
 

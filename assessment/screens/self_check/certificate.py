@@ -12,7 +12,6 @@ from markupsafe import Markup
 from assessment.evidence.field_proposals import FieldProposal, accept, proposals, with_fields
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_certificate
-from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value
@@ -22,6 +21,7 @@ from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft
 from assessment.screens.self_check.steps import ways_on
 from assessment.screens.shell import identity
 from assessment.screens.shell.language import reader_words
+from criteria.country_order import countries
 from criteria.load import framework
 from criteria.model import UNKNOWN
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from assessment.case import typed_input
 from assessment.case.model import Target
-from assessment.screens.components.countries import countries
 from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.steps import ways_on
@@ -16,6 +15,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.decisions import recognised_courses
 from assessment.store.decisions.recognised_courses import PublicCentre
+from criteria.country_order import countries
 from criteria.eqf import eqf
 from criteria.load import PLAIN
 from criteria.model import PURPOSES

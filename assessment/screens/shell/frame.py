@@ -19,6 +19,9 @@ ICON = light_address("strong", 32)
 """The browser tab's picture: the light of a criterion that is met."""
 
 
+PUBLIC_PAGES = ("rules", "course")
+"""Pages of `reports.public` that every screen leads to."""
+
 NAMES_A_STEP = ("case", "criterion", "round", "item")
 """Parameters of an address that name another step of a screen. All others, such as a filter, leave it where it is."""
 
@@ -79,9 +82,17 @@ def close_frame() -> None:
         width=240,
     )
     navigation.link("privacy", words("page.privacy"))
+    st.html(_public_pages(words))
     if sign_in.configured() and identity.who().id:
         _signed_in(words)
     GARBAGE.settle()
+
+
+def _public_pages(words: Words) -> Markup:
+    """Links to the pages for everybody, which are no screens of the desk."""
+    link = Markup('<a href="/{}?lang={}" target="_self">{}</a>')
+    pages = (link.format(name, words.language, words(f"public.site.{name}")) for name in PUBLIC_PAGES)
+    return Markup('<p class="laila-foot">{}</p>').format(Markup(" · ").join(pages))
 
 
 def _who(words: Words) -> str:

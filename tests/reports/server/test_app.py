@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 import tomllib
@@ -15,10 +16,12 @@ from streamlit import config
 
 from assessment.event_loop import run_to_end
 from reports.cli.commands.serving import _close_to_others
+from reports.public.language import wanted_language
 from reports.server.app import use_own_options
 from reports.server.health import Health
 from reports.server.host_guard import HostGuard, is_here
-from reports.server.localised_index import LocalisedIndex, wanted_language
+from reports.server.localised_index import LocalisedIndex
+from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders, content_security_policy
 from tests.support.paths import ROOT
 
@@ -221,3 +224,33 @@ def test_a_data_folder_that_others_could_read_is_closed_to_them(tmp_path: Path) 
     _close_to_others(tmp_path)
     assert tmp_path.stat().st_mode & 0o777 == 0o700
     _close_to_others(tmp_path / "not there")
+
+
+def packed(app: Any, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    sent = run_to_end(messages(app, path, "http", "", headers))
+    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], named, b"".join(part.get("body", b"") for part in sent[1:])
+
+
+def test_files_of_the_screens_are_packed_once_and_kept_for_good(tmp_path: Path) -> None:
+    script = b"let botany = 1;\n" * 500
+    (tmp_path / "js").mkdir()
+    (tmp_path / "js" / "index.abc.js").write_bytes(script)
+    (tmp_path / "small.css").write_bytes(b"a {}")
+    app = PackedFiles(page_app(), tmp_path)
+    for _ in range(2):
+        status, headers, body = packed(app, "/static/js/index.abc.js", accept_encoding="br, gzip")
+        assert (status, headers["content-encoding"]) == (200, "gzip")
+        assert "immutable" in headers["cache-control"]
+        assert gzip.decompress(body) == script
+        assert len(body) == int(headers["content-length"]) < len(script) / 10
+    for path in ("/static/small.css", "/static/../secret.js", "/", "/static/js/none.js"):
+        assert packed(app, path, accept_encoding="gzip")[2].decode() == PAGE
+    assert packed(app, "/static/js/index.abc.js")[2].decode() == PAGE
+    assert packed(app, "/static/js/index.abc.js", accept_encoding="gzip", range="bytes=0-1")[2].decode() == PAGE
+
+
+def test_pages_with_a_language_of_their_own_are_left_alone() -> None:
+    app = LocalisedIndex(page_app(), apart={"rules"})
+    assert 'lang="en"' in ask(app, "/rules", "lang=it", accept="text/html")[2]
+    assert 'lang="it"' in ask(app, "/start", "lang=it", accept="text/html")[2]

@@ -23,7 +23,6 @@ EVERY = (
     "decision",
     "centre",
     "self_check",
-    "provider_check",
     "providers",
     "comparison",
     "rounds",

@@ -1,4 +1,4 @@
-"""The countries a screen lets people choose from."""
+"""The countries that people choose from, in the order they are shown."""
 
 from __future__ import annotations
 

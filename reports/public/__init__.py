@@ -1,0 +1,1 @@
+"""Pages that anybody may open: plain HTML made on the server, without sign-in, usable without JavaScript."""

@@ -1,0 +1,86 @@
+"""What the public pages need of this installation: its database, its documents, its key, the centre at the top."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from functools import cache
+
+from assessment.settings import settings
+from assessment.store import centres
+from assessment.store.centres import CentreProfile
+from assessment.store.database import DatabaseError, DatabaseNotUsableError, Engine, open_database, work
+from assessment.store.decisions import recognised_courses
+from assessment.store.decisions.recognised_courses import PublicCentre
+from assessment.store.documents import DocumentError, Documents
+from reports.public.signed_state import SignedState, signing_key
+
+log = logging.getLogger("laila")
+
+FRESH = 30.0
+"""Seconds for which the name at the top is not looked up again."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The database and the documents of this installation, and what signs its forms."""
+
+    engine: Engine
+    documents: Documents
+    signed: SignedState
+
+
+def installation() -> Installation:
+    """The installation that the settings name, opened once. DatabaseNotUsableError: its database cannot be used."""
+    chosen = settings()
+    return _opened(chosen.database_url, chosen.documents_url)
+
+
+@cache
+def _opened(database_url: str, documents_url: str) -> Installation:
+    key = signing_key(settings().data)
+    return Installation(open_database(database_url), Documents(documents_url), SignedState(key))
+
+
+def public_centres() -> dict[str, PublicCentre]:
+    """The centres of this installation that have a name, by their id."""
+    with work(installation().engine) as session:
+        return {centre.id: centre for centre in recognised_courses.public_centres(session=session)}
+
+
+def centre_profile(centre: str) -> CentreProfile | None:
+    """A centre's profile, for anybody: the pages show only what is meant for everybody."""
+    with work(installation().engine) as session:
+        return centres.centre_profile(centre, session=session)
+
+
+_shown: dict[str, tuple[float, CentreProfile | None]] = {}
+
+
+def house() -> CentreProfile | None:
+    """The centre whose name and logo stand at the top: the only one here; None where there are none or several.
+
+    A database that is away takes the name away, and not the page.
+    """
+    place, now = settings().database_url, time.monotonic()
+    since, profile = _shown.get(place, (-FRESH, None))
+    if now - since >= FRESH:
+        try:
+            known = public_centres()
+            profile = centre_profile(next(iter(known))) if len(known) == 1 else None
+        except (DatabaseError, DatabaseNotUsableError):
+            log.exception("looking up the centre failed")
+        _shown[place] = now, profile
+    return profile
+
+
+def logo(profile: CentreProfile | None) -> bytes | None:
+    """The picture of a centre's logo, a PNG; None without one."""
+    if profile is None or profile.logo is None:
+        return None
+    try:
+        return installation().documents.get(profile.logo)
+    except (DocumentError, OSError):
+        log.exception("reading the logo failed")
+        return None

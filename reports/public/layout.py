@@ -1,0 +1,138 @@
+"""The frame of every public page: one `h1`, landmarks, a way back, languages, one style sheet.
+
+>>> render(visit, "refused.html", title="Not found", sentence="...", status=404)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.responses import HTMLResponse, Response
+
+from assessment.ui import tokens
+from assessment.ui.lights import light_address, light_svg
+from criteria.text import language_name, languages
+from reports.public.installation import house
+from reports.public.language import direction
+from reports.public.visit import Visit
+
+YEAR = 365 * 24 * 60 * 60
+"""Seconds."""
+
+_COMMENT_OR_BREAK = re.compile(r"/\*.*?\*/|\n\s*", re.DOTALL)
+_TOKEN = re.compile(r"var\(--l-([a-z-]+)\)")
+
+SITE = (
+    ("/self_check", "public.site.check"),
+    ("/status", "public.site.request"),
+    ("/verify", "page.verify"),
+    ("/rules", "public.site.rules"),
+    ("/course", "public.site.course"),
+)
+"""The pages for everybody, each with the id of its name, in the order in which every page leads to them."""
+
+
+def render(visit: Visit, template: str, *, title: str, status: int = 200, **fields: Any) -> HTMLResponse:
+    """A page from a template.
+
+    `title`: its `h1`, and with the product's name its title. `back`: the address of the page before, if it has one.
+    `here`: the address that shows this page again, to which the languages lead; of a form's answer that is another one.
+    """
+    words = visit.words
+    fields.setdefault("back", None)
+    fields.setdefault("problems", ())
+    here = fields.pop("here", None) or _here(visit)
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            w=words,
+            visit=visit,
+            title=title,
+            dir=direction(words.language),
+            style=style_address(),
+            script=script_address(),
+            house=house(),
+            languages=[(code, language_name(code), _in_language(here, code)) for code in languages()],
+            site=[(path, visit.address(path), words(name)) for path, name in SITE],
+            **fields,
+        )
+    )
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Language": words.language,
+        "Vary": "Accept-Language",
+    }
+    return HTMLResponse(html, status, headers)
+
+
+def _here(visit: Visit) -> str:
+    kept = {name: value for name, value in visit.query.items() if name != "lang"}
+    return f"{visit.path}?{urlencode(kept)}" if kept else visit.path
+
+
+def _in_language(address: str, code: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}lang={code}"
+
+
+@cache
+def environment() -> Environment:
+    """The templates of `reports/public/templates`; what is filled in is escaped."""
+
+    def source(name: str) -> str:
+        return (files("reports.public") / "templates" / name).read_text(encoding="utf-8")
+
+    made = Environment(
+        loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.globals |= {"light": light_svg, "icon": light_address("strong", 32)}
+    return made
+
+
+@cache
+def style_sheet() -> str:
+    """The one style sheet, with those design tokens that it uses."""
+    text = (files("reports.public") / "static" / "public.css").read_text("utf-8")
+    used = set(_TOKEN.findall(text))
+    root = ";".join(part for part in tokens.css_variables().split(";") if part[4:].partition(":")[0] in used)
+    return f":root{{{root}}}{_COMMENT_OR_BREAK.sub('', text)}"
+
+
+@cache
+def script() -> str:
+    """The one script: it shows and works the buttons that copy a text, for who has scripts."""
+    return (files("reports.public") / "static" / "copy.js").read_text("utf-8")
+
+
+@cache
+def style_address() -> str:
+    """The address of the style sheet; another style sheet has another address."""
+    return f"/public/style-{_hash(style_sheet())}.css"
+
+
+@cache
+def script_address() -> str:
+    """The address of the script."""
+    return f"/public/copy-{_hash(script())}.js"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def lasting(content: str | bytes, media_type: str) -> Response:
+    """An answer that never changes at its address, so that it is fetched once."""
+    return Response(content, media_type=media_type, headers={"Cache-Control": f"max-age={YEAR},immutable"})
+
+
+def download(content: str | bytes, name: str, media_type: str) -> Response:
+    """A file to keep."""
+    disposition = f"attachment;filename*=UTF-8''{quote(name)}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)

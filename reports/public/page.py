@@ -1,0 +1,22 @@
+"""A page of the public site: its address, who answers, and how much may be sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from reports.public.visit import Visit
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    """A page. `begins`: whether a visitor may begin there, so that a refusal leads back to it."""
+
+    path: str
+    answer: Callable[[Visit], Response]
+    takes_forms: bool = False
+    most_bytes: int = 200_000
+    most_files: int = 0
+    begins: bool = True

@@ -1,0 +1,32 @@
+"""PDFs for everybody: few at a time and few for each visitor, because drawing one takes a second of the machine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from reports.pdf.render import RecordError
+from reports.public.rate_limit import RateLimit
+from reports.public.visit import RefusedError, Visit
+
+AT_ONCE = 2
+WITHIN = 20.0
+"""Seconds that a visitor waits for a turn."""
+
+PAPERS = RateLimit(burst=30, per_second=0.1)
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
+
+
+def drawn(visit: Visit, draw: Callable[[], bytes]) -> bytes:
+    """What `draw` makes, when it is this visitor's turn. RefusedError: too often, too many at once, or no Pango."""
+    if not PAPERS.allows(visit.visitor):
+        raise RefusedError("public.refused.often", 429)
+    if not _turns.acquire(timeout=WITHIN):
+        raise RefusedError("public.refused.busy", 503)
+    try:
+        return draw()
+    except RecordError as fault:
+        raise RefusedError("public.refused.no-paper", 503) from fault
+    finally:
+        _turns.release()

@@ -1,0 +1,90 @@
+"""What a form carries from page to page: signed by this installation, so that nobody can make one up.
+
+Nothing is stored here. The text can be read by whoever has the page it stands in, and by nobody else.
+
+>>> signed = SignedState(b"0" * 32)
+>>> signed.opened("course", signed.sealed("course", {"step": 2}))
+{'step': 2}
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+log = logging.getLogger("laila")
+
+KEY_BYTES = 32
+
+MOST_CHARACTERS = 60_000
+"""A longer text is none of ours."""
+
+MOST_AGE = 30 * 24 * 60 * 60
+"""Seconds: a page left open for a month no longer goes on."""
+
+
+class ForgedStateError(ValueError):
+    """The text was not signed here for this purpose, was changed, or is too old."""
+
+
+class SignedState:
+    """Signs and opens what forms carry, under one key."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def sealed(self, purpose: str, data: Any) -> str:
+        """The data, which JSON can write, as a signed text. A text for one purpose opens no other."""
+        return str(self._serializer(purpose).dumps(data))
+
+    def opened(self, purpose: str, text: str) -> Any:
+        """The data of a text made by `sealed`. ForgedStateError when it is none."""
+        if not 0 < len(text) <= MOST_CHARACTERS:
+            raise ForgedStateError
+        try:
+            return self._serializer(purpose).loads(text, max_age=MOST_AGE)
+        except (BadData, ValueError, RecursionError) as problem:
+            raise ForgedStateError from problem
+
+    def _serializer(self, purpose: str) -> URLSafeTimedSerializer:
+        signing = {"key_derivation": "hmac", "digest_method": hashlib.sha256}
+        return URLSafeTimedSerializer(self._key, salt=f"laila.public.{purpose}", signer_kwargs=signing)
+
+
+def signing_key(folder: Path) -> bytes:
+    """The key of this installation, kept in a file that only its owner reads; made at the first call.
+
+    Where nothing can be kept, the key lasts as long as the process: forms opened before a restart begin anew.
+    """
+    file = folder / "forms.key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = folder / f".forms.key.{secrets.token_hex(8)}"
+        if not file.exists():
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
+                writing.write(secrets.token_bytes(KEY_BYTES))
+            _put_in_place(fresh, file)
+        key = file.read_bytes()
+    except OSError:
+        log.warning("the key for forms cannot be kept in the data folder; it ends with this process")
+        return secrets.token_bytes(KEY_BYTES)
+    if len(key) != KEY_BYTES:
+        log.warning("forms.key in the data folder is damaged; the key in use ends with this process")
+        return secrets.token_bytes(KEY_BYTES)
+    return key
+
+
+def _put_in_place(fresh: Path, file: Path) -> None:
+    """Give a whole key its name, unless another process was faster."""
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        return
+    finally:
+        fresh.unlink()

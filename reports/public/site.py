@@ -1,0 +1,148 @@
+"""The public site as routes of the one application: each page at its fixed address, and what guards them all.
+
+A page is a function from a `Visit` to an answer. It runs in a thread, so it may wait for the database.
+
+>>> routes()[0].path
+'/rules'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from assessment.store.database import DatabaseNotUsableError, is_outage
+from criteria.text import words_in
+from reports.public import course, layout, rules
+from reports.public.installation import house, logo
+from reports.public.language import wanted_language
+from reports.public.page import PublicPage
+from reports.public.rate_limit import RateLimit, visitor_of
+from reports.public.visit import RefusedError, Visit, visit_of
+
+log = logging.getLogger("laila")
+
+PAGES: tuple[PublicPage, ...] = (*rules.PAGES, *course.PAGES)
+
+MOVED: Mapping[str, str] = {"/how_we_decide": "/rules", "/provider_check": "/course", "/provider_report": "/course"}
+"""Addresses that links given earlier still name."""
+
+REQUESTS = RateLimit(burst=600, per_second=5)
+"""Of one visitor: a class behind one address, and the end of a program that asks without pause."""
+
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+SENT_AGAIN = 60
+"""Seconds after which a visitor who asked too often may try again."""
+
+
+@dataclass(frozen=True)
+class _Guarded:
+    """A page behind limits, with an answer in words to everything that can go wrong."""
+
+    page: PublicPage
+    requests: RateLimit
+
+    async def respond(self, request: Request) -> Response:
+        """The page, or why not and what to do; never a traceback."""
+        visit = _bare(request)
+        try:
+            if not self.requests.allows(visit.visitor):
+                raise RefusedError("public.refused.often", 429)
+            if request.method not in ("GET", "HEAD", *(("POST",) if self.page.takes_forms else ())):
+                raise RefusedError("public.refused.method", 405)
+            visit = await visit_of(request, most_bytes=self.page.most_bytes, most_files=self.page.most_files)
+            return await run_in_threadpool(self.page.answer, visit)
+        except RefusedError as refused:
+            return _refusal(visit, refused, self.page)
+        except Exception as problem:
+            if isinstance(problem, DatabaseNotUsableError) or is_outage(problem):
+                log.error("a public page waits for the database: %s", type(problem).__name__)
+                return _refusal(visit, RefusedError("public.refused.away", 503), self.page)
+            log.exception("a public page failed")
+            return _refusal(visit, RefusedError("public.refused.unexpected", 500), self.page)
+
+
+def _bare(request: Request) -> Visit:
+    """The visit without its form, for the answer to a form that cannot be read."""
+    words = words_in(wanted_language(request.url.query, request.headers.get("accept-language", "")))
+    address = request.client.host if request.client else ""
+    return Visit(request.url.path, {}, words, visitor_of(address), str(request.base_url).rstrip("/"))
+
+
+def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:
+    """The page that says why not, and what to do."""
+    begin = page.path if page and page.begins else f"/{visit.path.split('/')[1]}"
+    answer = layout.render(
+        replace(visit, query={}),
+        "refused.html",
+        title=visit.words("public.refused"),
+        status=refused.status,
+        sentence=visit.words(refused.sentence, **refused.fields),
+        begin=visit.address(begin),
+        here=begin,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    if refused.status == 429:
+        answer.headers["Retry-After"] = str(SENT_AGAIN)
+    if refused.status == 405:
+        answer.headers["Allow"] = "GET,HEAD,POST" if page and page.takes_forms else "GET,HEAD"
+    return answer
+
+
+async def _not_found(request: Request) -> Response:
+    path = request.url.path
+    if path.endswith("/") and path.strip("/") in {page.path.strip("/") for page in PAGES}:
+        return RedirectResponse(path.rstrip("/") + (f"?{request.url.query}" if request.url.query else ""), 301)
+    visit = _bare(request)
+    return await run_in_threadpool(_refusal, visit, RefusedError("public.refused.not-found", 404), None)
+
+
+async def _moved(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(MOVED[request.url.path] + query, 301)
+
+
+async def _style(_: Request) -> Response:
+    return layout.lasting(layout.style_sheet(), "text/css")
+
+
+async def _script(_: Request) -> Response:
+    return layout.lasting(layout.script(), "text/javascript")
+
+
+def _logo_answer(wanted: str) -> Response:
+    picture = logo(house())
+    if picture is None or hashlib.sha256(picture).hexdigest() != wanted:
+        return Response(status_code=404)
+    return layout.lasting(picture, "image/png")
+
+
+async def _logo(request: Request) -> Response:
+    return await run_in_threadpool(_logo_answer, request.path_params["sha256"])
+
+
+def segments() -> frozenset[str]:
+    """The first segments of all addresses that are answered here and not by the desk."""
+    paths = [*(page.path for page in PAGES), *MOVED, "/public"]
+    return frozenset(path.split("/")[1] for path in paths)
+
+
+def routes() -> list[Route]:
+    """The routes of all public pages and of the files they load."""
+    made = [Route(page.path, _Guarded(page, REQUESTS).respond, methods=METHODS) for page in PAGES]
+    made += [Route(path, _moved, methods=["GET"]) for path in MOVED]
+    made += [
+        Route(layout.style_address(), _style),
+        Route(layout.script_address(), _script),
+        Route("/public/logo-{sha256}.png", _logo),
+    ]
+    firsts = sorted({page.path.split("/")[1] for page in PAGES})
+    under: Callable[[Request], Awaitable[Response]] = _not_found
+    return made + [Route(f"/{first}/{{rest:path}}", under, methods=METHODS) for first in (*firsts, "public")]

@@ -1,0 +1,152 @@
+"""One request to a public page: who asks, in which language, for what, with which form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from criteria.text import Words, words_in
+from reports.public.language import wanted_language
+from reports.public.rate_limit import visitor_of
+
+MOST_FIELDS = 200
+MOST_FIELD_BYTES = 80_000
+"""Of one field: the signed state is the longest."""
+
+MOST_DRAINED = 3
+"""How many times the allowed size is read and thrown away, so that a browser gets the answer and no broken line."""
+
+
+class RefusedError(Exception):
+    """A request that is not answered: `sentence` is the id of what is said instead, `status` a status of HTTP."""
+
+    def __init__(self, sentence: str, status: int = 400, **fields: Any) -> None:
+        super().__init__(sentence)
+        self.sentence, self.status, self.fields = sentence, status, fields
+
+
+@dataclass(frozen=True)
+class SentFile:
+    """A file as it came with a form. It is held in memory only."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields and files of a form, by name. What a browser sends twice is kept in its order."""
+
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, tuple[SentFile, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def get(self, name: str, default: str = "") -> str:
+        """The first value of a field."""
+        return self.fields.get(name, (default,))[0]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.fields
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request, ready to be answered.
+
+    `form`: what was posted; None when the page is only asked for. `visitor`: who asks, as far as limits go; never kept.
+    """
+
+    path: str
+    query: Mapping[str, str]
+    words: Words
+    visitor: str
+    base: str
+    form: Form | None = None
+
+    def address(self, path: str, **query: str | None) -> str:
+        """The address of a public page, in the language of this visit."""
+        wanted = {**query, "lang": self.words.language}
+        return f"{path}?{urlencode({name: value for name, value in wanted.items() if value})}"
+
+
+async def visit_of(request: Request, *, most_bytes: int, most_files: int) -> Visit:
+    """The visit behind a request. RefusedError: the form is too large, is none, or was sent from another site."""
+    headers = request.headers
+    words = words_in(wanted_language(request.url.query, headers.get("accept-language", "")))
+    host = request.client.host if request.client else ""
+    form = None
+    if request.method == "POST":
+        _check_origin(headers)
+        form = await _form(request, most_bytes, most_files)
+    query = {name: value for name, value in request.query_params.items() if "\0" not in value}
+    return Visit(request.url.path, query, words, visitor_of(host), str(request.base_url).rstrip("/"), form)
+
+
+def _check_origin(headers: Headers) -> None:
+    """A form counts only from a page of this desk. A program that sends none of these headers acts for itself."""
+    origin = headers.get("origin", "")
+    foreign = origin not in ("", "null") and urlsplit(origin).netloc != headers.get("host", "")
+    if foreign or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise RefusedError("public.refused.foreign", 403)
+
+
+class _InMemoryParser(MultiPartParser):
+    """Starlette's parser puts larger files on disk; here nothing of a learner's touches it."""
+
+    spool_max_size = 1 << 40
+
+
+class _TooLargeError(Exception):
+    pass
+
+
+async def _form(request: Request, most_bytes: int, most_files: int) -> Form:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    stream = _limited(request, most_bytes)
+    try:
+        if kind == "multipart/form-data":
+            parser: MultiPartParser | FormParser = _InMemoryParser(
+                request.headers,
+                stream,
+                max_files=most_files + 1,  # a browser sends an empty part for a file that was not chosen
+                max_fields=MOST_FIELDS,
+                max_part_size=MOST_FIELD_BYTES,
+            )
+        elif kind in ("application/x-www-form-urlencoded", ""):
+            parser = FormParser(request.headers, stream, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES)
+        else:
+            raise RefusedError("public.refused.no-form", 415)
+        data = await parser.parse()
+    except _TooLargeError:
+        raise RefusedError("public.refused.large", 413, most=max(most_bytes // 1024**2, 1)) from None
+    except (MultiPartException, UnicodeDecodeError, AssertionError, ValueError):
+        raise RefusedError("public.refused.no-form") from None
+    fields: dict[str, tuple[str, ...]] = {}
+    files: dict[str, tuple[SentFile, ...]] = {}
+    for name, value in data.multi_items():
+        if isinstance(value, UploadFile):
+            content = await value.read()
+            if content or value.filename:
+                files[name] = (*files.get(name, ()), SentFile(value.filename or "", content))
+        else:
+            fields[name] = (*fields.get(name, ()), value.replace("\0", ""))
+    return Form(fields, files)
+
+
+async def _limited(request: Request, most: int) -> Any:
+    """The body of a request. _TooLargeError once it is over the limit, when the rest has been thrown away."""
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= most:
+            yield chunk
+        elif size > most * MOST_DRAINED:
+            break
+    if size > most:
+        raise _TooLargeError

@@ -1,0 +1,87 @@
+"""A visitor of the public pages: asks, fills in forms and reads, as a browser without JavaScript does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from lxml import html as lxml_html
+from starlette.applications import Starlette
+
+from assessment.event_loop import run_to_end
+from reports.public import installation, site
+from reports.public.rate_limit import RateLimit
+from tests.support.desk import DeskData
+
+
+@dataclass
+class Page:
+    """A page as it came: its status, its headers, its elements."""
+
+    status: int
+    headers: Any
+    text: str
+
+    @property
+    def tree(self) -> Any:
+        """The page as elements."""
+        return lxml_html.fromstring(self.text)
+
+    @property
+    def h1(self) -> str:
+        """The page's only first heading."""
+        (heading,) = self.tree.xpath("//h1")
+        return " ".join(heading.text_content().split())
+
+    @property
+    def words(self) -> str:
+        """What a person reads."""
+        return " ".join(self.tree.xpath("//main")[0].text_content().split())
+
+    def hidden(self) -> dict[str, str]:
+        """The hidden fields of the form that is posted."""
+        return {field.get("name"): field.get("value") for field in self.tree.xpath("//form//input[@type='hidden']")}
+
+    def offered(self, name: str) -> list[str]:
+        """The values of a field to choose from, or of buttons of one name."""
+        return self.tree.xpath(f"//*[(self::input or self::button) and @name='{name}']/@value")
+
+
+class Visitor:
+    """Somebody with a browser that runs no scripts."""
+
+    def __init__(self) -> None:
+        self.app = Starlette(routes=site.routes())
+
+    def request(self, method: str, address: str, **sent: Any) -> httpx.Response:
+        """The answer to a request of any kind."""
+
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+                return await client.request(method, address, **sent)
+
+        return run_to_end(ask())
+
+    def get(self, address: str, **headers: str) -> Page:
+        """Open an address."""
+        return self._page(self.request("GET", address, headers=headers))
+
+    def post(self, address: str, data: Any = None, files: Any = None, **headers: str) -> Page:
+        """Send a form."""
+        return self._page(self.request("POST", address, data=data, files=files, headers=headers))
+
+    def _page(self, answer: Any) -> Page:
+        readable = answer.headers.get("content-type", "").startswith("text/html")
+        return Page(answer.status_code, answer.headers, answer.text if readable else "")
+
+
+@pytest.fixture
+def visitor(empty_desk: DeskData, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    """A visitor of an installation that has no centre yet; with `desk_data` it has one."""
+    installation._opened.cache_clear()
+    installation._shown.clear()
+    monkeypatch.setattr(site, "REQUESTS", RateLimit(burst=10_000, per_second=1_000))
+    return Visitor()

@@ -1,0 +1,163 @@
+"""What all public pages share: the frame, limits, and an answer in words to everything that can go wrong."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import Any
+
+import pytest
+
+from assessment.store import database
+from criteria.text import languages, words_in
+from reports.public import installation, layout, site
+from reports.public.rate_limit import RateLimit, visitor_of
+from tests.reports.public.conftest import Visitor
+
+TEXT = words_in("en")
+STARTS = [page.path for page in site.PAGES if page.begins]
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("path", STARTS)
+def test_a_page_has_what_a_reader_and_a_screen_reader_need(path: str, language: str, visitor: Visitor) -> None:
+    page = visitor.get(f"{path}?lang={language}")
+    assert page.status == 200
+    assert page.tree.get("lang") == language == page.headers["content-language"]
+    assert page.tree.xpath("//title")[0].text.startswith(page.h1)
+    for landmark in ("header", "main", "footer", "nav"):
+        assert page.tree.xpath(f"//{landmark}")
+    assert {one.get("hreflang") for one in page.tree.xpath("//nav[@class='languages']//a")} == {*languages()} - {
+        language
+    }
+    assert not page.tree.xpath("//script[not(@src)] | //@onclick | //@style")
+    labelled = set(page.tree.xpath("//label/@for"))
+    assert set(page.tree.xpath("//select/@id | //textarea/@id | //input[@type='text']/@id")) <= labelled
+
+
+@pytest.mark.parametrize("path", STARTS)
+def test_a_page_with_all_it_loads_is_small(path: str, visitor: Visitor) -> None:
+    page = visitor.get(path)
+    loaded = page.tree.xpath("//link[@rel='stylesheet']/@href | //script/@src | //img/@src")
+    bodies = [page.text.encode(), *(visitor.request("GET", address).content for address in loaded)]
+    assert sum(len(gzip.compress(body)) for body in bodies) < 100_000
+    assert len(bodies) <= 10
+
+
+def test_the_style_sheet_is_small_lasts_and_names_no_unknown_token(visitor: Visitor) -> None:
+    answer = visitor.request("GET", layout.style_address())
+    assert len(answer.content) <= 12_000
+    assert "immutable" in answer.headers["cache-control"]
+    assert set(re.findall(r"var\((--l-[a-z-]+)\)", answer.text)) <= set(re.findall(r"(--l-[a-z-]+):", answer.text))
+    assert visitor.request("GET", layout.script_address()).status_code == 200
+
+
+def test_the_language_of_the_browser_is_taken_where_the_address_names_none(visitor: Visitor) -> None:
+    assert visitor.get("/rules", **{"accept-language": "it-IT,it;q=0.9"}).tree.get("lang") == "it"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "sentence"),
+    [
+        ("GET", "/rules/nothing", 404, "not-found"),
+        ("GET", "/course/../../etc", 404, "not-found"),
+        ("DELETE", "/rules", 405, "method"),
+        ("POST", "/rules", 405, "method"),
+        ("GET", "/course/report.pdf", 405, "method"),
+    ],
+)
+def test_an_address_that_does_not_exist_or_is_used_wrongly(
+    method: str, path: str, status: int, sentence: str, visitor: Visitor
+) -> None:
+    answer = visitor.request(method, path)
+    if ".." in path:  # the client itself leaves the dots out
+        assert answer.status_code == 404
+        return
+    assert answer.status_code == status
+    assert TEXT(f"public.refused.{sentence}") in answer.text
+    assert "<h1" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"state=", "application/x-www-form-urlencoded"),
+        (b"state=.eJx.forged", "application/x-www-form-urlencoded"),
+        (b"state=%00%ff" * 50, "application/x-www-form-urlencoded"),
+        (b"&".join(b"a%d=1" % n for n in range(5_000)), "application/x-www-form-urlencoded"),
+        (b"state=" + b"A" * 150_000, "application/x-www-form-urlencoded"),
+        (b"\x00\xff--x\r\n", "multipart/form-data; boundary=x"),
+        (b"anything", "multipart/form-data"),
+        (b"{}", "application/json"),
+        (b"", ""),
+    ],
+)
+def test_rubbish_in_a_form_gets_a_sentence(body: bytes, kind: str, visitor: Visitor) -> None:
+    answer = visitor.request("POST", "/course", content=body, headers={"content-type": kind})
+    assert answer.status_code in (400, 415, 422)
+    assert TEXT("public.refused") in answer.text
+
+
+def test_too_large_a_form_is_refused_with_its_limit(visitor: Visitor) -> None:
+    answer = visitor.request("POST", "/course", files={"file": ("a.pdf", b"A" * 20_000_000)})
+    assert answer.status_code == 413
+    assert TEXT("public.refused.large", most=1) in answer.text
+
+
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}])
+def test_a_form_sent_from_another_site_is_refused(headers: dict[str, str], visitor: Visitor) -> None:
+    state = visitor.get("/course").hidden()["state"]
+    assert visitor.post("/course", {"state": state}, **headers).status == 403
+    own = {"origin": "http://localhost", "sec-fetch-site": "same-origin"}
+    assert visitor.post("/course", {"state": state}, **own).status == 200
+
+
+def test_who_asks_without_pause_is_told_to_wait_and_nobody_else_is(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "REQUESTS", RateLimit(burst=3, per_second=0.001))
+    flooding = Visitor()
+    answers = [flooding.request("GET", "/rules") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
+    assert TEXT("public.refused.often") in answers[-1].text
+    assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_the_limit_counts_each_visitor_by_itself_and_fills_up_again() -> None:
+    now = [0.0]
+    limit = RateLimit(burst=2, per_second=1, clock=lambda: now[0])
+    assert [limit.allows("a") for _ in range(3)] == [True, True, False]
+    assert limit.allows("b")
+    now[0] = 1.0
+    assert [limit.allows("a") for _ in range(2)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("address", "visitor"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8::2:3", "2001:db8::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_household_is_one_visitor(address: str, visitor: str) -> None:
+    assert visitor_of(address) == visitor
+
+
+def test_without_its_database_a_page_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_: Any) -> Any:
+        raise database.DatabaseNotUsableError
+
+    monkeypatch.setattr(installation, "open_database", away)
+    installation._opened.cache_clear()
+    answer = visitor.request("GET", "/rules")
+    assert answer.status_code == 503
+    assert TEXT("public.refused.away") in answer.text
+
+
+def test_links_given_earlier_lead_to_the_new_address(visitor: Visitor) -> None:
+    answer = visitor.request("GET", "/how_we_decide?country=ES")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/rules?country=ES")
