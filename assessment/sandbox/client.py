@@ -21,7 +21,8 @@ from assessment.facts.model import Reading
 from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
 from assessment.readers.document.media_type import media_type
 from assessment.sandbox import Source
-from assessment.sandbox.runner import run
+from assessment.sandbox.runner import room, run
+from assessment.sandbox.waiting import NoTurnError
 from criteria.dated import current_day
 from criteria.text import ENGLISH, filed_words
 
@@ -114,7 +115,7 @@ def _run(
     if len(data) > MOST_BYTES:
         return {"problem_id": "too-large"}, []
     try:
-        with tempfile.TemporaryDirectory(prefix="laila-") as folder:
+        with room.turn(drawing=what == "draw"), tempfile.TemporaryDirectory(prefix="laila-") as folder:
             Path(folder, "handed-in").write_bytes(data)
             values = {**(context or ReadingContext()).as_json(), "on": (on or current_day()).isoformat()}
             Path(folder, "given").write_text(json.dumps(values), "utf-8")
@@ -125,6 +126,8 @@ def _run(
             if problem:
                 answer = {**answer, "problem_id": "not-drawn"} if answer else {"problem_id": problem}
             return answer or {"problem_id": "damaged"}, _pictures(Path(folder))
+    except NoTurnError as problem:
+        return {"problem_id": problem.problem_id}, []
     except OSError:  # the machine has no room or cannot start a process, which says nothing about the file
         return {"problem_id": "not-now"}, []
 

@@ -1,6 +1,6 @@
 """Runs one reading, in a child of the long-lived process when that is ready, else in a process started for it.
 
-Neither process can see the desk's settings or secrets.
+Each waits for its turn in `room` first. Neither process can see the desk's settings or secrets.
 """
 
 from __future__ import annotations
@@ -8,25 +8,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from multiprocessing.connection import wait
 from pathlib import Path
 
 import assessment
 from assessment.sandbox.pool import Service
+from assessment.sandbox.waiting import WaitingRoom
 
 # Seconds of wall clock time that a click waits for a reading, and longer for OCR. The process limits its processor time
 # much more; these limits are for a machine that is busy with other work.
 MOST_WAIT, MOST_LOOKING = 20, 40
-# As many readings run at once as there are processors. Another reading waits at most this many seconds for its turn.
-MOST_AT_ONCE = os.cpu_count() or 1
-MOST_QUEUED = 30
+# Readings that run at once: more than there are processors, so that two that take long do not stop all others.
+MOST_AT_ONCE = (os.cpu_count() or 1) + 2
 _ROOT = Path(assessment.__path__[0]).parent
 _ENVIRONMENT = {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "PATH": os.defpath, "OMP_NUM_THREADS": "1"}
 
 service = Service("text", _ENVIRONMENT)
 looking = Service("ocr", _ENVIRONMENT)
-_turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+room = WaitingRoom(MOST_AT_ONCE)
 
 
 def run(arguments: list[str], *, looks: bool = False) -> str | None:
@@ -34,10 +33,8 @@ def run(arguments: list[str], *, looks: bool = False) -> str | None:
 
     `looks`: read by OCR, for which another long-lived process has the models loaded; waiting for that process takes no
     longer than loading them. The answer is written to a file in the folder, because the size of a file can be limited
-    and that of a pipe cannot. Raises OSError as Popen does.
+    and that of a pipe cannot. Raises OSError as Popen does. The caller holds a turn of `room`.
     """
-    if not _turns.acquire(timeout=MOST_QUEUED):
-        return "not-now"
     try:
         seconds = MOST_LOOKING if looks else MOST_WAIT
         if looks:
@@ -47,8 +44,6 @@ def run(arguments: list[str], *, looks: bool = False) -> str | None:
             code = _in_own_process(arguments, seconds)
     except TimeoutError:
         return "too-heavy"
-    finally:
-        _turns.release()
     return None if code == 0 else "too-heavy" if code < 0 else "damaged"
 
 

@@ -25,6 +25,7 @@ from assessment.facts.model import Check, Reading
 from assessment.facts.trust import Trust
 from assessment.register import entries
 from assessment.sandbox import read_certificate
+from assessment.sandbox.waiting import NO_TURN
 from assessment.store.database import Session
 from assessment.store.decisions import register
 from assessment.store.decisions.register import RegisterRow
@@ -42,6 +43,7 @@ State = Literal[
     "altered-register",
     "elsewhere",
     "no-register",
+    "not-read",
     "listed",
 ]
 SEAL = "pdf-signature"
@@ -100,16 +102,28 @@ def _result(verdict: RecordVerdict) -> str:
     return {True: "passed", False: "failed", None: "cannot-tell"}[verdict.genuine]
 
 
-def verify(data: bytes, *, session: Session | None, journal: Journal | None = None) -> RecordVerdict:
+def read_record(data: bytes, journal: Journal | None = None) -> Reading:
+    """What the file says, as `verify` takes it. It may wait for its turn, so no database session should be open."""
+    return read_certificate(data, "record.pdf", context=_own(journal))
+
+
+def _own(journal: Journal | None) -> ReadingContext:
+    return ReadingContext(journal.own_seals() if journal else Trust())
+
+
+def verify(
+    data: bytes, *, session: Session | None, journal: Journal | None = None, reading: Reading | None = None
+) -> RecordVerdict:
     """The verdict on a file. `session`: of the database with the register; None on a machine without a database.
 
-    `journal`: what this desk keeps beside the database; without it, only the register speaks. Never raises for a bad
+    `journal`: what this desk keeps beside the database; without it, only the register speaks. `reading`: what
+    `read_record` gave, where a server must not hold a session while the file waits for its turn. Never raises for a bad
     file: it is opened in the reading process only.
     """
-    own = ReadingContext(journal.own_seals() if journal else Trust())
+    own = _own(journal)
     if session is not None and register.head(session=session).seq == 0 and not own.trust.certificates:
         session = None
-    reading = read_certificate(data, "record.pdf", context=own)
+    reading = reading or read_record(data, journal)
     seal = next((check for check in reading.checks if check.check == SEAL), None)
     ours = seal is not None and seal.result == "passed"
     if session and (row := register.by_record(hashlib.sha256(data).hexdigest(), session=session)):
@@ -121,6 +135,8 @@ def verify(data: bytes, *, session: Session | None, journal: Journal | None = No
             return RecordVerdict("altered-register", genuine=None, seal=seal, fields={"code": row.code})
         entry = json.loads(row.entry)
         return RecordVerdict("changed", genuine=False, entry=entry, seal=seal, fields={"code": row.code})
+    if reading.problem_id in NO_TURN:
+        return RecordVerdict("not-read", genuine=None)
     if seal and seal.result == "failed":
         return RecordVerdict("seal-broken", genuine=False, seal=seal)
     if session is None:

@@ -13,6 +13,7 @@ from assessment.readers.document.media_type import media_type
 from assessment.sandbox import render_pages
 from assessment.screens.case.page_visit_saving import Picture, add_screenshot, remove_screenshot
 from assessment.screens.components import page_images
+from assessment.screens.components.uploads import shown_while_read
 from assessment.screens.shell import session as shell_session
 from criteria.text import Words
 
@@ -40,7 +41,7 @@ def show(visit: PageCheck, stored: Stored, words: Words) -> None:
     if refused := st.session_state.pop("screenshot-refused", None):
         st.error(refused)
     if uploaded is not None:
-        with st.spinner(words("intake.files.reading")):
+        with shown_while_read(words("intake.files.reading")):
             refused = _take_in(uploaded.getvalue(), visit, stored, words)
         if refused:
             st.session_state["screenshot-refused"] = refused

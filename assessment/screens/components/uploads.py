@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
 from assessment.facts.model import Reading
+from assessment.sandbox import waiting
+from assessment.screens.shell.language import reader_words
 from criteria.text import Words
 
 PICTURE_ENDINGS = ["png", "jpg", "jpeg", "webp", "heic", "heif", "avif", "tif", "tiff", "bmp", "gif"]
@@ -17,3 +24,18 @@ def problem_sentence(reading: Reading, words: Words) -> str:
     """What is wrong with a file and what to do; empty when nothing is wrong."""
     name = f"problem.{reading.problem_id}"
     return words(name) if name in words else reading.problem or ""
+
+
+@contextmanager
+def shown_while_read(sentence: str) -> Iterator[None]:
+    """Show that a file is being read and, as long as it waits for its turn, how many are read before it."""
+    words = reader_words()
+    with st.spinner(sentence, show_time=True):
+        line = st.empty()
+
+        def say(before: int) -> None:
+            line.markdown(words("reading.waits", count=before) if before else "")
+
+        with waiting.telling(say):
+            yield
+        line.empty()

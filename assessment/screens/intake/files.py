@@ -16,7 +16,7 @@ from assessment.sandbox import read_with_pictures, render_pages
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
-from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
+from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence, shown_while_read
 from assessment.screens.intake.sheet import Sheet, file_case
 from assessment.screens.shell import identity
 from assessment.screens.shell import session as shell_session
@@ -53,7 +53,7 @@ def show_upload(sheet: Sheet) -> None:
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)
     if files:
-        with st.spinner(words("intake.files.reading"), show_time=True):
+        with shown_while_read(words("intake.files.reading")):
             st.session_state[sheet.key("refused")] = [refusal for file in files if (refusal := _take_in(sheet, file))]
         st.session_state[uploads] += 1
         st.rerun()

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from assessment.evidence.field_proposals import FieldProposal, accept, proposals, with_fields
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.sandbox import read_certificate
+from assessment.sandbox.waiting import NO_TURN
 from assessment.screens.components.fields import FieldBinding, entry, hold, plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.proposals import read_from, short_value
-from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence
+from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence, shown_while_read
 from assessment.screens.self_check import draft
 from assessment.screens.self_check.draft import DraftFile, SelfCheckDraft
 from assessment.screens.self_check.steps import ways_on
@@ -43,7 +44,7 @@ def certificate() -> None:
             key=f"learner:upload:{count}",
         )
         if file:
-            with st.spinner(words("learner.certificate.reading")):
+            with shown_while_read(words("learner.certificate.reading")):
                 _read(file)
             st.session_state["learner:uploads"] += 1
             st.rerun()
@@ -66,7 +67,7 @@ def _read(file: Any) -> None:
     reading = read_certificate(data, file.name, context=identity.trusted())
     current = draft.in_hand()
     st.session_state["learner:refused"] = []
-    if reading.problem_id == "empty":
+    if reading.problem_id in ("empty", *NO_TURN):
         st.session_state["learner:refused"] = [problem_sentence(reading, reader_words())]
     elif reading.sha256 not in {other.reading.sha256 for other in current.files}:
         draft.save_draft(replace(current, files=(*current.files, DraftFile(reading.file, data, reading))))

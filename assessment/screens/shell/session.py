@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessment.access.roles import Person, owner
-from assessment.screens.shell import sign_in
+from assessment.screens.shell import caller, sign_in
 from assessment.screens.shell.identity import HOME, centre, person, who
 from assessment.screens.shell.language import language
 from assessment.settings import settings
@@ -69,6 +69,7 @@ def arrive() -> None:
         st.session_state["profile"] = here
         st.session_state["roles"] = who().roles_at(centre(), here.country if here else "")
     st.session_state["language"] = language()
+    caller.arrive()
 
 
 def _forget_another() -> None:

@@ -23,6 +23,7 @@ from typing import Any
 
 from markupsafe import Markup
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 
@@ -60,6 +61,12 @@ def with_own_selectors(text: str) -> str:
     '[data-testid="stMain"] a {color: red}'
     """
     return re.sub(r":--([\w-]+)", lambda match: SELECTORS[match[1]], text)
+
+
+def session_id() -> str:
+    """What tells this tab of a browser from all others, as long as it is open; "" outside a run of a screen."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def nth_link(key: str, number: int) -> str:

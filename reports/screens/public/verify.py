@@ -11,6 +11,7 @@ import streamlit as st
 from assessment.facts.check_reasons import reason_of
 from assessment.readers.document.limits import MOST_BYTES
 from assessment.screens.components import html
+from assessment.screens.components.uploads import shown_while_read
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
@@ -18,7 +19,7 @@ from assessment.screens.shell.styles import load_styles
 from assessment.settings import settings
 from criteria.text import Words
 from reports.issuing.journal import Journal
-from reports.issuing.verify import RecordVerdict, look_up, verify
+from reports.issuing.verify import RecordVerdict, look_up, read_record, verify
 
 
 def show() -> None:
@@ -38,8 +39,11 @@ def show() -> None:
 
 def _verdict(uploaded: Any, code: str, words: Words) -> RecordVerdict | None:
     if uploaded:
-        with st.spinner(words("verify.checking")), open_session() as session:
-            return verify(uploaded.getvalue(), session=session, journal=Journal(settings()))
+        data, journal = uploaded.getvalue(), Journal(settings())
+        with shown_while_read(words("verify.checking")):
+            reading = read_record(data, journal)
+        with open_session() as session:
+            return verify(data, session=session, journal=journal, reading=reading)
     if code.strip():
         with open_session() as session:
             return look_up(code, session=session, journal=Journal(settings()))

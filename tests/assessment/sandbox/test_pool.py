@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from assessment.access.callers import Caller
+from assessment.sandbox import client, read_certificate, read_with_pictures, runner, waiting
 from assessment.sandbox import pool as sandbox_pool
-from assessment.sandbox import read_certificate, read_with_pictures, runner
 from assessment.sandbox.pool import Service
+from assessment.sandbox.waiting import WaitingRoom, calling
 from tests.assessment.readers.platforms import edx
 from tests.support.certificates import hostile
 
@@ -167,12 +169,21 @@ def test_many_at_once_take_turns(ready: Service, monkeypatch: pytest.MonkeyPatch
     assert 1 <= most <= runner.MOST_AT_ONCE
 
 
-def test_who_waits_too_long_is_told_to_try_again(ready: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "_turns", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(runner, "MOST_QUEUED", 0.1)
-    with runner._turns:
+def test_who_had_no_turn_is_told_so_and_nothing_is_said_of_the_file(
+    ready: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "room", WaitingRoom(1))
+    monkeypatch.setattr(waiting, "MOST_QUEUED", 0.1)
+    with client.room.turn():
         assert read_certificate(edx.honor(), on=DAY).problem_id == "not-now"
     assert read_certificate(edx.honor(), on=DAY).reader == "edx"
+    maria = Caller("maria", "192.0.2.8")
+    client.room.turns.of_callers.use(maria.id, 1000, now=time.monotonic())
+    with calling(maria):
+        reading = read_certificate(edx.honor(), on=DAY)
+    assert (reading.problem_id, reading.facts) == ("too-often", {})
+    assert reading.problem is not None
+    assert "ten minutes" in reading.problem
 
 
 def test_readings_are_less_urgent_than_the_desk(ready: Service) -> None:

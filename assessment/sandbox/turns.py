@@ -1,0 +1,158 @@
+"""Whose file is read next. Pure: nobody waits here, and the time is handed in (`waiting.py` lets threads wait).
+
+Readings take a processor for seconds and the machine has few, so each takes a place for as long as it lasts.
+
+- A caller without sign-in holds one place at a time, and all callers of one address together never hold all that are
+  open to them: whoever hands in twelve heavy files waits for themselves, and nobody else does.
+- One place is kept for people who have signed in. One person holds at most two.
+- Of those who wait, pictures of pages come first (somebody looks at the screen, and they take a tenth of the time);
+  then whose address, and who there, was served longest ago; then who came first.
+- Without sign-in, a caller and an address have a budget of seconds in which places are held.
+
+>>> turns = Turns(places=4)
+>>> heavy = [turns.ask(Caller("mallory", "192.0.2.7"), now=0.0) for _ in range(12)]
+>>> [turns.begins(ticket, now=0.0) for ticket in heavy[:3]]
+[True, False, False]
+>>> other = turns.ask(Caller("maria", "192.0.2.8"), now=1.0)
+>>> turns.before(other), turns.begins(other, now=1.0)
+(0, True)
+
+A plain page that reads a file of a visitor, in a thread of its own and not in the event loop:
+
+    from assessment.sandbox.waiting import NO_TURN, calling
+    with calling(Caller(cookie, request.client.host)):
+        reading = read_certificate(data, name)
+    if reading.problem_id in NO_TURN: ...           # nothing was read, for no fault of the file
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass, field
+
+from assessment.access.callers import Budget, Caller
+
+FROM_HERE = Caller("", signed_in=True)
+"""Whoever uses the program itself, as from a shell: nobody else waits for them."""
+
+KEPT = 1
+MOST_OF_A_PERSON = 2
+SECONDS_A_CALLER, SECONDS_AN_ADDRESS, WITHIN = 60, 300, 600
+"""Seconds of reading that callers without sign-in have within ten minutes. A scan takes some five."""
+
+
+class OverBudgetError(Exception):
+    """The caller has had so much read that others come first. `seconds`: after these, something is left again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the budget of this caller is used up; something is left in {seconds:.0f} s")
+        self.seconds = seconds
+
+
+@dataclass(eq=False)
+class Ticket:
+    """One reading that waits or has a place. `drawing`: only pictures of pages are wanted."""
+
+    caller: Caller
+    number: int
+    drawing: bool = False
+    begun: float | None = None
+
+
+@dataclass
+class Turns:
+    """The places, who has one, and who waits. One object may be used by one thread at a time."""
+
+    places: int
+    of_callers: Budget = field(default_factory=lambda: Budget(SECONDS_A_CALLER, within=WITHIN))
+    of_addresses: Budget = field(default_factory=lambda: Budget(SECONDS_AN_ADDRESS, within=WITHIN))
+
+    def __post_init__(self) -> None:
+        self._numbers, self._served = itertools.count(1), itertools.count(1)
+        self._waiting: list[Ticket] = []
+        self._reading: list[Ticket] = []
+        self._last: dict[str, int] = {}  # when a group, and a caller in it, was served last
+
+    @property
+    def open(self) -> int:
+        """The places for callers without sign-in."""
+        return max(1, self.places - KEPT)
+
+    @property
+    def waiting(self) -> int:
+        """How many readings wait."""
+        return len(self._waiting)
+
+    def ask(self, caller: Caller, *, now: float, drawing: bool = False) -> Ticket:
+        """Queue up. OverBudgetError: too much was read for this caller, or for this address, just now."""
+        if not caller.signed_in:
+            seconds = max(
+                self.of_callers.seconds_until(1, caller.id, now=now),
+                self.of_addresses.seconds_until(1, caller.group, now=now),
+            )
+            if seconds > 0:
+                raise OverBudgetError(seconds)
+        ticket = Ticket(caller, next(self._numbers), drawing)
+        self._waiting.append(ticket)
+        return ticket
+
+    def begins(self, ticket: Ticket, *, now: float) -> bool:
+        """Whether the reading has a place, which it takes now if it is its turn."""
+        if ticket.begun is None and self._turn_of() is ticket:
+            self._waiting.remove(ticket)
+            self._reading.append(ticket)
+            ticket.begun = now
+            self._serve(ticket, self._last)
+        return ticket.begun is not None
+
+    def before(self, ticket: Ticket) -> int:
+        """How many of those that wait would come before it, if each had to wait for the one before."""
+        last, waiting = dict(self._last), list(self._waiting)
+        for before in itertools.count():
+            following = min(waiting, key=lambda other: self._order(other, last))
+            if following is ticket:
+                return before
+            waiting.remove(following)
+            self._serve(following, last)
+        raise AssertionError("not reached: the ticket is among those that wait")
+
+    def end(self, ticket: Ticket, *, now: float) -> None:
+        """Give the place back, or leave the queue."""
+        if ticket.begun is None:
+            self._waiting.remove(ticket)
+        else:
+            self._reading.remove(ticket)
+            if not ticket.caller.signed_in:
+                self.of_callers.use(ticket.caller.id, now - ticket.begun, now=now)
+                self.of_addresses.use(ticket.caller.group, now - ticket.begun, now=now)
+        if not self._waiting and not self._reading:
+            self._last.clear()
+
+    def _turn_of(self) -> Ticket | None:
+        """The reading that may begin now; None while no place is free, or none that somebody who waits may take."""
+        if len(self._reading) >= self.places:
+            return None
+        fitting = [ticket for ticket in self._waiting if self._fits(ticket.caller)]
+        return min(fitting, key=lambda ticket: self._order(ticket, self._last), default=None)
+
+    def _fits(self, caller: Caller) -> bool:
+        if caller == FROM_HERE:
+            return True
+        own = sum(ticket.caller == caller for ticket in self._reading)
+        if caller.signed_in:
+            return own < MOST_OF_A_PERSON
+        without = [ticket.caller for ticket in self._reading if not ticket.caller.signed_in]
+        groups = Counter(other.group for other in without)
+        return own < 1 and len(without) < self.open and groups[caller.group] < max(1, self.open - 1)
+
+    def _order(self, ticket: Ticket, last: dict[str, int]) -> tuple[bool, int, int, int]:
+        group, own = _keys(ticket.caller)
+        return not ticket.drawing, last.get(group, 0), last.get(own, 0), ticket.number
+
+    def _serve(self, ticket: Ticket, last: dict[str, int]) -> None:
+        last.update(dict.fromkeys(_keys(ticket.caller), next(self._served)))
+
+
+def _keys(caller: Caller) -> tuple[str, str]:
+    return f"group {caller.group}", f"caller {caller.id}"
