@@ -5,11 +5,13 @@
 The file is FOLDER/handed-in. One JSON document is written to FOLDER/answer, pictures to FOLDER/001.png and so on.
 `look` also reads pages that are pictures, by OCR. Before it reads a byte of the file, the process limits its memory,
 its processor time and the size of files it writes, and forbids core dumps. It runs with lower priority than the desk,
-so that no file slows down another person. It can also be run by hand to examine one file.
+so that no file slows down another person, and gives up all other files, sockets and processes (`confinement.py`). It
+can also be run by hand to examine one file.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -19,6 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assessment.sandbox.confinement import confine
 from assessment.sandbox.network import leave_the_network
 from criteria.dated import current_day
 
@@ -46,8 +49,9 @@ _SMALL = (
 
 def main(arguments: list[str]) -> None:
     """Read the file of a folder under the limits, write the answer and the pictures, and end the process."""
-    _limit(looks=arguments[1] == "look")
     folder, what, width = Path(arguments[0]), arguments[1], int(arguments[2])
+    _limit(looks=what == "look")
+    confine(folder)
     only = int(arguments[3]) if len(arguments) > 3 else None
     told = _told(folder) if what != "draw" else None
     document, answer = work((folder / "handed-in").read_bytes(), told, look=what == "look")
@@ -258,6 +262,8 @@ def warm(*, ocr: bool = False) -> None:
 
 def _limit(*, looks: bool) -> None:
     os.nice(_LESS_URGENT)
+    with contextlib.suppress(OSError):  # when the machine runs out of memory, a reading is ended and not the desk
+        Path("/proc/self/oom_score_adj").write_text("1000")
     for what, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, MOST_MEMORY + (_OCR_RESERVES if looks else 0)),

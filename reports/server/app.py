@@ -16,6 +16,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
+from assessment.sandbox import confinement
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
@@ -57,7 +58,7 @@ def build() -> st.App:
     layers = [
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
         Middleware(HostGuard, sign_in=sign_in.configured()),
-        Middleware(Health, probe=probe),
+        Middleware(Health, probe=probe, weaker=confinement.missing()),
         Middleware(PackedFiles, folder=streamlit_internals.shipped_folder() / "static"),
         Middleware(LocalisedIndex, apart=site.segments()),
     ]

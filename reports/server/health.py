@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,10 +20,13 @@ class Health:
 
     `probe` returns the names of what does not work, as `assessment.store.maintenance.readiness.faults` does. It is
     called again only when the last call has returned: a database that hangs must not use up one thread after another.
+    `weaker`: protections this machine does not offer, without which the desk works all the same.
     """
 
-    def __init__(self, app: ASGIApp, probe: Callable[[], list[str]], within: float = WITHIN) -> None:
-        self.app, self.probe, self.within = app, probe, within
+    def __init__(
+        self, app: ASGIApp, probe: Callable[[], list[str]], within: float = WITHIN, weaker: Sequence[str] = ()
+    ) -> None:
+        self.app, self.probe, self.within, self.weaker = app, probe, within, list(weaker)
         self.probing: asyncio.Task[list[str]] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -33,7 +36,7 @@ class Health:
         elif path == "/readyz":
             faults = await self._faults()
             status = 503 if faults else 200
-            document = {"ready": not faults, "faults": faults}
+            document = {"ready": not faults, "faults": faults, "weaker": self.weaker}
             await JSONResponse(document, status, headers=NOT_STORED)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from assessment.sandbox import confinement
 from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop
 
 PAGES = ("", "intake", "assess", "summary", "decision", "verify", "centre")
@@ -58,7 +59,7 @@ def test_the_first_page_speaks_the_readers_language_before_any_script_runs(serve
 def test_health_and_readiness_are_told_to_this_machine_only(served: Served) -> None:
     assert get(f"{served.url}/healthz")[0] == 200
     status, headers, text = get(f"{served.url}/readyz")
-    assert (status, json.loads(text)) == (200, {"ready": True, "faults": []})
+    assert (status, json.loads(text)) == (200, {"ready": True, "faults": [], "weaker": confinement.missing()})
     assert headers["referrer-policy"] == "no-referrer"
     assert "server" not in headers
     assert get(f"{served.url}/readyz", Host="desk.example.org")[0] == 403

@@ -178,9 +178,14 @@ def test_alive_is_said_without_asking_the_database() -> None:
 
 
 def test_ready_means_that_nothing_is_missing() -> None:
-    assert json.loads(watched(list)[1]) == {"ready": True, "faults": []}
+    assert json.loads(watched(list)[1]) == {"ready": True, "faults": [], "weaker": []}
     status, text = watched(lambda: ["database"])
-    assert (status, json.loads(text)) == (503, {"ready": False, "faults": ["database"]})
+    assert (status, json.loads(text)) == (503, {"ready": False, "faults": ["database"], "weaker": []})
+
+
+def test_what_the_machine_cannot_protect_is_said_and_stops_nobody() -> None:
+    status, _, text = ask(Health(page_app(), list, weaker=["landlock"]), "/readyz")
+    assert (status, json.loads(text)) == (200, {"ready": True, "faults": [], "weaker": ["landlock"]})
 
 
 def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:
@@ -197,7 +202,7 @@ def test_a_database_that_hangs_is_not_asked_again_and_again() -> None:
 
     answers = run_to_end(several())
     assert [sent[0]["status"] for sent in answers] == [503] * 4
-    assert json.loads(answers[0][1]["body"]) == {"ready": False, "faults": ["no-answer"]}
+    assert json.loads(answers[0][1]["body"]) == {"ready": False, "faults": ["no-answer"], "weaker": []}
     assert len(asked) == 1
 
 
