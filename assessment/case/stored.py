@@ -39,6 +39,18 @@ class Document:
 
 
 @dataclass(frozen=True)
+class NewDocument:
+    """A document to be added to a case, its bytes stored already. `size` in bytes, `reading` as `Reading` dumps it."""
+
+    sha256: str
+    name: str
+    size: int
+    media_type: str | None = None
+    pages: int = 0
+    reading: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
 class Event:
     """Something that happened to a case. `key` names what changed: a question, part, document (SHA-256) or state."""
 

@@ -4,7 +4,7 @@ Screens and reports take `Session`, `Engine` and `DatabaseError` from here, so t
 
 >>> engine = open_database("sqlite:////srv/laila/laila.sqlite3")
 >>> with work(engine) as session:
-...     save_answer(case_id, "quality.label", AnswerRecord(answer="yes"), version=3, by="Ada", session=session)
+...     save_answer(Edit(case_id, 3, "Ada"), "quality.label", AnswerRecord(answer="yes"), session=session)
 """
 
 from __future__ import annotations

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from assessment.case.deadlines import answer_by
+from assessment.case.edit import Edit
 from assessment.case.model import Case
+from assessment.case.stored import NewDocument
 from assessment.case.workflow import Mover
 from assessment.evidence.learner_statements import BY, declare
 from assessment.facts.context import ReadingContext
@@ -123,23 +125,25 @@ def _check_flood(centre: str, engine: Engine) -> None:
 def _file(case: Case, files: Sequence[ReadFile], arrival: Arrival, request: str, session: Session) -> FiledCase:
     due, by = answer_by(case.country, current_day()), arrival.by or BY
     row = creating.new_case(
-        case, centre=arrival.centre, by=by, session=session, request=request, due=due, place="intake"
+        case, creating.Filing(arrival.centre, by, request=request, due=due, place="intake"), session=session
     )
     names = _unique_names([read.file.name for read in files])
     for read, name in zip(files, names, strict=True):
         reading = read.reading
         documents_store.add_document(
             row.id,
-            reading.sha256,
-            name=name,
-            size=len(read.file.data),
+            NewDocument(
+                reading.sha256,
+                name,
+                len(read.file.data),
+                media_type=reading.media_type,
+                pages=reading.pages,
+                reading=reading.model_dump(mode="json"),
+            ),
             by=by,
             session=session,
-            media_type=reading.media_type,
-            pages=reading.pages,
-            reading=reading.model_dump(mode="json"),
         )
-    transitions.move_case(row.id, "submit", SUBMITTING, version=1, session=session)
+    transitions.move_case(Edit(row.id, 1, SUBMITTING), "submit", session=session)
     return FiledCase(row.id, row.reference, case.title() or "")
 
 

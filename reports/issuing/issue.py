@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessment.case.edit import Edit
 from assessment.case.hearing import missing_step
 from assessment.case.model import Case, Decision
 from assessment.case.recognised_units import unit_faults
@@ -287,7 +288,7 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     something is missing.
     """
     by = order.by
-    transitions.checked_to_issue(stored.id, by, version=stored.version, session=session)
+    transitions.checked_to_issue(Edit(stored.id, stored.version, by), session=session)
     earlier = issuing.decisions_of(stored.id, session=session)
     sealer = identity(order.settings, profile.name)
     proof = RecordProof(codes.new_code(), order.settings.public_url, sealer.name, sealer.own)
@@ -305,7 +306,7 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     version = stored.version
     for part in ("on", "decision"):
         value = prepared.case.model_dump(mode="json", exclude_none=True)[part]
-        version = saving.save_part(stored.id, part, value, version=version, by=by.name, session=session, issuing=True)
+        version = saving.save_part(Edit(stored.id, version, by.name), part, value, issuing=True, session=session)
     number = earlier[-1].number + 1 if earlier else 1
     supersedes = _code_before(stored.id, number, session)
     entry = entries.entry_of(
@@ -313,7 +314,7 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     )
     drafted = register.next_entry(entry, prepared.snapshot, session=session)
     pdf_sha256 = order.documents.put(seal(prepared.pdf, sealer, entries.carried_text(drafted.whole)))
-    row = issuing.issue(stored.id, prepared.snapshot, pdf_sha256, version=version, by=by, session=session)
+    row = issuing.issue(Edit(stored.id, version, by), prepared.snapshot, pdf_sha256, session=session)
     registered = register.append_next(drafted, record_sha256=pdf_sha256, case_id=row.case_id, session=session)
     journal.note(registered, session=session)
     return row

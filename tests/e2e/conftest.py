@@ -64,7 +64,7 @@ class Served:
         """File a case (Italy, credit, unless said otherwise) and return its id."""
         case = Case.model_validate({"country": "IT", "purpose": "credit", **fields})
         with work(self.engine) as session:
-            return creating.new_case(case, centre="home", by="Ada Prova", session=session).id
+            return creating.new_case(case, creating.Filing("home", "Ada Prova"), session=session).id
 
     def save_centre(self, **changes: Any) -> None:
         """Keep the centre's profile, so that the desk does not ask for it."""

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from assessment.case.files import read_case
+from assessment.case.stored import NewDocument
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading, worklist
 from assessment.store.database import work
@@ -199,14 +200,16 @@ def filed(desk: Served, name: str = "conditional") -> str:
     with work(desk.engine) as session:
         documents.add_document(
             case_id,
-            sha256,
-            name="certificate.pdf",
-            size=len(data),
+            NewDocument(
+                sha256,
+                "certificate.pdf",
+                len(data),
+                media_type=reading.media_type,
+                pages=reading.pages,
+                reading=reading.model_dump(mode="json"),
+            ),
             by=None,
             session=session,
-            pages=reading.pages,
-            media_type=reading.media_type,
-            reading=reading.model_dump(mode="json"),
         )
     return case_id
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessment.case.edit import Edit
 from assessment.store.cases import loading, transitions
 from assessment.store.database import work
 from criteria.text import words_in
@@ -22,7 +23,9 @@ def test_what_is_kept_is_read_by_anyone_and_a_case_erased(served: Served, page: 
     served.save_centre()
     case_id = served.new_case(applicant={"name": "Maria Rossi"}, course={"title": "Botany"})
     with work(served.engine) as session:
-        transitions.move_case(case_id, "withdraw", ADA, version=1, session=session, reason="Found another")
+        transitions.move_case(
+            Edit(case_id, 1, ADA), "withdraw", transitions.MoveDetails(reason="Found another"), session=session
+        )
         reference = loading.load(case_id, session=session).reference
     resize(page, size)
     served.visit(page, "privacy")
@@ -47,7 +50,7 @@ def test_letters_and_the_reviewers_table_are_sound(served: Served, page: Any) ->
     waits = served.new_case(course=course)
     proposed = served.new_case(**undecided("conditional") | {"decision": {"outcome": "conditional", "by": "Ada"}})
     with work(served.engine) as session:
-        transitions.move_case(proposed, "propose", ADA, version=1, session=session)
+        transitions.move_case(Edit(proposed, 1, ADA), "propose", session=session)
     resize(page, "desktop")
     served.visit(page, "decision", case=waits)
     page.get_by_text(TEXT("letters.to.provider", count=17)).click()

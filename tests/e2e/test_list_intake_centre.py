@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assessment.case.edit import Edit
 from assessment.store.database import work
 from assessment.store.decisions import issuing
 from tests.assessment.readers.platforms import coursera
@@ -52,7 +53,7 @@ def test_the_intake_of_a_bundle_and_of_a_decided_case_is_accessible(served: Serv
     in_sight(page, "desktop", "en")
     decided = served.new_case(course={"title": "Botany"})
     with work(served.engine) as session:
-        issuing.issue(decided, "{}", None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(decided, 1, ADA), "{}", None, session=session)
     served.visit(page, "intake", case=decided)
     in_sight(page, "desktop", "en")
 

@@ -9,6 +9,7 @@ import pytest
 from assessment.calibration import Seat
 from assessment.store.database import work
 from assessment.store.rounds import judgements
+from assessment.store.rounds.rounds import ItemKey
 from tests.e2e.conftest import Served, settled
 from tests.e2e.sound import resize, sound
 from tests.support import rounds as made
@@ -59,7 +60,7 @@ def test_an_answer_given_by_keyboard_is_kept_and_the_report_downloaded(
     settled(page)
     page.wait_for_timeout(500)
     with work(served.engine) as session:
-        mine = judgements.own(rounds["open"], 2, seat=ADA, session=session)
+        mine = judgements.own(ItemKey(rounds["open"], 2), seat=ADA, session=session)
     assert list(mine.given["answers"]) == ["testing.kind"]
     served.visit(page, "round", round=rounds["closed"], view="report")
     with page.expect_download() as download:

@@ -114,7 +114,7 @@ def _filled(desk: Served) -> str:
                 "course": {"title": "Botany of Ferns"},
             }
         )
-        return creating.new_case(case, centre="north", by="Ada Prova", session=session).id
+        return creating.new_case(case, creating.Filing("north", "Ada Prova"), session=session).id
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from assessment.case import stored
+from assessment.case.stored import NewDocument
 from assessment.facts.model import Check, Fact, Link, Reading
 from assessment.sandbox import read_certificate
 from assessment.store.cases import documents, loading
@@ -28,14 +29,16 @@ def put(desk: Served, case_id: str, data: bytes, reading: Reading) -> None:
     with work(desk.engine) as session:
         documents.add_document(
             case_id,
-            sha256,
-            name=reading.file,
-            size=len(data),
+            NewDocument(
+                sha256,
+                reading.file,
+                len(data),
+                media_type=reading.media_type,
+                pages=reading.pages,
+                reading=reading.model_dump(mode="json"),
+            ),
             by=None,
             session=session,
-            pages=reading.pages,
-            media_type=reading.media_type,
-            reading=reading.model_dump(mode="json"),
         )
 
 

@@ -69,7 +69,7 @@ class DeskData:
         """File a case (Italy, credit, unless said otherwise) and return its id. `answers` may be given too."""
         case = Case.model_validate({"country": "IT", "purpose": "credit", **fields})
         with work(self.engine) as session:
-            return creating.new_case(case, centre="home", by="Ada Prova", session=session).id
+            return creating.new_case(case, creating.Filing("home", "Ada Prova"), session=session).id
 
     def load(self, case_id: str) -> Stored:
         """The case as it is stored now."""

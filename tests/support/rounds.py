@@ -14,6 +14,7 @@ from assessment.rules.judge import judge
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.database import work
 from assessment.store.rounds import judgements, rounds
+from assessment.store.rounds.rounds import ItemKey
 from criteria.load import framework
 from criteria.model import OUTCOMES
 
@@ -71,10 +72,10 @@ def judge_all(engine: Engine, round_id: str, people: Sequence[tuple[str, str]] =
         seat, chance = Seat(name, centre, frozenset(["assessor"])), random.Random(seed + number)
         with work(engine) as session:
             for item in rounds.load_round(round_id, seat=seat, session=session).items:
-                mine = judgements.own(round_id, item.number, seat=seat, session=session)
+                mine = judgements.own(ItemKey(round_id, item.number), seat=seat, session=session)
                 case = judged(mine.on(item), chance, random.Random(seed + 100 + item.number))
                 result = result_of(case, judge(case))
-                judgements.finish(round_id, item.number, case, result, seat=seat, session=session)
+                judgements.finish(ItemKey(round_id, item.number), case, result, seat=seat, session=session)
 
 
 def close(engine: Engine, round_id: str) -> None:

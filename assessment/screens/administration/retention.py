@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.components import learner_cases
@@ -100,12 +101,10 @@ def _erase(chosen: tuple[str, ...], reference: str, others: tuple[str, ...]) -> 
             wanted = erasure.to_erase((*chosen, *others), reference.strip(), centre=identity.centre(), session=session)
             for case_id, version in wanted:
                 erasure.erase(
-                    case_id,
+                    Edit(case_id, version, identity.person()),
                     reason,
-                    session=session,
-                    version=version,
-                    by=identity.person(),
                     documents=shell_session.installation().documents,
+                    session=session,
                 )
     except NotAllowedError as problem:
         st.session_state["problem"] = words(f"move.not.{problem.id}")

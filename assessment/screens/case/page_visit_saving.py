@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessment.case.edit import Edit
 from assessment.case.model import PageCheck
-from assessment.case.stored import Stored
+from assessment.case.stored import NewDocument, Stored
 from assessment.evidence import page_visits
 from assessment.screens.case.saving import begin_assessment
 from assessment.screens.shell import identity
@@ -35,7 +36,7 @@ class PageVisitChange:
         standing = loading.load(self.case_id, session=session).case.page_checks
         entries = page_visits.with_answers(standing, self.visit, dict(self.answers))
         value = entries or None
-        return saving.save_part(self.case_id, "page_checks", value, version=version, by=self.by, session=session)
+        return saving.save_part(Edit(self.case_id, version, self.by), "page_checks", value, session=session)
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,9 @@ class ScreenshotAddition:
         """Write both, and return the case's new version."""
         documents.add_document(
             self.change.case_id,
-            self.picture.sha256,
-            name=self.picture.name,
-            size=self.picture.size,
-            media_type=self.picture.media_type,
-            pages=1,
+            NewDocument(
+                self.picture.sha256, self.picture.name, self.picture.size, media_type=self.picture.media_type, pages=1
+            ),
             by=self.change.by,
             session=session,
         )

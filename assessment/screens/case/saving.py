@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
 from assessment.screens.shell import identity
 from assessment.screens.shell import saving as shell_saving
@@ -43,9 +44,9 @@ class CaseChange:
         if self.shown_state:
             version = begin_assessment(self.case_id, self.shown_state, self.by, session, version)
         for question, answer in self.answers.items():
-            version = saving.save_answer(self.case_id, question, answer, version=version, by=self.by, session=session)
+            version = saving.save_answer(Edit(self.case_id, version, self.by), question, answer, session=session)
         for name, value in self.parts.items():
-            version = saving.save_part(self.case_id, name, value, version=version, by=self.by, session=session)
+            version = saving.save_part(Edit(self.case_id, version, self.by), name, value, session=session)
         return version
 
 
@@ -61,13 +62,10 @@ class CaseMove:
     def __call__(self, session: Session, version: int) -> int:
         """Make it, and return the case's new version. Raises what the store raises."""
         return transitions.move_case(
-            self.case_id,
+            Edit(self.case_id, version, identity.mover()),
             self.name,
-            identity.mover(),
-            version=version,
+            transitions.MoveDetails(reason=self.reason, until=self.until),
             session=session,
-            reason=self.reason,
-            until=self.until,
         )
 
 
@@ -103,7 +101,7 @@ def begin_assessment(case_id: str, state: str, by: str, session: Session, versio
     now = loading.load(case_id, session=session)
     if now.state not in NEW or now.version != version:
         return version
-    return transitions.move_case(case_id, "begin", Mover(by, identity.mover().roles), version=version, session=session)
+    return transitions.move_case(Edit(case_id, version, Mover(by, identity.mover().roles)), "begin", session=session)
 
 
 def answered_together(question: str, answer: AnswerRecord | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.case.stored import Document
+from assessment.case.stored import Document, NewDocument
 from assessment.case.workflow import NotAllowedError
 from assessment.facts.model import Box, Reading
 from assessment.readers.document.limits import MOST_BYTES
@@ -90,12 +90,14 @@ def _store(case_id: str, data: bytes, reading: Reading) -> None:
     with open_session() as session:
         documents_store.add_document(
             case_id,
-            reading.sha256,
-            name=name,
-            size=len(data),
-            media_type=reading.media_type,
-            pages=reading.pages,
-            reading=reading.model_dump(mode="json"),
+            NewDocument(
+                reading.sha256,
+                name,
+                len(data),
+                media_type=reading.media_type,
+                pages=reading.pages,
+                reading=reading.model_dump(mode="json"),
+            ),
             by=identity.person(),
             session=session,
         )

@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.model import Applicant, Case
-from assessment.case.stored import Document, Stored
+from assessment.case.stored import Document, NewDocument, Stored
 from assessment.evidence.field_proposals import IN_BUNDLE
 from assessment.screens.components.fields import plain
 from assessment.screens.intake.sheet import Sheet, new_case
@@ -73,7 +74,7 @@ class Bundling:
         parts = {"certificates": _entries(stored.case, stored.papers), **dict.fromkeys(IN_BUNDLE)}
         by = identity.person()
         for name, value in parts.items():
-            version = saving.save_part(self.case_id, name, value, version=version, by=by, session=session)
+            version = saving.save_part(Edit(self.case_id, version, by), name, value, session=session)
         return version
 
 
@@ -127,12 +128,14 @@ def _move_to_own_case(stored: Stored, document: Document, session: Session) -> t
     by = identity.person()
     documents_store.add_document(
         case_id,
-        document.sha256,
-        name=document.name,
-        size=document.size,
-        media_type=document.media_type,
-        pages=document.pages,
-        reading=document.reading,
+        NewDocument(
+            document.sha256,
+            document.name,
+            document.size,
+            media_type=document.media_type,
+            pages=document.pages,
+            reading=document.reading,
+        ),
         by=by,
         session=session,
     )

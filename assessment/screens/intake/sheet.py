@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from assessment.case.answers import AnswerRecord
 from assessment.case.deadlines import answer_by
+from assessment.case.edit import Edit
 from assessment.case.model import Case
 from assessment.case.stored import Document, Stored
 from assessment.case.workflow import OPEN
@@ -87,7 +88,7 @@ class FieldChange:
         """
         case = loading.load(self.case_id, session=session).case
         name, value = with_fields(case, self.part, dict(self.fields))
-        return saving.save_part(self.case_id, name, value, version=version, by=identity.person(), session=session)
+        return saving.save_part(Edit(self.case_id, version, identity.person()), name, value, session=session)
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class ProposalAcceptance:
             if stands(case, proposal):
                 name, value = accept(case, proposal)
                 by = identity.person()
-                version = saving.save_part(self.case_id, name, value, version=version, by=by, session=session)
+                version = saving.save_part(Edit(self.case_id, version, by), name, value, session=session)
         return version
 
 
@@ -196,12 +197,14 @@ def new_case(case: Case, session: Session, request: str | None = None) -> str:
     """
     row = creating.new_case(
         case,
-        request=request or creating.new_request(),
+        creating.Filing(
+            identity.centre(),
+            identity.person(),
+            request=request or creating.new_request(),
+            due=answer_by(case.country, current_day()),
+            place="intake",
+        ),
         session=session,
-        centre=identity.centre(),
-        by=identity.person(),
-        place="intake",
-        due=answer_by(case.country, current_day()),
     )
     return row.id
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
 from assessment.screens.shell import saving as shell_saving
@@ -29,8 +30,8 @@ class DamageRemoval:
         """Write it, and return the case's new version."""
         if self.part.startswith(ANSWER):
             question = self.part.removeprefix(ANSWER)
-            return saving.save_answer(self.case_id, question, None, version=version, by=person(), session=session)
-        return saving.save_part(self.case_id, self.part, None, version=version, by=person(), session=session)
+            return saving.save_answer(Edit(self.case_id, version, person()), question, None, session=session)
+        return saving.save_part(Edit(self.case_id, version, person()), self.part, None, session=session)
 
 
 def show(stored: Stored) -> None:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.workflow import NotAllowedError
 from assessment.screens.shell.identity import person
 from assessment.screens.shell.language import reader_words
@@ -52,7 +53,7 @@ class PartChange:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return saving.save_part(self.case_id, self.name, self.value, version=version, by=self.by, session=session)
+        return saving.save_part(Edit(self.case_id, version, self.by), self.name, self.value, session=session)
 
 
 @dataclass(frozen=True)

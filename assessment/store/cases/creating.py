@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 from sqlmodel import Session
 
 from assessment.case.model import Case
+from assessment.case.stored import Event
 from assessment.store.cases.checking import check_known
 from assessment.store.cases.mapping import answer_columns, case_of, file_of, given_data, shown
 from assessment.store.cases.versioning import append_event
@@ -23,22 +25,27 @@ def new_request() -> str:
     return secrets.token_urlsafe(12)
 
 
-def new_case(
-    case: Case,
-    *,
-    centre: str,
-    by: str | None,
-    session: Session,
-    request: str | None = None,
-    due: datetime.date | None = None,
-    place: str | None = None,
-) -> CaseRow:
+@dataclass(frozen=True)
+class Filing:
+    """Where a new case is filed and by whom. `centre`: the centre's id; one without a profile gets an empty one.
+
+    `request`: what `new_request` gave, when several certificates belong together. `place`: the screen it opens on.
+    """
+
+    centre: str
+    by: str | None
+    request: str | None = None
+    due: datetime.date | None = None
+    place: str | None = None
+
+
+def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
     """File a case, answers included: a draft of version 1 with a reference such as "2026-0001".
 
-    `centre`: the centre's id; one without a profile gets an empty one. `request`: what `new_request` gave, when several
-    certificates belong together. Numbers of a centre and year follow one another, whoever files at the same time.
-    NotValidError when the case names an answer or a question that there is not.
+    Numbers of a centre and year follow one another, whoever files at the same time. NotValidError when the case names
+    an answer or a question that there is not.
     """
+    centre = filing.centre
     check_centre(centre, "work", session=session, country=case.country)
     check_known(case)
     moment = now()
@@ -52,9 +59,9 @@ def new_case(
         year=moment.year,
         number=number,
         reference=reference,
-        request=request,
-        due=due,
-        place=place,
+        request=filing.request,
+        due=filing.due,
+        place=filing.place,
         created=moment,
         updated=moment,
         content=content,
@@ -64,7 +71,8 @@ def new_case(
     session.flush()
     _write_answers(row, case, session)
     answers = {question: given_data(given) for question, given in case.answers.items()}
-    append_event(row.id, 1, "created", reference, None, {**content, "answers": answers}, by, session)
+    created = Event(1, moment, filing.by, "created", reference, None, {**content, "answers": answers})
+    append_event(row.id, created, session)
     return row
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
+from assessment.case.stored import Event, NewDocument
 from assessment.case.workflow import OPEN
 from assessment.matching.certificate_numbers import certificate_numbers
 from assessment.store.cases.versioning import append_event, current_version
@@ -21,36 +22,25 @@ LONGEST_NAME = 1_000
 """Characters of a file's name; file systems take 255 bytes of it."""
 
 
-def add_document(
-    case_id: str,
-    sha256: str,
-    *,
-    name: str,
-    size: int,
-    by: str | None,
-    session: Session,
-    media_type: str | None = None,
-    pages: int = 0,
-    reading: dict[str, Any] | None = None,
-) -> None:
-    """Name a stored document in a case; one that is there already stays as it is. `size` in bytes.
+def add_document(case_id: str, document: NewDocument, *, by: str | None, session: Session) -> None:
+    """Name a stored document in a case; one that is there already stays as it is.
 
     Adding a document takes nothing from anybody, so it needs no version and is open in a decided case too.
 
-    >>> add_document(case_id, documents.put(data), name="certificate.pdf", size=len(data), by="Ada", session=session)
+    >>> document = NewDocument(documents.put(data), "certificate.pdf", size=len(data))
+    >>> add_document(case_id, document, by="Ada", session=session)
     """
     check_case(case_id, "work", session=session)
-    check_text("name", name, LONGEST_NAME)
-    check_text("media_type", media_type, LONGEST_NAME)
+    check_text("name", document.name, LONGEST_NAME)
+    check_text("media_type", document.media_type, LONGEST_NAME)
     version = current_version(case_id, session)
     if session.scalar(select(CASES.c.erased).where(CASES.c.id == case_id)):
         raise CaseClosedError("What is personal in this case has been erased; nothing is added to it.")
-    columns = {"name": name, "media_type": media_type, "size": size, "pages": pages, "reading": reading}
-    put = upserting(DOCUMENTS, session).values(case_id=case_id, sha256=sha256, by=by, added=now(), **columns)
+    put = upserting(DOCUMENTS, session).values(case_id=case_id, by=by, added=now(), **vars(document))
     if session.execute(put.on_conflict_do_nothing()).rowcount:  # type: ignore[attr-defined]
-        about = {"name": name, "media_type": media_type, "size": size, "pages": pages}
-        append_event(case_id, version, "document", sha256, None, about, by, session)
-        _file_numbers(case_id, sha256, reading, session)
+        sha256, about = document.sha256, _shown(document)
+        append_event(case_id, Event(version, now(), by, "document", sha256, None, about), session)
+        _file_numbers(case_id, sha256, document.reading, session)
 
 
 def save_reading(case_id: str, sha256: str, reading: dict[str, Any], *, pages: int, session: Session) -> None:
@@ -77,8 +67,12 @@ def remove_document(case_id: str, sha256: str, *, by: str | None, session: Sessi
         raise _not_found(sha256)
     _forget_numbers(case_id, sha256, session)
     session.execute(delete(DOCUMENTS).where(*_at(case_id, sha256)))
-    about = {"name": row.name, "media_type": row.media_type, "size": row.size, "pages": row.pages}
-    append_event(case_id, version, "document", sha256, about, None, by, session)
+    append_event(case_id, Event(version, now(), by, "document", sha256, _shown(row), None), session)
+
+
+def _shown(document: Any) -> dict[str, Any]:
+    """What the history says of a document, or of its row."""
+    return {name: getattr(document, name) for name in ("name", "media_type", "size", "pages")}
 
 
 def _file_numbers(case_id: str, sha256: str, reading: dict[str, Any] | None, session: Session) -> None:

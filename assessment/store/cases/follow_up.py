@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from assessment.case.edit import Edit, Writer
+from assessment.case.stored import Event
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
 from assessment.store.columns import now
@@ -14,28 +16,26 @@ from assessment.store.limits import check_day, check_text
 from assessment.store.tables import CASES
 
 
-def agree(case_id: str, ask_on: datetime.date | None, *, version: int, by: str | None, session: Session) -> int:
+def agree(edit: Edit[Writer], ask_on: datetime.date | None, *, session: Session) -> int:
     """Note that the learner agrees to be asked on a day; None: not, or no longer. Returns the new version.
 
     Open in a decided case too: it changes nothing the decision rests on.
     """
-    return _note(case_id, {"ask_on": ask_on, "asked_on": None}, "", version, by, session)
+    return _note(edit, {"ask_on": ask_on, "asked_on": None}, "", session)
 
 
-def was_asked(case_id: str, answer: str, *, version: int, by: str | None, session: Session) -> int:
+def was_asked(edit: Edit[Writer], answer: str, *, session: Session) -> int:
     """Note that the learner was asked today, and what was said. Returns the new version."""
-    return _note(case_id, {"asked_on": now().date()}, answer, version, by, session)
+    return _note(edit, {"asked_on": now().date()}, answer, session)
 
 
-def _note(case_id: str, values: dict[str, Any], answer: str, version: int, by: str | None, session: Session) -> int:
+def _note(edit: Edit[Writer], values: dict[str, Any], answer: str, session: Session) -> int:
     check_day("ask_on", values.get("ask_on"))
     check_text("said", answer)
-    if not claim_version(case_id, version, session, closed_too=True, **values):
-        raise_conflict(
-            case_id, version, session, "follow-up", values, lambda: column_of(case_id, CASES.c.ask_on, session)
-        )
+    if not claim_version(edit, session, closed_too=True, **values):
+        raise_conflict(edit, session, "follow-up", values, lambda: column_of(edit.case_id, CASES.c.ask_on, session))
     after: dict[str, Any] = {name: day and day.isoformat() for name, day in values.items()}
-    append_event(
-        case_id, version + 1, "follow-up", "follow-up", None, after | ({"said": answer} if answer else {}), by, session
-    )
-    return version + 1
+    after |= {"said": answer} if answer else {}
+    version = edit.version + 1
+    append_event(edit.case_id, Event(version, now(), edit.name, "follow-up", "follow-up", None, after), session)
+    return version

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
 from assessment.case.model import Hearing
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_part
-from assessment.store.cases.transitions import move_case
+from assessment.store.cases.transitions import MoveDetails, move_case
 from criteria.dated import current_day
 
 NOTICE = "notice"
@@ -35,27 +36,27 @@ class HearingResult:
     on: datetime.date
 
 
-def give_notice(case_id: str, notice: Notice, *, version: int, by: Mover, session: Session) -> int:
+def give_notice(edit: Edit[Mover], notice: Notice, *, session: Session) -> int:
     """Keep the notice with the case and let the case wait in the state `notice`. Returns the new version.
 
     NotAllowedError `hearing-days`: the time to answer is shorter than the country's. Others as `move_case` has them.
     """
     today = current_day()
-    stored = load(case_id, session=session)
+    stored = load(edit.case_id, session=session)
     if notice.until < earliest_end(stored.case.country, today):
         raise NotAllowedError("hearing-days")
-    hearing = Hearing(notified_on=today, until=notice.until, letter=notice.letter, by=by.name or None)
-    version = save_part(case_id, "hearing", hearing, version=version, by=by.name, session=session)
-    return move_case(case_id, "give-notice", by, version=version, session=session, until=notice.until)
+    hearing = Hearing(notified_on=today, until=notice.until, letter=notice.letter, by=edit.name)
+    version = save_part(edit, "hearing", hearing, session=session)
+    return move_case(edit.after(version), "give-notice", MoveDetails(until=notice.until), session=session)
 
 
-def note_result(case_id: str, result: HearingResult, *, version: int, by: Mover, session: Session) -> int:
+def note_result(edit: Edit[Mover], result: HearingResult, *, session: Session) -> int:
     """Note the answer to a notice, or that none came; the case is worked on again. Returns the new version.
 
     NotAllowedError `hearing-none`: no notice waits for an answer; `hearing-early`: that nothing came is noted before
     the last day is over; `hearing-day`: the answer came before the notice or after today; `reason`: it has no words.
     """
-    stored, today = load(case_id, session=session), current_day()
+    stored, today = load(edit.case_id, session=session), current_day()
     hearing = stored.case.hearing
     if hearing is None or hearing.result is not None:
         raise NotAllowedError("hearing-none")
@@ -71,7 +72,7 @@ def note_result(case_id: str, result: HearingResult, *, version: int, by: Mover,
         "answer": result.answer,
     }
     settled = Hearing.model_validate(hearing.model_dump() | noted)
-    version = save_part(case_id, "hearing", settled, version=version, by=by.name, session=session)
+    version = save_part(edit, "hearing", settled, session=session)
     if stored.state != NOTICE:
         return version
-    return move_case(case_id, "go-on", by, version=version, session=session)
+    return move_case(edit.after(version), "go-on", session=session)

@@ -10,7 +10,9 @@ from sqlmodel import Session
 
 from assessment.access.roles import Deed
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit, Writer
 from assessment.case.model import Case
+from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
 from assessment.store.cases.checking import check_part, checked_answer, checked_place
 from assessment.store.cases.damage import UNREADABLE, readable_case, stored_content
@@ -28,17 +30,16 @@ PARTS = tuple(name for name in Case.model_fields if name != "answers")
 """The names `save_part` takes."""
 
 
-def save_answer(
-    case_id: str, question: str, given: AnswerRecord | None, *, version: int, by: str | None, session: Session
-) -> int:
+def save_answer(edit: Edit[Writer], question: str, given: AnswerRecord | None, *, session: Session) -> int:
     """Save the answer to a question, or take it back (None). Returns the case's new version.
 
-    ConflictError when the case is no longer at `version`; CaseClosedError when it is not open; NotFoundError;
-    NotValidError when the question does not have this answer.
+    ConflictError when the case is no longer at the version of the edit; CaseClosedError when it is not open;
+    NotFoundError; NotValidError when the question does not have this answer.
     """
     given = given and checked_answer(question, given)
-    if not claim_version(case_id, version, session):
-        raise_conflict(case_id, version, session, question, given, lambda: _answer(case_id, question, session))
+    case_id = edit.case_id
+    if not claim_version(edit, session):
+        raise_conflict(edit, session, question, given, lambda: _answer(case_id, question, session))
     before = _answer(case_id, question, session)
     if given is None and before is None and question not in framework().questions:
         raise NotValidError(f"answers.{question[:60]}: no such question")
@@ -48,33 +49,34 @@ def save_answer(
         columns = {**answer_columns(given), "at": now()}
         put = upserting(ANSWERS, session).values(case_id=case_id, question=question, **columns)
         session.execute(put.on_conflict_do_update(index_elements=["case_id", "question"], set_=columns))
-    append_event(case_id, version + 1, "answer", question, given_data(before), given_data(given), by, session)
-    return version + 1
+    was, is_now = given_data(before), given_data(given)
+    append_event(case_id, Event(edit.version + 1, now(), edit.name, "answer", question, was, is_now), session)
+    return edit.version + 1
 
 
-def save_part(
-    case_id: str, name: str, value: Any, *, version: int, by: str | None, session: Session, issuing: bool = False
-) -> int:
+def save_part(edit: Edit[Writer], name: str, value: Any, *, session: Session, issuing: bool = False) -> int:
     """Save a part of the case, such as `course`, `workload`, `overrides` or `decision`; None empties it.
 
     `value`: a model of `assessment.case.model` or its JSON data; it replaces the whole part. Returns the new version.
-    NotValidError says what was expected; ConflictError, Closed and NotFoundError as for an answer. `issuing`: the day
-    and the decision of a case that a reviewer has approved are filled in as it is issued.
+    NotValidError says what was expected; ConflictError, CaseClosedError and NotFoundError as for an answer. `issuing`:
+    the day and the decision of a case that a reviewer has approved are filled in as it is issued.
 
-    >>> save_part(case_id, "workload", {"hours": 40}, version=3, by="Ada", session=session)
+    >>> save_part(Edit(case_id, 3, "Ada"), "workload", {"hours": 40}, session=session)
     4
     """
     if name not in PARTS and value is not None:
         raise NotValidError(f"{name}: no such part of a case; expected one of {', '.join(PARTS)}")
     deed: Deed = "move" if issuing else "work"
+    case_id = edit.case_id
     check_case(case_id, deed, session=session)
     stored = stored_content(case_id, session=session)
     content, case = _with_part(stored.parts, name, value)
     values = shown(case, stored.reference)
-    if not claim_version(case_id, version, session, closed_too=issuing, deed=deed, content=content, **values):
-        raise_conflict(case_id, version, session, name, value, lambda: _part(case_id, name, session))
-    append_event(case_id, version + 1, "part", name, stored.parts.get(name), content.get(name), by, session)
-    return version + 1
+    if not claim_version(edit, session, closed_too=issuing, deed=deed, content=content, **values):
+        raise_conflict(edit, session, name, value, lambda: _part(case_id, name, session))
+    before, after = stored.parts.get(name), content.get(name)
+    append_event(case_id, Event(edit.version + 1, now(), edit.name, "part", name, before, after), session)
+    return edit.version + 1
 
 
 def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str, Any], Case]:
@@ -100,15 +102,16 @@ def _with_part(stored: dict[str, Any], name: str, value: Any) -> tuple[dict[str,
     return content | damage, case
 
 
-def set_due(case_id: str, due: datetime.date | None, *, version: int, by: str | None, session: Session) -> int:
+def set_due(edit: Edit[Writer], due: datetime.date | None, *, session: Session) -> int:
     """Set the day by which the case is to be decided. Returns the new version."""
     check_day("due", due)
+    case_id = edit.case_id
     before = column_of(case_id, CASES.c.due, session)
-    if not claim_version(case_id, version, session, due=due):
-        raise_conflict(case_id, version, session, "due", due, lambda: column_of(case_id, CASES.c.due, session))
+    if not claim_version(edit, session, due=due):
+        raise_conflict(edit, session, "due", due, lambda: column_of(case_id, CASES.c.due, session))
     was, now_due = before and before.isoformat(), due and due.isoformat()
-    append_event(case_id, version + 1, "due", "due", was, now_due, by, session)
-    return version + 1
+    append_event(case_id, Event(edit.version + 1, now(), edit.name, "due", "due", was, now_due), session)
+    return edit.version + 1
 
 
 def remember_place(case_id: str, place: str, *, session: Session) -> None:

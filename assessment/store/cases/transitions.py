@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlmodel import Session
 
 from assessment.case.deadlines import answer_by
+from assessment.case.edit import Edit
 from assessment.case.hearing import hearing_rule
+from assessment.case.stored import Event
 from assessment.case.workflow import OPEN, Brought, Mover, NotAllowedError, move
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import column_of
@@ -44,75 +46,74 @@ WRITES_MORE = ("issue", "revoke")
 """Moves with functions of their own: they write into the register too."""
 
 
-def move_case(
-    case_id: str,
-    name: str,
-    by: Mover,
-    *,
-    version: int,
-    session: Session,
-    reason: str | None = None,
-    until: datetime.date | None = None,
-    awaits: Iterable[str] = (),
-) -> int:
+@dataclass(frozen=True)
+class MoveDetails:
+    """What is said with a move and kept with it.
+
+    `reason`: in words. `until`: the day by which an answer is awaited (waiting, notice); of a condition that is
+    settled, the day it was met or not. `awaits`: who is asked.
+    """
+
+    reason: str | None = None
+    until: datetime.date | None = None
+    awaits: tuple[str, ...] = ()
+
+
+def move_case(edit: Edit[Mover], name: str, details: MoveDetails = MoveDetails(), *, session: Session) -> int:
     """Make a move of the table. Returns the new version.
 
-    `reason`: in words, kept with the move. `until`: the day by which an answer is awaited (waiting, notice); of a
-    condition that is settled, the day it was met or not. `awaits`: who is asked. NotAllowedError says why not;
-    ConflictError when the case is no longer at `version`; NotFoundError. Issuing and revoking have functions of their
-    own, since they write more.
+    NotAllowedError says why not; ConflictError when the case is no longer at the version of the edit; NotFoundError.
+    Issuing and revoking have functions of their own, since they write more.
     """
     if name in WRITES_MORE:
         raise NotAllowedError("state")
+    case_id, until = edit.case_id, details.until
     check_day("until", until)
-    awaits = tuple(awaits)
-    for whom in awaits:
+    for whom in details.awaits:
         check_one_of("awaits", whom, AWAITED)
-    after, row = checked(
-        case_id, name, by, version=version, session=session, reason=reason or "", day=until is not None
-    )
-    values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, until, awaits)}
+    after, row = checked(edit, name, Brought(reason=details.reason or "", day=until is not None), session=session)
+    values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, details)}
     stale = row.content.get("hearing") if name in OPENS_ANEW else None
     if stale:
         values["content"] = {part: value for part, value in row.content.items() if part != "hearing"}
-    if not claim_version(case_id, version, session, closed_too=True, deed="move", **values):
-        raise_conflict(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
-    change = {"state": after, "reason": reason or None, "until": until.isoformat() if until else None}
-    append_event(case_id, version + 1, "state", after, row.state, change, by.name or None, session)
+    if not claim_version(edit, session, closed_too=True, deed="move", **values):
+        raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
+    change = {"state": after, "reason": details.reason or None, "until": until.isoformat() if until else None}
+    version = edit.version + 1
+    append_event(case_id, Event(version, now(), edit.name, "state", after, row.state, change), session)
     if stale:
-        append_event(case_id, version + 1, "part", "hearing", stale, None, by.name or None, session)
-    return version + 1
+        append_event(case_id, Event(version, now(), edit.name, "part", "hearing", stale, None), session)
+    return version
 
 
-def checked(
-    case_id: str, name: str, by: Mover, *, version: int, session: Session, **brought: Any
-) -> tuple[str, Row[Any]]:
+def checked(edit: Edit[Mover], name: str, brought: Brought, *, session: Session) -> tuple[str, Row[Any]]:
     """The state a move would lead to, and the case as it stands. NotAllowedError, ConflictError or NotFoundError
     otherwise.
 
-    `brought`: as `workflow.Brought` has it; whether there is a decision and a condition is known here.
+    `brought`: what comes with the move; whether the case holds a decision and awaits a condition is known here.
     """
-    row = _row(case_id, session)
-    check_text("reason", brought.get("reason"))
-    if row.version != version:
-        raise_conflict(case_id, version, session, "state", name, lambda: row.state)
+    row = _row(edit.case_id, session)
+    check_text("reason", brought.reason)
+    if row.version != edit.version:
+        raise_conflict(edit, session, "state", name, lambda: row.state)
     if row.erased:
         raise NotAllowedError("erased")
-    if name in DECIDES and load(case_id, session=session).damage:
+    if name in DECIDES and load(edit.case_id, session=session).damage:
         raise NotAllowedError("damaged")
-    known = {"decision": bool(row.content.get("decision")), "condition": row.awaits == CONDITION}
-    mover = _known(by, row, session)
+    decision = brought.decision or bool(row.content.get("decision"))
+    known = replace(brought, decision=decision, condition=row.awaits == CONDITION)
+    mover = _known(edit.by, row, session)
     four = four_eyes(row.centre_id, session=session)
-    return move(name, row.state, mover, Brought(**known | brought), four_eyes=four), row
+    return move(name, row.state, mover, known, four_eyes=four), row
 
 
-def checked_to_issue(case_id: str, by: Mover, *, version: int, session: Session) -> None:
+def checked_to_issue(edit: Edit[Mover], *, session: Session) -> None:
     """NotAllowedError when this person may not issue the case's decision now; ConflictError when it is no longer at
-    `version`.
+    the version of the edit.
 
     The decision itself is brought with it.
     """
-    checked(case_id, "issue", by, version=version, session=session, decision=True)
+    checked(edit, "issue", Brought(decision=True), session=session)
 
 
 def four_eyes(centre: str, *, session: Session) -> bool:
@@ -182,9 +183,9 @@ def _stood(row: Row[Any], since: datetime.date) -> datetime.timedelta:
     return end - since + datetime.timedelta(days=rule.resumes_after if rule else 0)
 
 
-def _awaits(row: Row[Any], after: str, until: datetime.date | None, awaits: Iterable[str]) -> dict[str, Any]:
+def _awaits(row: Row[Any], after: str, details: MoveDetails) -> dict[str, Any]:
     """Whom the case waits for, and until when. A condition stays open through an appeal."""
     if after in STANDS:
-        return {"awaits": ",".join(awaits) or "learner", "awaited_by": until}
+        return {"awaits": ",".join(details.awaits) or "learner", "awaited_by": details.until}
     kept = after == "appealed"
     return {"awaits": row.awaits if kept else None, "awaited_by": row.awaited_by if kept else None}

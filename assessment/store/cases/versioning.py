@@ -9,6 +9,8 @@ from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from assessment.access.roles import Deed
+from assessment.case.edit import Edit, Writer
+from assessment.case.stored import Event
 from assessment.case.workflow import OPEN
 from assessment.store.cases.loading import events
 from assessment.store.columns import now
@@ -18,31 +20,30 @@ from assessment.store.tables import CASES, EVENTS
 
 
 def claim_version(
-    case_id: str, version: int, session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
+    edit: Edit[Writer], session: Session, *, closed_too: bool = False, deed: Deed = "work", **values: Any
 ) -> bool:
-    """Raise the version of a case by one and set `values`, if the case is still at `version`, open and not erased; else
-    False.
+    """Raise the version of a case by one and set `values`, if the case is still at the version of the edit, open and
+    not erased; else False.
 
     `deed`: what the session's person must be allowed to do here; NotFoundError or NotAllowedError otherwise. Being one
     UPDATE, it also makes every other writer of the case wait until this transaction ends.
     """
-    check_case(case_id, deed, session=session)
-    query = update(CASES).where(CASES.c.id == case_id, CASES.c.version == version, CASES.c.erased.is_(None))
+    check_case(edit.case_id, deed, session=session)
+    same = CASES.c.id == edit.case_id, CASES.c.version == edit.version
+    query = update(CASES).where(*same, CASES.c.erased.is_(None))
     if not closed_too:
         query = query.where(CASES.c.state.in_(OPEN))
-    values |= {"version": version + 1, "updated": now()}
+    values |= {"version": edit.version + 1, "updated": now()}
     result = session.execute(query.values(**values))
     return bool(result.rowcount)  # type: ignore[attr-defined]
 
 
-def raise_conflict(
-    case_id: str, version: int, session: Session, key: str, mine: Any, theirs: Callable[[], Any]
-) -> NoReturn:
+def raise_conflict(edit: Edit[Writer], session: Session, key: str, mine: Any, theirs: Callable[[], Any]) -> NoReturn:
     """Say why a claim failed: NotFoundError, ConflictError or CaseClosedError."""
-    present = current_version(case_id, session)
-    if present == version:
+    present = current_version(edit.case_id, session)
+    if present == edit.version:
         raise CaseClosedError("Somebody relies on what this case says. Open it again before changing anything in it.")
-    since = events(case_id, session=session, after=version)
+    since = events(edit.case_id, session=session, after=edit.version)
     raise ConflictError(key, theirs=theirs(), mine=mine, version=present, since=since)
 
 
@@ -55,9 +56,6 @@ def current_version(case_id: str, session: Session) -> int:
     return int(version)
 
 
-def append_event(
-    case_id: str, version: int, kind: str, key: str, before: Any, after: Any, by: str | None, session: Session
-) -> None:
-    """Append to what happened to a case; `before` and `after` are JSON data."""
-    row = {"case_id": case_id, "version": version, "at": now(), "by": by, "kind": kind, "key": key}
-    session.execute(insert(EVENTS), {**row, "before": before, "after": after})
+def append_event(case_id: str, event: Event, session: Session) -> None:
+    """Append to what happened to a case; `before` and `after` of the event are JSON data."""
+    session.execute(insert(EVENTS), {"case_id": case_id, **vars(event)})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import json
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.model import Decision
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import save_answer, save_part
-from assessment.store.cases.transitions import move_case
+from assessment.store.cases.transitions import MoveDetails, move_case
 from assessment.store.decisions.issuing import decisions_of
 from criteria.load import framework
 
@@ -19,23 +21,35 @@ OWN_TEST = "own-test"
 """In the names of the rows whose condition is that test."""
 
 
-def settle(
-    case_id: str, on: datetime.date, note: str, reason: str, *, met: bool, version: int, by: Mover, session: Session
-) -> int:
+@dataclass(frozen=True)
+class ConditionResult:
+    """Whether the condition of a decision was met, and on which day.
+
+    `note`: the result of the test, kept with the answers. `reason`: in the record's language, kept with the move and
+    with the new decision.
+    """
+
+    met: bool
+    on: datetime.date
+    note: str
+    reason: str
+
+
+def settle(edit: Edit[Mover], result: ConditionResult, *, session: Session) -> int:
     """Note that the condition of a case's decision was met or not, and prepare the decision that takes its place.
 
-    Met: the outcome the first decision promised. Not met: what the rules propose with that known. `note`: the result of
-    the test, kept with the answers. `reason`: in the record's language, kept with the move and with the new decision.
-    Returns the new version.
+    Met: the outcome the first decision promised. Not met: what the rules propose with that known. Returns the new
+    version.
     """
-    last = json.loads(decisions_of(case_id, session=session)[-1].snapshot)
-    name = by.name or None
-    version = move_case(case_id, "settle", by, version=version, session=session, reason=reason, until=on)
+    last = json.loads(decisions_of(edit.case_id, session=session)[-1].snapshot)
+    details = MoveDetails(reason=result.reason, until=result.on)
+    edit = edit.after(move_case(edit, "settle", details, session=session))
     if OWN_TEST in (last["judgement"]["outcome"].get("row") or ""):
-        result = AnswerRecord(answer="passed" if met else "not-held", note=note or None, on=on, by=name)
+        passed = "passed" if result.met else "not-held"
+        record = AnswerRecord(answer=passed, note=result.note or None, on=result.on, by=edit.name)
         for question in framework().centre_tests:
-            version = save_answer(case_id, question, result, version=version, by=name, session=session)
+            edit = edit.after(save_answer(edit, question, record, session=session))
     outcome = last["judgement"]["outcome"].get("then") or "full"
     figure = last["case"]["decision"].get("credits")
-    decision = Decision(outcome=outcome, reason=reason, credits=figure) if met else None
-    return save_part(case_id, "decision", decision, version=version, by=name, session=session)
+    decision = Decision(outcome=outcome, reason=result.reason, credits=figure) if result.met else None
+    return save_part(edit, "decision", decision, session=session)

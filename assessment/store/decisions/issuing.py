@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlmodel import Session
 
+from assessment.case.edit import Edit
+from assessment.case.stored import Event
 from assessment.case.workflow import Mover
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.transitions import CONDITION, checked_to_issue
@@ -21,33 +23,28 @@ from assessment.store.tables import CASES, DECISIONS
 from assessment.store.tables import DecisionRow as DecisionRow
 
 
-def issue(
-    case_id: str, snapshot: str, pdf_sha256: str | None, *, version: int, by: Mover, session: Session
-) -> DecisionRow:
+def issue(edit: Edit[Mover], snapshot: str, pdf_sha256: str | None, *, session: Session) -> DecisionRow:
     """Put a decision on record and the case into the state `decided`, together; an earlier decision is superseded.
 
     `snapshot`: the whole decision as JSON text, kept byte for byte. ConflictError when the case is no longer at
-    `version`, the one the snapshot was made of; NotAllowedError when the table of `workflow` does not let this person
-    issue it from the state it is in; NotValidError when the text is no JSON.
+    the version of the edit, the one the snapshot was made of; NotAllowedError when the table of `workflow` does not
+    let this person issue it from the state it is in; NotValidError when the text is no JSON.
     """
     try:
         decided = json.loads(snapshot)
     except ValueError as problem:
         raise NotValidError(f"snapshot: expected JSON, {problem}") from None
-    checked_to_issue(case_id, by, version=version, session=session)
-    if not claim_version(
-        case_id, version, session, closed_too=True, deed="move", state="decided", **_condition(decided)
-    ):
-        raise_conflict(
-            case_id, version, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session)
-        )
+    case_id = edit.case_id
+    checked_to_issue(edit, session=session)
+    if not claim_version(edit, session, closed_too=True, deed="move", state="decided", **_condition(decided)):
+        raise_conflict(edit, session, "state", "decided", lambda: column_of(case_id, CASES.c.state, session))
     earlier = decisions_of(case_id, session=session)
     sha256 = hashlib.sha256(snapshot.encode()).hexdigest()
     row = DecisionRow(
         case_id=case_id,
         number=len(earlier) + 1,
         at=now(),
-        by=by.name or None,
+        by=edit.name,
         snapshot=snapshot,
         sha256=sha256,
         pdf_sha256=pdf_sha256,
@@ -57,7 +54,8 @@ def issue(
     if earlier:
         _supersede(earlier[-1], row.number, session)
     after = {"number": row.number, "sha256": sha256, "pdf_sha256": pdf_sha256}
-    append_event(case_id, version + 1, "issued", str(row.number), None, after, by.name or None, session)
+    issued = Event(edit.version + 1, now(), edit.name, "issued", str(row.number), None, after)
+    append_event(case_id, issued, session)
     return row
 
 

@@ -6,7 +6,9 @@ import json
 
 from sqlmodel import Session
 
-from assessment.case.workflow import Mover
+from assessment.case.edit import Edit
+from assessment.case.stored import Event
+from assessment.case.workflow import Brought, Mover
 from assessment.register import entries
 from assessment.store.cases.saving import column_of
 from assessment.store.cases.transitions import checked
@@ -18,23 +20,22 @@ from assessment.store.errors import NotValidError
 from assessment.store.tables import CASES, RegisterRow
 
 
-def revoke(case_id: str, ground: str, reason: str, *, version: int, by: Mover, session: Session) -> RegisterRow:
+def revoke(edit: Edit[Mover], ground: str, reason: str, *, session: Session) -> RegisterRow:
     """Revoke the standing decision of a case; its entry of the register is followed by one that says so.
 
     `ground`: one of `workflow.GROUNDS`. `reason`: in words, kept with the case and not in the register. NotAllowedError
     when the table of `workflow` does not let this person revoke it; ConflictError when the case is no longer at
-    `version`; NotValidError when the decision is not in the register yet.
+    the version of the edit; NotValidError when the decision is not in the register yet.
     """
-    after, row = checked(case_id, "revoke", by, version=version, session=session, reason=reason, ground=ground)
+    case_id = edit.case_id
+    after, row = checked(edit, "revoke", Brought(reason=reason, ground=ground), session=session)
     number = decisions_of(case_id, session=session)[-1].number
     entry = register.of_decision(case_id, number, session=session)
     if entry is None:
         raise NotValidError("This decision is not in the register yet; laila issue puts it there.")
-    if not claim_version(
-        case_id, version, session, closed_too=True, deed="move", state=after, awaits=None, awaited_by=None
-    ):
-        raise_conflict(case_id, version, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
+    if not claim_version(edit, session, closed_too=True, deed="move", state=after, awaits=None, awaited_by=None):
+        raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
     change = {"state": after, "reason": reason, "ground": ground}
-    append_event(case_id, version + 1, "state", after, row.state, change, by.name or None, session)
+    append_event(case_id, Event(edit.version + 1, now(), edit.name, "state", after, row.state, change), session)
     revoked = entries.revocation_of(json.loads(entry.entry), ground=ground, on=now().date())
     return register.append(revoked, None, record_sha256=None, case_id=case_id, session=session)

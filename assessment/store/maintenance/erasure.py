@@ -18,7 +18,9 @@ import rfc8785
 from sqlalchemy import delete, null, select, update
 from sqlmodel import Session
 
+from assessment.case.edit import Edit, Writer
 from assessment.case.redaction import snapshot_without_person, without_person
+from assessment.case.stored import Event
 from assessment.case.workflow import NotAllowedError
 from assessment.matching.folding import fold
 from assessment.store.cases.versioning import append_event, claim_version, raise_conflict
@@ -70,15 +72,16 @@ class EndedCase:
     version: int
 
 
-def erase(case_id: str, reason: str, *, version: int, by: str | None, documents: Documents, session: Session) -> None:
+def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Session) -> None:
     """Take everything personal out of a case and its decisions, its documents and records included.
 
     The bytes of documents and records are deleted once the transaction is committed, and not when it is rolled back.
     The salt of its entries in the register goes too: nothing leads from the chain to a person any more. The hash of a
     record stays, so a copy the learner holds can still be verified. NotAllowedError: the case has not ended, or no
-    reason is given; ConflictError: it is no longer at `version`. Of a case that is erased already, only records that
-    came back, such as from a backup, are deleted.
+    reason is given; ConflictError: it is no longer at the version of the edit. Of a case that is erased already, only
+    records that came back, such as from a backup, are deleted.
     """
+    case_id = edit.case_id
     check_case(case_id, "erase", session=session)
     row = session.execute(select(CASES).where(CASES.c.id == case_id)).first()
     if row is None:
@@ -93,12 +96,13 @@ def erase(case_id: str, reason: str, *, version: int, by: str | None, documents:
     shown = {"search": fold(f"{row.reference} {row.platform} {row.title}"), **NO_ONES}
     gone = {"erased": now(), "content": without_person(row.content), **shown}
     _overwrite(session)
-    if not claim_version(case_id, version, session, closed_too=True, deed="erase", **gone):
-        raise_conflict(case_id, version, session, "erased", None, lambda: row.state)
+    if not claim_version(edit, session, closed_too=True, deed="erase", **gone):
+        raise_conflict(edit, session, "erased", None, lambda: row.state)
     files = _files(case_id, session)
     _empty_rows(case_id, row.learner, session)
     _empty_decisions(case_id, session)
-    append_event(case_id, version + 1, "erased", "erased", None, {"reason": reason}, by or None, session)
+    erased = Event(edit.version + 1, now(), edit.name, "erased", "erased", None, {"reason": reason})
+    append_event(case_id, erased, session)
     _delete_later(files, documents, session)
 
 

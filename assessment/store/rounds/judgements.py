@@ -17,7 +17,7 @@ from assessment.store.cases.mapping import case_of, file_of, given_data
 from assessment.store.columns import now, writable
 from assessment.store.dialect import upserting
 from assessment.store.errors import NotFoundError
-from assessment.store.rounds.rounds import Item, allowed, true_seat
+from assessment.store.rounds.rounds import Item, ItemKey, allowed, true_seat
 from assessment.store.tables import CENTRES, ROUND_ITEMS, ROUND_JUDGEMENTS
 
 OWN = ("answers", "overrides", "decision")
@@ -45,28 +45,28 @@ class Judged:
         )
 
 
-def own(round_id: str, number: int, *, seat: Seat, session: Session) -> Judged:
+def own(item: ItemKey, *, seat: Seat, session: Session) -> Judged:
     """One's own judgement of a case, empty where there is none yet. NotFoundError when the round is not to be seen."""
-    allowed(round_id, "see", seat, session)
+    allowed(item.round_id, "see", seat, session)
     seat = true_seat(seat, session)
-    row = session.execute(_joined().where(*_mine(round_id, number, seat))).first()
+    row = session.execute(_joined().where(*_mine(item, seat))).first()
     if row is not None:
         return _judged(row)
     country = session.scalar(select(CENTRES.c.country).where(CENTRES.c.id == seat.centre)) or ""
-    return Judged(number, seat.name, seat.centre, country)
+    return Judged(item.number, seat.name, seat.centre, country)
 
 
-def save_own(round_id: str, number: int, case: Case, *, seat: Seat, session: Session) -> None:
+def save_own(item: ItemKey, case: Case, *, seat: Seat, session: Session) -> None:
     """Keep what the case now says as one's own judgement; it is no longer finished. NotAllowedError unless it is open.
 
     Written first and looked at then: whoever closes the round in between waits, or this is undone.
     """
-    _put(round_id, number, seat, session, given=_given(case), finished=None, result=None)
+    _put(item, seat, session, given=_given(case), finished=None, result=None)
 
 
-def finish(round_id: str, number: int, case: Case, result: dict[str, Any], *, seat: Seat, session: Session) -> None:
+def finish(item: ItemKey, case: Case, result: dict[str, Any], *, seat: Seat, session: Session) -> None:
     """Say that one's judgement of a case is complete, with what it came to (`assessment.calibration.result_of`)."""
-    _put(round_id, number, seat, session, given=_given(case), finished=now(), result=result)
+    _put(item, seat, session, given=_given(case), finished=now(), result=result)
 
 
 def _given(case: Case) -> dict[str, Any]:
@@ -75,19 +75,19 @@ def _given(case: Case) -> dict[str, Any]:
     return {**parts, "answers": {name: given_data(answer) for name, answer in case.answers.items()}}
 
 
-def _put(round_id: str, number: int, seat: Seat, session: Session, **values: Any) -> None:
+def _put(item: ItemKey, seat: Seat, session: Session, **values: Any) -> None:
     seat = true_seat(seat, session)
     if not seat.name:
         raise NotAllowedError("name")
-    allowed(round_id, "judge", seat, session)
-    there = ROUND_ITEMS.c.round_id == round_id, ROUND_ITEMS.c.number == number
+    allowed(item.round_id, "judge", seat, session)
+    there = ROUND_ITEMS.c.round_id == item.round_id, ROUND_ITEMS.c.number == item.number
     if session.scalar(select(func.count()).where(*there)) != 1:
-        raise NotFoundError(f"This round has no case {number}.")
-    key = {"round_id": round_id, "number": number, "centre_id": seat.centre, "person": seat.name}
+        raise NotFoundError(f"This round has no case {item.number}.")
+    key = {"round_id": item.round_id, "number": item.number, "centre_id": seat.centre, "person": seat.name}
     changed = {**writable(values), "updated": now()}
     put = upserting(ROUND_JUDGEMENTS, session).values(**key, **changed)
     session.execute(put.on_conflict_do_update(index_elements=list(key), set_=changed))
-    allowed(round_id, "judge", seat, session)
+    allowed(item.round_id, "judge", seat, session)
 
 
 def judgements(round_id: str, *, seat: Seat, session: Session) -> list[Judged]:
@@ -116,9 +116,9 @@ def _joined() -> Any:
     return select(ROUND_JUDGEMENTS, CENTRES.c.country).join(CENTRES, CENTRES.c.id == ROUND_JUDGEMENTS.c.centre_id)
 
 
-def _mine(round_id: str, number: int, seat: Seat) -> tuple[Any, ...]:
+def _mine(item: ItemKey, seat: Seat) -> tuple[Any, ...]:
     mine = ROUND_JUDGEMENTS.c.centre_id == seat.centre, ROUND_JUDGEMENTS.c.person == seat.name
-    return ROUND_JUDGEMENTS.c.round_id == round_id, ROUND_JUDGEMENTS.c.number == number, *mine
+    return ROUND_JUDGEMENTS.c.round_id == item.round_id, ROUND_JUDGEMENTS.c.number == item.number, *mine
 
 
 def _judged(row: Row[Any]) -> Judged:

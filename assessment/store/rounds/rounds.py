@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
@@ -56,6 +56,14 @@ RESULTS = (*STRENGTHS, "open", "not-applicable")
 
 DECIDED = (*CRITERIA, "outcome")
 """What a consensus says of a case."""
+
+
+@dataclass(frozen=True)
+class ItemKey:
+    """Which case of which round."""
+
+    round_id: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -233,39 +241,37 @@ def _check_anonymous(case: Case) -> None:
 
 
 def save_item(
-    round_id: str, number: int, *, case: Case | None = None, about: str | None = None, seat: Seat, session: Session
+    item: ItemKey, *, case: Case | None = None, about: str | None = None, seat: Seat, session: Session
 ) -> None:
     """Change a case of a round that is being composed, and what else is known of it."""
-    allowed(round_id, "compose", seat, session)
+    allowed(item.round_id, "compose", seat, session)
     check_text("about", about)
     if case:
         _check_anonymous(case)
     values = {"about": about, **({"content": file_of(case)} if case else {})}
-    session.execute(update(ROUND_ITEMS).where(*_at(round_id, number)).values(values))
+    session.execute(update(ROUND_ITEMS).where(*_at(item)).values(values))
 
 
-def remove_item(round_id: str, number: int, *, seat: Seat, session: Session) -> None:
+def remove_item(item: ItemKey, *, seat: Seat, session: Session) -> None:
     """Take a case out of a round that is being composed; the numbers after it close up."""
-    allowed(round_id, "compose", seat, session)
-    session.execute(delete(ROUND_ITEMS).where(*_at(round_id, number)))
-    after = select(ROUND_ITEMS.c.number).where(ROUND_ITEMS.c.round_id == round_id, ROUND_ITEMS.c.number > number)
-    for later in list(session.scalars(after.order_by(ROUND_ITEMS.c.number))):
-        session.execute(update(ROUND_ITEMS).where(*_at(round_id, later)).values(number=later - 1))
+    allowed(item.round_id, "compose", seat, session)
+    session.execute(delete(ROUND_ITEMS).where(*_at(item)))
+    same, after = ROUND_ITEMS.c.round_id == item.round_id, ROUND_ITEMS.c.number > item.number
+    for later in list(session.scalars(select(ROUND_ITEMS.c.number).where(same, after).order_by(ROUND_ITEMS.c.number))):
+        session.execute(update(ROUND_ITEMS).where(*_at(replace(item, number=later))).values(number=later - 1))
 
 
-def save_consensus(
-    round_id: str, number: int, consensus: dict[str, str], note: str | None, *, seat: Seat, session: Session
-) -> None:
+def save_consensus(item: ItemKey, consensus: dict[str, str], note: str | None, *, seat: Seat, session: Session) -> None:
     """What all agreed on for a case once the judgements were compared, and what was said about it."""
-    allowed(round_id, "discuss", seat, session)
+    allowed(item.round_id, "discuss", seat, session)
     if stray := set(consensus) - set(DECIDED):
         raise NotValidError(f"consensus: came {', '.join(sorted(stray))}, expected {', '.join(DECIDED)}")
     for name, agreed in consensus.items():
         check_one_of(f"consensus.{name}", agreed, OUTCOMES if name == "outcome" else RESULTS)
     check_text("note", note)
     values = {"consensus": consensus, "note": note}
-    if not session.execute(update(ROUND_ITEMS).where(*_at(round_id, number)).values(values)).rowcount:  # type: ignore[attr-defined]
-        raise NotFoundError(f"This round has no case {number}.")
+    if not session.execute(update(ROUND_ITEMS).where(*_at(item)).values(values)).rowcount:  # type: ignore[attr-defined]
+        raise NotFoundError(f"This round has no case {item.number}.")
 
 
 def move_round(round_id: str, name: str, *, seat: Seat, session: Session) -> str:
@@ -321,5 +327,5 @@ def true_seat(seat: Seat, session: Session) -> Seat:
     return Seat(own.name, own.centre, own.roles & seat.roles)
 
 
-def _at(round_id: str, number: int) -> tuple[Any, Any]:
-    return ROUND_ITEMS.c.round_id == round_id, ROUND_ITEMS.c.number == number
+def _at(item: ItemKey) -> tuple[Any, Any]:
+    return ROUND_ITEMS.c.round_id == item.round_id, ROUND_ITEMS.c.number == item.number

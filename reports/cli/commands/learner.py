@@ -77,6 +77,7 @@ def erase(  # noqa: PLR0913 - each is an option of the command
 
     Example: laila learner erase 2026-0412 --reason "Asked for on 3 May" --yes
     """
+    from assessment.case.edit import Edit
     from assessment.case.workflow import NotAllowedError
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
@@ -93,9 +94,7 @@ def erase(  # noqa: PLR0913 - each is an option of the command
             raise CallError(f"{', '.join(at_work)}: {words('move.not.not-ended')}")
         for case in cases if yes else ():
             try:
-                erasure.erase(
-                    case.id, reason, version=case.version, by=chosen.name, documents=documents, session=session
-                )
+                erasure.erase(Edit(case.id, case.version, chosen.name), reason, documents=documents, session=session)
             except NotAllowedError as problem:
                 raise CallError(f"{case.reference}: {words(f'move.not.{problem.id}')}") from problem
     if not yes:

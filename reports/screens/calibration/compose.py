@@ -18,7 +18,7 @@ from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import loading
 from assessment.store.rounds import rounds
-from assessment.store.rounds.rounds import Item, Round
+from assessment.store.rounds.rounds import Item, ItemKey, Round
 from criteria.load import framework
 from criteria.text import Words
 from reports.calibration.narrative import name_of
@@ -104,7 +104,7 @@ def _item(calibration: Round, item: Item, words: Words) -> None:
             words("round.take-out"),
             key=f"out-{item.number}",
             on_click=_change,
-            args=(partial(rounds.remove_item, calibration.id, item.number),),
+            args=(partial(rounds.remove_item, ItemKey(calibration.id, item.number)),),
         )
 
 
@@ -178,7 +178,7 @@ def _save(round_id: str, name: str, value: Any) -> None:
 
 
 def _save_about(round_id: str, number: int, about: str | None) -> None:
-    _change(partial(rounds.save_item, round_id, number, about=about))
+    _change(partial(rounds.save_item, ItemKey(round_id, number), about=about))
 
 
 def _invite(round_id: str, key: str) -> None:

@@ -14,7 +14,7 @@ from assessment.screens.components.fields import FieldBinding, choice, entry, pl
 from assessment.screens.components.html import heading
 from assessment.screens.shell.language import reader_words
 from assessment.store.rounds import rounds
-from assessment.store.rounds.rounds import DECIDED, Item, Round
+from assessment.store.rounds.rounds import DECIDED, Item, ItemKey, Round
 from criteria.text import Words
 from reports.agreement.scales import SCALES
 from reports.calibration.narrative import name_of, thing, value_word
@@ -103,7 +103,7 @@ def _save(calibration: Round, item: Item, standing: dict[str, str], name: str, v
         consensus[name] = value
     attempt(
         lambda session: rounds.save_consensus(
-            calibration.id, item.number, consensus, note, seat=seat(), session=session
+            ItemKey(calibration.id, item.number), consensus, note, seat=seat(), session=session
         )
     )
 
@@ -116,7 +116,9 @@ def _concluded(compared: Results) -> None:
     def write(session: Any) -> None:
         for item in compared.round.items:
             consensus = compared.standing(item)
-            rounds.save_consensus(compared.round.id, item.number, consensus, item.note, seat=seat(), session=session)
+            rounds.save_consensus(
+                ItemKey(compared.round.id, item.number), consensus, item.note, seat=seat(), session=session
+            )
         rounds.move_round(compared.round.id, "conclude", seat=seat(), session=session)
 
     attempt(write)

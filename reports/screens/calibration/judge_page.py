@@ -30,7 +30,7 @@ from assessment.screens.shell.screen import Screen
 from assessment.screens.shell.session import open_session
 from assessment.screens.shell.styles import style_element
 from assessment.store.rounds import judgements
-from assessment.store.rounds.rounds import Item, Round
+from assessment.store.rounds.rounds import Item, ItemKey, Round
 from criteria.load import framework
 from criteria.model import CRITERIA, Question
 from criteria.text import Words
@@ -99,7 +99,7 @@ def _judging_here(words: Words) -> _Judging:
     if item is None or round_.state != "open":
         end(words("round.not.state"))
     with open_session() as session:
-        own = judgements.own(round_.id, item.number, seat=seat(), session=session)
+        own = judgements.own(ItemKey(round_.id, item.number), seat=seat(), session=session)
     case = own.on(item)
     step = st.query_params.get("criterion")
     return _Judging(
@@ -236,18 +236,18 @@ def _save(round_id: str, item: Item, change: Change) -> None:
     """
 
     def write(session: Any) -> None:
-        case = judgements.own(round_id, item.number, seat=seat(), session=session).on(item)
+        case = judgements.own(ItemKey(round_id, item.number), seat=seat(), session=session).on(item)
         changed = case.model_copy(update=change(case))
-        judgements.save_own(round_id, item.number, changed, seat=seat(), session=session)
+        judgements.save_own(ItemKey(round_id, item.number), changed, seat=seat(), session=session)
 
     attempt(write)
 
 
 def _finish(round_id: str, item: Item) -> None:
     def write(session: Any) -> None:
-        case = judgements.own(round_id, item.number, seat=seat(), session=session).on(item)
+        case = judgements.own(ItemKey(round_id, item.number), seat=seat(), session=session).on(item)
         result = result_of(case, _judged(case, reader_words()))
-        judgements.finish(round_id, item.number, case, result, seat=seat(), session=session)
+        judgements.finish(ItemKey(round_id, item.number), case, result, seat=seat(), session=session)
 
     attempt(write)
 

@@ -13,7 +13,7 @@ from assessment.screens.components.html import heading, shape
 from assessment.screens.shell import navigation
 from assessment.screens.shell.session import open_session
 from assessment.store.rounds import judgements, rounds
-from assessment.store.rounds.rounds import Round
+from assessment.store.rounds.rounds import ItemKey, Round
 from criteria.text import Words
 from reports.calibration.narrative import name_of
 from reports.screens.calibration.shared import attempt, may_here, seat
@@ -47,7 +47,7 @@ def show(calibration: Round, words: Words) -> None:
 def _mine(calibration: Round, words: Words) -> None:
     with open_session() as session:
         own = {
-            judged.number: judgements.own(calibration.id, judged.number, seat=seat(), session=session)
+            judged.number: judgements.own(ItemKey(calibration.id, judged.number), seat=seat(), session=session)
             for judged in calibration.items
         }
     for item in calibration.items:

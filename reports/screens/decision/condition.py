@@ -9,6 +9,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.screens.components import html
@@ -39,13 +40,8 @@ class ConditionSettled:
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
         return conditions_store.settle(
-            self.case_id,
-            self.on,
-            self.note,
-            self.reason,
-            met=self.met,
-            version=version,
-            by=identity.mover(),
+            Edit(self.case_id, version, identity.mover()),
+            conditions_store.ConditionResult(self.met, self.on, self.note, self.reason),
             session=session,
         )
 

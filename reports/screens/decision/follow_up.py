@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.deadlines import answer_by
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
@@ -35,7 +36,7 @@ class DueDateChange:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return saving.set_due(self.case_id, self.due, version=version, by=self.by, session=session)
+        return saving.set_due(Edit(self.case_id, version, self.by), self.due, session=session)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class FollowUpConsent:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return follow_up.agree(self.case_id, self.day, version=version, by=self.by, session=session)
+        return follow_up.agree(Edit(self.case_id, version, self.by), self.day, session=session)
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class FollowUpAnswer:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return follow_up.was_asked(self.case_id, self.answer, version=version, by=self.by, session=session)
+        return follow_up.was_asked(Edit(self.case_id, version, self.by), self.answer, session=session)
 
 
 def show(stored: Stored, words: Words) -> None:

@@ -9,6 +9,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.hearing import earliest_end, hearing_rule, missing_step, refuses
 from assessment.case.letters import Letter
@@ -44,7 +45,7 @@ class NoticeGiven:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return hearings.give_notice(self.case_id, self.notice, version=version, by=identity.mover(), session=session)
+        return hearings.give_notice(Edit(self.case_id, version, identity.mover()), self.notice, session=session)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class HearingNoted:
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
-        return hearings.note_result(self.case_id, self.result, version=version, by=identity.mover(), session=session)
+        return hearings.note_result(Edit(self.case_id, version, identity.mover()), self.result, session=session)
 
 
 def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None:

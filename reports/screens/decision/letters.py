@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.letters import Letter, Sender, by_receiver, letter, letter_languages, speaks
 from assessment.case.stored import Stored
 from assessment.case.workflow import OPEN
@@ -38,7 +39,7 @@ class LettersSent:
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
         by = identity.mover()
-        return inquiries.ask(self.case_id, self.letters, self.until, version=version, by=by, session=session)
+        return inquiries.ask(Edit(self.case_id, version, by), self.letters, self.until, session=session)
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class InquirySettled:
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
         return inquiries.settle_inquiry(
-            self.case_id, self.inquiry, came=self.came, version=version, by=identity.mover(), session=session
+            Edit(self.case_id, version, identity.mover()), self.inquiry, came=self.came, session=session
         )
 
 

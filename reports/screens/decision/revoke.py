@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.case.edit import Edit
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import GROUNDS
@@ -29,7 +30,7 @@ class Revocation:
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
         by = identity.mover()
-        row = revoking.revoke(self.case_id, self.ground, self.reason, version=version, by=by, session=session)
+        row = revoking.revoke(Edit(self.case_id, version, by), self.ground, self.reason, session=session)
         Journal(settings()).note(row, session=session)
         return version + 1
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
 from assessment.case.model import Case
-from assessment.store.cases.creating import new_case
+from assessment.store.cases.creating import Filing, new_case
 from assessment.store.database import open_database, work
 from assessment.store.documents import Documents
 
@@ -59,6 +59,6 @@ def file_case(engine: Engine) -> Callable[..., str]:
     def file(centre: str = "home", **parts: object) -> str:
         case = Case.model_validate({"country": "IT", "purpose": "credit", **parts})
         with work(engine) as session:
-            return new_case(case, centre=centre, by="Ada", session=session).id
+            return new_case(case, Filing(centre, "Ada"), session=session).id
 
     return file

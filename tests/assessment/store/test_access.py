@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from assessment import store
 from assessment.access.roles import ACCESS, VISITOR, Deed, Held, Person, may, may_give, only_looks, owner, well_tied
+from assessment.case.edit import Edit, Writer
 from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.screens.shell import sign_in
@@ -51,7 +52,9 @@ def case_id(engine: Engine) -> str:
     with work(engine) as session:
         for centre in (NORTH, SOUTH):
             centres.save_centre(CentreProfile(id=centre, country="IT", name=centre), session=session)
-        return creating.new_case(Case(country="IT", purpose="credit"), centre=NORTH, by="Ada", session=session).id
+        return creating.new_case(
+            Case(country="IT", purpose="credit"), creating.Filing(NORTH, "Ada"), session=session
+        ).id
 
 
 BROUGHT: dict[str, Any] = {
@@ -105,7 +108,9 @@ def functions_of_the_store() -> Iterator[Callable[..., Any]]:
 TAKING_A_CASE = {
     function.__name__: function
     for function in functions_of_the_store()
-    if {"case_id", "session"} <= set(inspect.signature(function).parameters) and function.__name__ not in SHOWS_NOTHING
+    if (parameters := set(inspect.signature(function).parameters)) & {"case_id", "edit"}
+    and "session" in parameters
+    and function.__name__ not in SHOWS_NOTHING
 }
 
 
@@ -116,6 +121,9 @@ def _call(name: str, case_id: str, session: Session) -> Any:
     for parameter in parameters.values():
         if parameter.name == "by":
             brought["by"] = Mover("Eve", ALL_ROLES) if "Mover" in str(parameter.annotation) else "Eve"
+        if parameter.name == "edit":
+            by: Writer = Mover("Eve", ALL_ROLES) if "Mover" in str(parameter.annotation) else "Eve"
+            brought["edit"] = Edit(case_id, 1, by)
     needed = {key: one for key, one in parameters.items() if one.default is inspect.Parameter.empty}
     return TAKING_A_CASE[name](**{key: brought.get(key) for key in needed})
 
@@ -135,14 +143,14 @@ def test_a_stranger_finds_no_case_by_any_function(engine: Engine, case_id: str, 
         with pytest.raises(NotAllowedError):
             worklist.counts_by_state(NORTH, session=session)
         with pytest.raises(NotAllowedError):
-            creating.new_case(Case(country="IT", purpose="credit"), centre=NORTH, by="Eve", session=session)
+            creating.new_case(Case(country="IT", purpose="credit"), creating.Filing(NORTH, "Eve"), session=session)
     with work(engine) as session:
         assert loading.load(case_id, session=session).version == 1
 
 
 def test_an_assessor_works_on_the_cases_of_the_own_centre(engine: Engine, case_id: str) -> None:
     with work(engine, ADA) as session:
-        assert saving.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Ada", session=session) == 2
+        assert saving.save_part(Edit(case_id, 1, "Ada"), "course", {"title": "Botany"}, session=session) == 2
         assert worklist.worklist(worklist.WorklistQuery(NORTH), session=session).total == 1
 
 
@@ -150,16 +158,16 @@ def test_a_reviewer_moves_a_case_and_changes_nothing_in_it(engine: Engine, case_
     with work(engine, BO) as session:
         assert loading.load(case_id, session=session).version == 1
         with pytest.raises(NotAllowedError):
-            saving.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Bo", session=session)
+            saving.save_part(Edit(case_id, 1, "Bo"), "course", {"title": "Botany"}, session=session)
         with pytest.raises(NotAllowedError):  # only an assessor begins
-            transitions.move_case(case_id, "begin", Mover("Bo", ALL_ROLES), version=1, session=session)
+            transitions.move_case(Edit(case_id, 1, Mover("Bo", ALL_ROLES)), "begin", session=session)
 
 
 def test_a_coordinator_looks_at_the_countrys_cases_and_each_look_is_logged(engine: Engine, case_id: str) -> None:
     with work(engine, CLEO) as session:
         assert loading.load(case_id, session=session).centre == NORTH
         with pytest.raises(NotAllowedError):
-            saving.save_part(case_id, "course", {"title": "Botany"}, version=1, by="Cleo", session=session)
+            saving.save_part(Edit(case_id, 1, "Cleo"), "course", {"title": "Botany"}, session=session)
         saving.remember_place(case_id, "quality", session=session)
     with work(engine, KEEPER) as session:
         [(_, name, reference)] = sessions.looks(9, session=session)
@@ -172,7 +180,9 @@ def test_many_clicks_on_one_case_do_not_hide_the_look_at_another(
     engine: Engine, case_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with work(engine) as session:
-        other = creating.new_case(Case(country="IT", purpose="credit"), centre=SOUTH, by="Eve", session=session).id
+        other = creating.new_case(
+            Case(country="IT", purpose="credit"), creating.Filing(SOUTH, "Eve"), session=session
+        ).id
     for one in (case_id, other, other, other):
         with work(engine, CLEO) as session:
             loading.load(one, session=session)
@@ -191,11 +201,11 @@ def test_nobody_moves_a_case_under_another_name(engine: Engine, case_id: str) ->
     with work(engine) as session:
         profile = CentreProfile(id=NORTH, country="IT", name=NORTH, four_eyes=True)
         centres.save_centre(profile, session=session)
-        saving.save_part(case_id, "decision", {"outcome": "full"}, version=1, by="Ada", session=session)
+        saving.save_part(Edit(case_id, 1, "Ada"), "decision", {"outcome": "full"}, session=session)
     with work(engine, both) as session:
-        version = transitions.move_case(case_id, "propose", Mover("Ada", ALL_ROLES), version=2, session=session)
+        version = transitions.move_case(Edit(case_id, 2, Mover("Ada", ALL_ROLES)), "propose", session=session)
     with work(engine, both) as session, pytest.raises(NotAllowedError) as refused:
-        transitions.move_case(case_id, "approve", Mover("Bo", ALL_ROLES), version=version, session=session)
+        transitions.move_case(Edit(case_id, version, Mover("Bo", ALL_ROLES)), "approve", session=session)
     assert refused.value.id == "another-person"
 
 

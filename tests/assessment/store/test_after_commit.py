@@ -14,7 +14,9 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import IntegrityError
 from typer.testing import CliRunner
 
+from assessment.case.edit import Edit
 from assessment.case.files import read_case
+from assessment.case.stored import NewDocument
 from assessment.store.cases import creating, documents, transitions
 from assessment.store.database import after_commit, work
 from assessment.store.documents import Documents
@@ -58,8 +60,10 @@ def ended_case(desk: DeskData, data: bytes) -> str:
     sha256 = desk.documents.put(data)
     case_id = desk.new_case(applicant={"name": "Zenobia Quartz"}, course={"title": "Botany"})
     with work(desk.engine) as session:
-        documents.add_document(case_id, sha256, name="c.pdf", size=len(data), by="Ada", session=session)
-        transitions.move_case(case_id, "withdraw", ADA, version=1, session=session, reason="Found another")
+        documents.add_document(case_id, NewDocument(sha256, "c.pdf", len(data)), by="Ada", session=session)
+        transitions.move_case(
+            Edit(case_id, 1, ADA), "withdraw", transitions.MoveDetails(reason="Found another"), session=session
+        )
     return case_id
 
 
@@ -77,7 +81,7 @@ def erasing_two_cases(desk: DeskData, _folder: Path, _drafts: Any) -> tuple[Run,
     def run() -> None:
         with work(desk.engine) as session:
             for case_id in case_ids:
-                erasure.erase(case_id, "Asked for", version=2, by="Ada", documents=desk.documents, session=session)
+                erasure.erase(Edit(case_id, 2, "Ada"), "Asked for", documents=desk.documents, session=session)
 
     return run, lambda: bool(before - stored_files(desk.documents))
 
@@ -116,7 +120,7 @@ def sending_an_application(desk: DeskData, _folder: Path, drafts: Any) -> tuple[
 def issuing_from_a_shell(desk: DeskData, folder: Path, _drafts: Any) -> tuple[Run, Happened]:
     case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8")).model_copy(update={"centre": None})
     with work(desk.engine) as session:
-        reference = creating.new_case(case, centre="home", by="Ada", session=session).reference
+        reference = creating.new_case(case, creating.Filing("home", "Ada"), session=session).reference
     target = folder / "record.pdf"
     return partial(CliRunner().invoke, app, ["issue", reference, "-o", str(target)]), target.exists
 
@@ -157,8 +161,8 @@ def test_a_stale_second_case_leaves_the_documents_of_the_first(desk_data: DeskDa
     first, second = ended_case(desk_data, b"%PDF one"), ended_case(desk_data, b"%PDF two")
     with pytest.raises(ConflictError), work(desk_data.engine) as session:  # noqa: PT012 - the block is what is tried
         store = desk_data.documents
-        erasure.erase(first, "Asked for", version=2, by="Ada", documents=store, session=session)
-        erasure.erase(second, "Asked for", version=1, by="Ada", documents=store, session=session)
+        erasure.erase(Edit(first, 2, "Ada"), "Asked for", documents=store, session=session)
+        erasure.erase(Edit(second, 1, "Ada"), "Asked for", documents=store, session=session)
     assert desk_data.load(first).erased is None
     assert check(desk_data.engine, desk_data.documents) == []
 

@@ -19,6 +19,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.settings import Settings
 from assessment.store import database, tables
 from assessment.store.cases.loading import load
@@ -134,7 +135,7 @@ def test_the_tables_may_be_imported_twice(monkeypatch: pytest.MonkeyPatch) -> No
 def test_what_is_on_record_cannot_be_changed(engine: Engine, file_case: FileCase, statement: str) -> None:
     case_id = file_case()
     with work(engine) as session:
-        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+        issue(Edit(case_id, 1, ADA), '{"outcome": "full"}', None, session=session)
     with pytest.raises(DBAPIError, match="what is on record is not"), work(engine) as session:
         session.execute(text(statement))
 
@@ -165,7 +166,7 @@ def test_a_backup_is_whole_while_people_work_and_comes_back(lite: Engine, tmp_pa
         while not done.is_set():
             with work(lite) as session:
                 given = AnswerRecord(answer="unknown", note=str(version))
-                version = save_answer(case_id, "testing.kind", given, version=version, by="x", session=session)
+                version = save_answer(Edit(case_id, version, "x"), "testing.kind", given, session=session)
 
     writer = threading.Thread(target=keep_writing)
     writer.start()

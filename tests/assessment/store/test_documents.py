@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from assessment.case.edit import Edit
+from assessment.case.stored import NewDocument
 from assessment.store.cases.documents import add_document
 from assessment.store.cases.loading import load
 from assessment.store.centres import CentreProfile, save_centre
@@ -80,8 +82,8 @@ def test_nothing_is_found_where_all_is_well(engine: Engine, file_case: FileCase,
     case_id = file_case()
     sha256 = documents.put(DATA)
     with work(engine) as session:
-        add_document(case_id, sha256, name="certificate.pdf", size=len(DATA), by="Ada", session=session)
-        issue(case_id, "{}", sha256, version=1, by=ADA, session=session)
+        add_document(case_id, NewDocument(sha256, "certificate.pdf", len(DATA)), by="Ada", session=session)
+        issue(Edit(case_id, 1, ADA), "{}", sha256, session=session)
     assert unlike_unregistered(engine, documents) == []
 
 
@@ -89,10 +91,10 @@ def test_missing_and_altered_documents_are_named(engine: Engine, file_case: File
     case_id = file_case()
     with work(engine) as session:
         reference = load(case_id, session=session).reference
-        add_document(case_id, documents.put(DATA), name="c.pdf", size=1, by="Ada", session=session)
-        add_document(case_id, "0" * 64, name="gone.pdf", size=1, by="Ada", session=session)
+        add_document(case_id, NewDocument(documents.put(DATA), "c.pdf", 1), by="Ada", session=session)
+        add_document(case_id, NewDocument("0" * 64, "gone.pdf", 1), by="Ada", session=session)
         save_centre(CentreProfile(id="home", country="IT", logo="1" * 64), session=session)
-        issue(case_id, "{}", "2" * 64, version=1, by=ADA, session=session)
+        issue(Edit(case_id, 1, ADA), "{}", "2" * 64, session=session)
     Path(documents.place(SHA256)).write_bytes(b"something else")
     assert sorted(unlike_unregistered(engine, documents)) == sorted(
         [
@@ -129,7 +131,7 @@ def test_an_altered_decision_is_found(lite: Engine, documents: Documents) -> Non
     with work(lite) as session:
         session.execute(text("UPDATE case_file SET state = 'in-assessment'"))
         case_id = session.execute(text("SELECT id FROM case_file")).scalar_one()
-        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+        issue(Edit(case_id, 1, ADA), '{"outcome": "full"}', None, session=session)
         session.execute(text("DROP TRIGGER decision_no_update"))
         session.execute(text('UPDATE decision SET snapshot = \'{"outcome"\\: "partial"}\''))
     (fault,) = unlike_unregistered(lite, documents)

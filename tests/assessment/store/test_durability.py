@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import Engine
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.model import Case
-from assessment.store.cases.creating import new_case
+from assessment.store.cases.creating import Filing, new_case
 from assessment.store.cases.loading import events, load
 from assessment.store.cases.saving import save_answer
 from assessment.store.database import work
@@ -29,6 +30,7 @@ FileCase = Callable[..., str]
 WRITER = """
 import sys
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
 from assessment.store.database import open_database, work
@@ -41,7 +43,7 @@ for number in range(100_000):
     with work(engine) as session:
         answer = AnswerRecord(answer="unknown", note=str(number))
         question = questions[number % len(questions)]
-        version = save_answer(case_id, question, answer, version=version, by="x", session=session)
+        version = save_answer(Edit(case_id, version, "x"), question, answer, session=session)
     print(number, flush=True)
 """
 
@@ -52,7 +54,7 @@ def save_stubbornly(engine: Engine, case_id: str, question: str, note: str, vers
         try:
             with work(engine) as session:
                 answer = AnswerRecord(answer="unknown", note=note)
-                return save_answer(case_id, question, answer, version=version, by="x", session=session)
+                return save_answer(Edit(case_id, version, "x"), question, answer, session=session)
         except ConflictError as conflict:
             if conflict.same_place:
                 raise
@@ -81,7 +83,7 @@ def test_eight_writers_of_one_case_lose_nothing(engine: Engine, file_case: FileC
 def test_references_follow_one_another_whoever_files(engine: Engine) -> None:
     def file(centre: str) -> str:
         with work(engine) as session:
-            return new_case(Case(country="IT", purpose="credit"), centre=centre, by=None, session=session).reference
+            return new_case(Case(country="IT", purpose="credit"), Filing(centre, None), session=session).reference
 
     with ThreadPoolExecutor(8) as writers:
         references = sorted(writers.map(file, ["home"] * 40))
@@ -93,7 +95,7 @@ def test_references_follow_one_another_whoever_files(engine: Engine) -> None:
 def test_a_number_is_not_lost_when_filing_fails(engine: Engine, file_case: FileCase) -> None:
     def fail_after_filing() -> None:
         with work(engine) as session:
-            new_case(Case(country="IT", purpose="credit"), centre="home", by=None, session=session)
+            new_case(Case(country="IT", purpose="credit"), Filing("home", None), session=session)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -17,6 +17,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData, insert, inspect, select, update
 
+from assessment.case.stored import NewDocument
 from assessment.facts.model import Fact, Reading
 from assessment.store import tables
 from assessment.store.cases.documents import add_document
@@ -46,8 +47,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rows]:
         for case_id in session.scalars(select(CASES.c.id).where(CASES.c.state == "draft").limit(3)):
             sha256 = documents.put(BYTES)
             reading = Reading(file="c.pdf", sha256=sha256, facts=facts).model_dump(mode="json")
-            about = {"name": "c.pdf", "size": len(BYTES), "media_type": "application/pdf", "pages": 1}
-            add_document(case_id, sha256, by="Ada", session=session, reading=reading, **about)
+            document = NewDocument(sha256, "c.pdf", len(BYTES), "application/pdf", pages=1, reading=reading)
+            add_document(case_id, document, by="Ada", session=session)
     yield rows_of(engine)
     engine.dispose()
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import select
 
+from assessment.case.edit import Edit
 from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.settings import settings
@@ -40,7 +41,7 @@ def decided(decision: bool = True) -> str:
     )
     with work(open_database(settings().database_url)) as session:
         centres.save_centre(profile, session=session)
-        return creating.new_case(Case.model_validate(data), centre="home", by="Ada", session=session).reference
+        return creating.new_case(Case.model_validate(data), creating.Filing("home", "Ada"), session=session).reference
 
 
 @pytest.mark.usefixtures("pango")
@@ -94,7 +95,7 @@ def test_a_refusal_is_issued_only_once_the_learner_was_heard(
             ).one()
             version = row.version
             for name, value in {"decision": refusal, **parts}.items():
-                version = saving.save_part(row.id, name, value, version=version, by="Ada", session=session)
+                version = saving.save_part(Edit(row.id, version, "Ada"), name, value, session=session)
         code, _, err = run("issue", reference, "-o", target, capsys=capsys)
         assert (code, sentence in err) == (expected, True)
 

@@ -12,9 +12,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from assessment.case.edit import Edit
 from assessment.case.files import read_case
 from assessment.case.model import Case, Decision, PageCheck
-from assessment.case.stored import Stored
+from assessment.case.stored import NewDocument, Stored
 from assessment.case.workflow import ALL_ROLES, Mover
 from assessment.facts.model import Fact, Reading
 from assessment.rules import judge
@@ -53,7 +54,7 @@ def filed(engine, case: Case | None = None, **changes) -> Stored:
     case = case or read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
     case = case.model_copy(update={"centre": None, "decision": None, **changes})
     with work(engine) as session:
-        row = creating.new_case(case, centre="home", by="Ada", session=session)
+        row = creating.new_case(case, creating.Filing("home", "Ada"), session=session)
         return loading.load(row.id, session=session)
 
 
@@ -114,8 +115,8 @@ def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(en
     stored = filed(engine, language="en", page_checks=[PageCheck.model_validate(look)])
     read = Reading(file="c.pdf", sha256="0" * 64, facts={"issue_date": Fact(value="2031-01-01")})
     with work(engine) as session:
-        about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
-        documents_store.add_document(stored.id, "0" * 64, by="Ada", session=session, **about)
+        document = NewDocument("0" * 64, "c.pdf", 1, reading=read.model_dump(mode="json"))
+        documents_store.add_document(stored.id, document, by="Ada", session=session)
         stored = loading.load(stored.id, session=session)
     with pytest.raises(NotReadyError) as refused:
         prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
@@ -145,7 +146,7 @@ def test_what_was_issued_is_not_issued_twice(engine, documents, pango):
 def test_a_case_changed_meanwhile_is_not_issued(engine, documents, pango):
     stored = filed(engine)
     with work(engine) as session:
-        saving.save_part(stored.id, "language", "en", version=stored.version, by="Bruno", session=session)
+        saving.save_part(Edit(stored.id, stored.version, "Bruno"), "language", "en", session=session)
     with pytest.raises(errors.ConflictError):
         issued(stored, engine, documents)
     with work(engine) as session:
@@ -194,7 +195,9 @@ def test_a_second_decision_names_the_one_it_replaces(engine, documents, pango):
     issued(stored, engine, documents, day=DAY)
     with work(engine) as session:
         version = loading.load(stored.id, session=session).version
-        transitions.move_case(stored.id, "reopen", ADA, version=version, session=session, reason="Appeal")
+        transitions.move_case(
+            Edit(stored.id, version, ADA), "reopen", transitions.MoveDetails(reason="Appeal"), session=session
+        )
         again = loading.load(stored.id, session=session)
     second = issued(again, engine, documents, day=DAY)
     reference = json.loads(second.snapshot)["record"]["reference"]

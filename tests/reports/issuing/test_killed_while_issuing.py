@@ -35,7 +35,7 @@ KILLS = int(os.environ.get("LAILA_TEST_KILLS", "12"))
 def new_case(engine: Engine) -> str:
     case = read_case(CASE.read_text("utf-8")).model_copy(update={"centre": None, "decision": None})
     with work(engine) as session:
-        return creating.new_case(case, centre="home", by="Ada", session=session).id
+        return creating.new_case(case, creating.Filing("home", "Ada"), session=session).id
 
 
 def issue(chosen: Settings, case_id: str) -> None:

@@ -10,6 +10,7 @@ from typing import get_args
 import pikepdf
 import pytest
 
+from assessment.case.edit import Edit
 from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.settings import Settings
@@ -45,7 +46,7 @@ class Desk:
         with work(self.engine) as session:
             centres.save_centre(PROFILE, session=session)
             case = read_case((CASES / "conditional.yaml").read_text(encoding="utf-8"))
-            self.case_id = creating.new_case(self.open(case), centre="home", by="Ada", session=session).id
+            self.case_id = creating.new_case(self.open(case), creating.Filing("home", "Ada"), session=session).id
         self.issue()
 
     @staticmethod
@@ -62,7 +63,9 @@ class Desk:
         """Reopened and decided anew."""
         with work(self.engine) as session:
             version = loading.load(self.case_id, session=session).version
-            transitions.move_case(self.case_id, "reopen", ADA, version=version, session=session, reason="Appeal")
+            transitions.move_case(
+                Edit(self.case_id, version, ADA), "reopen", transitions.MoveDetails(reason="Appeal"), session=session
+            )
         self.issue()
 
     @property
@@ -128,9 +131,8 @@ def test_a_superseded_record_stays_genuine_and_says_so(tmp_path: Path) -> None:
 def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with work(desk.engine) as session:
-        version = loading.load(desk.case_id, session=session).version
-        about = {"version": version, "by": ADA, "session": session}
-        revoked = revoking.revoke(desk.case_id, "fraud", "The certificate was forged", **about)
+        edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
+        revoked = revoking.revoke(edit, "fraud", "The certificate was forged", session=session)
     found = desk.verdict(desk.pdf)
     assert (found.state, found.genuine, found.as_json()["in_force"]) == ("revoked", True, False)
     assert found.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessment.case.edit import Edit
 from assessment.store.cases import transitions
 from assessment.store.database import work
 from assessment.store.maintenance import erasure
@@ -12,7 +13,9 @@ from tests.support.people import ADA
 def withdrawn(desk_data: DeskData) -> str:
     case_id = desk_data.new_case(applicant={"name": "Zenobia Quartz"}, course={"title": "Botany"})
     with work(desk_data.engine) as session:
-        transitions.move_case(case_id, "withdraw", ADA, version=1, session=session, reason="Found another")
+        transitions.move_case(
+            Edit(case_id, 1, ADA), "withdraw", transitions.MoveDetails(reason="Found another"), session=session
+        )
     return case_id
 
 

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import update
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
+from assessment.case.stored import NewDocument
 from assessment.sandbox import read_certificate
 from assessment.screens.components.fields import plain
 from assessment.store.cases import documents, saving
@@ -51,14 +53,16 @@ def with_document(desk_data: DeskData, case_id: str) -> str:
     with work(desk_data.engine) as session:
         documents.add_document(
             case_id,
-            sha256,
-            name="effort.pdf",
-            size=len(data),
+            NewDocument(
+                sha256,
+                "effort.pdf",
+                len(data),
+                media_type=reading.media_type,
+                pages=reading.pages,
+                reading=reading.model_dump(mode="json"),
+            ),
             by=None,
             session=session,
-            pages=reading.pages,
-            media_type=reading.media_type,
-            reading=reading.model_dump(mode="json"),
         )
     return case_id
 
@@ -243,7 +247,7 @@ def test_a_conflict_shows_both_versions_and_loses_nothing(desk_data, case_id):
     version = desk_data.load(case_id).version
     with work(desk_data.engine) as session:
         saving.save_answer(
-            case_id, "workload.stated", AnswerRecord(answer="hours"), version=version, by="Bruno", session=session
+            Edit(case_id, version, "Bruno"), "workload.stated", AnswerRecord(answer="hours"), session=session
         )
     radio(at, case_id, "workload.stated").set_value("credits").run()
     assert "Bruno" in at.warning[0].value
@@ -266,7 +270,7 @@ def test_two_who_begin_the_same_case_choose_between_answers_and_lose_none(desk_d
 
 def test_a_decided_case_is_only_shown_until_it_is_opened_again_with_a_reason(desk_data, case_id):
     with work(desk_data.engine) as session:
-        issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), "{}", None, session=session)
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
     assert all(radio.disabled for radio in at.radio)
     at.button(key="reopen").click().run()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assessment.access.roles import Held, Person
+from assessment.case.stored import NewDocument
 from assessment.facts.model import Check, Reading
 from assessment.screens.case import online_check
 from assessment.screens.shell import session as shell_session
@@ -29,12 +30,9 @@ def case_id(desk_data: DeskData) -> str:
     with work(desk_data.engine) as session:
         documents.add_document(
             case_id,
-            sha256,
-            name="badge.json",
-            size=2,
+            NewDocument(sha256, "badge.json", 2, reading=read_before().model_dump(mode="json")),
             by=None,
             session=session,
-            reading=read_before().model_dump(mode="json"),
         )
     return case_id
 

@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
+from assessment.case.stored import NewDocument
 from assessment.evidence.document_checks import counted, in_order
 from assessment.facts.check_reasons import reason_of
 from assessment.facts.model import Check, Fact, Link, Reading
@@ -34,7 +36,7 @@ def add(desk: DeskData, case_id: str, reading: Reading, name: str = "c.pdf") -> 
     sha256 = f"{len(desk.load(case_id).documents):064}"
     with work(desk.engine) as session:
         documents.add_document(
-            case_id, sha256, name=name, size=1, by=None, session=session, reading=reading.model_dump(mode="json")
+            case_id, NewDocument(sha256, name, 1, reading=reading.model_dump(mode="json")), by=None, session=session
         )
     return sha256
 
@@ -273,7 +275,7 @@ def test_a_decided_case_shows_what_was_seen_and_asks_nothing(desk_data):
     case_id = desk_data.new_case(course=COURSE, page_checks=[earlier])
     add(desk_data, case_id, reading(ADDRESS))
     with work(desk_data.engine) as session:
-        issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), "{}", None, session=session)
     at = opened(desk_data, case_id)
     assert "opened on 2 March 2026" in html(at)
     assert not [radio for radio in at.radio if radio.key.startswith("look:")]
@@ -292,5 +294,5 @@ def test_a_name_that_is_corrected_is_compared_anew(desk_data, case_id):
     stored = desk_data.load(case_id)
     with work(desk_data.engine) as session:
         name = {"name": "Maria Rossi"}
-        saving.save_part(case_id, "applicant", name, version=stored.version, by=None, session=session)
+        saving.save_part(Edit(case_id, stored.version, None), "applicant", name, session=session)
     assert "The name on the certificate, “Maria Rossi”, is the applicant's." in html(opened(desk_data, case_id))

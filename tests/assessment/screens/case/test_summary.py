@@ -67,7 +67,7 @@ def test_certificates_of_one_request_stand_together_with_their_totals(desk_data:
     for title, hours in (("Weaving", 30), ("Dyeing", 45)):
         case = Case(country="IT", purpose="credit", course={"title": title}, workload={"hours": hours})
         with work(desk_data.engine) as session:
-            ids.append(creating.new_case(case, centre="home", by=None, session=session, request=request).id)
+            ids.append(creating.new_case(case, creating.Filing("home", None, request=request), session=session).id)
     at = desk_data.open_desk("summary", case=ids[0])
     assert any("Dyeing" in label for label in labels(at))
     assert "All 2 certificates together: 75 h, 3 ECTS (indicative)" in html(at)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assessment.case.stored import NewDocument
 from assessment.facts.model import Box, Candidate, Fact, Reading
 from assessment.screens.intake import files
 from assessment.settings import settings
@@ -26,14 +27,16 @@ def add(
     with work(desk.engine) as session:
         documents.add_document(
             case_id,
-            sha256,
-            name=reading.file,
-            size=len(data),
+            NewDocument(
+                sha256,
+                reading.file,
+                len(data),
+                media_type=media_type,
+                pages=reading.pages,
+                reading=reading.model_dump(mode="json"),
+            ),
             by=None,
             session=session,
-            pages=reading.pages,
-            media_type=media_type,
-            reading=reading.model_dump(mode="json"),
         )
 
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.stored import Stored
 from assessment.store.cases import saving
 from assessment.store.database import work
@@ -285,7 +286,7 @@ def test_the_same_file_twice_is_one_file(desk_data: DeskData) -> None:
 def test_a_decided_case_can_be_looked_at_and_not_changed(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
     with work(desk_data.engine) as session:
-        issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), "{}", None, session=session)
     at = desk_data.open_desk("intake", case=case_id)
     assert not at.exception
     assert field(at, "Title of the course").disabled
@@ -295,9 +296,7 @@ def test_somebody_else_s_change_is_told_and_nothing_is_lost(desk_data: DeskData)
     case_id = desk_data.new_case(course={"title": "Botany", "platform": "edx"})
     at = desk_data.open_desk("intake", case=case_id)
     with work(desk_data.engine) as session:
-        saving.save_part(
-            case_id, "course", {"title": "Theirs", "platform": "nau"}, version=1, by="Bea", session=session
-        )
+        saving.save_part(Edit(case_id, 1, "Bea"), "course", {"title": "Theirs", "platform": "nau"}, session=session)
     field(at, "Title of the course").set_value("Mine").run()
     assert "Bea saved this case in the meantime" in shown_text(at)
     press(at, "Save mine")

@@ -9,6 +9,7 @@ import random
 import pytest
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.maintenance.integrity import check
@@ -68,7 +69,7 @@ def test_a_damaged_case_is_shown_as_damaged_and_can_be_opened_and_mended(desk_da
     good, bad = (desk_data.new_case(course={"title": title}) for title in ("Botany", "Zoology"))
     with work(desk_data.engine) as session:
         record = AnswerRecord(answer="unknown", note="seen")
-        saving.save_answer(bad, "testing.result", record, version=1, by="Ada", session=session)
+        saving.save_answer(Edit(bad, 1, "Ada"), "testing.result", record, session=session)
     with desk_data.engine.begin() as connection:
         connection.exec_driver_sql(
             "UPDATE case_file SET content = json_set(content, '$.workload', 'many') WHERE id = ?", (bad,)

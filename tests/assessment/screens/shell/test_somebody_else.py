@@ -39,10 +39,10 @@ def test_nothing_of_the_person_before_stays(
 
 def test_a_title_in_the_name_of_a_link_is_no_markdown(desk_data: DeskData) -> None:
     with work(desk_data.engine) as session:
-        about = {"centre": "home", "by": "Ada", "session": session, "request": creating.new_request()}
+        filing = creating.Filing("home", "Ada", request=creating.new_request())
         for title in (TRICK, "Botany"):
             case = Case.model_validate({"country": "IT", "purpose": "credit", "course": {"title": title}})
-            row = creating.new_case(case, **about)
+            row = creating.new_case(case, filing, session=session)
     at = desk_data.open_desk("summary", case=row.id)
     assert not at.exception
     [label] = [one.proto.label for one in at.get("page_link") if "example" in one.proto.label]

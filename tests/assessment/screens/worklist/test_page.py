@@ -6,6 +6,7 @@ import datetime
 
 from sqlalchemy import update
 
+from assessment.case.edit import Edit
 from assessment.case.workflow import Mover
 from assessment.store.cases import saving, transitions
 from assessment.store.database import work
@@ -81,8 +82,8 @@ def test_what_the_address_asks_in_error_is_left_out(desk_data: DeskData) -> None
 def test_by_the_day_due_the_soonest_comes_first(desk_data: DeskData) -> None:
     late, soon, none = (desk_data.new_case(course={"title": name}) for name in ("late", "soon", "none"))
     with work(desk_data.engine) as session:
-        saving.set_due(late, datetime.date(2020, 1, 2), version=1, by=None, session=session)
-        saving.set_due(soon, datetime.date(2099, 1, 2), version=1, by=None, session=session)
+        saving.set_due(Edit(late, 1, None), datetime.date(2020, 1, 2), session=session)
+        saving.set_due(Edit(soon, 1, None), datetime.date(2099, 1, 2), session=session)
     at = desk_data.open_desk("worklist", sort="due")
     html = _html(at)
     assert html.index("Late:") < html.index("2 Jan 2099")
@@ -104,11 +105,13 @@ def test_a_row_opens_the_case_where_it_was_left(desk_data: DeskData) -> None:
 def test_nothing_is_due_any_more_once_it_is_decided(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
     with work(desk_data.engine) as session:
-        version = saving.set_due(case_id, datetime.date(2099, 1, 2), version=1, by=None, session=session)
+        version = saving.set_due(Edit(case_id, 1, None), datetime.date(2099, 1, 2), session=session)
     assert "2 Jan 2099" in _html(desk_data.open_desk())
     with work(desk_data.engine) as session:
         by = Mover("Ada Prova", ["assessor"])
-        transitions.move_case(case_id, "withdraw", by, version=version, reason="asked for", session=session)
+        transitions.move_case(
+            Edit(case_id, version, by), "withdraw", transitions.MoveDetails(reason="asked for"), session=session
+        )
     html = _html(desk_data.open_desk())
     assert "Reference" in html
     assert "2 Jan 2099" not in html

@@ -12,7 +12,9 @@ from sqlalchemy import Engine, update
 from assessment.access.roles import Held
 from assessment.calibration import Seat
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.model import Case
+from assessment.case.stored import NewDocument
 from assessment.case.workflow import Mover
 from assessment.store import centres, people, providers
 from assessment.store.cases import creating, follow_up, loading, saving, transitions
@@ -30,11 +32,11 @@ ADA = Mover("Ada", ["assessor", "reviewer"])
 
 def answer(session: Session, case_id: str, question: str = "testing.result", **given: Any) -> None:
     record = AnswerRecord.model_construct(**{"answer": "unknown", **given})
-    saving.save_answer(case_id, question, record, version=1, by="Ada", session=session)
+    saving.save_answer(Edit(case_id, 1, "Ada"), question, record, session=session)
 
 
 def part(session: Session, case_id: str, name: str, value: Any) -> None:
-    saving.save_part(case_id, name, value, version=1, by="Ada", session=session)
+    saving.save_part(Edit(case_id, 1, "Ada"), name, value, session=session)
 
 
 def finding(**values: Any) -> providers.ProviderFinding:
@@ -51,9 +53,7 @@ WRONG: dict[str, Callable[[Session, str], object]] = {
     "an answer that is a number": lambda s, c: answer(s, c, answer=-1),
     "an answer of 100,000 letters": lambda s, c: answer(s, c, answer=LONG),
     "a question there is not": lambda s, c: answer(s, c, "testing.nothing"),
-    "a question there is not, taken back": lambda s, c: saving.save_answer(
-        c, LONG, None, version=1, by="Ada", session=s
-    ),
+    "a question there is not, taken back": lambda s, c: saving.save_answer(Edit(c, 1, "Ada"), LONG, None, session=s),
     "a note of 100,000 letters": lambda s, c: answer(s, c, note=LONG),
     "a note that is a number": lambda s, c: answer(s, c, note=5),
     "a day far away": lambda s, c: answer(s, c, on=datetime.date(9999, 12, 31)),
@@ -71,25 +71,24 @@ WRONG: dict[str, Callable[[Session, str], object]] = {
     "100,000 outcomes": lambda s, c: part(s, c, "outcomes", {"listed": ["x"] * 100_000}),
     "hours that are no number": lambda s, c: part(s, c, "workload", {"hours": float("nan")}),
     "a place of 100,000 letters": lambda s, c: saving.remember_place(c, LONG, session=s),
-    "a due day far away": lambda s, c: saving.set_due(c, datetime.date.max, version=1, by=None, session=s),
-    "an agreement for no day": lambda s, c: follow_up.agree(c, "soon", version=1, by=None, session=s),  # type: ignore[arg-type]
-    "a report of 100,000 letters": lambda s, c: follow_up.was_asked(c, LONG, version=1, by=None, session=s),
+    "a due day far away": lambda s, c: saving.set_due(Edit(c, 1, None), datetime.date.max, session=s),
+    "an agreement for no day": lambda s, c: follow_up.agree(Edit(c, 1, None), "soon", session=s),  # type: ignore[arg-type]
+    "a report of 100,000 letters": lambda s, c: follow_up.was_asked(Edit(c, 1, None), LONG, session=s),
     "a reason of 100,000 letters": lambda s, c: transitions.move_case(
-        c, "withdraw", ADA, version=1, session=s, reason=LONG
+        Edit(c, 1, ADA), "withdraw", transitions.MoveDetails(reason=LONG), session=s
     ),
     "waiting for somebody else": lambda s, c: transitions.move_case(
-        c, "wait", ADA, version=1, session=s, awaits=["nobody"]
+        Edit(c, 1, ADA), "wait", transitions.MoveDetails(awaits=("nobody",)), session=s
     ),
     "notice until far away": lambda s, c: transitions.move_case(
-        c, "give-notice", ADA, version=1, session=s, until=datetime.date.max
+        Edit(c, 1, ADA), "give-notice", transitions.MoveDetails(until=datetime.date.max), session=s
     ),
     "a document's name of 100,000 letters": lambda s, c: add_document(
-        c, "0" * 64, name=LONG, size=1, by=None, session=s
+        c, NewDocument("0" * 64, LONG, 1), by=None, session=s
     ),
     "a new case with an answer there is not": lambda s, c: creating.new_case(
         Case.model_validate({"country": "IT", "purpose": "credit", "answers": {"testing.result": "x"}}),
-        centre="home",
-        by=None,
+        creating.Filing("home", None),
         session=s,
     ),
     "a centre's language there is not": lambda s, c: centres.save_centre(centre(language="xx"), session=s),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, text
 
+from assessment.case.edit import Edit
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import loading, saving, transitions
 from assessment.store.cases.worklist import WorklistQuery, worklist
@@ -67,28 +68,28 @@ def test_a_damaged_case_is_listed_opens_and_is_named(
 def test_a_damaged_case_is_not_decided_before_it_is_mended(engine: Engine, file_case: FileCase, what: str) -> None:
     case_id, _ = damaged(engine, file_case, what)
     with work(engine) as session:
-        saved = saving.save_part(case_id, "decision", {"outcome": "full"}, version=1, by="Ada", session=session)
+        saved = saving.save_part(Edit(case_id, 1, "Ada"), "decision", {"outcome": "full"}, session=session)
     with pytest.raises(NotAllowedError) as refused, work(engine) as session:
-        transitions.checked_to_issue(case_id, ADA, version=saved, session=session)
+        transitions.checked_to_issue(Edit(case_id, saved, ADA), session=session)
     assert refused.value.id == "damaged"
     with work(engine) as session:
         (damage,) = [one for one in loading.load(case_id, session=session).damage if one.removable]
         if damage.part.startswith("answers."):
-            saving.save_answer(case_id, damage.part[8:], None, version=saved, by="Ada", session=session)
+            saving.save_answer(Edit(case_id, saved, "Ada"), damage.part[8:], None, session=session)
         else:
-            saving.save_part(case_id, damage.part, None, version=saved, by="Ada", session=session)
+            saving.save_part(Edit(case_id, saved, "Ada"), damage.part, None, session=session)
     with work(engine) as session:
         assert loading.load(case_id, session=session).damage == ()
         assert loading.events(case_id, session=session)[-1].before, "what stood there is on record"
-        transitions.checked_to_issue(case_id, ADA, version=saved + 1, session=session)
+        transitions.checked_to_issue(Edit(case_id, saved + 1, ADA), session=session)
 
 
 def test_saving_another_part_keeps_what_cannot_be_read(engine: Engine, file_case: FileCase) -> None:
     case_id, _ = damaged(engine, file_case, "a part has another shape")
     with work(engine) as session:
-        saving.save_part(case_id, "course", {"title": "Zoology"}, version=1, by="Ada", session=session)
+        saving.save_part(Edit(case_id, 1, "Ada"), "course", {"title": "Zoology"}, session=session)
         assert saving.stored_content(case_id, session=session).parts["workload"] == "many"
     with work(engine) as session:
-        saving.save_part(case_id, "workload", None, version=2, by="Ada", session=session)
+        saving.save_part(Edit(case_id, 2, "Ada"), "workload", None, session=session)
         kept = loading.events(case_id, session=session)[-1]
         assert (kept.key, kept.before) == ("workload", "many")

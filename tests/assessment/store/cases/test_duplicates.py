@@ -12,6 +12,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, insert, select, text
 
+from assessment.case.stored import NewDocument
 from assessment.checks import CheckContext, Earlier
 from assessment.checks.already_handed_in import run
 from assessment.facts.model import Candidate, Fact, Reading
@@ -43,7 +44,7 @@ def said(code: str = "QX7RT2LM94VB", platform: str | None = "coursera", **facts:
 
 def attach(engine: Engine, case_id: str, sha256: str, reading: dict[str, Any] | None) -> None:
     with work(engine) as session:
-        add_document(case_id, sha256, name="c.pdf", size=3, by="Ada", session=session, reading=reading)
+        add_document(case_id, NewDocument(sha256, "c.pdf", 3, reading=reading), by="Ada", session=session)
 
 
 def before(engine: Engine, case_id: str, sha256: str, reading: dict[str, Any] | None) -> tuple[Earlier, ...]:

@@ -7,6 +7,7 @@ import datetime
 import pytest
 from sqlalchemy import Engine, update
 
+from assessment.case.edit import Edit
 from assessment.case.model import Hearing
 from assessment.case.workflow import Mover, NotAllowedError
 from assessment.store.cases import hearings, loading, saving, transitions
@@ -23,7 +24,7 @@ LATER = TODAY + datetime.timedelta(days=30)
 
 def heard(engine: Engine, case_id: str, until: datetime.date = LATER) -> int:
     with work(engine) as session:
-        return hearings.give_notice(case_id, Notice("Why", until), version=1, by=ADA, session=session)
+        return hearings.give_notice(Edit(case_id, 1, ADA), Notice("Why", until), session=session)
 
 
 def long_ago(engine: Engine, case_id: str, version: int) -> int:
@@ -32,7 +33,7 @@ def long_ago(engine: Engine, case_id: str, version: int) -> int:
     with work(engine) as session:
         session.execute(update(CASES).where(CASES.c.id == case_id).values(awaited_by=until))
         hearing = Hearing(notified_on=sent, until=until, letter="Why")
-        return saving.save_part(case_id, "hearing", hearing, version=version, by="Ada", session=session)
+        return saving.save_part(Edit(case_id, version, "Ada"), "hearing", hearing, session=session)
 
 
 def test_a_notice_lets_the_case_wait_for_the_learner(engine: Engine, file_case) -> None:
@@ -72,7 +73,7 @@ def test_an_answer_is_kept_with_its_day_and_the_case_goes_on(engine: Engine, fil
     version = heard(engine, case_id)
     with work(engine) as session:
         result = HearingResult("I can show it.", TODAY)
-        hearings.note_result(case_id, result, version=version, by=ADA, session=session)
+        hearings.note_result(Edit(case_id, version, ADA), result, session=session)
         stored = loading.load(case_id, session=session)
     assert (stored.state, stored.awaits) == ("in-assessment", None)
     assert stored.case.hearing
@@ -92,7 +93,7 @@ def test_what_cannot_have_happened_is_not_noted(engine: Engine, file_case, resul
     case_id = file_case()
     version = heard(engine, case_id)
     with pytest.raises(NotAllowedError, match=why), work(engine) as session:
-        hearings.note_result(case_id, result, version=version, by=ADA, session=session)
+        hearings.note_result(Edit(case_id, version, ADA), result, session=session)
 
 
 def test_that_nothing_came_is_noted_once_and_after_the_last_day(engine: Engine, file_case) -> None:
@@ -100,27 +101,27 @@ def test_that_nothing_came_is_noted_once_and_after_the_last_day(engine: Engine, 
     version = long_ago(engine, case_id, heard(engine, case_id))
     with work(engine) as session:
         nothing = HearingResult(None, TODAY)
-        version = hearings.note_result(case_id, nothing, version=version, by=ADA, session=session)
+        version = hearings.note_result(Edit(case_id, version, ADA), nothing, session=session)
         hearing = loading.load(case_id, session=session).case.hearing
         assert hearing
         assert (hearing.result, hearing.settled_on) == ("nothing", TODAY)
         with pytest.raises(NotAllowedError, match="hearing-none"):
-            hearings.note_result(case_id, nothing, version=version, by=ADA, session=session)
+            hearings.note_result(Edit(case_id, version, ADA), nothing, session=session)
 
 
 def test_without_a_notice_there_is_nothing_to_note(engine: Engine, file_case) -> None:
     case_id = file_case()
     with pytest.raises(NotAllowedError, match="hearing-none"), work(engine) as session:
-        hearings.note_result(case_id, HearingResult("Yes", TODAY), version=1, by=ADA, session=session)
+        hearings.note_result(Edit(case_id, 1, ADA), HearingResult("Yes", TODAY), session=session)
 
 
 def test_italys_clock_runs_on_ten_days_after_the_answer(engine: Engine, file_case) -> None:
     case_id, due = file_case(country="IT"), TODAY + datetime.timedelta(days=5)
     with work(engine) as session:
-        version = saving.set_due(case_id, due, version=1, by="Ada", session=session)
+        version = saving.set_due(Edit(case_id, 1, "Ada"), due, session=session)
         notice = Notice("Why", LATER)
-        version = hearings.give_notice(case_id, notice, version=version, by=ADA, session=session)
-        hearings.note_result(case_id, HearingResult("Yes", TODAY), version=version, by=ADA, session=session)
+        version = hearings.give_notice(Edit(case_id, version, ADA), notice, session=session)
+        hearings.note_result(Edit(case_id, version, ADA), HearingResult("Yes", TODAY), session=session)
         assert loading.load(case_id, session=session).due == due + datetime.timedelta(days=10)
 
 
@@ -128,8 +129,12 @@ def test_a_new_decision_after_an_appeal_needs_a_hearing_of_its_own(engine: Engin
     case_id = file_case()
     version = heard(engine, case_id)
     with work(engine) as session:
-        version = transitions.move_case(case_id, "withdraw", ADA, version=version, session=session, reason="Away")
-        transitions.move_case(case_id, "reopen", ADA, version=version, session=session, reason="Back")
+        version = transitions.move_case(
+            Edit(case_id, version, ADA), "withdraw", transitions.MoveDetails(reason="Away"), session=session
+        )
+        transitions.move_case(
+            Edit(case_id, version, ADA), "reopen", transitions.MoveDetails(reason="Back"), session=session
+        )
         stored = loading.load(case_id, session=session)
         assert stored.case.hearing is None
         last = loading.events(case_id, session=session)[-1]

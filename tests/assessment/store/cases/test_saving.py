@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from assessment.case.answers import AnswerRecord, Override
+from assessment.case.edit import Edit
 from assessment.case.model import Case, Course
+from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
-from assessment.store.cases.creating import new_case
+from assessment.store.cases.creating import Filing, new_case
 from assessment.store.cases.documents import add_document, remove_document, save_reading
 from assessment.store.cases.loading import events, load
 from assessment.store.cases.saving import remember_place, save_answer, save_part, set_due
-from assessment.store.cases.transitions import move_case
+from assessment.store.cases.transitions import MoveDetails, move_case
 from assessment.store.centres import CentreProfile, centre_profile, save_centre
 from assessment.store.database import work
 from assessment.store.decisions.issuing import decisions_of, issue
@@ -35,7 +37,7 @@ def test_an_answer_is_there_after_reopening(engine: Engine, file_case: FileCase)
     case_id = file_case()
     answer = AnswerRecord(answer="final", note="seen", evidence="page 2", on=datetime.date(2026, 11, 20), by="learner")
     with work(engine) as session:
-        assert save_answer(case_id, QUESTION, answer, version=1, by="Ada", session=session) == 2
+        assert save_answer(Edit(case_id, 1, "Ada"), QUESTION, answer, session=session) == 2
     with work(engine) as session:
         stored = load(case_id, session=session)
     assert stored.case.answers == {QUESTION: answer}
@@ -45,7 +47,7 @@ def test_an_answer_is_there_after_reopening(engine: Engine, file_case: FileCase)
 def test_an_answer_taken_back_is_gone_but_stays_on_record(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case(answers={QUESTION: "final"})
     with work(engine) as session:
-        save_answer(case_id, QUESTION, None, version=1, by="Ada", session=session)
+        save_answer(Edit(case_id, 1, "Ada"), QUESTION, None, session=session)
     with work(engine) as session:
         assert load(case_id, session=session).case.answers == {}
         last = events(case_id, session=session)[-1]
@@ -56,10 +58,10 @@ def test_a_part_is_replaced_and_what_lists_show_follows(engine: Engine, file_cas
     case_id = file_case()
     with work(engine) as session:
         course = Course(title="Botany", platform="edx")
-        version = save_part(case_id, "course", course, version=1, by="Ada", session=session)
-        version = save_part(case_id, "workload", {"hours": [30, 60]}, version=version, by="Ada", session=session)
+        version = save_part(Edit(case_id, 1, "Ada"), "course", course, session=session)
+        version = save_part(Edit(case_id, version, "Ada"), "workload", {"hours": [30, 60]}, session=session)
         override = Override(strength="strong", reason="Interviewed")
-        save_part(case_id, "overrides", {"testing": override}, version=version, by="Ada", session=session)
+        save_part(Edit(case_id, version, "Ada"), "overrides", {"testing": override}, session=session)
     with work(engine) as session:
         stored = load(case_id, session=session)
         kinds = [event.key for event in events(case_id, session=session, after=1)]
@@ -71,7 +73,7 @@ def test_a_part_is_replaced_and_what_lists_show_follows(engine: Engine, file_cas
 def test_an_emptied_part_is_as_if_never_filled_in(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case(course={"title": "Botany"})
     with work(engine) as session:
-        save_part(case_id, "course", None, version=1, by="Ada", session=session)
+        save_part(Edit(case_id, 1, "Ada"), "course", None, session=session)
     with work(engine) as session:
         assert load(case_id, session=session).case == Case(country="IT", purpose="credit")
 
@@ -90,7 +92,7 @@ def test_what_is_not_valid_is_refused_in_words(
 ) -> None:
     case_id = file_case()
     with pytest.raises(NotValidError, match=words), work(engine) as session:
-        save_part(case_id, name, value, version=1, by="Ada", session=session)
+        save_part(Edit(case_id, 1, "Ada"), name, value, session=session)
     with work(engine) as session:
         assert load(case_id, session=session).version == 1
 
@@ -98,24 +100,24 @@ def test_what_is_not_valid_is_refused_in_words(
 def test_the_second_of_two_writers_sees_both_answers(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
+        save_answer(Edit(case_id, 1, "Ada"), QUESTION, AnswerRecord(answer="final"), session=session)
     mine = AnswerRecord(answer="quizzes")
     with pytest.raises(ConflictError, match="Ada saved this case") as caught, work(engine) as session:
-        save_answer(case_id, QUESTION, mine, version=1, by="Bo", session=session)
+        save_answer(Edit(case_id, 1, "Bo"), QUESTION, mine, session=session)
     conflict = caught.value
     assert (conflict.theirs, conflict.mine, conflict.version) == (AnswerRecord(answer="final"), mine, 2)
     assert conflict.same_place
     with work(engine) as session:
-        save_answer(case_id, QUESTION, mine, version=conflict.version, by="Bo", session=session)
+        save_answer(Edit(case_id, conflict.version, "Bo"), QUESTION, mine, session=session)
         assert load(case_id, session=session).case.answer(QUESTION) == "quizzes"
 
 
 def test_a_conflict_elsewhere_says_what_happened_since(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
+        save_answer(Edit(case_id, 1, "Ada"), QUESTION, AnswerRecord(answer="final"), session=session)
     with pytest.raises(ConflictError) as caught, work(engine) as session:
-        save_part(case_id, "course", {"title": "Botany"}, version=1, by="Bo", session=session)
+        save_part(Edit(case_id, 1, "Bo"), "course", {"title": "Botany"}, session=session)
     assert [event.key for event in caught.value.since] == [QUESTION]
     assert caught.value.theirs == Course()
     assert not caught.value.same_place
@@ -124,8 +126,8 @@ def test_a_conflict_elsewhere_says_what_happened_since(engine: Engine, file_case
 def test_nothing_of_a_failed_block_is_kept(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with pytest.raises(ConflictError), work(engine) as session:  # noqa: PT012 - the block is what is tried
-        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
-        save_part(case_id, "course", {"title": "Botany"}, version=1, by="Ada", session=session)
+        save_answer(Edit(case_id, 1, "Ada"), QUESTION, AnswerRecord(answer="final"), session=session)
+        save_part(Edit(case_id, 1, "Ada"), "course", {"title": "Botany"}, session=session)
     with work(engine) as session:
         assert load(case_id, session=session).case.answers == {}
         assert len(events(case_id, session=session)) == 1
@@ -134,12 +136,12 @@ def test_nothing_of_a_failed_block_is_kept(engine: Engine, file_case: FileCase) 
 def test_a_case_that_is_not_there_is_named(engine: Engine) -> None:
     calls: list[Callable[..., object]] = [
         lambda session: load("nowhere", session=session),
-        lambda session: save_answer("nowhere", QUESTION, None, version=1, by="Ada", session=session),
-        lambda session: save_part("nowhere", "course", {}, version=1, by="Ada", session=session),
-        lambda session: move_case("nowhere", "wait", ADA, version=1, session=session),
+        lambda session: save_answer(Edit("nowhere", 1, "Ada"), QUESTION, None, session=session),
+        lambda session: save_part(Edit("nowhere", 1, "Ada"), "course", {}, session=session),
+        lambda session: move_case(Edit("nowhere", 1, ADA), "wait", session=session),
         lambda session: remember_place("nowhere", "quality", session=session),
-        lambda session: add_document("nowhere", "0" * 64, name="c.pdf", size=1, by="Ada", session=session),
-        lambda session: issue("nowhere", "{}", None, version=1, by=ADA, session=session),
+        lambda session: add_document("nowhere", NewDocument("0" * 64, "c.pdf", 1), by="Ada", session=session),
+        lambda session: issue(Edit("nowhere", 1, ADA), "{}", None, session=session),
     ]
     for call in calls:
         with pytest.raises(NotFoundError, match="nowhere"), work(engine) as session:
@@ -150,14 +152,14 @@ def test_place_due_day_and_state(engine: Engine, file_case: FileCase) -> None:
     case_id, day = file_case(), datetime.date(2026, 12, 24)
     with work(engine) as session:
         remember_place(case_id, "criterion/testing", session=session)
-        version = set_due(case_id, day, version=1, by="Ada", session=session)
-        move_case(case_id, "wait", ADA, version=version, reason="asked the provider", session=session)
+        version = set_due(Edit(case_id, 1, "Ada"), day, session=session)
+        move_case(Edit(case_id, version, ADA), "wait", MoveDetails(reason="asked the provider"), session=session)
         stored = load(case_id, session=session)
     assert (stored.place, stored.due, stored.state, stored.version) == ("criterion/testing", day, "waiting", 3)
     assert stored.created.tzinfo is not None
     assert stored.created <= stored.updated
     with pytest.raises(NotAllowedError), work(engine) as session:
-        move_case(case_id, "issue", ADA, version=3, session=session)
+        move_case(Edit(case_id, 3, ADA), "issue", session=session)
 
 
 def test_a_document_is_attached_once_read_again_and_removed(
@@ -167,7 +169,7 @@ def test_a_document_is_attached_once_read_again_and_removed(
     sha256 = documents.put(data)
     with work(engine) as session:
         for name in ("certificate.pdf", "again.pdf"):
-            add_document(case_id, sha256, name=name, size=len(data), by="Ada", session=session)
+            add_document(case_id, NewDocument(sha256, name, len(data)), by="Ada", session=session)
         save_reading(case_id, sha256, {"producer": "edX\0"}, pages=2, session=session)
         (document,) = load(case_id, session=session).documents
     assert (document.name, document.pages, document.reading) == ("certificate.pdf", 2, {"producer": "edX"})
@@ -181,8 +183,8 @@ def test_a_document_is_attached_once_read_again_and_removed(
 def test_what_a_decision_rests_on_is_not_taken_out(engine: Engine, file_case: FileCase) -> None:
     case_id, sha256 = file_case(), "a" * 64
     with work(engine) as session:
-        add_document(case_id, sha256, name="c.pdf", size=1, by="Ada", session=session)
-        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+        add_document(case_id, NewDocument(sha256, "c.pdf", 1), by="Ada", session=session)
+        issue(Edit(case_id, 1, ADA), '{"outcome": "full"}', None, session=session)
     with pytest.raises(CaseClosedError), work(engine) as session:
         remove_document(case_id, sha256, by="Ada", session=session)
     with work(engine) as session:
@@ -192,12 +194,12 @@ def test_what_a_decision_rests_on_is_not_taken_out(engine: Engine, file_case: Fi
 def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        issue(case_id, '{"outcome": "full"}', None, version=1, by=ADA, session=session)
+        issue(Edit(case_id, 1, ADA), '{"outcome": "full"}', None, session=session)
     with pytest.raises(CaseClosedError), work(engine) as session:
-        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=2, by="Ada", session=session)
+        save_answer(Edit(case_id, 2, "Ada"), QUESTION, AnswerRecord(answer="final"), session=session)
     with work(engine) as session:
-        version = move_case(case_id, "reopen", ADA, version=2, reason="appeal", session=session)
-        issue(case_id, '{"outcome": "partial"}', "0" * 64, version=version, by=BO, session=session)
+        version = move_case(Edit(case_id, 2, ADA), "reopen", MoveDetails(reason="appeal"), session=session)
+        issue(Edit(case_id, version, BO), '{"outcome": "partial"}', "0" * 64, session=session)
     with work(engine) as session:
         found = [(row.number, row.snapshot, row.superseded_by) for row in decisions_of(case_id, session=session)]
         assert load(case_id, session=session).state == "decided"
@@ -207,11 +209,11 @@ def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_
 def test_nothing_is_issued_from_an_old_version_or_without_a_snapshot(engine: Engine, file_case: FileCase) -> None:
     case_id = file_case()
     with work(engine) as session:
-        save_answer(case_id, QUESTION, AnswerRecord(answer="final"), version=1, by="Ada", session=session)
+        save_answer(Edit(case_id, 1, "Ada"), QUESTION, AnswerRecord(answer="final"), session=session)
     with pytest.raises(ConflictError), work(engine) as session:
-        issue(case_id, "{}", None, version=1, by=BO, session=session)
+        issue(Edit(case_id, 1, BO), "{}", None, session=session)
     with pytest.raises(NotValidError, match="expected JSON"), work(engine) as session:
-        issue(case_id, "{", None, version=2, by=BO, session=session)
+        issue(Edit(case_id, 2, BO), "{", None, session=session)
     with work(engine) as session:
         assert decisions_of(case_id, session=session) == []
         assert load(case_id, session=session).state == "draft"
@@ -266,6 +268,6 @@ cases = st.fixed_dictionaries(
 @given(case=cases)
 def test_a_case_comes_back_as_it_was_filed(engine: Engine, case: Case) -> None:
     with work(engine) as session:
-        case_id = new_case(case, centre="home", by=None, session=session).id
+        case_id = new_case(case, Filing("home", None), session=session).id
     with work(engine) as session:
         assert load(case_id, session=session).case == case

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from assessment.access.roles import Held, Person
+from assessment.case.edit import Edit
 from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.store import errors
@@ -23,13 +24,13 @@ UNTIL = datetime.date(2026, 12, 8)
 def filed(engine: Engine) -> str:
     with work(engine) as session:
         case = Case(country="IT", purpose="credit", applicant={"name": "Marta Bianchi"}, course={"title": "Botany"})
-        return creating.new_case(case, centre="home", by="Ada", session=session).id
+        return creating.new_case(case, creating.Filing("home", "Ada"), session=session).id
 
 
 def test_a_code_shows_state_and_reference_and_no_person(engine: Engine) -> None:
     case_id = filed(engine)
     with work(engine) as session:
-        transitions.move_case(case_id, "submit", ADA, version=1, session=session)
+        transitions.move_case(Edit(case_id, 1, ADA), "submit", session=session)
         code = status_codes.give_code([case_id], by="Ada", session=session)
     assert len(code.replace("-", "")) == LETTERS
     with work(engine) as session:
@@ -56,7 +57,7 @@ def test_what_was_asked_of_whom_is_told_while_it_is_awaited(engine: Engine) -> N
     case_id = filed(engine)
     with work(engine) as session:
         code = status_codes.give_code([case_id], by="Ada", session=session)
-        transitions.move_case(case_id, "wait", ADA, version=1, session=session, until=UNTIL)
+        transitions.move_case(Edit(case_id, 1, ADA), "wait", transitions.MoveDetails(until=UNTIL), session=session)
         about = {"language": "en", "subject": "s", "letter": "l", "on": datetime.date(2026, 11, 24), "until": UNTIL}
         rows = [
             {"asked": "learner", "questions": ["testing.result"], "result": None, "answered_on": None},
@@ -69,7 +70,7 @@ def test_what_was_asked_of_whom_is_told_while_it_is_awaited(engine: Engine) -> N
         assert [(one.whom, one.questions, one.until) for one in found.asked] == [
             ("learner", ("testing.result",), UNTIL)
         ]
-        transitions.move_case(case_id, "go-on", ADA, version=2, session=session)
+        transitions.move_case(Edit(case_id, 2, ADA), "go-on", session=session)
     with work(engine) as session:
         [found] = status_codes.by_code(code, session=session)
         assert (found.asked, found.until) == ((), None)

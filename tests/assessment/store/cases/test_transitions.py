@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import Engine, update
 
+from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
 from assessment.case.model import Case
 from assessment.case.workflow import ALL_ROLES, AT_WORK, MOVES, OPEN, Brought, Mover, NotAllowedError, move
@@ -36,13 +37,13 @@ ALL = Brought("a reason", True, True, True, "error")
 def test_the_clock_stands_while_a_case_waits(engine: Engine, file_case) -> None:
     case_id = file_case()
     with work(engine) as session:
-        version = saving.set_due(case_id, DAY, version=1, by="Ada", session=session)
-        version = transitions.move_case(case_id, "wait", ADA, version=version, session=session)
+        version = saving.set_due(Edit(case_id, 1, "Ada"), DAY, session=session)
+        version = transitions.move_case(Edit(case_id, version, ADA), "wait", session=session)
         long_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=10)
         connection = session.connection()
         connection.exec_driver_sql("DROP TRIGGER event_no_update" + (" ON event" if is_postgres(engine) else ""))
         session.execute(update(EVENTS).where(EVENTS.c.key == "waiting").values(at=long_ago))
-        transitions.move_case(case_id, "go-on", ADA, version=version, session=session)
+        transitions.move_case(Edit(case_id, version, ADA), "go-on", session=session)
         assert loading.load(case_id, session=session).due == DAY + datetime.timedelta(days=10)
 
 
@@ -54,16 +55,16 @@ def test_a_proposed_case_is_not_changed_under_the_reviewers_eyes(engine: Engine,
     case_id = file_case(decision={"outcome": "partial"})
     with work(engine) as session:
         session.execute(update(CENTRES).values(four_eyes=True))
-        version = transitions.move_case(case_id, "propose", ADA, version=1, session=session)
+        version = transitions.move_case(Edit(case_id, 1, ADA), "propose", session=session)
     with pytest.raises(CaseClosedError), work(engine) as session:
-        saving.save_part(case_id, "course", {"title": "Other"}, version=version, by="Ada", session=session)
+        saving.save_part(Edit(case_id, version, "Ada"), "course", {"title": "Other"}, session=session)
     with pytest.raises(NotAllowedError), work(engine) as session:
-        issuing.issue(case_id, "{}", None, version=version, by=Mover("Ada", ALL_ROLES), session=session)
+        issuing.issue(Edit(case_id, version, Mover("Ada", ALL_ROLES)), "{}", None, session=session)
     with pytest.raises(NotAllowedError), work(engine) as session:
-        transitions.move_case(case_id, "approve", Mover("Ada", ALL_ROLES), version=version, session=session)
+        transitions.move_case(Edit(case_id, version, Mover("Ada", ALL_ROLES)), "approve", session=session)
     with work(engine) as session:
-        version = transitions.move_case(case_id, "approve", BRUNO, version=version, session=session)
-        issuing.issue(case_id, "{}", None, version=version, by=ADA, session=session)
+        version = transitions.move_case(Edit(case_id, version, BRUNO), "approve", session=session)
+        issuing.issue(Edit(case_id, version, ADA), "{}", None, session=session)
         assert loading.load(case_id, session=session).state == "decided"
 
 
@@ -86,7 +87,7 @@ class History(RuleBasedStateMachine):
         self.engine = open_database(f"sqlite:///{Path(self.folder.name) / 'desk.sqlite3'}")
         case = Case(country="IT", purpose="credit", decision={"outcome": "partial"})
         with work(self.engine) as session:
-            self.case_id = creating.new_case(case, centre="home", by="Ada", session=session).id
+            self.case_id = creating.new_case(case, creating.Filing("home", "Ada"), session=session).id
         self.state, self.version, self.issued, self.four_eyes = "draft", 1, 0, False
         self.revoked, self.condition, self.erased = 0, False, False
         self.documents = Documents(str(Path(self.folder.name) / "documents"))
@@ -120,8 +121,8 @@ class History(RuleBasedStateMachine):
         version = self.version - 1 if stale else self.version
         try:
             with work(self.engine) as session:
-                about = {"version": version, "reason": reason, "until": day}
-                self.version = transitions.move_case(self.case_id, name, Mover(by, roles), session=session, **about)
+                edit, details = Edit(self.case_id, version, Mover(by, roles)), transitions.MoveDetails(reason, day)
+                self.version = transitions.move_case(edit, name, details, session=session)
         except (NotAllowedError, ConflictError) as refused:
             assert expected is None or stale, (name, self.state, refused)  # noqa: PT017 - both ends are expected
             return
@@ -143,8 +144,8 @@ class History(RuleBasedStateMachine):
         said = json.dumps(whole)
         try:
             with work(self.engine) as session:
-                about = {"version": self.version, "by": Mover(by, [role]), "session": session}
-                row = issuing.issue(self.case_id, said, None, **about)
+                edit = Edit(self.case_id, self.version, Mover(by, [role]))
+                row = issuing.issue(edit, said, None, session=session)
                 code = codes.new_code()
                 entry = entries.entry_of(whole, code=code, centre="home", number=row.number)
                 register.append(entry, said, record_sha256=None, case_id=self.case_id, session=session)
@@ -170,8 +171,8 @@ class History(RuleBasedStateMachine):
             expected = False
         try:
             with work(self.engine) as session:
-                about = {"version": self.version, "by": Mover(by, roles), "session": session}
-                revoking.revoke(self.case_id, ground, reason, **about)
+                edit = Edit(self.case_id, self.version, Mover(by, roles))
+                revoking.revoke(edit, ground, reason, session=session)
         except NotAllowedError:
             assert not expected
             return
@@ -188,8 +189,8 @@ class History(RuleBasedStateMachine):
         if not sent or stored.state not in OPEN or self.erased:
             return
         with work(self.engine) as session:
-            about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
-            self.version = inquiries.settle_inquiry(self.case_id, sent[0].id, came=came, **about)
+            edit = Edit(self.case_id, self.version, Mover("Ada", ["assessor"]))
+            self.version = inquiries.settle_inquiry(edit, sent[0].id, came=came, session=session)
         if self.state == "waiting" and len(sent) == 1:
             self.state = "in-assessment"
 
@@ -199,8 +200,8 @@ class History(RuleBasedStateMachine):
         with work(self.engine) as session:
             case = loading.load(self.case_id, session=session).case
             sent = [letter(["testing.result"], to, case, Sender(DAY))]
-            about = {"version": self.version, "by": Mover("Ada", ["assessor"]), "session": session}
-            self.version = inquiries.ask(self.case_id, sent, DAY, **about)
+            edit = Edit(self.case_id, self.version, Mover("Ada", ["assessor"]))
+            self.version = inquiries.ask(edit, sent, DAY, session=session)
         self.state = "waiting"
 
     @precondition(lambda self: self.issued)
@@ -209,8 +210,8 @@ class History(RuleBasedStateMachine):
         may = self.state in ENDED and bool(reason) and not self.erased
         try:
             with work(self.engine) as session:
-                about = {"version": self.version, "by": "Ada", "documents": self.documents, "session": session}
-                erasure.erase(self.case_id, reason, **about)
+                edit = Edit(self.case_id, self.version, "Ada")
+                erasure.erase(edit, reason, documents=self.documents, session=session)
         except NotAllowedError:
             assert not may
             assert not self.erased
@@ -223,7 +224,7 @@ class History(RuleBasedStateMachine):
     @rule()
     def closed_means_closed(self) -> None:
         with pytest.raises(CaseClosedError), work(self.engine) as session:
-            saving.save_part(self.case_id, "language", "it", version=self.version, by="Ada", session=session)
+            saving.save_part(Edit(self.case_id, self.version, "Ada"), "language", "it", session=session)
 
     @invariant()
     def the_store_agrees_and_the_chain_holds(self) -> None:

@@ -8,6 +8,7 @@ import json
 import pytest
 from sqlalchemy import Engine, update
 
+from assessment.case.edit import Edit
 from assessment.case.letters import Sender, letter
 from assessment.case.model import Decision
 from assessment.case.stored import Stored
@@ -31,14 +32,14 @@ def asked(engine: Engine, case_id: str) -> list[inquiries.Inquiry]:
         case = loading.load(case_id, session=session).case
         asks = {"provider": ["workload.stated"], "learner": ["testing.result"]}
         letters = [letter(questions, to, case, Sender(SOON)) for to, questions in asks.items()]
-        inquiries.ask(case_id, letters, SOON, version=1, by=ADA, session=session)
+        inquiries.ask(Edit(case_id, 1, ADA), letters, SOON, session=session)
         return inquiries.inquiries(case_id, session=session)
 
 
 def settle(engine: Engine, case_id: str, inquiry: int, came: bool) -> Stored:
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
-        inquiries.settle_inquiry(case_id, inquiry, came=came, version=version, by=ADA, session=session)
+        inquiries.settle_inquiry(Edit(case_id, version, ADA), inquiry, came=came, session=session)
         return loading.load(case_id, session=session)
 
 
@@ -73,7 +74,7 @@ def conditional(engine: Engine, case_id: str, row: str = "credit.own-test") -> N
     said["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12}
     said["judgement"]["outcome"] |= {"row": row, "then": "partial"}
     with work(engine) as session:
-        issuing.issue(case_id, json.dumps(said), None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), json.dumps(said), None, session=session)
 
 
 @pytest.mark.parametrize("met", [True, False])
@@ -83,8 +84,8 @@ def test_a_condition_that_ends_prepares_the_next_decision(met: bool, engine: Eng
     with work(engine) as session:
         stored = loading.load(case_id, session=session)
         assert (stored.awaits, stored.awaited_by) == ("condition", SOON)
-        about = {"version": stored.version, "by": ADA, "session": session}
-        conditions.settle(case_id, TODAY, "18 of 20 points", "The condition was met.", met=met, **about)
+        result = conditions.ConditionResult(met, TODAY, "18 of 20 points", "The condition was met.")
+        conditions.settle(Edit(case_id, stored.version, ADA), result, session=session)
         stored = loading.load(case_id, session=session)
     assert (stored.state, stored.awaits) == ("reopened", None)
     given = stored.case.answers["testing.centre-test"]
@@ -97,17 +98,17 @@ def test_another_condition_than_a_test_leaves_the_answers_alone(engine: Engine, 
     case_id = file_case()
     conditional(engine, case_id, row="credit.partial")
     with work(engine) as session:
-        about = {"version": loading.load(case_id, session=session).version, "by": ADA, "session": session}
-        conditions.settle(case_id, TODAY, "", "Met.", met=True, **about)
+        edit = Edit(case_id, loading.load(case_id, session=session).version, ADA)
+        conditions.settle(edit, conditions.ConditionResult(True, TODAY, "", "Met."), session=session)
         assert loading.load(case_id, session=session).case.answers == {}
 
 
 def test_without_a_condition_nothing_is_settled(engine: Engine, file_case) -> None:
     case_id = file_case()
     with work(engine) as session:
-        issuing.issue(case_id, json.dumps(snapshot()), None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), json.dumps(snapshot()), None, session=session)
     with pytest.raises(NotAllowedError) as refused, work(engine) as session:
-        conditions.settle(case_id, TODAY, "", "Met.", met=True, version=2, by=ADA, session=session)
+        conditions.settle(Edit(case_id, 2, ADA), conditions.ConditionResult(True, TODAY, "", "Met."), session=session)
     assert refused.value.id == "condition"
 
 
@@ -116,12 +117,16 @@ def test_the_clock_starts_with_the_work_and_anew_with_an_appeal(engine: Engine, 
     due = TODAY + datetime.timedelta(days=30)
     with work(engine) as session:
         assert loading.load(case_id, session=session).due is None
-        version = transitions.move_case(case_id, "begin", ADA, version=1, session=session)
+        version = transitions.move_case(Edit(case_id, 1, ADA), "begin", session=session)
         assert loading.load(case_id, session=session).due == due
-        version = saving.set_due(case_id, TODAY, version=version, by="Ada", session=session)
-        version = transitions.move_case(case_id, "withdraw", ADA, version=version, session=session, reason="why")
+        version = saving.set_due(Edit(case_id, version, "Ada"), TODAY, session=session)
+        version = transitions.move_case(
+            Edit(case_id, version, ADA), "withdraw", transitions.MoveDetails(reason="why"), session=session
+        )
         assert loading.load(case_id, session=session).due == TODAY
-        transitions.move_case(case_id, "reopen", ADA, version=version, session=session, reason="why")
+        transitions.move_case(
+            Edit(case_id, version, ADA), "reopen", transitions.MoveDetails(reason="why"), session=session
+        )
         assert loading.load(case_id, session=session).due == due
 
 
@@ -150,9 +155,9 @@ def test_what_waits_for_whom(engine: Engine, file_case) -> None:
     yesterday = TODAY - datetime.timedelta(days=1)
     with work(engine) as session:
         session.execute(update(CENTRES).values(four_eyes=True))
-        transitions.move_case(waits, "wait", ADA, version=1, session=session, until=TODAY)
-        transitions.move_case(late, "wait", ADA, version=1, session=session, until=yesterday)
-        transitions.move_case(proposed, "propose", ADA, version=1, session=session)
+        transitions.move_case(Edit(waits, 1, ADA), "wait", transitions.MoveDetails(until=TODAY), session=session)
+        transitions.move_case(Edit(late, 1, ADA), "wait", transitions.MoveDetails(until=yesterday), session=session)
+        transitions.move_case(Edit(proposed, 1, ADA), "propose", session=session)
         session.execute(update(CENTRES).values(four_eyes=False))
     conditional(engine, decided)
     assert set(queue(engine, "mine")) == {at_work, late}
@@ -162,7 +167,7 @@ def test_what_waits_for_whom(engine: Engine, file_case) -> None:
     assert queue(engine, "others", who="Bruno") == [waits]
     assert queue(engine, "conditions") == [decided]
     with work(engine) as session:
-        saving.set_due(at_work, TODAY + datetime.timedelta(days=7), version=1, by="Ada", session=session)
+        saving.set_due(Edit(at_work, 1, "Ada"), TODAY + datetime.timedelta(days=7), session=session)
     assert queue(engine, "week") == [at_work]
 
 
@@ -171,15 +176,15 @@ def test_who_agreed_is_to_be_asked_when_the_day_has_come(engine: Engine, file_ca
     conditional(engine, case_id)
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
-        version = follow_up.agree(case_id, SOON, version=version, by="Ada", session=session)
+        version = follow_up.agree(Edit(case_id, version, "Ada"), SOON, session=session)
     assert queue(engine, "ask") == []
     with work(engine) as session:
-        version = follow_up.agree(case_id, TODAY, version=version, by="Ada", session=session)
+        version = follow_up.agree(Edit(case_id, version, "Ada"), TODAY, session=session)
     assert queue(engine, "ask") == [case_id]
     with work(engine) as session:
-        version = follow_up.was_asked(case_id, "It helped", version=version, by="Ada", session=session)
+        version = follow_up.was_asked(Edit(case_id, version, "Ada"), "It helped", session=session)
         assert loading.load(case_id, session=session).asked_on == TODAY
     assert queue(engine, "ask") == []
     with work(engine) as session:
-        follow_up.agree(case_id, None, version=version, by="Ada", session=session)
+        follow_up.agree(Edit(case_id, version, "Ada"), None, session=session)
         assert loading.load(case_id, session=session).ask_on is None

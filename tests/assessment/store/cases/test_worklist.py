@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine, update
 
+from assessment.case.edit import Edit
 from assessment.case.workflow import STATES
 from assessment.store.cases import worklist as worklist_store
 from assessment.store.cases.loading import answers_of, cases_of
@@ -52,7 +53,7 @@ def test_search_finds_every_word_wherever_it_stands(
 def test_filters_and_counts(engine: Engine, file_case: FileCase) -> None:
     first, _ = file_case(applicant={"name": "Ana"}), file_case(applicant={"name": "Bo"}, purpose="portfolio")
     with work(engine) as session:
-        set_due(first, datetime.date(2026, 12, 1), version=1, by=None, session=session)
+        set_due(Edit(first, 1, None), datetime.date(2026, 12, 1), session=session)
         counts = counts_by_state("home", session=session)
     assert {state: count for state, count in counts.items() if count} == {"draft": 2}
     assert tuple(counts) == STATES

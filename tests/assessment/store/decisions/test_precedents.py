@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from assessment.case.edit import Edit
 from assessment.case.model import Case, Decision
 from assessment.case.redaction import snapshot_without_person
 from assessment.case.stored import Stored
@@ -46,7 +47,7 @@ def filed(engine: Engine, centre: str = "home", **parts: Any) -> Stored:
         "target": {"level": 4},
     }
     with work(engine) as session:
-        row = creating.new_case(Case.model_validate({**data, **parts}), centre=centre, by="Ada", session=session)
+        row = creating.new_case(Case.model_validate({**data, **parts}), creating.Filing(centre, "Ada"), session=session)
         return loading.load(row.id, session=session)
 
 
@@ -64,9 +65,7 @@ def decided(engine: Engine, outcome: str = "full", on: datetime.date = DAY, cent
     data = decided_data(requested(case, stored.reference, on), code)
     with work(engine) as session:
         mover = Mover("Ada", ALL_ROLES)
-        row = issuing.issue(
-            stored.id, canonical(data).decode(), None, version=stored.version, by=mover, session=session
-        )
+        row = issuing.issue(Edit(stored.id, stored.version, mover), canonical(data).decode(), None, session=session)
         enter(row, centre, code, session)
         return register.head(session=session).seq
 

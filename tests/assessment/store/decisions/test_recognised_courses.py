@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Engine
 
+from assessment.case.edit import Edit
 from assessment.register import codes, entries
 from assessment.store import centres
 from assessment.store.cases import loading, transitions
@@ -34,7 +35,7 @@ def decide(  # noqa: PLR0913 - what a decision is about
         said["judgement"]["equivalence"] = [own]
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
-        row = issuing.issue(case_id, json.dumps(said), None, version=version, by=ADA, session=session)
+        row = issuing.issue(Edit(case_id, version, ADA), json.dumps(said), None, session=session)
         new = codes.new_code()
         entry = entries.entry_of(said, code=new, centre="home", number=row.number, supersedes=code)
         register.append(entry, json.dumps(said), record_sha256=None, case_id=case_id, session=session)
@@ -71,7 +72,9 @@ def test_only_what_is_recognised_and_still_stands_is_listed(engine: Engine, file
     case_id = file_case()
     code = decide(engine, case_id, "Botany")
     with work(engine) as session:
-        transitions.move_case(case_id, "reopen", by=ADA, version=2, reason="A mistake", session=session)
+        transitions.move_case(
+            Edit(case_id, 2, ADA), "reopen", transitions.MoveDetails(reason="A mistake"), session=session
+        )
     decide(engine, case_id, "Botany, corrected", "full", code)
     assert titles(engine) == ["Botany, corrected", "Statistics"]
 

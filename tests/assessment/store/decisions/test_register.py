@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from assessment.case.edit import Edit
 from assessment.case.model import Case, Decision
 from assessment.case.workflow import NotAllowedError
 from assessment.register import codes, entries
@@ -49,7 +50,7 @@ def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | N
     case_id = file_case()
     said = json.dumps(snapshot())
     with work(engine) as session:
-        row = issuing.issue(case_id, said, record_sha256, version=1, by=ADA, session=session)
+        row = issuing.issue(Edit(case_id, 1, ADA), said, record_sha256, session=session)
         entry = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=row.number)
         register.append(entry, said, record_sha256=record_sha256, case_id=case_id, session=session)
     return case_id
@@ -149,7 +150,7 @@ def test_without_its_salt_an_entry_still_holds(engine: Engine, file_case: Callab
 def test_a_decision_from_before_the_register_is_named(engine: Engine, file_case: Callable[..., str]) -> None:
     case_id = file_case()
     with work(engine) as session:
-        issuing.issue(case_id, "{}", None, version=1, by=ADA, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), "{}", None, session=session)
     assert "decision 1 is not in the register" in faults(engine)[0]
 
 
@@ -171,9 +172,8 @@ def test_any_text_can_be_typed_as_a_code(typed: str) -> None:
 def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_case: Callable[..., str]) -> None:
     case_id = issued(engine, file_case)
     with work(engine) as session:
-        about = {"by": ADA, "session": session}
-        version = loading.load(case_id, session=session).version
-        row = revoking.revoke(case_id, "error", "Maria Rossi was mistaken for another", version=version, **about)
+        edit = Edit(case_id, loading.load(case_id, session=session).version, ADA)
+        row = revoking.revoke(edit, "error", "Maria Rossi was mistaken for another", session=session)
         assert (row.kind, row.seq) == ("revocation", 2)
         assert "Rossi" not in row.entry
         entry = register.of_decision(case_id, 1, session=session)
@@ -183,14 +183,14 @@ def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_
         assert transitions.last_move(case_id, session=session)["reason"] == "Maria Rossi was mistaken for another"
     assert faults(engine) == []
     with pytest.raises(NotAllowedError), work(engine) as session:
-        revoking.revoke(case_id, "error", "again", version=version + 1, by=ADA, session=session)
+        revoking.revoke(edit.after(edit.version + 1), "error", "again", session=session)
 
 
 def test_a_revocation_that_is_altered_is_found(engine: Engine, file_case: Callable[..., str]) -> None:
     case_id = issued(engine, file_case)
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
-        revoking.revoke(case_id, "error", "why", version=version, by=ADA, session=session)
+        revoking.revoke(Edit(case_id, version, ADA), "error", "why", session=session)
     with engine.begin() as connection:
         unguarded(connection)
         connection.execute(text("UPDATE register SET code = 'AAAA' WHERE seq = 2"))

@@ -19,9 +19,11 @@ from sqlalchemy import Engine, create_engine, make_url, select
 from typer.testing import CliRunner
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.model import Case
+from assessment.case.stored import NewDocument
 from assessment.settings import settings
-from assessment.store.cases.creating import new_case
+from assessment.store.cases.creating import Filing, new_case
 from assessment.store.cases.documents import add_document
 from assessment.store.cases.loading import load
 from assessment.store.cases.saving import save_answer
@@ -87,10 +89,10 @@ def test_a_backup_made_while_people_work_is_whole_and_one_made_in_peace_is_equal
             number += 1
             sha256 = documents.put(f"certificate {number}".encode())
             with work(engine) as session:
-                about = {"name": f"{number}.pdf", "size": 1, "media_type": "application/pdf", "pages": 1}
-                add_document(case_id, sha256, by="Ada", session=session, **about)
+                document = NewDocument(sha256, f"{number}.pdf", 1, media_type="application/pdf", pages=1)
+                add_document(case_id, document, by="Ada", session=session)
                 version, given = load(case_id, session=session).version, AnswerRecord(answer="final", note=str(number))
-                save_answer(case_id, "testing.kind", given, version=version, by="Ada", session=session)
+                save_answer(Edit(case_id, version, "Ada"), "testing.kind", given, session=session)
             if number == 5:
                 busy.set()
         return number
@@ -132,9 +134,9 @@ def filled(lite: Engine, documents: Documents, tmp_path: Path) -> Path:
     fill(lite, 30, seed=2)
     with work(lite) as session:
         case = Case(country="IT", purpose="credit")
-        case_id = new_case(case, centre="home", by=None, session=session).id
+        case_id = new_case(case, Filing("home", None), session=session).id
         sha256 = documents.put(b"%PDF certificate")
-        add_document(case_id, sha256, name="c.pdf", size=16, by="Ada", session=session)
+        add_document(case_id, NewDocument(sha256, "c.pdf", 16), by="Ada", session=session)
     assert backup(lite, tmp_path / "b", documents=documents, generations=3) == []
     return tmp_path / "lite.sqlite3"
 
@@ -176,7 +178,7 @@ def test_a_full_disk_leaves_the_last_backup_and_nothing_else(
 
     with work(lite) as session:
         (case_id,) = session.scalars(select(CASES.c.id).where(CASES.c.centre_id == "home"))
-        add_document(case_id, documents.put(b"another"), name="d.pdf", size=7, by="Ada", session=session)
+        add_document(case_id, NewDocument(documents.put(b"another"), "d.pdf", 7), by="Ada", session=session)
     monkeypatch.setattr(Documents, "put", full)
     with pytest.raises(DatabaseNotUsableError, match="No space left"):
         backup(lite, tmp_path / "b", documents=documents, generations=3)

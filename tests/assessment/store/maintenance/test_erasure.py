@@ -17,9 +17,11 @@ from typer.testing import CliRunner
 
 from assessment.access.roles import Held, Person
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.case.files import read_case
 from assessment.case.model import Case
 from assessment.case.redaction import snapshot_without_person, without_person
+from assessment.case.stored import NewDocument
 from assessment.case.workflow import NotAllowedError
 from assessment.register import entries
 from assessment.settings import settings
@@ -62,16 +64,16 @@ class Kept:
         data |= {"applicant": applicant, "certificate": {"issued_on": "2024-05-31", "number": "X-4711"}}
         with work(engine) as session:
             centres.save_centre(PROFILE, session=session)
-            row = creating.new_case(type(case).model_validate(data), centre="home", by="Ada", session=session)
+            row = creating.new_case(type(case).model_validate(data), creating.Filing("home", "Ada"), session=session)
             self.id, self.reference = row.id, row.reference
             given = AnswerRecord(answer="passed", note="Zenobia limps", by="Zenobia Quartz")
-            saving.save_answer(row.id, "testing.result", given, version=1, by="Zenobia Quartz", session=session)
+            saving.save_answer(Edit(row.id, 1, "Zenobia Quartz"), "testing.result", given, session=session)
             self.paper = self.documents.put(b"%PDF Zenobia Quartz")
-            about = {"name": "Zenobia Quartz.pdf", "size": 19, "by": "Ada", "session": session}
-            documents.add_document(row.id, self.paper, **about)
-            why = {"reason": "told on the telephone", "until": datetime.date(2026, 12, 24)}
-            version = transitions.move_case(row.id, "wait", ADA, version=2, session=session, **why)
-            transitions.move_case(row.id, "go-on", ADA, version=version, session=session)
+            paper = NewDocument(self.paper, "Zenobia Quartz.pdf", 19)
+            documents.add_document(row.id, paper, by="Ada", session=session)
+            why = transitions.MoveDetails("told on the telephone", until=datetime.date(2026, 12, 24))
+            version = transitions.move_case(Edit(row.id, 2, ADA), "wait", why, session=session)
+            transitions.move_case(Edit(row.id, version, ADA), "go-on", session=session)
             stored = loading.load(row.id, session=session)
             chosen = settings().model_copy(update={"data": folder})
             self.row = issue_case(stored, PROFILE, IssueOrder(ADA, self.documents, chosen), session=session)
@@ -81,8 +83,7 @@ class Kept:
         with work(self.engine) as session:
             version = loading.load(self.id, session=session).version
         with work(self.engine, person) as session:
-            about = {"version": version, "by": "Ada", "documents": self.documents, "session": session}
-            erasure.erase(self.id, reason, **about)
+            erasure.erase(Edit(self.id, version, "Ada"), reason, documents=self.documents, session=session)
 
     def everything(self) -> str:
         """All that the database holds, as text."""
@@ -120,9 +121,11 @@ def test_an_erased_case_is_not_changed_again(kept: Kept) -> None:
     with work(kept.engine) as session:
         version = loading.load(kept.id, session=session).version
     with pytest.raises(NotAllowedError), work(kept.engine) as session:
-        transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
+        transitions.move_case(
+            Edit(kept.id, version, ADA), "reopen", transitions.MoveDetails(reason="why"), session=session
+        )
     with pytest.raises(CaseClosedError), work(kept.engine) as session:
-        documents.add_document(kept.id, "0" * 64, name="x", size=1, by="Ada", session=session)
+        documents.add_document(kept.id, NewDocument("0" * 64, "x", 1), by="Ada", session=session)
 
 
 REFUSED = [
@@ -175,10 +178,14 @@ def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
     wrong = kept.documents.put(b"%PDF of Zenobia's sister")
     with work(kept.engine) as session:
         version = loading.load(kept.id, session=session).version
-        transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
-        documents.add_document(kept.id, wrong, name="wrong.pdf", size=19, by="Ada", session=session)
+        transitions.move_case(
+            Edit(kept.id, version, ADA), "reopen", transitions.MoveDetails(reason="why"), session=session
+        )
+        documents.add_document(kept.id, NewDocument(wrong, "wrong.pdf", 19), by="Ada", session=session)
         documents.remove_document(kept.id, wrong, by="Ada", session=session)
-        transitions.move_case(kept.id, "withdraw", ADA, version=version + 1, session=session, reason="why")
+        transitions.move_case(
+            Edit(kept.id, version + 1, ADA), "withdraw", transitions.MoveDetails(reason="why"), session=session
+        )
     kept.erase()
     assert not kept.documents.has(wrong)
     assert not kept.documents.has(kept.paper)
@@ -187,9 +194,10 @@ def test_a_file_taken_out_before_is_deleted_too(kept: Kept) -> None:
 
 def test_a_file_another_case_needs_stays(kept: Kept) -> None:
     with work(kept.engine) as session:
-        other = creating.new_case(read_case("country: IT\npurpose: credit"), centre="home", by="Ada", session=session)
-        about = {"name": "same.pdf", "size": 19, "by": "Ada", "session": session}
-        documents.add_document(other.id, kept.paper, **about)
+        other = creating.new_case(
+            read_case("country: IT\npurpose: credit"), creating.Filing("home", "Ada"), session=session
+        )
+        documents.add_document(other.id, NewDocument(kept.paper, "same.pdf", 19), by="Ada", session=session)
     kept.erase()
     assert kept.documents.has(kept.paper)
 
@@ -200,7 +208,9 @@ def test_a_case_at_work_is_not_erased_and_a_reason_is_needed(kept: Kept) -> None
     assert refused.value.id == "reason"
     with work(kept.engine) as session:
         version = loading.load(kept.id, session=session).version
-        transitions.move_case(kept.id, "reopen", ADA, version=version, session=session, reason="why")
+        transitions.move_case(
+            Edit(kept.id, version, ADA), "reopen", transitions.MoveDetails(reason="why"), session=session
+        )
     with pytest.raises(NotAllowedError) as refused:
         kept.erase()
     assert refused.value.id == "not-ended"
@@ -233,7 +243,7 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
     def more(**applicant: str) -> str:
         case = read_case(json.dumps({"country": "IT", "purpose": "credit", "applicant": applicant}))
         with work(kept.engine) as session:
-            return creating.new_case(case, centre="home", by="Ada", session=session).id
+            return creating.new_case(case, creating.Filing("home", "Ada"), session=session).id
 
     same, other = more(name="zenobia QUARTZ", born="1988-04-02"), more(name="Zenobia Quartz", born="1990-01-01")
     with work(kept.engine) as session:

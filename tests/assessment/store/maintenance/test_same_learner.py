@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from typer.testing import CliRunner
 
+from assessment.case.edit import Edit
 from assessment.matching.learners import LearnerFacts, compare_learners
 from assessment.store.cases import transitions
 from assessment.store.database import work
@@ -98,7 +99,9 @@ def test_the_shell_hands_over_one_persons_cases_and_names_the_others(
 def test_erasure_takes_one_persons_cases_and_names_what_it_leaves(desk_data: DeskData, five: list[str]) -> None:
     with work(desk_data.engine) as session:
         for case_id in five:
-            transitions.move_case(case_id, "withdraw", ADA, version=1, session=session, reason="Asked for")
+            transitions.move_case(
+                Edit(case_id, 1, ADA), "withdraw", transitions.MoveDetails(reason="Asked for"), session=session
+            )
     references = [desk_data.load(case_id).reference for case_id in five]
     done = CliRunner().invoke(app, ["learner", "erase", references[0], "--reason", "Asked for", "--yes"])
     assert done.exit_code == 0, done.output
@@ -111,7 +114,9 @@ def test_on_screen_the_sure_are_ticked_and_the_others_for_a_person_to_tick(
 ) -> None:
     with work(desk_data.engine) as session:
         for case_id in five:
-            transitions.move_case(case_id, "withdraw", ADA, version=1, session=session, reason="Asked for")
+            transitions.move_case(
+                Edit(case_id, 1, ADA), "withdraw", transitions.MoveDetails(reason="Asked for"), session=session
+            )
     references = [desk_data.load(case_id).reference for case_id in five]
     at = desk_data.open_desk("privacy")
     at.text_input(key="privacy:reference").set_value(references[0]).run()

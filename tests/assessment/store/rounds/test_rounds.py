@@ -13,12 +13,13 @@ from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case, Decision
 from assessment.case.workflow import ALL_ROLES, NotAllowedError
 from assessment.rules.judge import judge
-from assessment.store.cases.creating import new_case
+from assessment.store.cases.creating import Filing, new_case
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.rounds import judgements as own
 from assessment.store.rounds import rounds as kept
+from assessment.store.rounds.rounds import ItemKey
 from criteria.model import CRITERIA
 
 CARLA = Seat("Carla", "north", frozenset(["coordinator"]))
@@ -134,7 +135,7 @@ def judges(session_for, round_id: str, seat: Seat, strength: str = "weak") -> No
     with session_for() as session:
         for item in kept.load_round(round_id, seat=seat, session=session).items:
             case = judged(item, strength)
-            own.finish(round_id, item.number, case, result_of(case, judge(case)), seat=seat, session=session)
+            own.finish(ItemKey(round_id, item.number), case, result_of(case, judge(case)), seat=seat, session=session)
 
 
 def test_a_round_from_its_beginning_to_its_end(session_for) -> None:
@@ -162,11 +163,11 @@ def test_a_round_from_its_beginning_to_its_end(session_for) -> None:
             kept.move_round(round_id, "conclude", seat=CARLA, session=session)
         settled = {**dict.fromkeys(CRITERIA, "weak"), "outcome": "partial"}
         for number in (1, 2):
-            kept.save_consensus(round_id, number, settled, "Talked it over", seat=CARLA, session=session)
+            kept.save_consensus(ItemKey(round_id, number), settled, "Talked it over", seat=CARLA, session=session)
         kept.save_round(round_id, "discussion", "Hours were read differently", seat=CARLA, session=session)
         assert kept.move_round(round_id, "conclude", seat=CARLA, session=session) == "concluded"
     with session_for() as session, pytest.raises(NotAllowedError, match="state"):
-        kept.save_consensus(round_id, 1, settled, None, seat=CARLA, session=session)
+        kept.save_consensus(ItemKey(round_id, 1), settled, None, seat=CARLA, session=session)
 
 
 def test_before_it_closes_nobody_reads_anothers_judgement(session_for) -> None:
@@ -176,8 +177,8 @@ def test_before_it_closes_nobody_reads_anothers_judgement(session_for) -> None:
         with session_for() as session, pytest.raises(NotAllowedError, match="state"):
             own.judgements(round_id, seat=seat, session=session)
     with session_for() as session:
-        assert own.own(round_id, 1, seat=BRUNO, session=session).given == {}
-        assert own.own(round_id, 1, seat=ADA, session=session).finished
+        assert own.own(ItemKey(round_id, 1), seat=BRUNO, session=session).given == {}
+        assert own.own(ItemKey(round_id, 1), seat=ADA, session=session).finished
         with pytest.raises(NotAllowedError, match="role"):
             own.progress(round_id, seat=ADA, session=session)
 
@@ -188,9 +189,11 @@ def test_who_is_not_invited_finds_no_round(session_for) -> None:
         assert kept.all_rounds(seat=DORA, session=session) == []
         for look in (
             lambda: kept.load_round(round_id, seat=DORA, session=session),
-            lambda: own.own(round_id, 1, seat=DORA, session=session),
+            lambda: own.own(ItemKey(round_id, 1), seat=DORA, session=session),
             lambda: own.judgements(round_id, seat=DORA, session=session),
-            lambda: own.save_own(round_id, 1, Case(country="IT", purpose="credit"), seat=DORA, session=session),
+            lambda: own.save_own(
+                ItemKey(round_id, 1), Case(country="IT", purpose="credit"), seat=DORA, session=session
+            ),
         ):
             with pytest.raises(NotFoundError):
                 look()
@@ -213,18 +216,18 @@ def test_a_closed_round_is_locked(session_for) -> None:
     with session_for() as session:
         kept.move_round(round_id, "close", seat=CARLA, session=session)
     with session_for() as session:
-        before = own.own(round_id, 1, seat=ADA, session=session)
+        before = own.own(ItemKey(round_id, 1), seat=ADA, session=session)
     with pytest.raises(NotAllowedError, match="state"):
         judges(session_for, round_id, ADA, "strong")
     with session_for() as session:
-        assert own.own(round_id, 1, seat=ADA, session=session) == before
+        assert own.own(ItemKey(round_id, 1), seat=ADA, session=session) == before
 
 
 def test_an_open_round_is_not_composed_any_more(session_for) -> None:
     round_id = opened(session_for)
     with session_for() as session:
         for change in (
-            lambda: kept.remove_item(round_id, 1, seat=CARLA, session=session),
+            lambda: kept.remove_item(ItemKey(round_id, 1), seat=CARLA, session=session),
             lambda: kept.invite(round_id, [], seat=CARLA, session=session),
             lambda: kept.save_round(round_id, "title", "Other", seat=CARLA, session=session),
         ):
@@ -237,8 +240,8 @@ def test_saving_again_takes_back_that_it_was_finished(session_for) -> None:
     judges(session_for, round_id, ADA)
     with session_for() as session:
         item = kept.load_round(round_id, seat=ADA, session=session).items[0]
-        own.save_own(round_id, 1, item.case, seat=ADA, session=session)
-        found = own.own(round_id, 1, seat=ADA, session=session)
+        own.save_own(ItemKey(round_id, 1), item.case, seat=ADA, session=session)
+        found = own.own(ItemKey(round_id, 1), seat=ADA, session=session)
         assert (found.finished, found.result, found.on(item)) == (None, None, item.case)
 
 
@@ -263,12 +266,12 @@ def test_a_case_that_says_whose_it_is_is_refused(session_for) -> None:
             with pytest.raises(NotValidError, match="without learner"):
                 kept.add_item(round_id, leads, seat=CARLA, session=session)
             with pytest.raises(NotValidError, match="without learner"):
-                kept.save_item(round_id, 1, case=leads, seat=CARLA, session=session)
+                kept.save_item(ItemKey(round_id, 1), case=leads, seat=CARLA, session=session)
 
 
 def test_a_case_to_pick_is_found_by_its_course_and_never_by_its_learner(session_for) -> None:
     with session_for() as session:
-        new_case(Case.model_validate(LEARNED), centre="north", by="Ada", session=session)
+        new_case(Case.model_validate(LEARNED), Filing("north", "Ada"), session=session)
         found = [bool(kept.cases_to_pick(said, 9, session=session)) for said in ("", "BOTANY edx", "0001", "rossi")]
         assert found == [True, True, True, False]
 
@@ -276,7 +279,7 @@ def test_a_case_to_pick_is_found_by_its_course_and_never_by_its_learner(session_
 def test_a_case_taken_out_leaves_no_hole(session_for) -> None:
     round_id = composed(session_for)
     with session_for() as session:
-        kept.remove_item(round_id, 1, seat=CARLA, session=session)
+        kept.remove_item(ItemKey(round_id, 1), seat=CARLA, session=session)
         kept.add_item(round_id, Case(country="PT", purpose="credit"), seat=CARLA, session=session)
         items = kept.load_round(round_id, seat=CARLA, session=session).items
         assert [(one.number, one.case.country) for one in items] == [(1, "ES"), (2, "PT")]
@@ -290,7 +293,7 @@ def test_a_seat_counts_no_further_than_the_person_of_the_session(session_for) ->
         claimed = Seat("Ada", "north", frozenset(ALL_ROLES))
         assert kept.all_rounds(seat=claimed, session=session) == []
         with pytest.raises(NotFoundError):
-            own.own(round_id, 1, seat=claimed, session=session)
+            own.own(ItemKey(round_id, 1), seat=claimed, session=session)
 
 
 def test_a_result_needs_every_strength_and_an_outcome() -> None:
@@ -308,4 +311,4 @@ def test_a_coordinator_of_one_country_runs_rounds_of_all(session_for) -> None:
         round_id = kept.new_round("Autumn", seat=seat, session=session)
         assert kept.centre_names(session=session)["south"] == "Centre south (ES)"
         with pytest.raises(NotAllowedError):
-            own.save_own(round_id, 1, Case(country="IT", purpose="credit"), seat=seat, session=session)
+            own.save_own(ItemKey(round_id, 1), Case(country="IT", purpose="credit"), seat=seat, session=session)

@@ -11,6 +11,7 @@ from assessment.screens.shell import sign_in
 from assessment.store.centres import CentreProfile, save_centre
 from assessment.store.database import work
 from assessment.store.rounds import judgements, rounds
+from assessment.store.rounds.rounds import ItemKey
 from criteria.model import CRITERIA
 from reports.demo import fill
 from tests.support import rounds as made
@@ -74,7 +75,7 @@ def test_an_answer_is_kept_at_once_and_seen_by_nobody_else(desk_data: DeskData) 
     radio = next(one for one in at.radio if one.key == f"answer:{round_id}-1:testing.kind")
     radio.set_value("final").run()
     with work(desk_data.engine) as session:
-        mine = judgements.own(round_id, 1, seat=ADA, session=session)
+        mine = judgements.own(ItemKey(round_id, 1), seat=ADA, session=session)
     assert mine.given["answers"] == {"testing.kind": {"answer": "final"}}
     assert mine.finished is None
 
@@ -90,13 +91,13 @@ def test_a_judgement_is_finished_once_nothing_is_open_and_can_be_taken_up_again(
     at.radio(key=f"outcome:{round_id}-1").set_value("conditional").run()
     at.button(key="finish").click().run()
     with work(desk_data.engine) as session:
-        assert judgements.own(round_id, 1, seat=ADA, session=session).result["outcome"] == "conditional"
+        assert judgements.own(ItemKey(round_id, 1), seat=ADA, session=session).result["outcome"] == "conditional"
     at = desk_data.open_desk("round_judge", round=round_id, item="2", criterion="outcome")
     at.button(key="again").click().run()
     with work(desk_data.engine) as session:
-        case = judgements.own(round_id, 2, seat=ADA, session=session)
+        case = judgements.own(ItemKey(round_id, 2), seat=ADA, session=session)
         bare = case.on(state_of(desk_data, round_id).items[1]).model_copy(update={"answers": {}, "overrides": {}})
-        judgements.save_own(round_id, 2, bare, seat=ADA, session=session)
+        judgements.save_own(ItemKey(round_id, 2), bare, seat=ADA, session=session)
     at = desk_data.open_desk("round_judge", round=round_id, item="2", criterion="outcome")
     assert at.button(key="finish").disabled
     assert "Still open: Quality of the study programme" in html(at)
@@ -114,7 +115,7 @@ def test_a_strength_of_ones_own_is_kept_with_its_reason(desk_data: DeskData) -> 
     at.text_area(key=f"reason:{key}").input("I know this university").run()
     at.button(key="override-set").click().run()
     with work(desk_data.engine) as session:
-        given = judgements.own(round_id, 1, seat=ADA, session=session).given
+        given = judgements.own(ItemKey(round_id, 1), seat=ADA, session=session).given
     assert given["overrides"]["quality"]["reason"] == "I know this university"
 
 
@@ -168,7 +169,7 @@ def test_a_consensus_begins_with_what_all_agree_on_and_is_concluded(desk_data: D
     round_id = made.closed(desk_data.engine, made.TITLES[:2])
     with work(desk_data.engine) as session:
         settled = {**dict.fromkeys(CRITERIA, "weak"), "outcome": "partial"}
-        rounds.save_consensus(round_id, 1, settled, None, seat=made.CARLA, session=session)
+        rounds.save_consensus(ItemKey(round_id, 1), settled, None, seat=made.CARLA, session=session)
     at = desk_data.open_desk("round", round=round_id, view="consensus")
     at.selectbox(key="consensus-case").set_value(2).run()
     assert problems(at) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from assessment.case.stored import NewDocument
 from assessment.facts.model import Fact, Reading
 from assessment.store import centres
 from assessment.store.cases import documents as documents_store
@@ -96,9 +97,9 @@ def with_a_date_to_come(desk_data: DeskData) -> str:
     """A case whose certificate says that it was issued in 2031, which a check finds."""
     case_id = desk_data.new_case(**undecided("conditional"))
     read = Reading(file="c.pdf", sha256="0" * 64, facts={"issue_date": Fact(value="2031-01-01")})
-    about = {"name": "c.pdf", "size": 1, "reading": read.model_dump(mode="json")}
+    document = NewDocument("0" * 64, "c.pdf", 1, reading=read.model_dump(mode="json"))
     with work(desk_data.engine) as session:
-        documents_store.add_document(case_id, "0" * 64, by="Ada Prova", session=session, **about)
+        documents_store.add_document(case_id, document, by="Ada Prova", session=session)
     return case_id
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from assessment.case.edit import Edit
 from assessment.case.hearing import earliest_end
 from assessment.case.model import Hearing
 from assessment.store.cases import saving
@@ -64,7 +65,7 @@ def test_without_an_answer_the_refusal_is_issued_after_the_last_day(desk_data: D
     with work(desk_data.engine) as session:
         version = desk_data.load(case_id).version
         session.execute(update(CASES).where(CASES.c.id == case_id).values(awaited_by=until))
-        saving.save_part(case_id, "hearing", hearing, version=version, by="Ada", session=session)
+        saving.save_part(Edit(case_id, version, "Ada"), "hearing", hearing, session=session)
     at = desk_data.open_desk("decision", case=case_id)
     at.button(key="hearing-none").click().run()
     assert desk_data.load(case_id).state == "in-assessment"

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
 from assessment.rules import judge
 from assessment.rules.figures import figures_of
 from assessment.store import centres
@@ -157,7 +158,7 @@ def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatc
     def changed_meanwhile(stored: Any, *args: Any, **more: Any) -> Any:
         with work(desk_data.engine) as session:
             given = AnswerRecord(answer="passed")
-            saving.save_answer(case_id, "testing.result", given, version=stored.version, by="Bruno", session=session)
+            saving.save_answer(Edit(case_id, stored.version, "Bruno"), "testing.result", given, session=session)
         return issue(stored, *args, **more)
 
     monkeypatch.setattr(record_preview, "issue_case", changed_meanwhile)
@@ -251,11 +252,10 @@ def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
 def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
     at, case_id = with_four_eyes(desk_data)
     with work(desk_data.engine) as session:
-        about = {"by": "Ada Prova", "session": session}
         given = AnswerRecord(answer="passed", note="Papers seen", evidence="page 2")
-        version = saving.save_answer(case_id, "testing.result", given, version=1, **about)
+        version = saving.save_answer(Edit(case_id, 1, "Ada Prova"), "testing.result", given, session=session)
         why = {"quality": {"strength": "weak", "reason": "Only one review <b>", "by": "Ada Prova"}}
-        saving.save_part(case_id, "overrides", why, version=version, **about)
+        saving.save_part(Edit(case_id, version, "Ada Prova"), "overrides", why, session=session)
     at = desk_data.open_desk("decision", case=case_id)
     at.button(key="propose").click().run()
     at = as_person(desk_data, case_id, "Bruno Esempio")

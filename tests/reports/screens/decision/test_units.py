@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from assessment.case.edit import Edit
 from assessment.store.cases import saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
@@ -71,7 +72,7 @@ def test_a_target_lowered_later_keeps_the_decision_from_being_issued(desk_data: 
     stored = desk_data.load(case_id)
     with work(desk_data.engine) as session:
         target = {**stored.case.target.model_dump(mode="json", exclude_none=True), "hours": 100}
-        saving.save_part(case_id, "target", target, version=stored.version, by="Ada Prova", session=session)
+        saving.save_part(Edit(case_id, stored.version, "Ada Prova"), "target", target, session=session)
     at.run()
     assert not at.exception
     assert at.button(key="issue").disabled
