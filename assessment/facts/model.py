@@ -103,7 +103,7 @@ class Reading(_Model):
     may have both a problem and pages (a scan has no text to read, but can be displayed); a credential made for machines
     has neither. `metadata` is what the file says about itself: title, author, creator, created, modified (ISO). `needs`
     are addresses of data published for machines that would have to be fetched to check more; they are fetched only when
-    a person asks.
+    a person asks. `within` is the name of the archive in which the file was handed in.
     """
 
     file: str
@@ -120,6 +120,7 @@ class Reading(_Model):
     needs: list[str] = []
     problem: str | None = None
     problem_id: str | None = None
+    within: str | None = None
 
     @field_validator("facts", "candidates")
     @classmethod

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assessment.facts.context import ReadingContext
     from assessment.facts.model import Reading
+    from assessment.readers.document.archive import PackedFile
 
 Source = bytes | str | PathLike[str]
 
@@ -65,3 +66,17 @@ def page_picture(data: bytes, page: int, width: int) -> bytes | None:
     from assessment.sandbox.client import page_picture as picture
 
     return picture(data, page, width)
+
+
+def unpack(source: Source) -> tuple[list[PackedFile], str | None] | None:
+    """The files of a ZIP archive and None, or no file and the id of a problem; None for what is no archive."""
+    from assessment.sandbox.client import unpack as files
+
+    return files(source)
+
+
+def unreadable(data: bytes, name: str, problem_id: str, *, on: date | None = None) -> Reading:
+    """The reading of a file about which only a problem is known, such as one that an archive holds back."""
+    from assessment.sandbox.client import unreadable as reading
+
+    return reading(data, name, problem_id, on=on)

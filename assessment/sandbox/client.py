@@ -18,8 +18,10 @@ from pydantic import ValidationError
 from assessment.checks import CheckContext, run_checks
 from assessment.facts.context import ReadingContext
 from assessment.facts.model import Reading
+from assessment.readers.document.archive import MOST_FILES, PackedFile
 from assessment.readers.document.limits import MOST_BYTES, MOST_PAGES
-from assessment.readers.document.media_type import media_type
+from assessment.readers.document.link_file import is_address
+from assessment.readers.document.media_type import ARCHIVE, media_type
 from assessment.sandbox import Source
 from assessment.sandbox.runner import room, run
 from assessment.sandbox.waiting import NoTurnError
@@ -27,6 +29,8 @@ from criteria.dated import current_day
 from criteria.text import ENGLISH, filed_words
 
 MOST_ANSWER = 8 * 1024 * 1024
+# Bytes of a file that are looked at to tell whether it is an archive, before it is read whole.
+_START = 64 * 1024
 
 
 def read_certificate(
@@ -46,6 +50,51 @@ def read_with_pictures(
 ) -> tuple[Reading, list[bytes]]:
     """See `assessment.sandbox.read_with_pictures`."""
     return _read(source, name, on or current_day(), context, width)
+
+
+def unpack(source: Source) -> tuple[list[PackedFile], str | None] | None:
+    """See `assessment.sandbox.unpack`."""
+    if not _is_archive(source):
+        return None
+    data, _, problem = _load(source)
+    if problem:
+        return [], problem
+    try:
+        with tempfile.TemporaryDirectory(prefix="laila-") as folder:
+            Path(folder, "handed-in").write_bytes(data)
+            problem = run([folder, "unpack", "0"])
+            answer = _answer(Path(folder, "answer"))
+            problem = problem or answer.get("problem_id")
+            return ([], problem) if problem else (_packed_files(Path(folder), answer), None)
+    except OSError:
+        return [], "not-now"
+
+
+def unreadable(data: bytes, name: str, problem_id: str, *, on: date | None = None) -> Reading:
+    """See `assessment.sandbox.unreadable`."""
+    own = {"file": _own_name(name), "sha256": hashlib.sha256(data).hexdigest(), "media_type": media_type(data)}
+    reading = _reading({"problem_id": problem_id}, own)
+    reading.checks = run_checks(reading, CheckContext(on or current_day()))
+    return reading
+
+
+def _is_archive(source: Source) -> bool:
+    if isinstance(source, bytes):
+        return media_type(source) == ARCHIVE
+    try:
+        with open(source, "rb") as file:
+            return media_type(file.read(_START)) == ARCHIVE
+    except (OSError, ValueError):
+        return False
+
+
+def _packed_files(folder: Path, answer: dict[str, Any]) -> list[PackedFile]:
+    """The files as the process has written them, at most as many and as much as it may."""
+    files: list[PackedFile] = []
+    for number, entry in enumerate(answer.get("files", [])[:MOST_FILES], 1):
+        with open(folder / f"{number:03}.file", "rb") as file:
+            files.append(PackedFile(_own_name(str(entry["name"])), file.read(MOST_BYTES), entry["problem_id"]))
+    return files
 
 
 def render_pages(data: bytes, *, width: int = 900) -> list[bytes]:
@@ -76,8 +125,9 @@ def _read(
 
 
 def _own_name(name: str) -> str:
-    """The name without folders, in letters that UTF-8 can encode."""
-    return PurePath(name.replace("\\", "/")).name.encode("utf-8", "replace").decode()
+    """The name without folders, in letters that UTF-8 can encode. The name of a pasted link is its address."""
+    own = name if is_address(name) else PurePath(name.replace("\\", "/")).name
+    return own.encode("utf-8", "replace").decode()
 
 
 def _load(source: Source) -> tuple[bytes, str, str | None]:

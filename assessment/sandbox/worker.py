@@ -1,12 +1,12 @@
 """The reading process: it opens one file, reads its facts, draws its pages, and ends.
 
-    python -m assessment.sandbox.worker FOLDER read|draw|both|look WIDTH [PAGE]
+    python -m assessment.sandbox.worker FOLDER read|draw|both|look|unpack WIDTH [PAGE]
 
 The file is FOLDER/handed-in. One JSON document is written to FOLDER/answer, pictures to FOLDER/001.png and so on.
-`look` also reads pages that are pictures, by OCR. Before it reads a byte of the file, the process limits its memory,
-its processor time and the size of files it writes, and forbids core dumps. It runs with lower priority than the desk,
-so that no file slows down another person, and gives up all other files, sockets and processes (`confinement.py`). It
-can also be run by hand to examine one file.
+`look` also reads pages that are pictures, by OCR. `unpack` takes the files out of an archive, into FOLDER/001.file and
+so on. Before it reads a byte of the file, the process limits its memory, its processor time and the size of files it
+writes, and forbids core dumps. It runs with lower priority than the desk, so that no file slows down another person,
+and gives up all other files, sockets and processes (`confinement.py`). It can also be run by hand to examine one file.
 """
 
 from __future__ import annotations
@@ -53,12 +53,30 @@ def main(arguments: list[str]) -> None:
     _limit(looks=what == "look")
     confine(folder)
     only = int(arguments[3]) if len(arguments) > 3 else None
+    if what == "unpack":
+        _unpack(folder)
+        os._exit(0)
     told = _told(folder) if what != "draw" else None
     document, answer = work((folder / "handed-in").read_bytes(), told, look=what == "look")
     (folder / "answer").write_text(json.dumps(answer), "utf-8")  # written first, in case drawing fails
     if document is not None and what in ("draw", "both"):
         _draw(document, folder, width, only)
     os._exit(0)  # nothing is left to do, and cleaning up after a bad file may crash
+
+
+def _unpack(folder: Path) -> None:
+    """Take the files out of an archive: their bytes into files with numbers, their names into the answer."""
+    from assessment.readers.document.archive import unpack
+    from assessment.readers.document.limits import UnreadableFileError
+
+    answer: dict[str, Any] = {"files": []}
+    try:
+        for number, file in enumerate(unpack((folder / "handed-in").read_bytes()), 1):
+            (folder / f"{number:03}.file").write_bytes(file.data)
+            answer["files"].append({"name": file.name, "problem_id": file.problem_id})
+    except UnreadableFileError as trouble:
+        answer = {"files": [], "problem_id": trouble.id}
+    (folder / "answer").write_text(json.dumps(answer), "utf-8")
 
 
 def _told(folder: Path) -> dict[str, Any]:
@@ -75,6 +93,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
     pages that are pictures. If that would help and is not asked for, the answer has `unread`.
     """
     from assessment.readers.document.limits import UnreadableFileError
+    from assessment.readers.document.media_type import LINKS
     from assessment.readers.document.opening import open_document
     from assessment.readers.ocr.pages import read_by_ocr, unread_pages
 
@@ -88,7 +107,7 @@ def work(data: bytes, told: dict[str, Any] | None = None, *, look: bool = False)
             printed = read_pages(_useful(pages))
             opened, checked = _inspect(data, pages, told, printed["facts"])
             answer |= checked
-            answer |= _read(pages, opened.credentials, printed)
+            answer |= read_links(data) if opened.kind == LINKS else _read(pages, opened.credentials, printed)
             unread = [] if opened.credentials else unread_pages(document, pages, answer)
             if unread and look:
                 read_by_ocr(document, unread)
@@ -149,6 +168,27 @@ def _read(pages: list[Any], credentials: tuple[Any, ...] = (), printed: dict[str
     if credentials or any(is_readable(page.text) for page in pages):
         return result
     return {**result, "problem_id": "no-text" if pages else "no-credential"}
+
+
+def read_links(data: bytes) -> dict[str, Any]:
+    """What the links say that are all a file holds. They are fetched by nobody, so its `problem_id` says what to do."""
+    from assessment.readers.document.link_file import link_text
+    from assessment.readers.findings import Findings
+    from assessment.readers.links.pasted import links_in
+
+    findings, links = Findings(), links_in(link_text(data) or "")
+    certificates = [link for link in links if link.kind == "certificate"]
+    for link in certificates:
+        for name, value in (
+            ("platform", link.platform),
+            ("verification_url", link.address),
+            ("verification_code", link.code),
+        ):
+            findings.state(name, value, None, how="link")
+    named = [{"address": link.address, "how": "link", "page": 0, "box": None} for link in links]
+    problem = (certificates or links)[0].problem_id if links else "no-credential"
+    facts, offered = findings.facts, findings.candidates
+    return {"links": named, "facts": facts, "candidates": offered, "reader": "link", "problem_id": problem}
 
 
 def _useful(pages: list[Any]) -> list[Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from assessment.readers.document.link_file import link_text
+
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -22,7 +24,12 @@ _PHONE = re.compile(rb".{4}ftyp((?:[\w ]{4}|\0{4}){1,12})", re.DOTALL)
 _AVIF, _HEIC = {b"avif", b"avis"}, {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"mif2"}
 # PDF viewers search %PDF- in the first kilobyte, so files with a mail header before it exist.
 _PDF_WITHIN = 1024
-_ARCHIVE = b"PK\x03\x04"  # an archive may hold a PDF near its start, but is no PDF
+_ZIP = b"PK\x03\x04"  # an archive may hold a PDF near its start, but is no PDF
+_EMPTY_ZIP = b"PK\x05\x06"
+# Archives of other kinds, which are not opened here.
+_OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0")
+# Documents of office programs, books and applications are archives too. Their first files have names of their own.
+_PARTS = (b"[Content_Types].xml", b"_rels/.rels", b"mimetype", b"META-INF/MANIFEST.MF", b"word/", b"xl/", b"ppt/")
 # A text file is recognised by its first characters, after a byte order mark, white space and comments.
 _TEXT_WITHIN = 4096
 _MARK = b"\xef\xbb\xbf"
@@ -45,13 +52,20 @@ PICTURES = (
     "image/gif",
 )
 DATA = ("application/json", "application/jwt", "image/svg+xml", "application/xml")
+ARCHIVE = "application/zip"
+"""The media type of an archive with files in it, which are handed in each on its own."""
+
+LINKS = "text/uri-list"
+"""The media type of a file that holds links and nothing else. It is opened like DATA: it has no pages."""
 
 
 def media_type(data: bytes) -> str | None:
-    """The media type of the bytes, whatever the file's name: a PDF, one of PICTURES, one of DATA, or None.
+    """The media type of the bytes, whatever the file's name: PDF, one of PICTURES or DATA, LINKS, ARCHIVE, or None.
 
     >>> [media_type(data) for data in (b"%PDF-1.7 ...", b'{"type": "Assertion"}', b"<svg>", b"Dear Maria")]
     ['application/pdf', 'application/json', 'image/svg+xml', None]
+    >>> media_type(b"https://coursera.org/verify/ABCDEFGH2345")
+    'text/uri-list'
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
@@ -64,8 +78,15 @@ def media_type(data: bytes) -> str | None:
         listed = phone.group(1)
         brands = {listed[place : place + 4] for place in range(0, len(listed), 4)}
         return "image/avif" if brands & _AVIF else "image/heic" if brands & _HEIC else None
-    within = 5 if data.startswith(_ARCHIVE) else _PDF_WITHIN
-    return "application/pdf" if b"%PDF-" in data[:within] else _text_type(data)
+    within = 5 if data.startswith(_ZIP) else _PDF_WITHIN
+    if b"%PDF-" in data[:within]:
+        return "application/pdf"
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return None if _first_name(data) in _PARTS else ARCHIVE
+    of_text = _text_type(data)
+    if of_text in (None, "application/xml") and not is_e_mail(data) and link_text(data):
+        return LINKS
+    return of_text
 
 
 # Word of before 2007 and saved e-mails of Outlook are the same kind of container, told apart by names inside.
@@ -82,7 +103,20 @@ def is_office_text(data: bytes) -> bool:
     if data.startswith(b"{\\rtf"):
         return True
     parts = (b"word/document.xml", b"application/vnd.oasis.opendocument.text")
-    return data.startswith(_ARCHIVE) and any(part in data for part in parts)
+    return data.startswith(_ZIP) and _first_name(data) in _PARTS and any(part in data for part in parts)
+
+
+def is_other_archive(data: bytes) -> bool:
+    """Whether the bytes are an archive of another kind than ZIP (RAR, 7-Zip, GZIP, TAR)."""
+    return data.startswith(_OTHER_ARCHIVES) or data[257:262] == b"ustar"
+
+
+def _first_name(data: bytes) -> bytes:
+    """The name of the first file in an archive, or its folder's."""
+    length = int.from_bytes(data[26:28], "little")
+    name = data[30 : 30 + min(length, 200)]
+    folder, slash, _ = name.partition(b"/")
+    return name if name in _PARTS or not slash else folder + slash
 
 
 def is_e_mail(data: bytes) -> bool:

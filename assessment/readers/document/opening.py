@@ -28,7 +28,15 @@ from assessment.readers.document.limits import (
     MOST_WIDTH,
     UnreadableFileError,
 )
-from assessment.readers.document.media_type import DATA, is_e_mail, is_office_text, media_type
+from assessment.readers.document.media_type import (
+    ARCHIVE,
+    DATA,
+    LINKS,
+    is_e_mail,
+    is_office_text,
+    is_other_archive,
+    media_type,
+)
 from assessment.readers.document.metadata import pdf_metadata
 from assessment.readers.document.picture import PictureFile, png
 from assessment.readers.layout.page import Page
@@ -49,7 +57,9 @@ def open_document(data: bytes) -> OpenDocument:
     kind = media_type(data)
     if kind is None:
         raise UnreadableFileError(_problem_of_unknown(data))
-    if kind in DATA:
+    if kind == ARCHIVE:
+        raise UnreadableFileError("archive")  # its files are read each on its own
+    if kind in DATA or kind == LINKS:
         return DataFile(data)
     return PdfFile(data) if kind == "application/pdf" else PictureFile(data)
 
@@ -58,6 +68,8 @@ def _problem_of_unknown(data: bytes) -> str:
     """The problem of a file that is no document: people hand in texts of Word and e-mails that hold a certificate."""
     if is_office_text(data):
         return "office-text"
+    if is_other_archive(data):
+        return "archive"
     return "e-mail" if is_e_mail(data) else "not-a-document"
 
 
@@ -86,7 +98,7 @@ class OpenDocument(Protocol):
 
 
 class DataFile(OpenDocument):
-    """A credential made for machines (JSON, JWT, SVG, XML). It has no pages; its readers get the bytes."""
+    """A credential made for machines (JSON, JWT, SVG, XML), or a link. It has no pages; its readers get the bytes."""
 
     page_count = 0
 

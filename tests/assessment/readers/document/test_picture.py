@@ -15,6 +15,7 @@ from assessment.readers.document.media_type import media_type
 from assessment.readers.document.opening import open_document
 from assessment.readers.document.picture import PictureFile
 from assessment.sandbox import read_certificate, read_with_pictures, render_pages
+from tests.support.certificates.archives import packed
 
 ADDRESS = "https://example.org/verify/QX7RT2LM94VB"
 # A black square, 96 points wide and 64 high. Nothing here can make such a file: the library only decodes.
@@ -148,8 +149,8 @@ def test_what_only_begins_like_a_picture_is_none() -> None:
 
 
 SENTENCES: dict[str, tuple[str, bytes]] = {
-    "docx": ("office-text", b"PK\x03\x04" + b"\0" * 30 + b"word/document.xml" + b"\0" * 30),
-    "odt": ("office-text", b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text"),
+    "docx": ("office-text", packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"})),
+    "odt": ("office-text", packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})),
     "doc": ("office-text", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "WordDocument".encode("utf-16-le")),
     "rtf": ("office-text", b"{\\rtf1\\ansi Certificate}"),
     "eml": ("e-mail", b"Received: from x\r\n by y\r\nFrom: a@example.org\r\nSubject: Your certificate\r\n\r\nHello"),
