@@ -203,6 +203,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/screens/case/test_online_check.py": ("assessment/screens/case/reopen.py",),
     "tests/assessment/screens/case/test_page_visit.py": (
+        "assessment/screens/components/web_page.py",
         "assessment/facts/check_reasons.py",
         "assessment/screens/case/page_visit_saving.py",
         "assessment/screens/case/page_visit_screenshot.py",

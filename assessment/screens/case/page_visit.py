@@ -17,12 +17,12 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
 from assessment.case.model import PageCheck
 from assessment.case.stored import Stored
-from assessment.evidence.page_visits import FIELDS, about_host, host_of, of_today, sentence, suggested
+from assessment.evidence.page_visits import FIELDS, host_of, of_today, sentence, suggested
 from assessment.screens.case import page_visit_screenshot
 from assessment.screens.case.page_visit_saving import save_answers
 from assessment.screens.case.reopen import is_closed
 from assessment.screens.case.saving import save_answer
-from assessment.screens.components import html
+from assessment.screens.components import html, web_page
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
 from criteria.dated import current_day
@@ -46,7 +46,7 @@ def show(stored: Stored, words: Words) -> None:
         address = _chosen(stored, words)
         if address is None:
             return
-        st.html(_page(address, words))
+        st.html(web_page.show(address, words))
         visit = of_today(stored.case.page_checks, address, current_day(), identity.person() or None)
         _questions(visit, stored, words)
         page_visit_screenshot.show(visit, stored, words)
@@ -110,23 +110,6 @@ def _chosen(stored: Stored, words: Words) -> str | None:
 
 def _shortened(address: str) -> str:
     return address if len(address) <= LONGEST_SHOWN else f"{address[:LONGEST_SHOWN]}…"
-
-
-def _page(address: str, words: Words) -> Markup:
-    """Host and address in full, what to know about the host, and the link that opens the page in a tab of its own."""
-    line = Markup('<p class="{}"><span class="l-light">{}</span> {}</p>')
-    lines = Markup()
-    for remark in about_host(address):
-        mark = html.shape({"warning": "none", "known": "strong"}.get(remark.kind, "unknown"))
-        box = "l-stop" if remark.kind == "warning" else ""
-        lines += line.format(box, mark, words(remark.text, **remark.fields))
-    page = Markup(
-        '<p class="l-address"><b>{host}</b><br>{address}</p>{lines}'
-        '<p><a class="l-open" href="{address}" target="_blank" rel="noopener noreferrer">{label}</a></p>'
-        '<p class="l-quiet l-small">{hint}</p>'
-    )
-    label, hint = words("look.open"), words("look.fetched-by-nobody")
-    return page.format(host=host_of(address) or "", address=address, lines=lines, label=label, hint=hint)
 
 
 def _key(visit: PageCheck, field: str) -> str:

@@ -13,10 +13,23 @@ from assessment.screens.shell.language import reader_words
 from criteria.text import Words
 
 PICTURE_ENDINGS = ["png", "jpg", "jpeg", "webp", "heic", "heif", "avif", "tif", "tiff", "bmp", "gif"]
-SENTENCE_ENDINGS = ["doc", "docx", "odt", "eml", "msg"]
+LINK_ENDINGS = ["url", "webloc", "desktop"]
+SENTENCE_ENDINGS = ["doc", "docx", "odt", "eml", "msg", "rar", "7z"]
 """Files that are not read, but whose reading says what to do instead."""
 
-FILE_ENDINGS = ["pdf", *PICTURE_ENDINGS, "svg", "json", "jsonld", "jwt", "txt", "xml", *SENTENCE_ENDINGS]
+FILE_ENDINGS = [
+    "pdf",
+    *PICTURE_ENDINGS,
+    "svg",
+    "json",
+    "jsonld",
+    "jwt",
+    "txt",
+    "xml",
+    "zip",
+    *LINK_ENDINGS,
+    *SENTENCE_ENDINGS,
+]
 """Endings of files that can be chosen. What a file really is, its bytes say."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from itertools import chain, count
-from typing import Any
 
 import streamlit as st
 
@@ -12,8 +11,10 @@ from assessment.case.stored import Document, NewDocument
 from assessment.case.workflow import NotAllowedError
 from assessment.facts.model import Box, Reading
 from assessment.readers.document.limits import MOST_BYTES
-from assessment.sandbox import read_with_pictures, render_pages
-from assessment.screens.components import page_images
+from assessment.readers.document.media_type import LINKS
+from assessment.readers.links.pasted import LONGEST, links_in
+from assessment.sandbox import read_with_pictures, render_pages, unpack, unreadable
+from assessment.screens.components import page_images, web_page
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
 from assessment.screens.components.uploads import FILE_ENDINGS, problem_sentence, shown_while_read
@@ -32,6 +33,7 @@ FOR_MACHINES = {
     "application/jwt": "jwt",
     "image/svg+xml": "svg",
     "application/xml": "xml",
+    LINKS: "link",
 }
 """Kinds of files without pages, and the name of each in `document.kind.<name>`."""
 
@@ -52,35 +54,84 @@ def show_upload(sheet: Sheet) -> None:
     quiet(words("intake.files.help"))
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)
+    _show_link_field(sheet)
     if files:
         with shown_while_read(words("intake.files.reading")):
-            st.session_state[sheet.key("refused")] = [refusal for file in files if (refusal := _take_in(sheet, file))]
+            refusals = [refusal for file in files for refusal in _take_in(sheet, file.getvalue(), file.name)]
+        st.session_state[sheet.key("refused")] = refusals
         st.session_state[uploads] += 1
         st.rerun()
 
 
-def _take_in(sheet: Sheet, uploaded: Any) -> str | None:
-    """Read and store one file and name it in the case.
+def _show_link_field(sheet: Sheet) -> None:
+    """Show where a link is pasted by somebody who has no file. The desk keeps it and does not follow it."""
+    words, key = reader_words(), sheet.key("link")
+    st.text_input(
+        words("intake.link"),
+        key=key,
+        max_chars=LONGEST,
+        placeholder="https://",
+        help=words("intake.link.help"),
+        on_change=_take_link,
+        args=(sheet, key),
+    )
 
-    Returns a sentence when that is not possible; the case then stays as it was.
+
+def _take_link(sheet: Sheet, key: str) -> None:
+    """Keep a link that was pasted as a file of its own, and empty the field; another text stays in it."""
+    typed = st.session_state[key].strip()
+    links = links_in(typed)
+    refused = [] if links or not typed else [reader_words()("look.type.none")]
+    for link in links:
+        refused += _take_in(sheet, link.address.encode(), f"{link.host}.url")
+    st.session_state[sheet.key("refused")] = refused
+    if links:
+        st.session_state[key] = ""
+
+
+def _take_in(sheet: Sheet, data: bytes, name: str) -> list[str]:
+    """Read and store a file, or each file of an archive, and name it in the case.
+
+    Returns a sentence for each that cannot be taken; the case then stays as it was.
     """
-    data = uploaded.getvalue()
-    reading, drawn = read_with_pictures(data, uploaded.name, context=identity.trusted(), width=page_images.WIDTH)
+    archive = unpack(data)
+    if archive is None:
+        return _take_file(sheet, data, name)
+    packed, problem = archive
+    if problem:
+        return [_refusal(unreadable(data, name, problem))]
+    refusals: list[str] = []
+    for file in packed:
+        if file.problem_id:
+            refusals.append(_refusal(unreadable(file.data, file.name, file.problem_id)))
+        else:
+            refusals += _take_file(sheet, file.data, file.name, within=name)
+    return refusals
+
+
+def _refusal(reading: Reading) -> str:
+    return f"**{plain(reading.file)}** {problem_sentence(reading, reader_words())}"
+
+
+def _take_file(sheet: Sheet, data: bytes, name: str, within: str | None = None) -> list[str]:
+    """Read and store one file. `within`: the name of the archive it was handed in with."""
+    reading, drawn = read_with_pictures(data, name, context=identity.trusted(), width=page_images.WIDTH)
+    reading.within = within
     if reading.problem_id == "too-heavy" and not drawn:
         drawn = render_pages(data, width=page_images.WIDTH)  # what cannot be read can still be shown to a person
         reading.pages = len(drawn)
-    if reading.problem and not drawn:
-        return f"**{plain(reading.file)}** {problem_sentence(reading, reader_words())}"
+    if reading.problem and not drawn and reading.media_type != LINKS:
+        return [_refusal(reading)]
     try:
         case_id = st.query_params.get("case") or file_case(sheet.slot)
         if case_id is None:
-            return None  # the top of the screen says why
+            return []  # the top of the screen says why
         _store(case_id, data, reading)
     except (DatabaseError, OSError):
         log.exception("keeping a file failed")
-        return reader_words()("screen.not-saved")
+        return [reader_words()("screen.not-saved")]
     st.session_state[sheet.key("shown")] = reading.sha256
-    return None
+    return []
 
 
 def _store(case_id: str, data: bytes, reading: Reading) -> None:
@@ -136,6 +187,8 @@ def show_list(sheet: Sheet) -> None:
         reading = document.valid_reading
         if reading and reading.problem:
             st.info(problem_sentence(reading, words))
+        for link in reading.links if reading and reading.media_type == LINKS else ():
+            st.html(web_page.show(link.address, words))
 
 
 def kind_of(sheet: Sheet, document: Document) -> str:

@@ -15,6 +15,8 @@ from assessment.settings import settings
 from criteria.load import framework
 from criteria.model import CRITERIA
 from reports.cli.main import main
+from tests.assessment.readers.platforms import coursera, edx
+from tests.support.certificates.archives import packed
 
 CONTRACT_CASE = """
 country: IT
@@ -333,3 +335,23 @@ def test_standard_input_is_read_once(capsys: pytest.CaptureFixture[str]) -> None
     assert (code, out) == (2, "")
     assert "only once" in err
     assert err.count("\n") == 1
+
+
+def test_an_archive_gives_one_line_a_file_and_a_link_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"a.pdf": coursera.course(), "../b.pdf": edx.verified(), "inner.zip": packed({"c.pdf": edx.verified()})}
+    (tmp_path / "all.zip").write_bytes(packed(files))
+    address = "https://coursera.org/verify/ABCDEFGH2345"
+    code, out, _ = run("read", str(tmp_path / "all.zip"), address, "--json", capsys=capsys)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [(line["file"], line["within"]) for line in lines] == [
+        ("a.pdf", "all.zip"),
+        ("b.pdf", "all.zip"),
+        ("inner.zip", "all.zip"),
+        (address, None),
+    ]
+    assert [line["problem_id"] for line in lines] == [None, None, "archive", "link-certificate"]
+    assert lines[0]["facts"]["learner"]["value"] == "Maria Rossi"
+    (tmp_path / "empty.zip").write_bytes(packed({}))
+    code, out, _ = run("read", str(tmp_path / "empty.zip"), "--json", capsys=capsys)
+    assert (code, json.loads(out)["problem_id"]) == (0, "archive-empty")

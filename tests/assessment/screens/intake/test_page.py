@@ -16,6 +16,7 @@ from assessment.store.database import work
 from assessment.store.decisions import issuing
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates import drawing
+from tests.support.certificates.archives import packed
 from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
@@ -341,3 +342,33 @@ def test_a_country_without_periods_in_its_data_offers_none(desk_data):
     case_id = desk_data.new_case(course={"title": "Botany"}, country="SI")
     at = desk_data.open_desk("intake", case=case_id)
     assert f"intake:{case_id}:target.period" not in [box.key for box in at.selectbox]
+
+
+def test_a_link_is_kept_and_opened_by_a_person(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    field(at, "Or paste a link to the certificate").set_value("no link").run()
+    assert "This is no web address" in shown_text(at)
+    assert desk_data.all_cases() == []
+    field(at, "Or paste a link to the certificate").set_value("coursera.org/verify/ABCDEFGH2345?trk=x").run()
+    assert not at.exception
+    (document,) = the_case(desk_data).documents
+    assert (document.name, document.media_type) == ("coursera.org.url", "text/uri-list")
+    assert desk_data.documents.get(document.sha256) == b"https://coursera.org/verify/ABCDEFGH2345"
+    assert field(at, "Or paste a link to the certificate").value == ""
+    text = shown_text(at)
+    assert "The link leads to one certificate." in text
+    assert 'href="https://coursera.org/verify/ABCDEFGH2345" target="_blank"' in text
+    press(at, "Accept all")
+    case = the_case(desk_data).case
+    assert (case.course.platform, case.certificate.number) == ("Coursera", "ABCDEFGH2345")
+
+
+def test_an_archive_is_taken_in_file_by_file(desk_data: DeskData) -> None:
+    data = packed({"a.pdf": coursera.course(), "b.pdf": edx.verified(), "inner.zip": packed({"c": b""})})
+    at = drop(desk_data.open_desk("intake"), ("certificates.zip", data, "application/zip"))
+    assert not at.exception
+    documents = the_case(desk_data).documents
+    assert [document.name for document in documents] == ["a.pdf", "b.pdf"]
+    assert {document.valid_reading.within for document in documents} == {"certificates.zip"}
+    assert "inner\\.zip" in shown_text(at)
+    assert "unpack it" in shown_text(at)
