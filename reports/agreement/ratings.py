@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from criteria.model import OUTCOMES, STRENGTHS
+from reports.tables.model import TableError
+from reports.tables.reading import is_workbook, read_rows
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -89,30 +90,22 @@ def ratings(rows: Iterable[Sequence[str]], level: Level, scale: Sequence[str] | 
 
 
 def read_ratings(file: Path, level: Level) -> Ratings:
-    """Ratings from a CSV file with the columns rater, item and rating. RatingsError names the line; OSError."""
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        try:
-            first = opened.readline()
-            between = ";" if ";" in first else ","
-            reader = csv.reader(opened, delimiter=between)
-            head = [name.strip(' "\r\n').casefold() for name in first.split(between)]
-            if not set(COLUMNS) <= set(head):
-                raise RatingsError(f"line 1: came {', '.join(head)[:60] or 'nothing'}, expected rater,item,rating")
-            places = [head.index(name) for name in COLUMNS]
-            lines, rows, begins = [], [], 2
-            for row in reader:
-                if any(row):
-                    lines.append(begins)
-                    rows.append(_cells(row, places, begins))
-                begins = reader.line_num + 2
-        except UnicodeDecodeError as fault:
-            raise RatingsError(f"not text in UTF-8 (byte {fault.start}); expected a CSV file") from None
-        except csv.Error as fault:
-            raise RatingsError(f"line {reader.line_num + 1}: {fault}; expected a CSV file") from None
+    """Ratings from a CSV file or workbook with columns rater, item, rating. RatingsError names the line; OSError."""
+    data = file.read_bytes()
+    try:
+        table = read_rows(data)
+    except TableError as fault:
+        raise RatingsError(str(fault)) from None
+    head = [name.casefold() for name in table[0].texts()] if table else []
+    if not set(COLUMNS) <= set(head):
+        raise RatingsError(f"line 1: came {', '.join(head)[:60] or 'nothing'}, expected rater,item,rating")
+    places = [head.index(name) for name in COLUMNS]
+    filled = len(head) if is_workbook(data) else 0  # a workbook keeps no empty cells at the end of a row
+    rows = [_cells([*row.texts(), *[""] * (filled - len(row.cells))], places, row.line) for row in table[1:]]
     try:
         return ratings(rows, level)
     except RatingsError as fault:
-        where = "" if fault.row is None else f"line {lines[fault.row]}: "
+        where = "" if fault.row is None else f"line {table[fault.row + 1].line}: "
         raise RatingsError(f"{where}{fault}") from None
 
 

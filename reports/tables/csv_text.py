@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from reports.tables.code_pages import WESTERN, code_page
 from reports.tables.model import TableError, TableRow
 
 _SEPARATOR = re.compile(r'^"?sep=(?P<between>[^\r\n"]|\\t)"?$', re.IGNORECASE)
@@ -24,16 +25,30 @@ def csv_rows(data: bytes) -> list[TableRow]:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file: Unicode with or without a mark, else Windows-1252, which Excel writes in Western Europe."""
+    """The text of a file: Unicode with or without a mark, else in the code page of Windows that fits its countries."""
     encoding = json.detect_encoding(data[:4]) if len(data) >= 4 else "utf-8"
-    for name in ("utf-8-sig", "cp1252") if encoding.startswith("utf-8") else (encoding,):
+    pages = (code_page(data, _countries(data)), WESTERN) if encoding.startswith("utf-8") else ()
+    for name in ("utf-8-sig", *pages) if pages else (encoding,):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
         if not re.search(r"[\x00-\x08\x0e-\x1f]", text):
             return text
-    raise TableError("no text; expected a CSV in UTF-8, UTF-16 or Windows-1252")
+    raise TableError("no text; expected a CSV in UTF-8, UTF-16 or a code page of Windows")
+
+
+def _countries(data: bytes) -> list[str]:
+    """The cells of a column `country`, which are in letters that all code pages have alike."""
+    if data.isascii():
+        return []
+    try:
+        head, *rows = _rows(data.decode("latin-1"))
+    except (TableError, ValueError):
+        return []
+    names = [name.casefold() for name in head.texts()]
+    place = names.index("country") if "country" in names else None
+    return [row.texts()[place] for row in rows if place is not None and len(row.cells) > place]
 
 
 def _rows(text: str) -> Iterator[TableRow]:

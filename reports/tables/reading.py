@@ -6,8 +6,9 @@ from reports.tables.csv_text import csv_rows
 from reports.tables.model import TableError, TableRow
 from reports.tables.workbook import BEGINNING, workbook_rows
 
-ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm")
+ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_LIBREOFFICE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def is_workbook(data: bytes) -> bool:
@@ -19,4 +20,6 @@ def read_rows(data: bytes) -> list[TableRow]:
     """The rows of a table, empty ones left out, the first being the header. TableError: one line, no file name."""
     if data.startswith(_OLD_EXCEL):
         raise TableError("an Excel file of before 2007, or one with a password; expected XLSX or CSV: save it as one")
+    if data.startswith(BEGINNING) and _LIBREOFFICE in data[:200]:
+        raise TableError("a table of LibreOffice (ODS); expected XLSX or CSV: save it as one")
     return workbook_rows(data) if data.startswith(BEGINNING) else csv_rows(data)

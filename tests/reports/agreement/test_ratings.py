@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from reports.agreement.coefficients import agreement
@@ -88,3 +89,20 @@ def test_the_line_is_right_after_empty_lines_and_cells_of_several_lines(tmp_path
     file.write_text('rater,item,rating\n\n"a\nb",1,weak\n\nc,1,strong\nd,1,good\n', "utf-8")
     with pytest.raises(RatingsError, match=r"^line 7: came 'good'"):
         read_ratings(file, "ordinal")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1250", "cp1252"])
+def test_a_table_of_ratings_may_come_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    file.write_bytes("sep=;\r\nRater;Item;Rating\r\nZoë;größe;strong\r\nBruno;größe;weak\r\n".encode(encoding))
+    table = read_ratings(file, "ordinal")
+    assert (table.raters, table.items) == (("Zoë", "Bruno"), ("größe",))
+
+
+def test_a_workbook_of_ratings_is_read_like_a_csv(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["rater", "item", "rating"], ["Ada", 1, "strong"], ["Bruno", 1, None], ["Bruno", 2, "weak"]):
+        book.active.append(row)
+    book.save(tmp_path / "ratings.xlsx")
+    table = read_ratings(tmp_path / "ratings.xlsx", "ordinal")
+    assert (table.raters, table.items, len(table.value)) == (("Ada", "Bruno"), ("1", "2"), 2)

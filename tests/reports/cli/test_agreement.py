@@ -89,7 +89,7 @@ def test_columns_in_any_order_and_semicolons(tmp_path: Path, capsys: pytest.Capt
         ("who,what\na,1\n", "nominal", "line 1: came who, what, expected rater,item,rating"),
         ("", "nominal", "line 1: came nothing"),
         ("rater,item,rating\n", "nominal", "no rating in it"),
-        (b"rater,item,rating\na,\xff,1\n", "nominal", "not text in UTF-8"),
+        (b"rater,item,rating\na,\x00\x01,1\n", "nominal", "no text; expected a CSV in UTF-8"),
         (RATINGS, "cardinal", "--level: came 'cardinal', expected one of nominal, ordinal, interval, ratio"),
     ],
 )
