@@ -29,6 +29,7 @@ from reports.screens.public import status, verify
 from reports.screens.replay import page as replay
 
 streamlit_internals.refuse_unfitting_states()
+streamlit_internals.note_media()
 # A picture of our own: Streamlit would fetch a named icon from the network.
 st.set_page_config(page_icon=frame.ICON, layout="wide")
 

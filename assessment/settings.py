@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     first people once sign-in is configured. `emails_confirmed`: whether the identity provider hands out confirmed
     addresses only, when it does not say so of each. `public_url`: the address under which others reach this desk;
     records then carry a QR code that leads there. `head_file`: a file elsewhere, such as on a share that only grows, to
-    which each new head of the register is written as well.
+    which each new head of the register is written as well. `open_here`: whether a desk without sign-in opens for every
+    account of its machine, as in a container (`reports.server.local_door`).
 
     >>> Settings(data="/srv/laila").database_url
     'sqlite:////srv/laila/laila.sqlite3'
@@ -43,6 +44,7 @@ class Settings(BaseSettings):
     head_file: Path | None = None
     administrator: str = ""
     emails_confirmed: bool = False
+    open_here: bool = False
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
 

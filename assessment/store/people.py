@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from assessment.store.columns import now
 from assessment.store.errors import NotFoundError, NotValidError
 from assessment.store.limits import check_one_of
 from assessment.store.sessions import check_anywhere, person_of_session
-from assessment.store.tables import CENTRES, PEOPLE, ROLES
+from assessment.store.tables import CENTRES, ENDED_SIGN_INS, PEOPLE, ROLES
 from criteria.iso_3166 import alpha_2
 
 
@@ -45,6 +46,18 @@ def person_for(subject: str, email: str, name: str, *, session: Session) -> Pers
     if row is None or not row.active:
         return None
     return Person(row.id, row.name, _held([row.id], session).get(row.id, ()))
+
+
+def end_sign_in(sha256: str, until: datetime.datetime, *, session: Session) -> None:
+    """Note that somebody has signed out. `sha256`: of the sign-in; `until`: when it would have ended by itself."""
+    session.execute(delete(ENDED_SIGN_INS).where(ENDED_SIGN_INS.c.until < now()))
+    if not has_ended(sha256, session=session):
+        session.execute(insert(ENDED_SIGN_INS).values(sha256=sha256, until=until))
+
+
+def has_ended(sha256: str, *, session: Session) -> bool:
+    """Whether somebody has signed out of this sign-in, in whichever tab and at whichever process."""
+    return session.scalar(select(ENDED_SIGN_INS.c.sha256).where(ENDED_SIGN_INS.c.sha256 == sha256)) is not None
 
 
 def make_first_administrator(email: str, *, session: Session) -> None:

@@ -25,9 +25,12 @@ from assessment.store.maintenance import readiness
 from criteria.text import languages
 from reports.issuing.journal import Journal
 from reports.public import site
+from reports.server.cookies import SecureCookies
 from reports.server.health import Health
 from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
+from reports.server.local_door import PARAMETER, LocalDoor, token_of
 from reports.server.localised_index import LocalisedIndex
+from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders
 
@@ -48,6 +51,11 @@ def use_own_options() -> None:
             config.set_option(f"{section}.{name}", value, where_defined="the desk")
 
 
+def has_door() -> bool:
+    """Whether the desk opens for one account of this machine only: nobody signs in, and the settings leave it so."""
+    return not sign_in.configured() and not settings().open_here
+
+
 def build() -> st.App:
     """The whole application, with the settings of this process."""
     use_own_options()
@@ -57,8 +65,11 @@ def build() -> st.App:
     probe = partial(readiness.faults, engine_of(chosen.database_url), Documents(chosen.documents_url))
     layers = [
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
+        Middleware(SecureCookies, public_url=chosen.public_url),
         Middleware(HostGuard, sign_in=sign_in.configured()),
         Middleware(Health, probe=probe, weaker=confinement.missing()),
+        *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
+        Middleware(OwnedMedia, belongs=streamlit_internals.MEDIA.belongs, apart=site.segments()),
         Middleware(PackedFiles, folder=streamlit_internals.shipped_folder() / "static"),
         Middleware(LocalisedIndex, apart=site.segments()),
     ]
@@ -84,7 +95,8 @@ def run(host: str, port: int) -> None:
         sys.exit(2)
     for fault in register_faults():
         print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
-    print(OPENS.format(host=host, port=port), file=sys.stderr, flush=True)
+    token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""
+    print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
     uvicorn.run(
         app,
         host=host,
@@ -92,6 +104,7 @@ def run(host: str, port: int) -> None:
         ws="websockets-sansio",
         log_level="warning",
         access_log=False,
+        proxy_headers=sign_in.configured(),  # no proxy stands before a desk of one person, so none is believed
         server_header=False,
         timeout_graceful_shutdown=5,
     )

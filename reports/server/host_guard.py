@@ -21,7 +21,7 @@ from starlette.websockets import WebSocketClose
 HERE = ("127.0.0.1", "localhost", "::1")
 """How a request names this machine."""
 
-OPENS = "The desk opens on http://{host}:{port} (stop it with Ctrl+C)"
+OPENS = "The desk opens on http://{host}:{port}{token} (stop it with Ctrl+C)"
 NO_SIGN_IN = "This desk has no sign-in, so it only answers on the machine it runs on: see docs/deployment.md."
 FOREIGN = "This address only answers pages of its own."
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -12,7 +14,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import pytest
+from PIL import Image
+
 from assessment.sandbox import confinement
+from assessment.screens.shell.caller import BROWSER
+from assessment.store.documents import Documents
 from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop
 
 PAGES = ("", "intake", "assess", "summary", "decision", "verify", "centre")
@@ -26,6 +33,31 @@ def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
             return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read().decode()
     except urllib.error.HTTPError as refused:
         return refused.code, {k.lower(): v for k, v in refused.headers.items()}, refused.read().decode()
+
+
+AS_ANOTHER = """
+import encodings.idna, http.client, os, sys, urllib.parse
+os.setuid(65534)
+url = urllib.parse.urlsplit(sys.argv[1])
+connection = http.client.HTTPConnection(url.netloc)
+connection.request("GET", f"{url.path}?{url.query}", headers={"Accept": "text/html"})
+answer = connection.getresponse()
+print(answer.status, answer.read().decode())
+"""
+
+
+class _Stays(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def get_once(url: str) -> tuple[int, dict[str, str], str]:
+    """As `get`, of an answer that leads elsewhere."""
+    try:
+        urllib.request.build_opener(_Stays).open(url, timeout=START_WITHIN)
+    except urllib.error.HTTPError as answer:
+        return answer.code, {k.lower(): v for k, v in answer.headers.items()}, ""
+    raise AssertionError("the answer leads nowhere")
 
 
 def test_every_screen_works_under_the_policy_and_no_other_script_does(served: Served, page: Any) -> None:
@@ -64,6 +96,39 @@ def test_health_and_readiness_are_told_to_this_machine_only(served: Served) -> N
     assert "server" not in headers
     assert get(f"{served.url}/readyz", Host="desk.example.org")[0] == 403
     assert get(f"{served.url}/", Host="desk.example.org")[0] == 403
+
+
+def test_a_picture_belongs_to_the_browser_that_shows_it(served: Served, page: Any) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 20), "navy").save(picture, "PNG")
+    served.save_centre(logo=Documents(str(served.data / "documents")).put(picture.getvalue()))
+    served.visit(page, "centre")
+    address = page.locator("img[src*='/media/']").first.evaluate("image => image.src")
+    answer = page.request.get(address)
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    assert get(address)[0] == 404, "who has only the address"
+    assert get(address, Cookie=f"{BROWSER}=another")[0] == 404
+    page.goto("about:blank")
+    page.wait_for_timeout(500)
+    assert page.request.get(address).status == 404, "the screen is closed"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another account for a moment")
+def test_another_account_of_the_machine_does_not_get_in_without_the_token(served: Served) -> None:
+    def as_another(url: str) -> str:
+        """The status and the text that another account gets; the program has loaded what it needs before it changes."""
+        command = [sys.executable, "-I", "-c", AS_ANOTHER, url]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+    assert "403" in as_another(served.address("worklist"))
+    assert "alive" in as_another(f"{served.url}/healthz")
+    assert "<h1" in as_another(served.address("rules")), "public pages stand open"
+    token = (served.data / "desk-token").read_text().strip()
+    assert "403" in as_another(served.address(token="guess"))
+    assert as_another(served.address("worklist", token=token)).startswith("303")
+    status, headers, _ = get_once(served.address("worklist", token=token, lang="it"))
+    assert (status, headers["location"]) == (303, "/worklist?lang=it")
+    assert f"?token={token}" in (served.data / "desk.log").read_text(), "where the address stands"
 
 
 def test_told_to_stop_it_stops_though_somebody_is_at_work(tmp_path: Path, browser: Any) -> None:

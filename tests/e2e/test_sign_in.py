@@ -234,6 +234,27 @@ def test_who_is_taken_out_is_out_at_the_next_click(people: Signing) -> None:
         assert loading.load(people.case_id, session=session).case.answers == {}
 
 
+def test_signing_out_ends_the_other_tabs_and_the_copied_cookie_too(people: Signing) -> None:
+    with people.as_("ada") as page:
+        other = page.context.new_page()
+        people.desk.visit(other, "assess", case=people.case_id, criterion="quality")
+        assert "Ferns" in other.inner_text("body")
+        copied = page.context.storage_state()
+        page.get_by_role("button", name="Sign out").click()
+        page.wait_for_url("**/end_session**")
+        other.locator("[data-testid='stRadio'] label").nth(1).click()
+        other.get_by_role("button", name="Sign in").wait_for()
+        assert "Ferns" not in other.inner_text("body")
+        thief = people.browser.new_context(storage_state=copied)
+        stolen = thief.new_page()
+        people.desk.visit(stolen, "assess", case=people.case_id)
+        assert "Ferns" not in stolen.inner_text("body")
+        thief.close()
+        people.desk.visit(page)
+        people.sign_in(page, "ada")
+        assert LEARNER in page.inner_text("body"), "a new sign-in is another one"
+
+
 def test_a_sign_in_ends_with_its_identity_token(tmp_path: Path, browser: Any) -> None:
     with signing(tmp_path, browser, timedelta(seconds=12)) as people, people.as_("ada") as page:
         people.desk.visit(page, "assess", case=people.case_id, criterion="quality")

@@ -9,6 +9,9 @@ from assessment.sandbox.waiting import read_for
 from assessment.screens.shell import sign_in, streamlit_internals
 from assessment.screens.shell.identity import who
 
+BROWSER = "laila_browser"
+"""The cookie that tells one browser from another: a random text, gone when the browser is closed."""
+
 
 def caller() -> Caller:
     """Who is at this tab; the owner of a desk without sign-in is a person the desk knows."""
@@ -20,5 +23,6 @@ def caller() -> Caller:
 
 
 def arrive() -> None:
-    """At the start of a run: files are read for whoever is here."""
+    """At the start of a run: files are read for whoever is here, and what is shown belongs to this browser."""
     read_for(caller())
+    streamlit_internals.MEDIA.arrive(streamlit_internals.session_id(), st.context.cookies.get(BROWSER, ""))

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.screens.shell import conflicts, identity, navigation, sign_in
+from assessment.screens.shell import conflicts, identity, navigation, sign_in, streamlit_internals
 from assessment.screens.shell.language import reader_words
+from assessment.screens.shell.session import open_session
 from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
 from assessment.screens.shell.styles import root_style, style_element
 from assessment.ui.lights import light_address
@@ -120,7 +121,14 @@ def _signed_in(words: Words) -> None:
             on_change=_choose_centre,
             width=400,
         )
-    st.button(words("sign-in.out"), key="sign-out", on_click=st.logout)
+    st.button(words("sign-in.out"), key="sign-out", on_click=_sign_out)
+
+
+def _sign_out() -> None:
+    with open_session() as session:
+        sign_in.end(session)
+    streamlit_internals.MEDIA.leave(streamlit_internals.session_id())
+    st.logout()
 
 
 def _choose_centre() -> None:

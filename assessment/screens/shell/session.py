@@ -79,6 +79,9 @@ def _forget_another() -> None:
     """
     here = who()
     if st.session_state.get("arrived", here.id) != here.id:
+        signed_out = sign_in.SIGNED_OUT in st.session_state
         st.session_state.clear()
         st.session_state["who"] = here
+        if signed_out:
+            st.session_state[sign_in.SIGNED_OUT] = True
     st.session_state["arrived"] = here.id

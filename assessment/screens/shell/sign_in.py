@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
+import json
 import time
 from typing import Any
 
@@ -17,6 +20,9 @@ from assessment.settings import Settings
 from assessment.store import people
 from assessment.store.cases import loading
 from assessment.store.database import Session
+
+SIGNED_OUT = "signed-out"
+"""What this tab remembers of a sign-in that somebody ended in another tab."""
 
 
 def configured() -> bool:
@@ -33,19 +39,36 @@ def has_signed_in() -> bool:
 
 
 def has_ended() -> bool:
-    """Whether the identity token that came at sign-in has ended."""
+    """Whether the identity token that came at sign-in has ended, or somebody signed out in another tab."""
     ends = st.user.get("exp")
-    return bool(st.user.is_logged_in) and not (isinstance(ends, int | float) and ends > time.time())
+    lasts = isinstance(ends, int | float) and ends > time.time() and SIGNED_OUT not in st.session_state
+    return bool(st.user.is_logged_in) and not lasts
 
 
 def present(settings: Settings, session: Session) -> Person:
     """The person who is here, as our tables have them now; VISITOR for anybody else, or when the sign-in has ended."""
     if not has_signed_in():
         return VISITOR
+    if people.has_ended(_sign_in(), session=session):
+        st.session_state[SIGNED_OUT] = True
+        return VISITOR
     email = _email(settings)
     if is_address(email) and plain_address(email) == plain_address(settings.administrator):
         people.make_first_administrator(email, session=session)
     return people.person_for(_subject(), email, str(st.user.get("name") or ""), session=session) or VISITOR
+
+
+def end(session: Session) -> None:
+    """End this sign-in for good: in this tab, in all others, and for whoever may have copied its cookie."""
+    ends: Any = st.user.get("exp") or time.time()
+    until = datetime.datetime.fromtimestamp(float(ends), datetime.UTC)
+    people.end_sign_in(_sign_in(), until, session=session)
+
+
+def _sign_in() -> str:
+    """What tells this sign-in from all others, as a hash: who, and what the identity token says of itself."""
+    own = [str(st.user.get(claim) or "") for claim in ("iss", "sub", "iat", "exp", "nonce", "jti", "sid")]
+    return hashlib.sha256(json.dumps(own).encode()).hexdigest()
 
 
 def centre(person: Person, case_id: str | None, session: Session) -> str:

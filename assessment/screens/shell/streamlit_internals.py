@@ -16,13 +16,16 @@ import logging
 import re
 import threading
 import time
+from collections.abc import Callable
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from streamlit import runtime
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
@@ -146,6 +149,82 @@ def _fits(state: WidgetState, widget: WidgetMetadata[Any] | None) -> bool:
     if offered is None:
         return True
     return all(chosen in offered for chosen in ([value] if isinstance(value, str) else value or ()))
+
+
+class MediaOwners:
+    """Which tabs show which pictures and downloads, and in which browser each tab is.
+
+    Streamlit hands out what a screen shows, under an address made of a hash, to whoever has the address, as long as any
+    tab shows it. Here a file belongs to the browser of a tab that has shown it, until that tab is closed.
+    """
+
+    def __init__(self, is_open: Callable[[str], bool]) -> None:
+        self._is_open = is_open
+        self._browsers: dict[str, str] = {}  # by tab
+        self._files: dict[str, set[str]] = {}  # by tab
+        self._lock = threading.Lock()
+
+    def arrive(self, tab: str, browser: str) -> None:
+        """Note in which browser a tab is, and forget the tabs that are closed."""
+        with self._lock:
+            if tab not in self._browsers:
+                for closed in [other for other in self._browsers if not self._is_open(other)]:
+                    self._forget(closed)
+            self._browsers[tab] = browser
+
+    def shows(self, tab: str, file: str) -> None:
+        """Note that a tab shows a file."""
+        with self._lock:
+            self._files.setdefault(tab, set()).add(file)
+
+    def leave(self, tab: str) -> None:
+        """Forget all tabs of the browser in which this tab is: somebody has signed out there."""
+        with self._lock:
+            browser = self._browsers.get(tab)
+            for other in [other for other, its in self._browsers.items() if its == browser]:
+                self._forget(other)
+
+    def belongs(self, file: str, browser: str) -> bool:
+        """Whether a browser has an open tab that has shown the file."""
+        with self._lock:
+            tabs = [tab for tab, its in self._browsers.items() if its == browser and file in self._files.get(tab, ())]
+        return bool(browser) and any(self._is_open(tab) for tab in tabs)
+
+    def _forget(self, tab: str) -> None:
+        self._browsers.pop(tab, None)
+        self._files.pop(tab, None)
+
+
+def _is_open(tab: str) -> bool:
+    return runtime.exists() and runtime.get_instance().is_active_session(tab)
+
+
+MEDIA = MediaOwners(_is_open)
+"""The owners in this process. A browser comes back to the process that its tabs are served by."""
+
+
+def note_media() -> None:
+    """From now on, `MEDIA` learns of each picture and download that a screen shows."""
+    if getattr(MediaFileManager.add, "notes", False):
+        return
+    add = MediaFileManager.add
+
+    def add_and_note(self: MediaFileManager, *arguments: Any, **options: Any) -> str:
+        address = add(self, *arguments, **options)
+        MEDIA.shows(session_id(), media_file(address))
+        return address
+
+    add_and_note.notes = True  # type: ignore[attr-defined]
+    MediaFileManager.add = add_and_note  # type: ignore[method-assign]
+
+
+def media_file(address: str) -> str:
+    """The name of a file in its address, which ends in what kind of file it is.
+
+    >>> media_file("/media/0a1b.png")
+    '0a1b'
+    """
+    return address.rpartition("/")[2].partition(".")[0]
 
 
 class GarbageSchedule:

@@ -23,7 +23,16 @@ from assessment.store.tables.decision import DECISIONS, REGISTER, DecisionRow, R
 from assessment.store.tables.decision_fact import DECISION_FACTS, DecisionFactRow
 from assessment.store.tables.decision_input import DECISION_INPUTS, DecisionInputRow
 from assessment.store.tables.life import INQUIRIES, InquiryRow
-from assessment.store.tables.people import LOOKS, PEOPLE, ROLES, LookRow, PersonRow, RoleRow
+from assessment.store.tables.people import (
+    ENDED_SIGN_INS,
+    LOOKS,
+    PEOPLE,
+    ROLES,
+    EndedSignInRow,
+    LookRow,
+    PersonRow,
+    RoleRow,
+)
 from assessment.store.tables.provider import PROVIDER_FINDINGS, ProviderFindingRow
 from assessment.store.tables.rounds import ROUND_INVITED, ROUND_ITEMS, ROUND_JUDGEMENTS, ROUNDS
 from assessment.store.tables.status_code import STATUS_CODES, StatusCodeRow
@@ -39,6 +48,7 @@ __all__ = [
     "DECISION_FACTS",
     "DECISION_INPUTS",
     "DOCUMENTS",
+    "ENDED_SIGN_INS",
     "EVENTS",
     "INQUIRIES",
     "LOOKS",
@@ -63,6 +73,7 @@ __all__ = [
     "DecisionInputRow",
     "DecisionRow",
     "DocumentRow",
+    "EndedSignInRow",
     "EventRow",
     "InquiryRow",
     "LookRow",

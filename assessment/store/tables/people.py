@@ -70,4 +70,17 @@ class LookRow(TableModel, table=True):
     case_id: str = Field(foreign_key="case_file.id")
 
 
-PEOPLE, ROLES, LOOKS = core(PersonRow), core(RoleRow), core(LookRow)
+class EndedSignInRow(TableModel, table=True):
+    """A sign-in, known by the SHA-256 of what its identity token says of it, that somebody ended by signing out.
+
+    It is kept until the token would have ended by itself.
+    """
+
+    __tablename__ = "ended_sign_in"
+    __table_args__ = (CheckConstraint("length(sha256) = 64", name="ended_sign_in_sha256"),)
+
+    sha256: str = Field(primary_key=True)
+    until: datetime.datetime = Field(sa_type=Moment)
+
+
+PEOPLE, ROLES, LOOKS, ENDED_SIGN_INS = core(PersonRow), core(RoleRow), core(LookRow), core(EndedSignInRow)

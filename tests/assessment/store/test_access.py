@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import importlib
 import inspect
 import pkgutil
@@ -356,3 +357,14 @@ def test_who_may_give_no_role_everywhere_is_no_administrator_of_all(person: Pers
 
 def test_the_owner_of_a_laptop_may_everything() -> None:
     assert all(may(owner("Ada"), deed, "home", "IT") for deed in ACCESS)
+
+
+def test_a_sign_in_that_was_ended_stays_so_until_it_would_have_ended_by_itself(engine: Engine) -> None:
+    soon, past = now() + datetime.timedelta(hours=1), now() - datetime.timedelta(seconds=1)
+    with work(engine) as session:
+        for sha256, until in (("a" * 64, soon), ("a" * 64, soon), ("b" * 64, past)):
+            people.end_sign_in(sha256, until, session=session)
+        assert people.has_ended("a" * 64, session=session)
+    with work(engine) as session:
+        people.end_sign_in("c" * 64, soon, session=session)
+        assert [people.has_ended(letter * 64, session=session) for letter in "abcd"] == [True, False, True, False]
