@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
-from reports.public import course, layout, rules
+from reports.public import course, layout, rules, wallet
 from reports.public.installation import house, logo
 from reports.public.language import wanted_language
 from reports.public.page import PublicPage
@@ -29,7 +29,7 @@ from reports.public.visit import RefusedError, Visit, visit_of
 
 log = logging.getLogger("laila")
 
-PAGES: tuple[PublicPage, ...] = (*rules.PAGES, *course.PAGES)
+PAGES: tuple[PublicPage, ...] = (*rules.PAGES, *course.PAGES, *wallet.PAGES)
 
 MOVED: Mapping[str, str] = {"/how_we_decide": "/rules", "/provider_check": "/course", "/provider_report": "/course"}
 """Addresses that links given earlier still name."""

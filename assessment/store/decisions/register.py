@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import rfc8785
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import Session
 
 from assessment.register.codes import plain_code
@@ -187,6 +187,20 @@ def successor(row: RegisterRow, *, session: Session) -> str | None:
     number = session.scalar(select(DECISIONS.c.superseded_by).where(*which))
     later = of_decision(row.case_id, number, session=session) if number else None
     return later.code if later else None
+
+
+def replaced(*, session: Session) -> set[int]:
+    """The entries of the decisions that a later one has replaced."""
+    query = select(REGISTER.c.seq).join_from(REGISTER, DECISIONS, _pair())
+    return set(session.scalars(query.where(REGISTER.c.kind == DECISION, DECISIONS.c.superseded_by.is_not(None))))
+
+
+def revoked(*, session: Session) -> set[int]:
+    """The entries of the decisions that were revoked."""
+    ends = REGISTER.alias()
+    same = and_(ends.c.case_id == REGISTER.c.case_id, ends.c.number == REGISTER.c.number, ends.c.kind == REVOCATION)
+    query = select(REGISTER.c.seq).join_from(REGISTER, ends, same)
+    return set(session.scalars(query.where(REGISTER.c.kind == DECISION)))
 
 
 def faults(*, session: Session) -> Iterator[str]:

@@ -15,6 +15,9 @@ from reports.cli.commands.base import CallError, Json, Language, app, known_lang
 MAX_CASE = 5_000_000
 """Bytes; a case file is a few kilobytes."""
 
+TOKEN = ".jwt"
+"""How the name of a credential's file ends that is to be a signed token."""
+
 
 @app.command()
 def questions(
@@ -161,12 +164,18 @@ def _summary(name: str, judgement: Any, language: str) -> str:
 @app.command()
 def record(
     case: Annotated[str, typer.Argument(help="Case file (YAML or JSON); - is standard input.")],
-    output: Annotated[str, typer.Option("-o", "--output", help="PDF file to write.")],
+    output: Annotated[str, typer.Option("-o", "--output", help="File to write: PDF, or JSON for a credential.")],
     language: Annotated[str | None, typer.Option("--lang", help="Default the case's, else the country's.")] = None,
+    *,
+    credential: Annotated[
+        bool, typer.Option("--credential", help="Write a signed credential for a wallet (Open Badges 3.0, JSON).")
+    ] = False,
 ) -> None:
     """The decision record of a case file, marked as a draft: it stands in no register.
 
     Example: laila record case.yaml -o record.pdf --lang it
+
+    As a credential for a wallet: laila record case.yaml --credential -o decision.json (or decision.jwt, a signed token)
     """
     from assessment.case.hearing import missing_step
     from criteria.text import words_in
@@ -177,6 +186,10 @@ def record(
 
     chosen = known_language(language) if language else None
     filed, _ = _judged(case, chosen or "en")
+    if credential:
+        write_file(output, _draft_credential(filed, chosen, token=output.endswith(TOKEN)))
+        print(f"{output}: credential of a draft written", file=sys.stderr)
+        return
     try:
         data = draft_record(filed, folder=Path() if case == "-" else Path(case).parent, language=chosen)
     except RecordError as error:
@@ -187,3 +200,19 @@ def record(
     for text in unshown_texts(filed):
         print(words_in("en")("issue.letters", text=text, command=INSTALL_FONTS), file=sys.stderr)
     print(f"{output}: draft record written", file=sys.stderr)
+
+
+def _draft_credential(case: Any, language: str | None, *, token: bool) -> bytes:
+    from assessment.settings import settings
+    from criteria.text import words_in
+    from reports.wallet.issuer import issuer
+    from reports.wallet.offer import draft_credential
+    from reports.wallet.open_badge import NoCredentialError
+
+    try:
+        drafted = draft_credential(case, issuer(settings()), language=language)
+        return drafted.as_token() if token else drafted.as_json()
+    except NoCredentialError as nothing:
+        raise CallError(words_in("en")(f"wallet.{nothing.id}")) from nothing
+    except ValueError as problem:
+        raise CallError(str(problem)) from problem

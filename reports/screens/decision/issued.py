@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from html import escape
 from typing import Any
 
@@ -12,10 +13,16 @@ from assessment.case.stored import Stored
 from assessment.screens.components import html
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
+from assessment.settings import settings
 from assessment.store.decisions import issuing, register
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError
 from criteria.text import Words
+from reports.wallet.issuer import issuer
+from reports.wallet.offer import decision_credential
+from reports.wallet.open_badge import NoCredentialError
+
+log = logging.getLogger("laila")
 
 
 def show(stored: Stored, words: Words) -> None:
@@ -30,6 +37,7 @@ def show(stored: Stored, words: Words) -> None:
     if stored.state == "decided":
         st.html(_standing(last, words))
         _download(stored, last, words, kind="primary")
+        _wallet(stored, last, words)
     else:
         stands = "issued.revoked" if revoked else "issued.earlier"
         st.html(html.note(words(stands, number=last.number)))
@@ -80,3 +88,21 @@ def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secon
     name = f"{stored.reference}-{row.number}.pdf"
     label = words("issued.download", number=row.number)
     st.download_button(label, data, name, "application/pdf", key=f"issued:{row.number}", type=kind, on_click="ignore")
+
+
+def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
+    """The decision as a credential, which is signed when somebody asks for it; a refusal has none."""
+    if stored.erased:
+        return
+    try:
+        with open_session() as session:
+            offer = decision_credential(row, issuer(settings()), session=session)
+    except NoCredentialError:
+        return
+    except ValueError as problem:  # the file of the key is damaged
+        log.error("no credential of a decision: %s", problem)
+        return
+    name, key = f"{stored.reference}-{row.number}.json", f"issued:wallet:{row.number}"
+    label = words("issued.wallet")
+    st.download_button(label, offer.as_json, name, "application/json", key=key, on_click="ignore")
+    st.caption(words("issued.wallet.help"))

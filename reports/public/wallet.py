@@ -1,0 +1,56 @@
+"""What a wallet or a verifier asks of a decision's credential: the desk's keys, and which decisions stand no longer.
+
+Answers for programs, in JSON, without anything about a person. A list is signed anew once an hour, so that whoever
+fetches it sees that it is not an old one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from functools import lru_cache, partial
+from typing import Any
+
+from starlette.responses import Response
+
+from assessment.settings import settings
+from assessment.store.database import work
+from assessment.store.decisions import register
+from reports.public.installation import installation
+from reports.public.page import PublicPage
+from reports.public.visit import Visit
+from reports.wallet.issuer import Issuer, issuer
+from reports.wallet.status_list import PATH, PURPOSES, Purpose, status_list
+
+KEPT = "max-age=300"
+"""Answers may be kept for five minutes."""
+
+
+def _keys(_: Visit) -> Response:
+    return _json(issuer(settings()).key_document(), "application/did+json")
+
+
+def _status(visit: Visit, purpose: Purpose) -> Response:
+    with work(installation().engine) as session:
+        places = register.replaced(session=session)
+        if purpose == "revocation":
+            places |= register.revoked(session=session)
+    hour = datetime.datetime.now(datetime.UTC).replace(minute=0, second=0, microsecond=0)
+    return _json(_signed(purpose, tuple(sorted(places)), issuer(settings()), hour), "application/vc")
+
+
+@lru_cache(maxsize=8)
+def _signed(purpose: Purpose, places: tuple[int, ...], by: Issuer, made: datetime.datetime) -> dict[str, Any]:
+    return status_list(purpose, places, by, made)
+
+
+def _json(document: dict[str, Any], kind: str) -> Response:
+    headers = {"Cache-Control": KEPT, "Access-Control-Allow-Origin": "*"}
+    return Response(json.dumps(document, ensure_ascii=False), media_type=kind, headers=headers)
+
+
+PAGES = (
+    PublicPage("/.well-known/did.json", _keys, begins=False),
+    PublicPage("/did.json", _keys, begins=False),
+    *(PublicPage(f"{PATH}/{purpose}", partial(_status, purpose=purpose), begins=False) for purpose in PURPOSES),
+)

@@ -1,0 +1,36 @@
+"""The credential of an issued decision: its code, its place in the published lists, and when it has none any more."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from assessment.store.database import work
+from assessment.store.decisions import register
+from reports.wallet.issuer import issuer
+from reports.wallet.offer import decision_credential
+from reports.wallet.open_badge import NoCredentialError
+from tests.reports.issuing.test_issue import DAY, chosen, documents, engine, filed, issued
+
+__all__ = ["documents", "engine"]
+
+
+def test_it_leads_to_the_page_that_verifies_it_and_to_both_lists(engine, documents, pango):
+    row = issued(filed(engine), engine, documents, day=DAY)
+    by = issuer(chosen(documents))
+    with work(engine) as session:
+        entry = register.of_decision(row.case_id, 1, session=session)
+        document = json.loads(decision_credential(row, by, session=session).as_json())
+    assert document["id"] == f"https://desk.example/verify?code={entry.code}"
+    assert document["issuer"]["id"] == "did:web:desk.example"
+    assert [status["statusPurpose"] for status in document["credentialStatus"]] == ["revocation", "refresh"]
+    assert {status["statusListIndex"] for status in document["credentialStatus"]} == {str(entry.seq)}
+    assert entry.code in document["description"]
+
+
+def test_a_decision_that_a_later_one_replaced_has_none(engine, documents, pango):
+    row = issued(filed(engine), engine, documents, day=DAY)
+    row.superseded_by = 2
+    with work(engine) as session, pytest.raises(NoCredentialError, match="ended"):
+        decision_credential(row, issuer(chosen(documents)), session=session)
