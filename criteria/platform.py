@@ -48,9 +48,10 @@ class PlatformProfile(Data):
 
 
 @cache
-def platform_profiles() -> dict[str, PlatformProfile]:
-    """The profiles by platform. SourceError names the line of a fault."""
+def platform_profiles() -> dict[str, tuple[PlatformProfile, ...]]:
+    """The profiles by platform: one for each source. SourceError names the line of a fault."""
     text = read_text(files("criteria"), FILE)
     rows = parse(text, FILE)
     profiles = [checked(partial(PlatformProfile, **row), FILE, text, (number,)) for number, row in enumerate(rows)]
-    return {profile.platform: profile for profile in profiles}
+    names = dict.fromkeys(profile.platform for profile in profiles)
+    return {name: tuple(profile for profile in profiles if profile.platform == name) for name in names}

@@ -1,20 +1,21 @@
 """What a centre answered about a course when it last decided on a certificate of it. Pure.
 
 The course is judged once: what was answered about it belongs to the course and its run, and is offered for the next
-certificate of it. What belongs to the person or to what is asked for is always asked anew (`Question.about`). Nothing
-is taken over unasked, and each answer says where it comes from.
+certificate of it. What belongs to the person is always asked anew (`Question.about`), and so is what belongs to the
+target, unless the case asks for the very same. Nothing is taken over unasked, and each answer says where it comes from.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
-from assessment.case.model import Case, Course, Declared, LearningOutcomes
+from assessment.case.answers import AnswerRecord
+from assessment.case.model import Case, Course, Declared, LearningOutcomes, Target
 from assessment.evidence.field_proposals import with_fields
 from assessment.evidence.known_answers import KnownAnswers
 from assessment.evidence.learner_statements import stated_facts, take_over
@@ -29,9 +30,10 @@ COURSE_FIELDS = ("awarding_body", "issuer_country", "url", "language")
 class CourseFile:
     """What an issued decision says about its course.
 
-    `stated`: the answers and facts about the course. `centre`: the name of the centre that decided; `on`: the day;
-    `entry`: the number of the decision in the register. `run`: the year of the certificate. `sha256`: of the framework
-    that was in force then.
+    `stated`: the answers and facts about the course. `target`: what it was for; `for_target` and `covered`:
+    what was answered about that and which of its outcomes are covered, which holds for the same target alone. `centre`:
+    the name of the centre that decided; `on`: the day; `entry`: the number of the decision in the register. `run`: the
+    year of the certificate. `sha256`: of the framework that was in force then.
     """
 
     stated: Declared
@@ -41,10 +43,19 @@ class CourseFile:
     entry: int
     run: int | None
     sha256: str
+    target: Target
+    for_target: Mapping[str, str]
+    covered: Sequence[str]
 
-    def known_answers(self, words: Words) -> KnownAnswers:
-        """Its answers, with where they come from."""
+    def same_target(self, case: Case) -> bool:
+        """Whether a case asks for the same as that decision did: the same outcomes of the same target."""
+        return bool(case.target.outcomes) and case.target == self.target
+
+    def known_answers(self, case: Case, words: Words) -> KnownAnswers:
+        """Its answers, with where they come from; those about what is asked for where the case asks for the same."""
         answers = {name: record.answer for name, record in self.stated.answers.items()}
+        if self.same_target(case):
+            answers |= self.for_target
         origin = words("course-file.origin", on=self.on, centre=self.centre, entry=str(self.entry))
         return KnownAnswers(answers, origin)
 
@@ -68,14 +79,7 @@ def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
         case = Case.model_validate(past.snapshot["case"])
     except (KeyError, ValidationError):
         return None
-    answers = {
-        name: record
-        for name, record in case.answers.items()
-        if (question := rules.questions.get(name))
-        and question.about == "course"
-        and question.has(record.answer)
-        and record.answer not in (UNKNOWN, UNAVAILABLE)
-    }
+    answers = _answered_about("course", case, rules)
     elements = case.elements.model_copy(update={"grade": None, "further": None})
     issued = case.certificate.issued_on
     return CourseFile(
@@ -92,7 +96,22 @@ def course_file(past: PastDecision, rules: Framework) -> CourseFile | None:
         entry=past.entry,
         run=issued.year if issued else None,
         sha256=past.snapshot.get("judgement", {}).get("framework", {}).get("sha256", ""),
+        target=case.target,
+        for_target={name: record.answer for name, record in _answered_about("target", case, rules).items()},
+        covered=tuple(case.outcomes.covered),
     )
+
+
+def _answered_about(what: str, case: Case, rules: Framework) -> dict[str, AnswerRecord]:
+    """The answers of a case to the questions about the course, the person or the target that say something."""
+    return {
+        name: record
+        for name, record in case.answers.items()
+        if (question := rules.questions.get(name))
+        and question.about == what
+        and question.has(record.answer)
+        and record.answer not in (UNKNOWN, UNAVAILABLE)
+    }
 
 
 def open_parts(file: CourseFile, case: Case) -> dict[str, Any]:
@@ -105,7 +124,12 @@ def open_parts(file: CourseFile, case: Case) -> dict[str, Any]:
         for field in COURSE_FIELDS
         if (value := getattr(file.course, field)) and not getattr(case.course, field)
     }
-    return parts | dict([with_fields(case, "course", patch)]) if patch else parts
+    if patch:
+        parts |= dict([with_fields(case, "course", patch)])
+    if file.covered and file.same_target(case) and not case.outcomes.covered:
+        outcomes = parts.get("outcomes") or case.outcomes.model_dump(mode="json")
+        parts["outcomes"] = outcomes | {"covered": list(file.covered)}
+    return parts
 
 
 def changes_since(file: CourseFile, case: Case, rules: Framework) -> list[str]:

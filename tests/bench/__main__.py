@@ -1,9 +1,9 @@
-"""All figures, or those named: `python -m tests.bench rules lights batch agreement replay overview click crowd`."""
+"""All figures, or those named: `python -m tests.bench rules lights batch agreement replay overview click crowd day`."""
 
 import shutil
 import sys
 
-from tests.bench import agreement, comparing, desk, reading, record, replay, rules
+from tests.bench import agreement, comparing, day, desk, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
@@ -17,6 +17,7 @@ FIGURES = {
     "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,
+    "day": lambda: day.typical_cases(shutil.which("chromium") or "/usr/bin/chromium"),
 }
 
 for name in sys.argv[1:] or FIGURES:

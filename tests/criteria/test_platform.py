@@ -11,10 +11,17 @@ from criteria.platform import PlatformProfile, platform_profiles
 
 def test_every_profile_is_of_a_platform_with_a_name() -> None:
     assert {"coursera", "edx", "futurelearn", "openhpi", "miriadax"} <= set(platform_profiles())
-    for name, profile in platform_profiles().items():
+    for name, profiles in platform_profiles().items():
         assert platform_key(platform_name(name)) == name
-        assert {"en", "it"} <= set(profile.note)
-        assert profile.why("de") == profile.note["en"]
+        for profile in profiles:
+            assert {"en", "it"} <= set(profile.note)
+            assert profile.why("de") == profile.note["en"]
+
+
+def test_two_sources_of_a_platform_never_answer_the_same_question() -> None:
+    for profiles in platform_profiles().values():
+        answered = [question for profile in profiles for question in profile.answers]
+        assert len(answered) == len(set(answered))
 
 
 @pytest.mark.parametrize("answers", [{"testing.kind": "oracle"}, {"testing.colour": "blue"}, {}])

@@ -6,6 +6,7 @@ short while, since a click must not wait for them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -30,9 +31,13 @@ def show(stored: Stored, words: Words) -> None:
     for document in stored.papers:
         if results := checks(stored, document):
             name = Markup('<p class="l-quiet">{}</p>').format(document.name) if several else ""
-            items = Markup().join(_item(check, words) for check in in_order(results))
-            listed = Markup('<h3>{}</h3>{}<p><b>{}</b></p><ul class="l-checks">{}</ul>')
-            st.html(listed.format(words("assess.check.checks"), name, counted(results, words), items))
+            ordered = in_order(results)
+            open_first = _items([check for check in ordered if check.result != "passed"], words)
+            passed = _items([check for check in ordered if check.result == "passed"], words)
+            folded = Markup("<details><summary>{}</summary>{}</details>")
+            rest = folded.format(words("checks.passed"), passed) if passed else passed
+            listed = Markup("<h3>{}</h3>{}<p><b>{}</b></p>{}{}")
+            st.html(listed.format(words("assess.check.checks"), name, counted(results, words), open_first, rest))
 
 
 def show_failed(stored: Stored, words: Words) -> None:
@@ -61,6 +66,11 @@ def checks(stored: Stored, document: Document) -> list[Check]:
 @st.cache_data(max_entries=64, ttl=1800, show_spinner=False, hash_funcs={Reading: Reading.model_dump_json})
 def _checked(reading: Reading, context: CheckContext) -> list[Check]:
     return run_checks(reading, context)
+
+
+def _items(results: Sequence[Check], words: Words) -> Markup:
+    items = Markup().join(_item(check, words) for check in results)
+    return Markup('<ul class="l-checks">{}</ul>').format(items) if items else items
 
 
 def _item(check: Check, words: Words) -> Markup:

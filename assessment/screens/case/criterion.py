@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from assessment.case.answers import AnswerRecord, Override
 from assessment.case.stored import Stored
+from assessment.evidence.field_proposals import with_fields
 from assessment.rules.judgement import Judgement
 from assessment.screens.case import (
     answer_offers,
@@ -33,9 +34,9 @@ from assessment.screens.case import question as case_question
 from assessment.screens.case.address import keep_address, remember_place
 from assessment.screens.case.judging import judge_stored
 from assessment.screens.case.reopen import closed_notice, is_closed
-from assessment.screens.case.saving import save_answer
+from assessment.screens.case.saving import CaseChange, save_answer, save_change
 from assessment.screens.components import html
-from assessment.screens.shell import navigation
+from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -55,7 +56,7 @@ def show() -> None:
     title = f"{CRITERIA.index(criterion.id) + 1} {reader_words()(f'criterion.{criterion.id}.name')}"
     header.show(stored, criterion.id, title, judgement)
     closed_notice(stored)
-    left, right = st.columns([11, 9], gap="large")
+    left, right = st.columns([12, 8], gap="medium")
     with left, st.container(key="questions"):
         _left(criterion, stored, judgement, words)
     with right, st.container(key="picture"):
@@ -63,6 +64,8 @@ def show() -> None:
         answer_offers.show(criterion.id, stored, words)
         if criterion.id == "quality":
             provider_findings.show(stored, words)
+        if criterion.id == "level":
+            level_form.show_table(stored, words)
         if criterion.id == "verification":
             checks.show(stored, words)
             online_check.show(stored, words)
@@ -71,7 +74,7 @@ def show() -> None:
     with st.container(horizontal=True, key="way"):
         _link_back(criterion.id, stored, words)
         result_bar.override(view, words)
-        _link_on(criterion.id, stored, words)
+        _link_on(criterion.id, stored, judgement, words)
 
 
 def _criterion_view(name: str, stored: Stored, judgement: Judgement) -> result_bar.CriterionView:
@@ -93,7 +96,7 @@ def _save_overrides(case_id: str, overrides: dict[str, Override]) -> None:
 
 def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Words) -> None:
     """Show what the criterion is about, its questions and the figures that belong to it, or why it does not apply."""
-    st.html(Markup("<p>{}</p>").format(words(f"criterion.{criterion.id}.intro")))
+    st.html(Markup('<p class="l-quiet l-intro">{}</p>').format(words(f"criterion.{criterion.id}.intro")))
     result = judgement.criteria[criterion.id]
     if result.strength == "not-applicable":
         st.html(Markup().join(html.note(reason) for reason in result.reasons))
@@ -118,12 +121,27 @@ def _question(question: Question, stored: Stored, offer: course_file.Offer | Non
         question=question,
         answer=stored.case.answers.get(question.id, AnswerRecord()),
         disabled=is_closed(stored),
-        save=partial(save_answer, stored.id, stored.state),
+        save=partial(_save_answer, stored),
     )
-    case_question.ask(view, words)
+    folded = offer is not None and offer.gave(question.id, view.answer)
+    if folded:
+        case_question.ask_folded(view, words)
+    else:
+        case_question.ask(view, words)
     course_file.show_answer(offer, question.id, stored, words)
     learner_statements.show_answer(question.id, stored, words)
-    case_question.offer_to_drop_evidence(view, words)
+    if not folded:
+        case_question.offer_to_drop_evidence(view, words)
+
+
+def _save_answer(stored: Stored, question: str, answer: AnswerRecord) -> None:
+    """Save an answer; "all essential outcomes are covered" ticks them below, where nothing is ticked yet."""
+    target, outcomes = stored.case.target.outcomes, stored.case.outcomes
+    if (question, answer.answer) == ("outcomes.coverage", "all") and target and not outcomes.covered:
+        parts = dict([with_fields(stored.case, "outcomes", {"covered": list(target)})])
+        save_change(CaseChange(stored.id, identity.person(), {question: answer}, parts, stored.state))
+    else:
+        save_answer(stored.id, stored.state, question, answer)
 
 
 def _facts(name: str, stored: Stored, judgement: Judgement, words: Words) -> None:
@@ -147,13 +165,23 @@ def _link_back(name: str, stored: Stored, words: Words) -> None:
         navigation.link("intake", words("assess.to-intake"), stored.id)
 
 
-def _link_on(name: str, stored: Stored, words: Words) -> None:
-    number = CRITERIA.index(name) + 1
-    if number < len(CRITERIA):
-        after = CRITERIA[number]
-        navigation.link("assess", words("assess.next", name=words(f"step.{after}")), stored.id, criterion=after)
+def _link_on(name: str, stored: Stored, judgement: Judgement, words: Words) -> None:
+    """Show the way to the next criterion with an open question, or to the summary."""
+    later = CRITERIA[CRITERIA.index(name) + 1 :]
+    after = next((other for other in later if _has_open(other, stored, judgement)), None)
+    between = later[: later.index(after)] if after else later
+    if after:
+        label = words("assess.next-open" if between else "assess.next", name=words(f"step.{after}"))
+        navigation.link("assess", label, stored.id, criterion=after)
     else:
         navigation.link("summary", words("assess.to-summary"), stored.id)
+
+
+def _has_open(name: str, stored: Stored, judgement: Judgement) -> bool:
+    """Whether a question of a criterion that counts and is asked of this case has no answer yet."""
+    questions = framework().questions
+    applies = judgement.criteria[name].strength != "not-applicable"
+    return applies and any(not questions[question].bonus for question in judgement.criteria[name].unknown)
 
 
 SCREEN = Screen("assess", show)

@@ -36,7 +36,12 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
         placeholder="EQF 5",
     )
     result = judgement.level
-    st.html(html.note(*result.reasons, *result.warnings) + _table(stored, words))
+    st.html(html.note(*result.reasons, *result.warnings))
+
+
+def show_table(stored: Stored, words: Words) -> None:
+    """Show the descriptors of all levels, beside the questions."""
+    st.html(_table(stored, words))
 
 
 def _column(column: str, stored: Stored, words: Words) -> None:

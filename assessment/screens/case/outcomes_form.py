@@ -28,7 +28,7 @@ def show(stored: Stored, words: Words) -> None:
         ),
         read=typed_input.lines,
         area=True,
-        height=140,
+        height=100,
         disabled=closed,
     )
     if not case.target.outcomes:

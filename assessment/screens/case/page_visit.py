@@ -17,14 +17,23 @@ from assessment.case.answers import AnswerRecord
 from assessment.case.fields import LONGEST
 from assessment.case.model import PageCheck
 from assessment.case.stored import Stored
-from assessment.evidence.page_visits import FIELDS, host_of, of_today, sentence, suggested
+from assessment.evidence.page_visits import (
+    FIELDS,
+    host_of,
+    is_trusted,
+    of_today,
+    sentence,
+    suggested,
+    with_answers,
+)
 from assessment.screens.case import page_visit_screenshot
 from assessment.screens.case.page_visit_saving import save_answers
 from assessment.screens.case.reopen import is_closed
-from assessment.screens.case.saving import save_answer
+from assessment.screens.case.saving import CaseChange, save_answer, save_change
 from assessment.screens.components import html, web_page
 from assessment.screens.components.fields import hold, plain
 from assessment.screens.shell import identity
+from assessment.screens.shell.language import reader_words
 from criteria.dated import current_day
 from criteria.model import UNKNOWN
 from criteria.text import Words
@@ -46,11 +55,26 @@ def show(stored: Stored, words: Words) -> None:
         address = _chosen(stored, words)
         if address is None:
             return
-        st.html(web_page.show(address, words))
         visit = of_today(stored.case.page_checks, address, current_day(), identity.person() or None)
-        _questions(visit, stored, words)
-        page_visit_screenshot.show(visit, stored, words)
-        _offers(visit, stored, words)
+        if _settled(visit, stored):
+            with st.expander(words("look.again"), key=_key(visit, "again")):
+                _look(address, visit, stored, words)
+        else:
+            _look(address, visit, stored, words)
+
+
+def _look(address: str, visit: PageCheck, stored: Stored, words: Words) -> None:
+    """Show the page to open, what it showed, and what that suggests."""
+    st.html(web_page.show(address, words))
+    _questions(visit, stored, words)
+    page_visit_screenshot.show(visit, stored, words)
+    _offers(visit, stored, words)
+
+
+def _settled(visit: PageCheck, stored: Stored) -> bool:
+    """Whether the page showed the certificate and everything that this suggests is answered."""
+    suggestions = suggested(visit)
+    return len(suggestions) > 1 and all(stored.case.answer(entry.question) in entry.answers for entry in suggestions)
 
 
 def addresses(stored: Stored) -> list[str]:
@@ -119,6 +143,10 @@ def _key(visit: PageCheck, field: str) -> str:
 
 def _questions(visit: PageCheck, stored: Stored, words: Words) -> None:
     """Ask what the page showed. What is compared is asked only when the page showed the certificate."""
+    if visit.page is None and is_trusted(visit.address) and _both_open(stored):
+        st.button(
+            plain(words("look.all-agree")), key=_key(visit, "all-agree"), on_click=_all_agree, args=(visit, stored)
+        )
     _question("page", visit, stored, words)
     if visit.page == "valid":
         for field in ("name", "title", "date"):
@@ -164,6 +192,32 @@ def _save_answer(field: str, visit: PageCheck, stored: Stored) -> None:
     save_answers(stored, visit, {field: (value.strip() or None) if field == "note" else value})
 
 
+def _both_open(stored: Stored) -> bool:
+    return all(stored.case.answer(name) == UNKNOWN for name in ("verification.method", "verification.agreement"))
+
+
+def _all_agree(visit: PageCheck, stored: Stored) -> None:
+    """Save in one step what a person saw on the page and the answers that it gives to both questions."""
+    seen = visit.model_copy(update={"page": "valid", "name": "same", "title": "same", "date": "same"})
+    words, by = reader_words(), identity.person()
+    kept = {entry.question: stored.case.answers.get(entry.question, AnswerRecord()) for entry in suggested(seen)}
+    answers = {
+        entry.question: _with_evidence(kept[entry.question], entry.answers[0], sentence(seen, words), seen)
+        for entry in suggested(seen)
+    }
+    parts = {
+        "page_checks": with_answers(stored.case.page_checks, visit, {name: getattr(seen, name) for name in FIELDS})
+    }
+    save_change(CaseChange(stored.id, by, answers, parts, stored.state))
+
+
+def _with_evidence(before: AnswerRecord, answer: str, seen: str, visit: PageCheck) -> AnswerRecord:
+    """An answer with what was seen, in a sentence, added to its evidence."""
+    evidence = "; ".join(part for part in (before.evidence, seen) if part)[:LONGEST]
+    by, on = before.by and identity.person(), before.on or visit.on
+    return before.model_copy(update={"answer": answer, "evidence": evidence, "by": by, "on": on})
+
+
 def _offers(visit: PageCheck, stored: Stored, words: Words) -> None:
     """Offer the answers that the visit speaks for; one that a person has given stays as it is."""
     suggestions = suggested(visit)
@@ -191,7 +245,4 @@ def _offers(visit: PageCheck, stored: Stored, words: Words) -> None:
 def _take_over(question: str, answer: str, visit: PageCheck, stored: Stored, seen: str) -> None:
     """Save an answer with what was seen, in a sentence, as its evidence."""
     before = stored.case.answers.get(question, AnswerRecord())
-    evidence = "; ".join(part for part in (before.evidence, seen) if part)[:LONGEST]
-    by, on = before.by and identity.person(), before.on or visit.on
-    after = before.model_copy(update={"answer": answer, "evidence": evidence, "by": by, "on": on})
-    save_answer(stored.id, stored.state, question, after)
+    save_answer(stored.id, stored.state, question, _with_evidence(before, answer, seen, visit))

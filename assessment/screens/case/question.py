@@ -76,14 +76,22 @@ def ask(view: QuestionView, words: Words) -> None:
         args=(view,),
         disabled=view.disabled,
     )
-    if _has_day(question_id, answer.answer):
-        _day(view, words)
     with st.container(horizontal=True, key=view.key("more")):
         with st.expander(words("assess.note"), expanded=bool(answer.note)):
             _note(view, words)
         st.html(question_help(words.language, question_id))
+    if _has_day(question_id, answer.answer):
+        _day(view, words)
     if evidence := _evidence(answer, words):
         st.html(evidence)
+
+
+def ask_folded(view: QuestionView, words: Words) -> None:
+    """Show a question whose answer was taken over in one line, which opens to change it."""
+    text, answer = words(f"question.{view.question.id}.text"), words.answer(view.question.id, view.answer.answer)
+    with st.expander(f"{plain(text)} **{plain(answer)}**", key=view.key("taken")):
+        ask(view, words)
+        offer_to_drop_evidence(view, words)
 
 
 def ask_plain(criterion: Criterion, ask_one: Callable[[Question], None]) -> None:

@@ -40,7 +40,7 @@ def show(stored: Stored, judgement: Judgement, words: Words) -> None:
 
 def _fields(stored: Stored, words: Words) -> None:
     closed, load = is_closed(stored), stored.case.workload
-    places = iter(st.columns(2) + st.columns(2))
+    places = iter(st.columns(4, vertical_alignment="bottom"))
     for name, read in FIELDS:
         with next(places):
             entry(

@@ -151,10 +151,15 @@ def _show_button(sheet: Sheet, key: str, label: str, chosen: Sequence[FieldPropo
         label,
         key=key,
         type=kind,
-        on_click=accept_proposals,
-        args=(sheet.case_id, chosen),
+        on_click=_accept,
+        args=(sheet, chosen),
         disabled=sheet.closed,
     )
+
+
+def _accept(sheet: Sheet, chosen: Sequence[FieldProposal]) -> None:
+    if sheet.case_id:
+        accept_proposals(sheet.case_id, chosen)
 
 
 def _label(proposal: FieldProposal) -> str:

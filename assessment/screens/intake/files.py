@@ -51,7 +51,8 @@ def show_upload(sheet: Sheet) -> None:
         max_upload_size=MOST_BYTES // (1024 * 1024),
         key=f"{uploads}:{st.session_state.setdefault(uploads, 0)}",
     )
-    quiet(words("intake.files.help"))
+    if not sheet.papers:
+        quiet(words("intake.files.help"))
     for sentence in st.session_state.get(sheet.key("refused"), []):
         st.error(sentence)
     _show_link_field(sheet)

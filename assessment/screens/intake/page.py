@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.evidence.field_proposals import FieldProposal
 from assessment.screens.case import checks, learner_statements
 from assessment.screens.case.saving import move_case
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import course_summary, show_course
-from assessment.screens.intake.facts import show_facts, sources_of
+from assessment.screens.intake.facts import offered, show_facts, sources_of
 from assessment.screens.intake.files import show_list, show_preview, show_upload
 from assessment.screens.intake.request import show_learner, show_request, show_target
 from assessment.screens.intake.several import show_several
-from assessment.screens.intake.sheet import Sheet, open_sheet
+from assessment.screens.intake.sheet import Sheet, accept_proposals, open_sheet
 from assessment.screens.shell import navigation
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -29,7 +30,7 @@ def show() -> None:
     sheet, words = open_sheet(), reader_words()
     sources = sources_of(sheet)
     reference = sheet.stored.reference if sheet.stored else ""
-    st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"))
+    st.title(words("intake.title", reference=reference) if reference else words("intake.title-new"), anchor=False)
     with st.container():
         if sheet.closed:
             st.info(words("screen.closed"))
@@ -47,10 +48,10 @@ def show() -> None:
             show_facts(sheet)
         show_request(sheet, sources)
         show_learner(sheet, sources)
-        show_target(sheet)
     with right, st.container(key="preview"):
         heading(words("intake.preview"), first=True)
         show_preview(sheet)
+    show_target(sheet)
     with st.expander(course_summary(sheet.case, words), key=sheet.key("course")):
         show_course(sheet, sources)
     _go_on(sheet)
@@ -59,8 +60,9 @@ def show() -> None:
 def _go_on(sheet: Sheet) -> None:
     """Show the button that leads to the criteria and, once it is pressed, what is still needed first."""
     words = reader_words()
-    st.divider()
-    pressed = st.button(words("intake.go-on"), type="primary", key=sheet.key("go-on"))
+    with st.container(horizontal=True):
+        pressed = _accept_and_go(sheet)
+        pressed = st.button(words("intake.go-on"), type="primary", key=sheet.key("go-on")) or pressed
     quiet(words("intake.saved") if sheet.stored else words("intake.nothing-yet"))
     if not pressed:
         return
@@ -70,6 +72,29 @@ def _go_on(sheet: Sheet) -> None:
     if sheet.stored.state in ("draft", "submitted") and not move_case(sheet.stored.id, "begin"):
         st.rerun()
     navigation.go("assess", sheet.stored.id)
+
+
+def _accept_and_go(sheet: Sheet) -> bool:
+    """Offer to accept what was read for sure and to go on in one step; whether that was pressed and done."""
+    if st.session_state.pop(sheet.key("accepted"), False):
+        return True
+    new = [
+        proposal
+        for document in sheet.papers
+        for proposal in offered(sheet, document)
+        if proposal.state == "new" and proposal.certainty != "candidate"
+    ]
+    if not new or sheet.closed:
+        return False
+    label = reader_words()("intake.accept-and-go", count=len(new))
+    st.button(label, key=sheet.key("accept-and-go"), on_click=_accept, args=(sheet, new))
+    return False
+
+
+def _accept(sheet: Sheet, new: list[FieldProposal]) -> None:
+    """Accept, and note that it was done: the button is gone in the run that follows."""
+    if sheet.case_id and accept_proposals(sheet.case_id, new):
+        st.session_state[sheet.key("accepted")] = True
 
 
 SCREEN = Screen("intake", show)

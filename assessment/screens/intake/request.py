@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment.case import typed_input
+from assessment.case.model import Target
 from assessment.rules.procedure import procedure_of
+from assessment.screens.case.course_file import file_of
 from assessment.screens.components import html
-from assessment.screens.components.fields import FieldBinding, choice, follow
+from assessment.screens.components.fields import FieldBinding, choice, follow, plain
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import show_participation
 from assessment.screens.intake.field import Field, Sources, show_field
@@ -19,20 +21,24 @@ from criteria.load import country, framework
 
 
 def show_request(sheet: Sheet, sources: Sources) -> None:
-    """Show title and purpose, which are enough to go on, and the receiving country."""
+    """Show title and purpose, which are enough to go on, the receiving country, and how the learner took part."""
     words = reader_words()
     heading(words("intake.request"))
     if not sheet.case.certificates:
         show_field(Field("course", "title", sheet.case.course.title, help="intake.help.title"), sheet, sources)
     _show_purpose(sheet)
     quiet(words(f"purpose.{sheet.case.purpose}.text"))
-    choice(
-        words("intake.field.receiving"),
-        FieldBinding(sheet.key("country"), sheet.case.country, sheet.save("country")),
-        countries(words.language),
-        words.country,
-        disabled=sheet.closed,
-    )
+    left, right = st.columns(2)
+    with left:
+        choice(
+            words("intake.field.receiving"),
+            FieldBinding(sheet.key("country"), sheet.case.country, sheet.save("country")),
+            countries(words.language),
+            words.country,
+            disabled=sheet.closed,
+        )
+    with right:
+        show_participation(sheet)
 
 
 def _show_purpose(sheet: Sheet) -> None:
@@ -50,6 +56,7 @@ def _show_purpose(sheet: Sheet) -> None:
         [purpose.id for purpose in framework().purposes],
         key=key,
         format_func=lambda purpose: words(f"purpose.{purpose}.name"),
+        horizontal=True,
         on_change=_save_purpose,
         args=(sheet.slot, key),
     )
@@ -60,18 +67,18 @@ def _save_purpose(slot: str, key: str) -> None:
 
 
 def show_learner(sheet: Sheet, sources: Sources) -> None:
-    """Show who asks, and how they took part."""
+    """Show who asks."""
     words, learner = reader_words(), sheet.case.applicant
     heading(words("intake.learner"))
     values = {name: getattr(learner, name) if learner else None for name in ("name", "born", "contact", "reference")}
     show_field(Field("applicant", "name", values["name"]), sheet, sources)
-    left, right = st.columns(2)
-    with left:
+    born, contact, reference = st.columns(3)
+    with born:
         show_field(Field("applicant", "born", values["born"], typed_input.day, "intake.help.day"), sheet)
-        show_field(Field("applicant", "reference", values["reference"], help="intake.help.reference"), sheet)
-    with right:
+    with contact:
         show_field(Field("applicant", "contact", values["contact"], help="intake.help.contact"), sheet)
-        show_participation(sheet)
+    with reference:
+        show_field(Field("applicant", "reference", values["reference"], help="intake.help.reference"), sheet)
 
 
 def show_target(sheet: Sheet) -> None:
@@ -79,26 +86,49 @@ def show_target(sheet: Sheet) -> None:
     words, target = reader_words(), sheet.case.target
     heading(words("intake.target"))
     quiet(words("intake.target.why"))
-    _show_periods(sheet)
-    show_field(Field("target", "title", target.title, label="intake.field.target-title"), sheet)
-    _show_kind(sheet)
-    left, right = st.columns(2)
+    _show_same_as_before(sheet)
+    left, right = st.columns(2, gap="large")
     with left:
-        choice(
-            words("intake.field.target-level"),
-            FieldBinding(sheet.key("target.level"), target.level, sheet.save("target", "level")),
-            list(range(1, 9)),
-            lambda level: f"EQF {level}",
-            index=None,
-            placeholder=words("intake.not-known"),
-            disabled=sheet.closed,
-        )
+        _show_periods(sheet)
+        show_field(Field("target", "title", target.title, label="intake.field.target-title"), sheet)
+        _show_kind(sheet)
     with right:
-        show_field(Field("target", "hours", target.hours, typed_input.hours, label="intake.field.target-hours"), sheet)
-    show_field(
-        Field("target", "outcomes", target.outcomes, typed_input.lines, "intake.help.essential", area=True), sheet
-    )
+        level, hours = st.columns(2)
+        with level:
+            _show_level(sheet)
+        with hours:
+            hours_field = Field("target", "hours", target.hours, typed_input.hours, label="intake.field.target-hours")
+            show_field(hours_field, sheet)
+        show_field(
+            Field("target", "outcomes", target.outcomes, typed_input.lines, "intake.help.essential", area=True), sheet
+        )
     _show_procedure(sheet)
+
+
+def _show_level(sheet: Sheet) -> None:
+    words = reader_words()
+    choice(
+        words("intake.field.target-level"),
+        FieldBinding(sheet.key("target.level"), sheet.case.target.level, sheet.save("target", "level")),
+        list(range(1, 9)),
+        lambda level: f"EQF {level}",
+        index=None,
+        placeholder=words("intake.not-known"),
+        disabled=sheet.closed,
+    )
+
+
+def _show_same_as_before(sheet: Sheet) -> None:
+    """Offer the target of the centre's last decision on the course, as long as nothing is entered."""
+    if sheet.stored is None or sheet.closed or sheet.case.target != Target():
+        return
+    file = file_of(sheet.stored)
+    if file is None or file.target == Target():
+        return
+    title = file.target.title or "; ".join(file.target.outcomes) or "–"
+    label = plain(reader_words()("course-file.target", on=file.on, title=title[:80]))
+    fields = file.target.model_dump(mode="json", exclude_defaults=True)
+    st.button(label, key=sheet.key("same-target"), on_click=sheet.save("target"), args=(fields,))
 
 
 def _show_periods(sheet: Sheet) -> None:

@@ -215,6 +215,6 @@ def _not_held() -> dict[str, AnswerRecord]:
     return {question: AnswerRecord(answer="not-held", by=by) for question in framework().centre_tests}
 
 
-def accept_proposals(case_id: str, proposals: Sequence[FieldProposal]) -> None:
-    """Save proposals that somebody accepts."""
-    shell_saving.save(case_id, ProposalAcceptance(case_id, proposals))
+def accept_proposals(case_id: str, proposals: Sequence[FieldProposal]) -> bool:
+    """Save proposals that somebody accepts; False when they could not be saved."""
+    return shell_saving.save(case_id, ProposalAcceptance(case_id, proposals))

@@ -73,17 +73,18 @@ def close_frame() -> None:
     who = _who(words)
     # One element: every click sends the foot of the page anew.
     st.html(Markup('<hr><p class="laila-foot">{}<br>{}</p>').format(words("framework.notice"), who))
-    st.selectbox(
-        words("frame.language"),
-        languages(),
-        index=languages().index(words.language),
-        format_func=language_name,
-        key="language-choice",
-        on_change=_choose,
-        width=240,
-    )
-    navigation.link("privacy", words("page.privacy"))
-    st.html(_public_pages(words))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            words("frame.language"),
+            languages(),
+            index=languages().index(words.language),
+            format_func=language_name,
+            key="language-choice",
+            on_change=_choose,
+            width=240,
+        )
+        navigation.link("privacy", words("page.privacy"))
+        st.html(_public_pages(words))
     if sign_in.configured() and identity.who().id:
         _signed_in(words)
     GARBAGE.settle()

@@ -36,6 +36,7 @@ SELECTORS = {
     "app": '[data-testid="stApp"]',
     "caption": '[data-testid="stCaptionContainer"]',
     "checkbox": ".stCheckbox",
+    "column-of-elements": ".stVerticalBlock",
     "element": ".stElementContainer",
     "expander": '[data-testid="stExpander"]',
     "header": '[data-testid="stHeader"]',

@@ -14,7 +14,7 @@ from assessment.evidence.course_file import (
     course_file,
     open_parts,
 )
-from assessment.evidence.known_answers import usual_answers
+from assessment.evidence.known_answers import KnownAnswers, Proposals, usual_answers
 from criteria.load import framework
 from criteria.platform import platform_profiles
 from criteria.text import words_in
@@ -48,16 +48,48 @@ def test_it_holds_what_belongs_to_the_course_and_nothing_of_the_person() -> None
 
 
 def test_only_what_the_case_leaves_open_is_offered() -> None:
-    known = file_of().known_answers(EN)
     case = case_of(answers={"testing.kind": "quizzes", "testing.measures": BEST["testing.measures"]})
-    assert known.open(case, "testing") == ["testing.repeats"]
+    known = file_of().known_answers(case, EN)
+    offered = Proposals((known,), {})
+    assert offered.open(case, "testing") == ["testing.repeats"]
     assert known.differing(case, "testing") == ["testing.kind"]
-    assert len(known.open(case)) == len(known.answers) - 2
+    assert len(offered.open(case)) == len(known.answers) - 2
+
+
+def test_what_was_answered_about_the_target_is_offered_for_the_very_same_target_alone() -> None:
+    target = {"title": "Module 2", "outcomes": ["Names plants"]}
+    file = file_of(target=target, outcomes={"covered": ["Names plants"]})
+    same, other = case_of(target=target), case_of(target={**target, "title": "Module 3"})
+    assert file.known_answers(same, EN).answers["outcomes.coverage"] == BEST["outcomes.coverage"]
+    assert open_parts(file, same)["outcomes"]["covered"] == ["Names plants"]
+    assert "outcomes.coverage" not in file.known_answers(other, EN).answers
+    assert "covered" not in open_parts(file, other).get("outcomes", {})
+
+
+def test_where_sources_or_the_learner_differ_nothing_is_taken_over_at_once() -> None:
+    case = case_of()
+    quizzes, final = (
+        KnownAnswers({"testing.kind": "quizzes"}, "Here."),
+        KnownAnswers({"testing.kind": "final"}, "There."),
+    )
+    assert Proposals((quizzes, final), {}).open(case) == []
+    assert Proposals((quizzes,), {"testing.kind": "final"}).open(case) == []
+    both = Proposals((quizzes, KnownAnswers({"testing.kind": "quizzes"}, "There.")), {"testing.kind": "quizzes"})
+    [record] = both.taken_over(case, both.open(case), "Ada").values()
+    assert (record.answer, record.evidence) == ("quizzes", "Here.; There.")
+
+
+def test_a_question_that_is_not_asked_of_this_case_is_not_answered_for_it() -> None:
+    way = next(way for way in framework().participation if way.not_asked)
+    left_out = sorted(way.not_asked)[0]
+    offered = Proposals((KnownAnswers({left_out: BEST[left_out]}, "Here."),), {})
+    assert offered.open(case_of()) == [left_out]
+    assert offered.open(case_of(elements={"participation": way.id})) == []
 
 
 def test_an_answer_taken_over_says_where_it_comes_from_and_keeps_what_stood_there() -> None:
     case = case_of(answers={"testing.kind": {"answer": "unknown", "evidence": "page 2", "note": "Seen."}})
-    [record] = file_of().known_answers(EN).taken_over(case, ["testing.kind"], "Ada").values()
+    [record] = Proposals((file_of().known_answers(case, EN),), {}).taken_over(case, ["testing.kind"], "Ada").values()
     assert record == AnswerRecord(
         answer="final",
         note="Seen.",
@@ -76,7 +108,7 @@ def test_figures_fill_only_what_is_empty() -> None:
 
 
 def test_a_platform_without_a_source_that_was_read_says_so() -> None:
-    unverified = [profile for profile in platform_profiles().values() if not profile.verified]
+    unverified = [profile for some in platform_profiles().values() for profile in some if not profile.verified]
     assert unverified
     assert all(usual_answers(profile, EN).origin.endswith("Not verified.") for profile in unverified)
 

@@ -59,3 +59,27 @@ def test_a_platform_says_what_its_certificates_usually_prove(desk_data: DeskData
     assert "source: FutureLearn, help pages" in (record.evidence or "")
     at = desk_data.open_desk("assess", case=desk_data.new_case(course={"title": "Statistics"}), criterion="testing")
     assert "usually prove" not in html(at)
+
+
+def test_all_that_is_proposed_is_named_with_its_source_and_folded_once_it_is_taken_over(desk_data: DeskData) -> None:
+    case_id = desk_data.new_case(course={"title": "Statistics", "platform": "Coursera"})
+    at = desk_data.open_desk("assess", case=case_id, criterion="testing")
+    assert "Not verified." in html(at), "a source that nobody read says so before anything is taken over"
+    at.button(key="known-all").click().run()
+    answers = desk_data.load(case_id).case.answers
+    assert {"testing.kind", "testing.repeats", "level.stated"} <= set(answers)
+    assert all(record.evidence for record in answers.values())
+    assert [expander.label for expander in at.expander if "quizzes" in expander.label.lower()]
+    assert not [name for name in answers if name.startswith("verification.")], "the person's part is asked anew"
+
+
+def test_the_target_of_the_decision_before_is_offered_with_what_was_answered_about_it(desk_data: DeskData) -> None:
+    decided(desk_data.engine, target={"title": "Module 2", "outcomes": ["Names plants"]})
+    case_id = desk_data.new_case(course=BOTANY, applicant={"name": "Luca Esempio"})
+    at = desk_data.open_desk("intake", case=case_id)
+    button = next(button for button in at.button if "Module 2" in button.label)
+    button.click().run()
+    assert desk_data.load(case_id).case.target.outcomes == ["Names plants"]
+    at = desk_data.open_desk("assess", case=case_id, criterion="quality")
+    at.button(key="known-all").click().run()
+    assert desk_data.load(case_id).case.answer("outcomes.coverage") == BEST["outcomes.coverage"]

@@ -77,6 +77,23 @@ def take(at: Any, answer: str) -> Any:
     return button.click().run()
 
 
+def test_one_click_says_that_all_agrees_and_answers_both_questions_with_the_look_as_evidence(desk_data, case_id):
+    add(desk_data, case_id, reading(ADDRESS))
+    at = opened(desk_data, case_id)
+    [button] = [button for button in at.button if (button.key or "").endswith(":all-agree")]
+    button.click().run()
+    case = desk_data.load(case_id).case
+    assert (case.answer("verification.method"), case.answer("verification.agreement")) == ("issuer-page", "all")
+    assert "same name" in (case.answers["verification.agreement"].evidence or "")
+    assert [(visit.page, visit.name) for visit in case.page_checks] == [("valid", "same")]
+    assert case.answer("verification.holder") == "unknown", "whose it is, is asked of a person"
+
+
+def test_of_a_host_that_is_no_platforms_each_thing_is_asked(desk_data, case_id):
+    add(desk_data, case_id, reading(FALSE))
+    assert not [button for button in opened(desk_data, case_id).button if (button.key or "").endswith(":all-agree")]
+
+
 def test_checks_stand_with_a_count_failed_first_and_the_technical_side_folded(desk_data, case_id):
     signature = {"check": "pdf-signature", "result": "cannot-tell", "reason": "Not signed.", "at": "2026-11-22"}
     add(desk_data, case_id, reading(FALSE, checks=(Check(**signature, detail="ETSI.CAdES"),), issue_date="2020-05-01"))
