@@ -60,8 +60,8 @@ def answered(draft: CourseDraft, question: str, answer: str) -> CourseDraft:
 def _settled(case: Case) -> dict[str, str]:
     """What follows from the answers given, so that it need not be asked."""
     settled: dict[str, str] = {}
-    for name, given in case.answers.items():
-        settled |= framework().questions[name].answer(given.answer).settles
+    for name, record in case.answers.items():
+        settled |= framework().questions[name].answer(record.answer).settles
     return settled
 
 
@@ -136,14 +136,14 @@ def state(principle: Principle, draft: CourseDraft) -> State:
 def _points(question: str, draft: CourseDraft) -> int | None:
     """Points of the answer given; a bonus question's poorest answer counts as none given: it lowers nothing."""
     asked_for = framework().questions[question]
-    given = draft.case.answer(question)
-    if given == UNKNOWN:
-        given = _settled(draft.case).get(question, UNKNOWN)
-    points = asked_for.answer(given).points
+    answer = draft.case.answer(question)
+    if answer == UNKNOWN:
+        answer = _settled(draft.case).get(question, UNKNOWN)
+    points = asked_for.answer(answer).points
     return None if asked_for.bonus and not points else points
 
 
-def said(names: tuple[str, ...], draft: CourseDraft) -> tuple[tuple[str, str], ...]:
+def settled_answers(names: tuple[str, ...], draft: CourseDraft) -> tuple[tuple[str, str], ...]:
     """Of these questions, those that are answered, each with its answer."""
-    given = {name: record.answer for name, record in draft.case.answers.items()} | _settled(draft.case)
-    return tuple((name, given[name]) for name in names if given.get(name, UNKNOWN) != UNKNOWN)
+    answers = {name: record.answer for name, record in draft.case.answers.items()} | _settled(draft.case)
+    return tuple((name, answers[name]) for name in names if answers.get(name, UNKNOWN) != UNKNOWN)

@@ -120,13 +120,13 @@ class Text(Sourced):
             raise ValueError("length and unit stand together: expected both, such as 10 and working days")
         return self
 
-    def said(self, language: str) -> str:
+    def in_language(self, language: str) -> str:
         """The text in a language, in English where there is none."""
         return self.text.get(language) or self.text["en"]
 
     def said_to_learner(self, language: str) -> str:
         """The text as it stands on a learner's page."""
-        return self.for_learner.get(language) or self.said(language)
+        return self.for_learner.get(language) or self.in_language(language)
 
     def named(self, language: str) -> str:
         """The name of the procedure in a language, in English where there is none; empty where it has no name."""

@@ -68,10 +68,10 @@ def _each_once(whole: Whole, where: str, what: str, ids: Sequence[str]) -> Whole
 
 
 def _settled(framework: Framework, question: str, answer: Answer) -> None:
-    for other, given in answer.settles.items():
+    for other, answer_id in answer.settles.items():
         settled = framework.questions.get(other)
-        if settled is None or not settled.has(given) or other == question:
-            raise ValueError(f"{question}: {answer.id} settles {other} with {given}, which there is not")
+        if settled is None or not settled.has(answer_id) or other == question:
+            raise ValueError(f"{question}: {answer.id} settles {other} with {answer_id}, which there is not")
 
 
 def _excluded(framework: Framework, question: str, answer: Answer) -> None:
@@ -177,8 +177,8 @@ class Question(Data):
 
     @model_validator(mode="after")
     def _complete(self) -> Question:
-        given = [answer for answer in self.answers if answer.id != UNKNOWN]
-        points = {answer.points or 0 for answer in given if answer.id != UNAVAILABLE}
+        known = [answer for answer in self.answers if answer.id != UNKNOWN]
+        points = {answer.points or 0 for answer in known if answer.id != UNAVAILABLE}
         if not {0, 3} <= points:
             raise ValueError(f"{self.id}: needs an answer worth 0 and one worth 3, has {sorted(points)}")
         if len({answer.id for answer in self.answers}) != len(self.answers):
@@ -186,13 +186,13 @@ class Question(Data):
         for gone in self.former:
             if self.has(gone.id) or not all(self.has(answer) for answer in gone.instead):
                 raise ValueError(f"{self.id}: the former answer {gone.id} is one there is, or names one there is not")
-        if self.bonus and any(answer.worth.cap < 100 or answer.worth.together < 100 or answer.stop for answer in given):
+        if self.bonus and any(answer.worth.cap < 100 or answer.worth.together < 100 or answer.stop for answer in known):
             raise ValueError(f"{self.id}: a bonus question can only raise a floor, it has a cap or a stop")
-        chain = sorted(given, key=lambda answer: answer.worth)
+        chain = sorted(known, key=lambda answer: answer.worth)
         for worse, better in pairwise(chain):
             if any(a > b for a, b in zip(worse.worth, better.worth, strict=True)):
                 raise ValueError(f"{self.id}: {better.id} has more points than {worse.id}, yet a lower cap or floor")
-        if any(a.stop and (b.points or 0) < (a.points or 0) for a in given for b in given if not b.stop):
+        if any(a.stop and (b.points or 0) < (a.points or 0) for a in known for b in known if not b.stop):
             raise ValueError(f"{self.id}: an answer that stops earns more than one that does not")
         return self
 

@@ -47,7 +47,7 @@ def notice(case: Case, reasons: Sequence[str], details: NoticeDetails, words: Wo
         ),
         words["notice.reasons"] + "\n" + "\n".join(f"- {reason}" for reason in dict.fromkeys(reasons)),
         words("notice.by", until=details.until, where=where or words["record.appeal-to-centre"]),
-        rule.said(words.language) if rule else "",
+        rule.in_language(words.language) if rule else "",
         words["notice.then"],
         f"{words['notice.closing']}\n{details.centre}".rstrip(),
         words("notice.reference", reference=details.reference) if details.reference else "",

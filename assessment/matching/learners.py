@@ -39,10 +39,10 @@ class LearnerLikeness(NamedTuple):
     differs: tuple[Fact, ...] = ()
 
 
-def compare_learners(one: LearnerFacts, other: LearnerFacts) -> LearnerLikeness:
+def compare_learners(learner: LearnerFacts, other: LearnerFacts) -> LearnerLikeness:
     """How likely two cases are of the same learner."""
-    name = same_person(one.name, other.name) if one.name and other.name else "other"
-    agrees, differs = _facts(one, other)
+    name = same_person(learner.name, other.name) if learner.name and other.name else "other"
+    agrees, differs = _facts(learner, other)
     if name == "same":
         agrees = ("name", *agrees)
     known = [fact for fact in agrees if fact != "name"]
@@ -55,12 +55,12 @@ def compare_learners(one: LearnerFacts, other: LearnerFacts) -> LearnerLikeness:
     return LearnerLikeness("other", agrees, differs)
 
 
-def _facts(one: LearnerFacts, other: LearnerFacts) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+def _facts(learner: LearnerFacts, other: LearnerFacts) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     agrees: list[Fact] = []
     differs: list[Fact] = []
-    if one.born and other.born:
-        (agrees if one.born == other.born else differs).append("born")
-    left, right = (" ".join(plain_address(facts.contact or "").split()) for facts in (one, other))
+    if learner.born and other.born:
+        (agrees if learner.born == other.born else differs).append("born")
+    left, right = (" ".join(plain_address(facts.contact or "").split()) for facts in (learner, other))
     if left and right:
         (agrees if left == right else differs).append("contact")
     return tuple(agrees), tuple(differs)

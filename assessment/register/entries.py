@@ -99,8 +99,8 @@ def revocation_of(entry: dict[str, Any], *, ground: str, on: datetime.date) -> d
 
 def statement_sha256(whole: dict[str, Any]) -> str:
     """The hash of what an entry says, without the hash of its record: that is known only once the record is sealed."""
-    said = {name: value for name, value in whole.items() if name != "record_sha256"}
-    return hashlib.sha256(rfc8785.dumps(said)).hexdigest()
+    statement = {name: value for name, value in whole.items() if name != "record_sha256"}
+    return hashlib.sha256(rfc8785.dumps(statement)).hexdigest()
 
 
 def carried_text(whole: dict[str, Any]) -> str:

@@ -130,22 +130,22 @@ class CriterionTable:
         """The places of the rows by the answers in their order."""
         return self._places.setdefault(variant, {})
 
-    def place(self, variant: Variant, given: AnswersInOrder) -> int:
+    def place(self, variant: Variant, answer_ids: AnswersInOrder) -> int:
         """The place of a row, which is worked out when it is asked for first.
 
         An answer that the framework does not have counts as unknown.
         """
         places = self.by_answers(variant)
-        if given not in places:
-            criterion, answers = asked_of(self.criterion, known_to(self.criterion, given), variant.not_asked)
+        if answer_ids not in places:
+            criterion, answers = asked_of(self.criterion, known_to(self.criterion, answer_ids), variant.not_asked)
             row = criterion_figures(criterion, answers, variant.thresholds, variant.limit, variant.not_asked)
             if not variant.applies:
                 row = row.left_out()
             elif variant.override is not None:
                 row = row.overridden(self.criterion, variant.override)
-            places[given] = len(self._cells) + len(self._new)
+            places[answer_ids] = len(self._cells) + len(self._new)
             self._new.append(self._row(row))
-        return places[given]
+        return places[answer_ids]
 
     def _row(self, row: CriterionFigures) -> tuple[int, ...]:
         codes = SHOWN.index(row.strength), ENDS.index(row.worst), ENDS.index(row.best)
@@ -193,7 +193,7 @@ class Tables:
         cells = [table.gather(column) for table, column in zip(self._tables, places, strict=True)]
         no_basis = _any(cell.no_basis for cell in cells)
         pairs = zip(inputs, no_basis.tolist(), strict=True)
-        shown_credits = [self._credits_of(given, no_basis=only) for given, only in pairs]
+        shown_credits = [self._credits_of(inputs, no_basis=only) for inputs, only in pairs]
         without_volume = (cells[self._workload].strength == SHOWN.index(NOT_APPLICABLE)).tolist()
         against = [
             entry.against or (nothing and entry.first is None)
@@ -218,21 +218,21 @@ class Tables:
             [entry.own_system for entry in shown_credits],
         )
 
-    def _places(self, given: JudgementInput) -> list[int]:
+    def _places(self, inputs: JudgementInput) -> list[int]:
         """The place of a case in the table of each criterion."""
-        answers = list(map(given.answers.get, self._questions))
-        out = self._left_out(given.participation)
-        limits = self._limits(given)
-        not_asked = questions_left_out(self.rules, given.participation)
-        if not (given.overrides or out or not_asked or limits):
+        answers = list(map(inputs.answers.get, self._questions))
+        out = self._left_out(inputs.participation)
+        limits = self._limits(inputs)
+        not_asked = questions_left_out(self.rules, inputs.participation)
+        if not (inputs.overrides or out or not_asked or limits):
             try:
-                return [table[tuple(answers[part])] for part, table in self._plain[given.on]]
+                return [table[tuple(answers[part])] for part, table in self._plain[inputs.on]]
             except KeyError:  # a day or answers that have not occurred yet
-                self._add_plain(given.on)
-        places, thresholds = [], thresholds_on(self.rules, given.on)
+                self._add_plain(inputs.on)
+        places, thresholds = [], thresholds_on(self.rules, inputs.on)
         for table, part in zip(self._tables, self._slices, strict=True):
             name = table.criterion.id
-            limit, override = limits.get(name, NO_LIMIT), given.overrides.get(name)
+            limit, override = limits.get(name, NO_LIMIT), inputs.overrides.get(name)
             variant = Variant(thresholds, limit, override, name not in out, not_asked)
             places.append(table.place(variant, tuple(answers[part])))
         return places
@@ -248,17 +248,17 @@ class Tables:
             self._out[participation] = left_out(self.rules, participation)
         return self._out[participation]
 
-    def _limits(self, given: JudgementInput) -> dict[str, Total]:
-        purpose = self._purposes[given.purpose]
-        eqf = eqf_of(given.facts) if given.target_level and purpose.level_counts else None
-        return limits_of(given, self.rules, purpose, eqf)
+    def _limits(self, inputs: JudgementInput) -> dict[str, Total]:
+        purpose = self._purposes[inputs.purpose]
+        eqf = eqf_of(inputs.facts) if inputs.target_level and purpose.level_counts else None
+        return limits_of(inputs, self.rules, purpose, eqf)
 
-    def _credits_of(self, given: JudgementInput, *, no_basis: bool) -> ShownCredits:
-        key = given.country, given.purpose, given.on, no_basis, given.facts
+    def _credits_of(self, inputs: JudgementInput, *, no_basis: bool) -> ShownCredits:
+        key = inputs.country, inputs.purpose, inputs.on, no_basis, inputs.facts
         result = self._credits.get(key)
         if result is None:
-            asked = Asked(given.purpose, self.place(given.country), given.on)
-            figures = credit_figures(given.facts, asked, no_basis=no_basis)
+            asked = Asked(inputs.purpose, self.place(inputs.country), inputs.on)
+            figures = credit_figures(inputs.facts, asked, no_basis=no_basis)
             own = next((unit for unit in figures.units if unit.own), None)
             first = figures.units[0] if figures.units else None
             result = ShownCredits(_shown(first), _shown(own), own.system if own else None, figures.against)
@@ -271,7 +271,7 @@ class Tables:
         self, inputs: Sequence[JudgementInput], cells: Sequence[Cells], against: list[bool]
     ) -> tuple[list[str], list[str | None]]:
         """The outcome proposed for each case, and the id of the row that fires."""
-        keys = [(given.purpose, stands) for given, stands in zip(inputs, against, strict=True)]
+        keys = [(case_inputs.purpose, stands) for case_inputs, stands in zip(inputs, against, strict=True)]
         numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
         asked = np.fromiter(map(numbers.__getitem__, keys), np.int8, len(keys))
         worst, best = (_readings(cells, end) for end in ("worst", "best"))

@@ -20,7 +20,7 @@ def contradictions(case: Case, figures: Figures) -> Iterator[Finding]:
 
 def _with_facts(case: Case, figures: Figures) -> Iterator[Finding]:
     """Facts of the case that do not go with an answer."""
-    answers, contradicting = figures.given.answers, figures.rules.contradicted_by
+    answers, contradicting = figures.inputs.answers, figures.rules.contradicted_by
     facts: dict[str, bool] = {}
     for (name, answer), against in contradicting.items():  # in the framework's order, whatever that of the answers
         for fact in against if answers.get(name) == answer else ():
@@ -52,7 +52,7 @@ def _asked(figures: Figures) -> dict[str, str]:
     """The answers to the questions that are asked of this case; others are left over and count nowhere."""
     applicable = [c for c in figures.criteria_asked if figures.criteria[c.id].strength != NOT_APPLICABLE]
     names = [name for criterion in applicable for name in criterion.question_ids]
-    return {name: figures.given.answers[name] for name in names if name in figures.given.answers}
+    return {name: figures.inputs.answers[name] for name in names if name in figures.inputs.answers}
 
 
 def _contradiction(name: str, answer: str, against: str, fact: Remark) -> Finding:
@@ -71,7 +71,7 @@ def _place(name: str) -> str:
 def _facts(case: Case, figures: Figures) -> dict[str, bool]:
     """Facts an answer may contradict, and whether each holds."""
     loads = [case.workload, *(entry.workload for entry in case.certificates)]
-    hours, essential = is_recorded(figures.given.facts), set(case.target.outcomes)
+    hours, essential = is_recorded(figures.inputs.facts), set(case.target.outcomes)
     covered, level = essential.intersection(case.outcomes.covered), case.level
     columns = [column for column in (level.knowledge, level.skills, level.autonomy) if column is not None]
     return {

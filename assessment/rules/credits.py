@@ -127,7 +127,7 @@ class OwnLimits(NamedTuple):
     """The most hours of the own unit; None: no limit. `said`: why, `warnings`: what is in doubt about it."""
 
     hours: Fraction | None = None
-    said: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     warnings: tuple[Remark, ...] = ()
 
 
@@ -186,7 +186,7 @@ def _in_system(volume: Volume, system: CreditSystem, asked: Asked, limits: OwnLi
         hours = (min(hours[0], limits.hours), min(hours[1], limits.hours))
         interval = (min(interval[0], hours[0] / rate.max), min(interval[1], hours[1] / rate.min))
         suggested = min(suggested, most_credits(limits.hours, rate, system.step))
-        by_receiver += [*limits.said, *_once_cut(hours, volume, rate, system)]
+        by_receiver += [*limits.remarks, *_once_cut(hours, volume, rate, system)]
         if suggested:
             by_receiver.append(remark("credits.own-most", credits=suggested, unit=system.unit))
         elif not too_small:

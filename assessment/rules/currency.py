@@ -96,12 +96,12 @@ def _question(question: AgeQuestion, words: Words) -> str:
 
 
 def _answer(case: Case, words: Words, rules: Framework) -> Iterator[str]:
-    given = case.currency
+    currency = case.currency
     if passed_test(case, rules):
         yield words["currency.by-test"]
-    if given:
+    if currency:
         yield words(
-            f"currency.{given.answer}", who=given.by or words["record.a-person"], reason=given.reason or ""
+            f"currency.{currency.answer}", who=currency.by or words["record.a-person"], reason=currency.reason or ""
         ).rstrip()
     elif not passed_test(case, rules):
         yield words["currency.open"]

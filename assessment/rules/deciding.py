@@ -21,10 +21,10 @@ class Decider(NamedTuple):
 
 @lru_cache(maxsize=KEPT)
 def decider(
-    criterion: Criterion, given: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
+    criterion: Criterion, answer_ids: AnswersInOrder, thresholds: Thresholds, limit: Total = NO_LIMIT
 ) -> Decider | None:
     """What lifts or holds down the strength of the known answers; None where their mean gives the same strength."""
-    pairs = zip(criterion.questions, given, strict=True)
+    pairs = zip(criterion.questions, answer_ids, strict=True)
     answers = [(question, question.answer(answer).worth) for question, answer in pairs if answer is not None]
     known = limit.plus_all(answers)
     mean = Total(known.earned, known.possible)

@@ -107,7 +107,7 @@ def _criterion(criterion: Criterion, whole: Criterion, case: Case, figures: Figu
     """`criterion`: with the questions that are asked of this case; `whole`: with all of them."""
     result, override = figures.criteria[criterion.id], None
     if result.strength == NOT_APPLICABLE:
-        way = figures.rules.way(figures.given.participation)
+        way = figures.rules.way(figures.inputs.participation)
         reason = words[f"participation.{way.id}.reason"] if way else ""
         reasons = [words("reason.not-applicable", reason=reason)]
     else:
@@ -159,8 +159,8 @@ def _reasons(criterion: Criterion, whole: Criterion, case: Case, figures: Figure
 
 def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) -> str | None:
     """The sentence of the answer or fact that decides the strength where the mean of the answers does not."""
-    criterion = criterion.without(questions_left_out(figures.rules, figures.given.participation))
-    answers = answers_in_order(criterion, figures.given.answers)
+    criterion = criterion.without(questions_left_out(figures.rules, figures.inputs.participation))
+    answers = answers_in_order(criterion, figures.inputs.answers)
     deciding = decider(criterion, answers, figures.thresholds, figures.limit(criterion))
     if deciding is None:
         return None
@@ -171,7 +171,7 @@ def _deciding(criterion: Criterion, case: Case, figures: Figures, words: Words) 
 
 def _below(figures: Figures) -> tuple[int, int] | None:
     """The EQF level found and the target's, where the one is below the other and that is a gap."""
-    eqf, wanted = figures.eqf, figures.given.target_level
+    eqf, wanted = figures.eqf, figures.inputs.target_level
     applies = figures.criteria[LEVEL].worst is not None
     return (eqf, wanted) if applies and LEVEL in figures.limits and eqf and wanted else None
 
@@ -179,8 +179,8 @@ def _below(figures: Figures) -> tuple[int, int] | None:
 def _limit(criterion: str, figures: Figures) -> Remark:
     """What a fact of the case takes from a criterion."""
     if criterion == LEVEL:
-        return remark("reason.level-below", found=figures.eqf, wanted=figures.given.target_level)
-    return remark("reason.entered-hours" if figures.given.facts.entered else "reason.no-hours")
+        return remark("reason.level-below", found=figures.eqf, wanted=figures.inputs.target_level)
+    return remark("reason.entered-hours" if figures.inputs.facts.entered else "reason.no-hours")
 
 
 def answer_sentence(question: str, record: AnswerRecord, words: Words) -> str:
@@ -211,11 +211,11 @@ def override_sentence(override: Override, words: Words) -> str:
 
 def level(figures: Figures, words: Words) -> LevelResult:
     """The level with its reasons, and the receiving country's levels beside it."""
-    given = figures.given
-    result = level_figures(given.facts, given.country, given.target_level, given.on)
+    inputs = figures.inputs
+    result = level_figures(inputs.facts, inputs.country, inputs.target_level, inputs.on)
     return LevelResult(
         result.eqf,
-        national(given.country, result.eqf) if result.eqf is not None else (),
+        national(inputs.country, result.eqf) if result.eqf is not None else (),
         tuple(sentence(reason, words) for reason in result.reasons),
         tuple(sentence(warning, words) for warning in result.warnings),
     )
@@ -312,7 +312,7 @@ def _first_of_all(figures: Figures, words: Words) -> list[str]:
     questions, results = figures.rules.questions, figures.criteria
     return [
         words[f"answer.{name}.{answer}.sentence"]
-        for name, answer in figures.given.answers.items()
+        for name, answer in figures.inputs.answers.items()
         if questions[name].answer(answer).say_first and not holds(results[questions[name].criterion].worst, SUPPORTED)
     ]
 
@@ -325,7 +325,7 @@ def _why(figures: Figures, words: Words) -> list[str]:
     reasons = [words[f"row.{proposal.row.id}.sentence"]] if proposal.row else []
     best, worst = proposal.optimist.outcome, proposal.pessimist.outcome
     if proposal.outcome == MORE:
-        if not figures.given.answers:
+        if not figures.inputs.answers:
             reasons.append(words["outcome.nothing-known"])
         names = {"best": _outcome_name(best, words), "worst": _outcome_name(worst, words)}
         return [*reasons, words("outcome.more-evidence", **names)]
@@ -342,7 +342,7 @@ def _about_the_figure(figures: Figures, words: Words) -> list[str]:
         return []
     reasons = []
     if figures.not_in_full:
-        without = "outcome.no-figure" if is_recorded(figures.given.facts) else "outcome.no-hours"
+        without = "outcome.no-figure" if is_recorded(figures.inputs.facts) else "outcome.no-hours"
         reasons.append(words["outcome.too-small" if figures.credits.units else without])
     if not figures.credits.units and figures.proposal.outcome == "partial":
         reasons.append(words["outcome.without-figure"])
@@ -367,7 +367,7 @@ def _after_own_test(figures: Figures) -> str:
 
 
 def _stops(figures: Figures, words: Words) -> list[str]:
-    answers = figures.given.answers
+    answers = figures.inputs.answers
     names = [name for result in figures.criteria.values() for name in result.stops]
     sentences = [words[f"answer.{name}.{answers[name]}.sentence"] for name in names]
     return [words("outcome.stopped", sentence=text) for text in sentences]
@@ -439,7 +439,7 @@ def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str])
     for name in case.overrides:
         if figures.criteria[name].strength == NOT_APPLICABLE:
             yield words("warning.override-not-applicable", criterion=words[f"criterion.{name}.name"])
-    facts = figures.given.facts
+    facts = figures.inputs.facts
     if figures.purpose.needs_credits and case.answers and not is_recorded(facts) and not facts.entered:
         yield words["credits.nothing-recorded"]
     if case.country not in country_codes():
@@ -448,6 +448,6 @@ def _warnings(case: Case, figures: Figures, words: Words, doubts: Sequence[str])
 
 def _no_basis(figures: Figures) -> list[tuple[str, str]]:
     """Questions and answers that leave what is recorded of the volume without basis."""
-    if not is_recorded(figures.given.facts):
+    if not is_recorded(figures.inputs.facts):
         return []
-    return [pair for pair in figures.rules.no_basis if figures.given.answers.get(pair[0]) == pair[1]]
+    return [pair for pair in figures.rules.no_basis if figures.inputs.answers.get(pair[0]) == pair[1]]

@@ -49,7 +49,7 @@ class Figures:
     `at_best`: what the rows are read with, every unknown at its worst or at its best.
     """
 
-    given: JudgementInput
+    inputs: JudgementInput
     rules: Framework
     purpose: Purpose
     thresholds: Thresholds
@@ -75,33 +75,33 @@ class Figures:
         return self.limits.get(criterion.id, NO_LIMIT)
 
 
-def figures_of(given: JudgementInput, rules: Framework, place: ReceivingPlace | None = None) -> Figures:
+def figures_of(inputs: JudgementInput, rules: Framework, place: ReceivingPlace | None = None) -> Figures:
     """The figures of a case under the rules of its day. `place`: instead of the country's values in force.
 
     An answer that the framework does not have counts as unknown. NotYetInForceError: the day lies before the rules.
     """
-    given = without_former(given, rules)
-    place = place or place_of(given.country)
-    purpose, thresholds = rules.purpose(given.purpose), thresholds_on(rules, given.on)
-    eqf = eqf_of(given.facts)
-    limits = limits_of(given, rules, purpose, eqf)
-    not_asked = questions_left_out(rules, given.participation)
-    criteria_asked = tuple(asked_of(c, answers_in_order(c, given.answers), not_asked)[0] for c in rules.criteria)
+    inputs = without_former(inputs, rules)
+    place = place or place_of(inputs.country)
+    purpose, thresholds = rules.purpose(inputs.purpose), thresholds_on(rules, inputs.on)
+    eqf = eqf_of(inputs.facts)
+    limits = limits_of(inputs, rules, purpose, eqf)
+    not_asked = questions_left_out(rules, inputs.participation)
+    criteria_asked = tuple(asked_of(c, answers_in_order(c, inputs.answers), not_asked)[0] for c in rules.criteria)
     criteria: dict[str, CriterionFigures] = {
-        criterion.id: _criterion(criterion, given, rules, thresholds, limits) for criterion in criteria_asked
+        criterion.id: _criterion(criterion, inputs, rules, thresholds, limits) for criterion in criteria_asked
     }
-    no_basis = leaves_no_basis(given.answers, rules)
-    asked = Asked(given.purpose, place, given.on)
-    in_credits = credit_figures(given.facts, asked, no_basis=no_basis)
+    no_basis = leaves_no_basis(inputs.answers, rules)
+    asked = Asked(inputs.purpose, place, inputs.on)
+    in_credits = credit_figures(inputs.facts, asked, no_basis=no_basis)
     without_volume = not in_credits.units and criteria[WORKLOAD].strength == NOT_APPLICABLE
     against = purpose.needs_credits and (in_credits.against or without_volume)
-    only_answers = against and not in_credits.units and no_basis and not _against_anyway(given, asked)
+    only_answers = against and not in_credits.units and no_basis and not _against_anyway(inputs, asked)
     at_worst, at_best = _reading(criteria, best=False), _reading(criteria, best=True)
     pessimist = first_row(purpose, at_worst, not_in_full=against)
     optimist = first_row(purpose, at_best, not_in_full=against)
     stopped = any(result.stops for result in criteria.values())
     return Figures(
-        given=given,
+        inputs=inputs,
         rules=rules,
         purpose=purpose,
         thresholds=thresholds,
@@ -126,7 +126,7 @@ def _reading(criteria: Mapping[str, CriterionFigures], *, best: bool) -> Strengt
     return StrengthReading(strengths, shown)
 
 
-def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:
+def limits_of(inputs: JudgementInput, rules: Framework, purpose: Purpose, eqf: int | None) -> dict[str, Total]:
     """What follows from facts.
 
     A level below the target's is a gap where the purpose says that it counts. Credits that cannot be turned into hours
@@ -134,25 +134,25 @@ def limits_of(given: JudgementInput, rules: Framework, purpose: Purpose, eqf: in
     has entered are a basis, whatever the certificate says.
     """
     limits: dict[str, Total] = {}
-    wanted = given.target_level
+    wanted = inputs.target_level
     if wanted is not None and eqf is not None and eqf < wanted - purpose.levels_below and purpose.level_counts:
         limits[LEVEL] = Total(cap=rules.level_cap)
-    if given.facts.entered:
-        limits[WORKLOAD] = Total(own_floor=thresholds_on(rules, given.on).substantial)
-    elif without_hours(given.facts):
-        limits[WORKLOAD] = Total(cap=100 if has_hours(given.facts) else rules.no_hours_cap, unfounded=True)
+    if inputs.facts.entered:
+        limits[WORKLOAD] = Total(own_floor=thresholds_on(rules, inputs.on).substantial)
+    elif without_hours(inputs.facts):
+        limits[WORKLOAD] = Total(cap=100 if has_hours(inputs.facts) else rules.no_hours_cap, unfounded=True)
     return limits
 
 
 def _criterion(
-    criterion: Criterion, given: JudgementInput, rules: Framework, thresholds: Thresholds, limits: dict[str, Total]
+    criterion: Criterion, inputs: JudgementInput, rules: Framework, thresholds: Thresholds, limits: dict[str, Total]
 ) -> CriterionFigures:
-    answers = answers_in_order(criterion, given.answers)
-    not_asked = questions_left_out(rules, given.participation)
+    answers = answers_in_order(criterion, inputs.answers)
+    not_asked = questions_left_out(rules, inputs.participation)
     result = criterion_figures(criterion, answers, thresholds, limits.get(criterion.id, NO_LIMIT), not_asked)
-    if criterion.id in left_out(rules, given.participation):
+    if criterion.id in left_out(rules, inputs.participation):
         return result.left_out()
-    override = given.overrides.get(criterion.id)
+    override = inputs.overrides.get(criterion.id)
     return result.overridden(criterion, override) if override else result
 
 
@@ -170,6 +170,6 @@ def questions_left_out(rules: Framework, participation: str | None) -> frozenset
     return frozenset(way.not_asked) if way else frozenset()
 
 
-def _against_anyway(given: JudgementInput, asked: Asked) -> bool:
+def _against_anyway(inputs: JudgementInput, asked: Asked) -> bool:
     """Whether the volume would stand against recognition in full if no answer said that the hours are no basis."""
-    return credit_figures(given.facts, asked, no_basis=False).against
+    return credit_figures(inputs.facts, asked, no_basis=False).against

@@ -138,11 +138,11 @@ def _speaks_of_a_list(case: Case, figures: Figures) -> bool:
 
 def _ceiling(case: Case, figures: Figures) -> Iterator[Finding]:
     """Hours decided above what the country recognises as a rule."""
-    hours, target = figures.given.facts.entered, case.target.hours
+    hours, target = figures.inputs.facts.entered, case.target.hours
     system, rate = own_unit(case)
     if hours is None and case.decision and case.decision.credits is not None and rate:
         hours = case.decision.credits * rate.min
-    ceiling = ceiling_of(system, case.purpose, figures.given.facts.target_kind, figures.given.on) if system else None
+    ceiling = ceiling_of(system, case.purpose, figures.inputs.facts.target_kind, figures.inputs.on) if system else None
     if ceiling and hours is not None and target is not None and hours > target * ceiling.share:
         most: Fraction = target * ceiling.share
         sentence = remark("finding.ceiling", hours=hours, most=most, text=CountryText(ceiling.text))
@@ -154,7 +154,7 @@ def _figure_decided(case: Case, figures: Figures) -> Iterator[Finding]:
 
     Less than was worked out is as it should be where only a part is recognised.
     """
-    entered, units = figures.given.facts.entered, figures.credits.units
+    entered, units = figures.inputs.facts.entered, figures.credits.units
     if case.decision is None:
         return
     if entered is not None:

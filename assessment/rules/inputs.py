@@ -75,11 +75,11 @@ class JudgementInput(NamedTuple):
     facts: Facts
 
 
-def without_former(given: JudgementInput, rules: Framework) -> JudgementInput:
+def without_former(inputs: JudgementInput, rules: Framework) -> JudgementInput:
     """The input without answers that the framework does not have: they count as unknown."""
-    if rules.known_answers.issuperset(given.answers.items()):
-        return given
-    return given._replace(answers={name: a for name, a in given.answers.items() if (name, a) in rules.known_answers})
+    if rules.known_answers.issuperset(inputs.answers.items()):
+        return inputs
+    return inputs._replace(answers={name: a for name, a in inputs.answers.items() if (name, a) in rules.known_answers})
 
 
 def input_of(case: Case, on: datetime.date, own_rules: OwnRules | None = None) -> JudgementInput:

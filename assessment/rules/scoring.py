@@ -260,7 +260,7 @@ class CriterionFigures(NamedTuple):
 @lru_cache(maxsize=KEPT)
 def criterion_figures(
     criterion: Criterion,
-    given: AnswersInOrder,
+    answer_ids: AnswersInOrder,
     thresholds: Thresholds,
     limit: Total = NO_LIMIT,
     not_asked: frozenset[str] = frozenset(),
@@ -270,9 +270,9 @@ def criterion_figures(
     `not_asked`: questions that fall away. An answer to one of them counts in no score, so that learning it leaves the
     range as it was; one that stops the algorithm still does, and the criterion then has no strength.
     """
-    pairs = [pair for pair in zip(criterion.questions, given, strict=True) if pair[0].id not in not_asked]
+    pairs = [pair for pair in zip(criterion.questions, answer_ids, strict=True) if pair[0].id not in not_asked]
     known, least, greatest, going_on = ends(pairs, limit)
-    answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, given, strict=True) if answer]
+    answers = [(q, q.answer(answer)) for q, answer in zip(criterion.questions, answer_ids, strict=True) if answer]
     stops = tuple(question.id for question, answer in answers if answer.stop)
     strengths = [end.strength(thresholds) for end in (least, greatest, going_on)]
     low, high, worst = strengths if not_asked.isdisjoint(stops) else [STRENGTHS[0]] * 3
@@ -290,20 +290,20 @@ def criterion_figures(
         shown_best=_shown(pairs, thresholds, best=True),
         proposed_strength=None,
         cap=known.cap if known.capped else None,
-        unknown=tuple(q.id for q, answer in zip(criterion.questions, given, strict=True) if answer is None),
+        unknown=tuple(q.id for q, answer in zip(criterion.questions, answer_ids, strict=True) if answer is None),
         stops=stops,
         no_basis=any(answer.no_basis for _, answer in answers),
     )
 
 
 def asked_of(
-    criterion: Criterion, given: AnswersInOrder, not_asked: frozenset[str]
+    criterion: Criterion, answers: AnswersInOrder, not_asked: frozenset[str]
 ) -> tuple[Criterion, AnswersInOrder]:
     """A criterion and its answers without the questions that fall away. One whose answer stops the algorithm stays."""
-    pairs = list(zip(criterion.questions, given, strict=True))
+    pairs = list(zip(criterion.questions, answers, strict=True))
     off = frozenset(q.id for q, a in pairs if q.id in not_asked and not (a and q.answer(a).stop))
     if not off:
-        return criterion, given
+        return criterion, answers
     return criterion.without(off), tuple([answer for question, answer in pairs if question.id not in off])
 
 
@@ -312,11 +312,11 @@ def answers_in_order(criterion: Criterion, answers: Mapping[str, str]) -> Answer
     return tuple([answers.get(name) for name in criterion.question_ids])
 
 
-def known_to(criterion: Criterion, given: AnswersInOrder) -> AnswersInOrder:
+def known_to(criterion: Criterion, answers: AnswersInOrder) -> AnswersInOrder:
     """The same answers, those the framework does not have as unknown."""
     return tuple(
         answer if answer != UNKNOWN and question.has(answer) else None
-        for question, answer in zip(criterion.questions, given, strict=True)
+        for question, answer in zip(criterion.questions, answers, strict=True)
     )
 
 

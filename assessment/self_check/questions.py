@@ -62,12 +62,12 @@ def answered(case: Case, question: str, answer: str) -> Case:
     """
     rules = framework()
     answers = dict(case.answers)
-    for name, given in _settles(case, question).items():
-        if name in answers and answers[name] == AnswerRecord(answer=given, by=LEARNER):
+    for name, settled in _settles(case, question).items():
+        if name in answers and answers[name] == AnswerRecord(answer=settled, by=LEARNER):
             del answers[name]
     answers[question] = AnswerRecord(answer=answer, by=LEARNER)
-    for name, given in rules.questions[question].answer(answer).settles.items():
-        answers[name] = AnswerRecord(answer=given, by=LEARNER)
+    for name, settled in rules.questions[question].answer(answer).settles.items():
+        answers[name] = AnswerRecord(answer=settled, by=LEARNER)
     return case.model_copy(update={"answers": answers})
 
 
@@ -94,8 +94,8 @@ def open_questions(case: Case) -> tuple[str, ...]:
 
 def only_attended(case: Case) -> bool:
     """Whether the learner says that there was nothing but attendance."""
-    given = ((question, case.answer(name)) for name, question in framework().questions.items())
-    return any(question.answer(answer).say_first for question, answer in given if answer != UNKNOWN)
+    pairs = ((question, case.answer(name)) for name, question in framework().questions.items())
+    return any(question.answer(answer).say_first for question, answer in pairs if answer != UNKNOWN)
 
 
 def likely(judgement: Judgement) -> str:

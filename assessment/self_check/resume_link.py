@@ -91,7 +91,7 @@ def _kept(case: Case) -> dict[str, Any]:
     kept["elements"] = {"participation": way.id} if way else {}
     system = find_system(case.workload.system, case.course.issuer_country) if case.workload.system else None
     kept["workload"] |= {"system": system.system} if system else {}
-    kept["answers"] = {name: given.answer for name, given in case.answers.items()}
+    kept["answers"] = {name: record.answer for name, record in case.answers.items()}
     return {name: value for name, value in kept.items() if value}
 
 

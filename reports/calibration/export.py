@@ -85,7 +85,7 @@ def proposed(results: Results, number: int, key: tuple[str, str], name: str) -> 
 
 def reason(results: Results, number: int, key: tuple[str, str], name: str) -> str:
     """Why somebody judged so, in their own words: the reason for an override or outcome, and notes on answers."""
-    parts = results.judgements[number, key].given
+    parts = results.judgements[number, key].parts
     if name == "outcome":
         return parts.get("decision", {}).get("reason") or ""
     own = parts.get("overrides", {}).get(name, {}).get("reason")

@@ -164,7 +164,7 @@ def _answers(question: str, number: int, kept: dict[tuple[int, tuple[str, str]],
     criterion = question.split(".")[0]
     listed = []
     for (case, _), judged in kept.items():
-        answers = judged.given.get("answers", {})
+        answers = judged.parts.get("answers", {})
         if case == number and any(name.startswith(f"{criterion}.") for name in answers):
             listed.append((answers.get(question) or {}).get("answer", UNKNOWN))
     return listed

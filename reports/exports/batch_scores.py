@@ -34,7 +34,7 @@ EXPECTED = "expected a Parquet file with a text column `case`"
 class ReadCase(NamedTuple):
     """A case of the file as the rules see it; whole where a person has decided it, to see whether that has a reason."""
 
-    given: JudgementInput
+    inputs: JudgementInput
     decided: Case | None
 
 
@@ -72,9 +72,9 @@ def _judged(source: str) -> tuple[list[pa.Table], int]:
     for texts in _batches(source):
         cases = [_read(text, f"{source}, row {number}") for number, text in enumerate(texts, count + 1)]
         try:
-            figures = tables.figures([case.given for case in cases])
+            figures = tables.figures([case.inputs for case in cases])
         except NotYetInForceError as error:
-            row = _row_too_early([case.given for case in cases], tables)
+            row = _row_too_early([case.inputs for case in cases], tables)
             raise SourceError(f"{source}, row {count + row}: on: {error}") from error
         for number, (case, proposed) in enumerate(zip(cases, figures.outcome, strict=True), count + 1):
             if case.decided and (fault := unreasoned(case.decided, proposed)):
@@ -105,9 +105,9 @@ def _parquet(table: pa.Table) -> bytes:
 
 def _row_too_early(inputs: Sequence[JudgementInput], tables: Tables) -> int:
     """Which of some cases (from 1) the rules do not hold for; looked for only when there is one."""
-    for number, given in enumerate(inputs, 1):
+    for number, case in enumerate(inputs, 1):
         try:
-            tables.figures([given])
+            tables.figures([case])
         except NotYetInForceError:
             return number
     raise AssertionError("none of the cases lies before the rules")
@@ -157,9 +157,9 @@ def _read_plainly(data: Any, rules: Framework) -> ReadCase:
     case = Case.model_validate(data)
     if check_ids(case, rules):
         raise ValueError("an id that the framework does not have")
-    given = input_of(case, case.day)
+    inputs = input_of(case, case.day)
     answers = {name: answer for name, answer in answers.items() if answer != UNKNOWN}
-    return ReadCase(given._replace(answers=answers), case if case.decision else None)
+    return ReadCase(inputs._replace(answers=answers), case if case.decision else None)
 
 
 def _read_whole(text: str, where: str, rules: Framework) -> Case:

@@ -127,8 +127,8 @@ def _readings(text: str) -> list[str]:
             if match.group(2) == "."
             else [(third, second, first), (third, first, second), (first, second, third)]
         )
-        found = {found for year, month, number in orders if (found := _calendar(_full_year(year), month, number))}
-        return sorted(found)
+        day = {day for year, month, number in orders if (day := _calendar(_full_year(year), month, number))}
+        return sorted(day)
     dates = dates_in(text)
     whole = len(dates) == 1 and re.fullmatch(r"\W*(?:[^\W\d_]{2,12},?\s*)?\W*", text[: dates[0].start])
     return list(dates[0].readings) if whole and not text[dates[0].end :].strip(" .") else []

@@ -39,11 +39,11 @@ def page(visit: Visit) -> Response:
         visit,
         "rules.html",
         title=words("page.how_we_decide"),
-        centres=[(one.id, one.name) for one in known.values()] if len(known) > 1 else [],
+        centres=[(centre.id, centre.name) for centre in known.values()] if len(known) > 1 else [],
         centre=centre,
         policy=how_we_decide.policy_paragraphs(centre.policy) if centre else [],
         listed=_listed(visit, centre) if centre and centre.lists_courses else None,
-        countries=[(one, words.country(one)) for one in countries(words.language)],
+        countries=[(code, words.country(code)) for code in countries(words.language)],
         country=code,
         rules=Markup(_rules(own, code, words)),
         papers=[(name, visit.address(f"{PATH}/{name}.pdf", **query)) for name in PAPERS],
@@ -110,7 +110,7 @@ def _paper(name: str, language: str, code: str, centre_id: str, on: str) -> byte
     if name == "rules":
         own = centre_profile(centre_id) if centre_id else None
         return how_we_decide.paper(words, code, own, made_on=today)
-    audience = next(one for one in paper_questions.AUDIENCES if one == name)
+    audience = next(audience_name for audience_name in paper_questions.AUDIENCES if audience_name == name)
     return paper_questions.paper(framework(), words, audience, made_on=today)
 
 

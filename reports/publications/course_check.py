@@ -170,7 +170,7 @@ def _steps(result: CriterionResult, draft: CourseDraft) -> tuple[Any, ...]:
 
 def _sentences(questions: Sequence[str], draft: CourseDraft) -> list[tuple[str, str]]:
     rules = framework()
-    answers = course_check.said(tuple(questions), draft)
+    answers = course_check.settled_answers(tuple(questions), draft)
     return [(name, answer) for name, answer in answers if rules.questions[name].answer(answer).sentence]
 
 

@@ -105,4 +105,4 @@ def _rate(rate: Rate, words: Words) -> str:
 
 
 def _text(text: Text, words: Words, office: str) -> str:
-    return text.said(words.language).replace("{appeal_to}", office)
+    return text.in_language(words.language).replace("{appeal_to}", office)

@@ -115,7 +115,7 @@ def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequ
     case, words = request.case, request.words
     if override := _override(case, result, words):
         return override.text
-    said = set(request.judgement.outcome.reasons)
+    reasons = set(request.judgement.outcome.reasons)
     worths = {question.id: _worth(question, case.answer(question.id)) for question in answered}
     if result.deciding:
         ordered = [question for question in answered if not worths[question.id].points]
@@ -128,7 +128,7 @@ def _main_reason(request: RecordRequest, result: CriterionResult, answered: Sequ
         sentences.insert(0, result.deciding)
     else:
         sentences += [reason for reason in result.reasons if reason not in sentences]
-    return next((text for text in sentences if text not in said), sentences[0] if sentences else "")
+    return next((text for text in sentences if text not in reasons), sentences[0] if sentences else "")
 
 
 def _worth(question: Question, answer: str) -> Worth:

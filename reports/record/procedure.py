@@ -69,7 +69,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
         name=entry.named(words.language) if entry else "",
         remarks=belongs_to.remarks(words, granted=granted),
         result=belongs_to.result(words),
-        text=entry.said(words.language) if entry else "",
+        text=entry.in_language(words.language) if entry else "",
         appeal=(_text(country.appeal, day, words) or words("record.appeal-unknown")).replace("{appeal_to}", appeal_to),
         hearing=_text(country.hearing, day, words),
         time_limit=_text(country.time_limit, day, words),
@@ -79,7 +79,7 @@ def procedure(case: Case, country: Country, day: datetime.date, words: Words, *,
 
 def _text(values: Sequence[Text], day: datetime.date, words: Words) -> str:
     text = held(values, day)
-    return text.said(words.language) if text else ""
+    return text.in_language(words.language) if text else ""
 
 
 def sources(request: RecordRequest, place: Country, *, decided: bool) -> tuple[Source, ...]:

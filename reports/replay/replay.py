@@ -172,21 +172,21 @@ class Judging:
     def pairs(self, batch: Sequence[Past]) -> list[ReplayedDecision]:
         """Before and after of the decisions on whose day the changed rules hold."""
         ready = [(past, self.as_judged(past.judged_by)) for past in batch]
-        ready = [(past, given) for past, given in ready if given.on >= self.changed.first_day(given.country)]
-        figures = self.tables.figures([given for _, given in ready])
+        ready = [(past, inputs) for past, inputs in ready if inputs.on >= self.changed.first_day(inputs.country)]
+        figures = self.tables.figures([inputs for _, inputs in ready])
         strengths = zip(*(figures.strengths[name] for name in CRITERIA), strict=True)
         verdicts = map(RuleVerdict, figures.outcome, strengths, figures.credits, figures.own, figures.own_system)
         return [ReplayedDecision(past, verdict) for (past, _), verdict in zip(ready, verdicts, strict=True)]
 
-    def as_judged(self, given: JudgementInput) -> JudgementInput:
+    def as_judged(self, inputs: JudgementInput) -> JudgementInput:
         """What a decision is judged by under the changed rules.
 
         Under another country's profile the centre's own credit rules are left out, since they are about the units of
         its own country.
         """
         if self.changed.profile is None:
-            return given
-        return given._replace(country=self.changed.profile, facts=given.facts.without_own_rules())
+            return inputs
+        return inputs._replace(country=self.changed.profile, facts=inputs.facts.without_own_rules())
 
     def _lost(self, batch: Iterable[Past]) -> Counter[str]:
         """The answers that the changed framework does not have, as `question.answer`, and how often each occurs."""

@@ -62,9 +62,9 @@ PHRASE = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}")
 WORD = re.compile(r"\b[A-Z][a-z]+\b")
 
 
-def said(literal: str) -> str:
+def spoken(literal: str) -> str:
     """What of a literal a person sees or hears: no tags, no styles."""
-    return "\n".join([*("".join(found) for found in ALOUD.findall(literal)), NOT_SAID.sub("\n", literal)])
+    return "\n".join([*("".join(groups) for groups in ALOUD.findall(literal)), NOT_SAID.sub("\n", literal)])
 
 
 def literals(node: ast.AST) -> Iterator[tuple[int, str]]:
@@ -90,7 +90,7 @@ def is_log(node: ast.AST) -> bool:
     return node.func.attr == "exception" or (isinstance(node.func.value, ast.Name) and node.func.value.id == "log")
 
 
-def given(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def text_arguments(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Literals that are themselves an argument of a widget; the id in `st.button(text("some.id"))` is not."""
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in SAYS:
@@ -102,9 +102,9 @@ def given(tree: ast.AST) -> Iterator[tuple[int, str]]:
 def texts(source: str) -> list[str]:
     """`line: literal` of every text left in a module."""
     tree = ast.parse(source)
-    phrases = {(line, one) for line, one in literals(tree) if PHRASE.search(said(one))}
-    words = {(line, one) for line, one in given(tree) if WORD.search(said(one))}
-    return [f"{line}: {one}" for line, one in sorted(phrases | words)]
+    phrases = {(line, text) for line, text in literals(tree) if PHRASE.search(spoken(text))}
+    words = {(line, text) for line, text in text_arguments(tree) if WORD.search(spoken(text))}
+    return [f"{line}: {text}" for line, text in sorted(phrases | words)]
 
 
 def test_the_screens_are_found() -> None:

@@ -17,7 +17,7 @@ from assessment.course_check import (
     changes,
     choices,
     judged,
-    said,
+    settled_answers,
     state,
     undecided,
     weak,
@@ -32,31 +32,31 @@ RULES = framework()
 
 
 def draft(**answers: str) -> CourseDraft:
-    found = CourseDraft(Case(country="IT", purpose="credit", elements={"participation": "online"}))
+    course = CourseDraft(Case(country="IT", purpose="credit", elements={"participation": "online"}))
     for name, answer in answers.items():
-        found = answered(found, name.replace("__", ".").replace("_", "-"), answer)
-    return found
+        course = answered(course, name.replace("__", ".").replace("_", "-"), answer)
+    return course
 
 
 @st.composite
 def drafts(draw: st.DrawFn) -> CourseDraft:
-    found = CourseDraft(Case(country=draw(st.sampled_from(["IT", "ES", "SI"])), purpose="credit"))
-    for question in asked(found):
-        names = [one.id for one in choices(question)]
-        found = answered(found, question.id, draw(st.sampled_from([*names, UNKNOWN])))
-    return found
+    course = CourseDraft(Case(country=draw(st.sampled_from(["IT", "ES", "SI"])), purpose="credit"))
+    for question in asked(course):
+        names = [choice.id for choice in choices(question)]
+        course = answered(course, question.id, draw(st.sampled_from([*names, UNKNOWN])))
+    return course
 
 
 def test_every_element_and_principle_of_the_recommendation_is_there() -> None:
     elements = provider_map().elements
-    assert tuple(one.id for one in elements if not one.optional) == MANDATORY
-    assert tuple(one.id for one in elements if one.optional) == OPTIONAL
+    assert tuple(element.id for element in elements if not element.optional) == MANDATORY
+    assert tuple(element.id for element in elements if element.optional) == OPTIONAL
     assert len(provider_map().principles) == 10
     assert not provider_map().verified
 
 
 def test_every_question_is_asked_or_assumed() -> None:
-    there = [*(one.id for one in asked(CourseDraft())), *provider_map().assumed]
+    there = [*(question.id for question in asked(CourseDraft())), *provider_map().assumed]
     assert sorted(there) == sorted(RULES.questions)
 
 
@@ -74,68 +74,70 @@ def test_a_map_that_names_what_there_is_not_is_refused(change: dict, fault: str)
 
 
 @given(drafts(), st.sampled_from(PURPOSES))
-def test_it_is_the_assessor_s_judgement_to_the_digit(found: CourseDraft, purpose: str) -> None:
-    case = whole_case(found, purpose)
-    provider, assessor = judged(found, purpose, "en").as_json(), judge(case, language="en").as_json()
+def test_it_is_the_assessor_s_judgement_to_the_digit(course: CourseDraft, purpose: str) -> None:
+    case = whole_case(course, purpose)
+    provider, assessor = judged(course, purpose, "en").as_json(), judge(case, language="en").as_json()
     # A course to come can still be made otherwise, a course that was taken cannot: only the advice differs.
     for advice in (provider, assessor):
         del advice["would_change"]
     assert provider == assessor
-    named = {name: given.answer for name, given in case.answers.items()}
-    settled = {other: answer for _, given in _settling(found) for other, answer in given.items()}
-    typed = {name: given.answer for name, given in found.case.answers.items()}
+    named = {name: record.answer for name, record in case.answers.items()}
+    settled = {other: answer for _, settles in _settling(course) for other, answer in settles.items()}
+    typed = {name: record.answer for name, record in course.case.answers.items()}
     assert named == {**provider_map().assumed, **typed, **settled}
 
 
-def _settling(found: CourseDraft) -> list[tuple[str, dict[str, str]]]:
-    return [(name, RULES.questions[name].answer(one.answer).settles) for name, one in found.case.answers.items()]
+def _settling(course: CourseDraft) -> list[tuple[str, dict[str, str]]]:
+    return [(name, RULES.questions[name].answer(record.answer).settles) for name, record in course.case.answers.items()]
 
 
 @given(drafts())
-def test_weak_is_weak_whatever_is_still_open(found: CourseDraft) -> None:
-    before = weak(judged(found, "credit", "en"))
-    for question in asked(found):
-        if found.case.answer(question.id) == UNKNOWN:
-            best = max(choices(question), key=lambda one: one.worth)
-            found = answered(found, question.id, best.id)
-    after = judged(found, "credit", "en")
+def test_weak_is_weak_whatever_is_still_open(course: CourseDraft) -> None:
+    before = weak(judged(course, "credit", "en"))
+    for question in asked(course):
+        if course.case.answer(question.id) == UNKNOWN:
+            best = max(choices(question), key=lambda entry: entry.worth)
+            course = answered(course, question.id, best.id)
+    after = judged(course, "credit", "en")
     assert set(before) <= set(weak(after))
 
 
 @given(drafts(), st.sampled_from(PURPOSES))
-def test_what_would_change_it_is_the_provider_s_to_change(found: CourseDraft, purpose: str) -> None:
-    for _, changed in changes(judged(found, purpose, "en")):
-        assert not {one.question for one in changed} & provider_map().assumed.keys()
+def test_what_would_change_it_is_the_provider_s_to_change(course: CourseDraft, purpose: str) -> None:
+    for _, changed in changes(judged(course, purpose, "en")):
+        assert not {change.question for change in changed} & provider_map().assumed.keys()
 
 
 def test_a_course_without_a_check_of_identity_is_weak_there_and_says_how_to_be_better() -> None:
-    found = draft(identification__supervision="unsupervised", identification__check="self-declared")
-    judgement = judged(found, "credit", "en")
+    course = draft(identification__supervision="unsupervised", identification__check="self-declared")
+    judgement = judged(course, "credit", "en")
     assert weak(judgement) == ("identification",)
     assert "testing" in undecided(judgement)
-    steps = {question.id: answer.id for question, answer in better(found, "identification")}
+    steps = {question.id: answer.id for question, answer in better(course, "identification")}
     assert steps["identification.supervision"] == "supervised"
     assert steps["identification.authorship"] == "staff-marked"
     assert "identification.centre-test" not in steps
 
 
 def test_what_follows_from_an_answer_is_not_asked_and_counts() -> None:
-    found = draft(testing__kind="attendance")
-    assert "testing.measures" not in {one.id for one in asked(found)}
-    assert whole_case(found, "credit").answers["testing.measures"].answer == "none"
-    assert said(("testing.measures",), found) == (("testing.measures", "none"),)
-    assert "testing.measures" in {one.id for one in asked(answered(found, "testing.kind", UNKNOWN))}
+    course = draft(testing__kind="attendance")
+    assert "testing.measures" not in {question.id for question in asked(course)}
+    assert whole_case(course, "credit").answers["testing.measures"].answer == "none"
+    assert settled_answers(("testing.measures",), course) == (("testing.measures", "none"),)
+    assert "testing.measures" in {question.id for question in asked(answered(course, "testing.kind", UNKNOWN))}
 
 
 def test_on_site_what_exists_for_online_courses_is_not_asked() -> None:
-    found = CourseDraft(Case(country="IT", purpose="credit", elements={"participation": "on-site"}))
-    assert "identification" not in {one.criterion for one in asked(found)}
-    assert {one.id for one in asked(found) if one.criterion == "verification"} == {"verification.method"}
-    assert weak(judged(found, "credit", "en")) == ()
+    course = CourseDraft(Case(country="IT", purpose="credit", elements={"participation": "on-site"}))
+    assert "identification" not in {question.criterion for question in asked(course)}
+    assert {question.id for question in asked(course) if question.criterion == "verification"} == {
+        "verification.method"
+    }
+    assert weak(judged(course, "credit", "en")) == ()
 
 
 def test_nobody_is_offered_that_a_file_was_altered() -> None:
-    names = {one.id for one in choices(RULES.questions["verification.method"])}
+    names = {choice.id for choice in choices(RULES.questions["verification.method"])}
     assert "altered" not in names
     assert {"signature", "impossible"} <= names
 
@@ -159,12 +161,12 @@ def test_how_a_principle_stands(answers: dict, stated: set, expected: str) -> No
 
 def test_an_extra_question_opens_no_gap_and_a_principle_nobody_asks_about_is_silent() -> None:
     register = Principle(id="x", questions=("quality.awarding-body", "quality.register"))
-    found = draft(quality__awarding_body="accredited", quality__register="not-found")
-    assert state(register, found) == "partly"
-    assert state(Principle(id="x"), found) == "silent"
+    course = draft(quality__awarding_body="accredited", quality__register="not-found")
+    assert state(register, course) == "partly"
+    assert state(Principle(id="x"), course) == "silent"
 
 
 def test_an_answer_taken_back_leaves_nothing() -> None:
-    found = answered(draft(level__stated="framework"), "level.stated", UNKNOWN)
-    assert found.case.answers == {}
-    assert AnswerRecord() not in found.case.answers.values()
+    course = answered(draft(level__stated="framework"), "level.stated", UNKNOWN)
+    assert course.case.answers == {}
+    assert AnswerRecord() not in course.case.answers.values()

@@ -21,8 +21,8 @@ def million(seed: int = 1) -> tuple[Ratings, np.ndarray]:
     rater, item = np.nonzero(~np.isnan(wide))
     names = tuple(map(str, range(ITEMS)))
     values = tuple(float(v) for v in range(VALUES))
-    found = Ratings("ordinal", rater, item, wide[rater, item].astype(np.intp), names[:RATERS], names, values)
-    return found, wide
+    ratings = Ratings("ordinal", rater, item, wide[rater, item].astype(np.intp), names[:RATERS], names, values)
+    return ratings, wide
 
 
 def against_krippendorff() -> None:

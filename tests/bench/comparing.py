@@ -34,11 +34,11 @@ def overview() -> None:
 
 def _measure(name: str, engine: Engine, indexed: str) -> None:
     _multiply(engine)
-    for filters, said, where in ((Filters(), "all", ""), (CREDIT, "one purpose", "AND purpose = 'credit'")):
+    for filters, label, where in ((Filters(), "all", ""), (CREDIT, "one purpose", "AND purpose = 'credit'")):
         with Session(engine) as session:
             ours = lambda: compare(filters, owner("Ada"), session=session)  # noqa: B023, E731
             plain = lambda: _plain(session, where)  # noqa: B023, E731
-            line(f"overview of {DECISIONS:,} decisions ({said}) / plain SQL, {name}", *side_by_side(ours, plain, 3))
+            line(f"overview of {DECISIONS:,} decisions ({label}) / plain SQL, {name}", *side_by_side(ours, plain, 3))
             if indexed:
                 rows = lambda: _plain(session, where, "NOT INDEXED")  # noqa: B023, E731
                 line("    / plain SQL that reads the rows", *side_by_side(ours, rows, 3))
@@ -46,7 +46,11 @@ def _measure(name: str, engine: Engine, indexed: str) -> None:
 
 def _plain(session: Session, where: str, hint: str = "") -> None:
     source = f"FROM decision_fact {hint} WHERE in_force {where}"
-    groups = ["outcome, outcome_change, overrides > 0", "days", *(f"{one}, {one}_proposed" for one in CRITERIA)]
+    groups = [
+        "outcome, outcome_change, overrides > 0",
+        "days",
+        *(f"{criterion}, {criterion}_proposed" for criterion in CRITERIA),
+    ]
     for group in groups:
         session.execute(text(f"SELECT country, {group}, count(*) {source} GROUP BY country, {group}")).all()
     granted = "AND outcome IN ('full', 'partial') AND hours > 0 AND ects IS NOT NULL"

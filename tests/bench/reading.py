@@ -31,10 +31,13 @@ def accuracy() -> None:
     """Precision and recall of each field."""
     _wait()
     whole = [sample for sample in SAMPLES if sample.name != "edx-8mb.pdf"]
-    _table(f"{len(whole)} files with text", ((one, read_certificate(one.build(), on=DAY)) for one in whole))
+    _table(f"{len(whole)} files with text", ((sample, read_certificate(sample.build(), on=DAY)) for sample in whole))
     if recognise.is_installed():
         some = [sample for sample in whole if open_document(sample.build()).page_count == 1][::_PICTURES]
-        _table(f"{len(some)} of them as pictures", ((one, read_certificate(_picture(one), on=DAY)) for one in some))
+        _table(
+            f"{len(some)} of them as pictures",
+            ((sample, read_certificate(_picture(sample), on=DAY)) for sample in some),
+        )
 
 
 def speed() -> None:
@@ -71,7 +74,9 @@ def _table(title: str, read: Iterable[tuple[Sample, Reading]]) -> None:
         for name, value in sample.facts.items():
             same = name in reading.facts and _same(reading.value(name), value)
             right[name] += same
-            offered[name] += not same and any(_same(one.value, value) for one in reading.candidates.get(name, ()))
+            offered[name] += not same and any(
+                _same(element.value, value) for element in reading.candidates.get(name, ())
+            )
     print(f"{title}: precision, recall (+ offered), facts")
     for name in (name for name in FACT_NAMES if stated[name] or there[name]):
         precision = f"{right[name] / stated[name]:.3f}" if stated[name] else "-"
@@ -79,10 +84,10 @@ def _table(title: str, read: Iterable[tuple[Sample, Reading]]) -> None:
         print(f"  {name:20} {precision:>6} {recall:>18} {there[name]:5}", flush=True)
 
 
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return "".join(one.split()).casefold() == "".join(other.split()).casefold()
-    return one == other
+def _same(value: object, other: object) -> bool:
+    if isinstance(value, str) and isinstance(other, str):
+        return "".join(value.split()).casefold() == "".join(other.split()).casefold()
+    return value == other
 
 
 def _picture(sample: Sample) -> bytes:

@@ -32,7 +32,7 @@ def against_one_by_one(count: int = 20_000, alone: int = 200) -> None:
                 for text in session.scalars(select(DECISIONS.c.snapshot).limit(alone)):
                     judge(Case.model_validate(json.loads(text)["case"]), rules=rules, advise=False)
 
-        many, one, _ = side_by_side(lambda: replay(engine, Changed(rules)), one_by_one, rounds=3)
+        many, single, _ = side_by_side(lambda: replay(engine, Changed(rules)), one_by_one, rounds=3)
         engine.dispose()
-    many, one = many / count, one / alone
-    line(f"a decision replayed with {count:,} / judged alone", many, one, many / one)
+    many, single = many / count, single / alone
+    line(f"a decision replayed with {count:,} / judged alone", many, single, many / single)

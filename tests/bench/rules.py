@@ -51,10 +51,10 @@ def zen_decision() -> Any:
             counted = [q for q in criterion.questions if not q.bonus]
             whole = 3 * sum(q.weight for q in counted)
             named = {q.id: f"{end}.{q.id.replace('.', '_').replace('-', '_')}" for q in criterion.questions}
-            given = [named[q.id] for q in counted]
+            answers = [named[q.id] for q in counted]
             earned = " + ".join(f"{q.weight} * {named[q.id]}.points" for q in counted)
-            caps, floors = (", ".join(f"{name}.{part}" for name in given) for part in ("cap", "floor"))
-            pairs = "".join(f", max([{a}.together, {b}.together])" for a, b in combinations(given, 2))
+            caps, floors = (", ".join(f"{name}.{part}" for name in answers) for part in ("cap", "floor"))
+            pairs = "".join(f", max([{a}.together, {b}.together])" for a, b in combinations(answers, 2))
             own = "".join(f", {named[q.id]}.floor" for q in criterion.questions if q.bonus)
             value = f"max([min([max([100 * ({earned}) / {whole}, {floors}]), {caps}{pairs}]){own}])"
             key = f"{criterion.id}_{end}"
@@ -109,8 +109,8 @@ def zen_input(case: Case) -> dict[str, Any]:
     """The same answers as zen-engine needs them: points, cap and floor of each at both ends."""
     ends: dict[str, Any] = {"low": {}, "high": {}}
     for name, question in framework().questions.items():
-        given = case.answer(name)
-        known = None if given == UNKNOWN else question.answer(given).worth
+        answer = case.answer(name)
+        known = None if answer == UNKNOWN else question.answer(answer).worth
         for end, otherwise in (("low", question.least_going_on), ("high", question.greatest)):
             worth = known or otherwise
             key = name.replace(".", "_").replace("-", "_")
@@ -129,8 +129,8 @@ def against_zen() -> None:
     groups = [[Case.model_validate(case) for case in data[n : n + count]] for n in range(0, len(data), count)]
     decision = zen_decision()
     inputs = [[zen_input(case) for case in group] for group in groups]
-    for case, given in zip(groups[0], inputs[0], strict=True):
-        rows = decision.evaluate(given)["result"]
+    for case, values in zip(groups[0], inputs[0], strict=True):
+        rows = decision.evaluate(values)["result"]
         assert judge(case, advise=False).outcome.row in (rows["row_low"], None), "not the same table"
     ways: dict[str, Callable[[Case], object]] = {
         "in numbers": lambda case: figures_of(input_of(case, case.day), framework()),
@@ -141,13 +141,13 @@ def against_zen() -> None:
         ours, theirs = cycle(groups), cycle(inputs)
         fresh = side_by_side(
             lambda ours=ours, way=way: [way(case) for case in next(ours)],
-            lambda theirs=theirs: [decision.evaluate(given) for given in next(theirs)],
+            lambda theirs=theirs: [decision.evaluate(row) for row in next(theirs)],
             rounds=rounds,
             clock=time.process_time,
         )
         again = side_by_side(
             lambda way=way: [way(case) for case in groups[0]],
-            lambda: [decision.evaluate(given) for given in inputs[0]],
+            lambda: [decision.evaluate(row) for row in inputs[0]],
             clock=time.process_time,
         )
         line(f"one judgement {name} / zen-engine on the same sums and table", *fresh, unit="ms for 40")

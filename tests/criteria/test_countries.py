@@ -122,11 +122,11 @@ def rate_of(rates, on=DAY) -> tuple:
 
 
 def system(land: Country, name: str):
-    return next(one for one in land.systems if one.id == name)
+    return next(system for system in land.systems if system.id == name)
 
 
 def issuer(code: str, name: str) -> IssuerSystem:
-    return next(one for one in issuer_systems() if (one.country, one.system) == (code, name))
+    return next(system for system in issuer_systems() if (system.country, system.system) == (code, name))
 
 
 def test_every_file_in_the_folder_is_read():
@@ -147,8 +147,8 @@ def test_every_text_stands_in_english_and_in_the_countrys_languages(code):
         for entry in entries:
             assert wanted <= set(entry.text) & set(entry.name), (code, kind)
             assert all(words.strip() for words in (*entry.text.values(), *entry.name.values())), (code, kind)
-    for one in land.systems:
-        assert wanted <= set(one.what), (code, one.id)
+    for system in land.systems:
+        assert wanted <= set(system.what), (code, system.id)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -172,7 +172,7 @@ def test_ects_stands_first_and_confers_nothing(code):
         False,
         Fraction(1, 2),
     )
-    assert [one.id for one in systems].count("ECTS") == 1
+    assert [system.id for system in systems].count("ECTS") == 1
     for own in systems[1:]:
         assert own.own
         assert not own.indicative
@@ -180,7 +180,7 @@ def test_ects_stands_first_and_confers_nothing(code):
 
 
 def test_the_four_countries_have_a_unit_of_the_centres_own():
-    own = {code: [one.id for one in country(code).systems if one.own] for code in CODES}
+    own = {code: [system.id for system in country(code).systems if system.own] for code in CODES}
     assert own == {"IT": ["hours"], "ES": ["hours"], "PT": ["hours"], "HR": ["CSVET"], "EU": []}
 
 
@@ -190,28 +190,28 @@ def test_something_is_in_force_from_the_first_day_of_edition_1(code, day):
     land = country(code)
     for kind in (*TEXTS, "levels"):
         assert in_force(getattr(land, kind), day, f"{code} {kind}")
-    for one in land.systems:
-        assert in_force(one.rates, day, f"{code} {one.id}")
-        if one.windows:
-            assert in_force(one.windows, day, f"{code} {one.id} window")
+    for system in land.systems:
+        assert in_force(system.rates, day, f"{code} {system.id}")
+        if system.windows:
+            assert in_force(system.windows, day, f"{code} {system.id} window")
 
 
 @pytest.mark.parametrize("day", [EDITION_1, DAY])
 def test_every_issuers_rate_is_in_force_from_the_first_day_of_edition_1(day):
-    for one in issuer_systems():
-        assert in_force(one.rates, day, f"{one.country} {one.system}")
+    for system in issuer_systems():
+        assert in_force(system.rates, day, f"{system.country} {system.system}")
 
 
 def test_every_value_names_its_source():
     for code in CODES:
         land = country(code)
         values = [value for kind in (*TEXTS, "levels") for value in getattr(land, kind)]
-        values += [value for one in land.systems for value in (*one.rates, *one.windows)]
+        values += [value for entry in land.systems for value in (*entry.rates, *entry.windows)]
         for value in values:
             assert value.source.strip()
             assert value.verified or value.note, f"{code}: {value.source} is unverified and does not say why"
-    for one in issuer_systems():
-        assert all(rate.source.strip() and (rate.verified or rate.note) for rate in one.rates), one
+    for system in issuer_systems():
+        assert all(rate.source.strip() and (rate.verified or rate.note) for rate in system.rates), system
 
 
 @pytest.mark.parametrize(("code", "name"), RECEIVERS)
@@ -225,23 +225,23 @@ def test_hours_a_credit_of_the_issuers_country(code, name):
 
 
 def test_no_issuer_stands_there_that_this_table_does_not_know():
-    assert Counter((one.country, one.system) for one in issuer_systems()) == Counter(ISSUERS.keys())
+    assert Counter((system.country, system.system) for system in issuer_systems()) == Counter(ISSUERS.keys())
 
 
 @pytest.mark.parametrize("code", country_codes())
 def test_a_country_has_the_same_hours_as_receiver_and_as_issuer(code):
-    for one in country(code).systems:
-        if one.id != "hours":
-            theirs = issuer(code, one.id)
-            assert [(r.since, r.min, r.max, r.usual, r.verified) for r in one.rates] == [
+    for system in country(code).systems:
+        if system.id != "hours":
+            theirs = issuer(code, system.id)
+            assert [(r.since, r.min, r.max, r.usual, r.verified) for r in system.rates] == [
                 (r.since, r.min, r.max, r.usual, r.verified) for r in theirs.rates
             ]
 
 
 def test_a_name_on_a_certificate_means_one_system_of_a_country():
-    for code in {one.country for one in issuer_systems()}:
-        systems = [one for one in issuer_systems() if one.country == code]
-        names = Counter(name.casefold() for one in systems for name in {one.system, *one.also})
+    for code in {system.country for system in issuer_systems()}:
+        systems = [system for system in issuer_systems() if system.country == code]
+        names = Counter(name.casefold() for system in systems for name in {system.system, *system.also})
         assert [name for name, times in names.items() if times > 1] == [], code
 
 
@@ -267,7 +267,7 @@ def test_volume_windows():
     croatia = in_force(system(country("HR"), "CSVET").windows, DAY, "HR")
     assert (spain.at_least, spain.below, spain.at_most) == (None, 15, None)
     assert (croatia.at_least, croatia.below, croatia.at_most) == (2, None, 9)
-    assert [code for code in CODES for one in country(code).systems if one.windows] == ["ES", "HR"]
+    assert [code for code in CODES for system in country(code).systems if system.windows] == ["ES", "HR"]
 
 
 def test_spains_decree_holds_from_4_march_2025_and_beside_the_general_procedure():
@@ -296,7 +296,7 @@ def test_a_record_in_english_or_italian_has_each_text_of_a_country_in_its_own_la
     for entry in getattr(country(code), name):
         for texts in (entry.name, entry.text):
             assert {"en", "it"} <= set(texts), (code, name, entry.since)
-        assert entry.said("it") != entry.said("en"), (code, name, entry.since)
+        assert entry.in_language("it") != entry.in_language("en"), (code, name, entry.since)
 
 
 def test_a_law_is_named_only_in_the_procedure_it_is_about():
@@ -307,11 +307,11 @@ def test_a_law_is_named_only_in_the_procedure_it_is_about():
 
 
 def every_value() -> list:
-    values = [rate for one in issuer_systems() for rate in one.rates] + [*national_levels(), *retention()]
+    values = [rate for system in issuer_systems() for rate in system.rates] + [*national_levels(), *retention()]
     for code in CODES:
         land = country(code)
         values += [value for kind in (*TEXTS, "levels") for value in getattr(land, kind)]
-        values += [value for one in land.systems for value in (*one.rates, *one.windows)]
+        values += [value for system in land.systems for value in (*system.rates, *system.windows)]
     return values
 
 
@@ -361,15 +361,15 @@ def test_what_nobody_read_in_its_source_is_unverified(code, pick):
 
 
 def test_issuers_read_second_hand_or_not_at_all_are_unverified():
-    unverified = {(one.country, one.system) for one in issuer_systems() if not one.rates[-1].verified}
+    unverified = {(system.country, system.system) for system in issuer_systems() if not system.rates[-1].verified}
     second_hand = {"BG", "CY", "CZ", "FR", "GR", "LT", "LV", "NO", "RO", "SE", "SK", "UA"}
     assert unverified == {(code, "ECTS") for code in second_hand}
 
 
 def test_each_level_stands_once_and_every_framework_is_whole():
-    keys = Counter((one.country, one.framework, one.level) for one in national_levels())
+    keys = Counter((level.country, level.framework, level.level) for level in national_levels())
     assert [key for key, times in keys.items() if times > 1] == []
-    assert Counter((one.country, one.framework) for one in national_levels()) == Counter(FRAMEWORKS)
+    assert Counter((level.country, level.framework) for level in national_levels()) == Counter(FRAMEWORKS)
 
 
 @pytest.mark.parametrize(
@@ -400,14 +400,18 @@ def test_each_level_stands_once_and_every_framework_is_whole():
     ],
 )
 def test_national_levels(code, framework, level, eqf, verified):
-    found = [one for one in national_levels() if (one.country, one.framework, one.level) == (code, framework, level)]
-    assert [(one.eqf, one.verified) for one in found] == [(eqf, verified)]
+    levels = [
+        entry
+        for entry in national_levels()
+        if (entry.country, entry.framework, entry.level) == (code, framework, level)
+    ]
+    assert [(entry.eqf, entry.verified) for entry in levels] == [(eqf, verified)]
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_ceilings_and_periods_stand_in_the_countrys_languages_and_on_the_first_day(code):
     land = country(code)
-    ceilings = [ceiling for one in land.systems for ceiling in one.ceilings]
+    ceilings = [ceiling for system in land.systems for ceiling in system.ceilings]
     for texts in (*(ceiling.text for ceiling in ceilings), *(period.name for period in land.periods)):
         assert {"en", *land.languages} <= texts.keys()
     assert all(value.since <= EDITION_1 for value in (*ceilings, *land.periods))

@@ -32,7 +32,9 @@ def test_learners_are_asked_all_but_what_only_a_centre_can_know() -> None:
 
 def test_every_question_somebody_can_change_says_what_to_do() -> None:
     silent = [
-        name for name, one in framework().questions.items() if one.changeable_by != "nobody" and not one.learner_todo
+        name
+        for name, question in framework().questions.items()
+        if question.changeable_by != "nobody" and not question.learner_todo
     ]
     assert silent == []
 
@@ -55,7 +57,7 @@ def test_each_of_its_answers_is_in_their_words() -> None:
 )
 def test_an_answer_settles_only_what_there_is(settles: dict[str, str]) -> None:
     data = framework().model_dump(by_alias=True)
-    testing = next(one for one in data["criteria"] if one["id"] == "testing")
+    testing = next(entry for entry in data["criteria"] if entry["id"] == "testing")
     testing["questions"][0]["answers"][0]["settles"] = settles
     with pytest.raises(ValidationError, match=r"testing\.kind: final settles"):
         Framework.model_validate(data)

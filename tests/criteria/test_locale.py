@@ -54,7 +54,7 @@ COUNTS_NO_NOUN = {
 def fields(text: str) -> set[tuple[str, str | None]]:
     """The fields of a text, of all its plural forms together: a form for 1 may leave the number out."""
     forms = text.forms.values() if isinstance(text, PluralText) else [text]
-    return {(name, form) for one in forms for _, name, form, _ in Formatter().parse(one) if name is not None}
+    return {(name, form) for entry in forms for _, name, form, _ in Formatter().parse(entry) if name is not None}
 
 
 def test_english_and_italian_are_there() -> None:
@@ -94,8 +94,8 @@ def test_what_the_framework_names_has_its_words_outside_it_too() -> None:
 def test_every_word_is_said_somewhere() -> None:
     """An id stands whole in the code or a template, or an f-string there has its form."""
     whole, forms = ids_in_code()
-    said = re.compile("|".join(sorted(forms)))
-    assert [key for key in filed_words(ENGLISH) if key not in whole and not said.fullmatch(key)] == []
+    pattern = re.compile("|".join(sorted(forms)))
+    assert [key for key in filed_words(ENGLISH) if key not in whole and not pattern.fullmatch(key)] == []
 
 
 def ids_in_code() -> tuple[set[str], set[str]]:
@@ -120,16 +120,16 @@ def ids_in_code() -> tuple[set[str], set[str]]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_complete(language: str) -> None:
-    found = filed_words(language).keys()
-    assert sorted(english().keys() - found) == [], "missing"
-    assert sorted(found - english().keys()) == [], "unknown to English"
+    ids = filed_words(language).keys()
+    assert sorted(english().keys() - ids) == [], "missing"
+    assert sorted(ids - english().keys()) == [], "unknown to English"
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_fields_are_those_of_english(language: str) -> None:
-    found = filed_words(language)
-    shared = english().keys() & found.keys()
-    assert {key: found[key] for key in shared if fields(found[key]) != fields(english()[key])} == {}
+    filed = filed_words(language)
+    shared = english().keys() & filed.keys()
+    assert {key: filed[key] for key in shared if fields(filed[key]) != fields(english()[key])} == {}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -137,9 +137,9 @@ def test_spaces_around_a_text_are_those_of_english(language: str) -> None:
     def ends(text: str) -> tuple[bool, bool]:
         return text[:1].isspace(), text[-1:].isspace()
 
-    found = filed_words(language)
-    shared = english().keys() & found.keys()
-    assert {key: found[key] for key in shared if ends(found[key]) != ends(english()[key])} == {}
+    filed = filed_words(language)
+    shared = english().keys() & filed.keys()
+    assert {key: filed[key] for key in shared if ends(filed[key]) != ends(english()[key])} == {}
 
 
 @pytest.mark.parametrize("language", languages())

@@ -90,8 +90,12 @@ def serious(page: Any) -> list[str]:
     """axe-core's serious and critical findings, each with the first place it was found."""
     from axe_playwright_python.sync_playwright import Axe
 
-    grave = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in grave]
+    grave = [
+        violation
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+    return [f"{violation['id']}: {violation['nodes'][0]['html'][:200]}" for violation in grave]
 
 
 def start(data: Path, port: int | None = None, **settings: str) -> Served:
@@ -170,9 +174,9 @@ def browser(chromium_path: str) -> Iterator[Any]:
         driver = starting.__enter__()
     except Exception as problem:  # noqa: BLE001 - whatever stops it, the test says that it is missing
         missing(f"Playwright's driver does not start ({problem}); on Debian it needs libatomic1")
-    found = driver.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-    yield found
-    found.close()
+    chromium = driver.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    yield chromium
+    chromium.close()
     starting.__exit__()
 
 

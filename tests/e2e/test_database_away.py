@@ -98,7 +98,7 @@ def test_the_screen_says_so_keeps_what_was_typed_and_goes_on(served: Served, pag
     ]
     notes.nth(2).press("Tab")
     page.wait_for_timeout(1000)
-    kept = {given.note for given in answers(served, case_id).values()}
+    kept = {record.note for record in answers(served, case_id).values()}
     assert kept == {"Asked the platform", "While it was away", "Not finished"}
     assert ready(served) == 200
     assert "Traceback" not in (served.data / "desk.log").read_text()

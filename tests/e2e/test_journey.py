@@ -37,10 +37,10 @@ ANSWERS = {
 }
 
 
-def answer(page: Any, question: str, given: str) -> None:
+def answer(page: Any, question: str, choice: str) -> None:
     """Choose an answer by its words, and wait until the desk has answered."""
     group = page.get_by_role("radiogroup", name=TEXT(f"question.{question}.text"))
-    label = group.get_by_text(TEXT(f"answer.{question}.{given}.text"), exact=True)
+    label = group.get_by_text(TEXT(f"answer.{question}.{choice}.text"), exact=True)
     label.click()
     settled(page)
     assert label.inner_text() in checked(page, question), f"the click on {question} was lost"
@@ -50,8 +50,8 @@ def answer_all(page: Any, criterion: str) -> None:
     name = f"{CRITERIA.index(criterion) + 1} {TEXT(f'criterion.{criterion}.name')}"
     page.get_by_role("heading", name=name, exact=True).wait_for()
     settled(page)
-    for question, given in ANSWERS[criterion].items():
-        answer(page, f"{criterion}.{question}", given)
+    for question, choice in ANSWERS[criterion].items():
+        answer(page, f"{criterion}.{question}", choice)
 
 
 def on(page: Any, name: str) -> None:
@@ -59,15 +59,15 @@ def on(page: Any, name: str) -> None:
     settled(page)
 
 
-def given(desk: Served, case_id: str) -> dict[str, str]:
+def answers_by_question(desk: Served, case_id: str) -> dict[str, str]:
     """The answers as they are stored, without those the intake notes itself."""
     with work(desk.engine) as session:
         answers = loading.load(case_id, session=session).case.answers
-    return {name: one.answer for name, one in answers.items() if not name.endswith(".centre-test")}
+    return {name: record.answer for name, record in answers.items() if not name.endswith(".centre-test")}
 
 
 def expected(*criteria: str) -> dict[str, str]:
-    return {f"{name}.{question}": one for name in criteria for question, one in ANSWERS[name].items()}
+    return {f"{name}.{question}": answer for name in criteria for question, answer in ANSWERS[name].items()}
 
 
 def checked(page: Any, question: str) -> str:
@@ -126,7 +126,7 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
             settled(page)
             assert checked(page, "workload.covers") == TEXT("answer.workload.covers.total.text")
         on(page, TEXT(f"step.{after}"))
-    assert given(desk, case_id) == expected(*CRITERIA[:5])
+    assert answers_by_question(desk, case_id) == expected(*CRITERIA[:5])
 
     answer_all(page, "testing")
     address = page.url.removeprefix(desk.url)
@@ -136,7 +136,7 @@ def test_from_an_empty_desk_to_the_record_with_a_reload_and_a_crash_on_the_way(
     try:
         page.goto(again.url + address)
         settled(page)
-        assert given(again, case_id) == expected(*CRITERIA[:6])
+        assert answers_by_question(again, case_id) == expected(*CRITERIA[:6])
         assert checked(page, "testing.kind") == TEXT("answer.testing.kind.final.text")
         on(page, "Identification")
         answer_all(page, "identification")
@@ -178,11 +178,11 @@ def decide(desk: Served, page: Any) -> None:
     settled(page)
     with page.expect_download() as caught:
         download.click()
-    said = pdf_text(Path(caught.value.path()).read_bytes())
+    printed = pdf_text(Path(caught.value.path()).read_bytes())
     for wanted in ("CPIA Lago di Prova", "Maria Rossi", "Complimenti, Maria.", "Interviewed for 40 minutes"):
-        assert wanted in said
-    assert "BOZZA" not in said
-    assert "DRAFT" not in said
+        assert wanted in printed
+    assert "BOZZA" not in printed
+    assert "DRAFT" not in printed
 
 
 def pdf_text(data: bytes) -> str:
@@ -254,7 +254,7 @@ def test_the_keyboard_alone_answers_and_goes_on(served: Served, page: Any) -> No
     page.keyboard.press("ArrowUp")
     settled(page)
     page.wait_for_timeout(400)
-    assert "outcomes.description" in given(served, case_id)
+    assert "outcomes.description" in answers_by_question(served, case_id)
     page.get_by_role("link", name="Next: Workload").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="5 Workload").wait_for()

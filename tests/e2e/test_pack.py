@@ -28,9 +28,9 @@ CASE = Case.model_validate(
         "elements": {"participation": "online"},
         "answers": {
             **{
-                f"{name}.{one}": {"answer": said, "by": "learner"}
+                f"{name}.{question}": {"answer": answer, "by": "learner"}
                 for name in CRITERIA
-                for one, said in ANSWERS[name].items()
+                for question, answer in ANSWERS[name].items()
             },
             "identification.supervision": {"answer": "supervised-id", "by": "learner"},
         },
@@ -91,16 +91,16 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
     sound(page, "desktop", "en")
     resize(page, "desktop")
     press(page, TEXT("import.take-in", count=1))
-    [found] = cases(served)
-    assert found.state == "submitted"
-    assert found.case.answers == {}
-    page.get_by_role("link", name=found.reference).click()
+    [case] = cases(served)
+    assert case.state == "submitted"
+    assert case.case.answers == {}
+    page.get_by_role("link", name=case.reference).click()
     page.wait_for_url("**/intake?**")
     settled(page)
     fill(page, TEXT("intake.fact.course_title"), "Introduction to Botany")
 
     for name in CRITERIA:
-        served.visit(page, "assess", case=found.id, criterion=name, lang="en")
+        served.visit(page, "assess", case=case.id, criterion=name, lang="en")
         page.get_by_role("button", name="answers that nothing speaks against").click()
         settled(page)
         if name == "workload":
@@ -108,16 +108,16 @@ def test_a_pack_is_made_taken_in_confirmed_and_decided(served: Served, page: Any
             settled(page)
     sound(page, "desktop", "en")
     resize(page, "desktop")
-    [found] = cases(served)
-    assert {one: said.answer for one, said in found.case.answers.items()} == {
-        one: said.answer for one, said in CASE.answers.items()
+    [case] = cases(served)
+    assert {name: record.answer for name, record in case.case.answers.items()} == {
+        name: record.answer for name, record in CASE.answers.items()
     }
-    served.visit(page, "decision", case=found.id, lang="en")
+    served.visit(page, "decision", case=case.id, lang="en")
     explain_what_is_noted(page)
     press(page, "Issue decision")
     record = page.get_by_role("button", name="Download the record of decision 1")
     record.wait_for(timeout=60_000)
-    assert [one.state for one in cases(served)] == ["decided"]
+    assert [entry.state for entry in cases(served)] == ["decided"]
 
 
 def hand_in(page: Any, data: bytes) -> None:
@@ -138,9 +138,9 @@ def test_sending_and_looking_it_up_is_accessible_in_both_sizes(served: Served, p
     page.get_by_text("Your request was sent to CPIA Lago di Prova").wait_for()
     settled(page)
     sound(page, size, "en")
-    [given] = page.locator("[data-testid='stCode']").all_inner_texts()
+    [code] = page.locator("[data-testid='stCode']").all_inner_texts()
     served.visit(page, "status", lang="en")
-    fill(page, TEXT("status.code"), given.strip())
+    fill(page, TEXT("status.code"), code.strip())
     page.get_by_text(TEXT("status.state.submitted")).wait_for()
     assert "Luigi" not in page.inner_text("body")
     sound(page, size, "en")

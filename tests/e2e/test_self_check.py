@@ -93,8 +93,8 @@ def test_a_certificate_is_read_and_what_is_right_is_kept(served: Served, page: A
     assert page.get_by_role("textbox", name=TEXT("learner.course.title")).input_value()
 
 
-def given(**changes: Any) -> Case:
-    best = {q.id: max(q.answers, key=lambda one: one.points or 0).id for q in framework().questions.values()}
+def case_with(**changes: Any) -> Case:
+    best = {q.id: max(q.answers, key=lambda answer: answer.points or 0).id for q in framework().questions.values()}
     data = {"country": "IT", "purpose": "stacking", "workload": {"hours": [20, 30]}, "target": {"hours": 100}}
     return Case.model_validate(data | {"answers": best | changes.pop("answers", {})} | changes)
 
@@ -108,9 +108,13 @@ ATTENDED = {
 
 
 def test_every_screen_is_sound_in_both_windows(served: Served, page: Any) -> None:
-    whole, attended = code([given(), given(answers=ATTENDED)]), code([given(answers=ATTENDED)])
+    whole, attended = code([case_with(), case_with(answers=ATTENDED)]), code([case_with(answers=ATTENDED)])
     shown = ("start", "where", "target", "certificate", "course", "taken", "workload.stated", "together")
-    for step, draft in [*((one, whole) for one in shown), ("testing.kind", attended), ("answer", attended)]:
+    for step, draft in [
+        *((question_id, whole) for question_id in shown),
+        ("testing.kind", attended),
+        ("answer", attended),
+    ]:
         served.visit(page, "self_check", lang="it", step=step, draft=draft)
         for size in SIZES:
             resize(page, size)

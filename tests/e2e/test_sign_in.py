@@ -119,8 +119,8 @@ def _filled(desk: Served) -> str:
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Signing]:
-    with signing(tmp_path_factory.mktemp("signing"), browser, timedelta(hours=1)) as found:
-        yield found
+    with signing(tmp_path_factory.mktemp("signing"), browser, timedelta(hours=1)) as served:
+        yield served
 
 
 def shows_case(people: Signing, page: Any) -> list[str]:
@@ -175,7 +175,7 @@ def test_the_first_administrator_of_the_settings_invites(people: Signing) -> Non
         page.get_by_text("can sign in now").wait_for()
         assert shows_case(people, page) == [], "who keeps people needs no learner's case"
     with work(people.desk.engine) as session:
-        assert address_of("new") in {one.email for one in people_store.members(session=session)}
+        assert address_of("new") in {member.email for member in people_store.members(session=session)}
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_a_reviewer_only_looks_at_the_answers(people: Signing) -> None:
     with people.as_("bo") as page:
         people.desk.visit(page, "assess", case=people.case_id, criterion="quality")
         assert "Only assessors of its centre change it" in page.inner_text("body")
-        assert all(one.is_disabled() for one in page.locator("[data-testid='stRadio'] input").all())
+        assert all(radio.is_disabled() for radio in page.locator("[data-testid='stRadio'] input").all())
 
 
 @pytest.mark.parametrize(("who", "words"), [("stranger", "nobody has invited"), ("nomail", "does not confirm")])
@@ -225,8 +225,10 @@ def test_who_is_taken_out_is_out_at_the_next_click(people: Signing) -> None:
         people.desk.visit(page, "assess", case=people.case_id, criterion="quality")
         assert "Ferns" in page.inner_text("body")
         with work(people.desk.engine) as session:
-            [found] = [one for one in people_store.members(session=session) if one.email == address_of("stranger")]
-            people_store.take_role(found.id, HELD["ada"], session=session)
+            [member] = [
+                entry for entry in people_store.members(session=session) if entry.email == address_of("stranger")
+            ]
+            people_store.take_role(member.id, HELD["ada"], session=session)
         page.locator("[data-testid='stRadio'] label").nth(1).click()
         page.get_by_text("nobody has invited").wait_for()
         assert "Ferns" not in page.inner_text("body")

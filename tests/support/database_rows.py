@@ -93,9 +93,9 @@ def _write(many: list[Case], rows: list[dict[str, Any]], session: Session) -> No
     session.execute(insert(CASES), rows)
     answers, events = [], []
     for case, (case_id, content, at, _) in zip(many, ([row[name] for name in common] for row in rows), strict=True):
-        given = {question: given_data(entry) for question, entry in case.answers.items()}
+        records = {question: given_data(entry) for question, entry in case.answers.items()}
         answers += [{"case_id": case_id, "question": q, "at": at, **answer_columns(e)} for q, e in case.answers.items()]
-        whole = {**content, "answers": given}
+        whole = {**content, "answers": records}
         event = {"case_id": case_id, "version": 1, "at": at, "by": "Fictional", "kind": "created", "key": "fill"}
         events.append({**event, "before": None, "after": whole})
     session.execute(insert(EVENTS), events)

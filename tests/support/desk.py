@@ -41,10 +41,10 @@ PROFILE = {
 
 def switch_screen(at: AppTest, name: str) -> None:
     """Let the next run show the screen of this name. AppTest itself finds only pages that are files."""
-    found = [
+    pages = [
         key for key, info in at._registered_pages.items() if name in (info.get("url_pathname"), info.get("page_name"))
     ]
-    at._page_hash = found[0]
+    at._page_hash = pages[0]
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,9 @@ class Net:
         while b"\r\n\r\n" not in head and (more := line.recv(4096)):
             head += more
         first, *headers = head.decode().split("\r\n")
-        said = dict(header.split(": ", 1) for header in headers if ": " in header)
-        self.asked.append(f"{first} {said}")
-        page = self.pages.get(said["Host"] + first.split(" ")[1], status(404))
+        fields = dict(header.split(": ", 1) for header in headers if ": " in header)
+        self.asked.append(f"{first} {fields}")
+        page = self.pages.get(fields["Host"] + first.split(" ")[1], status(404))
         if callable(page):
             page(line)
         else:

@@ -53,13 +53,13 @@ def judged(case: Case, chance: random.Random, common: random.Random) -> Case:
     """A case answered by somebody: mostly what everybody answers, at times something else."""
     answers = {}
     for name, question in framework().questions.items():
-        known = [one.id for one in question.answers if one.points is not None and not one.stop]
+        known = [answer.id for answer in question.answers if answer.points is not None and not answer.stop]
         usual, other = common.choice(known), chance.choice(known)
         answers[name] = AnswerRecord(answer=usual if chance.random() < 0.8 else other, note="As the course page says")
     case = case.model_copy(update={"answers": answers})
-    found = judge(case, advise=False)
-    proposed = found.outcome.proposed if found.outcome.proposed in OUTCOMES else "not-recognised"
-    own = {name: Override(strength="weak", reason="I would ask first") for name in missing_of(case, found)[:-1]}
+    judgement = judge(case, advise=False)
+    proposed = judgement.outcome.proposed if judgement.outcome.proposed in OUTCOMES else "not-recognised"
+    own = {name: Override(strength="weak", reason="I would ask first") for name in missing_of(case, judgement)[:-1]}
     if chance.random() < 0.3:
         own["quality"] = Override(strength="weak", reason="The course page names no reviewer")
     decision = Decision(outcome=proposed, reason="It fits our programme")

@@ -55,7 +55,7 @@ levels = st.one_of(
 
 
 def cases(
-    given: st.SearchStrategy[dict[str, str]] | None = None, *, overrides: bool = True
+    answered: st.SearchStrategy[dict[str, str]] | None = None, *, overrides: bool = True
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Whole case files as data."""
     override = st.fixed_dictionaries({"strength": st.sampled_from(STRENGTHS), "reason": st.just("Heard on 3 May.")})
@@ -65,7 +65,7 @@ def cases(
             "country": st.sampled_from(COUNTRIES),
             "purpose": st.sampled_from(PURPOSES),
             "on": st.just(datetime.date(2026, 11, 22)),
-            "answers": st.one_of(answers(), good_answers()) if given is None else given,
+            "answers": st.one_of(answers(), good_answers()) if answered is None else answered,
         },
         optional={
             "workload": workloads,

@@ -14,12 +14,12 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def rows_of(engine: Engine) -> Rows:
     """Every row of every table of the present schema, in a fixed order."""
-    found: Rows = {}
+    rows: Rows = {}
     with engine.connect() as connection:
         for table in tables.TableModel.metadata.sorted_tables:
-            found[table.name] = [dict(row) for row in connection.execute(select(table)).mappings()]
-            found[table.name].sort(key=as_text)
-    return found
+            rows[table.name] = [dict(row) for row in connection.execute(select(table)).mappings()]
+            rows[table.name].sort(key=as_text)
+    return rows
 
 
 def as_text(row: dict[str, Any]) -> str:

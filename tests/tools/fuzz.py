@@ -69,7 +69,7 @@ def seeds() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
     baked = [baking.png(texts[0]), baking.png(texts[0], packed=True), baking.svg(texts[0].decode("utf-8", "replace"))]
     baked += [baking.attached(pdfs[0], text) for text in texts[:3]]
     built = [build() for name, build in hostile.HOSTILE.items() if name not in hostile.SLOW]
-    return (*pdfs, *(texts * 4), *(baked * 4), *(one for one in built if len(one) < 1_000_000)), tuple(_pictures())
+    return (*pdfs, *(texts * 4), *(baked * 4), *(data for data in built if len(data) < 1_000_000)), tuple(_pictures())
 
 
 def _pictures() -> Iterator[bytes]:
@@ -134,9 +134,9 @@ def _swap(draw: random.Random, data: bytearray) -> None:
 
 def _another_number(draw: random.Random, data: bytearray) -> None:
     start = draw.randrange(len(data))
-    if found := _NUMBER.search(data, start, start + 2000):
+    if match := _NUMBER.search(data, start, start + 2000):
         number = draw.choice((b"0", b"-1", b"1", b"65536", b"4294967295", b"1e30", b"0.000001", b"99999999999999"))
-        data[slice(*found.span())] = number
+        data[slice(*match.span())] = number
 
 
 _CHANGES: tuple[Callable[[random.Random, bytearray], None], ...] = (
@@ -174,8 +174,8 @@ class Result:
         self.slowest = sorted([*self.slowest, (took, number)], reverse=True)[:5]
         self.problems[reading.problem_id or "read"] += 1
         self.kinds[reading.media_type or "none"] += 1
-        said = filed_words(ENGLISH)
-        if reading.problem_id is not None and reading.problem != said.get(f"problem.{reading.problem_id}"):
+        filed = filed_words(ENGLISH)
+        if reading.problem_id is not None and reading.problem != filed.get(f"problem.{reading.problem_id}"):
             self.wrong.append(f"file {number} of seed {seed}: {reading.problem_id} has no sentence")
         if len(pictures) > reading.pages:
             self.wrong.append(f"file {number} of seed {seed}: {len(pictures)} pictures of {reading.pages} pages")

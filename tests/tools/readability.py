@@ -35,24 +35,26 @@ TO_LEARNERS = re.compile(r"(learner|application|status)\.|letter\.(learner|bring
 def screens(language: str) -> dict[str, str]:
     """What a learner reads, by name: each question's screen, and each further text."""
     words = words_in(language)
-    found = {}
+    results = {}
     for name, question in framework().questions.items():
-        said = [words[f"question.{name}.{part}"] for part in QUESTION_TO_LEARNERS if f"question.{name}.{part}" in words]
+        sentences = [
+            words[f"question.{name}.{part}"] for part in QUESTION_TO_LEARNERS if f"question.{name}.{part}" in words
+        ]
         if question.asked_of_learner:
-            given = [answer.id for answer in question.answers if answer.id not in (UNKNOWN, UNAVAILABLE)]
-            said += [words[f"answer.{name}.{answer}.for_learner"] for answer in given]
-        found[name] = " ".join(said)
+            choices = [answer.id for answer in question.answers if answer.id not in (UNKNOWN, UNAVAILABLE)]
+            sentences += [words[f"answer.{name}.{answer}.for_learner"] for answer in choices]
+        results[name] = " ".join(sentences)
     for purpose in framework().purposes:
-        found[f"purpose.{purpose.id}"] = words[f"purpose.{purpose.id}.for_learner"]
-    return found | {name: words[name] for name in words if TO_LEARNERS.match(name)}
+        results[f"purpose.{purpose.id}"] = words[f"purpose.{purpose.id}.for_learner"]
+    return results | {name: words[name] for name in words if TO_LEARNERS.match(name)}
 
 
 def sentences(text: str) -> list[list[str]]:
     """The words of each sentence; fields to be filled in count as one short word, figures as none."""
     plain = re.sub(r"{[^}]*}", "x", re.sub(r"[*_#\n]+", " ", text))
     parts = re.split(r"[.?!:;]+(?=\s|$|[\"”»])", plain)
-    found = [re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", part) for part in parts]
-    return [part for part in found if part]
+    words_by_part = [re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", part) for part in parts]
+    return [part for part in words_by_part if part]
 
 
 def figure(text: str, language: str) -> float:
@@ -86,8 +88,8 @@ def _english() -> pyphen.Pyphen:
 def main() -> None:
     """The figure of every text, hardest first."""
     for language in languages():
-        found = sorted((figure(text, language), name) for name, text in screens(language).items())
-        for value, name in found:
+        ranked = sorted((figure(text, language), name) for name, text in screens(language).items())
+        for value, name in ranked:
             print(f"{language} {value:5.0f} {name}")
 
 

@@ -25,18 +25,18 @@ HOLDS = ("unlisted", "unsuitable", "weak", "expired", "filled-in", "annotated", 
 """Reasons that cannot tell, of signatures whose bytes are as they were signed."""
 
 
-def verdict(data: bytes, given: ReadingContext, on: date) -> CheckAnswer:
+def verdict(data: bytes, context: ReadingContext, on: date) -> CheckAnswer:
     """What the check says of a PDF."""
-    return next(iter(inspect(OpenedFile(data, "application/pdf", on=on), given)))
+    return next(iter(inspect(OpenedFile(data, "application/pdf", on=on), context)))
 
 
-def failing(data: bytes, given: ReadingContext, on: date, changes: int) -> int:
+def failing(data: bytes, context: ReadingContext, on: date, changes: int) -> int:
     """How many copies fail, each with one byte changed in what the last signature covers."""
     start, length, again, rest = find_signed(data)[-1].covers
     chance = random.Random(1)
     places = chance.sample([*range(start, start + length), *range(again, again + rest)], changes)
     copies = [data[:place] + bytes([data[place] ^ 1 << chance.randrange(8)]) + data[place + 1 :] for place in places]
-    return sum(verdict(copy, given, on).result == "failed" for copy in copies)
+    return sum(verdict(copy, context, on).result == "failed" for copy in copies)
 
 
 def main() -> None:
@@ -47,16 +47,16 @@ def main() -> None:
     parser.add_argument("--on", type=date.fromisoformat, default=current_day())
     parser.add_argument("--changes", type=int, default=20)
     told = parser.parse_args()
-    given = ReadingContext(Trust(tuple(path.read_text() for path in told.trust)))
+    context = ReadingContext(Trust(tuple(path.read_text() for path in told.trust)))
     counts: Counter[str] = Counter()
     for path in sorted(told.folder.rglob("*.pdf")):
         data = path.read_bytes()
-        answer = verdict(data, given, told.on)
+        answer = verdict(data, context, told.on)
         if answer.reason == "unsigned":
             continue
         counts[answer.result] += 1
         holds = answer.result == "passed" or answer.reason in HOLDS
-        change = f"{failing(data, given, told.on, told.changes)}/{told.changes} changed fail" if holds else ""
+        change = f"{failing(data, context, told.on, told.changes)}/{told.changes} changed fail" if holds else ""
         print(f"{path.name:66} {answer.result:11} {answer.reason:15} {change}", flush=True)
     print(dict(counts))
 

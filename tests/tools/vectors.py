@@ -31,29 +31,29 @@ FITS = ("intact", "hosted-same", "anchor-offline", "anchor-none")
 """Reasons of a proof that fits, even where more would have to be seen to pass."""
 
 
-def verdicts(data: bytes, given: ReadingContext, on: date) -> tuple[str, dict[str, CheckAnswer]] | None:
+def verdicts(data: bytes, context: ReadingContext, on: date) -> tuple[str, dict[str, CheckAnswer]] | None:
     """The format and the answers of the first credential in a file, by check; None when it carries none."""
     kind = media_type(data)
-    found = credentials_in(data, kind, given, on)
-    if not found:
+    credentials = credentials_in(data, kind, context, on)
+    if not credentials:
         return None
-    opened = OpenedFile(data, kind, tuple(found[:1]), on)
+    opened = OpenedFile(data, kind, tuple(credentials[:1]), on)
     modules = {module.CHECK: module for module in checks()}
-    answers = {name: list(modules[name].inspect(opened, given)) for name in NAMES}
-    return found[0].format, {name: several[0] for name, several in answers.items() if several}
+    answers = {name: list(modules[name].inspect(opened, context)) for name in NAMES}
+    return credentials[0].format, {name: several[0] for name, several in answers.items() if several}
 
 
 def altered(data: bytes) -> bytes | None:
     """The bare credential a file carries with one letter of a claim changed; None when it says nothing to change."""
-    for one in carried(data, media_type(data)):
-        if one.json is not None:
-            document = json.loads(json.dumps(one.json))
+    for credential in carried(data, media_type(data)):
+        if credential.json is not None:
+            document = json.loads(json.dumps(credential.json))
             changed = _change_sealed(document) if isinstance(document.get("payload"), str) else _change_claim(document)
             return json.dumps(document).encode() if changed else None
-        if one.token is not None and one.token.claims is not None:
-            claims = json.loads(json.dumps(one.token.claims))
+        if credential.token is not None and credential.token.claims is not None:
+            claims = json.loads(json.dumps(credential.token.claims))
             if _change_claim(claims.get("vc", claims)):
-                head, _, signature = one.token.text.split(".")
+                head, _, signature = credential.token.text.split(".")
                 changed = urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
                 return f"{head}.{changed}.{signature}".encode()
     return None
@@ -131,11 +131,11 @@ def main() -> None:
         print(f"{number:5} {name}")
 
 
-def _after(data: bytes, given: ReadingContext, on: date, before: CheckAnswer) -> str:
+def _after(data: bytes, context: ReadingContext, on: date, before: CheckAnswer) -> str:
     """What the proof of a genuine credential comes to once it is changed."""
     changed = altered(data) if before.reason in FITS else None
-    found = verdicts(changed, given, on) if changed else None
-    return f"{found[1]['credential-proof'].result}:{found[1]['credential-proof'].reason}" if found else "-"
+    after = verdicts(changed, context, on) if changed else None
+    return f"{after[1]['credential-proof'].result}:{after[1]['credential-proof'].reason}" if after else "-"
 
 
 if __name__ == "__main__":

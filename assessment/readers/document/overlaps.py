@@ -51,10 +51,10 @@ def _clashes(marks: Sequence[Mark], owners: Mapping[int, int]) -> tuple[dict[int
         for near in (cells.get((column, row)) for column in range(first, last + 1) for row in range(low, high + 1)):
             left -= len(near or ())
             for other in near or ():
-                one, two = owners[mark.place], owners[other.place]
-                if one != two and _covers(mark, other):
-                    clashes.setdefault(one, set()).add(two)
-                    clashes.setdefault(two, set()).add(one)
+                owner, covered = owners[mark.place], owners[other.place]
+                if owner != covered and _covers(mark, other):
+                    clashes.setdefault(owner, set()).add(covered)
+                    clashes.setdefault(covered, set()).add(owner)
     return clashes, late
 
 

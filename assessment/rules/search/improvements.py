@@ -58,7 +58,7 @@ class Standing(NamedTuple):
     """
 
     criterion: Criterion
-    given: AnswersInOrder
+    answers: AnswersInOrder
     thresholds: Thresholds
     limit: Total
     worst: str | None
@@ -153,11 +153,11 @@ def standings_of(figures: Figures, *, to_come: bool = False) -> Standings:
 
 
 def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, *, to_come: bool) -> Standing:
-    given = answers_in_order(criterion, figures.given.answers)
+    answers = answers_in_order(criterion, figures.inputs.answers)
     fixed = result.worst is None or result.proposed_strength is not None
     return Standing(
         criterion,
-        given,
+        answers,
         figures.thresholds,
         figures.limit(criterion),
         result.worst,
@@ -166,7 +166,7 @@ def _standing(figures: Figures, criterion: Criterion, result: CriterionFigures, 
         result.shown_best,
         fixed,
         to_come,
-        questions_left_out(figures.rules, figures.given.participation) & frozenset(criterion.question_ids),
+        questions_left_out(figures.rules, figures.inputs.participation) & frozenset(criterion.question_ids),
     )
 
 
@@ -289,7 +289,7 @@ class MinimalSets:
 
 
 def _as_changes(figures: Figures, changes: Changes) -> tuple[Change, ...]:
-    answers, questions = figures.given.answers, figures.rules.questions
+    answers, questions = figures.inputs.answers, figures.rules.questions
     return tuple(
         [
             Change(name, answers.get(name, UNKNOWN), answer, questions[name].brought_about_by(answer))
@@ -335,7 +335,7 @@ class Lifts:
         self.criterion = standing.criterion
         self._standing, self._shift = standing, place * MOST_QUESTIONS
         self._by_demand: dict[Demand, tuple[Option, ...]] = {}
-        pairs = list(zip(self.criterion.questions, standing.given, strict=True))
+        pairs = list(zip(self.criterion.questions, standing.answers, strict=True))
         self._questions = {question.id: question for question in self.criterion.questions}
         self.stopping = {question.id for question, answer in pairs if answer and question.answer(answer).stop}
         self._no_basis = {question.id for question, answer in pairs if answer and question.answer(answer).no_basis}
@@ -462,23 +462,23 @@ _lifts = lru_cache(maxsize=KEPT)(Lifts)
 
 
 @lru_cache(maxsize=5_000)
-def _improvements(criterion: Criterion, number: int, given: str | None, *, to_come: bool) -> tuple[Answer, ...]:
+def _improvements(criterion: Criterion, number: int, present: str | None, *, to_come: bool) -> tuple[Answer, ...]:
     """Answers to a question that somebody can still bring about and that are better than today's, least first.
 
     An unknown counts as its least answer.
     """
     question = criterion.questions[number]
-    if given and question.is_past(given) and not to_come:
+    if present and question.is_past(present) and not to_come:
         return ()
-    today = question.answer(given).worth if given else question.least_going_on
-    stopped = bool(given and question.answer(given).stop)
-    no_basis = bool(given and question.answer(given).no_basis)
+    today = question.answer(present).worth if present else question.least_going_on
+    stopped = bool(present and question.answer(present).stop)
+    no_basis = bool(present and question.answer(present).no_basis)
     return tuple(
         sorted(
             (
                 answer
                 for answer in question.answers
-                if answer.id not in (UNKNOWN, UNAVAILABLE, given)
+                if answer.id not in (UNKNOWN, UNAVAILABLE, present)
                 and question.brought_about_by(answer.id) != "nobody"
                 and not answer.stop
                 and not (no_basis and answer.no_basis)

@@ -37,8 +37,8 @@ def _missing(target: AdviceTarget, standings: Standings) -> tuple[tuple[str, str
     for standing in standings:
         if standing.fixed:
             continue
-        for place, (question, given) in enumerate(zip(standing.criterion.questions, standing.given, strict=True)):
-            could = None if given else _could_reach(target, standings, standing, place)
+        for place, (question, answer) in enumerate(zip(standing.criterion.questions, standing.answers, strict=True)):
+            could = None if answer else _could_reach(target, standings, standing, place)
             if could is not None:
                 ask = "centre" if question.changeable_by == "nobody" else question.changeable_by
                 order = (-rank(could), -standing.criterion.weight * _effect(standing, place), place)
@@ -97,11 +97,11 @@ def _lowest_without(standing: Standing, place: int) -> dict[str, str]:
 def _all_ways(standing: Standing, asked: Question) -> set[Total]:
     """What all other questions of a criterion can come to; equal totals count once, which keeps the search small."""
     ways = {standing.limit}
-    for question, given in zip(standing.criterion.questions, standing.given, strict=True):
+    for question, present in zip(standing.criterion.questions, standing.answers, strict=True):
         if question.id == asked.id:
             continue
-        if given:
-            worths = {question.answer(given).worth}
+        if present:
+            worths = {question.answer(present).worth}
         else:
             worths = {answer.worth for answer in question.answers if answer.id != UNKNOWN and not answer.stop}
         ways = {way.plus(question, worth) for way in ways for worth in worths}
@@ -140,8 +140,8 @@ def _only_through(target: AdviceTarget, standings: Standings, row: Row, without:
 def _effect(standing: Standing, place: int) -> Fraction:
     """How much of the criterion's range (points of 100) knowing an answer could take away at either end."""
     criterion, asked = standing.criterion, standing.criterion.questions[place]
-    given = zip(criterion.questions, standing.given, strict=True)
-    known = {question.id: question.answer(answer).worth for question, answer in given if answer}
+    pairs = zip(criterion.questions, standing.answers, strict=True)
+    known = {question.id: question.answer(answer).worth for question, answer in pairs if answer}
     unknown = [q for q in criterion.questions if q.id not in known and q.id != asked.id]
     lows, highs = {q.id: q.least for q in unknown}, {q.id: q.greatest for q in unknown}
 

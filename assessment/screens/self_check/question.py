@@ -52,8 +52,8 @@ def question(name: str) -> None:
     st.html(_help(name, words))
     _hints(name, words)
     key = f"learner:{draft.at()}:{name}"
-    given = case.answers.get(name)
-    hold(key, given.answer if given else None)
+    record = case.answers.get(name)
+    hold(key, record.answer if record else None)
     answers = [answer.id for answer in asked.answers if answer.id not in (UNAVAILABLE, UNKNOWN)]
     st.radio(
         words(f"question.{name}.for_learner"),
@@ -65,11 +65,11 @@ def question(name: str) -> None:
         on_change=_answered,
         args=(key, name),
     )
-    for field in FIGURES.get((name, given.answer), ()) if given else ():
+    for field in FIGURES.get((name, record.answer), ()) if record else ():
         _figure(field, case, words)
     if any(answer.say_first for answer in asked.answers) and only_attended(case):
         attended(words)
-    ways_on(name, None if given else "learner.choose")
+    ways_on(name, None if record else "learner.choose")
 
 
 def _words(name: str, answer: str, words: Words) -> str:

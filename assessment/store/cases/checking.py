@@ -21,10 +21,10 @@ LONGEST_PLACE = 100
 """Characters of the name of a screen or criterion at which a case was left."""
 
 
-def checked_answer(question: str, given: AnswerRecord) -> AnswerRecord:
+def checked_answer(question: str, record: AnswerRecord) -> AnswerRecord:
     """The answer, once its question has it and its day, note and evidence fit."""
     try:
-        answer = AnswerRecord.model_validate(given.model_dump(warnings=False))
+        answer = AnswerRecord.model_validate(record.model_dump(warnings=False))
     except ValidationError as error:
         raise NotValidError(first_fault(error, f"answers.{_short(question)}", "")) from error
     check_known(_bare(answers={question: answer}))

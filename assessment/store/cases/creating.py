@@ -70,7 +70,7 @@ def new_case(case: Case, filing: Filing, *, session: Session) -> CaseRow:
     session.add(row)
     session.flush()
     _write_answers(row, case, session)
-    answers = {question: given_data(given) for question, given in case.answers.items()}
+    answers = {question: given_data(record) for question, record in case.answers.items()}
     created = Event(1, moment, filing.by, "created", reference, None, {**content, "answers": answers})
     append_event(row.id, created, session)
     return row
@@ -93,8 +93,8 @@ def _file_number(centre: str, year: int, number: int, session: Session) -> str |
 
 def _write_answers(row: CaseRow, case: Case, session: Session) -> None:
     rows = [
-        {"case_id": row.id, "question": question, "at": row.created, **answer_columns(given)}
-        for question, given in case.answers.items()
+        {"case_id": row.id, "question": question, "at": row.created, **answer_columns(record)}
+        for question, record in case.answers.items()
     ]
     if rows:
         session.execute(insert(ANSWERS), rows)

@@ -106,9 +106,9 @@ def cases_of(case_ids: Sequence[str], *, session: Session) -> dict[str, Case]:
     answers = answer_rows(case_ids, session=session)
     cases: dict[str, Case] = {}
     for row in rows:
-        given, damage = answers_and_damage(answers[row.id])
+        answers_read, damage = answers_and_damage(answers[row.id])
         try:
-            case = case_of(row.content, given)
+            case = case_of(row.content, answers_read)
         except (NotValidError, *UNREADABLE) as fault:
             damage = (Damage("case", str(fault)),)
         if damage:

@@ -58,15 +58,15 @@ def shown(case: Case, reference: str) -> dict[str, Any]:
     }
 
 
-def given_data(given: AnswerRecord | None) -> dict[str, Any] | None:
+def given_data(record: AnswerRecord | None) -> dict[str, Any] | None:
     """An answer as JSON data, for an event."""
-    return None if given is None else writable(given.model_dump(mode="json", exclude_defaults=True))
+    return None if record is None else writable(record.model_dump(mode="json", exclude_defaults=True))
 
 
-def answer_columns(given: AnswerRecord) -> dict[str, Any]:
+def answer_columns(record: AnswerRecord) -> dict[str, Any]:
     """An answer as the columns of its row."""
-    columns: dict[str, Any] = writable({name: getattr(given, name) for name in ("note", "evidence", "on", "by")})
-    return columns | {"answer": given.former if given.former and given.answer == UNKNOWN else given.answer}
+    columns: dict[str, Any] = writable({name: getattr(record, name) for name in ("note", "evidence", "on", "by")})
+    return columns | {"answer": record.former if record.former and record.answer == UNKNOWN else record.answer}
 
 
 def given_of(row: Row[Any]) -> AnswerRecord:

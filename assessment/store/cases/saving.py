@@ -30,26 +30,26 @@ PARTS = tuple(name for name in Case.model_fields if name != "answers")
 """The names `save_part` takes."""
 
 
-def save_answer(edit: Edit[Writer], question: str, given: AnswerRecord | None, *, session: Session) -> int:
+def save_answer(edit: Edit[Writer], question: str, record: AnswerRecord | None, *, session: Session) -> int:
     """Save the answer to a question, or take it back (None). Returns the case's new version.
 
     ConflictError when the case is no longer at the version of the edit; CaseClosedError when it is not open;
     NotFoundError; NotValidError when the question does not have this answer.
     """
-    given = given and checked_answer(question, given)
+    record = record and checked_answer(question, record)
     case_id = edit.case_id
     if not claim_version(edit, session):
-        raise_conflict(edit, session, question, given, lambda: _answer(case_id, question, session))
+        raise_conflict(edit, session, question, record, lambda: _answer(case_id, question, session))
     before = _answer(case_id, question, session)
-    if given is None and before is None and question not in framework().questions:
+    if record is None and before is None and question not in framework().questions:
         raise NotValidError(f"answers.{question[:60]}: no such question")
-    if given is None:
+    if record is None:
         session.execute(delete(ANSWERS).where(*_at(case_id, question)))
     else:
-        columns = {**answer_columns(given), "at": now()}
+        columns = {**answer_columns(record), "at": now()}
         put = upserting(ANSWERS, session).values(case_id=case_id, question=question, **columns)
         session.execute(put.on_conflict_do_update(index_elements=["case_id", "question"], set_=columns))
-    was, is_now = given_data(before), given_data(given)
+    was, is_now = given_data(before), given_data(record)
     append_event(case_id, Event(edit.version + 1, now(), edit.name, "answer", question, was, is_now), session)
     return edit.version + 1
 

@@ -123,9 +123,9 @@ def _case_faults(ids: list[str], rules: Framework, session: Session) -> Iterator
     rows, lost = readable_rows(query, CASES.c.id, session=session)
     answers = answer_rows(ids, session=session)
     for row in rows:
-        given, damaged = answers_and_damage(answers[row.id])
+        records, damaged = answers_and_damage(answers[row.id])
         parts = row.content if isinstance(row.content, dict) else stored_content(row.id, session=session).parts
-        case, faults = readable_case(parts, given)
+        case, faults = readable_case(parts, records)
         for damage in (*damaged, *faults):
             yield f"Case {row.reference}: {damage.part} cannot be read: {damage.fault}."
         if fault := check_ids(case, rules):

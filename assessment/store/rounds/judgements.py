@@ -26,13 +26,13 @@ OWN = ("answers", "overrides", "decision")
 
 @dataclass(frozen=True)
 class Judged:
-    """A person's judgement of a case. `given`: parts of a case, as OWN names them; `result`: once it is finished."""
+    """A person's judgement of a case. `parts`: those of the case, as OWN names them; `result`: once it is finished."""
 
     number: int
     person: str
     centre: str
     country: str = ""
-    given: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)
     finished: datetime.datetime | None = None
     result: dict[str, Any] | None = None
 
@@ -40,8 +40,8 @@ class Judged:
         """The case of the round with this judgement in it, under the rules of the judge's own country."""
         content = {**file_of(item.case), **({"country": self.country} if self.country else {})}
         return case_of(
-            {**content, **{name: self.given[name] for name in OWN[1:] if name in self.given}},
-            self.given.get("answers", {}),
+            {**content, **{name: self.parts[name] for name in OWN[1:] if name in self.parts}},
+            self.parts.get("answers", {}),
         )
 
 

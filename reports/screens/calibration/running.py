@@ -52,7 +52,7 @@ def _mine(calibration: Round, words: Words) -> None:
         }
     for item in calibration.items:
         judged = own[item.number]
-        how = "finished" if judged.finished else "begun" if judged.given else "not-begun"
+        how = "finished" if judged.finished else "begun" if judged.parts else "not-begun"
         light = shape({"finished": "strong", "begun": "substantial"}.get(how, "unknown"))
         with st.container(border=True, gap=None):
             navigation.link("round_judge", plain(name_of(item, words)), round=calibration.id, item=str(item.number))

@@ -25,21 +25,21 @@ def show(stored: Stored, words: Words) -> None:
     if not age_questions(case, today):
         return
     st.html(html.note(*currency_sentences(case, today, words, framework()), words["decision.currency.why"]))
-    given = case.currency
+    currency = case.currency
     choice(
         words["decision.currency"],
         FieldBinding(
-            f"currency:{stored.id}:answer", given and given.answer, lambda value: _save(stored, "answer", value)
+            f"currency:{stored.id}:answer", currency and currency.answer, lambda value: _save(stored, "answer", value)
         ),
         ANSWERS,
         lambda answer: words[f"decision.currency.{answer}"],
         index=None,
         placeholder=words["intake.not-known"],
     )
-    if given:
+    if currency:
         entry(
             words["decision.currency.reason"],
-            FieldBinding(f"currency:{stored.id}:reason", given.reason, lambda value: _save(stored, "reason", value)),
+            FieldBinding(f"currency:{stored.id}:reason", currency.reason, lambda value: _save(stored, "reason", value)),
         )
 
 

@@ -71,7 +71,7 @@ def show(stored: Stored, case: Case, judgement: Judgement, words: Words) -> None
     if rule is None or not (stopped or refuses(case) or (case.hearing and stored.state == hearings.NOTICE)):
         return
     st.html(f"<h3>{escape(rule.named(words.language) or words['hearing.heading'])}</h3>")
-    st.html(f"<p>{escape(rule.said(words.language))}</p>")
+    st.html(f"<p>{escape(rule.in_language(words.language))}</p>")
     may = identity.can("work") and stored.state in OPEN
     if case.hearing is None:
         if may and stored.state in AT_WORK:

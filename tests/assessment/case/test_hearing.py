@@ -15,8 +15,8 @@ DAY = datetime.date(2026, 11, 27)  # a Friday
 
 def refused(country: str = "IT", outcome: str = "not-recognised", **hearing: object) -> Case:
     case = Case(country=country, purpose="credit", decision=Decision(outcome=outcome))
-    given = {"notified_on": datetime.date(2026, 11, 2), "until": datetime.date(2026, 11, 12), **hearing}
-    return case.model_copy(update={"hearing": Hearing.model_validate(given)}) if hearing else case
+    fields = {"notified_on": datetime.date(2026, 11, 2), "until": datetime.date(2026, 11, 12), **hearing}
+    return case.model_copy(update={"hearing": Hearing.model_validate(fields)}) if hearing else case
 
 
 @pytest.mark.parametrize("country", ["IT", "ES", "PT", "HR", "SI"])

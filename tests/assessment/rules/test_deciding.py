@@ -56,12 +56,12 @@ def test_an_answer_that_decides_has_a_floor_or_a_cap_and_a_fact_is_one_of_the_ca
     case = Case.model_validate(data)
     figures = figures_of(input_of(case, case.day), RULES)
     for criterion in figures.criteria_asked:
-        answers = answers_in_order(criterion, figures.given.answers)
+        answers = answers_in_order(criterion, figures.inputs.answers)
         result = decider(criterion, answers, figures.thresholds, figures.limit(criterion))
         if result is None:
             continue
         if result.question is None:
             assert criterion.id in figures.limits
         else:
-            worth = RULES.questions[result.question].answer(figures.given.answers[result.question]).worth
+            worth = RULES.questions[result.question].answer(figures.inputs.answers[result.question]).worth
             assert worth.floor or min(worth.cap, worth.together) < 100

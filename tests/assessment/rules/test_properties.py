@@ -31,9 +31,9 @@ def changed(data: dict[str, Any], **answers: str) -> dict[str, Any]:
     return {**data, "answers": {**data["answers"], **answers}}
 
 
-def spans(found: Judgement) -> dict[str, tuple[Any, Any, Any]]:
-    each = {name: (c.low, c.score, c.high) for name, c in found.criteria.items()}
-    return {**each, "all": (found.low, found.value, found.high)}
+def spans(judgement: Judgement) -> dict[str, tuple[Any, Any, Any]]:
+    each = {name: (c.low, c.score, c.high) for name, c in judgement.criteria.items()}
+    return {**each, "all": (judgement.low, judgement.value, judgement.high)}
 
 
 @given(cases())
@@ -95,9 +95,9 @@ def test_a_doubt_outranks_praise_and_never_raises(data: dict[str, Any], draw: st
     name = draw.draw(st.sampled_from(list(DOUBTS)))
     answer = draw.draw(st.sampled_from(list(DOUBTS[name])))
     criterion = name.partition(".")[0]
-    base = {other: given for other, given in data["answers"].items() if not other.endswith("centre-test")}
+    base = {other: answer for other, answer in data["answers"].items() if not other.endswith("centre-test")}
     best = next(a.id for a in QUESTIONS[name].answers if a.points == 3)
-    doubted, praised = (judged({**data, "answers": {**base, name: given}}) for given in (answer, best))
+    doubted, praised = (judged({**data, "answers": {**base, name: choice}}) for choice in (answer, best))
     after = doubted.criteria[criterion]
     held = {f"{part}.centre-test": "not-held" for part in ("verification", "testing", "identification")}
     bare = judged({**data, "answers": {**base, **held, name: answer}}).criteria[criterion]
@@ -157,10 +157,10 @@ def test_the_own_unit_never_exceeds_what_is_asked_for_nor_the_ceiling(data: dict
 
     The unit's fewest hours a credit are 25 for CSVET, else 1.
     """
-    found = judged(data)
+    judgement = judged(data)
     target = data.get("target", {}).get("hours")
     assume(target is not None)
-    for entry in found.equivalence:
+    for entry in judgement.equivalence:
         if entry.own:
             kind = data["target"].get("kind") or ("period" if data["purpose"] == "credit" else "UDA")
             most = Fraction(target, 2) if (data["country"], kind) == ("IT", "period") else target
@@ -172,9 +172,9 @@ def test_the_own_unit_never_exceeds_what_is_asked_for_nor_the_ceiling(data: dict
 @given(cases(good_answers()))
 @settings(max_examples=200)
 def test_a_figure_is_the_most_there_can_be_unless_all_is_recognised(data: dict[str, Any]) -> None:
-    found = judged(data)
-    for entry in found.equivalence:
-        assert entry.up_to == (found.outcome.proposed in ("partial", "conditional", "more-evidence"))
+    judgement = judged(data)
+    for entry in judgement.equivalence:
+        assert entry.up_to == (judgement.outcome.proposed in ("partial", "conditional", "more-evidence"))
 
 
 @given(cases(good_answers()), st.lists(st.integers(1, 60), min_size=1, max_size=4))
@@ -192,9 +192,9 @@ def test_hours_entered_unit_by_unit_add_up(data: dict[str, Any], hours: list[int
 @given(cases())
 @settings(max_examples=150)
 def test_an_indicative_figure_of_zero_lowers_nothing(data: dict[str, Any]) -> None:
-    found = figures_of(input_of(Case.model_validate(data), data["on"]), framework())
-    if found.credits.units and all(unit.credits for unit in found.credits.units if unit.own):
-        assert not found.not_in_full
+    figures = figures_of(input_of(Case.model_validate(data), data["on"]), framework())
+    if figures.credits.units and all(unit.credits for unit in figures.credits.units if unit.own):
+        assert not figures.not_in_full
 
 
 @given(cases(good_answers()), st.integers(1, 60))
@@ -216,27 +216,27 @@ def test_the_same_input_gives_the_same_bytes_and_every_criterion_a_reason(data: 
 @given(cases())
 @settings(max_examples=300)
 def test_the_row_named_is_met_and_no_better_row_is(data: dict[str, Any]) -> None:
-    found, case = judged(data), Case.model_validate(data)
+    judgement, case = judged(data), Case.model_validate(data)
     worst = figures_of(input_of(case, case.day), framework()).at_worst
-    if found.outcome.row is None:
-        assert found.outcome.proposed in (FRAUD, "more-evidence")
+    if judgement.outcome.row is None:
+        assert judgement.outcome.proposed in (FRAUD, "more-evidence")
         return
     for row in framework().purpose(data["purpose"]).rows:
-        if row.id == found.outcome.row:
+        if row.id == judgement.outcome.row:
             assert meets(row, worst)
-            assert row.outcome == found.outcome.proposed
+            assert row.outcome == judgement.outcome.proposed
             return
         assert not meets(row, worst) or (row.outcome == "full" and data["purpose"] == "credit")
-    raise AssertionError(f"row {found.outcome.row} is not one of the purpose's")
+    raise AssertionError(f"row {judgement.outcome.row} is not one of the purpose's")
 
 
 @given(cases(good_answers(), overrides=False))
 @settings(max_examples=300)
 def test_what_a_condition_promises_comes_with_the_centres_test(data: dict[str, Any]) -> None:
-    found = judged(data).outcome
-    assume(found.proposed == "conditional")
+    outcome = judged(data).outcome
+    assume(outcome.proposed == "conditional")
     after = judged(changed(data, **dict.fromkeys(framework().centre_tests, "passed"))).outcome
-    assert after.proposed == found.then
+    assert after.proposed == outcome.then
 
 
 @given(good_answers(), st.sampled_from(PURPOSES), st.sampled_from(["all", "most", "some"]))
@@ -249,41 +249,41 @@ def test_who_passes_the_centres_test_is_never_refused(
     passed = dict.fromkeys(framework().centre_tests, "passed")
     stops = {"verification.method": "impossible", "verification.agreement": "not-comparable"}
     answers_now = {**given_answers, **poor, **stops, **passed, "outcomes.coverage": coverage}
-    found = judged({"country": "IT", "purpose": purpose, "answers": answers_now}).outcome
+    outcome = judged({"country": "IT", "purpose": purpose, "answers": answers_now}).outcome
     if purpose == "credit":
-        assert found.proposed in ("full", "partial")  # the hours decide
+        assert outcome.proposed in ("full", "partial")  # the hours decide
     else:
-        assert found.proposed == ("partial" if coverage == "some" else "full")
+        assert outcome.proposed == ("partial" if coverage == "some" else "full")
 
 
 @given(cases(overrides=False))
 @settings(max_examples=200)
 def test_a_refusal_offers_the_centres_test_where_it_would_help(data: dict[str, Any]) -> None:
-    found = judged(data, advise=True)
-    assume(found.outcome.proposed == "not-recognised")
+    judgement = judged(data, advise=True)
+    assume(judgement.outcome.proposed == "not-recognised")
     passed = dict.fromkeys(framework().centre_tests, "passed")
     after = judged(changed(data, **passed)).outcome.proposed
     if after not in RECOGNISED:
         return
-    assert after in {to for to, _ in found.would_change}
+    assert after in {to for to, _ in judgement.would_change}
     name = words_in("en")[f"outcome.{after}.name"]
-    assert words_in("en")("outcome.own-test", outcome=name) in found.outcome.reasons
+    assert words_in("en")("outcome.own-test", outcome=name) in judgement.outcome.reasons
 
 
 def test_nothing_known_is_the_whole_range_and_asks_for_evidence() -> None:
     for purpose in framework().purposes:
-        found = judge(Case(country="IT", purpose=purpose.id))
-        assert (found.value, found.low, found.high) == (None, 0, 100)
-        assert found.outcome.proposed == "more-evidence"
-        assert found.missing
+        judgement = judge(Case(country="IT", purpose=purpose.id))
+        assert (judgement.value, judgement.low, judgement.high) == (None, 0, 100)
+        assert judgement.outcome.proposed == "more-evidence"
+        assert judgement.missing
 
 
 def best_alternatives(data: dict[str, Any]) -> dict[str, list[str]]:
     """Every answer somebody could still bring about that is better than today's; nobody asks for a worse one."""
 
     def today(name: str) -> tuple[int, int, int]:
-        given = data["answers"].get(name, UNKNOWN)
-        return QUESTIONS[name].least_going_on if given == UNKNOWN else QUESTIONS[name].answer(given).worth
+        answer = data["answers"].get(name, UNKNOWN)
+        return QUESTIONS[name].least_going_on if answer == UNKNOWN else QUESTIONS[name].answer(answer).worth
 
     return {
         name: [
@@ -301,10 +301,10 @@ def best_alternatives(data: dict[str, Any]) -> dict[str, list[str]]:
 @given(cases(good_answers()))
 @settings(max_examples=40)
 def test_each_set_of_changes_reaches_its_outcome_and_needs_every_change(data: dict[str, Any]) -> None:
-    found = judged(data, advise=True)
-    for to, changes in found.would_change:
+    judgement = judged(data, advise=True)
+    for to, changes in judgement.would_change:
         after = {change.question: change.after for change in changes}
-        assert rank(to) > rank(found.outcome.proposed)
+        assert rank(to) > rank(judgement.outcome.proposed)
         assert judged(changed(data, **after)).outcome.proposed == to
         for change in changes:
             assert not QUESTIONS[change.question].is_past(change.before), "what is past cannot be changed"
@@ -318,19 +318,21 @@ def test_each_set_of_changes_reaches_its_outcome_and_needs_every_change(data: di
 @settings(max_examples=12)
 def test_no_smaller_set_of_changes_reaches_the_outcome(data: dict[str, Any]) -> None:
     """Every set of one change, and of two where the desk says that it takes more than one, tried one by one."""
-    found = judged(data, advise=True)
+    judgement = judged(data, advise=True)
     smallest: dict[str, int] = {}
-    for to, changes in found.would_change:
+    for to, changes in judgement.would_change:
         smallest[to] = min(len(changes), smallest.get(to, 99))
     alternatives = best_alternatives(data)
     reached: dict[str, int] = {}
     for size in (1, 2):
-        if size == 2 and all(smallest.get(to, 99) <= 1 for to in RECOGNISED if rank(to) > rank(found.outcome.proposed)):
+        if size == 2 and all(
+            smallest.get(to, 99) <= 1 for to in RECOGNISED if rank(to) > rank(judgement.outcome.proposed)
+        ):
             break
         for names in combinations(alternatives, size):
             for picked in product(*(alternatives[name] for name in names)):
                 to = judged(changed(data, **dict(zip(names, picked, strict=True)))).outcome.proposed
-                if rank(to) > rank(found.outcome.proposed) and to in RECOGNISED:
+                if rank(to) > rank(judgement.outcome.proposed) and to in RECOGNISED:
                     reached.setdefault(to, size)
         if size == 1 and len(alternatives) > 12:
             alternatives = dict(list(alternatives.items())[::3])
@@ -341,9 +343,9 @@ def test_no_smaller_set_of_changes_reaches_the_outcome(data: dict[str, Any]) -> 
 @given(cases(good_answers(), overrides=False))
 @settings(max_examples=60)
 def test_missing_names_every_unknown_that_alone_lifts_the_outcome(data: dict[str, Any]) -> None:
-    found = judged(data, advise=True)
-    assume(found.outcome.proposed != FRAUD)
-    asked = [entry["question"] for entry in found.missing]
+    judgement = judged(data, advise=True)
+    assume(judgement.outcome.proposed != FRAUD)
+    asked = [entry["question"] for entry in judgement.missing]
     unknown = [name for name in QUESTIONS if data["answers"].get(name, UNKNOWN) == UNKNOWN]
     assert set(asked) <= set(unknown)
     for name in unknown:
@@ -352,7 +354,7 @@ def test_missing_names_every_unknown_that_alone_lifts_the_outcome(data: dict[str
             for a in QUESTIONS[name].answers
             if a.id != UNKNOWN and not a.stop
         }
-        if any(o in RECOGNISED and rank(o) > rank(found.outcome.proposed) for o in outcomes):
+        if any(o in RECOGNISED and rank(o) > rank(judgement.outcome.proposed) for o in outcomes):
             assert name in asked
 
 
@@ -367,8 +369,8 @@ def test_a_stop_holds_whatever_a_person_overrides(given_answers: dict[str, str],
         "overrides": {"verification": {"strength": "strong", "reason": "Looks fine."}},
         "decision": {"outcome": "full", "reason": "Looks fine."},
     }
-    found = judge(Case.model_validate(data))
-    assert (found.outcome.proposed, found.outcome.final, found.outcome.row) == (FRAUD, None, None)
+    judgement = judge(Case.model_validate(data))
+    assert (judgement.outcome.proposed, judgement.outcome.final, judgement.outcome.row) == (FRAUD, None, None)
 
 
 @pytest.mark.parametrize("way", framework().participation, ids=lambda way: way.id)

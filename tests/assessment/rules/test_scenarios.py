@@ -44,24 +44,24 @@ KEYS = {
 
 
 def scenarios() -> list[Any]:
-    found = []
+    files = []
     for file in sorted(FOLDER.rglob("*.yaml")):
         for entry in parse(file.read_text(encoding="utf-8"), file.name):
-            found.append(pytest.param(entry, id=f"{file.stem}: {entry['name']}"))
-    return found
+            files.append(pytest.param(entry, id=f"{file.stem}: {entry['name']}"))
+    return files
 
 
 ALL = scenarios()
 
 
 def everything_said(judged: dict[str, Any]) -> str:
-    said = [*judged["outcome"]["reasons"], *judged["outcome"]["conditions"], *judged["warnings"]]
-    said += [*judged["level"]["reasons"], *judged["level"]["warnings"]]
-    said += [line for entry in judged["equivalence"] for line in (*entry["steps"], *entry["warnings"])]
-    said += [line for criterion in judged["criteria"].values() for line in criterion["reasons"]]
+    sentences = [*judged["outcome"]["reasons"], *judged["outcome"]["conditions"], *judged["warnings"]]
+    sentences += [*judged["level"]["reasons"], *judged["level"]["warnings"]]
+    sentences += [line for entry in judged["equivalence"] for line in (*entry["steps"], *entry["warnings"])]
+    sentences += [line for criterion in judged["criteria"].values() for line in criterion["reasons"]]
     procedure = judged["procedure"]
-    said += [procedure["name"], procedure["source"], procedure["result"], *procedure["remarks"]]
-    return "\n".join(said)
+    sentences += [procedure["name"], procedure["source"], procedure["result"], *procedure["remarks"]]
+    return "\n".join(sentences)
 
 
 @pytest.mark.parametrize("scenario", ALL)
@@ -73,7 +73,7 @@ def test_scenario(scenario: dict[str, Any]) -> None:
     judged = judge(make_case(scenario["case"], scenario["name"], text, framework())).as_json()
     outcome, units = judged["outcome"], {entry["system"]: entry for entry in judged["equivalence"]}
     own: dict[str, Any] = next((entry for entry in judged["equivalence"] if entry["own"]), {})
-    found: dict[str, Any] = {
+    results: dict[str, Any] = {
         "own_hours": own.get("hours"),
         "up_to": own.get("up_to"),
         "outcome": outcome["proposed"],
@@ -93,13 +93,13 @@ def test_scenario(scenario: dict[str, Any]) -> None:
         "exact": {n: units[n]["exact"] for n in expect.get("exact", {})},
         "missing_first": judged["missing"][0]["question"] if judged["missing"] else None,
     }
-    compared = {key: found[key] for key in expect if key in found}
+    compared = {key: results[key] for key in expect if key in results}
     assert compared == {key: expect[key] for key in compared}, everything_said(judged)
-    said = everything_said(judged)
+    sentences = everything_said(judged)
     for phrase in expect.get("says", []):
-        assert phrase in said, said
+        assert phrase in sentences, sentences
     for phrase in expect.get("does_not_say", []):
-        assert phrase not in said, said
+        assert phrase not in sentences, sentences
     for phrase in expect.get("warns", []):
         assert any(phrase in warning for warning in _warnings(judged)), _warnings(judged)
     for phrase in expect.get("conditions", []):

@@ -40,7 +40,7 @@ def case_of(**fields: Any) -> Case:
 
 def good(**answers: str) -> Case:
     """Every question answered as well as can be, but these."""
-    best = {q.id: max(q.answers, key=lambda one: one.points or 0).id for q in QUESTIONS.values()}
+    best = {q.id: max(q.answers, key=lambda entry: entry.points or 0).id for q in QUESTIONS.values()}
     return case_of(workload={"hours": 60}, answers=best | {k.replace("__", "."): v for k, v in answers.items()})
 
 
@@ -55,7 +55,7 @@ def test_on_and_back_again_is_the_same_way() -> None:
         way.append(name)
         name = following(case, name)
     assert tuple(way) == asked(case)
-    back = [before(case, one) for one in way]
+    back = [before(case, step) for step in way]
     assert back == [None, *way[:-1]]
 
 
@@ -106,9 +106,9 @@ def test_what_is_likely_is_said_for_each_outcome() -> None:
 
 
 def test_an_open_case_says_what_it_can_still_become_and_what_it_hangs_on() -> None:
-    found = judge(case_of())
-    assert could_become(found) == "full"
-    assert depends_on(found)
+    judgement = judge(case_of())
+    assert could_become(judgement) == "full"
+    assert depends_on(judgement)
     assert could_become(judge(good())) is None
 
 
@@ -121,11 +121,11 @@ def test_one_test_at_the_centre_is_one_thing_to_do() -> None:
 @given(cases())
 @settings(max_examples=100, deadline=None)
 def test_ways_lead_to_better_outcomes_the_furthest_first_and_the_shortest_before(data: dict[str, Any]) -> None:
-    found = judge(Case.model_validate(data))
-    shown = ways(found, TEXT)
+    judgement = judge(Case.model_validate(data))
+    shown = ways(judgement, TEXT)
     assert [rank(way.to) for way in shown] == sorted((rank(way.to) for way in shown), reverse=True)
     for way in shown:
-        assert rank(way.to) > rank(found.outcome.proposed)
+        assert rank(way.to) > rank(judgement.outcome.proposed)
         assert way.things
         shorter = [other for other in shown if other.to == way.to and len(other.things) < len(way.things)]
         assert all(shown.index(other) < shown.index(way) for other in shorter)
@@ -158,9 +158,9 @@ def test_for_equal_answers_a_learner_sees_the_assessors_judgement(data: dict[str
         lambda name: draw.draw(st.sampled_from([answer.id for answer in QUESTIONS[name].answers])),
     )
     assert open_questions(case) == ()
-    assert {given.by for given in case.answers.values()} == {LEARNER}
+    assert {record.by for record in case.answers.values()} == {LEARNER}
     by_assessor = {
-        name: AnswerRecord(answer=one.answer, by="Ada Prova", note="Seen.") for name, one in case.answers.items()
+        name: AnswerRecord(answer=record.answer, by="Ada Prova", note="Seen.") for name, record in case.answers.items()
     }
     theirs = judge(Case.model_validate({**data, "answers": by_assessor}))
     assert json.dumps(judge(case).as_json()) == json.dumps(theirs.as_json())

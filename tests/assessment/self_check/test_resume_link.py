@@ -28,8 +28,8 @@ WITH_TEXTS: dict[str, Any] = {
 }
 
 
-def unpacked(found: str) -> str:
-    return zlib.decompress(base64.urlsafe_b64decode(found + "=" * (-len(found) % 4))).decode()
+def unpacked(packed: str) -> str:
+    return zlib.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))).decode()
 
 
 def packed(data: Any) -> str:
@@ -71,17 +71,17 @@ def test_answers_and_figures_come_back(several: list[dict[str, Any]]) -> None:
     assume(all(data.get("workload", {}).get("system") in (None, "ECTS") for data in several))  # else it was typed
     before = [Case.model_validate(data) for data in several]
     after = restored(code(before))
-    for one, other in zip(before, after, strict=True):
-        assert {n: g.answer for n, g in one.answers.items()} == {n: g.answer for n, g in other.answers.items()}
-        assert (one.country, one.purpose, one.target.hours) == (other.country, other.purpose, other.target.hours)
-        assert one.workload == other.workload
+    for first, other in zip(before, after, strict=True):
+        assert {n: g.answer for n, g in first.answers.items()} == {n: g.answer for n, g in other.answers.items()}
+        assert (first.country, first.purpose, first.target.hours) == (other.country, other.purpose, other.target.hours)
+        assert first.workload == other.workload
     assert code(after) == code(before)
 
 
 def test_an_answer_that_there_is_no_longer_is_left_out_of_an_old_link_and_the_others_hold() -> None:
     answers = {"testing.kind": "peer", "testing.result": "passed"}
     old = Case.model_validate({"country": "IT", "purpose": "credit", "answers": answers})
-    assert {name: given.answer for name, given in restored(code([old]))[0].answers.items()} == {
+    assert {name: record.answer for name, record in restored(code([old]))[0].answers.items()} == {
         "testing.result": "passed"
     }
 
@@ -125,9 +125,9 @@ def test_a_code_that_would_unpack_to_very_much_is_refused() -> None:
 
 @given(st.text("ABCabc012-_", max_size=200))
 @settings(max_examples=200, deadline=None)
-def test_letters_at_random_are_refused(found: str) -> None:
+def test_letters_at_random_are_refused(letters: str) -> None:
     with pytest.raises(ResumeCodeError):
-        restored(found)
+        restored(letters)
 
 
 def test_a_cut_off_code_is_refused() -> None:

@@ -97,12 +97,12 @@ BELOW = {
 
 def functions_of_the_store() -> Iterator[Callable[..., Any]]:
     """Every public function of the store's modules, each from the module that defines it."""
-    for found in pkgutil.walk_packages(store.__path__, f"{store.__name__}."):
-        if found.name in BELOW or ".migrations" in found.name or ".tables" in found.name:
+    for info in pkgutil.walk_packages(store.__path__, f"{store.__name__}."):
+        if info.name in BELOW or ".migrations" in info.name or ".tables" in info.name:
             continue
-        module = importlib.import_module(found.name)
+        module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == found.name and not name.startswith("_"):
+            if function.__module__ == info.name and not name.startswith("_"):
                 yield function
 
 
@@ -125,7 +125,7 @@ def _call(name: str, case_id: str, session: Session) -> Any:
         if parameter.name == "edit":
             by: Writer = Mover("Eve", ALL_ROLES) if "Mover" in str(parameter.annotation) else "Eve"
             brought["edit"] = Edit(case_id, 1, by)
-    needed = {key: one for key, one in parameters.items() if one.default is inspect.Parameter.empty}
+    needed = {key: parameter for key, parameter in parameters.items() if parameter.default is inspect.Parameter.empty}
     return TAKING_A_CASE[name](**{key: brought.get(key) for key in needed})
 
 
@@ -184,10 +184,10 @@ def test_many_clicks_on_one_case_do_not_hide_the_look_at_another(
         other = creating.new_case(
             Case(country="IT", purpose="credit"), creating.Filing(SOUTH, "Eve"), session=session
         ).id
-    for one in (case_id, other, other, other):
+    for opened in (case_id, other, other, other):
         with work(engine, CLEO) as session:
-            loading.load(one, session=session)
-            loading.events(one, session=session)
+            loading.load(opened, session=session)
+            loading.events(opened, session=session)
     with work(engine) as session:
         assert [reference[-5:] for _, _, reference in sessions.looks(9, session=session)] == ["-0001", "-0001"]
     monkeypatch.setattr(sessions, "now", lambda: now() + sessions.LOOK_AGAIN)
@@ -248,12 +248,12 @@ def test_an_invitation_becomes_the_first_subjects_and_no_others(engine: Engine, 
         people.invite("Bo@North.example", "", [Held("reviewer", centre=NORTH)], session=session)
     with work(engine) as session:
         assert people.person_for("idp|1", "", "Bo", session=session) is None, "an address that nobody confirmed"
-        found = people.person_for("idp|1", "bo@north.example", "Bo Esempio", session=session)
-        assert found
-        assert found.name == "Bo Esempio"
-        assert found.held == (Held("reviewer", centre=NORTH),)
+        person = people.person_for("idp|1", "bo@north.example", "Bo Esempio", session=session)
+        assert person
+        assert person.name == "Bo Esempio"
+        assert person.held == (Held("reviewer", centre=NORTH),)
         assert people.person_for("idp|2", "bo@north.example", "Eve", session=session) is None
-        assert people.person_for("idp|1", "bo@elsewhere.example", "Ada", session=session) == found
+        assert people.person_for("idp|1", "bo@elsewhere.example", "Ada", session=session) == person
 
 
 def test_two_people_of_one_name_are_told_apart(engine: Engine, case_id: str) -> None:
@@ -345,8 +345,8 @@ PERSON = st.builds(Person, st.just("p"), st.just("P"), st.lists(HELD, max_size=4
 @given(PERSON, st.sampled_from(sorted(ACCESS)))
 def test_a_role_at_one_centre_opens_nothing_at_another(person: Person, deed: Deed) -> None:
     if may(person, deed, SOUTH, "ES"):
-        assert any(one.role in ACCESS[deed] and one.centre in (None, SOUTH) for one in person.held)
-        assert any(one.role in ACCESS[deed] and one.country in (None, "ES") for one in person.held)
+        assert any(role.role in ACCESS[deed] and role.centre in (None, SOUTH) for role in person.held)
+        assert any(role.role in ACCESS[deed] and role.country in (None, "ES") for role in person.held)
 
 
 @given(PERSON)

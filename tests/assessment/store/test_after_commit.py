@@ -129,7 +129,7 @@ def beginning_a_round_on_screen(desk: DeskData, _folder: Path, _drafts: Any) -> 
     at = desk.open_desk("rounds")
     at.text_input(key="round-title").input("Spring").run()
     button = at.button(key="round-begin").click()
-    return button.run, lambda: not any(one.key == "round-begin" for one in at.button)
+    return button.run, lambda: not any(button.key == "round-begin" for button in at.button)
 
 
 OPERATIONS: list[Operation] = [

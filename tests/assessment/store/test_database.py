@@ -165,8 +165,8 @@ def test_a_backup_is_whole_while_people_work_and_comes_back(lite: Engine, tmp_pa
         version = 1
         while not done.is_set():
             with work(lite) as session:
-                given = AnswerRecord(answer="unknown", note=str(version))
-                version = save_answer(Edit(case_id, version, "x"), "testing.kind", given, session=session)
+                record = AnswerRecord(answer="unknown", note=str(version))
+                version = save_answer(Edit(case_id, version, "x"), "testing.kind", record, session=session)
 
     writer = threading.Thread(target=keep_writing)
     writer.start()
@@ -248,8 +248,8 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_cause(
 
 def test_the_settings_follow_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAILA_DATA", "/srv/laila")
-    found = Settings()
-    assert found.database_url == "sqlite:////srv/laila/laila.sqlite3"
-    assert found.documents_url == "/srv/laila/documents"
+    chosen = Settings()
+    assert chosen.database_url == "sqlite:////srv/laila/laila.sqlite3"
+    assert chosen.documents_url == "/srv/laila/documents"
     monkeypatch.setenv("LAILA_DATABASE_URL", "postgresql://db/desk")
     assert Settings().database_url == "postgresql://db/desk"

@@ -91,8 +91,8 @@ def test_from_an_earlier_schema_everything_comes_along(url: str, revision: str, 
     after = rows_of(engine)
     for name, columns in there.items():
         wanted = [{key: value for key, value in row.items() if key in columns} for row in content[name]]
-        found = [{key: value for key, value in row.items() if key in columns} for row in after[name]]
-        assert sorted(found, key=as_text) == sorted(wanted, key=as_text), name
+        rows = [{key: value for key, value in row.items() if key in columns} for row in after[name]]
+        assert sorted(rows, key=as_text) == sorted(wanted, key=as_text), name
     assert after["certificate_number"] == content["certificate_number"] != []
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

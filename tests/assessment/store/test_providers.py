@@ -27,7 +27,7 @@ def case(**course: str) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("kind", "one", "other", "same"),
+    ("kind", "name", "other", "same"),
     [
         ("awarding-body", "Università di Prova", "UNIVERSITA PROVA", True),
         ("awarding-body", "The University of Harbour", "University of Harbour", True),
@@ -36,8 +36,8 @@ def case(**course: str) -> Case:
         ("platform", "www.coursera.org", "Coursera Inc.", True),
     ],
 )
-def test_a_name_is_known_under_other_spellings(kind: str, one: str, other: str, same: bool) -> None:
-    assert (name_key(one, kind) == name_key(other, kind)) is same
+def test_a_name_is_known_under_other_spellings(kind: str, name: str, other: str, same: bool) -> None:
+    assert (name_key(name, kind) == name_key(other, kind)) is same
 
 
 def test_a_case_is_offered_what_is_known_of_its_body_and_platform(engine: Engine) -> None:
@@ -47,8 +47,8 @@ def test_a_case_is_offered_what_is_known_of_its_body_and_platform(engine: Engine
     named_alike = replace(platform, kind="awarding-body", name="Harbour")
     with work(engine) as session:
         assert add([AUDIT, later, platform, other, named_alike], session=session) == 5
-        found = known_of(case(awarding_body="Universita' di prova", platform="EDX"), session=session)
-        assert [one.says for one in found] == [later.says, platform.says, AUDIT.says]
+        findings = known_of(case(awarding_body="Universita' di prova", platform="EDX"), session=session)
+        assert [entry.says for entry in findings] == [later.says, platform.says, AUDIT.says]
         assert known_of(case(title="Botany"), session=session) == []
         add([replace(AUDIT, says=f"Report {number}") for number in range(9)], session=session)
         assert len(known_of(case(awarding_body="Università di Prova"), session=session)) == OFFERED
@@ -66,7 +66,9 @@ def test_the_list_is_searched_and_paged(engine: Engine) -> None:
         add(many, session=session)
         first, total = listed("", 0, 25, session=session)
         assert (first[0].name, len(first), total) == ("Università 29", 25, 30)
-        assert [one.name for one in listed("di universita 07", 0, 25, session=session)[0]] == ["Università 07"]
+        assert [provider.name for provider in listed("di universita 07", 0, 25, session=session)[0]] == [
+            "Università 07"
+        ]
         assert listed("100%_", 0, 25, session=session) == ([], 0)
 
 
@@ -75,10 +77,10 @@ def test_a_centre_takes_out_only_its_own(engine: Engine) -> None:
         for name in ("home", "other"):
             centres.save_centre(centres.CentreProfile(id=name, country="IT", name=name), session=session)
         add([replace(AUDIT, centre_id="home")], session=session)
-        [one] = listed("", 0, 25, session=session)[0]
-        remove(one.id, "other", session=session)
+        [provider] = listed("", 0, 25, session=session)[0]
+        remove(provider.id, "other", session=session)
         assert listed("", 0, 25, session=session)[1] == 1
-        remove(one.id, "home", session=session)
+        remove(provider.id, "home", session=session)
         assert listed("", 0, 25, session=session)[1] == 0
 
 

@@ -54,13 +54,13 @@ def figures(table: Table, level: Level) -> Agreement:
     return agreement(ratings(long(table), level))
 
 
-def value(found: Agreement, name: str) -> float | None:
-    return found.figures[name].value
+def value(result: Agreement, name: str) -> float | None:
+    return result.figures[name].value
 
 
 def square(*rows: Sequence[int]) -> Table:
     """Two raters' ratings out of a table of counts."""
-    cells = [(one, other) for one, row in enumerate(rows) for other, count in enumerate(row) for _ in range(count)]
+    cells = [(first, other) for first, row in enumerate(rows) for other, count in enumerate(row) for _ in range(count)]
     return list(zip(*cells, strict=True))
 
 
@@ -75,20 +75,20 @@ def test_krippendorffs_own_example(level: Level, printed: float) -> None:
 
 
 def test_gwets_handbook() -> None:
-    found = figures(KRIPPENDORFF_2011, "interval")
-    assert value(found, "percent") == pytest.approx(9 / 11, abs=1e-9)
-    assert round(value(found, "ac1"), 5) == 0.77544
-    assert round(value(found, "fleiss"), 5) == 0.76117
-    assert round(value(found, "ac2"), 3) == 0.914
+    results = figures(KRIPPENDORFF_2011, "interval")
+    assert value(results, "percent") == pytest.approx(9 / 11, abs=1e-9)
+    assert round(value(results, "ac1"), 5) == 0.77544
+    assert round(value(results, "fleiss"), 5) == 0.76117
+    assert round(value(results, "ac2"), 3) == 0.914
 
 
 def test_fleiss_1971() -> None:
     patients = FLEISS_1971.split()
-    found = figures([[int(row[r]) for row in patients] for r in range(6)], "nominal")
-    assert round(value(found, "fleiss"), 3) == 0.430
-    assert round(value(found, "percent"), 3) == 0.556
+    results = figures([[int(row[r]) for row in patients] for r in range(6)], "nominal")
+    assert round(value(results, "fleiss"), 3) == 0.430
+    assert round(value(results, "percent"), 3) == 0.556
     counts = [[row.count(str(kind)) for kind in range(1, 6)] for row in patients]
-    assert value(found, "fleiss") == pytest.approx(fleiss_kappa(counts), abs=1e-9)
+    assert value(results, "fleiss") == pytest.approx(fleiss_kappa(counts), abs=1e-9)
 
 
 def test_cohen_1960() -> None:
@@ -104,11 +104,11 @@ def test_cohen_1960() -> None:
 )
 def test_the_paradox_of_feinstein_and_cicchetti(rows: tuple, kappa: float, paradox: bool) -> None:
     table = ratings(long(square(*rows)), "nominal")
-    found = agreement(table)
-    assert found.percent.value == pytest.approx(0.85)
+    result = agreement(table)
+    assert result.percent.value == pytest.approx(0.85)
     assert round(pairs(table)[0].figures["kappa"].value, 2) == kappa
-    assert found.paradox is paradox
-    assert value(found, "ac1") > 0.69
+    assert result.paradox is paradox
+    assert value(result, "ac1") > 0.69
 
 
 def random_table(chance: random.Random, missing: float, values: Sequence[float]) -> Table:
@@ -120,7 +120,7 @@ def random_table(chance: random.Random, missing: float, values: Sequence[float])
             return None
         return true if chance.random() < 0.6 else chance.choice(values)
 
-    return [[rating(one) for one in truth] for _ in range(raters)]
+    return [[rating(truth_value) for truth_value in truth] for _ in range(raters)]
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -144,9 +144,9 @@ def test_fleiss_is_that_of_statsmodels(seed: int) -> None:
 def test_kappa_is_that_of_scikit_learn(seed: int, weights: str) -> None:
     table = random_table(random.Random(seed), 0.1, (1, 2, 3, 4))
     scale = ["1", "2", "3", "4"]
-    found = pairs(ratings(long(table), "ordinal", scale), weights=weights)
-    for pair, (one, other) in zip(found, itertools.combinations(table, 2), strict=True):
-        both = [(a, b) for a, b in zip(one, other, strict=True) if None not in (a, b)]
+    by_pair = pairs(ratings(long(table), "ordinal", scale), weights=weights)
+    for pair, (first, other) in zip(by_pair, itertools.combinations(table, 2), strict=True):
+        both = [(a, b) for a, b in zip(first, other, strict=True) if None not in (a, b)]
         left, right = zip(*both, strict=True)
         for name, kind in (("kappa", None), ("weighted", weights)):
             expected = cohen_kappa_score(left, right, labels=[1, 2, 3, 4], weights=kind)
@@ -157,10 +157,10 @@ def test_kappa_is_that_of_scikit_learn(seed: int, weights: str) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_gwet_written_out_as_the_handbook_has_it(level: Level, seed: int) -> None:
     table = random_table(random.Random(seed), 0.25, (1, 2, 3, 5))
-    found = figures(table, level)
+    results = figures(table, level)
     scale = sorted({v for row in table for v in row if v is not None})
     name = "ac1" if level == "nominal" else "ac2"
-    assert value(found, name) == pytest.approx(gwet(table, scale, level), abs=1e-9)
+    assert value(results, name) == pytest.approx(gwet(table, scale, level), abs=1e-9)
 
 
 def gwet(table: Table, scale: list[float], level: Level) -> float:
@@ -177,11 +177,11 @@ def gwet(table: Table, scale: list[float], level: Level) -> float:
 
     observed, shares = [], []
     for column in zip(*table, strict=True):
-        given = [scale.index(v) for v in column if v is not None]
-        if given:
-            shares.append([given.count(k) / len(given) for k in range(size)])
-        if len(given) > 1:
-            both = list(itertools.permutations(given, 2))
+        ranks = [scale.index(v) for v in column if v is not None]
+        if ranks:
+            shares.append([ranks.count(k) / len(ranks) for k in range(size)])
+        if len(ranks) > 1:
+            both = list(itertools.permutations(ranks, 2))
             observed.append(sum(weight(*pair) for pair in both) / len(both))
     mean = [sum(share[k] for share in shares) / len(shares) for k in range(size)]
     spread = sum(weight(k, m) for k in range(size) for m in range(size)) / (size * (size - 1))
@@ -197,13 +197,15 @@ tables = st.integers(2, 5).flatmap(
 )
 
 
-def flat(found: Agreement) -> list[float | None]:
-    return [figure.value for figure in found.figures.values()]
+def flat(result: Agreement) -> list[float | None]:
+    return [figure.value for figure in result.figures.values()]
 
 
-def same(one: Agreement, other: Agreement) -> None:
-    assert [*(v is None for v in flat(one))] == [*(v is None for v in flat(other))]
-    assert [v for v in flat(one) if v is not None] == pytest.approx([v for v in flat(other) if v is not None], abs=1e-9)
+def same(result: Agreement, other: Agreement) -> None:
+    assert [*(v is None for v in flat(result))] == [*(v is None for v in flat(other))]
+    assert [v for v in flat(result) if v is not None] == pytest.approx(
+        [v for v in flat(other) if v is not None], abs=1e-9
+    )
 
 
 def counted(columns: Table, level: Level) -> Agreement | None:
@@ -213,20 +215,20 @@ def counted(columns: Table, level: Level) -> Agreement | None:
 
 @given(tables, st.sampled_from(LEVELS), st.randoms())
 def test_who_and_which_comes_first_does_not_matter(columns: Table, level: Level, chance: random.Random) -> None:
-    found = counted(columns, level)
-    if found is None:
+    counts = counted(columns, level)
+    if counts is None:
         return
     mixed = [chance.sample(column, len(column)) for column in columns]  # who gave a rating matters to pairs only
     chance.shuffle(mixed)
-    same(found, counted(mixed, level))
+    same(counts, counted(mixed, level))
 
 
 @given(tables)
 def test_names_of_nominal_values_do_not_matter(columns: Table) -> None:
-    found = counted(columns, "nominal")
-    if found is not None:
+    counts = counted(columns, "nominal")
+    if counts is not None:
         other = [[{1: 9, 2: 1, 3: 4, 7: 2}.get(v) for v in column] for column in columns]
-        same(found, counted(other, "nominal"))
+        same(counts, counted(other, "nominal"))
 
 
 @given(tables, st.sampled_from(LEVELS))
@@ -246,11 +248,11 @@ def test_every_item_twice_changes_alpha_by_what_it_should_and_the_rest_not(colum
 
 @given(tables, st.sampled_from(LEVELS))
 def test_there_is_never_a_nan_and_never_more_than_full_agreement(columns: Table, level: Level) -> None:
-    found = counted(columns, level)
-    if found is None:
+    counts = counted(columns, level)
+    if counts is None:
         return
-    shown = json.loads(json.dumps(found.as_json(), allow_nan=False))
-    for name, figure in found.figures.items():
+    shown = json.loads(json.dumps(counts.as_json(), allow_nan=False))
+    for name, figure in counts.figures.items():
         assert (figure.value is None) == (figure.undefined is not None), name
         assert figure.value is None or figure.value <= 1 + 1e-12
         if figure.low is not None:
@@ -260,35 +262,35 @@ def test_there_is_never_a_nan_and_never_more_than_full_agreement(columns: Table,
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_all_equal_is_said_and_not_a_number(level: Level) -> None:
-    found = figures([[2] * 8, [2] * 8], level)
-    assert found.percent.value == 1.0
+    results = figures([[2] * 8, [2] * 8], level)
+    assert results.percent.value == 1.0
     for name in ("alpha", "fleiss", "ac1"):
-        assert (value(found, name), found.figures[name].undefined) == (None, "all-equal")
+        assert (value(results, name), results.figures[name].undefined) == (None, "all-equal")
     [pair] = pairs(ratings(long([[2] * 8, [2] * 8]), level))
     assert pair.figures["kappa"].undefined == "all-equal"
 
 
 def test_all_equal_on_a_scale_that_had_room_is_full_agreement_by_gwet() -> None:
     rows = [(who, str(item), "strong") for who in "ab" for item in range(6)]
-    found = agreement(ratings(rows, "ordinal"))
-    assert value(found, "ac1") == value(found, "ac2") == 1.0
-    assert value(found, "alpha") is None
+    result = agreement(ratings(rows, "ordinal"))
+    assert value(result, "ac1") == value(result, "ac2") == 1.0
+    assert value(result, "alpha") is None
 
 
 @pytest.mark.parametrize(("table", "why"), [([[1, 2, 3]], "one-rater"), ([[1, None], [None, 2]], "no-pairs")])
 def test_without_pairs_nothing_is_defined(table: Table, why: str) -> None:
-    found = figures(table, "ordinal")
-    assert {figure.undefined for figure in found.figures.values()} == {why}
-    assert found.compared == 0
+    results = figures(table, "ordinal")
+    assert {figure.undefined for figure in results.figures.values()} == {why}
+    assert results.compared == 0
 
 
 def test_the_interval_holds_the_value_and_grows_narrow_with_the_items() -> None:
     table = random_table(random.Random(3), 0.1, (1, 2, 3))
-    one = figures(table, "ordinal").figures["alpha"]
-    assert one.low < one.value < one.high
+    figure = figures(table, "ordinal").figures["alpha"]
+    assert figure.low < figure.value < figure.high
     many = figures([list(row) * 16 for row in table], "ordinal").figures["alpha"]
-    assert (many.high - many.low) < (one.high - one.low) / 3
-    assert one == figures(table, "ordinal").figures["alpha"], "the same seed gives the same interval"
+    assert (many.high - many.low) < (figure.high - figure.low) / 3
+    assert figure == figures(table, "ordinal").figures["alpha"], "the same seed gives the same interval"
 
 
 def test_of_few_items_no_interval_is_given() -> None:
@@ -298,20 +300,20 @@ def test_of_few_items_no_interval_is_given() -> None:
 def test_resampling_patterns_is_resampling_items() -> None:
     """Against drawing the items one by one."""
     table = [[1, 2, 3, 1, 2, 3, 1, 1, 2, 2], [1, 2, 3, 2, 2, 3, 1, 3, 2, 1]]
-    found = figures(table, "interval").figures["alpha"]
+    alpha = figures(table, "interval").figures["alpha"]
     chance, drawn = random.Random(1), []
     for _ in range(1_000):
         which = [chance.randrange(10) for _ in range(10)]
         again = [[row[i] for i in which] for row in table]
         drawn.append(value(fixed(again), "alpha"))
-    low, high = np.quantile([one for one in drawn if one is not None], (0.025, 0.975))
-    assert (found.low, found.high) == (pytest.approx(low, abs=0.08), pytest.approx(high, abs=0.08))
+    low, high = np.quantile([value for value in drawn if value is not None], (0.025, 0.975))
+    assert (alpha.low, alpha.high) == (pytest.approx(low, abs=0.08), pytest.approx(high, abs=0.08))
 
 
 def fixed(table: Table) -> Agreement:
     """Without intervals, which would cost a thousand resamples for each of a thousand."""
-    counts, often = module.patterns(found := ratings(long(table), "interval"))
-    alpha = module._alpha(counts, often[None].astype(float), found)[0]
+    counts, often = module.patterns(rated := ratings(long(table), "interval"))
+    alpha = module._alpha(counts, often[None].astype(float), rated)[0]
     return Agreement(
         "interval", 2, 10, 20, 10, {"alpha": module.Coefficient(None if np.isnan(alpha) else float(alpha))}
     )
@@ -332,7 +334,7 @@ def test_a_million_ratings_are_counted_as_a_thousand_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "level", "said"),
+    ("rows", "level", "message"),
     [
         ([("a", "1", "weak"), ("a", "1", "none")], "nominal", "has rated '1' before"),
         ([("a", "1", "high")], "interval", "came 'high', expected a number for the level interval"),
@@ -343,6 +345,6 @@ def test_a_million_ratings_are_counted_as_a_thousand_are() -> None:
         ([("a", str(i), str(i)) for i in range(1_001)], "interval", "too many; round the ratings"),
     ],
 )
-def test_what_cannot_be_counted_is_said(rows: list, level: Level, said: str) -> None:
-    with pytest.raises(RatingsError, match=re.escape(said)):
+def test_what_cannot_be_counted_is_said(rows: list, level: Level, message: str) -> None:
+    with pytest.raises(RatingsError, match=re.escape(message)):
         ratings(rows, level)

@@ -18,14 +18,14 @@ from tests.assessment.store.conftest import engine, url
 __all__ = ["engine", "url"]
 
 
-def found(engine: Engine) -> SameCourses:
+def same_courses_in(engine: Engine) -> SameCourses:
     with work(engine) as session:
         return same_courses(session=session)
 
 
 def test_centres_that_decided_on_the_same_course_are_compared(engine: Engine) -> None:
     fill(engine, 150, seed=3)
-    alike = found(engine)
+    alike = same_courses_in(engine)
     assert alike.courses >= 5
     assert alike.centres > 2
     outcome = alike.agreement["outcome"]
@@ -34,7 +34,7 @@ def test_centres_that_decided_on_the_same_course_are_compared(engine: Engine) ->
     assert 0 < outcome.percent.value < 1
     with work(engine) as session:  # what everybody decides alike
         session.execute(update(DECISION_FACTS).values(outcome="partial"))
-    assert found(engine).agreement["outcome"].percent.value == 1.0
+    assert same_courses_in(engine).agreement["outcome"].percent.value == 1.0
 
 
 @pytest.fixture
@@ -43,10 +43,10 @@ def few(tmp_path: Path) -> Engine:
 
 
 def test_of_few_courses_nothing_is_shown(few: Engine) -> None:
-    assert found(few) == SameCourses(0, 0, {})
+    assert same_courses_in(few) == SameCourses(0, 0, {})
     fill(few, 12, seed=1)
-    assert found(few).agreement == {}
-    assert found(few).courses < 5
+    assert same_courses_in(few).agreement == {}
+    assert same_courses_in(few).courses < 5
 
 
 def test_only_who_compares_sees_it(few: Engine) -> None:

@@ -76,10 +76,10 @@ def refused(data: bytes) -> str:
 def test_what_goes_in_comes_out(desk, cases, names, data, helped) -> None:
     files = tuple(PackedFile(plain_name(name), data + bytes([number])) for number, name in enumerate(names))
     made = Application(
-        tuple(PackPart(Case.model_validate(one), files) for one in cases), DAY, helped and helped.strip()
+        tuple(PackPart(Case.model_validate(entry), files) for entry in cases), DAY, helped and helped.strip()
     )
-    found = opened(write(made, desk))
-    assert found.application == made
+    pack = opened(write(made, desk))
+    assert pack.application == made
 
 
 def test_every_changed_byte_is_refused_with_a_sentence(desk: Identity) -> None:
@@ -105,8 +105,8 @@ def test_whoever_signs_anew_is_nobody_known(desk: Identity, tmp_path: Path) -> N
     other = identity(Settings(data=tmp_path), "CPIA Lago di Prova")
     mine, own = write(application(), desk), certificate_of(desk)
     assert opened(mine, own).origin == "own"
-    found = opened(write(application(), other), own)
-    assert (found.origin, found.signer) == ("unknown", "CPIA Lago di Prova")
+    pack = opened(write(application(), other), own)
+    assert (pack.origin, pack.signer) == ("unknown", "CPIA Lago di Prova")
 
 
 def test_a_desk_in_the_trust_folder_is_trusted_while_its_certificate_is_valid(desk: Identity) -> None:

@@ -22,18 +22,18 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Results:
     engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('round') / 'desk.sqlite3'}")
     round_id = made.closed(engine)
     with work(engine) as session:
-        found = load_round(round_id, seat=made.CARLA, session=session)
-        return results(found, judgements(round_id, seat=made.CARLA, session=session))
+        loaded = load_round(round_id, seat=made.CARLA, session=session)
+        return results(loaded, judgements(round_id, seat=made.CARLA, session=session))
 
 
-def by_hand(*said: tuple[str, str, str], answers: dict[str, dict] | None = None) -> Results:
+def by_hand(*lines: tuple[str, str, str], answers: dict[str, dict] | None = None) -> Results:
     """A round of one case: (person, strength of every criterion, outcome) each."""
     item = Item(1, Case(country="IT", purpose="credit"), None, None, {})
-    found = Round("r", "Round", None, "closed", None, None, None, ("home",), (item,))
+    outcome_of = Round("r", "Round", None, "closed", None, None, None, ("home",), (item,))
     judged = []
-    for person, strength, outcome in said:
-        given = {"answers": (answers or {}).get(person, {})}
+    for person, strength, outcome in lines:
+        parts = {"answers": (answers or {}).get(person, {})}
         result = {"strengths": dict.fromkeys(CRITERIA, strength), "proposed": {}, "outcome": outcome}
         came_to = {**result, "proposed_outcome": outcome}
-        judged.append(Judged(1, person, "home", "IT", given, datetime.datetime.now(datetime.UTC), came_to))
-    return results(found, judged)
+        judged.append(Judged(1, person, "home", "IT", parts, datetime.datetime.now(datetime.UTC), came_to))
+    return results(outcome_of, judged)

@@ -37,11 +37,11 @@ def test_one_criterion_of_the_csv_gives_the_same_figure_in_the_shell(
     file = tmp_path / "testing.csv"
     file.write_text("rater,item,rating\n" + "".join(f"{r['rater']},{r['item']},{r['rating']}\n" for r in rows))
     _, out, _ = run("agreement", str(file), "--level", "ordinal", "--json", capsys=capsys)
-    found = compared.agreement["testing"].figures["alpha"].value
-    assert json.loads(out)["alpha"]["value"] == pytest.approx(found, abs=1e-9)
+    alpha = compared.agreement["testing"].figures["alpha"].value
+    assert json.loads(out)["alpha"]["value"] == pytest.approx(alpha, abs=1e-9)
 
 
 def test_no_cell_is_a_formula() -> None:
     answers = {"Ada": {"testing.kind": {"answer": "final", "note": "=cmd"}}}
-    found = by_hand(("Ada", "weak", "full"), ("Bea", "weak", "full"), answers=answers)
-    assert "'=cmd" in as_csv(found)
+    results = by_hand(("Ada", "weak", "full"), ("Bea", "weak", "full"), answers=answers)
+    assert "'=cmd" in as_csv(results)

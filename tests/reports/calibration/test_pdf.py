@@ -20,9 +20,9 @@ def test_the_report_is_an_accessible_archival_pdf_with_the_data(compared: Result
     data = report(compared, words_in(language), made_on=DAY)
     if language == "en":
         assert data == report(compared, words_in(language), made_on=DAY)
-    with pikepdf.open(io.BytesIO(data)) as found:
-        assert str(found.Root.Lang) == language
-        assert found.Root.MarkInfo.Marked
-        attached = json.loads(found.attachments["round.json"].get_file().read_bytes())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert pdf.Root.MarkInfo.Marked
+        attached = json.loads(pdf.attachments["round.json"].get_file().read_bytes())
         assert len(attached["items"]) == 3
         assert attached["agreement"]["outcome"]["ratings"] == 12

@@ -11,29 +11,29 @@ from tests.reports.calibration.conftest import by_hand
 
 
 def test_what_all_say_alike_begins_the_consensus() -> None:
-    found = by_hand(("Ada", "weak", "partial"), ("Bea", "weak", "full"))
-    assert found.agreed(found.round.items[0]) == dict.fromkeys(CRITERIA, "weak")
-    assert by_hand(("Ada", "weak", "partial")).agreed(found.round.items[0]) == {}
+    results = by_hand(("Ada", "weak", "partial"), ("Bea", "weak", "full"))
+    assert results.agreed(results.round.items[0]) == dict.fromkeys(CRITERIA, "weak")
+    assert by_hand(("Ada", "weak", "partial")).agreed(results.round.items[0]) == {}
 
 
 def test_who_is_stricter_by_how_many_steps() -> None:
-    found = by_hand(("Ada", "weak", "full"), ("Bea", "strong", "full"))
-    assert {one.person: one.stricter for one in found.judges} == {"Ada": 14 / 8, "Bea": -14 / 8}
+    results = by_hand(("Ada", "weak", "full"), ("Bea", "strong", "full"))
+    assert {person.person: person.stricter for person in results.judges} == {"Ada": 14 / 8, "Bea": -14 / 8}
     assert by_hand(("Ada", "weak", "full")).judges[0].stricter is None
 
 
 def test_what_does_not_apply_is_not_compared() -> None:
-    found = by_hand(("Ada", "not-applicable", "full"), ("Bea", "not-applicable", "full"))
-    assert found.agreement["quality"] is None
-    assert found.agreement["outcome"].percent.value == 1.0
+    results = by_hand(("Ada", "not-applicable", "full"), ("Bea", "not-applicable", "full"))
+    assert results.agreement["quality"] is None
+    assert results.agreement["outcome"].percent.value == 1.0
 
 
 def test_a_criterion_answered_by_one_person_only_splits_nobody() -> None:
     answers = {"Ada": {"testing.kind": {"answer": "final"}}}
-    said = ("Ada", "weak", "full"), ("Bea", "weak", "full")
-    assert by_hand(*said, answers=answers).splits == ()
+    judged = ("Ada", "weak", "full"), ("Bea", "weak", "full")
+    assert by_hand(*judged, answers=answers).splits == ()
     answers["Bea"] = {"testing.kind": {"answer": "none"}}
-    [split] = by_hand(*said, answers=answers).splits
+    [split] = by_hand(*judged, answers=answers).splits
     assert (split.question, split.alike, split.answers) == ("testing.kind", 0.0, {1: {"final": 1, "none": 1}})
 
 

@@ -27,14 +27,14 @@ def called(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | bytes
 
 def test_figures_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = called(tmp_path, capsys, RATINGS, "ordinal", "--json")
-    found = json.loads(out)
+    data = json.loads(out)
     assert (code, err, out.count("\n")) == (0, "", 1)
-    assert (found["raters"], found["items"], found["ratings"], found["compared"]) == (2, 3, 5, 2)
-    assert found["percent"] == {"value": 0.5, "low": None, "high": None, "undefined": None}
-    assert found["alpha"]["value"] > found["fleiss"]["value"]
-    assert found["cohen"]["raters"] == ["Ada", "Bruno"]
-    assert found["cohen"]["weighted"]["value"] > 0
-    assert found["notes"] == [
+    assert (data["raters"], data["items"], data["ratings"], data["compared"]) == (2, 3, 5, 2)
+    assert data["percent"] == {"value": 0.5, "low": None, "high": None, "undefined": None}
+    assert data["alpha"]["value"] > data["fleiss"]["value"]
+    assert data["cohen"]["raters"] == ["Ada", "Bruno"]
+    assert data["cohen"]["weighted"]["value"] > 0
+    assert data["notes"] == [
         "Only 2 compared. Below 5 no interval is given, and one judgement more can change each figure much."
     ]
 
@@ -51,25 +51,25 @@ def test_figures_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_all_equal_and_one_rater_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = called(tmp_path, capsys, "rater,item,rating\na,1,x\nb,1,x\n", "nominal", "--json")
-    found = json.loads(out)
+    data = json.loads(out)
     assert code == 0
-    assert found["percent"]["value"] == 1.0
-    assert found["alpha"] == {"value": None, "low": None, "high": None, "undefined": "all-equal"}
-    assert "100 % agreement" in found["notes"][0]
+    assert data["percent"]["value"] == 1.0
+    assert data["alpha"] == {"value": None, "low": None, "high": None, "undefined": "all-equal"}
+    assert "100 % agreement" in data["notes"][0]
     _, out, _ = called(tmp_path, capsys, "rater,item,rating\na,1,x\n", "nominal", "--json")
     assert json.loads(out)["percent"]["undefined"] == "one-rater"
 
 
 def test_the_paradox_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     cells = [("yes", "yes")] * 18 + [("yes", "no"), ("no", "yes")]
-    rows = "".join(f"a,{n},{one}\nb,{n},{other}\n" for n, (one, other) in enumerate(cells))
+    rows = "".join(f"a,{n},{first}\nb,{n},{other}\n" for n, (first, other) in enumerate(cells))
     _, out, _ = called(tmp_path, capsys, f"rater,item,rating\n{rows}", "nominal", "--json")
-    found = json.loads(out)
-    assert found["paradox"] is True
-    assert found["percent"]["value"] == 0.9
-    assert found["cohen"]["kappa"]["value"] < 0
-    assert '95 % of all judgements are "yes"' in found["notes"][0]
-    assert "AC1" in found["notes"][0]
+    data = json.loads(out)
+    assert data["paradox"] is True
+    assert data["percent"]["value"] == 0.9
+    assert data["cohen"]["kappa"]["value"] < 0
+    assert '95 % of all judgements are "yes"' in data["notes"][0]
+    assert "AC1" in data["notes"][0]
 
 
 def test_columns_in_any_order_and_semicolons(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,7 +80,7 @@ def test_columns_in_any_order_and_semicolons(tmp_path: Path, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize(
-    ("text", "level", "said"),
+    ("text", "level", "message"),
     [
         (RATINGS, "interval", "line 2: came 'strong', expected a number for the level interval"),
         ("rater,item,rating\na,1,1\na,1,2\n", "nominal", "line 3: 'a' has rated '1' before"),
@@ -94,11 +94,11 @@ def test_columns_in_any_order_and_semicolons(tmp_path: Path, capsys: pytest.Capt
     ],
 )
 def test_a_fault_is_one_line_that_says_where(
-    text: str | bytes, level: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    text: str | bytes, level: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = called(tmp_path, capsys, text, level, "--json")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert said in err
+    assert message in err
 
 
 def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,10 +21,10 @@ def demo(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_figures_as_data_in_words_and_on_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     narrowed = ("--country", "it", "--country", "ES", "--since", "2025-01-01")
     code, out, err = run("compare", *narrowed, "--json", capsys=capsys)
-    found = json.loads(out)
-    assert (code, err, found["countries"]) == (0, "", ["ES", "IT"])
-    assert found["filters"] == {"country": "ES,IT", "since": "2025-01-01"}
-    assert found["decisions"] == sum(row["total"] for row in found["outcomes"].values())
+    data = json.loads(out)
+    assert (code, err, data["countries"]) == (0, "", ["ES", "IT"])
+    assert data["filters"] == {"country": "ES,IT", "since": "2025-01-01"}
+    assert data["decisions"] == sum(row["total"] for row in data["outcomes"].values())
     code, out, _ = run("compare", "--lang", "it", capsys=capsys)
     assert code == 0
     assert "Che cosa è stato deciso?" in out

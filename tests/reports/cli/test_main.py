@@ -66,8 +66,8 @@ def written(folder: Path, text: str, name: str = "case.yaml") -> str:
 def test_the_case_of_the_contract_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run("score", written(tmp_path, CONTRACT_CASE), "--json", capsys=capsys)
     assert (code, err) == (0, "")
-    found = json.loads(out)
-    assert list(found) == [
+    data = json.loads(out)
+    assert list(data) == [
         "framework",
         "criteria",
         "score",
@@ -79,12 +79,12 @@ def test_the_case_of_the_contract_is_judged(tmp_path: Path, capsys: pytest.Captu
         "warnings",
         "procedure",
     ]
-    assert list(found["criteria"]) == list(CRITERIA)
-    assert found["criteria"]["testing"]["strength"] == "substantial"
-    assert found["criteria"]["testing"]["proposed_strength"] == "open"
-    assert found["outcome"]["final"] == "partial"
-    assert found["level"]["eqf"] == 5
-    assert found["framework"]["sha256"] == framework().sha256
+    assert list(data["criteria"]) == list(CRITERIA)
+    assert data["criteria"]["testing"]["strength"] == "substantial"
+    assert data["criteria"]["testing"]["proposed_strength"] == "open"
+    assert data["outcome"]["final"] == "partial"
+    assert data["level"]["eqf"] == 5
+    assert data["framework"]["sha256"] == framework().sha256
 
 
 def test_a_case_may_be_json_and_come_from_standard_input(
@@ -169,10 +169,10 @@ def test_a_wrong_call_is_one_line(call: list[str], capsys: pytest.CaptureFixture
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_questions_as_the_contract_lists_them(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run("questions", "--lang", language, "--json", capsys=capsys)
-    found = json.loads(out)
+    data = json.loads(out)
     assert code == 0
-    assert {"framework", "criteria", "purposes", "thresholds", "outcomes"} <= set(found)
-    for criterion in found["criteria"]:
+    assert {"framework", "criteria", "purposes", "thresholds", "outcomes"} <= set(data)
+    for criterion in data["criteria"]:
         assert 3 <= len(criterion["questions"]) <= 6
         for question in criterion["questions"]:
             assert {"id", "text", "weight", "bonus", "changeable_by", "answers"} <= set(question)
@@ -181,18 +181,18 @@ def test_questions_as_the_contract_lists_them(language: str, capsys: pytest.Capt
             assert points["unavailable"] == 0
             assert {0, 3} <= set(points.values())
             assert all({"text", "cap", "floor", "stop"} <= set(answer) for answer in question["answers"])
-    assert [purpose["id"] for purpose in found["purposes"]] == [p.id for p in framework().purposes]
+    assert [purpose["id"] for purpose in data["purposes"]] == [p.id for p in framework().purposes]
 
 
-def random_case(found: dict[str, Any], draw: random.Random) -> dict[str, Any]:
+def random_case(data: dict[str, Any], draw: random.Random) -> dict[str, Any]:
     """A case file as somebody outside would build it from `laila questions --json`."""
     answers = {}
-    for criterion in found["criteria"]:
+    for criterion in data["criteria"]:
         for question in criterion["questions"]:
             if draw.random() < 0.8:
                 answers[question["id"]] = draw.choice(question["answers"])["id"]
     case: dict[str, Any] = {"country": draw.choice(["IT", "ES", "PT", "HR", "SI"]), "answers": answers}
-    case["purpose"] = draw.choice(found["purposes"])["id"]
+    case["purpose"] = draw.choice(data["purposes"])["id"]
     if draw.random() < 0.7:
         case["workload"] = {"hours": draw.randint(0, 5000)}
     return case
@@ -213,14 +213,14 @@ def test_a_thousand_random_case_files_alone_and_as_a_batch(tmp_path: Path, capsy
     )
     assert (code, out) == (0, "")
     rows = pq.read_table(tmp_path / "out.parquet").to_pylist()
-    for one, row in zip(one_by_one, rows, strict=True):
-        assert row["outcome"] == one["outcome"]["proposed"]
-        assert [row["score"], row["low"], row["high"]] == [one["score"][n] for n in ("value", "low", "high")]
-        assert row["credits"] == (one["equivalence"][0]["credits"] if one["equivalence"] else None)
-        assert {name: row[name] for name in CRITERIA} == {n: one["criteria"][n]["strength"] for n in CRITERIA}
-        value = one["score"]["value"]
-        assert value is None or one["score"]["low"] <= value <= one["score"]["high"]
-        assert all(criterion["reasons"] for criterion in one["criteria"].values())
+    for single, row in zip(one_by_one, rows, strict=True):
+        assert row["outcome"] == single["outcome"]["proposed"]
+        assert [row["score"], row["low"], row["high"]] == [single["score"][n] for n in ("value", "low", "high")]
+        assert row["credits"] == (single["equivalence"][0]["credits"] if single["equivalence"] else None)
+        assert {name: row[name] for name in CRITERIA} == {n: single["criteria"][n]["strength"] for n in CRITERIA}
+        value = single["score"]["value"]
+        assert value is None or single["score"]["low"] <= value <= single["score"]["high"]
+        assert all(criterion["reasons"] for criterion in single["criteria"].values())
 
 
 def test_a_fault_in_a_batch_names_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -278,9 +278,9 @@ def test_reading_several_files_prints_a_line_each_online_or_not(
     files = [written(tmp_path, "no certificate", name) for name in ("a.pdf", "b.pdf")]
     for more in ([], ["--online"]):
         code, out, _ = run("read", *files, *more, "--json", capsys=capsys)
-        found = [json.loads(line) for line in out.splitlines()]
+        readings = [json.loads(line) for line in out.splitlines()]
         assert code == 0
-        assert [one["file"] for one in found] == ["a.pdf", "b.pdf"]
+        assert [entry["file"] for entry in readings] == ["a.pdf", "b.pdf"]
 
 
 @pytest.mark.parametrize("group", [[], ["db"], ["export"]], ids=str)
@@ -296,12 +296,12 @@ def test_a_decision_without_its_reason_is_refused_in_a_batch_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = json.dumps({"country": "IT", "purpose": "credit"})
-    for bad, said in (({"decision": {"outcome": "full"}}, "decision.reason"), ({"on": "1950-01-01"}, "on: ")):
+    for bad, message in (({"decision": {"outcome": "full"}}, "decision.reason"), ({"on": "1950-01-01"}, "on: ")):
         cases = [good, json.dumps({"country": "IT", "purpose": "credit", **bad})]
         pq.write_table(pa.table({"case": cases}), tmp_path / "in.parquet")
         code, out, err = run("score", "--batch", str(tmp_path / "in.parquet"), "-o", str(tmp_path / "o"), capsys=capsys)
         assert (code, out, err.count("\n")) == (2, "", 1), err
-        assert f"row 2: {said}" in err
+        assert f"row 2: {message}" in err
 
 
 def test_a_batch_column_of_repeated_texts_is_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

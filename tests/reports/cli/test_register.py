@@ -51,12 +51,12 @@ def test_issued_once_and_the_same_bytes_again(tmp_path: Path, capsys: pytest.Cap
         assert run("issue", reference, "-o", str(target), capsys=capsys)[:2] == (0, "")
     assert first.read_bytes() == second.read_bytes()
     code, out, _ = run("verify", str(first), "--json", capsys=capsys)
-    found = json.loads(out)
+    data = json.loads(out)
     assert code == 0
-    assert found["genuine"] is found["in_force"] is True
-    assert found["superseded_by"] is None
-    assert found["issuer"] == "Centro de Prueba"
-    assert found["details"][0]["result"] == "passed"
+    assert data["genuine"] is data["in_force"] is True
+    assert data["superseded_by"] is None
+    assert data["issuer"] == "Centro de Prueba"
+    assert data["details"][0]["result"] == "passed"
     first.write_bytes(first.read_bytes() + b" ")
     code, out, _ = run("verify", str(first), "--json", capsys=capsys)
     assert (code, json.loads(out)["genuine"]) == (1, False)

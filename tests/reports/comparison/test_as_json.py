@@ -10,10 +10,10 @@ from tests.reports.comparison.conftest import compared
 
 
 def test_as_data_what_is_not_shown_is_null(filled: Engine) -> None:
-    found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
-    said = data(found)
-    assert said["decisions"] == found.decisions
-    assert set(said["outcomes"]) == set(said["countries"])
-    assert any(None in row.values() for one in said["strengths"].values() for row in one.values())
-    for row in said["outcomes"].values():
+    comparison = compared(filled, Filters.of_address({"since": "2026-06-01"}))
+    figures = data(comparison)
+    assert figures["decisions"] == comparison.decisions
+    assert set(figures["outcomes"]) == set(figures["countries"])
+    assert any(None in row.values() for table in figures["strengths"].values() for row in table.values())
+    for row in figures["outcomes"].values():
         assert row["total"] >= sum(number or 0 for name, number in row.items() if name != "total")

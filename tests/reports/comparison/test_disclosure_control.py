@@ -29,7 +29,7 @@ def test_what_is_hidden_could_always_have_been_otherwise(counts: dict[str, int])
     hidden = [name for name, count in protect(counts).items() if count is None]
     if len(hidden) > 1:
         left = sum(counts[name] for name in hidden)
-        ways = {(one, left - one) for one in range(1, left) if left - one >= len(hidden) - 1}
+        ways = {(part, left - part) for part in range(1, left) if left - part >= len(hidden) - 1}
         assert len(ways) >= 2 or left < FEWEST
 
 

@@ -13,36 +13,36 @@ from tests.reports.comparison.conftest import SPAIN, compared
 
 
 def test_the_list_holds_the_decisions_of_the_figure_of_ones_own_country_only(filled: Engine) -> None:
-    found = compared(filled)
+    comparison = compared(filled)
     figures = [
         SelectedFigure("decisions", "", "ES"),
         SelectedFigure("overridden", "yes", "ES"),
         SelectedFigure("volume", "", "ES"),
     ]
-    figures += [SelectedFigure("outcomes", name, "ES") for name in found.outcomes.categories]
+    figures += [SelectedFigure("outcomes", name, "ES") for name in comparison.outcomes.categories]
     figures += [SelectedFigure("strength.testing", "strong", "ES"), SelectedFigure("override.testing", "raised", "ES")]
     figures += [SelectedFigure("changes", "better", "ES"), SelectedFigure("days", "", "ES")]
     with work(filled) as session:
         for figure in figures:
-            number, rows, page = count(figure, found), [], 1
-            while some := behind(figure, found, SPAIN, page, session=session):
+            number, rows, page = count(figure, comparison), [], 1
+            while some := behind(figure, comparison, SPAIN, page, session=session):
                 rows, page = [*rows, *some], page + 1
             assert len(rows) == (number or 0), figure
             assert rows == sorted(rows, key=lambda row: row.issued_on, reverse=True)
             assert SelectedFigure.of_address(figure.address()) == figure
-        [first, *_] = behind(SelectedFigure("decisions", "", "ES"), found, SPAIN, 1, session=session)
+        [first, *_] = behind(SelectedFigure("decisions", "", "ES"), comparison, SPAIN, 1, session=session)
         foreign = [replace(figure, country="IT") for figure in figures]
-        assert all(behind(figure, found, SPAIN, 1, session=session) == [] for figure in foreign)
+        assert all(behind(figure, comparison, SPAIN, 1, session=session) == [] for figure in foreign)
     assert first.case_id
     assert first.code
     assert first.centre
 
 
 def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engine) -> None:
-    found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
+    comparison = compared(filled, Filters.of_address({"since": "2026-06-01"}))
     hidden = [
         SelectedFigure(f"strength.{name}", category, code)
-        for name, spread in found.strengths.items()
+        for name, spread in comparison.strengths.items()
         for code, row in spread.counts.items()
         for category, number in row.items()
         if number is None
@@ -54,5 +54,5 @@ def test_behind_a_number_that_is_not_shown_there_is_nothing_to_open(filled: Engi
             SelectedFigure("decisions", "", "XX"),
             SelectedFigure("strength.nothing", "strong", "IT"),
         ):
-            assert count(figure, found) is None
-            assert behind(figure, found, SPAIN, 1, session=session) == []
+            assert count(figure, comparison) is None
+            assert behind(figure, comparison, SPAIN, 1, session=session) == []

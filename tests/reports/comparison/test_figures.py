@@ -35,44 +35,49 @@ def agrees(shown: int | None, counted: int) -> bool:
 
 def test_every_figure_is_what_one_counts_by_hand(engine: Engine) -> None:
     fill(engine, 120, seed=5, today=DAY)
-    found, rows = compared(engine), standing(engine)
+    comparison, rows = compared(engine), standing(engine)
     by_country = defaultdict(list)
     for row in rows:
         by_country[row.country].append(row)
-    assert found.countries == tuple(sorted(code for code, some in by_country.items() if len(some) >= 5))
-    for code in found.countries:
+    assert comparison.countries == tuple(sorted(code for code, some in by_country.items() if len(some) >= 5))
+    for code in comparison.countries:
         some = by_country[code]
-        assert found.outcomes.totals[code] == len(some)
+        assert comparison.outcomes.totals[code] == len(some)
         outcomes, changes = Counter(r.outcome for r in some), Counter(r.outcome_change for r in some)
-        assert all(agrees(shown, outcomes[name]) for name, shown in found.outcomes.counts[code].items())
-        assert all(agrees(shown, changes[name]) for name, shown in found.changes.counts[code].items())
-        assert agrees(found.overridden.counts[code]["yes"], sum(r.overrides > 0 for r in some))
+        assert all(agrees(shown, outcomes[name]) for name, shown in comparison.outcomes.counts[code].items())
+        assert all(agrees(shown, changes[name]) for name, shown in comparison.changes.counts[code].items())
+        assert agrees(comparison.overridden.counts[code]["yes"], sum(r.overrides > 0 for r in some))
         for name in CRITERIA:
             strengths = Counter(getattr(r, name) for r in some)
-            assert all(agrees(shown, strengths[one]) for one, shown in found.strengths[name].counts[code].items())
+            assert all(
+                agrees(shown, strengths[strength])
+                for strength, shown in comparison.strengths[name].counts[code].items()
+            )
             pairs = [(getattr(r, f"{name}_proposed"), getattr(r, name)) for r in some]
             kinds = Counter(override_kind(p, s) for p, s in pairs if p != s)
-            assert all(agrees(shown, kinds[one]) for one, shown in found.overrides[name].counts[code].items())
+            assert all(
+                agrees(shown, kinds[strength]) for strength, shown in comparison.overrides[name].counts[code].items()
+            )
         days = [r.days for r in some if r.days is not None]
-        assert found.days[code].median == median_low(days)
-        assert found.days[code].decisions == len(days)
+        assert comparison.days[code].median == median_low(days)
+        assert comparison.days[code].decisions == len(days)
         granted = [r for r in some if r.outcome in ("full", "partial") and r.hours and r.ects is not None]
         if len(granted) >= 5:
             wanted = 100 * sum(r.ects for r in granted) / sum(r.hours for r in granted)
-            assert found.volumes[code].ects_in_100_hours == pytest.approx(wanted)
+            assert comparison.volumes[code].ects_in_100_hours == pytest.approx(wanted)
 
 
 def test_countries_with_few_decisions_take_no_part(filled: Engine) -> None:
-    found = compared(filled, Filters.of_address({"since": "2026-09-01"}))
+    comparison = compared(filled, Filters.of_address({"since": "2026-09-01"}))
     left_out = compared(filled, Filters.of_address({"since": "2026-11-10"}))
-    assert min(found.outcomes.totals.values()) >= 5
+    assert min(comparison.outcomes.totals.values()) >= 5
     assert left_out.left_out > 0
     assert sum(left_out.outcomes.totals.values()) == left_out.decisions
 
 
 def test_across_countries_no_row_gives_a_small_number_away(filled: Engine) -> None:
-    found = compared(filled, Filters.of_address({"since": "2026-06-01"}))
-    spreads = [found.outcomes, found.changes, found.overridden, *found.strengths.values()]
+    comparison = compared(filled, Filters.of_address({"since": "2026-06-01"}))
+    spreads = [comparison.outcomes, comparison.changes, comparison.overridden, *comparison.strengths.values()]
     assert any(None in row.values() for spread in spreads for row in spread.counts.values())
     for spread in spreads:
         for code, row in spread.counts.items():
@@ -94,13 +99,13 @@ def test_a_coordinator_sees_each_number_of_the_own_country_alone_and_of_no_other
 
 
 def test_nobody_but_a_coordinator_reads_the_figures_or_what_is_behind_them(filled: Engine) -> None:
-    found, assessor = compared(filled), Person("3", "Di", (Held("assessor", centre="demo-it-1"),))
+    comparison, assessor = compared(filled), Person("3", "Di", (Held("assessor", centre="demo-it-1"),))
     for person, may in ((SPAIN, True), (assessor, False)):
         with work(filled, person) as session:
             for read in (
                 lambda: compare(Filters(), person, session=session),  # noqa: B023
                 lambda: departures(Filters(), person, session=session),  # noqa: B023
-                lambda: behind(SelectedFigure("decisions", "", "ES"), found, person, 1, session=session),  # noqa: B023
+                lambda: behind(SelectedFigure("decisions", "", "ES"), comparison, person, 1, session=session),  # noqa: B023
             ):
                 if may:
                     assert read()
@@ -118,9 +123,9 @@ def test_a_decision_that_was_replaced_is_not_compared(filled: Engine) -> None:
 def test_cases_that_wait_are_counted_by_country(filled: Engine) -> None:
     with work(filled) as session:
         session.execute(update(CASES).where(CASES.c.state != "decided").values(state="waiting"))
-    found = compared(filled)
-    assert sum(one.cases or 0 for one in found.waiting.values()) > 0
-    assert all(one.cases is None or one.cases == 0 or one.cases >= 5 for one in found.waiting.values())
+    comparison = compared(filled)
+    assert sum(line.cases or 0 for line in comparison.waiting.values()) > 0
+    assert all(line.cases is None or line.cases == 0 or line.cases >= 5 for line in comparison.waiting.values())
 
 
 def test_no_sentence_is_made_for_a_figure(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,11 +134,11 @@ def test_no_sentence_is_made_for_a_figure(filled: Engine, monkeypatch: pytest.Mo
 
     for name in ("__call__", "get", "number", "date"):
         monkeypatch.setattr(Words, name, refuse)
-    found = compared(filled)
+    comparison = compared(filled)
     with work(filled) as session:
-        assert behind(SelectedFigure("decisions", "", "IT"), found, ADA, 1, session=session)
+        assert behind(SelectedFigure("decisions", "", "IT"), comparison, ADA, 1, session=session)
     with pytest.raises(AssertionError, match="a sentence"):
-        headline(found, words_in("en"))
+        headline(comparison, words_in("en"))
 
 
 def test_the_desk_starts_without_pandas() -> None:

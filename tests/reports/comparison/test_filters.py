@@ -25,10 +25,10 @@ from tests.reports.comparison.conftest import ADA, SPAIN, compared, standing
     ],
 )
 def test_filters_keep_what_they_say(filled: Engine, address: dict, keeps) -> None:
-    found = compared(filled, Filters.of_address(address))
+    comparison = compared(filled, Filters.of_address(address))
     wanted = Counter(row.country for row in standing(filled) if keeps(row))
-    assert found.outcomes.totals == {code: number for code, number in sorted(wanted.items()) if number >= 5}
-    assert Filters.of_address(found.filters.address()) == found.filters
+    assert comparison.outcomes.totals == {code: number for code, number in sorted(wanted.items()) if number >= 5}
+    assert Filters.of_address(comparison.filters.address()) == comparison.filters
 
 
 def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: Engine) -> None:
@@ -39,11 +39,11 @@ def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: 
         assert compared(filled, Filters.of_address(address), SPAIN).countries == ()
     days = {"since": "2026-06-11", "until": "2026-09-12"}
     months = {"since": "2026-06-01", "until": "2026-09-30"}
-    asked, whole = (compared(filled, Filters.of_address(one), SPAIN) for one in (days, months))
+    asked, whole = (compared(filled, Filters.of_address(entry), SPAIN) for entry in (days, months))
     assert asked == whole
     assert asked.decisions > compared(filled, Filters.of_address(days)).decisions
     with work(filled, SPAIN) as session:
-        told = [departures(Filters.of_address(one), SPAIN, session=session) for one in (days, months)]
+        told = [departures(Filters.of_address(entry), SPAIN, session=session) for entry in (days, months)]
         assert told[0] == told[1]
     own = Filters.of_address({**days, "country": "ES", "centre": centres["ES"]})
     assert own.within(("ES",)) == own
@@ -52,9 +52,9 @@ def test_of_other_countries_neither_a_centre_nor_a_day_can_be_asked_for(filled: 
 
 def test_what_there_is_to_choose_from(filled: Engine) -> None:
     with work(filled) as session:
-        found, own = choices(ADA, session=session), choices(SPAIN, session=session)
-    assert {"IT", "ES"} <= set(found.countries)
-    assert "coursera" in found.platforms
-    assert "1" in found.editions
-    assert len(own.centres) == 2 < len(found.centres)
+        offered, own = choices(ADA, session=session), choices(SPAIN, session=session)
+    assert {"IT", "ES"} <= set(offered.countries)
+    assert "coursera" in offered.platforms
+    assert "1" in offered.editions
+    assert len(own.centres) == 2 < len(offered.centres)
     assert all(name.endswith("(ES)") for name in own.centres.values())

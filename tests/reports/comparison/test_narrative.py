@@ -14,10 +14,10 @@ from tests.reports.comparison.conftest import compared
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("address", [{}, {"country": "ES"}, {"since": "2026-11-15"}, {"platform": "none"}])
 def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> None:
-    found, words = compared(filled, Filters.of_address(address)), words_in(language)
-    assert len(headline(found, words)) == 4
-    assert notes(found, words)
-    for question in questions(found, words):
+    comparison, words = compared(filled, Filters.of_address(address)), words_in(language)
+    assert len(headline(comparison, words)) == 4
+    assert notes(comparison, words)
+    for question in questions(comparison, words):
         assert question.sentence
         assert question.chart["description"] == question.title
         for table in question.tables:
@@ -25,6 +25,6 @@ def test_all_is_said_in_words(filled: Engine, language: str, address: dict) -> N
 
 
 def test_a_figure_of_one_country_names_it_and_no_lowest_and_highest(filled: Engine) -> None:
-    said = headline(compared(filled, Filters.of_address({"country": "ES"})), words_in("en"))
-    assert said[1][1] == "recognised in full or in part: Spain"
-    assert not any("lowest" in what or "fastest" in what for _, what in said)
+    sentences = headline(compared(filled, Filters.of_address({"country": "ES"})), words_in("en"))
+    assert sentences[1][1] == "recognised in full or in part: Spain"
+    assert not any("lowest" in what or "fastest" in what for _, what in sentences)

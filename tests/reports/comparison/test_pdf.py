@@ -24,7 +24,7 @@ DAY = datetime.date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('report') / 'desk.sqlite3'}")
     fill(engine, 80, seed=5, today=DAY)
     with work(engine) as session:
@@ -32,21 +32,25 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
 
 
 @pytest.mark.usefixtures("pango")
-def test_the_report_says_what_the_screen_says_and_carries_its_figures(found: Comparison) -> None:
-    made = report(found, words_in("en"), made_on=DAY)
-    assert made == report(found, words_in("en"), made_on=DAY)
+def test_the_report_says_what_the_screen_says_and_carries_its_figures(comparison: Comparison) -> None:
+    made = report(comparison, words_in("en"), made_on=DAY)
+    assert made == report(comparison, words_in("en"), made_on=DAY)
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
     assert "Comparison of decisions" in text
     assert "How strong was each criterion found?" in text
     assert "Credit, Exemption from a part" in text.replace("\r\n", " ")
     with pikepdf.open(io.BytesIO(made)) as pdf:
         attached = pdf.attachments[ATTACHED].get_file().read_bytes()
-        assert json.loads(attached) == json.loads(json.dumps(data(found)))
-        figures = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
-        said = [str(one.get("/Alt", "")) for one in figures]
-    assert sum("How strong was each criterion found?" in one for one in said) == 1
-    assert len(said) >= 6
+        assert json.loads(attached) == json.loads(json.dumps(data(comparison)))
+        figures = [
+            object_
+            for object_ in pdf.objects
+            if isinstance(object_, pikepdf.Dictionary) and object_.get("/S") == "/Figure"
+        ]
+        captions = [str(figure.get("/Alt", "")) for figure in figures]
+    assert sum("How strong was each criterion found?" in caption for caption in captions) == 1
+    assert len(captions) >= 6
 
 
-def test_the_filters_are_named(found: Comparison) -> None:
-    assert described(found, words_in("it"))[0][0] == "Richiesta"
+def test_the_filters_are_named(comparison: Comparison) -> None:
+    assert described(comparison, words_in("it"))[0][0] == "Richiesta"

@@ -62,11 +62,11 @@ def test_a_decision_is_what_the_rules_say_and_stands_as_one_that_was_issued(fill
             assert rfc8785.dumps(json.loads(entry)).decode() == entry
             assert rfc8785.dumps(json.loads(snapshot)).decode() == snapshot
             assert "@" not in snapshot
-            said = json.loads(snapshot)
-            case = Case.model_validate(said["case"])
-            assert judge(case, language=case.language, advise=False).as_json() == said["judgement"]
+            data = json.loads(snapshot)
+            case = Case.model_validate(data["case"])
+            assert judge(case, language=case.language, advise=False).as_json() == data["judgement"]
             stored = loading.load(case_id, session=session)
-            assert stored.reference == said["record"]["reference"]
+            assert stored.reference == data["record"]["reference"]
             assert stored.state == "decided"
             assert stored.case.answers == case.answers
             assert stored.case.applicant == case.applicant
@@ -98,6 +98,6 @@ def test_the_countries_differ_and_courses_come_back(filled: Engine) -> None:
 def test_a_learner_is_found_by_name(filled: Engine) -> None:
     with work(filled) as session:
         row = session.execute(select(CASES.c.centre_id, CASES.c.learner).limit(1)).one()
-        found = worklist.worklist(worklist.WorklistQuery(row.centre_id, search=row.learner), session=session)
-        assert row.learner in {one.learner for one in found.rows}
+        page = worklist.worklist(worklist.WorklistQuery(row.centre_id, search=row.learner), session=session)
+        assert row.learner in {row.learner for row in page.rows}
         assert session.execute(text("SELECT count(*) FROM case_file WHERE search LIKE '%@%'")).scalar() == 0

@@ -67,7 +67,7 @@ def test_a_csv_is_safe_in_a_spreadsheet_and_read_by_pandas(tmp_path: Path) -> No
 def test_parquet_and_json_hold_the_values_themselves(tmp_path: Path) -> None:
     table = pd.read_parquet(written(tmp_path, ".parquet"))
     listed = json.loads(written(tmp_path, ".json").read_text("utf-8"))
-    assert list(table["course"]) == [one["course"] for one in listed] == list(EVIL)
+    assert list(table["course"]) == [entry["course"] for entry in listed] == list(EVIL)
     assert str(table["number"].dtype) == "int64"
     assert str(table["superseded"].dtype) == "bool"
     assert listed[0] == row(EVIL[0])
@@ -91,5 +91,5 @@ def test_a_sheet_that_would_be_too_long_is_refused(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_every_column_is_explained(language: str) -> None:
     listed = dictionary(words_in(language))
-    assert [one["column"] for one in listed] == list(COLUMNS)
-    assert all(one["meaning"] and one["kind"] for one in listed)
+    assert [entry["column"] for entry in listed] == list(COLUMNS)
+    assert all(entry["meaning"] and entry["kind"] for entry in listed)

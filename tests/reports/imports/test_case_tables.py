@@ -47,7 +47,7 @@ def packed(folder: Path, desk: Path, *files: PackedFile) -> Path:
     return target
 
 
-def given(name: str, text: str, folder: Path) -> str:
+def written(name: str, text: str, folder: Path) -> str:
     (folder / name).write_text(text, encoding="utf-8")
     return str(folder / name)
 
@@ -62,19 +62,19 @@ def faults(*arguments: str, capsys: Any) -> list[str]:
 def test_a_pack_becomes_a_submitted_case_in_which_nothing_counts(tmp_path: Path, capsys: Any) -> None:
     file = packed(tmp_path, tmp_path / "elsewhere", PackedFile("certificate.pdf", edx.effort()))
     code, out, err = run("import", str(file), "--json", capsys=capsys)
-    [found] = stored()
-    assert (code, err) == (0, f"1 taken in: {found.reference}\n")
-    assert json.loads(out) == [{"reference": found.reference, "title": "Botany"}]
-    assert found.state == "submitted"
-    assert found.due is not None
-    assert found.request
-    declared = found.case.declared
+    [case] = stored()
+    assert (code, err) == (0, f"1 taken in: {case.reference}\n")
+    assert json.loads(out) == [{"reference": case.reference, "title": "Botany"}]
+    assert case.state == "submitted"
+    assert case.due is not None
+    assert case.request
+    declared = case.case.declared
     assert declared
     assert declared.answers["testing.kind"].by == "learner"
     assert declared.helped == "Carla"
     assert "calls itself Another desk" in (declared.source or "")
-    assert judge(found.case).value is None
-    [document] = found.documents
+    assert judge(case.case).value is None
+    [document] = case.documents
     assert document.reading
     assert document.reading["facts"]["platform"]["value"] == "edx"
 
@@ -89,9 +89,9 @@ def test_a_changed_pack_is_refused_in_one_line(tmp_path: Path, capsys: Any) -> N
 def test_a_pack_of_this_desk_is_known_and_looking_makes_no_key(tmp_path: Path, capsys: Any) -> None:
     file = packed(tmp_path, settings().data)
     assert run("import", str(file), capsys=capsys)[0] == 0
-    [found] = stored()
-    assert found.case.declared
-    assert "made at this desk" in (found.case.declared.source or "")
+    [case] = stored()
+    assert case.case.declared
+    assert "made at this desk" in (case.case.declared.source or "")
     (settings().data / "seal.p12").unlink()
     assert run("import", str(file), capsys=capsys)[0] == 0
     assert not (settings().data / "seal.p12").exists()
@@ -100,33 +100,33 @@ def test_a_pack_of_this_desk_is_known_and_looking_makes_no_key(tmp_path: Path, c
 def test_a_case_file_comes_with_the_certificate_beside_it(tmp_path: Path, capsys: Any) -> None:
     (tmp_path / "c.pdf").write_bytes(edx.effort())
     text = "country: IT\npurpose: credit\ncertificate: {file: c.pdf}\nanswers: {testing.kind: final}\n"
-    assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
-    [found] = stored()
-    assert [one.name for one in found.documents] == ["c.pdf"]
-    assert found.case.answers == {}
+    assert run("import", written("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
+    [case] = stored()
+    assert [document.name for document in case.documents] == ["c.pdf"]
+    assert case.case.answers == {}
 
 
 def test_a_decision_in_a_case_file_is_not_taken_in(tmp_path: Path, capsys: Any) -> None:
     text = (CASES / "full.yaml").read_text("utf-8")
     (tmp_path / "certificate.pdf").write_bytes(edx.effort())
-    assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
-    [found] = stored()
-    assert found.case.decision is None
-    assert found.case.centre is None
-    assert found.case.declared is not None
+    assert run("import", written("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
+    [case] = stored()
+    assert case.case.decision is None
+    assert case.case.centre is None
+    assert case.case.declared is not None
 
 
 def test_the_receiving_centre_decides_by_the_rules_of_its_country(tmp_path: Path, capsys: Any) -> None:
     with work(open_database(settings().database_url)) as session:
         centres.save_centre(CentreProfile(id="home", country="ES", name="Centro"), session=session)
     text = "country: IT\npurpose: credit\n"
-    assert run("import", given("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
-    assert [one.case.country for one in stored()] == ["ES"]
+    assert run("import", written("case.yaml", text, tmp_path), capsys=capsys)[0] == 0
+    assert [entry.case.country for entry in stored()] == ["ES"]
 
 
 def test_a_table_brings_a_case_a_row(tmp_path: Path, capsys: Any) -> None:
     rows = f"{HEADER}\nIT,credit,Marta Bianchi,Botany,30-60,Knows; Draws,final\n\nIT,admission,,Weaving,,,\n"
-    assert run("import", given("cases.csv", rows, tmp_path), capsys=capsys)[0] == 0
+    assert run("import", written("cases.csv", rows, tmp_path), capsys=capsys)[0] == 0
     first, second = stored()
     declared, learner = first.case.declared, first.case.applicant
     assert declared
@@ -139,13 +139,13 @@ def test_a_table_brings_a_case_a_row(tmp_path: Path, capsys: Any) -> None:
 
 
 def test_a_table_with_semicolons_and_a_byte_order_mark_is_read(tmp_path: Path, capsys: Any) -> None:
-    assert run("import", given("c.csv", "\ufeffcountry;purpose\r\nIT;credit\r\n", tmp_path), capsys=capsys)[0] == 0
+    assert run("import", written("c.csv", "\ufeffcountry;purpose\r\nIT;credit\r\n", tmp_path), capsys=capsys)[0] == 0
     assert len(stored()) == 1
 
 
 def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: Any) -> None:
     rows = f"{HEADER}\nIT,gift,,,,,\nIT,credit,,,much,,\nIT,credit,,,,,\nIT,credit,,,,,perhaps\nIT,credit,,,,,,,\n"
-    lines = faults(given("c.csv", rows, tmp_path), capsys=capsys)
+    lines = faults(written("c.csv", rows, tmp_path), capsys=capsys)
     assert [line.partition("row ")[2][:1] for line in lines] == ["2", "3", "5", "6"]
     assert "purpose" in lines[0]
     assert "workload.hours" in lines[1]
@@ -153,7 +153,7 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "said"),
+    ("name", "text", "message"),
     [
         ("c.csv", "country,course.title\nIT,x\n", "no column 'purpose'"),
         ("c.csv", "country,purpose,colour\nIT,credit,red\n", "no such column: 'colour'"),
@@ -167,14 +167,16 @@ def test_each_fault_of_a_table_is_a_line_with_its_place(tmp_path: Path, capsys: 
         ("c.laila", "{}", "no application pack"),
     ],
 )
-def test_what_cannot_be_used_is_said_in_one_line(name: str, text: str, said: str, tmp_path: Path, capsys: Any) -> None:
-    [line] = faults(given(name, text, tmp_path), capsys=capsys)
+def test_what_cannot_be_used_is_said_in_one_line(
+    name: str, text: str, message: str, tmp_path: Path, capsys: Any
+) -> None:
+    [line] = faults(written(name, text, tmp_path), capsys=capsys)
     assert line.startswith(f"laila: {tmp_path / name}")
-    assert said in line
+    assert message in line
 
 
 def test_a_fault_in_one_file_lets_none_in(tmp_path: Path, capsys: Any) -> None:
-    good = given("a.yaml", "country: IT\npurpose: credit\n", tmp_path)
+    good = written("a.yaml", "country: IT\npurpose: credit\n", tmp_path)
     assert len(faults(good, str(tmp_path / "none.yaml"), capsys=capsys)) == 1
     assert len(faults(good, "--centre", "nowhere", capsys=capsys)) == 1
 
@@ -242,7 +244,7 @@ def test_a_table_as_spreadsheets_write_it(way: str, tmp_path: Path, capsys: Any)
 
 
 @pytest.mark.parametrize(
-    ("cells", "said"),
+    ("cells", "message"),
     [
         (["8/3/2024", "30"], "column certificate.issued_on: came '8/3/2024', expected 2024-03-08 or 2024-08-03"),
         (["soon", "30"], "column certificate.issued_on: came 'soon', expected a day such as 2024-03-08"),
@@ -252,11 +254,11 @@ def test_a_table_as_spreadsheets_write_it(way: str, tmp_path: Path, capsys: Any)
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named_with_line_and_column(
-    cells: list[str], said: str, tmp_path: Path, capsys: Any
+    cells: list[str], message: str, tmp_path: Path, capsys: Any
 ) -> None:
     data = "\n".join(map(";".join, (NAMES, [""] * 6, [*VALUES[:4], *cells]))).encode()
     [line] = refused(tmp_path, capsys, data)
-    assert f"cases.csv, row 3, {said}" in line
+    assert f"cases.csv, row 3, {message}" in line
 
 
 def test_another_number_of_the_file_settles_the_thousands(tmp_path: Path, capsys: Any) -> None:

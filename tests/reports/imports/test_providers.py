@@ -40,8 +40,8 @@ def test_an_export_of_deqar(tmp_path: Path) -> None:
 
 
 def test_a_national_register(tmp_path: Path) -> None:
-    [one] = read_findings(written(tmp_path, REGISTER))
-    assert (one.kind, one.name, one.source, one.source_name, one.says) == (
+    [finding] = read_findings(written(tmp_path, REGISTER))
+    assert (finding.kind, finding.name, finding.source, finding.source_name, finding.says) == (
         "platform",
         "edX",
         "register",
@@ -51,7 +51,7 @@ def test_a_national_register(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "line 1: came no column"),
         ("a,b\n1,2\n", "line 1: came a, b; expected institution"),
@@ -61,10 +61,10 @@ def test_a_national_register(tmp_path: Path) -> None:
         ("name,register,on\nA,,2024-01-01\n", "line 2: register: came nothing"),
     ],
 )
-def test_a_fault_is_named_by_line_and_column(tmp_path: Path, text: str, said: str) -> None:
+def test_a_fault_is_named_by_line_and_column(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(SourceError) as fault:
         read_findings(written(tmp_path, text))
-    assert said in str(fault.value)
+    assert message in str(fault.value)
 
 
 def test_the_command_takes_in_all_or_nothing(own_data: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,9 +40,9 @@ PROFILE = CentreProfile(
 
 @pytest.fixture
 def engine(tmp_path):
-    found = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
-    yield found
-    found.dispose()
+    opened = open_database(f"sqlite:///{tmp_path / 'desk.sqlite3'}")
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture
@@ -85,9 +85,9 @@ def test_issuing_judges_a_case_once(engine, documents, monkeypatch, pango):
     made = []
 
     def counted(name, real):
-        def counting(*given, **more):
+        def counting(*arguments, **more):
             made.append(name)
-            return real(*given, **more)
+            return real(*arguments, **more)
 
         return counting
 
@@ -126,11 +126,11 @@ def test_the_record_says_what_was_checked_and_seen_and_leaves_other_cases_out(en
     stored = replace(stored, case=stored.case.model_copy(update={"decision": explained}))
     made = prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made.pdf))
-    said = " ".join(text.split())
-    assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in said
-    assert "1 failed" in said
-    assert "failed: The date of issue, 1 January 2031, lies after 22 November 2026." in said
-    assert "Explanation: The platform printed the day it expires." in said
+    printed = " ".join(text.split())
+    assert "opened on 20 November 2026 by Ada: the page shows a valid certificate" in printed
+    assert "1 failed" in printed
+    assert "failed: The date of issue, 1 January 2031, lies after 22 November 2026." in printed
+    assert "Explanation: The platform printed the day it expires." in printed
     checks = json.loads(made.snapshot)["checks"]
     assert {"check": "dates-plausible", "result": "failed", "reason": "future", "at": "2026-11-22"} in checks
     assert "already-handed-in" not in {check["check"] for check in checks}
@@ -167,8 +167,8 @@ def test_what_stands_in_the_way_is_named(engine, changes, fault):
     data = case.model_dump(mode="json", exclude_none=True, exclude={"decision", "centre"})
     decision = changes.pop("decision", None)
     stored = filed(engine, Case.model_validate({**data, **changes}), decision=decision)
-    found, judgement = to_decide(stored, PROFILE, by="Ada", today=DAY)
-    assert fault in faults(found, judgement)
+    prepared, judgement = to_decide(stored, PROFILE, by="Ada", today=DAY)
+    assert fault in faults(prepared, judgement)
     with pytest.raises(NotReadyError) as problem:
         prepare(stored, PROFILE, to_decide(stored, PROFILE, by="Ada", today=DAY), day=DAY)
     assert fault in problem.value.ids

@@ -68,9 +68,9 @@ def rebuild(desk: Desk, outcome: str = "full", record: bytes | None = None) -> N
         if entry["seq"] == 1:
             entry["outcome"]["final"] = outcome
             entry["record_sha256"] = hashlib.sha256(record).hexdigest() if record else entry["record_sha256"]
-        said = rfc8785.dumps(entry).decode()
-        previous = hashlib.sha256(said.encode()).hexdigest()
-        values = {"e": said, "h": previous, "r": entry["record_sha256"], "s": entry["seq"]}
+        text = rfc8785.dumps(entry).decode()
+        previous = hashlib.sha256(text.encode()).hexdigest()
+        values = {"e": text, "h": previous, "r": entry["record_sha256"], "s": entry["seq"]}
         statements.append(("UPDATE register SET entry = :e, sha256 = :h, record_sha256 = :r WHERE seq = :s", values))
     write(desk, *statements)
 
@@ -78,9 +78,9 @@ def rebuild(desk: Desk, outcome: str = "full", record: bytes | None = None) -> N
 def test_untouched_all_of_it_agrees(desk: Desk) -> None:
     assert verdict(desk, desk.first) == ("superseded", True)
     assert verdict(desk, desk.pdf) == ("genuine", True)
-    code, said = shell("db", "check")
+    code, output = shell("db", "check")
     assert code == 0
-    head = said.split()[-1]
+    head = output.split()[-1]
     assert shell("db", "check", "--head", head)[0] == 0
     desk.again()
     assert shell("db", "check", "--head", head)[0] == 0, "a register that only grew agrees"
@@ -102,9 +102,9 @@ def test_a_chain_that_was_built_anew(desk: Desk) -> None:
         assert verify(desk.pdf, session=session).genuine is None, "the record itself says so, without the journal"
         row = register.by_record(hashlib.sha256(desk.first).hexdigest(), session=session)
         assert look_up(row.code, session=session, journal=Journal(desk.chosen)).state == "altered-register"
-    code, said = shell("db", "check")
+    code, output = shell("db", "check")
     assert code == 1
-    assert "another one now" in said
+    assert "another one now" in output
     assert len(register_faults()) == 2, "said at each start"
     assert "parts from it at entry 1" in shell("db", "check", "--head", head)[1]
 
@@ -118,29 +118,29 @@ def test_a_record_that_was_made_for_a_chain_built_anew(desk: Desk, tmp_path: Pat
 
 def test_the_newest_decision_taken_out(desk: Desk) -> None:
     head = shell("db", "check")[1].split()[-1]
-    one = {"c": desk.case_id}
+    which = {"c": desk.case_id}
     write(
         desk,
-        ("UPDATE decision SET superseded_by = NULL WHERE case_id = :c", one),
+        ("UPDATE decision SET superseded_by = NULL WHERE case_id = :c", which),
         ("DELETE FROM decision_fact WHERE seq = 2", {}),
         ("DELETE FROM decision_input WHERE seq = 2", {}),
         ("DELETE FROM register WHERE seq = 2", {}),
-        ("DELETE FROM decision WHERE case_id = :c AND number = 2", one),
+        ("DELETE FROM decision WHERE case_id = :c AND number = 2", which),
         ("UPDATE decision_fact SET in_force = 1 WHERE seq = 1", {}),
     )
     assert verdict(desk, desk.pdf) == ("missing", None), "made here, missing from the register"
-    code, said = shell("db", "check")
+    code, output = shell("db", "check")
     assert code == 1
-    assert "entry 2" in said
+    assert "entry 2" in output
     assert shell("db", "check", "--head", head)[0] == 1
 
 
 def test_an_older_backup_restored_says_which_decisions_are_missing(desk: Desk, tmp_path: Path) -> None:
     later, code = desk.pdf, desk.entry().code
     desk.engine.dispose()
-    exit_code, said = shell("db", "restore", str(tmp_path / "older.sqlite3"))
+    exit_code, output = shell("db", "restore", str(tmp_path / "older.sqlite3"))
     assert exit_code == 0
-    assert f"entry 2 of the register, decision {code}" in said
+    assert f"entry 2 of the register, decision {code}" in output
     desk.engine = open_database(desk.chosen.database_url)
     assert verdict(desk, later) == ("missing", None)
     assert shell("db", "check")[0] == 1

@@ -87,9 +87,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def test_what_was_issued_is_genuine_and_in_force(desk: Desk) -> None:
-    found = desk.verdict(desk.pdf).as_json()
-    assert (found["genuine"], found["in_force"], found["issuer"]) == (True, True, "CPIA Lago di Prova")
-    assert found["issued_on"] == json.loads(desk.row.snapshot)["record"]["made_on"]
+    data = desk.verdict(desk.pdf).as_json()
+    assert (data["genuine"], data["in_force"], data["issuer"]) == (True, True, "CPIA Lago di Prova")
+    assert data["issued_on"] == json.loads(desk.row.snapshot)["record"]["made_on"]
     assert integrity.check(desk.engine, desk.documents) == []
 
 
@@ -102,14 +102,14 @@ def test_any_changed_byte_is_found(desk: Desk) -> None:
             digest = register.hashlib.sha256(changed).hexdigest()
             assert register.by_record(digest, session=session) is None
     for place in (*chance.sample(range(len(data)), 5), len(data) - 1):
-        found = desk.verdict(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
-        assert found.genuine is not True
+        verdict = desk.verdict(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :])
+        assert verdict.genuine is not True
 
 
 def test_padding_and_another_files_content_are_found(desk: Desk) -> None:
-    found = desk.verdict(desk.pdf + b"\n")
-    assert (found.state, found.genuine) == ("changed", False)
-    assert desk.entry().code in found.sentence(words_in("en"))
+    verdict = desk.verdict(desk.pdf + b"\n")
+    assert (verdict.state, verdict.genuine) == ("changed", False)
+    assert desk.entry().code in verdict.sentence(words_in("en"))
 
 
 def test_a_file_that_is_no_record_is_not_ours(desk: Desk) -> None:
@@ -121,8 +121,8 @@ def test_a_superseded_record_stays_genuine_and_says_so(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     first, code = desk.pdf, desk.entry().code
     desk.again()
-    found = desk.verdict(first).as_json()
-    assert (found["genuine"], found["in_force"], found["superseded_by"]) == (True, False, desk.entry().code)
+    data = desk.verdict(first).as_json()
+    assert (data["genuine"], data["in_force"], data["superseded_by"]) == (True, False, desk.entry().code)
     assert json.loads(desk.entry().entry)["supersedes"] == code
     with work(desk.engine) as session:
         assert look_up(code, session=session).superseded_by == desk.entry().code
@@ -133,10 +133,10 @@ def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> 
     with work(desk.engine) as session:
         edit = Edit(desk.case_id, loading.load(desk.case_id, session=session).version, ADA)
         revoked = revoking.revoke(edit, "fraud", "The certificate was forged", session=session)
-    found = desk.verdict(desk.pdf)
-    assert (found.state, found.genuine, found.as_json()["in_force"]) == ("revoked", True, False)
-    assert found.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]
-    assert "forged" not in json.dumps(found.as_json())
+    verdict = desk.verdict(desk.pdf)
+    assert (verdict.state, verdict.genuine, verdict.as_json()["in_force"]) == ("revoked", True, False)
+    assert verdict.as_json()["revoked_on"] == json.loads(revoked.entry)["revoked_on"]
+    assert "forged" not in json.dumps(verdict.as_json())
     with work(desk.engine) as session:
         for code in (desk.entry().code, revoked.code):
             assert look_up(code, session=session).as_json()["in_force"] is False
@@ -150,14 +150,14 @@ def test_a_revoked_record_stays_genuine_and_no_longer_stands(tmp_path: Path) -> 
 
 def test_a_code_says_who_issued_and_proves_no_file(desk: Desk) -> None:
     with work(desk.engine) as session:
-        found = look_up(desk.entry().code.lower(), session=session)
-        assert (found.genuine, found.state) == (None, "listed")
+        entry = look_up(desk.entry().code.lower(), session=session)
+        assert (entry.genuine, entry.state) == (None, "listed")
         assert look_up("AAAA-AAAA-AAAA", session=session).genuine is False
 
 
 def test_without_a_register_only_the_seal_speaks(desk: Desk, tmp_path: Path) -> None:
-    found = verify(desk.pdf, session=None)
-    assert (found.genuine, found.state) == (None, "no-register")
+    verdict = verify(desk.pdf, session=None)
+    assert (verdict.genuine, verdict.state) == (None, "no-register")
     empty = open_database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     with work(empty) as session:
         assert verify(desk.pdf, session=session).genuine is None

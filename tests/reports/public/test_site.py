@@ -27,7 +27,7 @@ def test_a_page_has_what_a_reader_and_a_screen_reader_need(path: str, language: 
     assert page.tree.xpath("//title")[0].text.startswith(page.h1)
     for landmark in ("header", "main", "footer", "nav"):
         assert page.tree.xpath(f"//{landmark}")
-    assert {one.get("hreflang") for one in page.tree.xpath("//nav[@class='languages']//a")} == {*languages()} - {
+    assert {link.get("hreflang") for link in page.tree.xpath("//nav[@class='languages']//a")} == {*languages()} - {
         language
     }
     assert not page.tree.xpath("//script[not(@src)] | //@onclick | //@style")

@@ -33,12 +33,12 @@ ANSWERS = {
 
 
 def course(title: str = "Botany") -> CourseDraft:
-    given = {"title": title, "awarding_body": "University of Lowland", "issuer_country": "NL"}
-    case = Case(country="IT", purpose="credit", course=given, workload={"hours": 40})
-    found = CourseDraft(case, frozenset({"title", "workload"}))
+    fields = {"title": title, "awarding_body": "University of Lowland", "issuer_country": "NL"}
+    case = Case(country="IT", purpose="credit", course=fields, workload={"hours": 40})
+    drafted = CourseDraft(case, frozenset({"title", "workload"}))
     for question, answer in ANSWERS.items():
-        found = answered(found, question, answer)
-    return found
+        drafted = answered(drafted, question, answer)
+    return drafted
 
 
 def shown(draft: CourseDraft, language: str = "en", purposes=PURPOSES) -> str:
@@ -48,36 +48,36 @@ def shown(draft: CourseDraft, language: str = "en", purposes=PURPOSES) -> str:
 
 @pytest.mark.parametrize("language", languages())
 def test_all_elements_principles_purposes_and_assumptions_are_named(language):
-    words, found = words_in(language), shown(course(), language)
-    wanted = [words[f"purpose.{one}.name"] for one in PURPOSES] + [words["framework.notice"]]
+    words, page = words_in(language), shown(course(), language)
+    wanted = [words[f"purpose.{purpose}.name"] for purpose in PURPOSES] + [words["framework.notice"]]
     for element in provider_map().elements:
         wanted += [words[f"record.element.{element.id}"], words[f"provider.write.{element.id}"]]
     for principle in provider_map().principles:
         wanted += [words[f"provider.principle.{principle.id}"], words[f"provider.principle.{principle.id}.about"]]
     wanted += [words[f"question.{name}.text"] for name in provider_map().assumed]
     wanted.append(words["record.source-unread"])
-    assert [one for one in wanted if squeezed(one) not in found] == []
+    assert [sentence for sentence in wanted if squeezed(sentence) not in page] == []
 
 
 def test_it_names_what_a_centre_would_find_weak_and_what_to_do():
-    found = shown(course())
-    assert squeezed("A centre would find this weak, whoever the learner is: Identification of the participant") in found
-    assert squeezed("Each of these would bring about “Recognised in full” for: Admission to a programme;") in found
-    assert squeezed("Notional workload Stated Hours in total for all work") in found
-    assert squeezed("Date of issuing Not stated The day of issue") in found
-    assert squeezed("40 h ÷ 25 h per CFU = 1.6") in found
+    page = shown(course())
+    assert squeezed("A centre would find this weak, whoever the learner is: Identification of the participant") in page
+    assert squeezed("Each of these would bring about “Recognised in full” for: Admission to a programme;") in page
+    assert squeezed("Notional workload Stated Hours in total for all work") in page
+    assert squeezed("Date of issuing Not stated The day of issue") in page
+    assert squeezed("40 h ÷ 25 h per CFU = 1.6") in page
 
 
 def test_one_purpose_alone_leaves_the_others_out():
-    found = shown(course(), purposes=("portfolio",))
-    assert squeezed("Portfolio and guidance: ") in found
-    assert squeezed("Exemption from a part of a programme:") not in found
+    page = shown(course(), purposes=("portfolio",))
+    assert squeezed("Portfolio and guidance: ") in page
+    assert squeezed("Exemption from a part of a programme:") not in page
 
 
 def test_an_empty_draft_says_that_nothing_is_decided():
-    found = shown(CourseDraft())
-    assert squeezed("No criterion is sure to be weak.") in found
-    assert squeezed("Nothing is said yet") in found
+    page = shown(CourseDraft())
+    assert squeezed("No criterion is sure to be weak.") in page
+    assert squeezed("Nothing is said yet") in page
 
 
 def test_what_a_provider_types_is_never_markup():
@@ -92,7 +92,7 @@ def test_what_a_provider_types_is_never_markup():
 def test_the_paper_says_the_same_and_is_the_same_each_time(tmp_path: Path):
     made = [paper(course(), PURPOSES, words_in("it"), made_on=DAY) for _ in range(2)]
     assert made[0] == made[1]
-    found, words = text(made[0]), words_in("it")
+    comparison, words = text(made[0]), words_in("it")
     for part in ("Botany · University of Lowland", words["provider.report.lead"], words["framework.notice"]):
-        assert squeezed(part) in found
+        assert squeezed(part) in comparison
     assert_valid({"course": made[0]}, tmp_path)

@@ -23,19 +23,21 @@ def shown(html: str) -> str:
 @pytest.mark.parametrize("language", languages())
 def test_every_question_answer_row_and_outcome_is_said(language):
     words, rules = words_in(language), framework()
-    found = shown(rules_on_screen(language, "IT"))
-    wanted = [words[f"outcome.{one.id}.text"] for one in rules.outcomes]
+    page = shown(rules_on_screen(language, "IT"))
+    wanted = [words[f"outcome.{outcome.id}.text"] for outcome in rules.outcomes]
     for question in rules.questions.values():
         wanted += [words[f"question.{question.id}.text"], words[f"question.{question.id}.source"]]
         wanted += [
-            words.answer(question.id, one.id) for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)
+            words.answer(question.id, answer.id)
+            for answer in question.answers
+            if answer.id not in (UNKNOWN, UNAVAILABLE)
         ]
     for purpose in rules.purposes:
         wanted.append(words[f"purpose.{purpose.id}.text"])
         for row in purpose.rows:
             wanted.append(words[f"row.{row.id}.sentence"])
             wanted += [words[f"row.{row.id}.condition.{number}"] for number, _ in enumerate(row.conditions, 1)]
-    assert [one for one in wanted if squeezed(one) not in found] == []
+    assert [sentence for sentence in wanted if squeezed(sentence) not in page] == []
 
 
 def test_points_limits_and_stops_stand_beside_their_answers():
@@ -57,22 +59,22 @@ def test_points_limits_and_stops_stand_beside_their_answers():
 @pytest.mark.parametrize("code", [*country_codes(), "SI"])
 def test_every_value_of_a_country_has_its_day_source_and_state(code):
     words, place = words_in("en"), country(code)
-    found = shown(rules_on_screen("en", code))
+    page = shown(rules_on_screen("en", code))
     values = [*place.levels, *place.procedure, *place.time_limit, *place.hearing, *place.appeal, *place.guidance]
     for system in place.systems:
         values += [*system.rates, *system.windows]
     for value in values:
         state = words["record.source-read" if value.verified else "record.source-unread"]
-        assert squeezed(f"{words.date(value.since)}{value.source}{value.note}{state}") in found, value.source
-    assert "{" not in found
+        assert squeezed(f"{words.date(value.since)}{value.source}{value.note}{state}") in page, value.source
+    assert "{" not in page
 
 
 def test_the_rates_of_issuers_are_all_there():
-    found = shown(rules_on_screen("en", "IT"))
+    page = shown(rules_on_screen("en", "IT"))
     words = words_in("en")
-    for one in issuer_systems():
-        assert squeezed(f"{words.country(one.country)}, {one.system}") in found
-        assert squeezed(one.rates[0].source) in found
+    for system in issuer_systems():
+        assert squeezed(f"{words.country(system.country)}, {system.system}") in page
+        assert squeezed(system.rates[0].source) in page
 
 
 def test_a_centre_s_own_rules_and_office_take_the_country_s_place():
@@ -96,6 +98,6 @@ def test_the_paper_says_whose_rules_these_are_and_what_the_centre_adds():
     policy = "We look at what you can do.\n\nAsk <b>us</b>."
     centre = CentreProfile(id="lago", country="IT", name="CPIA Lago di Prova", policy=policy)
     made = paper(words_in("it"), "IT", centre, made_on=DAY)
-    found = text(made)
+    printed = text(made)
     for part in ("CPIA Lago di Prova", "Ask <b>us</b>.", words_in("it")["framework.notice"]):
-        assert squeezed(part) in found
+        assert squeezed(part) in printed

@@ -36,24 +36,28 @@ def squeezed(words: str) -> str:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_question_and_answer_is_on_the_paper(audience, language):
     words, rules = words_in(language), framework()
-    found = text(paper(rules, words, audience, made_on=DAY))
+    printed = text(paper(rules, words, audience, made_on=DAY))
     kind = "for_learner" if audience == "learner" else "text"
     wanted = [words["framework.notice"]]
-    asked = [one for one in rules.questions.values() if audience == "assessor" or one.asked_of_learner]
+    asked = [question for question in rules.questions.values() if audience == "assessor" or question.asked_of_learner]
     for question in asked:
         wanted.append(words[f"question.{question.id}.{kind}"])
-        given = [one for one in question.answers if one.id not in (UNKNOWN, UNAVAILABLE)]
-        wanted += [words[f"answer.{question.id}.{one.id}.{kind}"] for one in given]
-    assert [one for one in wanted if squeezed(one) not in found] == []
+        choices = [answer for answer in question.answers if answer.id not in (UNKNOWN, UNAVAILABLE)]
+        wanted += [words[f"answer.{question.id}.{answer.id}.{kind}"] for answer in choices]
+    assert [sentence for sentence in wanted if squeezed(sentence) not in printed] == []
 
 
 def test_a_learner_is_not_asked_what_only_a_centre_knows_nor_what_follows_from_an_answer():
     words, rules = words_in("en"), framework()
-    found = text(paper(rules, words, "learner", made_on=DAY))
-    for_centres = [one for one in rules.questions.values() if not one.asked_of_learner and one.for_learner]
+    printed = text(paper(rules, words, "learner", made_on=DAY))
+    for_centres = [
+        question for question in rules.questions.values() if not question.asked_of_learner and question.for_learner
+    ]
     assert len(for_centres) >= 7
-    assert [one.id for one in for_centres if squeezed(words[f"question.{one.id}.for_learner"]) in found] == []
-    assert squeezed("I only took part. Then leave out 6.2, 6.4.") in found
+    assert [
+        question.id for question in for_centres if squeezed(words[f"question.{question.id}.for_learner"]) in printed
+    ] == []
+    assert squeezed("I only took part. Then leave out 6.2, 6.4.") in printed
 
 
 def test_the_paper_is_the_same_each_time_tagged_and_carries_its_data():

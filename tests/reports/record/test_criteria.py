@@ -29,8 +29,8 @@ def test_the_main_reason_of_what_a_person_set_is_theirs():
 def test_the_main_reason_repeats_none_of_the_decision_while_there_is_another():
     case = filed("not_recognised")
     request = request_for(case)
-    said = set(request.judgement.outcome.reasons)
-    assert not said & {entry.main_reason for entry in criteria(request)}
+    reasons = set(request.judgement.outcome.reasons)
+    assert not reasons & {entry.main_reason for entry in criteria(request)}
 
 
 def test_a_bonus_question_answered_in_vain_has_no_sentence():
@@ -62,9 +62,9 @@ ATTENDED_BUT_TESTED = {
 
 
 def test_what_a_test_of_the_centre_made_strong_is_explained_by_that_test():
-    found = shown("full", ATTENDED_BUT_TESTED)
+    page = shown("full", ATTENDED_BUT_TESTED)
     for number, criterion in ((2, "verification"), (6, "testing"), (7, "identification")):
-        entry = found[number - 1]
+        entry = page[number - 1]
         assert entry.strength == "Strong"
         record = AnswerRecord(answer="passed")
         assert entry.main_reason == answer_sentence(f"{criterion}.centre-test", record, words_in("en"))

@@ -19,16 +19,16 @@ CASE = Case.model_validate(
 
 
 def test_each_difference_is_a_sentence_under_its_criterion() -> None:
-    found = discrepancies(CASE, {"workload.stated": ("credits",)}, words_in("en"))
-    [testing] = found["testing"]
+    sentences = discrepancies(CASE, {"workload.stated": ("credits",)}, words_in("en"))
+    [testing] = sentences["testing"]
     assert testing.startswith("How were the results tested?")
     assert "suggests" not in testing
     assert "the learner said “Final assessment" in testing
     assert "the assessor answered “Quizzes" in testing
-    stated, figures = found["workload"]
+    stated, figures = sentences["workload"]
     assert "the certificate suggests “Credits (ECTS or national)”" in stated
     assert figures == "Hours in all: the learner stated 40 h, used here is 9 h."
-    assert "level" not in found
+    assert "level" not in sentences
 
 
 def test_a_record_without_statements_says_nothing_of_them() -> None:

@@ -123,7 +123,7 @@ def test_another_case_reference_or_day_gives_other_bytes():
 
 
 def test_the_decision_stands_first_in_the_centres_own_unit():
-    said = text(made(filed("full")))
+    printed = text(made(filed("full")))
     order = [
         "Centro de Educación",
         "Lucía Fernández Ortega",
@@ -147,7 +147,7 @@ def test_the_decision_stands_first_in_the_centres_own_unit():
         "About this record",
         "not official",
     ]
-    places = [said.find(part) for part in order]
+    places = [printed.find(part) for part in order]
     assert -1 not in places
     assert places == sorted(places), list(zip(order, places, strict=True))
 
@@ -156,27 +156,27 @@ def test_hours_by_competence_stand_in_the_record_one_by_one_and_add_up():
     case = filed("full")
     units = [{"title": "Describe data", "hours": 12}, {"title": "Draw charts", "kind": "unit", "hours": 8.5}]
     decision = {"outcome": "full", "units": [*units, {"title": "Mathematics", "kind": "subject"}]}
-    said = text(made(case.model_copy(update={"decision": Decision.model_validate(decision)})))
-    assert "Describe data Competence 12 h" in said
-    assert "Draw charts Unit 8.5 h" in said
-    assert "Mathematics Subject –" in said
-    assert "In all 20.5 h" in said
+    printed = text(made(case.model_copy(update={"decision": Decision.model_validate(decision)})))
+    assert "Describe data Competence 12 h" in printed
+    assert "Draw charts Unit 8.5 h" in printed
+    assert "Mathematics Subject –" in printed
+    assert "In all 20.5 h" in printed
     assert record_data(request_for(case.model_copy(update={"decision": Decision.model_validate(decision)})))["case"][
         "decision"
     ]["units"][1] == {"title": "Draw charts", "kind": "unit", "hours": 8.5}
 
 
 def test_a_condition_names_what_follows_once_it_is_met():
-    said = text(made(filed("conditional")))
-    assert "Recognised on a condition" in said
-    assert "Once the conditions are met: Recognised in full" in said
-    assert "20 h" in said
-    assert "What would change the outcome" in said
-    assert "31 marzo 2027" in said
+    printed = text(made(filed("conditional")))
+    assert "Recognised on a condition" in printed
+    assert "Once the conditions are met: Recognised in full" in printed
+    assert "20 h" in printed
+    assert "What would change the outcome" in printed
+    assert "31 marzo 2027" in printed
 
 
 def test_a_refusal_gives_reasons_alternatives_guidance_and_appeal():
-    said = text(made(filed("not_recognised")))
+    printed = text(made(filed("not_recognised")))
     for part in (
         "Not recognised",
         "Reasons",
@@ -186,17 +186,17 @@ def test_a_refusal_gives_reasons_alternatives_guidance_and_appeal():
         "Orientation desk of CEPA Ribera",
         "If you do not agree",
     ):
-        assert part in said
-    assert "What it entitles to" not in said
+        assert part in printed
+    assert "What it entitles to" not in printed
 
 
 def test_an_override_stands_beside_what_the_rules_proposed():
-    said = text(made(filed("partial_override")))
-    assert "Set to “Substantial” by Ivana Horvat on 15 November 2026: Interviewed at the centre" in said
-    assert "Proposed by the rules" in said
-    assert "Recognised in part" in said
-    assert "2 CSVET" in said
-    assert "Keep a calendar for others" in said
+    printed = text(made(filed("partial_override")))
+    assert "Set to “Substantial” by Ivana Horvat on 15 November 2026: Interviewed at the centre" in printed
+    assert "Proposed by the rules" in printed
+    assert "Recognised in part" in printed
+    assert "2 CSVET" in printed
+    assert "Keep a calendar for others" in printed
 
 
 def test_an_earlier_decision_departed_from_is_named_without_its_code():
@@ -209,9 +209,9 @@ def test_an_earlier_decision_departed_from_is_named_without_its_code():
 
 
 def test_missing_elements_are_named_and_those_an_answer_speaks_of_are_not():
-    said = text(made(filed("not_recognised")))
-    assert "Of the 11 mandatory elements, 2 are missing" in said
-    assert "awarding body" in said
+    printed = text(made(filed("not_recognised")))
+    assert "Of the 11 mandatory elements, 2 are missing" in printed
+    assert "awarding body" in printed
     assert "All eleven mandatory elements are known" in text(made(filed("full")))
 
 
@@ -232,8 +232,8 @@ def test_an_element_follows_from_the_answers_unless_something_was_typed():
         assert words.answer(question, bare.answer(question)) in shown[words(f"record.element.{element}")]
     typed = {"assessment": "Two essays", "supervision": "At the school", "quality_assurance": "Peer review of 2024"}
     shown = recorded_elements(bare.model_copy(update={"elements": Elements(**typed)}))
-    for element, said in typed.items():
-        assert shown[words(f"record.element.{element.replace('_', '-')}")] == (said,)
+    for element, text in typed.items():
+        assert shown[words(f"record.element.{element.replace('_', '-')}")] == (text,)
 
 
 def recorded_elements(case: Case) -> dict[str, tuple[str, ...]]:
@@ -255,19 +255,19 @@ def test_what_is_no_issued_decision_says_so_on_every_page(name, draft, mark):
 
 def test_a_proposal_is_shown_as_a_proposal():
     case = filed("full").model_copy(update={"decision": None})
-    said = text(made(case))
-    assert "Proposal for the recognition" in said
-    assert "Nobody has decided yet" in said
+    printed = text(made(case))
+    assert "Proposal for the recognition" in printed
+    assert "Nobody has decided yet" in printed
     assert "DRAFT" not in text(made(filed("full")))
 
 
 def test_a_stopped_case_proposes_nothing():
-    said = text(made(filed("stopped")))
-    assert "Stopped for a hearing" in said
-    assert "This is no finding against the learner" in said
-    assert "What it entitles to" not in said
-    assert "To reach" not in said
-    assert "If you do not agree" not in said
+    printed = text(made(filed("stopped")))
+    assert "Stopped for a hearing" in printed
+    assert "This is no finding against the learner" in printed
+    assert "What it entitles to" not in printed
+    assert "To reach" not in printed
+    assert "If you do not agree" not in printed
 
 
 @pytest.mark.parametrize("name", TYPICAL)
@@ -276,26 +276,26 @@ def test_two_pages_say_what_is_needed_and_an_annex_the_rest(name, language):
     words = words_in(language)
     request = request_for(filed(name), language, reviewed_by="Rosa Prova")
     first, second, *annex = pages(record(request))
-    said = re.sub(r"\s+", " ", f"{first} {second}")
+    printed = re.sub(r"\s+", " ", f"{first} {second}")
     shown = content(request)
     headings = ("reasons", "criteria", "sum", "appeal", "who")
     needed = [words[f"record.{name}"] for name in headings] + [shown.ruling.name, "Rosa Prova"]
     needed += [re.sub(r"\s+", " ", text) for text in (*shown.procedure.guidance, shown.procedure.appeal)]
     needed += [f"{entry.number} {entry.name}" for entry in shown.criteria] + [entry.text for entry in shown.request]
     needed += [entry.main_reason for entry in shown.criteria] + [entry.label for entry in shown.signatories]
-    assert [part for part in needed if part not in said] == []
+    assert [part for part in needed if part not in printed] == []
     assert annex[0].startswith(words["record.annex"])
     assert len(annex) <= 3
 
 
 def test_any_text_still_gives_a_record():
-    said = text(made(hostile()))
-    assert "<script>alert(1)</script>" in said
-    assert "{{ 7*7 }}" in said
-    assert "file:///etc/passwd" in said
-    assert "U+1F600]" in said
-    assert "stands here as its number" in said
-    assert "root:" not in said
+    printed = text(made(hostile()))
+    assert "<script>alert(1)</script>" in printed
+    assert "{{ 7*7 }}" in printed
+    assert "file:///etc/passwd" in printed
+    assert "U+1F600]" in printed
+    assert "stands here as its number" in printed
+    assert "root:" not in printed
 
 
 def test_characters_no_font_has_stand_as_their_number_and_nothing_turns_the_text_round():

@@ -23,7 +23,7 @@ OURS = re.compile(r"\b(edx|futurelearn|miriadax|module|programme|external|unknow
 """Ids as they stand in our data; in words they are written otherwise."""
 
 
-def said(name: str, country: str) -> str:
+def record_text(name: str, country: str) -> str:
     """The text of a case's record in Italian, as decided in a country, without what people typed."""
     case = filed(name).model_copy(update={"country": country})
     course = case.course.model_copy(update={"platform": "edx"})
@@ -49,7 +49,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_italian_record_has_no_english_no_id_and_no_day_in_figures(name):
-    lines = [line.strip() for line in said(name, "IT").splitlines() if line.strip()]
+    lines = [line.strip() for line in record_text(name, "IT").splitlines() if line.strip()]
     assert [line for line in lines if ENGLISH.search(line)] == []
     assert [line for line in lines if OURS.search(line)] == []
     assert [line for line in lines if ISO_DAY.search(line)] == []
@@ -60,4 +60,4 @@ def test_an_italian_record_has_no_english_no_id_and_no_day_in_figures(name):
 @pytest.mark.parametrize("country", ["ES", "HR", "PT", "FR"])
 @pytest.mark.parametrize("name", ["full", "not_recognised"])
 def test_a_decision_in_another_country_is_in_italian_too(name, country):
-    assert [line for line in said(name, country).splitlines() if ENGLISH.search(line)] == []
+    assert [line for line in record_text(name, country).splitlines() if ENGLISH.search(line)] == []

@@ -28,28 +28,28 @@ def own_files() -> dict[str, bytes]:
 
 
 def test_the_desks_own_files_zipped_are_its_own_rules() -> None:
-    found = read_changed(files_in_zip(zipped(own_files())))
-    assert found.rules == framework()
-    assert found.countries["IT"] == country("IT")
+    changed = read_changed(files_in_zip(zipped(own_files())))
+    assert changed.rules == framework()
+    assert changed.countries["IT"] == country("IT")
 
 
 @pytest.mark.parametrize(
-    ("files", "said"),
+    ("files", "message"),
     [
         ({}, "no rules in it"),
         ({"readme.yaml": b"a: b"}, "no rules in it"),
         ({"framework.yaml": b"edition: '2'"}, "outcome.yaml: cannot be read"),
         ({"it.yaml": b"id: ES"}, "it.yaml: id: expected IT"),
         ({"../../it.yaml": b"\xff\xfe"}, "it.yaml: cannot be read"),
-        ({f"{one}/countries/it.yaml": (DATA / "countries/it.yaml").read_bytes() for one in "ab"}, "two folders"),
+        ({f"{folder}/countries/it.yaml": (DATA / "countries/it.yaml").read_bytes() for folder in "ab"}, "two folders"),
         ({"a/level.yaml": b"", "b/testing.yaml": b""}, "in 2 folders"),
         ({"credit_rates.yaml": b"[]", "it.yaml": (DATA / "countries/it.yaml").read_bytes()}, "credit_rates.yaml: diff"),
         ({"it.yaml": b" " * 2_000_000}, "larger than"),
         ({f"{n}.yaml": b"" for n in range(61)}, "more than 60 files"),
     ],
 )
-def test_a_fault_is_named_in_one_sentence(files: dict[str, bytes], said: str) -> None:
-    with pytest.raises(SourceError, match=said):
+def test_a_fault_is_named_in_one_sentence(files: dict[str, bytes], message: str) -> None:
+    with pytest.raises(SourceError, match=message):
         read_changed(files_in_zip(zipped(files)))
 
 

@@ -53,20 +53,20 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 def alone(case: Case, changed: Changed, own_rules: Any = None) -> RuleVerdict:
     """The case judged by itself: unknown answers left out, the changed rules handed over."""
     known = {q.id: {a.id for a in q.answers} for q in changed.rules.questions.values()}
-    kept = {name: given for name, given in case.answers.items() if given.answer in known.get(name, ())}
+    kept = {name: record for name, record in case.answers.items() if record.answer in known.get(name, ())}
     case = case.model_copy(update={"answers": kept, "country": changed.profile or case.country})
-    found = judge(
+    judgement = judge(
         case,
         rules=changed.rules,
         place=changed.place(case.country),
         advise=False,
         own_rules=None if changed.profile else own_rules,
     )
-    data = found.as_json()
-    own = next((one for one in data["equivalence"] if one["own"]), None)
+    data = judgement.as_json()
+    own = next((entry for entry in data["equivalence"] if entry["own"]), None)
     return RuleVerdict(
-        found.outcome.proposed,
-        tuple(found.criteria[name].strength for name in CRITERIA),
+        judgement.outcome.proposed,
+        tuple(judgement.criteria[name].strength for name in CRITERIA),
         data["equivalence"][0]["credits"] if data["equivalence"] else None,
         own and own["credits"],
         own and own["system"],
@@ -89,8 +89,8 @@ def frameworks(draw: st.DrawFn) -> Framework:
         for question in draw(st.lists(st.sampled_from(criterion["questions"]), max_size=2)):
             question["weight"] = draw(st.integers(1, 4))
             caps = sorted(draw(st.lists(st.integers(0, 100), min_size=8, max_size=8)))
-            given = sorted((a for a in question["answers"] if a["id"] != UNKNOWN), key=lambda a: a["points"])
-            for answer, cap in zip(given, caps, strict=False):
+            choices = sorted((a for a in question["answers"] if a["id"] != UNKNOWN), key=lambda a: a["points"])
+            for answer, cap in zip(choices, caps, strict=False):
                 answer["cap"] = None if question["bonus"] else cap
                 answer["points"] = min(3, answer["points"] + draw(st.integers(0, 1))) if answer["points"] else 0
         if len(criterion["questions"]) > 3 and draw(st.booleans()):
@@ -140,9 +140,9 @@ def test_replayed_as_judged_alone_on_random_frameworks(
 
 
 def test_unchanged_rules_change_nothing(filled: Engine) -> None:
-    found = replay(filled, Changed())
-    assert (found.whole.decisions, found.whole.any, found.not_judged) == (60, 0, 0)
-    assert sum(tally.decisions for tally in found.countries.values()) == 60
+    result = replay(filled, Changed())
+    assert (result.whole.decisions, result.whole.any, result.not_judged) == (60, 0, 0)
+    assert sum(tally.decisions for tally in result.countries.values()) == 60
 
 
 def snapshots(engine: Engine) -> dict[int, dict[str, Any]]:
@@ -161,36 +161,36 @@ def test_what_changes_is_counted_as_one_by_one(filled: Engine) -> None:
     some = credits = 0
     for snapshot in snapshots(filled).values():
         after = alone(Case.model_validate(snapshot["case"]), changed)
-        said = snapshot["judgement"]
-        before = (said["outcome"]["proposed"], tuple(said["criteria"][name]["strength"] for name in CRITERIA))
-        figures = {one["system"]: one["credits"] for one in said["equivalence"]}
+        judgement = snapshot["judgement"]
+        before = (judgement["outcome"]["proposed"], tuple(judgement["criteria"][name]["strength"] for name in CRITERIA))
+        figures = {entry["system"]: entry["credits"] for entry in judgement["equivalence"]}
         differ = figures.get("ECTS") != after.ects or figures.get(after.own_system or "") != after.own
         moves[before[0], after.outcome] += before[0] != after.outcome
         some += before != after[:2] or differ
         credits += differ
-    found = replay(filled, changed)
-    assert found.whole.outcomes == +moves
-    assert found.whole.any == some
-    assert found.whole.credits == credits > 0
-    shown = as_json(found, changed, filled)
-    assert len(shown["cases"]) == some == sum(map(len, found.cases.values()))
+    result = replay(filled, changed)
+    assert result.whole.outcomes == +moves
+    assert result.whole.any == some
+    assert result.whole.credits == credits > 0
+    shown = as_json(result, changed, filled)
+    assert len(shown["cases"]) == some == sum(map(len, result.cases.values()))
     assert sum(move["count"] for move in shown["outcomes"]) == shown["changed"]["outcomes"] > 0
-    assert shown["changed"]["outcomes"] == sum(one["changed"]["outcomes"] for one in shown["by_country"].values())
+    assert shown["changed"]["outcomes"] == sum(entry["changed"]["outcomes"] for entry in shown["by_country"].values())
 
 
 def test_it_runs_on_both_databases(engine: Engine) -> None:
     fill(engine, 12, seed=4)
     with work(engine) as session:
         session.execute(delete(DECISION_INPUTS).where(DECISION_INPUTS.c.seq > 5))
-    found = replay(engine, replace(Changed(), profile="HR"), progress=lambda done, total: None)
-    assert found.whole.decisions == 12
-    assert set(found.countries) <= {"IT", "ES", "PT", "HR", "SI"}
+    result = replay(engine, replace(Changed(), profile="HR"), progress=lambda done, total: None)
+    assert result.whole.decisions == 12
+    assert set(result.countries) <= {"IT", "ES", "PT", "HR", "SI"}
 
 
 def test_only_some_countries_and_another_profile(filled: Engine) -> None:
-    found = replay(filled, replace(Changed(), profile="ES"), countries=["IT"])
-    assert set(found.countries) == {"IT"}
-    assert found.whole.decisions > 0
+    result = replay(filled, replace(Changed(), profile="ES"), countries=["IT"])
+    assert set(result.countries) == {"IT"}
+    assert result.whole.decisions > 0
     everyone = replay(filled, replace(Changed(), profile="ES"))
     assert everyone.countries["ES"].any == 0
 
@@ -199,8 +199,8 @@ def test_a_rule_that_does_not_hold_yet_judges_nobody(filled: Engine) -> None:
     data = framework().model_dump(by_alias=True)
     for threshold in data["thresholds"]:
         threshold["from"] = datetime.date(2099, 1, 1)
-    found = replay(filled, Changed(Framework.model_validate(data)))
-    assert (found.whole.decisions, found.not_judged) == (0, 60)
+    result = replay(filled, Changed(Framework.model_validate(data)))
+    assert (result.whole.decisions, result.not_judged) == (0, 60)
 
 
 def test_rows_are_made_with_the_entry_and_made_anew_the_same(filled: Engine) -> None:
@@ -221,7 +221,7 @@ def test_stopped_in_the_middle_it_leaves_nothing(filled: Engine) -> None:
     with pytest.raises(StopError):
         replay(filled, Changed(), progress=stop)
     told: list[tuple[int, int]] = []
-    replay(filled, Changed(), progress=lambda *said: told.append(said))
+    replay(filled, Changed(), progress=lambda *progress: told.append(progress))
     assert told == [(60, 60)]
 
 
@@ -238,11 +238,11 @@ def test_the_command_says_what_changes(own_data: Any, tmp_path: Path, capsys: py
         text = text.replace(f"{name}: {before}", f"{name}: {after}")
     file.write_text(text, "utf-8")
     code, out, err = run("replay", "--framework", str(folder), "--json", capsys=capsys)
-    found = json.loads(out)
+    data = json.loads(out)
     assert (code, err) == (0, "")
-    assert found["decisions"] == 20
-    assert found["changed"]["outcomes"] > 0
-    assert found["cases"][0]["code"].count("-") == 2
+    assert data["decisions"] == 20
+    assert data["changed"]["outcomes"] > 0
+    assert data["cases"][0]["code"].count("-") == 2
     code, out, _ = run("replay", "--framework", str(folder), "--country", "it", capsys=capsys)
     assert code == 0
     assert "IT: " in out

@@ -68,16 +68,16 @@ def test_a_tab_without_a_cookie_shares_nothing_with_another_without_one(owners: 
 def test_each_browser_has_a_cookie_of_its_own_from_the_first_page_on() -> None:
     app = OwnedMedia(page_app(), lambda *_: False, ["check"])
 
-    def given(path: str, **headers: Any) -> str:
+    def cookie_set(path: str, **headers: Any) -> str:
         return ask(app, path, **headers)[1].get("set-cookie", "")
 
-    first, second = (given("/worklist", accept="text/html") for _ in range(2))
+    first, second = (cookie_set("/worklist", accept="text/html") for _ in range(2))
     assert first.startswith(f"{BROWSER}=")
     assert "HttpOnly" in first
     assert first != second
-    assert "Secure" in given("/", accept="text/html", scheme="https")
-    assert given("/worklist", accept="text/html", cookie=f"{BROWSER}=a") == ""
-    assert given("/check", accept="text/html") == "", "public pages set no cookie"
-    assert given("/static/a.js", accept="*/*") == ""
+    assert "Secure" in cookie_set("/", accept="text/html", scheme="https")
+    assert cookie_set("/worklist", accept="text/html", cookie=f"{BROWSER}=a") == ""
+    assert cookie_set("/check", accept="text/html") == "", "public pages set no cookie"
+    assert cookie_set("/static/a.js", accept="*/*") == ""
     for address in ("/oauth2callback", "/auth/logout"):
-        assert BROWSER in given(address, cookie=f"{BROWSER}=a"), "whoever sits there next is another browser"
+        assert BROWSER in cookie_set(address, cookie=f"{BROWSER}=a"), "whoever sits there next is another browser"

@@ -20,5 +20,9 @@ def read(data: bytes, *trusted: str, on: date = DAY, context: ReadingContext | N
 
 def answers(reading: Reading) -> dict[str, tuple[str, str]]:
     """Result and reason of each check on the credential, by the second half of its name."""
-    found = {one.check: (one.result, one.reason_id) for one in reading.checks if one.check.startswith("credential-")}
-    return {name.removeprefix("credential-"): answer for name, answer in found.items()}
+    results = {
+        check.check: (check.result, check.reason_id)
+        for check in reading.checks
+        if check.check.startswith("credential-")
+    }
+    return {name.removeprefix("credential-"): answer for name, answer in results.items()}

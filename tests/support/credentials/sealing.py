@@ -144,7 +144,7 @@ def micro_credential(**changes: Any) -> dict[str, Any]:
 
 
 def sealed(
-    said: dict[str, Any] | str,
+    content: dict[str, Any] | str,
     by: Holder | None = None,
     *,
     at: str | None = SEALED,
@@ -154,7 +154,7 @@ def sealed(
 ) -> bytes:
     """The credential in its seal. `payload`: what to write in place of what was sealed."""
     by = by or university()
-    text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+    text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
     alg = "RS256" if isinstance(by.key, rsa.RSAPrivateKey) else "ES256"
     chain = [by, between()] if by is university() else [by]
     header = {
@@ -163,20 +163,20 @@ def sealed(
         "crit": list(crit),
         "typ": "jose+json",
         **({"sigT": at} if at else {}),
-        "x5c": [b64encode(one.certificate.public_bytes(Encoding.DER)).decode() for one in chain],
+        "x5c": [b64encode(signer.certificate.public_bytes(Encoding.DER)).decode() for signer in chain],
         "x5t#S256": base64url(by.certificate.fingerprint(hashes.SHA256())),
         **more,
     }
     protected = base64url(json.dumps(header).encode())
     signature = signed(by.key, f"{protected}.{text}".encode())
-    one = {"protected": protected, "header": {}, "signature": base64url(signature)}
-    return json.dumps({"payload": payload or text, "signatures": [one]}, ensure_ascii=False).encode()
+    entry = {"protected": protected, "header": {}, "signature": base64url(signature)}
+    return json.dumps({"payload": payload or text, "signatures": [entry]}, ensure_ascii=False).encode()
 
 
 def stamped(data: bytes, by: Holder, at: datetime) -> bytes:
     """The sealed credential with a time stamp on its seal, by the word of `by`."""
-    said = json.loads(data)
-    seal = said["signatures"][0]
+    fields = json.loads(data)
+    seal = fields["signatures"][0]
     authority = DummyTimeStamper(
         tsa_cert=asn1_x509.Certificate.load(by.certificate.public_bytes(Encoding.DER)),
         tsa_key=asn1_keys.PrivateKeyInfo.load(by.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
@@ -187,7 +187,7 @@ def stamped(data: bytes, by: Holder, at: datetime) -> bytes:
     token = run_to_end(authority.async_timestamp(digest, "sha256")).dump()
     part = json.dumps({"sigTst": {"tstTokens": [{"val": b64encode(token).decode()}]}})
     seal["header"] = {"etsiU": [base64url(part.encode())]}
-    return json.dumps(said).encode()
+    return json.dumps(fields).encode()
 
 
 def signed(key: Any, data: bytes) -> bytes:

@@ -161,8 +161,8 @@ def jwt(claims: dict[str, Any], key: Any = ED, **header: Any) -> str:
     """The claims as a signed token; the key is in its header unless `kid` names it."""
     kinds = {Ed25519PrivateKey: "EdDSA", rsa.RSAPrivateKey: "RS256"}
     algorithm = next((name for kind, name in kinds.items() if isinstance(key, kind)), "ES256")
-    said = {"alg": algorithm, "typ": "JWT", **(header or {"jwk": jwk(key)})}
-    head = f"{b64(json.dumps(said).encode())}.{b64(json.dumps(claims, ensure_ascii=False).encode())}"
+    fields = {"alg": algorithm, "typ": "JWT", **(header or {"jwk": jwk(key)})}
+    head = f"{b64(json.dumps(fields).encode())}.{b64(json.dumps(claims, ensure_ascii=False).encode())}"
     return f"{head}.{b64(_signed(key, head.encode()))}"
 
 
@@ -188,7 +188,7 @@ def status_list(*revoked: int, purpose: str = "revocation", key: Any = ED, **mor
         "statusPurpose": purpose,
         "encodedList": "u" + b64(gzip.compress(bytes(bits), mtime=0)),
     }
-    said = {
+    claims = {
         "@context": [V2],
         "id": LIST,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
@@ -197,7 +197,7 @@ def status_list(*revoked: int, purpose: str = "revocation", key: Any = ED, **mor
         "credentialSubject": subject,
         **more,
     }
-    return proved(said, key=key)
+    return proved(claims, key=key)
 
 
 def written(document: dict[str, Any]) -> bytes:

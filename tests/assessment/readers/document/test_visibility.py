@@ -16,7 +16,7 @@ from tests.support.certificates import unseen
 DAY = date(2026, 11, 22)
 
 
-def said(reading: Reading) -> list[Check]:
+def checks_of(reading: Reading) -> list[Check]:
     """The answers of the check."""
     return [check for check in reading.checks if check.check == "visible-text"]
 
@@ -33,7 +33,7 @@ def test_what_nobody_sees_is_not_read_and_is_told(way: str) -> None:
     assert {name: reading.value(name) for name in unseen.FACTS} == unseen.FACTS
     assert 300 not in values(reading, "hours")
     assert 12 not in values(reading, "credits")
-    answers = said(reading)
+    answers = checks_of(reading)
     assert answers
     assert all(answer.result != "passed" for answer in answers)
     assert any("hours" in answer.fields["text"] for answer in answers)
@@ -47,7 +47,7 @@ def test_what_can_be_seen_is_read_as_before(way: str) -> None:
         "hours": 300,
         "credits": 12,
     }
-    assert [answer.reason_id for answer in said(reading)] == ["scan" if "a scan" in way else "all-seen"]
+    assert [answer.reason_id for answer in checks_of(reading)] == ["scan" if "a scan" in way else "all-seen"]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_can_be_seen_is_read_as_before(way: str) -> None:
     ],
 )
 def test_a_value_that_would_have_been_read_fails_and_says_why(way: str, reason: str) -> None:
-    (answer,) = said(read_certificate(unseen.HIDDEN[way](), "c.pdf", on=DAY))
+    (answer,) = checks_of(read_certificate(unseen.HIDDEN[way](), "c.pdf", on=DAY))
     assert (answer.result, answer.reason_id) == ("failed", reason)
     assert answer.fields["page"] == "1"
     assert answer.detail.startswith("page=1 left=")
@@ -76,12 +76,12 @@ def test_a_few_words_in_white_that_say_nothing_are_no_fault() -> None:
         canvas.setFillColor("white")
         unseen.line(canvas, "Powered by a program")
 
-    (answer,) = said(read_certificate(unseen.page(white), on=DAY))
+    (answer,) = checks_of(read_certificate(unseen.page(white), on=DAY))
     assert (answer.result, answer.reason_id) == ("passed", "nothing-said")
 
 
 def test_a_line_that_runs_over_the_edge_is_no_fraud() -> None:
-    (answer,) = said(read_certificate(unseen.page(unseen.at(700, 200)), on=DAY))
+    (answer,) = checks_of(read_certificate(unseen.page(unseen.at(700, 200)), on=DAY))
     assert (answer.result, answer.reason_id) == ("cannot-tell", "cut")
 
 

@@ -139,12 +139,12 @@ def parts(sentence: str) -> tuple[str, str, str]:
     return before, after.replace("@", ""), "credits" if "ECTS" in after.split(",")[0] else "hours"
 
 
-@pytest.mark.parametrize("sentence", [one for some in RESERVED.values() for one in some])
+@pytest.mark.parametrize("sentence", [sentence for some in RESERVED.values() for sentence in some])
 def test_a_sentence_that_does_not_give_its_amount(sentence: str) -> None:
     assert is_reserved(*parts(sentence))
 
 
-@pytest.mark.parametrize("sentence", [one for some in GIVEN.values() for one in some])
+@pytest.mark.parametrize("sentence", [sentence for some in GIVEN.values() for sentence in some])
 def test_a_sentence_that_gives_its_amount(sentence: str) -> None:
     assert not is_reserved(*parts(sentence))
 

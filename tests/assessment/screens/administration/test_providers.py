@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assessment.store.database import work
 from assessment.store.providers import ProviderFinding, add
-from tests.reports.screens.replay.test_page import said
+from tests.reports.screens.replay.test_page import texts_on
 from tests.support.desk import DeskData, html
 
 DAY = datetime.date(2024, 5, 31)
@@ -27,11 +27,11 @@ def test_it_is_offered_as_evidence_and_answers_nothing(desk_data: DeskData) -> N
     assert sentence in html(at)
     assert "No verdict." in html(at)
     assert "ended on 31 May 2024" in html(at)
-    [button] = [one for one in at.button if one.key and "institutional audit" in one.key]
+    [button] = [button for button in at.button if button.key and "institutional audit" in button.key]
     button.click().run()
-    given = desk_data.load(case_id).case.answers["quality.register"]
-    assert (given.answer, given.evidence) == ("unknown", sentence)
-    assert not [one for one in at.button if one.key and "institutional audit" in one.key]
+    record = desk_data.load(case_id).case.answers["quality.register"]
+    assert (record.answer, record.evidence) == ("unknown", sentence)
+    assert not [button for button in at.button if button.key and "institutional audit" in button.key]
     assert "Known of the provider" not in html(desk_data.open_desk("assess", case=case_id, criterion="level"))
 
 
@@ -44,10 +44,10 @@ def test_a_finding_is_added_found_and_taken_out(desk_data: DeskData) -> None:
     at.text_area(key="provider-says").set_value("Its board approves each short course.").run()
     at.button(key="provider-save").click().run()
     assert not at.exception
-    assert "found by CPIA Lago di Prova" in said(at)
+    assert "found by CPIA Lago di Prova" in texts_on(at)
     at.text_input(key="provider-search").set_value("lowland").run()
     assert "Nothing is known yet" in at.info[0].value
     at.text_input(key="provider-search").set_value("harbour").run()
-    [button] = [one for one in at.button if one.key and one.key.startswith("provider-out:")]
+    [button] = [button for button in at.button if button.key and button.key.startswith("provider-out:")]
     button.click().run()
     assert "Nothing is known yet" in at.info[0].value

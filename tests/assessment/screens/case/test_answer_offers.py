@@ -54,9 +54,9 @@ def test_a_level_suggests_no_more_than_it_says(desk_data, level, answer):
     at = offered(desk_data, "level", read(level=level))
     [button] = [button for button in at.button if (button.key or "").startswith("offer:")]
     button.click().run()
-    given = desk_data.all_cases()[0].case.answers["level.stated"]
-    assert given.answer == (answer or "unknown")
-    assert level in given.evidence
+    record = desk_data.all_cases()[0].case.answers["level.stated"]
+    assert record.answer == (answer or "unknown")
+    assert level in record.evidence
 
 
 def test_a_printed_statement_of_identity_is_a_claim_and_suggests_no_more(desk_data):

@@ -144,8 +144,8 @@ def test_asked_for_and_nothing_came_is_dated_and_the_day_can_be_changed(desk_dat
 
 
 def test_a_note_keeps_the_evidence_and_the_evidence_can_be_removed(desk_data):
-    given = {"answer": "hours", "evidence": "page 2", "by": "learner"}
-    case_id = desk_data.new_case(course=COURSE, answers={"workload.stated": given})
+    fields = {"answer": "hours", "evidence": "page 2", "by": "learner"}
+    case_id = desk_data.new_case(course=COURSE, answers={"workload.stated": fields})
     at = desk_data.open_desk("assess", case=case_id, criterion="workload")
     at.text_input(key=f"note:{case_id}:workload.stated").set_value("seen <b>twice</b>").run()
     kept = desk_data.load(case_id).case.answers["workload.stated"]

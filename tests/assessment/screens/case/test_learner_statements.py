@@ -43,9 +43,9 @@ def test_an_answer_of_the_learner_is_shown_and_counts_once_confirmed(desk_data: 
     assert "It does not count yet" in html(at)
     assert desk_data.load(case_id).case.answers == {}
     press(at, f"confirm:{case_id}:workload.stated")
-    given = desk_data.load(case_id).case.answers["workload.stated"]
-    assert (given.answer, given.by) == ("hours", "Ada Prova")
-    assert given.evidence == "The learner's own statement; on the course page"
+    record = desk_data.load(case_id).case.answers["workload.stated"]
+    assert (record.answer, record.by) == ("hours", "Ada Prova")
+    assert record.evidence == "The learner's own statement; on the course page"
     assert "Your answer is the same." in html(at)
 
 

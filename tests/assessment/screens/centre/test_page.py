@@ -34,7 +34,10 @@ def upload(at: AppTest, name: str, data: bytes) -> Any:
 def test_the_first_run_asks_three_things_and_opens_the_desk(empty_desk: DeskData) -> None:
     at = empty_desk.open_desk()
     assert not at.exception
-    assert [one.label for one in at.text_input] == ["Name of the centre", "Your name, as it will stand in decisions"]
+    assert [field.label for field in at.text_input] == [
+        "Name of the centre",
+        "Your name, as it will stand in decisions",
+    ]
     field(at, "Country").set_value("PT").run()
     field(at, "Name of the centre").set_value("Centro Qualifica da Prova").run()
     field(at, "Your name, as it will stand in decisions").set_value("Inês Prova").run()
@@ -42,7 +45,7 @@ def test_the_first_run_asks_three_things_and_opens_the_desk(empty_desk: DeskData
     assert not at.exception
     profile = empty_desk.profile()
     assert (profile.country, profile.name) == ("PT", "Centro Qualifica da Prova")
-    assert [one.name for one in profile.signatories] == ["Inês Prova"]
+    assert [signatory.name for signatory in profile.signatories] == ["Inês Prova"]
     assert at.title[0].value == "Cases"
 
 
@@ -91,9 +94,13 @@ def test_a_slip_is_said_and_the_profile_stays(desk_data: DeskData) -> None:
 def test_signatories_are_added_changed_and_taken_away(desk_data: DeskData) -> None:
     at = centre(desk_data)
     field(at, "Another signatory").set_value("Carla Terza").run()
-    assert [one.name for one in desk_data.profile().signatories] == ["Ada Prova", "Bruno Esempio", "Carla Terza"]
+    assert [signatory.name for signatory in desk_data.profile().signatories] == [
+        "Ada Prova",
+        "Bruno Esempio",
+        "Carla Terza",
+    ]
     field(at, "Signatory 1").set_value("").run()
-    assert [one.name for one in desk_data.profile().signatories] == ["Bruno Esempio", "Carla Terza"]
+    assert [signatory.name for signatory in desk_data.profile().signatories] == ["Bruno Esempio", "Carla Terza"]
     assert field(at, "Signatory 1").value == "Bruno Esempio"
 
 
@@ -132,7 +139,7 @@ def test_the_centre_s_own_credit_rules_reach_the_judgement(desk_data: DeskData) 
     rules = desk_data.profile().credit_rules
     assert rules == {"ECTS": {"flat": 2}, "hours": {"cap": 20.5}}
     case = Case.model_validate({"country": "IT", "purpose": "credit", "workload": {"hours": 100}})
-    credits = {found.system: found.credits for found in judge(case, own_rules=rules).equivalence}
+    credits = {figure.system: figure.credits for figure in judge(case, own_rules=rules).equivalence}
     assert credits == {"ECTS": 2, "hours": 20.5}
     field(at, "Flat rate in CFU").set_value("").run()
     assert desk_data.profile().credit_rules == {"hours": {"cap": 20.5}}

@@ -85,12 +85,12 @@ def test_a_file_becomes_a_case_with_proposals_and_nothing_is_accepted_by_itself(
 def test_at_intake_no_test_of_the_centre_has_been_held_and_nobody_has_to_say_so(desk_data: DeskData) -> None:
     drop(desk_data.open_desk("intake"), pdf("certificate.pdf", coursera.course()))
     answers = the_case(desk_data).case.answers
-    assert {name: given.answer for name, given in answers.items()} == {
+    assert {name: record.answer for name, record in answers.items()} == {
         "verification.centre-test": "not-held",
         "testing.centre-test": "not-held",
         "identification.centre-test": "not-held",
     }
-    assert all(given.note is None and given.on is None for given in answers.values())
+    assert all(record.note is None and record.on is None for record in answers.values())
 
 
 def test_accept_all_takes_what_was_read(desk_data: DeskData) -> None:

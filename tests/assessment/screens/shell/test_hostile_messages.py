@@ -59,7 +59,7 @@ def test_no_message_for_any_widget_takes_the_desk_down(desk_data: DeskData, scre
 def test_an_answer_that_the_question_does_not_have_is_refused_on_the_screen(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(course={"title": "Botany"})
     at = desk_data.open_desk("assess", case=case_id, criterion="testing")
-    radio = next(one.proto.id for one in at.radio if one.proto.id.endswith("testing.result"))
+    radio = next(radio.proto.id for radio in at.radio if radio.proto.id.endswith("testing.result"))
     send(at, radio, next(iter(hostile_states())))
     assert not at.exception
     assert desk_data.load(case_id).case.answers == {}
@@ -83,7 +83,7 @@ def test_a_damaged_case_is_shown_as_damaged_and_can_be_opened_and_mended(desk_da
         at = desk_data.open_desk(screen, case=bad)
         assert not at.exception, screen
         assert any("damaged" in error.value for error in at.error), screen
-    while at.get("button") and (left := [one for one in at.button if one.label.startswith("Go on without")]):
+    while at.get("button") and (left := [button for button in at.button if button.label.startswith("Go on without")]):
         left[0].click().run()
         assert not at.exception
     assert desk_data.load(bad).damage == ()

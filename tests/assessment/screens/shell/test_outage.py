@@ -46,14 +46,14 @@ def breaks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Outage]]:
     undo: list[Callable[[], None]] = []
 
     def begin(engine: Engine, *about: Any) -> Outage:
-        found = Outage(*about)
-        event.listen(engine, "before_cursor_execute", found)
-        undo.append(lambda: event.remove(engine, "before_cursor_execute", found))
-        return found
+        outage = Outage(*about)
+        event.listen(engine, "before_cursor_execute", outage)
+        undo.append(lambda: event.remove(engine, "before_cursor_execute", outage))
+        return outage
 
     yield begin
-    for one in undo:
-        one()
+    for step in undo:
+        step()
 
 
 def assessing(desk_data: DeskData) -> tuple[str, Any, str]:
@@ -71,7 +71,7 @@ def test_a_note_typed_while_the_database_is_away_is_saved_when_it_is_back(
     at.text_input(key=note).set_value("Asked by telephone").run()
     assert broken.left == 0
     assert not at.exception
-    assert [one.value for one in at.toast] == [TEXT("outage.over-saved")]
+    assert [toast.value for toast in at.toast] == [TEXT("outage.over-saved")]
     assert desk_data.load(case_id).case.answers["testing.kind"].note == "Asked by telephone"
     assert at.text_input(key=note).value == "Asked by telephone"
     assert not at.error
@@ -86,7 +86,7 @@ def test_a_disk_that_is_full_keeps_nothing_half_and_saves_later(
     )  # the case's version has been counted on by then
     at.text_input(key=note).set_value("Asked by telephone").run()
     assert broken.left == 0
-    assert [one.value for one in at.toast] == [TEXT("outage.over-saved")]
+    assert [toast.value for toast in at.toast] == [TEXT("outage.over-saved")]
     stored = desk_data.load(case_id)
     assert stored.case.answers["testing.kind"].note == "Asked by telephone"
     assert stored.version == 3  # filed, taken into assessment, answered: each once
@@ -148,8 +148,8 @@ def test_a_new_case_typed_while_the_database_is_away_is_filed_once_with_all_of_i
 ) -> None:
     at = desk_data.open_desk("intake")
     broken = breaks(shell_session.installation().engine, AWAY, 6)
-    title = next(one for one in at.text_input if one.label == TEXT("intake.field.title"))
-    body = next(one for one in at.text_input if one.label == TEXT("intake.field.awarding_body"))
+    title = next(field for field in at.text_input if field.label == TEXT("intake.field.title"))
+    body = next(field for field in at.text_input if field.label == TEXT("intake.field.awarding_body"))
     title.set_value("Botany")
     body.set_value("University of Padua")
     at.run()
@@ -195,14 +195,14 @@ def test_the_message_is_in_its_own_place_above_a_page_that_stays(
     desk_data: DeskData, breaks: Callable[..., Outage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, at, _ = assessing(desk_data)
-    said: list[str] = []
-    monkeypatch.setattr(outage, "_show_problem", said.append)
+    sentences: list[str] = []
+    monkeypatch.setattr(outage, "_show_problem", sentences.append)
     breaks(shell_session.installation().engine, AWAY, 2)
     at.run()
-    assert said == ["outage.away"]
+    assert sentences == ["outage.away"]
     monkeypatch.setattr(shell_saving, "save_what_waits", iter([False, False, True, True]).__next__)
     at.run()
-    assert said == ["outage.away", "outage.unsaved"]
+    assert sentences == ["outage.away", "outage.unsaved"]
 
 
 def test_a_fault_that_is_no_outage_is_not_waited_out(desk_data: DeskData, breaks: Callable[..., Outage]) -> None:

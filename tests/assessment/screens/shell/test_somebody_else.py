@@ -45,6 +45,6 @@ def test_a_title_in_the_name_of_a_link_is_no_markdown(desk_data: DeskData) -> No
             row = creating.new_case(case, filing, session=session)
     at = desk_data.open_desk("summary", case=row.id)
     assert not at.exception
-    [label] = [one.proto.label for one in at.get("page_link") if "example" in one.proto.label]
+    [label] = [link.proto.label for link in at.get("page_link") if "example" in link.proto.label]
     assert "](https://" not in label
     assert "\\[here\\]" in label

@@ -46,7 +46,7 @@ def test_there_are_25_rows_a_page_and_the_next_page_is_in_the_address(desk_data:
         desk_data.new_case(course={"title": f"Course {number}"})
     at = desk_data.open_desk()
     assert len(_refs(at)) == 25
-    assert any("1\u201325 of 27" in one.value for one in at.markdown)
+    assert any("1\u201325 of 27" in block.value for block in at.markdown)
     next(button for button in at.button if button.label == "Next").click().run()
     assert at.query_params["page"] in ("2", ["2"])
     assert len(_refs(at)) == 2
@@ -67,7 +67,7 @@ def test_search_state_and_purpose_come_from_the_address_and_go_there(desk_data: 
     assert len(_refs(at)) == 1
     assert at.query_params["purpose"] in ("portfolio", ["portfolio"])
     at = desk_data.open_desk("worklist", state="waiting")
-    assert any("No case fits" in one.value for one in at.info)
+    assert any("No case fits" in info.value for info in at.info)
     next(button for button in at.button if button.label == "Show all cases").click().run()
     assert len(_refs(at)) == 2
 
@@ -96,7 +96,7 @@ def test_a_row_opens_the_case_where_it_was_left(desk_data: DeskData) -> None:
     with work(desk_data.engine) as session:
         saving.remember_place(case_id, "assess:workload", session=session)
     at = desk_data.open_desk()
-    link = next(one.proto for one in at.get("page_link") if one.proto.label[:4].isdecimal())
+    link = next(link.proto for link in at.get("page_link") if link.proto.label[:4].isdecimal())
     assert link.page == "assess"
     assert "criterion=workload" in link.query_string
     assert f"case={case_id}" in link.query_string

@@ -30,8 +30,8 @@ DAY = datetime.date(2026, 5, 4)
 ADA = Mover("Ada", ["assessor", "reviewer"])
 
 
-def answer(session: Session, case_id: str, question: str = "testing.result", **given: Any) -> None:
-    record = AnswerRecord.model_construct(**{"answer": "unknown", **given})
+def answer(session: Session, case_id: str, question: str = "testing.result", **fields: Any) -> None:
+    record = AnswerRecord.model_construct(**{"answer": "unknown", **fields})
     saving.save_answer(Edit(case_id, 1, "Ada"), question, record, session=session)
 
 

@@ -73,7 +73,7 @@ def test_a_damaged_case_is_not_decided_before_it_is_mended(engine: Engine, file_
         transitions.checked_to_issue(Edit(case_id, saved, ADA), session=session)
     assert refused.value.id == "damaged"
     with work(engine) as session:
-        (damage,) = [one for one in loading.load(case_id, session=session).damage if one.removable]
+        (damage,) = [fault for fault in loading.load(case_id, session=session).damage if fault.removable]
         if damage.part.startswith("answers."):
             saving.save_answer(Edit(case_id, saved, "Ada"), damage.part[8:], None, session=session)
         else:

@@ -34,7 +34,7 @@ def sha(data: str) -> str:
     return hashlib.sha256(data.encode()).hexdigest()
 
 
-def said(code: str = "QX7RT2LM94VB", platform: str | None = "coursera", **facts: str) -> dict[str, Any]:
+def read_from(code: str = "QX7RT2LM94VB", platform: str | None = "coursera", **facts: str) -> dict[str, Any]:
     """A reading as it is stored."""
     facts |= {"verification_code": code} | ({"platform": platform} if platform else {})
     return Reading(
@@ -54,20 +54,20 @@ def before(engine: Engine, case_id: str, sha256: str, reading: dict[str, Any] | 
 
 def test_the_same_file_and_the_same_number_are_found_in_other_cases_only(engine: Engine, file_case: FileCase) -> None:
     first, second, third = (file_case(applicant=who) for who in (MARIA, MARIA, LUCA))
-    attach(engine, first, sha("a"), said())
-    assert before(engine, first, sha("a"), said()) == ()
+    attach(engine, first, sha("a"), read_from())
+    assert before(engine, first, sha("a"), read_from()) == ()
     assert before(engine, second, sha("a"), None) == (Earlier("file", now().date(), "2026-0001", "same"),)
-    assert before(engine, third, sha("b"), said("qx7r t2lm 94vb")) == (
+    assert before(engine, third, sha("b"), read_from("qx7r t2lm 94vb")) == (
         Earlier("number", now().date(), "2026-0001", "other"),
     )
-    assert before(engine, third, sha("b"), said(platform="edx")) == ()
-    assert before(engine, third, sha("a"), said())[0].same == "file"
+    assert before(engine, third, sha("b"), read_from(platform="edx")) == ()
+    assert before(engine, third, sha("a"), read_from())[0].same == "file"
 
 
 def test_of_another_centre_only_the_day_is_told(engine: Engine, file_case: FileCase) -> None:
-    attach(engine, file_case("far", applicant=LUCA), sha("a"), said())
-    found = before(engine, file_case(applicant=MARIA), sha("a"), said())
-    assert found == (Earlier("file", now().date(), None, "other"),)
+    attach(engine, file_case("far", applicant=LUCA), sha("a"), read_from())
+    others = before(engine, file_case(applicant=MARIA), sha("a"), read_from())
+    assert others == (Earlier("file", now().date(), None, "other"),)
 
 
 def test_a_case_without_a_learner_cannot_be_compared(engine: Engine, file_case: FileCase) -> None:
@@ -78,15 +78,15 @@ def test_a_case_without_a_learner_cannot_be_compared(engine: Engine, file_case: 
 def test_numbers_follow_what_was_read_last_and_go_with_the_document(engine: Engine, file_case: FileCase) -> None:
     first, second = file_case(applicant=MARIA), file_case(applicant=MARIA)
     attach(engine, first, sha("a"), None)
-    assert before(engine, second, sha("b"), said()) == ()
+    assert before(engine, second, sha("b"), read_from()) == ()
     with work(engine) as session:
-        save_reading(first, sha("a"), said(), pages=1, session=session)
-        save_reading(first, sha("a"), said(), pages=1, session=session)
-    assert len(before(engine, second, sha("b"), said())) == 1
+        save_reading(first, sha("a"), read_from(), pages=1, session=session)
+        save_reading(first, sha("a"), read_from(), pages=1, session=session)
+    assert len(before(engine, second, sha("b"), read_from())) == 1
     with work(engine) as session:
         remove_document(first, sha("a"), by="Ada", session=session)
         assert session.execute(select(NUMBERS)).all() == []
-    assert before(engine, second, sha("b"), said()) == ()
+    assert before(engine, second, sha("b"), read_from()) == ()
 
 
 def test_a_case_that_is_not_there_is_said_to_be(engine: Engine) -> None:
@@ -124,11 +124,11 @@ def test_documents_of_earlier_versions_get_their_numbers(url: str) -> None:
             row = {"id": f"case-number-{number}", "number": number, "reference": f"2025-000{number}", "content": {}}
             connection.execute(insert(CASES), {**empty, **common, **row, "created": now(), "updated": now()})
         document = {"case_id": "case-number-1", "name": "c.pdf", "size": 3, "pages": 1, "added": now()}
-        connection.execute(insert(DOCUMENTS), {**document, "sha256": sha("a"), "reading": said()})
+        connection.execute(insert(DOCUMENTS), {**document, "sha256": sha("a"), "reading": read_from()})
         connection.execute(insert(DOCUMENTS), {**document, "sha256": sha("b"), "reading": None})
     old.dispose()
     engine = open_database(url)
-    assert [one.reference for one in before(engine, "case-number-2", sha("c"), said())] == ["2025-0001"]
+    assert [earlier.reference for earlier in before(engine, "case-number-2", sha("c"), read_from())] == ["2025-0001"]
     engine.dispose()
 
 
@@ -137,11 +137,11 @@ def test_among_ten_thousand_cases_only_those_two_are_found(engine: Engine, file_
     with work(engine) as session:
         ids = session.scalars(select(CASES.c.id)).all()
         common = {"name": "c.pdf", "size": 3, "pages": 1, "added": now()}
-        rows = [{"case_id": one, "sha256": sha(one), **common} for one in ids]
+        rows = [{"case_id": case_id, "sha256": sha(case_id), **common} for case_id in ids]
         session.execute(insert(DOCUMENTS), rows)
-        numbers = [{"case_id": one, "sha256": sha(one), "number": f"edx:{one}"} for one in ids]
+        numbers = [{"case_id": case_id, "sha256": sha(case_id), "number": f"edx:{case_id}"} for case_id in ids]
         session.execute(insert(NUMBERS), numbers)
-    case_id, reading = file_case(applicant=MARIA), said(ids[17], "edx")
+    case_id, reading = file_case(applicant=MARIA), read_from(ids[17], "edx")
     assert len(before(engine, case_id, sha(ids[3]), reading)) == 2
 
 
@@ -149,17 +149,17 @@ def test_among_ten_thousand_cases_only_those_two_are_found(engine: Engine, file_
     ("reading", "numbers"),
     [
         ({}, []),
-        (said("12"), []),  # a course's number rather than a certificate's
-        (said("1234-5678", None), []),  # whose number it is, is not known
-        (said("AB12 cd34", "edx"), ["edx:ab12cd34"]),
+        (read_from("12"), []),  # a course's number rather than a certificate's
+        (read_from("1234-5678", None), []),  # whose number it is, is not known
+        (read_from("AB12 cd34", "edx"), ["edx:ab12cd34"]),
         (
-            said("ab12cd34", None, verification_url="https://www.School.example/v?id=AB12CD34"),
+            read_from("ab12cd34", None, verification_url="https://www.School.example/v?id=AB12CD34"),
             ["school.example:ab12cd34"],
         ),
-        (said("ab12cd34", None, verification_url="https://school.example/verify"), []),
-        (said("", None, verification_url="https://school.example/c/5f0c9e2a-77"), ["school.example:5f0c9e2a77"]),
-        (said("", None, verification_url="https://school.example/courses/2024-certificates"), []),
-        (said("", None, verification_url="https://[/x"), []),
+        (read_from("ab12cd34", None, verification_url="https://school.example/verify"), []),
+        (read_from("", None, verification_url="https://school.example/c/5f0c9e2a-77"), ["school.example:5f0c9e2a77"]),
+        (read_from("", None, verification_url="https://school.example/courses/2024-certificates"), []),
+        (read_from("", None, verification_url="https://[/x"), []),
     ],
 )
 def test_a_number_counts_with_whose_it_is(reading: dict[str, Any], numbers: list[str]) -> None:
@@ -177,7 +177,7 @@ def earlier(learner: Any, reference: str | None = "2026-0001") -> Earlier:
 
 
 @pytest.mark.parametrize(
-    ("found", "result", "reason"),
+    ("others", "result", "reason"),
     [
         (None, "cannot-tell", "not-looked"),
         ((), "passed", "first-time"),
@@ -189,8 +189,8 @@ def earlier(learner: Any, reference: str | None = "2026-0001") -> Earlier:
         ((earlier("other"), earlier("same")), "failed", "other-here"),
     ],
 )
-def test_only_another_person_makes_it_fail(found: Any, result: str, reason: str) -> None:
-    answer = run(Reading.model_validate(said()), CheckContext(now().date(), earlier=found))
+def test_only_another_person_makes_it_fail(others: Any, result: str, reason: str) -> None:
+    answer = run(Reading.model_validate(read_from()), CheckContext(now().date(), earlier=others))
     assert (answer.result, answer.reason) == (result, reason)
 
 

@@ -201,9 +201,9 @@ def test_a_decided_case_is_closed_until_it_is_opened_again(engine: Engine, file_
         version = move_case(Edit(case_id, 2, ADA), "reopen", MoveDetails(reason="appeal"), session=session)
         issue(Edit(case_id, version, BO), '{"outcome": "partial"}', "0" * 64, session=session)
     with work(engine) as session:
-        found = [(row.number, row.snapshot, row.superseded_by) for row in decisions_of(case_id, session=session)]
+        rows = [(row.number, row.snapshot, row.superseded_by) for row in decisions_of(case_id, session=session)]
         assert load(case_id, session=session).state == "decided"
-    assert found == [(1, '{"outcome": "full"}', 2), (2, '{"outcome": "partial"}', None)]
+    assert rows == [(1, '{"outcome": "full"}', 2), (2, '{"outcome": "partial"}', None)]
 
 
 def test_nothing_is_issued_from_an_old_version_or_without_a_snapshot(engine: Engine, file_case: FileCase) -> None:

@@ -34,11 +34,11 @@ def test_a_code_shows_state_and_reference_and_no_person(engine: Engine) -> None:
         code = status_codes.give_code([case_id], by="Ada", session=session)
     assert len(code.replace("-", "")) == LETTERS
     with work(engine) as session:
-        [found] = status_codes.by_code(code.lower().replace("-", " "), session=session)
-        assert (found.state, found.record, found.asked) == ("submitted", None, ())
-        assert found.since == datetime.datetime.now(datetime.UTC).date()
-        assert "Marta" not in str(found)
-        assert "Botany" not in str(found)
+        [status] = status_codes.by_code(code.lower().replace("-", " "), session=session)
+        assert (status.state, status.record, status.asked) == ("submitted", None, ())
+        assert status.since == datetime.datetime.now(datetime.UTC).date()
+        assert "Marta" not in str(status)
+        assert "Botany" not in str(status)
         assert status_codes.by_code(code[:-1] + ("A" if code[-1] != "A" else "B"), session=session) == []
         assert status_codes.by_code("", session=session) == []
 
@@ -65,15 +65,15 @@ def test_what_was_asked_of_whom_is_told_while_it_is_awaited(engine: Engine) -> N
         ]
         session.execute(insert(INQUIRIES), [{"case_id": case_id, "by": "Ada", **about, **row} for row in rows])
     with work(engine) as session:
-        [found] = status_codes.by_code(code, session=session)
-        assert (found.state, found.until) == ("waiting", UNTIL)
-        assert [(one.whom, one.questions, one.until) for one in found.asked] == [
+        [status] = status_codes.by_code(code, session=session)
+        assert (status.state, status.until) == ("waiting", UNTIL)
+        assert [(question.whom, question.questions, question.until) for question in status.asked] == [
             ("learner", ("testing.result",), UNTIL)
         ]
         transitions.move_case(Edit(case_id, 2, ADA), "go-on", session=session)
     with work(engine) as session:
-        [found] = status_codes.by_code(code, session=session)
-        assert (found.asked, found.until) == ((), None)
+        [status] = status_codes.by_code(code, session=session)
+        assert (status.asked, status.until) == ((), None)
 
 
 def test_a_new_code_ends_the_one_before(engine: Engine) -> None:

@@ -141,14 +141,14 @@ class History(RuleBasedStateMachine):
             expected = False
         whole = snapshot()
         whole["case"]["decision"]["outcome"] = "conditional" if conditional else "partial"
-        said = json.dumps(whole)
+        text = json.dumps(whole)
         try:
             with work(self.engine) as session:
                 edit = Edit(self.case_id, self.version, Mover(by, [role]))
-                row = issuing.issue(edit, said, None, session=session)
+                row = issuing.issue(edit, text, None, session=session)
                 code = codes.new_code()
                 entry = entries.entry_of(whole, code=code, centre="home", number=row.number)
-                register.append(entry, said, record_sha256=None, case_id=self.case_id, session=session)
+                register.append(entry, text, record_sha256=None, case_id=self.case_id, session=session)
         except NotAllowedError:
             assert not expected
             return
@@ -185,7 +185,7 @@ class History(RuleBasedStateMachine):
         """A letter is answered, or not by its day; with the last one the case goes on by itself."""
         with work(self.engine) as session:
             stored = loading.load(self.case_id, session=session)
-            sent = [one for one in inquiries.inquiries(self.case_id, session=session) if one.result is None]
+            sent = [letter for letter in inquiries.inquiries(self.case_id, session=session) if letter.result is None]
         if not sent or stored.state not in OPEN or self.erased:
             return
         with work(self.engine) as session:

@@ -70,11 +70,11 @@ def test_when_nothing_came_only_what_is_unknown_is_noted_so(engine: Engine, file
 
 def conditional(engine: Engine, case_id: str, row: str = "credit.own-test") -> None:
     """Decided on the condition of a test of the centre."""
-    said = snapshot()
-    said["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12}
-    said["judgement"]["outcome"] |= {"row": row, "then": "partial"}
+    whole = snapshot()
+    whole["case"]["decision"] |= {"outcome": "conditional", "conditions_until": SOON.isoformat(), "credits": 12}
+    whole["judgement"]["outcome"] |= {"row": row, "then": "partial"}
     with work(engine) as session:
-        issuing.issue(Edit(case_id, 1, ADA), json.dumps(said), None, session=session)
+        issuing.issue(Edit(case_id, 1, ADA), json.dumps(whole), None, session=session)
 
 
 @pytest.mark.parametrize("met", [True, False])
@@ -88,8 +88,8 @@ def test_a_condition_that_ends_prepares_the_next_decision(met: bool, engine: Eng
         conditions.settle(Edit(case_id, stored.version, ADA), result, session=session)
         stored = loading.load(case_id, session=session)
     assert (stored.state, stored.awaits) == ("reopened", None)
-    given = stored.case.answers["testing.centre-test"]
-    assert (given.answer, given.note, given.on) == ("passed" if met else "not-held", "18 of 20 points", TODAY)
+    record = stored.case.answers["testing.centre-test"]
+    assert (record.answer, record.note, record.on) == ("passed" if met else "not-held", "18 of 20 points", TODAY)
     expected = Decision(outcome="partial", reason="The condition was met.", credits=12) if met else None
     assert stored.case.decision == expected
 

@@ -28,7 +28,7 @@ def learners(engine: Engine, **wanted: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("search", "found"),
+    ("search", "references"),
     [
         ("đurđica", ["Đurđica Müller"]),
         ("MULLER", ["Đurđica Müller"]),
@@ -41,13 +41,13 @@ def learners(engine: Engine, **wanted: object) -> list[str]:
     ],
 )
 def test_search_finds_every_word_wherever_it_stands(
-    engine: Engine, file_case: FileCase, search: str, found: list[str]
+    engine: Engine, file_case: FileCase, search: str, references: list[str]
 ) -> None:
     file_case(applicant={"name": "Ana Rossi"}, course={"title": "Introduction to Data Science", "platform": "edX"})
     file_case(applicant={"name": "Đurđica Müller"}, course={"title": "Botany", "platform": "coursera"})
     file_case(applicant={"name": "Bruno Núñez"}, course={"title": "100% Botany"})
     file_case(centre="elsewhere", applicant={"name": "Ana Rossi"})
-    assert learners(engine, search=search, sort="reference", descending=False) == found
+    assert learners(engine, search=search, sort="reference", descending=False) == references
 
 
 def test_filters_and_counts(engine: Engine, file_case: FileCase) -> None:
@@ -82,10 +82,10 @@ def all_pages(engine: Engine, sort: worklist_store.Sort, descending: bool, searc
     with work(engine) as session:
         for page in range(1, 8):
             query = WorklistQuery("home", sort=sort, descending=descending, search=search, page=page, size=10)
-            found = worklist(query, session=session)
-            rows += found.rows
-    assert found.total == len(rows)
-    assert not found.more
+            listed = worklist(query, session=session)
+            rows += listed.rows
+    assert listed.total == len(rows)
+    assert not listed.more
     return rows
 
 

@@ -40,9 +40,9 @@ def test_a_row_says_what_its_entry_says() -> None:
 
 
 def test_an_override_keeps_the_proposed_strength_beside_it() -> None:
-    found = entry()
-    found["criteria"]["testing"] |= {"strength": "strong", "proposed_strength": "weak"}
-    row = fact_of({**found, "overrides": {"testing": "strong"}}, days=None)
+    written = entry()
+    written["criteria"]["testing"] |= {"strength": "strong", "proposed_strength": "weak"}
+    row = fact_of({**written, "overrides": {"testing": "strong"}}, days=None)
     assert (row["testing"], row["testing_proposed"], row["overrides"]) == ("strong", "weak", 1)
 
 
@@ -56,9 +56,9 @@ def test_an_override_keeps_the_proposed_strength_beside_it() -> None:
     ],
 )
 def test_what_a_person_made_of_the_proposal(proposed: str, final: str, change: str) -> None:
-    found = entry()
-    found["outcome"] |= {"proposed": proposed, "final": final}
-    assert fact_of(found, days=None)["outcome_change"] == change
+    written = entry()
+    written["outcome"] |= {"proposed": proposed, "final": final}
+    assert fact_of(written, days=None)["outcome_change"] == change
 
 
 def test_what_an_override_did() -> None:
@@ -73,9 +73,9 @@ def test_credits_are_those_decided_else_those_suggested_in_the_centres_own_unit(
     ]
     row = fact_of(entry(equivalence=volume), days=None)
     assert (row["system"], row["credits"], row["ects"], row["hours"]) == ("hours", 40, 1.5, 40)
-    found = entry(equivalence=volume[:1])
-    found["outcome"]["credits"] = 2
-    row = fact_of(found, days=None)
+    written = entry(equivalence=volume[:1])
+    written["outcome"]["credits"] = 2
+    row = fact_of(written, days=None)
     assert (row["system"], row["credits"], row["ects"]) == ("ECTS", 2, 2)
 
 
@@ -105,8 +105,8 @@ def again(engine: Engine, case_id: str) -> None:
         session.add(DecisionRow(case_id=case_id, number=2, snapshot="{}", sha256=sha256))
         session.flush()
         session.execute(DECISIONS.update().where(DECISIONS.c.number == 1).values(superseded_by=2))
-        found = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=2)
-        register.append(found, json.dumps(snapshot()), record_sha256=None, case_id=case_id, session=session)
+        entry = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=2)
+        register.append(entry, json.dumps(snapshot()), record_sha256=None, case_id=case_id, session=session)
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_a_row_that_does_not_agree_is_named(
         issued(engine, file_case)
     with work(engine) as session:
         session.execute(text(statement))
-        found = list(facts.faults(session=session))
-        assert words in found[0]
-        assert ("decision 9" in found[-1]) == ("seq = 9" in statement)
+        faults_named = list(facts.faults(session=session))
+        assert words in faults_named[0]
+        assert ("decision 9" in faults_named[-1]) == ("seq = 9" in statement)
         facts.rebuild(session=session)
         assert list(facts.faults(session=session)) == []
 

@@ -74,7 +74,7 @@ def mine_of(stored: Stored) -> dict[str, Any]:
     return alike_to(stored.case, judge(stored.case, advise=False))
 
 
-def found(engine: Engine, stored: Stored) -> list[Any]:
+def precedents_of(engine: Engine, stored: Stored) -> list[Any]:
     with work(engine) as session:
         return precedents(stored, session=session)
 
@@ -84,7 +84,7 @@ def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: 
     newer = decided(engine, "partial", course={**BOTANY, "title": "Introduction to botany | edX"})
     decided(engine, course={**BOTANY, "title": "The Economics of Money"})
     stored = filed(engine)
-    first, second = found(engine, stored)
+    first, second = precedents_of(engine, stored)
     assert (first.entry, first.own, first.outcome, first.counts) == (newer, True, "partial", True)
     assert (second.entry, second.own, second.country) == (older, False, "ES")
     assert second.level is None
@@ -97,7 +97,7 @@ def test_decisions_on_the_course_come_from_all_centres_the_newest_first(engine: 
 
 def test_a_case_without_a_title_has_none(engine: Engine) -> None:
     decided(engine)
-    assert found(engine, filed(engine, course={"platform": "edX"})) == []
+    assert precedents_of(engine, filed(engine, course={"platform": "edX"})) == []
 
 
 def test_what_todays_rules_would_not_propose_is_history(engine: Engine) -> None:
@@ -106,18 +106,18 @@ def test_what_todays_rules_would_not_propose_is_history(engine: Engine) -> None:
         held = session.execute(select(DECISION_FACTS.c.seq)).scalar_one()
         session.execute(DECISION_FACTS.update().where(DECISION_FACTS.c.seq == held).values(proposed="not-recognised"))
     stored = filed(engine)
-    [one] = found(engine, stored)
-    assert one.entry == entry
-    assert not one.counts
-    assert nearest([one], mine_of(stored)) is None
+    [precedent] = precedents_of(engine, stored)
+    assert precedent.entry == entry
+    assert not precedent.counts
+    assert nearest([precedent], mine_of(stored)) is None
 
 
 def test_what_a_later_decision_replaced_is_history(engine: Engine) -> None:
     decided(engine)
     with work(engine) as session:
         session.execute(DECISION_FACTS.update().values(in_force=False))
-    [one] = found(engine, filed(engine))
-    assert not one.counts
+    [precedent] = precedents_of(engine, filed(engine))
+    assert not precedent.counts
 
 
 def test_the_nearest_asks_for_the_same_and_is_most_alike(engine: Engine) -> None:
@@ -125,16 +125,16 @@ def test_the_nearest_asks_for_the_same_and_is_most_alike(engine: Engine) -> None
     decided(engine, purpose="portfolio")
     decided(engine, target={"level": 6})
     decided(engine, elements={"participation": "on-site"})
-    assert nearest(found(engine, stored), mine_of(stored)) is None
+    assert nearest(precedents_of(engine, stored), mine_of(stored)) is None
     poor = {"quality.course-review": "none", "quality.awarding-body": "none"}
     weak = decided(engine, "partial", answers={**BEST, **poor})
     alike = decided(engine, on=DAY - datetime.timedelta(days=30))
-    listed = found(engine, stored)
+    listed = precedents_of(engine, stored)
     bound = nearest(listed, mine_of(stored))
     assert bound is not None
     assert bound.entry == alike
     assert in_order(listed, mine_of(stored))[0].entry == alike
-    differing = next(one for one in listed if one.entry == weak)
+    differing = next(entry for entry in listed if entry.entry == weak)
     assert "purpose" in differing.compared(mine_of(stored))[0]
 
 
@@ -144,8 +144,8 @@ def test_only_another_outcome_departs_from_it(engine: Engine) -> None:
     for outcome, expected in (("full", None), ("partial", entry)):
         case = stored.case.model_copy(update={"decision": Decision(outcome=outcome)})
         with work(engine) as session:
-            one = binding(stored, case, judge(case, advise=False), session=session)
-        assert (one and one.entry) == expected
+            precedent = binding(stored, case, judge(case, advise=False), session=session)
+        assert (precedent and precedent.entry) == expected
 
 
 def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(engine: Engine) -> None:
@@ -154,9 +154,9 @@ def test_the_sentence_is_kept_with_the_decision_and_the_code_in_the_register(eng
     stored = filed(engine)
     case = stored.case.model_copy(update={"decision": Decision(outcome="partial", reason="-", precedent=against)})
     data = decided_data(requested(case, "1", DAY), "X")
-    said = register_entries.entry_of(data, code="X", centre="home", number=1)
-    assert said["outcome"]["against"] == entry
-    assert "test was not passed" not in json.dumps(said)
+    first = register_entries.entry_of(data, code="X", centre="home", number=1)
+    assert first["outcome"]["against"] == entry
+    assert "test was not passed" not in json.dumps(first)
     assert inputs.row(1, data)["against"] == entry
 
 
@@ -168,7 +168,7 @@ def test_an_erased_decision_still_says_what_it_departs_from_and_was_judged_by(en
     erased = snapshot_without_person(data)
     assert "Maria" not in json.dumps(erased)
     assert inputs.row(1, erased) == inputs.row(1, data)
-    entries = [register_entries.entry_of(one, code="X", centre="home", number=1) for one in (data, erased)]
+    entries = [register_entries.entry_of(entry, code="X", centre="home", number=1) for entry in (data, erased)]
     assert entries[0]["outcome"] == entries[1]["outcome"]
     assert entries[0]["outcome"]["against"] == 7
 
@@ -192,8 +192,8 @@ def test_titles_that_are_alike_are_proposed(engine: Engine, course: dict[str, st
     case = filed(engine, course=course).case
     with work(engine) as session:
         assert courses.remember(session=session) == 1
-        one = courses.alike(key_of(case), course["title"], course.get("url"), session=session)
-    assert [each.title for each in one] == (["Introduction to Botany"] if proposed else [])
+        similar = courses.alike(key_of(case), course["title"], course.get("url"), session=session)
+    assert [each.title for each in similar] == (["Introduction to Botany"] if proposed else [])
 
 
 def test_confirmed_counts_both_ways_and_in_turn_until_taken_back(engine: Engine) -> None:
@@ -201,20 +201,20 @@ def test_confirmed_counts_both_ways_and_in_turn_until_taken_back(engine: Engine)
     english, italian = decided(engine), decided(engine, course=other)
     here, there = filed(engine), filed(engine, course=other)
     third = filed(engine, course={"title": "Botanik I", "platform": "imoox"})
-    keys = [key_of(one.case) for one in (here, there, third)]
+    keys = [key_of(item.case) for item in (here, there, third)]
     with work(engine) as session:
         courses.remember(session=session)
         courses.answer(keys[1], keys[0], same=True, by="Ada", session=session)
         courses.answer(keys[2], keys[1], same=True, by="Bo", session=session)
     for stored in (here, there, third):
-        assert {one.entry for one in found(engine, stored)} == {english, italian}
+        assert {precedent.entry for precedent in precedents_of(engine, stored)} == {english, italian}
     with work(engine) as session:
-        [one] = courses.confirmed(keys[0], session=session)
-        assert (one.title, one.by) == ("Introduzione alla botanica", "Ada")
+        [entry] = courses.confirmed(keys[0], session=session)
+        assert (entry.title, entry.by) == ("Introduzione alla botanica", "Ada")
         assert courses.alike(keys[0], "Introduction to Botany", None, session=session) == []
         courses.take_back(*keys[:2], session=session)
-    assert {one.entry for one in found(engine, here)} == {english}
-    assert {one.entry for one in found(engine, third)} == {italian}
+    assert {precedent.entry for precedent in precedents_of(engine, here)} == {english}
+    assert {precedent.entry for precedent in precedents_of(engine, third)} == {italian}
 
 
 def test_denied_is_not_proposed_again(engine: Engine) -> None:
@@ -222,8 +222,8 @@ def test_denied_is_not_proposed_again(engine: Engine) -> None:
     with work(engine) as session:
         courses.remember(session=session)
         about = ("imoox:botany", "Introduction to Botany", None)
-        [one] = courses.alike(*about, session=session)
-        courses.answer("imoox:botany", one.key, same=False, by="Ada", session=session)
+        [similar] = courses.alike(*about, session=session)
+        courses.answer("imoox:botany", similar.key, same=False, by="Ada", session=session)
         assert courses.alike(*about, session=session) == []
 
 
@@ -242,5 +242,5 @@ def test_a_decision_without_a_row_of_its_own_is_shown_as_history(engine: Engine)
     with work(engine) as session:
         session.execute(DECISION_INPUTS.delete())
         assert session.scalar(select(DECISIONS.c.number)) == 1
-    [one] = found(engine, filed(engine))
-    assert not one.counts
+    [precedent] = precedents_of(engine, filed(engine))
+    assert not precedent.counts

@@ -26,19 +26,19 @@ def decide(  # noqa: PLR0913 - what a decision is about
     engine: Engine, case_id: str, title: str, outcome: str = "partial", code: str | None = None, hours: int = 0
 ) -> str:
     """Put a decision on a case into the register; its code. `hours`: those recognised, in the centre's own unit."""
-    said = snapshot("Zenobia Quartz")
-    said["case"]["course"]["title"] = title
-    said["case"]["decision"]["outcome"] = outcome
+    whole = snapshot("Zenobia Quartz")
+    whole["case"]["course"]["title"] = title
+    whole["case"]["decision"]["outcome"] = outcome
     if hours:
         own = {"system": "hours", "credits": hours, "exact": [hours, hours], "hours": [hours, hours]}
         own |= {"basis": "stated-hours", "indicative": False, "own": True}
-        said["judgement"]["equivalence"] = [own]
+        whole["judgement"]["equivalence"] = [own]
     with work(engine) as session:
         version = loading.load(case_id, session=session).version
-        row = issuing.issue(Edit(case_id, version, ADA), json.dumps(said), None, session=session)
+        row = issuing.issue(Edit(case_id, version, ADA), json.dumps(whole), None, session=session)
         new = codes.new_code()
-        entry = entries.entry_of(said, code=new, centre="home", number=row.number, supersedes=code)
-        register.append(entry, json.dumps(said), record_sha256=None, case_id=case_id, session=session)
+        entry = entries.entry_of(whole, code=new, centre="home", number=row.number, supersedes=code)
+        register.append(entry, json.dumps(whole), record_sha256=None, case_id=case_id, session=session)
     return new
 
 
@@ -47,13 +47,13 @@ def allow(engine: Engine, listed: bool = True) -> None:
         centres.save_centre(CentreProfile(id="home", country="IT", name="CPIA", lists_courses=listed), session=session)
 
 
-def found(engine: Engine, **asked: object) -> tuple[list[RecognisedCourse], bool]:
+def search_courses(engine: Engine, **asked: object) -> tuple[list[RecognisedCourse], bool]:
     with work(engine) as session:
         return recognised_courses.recognised("home", session=session, **asked)
 
 
 def titles(engine: Engine, **asked: object) -> list[str]:
-    return [row.titles[0] for row in found(engine, **asked)[0]]
+    return [row.titles[0] for row in search_courses(engine, **asked)[0]]
 
 
 def test_nothing_is_listed_before_the_centre_allows_it(engine: Engine, file_case: FileCase) -> None:
@@ -84,7 +84,7 @@ def test_pages_follow_each_other_and_a_search_leaves_the_rest_out(engine: Engine
     for number in range(5):
         decide(engine, file_case(), f"Course {'ABCDE'[number]}", "full")
     decide(engine, file_case(), "Pépinière 100%", "full")
-    pages = [found(engine, page=page, size=4) for page in (1, 2, 3)]
+    pages = [search_courses(engine, page=page, size=4) for page in (1, 2, 3)]
     assert [(len(rows), more) for rows, more in pages] == [(4, True), (2, False), (0, False)]
     assert len({row.titles for rows, _ in pages for row in rows}) == 6
     assert titles(engine, search="the PEPINIERE course") == ["Pépinière 100%"]
@@ -96,12 +96,12 @@ def test_a_line_names_no_person_no_case_and_no_day(engine: Engine, file_case: Fi
     allow(engine)
     case_id = file_case(applicant={"name": "Zenobia Quartz"})
     code = decide(engine, case_id, "Botany", hours=12)
-    [row] = found(engine)[0]
-    said = repr(dataclasses.asdict(row))
-    assert "Zenobia" not in said
-    assert "Ada" not in said
-    assert code not in said
-    assert case_id not in said
+    [row] = search_courses(engine)[0]
+    shown = repr(dataclasses.asdict(row))
+    assert "Zenobia" not in shown
+    assert "Ada" not in shown
+    assert code not in shown
+    assert case_id not in shown
     assert row.month.day == 1
     assert (row.purpose, row.outcome) == ("credit", "partial")
     assert (row.credits, row.system) == (12, "hours")
@@ -111,4 +111,4 @@ def test_only_centres_with_a_name_are_public(engine: Engine, file_case: FileCase
     file_case(centre="unnamed")
     allow(engine)
     with work(engine) as session:
-        assert [one.id for one in recognised_courses.public_centres(session=session)] == ["home"]
+        assert [centre.id for centre in recognised_courses.public_centres(session=session)] == ["home"]

@@ -48,11 +48,11 @@ def snapshot(name: str = "Maria Rossi") -> dict:
 def issued(engine: Engine, file_case: Callable[..., str], record_sha256: str | None = None) -> str:
     """A case with one registered decision; its id."""
     case_id = file_case()
-    said = json.dumps(snapshot())
+    text = json.dumps(snapshot())
     with work(engine) as session:
-        row = issuing.issue(Edit(case_id, 1, ADA), said, record_sha256, session=session)
+        row = issuing.issue(Edit(case_id, 1, ADA), text, record_sha256, session=session)
         entry = entries.entry_of(snapshot(), code=codes.new_code(), centre="home", number=row.number)
-        register.append(entry, said, record_sha256=record_sha256, case_id=case_id, session=session)
+        register.append(entry, text, record_sha256=record_sha256, case_id=case_id, session=session)
     return case_id
 
 
@@ -177,8 +177,8 @@ def test_a_decision_is_revoked_by_an_entry_of_its_own_kind(engine: Engine, file_
         assert (row.kind, row.seq) == ("revocation", 2)
         assert "Rossi" not in row.entry
         entry = register.of_decision(case_id, 1, session=session)
-        said = register.revocation(entry, session=session)
-        assert (said["revokes"], said["ground"], said["number"]) == (entry.code, "error", 1)
+        revocation = register.revocation(entry, session=session)
+        assert (revocation["revokes"], revocation["ground"], revocation["number"]) == (entry.code, "error", 1)
         assert loading.load(case_id, session=session).state == "revoked"
         assert transitions.last_move(case_id, session=session)["reason"] == "Maria Rossi was mistaken for another"
     assert faults(engine) == []

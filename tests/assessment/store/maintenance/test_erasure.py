@@ -66,8 +66,8 @@ class Kept:
             centres.save_centre(PROFILE, session=session)
             row = creating.new_case(type(case).model_validate(data), creating.Filing("home", "Ada"), session=session)
             self.id, self.reference = row.id, row.reference
-            given = AnswerRecord(answer="passed", note="Zenobia limps", by="Zenobia Quartz")
-            saving.save_answer(Edit(row.id, 1, "Zenobia Quartz"), "testing.result", given, session=session)
+            record = AnswerRecord(answer="passed", note="Zenobia limps", by="Zenobia Quartz")
+            saving.save_answer(Edit(row.id, 1, "Zenobia Quartz"), "testing.result", record, session=session)
             self.paper = self.documents.put(b"%PDF Zenobia Quartz")
             paper = NewDocument(self.paper, "Zenobia Quartz.pdf", 19)
             documents.add_document(row.id, paper, by="Ada", session=session)
@@ -111,7 +111,7 @@ def test_nothing_personal_is_left_and_everything_else_holds(kept: Kept) -> None:
     assert list(rows(kept.engine)) == before
     with work(kept.engine) as session:
         assert list(facts.faults(session=session)) == []
-        assert [one[1] for one in erasure.erased_cases(session=session)] == [kept.reference]
+        assert [row[1] for row in erasure.erased_cases(session=session)] == [kept.reference]
         verdict = verify(kept.record, session=session)
         assert (verdict.genuine, verdict.in_force) == (True, True)
 
@@ -229,9 +229,9 @@ def test_whose_time_is_over_is_listed(kept: Kept) -> None:
     with work(kept.engine) as session:
         assert erasure.ended_before(day, centre="home", session=session) == []
         tomorrow = day + datetime.timedelta(days=1)
-        [found] = erasure.ended_before(tomorrow, centre="home", session=session)
-        assert found.reference == kept.reference
-        assert erasure.to_erase([found.id], "", centre="home", session=session) == [(found.id, found.version)]
+        [ended] = erasure.ended_before(tomorrow, centre="home", session=session)
+        assert ended.reference == kept.reference
+        assert erasure.to_erase([ended.id], "", centre="home", session=session) == [(ended.id, ended.version)]
         with pytest.raises(NotFoundError):
             erasure.to_erase([], "2026-9999", centre="home", session=session)
     kept.erase()
@@ -247,10 +247,10 @@ def test_the_archive_holds_all_of_the_learner_and_of_nobody_else(kept: Kept) -> 
 
     same, other = more(name="zenobia QUARTZ", born="1988-04-02"), more(name="Zenobia Quartz", born="1990-01-01")
     with work(kept.engine) as session:
-        found = [case.id for case in same_learner(kept.id, session=session).sure]
-        assert set(found) == {kept.id, same}
-        assert other not in found
-        data = archive(found, documents=kept.documents, session=session, words=words_in("it"))
+        sure = [case.id for case in same_learner(kept.id, session=session).sure]
+        assert set(sure) == {kept.id, same}
+        assert other not in sure
+        data = archive(sure, documents=kept.documents, session=session, words=words_in("it"))
     with zipfile.ZipFile(io.BytesIO(data)) as pack:
         names = pack.namelist()
         assert f"{kept.reference}/documents/1-Zenobia_Quartz.pdf" in names
@@ -294,12 +294,12 @@ def test_what_the_register_says_of_a_decision_can_still_be_worked_out() -> None:
     whole["case"]["decision"]["precedent"] = precedent
     whole["case"]["overrides"] = {"testing": {"strength": "strong", "reason": "Zenobia told us"}}
     about = {"code": "B", "centre": "home", "number": 1}
-    said, left = entries.entry_of(whole, **about), snapshot_without_person(whole)
+    entry, left = entries.entry_of(whole, **about), snapshot_without_person(whole)
     assert "Zenobia" in json.dumps(whole)
     assert "Zenobia" not in json.dumps(left)
     again = entries.entry_of(left, **about)
-    assert {name: again[name] for name in said if name != "courses"} == {
-        name: said[name] for name in said if name != "courses"
+    assert {name: again[name] for name in entry if name != "courses"} == {
+        name: entry[name] for name in entry if name != "courses"
     }
     Case.model_validate(without_person(whole["case"]))
 

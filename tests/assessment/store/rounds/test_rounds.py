@@ -46,19 +46,19 @@ LEARNED = {
 
 
 def test_every_state_can_be_reached_and_only_coordinators_move() -> None:
-    assert {one.after for one in MOVES} | {"draft"} == set(STATES)
-    for state, one in itertools.product(STATES, MOVES):
+    assert {move.after for move in MOVES} | {"draft"} == set(STATES)
+    for state, entry in itertools.product(STATES, MOVES):
         everything = ("cases", "invited", "consensus")
-        if state in one.before:
-            assert move(one.id, state, CARLA, everything) == one.after
+        if state in entry.before:
+            assert move(entry.id, state, CARLA, everything) == entry.after
             with pytest.raises(NotAllowedError, match="role"):
-                move(one.id, state, ADA, everything)
-            for need in one.needs:
+                move(entry.id, state, ADA, everything)
+            for need in entry.needs:
                 with pytest.raises(NotAllowedError, match=need):
-                    move(one.id, state, CARLA, set(everything) - {need})
+                    move(entry.id, state, CARLA, set(everything) - {need})
         else:
             with pytest.raises(NotAllowedError, match="state"):
-                move(one.id, state, CARLA, everything)
+                move(entry.id, state, CARLA, everything)
 
 
 def test_a_round_that_was_closed_is_never_judged_again() -> None:
@@ -85,17 +85,17 @@ def test_a_centre_that_was_not_invited_sees_nothing() -> None:
 
 
 def test_of_a_learner_nothing_stays() -> None:
-    found = anonymous(Case.model_validate(LEARNED))
-    text = found.model_dump_json()
+    case = anonymous(Case.model_validate(LEARNED))
+    text = case.model_dump_json()
     assert not any(word in text for word in ("Maria", "MARIA", "Rossi", "maria", "CPIA", "AB-12", "example.org"))
-    assert found.course.title == "Botany"
-    assert found.workload.hours == (40, 40)
-    assert found.answers == found.overrides == {}
-    assert found.decision is None
-    assert (found.level.knowledge, found.level.level) == (None, "6")
-    assert (found.outcomes.listed, found.outcomes.covered) == (["Names plants"], [])
-    assert found.elements.further == "Signed by …, … in person"
-    assert str(found.certificate.issued_on) == "2026-03-01"
+    assert case.course.title == "Botany"
+    assert case.workload.hours == (40, 40)
+    assert case.answers == case.overrides == {}
+    assert case.decision is None
+    assert (case.level.knowledge, case.level.level) == (None, "6")
+    assert (case.outcomes.listed, case.outcomes.covered) == (["Names plants"], [])
+    assert case.elements.further == "Signed by …, … in person"
+    assert str(case.certificate.issued_on) == "2026-03-01"
 
 
 @pytest.fixture
@@ -127,8 +127,8 @@ def judged(item: kept.Item, strength: str = "weak", outcome: str = "partial") ->
     """A case judged without an answer: a strength of one's own for each criterion."""
     overrides = {name: Override(strength=strength, reason="Seen") for name in CRITERIA}
     answers = {"testing.kind": AnswerRecord(answer="final")}
-    said = {"overrides": overrides, "decision": Decision(outcome=outcome), "answers": answers}
-    return item.case.model_copy(update=said)
+    parts = {"overrides": overrides, "decision": Decision(outcome=outcome), "answers": answers}
+    return item.case.model_copy(update=parts)
 
 
 def judges(session_for, round_id: str, seat: Seat, strength: str = "weak") -> None:
@@ -147,16 +147,16 @@ def test_a_round_from_its_beginning_to_its_end(session_for) -> None:
         assert own.progress(round_id, seat=CARLA, session=session) == {"north": (1, 2), "south": (1, 2)}
         kept.move_round(round_id, "close", seat=CARLA, session=session)
     with session_for() as session:
-        found = own.judgements(round_id, seat=BRUNO, session=session)
-        assert [(one.number, one.country, one.person) for one in found] == [
+        judgements = own.judgements(round_id, seat=BRUNO, session=session)
+        assert [(entry.number, entry.country, entry.person) for entry in judgements] == [
             (1, "ES", "Bruno"),
             (1, "IT", "Ada"),
             (2, "ES", "Bruno"),
             (2, "IT", "Ada"),
         ]
-        assert found[0].result["strengths"]["quality"] == "strong"
+        assert judgements[0].result["strengths"]["quality"] == "strong"
         item = kept.load_round(round_id, seat=CARLA, session=session).items[0]
-        case = found[0].on(item)
+        case = judgements[0].on(item)
         assert case.answers["testing.kind"].answer == "final"
         assert case.country == "ES"
         with pytest.raises(NotAllowedError, match="consensus"):
@@ -177,7 +177,7 @@ def test_before_it_closes_nobody_reads_anothers_judgement(session_for) -> None:
         with session_for() as session, pytest.raises(NotAllowedError, match="state"):
             own.judgements(round_id, seat=seat, session=session)
     with session_for() as session:
-        assert own.own(ItemKey(round_id, 1), seat=BRUNO, session=session).given == {}
+        assert own.own(ItemKey(round_id, 1), seat=BRUNO, session=session).parts == {}
         assert own.own(ItemKey(round_id, 1), seat=ADA, session=session).finished
         with pytest.raises(NotAllowedError, match="role"):
             own.progress(round_id, seat=ADA, session=session)
@@ -202,7 +202,7 @@ def test_who_is_not_invited_finds_no_round(session_for) -> None:
 def test_an_assessor_sees_a_round_only_once_it_is_open(session_for) -> None:
     round_id = composed(session_for)
     with session_for() as session:
-        assert [one.id for one in kept.all_rounds(seat=CARLA, session=session)] == [round_id]
+        assert [line.id for line in kept.all_rounds(seat=CARLA, session=session)] == [round_id]
         assert kept.all_rounds(seat=ADA, session=session) == []
         with pytest.raises(NotFoundError):
             kept.load_round(round_id, seat=ADA, session=session)
@@ -241,8 +241,8 @@ def test_saving_again_takes_back_that_it_was_finished(session_for) -> None:
     with session_for() as session:
         item = kept.load_round(round_id, seat=ADA, session=session).items[0]
         own.save_own(ItemKey(round_id, 1), item.case, seat=ADA, session=session)
-        found = own.own(ItemKey(round_id, 1), seat=ADA, session=session)
-        assert (found.finished, found.result, found.on(item)) == (None, None, item.case)
+        mine = own.own(ItemKey(round_id, 1), seat=ADA, session=session)
+        assert (mine.finished, mine.result, mine.on(item)) == (None, None, item.case)
 
 
 def test_a_round_opens_with_cases_and_centres_only(session_for) -> None:
@@ -272,8 +272,8 @@ def test_a_case_that_says_whose_it_is_is_refused(session_for) -> None:
 def test_a_case_to_pick_is_found_by_its_course_and_never_by_its_learner(session_for) -> None:
     with session_for() as session:
         new_case(Case.model_validate(LEARNED), Filing("north", "Ada"), session=session)
-        found = [bool(kept.cases_to_pick(said, 9, session=session)) for said in ("", "BOTANY edx", "0001", "rossi")]
-        assert found == [True, True, True, False]
+        offered = [bool(kept.cases_to_pick(typed, 9, session=session)) for typed in ("", "BOTANY edx", "0001", "rossi")]
+        assert offered == [True, True, True, False]
 
 
 def test_a_case_taken_out_leaves_no_hole(session_for) -> None:
@@ -282,7 +282,7 @@ def test_a_case_taken_out_leaves_no_hole(session_for) -> None:
         kept.remove_item(ItemKey(round_id, 1), seat=CARLA, session=session)
         kept.add_item(round_id, Case(country="PT", purpose="credit"), seat=CARLA, session=session)
         items = kept.load_round(round_id, seat=CARLA, session=session).items
-        assert [(one.number, one.case.country) for one in items] == [(1, "ES"), (2, "PT")]
+        assert [(item.number, item.case.country) for item in items] == [(1, "ES"), (2, "PT")]
 
 
 def test_a_seat_counts_no_further_than_the_person_of_the_session(session_for) -> None:

@@ -20,7 +20,7 @@ from reports.application.pack import Application, PackedFile, PackPart, read
 from reports.application.pdf import application_pdf
 from reports.imports import filing
 from tests.assessment.readers.platforms import edx
-from tests.reports.screens.application.test_take_in import said
+from tests.reports.screens.application.test_take_in import texts_on
 from tests.support.desk import DeskData, html
 
 PDF = edx.effort()
@@ -56,7 +56,7 @@ def opened(desk: DeskData, drafts: tuple[SelfCheckDraft, ...]) -> Any:
 def test_without_a_check_the_way_to_it_is_shown(desk_data: DeskData) -> None:
     at = desk_data.open_desk("application_pack")
     assert not at.exception
-    assert "Check your certificate first" in said(at)
+    assert "Check your certificate first" in texts_on(at)
 
 
 @pytest.mark.usefixtures("pango")
@@ -67,11 +67,11 @@ def test_both_files_can_be_downloaded_and_the_pack_opens(desk_data: DeskData, dr
     assert not at.exception
     assert len(at.get("download_button")) == 2
     _, pdf, packed = at.session_state["application:files"]
-    found = read(packed, own=None, trust=Trust(), on=current_day())
+    arrived = read(packed, own=None, trust=Trust(), on=current_day())
     assert pdf.startswith(b"%PDF-1.7")
-    assert found.signer == "CPIA Lago di Prova"
-    assert [one.name for one in found.application.parts[0].files] == ["c.pdf"]
-    assert all(one.case.applicant.name == "Marta Bianchi" for one in found.application.parts)
+    assert arrived.signer == "CPIA Lago di Prova"
+    assert [file.name for file in arrived.application.parts[0].files] == ["c.pdf"]
+    assert all(part.case.applicant.name == "Marta Bianchi" for part in arrived.application.parts)
     at.text_input(key="application:name").set_value("Marta B").run()
     assert not at.get("download_button")
 
@@ -87,12 +87,12 @@ def test_sent_to_a_centre_it_is_a_submitted_case_with_a_code(desk_data: DeskData
     at.button(key="application:send").click().run()
     assert not at.exception
     assert "was sent to CPIA Lago di Prova" in at.success[0].value
-    found = desk_data.all_cases()
-    assert [one.state for one in found] == ["submitted", "submitted"]
-    assert len({one.request for one in found}) == 1
-    assert sorted(len(one.papers) for one in found) == [0, 1]
-    assert all(one.case.answers == {} and one.case.declared.helped == "Carla" for one in found)
-    [code] = [one.value for one in at.get("code")]
+    cases = desk_data.all_cases()
+    assert [entry.state for entry in cases] == ["submitted", "submitted"]
+    assert len({entry.request for entry in cases}) == 1
+    assert sorted(len(entry.papers) for entry in cases) == [0, 1]
+    assert all(entry.case.answers == {} and entry.case.declared.helped == "Carla" for entry in cases)
+    [code] = [block.value for block in at.get("code")]
     assert "learner" not in at.session_state
     looked = desk_data.open_desk("status")
     looked.text_input(key="status-code").set_value(code).run()

@@ -31,30 +31,30 @@ def upload(desk: DeskData, data: bytes, name: str = "application.laila") -> Any:
     return at
 
 
-def said(at: Any) -> str:
+def texts_on(at: Any) -> str:
     kinds = ("error", "markdown", "success", "warning")
-    return html(at) + "\n".join(one.value for kind in kinds for one in at.get(kind))
+    return html(at) + "\n".join(element.value for kind in kinds for element in at.get(kind))
 
 
 def test_a_pack_is_looked_at_first_and_then_filed(desk_data: DeskData, packed: bytes) -> None:
     at = upload(desk_data, packed)
-    assert "nobody vouches for that name" in said(at)
-    assert "Marta Bianchi" in said(at)
+    assert "nobody vouches for that name" in texts_on(at)
+    assert "Marta Bianchi" in texts_on(at)
     assert desk_data.all_cases() == []
     at.button(key="take-in").click().run()
-    [found] = desk_data.all_cases()
-    assert found.state == "submitted"
-    assert [one.name for one in found.papers] == ["c.pdf"]
-    assert f"{found.reference} Botany".replace("-", "\\-") in labels(at)
+    [case] = desk_data.all_cases()
+    assert case.state == "submitted"
+    assert [document.name for document in case.papers] == ["c.pdf"]
+    assert f"{case.reference} Botany".replace("-", "\\-") in labels(at)
 
 
 def test_a_changed_pack_is_refused_with_a_sentence(desk_data: DeskData, packed: bytes, tmp_path: Path) -> None:
     at = upload(desk_data, packed.replace(b"Marta", b"Marte"))
-    assert [one.value for one in at.error] == [
+    assert [error.value for error in at.error] == [
         "This application pack was changed after it was made, so it is not taken in. Ask the learner for the file as "
         "it was downloaded."
     ]
-    assert not [one for one in at.button if one.key == "take-in"]
+    assert not [button for button in at.button if button.key == "take-in"]
 
 
 def test_each_fault_of_a_table_is_shown(desk_data: DeskData) -> None:
@@ -71,22 +71,22 @@ def test_a_code_from_the_desk_shows_the_learner_how_it_stands(desk_data: DeskDat
     case_id = desk_data.new_case(course={"title": "Botany"}, applicant={"name": "Marta Bianchi"})
     at = desk_data.open_desk("summary", case=case_id)
     at.button(key=f"give-code:{case_id}").click().run()
-    [code] = [one.value for one in at.get("code")]
+    [code] = [block.value for block in at.get("code")]
     at = desk_data.open_desk("status")
     at.text_input(key="status-code").set_value(code.lower()).run()
     assert not at.exception
-    assert "The centre has begun to write down your request." in said(at)
-    assert "CPIA Lago di Prova" in said(at)
-    assert "Marta" not in said(at)
-    assert "Botany" not in said(at)
+    assert "The centre has begun to write down your request." in texts_on(at)
+    assert "CPIA Lago di Prova" in texts_on(at)
+    assert "Marta" not in texts_on(at)
+    assert "Botany" not in texts_on(at)
     again = desk_data.open_desk("summary", case=case_id)
-    assert code not in [one.value for one in again.get("code")]
+    assert code not in [block.value for block in again.get("code")]
 
 
 def test_guessing_codes_is_slowed_down(desk_data: DeskData) -> None:
     at = desk_data.open_desk("status")
     for number in range(11):
         at.text_input(key="status-code").set_value(f"ABCD-{number}").run()
-    assert [one.value for one in at.warning] == [
+    assert [warning.value for warning in at.warning] == [
         "You have typed many codes that do not exist. Wait one minute, then try again."
     ]

@@ -22,7 +22,7 @@ ADA = Seat("Ada Prova", "home", frozenset(["assessor"]))
 
 def problems(at: AppTest) -> list[str]:
     assert not at.exception
-    return [one.value for one in at.error]
+    return [error.value for error in at.error]
 
 
 def state_of(desk_data: DeskData, round_id: str) -> rounds.Round:
@@ -44,8 +44,8 @@ def test_a_round_is_begun_composed_and_opened(desk_data: DeskData) -> None:
     assert at.title[0].value == "Spring"
     at.button(key="open").click().run()
     assert problems(at) == ["Add at least one case before you open the round."]
-    pick = next(one for one in at.button if one.key and one.key.startswith("pick-"))
-    assert "Maria" not in str([one.value for one in at.markdown])
+    pick = next(button for button in at.button if button.key and button.key.startswith("pick-"))
+    assert "Maria" not in str([block.value for block in at.markdown])
     pick.click().run()
     at.multiselect(key=f"round:{line.id}:invited").set_value(["home"]).run()
     assert state_of(desk_data, line.id).items[0].case.applicant is None
@@ -59,7 +59,7 @@ def test_a_case_of_ones_own_goes_in_and_out(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round=round_id)
     at.text_input(key="own-title").input("Two")
     at.text_input(key="own-hours").input("30")
-    next(one for one in at.button if one.label == "Add this case").click().run()
+    next(button for button in at.button if button.label == "Add this case").click().run()
     assert [item.case.title() for item in state_of(desk_data, round_id).items] == ["One", "Two"]
     at.button(key="out-1").click().run()
     assert [item.case.title() for item in state_of(desk_data, round_id).items] == ["Two"]
@@ -72,11 +72,11 @@ def test_an_answer_is_kept_at_once_and_seen_by_nobody_else(desk_data: DeskData) 
     assert problems(at) == []
     assert "As the course page says" not in html(at)
     assert "The test was supervised." in html(at)
-    radio = next(one for one in at.radio if one.key == f"answer:{round_id}-1:testing.kind")
+    radio = next(radio for radio in at.radio if radio.key == f"answer:{round_id}-1:testing.kind")
     radio.set_value("final").run()
     with work(desk_data.engine) as session:
         mine = judgements.own(ItemKey(round_id, 1), seat=ADA, session=session)
-    assert mine.given["answers"] == {"testing.kind": {"answer": "final"}}
+    assert mine.parts["answers"] == {"testing.kind": {"answer": "final"}}
     assert mine.finished is None
 
 
@@ -108,15 +108,15 @@ def test_a_strength_of_ones_own_is_kept_with_its_reason(desk_data: DeskData) -> 
     at = desk_data.open_desk("round_judge", round=round_id, item="1", criterion="quality")
     at.expander[0].open = True
     key = f"{round_id}-1:quality"
-    if not any(one.key == f"strength:{key}" for one in at.radio):  # AppTest opens no expander by itself
+    if not any(radio.key == f"strength:{key}" for radio in at.radio):  # AppTest opens no expander by itself
         at.session_state[f"override:{key}"] = True
         at.run()
     at.radio(key=f"strength:{key}").set_value("strong")
     at.text_area(key=f"reason:{key}").input("I know this university").run()
     at.button(key="override-set").click().run()
     with work(desk_data.engine) as session:
-        given = judgements.own(ItemKey(round_id, 1), seat=ADA, session=session).given
-    assert given["overrides"]["quality"]["reason"] == "I know this university"
+        parts = judgements.own(ItemKey(round_id, 1), seat=ADA, session=session).parts
+    assert parts["overrides"]["quality"]["reason"] == "I know this university"
 
 
 def test_while_it_is_open_the_coordinator_sees_how_far_and_nothing_else(desk_data: DeskData) -> None:
@@ -175,26 +175,26 @@ def test_a_consensus_begins_with_what_all_agree_on_and_is_concluded(desk_data: D
     assert problems(at) == []
     assert at.button(key="conclude").disabled
     chosen = {name: at.selectbox(key=f"consensus:{round_id}:2:{name}") for name in (*CRITERIA, "outcome")}
-    open_ones = [name for name, one in chosen.items() if one.value is None]
+    open_ones = [name for name, radio in chosen.items() if radio.value is None]
     assert 0 < len(open_ones) < 8
     for name in open_ones:
         value = "partial" if name == "outcome" else "substantial"
         at.selectbox(key=f"consensus:{round_id}:2:{name}").set_value(value).run()
     at.text_area(key=f"discussion:{round_id}").input("We read hours alike now").run()
     at.button(key="conclude").click().run()
-    found = state_of(desk_data, round_id)
+    round_ = state_of(desk_data, round_id)
     assert problems(at) == []
-    assert found.state == "concluded"
-    assert found.discussion == "We read hours alike now"
-    assert set(found.items[1].consensus) == {*CRITERIA, "outcome"}
+    assert round_.state == "concluded"
+    assert round_.discussion == "We read hours alike now"
+    assert set(round_.items[1].consensus) == {*CRITERIA, "outcome"}
     assert "We read hours alike now" in html(at)
-    assert not any(one.key == "conclude" for one in at.button)
+    assert not any(button.key == "conclude" for button in at.button)
 
 
 def test_the_report_offers_three_files(desk_data: DeskData) -> None:
     at = desk_data.open_desk("round", round=made.closed(desk_data.engine), view="report")
     assert problems(at) == []
-    assert [one.proto.label for one in at.get("download_button")] == [
+    assert [button.proto.label for button in at.get("download_button")] == [
         "Report (PDF)",
         "Judgements (CSV)",
         "Everything (JSON)",
@@ -219,7 +219,7 @@ def test_a_round_that_is_not_there_says_so(desk_data: DeskData) -> None:
 
 def test_centres_that_decided_on_the_same_course_are_compared_when_somebody_looks(desk_data: DeskData) -> None:
     at = desk_data.open_desk("rounds")
-    assert "For comparison only" not in str([one.value for one in at.markdown])
+    assert "For comparison only" not in str([block.value for block in at.markdown])
     at.session_state["same-course"] = True  # AppTest opens no expander by itself
     at.run()
     assert problems(at) == []
@@ -245,10 +245,10 @@ def test_a_coordinator_of_a_country_composes_with_its_cases_only(
     signed_in(monkeypatch, Person("7", "Carla", (Held("coordinator", country="ES"),)))
     at = desk_data.open_desk("round", round=round_id)
     assert problems(at) == []
-    assert not any(one.key and one.key.startswith("pick-") for one in at.button)
+    assert not any(button.key and button.key.startswith("pick-") for button in at.button)
     signed_in(monkeypatch, Person("7", "Carla", (Held("coordinator", country="IT"),)))
     at = desk_data.open_desk("round", round=round_id)
-    assert sum(bool(one.key) and one.key.startswith("pick-") for one in at.button) == 1
+    assert sum(bool(button.key) and button.key.startswith("pick-") for button in at.button) == 1
     at.button(key="open").click().run()
     assert problems(at) == []
     assert state_of(desk_data, round_id).state == "open"
@@ -269,4 +269,4 @@ def test_an_assessor_of_another_centre_finds_no_round(desk_data: DeskData, monke
     assert problems(at) == []
     assert "Your cases" in html(at)
     assert "How far the centres are" not in html(at)
-    assert not any(one.key in ("close", "cancel") for one in at.button)
+    assert not any(button.key in ("close", "cancel") for button in at.button)

@@ -26,7 +26,10 @@ def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
     at = filled.open_desk("comparison")
     assert not at.exception
     shown = html(at)
-    assert [one.value for one in at.subheader][:2] == ["What was decided?", "How strong was each criterion found?"]
+    assert [heading.value for heading in at.subheader][:2] == [
+        "What was decided?",
+        "How strong was each criterion found?",
+    ]
     assert "decisions, in " in shown
     assert "Recognised in full or in part: " in shown
     assert "A dash stands where fewer than five decisions" in shown
@@ -42,7 +45,7 @@ def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData) -> N
     at.multiselect(key="compare:country").set_value(["IT"]).run()
     assert at.query_params["country"] in ("IT", ["IT"])
     assert "You see one country" in html(at)
-    [clear] = [one for one in at.button if one.label == "Take all filters away"]
+    [clear] = [button for button in at.button if button.label == "Take all filters away"]
     clear.click().run()
     assert "country" not in at.query_params
     assert not at.exception
@@ -51,11 +54,11 @@ def test_the_filters_follow_the_address_and_write_into_it(filled: DeskData) -> N
 def test_a_number_opens_its_decisions_and_the_pages_turn(filled: DeskData) -> None:
     at = filled.open_desk("comparison")
     where = re.findall(r"figure=decisions&amp;of=(\w\w)\"[^>]*>(\d+)<", html(at))
-    country, count = max(where, key=lambda one: int(one[1]))
+    country, count = max(where, key=lambda entry: int(entry[1]))
     at = filled.open_desk("comparison", figure="decisions", of=country)
     assert f"{count} decisions, the newest first" in html(at)
     assert html(at).count("<tr>") == 26
-    [more] = [one for one in at.button if one.label == "Next"]
+    [more] = [button for button in at.button if button.label == "Next"]
     more.click().run()
     assert at.query_params["page"] in ("2", ["2"])
     assert not at.exception
@@ -84,7 +87,7 @@ def test_nothing_yet_and_nothing_left_are_said(desk_data: DeskData) -> None:
 @pytest.mark.usefixtures("pango")
 def test_the_report_is_drawn_when_it_is_asked_for(filled: DeskData) -> None:
     at = filled.open_desk("comparison", country="IT,ES,PT")
-    [make] = [one for one in at.button if one.label == "Make the report"]
+    [make] = [button for button in at.button if button.label == "Make the report"]
     make.click().run(timeout=60)
     assert not at.exception
-    assert any(one.label == "Download the report" for one in at.get("download_button"))
+    assert any(button.label == "Download the report" for button in at.get("download_button"))

@@ -39,29 +39,29 @@ def test_the_letters_are_kept_as_they_were_changed_and_the_case_waits(desk_data:
     with work(desk_data.engine) as session:
         sent = inquiries.inquiries(case_id, session=session)
     assert stored.state == "waiting"
-    assert {one.asked for one in sent} == set(stored.awaits.split(","))
+    assert {letter.asked for letter in sent} == set(stored.awaits.split(","))
     assert sent[0].letter == "Our own words"
     assert sent[0].until == stored.awaited_by
     at = desk_data.open_desk("decision", case=case_id)
     assert "answer awaited by" in html(at)
-    assert any("Our own words" in one.value for one in at.text)
+    assert any("Our own words" in line.value for line in at.text)
 
 
 def test_nothing_came_is_noted_once_the_day_is_over(desk_data: DeskData) -> None:
     case_id = waiting(desk_data)
     with work(desk_data.engine) as session:
-        ids = [one.id for one in inquiries.inquiries(case_id, session=session)]
+        ids = [letter.id for letter in inquiries.inquiries(case_id, session=session)]
     at = desk_data.open_desk("decision", case=case_id)
-    assert all(at.button(key=f"nothing:{one}").disabled for one in ids)
+    assert all(at.button(key=f"nothing:{case_id}").disabled for case_id in ids)
     with work(desk_data.engine) as session:
         session.execute(update(INQUIRIES).values(until=datetime.date(2026, 1, 2)))
-    for one in ids:
+    for letter_id in ids:
         at = desk_data.open_desk("decision", case=case_id)
-        at.button(key=f"nothing:{one}").click().run()
+        at.button(key=f"nothing:{letter_id}").click().run()
         assert not at.exception
     stored = desk_data.load(case_id)
     assert stored.state == "in-assessment"
-    assert "unavailable" in {given.answer for given in stored.case.answers.values()}
+    assert "unavailable" in {record.answer for record in stored.case.answers.values()}
 
 
 def test_a_condition_that_is_met_leads_to_a_decision_that_takes_the_place(desk_data: DeskData, pango) -> None:
@@ -95,7 +95,10 @@ def test_some_of_the_signatories_sign_and_a_deputy_is_named_so(desk_data: DeskDa
         centres.save_centre(profile, session=session)
     at, case_id = opened(desk_data)
     at.multiselect(key=f"decision:{case_id}:signatories").set_value(["Ada Prova", "Dino Vice"]).run()
-    assert [one.name for one in desk_data.load(case_id).case.decision.signatories] == ["Ada Prova", "Dino Vice"]
+    assert [signatory.name for signatory in desk_data.load(case_id).case.decision.signatories] == [
+        "Ada Prova",
+        "Dino Vice",
+    ]
     at.button(key="issue").click().run()
     assert not at.exception
     [row] = decisions(desk_data, case_id)

@@ -43,9 +43,9 @@ def test_the_proposal_is_taken_over_with_its_conditions_in_the_record_language(d
 def test_a_rerun_and_a_preview_judge_the_case_once(desk_data, monkeypatch, pango):
     counted = []
 
-    def counting(*given, **more):
+    def counting(*arguments, **more):
         counted.append(1)
-        return figures_of(*given, **more)
+        return figures_of(*arguments, **more)
 
     at, _ = opened(desk_data)
     monkeypatch.setattr(issue, "figures_of", counting)
@@ -157,8 +157,8 @@ def test_somebody_elses_change_is_looked_at_before_issuing(desk_data, monkeypatc
 
     def changed_meanwhile(stored: Any, *args: Any, **more: Any) -> Any:
         with work(desk_data.engine) as session:
-            given = AnswerRecord(answer="passed")
-            saving.save_answer(Edit(case_id, stored.version, "Bruno"), "testing.result", given, session=session)
+            record = AnswerRecord(answer="passed")
+            saving.save_answer(Edit(case_id, stored.version, "Bruno"), "testing.result", record, session=session)
         return issue(stored, *args, **more)
 
     monkeypatch.setattr(record_preview, "issue_case", changed_meanwhile)
@@ -252,8 +252,8 @@ def test_a_decision_is_revoked_with_a_ground_and_a_reason(desk_data, pango):
 def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
     at, case_id = with_four_eyes(desk_data)
     with work(desk_data.engine) as session:
-        given = AnswerRecord(answer="passed", note="Papers seen", evidence="page 2")
-        version = saving.save_answer(Edit(case_id, 1, "Ada Prova"), "testing.result", given, session=session)
+        record = AnswerRecord(answer="passed", note="Papers seen", evidence="page 2")
+        version = saving.save_answer(Edit(case_id, 1, "Ada Prova"), "testing.result", record, session=session)
         why = {"quality": {"strength": "weak", "reason": "Only one review <b>", "by": "Ada Prova"}}
         saving.save_part(Edit(case_id, version, "Ada Prova"), "overrides", why, session=session)
     at = desk_data.open_desk("decision", case=case_id)

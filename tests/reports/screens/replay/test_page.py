@@ -17,8 +17,8 @@ from tests.reports.replay.test_changed_rules import own_files, zipped
 from tests.support.desk import DeskData, html
 
 
-def said(at: Any) -> str:
-    return html(at) + "\n".join(one.value for one in at.markdown)
+def texts_on(at: Any) -> str:
+    return html(at) + "\n".join(block.value for block in at.markdown)
 
 
 def stricter() -> bytes:
@@ -49,7 +49,7 @@ def test_another_profile_is_replayed_for_some_countries(filled: DeskData) -> Non
     at.multiselect(key="replay-countries").set_value(["ES"]).run()
     at.button(key="replay-start").click().run()
     assert not at.exception
-    assert "with another proposed outcome\\: 0" in said(at)
+    assert "with another proposed outcome\\: 0" in texts_on(at)
 
 
 def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) -> None:
@@ -57,14 +57,14 @@ def test_changed_rules_show_what_changes_and_the_cases_behind(filled: DeskData) 
     at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
     at.button(key="replay-start").click().run()
     assert not at.exception
-    assert "Most often" in said(at)
-    assert "The cases behind it" in [one.value for one in at.subheader]
+    assert "Most often" in texts_on(at)
+    assert "The cases behind it" in [heading.value for heading in at.subheader]
     groups = at.selectbox(key="replay-group").options
     assert len(groups) > 2
     assert groups[0].startswith("All that change (")
     at.selectbox(key="replay-group").select_index(1).run()
     assert not at.exception
-    assert "→" in said(at)
+    assert "→" in texts_on(at)
 
 
 def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
@@ -79,16 +79,16 @@ def test_of_other_countries_small_numbers_are_neither_counted_nor_listed(
         session.execute(update(DECISION_INPUTS).where(DECISION_INPUTS.c.seq.in_(some[:4])).values(country="MT"))
     at = desk_data.open_desk("replay")
     assert not at.exception
-    assert any("Malta" in one.value for one in at.caption)
+    assert any("Malta" in caption.value for caption in at.caption)
     at.file_uploader(key="replay-file").upload("changed.zip", stricter(), "application/zip").run()
     at.button(key="replay-start").click().run()
     assert not at.exception
-    _, found = at.session_state["replay"]
-    assert "MT" not in found.countries
-    assert {"IT", "ES"} <= set(found.countries)
-    listed = visible_cases(found, italy)
+    _, replayed = at.session_state["replay"]
+    assert "MT" not in replayed.countries
+    assert {"IT", "ES"} <= set(replayed.countries)
+    listed = visible_cases(replayed, italy)
     assert any(group[0] == "IT" and len(seqs) < 5 for group, seqs in listed.items())
-    assert len(listed) < len(found.cases)
+    assert len(listed) < len(replayed.cases)
     assert all(len(seqs) >= 5 for group, seqs in listed.items() if group[0] != "IT")
     assert len(at.selectbox(key="replay-group").options) == len(listed) + 1
 
