@@ -96,6 +96,15 @@ class Check(_Model):
     detail: str = ""
 
 
+class Certificate(_Model):
+    """One of several certificates in a file: its facts and the numbers of its pages (none in a file of credentials)."""
+
+    pages: list[int] = []
+    reader: str | None = None
+    facts: dict[str, Fact] = {}
+    candidates: dict[str, list[Candidate]] = {}
+
+
 class Reading(_Model):
     """All that was read from one file. `problem` is a sentence that says what to do; `problem_id` is its text id.
 
@@ -104,6 +113,9 @@ class Reading(_Model):
     has neither. `metadata` is what the file says about itself: title, author, creator, created, modified (ISO). `needs`
     are addresses of data published for machines that would have to be fetched to check more; they are fetched only when
     a person asks. `within` is the name of the archive in which the file was handed in.
+
+    `certificates` are those of a file that holds several; the facts of the whole are then those in which all agree.
+    `part` is set once a person has split the file: this reading is about that one of `certificates`.
     """
 
     file: str
@@ -121,6 +133,8 @@ class Reading(_Model):
     problem: str | None = None
     problem_id: str | None = None
     within: str | None = None
+    certificates: list[Certificate] = []
+    part: int | None = None
 
     @field_validator("facts", "candidates")
     @classmethod
@@ -129,6 +143,13 @@ class Reading(_Model):
         if unknown:
             raise ValueError(f"fact {unknown[0]!r} is not known; expected one of {', '.join(FACT_NAMES)}")
         return values
+
+    def of_part(self, number: int) -> Reading:
+        """The reading of one of several certificates: its facts, and the links on its pages."""
+        own = self.certificates[number]
+        links = [link for link in self.links if not own.pages or link.page in own.pages]
+        facts = {"facts": own.facts, "candidates": own.candidates, "reader": own.reader}
+        return self.model_copy(update={**facts, "links": links, "part": number})
 
     def value(self, name: str) -> Value | None:
         """The value of a fact such as "course_title"; None when there is no such fact."""

@@ -210,10 +210,11 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
     """What the credentials state, and what the reader of each page finds.
 
     The generic reader is used only when no platform's reader knows any page, and then only for facts that no credential
-    states. It is named as the reader only when no credential was read.
+    states, or where a page is a certificate of its own. It is named as the reader only when no credential was read.
     """
     from assessment.readers.findings import Findings
     from assessment.readers.platforms import readers
+    from assessment.readers.several import certificates_of, keep_common, whole_of
 
     chosen = [
         max(((reader.recognise(page), reader) for reader in readers()), key=lambda choice: choice[0]) for page in pages
@@ -223,22 +224,38 @@ def read_pages(pages: list[Any], credentials: tuple[Any, ...] = ()) -> dict[str,
     stated = {name for credential in credentials for name in credential.findings.facts}
     for credential in credentials:
         findings.add(credential.findings)
-    _keep_common(findings, [credential.findings for credential in credentials])
-    for page, (_, reader) in zip(pages, chosen, strict=True):
-        if reader.PLATFORM or not known:
-            own = _careful(reader, page)
-            again = stated - ({"issue_date"} if _another_day(findings, own) else set())
-            findings.add(own if reader.PLATFORM else own.without(again))
-            names += [reader.PLATFORM] if reader.PLATFORM else []
+    keep_common(findings, [credential.findings for credential in credentials])
+    read = [_page(reader, page) for page, (_, reader) in zip(pages, chosen, strict=True)]
+    for own in read:
+        if own.reader != "generic" or not known:
+            again = stated - ({"issue_date"} if _another_day(findings, own.findings) else set())
+            findings.add(own.findings if own.reader != "generic" else own.findings.without(again))
+            names += [own.reader] if own.reader != "generic" else []
     names += [credential.format for credential in credentials] + (["generic"] if pages else [])
-    return {"facts": findings.facts, "candidates": findings.candidates, "reader": names[0] if names else None}
+    several = _of_credentials(credentials) if credentials else certificates_of(read)
+    if len(several) > 1 and not credentials:
+        findings = whole_of(several)
+    return {
+        "facts": findings.facts,
+        "candidates": findings.candidates,
+        "reader": names[0] if names else None,
+        "certificates": [entry.as_json() for entry in several] if len(several) > 1 else [],
+    }
 
 
-def _keep_common(findings: Any, sources: list[Any]) -> None:
-    """With several courses in one file, turn what only some of them state into candidates: whose hours are they?"""
-    if "course_title" in findings.candidates and len(sources) > 1:
-        for name in [name for name in findings.facts if not all(name in source.facts for source in sources)]:
-            findings.doubt(name)
+def _page(reader: Any, page: Any) -> Any:
+    """What one page states, as if it were a certificate of its own."""
+    from assessment.readers.several import Certificate
+
+    return Certificate([page.number], _careful(reader, page), reader.PLATFORM or "generic")
+
+
+def _of_credentials(credentials: tuple[Any, ...]) -> list[Any]:
+    """The certificates that the credentials of one file are; none where all name the same course."""
+    from assessment.readers.several import Certificate
+
+    titles = {str(credential.findings.facts.get("course_title", {}).get("value")) for credential in credentials}
+    return [Certificate([], entry.findings, entry.format) for entry in credentials] if len(titles) > 1 else []
 
 
 def _another_day(findings: Any, own: Any) -> bool:

@@ -222,6 +222,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/screens/intake/test_facts.py": ("assessment/screens/intake/sheet.py",),
     "tests/assessment/screens/intake/test_page.py": (
+        "assessment/evidence/handed_in.py",
         "assessment/screens/components/fields.py",
         "assessment/screens/components/page_images.py",
         "assessment/screens/components/proposals.py",

@@ -65,6 +65,16 @@ def _host(address: str) -> str:
         return address
 
 
+def _as_before(reading: Reading, document: Document) -> Reading:
+    """The new reading, of that certificate of the file which the case is about, and with the archive it came in."""
+    before = document.valid_reading
+    if before is None:
+        return reading
+    if before.part is not None and before.part < len(reading.certificates):
+        reading = reading.of_part(before.part)
+    return reading.model_copy(update={"within": before.within})
+
+
 def _fetch(document: Document, stored: Stored, words: Words) -> str:
     """Read the file again with what was fetched, and return what happened in a sentence.
 
@@ -76,6 +86,7 @@ def _fetch(document: Document, stored: Stored, words: Words) -> str:
         reading = read_online(
             shell_session.installation().documents.get(document.sha256), document.name, context=identity.trusted()
         )
+        reading = _as_before(reading, document)
         if reading.problem_id and reading.problem_id != (document.reading or {}).get("problem_id"):
             return words("online.failed", problem=words(f"problem.{reading.problem_id}"))
         with open_session() as session:

@@ -9,8 +9,8 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup, escape
 
-from assessment.case.stored import Document
 from assessment.evidence.field_proposals import FieldProposal, proposals
+from assessment.evidence.handed_in import HandedInCertificate, certificates_in
 from assessment.screens.components import page_images
 from assessment.screens.components.fields import plain
 from assessment.screens.components.html import quiet
@@ -23,58 +23,68 @@ from assessment.screens.shell.language import reader_words
 ButtonKind = Literal["primary", "secondary", "tertiary"]
 
 
-def offered(sheet: Sheet, document: Document) -> list[FieldProposal]:
-    """What a document offers, for its own certificate where the case holds several."""
-    reading = document.valid_reading
+def offered(sheet: Sheet, certificate: HandedInCertificate) -> list[FieldProposal]:
+    """What a certificate offers, for its own entry where the case holds several."""
+    reading = certificate.reading
     names = [entry.certificate.file for entry in sheet.case.certificates]
-    number = names.index(document.name) if document.name in names else None
+    number = names.index(certificate.name) if certificate.name in names else None
     return proposals(sheet.case, reading, number) if reading else []
+
+
+def _sources(sheet: Sheet) -> list[HandedInCertificate]:
+    """Where values come from: each certificate of a bundle, else each file as a whole."""
+    if sheet.case.certificates:
+        return certificates_in(sheet.papers)
+    return [HandedInCertificate(document) for document in sheet.papers]
 
 
 def sources_of(sheet: Sheet) -> Sources:
     """Where each value that the case holds was read."""
     sources: dict[tuple[str, str], str] = {}
-    for document in sheet.papers:
-        for proposal in offered(sheet, document):
+    for certificate in _sources(sheet):
+        for proposal in offered(sheet, certificate):
             if proposal.state == "same":
                 sources.setdefault((proposal.part, proposal.field), read_from(proposal, reader_words()))
     return sources
 
 
 def show_facts(sheet: Sheet) -> None:
-    """Show what each document offers."""
-    for document in sheet.papers:
-        offers = offered(sheet, document)
+    """Show what each certificate offers."""
+    certificates = _sources(sheet)
+    for certificate in certificates:
+        offers = offered(sheet, certificate)
         if offers:
-            with st.container(border=True, key=sheet.key(f"facts:{document.sha256[:12]}")):
-                _show_document(sheet, document, offers, named=len(sheet.papers) > 1)
+            with st.container(border=True, key=sheet.key(f"facts:{certificate.key}")):
+                _show_offers(sheet, certificate, offers, named=len(certificates) > 1)
 
 
-def _show_document(sheet: Sheet, document: Document, offers: Sequence[FieldProposal], *, named: bool) -> None:
-    """Show what one document offers; `named`: with its name, since there are others."""
+def _show_offers(
+    sheet: Sheet, certificate: HandedInCertificate, offers: Sequence[FieldProposal], *, named: bool
+) -> None:
+    """Show what one certificate offers; `named`: with its name, since there are others."""
     words = reader_words()
     sure = [proposal for proposal in offers if proposal.certainty != "candidate"]
     new = [proposal for proposal in sure if proposal.state == "new"]
     with st.container(horizontal=True, vertical_alignment="center"):
-        name = f" ({plain(document.name)})" if named else ""
+        name = f" ({plain(certificate.name)})" if named else ""
         st.markdown(f"**{words('intake.facts.count', count=len(sure))}**{name}", width="stretch")
         if len(new) > 1:
             label = words("intake.facts.accept-all", count=len(new))
-            _show_button(sheet, _key(sheet, document, "all"), label, new, "primary")
+            _show_button(sheet, _key(sheet, certificate, "all"), label, new, "primary")
     for proposal in new:
-        _show_row(sheet, document, proposal, words("intake.facts.accept"))
+        _show_row(sheet, certificate, proposal, words("intake.facts.accept"))
     for proposal in sure:
         if proposal.state == "differs":
             label = words("intake.facts.use", value=plain(short_value(proposal, words)))
-            _show_row(sheet, document, proposal, label)
+            _show_row(sheet, certificate, proposal, label)
     candidates = (proposal for proposal in offers if proposal.certainty == "candidate")
     for _, readings in groupby(candidates, key=lambda proposal: proposal.fact):
-        _show_choice(sheet, document, list(readings))
+        _show_choice(sheet, certificate, list(readings))
     if accepted := [_label(proposal) for proposal in offers if proposal.state == "same"]:
         quiet(words("intake.facts.taken", names=", ".join(accepted)))
 
 
-def _show_row(sheet: Sheet, document: Document, proposal: FieldProposal, button: str) -> None:
+def _show_row(sheet: Sheet, certificate: HandedInCertificate, proposal: FieldProposal, button: str) -> None:
     """Show a value, where it was read, the way to see it there, and the button that takes it."""
     words = reader_words()
     differs = proposal.state == "differs"
@@ -90,14 +100,14 @@ def _show_row(sheet: Sheet, document: Document, proposal: FieldProposal, button:
     with st.container(horizontal=True, wrap=differs, vertical_alignment="center"):
         if not differs:
             st.html(line)
-        _show_pointer(sheet, document, proposal.fact, proposal)
+        _show_pointer(sheet, certificate, proposal.fact, proposal)
         _show_button(
-            sheet, _key(sheet, document, proposal.fact), button, [proposal], "secondary" if differs else "tertiary"
+            sheet, _key(sheet, certificate, proposal.fact), button, [proposal], "secondary" if differs else "tertiary"
         )
-    _show_place(sheet, document, proposal)
+    _show_place(sheet, certificate, proposal)
 
 
-def _show_choice(sheet: Sheet, document: Document, readings: Sequence[FieldProposal]) -> None:
+def _show_choice(sheet: Sheet, certificate: HandedInCertificate, readings: Sequence[FieldProposal]) -> None:
     """Show several readings of one fact: a person chooses one of them, or none."""
     if any(proposal.state == "same" for proposal in readings):
         return
@@ -108,42 +118,42 @@ def _show_choice(sheet: Sheet, document: Document, readings: Sequence[FieldPropo
         name = f"{proposal.fact}:{number}"
         with st.container(horizontal=True, vertical_alignment="center"):
             label = plain(short_value(proposal, words))
-            _show_button(sheet, _key(sheet, document, name), label, [proposal], "secondary")
+            _show_button(sheet, _key(sheet, certificate, name), label, [proposal], "secondary")
             place = Markup('<div class="l-fact"><small>{}</small></div>')
             st.html(place.format(read_from(proposal, words)))
-            _show_pointer(sheet, document, name, proposal)
-        _show_place(sheet, document, proposal)
+            _show_pointer(sheet, certificate, name, proposal)
+        _show_place(sheet, certificate, proposal)
     if first.state == "differs":
         quiet(words("intake.facts.entered", value=value_text(first, first.current, words)))
 
 
-def _show_pointer(sheet: Sheet, document: Document, name: str, proposal: FieldProposal) -> None:
+def _show_pointer(sheet: Sheet, certificate: HandedInCertificate, name: str, proposal: FieldProposal) -> None:
     """Show the button that outlines where a value was read; what a credential states stands on no page."""
     if proposal.box is not None:
         st.button(
             reader_words()("intake.facts.show"),
-            key=sheet.key(f"place:{document.sha256[:12]}:{name}"),
+            key=sheet.key(f"place:{certificate.key}:{name}"),
             type="tertiary",
             on_click=point_at,
-            args=(sheet, document.sha256, proposal.box),
+            args=(sheet, certificate.document.sha256, proposal.box),
         )
 
 
-def _show_place(sheet: Sheet, document: Document, proposal: FieldProposal) -> None:
+def _show_place(sheet: Sheet, certificate: HandedInCertificate, proposal: FieldProposal) -> None:
     """Show the place itself under its value: on request, and always where a picture was read.
 
     Letters read in a picture are easily mistaken, so a person is to compare them.
     """
     box = proposal.box
-    if box is None or not (proposal.how == "ocr" or pointed_at(sheet, document.sha256) == box):
+    if box is None or not (proposal.how == "ocr" or pointed_at(sheet, certificate.document.sha256) == box):
         return
-    strip = page_images.cut(document.sha256, box.page, page_images.place_of(box))
+    strip = page_images.cut(certificate.document.sha256, box.page, page_images.place_of(box))
     if strip is not None:
         st.image(strip, alt=reader_words()("intake.facts.place", name=_label(proposal), page=box.page))
 
 
-def _key(sheet: Sheet, document: Document, name: str) -> str:
-    return sheet.key(f"accept:{document.sha256[:12]}:{name}")
+def _key(sheet: Sheet, certificate: HandedInCertificate, name: str) -> str:
+    return sheet.key(f"accept:{certificate.key}:{name}")
 
 
 def _show_button(sheet: Sheet, key: str, label: str, chosen: Sequence[FieldProposal], kind: ButtonKind) -> None:

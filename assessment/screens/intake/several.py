@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.case.edit import Edit
 from assessment.case.model import Applicant, Case
-from assessment.case.stored import Document, NewDocument, Stored
+from assessment.case.stored import NewDocument, Stored
 from assessment.evidence.field_proposals import IN_BUNDLE
+from assessment.evidence.handed_in import HandedInCertificate, certificates_in
+from assessment.screens.components import html
 from assessment.screens.components.fields import plain
 from assessment.screens.intake.sheet import Sheet, new_case
 from assessment.screens.shell import identity, navigation
@@ -30,21 +34,24 @@ def show_several(sheet: Sheet) -> None:
     """Ask what several files belong to, when there are some. At first it is one course, as it usually is."""
     words = reader_words()
     _show_new_cases(sheet)
-    if sheet.stored is None or len(sheet.papers) < 2 or sheet.closed:
+    handed_in = certificates_in(sheet.papers)
+    if sheet.stored is None or len(handed_in) < 2 or sheet.closed:
         return
     if sheet.case.certificates:
-        _show_bundle(sheet)
+        _show_bundle(sheet, handed_in)
         return
+    _show_parts(handed_in)
     ways = ["one", "each"] + (["bundle"] if sheet.case.purpose == "stacking" else [])
+    in_parts = len(handed_in) > len(sheet.papers)
     chosen = st.radio(
-        words("intake.several", count=len(sheet.papers)),
+        words("intake.several.certificates" if in_parts else "intake.several", count=len(handed_in)),
         ways,
         key=sheet.key("several"),
         format_func=lambda way: words(f"intake.several.{way}"),
     )
     if chosen == "each":
         st.button(
-            words("intake.several.each.do", count=len(sheet.papers) - 1),
+            words("intake.several.each.do", count=len(handed_in) - 1),
             type="primary",
             on_click=_open_case_each,
             args=(sheet.stored, sheet.key("split")),
@@ -53,12 +60,29 @@ def show_several(sheet: Sheet) -> None:
         st.button(words("intake.several.bundle.do"), type="primary", on_click=_bundle, args=(sheet.case_id,))
 
 
-def _show_bundle(sheet: Sheet) -> None:
+def _show_parts(handed_in: Sequence[HandedInCertificate]) -> None:
+    """Show what the certificates are that were read from one file: the pages of each, its person and its course."""
+    words, lines = reader_words(), list[str]()
+    for certificate in handed_in:
+        reading = certificate.reading
+        if reading is None or certificate.number is None:
+            continue
+        pages = reading.certificates[certificate.number].pages
+        fields = ("learner", "course_title", "verification_code")
+        named = [str(reading.value(name)) for name in fields if reading.value(name)]
+        span = "–".join(str(page) for page in dict.fromkeys((pages[0], pages[-1]))) if pages else ""
+        where = words("intake.several.on-pages", pages=span) if pages else certificate.name
+        lines.append(": ".join([where, ", ".join(named) or words("assess.no-title")]))
+    if lines:
+        st.html(Markup("<p>{}</p>{}").format(words("intake.several.parts"), html.bullets(lines)))
+
+
+def _show_bundle(sheet: Sheet, handed_in: Sequence[HandedInCertificate]) -> None:
     """Show that the case is a bundle; files that came later can be brought into it."""
     words = reader_words()
     names = [entry.certificate.file for entry in sheet.case.certificates]
     st.info(words("intake.several.bundled", count=len(names)))
-    if any(document.name not in names for document in sheet.papers):
+    if any(certificate.name not in names for certificate in handed_in):
         st.button(words("intake.several.bundle.more"), on_click=_bundle, args=(sheet.case_id,))
 
 
@@ -71,7 +95,7 @@ class Bundling:
     def __call__(self, session: Session, version: int) -> int:
         """Write it; what was entered about the one course so far moves to the first entry. The case's new version."""
         stored = loading.load(self.case_id, session=session)
-        parts = {"certificates": _entries(stored.case, stored.papers), **dict.fromkeys(IN_BUNDLE)}
+        parts = {"certificates": _entries(stored.case, certificates_in(stored.papers)), **dict.fromkeys(IN_BUNDLE)}
         by = identity.person()
         for name, value in parts.items():
             version = saving.save_part(Edit(self.case_id, version, by), name, value, session=session)
@@ -82,30 +106,31 @@ def _bundle(case_id: str) -> None:
     shell_saving.save(case_id, Bundling(case_id))
 
 
-def _entries(case: Case, documents: tuple[Document, ...]) -> list[dict[str, Any]]:
-    """The entries of a bundle as `save_part` takes them: those there are, and one for each file that has none."""
+def _entries(case: Case, handed_in: Sequence[HandedInCertificate]) -> list[dict[str, Any]]:
+    """The entries of a bundle as `save_part` takes them: those there are, and one for each certificate without one."""
     entries = [entry.model_dump(mode="json", exclude_defaults=True) for entry in case.certificates]
     known = {entry.certificate.file for entry in case.certificates}
-    for document in documents:
-        if document.name in known:
+    for certificate in handed_in:
+        if certificate.name in known:
             continue
         entry: dict[str, Any] = {name: {} for name in IN_BUNDLE}
         if not entries:
             parts = {name: getattr(case, name) for name in entry}
             entry = {name: part.model_dump(mode="json", exclude_defaults=True) for name, part in parts.items()}
-        entry["certificate"]["file"] = document.name
+        entry["certificate"]["file"] = certificate.name
         entries.append(entry)
     return entries
 
 
 def _open_case_each(stored: Stored, key: str) -> None:
-    """Open a case for each further file, with the same learner, purpose and target, under the same request.
+    """Open a case for each further certificate, with the same learner, purpose and target, under the same request.
 
-    The new cases are noted under `key` in the session, each as its id and the file's name.
+    Where a file holds several, each case has the whole file, since a part of it would be no file that anybody issued,
+    and what was read from its own pages. The new cases are noted under `key` in the session, with names.
     """
     try:
         with open_session() as session:
-            made = [_move_to_own_case(stored, document, session) for document in stored.papers[1:]]
+            made = _split(stored, session)
     except (DatabaseError, errors.NotFoundError):
         log.exception("making several cases failed")
         st.session_state["problem"] = reader_words()("screen.not-saved")
@@ -113,9 +138,22 @@ def _open_case_each(stored: Stored, key: str) -> None:
     st.session_state[key] = made
 
 
-def _move_to_own_case(stored: Stored, document: Document, session: Session) -> tuple[str, str]:
-    """Move a file to a case of its own; returns the case's id, and the file's name."""
-    case = stored.case
+def _split(stored: Stored, session: Session) -> list[tuple[str, str]]:
+    """Give each certificate but the first a case of its own; returns the id of each, and the certificate's name."""
+    first, *others = certificates_in(stored.papers)
+    made = [_open_own_case(stored, certificate, session) for certificate in others]
+    by = identity.person()
+    for sha256 in {other.document.sha256 for other in others} - {first.document.sha256}:
+        documents_store.remove_document(stored.id, sha256, by=by, session=session)
+    if first.number is not None and first.reading:
+        data, pages = first.reading.model_dump(mode="json"), first.document.pages
+        documents_store.save_reading(stored.id, first.document.sha256, data, pages=pages, session=session)
+    return made
+
+
+def _open_own_case(stored: Stored, certificate: HandedInCertificate, session: Session) -> tuple[str, str]:
+    """Open a case for a certificate, with its file; returns the case's id, and the certificate's name."""
+    case, document, reading = stored.case, certificate.document, certificate.reading
     own = Case(
         country=case.country,
         purpose=case.purpose,
@@ -125,7 +163,6 @@ def _move_to_own_case(stored: Stored, document: Document, session: Session) -> t
         answers={name: answer for name, answer in case.answers.items() if name.endswith(".centre-test")},
     )
     case_id = new_case(own, session, request=stored.request)
-    by = identity.person()
     documents_store.add_document(
         case_id,
         NewDocument(
@@ -134,13 +171,12 @@ def _move_to_own_case(stored: Stored, document: Document, session: Session) -> t
             document.size,
             media_type=document.media_type,
             pages=document.pages,
-            reading=document.reading,
+            reading=reading.model_dump(mode="json") if reading else document.reading,
         ),
-        by=by,
+        by=identity.person(),
         session=session,
     )
-    documents_store.remove_document(stored.id, document.sha256, by=by, session=session)
-    return case_id, document.name
+    return case_id, certificate.name
 
 
 def _show_new_cases(sheet: Sheet) -> None:

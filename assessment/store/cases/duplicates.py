@@ -33,7 +33,7 @@ def handed_in_before(
     own = session.execute(select(CASES.c.centre_id, CASES.c.learner).where(CASES.c.id == case_id)).first()
     if own is None:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
-    by_file = _by_file(sha256, case_id, session)
+    by_file = _by_file(sha256, case_id, reading or {}, session)
     known = {row.id for row in by_file}
     by_number = _by_number(certificate_numbers(reading or {}), case_id, session)
     earlier = [_told(row, "file", own) for row in by_file]
@@ -41,9 +41,14 @@ def handed_in_before(
     return tuple(sorted(earlier, key=lambda case: case.on, reverse=True)[:MOST])
 
 
-def _by_file(sha256: str, case_id: str, session: Session) -> list[Row[Any]]:
+def _by_file(sha256: str, case_id: str, reading: Mapping[str, Any], session: Session) -> list[Row[Any]]:
+    """Other cases with the same file. A case that is about another certificate in it is none of them."""
     query = select(*_TOLD).select_from(DocumentRow).join(CaseRow, CASES.c.id == DOCUMENTS.c.case_id)
-    return _rows(query.where(DOCUMENTS.c.sha256 == sha256), case_id, session)
+    query = query.where(DOCUMENTS.c.sha256 == sha256)
+    if reading.get("part") is None:
+        return _rows(query, case_id, session)
+    rows = _rows(query.add_columns(DOCUMENTS.c.reading), case_id, session)
+    return [row for row in rows if (row.reading or {}).get("part") in (None, reading["part"])]
 
 
 def _by_number(numbers: list[str], case_id: str, session: Session) -> list[Row[Any]]:

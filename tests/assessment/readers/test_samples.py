@@ -56,6 +56,7 @@ def test_a_sample_gives_its_facts_and_no_others(sample: Sample) -> None:
     assert {name: fact.value for name, fact in reading.facts.items()} == sample.facts
     assert {name: [entry.value for entry in entries] for name, entries in reading.candidates.items()} == sample.offered
     assert reading.reader == sample.reader
+    assert (len(reading.certificates) or 1) == sample.certificates
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

@@ -142,6 +142,7 @@ SAMPLES = (
             ],
             "issue_date": ["2020-02-07", "2021-03-09"],
         },
+        certificates=2,
     ),
     Sample(
         "fun-english.pdf",

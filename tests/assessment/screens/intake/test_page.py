@@ -11,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 from assessment.case.answers import AnswerRecord
 from assessment.case.edit import Edit
 from assessment.case.stored import Stored
-from assessment.store.cases import saving
+from assessment.store.cases import duplicates, saving
 from assessment.store.database import work
 from assessment.store.decisions import issuing
 from tests.assessment.readers.platforms import coursera, edx
 from tests.support.certificates import drawing
 from tests.support.certificates.archives import packed
+from tests.support.certificates.merging import merged
 from tests.support.desk import DeskData, html
 from tests.support.people import ADA
 
@@ -372,3 +373,44 @@ def test_an_archive_is_taken_in_file_by_file(desk_data: DeskData) -> None:
     assert {document.valid_reading.within for document in documents} == {"certificates.zip"}
     assert "inner\\.zip" in shown_text(at)
     assert "unpack it" in shown_text(at)
+
+
+def test_a_pdf_with_several_certificates_is_split_by_a_click(desk_data: DeskData) -> None:
+    data = merged(coursera.course(), edx.verified())
+    at = drop(desk_data.open_desk("intake"), pdf("all.pdf", data))
+    assert not at.exception
+    text = shown_text(at)
+    assert "One file seems to hold several certificates" in text
+    assert "p. 1: Maria Rossi, Statistics for Kitchen Gardeners" in text
+    assert "p. 2: Oluwaseun Adeyemi, Rivers, Deltas and Coasts" in text
+    assert len(desk_data.all_cases()) == 1, "nothing is split unasked"
+    field(at, "There are 2 certificates. What do they belong to?").set_value("each").run()
+    press(at, "Make 1 more under this request")
+    first, second = sorted(desk_data.all_cases(), key=lambda stored: stored.reference)
+    assert first.request == second.request
+    assert [document.sha256 for document in first.documents] == [document.sha256 for document in second.documents]
+    readings = [stored.documents[0].valid_reading for stored in (first, second)]
+    assert [reading.part for reading in readings] == [0, 1]
+    assert [reading.value("learner") for reading in readings] == ["Maria Rossi", "Oluwaseun Adeyemi"]
+    with work(desk_data.engine) as session:
+        for stored in (first, second):
+            document = stored.documents[0]
+            assert duplicates.handed_in_before(stored.id, document.sha256, document.reading, session=session) == ()
+    press(at, "Accept all")
+    (case,) = [stored.case for stored in desk_data.all_cases() if stored.id == first.id]
+    assert case.course.title.startswith("Statistics for Kitchen Gardeners")
+
+
+def test_for_stacking_the_certificates_of_one_pdf_may_be_bundled(desk_data: DeskData) -> None:
+    at = desk_data.open_desk("intake")
+    field(at, "Purpose").set_value("stacking").run()
+    drop(at, pdf("all.pdf", merged(coursera.course(), edx.verified())))
+    field(at, "There are 2 certificates. What do they belong to?").set_value("bundle").run()
+    press(at, "Bundle the files")
+    assert not at.exception
+    entries = the_case(desk_data).case.certificates
+    assert [entry.certificate.file for entry in entries] == ["all.pdf#page=1", "all.pdf#page=2"]
+    for button in [button for button in at.button if button.label.startswith("Accept all")]:
+        button.click().run()
+    titles = [entry.course.title for entry in the_case(desk_data).case.certificates]
+    assert titles[1] == "Rivers, Deltas and Coasts" or titles[0].startswith("Statistics")
