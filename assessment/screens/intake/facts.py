@@ -31,7 +31,7 @@ def offered(sheet: Sheet, certificate: HandedInCertificate) -> list[FieldProposa
     return proposals(sheet.case, reading, number) if reading else []
 
 
-def _sources(sheet: Sheet) -> list[HandedInCertificate]:
+def certificates_of(sheet: Sheet) -> list[HandedInCertificate]:
     """Where values come from: each certificate of a bundle, else each file as a whole."""
     if sheet.case.certificates:
         return certificates_in(sheet.papers)
@@ -41,7 +41,7 @@ def _sources(sheet: Sheet) -> list[HandedInCertificate]:
 def sources_of(sheet: Sheet) -> Sources:
     """Where each value that the case holds was read."""
     sources: dict[tuple[str, str], str] = {}
-    for certificate in _sources(sheet):
+    for certificate in certificates_of(sheet):
         for proposal in offered(sheet, certificate):
             if proposal.state == "same":
                 sources.setdefault((proposal.part, proposal.field), read_from(proposal, reader_words()))
@@ -50,7 +50,7 @@ def sources_of(sheet: Sheet) -> Sources:
 
 def show_facts(sheet: Sheet) -> None:
     """Show what each certificate offers."""
-    certificates = _sources(sheet)
+    certificates = certificates_of(sheet)
     for certificate in certificates:
         offers = offered(sheet, certificate)
         if offers:

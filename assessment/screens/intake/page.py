@@ -13,7 +13,7 @@ from assessment.screens.case import checks, learner_statements
 from assessment.screens.case.saving import move_case
 from assessment.screens.components.html import heading, quiet
 from assessment.screens.intake.course import course_summary, show_course
-from assessment.screens.intake.facts import offered, show_facts, sources_of
+from assessment.screens.intake.facts import certificates_of, offered, show_facts, sources_of
 from assessment.screens.intake.files import show_list, show_preview, show_upload
 from assessment.screens.intake.request import show_learner, show_request, show_target
 from assessment.screens.intake.several import show_several
@@ -80,8 +80,8 @@ def _accept_and_go(sheet: Sheet) -> bool:
         return True
     new = [
         proposal
-        for document in sheet.papers
-        for proposal in offered(sheet, document)
+        for certificate in certificates_of(sheet)
+        for proposal in offered(sheet, certificate)
         if proposal.state == "new" and proposal.certainty != "candidate"
     ]
     if not new or sheet.closed:
