@@ -13,7 +13,7 @@ from assessment.screens.components import fields
 from assessment.screens.intake import page as intake
 from assessment.screens.public import sign_in as sign_in_page
 from assessment.screens.self_check import page as self_check
-from assessment.screens.shell import frame, identity, navigation, outage, sign_in, streamlit_internals
+from assessment.screens.shell import caller, frame, identity, navigation, outage, sign_in, streamlit_internals
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.menu import Menu
 from assessment.screens.worklist import page as worklist
@@ -73,6 +73,7 @@ here = st.navigation(menu.pages(), position="top")
 frame.name_tab(here.title)
 frame.open_frame()
 menu.beside(here)
+caller.show(here.url_path)
 with outage.waited_out(), navigation.ending():
     here.run()
 frame.begin_screen_at_top(here.url_path, menu.marked(here))

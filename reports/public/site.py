@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +20,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from assessment.access.callers import Caller
+from assessment.access.uploads import UPLOADS, FullError
+from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
 from reports.public import course, layout, rules, wallet
@@ -38,6 +43,9 @@ REQUESTS = RateLimit(burst=600, per_second=5)
 """Of one visitor: a class behind one address, and the end of a program that asks without pause."""
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+WITHOUT_FILE = 200_000
+"""Bytes of a form above which it holds a file."""
+
 SENT_AGAIN = 60
 """Seconds after which a visitor who asked too often may try again."""
 
@@ -57,16 +65,29 @@ class _Guarded:
                 raise RefusedError("public.refused.often", 429)
             if request.method not in ("GET", "HEAD", *(("POST",) if self.page.takes_forms else ())):
                 raise RefusedError("public.refused.method", 405)
-            visit = await visit_of(request, most_bytes=self.page.most_bytes, most_files=self.page.most_files)
-            return await run_in_threadpool(self.page.answer, visit)
+            caller = Caller(secrets.token_hex(8), visit.visitor)  # a class has one address, so nobody is told apart
+            with _room(request, self.page, caller), calling(caller):
+                visit = await visit_of(request, most_bytes=self.page.most_bytes, most_files=self.page.most_files)
+                return await run_in_threadpool(self.page.answer, visit)
         except RefusedError as refused:
             return _refusal(visit, refused, self.page)
+        except FullError:
+            return _refusal(visit, RefusedError("public.refused.busy", 503), self.page)
         except Exception as problem:
             if isinstance(problem, DatabaseNotUsableError) or is_outage(problem):
                 log.error("a public page waits for the database: %s", type(problem).__name__)
                 return _refusal(visit, RefusedError("public.refused.away", 503), self.page)
             log.exception("a public page failed")
             return _refusal(visit, RefusedError("public.refused.unexpected", 500), self.page)
+
+
+def _room(request: Request, page: PublicPage, caller: Caller) -> AbstractContextManager[None]:
+    """Room in memory for the file of a form. FullError: there is none."""
+    stated = request.headers.get("content-length", "")
+    size = min(int(stated), page.most_bytes) if stated.isdecimal() else page.most_bytes
+    if request.method != "POST" or not page.most_files or size < WITHOUT_FILE:
+        return nullcontext()
+    return UPLOADS.held(caller.id, caller, size)
 
 
 def _bare(request: Request) -> Visit:

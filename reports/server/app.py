@@ -16,6 +16,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config
 
+from assessment.access.uploads import UPLOADS
 from assessment.sandbox import confinement
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
@@ -33,6 +34,7 @@ from reports.server.localised_index import LocalisedIndex
 from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders
+from reports.server.upload_limits import UploadLimits
 
 
 def inline_scripts() -> list[str]:
@@ -69,6 +71,7 @@ def build() -> st.App:
         Middleware(HostGuard, sign_in=sign_in.configured()),
         Middleware(Health, probe=probe, weaker=confinement.missing()),
         *([Middleware(LocalDoor, token=token_of(chosen.data), apart=site.segments())] if has_door() else []),
+        Middleware(UploadLimits, uploads=UPLOADS, tabs=streamlit_internals.TABS),
         Middleware(OwnedMedia, belongs=streamlit_internals.MEDIA.belongs, apart=site.segments()),
         Middleware(PackedFiles, folder=streamlit_internals.shipped_folder() / "static"),
         Middleware(LocalisedIndex, apart=site.segments()),

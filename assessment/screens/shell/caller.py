@@ -24,5 +24,14 @@ def caller() -> Caller:
 
 def arrive() -> None:
     """At the start of a run: files are read for whoever is here, and what is shown belongs to this browser."""
-    read_for(caller())
-    streamlit_internals.MEDIA.arrive(streamlit_internals.session_id(), st.context.cookies.get(BROWSER, ""))
+    here, tab = caller(), streamlit_internals.session_id()
+    read_for(here)
+    streamlit_internals.TABS.arrive(tab, here)
+    streamlit_internals.MEDIA.arrive(tab, st.context.cookies.get(BROWSER, ""))
+
+
+def show(path: str) -> None:
+    """Before a screen is shown: what was handed in on another one is no longer kept in memory."""
+    if st.session_state.setdefault("screen", path) != path:
+        st.session_state["screen"] = path
+        streamlit_internals.TABS.free(streamlit_internals.session_id())

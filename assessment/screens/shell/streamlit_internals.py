@@ -30,6 +30,8 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 
+from assessment.access.callers import Caller
+
 log = logging.getLogger("laila")
 
 SELECTORS = {
@@ -202,6 +204,46 @@ def _is_open(tab: str) -> bool:
 
 MEDIA = MediaOwners(_is_open)
 """The owners in this process. A browser comes back to the process that its tabs are served by."""
+
+
+class OpenTabs:
+    """Who is at each open tab, and the files that Streamlit holds for it in memory."""
+
+    def __init__(self) -> None:
+        self._callers: dict[str, Caller] = {}
+
+    def arrive(self, tab: str, caller: Caller) -> None:
+        """Note who is at a tab, and forget the tabs that are closed."""
+        if tab not in self._callers:
+            self._callers = {other: who for other, who in list(self._callers.items()) if _is_open(other)}
+        self._callers[tab] = caller
+
+    def caller(self, tab: str, address: str) -> Caller:
+        """Who is at a tab; nobody the desk knows, before its first screen has run."""
+        return self._callers.get(tab) or Caller(tab, address)
+
+    def holds(self, tab: str, file: str) -> bool:
+        """Whether a file of the tab is still in memory."""
+        return runtime.exists() and bool(_uploaded().get_files(tab, [file]))
+
+    def free_closed(self) -> None:
+        """Forget the files of tabs that are closed."""
+        for tab in list(_uploaded().file_storage) if runtime.exists() else ():
+            if not _is_open(tab):
+                _uploaded().remove_session_files(tab)
+
+    def free(self, tab: str) -> None:
+        """Forget the files of a tab that has gone to another screen."""
+        if runtime.exists():
+            _uploaded().remove_session_files(tab)
+
+
+def _uploaded() -> Any:
+    return runtime.get_instance()._uploaded_file_mgr
+
+
+TABS = OpenTabs()
+"""The tabs of this process."""
 
 
 def note_media() -> None:

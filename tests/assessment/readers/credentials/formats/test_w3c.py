@@ -274,6 +274,8 @@ def test_a_forger_signing_in_an_issuers_name_is_not_taken_for_the_issuer() -> No
     assert answers(forged)["issuer"] == ("cannot-tell", "own-key")
     with_jwk = read(jwt(badge(WEB), OTHER).encode(), context=ReadingContext(trust))
     assert answers(with_jwk)["issuer"] == ("cannot-tell", "own-key")
+    [sentence] = [check.reason for check in with_jwk.checks if check.check == "credential-issuer"]
+    assert "proves nothing about the issuer" in sentence
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""What callers without sign-in have in the desk's memory: a number and a size of files for each, and for all. Pure.
+
+Anybody may hand in a file, and it stays in memory while it is read and as long as the page stands open. People who have
+signed in are not counted.
+
+A page that takes a file only while it answers:
+
+    with UPLOADS.held(secrets.token_hex(8), Caller(cookie, address), size):     # FullError: try again later
+        ...
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from assessment.access.callers import Caller
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number of files, and their size in bytes."""
+
+    files: int
+    size: int
+
+
+MEGABYTE = 1024 * 1024
+OF_A_CALLER, OF_A_GROUP, OF_ALL = Amount(8, 45 * MEGABYTE), Amount(30, 150 * MEGABYTE), Amount(60, 300 * MEGABYTE)
+"""At most. One certificate may have five files; a class hands in one file each from one address."""
+
+
+class FullError(Exception):
+    """There is no room for this file. `own`: since this caller has handed in too much, and not all together."""
+
+    def __init__(self, *, own: bool) -> None:
+        super().__init__("this caller has too many files here" if own else "too many files are here")
+        self.own = own
+
+
+class Uploads:
+    """The files that are in memory, by a key of each. Any thread may use it."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[Caller, int]] = {}
+        self._lock = threading.Lock()
+
+    def take(self, key: str, caller: Caller, size: int) -> None:
+        """Make room for a file. FullError: there is none. A key that is here already is replaced."""
+        if caller.signed_in:
+            return
+        with self._lock:
+            others = [(other, bytes_) for its, (other, bytes_) in self._held.items() if its != key]
+            for limit, own, held in (
+                (OF_A_CALLER, True, [bytes_ for other, bytes_ in others if other == caller]),
+                (OF_A_GROUP, True, [bytes_ for other, bytes_ in others if other.group == caller.group]),
+                (OF_ALL, False, [bytes_ for _, bytes_ in others]),
+            ):
+                if len(held) >= limit.files or sum(held) + size > limit.size:
+                    raise FullError(own=own)
+            self._held[key] = caller, size
+
+    def give_back(self, key: str) -> None:
+        """The file is no longer in memory. A key that is not here is no mistake."""
+        with self._lock:
+            self._held.pop(key, None)
+
+    def keep_if(self, there: Callable[[str], bool]) -> None:
+        """Give back every file that is no longer there."""
+        with self._lock:
+            self._held = {key: held for key, held in self._held.items() if there(key)}
+
+    @contextmanager
+    def held(self, key: str, caller: Caller, size: int) -> Iterator[None]:
+        """Room for a file within this context. FullError: there is none."""
+        self.take(key, caller, size)
+        try:
+            yield
+        finally:
+            self.give_back(key)
+
+    @property
+    def total(self) -> Amount:
+        """What all have here together."""
+        with self._lock:
+            return Amount(len(self._held), sum(size for _, size in self._held.values()))
+
+
+UPLOADS = Uploads()
+"""The files in the memory of this process."""
