@@ -107,6 +107,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
     ),
     "tests/assessment/readers/credentials/test_vectors.py": ("assessment/readers/credentials/proofs/covered.py",),
     "tests/assessment/readers/document/test_form_fields.py": ("assessment/readers/text/fields.py",),
+    "tests/assessment/readers/text/test_codes.py": ("assessment/readers/text/code_labels.py",),
     "tests/assessment/readers/text/test_expiry.py": ("assessment/checks/printed_validity.py",),
     "tests/assessment/readers/text/test_reservations.py": ("assessment/readers/text/reservation_words.py",),
     "tests/assessment/readers/document/test_barcodes.py": ("assessment/readers/document/barcode_regions.py",),

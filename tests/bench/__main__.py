@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from tests.bench import agreement, comparing, day, desk, reading, record, replay, rules
+from tests.bench import accuracy, agreement, comparing, day, desk, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
@@ -13,7 +13,7 @@ FIGURES = {
     "replay": replay.against_one_by_one,
     "record": record.against_weasyprint,
     "read": reading.speed,
-    "reading": reading.accuracy,
+    "reading": accuracy.accuracy,
     "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,

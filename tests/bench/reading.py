@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import io
 import statistics
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 import pypdfium2
 
-from assessment.facts.model import FACT_NAMES, Reading
+from assessment.facts.model import Reading
 from assessment.readers.document.opening import open_document
 from assessment.readers.ocr import recognise
 from assessment.sandbox import pool, read_certificate, runner
@@ -25,19 +24,6 @@ from tests.support.certificates.samples import SAMPLES, Sample
 DAY = date(2026, 11, 22)
 # Every so many samples one is also read as a picture.
 _PICTURES = 6
-
-
-def accuracy() -> None:
-    """Precision and recall of each field."""
-    _wait()
-    whole = [sample for sample in SAMPLES if sample.name != "edx-8mb.pdf"]
-    _table(f"{len(whole)} files with text", ((sample, read_certificate(sample.build(), on=DAY)) for sample in whole))
-    if recognise.is_installed():
-        some = [sample for sample in whole if open_document(sample.build()).page_count == 1][::_PICTURES]
-        _table(
-            f"{len(some)} of them as pictures",
-            ((sample, read_certificate(_picture(sample), on=DAY)) for sample in some),
-        )
 
 
 def speed() -> None:
@@ -64,30 +50,6 @@ def _wait() -> None:
     runner.service.wait_ready(60)
     if recognise.is_installed():
         runner.looking.wait_ready(60)
-
-
-def _table(title: str, read: Iterable[tuple[Sample, Reading]]) -> None:
-    stated, right, there, offered = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    for sample, reading in read:
-        stated.update(list(reading.facts))
-        there.update(list(sample.facts))
-        for name, value in sample.facts.items():
-            same = name in reading.facts and _same(reading.value(name), value)
-            right[name] += same
-            offered[name] += not same and any(
-                _same(element.value, value) for element in reading.candidates.get(name, ())
-            )
-    print(f"{title}: precision, recall (+ offered), facts")
-    for name in (name for name in FACT_NAMES if stated[name] or there[name]):
-        precision = f"{right[name] / stated[name]:.3f}" if stated[name] else "-"
-        recall = f"{right[name] / there[name]:.3f} (+ {offered[name] / there[name]:.3f})" if there[name] else "-"
-        print(f"  {name:20} {precision:>6} {recall:>18} {there[name]:5}", flush=True)
-
-
-def _same(value: object, other: object) -> bool:
-    if isinstance(value, str) and isinstance(other, str):
-        return "".join(value.split()).casefold() == "".join(other.split()).casefold()
-    return value == other
 
 
 def _picture(sample: Sample) -> bytes:

@@ -48,6 +48,11 @@ class Drawing(NamedTuple):
         left, upper = min(max(left, 0), wide), min(max(upper, 0), high)
         return left, upper, min(max(right, left), wide), min(max(lower, upper), high)
 
+    def is_empty(self) -> bool:
+        """Whether nothing is drawn: all of the picture has one brightness."""
+        low, high = self.image.convert("L").getextrema()
+        return bool(low == high)
+
     def cut(self, box: Rectangle, margin: float = 0.0) -> Image.Image | None:
         """The part of the picture that shows a rectangle; None if that is outside."""
         pixels = self.pixels(box, margin)

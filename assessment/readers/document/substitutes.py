@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PIL import ImageStat
+from PIL import ImageFilter, ImageStat
 
 from assessment.readers.document.marks import Mark, around, words_of
 from assessment.readers.document.page_objects import Rectangle
@@ -24,6 +24,8 @@ _WRITING, _VARIES = 40, 1.25
 _MOST_WORDS = 3000
 _TO_INSIDE = [255 if value < 128 else 0 for value in range(256)]
 _TO_OUTSIDE = [255 - value for value in range(256)]
+# Outlines under a text are bolder than its letters by up to so much of their height on each side.
+_BOLDER = 0.07
 
 
 def seen_otherwise(blank: Sequence[Mark], letters: Drawing, bare: Drawing, *, scan: bool) -> dict[int, str]:
@@ -47,14 +49,19 @@ def _is_painted(word: list[Mark], letters: Drawing, bare: Drawing) -> bool:
 
 
 def _differs(mark: Mark, letters: Drawing, bare: Drawing) -> bool:
-    shape, picture = letters.cut(mark.shape, margin=1.0), bare.cut(mark.shape, margin=1.0)
+    margin = max(1.0, 0.2 * (mark.shape[3] - mark.shape[1]))
+    shape, picture = letters.cut(mark.shape, margin=margin), bare.cut(mark.shape, margin=margin)
     if shape is None or picture is None:
         return False
     inside = shape.convert("L").point(_TO_INSIDE)
     counts = inside.histogram()
     if not (counts[0] and counts[255]):
         return False
-    within, without = (ImageStat.Stat(picture, mask) for mask in (inside, inside.point(_TO_OUTSIDE)))
+    rim = max(1, round(_BOLDER * shape.height))
+    outside = inside.filter(ImageFilter.MaxFilter(2 * rim + 1)).point(_TO_OUTSIDE)
+    if not outside.getbbox():
+        outside = inside.point(_TO_OUTSIDE)
+    within, without = (ImageStat.Stat(picture, mask) for mask in (inside, outside))
     channels = zip(within.mean, without.mean, within.stddev, without.stddev, strict=True)
     return any(abs(first - second) >= max(_DIFFERENT, _CLEARLY * max(spreads)) for first, second, *spreads in channels)
 

@@ -5,7 +5,8 @@ reason is: it has the colour of its ground, is transparent, clipped, painted ove
 off. Texts that stand one over the other are taken away one after the other, so that each is judged by its own ink.
 
 Text without ink of its own can be read all the same where something else paints its letters, or where it is the
-invisible layer over a scan (`substitutes.py`).
+invisible layer over a scan (`substitutes.py`) or over outlines: some design programs draw all letters as outlines and
+lay a text over them for search, in a font without letters.
 """
 
 from __future__ import annotations
@@ -62,9 +63,9 @@ def unseen(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, marks: Sequence
         blank = [mark for mark in blank if mark.place in in_colours]
     if blank and quick:
         letters = studio.draw_letters({owners[mark.place]: texts[mark.place] for mark in blank})
-        scan = len(blank) >= _LAYER * len(marks) and studio.picture_share() >= _SCAN
+        layer = len(blank) >= _LAYER * len(marks) and (studio.picture_share() >= _SCAN or letters.is_empty())
         bare = studio.draw({owners[place]: text for place, text in texts.items()}.values())
-        seen = seen_otherwise(blank, letters, bare, scan=scan)
+        seen = seen_otherwise(blank, letters, bare, scan=layer)
         reasons |= seen
         blank = [mark for mark in blank if mark.place not in seen]
     reasons |= _causes(page, blank, owners) if blank else {}

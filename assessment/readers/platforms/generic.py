@@ -16,6 +16,7 @@ from assessment.readers.layout.flow import Flow
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page, Place
 from assessment.readers.text.awards import read_awards
+from assessment.readers.text.codes import read_codes
 from assessment.readers.text.identity_statements import read_identity
 from assessment.readers.text.issue_date import read_issue_date
 from assessment.readers.text.labels import read_labelled
@@ -49,6 +50,8 @@ def _read(page: Page, shapes: Iterable[Shape]) -> Findings:
     read_issue_date(page, findings)
     if "verification_url" not in findings.facts:
         read_verification(page, findings)
+    if "verification_code" not in findings.facts:
+        read_codes(page, findings)
     _read_amounts(page, findings)
     read_awards(page, findings)
     offer_values(page, findings)

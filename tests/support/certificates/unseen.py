@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from importlib.resources import files
 
 import pikepdf
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.colors import CMYKColor, Color, HexColor, PCMYKColorSep, black, white
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase._fontdata import encodings
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 WIDE, HIGH = 842.0, 595.0
@@ -395,6 +399,8 @@ SHOWN: dict[str, Callable[[], bytes]] = {
     "upside down by /Rotate": lambda: turned(page(line), 180),
     "clipping a picture": lambda: page(clipping_a_picture),
     "in a layer that is on": lambda: in_layer(shown=True),
+    "over bolder outlines of itself": lambda: page(over_outlines),
+    "in a font without letters, over outlines": lambda: without_letters(),
     "in a layer over a scan": scanned,
     "behind a scan": lambda: scanned(above=False),
     "under a highlighter": lambda: noted("Highlight", BOX),
@@ -416,3 +422,48 @@ def clipping_a_picture(canvas: Canvas) -> None:
     """Letters cut out of a picture, as on posters."""
     line(canvas, mode=7)
     canvas.drawImage(ImageReader(picture("#8b1a1a")), *BOX)
+
+
+def over_outlines(canvas: Canvas) -> None:
+    """Black letters over the same letters drawn bolder as a picture, as browsers print some bold fonts."""
+    file = files("reportlab") / "fonts" / "Vera.ttf"
+    registerFont(TTFont("Vera", str(file)))
+    x, y, wide, high = BOX
+    size = 4
+    bold = Image.new("L", (int(wide * size), int(high * size)), 255)
+    font = ImageFont.truetype(str(file), SIZE * size)
+    at = ((X - x) * size, (y + high - Y) * size)
+    ImageDraw.Draw(bold).text(at, WORKLOAD, fill=0, font=font, anchor="ls", stroke_width=4)
+    canvas.drawImage(ImageReader(bold), *BOX)
+    canvas.setFont("Vera", SIZE)
+    canvas.drawString(X, Y, WORKLOAD)
+
+
+def without_letters() -> bytes:
+    """All letters are small pictures, and the text over them, for search, has a font that draws nothing."""
+
+    def outlines(canvas: Canvas) -> None:
+        whole, size = scan(), 2.5
+        for y in (520, 480, 445, 415, 380, 350, 320, Y):
+            box = (X, y - 8, 480, 32)
+            piece = (box[0] * size, (HIGH - y - 24) * size, (box[0] + 480) * size, (HIGH - y + 8) * size)
+            canvas.drawImage(ImageReader(whole.crop(tuple(map(int, piece)))), *box)
+
+    with pikepdf.open(io.BytesIO(page(line, before=outlines))) as pdf:
+        nothing = pikepdf.Stream(pdf, b"500 0 d0")
+        names = encodings["WinAnsiEncoding"][32:127]
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type3,
+            FontBBox=[0, -200, 500, 800],
+            FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+            CharProcs=pikepdf.Dictionary({f"/{name}": nothing for name in names}),
+            Encoding=pikepdf.Dictionary(Differences=[32, *(pikepdf.Name(f"/{name}") for name in names)]),
+            FirstChar=32,
+            LastChar=126,
+            Widths=[500] * 95,
+        )
+        pdf.pages[0].Resources.Font = pikepdf.Dictionary(dict.fromkeys(pdf.pages[0].Resources.Font, font))
+        out = io.BytesIO()
+        pdf.save(out, static_id=True)
+    return out.getvalue()

@@ -69,6 +69,7 @@ SAMPLES = (
         school,
         "generic",
         {
+            "verification_code": "130626.064494.243717",
             "learner": "LUCIA FERRI",
             "issue_date": "2023-09-26",
             "hours": 15,

@@ -83,12 +83,14 @@ SAMPLES = (
             "issue_date": "2021-05-02",
             "hours": 4,
         },
+        {"verification_code": ["3DF4835D"]},
     ),
     Sample(
         "unknown-pt-aside.pdf",
         aside,
         "generic",
         {
+            "verification_code": "eb509eea-543a-4f78-aa44-1daa12e8ac8f",
             "learner": "Marina Lopes Faria",
             "course_title": "Resolução de Problemas no Pomar",
             "issue_date": "2026-04-26",

@@ -1,0 +1,229 @@
+"""This module finds the number or code by which an unknown issuer lets a certificate be looked up.
+
+A code stands behind, below, beside or above its label (`code_labels.py`), alone on a line, or in the address at which
+the certificate is verified. It is a fact where the label can mean nothing else, where a link or a QR code holds it too,
+or where only a machine makes codes of its form. Behind a short label ("Code:") it may be that of the course, and is
+offered; so are several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from assessment.readers.findings import Findings
+from assessment.readers.layout.blocks import above, belong, below
+from assessment.readers.layout.lines import Line
+from assessment.readers.layout.page import Page, Place
+from assessment.readers.parsing.dates import MOST_TEXT, dates_in
+from assessment.readers.parsing.folded_text import folded
+from assessment.readers.text.code_labels import NAMED, SHORT
+from assessment.readers.text.person_names import is_private
+
+_MOST_SEEN = 200
+_SIGN = r"\s*(?:[:#=]|n[ºo°]\.?|no\.|nr\.?|№|is|e|es|este|ist)?\s*[:#-]?\s*"
+
+_NAMED = re.compile(rf"(?<![^\W_]){NAMED}(?:(?<=\W)|(?![^\W_]))(?:\s*\(?(?:qr|id|no|nr)\)?)?{_SIGN}")
+_SHORT = re.compile(
+    rf"(?:^|(?<=[-|·•;,(]\s)|(?<=[-|·•;(])){SHORT}\s*(?:[:#]|(?<=[º°№])|(?<=\bno\.)|(?<=\bnr\.))\s*[:#]?\s*"
+)
+# Words and signs of a code; a blank only within groups of capitals and figures ("EXH 8Q9 NT3").
+_CODE = re.compile(r"[#№]?\s*(?P<code>[A-Za-z0-9À-žА-Яа-я][\w./:-]*[\w]|\w)")
+_GROUPS = re.compile(r"(?P<code>[A-Z0-9]{2,6}(?: [A-Z0-9]{2,6}){1,7})(?!\w)")
+_HAS_DIGIT = re.compile(r"\d")
+_BROKEN = re.compile(r"[\w]-$")
+_LEAST, _MOST = 4, 90
+_LEAST_SHORT = 5
+_MOST_BROKEN = 40
+# Keys of an address behind which the code of a certificate stands.
+_KEYS = (
+    "code",
+    "codigo",
+    "certificate",
+    "certificate_id",
+    "certid",
+    "cert",
+    "cid",
+    "credential",
+    "serial",
+    "folio",
+    "hash",
+)
+_HEX = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16,64}", re.IGNORECASE)
+_NO_CODE = re.compile(
+    r"^(?:https?:|www\.)|^\d{1,2}$|^(?:19|20)\d\d$|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$|^\d{1,3}%$", re.IGNORECASE
+)
+_NEAR = 3.0
+# "№AC15726", which compatibility forms turn into "NoAC15726".
+_GLUED = re.compile(r"^N[oº°]\s?(?=[A-Z]{0,5}-?\d{3}[\w-]*$)")
+# Forms that only a machine gives to a code, and a shorter one that may be something else.
+_MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9-]{8,}[A-Za-z0-9]")
+_SHORT_HEX = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]{8}|(?=.*\d)(?=.*[a-f])[0-9a-f]{8,15}")
+
+
+@dataclass(frozen=True)
+class _Code:
+    text: str
+    place: Place
+    named: bool
+
+
+def read_codes(page: Page, findings: Findings) -> None:
+    """State verification_code if one code is sure, otherwise offer those that it may be."""
+    codes = list(_labelled(page))
+    named = _distinct(code for code in codes if code.named)
+    bare = _distinct(code for code in codes if not code.named)
+    if not codes:
+        named, bare = _distinct(_alone(page, _HEX)), _distinct(_alone(page, _SHORT_HEX))
+    confirmed = _distinct(code for code in [*named, *bare] if _is_held(code.text, page))
+    made = [code for code in bare if _MADE.fullmatch(code.text) and not _SHORT_HEX.fullmatch(code.text)]
+    for sure in (confirmed, named, made):
+        if len(sure) == 1:
+            findings.state("verification_code", sure[0].text, sure[0].place)
+            return
+        if sure:
+            break
+    for code in [*named, *bare]:
+        findings.offer("verification_code", code.text, code.place)
+    if not named:
+        _read_addressed(page, findings)
+
+
+def _alone(page: Page, form: re.Pattern[str]) -> Iterator[_Code]:
+    """Codes of a form that stand alone on their lines, without a label."""
+    for line in page.seen[:_MOST_SEEN]:
+        if form.fullmatch(line.text.strip()):
+            yield _Code(line.text.strip(), Place(page.number, tuple(line.glyphs)), named=True)
+
+
+def _distinct(codes: Iterable[_Code]) -> list[_Code]:
+    """Each code once, of several that hold each other the longest."""
+    every = list({_plain(code.text): code for code in codes}.items())
+    return [code for key, code in every if not any(key != other and key in other for other, _ in every)]
+
+
+def _labelled(page: Page) -> Iterator[_Code]:
+    for line in page.seen[:_MOST_SEEN]:
+        if glued := _GLUED.match(line.text):
+            place = Place(page.number, tuple(line.glyphs[2:]))
+            yield _Code(line.text[glued.end() :].strip(), place, named=False)
+        text = line.text[:MOST_TEXT]
+        small = folded(text)
+        taken: list[tuple[int, int]] = []
+        for pattern, named in ((_NAMED, True), (_SHORT, False)):
+            for match in pattern.finditer(small.text):
+                if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                taken.append(match.span())
+                at = small.places[match.end()]
+                if code := _after(page, line, at, named=named):
+                    yield code
+                elif not text[at:].strip(" :.#"):
+                    alone = not text[: small.places[match.start()]].strip(" -|·•")
+                    if code := _apart(page, line, named=named, alone=alone):
+                        yield code
+        if not taken and (code := _after_broken(page, line)):
+            yield code
+
+
+def _after_broken(page: Page, line: Line) -> _Code | None:
+    """The code behind a label that is broken over two lines ("Registration / number AB-123")."""
+    first = f"{folded(line.text[-_MOST_BROKEN:]).text} "
+    lower = [other for other in below(page, line)[:1] if belong(line, other)]
+    for other in lower:
+        small = folded(other.text[:MOST_TEXT])
+        for match in _NAMED.finditer(first + small.text):
+            if match.start() < len(first) - 1 and match.end() > len(first):
+                return _after(page, other, small.places[match.end() - len(first)], named=True)
+    return None
+
+
+def _after(page: Page, line: Line, at: int, *, named: bool) -> _Code | None:
+    """The code behind a label on its line, and its rest on the next line if the line breaks inside it."""
+    text = line.text[:MOST_TEXT]
+    behind = _code_at(text, at, named=named)
+    if behind is None:
+        return None
+    code, start, end = behind
+    glyphs = [glyph for _, glyph in line.characters[start:end] if glyph]
+    if text[end:].strip() in ("", "-") and text.endswith("-") and (lower := below(page, line)[:1]):
+        rest = _CODE.match(lower[0].text)
+        if rest and rest.end() == len(lower[0].text.rstrip()):
+            code, glyphs = f"{code.rstrip('-')}-{rest['code']}", [*glyphs, *lower[0].glyphs]
+    return _Code(code, Place(page.number, tuple(glyphs)), named)
+
+
+def _apart(page: Page, label: Line, *, named: bool, alone: bool) -> _Code | None:
+    """The code beside, below or above its label: a line that is nothing but a code."""
+    reach = 0.5 * label.height
+    row = [line for line in page.seen if line.left >= label.right - 1 and abs(line.middle - label.middle) < reach]
+    near = sorted(row, key=lambda line: line.left)[:1]
+    lines = [*near, *below(page, label)[:1], *(above(page, label)[-1:] if alone else [])]
+    for line in lines:
+        if abs(line.middle - label.middle) > _NEAR * max(line.height, label.height):
+            continue
+        whole = _code_at(line.text, 0, named=named)
+        if whole and not line.text[whole[2] :].strip(" .,;"):
+            return _Code(whole[0], Place(page.number, tuple(line.glyphs)), named)
+    return None
+
+
+def _code_at(text: str, at: int, *, named: bool) -> tuple[str, int, int] | None:
+    """The code that starts at a position, with its span; None if no code stands there."""
+    while at < len(text) and text[at] in " #:":
+        at += 1
+    groups = _GROUPS.match(text, at)
+    if groups and _HAS_DIGIT.search(groups["code"]) and any(map(str.isalpha, groups["code"])):
+        return groups["code"], groups.start("code"), groups.end("code")
+    match = _CODE.match(text, at)
+    if match is None:
+        return None
+    code, start = match["code"].rstrip(".:/-"), match.start("code")
+    least = _LEAST if named else _LEAST_SHORT
+    mixed = any(map(str.isupper, code[1:])) and any(map(str.islower, code))
+    if not least <= len(code) <= _MOST or not (_HAS_DIGIT.search(code) or (named and mixed and len(code) > 7)):
+        return None
+    dates = [printed for printed in dates_in(text) if printed.start <= start < printed.end]
+    if dates or _NO_CODE.match(code) or (is_private(text[max(0, at - 20) : start + len(code)]) and code.isdigit()):
+        return None
+    return code, start, start + len(code)
+
+
+def _is_held(code: str, page: Page) -> bool:
+    """Whether a link or a QR code of the page holds a code."""
+    plain = _plain(code)
+    held = [link.to for link in page.links] + [other.text for other in page.codes]
+    return len(plain) >= _LEAST_SHORT and any(plain in _plain(text) for text in held)
+
+
+def _read_addressed(page: Page, findings: Findings) -> None:
+    """State the code that the address of verification holds, behind a key, or as its last part if it is long."""
+    fact = findings.facts.get("verification_url")
+    if fact is None or "verification_code" in findings.facts:
+        return
+    if code := code_in(str(fact["value"])):
+        findings.candidates.pop("verification_code", None)
+        findings.facts["verification_code"] = {**fact, "value": code, "certainty": "derived"}
+
+
+def code_in(address: str) -> str | None:
+    """The code in an address of verification, or None if none is sure.
+
+    >>> code_in("https://moodle.example/verify_certificate.php?contextid=8&code=icbdlWGP42")
+    'icbdlWGP42'
+    >>> code_in("https://school.example/certificate/how-it-works") is None
+    True
+    """
+    parts = urlsplit(address)
+    values = parse_qs(parts.query)
+    for key, entries in values.items():
+        if key.casefold() in _KEYS and len(entries) == 1 and _LEAST < len(entries[0]) <= _MOST:
+            return entries[0] if _HAS_DIGIT.search(entries[0]) else None
+    last = parts.path.rstrip("/").rpartition("/")[2]
+    return last if _HEX.fullmatch(last) and not values else None
+
+
+def _plain(code: str) -> str:
+    return "".join(character for character in code.casefold() if character.isalnum())

@@ -1,0 +1,126 @@
+"""The number or code of a certificate: apart from its label, in many languages, or in an address."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.layout.page import Code, Page, Place
+from assessment.readers.text.codes import code_in
+from assessment.sandbox.worker import read_pages
+from tests.support.certificates.drawing import Text, column, pdf
+from tests.support.certificates.reading import read_text
+
+
+def codes(*lines: str, code: str | None = None) -> tuple[str | None, list[str]]:
+    """The code stated and those offered; `code` is what a QR code holds."""
+    page = Page.of_text("\n\n".join(lines))
+    if code:
+        page.codes.append(Code(code, Place(1)))
+    answer = read_pages([page])
+    fact = answer["facts"].get("verification_code")
+    offered = [str(entry["value"]) for entry in answer["candidates"].get("verification_code", ())]
+    return (str(fact["value"]) if fact else None), offered
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Certificate ID: AB12-CD34", "AB12-CD34"),
+        ("Cert ID: 8591b748-c986-4bd7-aa32-1d98fe440034", "8591b748-c986-4bd7-aa32-1d98fe440034"),
+        ("Certificate serial number 2021-0098-7", "2021-0098-7"),
+        ("Certificate #1082-3807897", "1082-3807897"),
+        ("CODICE IDENTIFICATIVO: 274983.034034.542302", "274983.034034.542302"),
+        ("Codice di verifica XK42-99Z", "XK42-99Z"),
+        ("Código de verificación: 7Q2W9E", "7Q2W9E"),
+        ("Folio de constancia: 00A1-77B2", "00A1-77B2"),
+        ("Código de Autenticidade: CB6ABBA0-FAC3-40E5-83F9-9227123DD91B", "CB6ABBA0-FAC3-40E5-83F9-9227123DD91B"),
+        ("ID do Certificado: 55d0-88aa-19", "55d0-88aa-19"),
+        ("Codi de verificació: PQ88-1200", "PQ88-1200"),
+        ("N° d'attestation : 2023-ATT-0441", "2023-ATT-0441"),
+        ("Zertifikatsnummer: ZN-2024-117", "ZN-2024-117"),
+        ("Certificaatnummer: NL-33821", "NL-33821"),
+        ("Numer zaświadczenia: 118/2024/K", "118/2024/K"),
+        ("Číslo osvědčení: 2024-55-CZ", "2024-55-CZ"),
+        ("Broj potvrde: HR-778-21", "HR-778-21"),
+        ("Številka potrdila: SI-9921", "SI-9921"),
+        ("Certifikatnummer: DK-55-1200", "DK-55-1200"),
+        ("Todistuksen numero: FI-20240308-7", "FI-20240308-7"),
+        ("Tanúsítvány száma: HU-7781-A", "HU-7781-A"),
+        ("Numărul certificatului: RO-88-1123", "RO-88-1123"),
+        ("Αριθμός πιστοποιητικού: GR-2024-77", "GR-2024-77"),
+        ("Номер сертификата: AC-15726", "AC-15726"),
+        ("Sertifika No: TR-4451-22", "TR-4451-22"),
+    ],
+)
+def test_a_label_that_means_nothing_else_states_its_code(line: str, code: str) -> None:
+    assert codes("Certificate", line) == (code, [])
+
+
+def test_a_label_broken_over_two_lines_is_one() -> None:
+    page = Page.of_text("Certificate\n\nРегистрационный\nномер AB-1-6706071")
+    assert read_pages([page])["facts"]["verification_code"]["value"] == "AB-1-6706071"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        column((12, "Certificado"), (9, "Código de verificação"), (9, "7Q2W-9EXT")),
+        column((12, "Certificado"), (9, "7Q2W-9EXT"), (9, "Código de verificação")),
+        [
+            Text(60, 70, 12, "Certificado"),
+            Text(60, 200, 9, "Código de verificação"),
+            Text(220, 200, 9, "7Q2W-9EXT"),
+        ],
+    ],
+    ids=["below", "above", "beside"],
+)
+def test_a_code_may_stand_apart_from_its_label(lines: list[Text]) -> None:
+    assert read_text(pdf(lines)).value("verification_code") == "7Q2W-9EXT"
+
+
+def test_a_short_label_can_be_that_of_the_course_so_its_code_is_offered() -> None:
+    assert codes("Certificado", "Código: INF-101") == (None, ["INF-101"])
+
+
+def test_a_qr_code_that_holds_the_printed_code_makes_it_sure() -> None:
+    assert codes("Certificado", "Código: INF-101", "Folio: 77AB-21", code="77AB-21") == ("77AB-21", [])
+
+
+def test_a_code_that_only_a_machine_makes_needs_no_more_than_a_short_label_or_none() -> None:
+    made = "9D7EC6C3-24A8-4663-A658-C5D7F249EBB0"
+    assert codes("CONSTANCIA", f"FOLIO:{made}") == (made, [])
+    assert codes("Certificado", made.lower()) == (made.lower(), [])
+    assert codes("Certificado", "6F7429E5") == (None, ["6F7429E5"])
+
+
+def test_two_codes_are_offered() -> None:
+    assert codes("Certificate ID: AB12-CD34", "Verification code: ZZ98-XX11") == (None, ["AB12-CD34", "ZZ98-XX11"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Certificate number of hours: 40",
+        "Certificate No. of participants",
+        "Código de verificação: 12/05/2024",
+        "DNI Nº 35.424.705",
+        "Validation of prior learning",
+        "Certificado registrado",
+    ],
+)
+def test_what_is_no_code_is_not_read(line: str) -> None:
+    assert codes("Certificado", line) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("https://lms.example/mod/customcert/verify_certificate.php?contextid=83&code=icbdlWGP42", "icbdlWGP42"),
+        ("https://school.example/c/682653466b630129318f4fc9", "682653466b630129318f4fc9"),
+        ("https://school.example/verify", None),
+        ("https://school.example/certificate?lang=en", None),
+        ("https://school.example/course/botany-2024", None),
+    ],
+)
+def test_an_address_may_hold_the_code(address: str, code: str | None) -> None:
+    assert code_in(address) == code
