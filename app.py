@@ -25,7 +25,7 @@ from reports.screens.calibration import round_page as calibration_round
 from reports.screens.calibration import rounds_page as calibration_rounds
 from reports.screens.comparison import page as comparison
 from reports.screens.decision import page as decision
-from reports.screens.public import status, verify
+from reports.screens.public import status
 from reports.screens.replay import page as replay
 
 streamlit_internals.refuse_unfitting_states()
@@ -68,7 +68,6 @@ menu.add(privacy.SCREEN, "everyone", "centre" if identity.can("erase") else None
 menu.add(self_check.SCREEN, "everyone", "everyone")
 menu.add(application_pack.SCREEN, "everyone", None, under=self_check.SCREEN)
 menu.add(status.SCREEN, "everyone", "everyone")
-menu.add(verify.SCREEN, "everyone", "everyone")
 here = st.navigation(menu.pages(), position="top")
 frame.name_tab(here.title)
 frame.open_frame()

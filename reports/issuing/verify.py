@@ -201,11 +201,11 @@ def _verdict(state: State, row: RegisterRow, session: Session, *, genuine: bool 
 
 def _printed_entry(reading: Reading, session: Session) -> RegisterRow | None:
     """The first entry of the register whose code stands on the record; None when there is none."""
-    rows = (register.by_code(code, session=session) for code in _codes(reading))
+    rows = (register.by_code(code, session=session) for code in codes_of(reading))
     return next((row for row in rows if row), None)
 
 
-def _codes(reading: Reading) -> list[str]:
+def codes_of(reading: Reading) -> list[str]:
     """The codes printed on the record, and those its links and QR codes carry."""
     fact = reading.facts.get("verification_code")
     printed = [*([fact] if fact else []), *reading.candidates.get("verification_code", [])]

@@ -12,7 +12,11 @@ from reports.public.visit import Visit
 
 @dataclass(frozen=True)
 class PublicPage:
-    """A page. `begins`: whether a visitor may begin there, so that a refusal leads back to it."""
+    """A page.
+
+    `begins`: whether a visitor may begin there, so that a refusal leads back to it. `machine`: it answers programs, in
+    JSON.
+    """
 
     path: str
     answer: Callable[[Visit], Response]
@@ -20,3 +24,4 @@ class PublicPage:
     most_bytes: int = 200_000
     most_files: int = 0
     begins: bool = True
+    machine: bool = False

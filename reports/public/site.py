@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assessment.access.callers import Caller
@@ -25,7 +25,7 @@ from assessment.access.uploads import UPLOADS, FullError
 from assessment.sandbox.waiting import calling
 from assessment.store.database import DatabaseNotUsableError, is_outage
 from criteria.text import words_in
-from reports.public import course, layout, rules, wallet
+from reports.public import course, layout, rules, verify, wallet
 from reports.public.installation import house, logo
 from reports.public.language import wanted_language
 from reports.public.page import PublicPage
@@ -34,7 +34,7 @@ from reports.public.visit import RefusedError, Visit, visit_of
 
 log = logging.getLogger("laila")
 
-PAGES: tuple[PublicPage, ...] = (*rules.PAGES, *course.PAGES, *wallet.PAGES)
+PAGES: tuple[PublicPage, ...] = (*rules.PAGES, *course.PAGES, *verify.PAGES, *wallet.PAGES)
 
 MOVED: Mapping[str, str] = {"/how_we_decide": "/rules", "/provider_check": "/course", "/provider_report": "/course"}
 """Addresses that links given earlier still name."""
@@ -98,7 +98,10 @@ def _bare(request: Request) -> Visit:
 
 
 def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Response:
-    """The page that says why not, and what to do."""
+    """The page that says why not, and what to do; to a program, the sentence alone."""
+    if page and page.machine:
+        document = {"error": visit.words(refused.sentence, **refused.fields)}
+        return _with_headers(JSONResponse(document, refused.status), refused, page)
     begin = page.path if page and page.begins else f"/{visit.path.split('/')[1]}"
     answer = layout.render(
         replace(visit, query={}),
@@ -109,6 +112,10 @@ def _refusal(visit: Visit, refused: RefusedError, page: PublicPage | None) -> Re
         begin=visit.address(begin),
         here=begin,
     )
+    return _with_headers(answer, refused, page)
+
+
+def _with_headers(answer: Response, refused: RefusedError, page: PublicPage | None) -> Response:
     answer.headers["Cache-Control"] = "no-store"
     if refused.status == 429:
         answer.headers["Retry-After"] = str(SENT_AGAIN)

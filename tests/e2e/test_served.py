@@ -22,7 +22,7 @@ from assessment.screens.shell.caller import BROWSER
 from assessment.store.documents import Documents
 from tests.e2e.conftest import ROOT, START_WITHIN, Served, start, stop
 
-PAGES = ("", "intake", "assess", "summary", "decision", "verify", "centre")
+PAGES = ("", "intake", "assess", "summary", "decision", "centre")
 
 
 def get(url: str, **headers: str) -> tuple[int, dict[str, str], str]:

@@ -20,8 +20,8 @@ ICON = light_address("strong", 32)
 """The browser tab's picture: the light of a criterion that is met."""
 
 
-PUBLIC_PAGES = ("rules", "course")
-"""Pages of `reports.public` that every screen leads to."""
+PUBLIC_PAGES = {"verify": "page.verify", "rules": "public.site.rules", "course": "public.site.course"}
+"""Pages of `reports.public` that every screen leads to, each with the id of its name."""
 
 NAMES_A_STEP = ("case", "criterion", "round", "item")
 """Parameters of an address that name another step of a screen. All others, such as a filter, leave it where it is."""
@@ -93,7 +93,7 @@ def close_frame() -> None:
 def _public_pages(words: Words) -> Markup:
     """Links to the pages for everybody, which are no screens of the desk."""
     link = Markup('<a href="/{}?lang={}" target="_self">{}</a>')
-    pages = (link.format(name, words.language, words(f"public.site.{name}")) for name in PUBLIC_PAGES)
+    pages = (link.format(name, words.language, words(text)) for name, text in PUBLIC_PAGES.items())
     return Markup('<p class="laila-foot">{}</p>').format(Markup(" · ").join(pages))
 
 

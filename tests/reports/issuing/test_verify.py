@@ -25,7 +25,7 @@ from assessment.store.tables import RegisterRow
 from criteria.text import languages, words_in
 from reports.exports.rows import rows
 from reports.issuing.issue import IssueOrder, issue_case
-from reports.issuing.verify import State, _codes, look_up, verify
+from reports.issuing.verify import State, codes_of, look_up, verify
 from tests.support.paths import CASES
 from tests.support.people import ADA
 
@@ -177,7 +177,7 @@ def test_with_a_public_address_the_record_leads_there(tmp_path: Path) -> None:
     desk = Desk(tmp_path, public_url="https://desk.example/")
     reading = read_certificate(desk.pdf, "record.pdf")
     assert f"https://desk.example/verify?code={desk.entry().code}" in [link.address for link in reading.links]
-    assert desk.entry().code in _codes(reading)
+    assert desk.entry().code in codes_of(reading)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -1,0 +1,191 @@
+"""`/verify`: is this record genuine? A file, a photo of its code, or the code typed; also for programs (`/api/verify`).
+
+The verdict comes first, in words, and then what the register says of the decision. Nothing of what is sent is kept.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from assessment.access.callers import Caller
+from assessment.facts.check_reasons import reason_of
+from assessment.readers.document.limits import MOST_BYTES
+from assessment.sandbox.waiting import NO_TURN, calling
+from assessment.settings import settings
+from assessment.store.database import work
+from criteria.text import Words, languages, words_in
+from reports.application.pack import BEGINNING
+from reports.issuing.journal import Journal
+from reports.issuing.verify import RecordVerdict, codes_of, look_up, read_record, verify
+from reports.public.installation import installation
+from reports.public.layout import render
+from reports.public.page import PublicPage
+from reports.public.visit import Form, RefusedError, Visit
+
+PATH, API, DESCRIPTION = "/verify", "/api/verify", "/api/openapi.json"
+LIGHTS = {True: "strong", False: "none", None: "unknown"}
+MOST_CODE = 40
+
+OTHER_PAPERS = ("record.title.draft", "record.title.proposal", "record.title.waiting", "application.title")
+"""Titles of papers of ours that are no issued record."""
+
+
+def page(visit: Visit) -> Response:
+    """The form, or the verdict above it. A link or QR code on a record names its code."""
+    verdict, paper = _asked(visit)
+    words = visit.words
+    if verdict is None and visit.form is not None:
+        problems = [("file", words("verify.nothing"))]
+        return _shown(visit, words("page.verify"), problems=problems)
+    if verdict is None:
+        return _shown(visit, words("page.verify"))
+    answer, stop, rest = verdict.sentence(words).partition(". ")
+    title = words(f"verify.paper.{paper}") if paper else answer + stop.strip()
+    more = "" if paper else " ".join(filter(None, (rest, _no_longer(verdict, words))))
+    return _shown(visit, title, verdict=verdict, more=more, meaning=_meaning(verdict, words))
+
+
+def _shown(visit: Visit, title: str, **shown: Any) -> Response:
+    words, verdict = visit.words, shown.get("verdict")
+    light = None
+    if verdict:
+        ended = not verdict.in_force and verdict.genuine is not False
+        light = "weak" if ended and verdict.superseded_by else "none" if ended else LIGHTS[verdict.genuine]
+    fields = {"more": "", "meaning": (), "problems": (), "rows": [], "about": "", "back": None} | shown
+    if verdict:
+        fields["rows"] = _rows(verdict, words)
+        fields["about"] = words(
+            "verify.about" if verdict.entry and verdict.genuine is not False else "verify.about-file"
+        )
+        fields["back"] = visit.address(PATH)
+    code = visit.form.get("code") if visit.form else visit.query.get("code", "")
+    return render(visit, "verify.html", title=title, light_of=light, code=code[:MOST_CODE], **fields)
+
+
+def answer(visit: Visit) -> Response:
+    """The verdict as JSON, as `laila verify --json` prints it, with the outcome of the decision."""
+    verdict, _ = _asked(visit)
+    if verdict is None:
+        raise RefusedError("verify.nothing")
+    entry = verdict.entry if verdict.genuine is not False else None
+    document = verdict.as_json() | {"outcome": entry["outcome"]["final"] if entry else None}
+    return JSONResponse(document, headers={"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"})
+
+
+def description(visit: Visit) -> Response:
+    """What a program has to send and what it gets (OpenAPI 3.1)."""
+    text = {"type": "string"}
+    optional = {"type": ["string", "null"]}
+    verdict = {
+        "type": "object",
+        "properties": {
+            "genuine": {"type": ["boolean", "null"]},
+            "in_force": {"type": ["boolean", "null"]},
+            **dict.fromkeys(("issuer", "issued_on", "superseded_by", "revoked_on", "code", "outcome"), optional),
+            "details": {"type": "array", "items": {"type": "object", "properties": {"check": text, "reason": text}}},
+        },
+    }
+    answers = {
+        "200": {"description": "Verdict", "content": {"application/json": {"schema": verdict}}},
+        **{status: {"description": "Refused"} for status in ("400", "413", "429")},
+    }
+    sent = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}, "code": text}}
+    operations = {
+        "get": {
+            "parameters": [{"name": "code", "in": "query", "required": True, "schema": text}],
+            "responses": answers,
+        },
+        "post": {
+            "requestBody": {"content": {"multipart/form-data": {"schema": sent}}},
+            "responses": answers,
+        },
+    }
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": visit.words("page.verify"), "version": "1"},
+        "paths": {API: operations},
+    }
+    return JSONResponse(document, headers={"Access-Control-Allow-Origin": "*"})
+
+
+def _asked(visit: Visit) -> tuple[RecordVerdict | None, str]:
+    """The verdict on what was sent, and which other paper of ours it is; None where nothing was sent."""
+    form = visit.form or Form()
+    file = next((sent for sent in form.files.get("file", ()) if sent.data), None)
+    code = (form.get("code") if visit.form else visit.query.get("code", "")).strip()[:MOST_CODE]
+    journal = Journal(settings())
+    if file is None and not code:
+        return None, ""
+    if file is None:
+        with work(installation().engine) as session:
+            return look_up(code, session=session, journal=journal), ""
+    with calling(Caller(visit.visitor, visit.visitor)):
+        reading = read_record(file.data, journal)
+    if reading.problem_id in NO_TURN:
+        raise RefusedError("verify.not-read", 503)
+    with work(installation().engine) as session:
+        if (reading.media_type or "").startswith("image/") and (shown := codes_of(reading)):
+            return look_up(shown[0], session=session, journal=journal), ""  # a photo of the code proves no file
+        verdict = verify(file.data, session=session, journal=journal, reading=reading)
+    return verdict, _other_paper(file.data) if verdict.entry is None else ""
+
+
+def _other_paper(data: bytes) -> str:
+    """Which paper of a desk a file is that is no issued record: `draft`, `application`; empty where it is none."""
+    if data.startswith(BEGINNING):
+        return "application"
+    for name in OTHER_PAPERS:
+        titles = (words_in(language)(name) for language in languages())
+        if any(f'<rdf:li xml:lang="x-default">{title}'.encode() in data for title in titles):
+            return "application" if name == OTHER_PAPERS[-1] else "draft"
+    return ""
+
+
+def _no_longer(verdict: RecordVerdict, words: Words) -> str:
+    """Of a code: that its decision no longer stands."""
+    if verdict.state != "listed":
+        return ""
+    if verdict.revoked:
+        return words("verify.listed-revoked", revoked_on=verdict.fields_in(words)["revoked_on"])
+    return words("verify.listed-superseded", later=verdict.superseded_by) if verdict.superseded_by else ""
+
+
+def _meaning(verdict: RecordVerdict, words: Words) -> tuple[str, ...]:
+    """What was decided, and what that means; nothing where the file is not what was issued."""
+    if verdict.entry is None or verdict.genuine is False:
+        return ()
+    outcome = verdict.entry["outcome"]["final"]
+    return words(f"outcome.{outcome}.name"), words(f"outcome.{outcome}.text")
+
+
+def _rows(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
+    rows = _entry(verdict, words) if verdict.entry and verdict.genuine is not False else []
+    if verdict.seal and not (verdict.state == "not-ours" and verdict.seal.result == "cannot-tell"):
+        rows.append((words("verify.seal"), reason_of(verdict.seal, words)[0]))
+    return [(name, value) for name, value in rows if value]
+
+
+def _entry(verdict: RecordVerdict, words: Words) -> list[tuple[str, str]]:
+    entry = verdict.entry or {}
+    titles = "; ".join(course["title"] for course in entry["courses"] if course.get("title"))
+    return [
+        (words("verify.in-force"), words("verify.yes" if verdict.in_force else "verify.no")),
+        (words("verify.issuer"), entry["centre"]["name"] or ""),
+        (words("verify.on"), words.date(datetime.date.fromisoformat(entry["issued_on"]))),
+        (words("verify.code-label"), entry["code"]),
+        (words("verify.course"), titles),
+        (words("verify.purpose"), words(f"purpose.{entry['purpose']}.name")),
+        (words("verify.ground"), words(f"revoke.ground.{verdict.revoked['ground']}") if verdict.revoked else ""),
+    ]
+
+
+PAGES = (
+    PublicPage(PATH, page, takes_forms=True, most_bytes=MOST_BYTES + 100_000, most_files=1),
+    PublicPage(
+        API, answer, takes_forms=True, most_bytes=MOST_BYTES + 100_000, most_files=1, begins=False, machine=True
+    ),
+    PublicPage(DESCRIPTION, description, begins=False, machine=True),
+)
