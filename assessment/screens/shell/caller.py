@@ -34,4 +34,4 @@ def show(path: str) -> None:
     """Before a screen is shown: what was handed in on another one is no longer kept in memory."""
     if st.session_state.setdefault("screen", path) != path:
         st.session_state["screen"] = path
-        streamlit_internals.TABS.free(streamlit_internals.session_id())
+        streamlit_internals.TABS.free_own()

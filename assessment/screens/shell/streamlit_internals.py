@@ -232,10 +232,10 @@ class OpenTabs:
             if not _is_open(tab):
                 _uploaded().remove_session_files(tab)
 
-    def free(self, tab: str) -> None:
-        """Forget the files of a tab that has gone to another screen."""
-        if runtime.exists():
-            _uploaded().remove_session_files(tab)
+    def free_own(self) -> None:
+        """Forget the files of the tab whose screen runs now: it shows another screen than the one that took them."""
+        if context := get_script_run_ctx():
+            context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
 def _uploaded() -> Any:

@@ -100,7 +100,7 @@ def _to_send(stored: Stored, case: Case, judgement: Judgement, words: Words) -> 
         _paper(stored, changed, words)
         st.button(
             words["hearing.send"],
-            key="wait",
+            key="give-notice",
             type="primary",
             on_click=_give,
             args=(stored.id, f"{changed.subject}\n\n{body}", until),

@@ -11,7 +11,7 @@ from assessment.access.callers import Caller
 from assessment.access.roles import VISITOR, Person
 from assessment.sandbox import waiting
 from assessment.screens.shell import caller, sign_in, streamlit_internals
-from tests.support.desk import DeskData
+from tests.support.desk import DeskData, switch_screen
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_a_run_of_a_screen_reads_for_who_is_there(desk_data: DeskData, monkeypat
     desk_data.open_desk()
     assert set(told) == {Caller("owner", signed_in=True)}
     assert waiting._caller.get().signed_in
+
+
+def test_what_was_handed_in_on_another_screen_is_freed(desk_data: DeskData, monkeypatch: pytest.MonkeyPatch) -> None:
+    freed: list[str] = []
+    monkeypatch.setattr(streamlit_internals.TABS, "free_own", lambda: freed.append("files"))
+    at = desk_data.open_desk()
+    at.run()
+    assert freed == []
+    switch_screen(at, "intake")
+    at.run()
+    at.run()
+    assert freed == ["files"]

@@ -33,7 +33,7 @@ def test_a_refusal_that_is_accepted_waits_for_the_learners_answer(desk_data: Des
     letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
     assert "- " in letter.value
     letter.set_value(letter.value + "\nPS.").run()
-    at.button(key="wait").click().run()
+    at.button(key="give-notice").click().run()
     stored = desk_data.load(case_id)
     assert stored.state == "notice"
     assert stored.case.hearing
@@ -60,7 +60,7 @@ def test_without_an_answer_the_refusal_is_issued_after_the_last_day(desk_data: D
     today = current_day()
     until = today - datetime.timedelta(days=1)
     at, case_id = opened(desk_data)
-    at.button(key="wait").click().run()
+    at.button(key="give-notice").click().run()
     hearing = Hearing(notified_on=until - datetime.timedelta(days=10), until=until, letter="Why")
     with work(desk_data.engine) as session:
         version = desk_data.load(case_id).version
@@ -79,13 +79,22 @@ def test_a_stopped_case_begins_with_the_same_letter(desk_data: DeskData) -> None
     at = desk_data.open_desk("decision", case=case_id)
     letter = next(area for area in at.text_area if (area.key or "").startswith("hearing:"))
     assert "Qualcosa nel certificato non concorda" in letter.value
-    at.button(key="wait").click().run()
+    at.button(key="give-notice").click().run()
     assert desk_data.load(case_id).state == "notice"
 
 
 def test_a_recognition_shows_no_hearing(desk_data: DeskData) -> None:
     case_id = desk_data.new_case(**undecided("conditional"))
     at = desk_data.open_desk("decision", case=case_id)
-    assert "wait" not in {button.key for button in at.button}
+    assert "give-notice" not in {button.key for button in at.button}
     at.radio(key=f"decision:{case_id}:outcome").set_value("not-recognised").run()
-    assert "wait" in {button.key for button in at.button}
+    assert "give-notice" in {button.key for button in at.button}
+
+
+def test_a_refusal_beside_a_proposal_to_wait_shows_both_buttons(desk_data: DeskData) -> None:
+    """Both buttons once had one key, and the screen of such a case ended in an error."""
+    decision = {"outcome": "not-recognised", "reason": "Too little is known."}
+    case_id = desk_data.new_case(course={"title": "Botany"}, decision=decision)
+    at = desk_data.open_desk("decision", case=case_id)
+    assert not at.exception
+    assert {"wait", "give-notice"} <= {button.key for button in at.button}
