@@ -22,8 +22,23 @@ _CARRIED = re.compile(rb"LAILA register entry ([0-9a-f]{64}) previous ([0-9a-f]{
 FIRST = "0" * 64
 """The hash that the first entry is chained to."""
 
+FICTIONAL = 1_000_000_000
+"""Entries with greater numbers are of the fictional decisions of `laila demo`.
+
+They are a chain of their own, which begins anew at `FIRST`: no real decision is chained to one that never was, and they
+can be taken away again without a trace in the register.
+"""
+
+FICTIONAL_CENTRE = "demo-"
+"""How the ids of fictional centres begin. No other centre has such an id."""
+
 DECISION, REVOCATION = "decision", "revocation"
 """The kinds of entries. An entry without a kind is that of a decision."""
+
+
+def is_fictional(centre: str) -> bool:
+    """Whether a centre is one of `laila demo`, by its id."""
+    return centre.startswith(FICTIONAL_CENTRE)
 
 
 def entry_of(

@@ -139,6 +139,12 @@ def people_with(roles: Collection[Role], centre: str, *, session: Session) -> in
     return int(session.scalar(query.join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id).where(*which)) or 0)
 
 
+def centres_with_people(*, session: Session) -> set[str]:
+    """The ids of the centres at which somebody active holds a role."""
+    query = select(ROLES.c.centre_id).join(PEOPLE, PEOPLE.c.id == ROLES.c.person_id)
+    return set(session.scalars(query.where(PEOPLE.c.active, ROLES.c.centre_id.is_not(None)).distinct()))
+
+
 def names_at(centre: str, *, session: Session) -> list[str]:
     """The names of who works on the cases of a centre, in the order of the alphabet."""
     working = ROLES.c.centre_id == centre, ROLES.c.role.in_(("assessor", "reviewer"))

@@ -1,9 +1,11 @@
-"""`laila demo`: fictional cases of several countries, most of them decided, to try the desk out. No such person exists.
+"""`laila demo`: fictional cases of several countries, decided and open, to try the desk out. No such person exists.
 
 The centres have habits, as real ones have: how often the code was checked, how strictly tests are seen, how often a
 person departs from the proposal, how long a decision takes. The decisions are judged by the rules, stand in the
-register like real ones, and have no PDF. `habits.py` says who they are, `patterns.py` makes cases and decisions,
-`writing.py` puts them into the database, many at a time.
+register in a chain of their own, and have no PDF until somebody asks for it. `habits.py` says who they are,
+`patterns.py` makes cases and decisions, `writing.py` puts them into the database, many at a time. `open_cases.py` files
+the list to learn with, `certificates.py` draws what was handed in. `assessment/store/maintenance/fictional.py` takes
+all of it away again.
 
 >>> fill(open_database("sqlite:////tmp/demo.sqlite3"), 60, seed=1)
 60
@@ -29,8 +31,6 @@ DAYS = 700
 """Decisions lie within so many days before today, after the rules came into force."""
 
 BATCH = 2_000
-OPEN = 25
-"""One case in so many is still open."""
 
 
 def fill(
@@ -40,7 +40,7 @@ def fill(
     today: datetime.date | None = None,
     told: Callable[[int], object] = lambda done: None,
 ) -> int:
-    """Add so many decisions of fictional centres, and some open cases. The same seed decides the same.
+    """Add so many decisions of fictional centres. The same seed decides the same.
 
     What is written stays when it is stopped in between. `told` is called with the number of decisions so far. Returns
     how many there are.
@@ -54,14 +54,9 @@ def fill(
     writer = Writer(engine, chance)
     for begin in range(0, decisions, BATCH):
         some = planned[begin : begin + BATCH]
-        writer.write(some, patterns, [] if begin else _open_days(decisions, day, chance))
+        writer.write(some, patterns)
         told(begin + len(some))
     return decisions
-
-
-def _open_days(decisions: int, day: datetime.date, chance: random.Random) -> list[datetime.date]:
-    """The days on which the cases that are still open were handed in."""
-    return [day - datetime.timedelta(days=chance.randrange(90)) for _ in range(min(decisions // OPEN, 400))]
 
 
 __all__ = ["CENTRES", "Planned", "fill"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from assessment.case.workflow import Role
+from assessment.register.entries import FICTIONAL_CENTRE
 from assessment.store.centres import CentreProfile
 from criteria.model import CRITERIA
 
@@ -59,6 +61,17 @@ FAMILY = (
     "Zupan",
 )
 
+STAFF: dict[Role, str] = {
+    "assessor": "Ada Prova",
+    "reviewer": "Bruno Esempio",
+    "coordinator": "Clelia Inventata",
+    "administrator": "Dario Finto",
+}
+"""Who works at a centre to learn with, one person for each role that somebody is invited to."""
+
+MAIL = "demo.example"
+"""Where these people get their mail: a name that is kept free for examples, so that nobody ever has such an address."""
+
 SUBJECTS = (
     "Data Science",
     "Bookkeeping",
@@ -79,6 +92,14 @@ KINDS = (
     ("Applied {}", "EduOpen", "Università di Lago di Prova", "IT", 8, (4, 6)),
     ("{} Step by Step", "Udemy", "Primer Teacher", "US", 2, (2, 3)),
 )
+
+OUTCOMES = (
+    "Explain the main ideas of {}",
+    "Choose a method of {} for a task and give reasons",
+    "Carry out a small project in {}",
+    "Judge the result of one's own work in {}",
+)
+"""What a learner can do after a course, and what the targets ask for."""
 
 RAISED = (
     "The learner showed in an interview what the certificate leaves open.",
@@ -114,11 +135,12 @@ class Habits:
     @cached_property
     def id(self) -> str:
         """The centre's id, which says that it is fictional."""
-        return f"demo-{self.country.lower()}-{sum(map(ord, self.name)) % 1000:03}"
+        return f"{FICTIONAL_CENTRE}{self.country.lower()}-{sum(map(ord, self.name)) % 1000:03}"
 
     def profile(self) -> CentreProfile:
         """Its profile."""
-        return CentreProfile(id=self.id, country=self.country, name=self.name, appeal_to=f"{self.name} (appeals)")
+        names = {"id": self.id, "country": self.country, "name": self.name, "appeal_to": f"{self.name} (appeals)"}
+        return CentreProfile(**names, signatories=[{"name": STAFF["assessor"]}])
 
 
 CENTRES = (

@@ -17,6 +17,9 @@ from assessment.case.answers import AnswerRecord, Override
 from assessment.case.model import Case, Decision
 from assessment.matching.folding import fold
 from assessment.register import entries
+from assessment.rules.contradictions import contradictions
+from assessment.rules.figures import figures_of
+from assessment.rules.inputs import input_of
 from assessment.rules.judge import judge
 from assessment.rules.judgement import Judgement
 from assessment.rules.outcome import FRAUD, MORE
@@ -26,7 +29,7 @@ from assessment.store.decisions.facts import fact_of
 from criteria.load import framework
 from criteria.model import STRENGTHS
 from criteria.text import words_in
-from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, RAISED, SUBJECTS, Habits
+from reports.demo.habits import DEPARTED, FAMILY, GIVEN, KINDS, LOWERED, ON_APPEAL, OUTCOMES, RAISED, SUBJECTS, Habits
 from reports.issuing.issue import ISSUED, decided_data
 from reports.record.document import canonical
 from reports.record.draft import language_of
@@ -38,8 +41,14 @@ SEQ, PREVIOUS, PERSON, EARLIER = "@SEQ@", "@PREVIOUS@", "@PERSON@", "@EARLIER@"
 
 _TOKEN = re.compile(r"(@[A-Z]+@)")
 
+TRIES = 8
+"""New answers for what is contradicted; after so many it is left open."""
+
 FEW = 4
 """Patterns of a centre and month."""
+
+_COVERED = {"all": len(OUTCOMES), "most": len(OUTCOMES) - 1, "some": 1}
+"""How many essential outcomes are covered, by the answer."""
 
 _COURSES = [(kind, subject) for subject in SUBJECTS for kind in KINDS]
 _FAME = [1 / (3 + place) for place in range(len(_COURSES))]
@@ -130,16 +139,9 @@ def decided_pattern(habits: Habits, on: datetime.date, chance: random.Random) ->
     return Pattern(habits, case, _decided(habits, case, on, 1), later)
 
 
-def open_pattern(habits: Habits, on: datetime.date, chance: random.Random) -> Pattern:
-    """A case that still lacks answers."""
-    case = draw(habits, on, chance)
-    kept = {name: answer for name, answer in case.answers.items() if chance.random() < 0.6}
-    return Pattern(habits, case.model_copy(update={"answers": kept, "on": None}), None)
-
-
 def _decidable(habits: Habits, on: datetime.date, chance: random.Random) -> tuple[Case, Judgement]:
     while True:
-        case = draw(habits, on, chance)
+        case = without_contradictions(draw(habits, on, chance), chance)
         judgement = judge(case, advise=False)
         if touched := _overrides(habits, judgement, chance):
             case = case.model_copy(update={"overrides": touched})
@@ -172,15 +174,19 @@ def _overrides(habits: Habits, judgement: Judgement, chance: random.Random) -> d
 def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
     """A case by chance."""
     (kind, platform, body, country, weeks, effort), subject = chance.choices(_COURSES, _FAME)[0]
-    purpose = chance.choice(_PURPOSES)
+    purpose, answers = chance.choice(_PURPOSES), _answers(habits, chance)
+    essential = [outcome.format(subject.lower()) for outcome in OUTCOMES]
     title = chance.choice((kind, kind, kind, kind + " | " + platform)).format(subject)
     return Case(
         country=habits.country,
         purpose=purpose,
         on=on,
-        centre={"name": habits.name},
+        centre=habits.profile().letterhead(),
         applicant={"name": NAME},
-        target={} if purpose == "portfolio" else {"level": chance.choice((3, 4, 4, 5)), "kind": "programme"},
+        target={}
+        if purpose == "portfolio"
+        else {"level": chance.choice((3, 4, 4, 5)), "kind": "programme", "outcomes": essential},
+        outcomes=_outcomes(essential, answers),
         course={
             "title": title,
             "platform": chance.choice((platform, platform, platform.lower())),
@@ -190,8 +196,43 @@ def draw(habits: Habits, on: datetime.date, chance: random.Random) -> Case:
         certificate={"issued_on": on - datetime.timedelta(days=chance.randrange(20, 900))},
         workload=_workload(weeks + SUBJECTS.index(subject) % 3, effort, chance),
         level=dict.fromkeys(("knowledge", "skills", "autonomy"), chance.choice((4, 5, 5, 6))),
-        answers=_answers(habits, chance),
+        answers=answers,
     )
+
+
+def _outcomes(essential: list[str], answers: dict[str, AnswerRecord]) -> dict[str, Any]:
+    """The outcomes that a course names and the essential ones it covers, as the answers about them have it."""
+    described, coverage = (answers.get(f"outcomes.{name}") for name in ("description", "coverage"))
+    named = described is not None and described.answer in ("assessable", "generic", "topics")
+    covered = _COVERED.get(coverage.answer, 0) if coverage else 0
+    return {"listed": essential if named else [], "covered": essential[:covered]}
+
+
+def without_contradictions(case: Case, chance: random.Random) -> Case:
+    """The case with other answers where the rules find that two of them, or an answer and a fact, exclude each other.
+
+    A question for which no other answer fits stays open.
+    """
+    for _ in range(TRIES):
+        wrong = _contradicted(case)
+        if not wrong:
+            return case
+        answers = {name: record for name, record in case.answers.items() if name not in wrong}
+        for name in wrong:
+            others = [answer for answer in _known()[name] if answer.id != case.answer(name)]
+            if others and name not in framework().centre_tests:
+                answers[name] = AnswerRecord(answer=chance.choice(others).id)
+        case = case.model_copy(update={"answers": answers})
+    while wrong := _contradicted(case):
+        answers = {name: record for name, record in case.answers.items() if name not in wrong}
+        case = case.model_copy(update={"answers": answers})
+    return case
+
+
+def _contradicted(case: Case) -> list[str]:
+    """The questions whose answers the rules find contradicted."""
+    figures = figures_of(input_of(case, case.day), framework())
+    return list(dict.fromkeys(finding.id.split(":")[1] for finding in contradictions(case, figures)))
 
 
 def _workload(weeks: int, effort: tuple[int, int], chance: random.Random) -> dict[str, Any]:

@@ -8,20 +8,17 @@ from __future__ import annotations
 import datetime
 import hashlib
 import heapq
-import json
 import random
 import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from assessment.case.hearing import earliest_end
 from assessment.matching.folding import fold
 from assessment.register import codes, entries
 from assessment.store.cases.mapping import KEY
@@ -52,7 +49,6 @@ from reports.demo.patterns import (
     Pattern,
     Patterns,
     name,
-    open_pattern,
 )
 
 MEMORY = 131_072
@@ -60,8 +56,6 @@ MEMORY = 131_072
 
 APPEALED = 20
 """The learner objects to one decision in so many, where there is anything to win."""
-
-_OPEN = ("in-assessment", "waiting", "notice", "submitted", "proposed", "in-assessment", "waiting")
 
 
 @dataclass
@@ -136,24 +130,21 @@ class Writer:
     def __init__(self, engine: Engine, chance: random.Random) -> None:
         self.engine, self.chance = engine, chance
         self.run, self.count = secrets.token_hex(4), 0
-        self.open_states = cycle(_OPEN)  # in turn, so that a small demonstration has them all
         self.zone = "+00" if engine.dialect.name == "postgresql" else ""
         self.rows: dict[str, list[dict[str, Any]]] = {}
         self.answers: list[tuple[str, str, str, str]] = []
         self.superseded: list[dict[str, Any]] = []
 
-    def write(self, planned: Sequence[Planned], patterns: Patterns, open_days: Sequence[datetime.date]) -> None:
-        """One batch: decisions in the order of their days, and cases handed in on `open_days` that are still open."""
+    def write(self, planned: Sequence[Planned], patterns: Patterns) -> None:
+        """One batch: decisions in the order of their days."""
         self.rows, self.answers, self.superseded = defaultdict(list), [], []
         with work(self.engine) as session:
             _roomy(session)
             register.lock(session)
             self.numbers = _Numbers(session)
-            self.head = register.head(session=session)
+            self.head = register.head(session=session, fictional=True)
             for decision in planned:
                 self._decide(decision, patterns)
-            for day in open_days:
-                self._leave_open(day)
             self._insert(session)
             self.numbers.save(session)
 
@@ -165,7 +156,7 @@ class Writer:
         pattern, learner = patterns.pick(planned.habits, planned.on), name(self.chance)
         days = int(self.chance.gammavariate(3, planned.habits.pace / 3)) + 1
         since = planned.on - datetime.timedelta(days=days)
-        planned.filed = self._file(pattern, learner, planned.on, since, "decided")
+        planned.filed = self._file(pattern, learner, planned.on, since)
         if pattern.first:
             self._register(planned.filed, pattern.first, Issue(planned.on, number=1, version=2, days=days))
 
@@ -177,26 +168,8 @@ class Writer:
         self._register(filed, decided, Issue(on, number=2, version=5, days=None, earlier_code=earlier_code))
         self.superseded.append({"of_case": filed.id, "of_seq": earlier_seq, "at_version": 5})
 
-    def _leave_open(self, day: datetime.date) -> None:
-        habits = self.chance.choices(CENTRES, [centre.share for centre in CENTRES])[0]
-        state = next(self.open_states)
-        pattern = open_pattern(habits, day, self.chance)
-        filed = self._file(pattern, name(self.chance), day, day, state)
-        until = None
-        if state == "notice":
-            until = earliest_end(str(pattern.listed["country"]), day)
-            self._hear(day, until)
-        self._move(filed.id, 2, day, state, json.dumps({"state": state, "reason": None, "until": until and f"{until}"}))
-
-    def _hear(self, day: datetime.date, until: datetime.date) -> None:
-        """Let the case that was written last wait for an answer to a notice of a day."""
-        row = self.rows["case_file"][-1]
-        hearing = {"notified_on": day.isoformat(), "until": until.isoformat(), "by": "Demo"}
-        row["content"] = json.dumps({**json.loads(row["content"]), "hearing": hearing})
-        row["awaits"], row["awaited_by"] = "learner", until.isoformat()
-
-    def _file(self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date, state: str) -> DecidedCase:
-        """Write a case in its second version: `since` is the day it came in, `on` the day it was last changed."""
+    def _file(self, pattern: Pattern, learner: str, on: datetime.date, since: datetime.date) -> DecidedCase:
+        """Write a decided case in its second version: it came in on the day `since` and was last changed `on` a day."""
         self.count += 1
         case_id = f"{self.run}{self.count:012}"  # in their order, so that the database writes page after page
         number = self.numbers.next(pattern.habits.id, since.year)
@@ -210,7 +183,7 @@ class Writer:
                 "year": since.year,
                 "number": number,
                 "reference": reference,
-                "state": state,
+                "state": "decided",
                 "awaits": None,
                 "awaited_by": None,
                 "version": 2,

@@ -290,7 +290,7 @@ def issue_case(stored: Stored, profile: CentreProfile, order: IssueOrder, *, ses
     by = order.by
     transitions.checked_to_issue(Edit(stored.id, stored.version, by), session=session)
     earlier = issuing.decisions_of(stored.id, session=session)
-    sealer = identity(order.settings, profile.name)
+    sealer = identity(order.settings, profile.name, fictional=entries.is_fictional(stored.centre))
     proof = RecordProof(codes.new_code(), order.settings.public_url, sealer.name, sealer.own)
     decided = to_decide(stored, profile, by=by.name, today=order.day)
     details = IssueDetails(

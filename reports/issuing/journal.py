@@ -19,14 +19,13 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from cryptography.hazmat.primitives.serialization import Encoding
-
 from assessment.facts.trust import Trust
+from assessment.register.entries import FICTIONAL
 from assessment.settings import Settings
 from assessment.store.database import Session, after_commit
 from assessment.store.decisions import register
 from assessment.store.decisions.register import RegisterRow
-from reports.issuing.seal import OWN_FILE, Identity, certificate_of
+from reports.issuing.seal import FICTIONAL_FILE, OWN_FILE, Identity, certificate_pem
 
 HEADS, SEALS = "register-heads.txt", "seals"
 """The names of the file and the folder in the data folder."""
@@ -51,7 +50,9 @@ class Journal:
         self._files = [chosen.data / HEADS, *([chosen.head_file] if chosen.head_file else [])]
 
     def note(self, row: RegisterRow, *, session: Session) -> None:
-        """Write down an entry once its transaction is committed."""
+        """Write down an entry once its transaction is committed; one of a fictional decision may go away again."""
+        if row.seq > FICTIONAL:
+            return
         after_commit(session, partial(self._write, row.seq, row.sha256, row.code))
 
     def _write(self, seq: int, sha256: str, code: str) -> None:
@@ -97,11 +98,18 @@ class Journal:
 
     def remember_seal(self, by: Identity) -> None:
         """Keep the certificate of a seal that is used, so that its records are known when it has been replaced."""
-        pem = certificate_of(by).public_bytes(Encoding.PEM)
-        file = self._data / SEALS / f"{hashlib.sha256(pem).hexdigest()[:16]}.pem"
+        pem = certificate_pem(by.pkcs12, by.password)
+        file = self._data / SEALS / _name_of(pem)
         if not file.exists():
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file.write_bytes(pem)
+
+    def forget_fictional_seal(self) -> None:
+        """Delete the seal of the fictional decisions and its certificate, once they are taken away."""
+        file = self._data / FICTIONAL_FILE
+        if file.exists():
+            (self._data / SEALS / _name_of(certificate_pem(file.read_bytes()))).unlink(missing_ok=True)
+            file.unlink()
 
     def own_seals(self) -> Trust:
         """The certificates of all seals of this desk, as reading takes them."""
@@ -115,3 +123,8 @@ class Journal:
     def knows_seals(self) -> bool:
         """Whether this desk has ever sealed anything: then it can tell its own seal from another."""
         return any((self._data / SEALS).glob("*.pem")) or (self._data / OWN_FILE).exists()
+
+
+def _name_of(pem: bytes) -> str:
+    """The file of a certificate."""
+    return f"{hashlib.sha256(pem).hexdigest()[:16]}.pem"

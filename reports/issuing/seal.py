@@ -23,13 +23,16 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
 from assessment.settings import Settings
 from reports.pdf.render import RecordError
 
 OWN_FILE = "seal.p12"
+FICTIONAL_FILE = "demo-seal.p12"
+"""The seal of fictional decisions, whatever the settings name: the centre's own never stands under one."""
+
 OWN_YEARS = 10
 FIELD = "Seal"
 ROOM = 16_384
@@ -46,19 +49,20 @@ class Identity:
     own: bool
 
 
-def identity(settings: Settings, centre: str) -> Identity:
+def identity(settings: Settings, centre: str, *, fictional: bool = False) -> Identity:
     """The seal of the settings, else the desk's own, made now if need be. `centre`: the name an own one is made for.
 
-    RecordError: the file of the settings is missing, is no PKCS#12, or the password is wrong.
+    `fictional`: for a decision of `laila demo`. RecordError: the file of the settings is missing, is no PKCS#12, or the
+    password is wrong.
     """
-    if settings.seal:
+    if settings.seal and not fictional:
         password = settings.seal_password.get_secret_value().encode() or None
         try:
             data = settings.seal.read_bytes()
             return Identity(data, password, name_of(_certificate(data, password)), own=False)
         except (OSError, ValueError, TypeError) as problem:
             raise RecordError("seal", file=settings.seal, why=str(problem)) from problem
-    file = settings.data / OWN_FILE
+    file = settings.data / (FICTIONAL_FILE if fictional else OWN_FILE)
     if not file.exists():
         _make_own_seal(file, centre)
     data = file.read_bytes()
@@ -106,9 +110,9 @@ def _signer(by: Identity) -> Any:
     return signer
 
 
-def certificate_of(by: Identity) -> x509.Certificate:
-    """The certificate a seal is made with."""
-    return _certificate(by.pkcs12, by.password)
+def certificate_pem(pkcs12_file: bytes, password: bytes | None = None) -> bytes:
+    """The certificate that a seal is made with, as PEM."""
+    return _certificate(pkcs12_file, password).public_bytes(Encoding.PEM)
 
 
 def _certificate(data: bytes, password: bytes | None) -> x509.Certificate:

@@ -1,4 +1,4 @@
-"""The standing decision of a case without a screen (`laila issue`): the one that was issued, or one issued now."""
+"""A decision without a screen (`laila issue`): one that was issued, by its case or its code, or one issued now."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from assessment.case.workflow import ALL_ROLES, Mover, NotAllowedError
 from assessment.settings import Settings
 from assessment.store import centres
 from assessment.store.database import Session
-from assessment.store.decisions import issuing
+from assessment.store.decisions import issuing, register
 from assessment.store.decisions.issuing import DecisionRow
+from assessment.store.decisions.register import RegisterRow
 from assessment.store.documents import Documents
 from criteria.text import ENGLISH, words_in
 from reports.issuing.issue import IssueOrder, NotReadyError, issue_case, register_issued
+from reports.issuing.late_record import DrawingOrder, OtherRulesError, can_be_drawn, drawn
 from reports.pdf.render import RecordError
 
 
@@ -24,8 +26,31 @@ def standing_decision(stored: Stored, *, documents: Documents, settings: Setting
     rows = issuing.decisions_of(stored.id, session=session)
     if stored.state == "decided" and rows:
         register_issued(stored.id, stored.centre, session=session)
-        return rows[-1]
+        entry = register.of_decision(stored.id, rows[-1].number, session=session)
+        return _with_record(rows[-1], entry, DrawingOrder(documents, settings), session)
     return _issue(stored, documents, settings, session)
+
+
+def registered_decision(entry: RegisterRow, order: DrawingOrder, *, session: Session) -> DecisionRow:
+    """The decision of an entry of the register, with its record, whatever has become of it since. IssueError."""
+    row = issuing.decision(entry.case_id, entry.number, session=session)
+    of_decision = register.of_decision(entry.case_id, entry.number, session=session)
+    return _with_record(row, of_decision, order, session)
+
+
+def _with_record(row: DecisionRow, entry: RegisterRow | None, order: DrawingOrder, session: Session) -> DecisionRow:
+    """A decision whose record is stored."""
+    if row.pdf_sha256 is not None:
+        return row
+    code = entry.code if entry else ""
+    if entry is None or not can_be_drawn(row, entry):
+        raise IssueError(f"{code}: this decision was issued without a record")
+    try:
+        return drawn(row, entry, order, session=session)
+    except OtherRulesError as problem:
+        raise IssueError(f"{code}: made with other rules than today's; laila demo makes decisions anew") from problem
+    except RecordError as problem:
+        raise IssueError(f"{code}: {problem}") from problem
 
 
 def _issue(stored: Stored, documents: Documents, settings: Settings, session: Session) -> DecisionRow:

@@ -121,7 +121,7 @@ def verify(
     file: it is opened in the reading process only.
     """
     own = _own(journal)
-    if session is not None and register.head(session=session).seq == 0 and not own.trust.certificates:
+    if session is not None and register.length(session=session) == 0 and not own.trust.certificates:
         session = None
     reading = reading or read_record(data, journal)
     seal = next((check for check in reading.checks if check.check == SEAL), None)
@@ -167,7 +167,7 @@ def _speaks_against(row: RegisterRow, data: bytes | None, session: Session, jour
     The chain is worked out anew, and the entry held against what the record says of it and what was written down
     beside the database when it was made. `data`: the record, where there is one.
     """
-    if fault := register.chain_fault(session=session):
+    if fault := register.chain_fault(session=session, fictional=row.seq > entries.FICTIONAL):
         return fault
     entry = json.loads(row.entry)
     named = {name: getattr(row, name) for name in ("seq", "code", "number", "record_sha256")}

@@ -85,8 +85,10 @@ def close_frame() -> None:
         )
         navigation.link("privacy", words("page.privacy"))
         st.html(_public_pages(words))
+    if identity.who().id or not sign_in.configured():
+        _centre_choice(words)
     if sign_in.configured() and identity.who().id:
-        _signed_in(words)
+        st.button(words("sign-in.out"), key="sign-out", on_click=_sign_out)
     GARBAGE.settle()
 
 
@@ -108,8 +110,8 @@ def _who(words: Words) -> str:
     )
 
 
-def _signed_in(words: Words) -> None:
-    """Show the way out, and a choice of centres to somebody who works for several."""
+def _centre_choice(words: Words) -> None:
+    """Show a choice of centres to somebody who works for several."""
     centres = st.session_state["centres"]
     if len(centres) > 1:
         here = list(centres).index(identity.centre()) if identity.centre() in centres else None
@@ -122,7 +124,6 @@ def _signed_in(words: Words) -> None:
             on_change=_choose_centre,
             width=400,
         )
-    st.button(words("sign-in.out"), key="sign-out", on_click=_sign_out)
 
 
 def _sign_out() -> None:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from assessment.access.roles import Person, owner
+from assessment.register.entries import is_fictional
 from assessment.screens.shell import caller, sign_in
 from assessment.screens.shell.identity import HOME, centre, person, who
-from assessment.screens.shell.language import language
+from assessment.screens.shell.language import language, reader_words
 from assessment.settings import settings
-from assessment.store import centres
+from assessment.store import centres as centres_store
+from assessment.store import people
+from assessment.store.cases import loading
 from assessment.store.database import Engine, Session, open_database, work
 from assessment.store.documents import Documents
 
@@ -62,14 +65,34 @@ def arrive() -> None:
     """
     with open_session() as session:
         _forget_another()
-        st.session_state["centre"] = HOME
+        case_id = st.query_params.get("case")
         if sign_in.configured():
-            st.session_state["centre"] = sign_in.centre(who(), st.query_params.get("case"), session)
-        here = centres.centre_profile(centre(), session=session)
+            st.session_state["centre"] = sign_in.centre(who(), case_id, session)
+        else:
+            st.session_state["centre"] = _own_or_fictional(case_id, session)
+        here = centres_store.centre_profile(centre(), session=session)
         st.session_state["profile"] = here
         st.session_state["roles"] = who().roles_at(centre(), here.country if here else "")
     st.session_state["language"] = language()
     caller.arrive()
+
+
+def _own_or_fictional(case_id: str | None, session: Session) -> str:
+    """Without sign-in: one's own centre, or one of `laila demo` to learn with, as long as there are any."""
+    staffed = {centre for centre in people.centres_with_people(session=session) if is_fictional(centre)}
+    if not staffed:
+        st.session_state["centres"] = {}
+        return HOME
+    centres = people.centres_of(who(), session=session)
+    fictional = {centre: name for centre, name in centres.items() if centre in staffed}
+    has_own = centres.get(HOME, HOME) != HOME
+    named = centres[HOME] if has_own else reader_words()("frame.own-centre")
+    st.session_state["centres"] = choice = {HOME: named, **fictional}
+    of_case = loading.centre_of(case_id, session=session) if case_id else None
+    chosen = of_case or st.session_state.get("centre-choice")
+    if isinstance(chosen, str) and chosen in choice:
+        return chosen
+    return HOME if has_own else next(iter(fictional))
 
 
 def _forget_another() -> None:

@@ -22,6 +22,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlmodel import Session
 
 from assessment.matching.course_titles import distinct_words, same_title
+from assessment.register.entries import FICTIONAL
 from assessment.store.columns import now
 from assessment.store.dialect import upserting
 from assessment.store.sessions import check_anywhere
@@ -31,6 +32,9 @@ MOST = 3
 """Courses proposed at a time."""
 
 MOST_SAME = 50
+MOST_ENTRIES = 2**31 - 1
+"""The greatest number an entry may have."""
+
 _CANDIDATES = 60
 _BATCH = 500
 
@@ -73,12 +77,18 @@ def _page(url: str | None) -> str:
 
 def remember(*, session: Session) -> int:
     """Take up courses decided on since the last time. Returns how many were new; mostly none, which costs little."""
-    last = session.scalar(select(func.max(COURSES.c.last_seq))) or 0
-    newest = session.scalar(select(func.max(DECISION_FACTS.c.seq))) or 0
+    return _remember(0, FICTIONAL, session) + _remember(FICTIONAL, MOST_ENTRIES, session)
+
+
+def _remember(first: int, end: int, session: Session) -> int:
+    """Take up courses of the entries with numbers above `first`, up to `end`."""
+    looked_at, seq = COURSES.c.last_seq, DECISION_FACTS.c.seq
+    last = session.scalar(select(func.max(looked_at)).where(looked_at > first, looked_at <= end)) or first
+    newest = session.scalar(select(func.max(seq)).where(seq > first, seq <= end)) or first
     if newest <= last:
         return 0
-    since = select(DECISION_FACTS.c.course_key, func.min(DECISION_FACTS.c.seq))
-    since = since.where(DECISION_FACTS.c.seq > last, DECISION_FACTS.c.course_key != "")
+    since = select(DECISION_FACTS.c.course_key, func.min(seq))
+    since = since.where(seq > last, seq <= end, DECISION_FACTS.c.course_key != "")
     firsts = {row[0]: row[1] for row in session.execute(since.group_by(DECISION_FACTS.c.course_key))}
     known = _known(list(firsts), session)
     firsts = {key: seq for key, seq in firsts.items() if key not in known}
@@ -86,7 +96,7 @@ def remember(*, session: Session) -> int:
     for start in range(0, len(seqs), _BATCH):
         some = set(seqs[start : start + _BATCH])
         _file({key: seq for key, seq in firsts.items() if seq in some}, newest, session)
-    session.execute(update(COURSES).where(COURSES.c.last_seq == last).values(last_seq=newest))
+    session.execute(update(COURSES).where(looked_at == last).values(last_seq=newest))
     return len(firsts)
 
 

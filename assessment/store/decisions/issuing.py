@@ -83,6 +83,13 @@ def decision(case_id: str, number: int, *, session: Session) -> DecisionRow:
     return matches[0]
 
 
+def name_record(row: DecisionRow, pdf_sha256: str, *, session: Session) -> DecisionRow:
+    """Name the stored record of a decision that has none yet; the decision as it then is, whoever was first."""
+    which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number, DECISIONS.c.pdf_sha256.is_(None)
+    session.execute(update(DECISIONS).where(*which).values(pdf_sha256=pdf_sha256))
+    return decision(row.case_id, row.number, session=session)
+
+
 def _supersede(row: DecisionRow, number: int, session: Session) -> None:
     which = DECISIONS.c.case_id == row.case_id, DECISIONS.c.number == row.number
     session.execute(update(DECISIONS).where(*which).values(superseded_by=number))

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from assessment.case.model import Case
 from assessment.case.stored import Stored
+from assessment.register.entries import FICTIONAL, is_fictional
 from assessment.rules.columns import Tables
 from assessment.rules.inputs import JudgementInput
 from assessment.rules.judgement import Judgement
@@ -34,7 +35,10 @@ MOST = 40
 
 
 def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
-    """Decisions on the case's course, the newest first, at most 40. The case's own earlier ones are not among them."""
+    """Decisions on the case's course, the newest first, at most 40. The case's own earlier ones are not among them.
+
+    A fictional decision is a precedent for fictional cases only.
+    """
     key = key_of(stored.case)
     if not key:
         return []
@@ -62,6 +66,7 @@ def precedents(stored: Stored, *, session: Session) -> list[Precedent]:
         .join(REGISTER, REGISTER.c.seq == DECISION_FACTS.c.seq)
         .where(DECISION_FACTS.c.course_key.in_(same_as(key, session=session)))
         .where(REGISTER.c.case_id != stored.id)
+        .where((REGISTER.c.seq > FICTIONAL) if is_fictional(stored.centre) else (REGISTER.c.seq <= FICTIONAL))
         .order_by(DECISION_FACTS.c.issued_on.desc(), DECISION_FACTS.c.seq.desc())
         .limit(MOST)
     )

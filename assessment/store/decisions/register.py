@@ -6,6 +6,8 @@ snapshot's bytes. Without the salt the commitment says nothing, so a learner can
 
 A decision that is revoked keeps its entry and gets a second one, of the kind `revocation`: its day and its ground.
 
+The fictional decisions of `laila demo` are a second chain of the same table, with numbers above `entries.FICTIONAL`.
+
 A chain proves that nothing was changed inside it; who holds the database could still write all of it anew. So its head
 is printed by `laila db check`: kept elsewhere, on paper or in public, it fixes everything before it.
 
@@ -25,13 +27,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import rfc8785
-from sqlalchemy import and_, select
+from sqlalchemy import and_, select, true
 from sqlmodel import Session
 
 from assessment.register.codes import plain_code
-from assessment.register.entries import DECISION, FIRST, REVOCATION, commitment
+from assessment.register.entries import DECISION, FICTIONAL, FIRST, REVOCATION, commitment, is_fictional
 from assessment.store.decisions import facts, inputs
-from assessment.store.tables import CASES, DECISIONS, REGISTER
+from assessment.store.tables import CASES, DECISIONS, REGISTER, DecisionRow
 from assessment.store.tables import RegisterRow as RegisterRow
 
 REGISTER_LOCK = 20_260_002
@@ -40,13 +42,13 @@ REGISTER_LOCK = 20_260_002
 
 BATCH = 500
 
-_HELD: dict[str, Head] = {}
-"""Up to which entry the chain of a database was found whole by this process."""
+_HELD: dict[tuple[str, int], Head] = {}
+"""Up to which entry each chain of a database was found whole by this process."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The last entry: its number and hash. `seq` 0 when the register is empty."""
+    """The last entry: its number and hash. `seq` 0 when the register is empty, `FICTIONAL` for fictional decisions."""
 
     seq: int
     sha256: str
@@ -68,7 +70,7 @@ def next_entry(entry: dict[str, Any], snapshot: str | None, *, session: Session)
     SQLite the transaction must have written already, since only then it is the one writer.
     """
     lock(session)
-    last = head(session=session)
+    last = head(session=session, fictional=is_fictional(entry["centre"]["id"]))
     salt = secrets.token_hex(32) if snapshot is not None else None
     person = commitment(salt, snapshot) if salt and snapshot is not None else None
     return NextEntry({**entry, "seq": last.seq + 1, "previous": last.sha256, "person": person}, snapshot, salt)
@@ -115,10 +117,28 @@ def lock(session: Session) -> None:
         session.connection().exec_driver_sql(f"SELECT pg_advisory_xact_lock({REGISTER_LOCK})")
 
 
-def head(*, session: Session) -> Head:
-    """The last entry of the register."""
-    row = session.execute(select(REGISTER.c.seq, REGISTER.c.sha256).order_by(REGISTER.c.seq.desc()).limit(1)).first()
-    return Head(row.seq, row.sha256) if row else Head(0, FIRST)
+def head(*, session: Session, fictional: bool = False) -> Head:
+    """The last entry of the register, or of the fictional decisions in it."""
+    before = _start(fictional=fictional)
+    query = select(REGISTER.c.seq, REGISTER.c.sha256).where(_in_chain(before))
+    row = session.execute(query.order_by(REGISTER.c.seq.desc()).limit(1)).first()
+    return Head(row.seq, row.sha256) if row else before
+
+
+def length(*, session: Session) -> int:
+    """How many entries there are in all, fictional ones included."""
+    return head(session=session).seq + head(session=session, fictional=True).seq - FICTIONAL
+
+
+def _start(*, fictional: bool) -> Head:
+    """What the first entry of a chain follows."""
+    return Head(FICTIONAL if fictional else 0, FIRST)
+
+
+def _in_chain(after: Head) -> Any:
+    """Which entries follow one in its own chain."""
+    end = REGISTER.c.seq <= FICTIONAL
+    return (REGISTER.c.seq > after.seq) & (end if after.seq < FICTIONAL else true())
 
 
 def hashes(*, session: Session) -> dict[int, str]:
@@ -127,24 +147,25 @@ def hashes(*, session: Session) -> dict[int, str]:
     return {row.seq: row.sha256 for row in rows}
 
 
-def chain_fault(*, session: Session) -> str | None:
+def chain_fault(*, session: Session, fictional: bool = False) -> str | None:
     """The first place where the chain does not hold, worked out anew from the entries; None when all of it holds.
 
     What this process has worked out before is not worked out again, as long as its last entry is still the same.
     """
-    bind = str(session.get_bind().engine.url)
-    before = _HELD.get(bind, Head(0, FIRST))
-    if before.seq and hashes_at(before.seq, session=session) != before.sha256:
-        before = Head(0, FIRST)
+    start = _start(fictional=fictional)
+    which = str(session.get_bind().engine.url), start.seq
+    before = _HELD.get(which, start)
+    if before != start and hashes_at(before.seq, session=session) != before.sha256:
+        before = start
     query = select(REGISTER.c.seq, REGISTER.c.code, REGISTER.c.entry, REGISTER.c.sha256).order_by(REGISTER.c.seq)
-    for row in session.execute(query.where(REGISTER.c.seq > before.seq).execution_options(yield_per=BATCH)):
+    for row in session.execute(query.where(_in_chain(before)).execution_options(yield_per=BATCH)):
         name = f"Register entry {row.seq} ({row.code})"
         if hashlib.sha256(row.entry.encode()).hexdigest() != row.sha256:
             return f"{name} has been altered since it was written."
         if row.seq != before.seq + 1 or json.loads(row.entry).get("previous") != before.sha256:
             return f"{name} is not chained to the entry before it."
         before = Head(row.seq, row.sha256)
-    _HELD[bind] = before
+    _HELD[which] = before
     return None
 
 
@@ -165,8 +186,15 @@ def by_code(code: str, *, session: Session) -> RegisterRow | None:
 
 
 def by_record(sha256: str, *, session: Session) -> RegisterRow | None:
-    """The entry of a sealed PDF by its SHA-256; None when there is none."""
-    return session.scalars(select(RegisterRow).where(REGISTER.c.record_sha256 == sha256)).first()
+    """The entry of a sealed PDF by its SHA-256; None when there is none.
+
+    The record of a fictional decision is drawn when somebody asks for it, so only the decision's row can name it.
+    """
+    entry = session.scalars(select(RegisterRow).where(REGISTER.c.record_sha256 == sha256)).first()
+    if entry is not None:
+        return entry
+    later = DECISIONS.c.pdf_sha256 == sha256, REGISTER.c.seq > FICTIONAL, REGISTER.c.kind == DECISION
+    return session.scalars(select(RegisterRow).join(DecisionRow, _pair()).where(*later)).first()
 
 
 def of_decision(case_id: str, number: int, *, session: Session, kind: str = DECISION) -> RegisterRow | None:
@@ -205,11 +233,13 @@ def revoked(*, session: Session) -> set[int]:
 
 def faults(*, session: Session) -> Iterator[str]:
     """What does not agree in the register, entry by entry, as sentences; nothing when all holds."""
-    before = Head(0, FIRST)
     query = select(REGISTER, DECISIONS.c.snapshot, DECISIONS.c.pdf_sha256).outerjoin_from(REGISTER, DECISIONS, _pair())
-    for row in session.execute(query.order_by(REGISTER.c.seq).execution_options(yield_per=BATCH)):
-        yield from _entry_faults(row, before)
-        before = Head(row.seq, row.sha256)
+    for start in (_start(fictional=False), _start(fictional=True)):
+        before = start
+        chain = query.where(_in_chain(start)).order_by(REGISTER.c.seq)
+        for row in session.execute(chain.execution_options(yield_per=BATCH)):
+            yield from _entry_faults(row, before)
+            before = Head(row.seq, row.sha256)
     unregistered = select(CASES.c.reference, DECISIONS.c.number).where(CASES.c.id == DECISIONS.c.case_id)
     entry = select(REGISTER.c.seq).where(_pair(), REGISTER.c.kind == DECISION)
     for reference, number in session.execute(unregistered.where(~entry.exists())):
@@ -238,5 +268,6 @@ def _entry_faults(row: Any, before: Head) -> Iterator[str]:
         yield f"{name}: its decision is not there."
     elif row.salt is not None and commitment(row.salt, row.snapshot) != entry["person"]:
         yield f"{name}: its decision is no longer the one that was registered."
-    if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256:
+    drawn_later = row.seq > FICTIONAL and row.record_sha256 is None
+    if row.kind == DECISION and row.snapshot is not None and row.pdf_sha256 != row.record_sha256 and not drawn_later:
         yield f"{name}: its decision names another record."

@@ -87,7 +87,7 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
     if row is None:
         raise NotFoundError(f"There is no case {case_id[:40]!r}.")
     if row.erased:
-        _delete_later(_files(case_id, session), documents, session)
+        delete_later(_files(case_id, session), documents, session)
         return
     if row.state not in ENDED:
         raise NotAllowedError("not-ended")
@@ -103,7 +103,7 @@ def erase(edit: Edit[Writer], reason: str, *, documents: Documents, session: Ses
     _empty_decisions(case_id, session)
     erased = Event(edit.version + 1, now(), edit.name, "erased", "erased", None, {"reason": reason})
     append_event(case_id, erased, session)
-    _delete_later(files, documents, session)
+    delete_later(files, documents, session)
 
 
 def _overwrite(session: Session) -> None:
@@ -142,7 +142,7 @@ def _empty_decisions(case_id: str, session: Session) -> None:
     session.execute(update(REGISTER).where(REGISTER.c.case_id == case_id).values(salt=None))
 
 
-def _delete_later(files: set[str], documents: Documents, session: Session) -> None:
+def delete_later(files: set[str], documents: Documents, session: Session) -> None:
     """Delete the bytes of the files after the commit: they do not come back when the erasure is rolled back."""
     engine = session.get_bind()
     for sha256 in sorted(files):

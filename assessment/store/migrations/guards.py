@@ -36,19 +36,19 @@ def once(table: str, when: str) -> None:
     _refuse(table, "UPDATE", when.format_map(_Differs()), f"{table}: what is on record is not changed")
 
 
-def only_with_erasure(table: str, free: dict[str, str], written_once: str | None = None) -> None:
+def only_with_erasure(table: str, free: dict[str, str], written_once: str | tuple[str, ...] = ()) -> None:
     """Nothing changes but, once the row's case is erased, the columns `free`, each only as its condition says.
 
-    `written_once`: a column that may go from empty to a value at any time. Deleting is refused elsewhere.
+    `written_once`: columns that may go from empty to a value at any time. Deleting is refused elsewhere.
     """
     differs = _Differs()
-    fixed = [differs[name] for name in _columns(table) if name not in free and name != written_once]
+    once_only = (written_once,) if isinstance(written_once, str) else written_once
+    fixed = [differs[name] for name in _columns(table) if name not in free and name not in once_only]
     wrong = [f"({differs[name]} AND NOT COALESCE({condition}, FALSE))" for name, condition in free.items()]
     early = " OR ".join(differs[name] for name in free)
     erased = "EXISTS (SELECT 1 FROM case_file WHERE case_file.id = OLD.case_id AND case_file.erased IS NOT NULL)"
     refused = [*fixed, *wrong, f"(({early}) AND NOT {erased})"]
-    if written_once:
-        refused.append(f"(OLD.{written_once} IS NOT NULL AND {differs[written_once]})")
+    refused += [f"(OLD.{name} IS NOT NULL AND {differs[name]})" for name in once_only]
     words, name = f"{table}: what is on record is not changed", f"{table}_no_update"
     start = f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW"
     if _postgres():  # its WHEN looks at no other table

@@ -12,8 +12,8 @@ from assessment.store.tables.base import TableModel, core
 
 
 class DecisionRow(TableModel, table=True):
-    """An issued decision as it was issued. Only `superseded_by` is ever written again, once; and when its case is
-    erased, what is personal is taken out of the snapshot."""
+    """An issued decision as it was issued. Only `superseded_by`, and `pdf_sha256` where the record is drawn later, are
+    ever written again, once; and when its case is erased, what is personal is taken out of the snapshot."""
 
     __tablename__ = "decision"
     __table_args__ = (
@@ -21,6 +21,7 @@ class DecisionRow(TableModel, table=True):
         CheckConstraint("pdf_sha256 IS NULL OR length(pdf_sha256) = 64", name="decision_pdf_sha256"),
         CheckConstraint("number >= 1 AND (superseded_by IS NULL OR superseded_by > number)", name="decision_number"),
         ForeignKeyConstraint(["case_id", "superseded_by"], ["decision.case_id", "decision.number"]),
+        Index("decision_record", "pdf_sha256"),
     )
 
     case_id: str = Field(primary_key=True, foreign_key="case_file.id")

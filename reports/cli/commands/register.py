@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @app.command()
 def issue(
-    reference: Annotated[str, typer.Argument(help="Reference of the case, such as 2026-0412.")],
+    reference: Annotated[
+        str, typer.Argument(help="Reference of the case, such as 2026-0412, or the code of a decision.")
+    ],
     output: Annotated[str, typer.Option("-o", "--output", help="PDF file to write.")],
 ) -> None:
     """The sealed decision record of a decided case; registers the decision. A second time gives the same bytes.
@@ -28,15 +30,21 @@ def issue(
     from assessment.settings import settings
     from assessment.store.cases import loading
     from assessment.store.database import open_configured, work
+    from assessment.store.decisions import register
     from assessment.store.documents import DocumentError, Documents
-    from reports.issuing.standing import IssueError, standing_decision
+    from reports.issuing.late_record import DrawingOrder
+    from reports.issuing.standing import IssueError, registered_decision, standing_decision
 
     chosen = settings()
     documents = Documents(chosen.documents_url)
     try:
         with work(open_configured(chosen)) as session:
-            stored = loading.load(case_of(reference, None, session, several="issue it in the desk"), session=session)
-            row = standing_decision(stored, documents=documents, settings=chosen, session=session)
+            if entry := register.by_code(reference, session=session):
+                row = registered_decision(entry, DrawingOrder(documents, chosen), session=session)
+            else:
+                which = case_of(reference, None, session, several="name the decision by its code")
+                stored = loading.load(which, session=session)
+                row = standing_decision(stored, documents=documents, settings=chosen, session=session)
         data = documents.get(row.pdf_sha256 or "")
     except IssueError as error:
         raise CallError(str(error)) from error
@@ -98,15 +106,39 @@ def _read_all(name: str) -> bytes:
 def demo(
     decisions: Annotated[int, typer.Option(help="How many decisions.", min=1, max=1_000_000)] = 60,
     seed: Annotated[int, typer.Option(help="The same seed gives the same cases.")] = 1,
+    *,
+    remove: Annotated[bool, typer.Option("--remove", help="Take all of it away again, and nothing else.")] = False,
 ) -> None:
-    """Fill the database with fictional decisions of centres in several countries, to try things out.
+    """Fill the database with fictional decisions of centres in several countries, and a list to learn with.
+
+    Three centres have a case in every state, each with a certificate, and people of every role. Of each decision laila
+    issue CODE draws the record.
 
     Example: LAILA_DATA=demo laila demo --decisions 200 --seed 7
     """
     from assessment.settings import settings
-    from assessment.store.database import open_configured
+    from assessment.store.database import open_configured, work
+    from assessment.store.documents import Documents
+    from assessment.store.maintenance import fictional
     from reports.demo import fill
+    from reports.demo.habits import MAIL
+    from reports.demo.open_cases import decisions_in_list, fill_list
+    from reports.issuing.journal import Journal
 
+    chosen = settings()
+    engine, store = open_configured(chosen), Documents(chosen.documents_url)
+    if remove:
+        with work(engine) as session:
+            count = fictional.remove(store, MAIL, session=session)
+        Journal(chosen).forget_fictional_seal()
+        print(f"{count} fictional cases taken away, with their decisions, documents and people", file=sys.stderr)
+        return
+    listed = decisions_in_list(decisions)
     with typer.progressbar(length=decisions, file=sys.stderr) as bar:
-        made = fill(open_configured(settings()), decisions, seed, told=lambda done: bar.update(done - bar.pos))
-    print(f"{made} fictional decisions added to the register", file=sys.stderr)
+        fill(engine, decisions - listed, seed, told=lambda done: bar.update(done - bar.pos))
+        filed = fill_list(engine, store, seed, listed)
+        bar.update(listed)
+    print(f"{decisions} fictional decisions added to the register", file=sys.stderr)
+    count = sum(len(states) for states in filed.references.values())
+    print(f"{count} cases at {len(filed.references)} centres, in every state, each with a certificate", file=sys.stderr)
+    print(f"A learner looks up a request with the code {filed.status_code}", file=sys.stderr)

@@ -41,7 +41,7 @@ def show() -> None:
     load_styles("comparison")
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
     with open_session() as session:
-        seq = register.head(session=session).seq
+        seq = register.length(session=session)
         comparison = _compared(
             str(shell_session.installation().engine.url), seq, filters, reach(person), person, session
         )

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from assessment.case.stored import Stored
+from assessment.register.entries import is_fictional
 from assessment.screens.components import html
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.session import open_session
@@ -18,6 +19,8 @@ from assessment.store.decisions import issuing, register
 from assessment.store.decisions.issuing import DecisionRow
 from assessment.store.documents import DocumentError
 from criteria.text import Words
+from reports.issuing.late_record import DrawingOrder, OtherRulesError, can_be_drawn, drawn
+from reports.pdf.render import RecordError
 from reports.wallet.issuer import issuer
 from reports.wallet.offer import decision_credential
 from reports.wallet.open_badge import NoCredentialError
@@ -77,8 +80,11 @@ def _line(row: DecisionRow, words: Words) -> str:
 
 
 def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secondary") -> None:
-    """The stored bytes; they are never made again."""
-    if row.pdf_sha256 is None or stored.erased:
+    """The stored bytes; they are never made again. The record of a fictional decision is drawn when it is asked for."""
+    if stored.erased:
+        return
+    if row.pdf_sha256 is None:
+        _draw(row, words)
         return
     try:
         data = shell_session.installation().documents.get(row.pdf_sha256)
@@ -91,8 +97,8 @@ def _download(stored: Stored, row: DecisionRow, words: Words, kind: Any = "secon
 
 
 def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
-    """The decision as a credential, which is signed when somebody asks for it; a refusal has none."""
-    if stored.erased:
+    """The decision as a credential, which is signed when asked for. A refusal has none, nor what never was."""
+    if stored.erased or is_fictional(stored.centre):
         return
     try:
         with open_session() as session:
@@ -106,3 +112,25 @@ def _wallet(stored: Stored, row: DecisionRow, words: Words) -> None:
     label = words("issued.wallet")
     st.download_button(label, offer.as_json, name, "application/json", key=key, on_click="ignore")
     st.caption(words("issued.wallet.help"))
+
+
+def _draw(row: DecisionRow, words: Words) -> None:
+    """A button that draws the record of a fictional decision."""
+    with open_session() as session:
+        entry = register.of_decision(row.case_id, row.number, session=session)
+    if not can_be_drawn(row, entry):
+        return
+    if not st.button(words("issued.draw", number=row.number), key=f"draw:{row.number}"):
+        return
+    try:
+        with open_session() as session:
+            entry = register.of_decision(row.case_id, row.number, session=session)
+            if entry is not None:
+                order = DrawingOrder(shell_session.installation().documents, settings())
+                drawn(row, entry, order, session=session)
+    except OtherRulesError:
+        st.error(words("issued.other-rules"))
+    except RecordError as problem:
+        st.error(problem.sentence(words))
+    else:
+        st.rerun()

@@ -38,7 +38,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rows]:
     """Every row of a desk that has been at work: open and decided cases, appeals, documents, several centres."""
     engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('content') / 'laila.sqlite3'}")
     fill_open(engine, 12)
-    fill_decided(engine, 25, seed=1, today=datetime.date(2026, 11, 1))
+    fill_decided(engine, 20, seed=3, today=datetime.date(2026, 11, 1))
     documents = Documents("memory://content")
     with work(engine) as session:
         since_ever = CASES.c.state.in_(("draft", "in-assessment", "waiting", "decided"))

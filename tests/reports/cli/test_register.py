@@ -20,9 +20,11 @@ from assessment.store.cases import creating, saving
 from assessment.store.centres import CentreProfile
 from assessment.store.database import open_database, work
 from assessment.store.tables import CASES as CASE_ROWS
+from assessment.store.tables import REGISTER
 from criteria.dated import current_day
 from reports.exports.formulas import escape_formula
 from reports.exports.rows import COLUMNS
+from reports.issuing.journal import HEADS
 from tests.reports.cli.test_main import own_data, run
 from tests.support.paths import CASES
 
@@ -124,6 +126,33 @@ def test_fictional_decisions_go_in_and_come_out(tmp_path: Path, capsys: pytest.C
     assert pq.read_table(files["parquet"]).to_pylist() == listed
     assert {row["country"] for row in listed} <= {"IT", "ES", "PT", "HR", "SI"}
     assert run("export", "decisions", "-o", "x.doc", capsys=capsys)[0] == 2
+
+
+@pytest.mark.usefixtures("pango")
+def test_a_fictional_decision_gets_its_record_when_it_is_asked_for_and_goes_away_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seal of the settings, which may be a centre's own, never stands under a decision that never was."""
+    monkeypatch.setenv("LAILA_SEAL", str(tmp_path / "the-centres-own.p12"))
+    settings.cache_clear()
+    assert run("demo", "--decisions", "13", "--seed", "3", capsys=capsys)[0] == 0
+    with work(open_database(settings().database_url)) as session:
+        codes = list(session.scalars(select(REGISTER.c.code).where(REGISTER.c.kind == "decision")))
+    first, second, data = tmp_path / "a.pdf", tmp_path / "b.pdf", settings().data
+    for code in (codes[0], codes[-1]):  # one written with many others, one of the list
+        for target in (first, second):
+            assert run("issue", code, "-o", str(target), capsys=capsys)[:2] == (0, "")
+        assert first.read_bytes() == second.read_bytes()
+        exit_code, out, _ = run("verify", str(first), "--json", capsys=capsys)
+        assert (exit_code, json.loads(out)["genuine"], json.loads(out)["code"]) == (0, True, code)
+    exit_code, out, _ = run("db", "check", capsys=capsys)
+    assert (exit_code, "of fictional decisions" in out) == (0, True)
+    assert run("db", "check", "--head", out.split()[-1], capsys=capsys)[0] == 0
+    assert not (data / HEADS).exists()
+    assert run("demo", "--remove", capsys=capsys)[0] == 0
+    exit_code, out, _ = run("verify", str(first), "--json", capsys=capsys)
+    assert (exit_code, json.loads(out)["genuine"]) == (1, None)
+    assert [file for file in data.rglob("*") if file.is_file() and "laila.sqlite3" not in file.name] == []
 
 
 def test_no_spreadsheet_takes_a_title_for_a_formula() -> None:

@@ -122,7 +122,7 @@ def test_a_decision_that_was_replaced_is_not_compared(filled: Engine) -> None:
 
 def test_cases_that_wait_are_counted_by_country(filled: Engine) -> None:
     with work(filled) as session:
-        session.execute(update(CASES).where(CASES.c.state != "decided").values(state="waiting"))
+        session.execute(update(CASES).where(CASES.c.number == 1).values(state="waiting"))
     comparison = compared(filled)
     assert sum(line.cases or 0 for line in comparison.waiting.values()) > 0
     assert all(line.cases is None or line.cases == 0 or line.cases >= 5 for line in comparison.waiting.values())

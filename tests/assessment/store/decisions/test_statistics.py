@@ -80,7 +80,9 @@ def test_counts_are_those_of_the_rows_counted_one_by_one(session: Session) -> No
             strength, proposed = row._mapping[name], row._mapping[f"{name}_proposed"]
             wanted[f"strength.{name}", row.country, strength] += 1
             wanted[f"override.{name}", row.country, override_kind(proposed, strength)] += 1
-        wanted["volume", row.country, ""] += bool(row.outcome in ("full", "partial") and row.hours and row.ects)
+        wanted["volume", row.country, ""] += bool(
+            row.outcome in ("full", "partial") and row.hours and row.ects is not None
+        )
         wanted["days", row.country, ""] += row.days is not None
     assert len(rows) > 10
     assert counted(RECENT, session) == +wanted
