@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_dir
 from pydantic import Field, SecretStr, model_validator
@@ -47,6 +48,11 @@ class Settings(BaseSettings):
     open_here: bool = False
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
+    head_mail: str = ""
+    time_stamp_url: str = ""
+    head_hours: int = Field(default=24, ge=1, le=24 * 31)
+    metrics_token: SecretStr = SecretStr("")
+    log: Literal["text", "json"] = "text"
 
     @model_validator(mode="after")
     def _fill_in(self) -> Settings:

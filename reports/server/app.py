@@ -18,19 +18,23 @@ from streamlit import config
 
 from assessment.access.uploads import UPLOADS
 from assessment.sandbox import confinement
+from assessment.sandbox.runner import room
 from assessment.screens.shell import frame, outage, sign_in, streamlit_internals
 from assessment.settings import settings
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, engine_of, open_configured, work
 from assessment.store.documents import Documents
 from assessment.store.maintenance import readiness
 from criteria.text import languages
+from reports.issuing.head_sending import send_while_running
 from reports.issuing.journal import Journal
 from reports.public import site
 from reports.server.cookies import SecureCookies
 from reports.server.health import Health
 from reports.server.host_guard import NO_SIGN_IN, OPENS, HostGuard, is_here
+from reports.server.json_log import write_json
 from reports.server.local_door import PARAMETER, LocalDoor, token_of
 from reports.server.localised_index import LocalisedIndex
+from reports.server.metrics import Metrics
 from reports.server.owned_media import OwnedMedia
 from reports.server.packed_files import PackedFiles
 from reports.server.security_headers import SecurityHeaders
@@ -64,8 +68,12 @@ def build() -> st.App:
     chosen, spec = settings(), find_spec("app")
     if spec is None or spec.origin is None:
         raise FileNotFoundError("app.py: not beside the packages; expected a complete installation")
-    probe = partial(readiness.faults, engine_of(chosen.database_url), Documents(chosen.documents_url))
+    engine = engine_of(chosen.database_url)
+    probe = partial(readiness.faults, engine, Documents(chosen.documents_url))
+    counts = partial(readiness.counts, engine)
+    token = chosen.metrics_token.get_secret_value()
     layers = [
+        Middleware(Metrics, counts=counts, waiting=lambda: room.turns.waiting, token=token, pages=site.segments()),
         Middleware(SecurityHeaders, inline_scripts=inline_scripts()),
         Middleware(SecureCookies, public_url=chosen.public_url),
         Middleware(HostGuard, sign_in=sign_in.configured()),
@@ -96,10 +104,14 @@ def run(host: str, port: int) -> None:
     if not is_here(host) and not sign_in.configured():
         print(f"laila: --host {host}: {NO_SIGN_IN}", file=sys.stderr)
         sys.exit(2)
+    chosen = settings()
+    if chosen.log == "json":
+        write_json()
     for fault in register_faults():
         print(f"laila: {fault} Stop, and look with: laila db check", file=sys.stderr)
     token = f"/?{PARAMETER}={token_of(settings().data)}" if has_door() else ""
     print(OPENS.format(host=host, port=port, token=token), file=sys.stderr, flush=True)
+    end_sending = send_while_running(engine_of(chosen.database_url), chosen)
     uvicorn.run(
         app,
         host=host,
@@ -110,7 +122,9 @@ def run(host: str, port: int) -> None:
         proxy_headers=sign_in.configured(),  # no proxy stands before a desk of one person, so none is believed
         server_header=False,
         timeout_graceful_shutdown=5,
+        log_config=None if chosen.log == "json" else uvicorn.config.LOGGING_CONFIG,
     )
+    end_sending()
 
 
 if __name__ == "__main__":

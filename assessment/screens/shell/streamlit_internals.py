@@ -22,8 +22,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from google.protobuf.message import DecodeError
 from markupsafe import Markup
 from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
@@ -299,3 +302,23 @@ class GarbageSchedule:
 
 GARBAGE = GarbageSchedule()
 """The schedule of this process; shared by all who work here, as garbage is."""
+
+
+SHORT = 64
+"""Bytes; the message that a script has run is shorter, and longer ones need not be taken apart."""
+
+
+def is_click(data: bytes) -> bool:
+    """Whether a message of a browser asks for a run of the script, as every click does."""
+    try:
+        return bool(BackMsg.FromString(data).WhichOneof("type") == "rerun_script")
+    except DecodeError:
+        return False
+
+
+def screen_stands(data: bytes) -> bool:
+    """Whether a message to a browser says that the script has run."""
+    try:
+        return bool(len(data) <= SHORT and ForwardMsg.FromString(data).WhichOneof("type") == "script_finished")
+    except DecodeError:
+        return False

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
-from assessment.store.database import is_current
+from assessment.store.database import is_current, work
+from assessment.store.decisions import register
 from assessment.store.documents import Documents
+from assessment.store.tables import INQUIRIES
 
 log = logging.getLogger("laila")
+
+
+def counts(engine: Engine) -> dict[str, int]:
+    """What a monitor counts in the database, by name. Raises whatever the database does when it is away."""
+    with work(engine) as session:
+        unanswered = session.scalar(select(func.count()).select_from(INQUIRIES).where(INQUIRIES.c.result.is_(None)))
+        return {"register_entries": register.length(session=session), "letters_unanswered": int(unanswered or 0)}
 
 
 def faults(engine: Engine, documents: Documents) -> list[str]:

@@ -150,8 +150,8 @@ def db_check(
 ) -> None:
     """Integrity of rows, documents, issued decisions and register; names what does not agree, and prints the head.
 
-    The register is also held against what the desk wrote down beside the database, and with --head against a head of
-    your own: a register that only grew agrees.
+    The register is also held against what the desk wrote down beside the database, against its time stamps, and with
+    --head against a head of your own: a register that only grew agrees.
 
     Example: laila db check --head 5f3c...
     """
@@ -160,6 +160,7 @@ def db_check(
     from assessment.store.decisions import register
     from assessment.store.documents import Documents
     from assessment.store.maintenance import erasure, integrity
+    from reports.issuing.head_sending import stamp_faults
     from reports.issuing.journal import Journal
 
     chosen = settings()
@@ -167,6 +168,7 @@ def db_check(
     faults = integrity.check(engine, Documents(chosen.documents_url))
     with work(engine) as session:
         faults += Journal(chosen).faults(session=session)
+        faults += stamp_faults(chosen, session=session)
         faults += _head_faults(head, session) if head else []
     for fault in faults:
         print(fault)

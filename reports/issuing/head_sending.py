@@ -1,0 +1,223 @@
+"""The head of the register goes out of the machine by itself: by e-mail, and to an authority that stamps it (RFC 3161).
+
+Whoever can write the database and the files beside it can rewrite both. What lies in a mailbox elsewhere, or was signed
+by a time stamping authority, they cannot. The settings say whether, where to and how often; nothing is sent
+while the head is the same as before. The head is 64 hexadecimal digits and says nothing about a person.
+
+>>> for fault in send_due(engine, settings()):
+...     print(fault)
+"""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cryptography.x509 import load_pem_x509_certificates
+from rfc3161_client import (
+    HashAlgorithm,
+    TimeStampRequest,
+    TimestampRequestBuilder,
+    TimeStampResponse,
+    VerificationError,
+    VerifierBuilder,
+    decode_timestamp_response,
+)
+
+from assessment.facts import trust
+from assessment.settings import Settings
+from assessment.store.database import DatabaseError, Engine, Session, work
+from assessment.store.decisions import register
+from assessment.store.decisions.register import Head
+from reports.mail import Attachment, Mail, MailError, send
+
+SENT, STAMPS = "register-heads-sent.txt", "time-stamps"
+"""The names of the file and the folder in the data folder."""
+
+MAIL, STAMP = "mail", "time-stamp"
+WITHIN = 15.0
+MOST_BYTES = 100_000
+LOOK_EVERY = 900.0
+"""Seconds after which a running desk looks again whether something is due."""
+
+log = logging.getLogger("laila")
+
+
+class StampError(Exception):
+    """No time stamp was had: one sentence that says why."""
+
+
+def ways(chosen: Settings) -> tuple[str, ...]:
+    """The ways out that the settings name. The time stamp comes first, since it goes with the message."""
+    return tuple(way for way, where in ((STAMP, chosen.time_stamp_url), (MAIL, chosen.head_mail)) if where)
+
+
+def send_due(engine: Engine, chosen: Settings, *, now: datetime.datetime | None = None) -> list[str]:
+    """Send the head by each way by which it is due. Returns what did not work, as sentences.
+
+    Of several processes one sends; the others do nothing meanwhile. DatabaseError: the head cannot be read.
+    """
+    if not ways(chosen):
+        return []
+    now = now or datetime.datetime.now(datetime.UTC)
+    with work(engine) as session:
+        head = register.head(session=session)
+    with _alone(chosen) as first:
+        if not first or head.seq == 0:
+            return []
+        faults = []
+        for way in ways(chosen):
+            if not _is_due(way, head, chosen, now):
+                continue
+            try:
+                {STAMP: _stamp, MAIL: _mail}[way](head, chosen)
+            except (MailError, StampError, OSError) as problem:
+                faults.append(f"The head of the register could not be sent ({way}): {problem}")
+            else:
+                _note(way, head, chosen, now)
+        return faults
+
+
+def send_while_running(engine: Engine, chosen: Settings) -> Callable[[], None]:
+    """Look now and then, in a thread of its own, whether something is due. Returns what ends it."""
+    ended = threading.Event()
+
+    def look() -> None:
+        while True:
+            try:
+                for fault in send_due(engine, chosen):
+                    log.error("%s", fault)
+            except (DatabaseError, OSError) as problem:
+                log.warning("whether the head of the register is to be sent is not known: %s", type(problem).__name__)
+            if ended.wait(LOOK_EVERY):
+                return
+
+    if ways(chosen):
+        threading.Thread(target=look, name="head-sending", daemon=True).start()
+    return ended.set
+
+
+def stamp_faults(chosen: Settings, *, session: Session) -> Iterator[str]:
+    """Where the register is not what an authority put its time stamp on, as sentences; nothing when all agrees."""
+    hashes, roots = register.hashes(session=session), trust.load(chosen.trust).certificates
+    for file in sorted((chosen.data / STAMPS).glob("*.tsr")):
+        seq, _, head = file.stem.partition("-")
+        name = f"Register entry {seq}, stamped with the time in {file.name},"
+        try:
+            response = decode_timestamp_response(file.read_bytes())
+            at = response.tst_info.gen_time.date()
+            _check(response, head, roots)
+        except (OSError, ValueError, StampError) as problem:
+            yield f"The time stamp {file.name} proves nothing: {problem}"
+            continue
+        if not seq.isdecimal() or hashes.get(int(seq)) != head:
+            yield f"{name} on {at.isoformat()}, is not there any more, or another one."
+
+
+def _stamp(head: Head, chosen: Settings) -> None:
+    request = TimestampRequestBuilder().data(head.sha256.encode()).hash_algorithm(HashAlgorithm.SHA256).build()
+    try:
+        response = decode_timestamp_response(_posted(chosen.time_stamp_url, request.as_bytes()))
+    except (OSError, ValueError) as problem:
+        raise StampError(f"{urlsplit(chosen.time_stamp_url).hostname}: {problem}") from problem
+    _check(response, head.sha256, trust.load(chosen.trust).certificates, request)
+    file = _stamp_file(head, chosen)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    passing = file.with_suffix(".new")
+    passing.write_bytes(response.as_bytes())
+    passing.replace(file)
+
+
+def _posted(url: str, body: bytes) -> bytes:
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise StampError("LAILA_TIME_STAMP_URL: expected an address that begins with https:// or http://")
+    headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+    asked = urllib.request.Request(url, body, headers)
+    with urllib.request.urlopen(asked, timeout=WITHIN) as answer:
+        data: bytes = answer.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise StampError("the answer is longer than any time stamp")
+    return data
+
+
+def _check(
+    response: TimeStampResponse, head: str, roots: tuple[str, ...], request: TimeStampRequest | None = None
+) -> None:
+    """StampError: the answer is none for this head, or not from an authority of the trust folder, where it has any.
+
+    Without certificates there, only that it is a time stamp of this head is known; openssl can prove the rest later.
+    """
+    if response.status not in (0, 1):
+        raise StampError("the authority refused")
+    if response.tst_info.message_imprint.message != hashlib.sha256(head.encode()).digest():
+        raise StampError("it is of something else than this head")
+    if request is not None and response.tst_info.nonce != request.nonce:
+        raise StampError("it answers another request")
+    certificates = [certificate for text in roots for certificate in load_pem_x509_certificates(text.encode())]
+    if certificates:
+        builder = VerifierBuilder()
+        for certificate in certificates:
+            builder = builder.add_root_certificate(certificate)
+        try:
+            builder.build().verify_message(response, head.encode())
+        except VerificationError as problem:
+            raise StampError(f"no authority in the trust folder made it ({problem})") from problem
+
+
+def _mail(head: Head, chosen: Settings) -> None:
+    file = _stamp_file(head, chosen)
+    stamp = (Attachment(file.name, "application/timestamp-reply", file.read_bytes()),) if file.exists() else ()
+    text = (
+        f"The register of this desk holds {head.seq} entries. Its head is\n\n{head.sha256}\n\n"
+        "Keep this message where nobody who keeps the desk can change it. Whoever has it can prove that nothing before"
+        f" it was changed:\n\nlaila db check --head {head.sha256}\n"
+    )
+    send(Mail(chosen.head_mail, f"LAILA register, entry {head.seq}: {head.sha256[:12]}", text, stamp), chosen)
+
+
+def _stamp_file(head: Head, chosen: Settings) -> Path:
+    return chosen.data / STAMPS / f"{head.seq:08}-{head.sha256}.tsr"
+
+
+def _is_due(way: str, head: Head, chosen: Settings, now: datetime.datetime) -> bool:
+    last = None
+    with suppress(OSError):
+        for line in (chosen.data / SENT).read_text("utf-8").splitlines():
+            with suppress(ValueError):
+                entry = json.loads(line)
+                last = entry if entry.get("way") == way else last
+    if last is None:
+        return True
+    since = now - datetime.datetime.fromisoformat(last["at"])
+    return last["sha256"] != head.sha256 and since >= datetime.timedelta(hours=chosen.head_hours)
+
+
+def _note(way: str, head: Head, chosen: Settings, now: datetime.datetime) -> None:
+    entry = {"at": now.isoformat(timespec="seconds"), "way": way, "seq": head.seq, "sha256": head.sha256}
+    with (chosen.data / SENT).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(entry) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _alone(chosen: Settings) -> Iterator[bool]:
+    """Whether this process is the one that sends now."""
+    chosen.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (chosen.data / SENT).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
