@@ -33,6 +33,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/links/hosts.py",
         "assessment/checks/verification_link.py",
     ),
+    "tests/assessment/checks/test_altered.py": ("assessment/checks/changed_later.py",),
     "tests/assessment/checks/test_file_integrity.py": (
         "assessment/checks/pdf/byte_ranges.py",
         "assessment/checks/pdf/revisions.py",

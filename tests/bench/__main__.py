@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from tests.bench import accuracy, agreement, comparing, day, desk, reading, record, replay, rules
+from tests.bench import accuracy, agreement, altered, comparing, day, desk, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
@@ -14,6 +14,7 @@ FIGURES = {
     "record": record.against_weasyprint,
     "read": reading.speed,
     "reading": accuracy.accuracy,
+    "altered": altered.verdicts,
     "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,
