@@ -256,10 +256,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/shell/session.py",
         "assessment/screens/shell/styles.py",
     ),
-    "tests/assessment/screens/shell/test_somebody_else.py": (
-        "assessment/screens/shell/conflicts.py",
-        "assessment/screens/shell/identity.py",
-    ),
+    "tests/assessment/screens/shell/test_somebody_else.py": ("assessment/screens/shell/identity.py",),
     "tests/assessment/screens/worklist/test_page.py": (
         "assessment/screens/worklist/rows.py",
         "assessment/ui/lights.py",
@@ -459,6 +456,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/screens/decision/waiting.py",
     ),
     "tests/reports/screens/decision/test_page.py": (
+        "assessment/screens/case/review_remarks.py",
         "reports/screens/decision/form.py",
         "reports/screens/decision/issued.py",
         "reports/screens/decision/record_preview.py",

@@ -28,6 +28,7 @@ from assessment.screens.case import (
     page_visit,
     provider_findings,
     result_bar,
+    review_remarks,
     workload_form,
 )
 from assessment.screens.case import question as case_question
@@ -36,7 +37,7 @@ from assessment.screens.case.judging import judge_stored
 from assessment.screens.case.reopen import closed_notice, is_closed
 from assessment.screens.case.saving import CaseChange, save_answer, save_change
 from assessment.screens.components import html
-from assessment.screens.shell import identity, navigation
+from assessment.screens.shell import conflicts, identity, navigation
 from assessment.screens.shell import saving as shell_saving
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.screen import Screen
@@ -116,6 +117,11 @@ def _left(criterion: Criterion, stored: Stored, judgement: Judgement, words: Wor
 
 
 def _question(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
+    with st.container(key=f"question-{question.id.replace('.', '-')}"):
+        _question_here(question, stored, offer, words)
+
+
+def _question_here(question: Question, stored: Stored, offer: course_file.Offer | None, words: Words) -> None:
     view = case_question.QuestionView(
         case_id=stored.id,
         question=question,
@@ -123,6 +129,8 @@ def _question(question: Question, stored: Stored, offer: course_file.Offer | Non
         disabled=is_closed(stored),
         save=partial(_save_answer, stored),
     )
+    conflicts.show_at(question.id)
+    review_remarks.show(question.id, stored, words)
     folded = offer is not None and offer.gave(question.id, view.answer)
     if folded:
         case_question.ask_folded(view, words)

@@ -10,7 +10,7 @@ from assessment.matching.course_keys import platform_name
 from assessment.rules.explanations import strength_in_a_sentence
 from assessment.rules.judgement import Judgement
 from assessment.screens.components.steps_style import steps_style
-from assessment.screens.shell import navigation
+from assessment.screens.shell import identity, navigation, presence
 from assessment.screens.shell.frame import name_tab
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.styles import style_element
@@ -38,7 +38,18 @@ def show(stored: Stored, step: str, title: str, judgement: Judgement | None = No
             strength = strength_in_a_sentence(judgement.criteria[name], words) if judgement else ""
             label = words("assess.step", number=number, name=words(f"step.{name}"), strength=strength)
             navigation.link("assess", label, stored.id, criterion=name)
-    st.html(Markup("<h1>{}</h1>").format(title))
+    st.html(Markup("<h1>{}</h1>{}").format(title, _others(stored.id, title, words)))
+
+
+def _others(case_id: str, title: str, words: Words) -> Markup:
+    """Who else has the case open, and where in it; nothing on a desk of one person."""
+    if not identity.person():
+        return Markup()
+    others = presence.presence().note(case_id, identity.person(), title)
+    sentences = [words("presence.here", name=name, place=place) for name, place in sorted(others.items())]
+    return (
+        Markup('<p class="l-quiet l-small" role="status">{}</p>').format(" ".join(sentences)) if sentences else Markup()
+    )
 
 
 def _case_line(stored: Stored, words: Words) -> Markup:

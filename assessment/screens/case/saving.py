@@ -39,6 +39,11 @@ class CaseChange:
     parts: Mapping[str, Any] = field(default_factory=dict)
     shown_state: str | None = None
 
+    @property
+    def touches(self) -> frozenset[str]:
+        """What it changes, so that changes of others elsewhere are no conflict."""
+        return frozenset((*self.answers, *self.parts))
+
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version. Raises what the store raises."""
         if self.shown_state:
@@ -58,13 +63,14 @@ class CaseMove:
     name: str
     reason: str | None = None
     until: datetime.date | None = None
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, session: Session, version: int) -> int:
         """Make it, and return the case's new version. Raises what the store raises."""
         return transitions.move_case(
             Edit(self.case_id, version, identity.mover()),
             self.name,
-            transitions.MoveDetails(reason=self.reason, until=self.until),
+            transitions.MoveDetails(reason=self.reason, until=self.until, remarks=self.remarks),
             session=session,
         )
 

@@ -1,4 +1,4 @@
-"""What could not be saved: both versions of it, and a choice."""
+"""What could not be saved: both versions of it, and a choice. One about a question is shown at that question."""
 
 from __future__ import annotations
 
@@ -10,14 +10,33 @@ from assessment.case.answers import AnswerRecord
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.saving import Command, save, saw
 from assessment.store.errors import ConflictError
+from criteria.load import framework
 
 
 def show_problems() -> None:
     """What could not be saved, at the top of the screen: both versions, and a choice; nothing is lost."""
     if problem := st.session_state.pop("problem", None):
         st.error(problem)
-    if "conflict" not in st.session_state:
-        return
+    if "conflict" in st.session_state and not _at_its_question():
+        _show()
+
+
+def show_at(question: str) -> None:
+    """The same at the question it is about, where both answers are read together with the question."""
+    if "conflict" in st.session_state and st.session_state["conflict"][1].key == question and _at_its_question():
+        with st.container(border=True, key="conflict"):
+            _show()
+
+
+def _at_its_question() -> bool:
+    """Whether the conflict is about a question that stands open on the screen in the address."""
+    case_id, conflict, _ = st.session_state["conflict"]
+    question = framework().questions.get(conflict.key)
+    here = (st.query_params.get("case"), st.query_params.get("criterion"))
+    return question is not None and not question.bonus and here == (case_id, conflict.key.partition(".")[0])
+
+
+def _show() -> None:
     case_id, conflict, command = st.session_state["conflict"]
     words = reader_words()
     who = ", ".join(sorted({event.by for event in conflict.since if event.by})) or words("screen.somebody")
@@ -29,7 +48,11 @@ def show_problems() -> None:
     mine.text(_value(conflict.mine, conflict.key))
     theirs.button(words("screen.conflict.keep-theirs"), on_click=_drop, key="conflict-theirs")
     mine.button(
-        words("screen.conflict.save-mine"), on_click=_save_mine, args=(case_id, conflict, command), type="primary"
+        words("screen.conflict.save-mine"),
+        on_click=_save_mine,
+        args=(case_id, conflict, command),
+        key="conflict-mine",
+        type="primary",
     )
 
 

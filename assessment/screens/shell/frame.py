@@ -14,6 +14,7 @@ from assessment.screens.shell.session import open_session
 from assessment.screens.shell.streamlit_internals import GARBAGE, top_script
 from assessment.screens.shell.styles import root_style, style_element
 from assessment.ui.lights import light_address
+from criteria.load import framework
 from criteria.text import Words, language_name, languages
 
 ICON = light_address("strong", 32)
@@ -23,7 +24,7 @@ ICON = light_address("strong", 32)
 PUBLIC_PAGES = {"verify": "page.verify", "rules": "public.site.rules", "course": "public.site.course"}
 """Pages of `reports.public` that every screen leads to, each with the id of its name."""
 
-NAMES_A_STEP = ("case", "criterion", "round", "item")
+NAMES_A_STEP = ("case", "criterion", "question", "round", "item")
 """Parameters of an address that name another step of a screen. All others, such as a filter, leave it where it is."""
 
 
@@ -46,7 +47,9 @@ def to_top(step: str = "", entry: str = "") -> None:
     `step`: its name, where several steps are one page; once for each. `entry`: the address of the screen's entry in
     the menu.
     """
-    mark = Markup('<i hidden data-step="{}" data-entry="{}"></i>').format(step, entry)
+    question = st.query_params.get("question", "")
+    at = f"question-{question.replace('.', '-')}" if question in framework().questions else ""
+    mark = Markup('<i hidden data-step="{}" data-entry="{}" data-at="{}"></i>').format(step, entry, at)
     st.html(f"{mark}<script>{top_script()}</script>", unsafe_allow_javascript=True)
 
 

@@ -25,6 +25,9 @@ from assessment.store.cases import saving
 from assessment.store.database import DatabaseError, DatabaseNotUsableError, Session, is_outage
 from assessment.store.errors import ConflictError
 
+MERGES = 5
+"""How often a change is tried over those of others before it counts as a conflict all the same."""
+
 log = logging.getLogger("laila")
 
 
@@ -50,6 +53,11 @@ class PartChange:
     name: str
     value: Any
     by: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        """What it changes, so that changes of others elsewhere are no conflict."""
+        return frozenset([self.name])
 
     def __call__(self, session: Session, version: int) -> int:
         """Write it, and return the case's new version."""
@@ -91,16 +99,16 @@ def save_part(case_id: str, name: str, value: Any) -> bool:
 def save(case_id: str, command: Command, *, again: bool = False) -> bool:
     """Write a command over the version this screen shows; False when it could not be saved.
 
-    A conflict is kept for `show_problems`, with both versions. What an outage of the database holds up is kept for
-    `save_what_waits`; `again` is True for what comes from there.
+    What others changed elsewhere in the case is merged without a word. Where they changed the same thing, the conflict
+    is kept for `conflicts`, with both versions. What an outage of the database holds up is kept for `save_what_waits`;
+    `again` is True for what comes from there.
     """
     st.session_state.pop("problem", None)
     if not again and something_waits():
         wait_with(WaitingCommand(case_id, command))  # after those before it
         return False
     try:
-        with open_session() as session:
-            version = command(session, seen_version(case_id))
+        version = _written(case_id, command)
         st.session_state[_seen(case_id)] = version  # once it is kept: a disk can be full at the very end
         return True
     except ConflictError as conflict:
@@ -125,6 +133,22 @@ def save(case_id: str, command: Command, *, again: bool = False) -> bool:
             log.exception("saving failed")
             st.session_state["problem"] = reader_words()("screen.not-saved")
     return False
+
+
+def _written(case_id: str, command: Command) -> int:
+    """Write a command, over what others changed in other places too; the new version. Raises what the store raises."""
+    version = seen_version(case_id)
+    for _ in range(MERGES):
+        try:
+            with open_session() as session:
+                return command(session, version)
+        except ConflictError as conflict:
+            touched = getattr(command, "touches", None)
+            if touched is None or any(event.kind == "state" or event.key in touched for event in conflict.since):
+                raise
+            version = conflict.version
+    with open_session() as session:
+        return command(session, version)
 
 
 def wait_with(change: WaitingChange) -> None:

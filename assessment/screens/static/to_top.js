@@ -9,6 +9,15 @@ setTimeout(() => {
   if (document.body.dataset.step === step) return;
   document.body.dataset.step = step;
   if (document.activeElement.matches('textarea, input:not([type=radio], [type=checkbox])')) return;
+  const at = marks.map((mark) => mark.dataset.at).find(Boolean);
+  const question = at && document.querySelector(`.st-key-${at}`);
+  if (question) {
+    question.closest('details')?.setAttribute('open', '');
+    question.tabIndex = -1;
+    question.focus();
+    question.scrollIntoView();
+    return;
+  }
   const title = document.querySelector(':--main :is(h1, h2)');
   title.tabIndex = -1;
   title.focus();

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -23,6 +24,7 @@ from assessment.store.limits import check_day, check_one_of, check_text
 from assessment.store.people import people_with
 from assessment.store.sessions import check_case, roles_here
 from assessment.store.tables import CASES, CENTRES, EVENTS
+from criteria.load import framework
 
 CONDITION = "condition"
 """What a case awaits that is decided on a condition."""
@@ -51,15 +53,19 @@ class MoveDetails:
     """What is said with a move and kept with it.
 
     `reason`: in words. `until`: the day by which an answer is awaited (waiting, notice); of a condition that is
-    settled, the day it was met or not. `awaits`: who is asked.
+    settled, the day it was met or not. `awaits`: who is asked. `remarks`: at single questions, by their ids.
     """
 
     reason: str | None = None
     until: datetime.date | None = None
     awaits: tuple[str, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict)
 
 
-def move_case(edit: Edit[Mover], name: str, details: MoveDetails = MoveDetails(), *, session: Session) -> int:
+NO_DETAILS = MoveDetails()
+
+
+def move_case(edit: Edit[Mover], name: str, details: MoveDetails = NO_DETAILS, *, session: Session) -> int:
     """Make a move of the table. Returns the new version.
 
     NotAllowedError says why not; ConflictError when the case is no longer at the version of the edit; NotFoundError.
@@ -71,6 +77,9 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = MoveDetails()
     check_day("until", until)
     for whom in details.awaits:
         check_one_of("awaits", whom, AWAITED)
+    for question, remark in details.remarks.items():
+        check_one_of("remarks", question, tuple(framework().questions))
+        check_text("remarks", remark)
     after, row = checked(edit, name, Brought(reason=details.reason or "", day=until is not None), session=session)
     values: dict[str, Any] = {"state": after, "due": _due(row, name, session), **_awaits(row, after, details)}
     stale = row.content.get("hearing") if name in OPENS_ANEW else None
@@ -78,7 +87,13 @@ def move_case(edit: Edit[Mover], name: str, details: MoveDetails = MoveDetails()
         values["content"] = {part: value for part, value in row.content.items() if part != "hearing"}
     if not claim_version(edit, session, closed_too=True, deed="move", **values):
         raise_conflict(edit, session, "state", after, lambda: column_of(case_id, CASES.c.state, session))
-    change = {"state": after, "reason": details.reason or None, "until": until.isoformat() if until else None}
+    change: dict[str, Any] = {
+        "state": after,
+        "reason": details.reason or None,
+        "until": until.isoformat() if until else None,
+    }
+    if details.remarks:
+        change["remarks"] = dict(details.remarks)
     version = edit.version + 1
     append_event(case_id, Event(version, now(), edit.name, "state", after, row.state, change), session)
     if stale:

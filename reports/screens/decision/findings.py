@@ -8,12 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from assessment.case.hearing import missing_step
 from assessment.case.stored import Stored
 from assessment.rules.explanations import sentence
 from assessment.rules.judgement import Finding, Judgement
 from assessment.screens.components import html
 from assessment.screens.components.fields import FieldBinding, entry
 from assessment.screens.shell import navigation
+from criteria.load import framework
 from criteria.text import Words
 
 Save = Callable[[dict[str, Any]], Any]
@@ -22,12 +24,34 @@ Save = Callable[[dict[str, Any]], Any]
 
 def show(stored: Stored, judgement: Judgement, save: Save | None, words: Words) -> None:
     """The list; nothing where nothing was noted. Without `save` the explanations are shown and not asked for."""
-    if not judgement.findings:
+    still_open, heard = _open_questions(judgement), missing_step(stored.case, stored.case.day)
+    if not (judgement.findings or still_open or heard):
         return
-    st.html(f'<h3>{escape(words("noted.heading"))}</h3><p class="l-quiet">{escape(words("noted.why"))}</p>')
+    why = f'<p class="l-quiet">{escape(words("noted.why"))}</p>' if judgement.findings else ""
+    st.html(f"<h3>{escape(words('noted.heading'))}</h3>{why}")
     with st.container(key="noted"):
         for number, finding in enumerate(judgement.findings, 1):
             _line(stored, finding, number, save, words)
+        if heard:
+            st.html(html.note(words(f"issue.{heard}"), stop=True))
+        for criterion, questions in still_open.items():
+            name = words(f"criterion.{criterion}.name")
+            sentence = words("noted.still-open", count=len(questions), criterion=name)
+            st.html(f"<p>{escape(sentence)}</p>")
+            navigation.link(
+                "assess", words("noted.to", place=name), stored.id, criterion=criterion, question=questions[0]
+            )
+
+
+def _open_questions(judgement: Judgement) -> dict[str, list[str]]:
+    """The questions without an answer that count, by criterion: no reason to wait, but to be seen before issuing."""
+    questions = framework().questions
+    unknown = {
+        name: [question for question in result.unknown if not questions[question].bonus]
+        for name, result in judgement.criteria.items()
+        if result.strength != "not-applicable"
+    }
+    return {name: names for name, names in unknown.items() if names}
 
 
 def _line(stored: Stored, finding: Finding, number: int, save: Save | None, words: Words) -> None:
@@ -36,6 +60,8 @@ def _line(stored: Stored, finding: Finding, number: int, save: Save | None, word
     screen, _, criterion = finding.place.partition(":")
     if screen != "decision":
         more = {"criterion": criterion} if criterion else {}
+        if (question := finding.id.partition(":")[2].partition(":")[0]) in framework().questions:
+            more["question"] = question
         navigation.link(screen, _place(screen, criterion, words), stored.id, **more)
     if finding.mend:
         st.html(f'<p class="l-quiet">{escape(words("noted.mend"))}</p>')

@@ -65,6 +65,7 @@ def show() -> None:
     if with_reviewer:
         review.show(stored, case, proposed, words)
         findings.show(stored, judgement, None, words)
+        transitions.review(stored, words)
     left, right = st.columns([11, 9], gap="large")
     with left:
         if not with_reviewer:

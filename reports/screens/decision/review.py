@@ -10,17 +10,18 @@ import streamlit as st
 from assessment.case.answers import AnswerRecord
 from assessment.case.model import Case, Decision
 from assessment.case.stored import Stored
-from assessment.rules.judgement import CriterionResult, Judgement
+from assessment.rules.judgement import CriterionResult, Judgement, credit_text, without_figure
+from assessment.screens.case import checks, document_pages
 from assessment.screens.components import html
 from assessment.screens.shell import navigation
 from assessment.screens.shell.styles import style_element
 from criteria.load import framework
 from criteria.text import Words
-from reports.screens.decision import transitions
 
 
 def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
-    """Proposal and decision beside each other, then each criterion with its evidence, then what to do with it."""
+    """Everything a decision rests on, what a person set otherwise first."""
+    st.html(_by_hand(stored.case, case, proposed, words))
     left, right = st.columns(2, gap="large")
     name = words(f"outcome.{proposed.outcome.proposed}.name")
     left.html(_box(words("decision.proposed"), name, html.bullets(proposed.outcome.reasons)))
@@ -33,8 +34,45 @@ def show(stored: Stored, case: Case, proposed: Judgement, words: Words) -> None:
     table = f'<table class="l-review"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     region = f'<div class="l-wide" tabindex="0" role="region" aria-label="{title}">{table}</div>'
     st.html(f"{style_element('review')}<h3>{title}</h3>{region}")
+    sums, papers = st.columns(2, gap="large")
+    with sums:
+        st.html(_sums(proposed, words))
+        checks.show(stored, words)
+    with papers, st.container(key="picture"):
+        document_pages.show("verification", stored, words)
     navigation.link("summary", words("review.evidence"), stored.id)
-    transitions.review(stored, words)
+
+
+def _by_hand(stored: Case, case: Case, proposed: Judgement, words: Words) -> str:
+    """What the assessor set otherwise than the rules propose, or that nothing was."""
+    sentences = []
+    decision = case.decision
+    if decision and decision.outcome != proposed.outcome.proposed:
+        names = (proposed.outcome.proposed, decision.outcome)
+        before, after = (words(f"outcome.{name}.name") for name in names)
+        sentences.append(words("review.changed", what=words("review.outcome"), before=before, after=after))
+    for name, override in stored.overrides.items():
+        result = proposed.criteria[name]
+        before = words(f"strength.{result.proposed_strength or result.strength}")
+        after = words(f"strength.{override.strength}")
+        sentences.append(words("review.changed", what=words(f"criterion.{name}.name"), before=before, after=after))
+    if decision and decision.credits is not None:
+        worked_out = next((words.number(entry.credits) for entry in proposed.own_first), "–")
+        figure = words.number(decision.credits)
+        sentences.append(words("review.changed", what=words("review.figure"), before=worked_out, after=figure))
+    if decision and decision.conditions and tuple(decision.conditions) != proposed.outcome.conditions:
+        sentences.append(words("review.conditions-changed"))
+    listed = html.bullets(sentences) or f"<p>{escape(words('review.nothing-by-hand'))}</p>"
+    return f"<h3>{escape(words('review.by-hand'))}</h3>{listed}"
+
+
+def _sums(proposed: Judgement, words: Words) -> str:
+    """The credits, written out."""
+    parts = [
+        f"<p><b>{escape(credit_text(entry, words))}</b></p>{html.bullets(entry.steps)}" for entry in proposed.own_first
+    ]
+    nothing = f"<p>{escape(without_figure(proposed, words))}</p>"
+    return f"<h3>{escape(words('summary.credits'))}</h3>{''.join(parts) or nothing}"
 
 
 def _box(quiet: str, head: str, more: str) -> str:

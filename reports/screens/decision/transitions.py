@@ -11,11 +11,13 @@ import streamlit as st
 from assessment.case.fields import LONGEST
 from assessment.case.stored import Stored
 from assessment.case.workflow import moves
-from assessment.screens.case.saving import move_case
+from assessment.screens.case.saving import CaseMove, move_case
 from assessment.screens.components import html
-from assessment.screens.shell import identity, saving
+from assessment.screens.components.fields import plain
+from assessment.screens.shell import identity, navigation, saving
 from assessment.screens.shell.session import open_session
 from assessment.store.cases import transitions
+from criteria.load import framework
 from criteria.text import Words
 from reports.screens.decision import follow_up, learner_archive, revoke
 
@@ -33,6 +35,10 @@ def standing(stored: Stored, words: Words) -> None:
     if last.get("until") and stored.state in transitions.STANDS:
         sentences.append(words("move.until", until=datetime.date.fromisoformat(last["until"])))
     st.html(html.note(*sentences))
+    for question in last.get("remarks") or {} if stored.state == "returned" else {}:
+        criterion = question.partition(".")[0]
+        label = words("review.remark-at", question=words(f"question.{question}.text"))
+        navigation.link("assess", label, stored.id, criterion=criterion, question=question)
 
 
 def move(case_id: str, name: str, reason: str | None = None, until: datetime.date | None = None) -> None:
@@ -48,7 +54,26 @@ def review(stored: Stored, words: Words) -> None:
     if "approve" in allowed:
         st.button(words("move.approve"), key="approve", type="primary", on_click=move, args=(stored.id, "approve"))
     if "return" in allowed:
-        with_reason(stored, "return", words)
+        _return(stored, words)
+
+
+def _return(stored: Stored, words: Words) -> None:
+    """Return it with a reason, and with remarks at single questions, which the assessor sees there."""
+    texts = {
+        question.id: plain(f"{words(f'criterion.{criterion.id}.name')}: {words(f'question.{question.id}.text')}")
+        for criterion in framework().criteria
+        for question in criterion.questions
+    }
+    chosen = st.multiselect(
+        words("review.remarks"),
+        list(texts),
+        format_func=texts.__getitem__,
+        key="return-questions",
+        placeholder=words("review.remarks.choose"),
+    )
+    for question in chosen:
+        st.text_area(texts[question], key=f"return-remark:{question}", max_chars=LONGEST, height=80)
+    with_reason(stored, "return", words)
 
 
 def others(stored: Stored, words: Words) -> None:
@@ -83,7 +108,10 @@ def _move(case_id: str, name: str) -> None:
     if not reason:
         st.session_state[f"{name}-missing"] = True
         return
-    move_case(case_id, name, reason)
+    chosen = st.session_state.get("return-questions", []) if name == "return" else []
+    remarks = {question: st.session_state.get(f"return-remark:{question}", "").strip() for question in chosen}
+    kept = {question: remark for question, remark in remarks.items() if remark}
+    saving.save(case_id, CaseMove(case_id, name, reason, remarks=kept))
 
 
 def _allowed(stored: Stored) -> set[str]:

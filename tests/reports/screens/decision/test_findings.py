@@ -77,7 +77,7 @@ def test_an_empty_appeal_office_leads_to_the_centre(desk_data: DeskData) -> None
 
 def test_nothing_is_asked_where_nothing_was_noted(desk_data: DeskData) -> None:
     at = desk_data.open_desk("decision", case=desk_data.new_case(**undecided("conditional")))
-    assert "Before issuing" not in html(at)
+    assert "To be mended" not in html(at)
 
 
 def test_a_case_that_waits_is_not_decided_by_an_explanation(desk_data: DeskData) -> None:
@@ -121,3 +121,12 @@ def test_a_failed_check_needs_a_sentence_which_a_reviewer_sees(desk_data: DeskDa
     assert failed in html(at)
     assert "The platform printed the day on which it expires." in html(at)
     assert key not in [area.key for area in at.text_area]
+
+
+def test_each_line_leads_to_its_question_and_what_is_still_open_is_listed(desk_data: DeskData) -> None:
+    at, _ = opened(desk_data)
+    queries = [link.proto.query_string for link in at.get("page_link")]
+    assert [query for query in queries if "question=level.stated" in query]
+    at, _ = opened(desk_data, answers={**undecided("conditional")["answers"], "workload.plausible": "unknown"})
+    assert "1 question of “Workload” has no answer." in html(at)
+    assert [link for link in at.get("page_link") if "question=workload.plausible" in link.proto.query_string]

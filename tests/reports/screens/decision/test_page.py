@@ -266,6 +266,25 @@ def test_a_reviewer_sees_rules_assessor_and_evidence_side_by_side(desk_data):
     assert shown.count('scope="row"') == 7
     assert "Ada Prova: Only one review &lt;b&gt;" in shown
     assert "page 2; Papers seen" in shown
+    assert "Quality of the study programme: Weak, where the rules say" in shown
+    assert shown.index("Set by hand") < shown.index("By the rules"), "what a person changed stands first"
+
+
+def test_a_remark_at_a_question_is_seen_there_by_the_assessor_until_the_case_is_proposed_again(desk_data):
+    at, case_id = with_four_eyes(desk_data)
+    at.button(key="propose").click().run()
+    at = as_person(desk_data, case_id, "Bruno Esempio")
+    at.multiselect(key="return-questions").set_value(["workload.plausible"]).run()
+    at.text_area(key="return-remark:workload.plausible").set_value("Who counted the videos?").run()
+    at.text_area(key="return-reason").set_value("One question.").run()
+    at.button(key="return").click().run()
+    assert not at.exception
+    assert desk_data.load(case_id).state == "returned"
+    [link] = [link for link in at.get("page_link") if link.proto.label.startswith("Remark at")]
+    assert "question=workload.plausible" in link.proto.query_string
+    shown = html(desk_data.open_desk("assess", case=case_id, criterion="workload"))
+    assert "Bruno Esempio remarked here: Who counted the videos?" in shown
+    assert "Who counted" not in html(desk_data.open_desk("assess", case=case_id, criterion="testing"))
 
 
 def test_with_two_assessors_four_eyes_are_usual_until_the_centre_chooses(desk_data, monkeypatch):

@@ -1,0 +1,66 @@
+"""What two people change in one case: other places merge without a word, the same question shows both answers there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from assessment.case.answers import AnswerRecord
+from assessment.case.edit import Edit
+from assessment.store.cases import saving
+from assessment.store.database import work
+from tests.support.desk import DeskData, html
+
+
+def by_marco(desk: DeskData, case_id: str, question: str, answer: str) -> None:
+    """Somebody else answers meanwhile."""
+    version = desk.load(case_id).version
+    with work(desk.engine) as session:
+        saving.save_answer(Edit(case_id, version, "Marco"), question, AnswerRecord(answer=answer), session=session)
+
+
+def opened(desk: DeskData) -> tuple[str, Any]:
+    case_id = desk.new_case(course={"title": "Botany"}, answers={"testing.kind": {"answer": "final"}})
+    return case_id, desk.open_desk("assess", case=case_id, criterion="workload")
+
+
+def answer(at: Any, case_id: str, question: str, choice: str) -> None:
+    at.radio(key=f"answer:{case_id}:{question}").set_value(choice).run()
+    assert not at.exception
+
+
+def test_an_answer_to_another_question_is_merged_without_a_word(desk_data: DeskData) -> None:
+    case_id, at = opened(desk_data)
+    by_marco(desk_data, case_id, "workload.plausible", "roughly")
+    answer(at, case_id, "workload.stated", "hours")
+    answers = desk_data.load(case_id).case.answers
+    assert (answers["workload.stated"].answer, answers["workload.plausible"].answer) == ("hours", "roughly")
+    assert not at.warning
+
+
+@pytest.mark.parametrize(("button", "kept"), [("conflict-theirs", "estimated"), ("conflict-mine", "hours")])
+def test_two_answers_to_one_question_are_both_shown_there_and_a_person_chooses(
+    desk_data: DeskData, button: str, kept: str
+) -> None:
+    case_id, at = opened(desk_data)
+    by_marco(desk_data, case_id, "workload.stated", "estimated")
+    answer(at, case_id, "workload.stated", "hours")
+    assert desk_data.load(case_id).case.answer("workload.stated") == "estimated", "nothing is written over"
+    assert [warning for warning in at.warning if "Marco" in warning.value]
+    shown = [text.value for text in at.text]
+    assert any("Only estimated" in text for text in shown)
+    assert any("Hours in total" in text for text in shown)
+    at.button(key=button).click().run()
+    assert desk_data.load(case_id).case.answer("workload.stated") == kept
+    assert not at.warning
+
+
+def test_on_another_screen_it_is_shown_at_the_top(desk_data: DeskData) -> None:
+    case_id, at = opened(desk_data)
+    by_marco(desk_data, case_id, "workload.stated", "estimated")
+    answer(at, case_id, "workload.stated", "hours")
+    at.query_params["criterion"] = "quality"
+    at.run()
+    assert [warning for warning in at.warning if "Marco" in warning.value]
+    assert "What is the status of the body" in html(at) or at.radio
