@@ -1,11 +1,12 @@
 """Files that a screen takes from somebody without sign-in: no more than there is room for in memory.
 
 Streamlit keeps a file in memory until its tab has been closed for two minutes, or the next file takes its place. Here
-each is counted (`assessment.access.uploads`); before one is refused, the files of tabs that are closed are freed.
+each is counted (`assessment.access.uploads`), and freed soon after its tab was closed; before one is refused, at once.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Protocol
 
 from starlette.datastructures import Headers
@@ -17,6 +18,9 @@ from assessment.access.uploads import FullError, Uploads
 from assessment.readers.document.limits import MOST_BYTES
 
 PATH = "/_stcore/upload_file/"
+GRACE = 15.0
+"""Seconds after which the files of a closed tab are freed: a connection that only broke is back by then."""
+
 FULL = "Too many files are handed in at the moment: wait two minutes, then try again."
 
 
@@ -41,6 +45,12 @@ class UploadLimits:
         self._arriving: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                asyncio.get_running_loop().call_later(GRACE, self._free_closed)
+            return
         path: str = scope["path"] if scope["type"] == "http" else ""
         key = path.removeprefix(PATH)
         if key == path or scope["method"] != "PUT" or key.count("/") != 1:
@@ -64,9 +74,12 @@ class UploadLimits:
         try:
             self.uploads.take(key, caller, size)
         except FullError:
-            self.tabs.free_closed()
-            self.uploads.keep_if(self._is_there)
+            self._free_closed()
             self.uploads.take(key, caller, size)
+
+    def _free_closed(self) -> None:
+        self.tabs.free_closed()
+        self.uploads.keep_if(self._is_there)
 
     def _is_there(self, key: str) -> bool:
         tab, slash, file = key.partition("/")

@@ -229,7 +229,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/screens/components/page_images.py",
         "assessment/screens/components/proposals.py",
         "assessment/screens/components/steps_style.py",
-        "assessment/screens/components/uploads.py",
         "assessment/screens/intake/course.py",
         "assessment/screens/intake/field.py",
         "assessment/screens/intake/files.py",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from assessment.access.callers import Caller
 from assessment.access.uploads import MEGABYTE, Uploads
 from assessment.event_loop import run_to_end
+from reports.server import upload_limits
 from reports.server.upload_limits import UploadLimits
-from tests.reports.server.asgi import page_app
+from tests.reports.server.asgi import messages, page_app
 
 LARGE = str(19 * MEGABYTE)
 
@@ -44,7 +46,7 @@ def limits(tabs: Tabs) -> UploadLimits:
 
     async def keep(scope: Any, receive: Any, send: Any) -> None:
         _, tab, file = scope["path"].rsplit("/", 2)
-        if tab != "refused":
+        if tab != "refused" and scope["type"] == "http":
             tabs.files.add((tab, file))
         await answer(scope, receive, send)
 
@@ -98,3 +100,19 @@ def test_people_who_have_signed_in_and_other_requests_pass(limits: UploadLimits,
     assert [hand_in(limits, f"ada's/{n}") for n in range(9)] == [200] * 9
     assert [hand_in(limits, f"tab/{n}", method="DELETE") for n in range(9)] == [200] * 9
     assert hand_in(limits, "a/b/c") == 200
+
+
+def test_soon_after_a_tab_was_closed_its_files_are_freed(
+    limits: UploadLimits, tabs: Tabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload_limits, "GRACE", 0.01)
+    assert hand_in(limits, "tab/1") == 200
+    tabs.closed = {"tab"}
+
+    async def close() -> None:
+        await messages(limits, "/_stcore/stream", "websocket", "", {})
+        await asyncio.sleep(0.1)
+
+    run_to_end(close())
+    assert tabs.files == set()
+    assert limits.uploads.total.files == 0
