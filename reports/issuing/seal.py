@@ -11,13 +11,10 @@ from __future__ import annotations
 
 import datetime
 import logging
-import os
-import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -26,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
+from assessment.private_files import private_file
 from assessment.settings import Settings
 from reports.pdf.render import RecordError
 
@@ -63,9 +61,7 @@ def identity(settings: Settings, centre: str, *, fictional: bool = False) -> Ide
         except (OSError, ValueError, TypeError) as problem:
             raise RecordError("seal", file=settings.seal, why=str(problem)) from problem
     file = settings.data / (FICTIONAL_FILE if fictional else OWN_FILE)
-    if not file.exists():
-        _make_own_seal(file, centre)
-    data = file.read_bytes()
+    data = private_file(file, lambda: _own_seal(centre))
     return Identity(data, None, name_of(_certificate(data, None)), own=True)
 
 
@@ -128,21 +124,10 @@ def name_of(certificate: x509.Certificate) -> str:
     return str(names[0].value) if names else certificate.subject.rfc4514_string()
 
 
-def _make_own_seal(file: Path, centre: str) -> None:
-    """Write a key and its own certificate, for the desk's user only. Of two processes at once, the first one wins."""
+def _own_seal(centre: str) -> bytes:
+    """A key and its own certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
-    certificate = _self_issued(key, centre)
-    data = pkcs12.serialize_key_and_certificates(b"seal", key, certificate, None, NoEncryption())
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
-        passing.touch(mode=0o600)
-        passing.write_bytes(data)
-        os.link(passing, file)
-    except FileExistsError:
-        pass
-    finally:
-        passing.unlink(missing_ok=True)
+    return pkcs12.serialize_key_and_certificates(b"seal", key, _self_issued(key, centre), None, NoEncryption())
 
 
 def _self_issued(key: ec.EllipticCurvePrivateKey, centre: str) -> x509.Certificate:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import secrets
 from pathlib import Path
 from typing import Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
+
+from assessment.private_files import private_file
 
 log = logging.getLogger("laila")
 
@@ -62,15 +63,8 @@ def signing_key(folder: Path) -> bytes:
 
     Where nothing can be kept, the key lasts as long as the process: forms opened before a restart begin anew.
     """
-    file = folder / "forms.key"
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = folder / f".forms.key.{secrets.token_hex(8)}"
-        if not file.exists():
-            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as writing:
-                writing.write(secrets.token_bytes(KEY_BYTES))
-            _put_in_place(fresh, file)
-        key = file.read_bytes()
+        key = private_file(folder / "forms.key", lambda: secrets.token_bytes(KEY_BYTES))
     except OSError:
         log.warning("the key for forms cannot be kept in the data folder; it ends with this process")
         return secrets.token_bytes(KEY_BYTES)
@@ -78,13 +72,3 @@ def signing_key(folder: Path) -> bytes:
         log.warning("forms.key in the data folder is damaged; the key in use ends with this process")
         return secrets.token_bytes(KEY_BYTES)
     return key
-
-
-def _put_in_place(fresh: Path, file: Path) -> None:
-    """Give a whole key its name, unless another process was faster."""
-    try:
-        os.link(fresh, file)
-    except FileExistsError:
-        return
-    finally:
-        fresh.unlink()

@@ -13,10 +13,7 @@ qualified. See https://w3c-ccg.github.io/did-method-web/ and https://w3c-ccg.git
 
 from __future__ import annotations
 
-import os
-import secrets
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -30,6 +27,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from assessment.private_files import private_file
 from assessment.settings import Settings
 
 FILE = "wallet-key.pem"
@@ -87,10 +85,8 @@ def issuer(settings: Settings) -> Issuer:
     ValueError: the file of the key is damaged, with its name and what was expected.
     """
     file = settings.data / FILE
-    if not file.exists():
-        _make_key(file)
     try:
-        key = load_pem_private_key(file.read_bytes(), None)
+        key = load_pem_private_key(private_file(file, _new_key), None)
     except (ValueError, TypeError) as problem:
         raise ValueError(f"{file}: expected a private key (PEM, Ed25519): {problem}") from problem
     if not isinstance(key, Ed25519PrivateKey):
@@ -98,16 +94,5 @@ def issuer(settings: Settings) -> Issuer:
     return Issuer(settings.public_url, key)
 
 
-def _make_key(file: Path) -> None:
-    """Write a new key, for the desk's user only. Of two processes at once, the first one wins."""
-    data = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    passing = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
-        passing.touch(mode=0o600)
-        passing.write_bytes(data)
-        os.link(passing, file)
-    except FileExistsError:
-        pass
-    finally:
-        passing.unlink(missing_ok=True)
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
