@@ -126,7 +126,6 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/readers/parsing/folded_text.py",
     ),
     "tests/assessment/readers/platforms/test_generic.py": (
-        "assessment/readers/text/awards.py",
         "assessment/readers/text/labels.py",
         "assessment/readers/text/learners.py",
         "assessment/readers/text/person_names.py",

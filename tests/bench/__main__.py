@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from tests.bench import accuracy, agreement, altered, comparing, day, desk, reading, record, replay, rules
+from tests.bench import accuracy, agreement, altered, comparing, day, desk, fuzzing, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
@@ -15,6 +15,7 @@ FIGURES = {
     "read": reading.speed,
     "reading": accuracy.accuracy,
     "altered": altered.verdicts,
+    "changed": fuzzing.changed_files,
     "overview": comparing.overview,
     "click": lambda: desk.click_with_many_cases(shutil.which("chromium") or "/usr/bin/chromium"),
     "crowd": desk.crowds,

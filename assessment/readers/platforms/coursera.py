@@ -2,7 +2,8 @@
 statements of accomplishment of 2012 to 2015.
 
 It was built from some 420 certificates that their owners had made public, 50 of them of 2012-15 (in English, some in
-Portuguese with date and small print in English). The Spanish and French sentences are translations, not seen in print.
+Portuguese with date and small print in English). The first Spanish and French sentences are translations; the later
+ones, and the Russian, were seen in print.
 A course shows from top to bottom: date, learner, "has successfully completed", title, "an online non-credit course
 authorized by X and offered through Coursera", instructors, "Verify at coursera.org/verify/CODE". Files give these in
 many orders ("has successfully completed" last, the sentence in pieces), so lines are recognised by their place. Hours
@@ -40,6 +41,11 @@ _SENTENCES = (
     "concluiu com êxito",
     "a terminé avec succès",
     "a suivi avec succès",
+    "a réussi",
+    "completó con éxito",
+    "Учащийся успешно прошел(а) курс",
+    "Учащийся успешно прошел(а) проект",
+    "Учащийся успешно прошел онлайн-специализацию без права на зачетные единицы",
 )
 _COMPLETED = f"(?:{'|'.join(map(label, _SENTENCES))})"
 _COURSE = (
@@ -48,8 +54,10 @@ _COURSE = (
     r"aMOOCfrom(?P<body>.{2,160}?)andofferedthroughCoursera",
     r"umcursoon-?line,?\(?semcréditos\)?autorizadopel[ao](?P<body>.{2,160}?)e(?:ministrado|oferecido)através(?:do|da)Coursera",
     r"umcursoonlinesemcréditosautorizadopor(?P<body>.{2,160}?)eoferecidopormeiodaCoursera",
-    r"un(?:curso|proyecto)en?líneasincréditosautorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
+    r"un(?:curso|proyecto)en?líneasincréditos?,?autorizadopor(?P<body>.{2,160}?)yofrecidoatravésdeCoursera",
     r"un(?:cours|projet)enlignenonaccréditéautorisépar(?P<body>.{2,160}?)etoffertvia(?:le)?Coursera",
+    r"un(?:cours|projet)enlignesanscrédits?,?autorisépar(?P<body>.{2,160}?)etproposéparl'intermédiairedeCoursera",
+    r"онлайн-(?:курс|проект)безправаназачетныеединицыот(?:университета|организации|компании)?(?P<body>.{2,160}?),?предлагаемыйнаCoursera",
 )
 # The words between "has successfully completed" and the title of a specialisation, a certificate or a statement.
 _OF_WHAT = (

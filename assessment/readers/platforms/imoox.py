@@ -1,6 +1,6 @@
 """This module reads iMooX (Graz): confirmations of participation in German and English, often both in one file.
 
-No genuine file was available. The module follows descriptions, and reads the rest as on any other certificate.
+The sentence about the MOOC was seen on genuine certificates of 2023; the rest is read as on any other certificate.
 "7 Lektionen ... 4 Stunden pro Lektion" and "7 units ... 4 hours per unit" are multiplied to the whole workload, which
 must be the same in both languages. "Graz, am 10/08/23" has the day first and a year of two digits. There is neither a
 code nor an address.
@@ -12,7 +12,7 @@ import re
 from datetime import date
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import place_of
+from assessment.readers.layout.blocks import below, place_of
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import dates_in
 from assessment.readers.text.identity_statements import read_identity
@@ -20,7 +20,7 @@ from assessment.readers.text.labels import read_labelled
 from assessment.readers.text.platform_addresses import Shape
 from assessment.readers.text.quantities import MOST_HOURS, amounts_in, number
 from assessment.readers.text.sentences import read_sentences
-from assessment.readers.text.statements import state_printed_date
+from assessment.readers.text.statements import state_learner, state_printed_date, state_title
 
 PLATFORM = "imoox"
 SHAPES: tuple[Shape, ...] = ()
@@ -31,6 +31,9 @@ _UNITS = (
     r"(?<!\d)(?P<units>\d{1,2})(?:Lektionen|Einheiten|Kapiteln?|units|lessons|chapters).{0,160}?(?<![\d.,-])"
     r"(?P<hours>\d{1,2}(?:[.,]\d)?)(?:Stunden?|hours?)(?:pro|je|per|each|/)(?:Lektion|Einheit|Kapitel|unit|lesson|chapter)"
 )
+_FOR = r"(?:Zertifikat|Certificate|Teilnahmebestätigung|Confirmation)(?:für|for)"
+_MOOC = r"(?:angebotenenMOOC|ParticipationintheMOOC)"
+_CONFIRMED = r"(?:bestätigt\.|ontheplatformiMooX|isherebyconfirmed)"
 _ROUGH = re.compile(r"mindestens|höchstens|biszu|etwa|circa|ca\.|atleast|upto|approx|about|between|zwischen", re.I)
 _AT_GRAZ = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*$", re.IGNORECASE)
 _SHORT = re.compile(r"\bGraz,?\s*(?:am|on|den)?\s*(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d\d)(?!\d)", re.I)
@@ -47,11 +50,26 @@ def read(page: Page) -> Findings:
     name = page.find(_NAMED)
     findings.state("platform", PLATFORM, name.place() if name else page.start())
     read_identity(page, findings)
-    read_sentences(page, findings)
-    read_labelled(page, findings)
+    if not _read_names(page, findings):
+        read_sentences(page, findings)
+        read_labelled(page, findings)
     _read_workload(page, findings)
     _read_date(page, findings)
     return findings
+
+
+def _read_names(page: Page, findings: Findings) -> bool:
+    """Read the learner below "für", and the title from "Teilnahme am ... MOOC" to "bestätigt"; whether these are there.
+
+    The small print says that lessons are marked as "absolviert", which is neither a name nor a title.
+    """
+    heading, course, end = page.find(_FOR), page.find(_MOOC), page.find(_CONFIRMED)
+    if not (heading and course and end):
+        return False
+    state_learner(page, findings, below(page, heading.lines()[-1]))
+    last = course.lines()[-1]
+    state_title(page, findings, [line for line in below(page, last) if line.middle < end.lines()[0].middle])
+    return True
 
 
 def _read_workload(page: Page, findings: Findings) -> None:

@@ -29,6 +29,7 @@ _CERTIFIES = label("Udacity certifies that")
 _COMPLETED = label("has successfully completed") + "(?:the)?"
 _AWARDED = label("awarded to")
 _OF_COMPLETION = label("certificate of completion")
+_NANODEGREE = label("certificate of nanodegree program completion")
 _CONFIRMED = label("Udacity has confirmed") + "(?:the)?participation"
 
 
@@ -39,7 +40,7 @@ def recognise(page: Page) -> float:
     if any(shape.code(link.to) for link in page.links for shape in SHAPES):
         return 1.0
     own = page.find(_CERTIFIES) or page.find(_CONFIRMED) or page.find("founder,udacity")
-    return 0.9 if own and page.find(_OF_COMPLETION) else 0.0
+    return 0.9 if own and (page.find(_OF_COMPLETION) or page.find(_NANODEGREE)) else 0.0
 
 
 def read(page: Page) -> Findings:
@@ -64,8 +65,14 @@ def read(page: Page) -> Findings:
 
 
 def _read_awarded(page: Page, findings: Findings, awarded: Line) -> None:
-    """Read a certificate since 2021: the title above "Certificate of completion", the learner below "Awarded to"."""
+    """Read a certificate since 2021: the title above "Certificate of completion", the learner below "Awarded to".
+
+    Later ones have the title below "Verified Certificate Of Nanodegree Program Completion".
+    """
     state_learner(page, findings, below(page, awarded))
+    if heading := page.find(_NANODEGREE):
+        state_title(page, findings, [line for line in below(page, heading.lines()[-1]) if line.middle < awarded.middle])
+        return
     over = [heading.lines()[0] for heading in page.find_all(_OF_COMPLETION) if len(heading.lines()) == 1]
     if over := [line for line in over if line.middle < awarded.middle]:
         nearest = max(over, key=lambda line: line.middle)

@@ -41,8 +41,15 @@ _TAUGHT = re.compile(
 _DATE = re.compile(r"^(?:Date|Fecha|Data|Datum|Tarih)\s*:?\s*(?P<rest>\S.*\d{4})$")
 _LENGTH = re.compile(r"^(?:Length|Duración|Duração|Durée|Dauer|Länge|Durata|Uzunluk)", re.IGNORECASE)
 _TIME = re.compile(
-    r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?)\s*(?:total\s*)?(?P<unit>hour|min|hora|heure|stunde|or[ae]|saat|dakika)",
+    r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?)\s*(?:total\s*)?(?P<unit>hour|min|hora|heure|stunde|or[ae]|saat|dakika|godzin)",
     re.IGNORECASE,
+)
+# The same sentence in other languages, as far as they were seen in print.
+_OLD_OTHERS = (
+    r"(?:Tojest)?potwierdzenie,?że(?P<learner>.{2,90}?)zpowodzeniemukończył(?:/-?a|a|\(a\))?(?P<n>\d{1,4}(?:[.,]\d)?)"
+    r"(?P<unit>godzin\w{0,2}|minut\w?)(?:kursu?)?internetow\w+(?P<title>.{3,200}?)wdniu(?P<date>.{6,24}?\d{4})",
+    r"Bubelge,?(?P<learner>.{2,90}?)adlıkullanıcının(?P<date>.{6,24}?\d{4})tarihinde(?P<title>.{3,200}?)adlıonlinekursun"
+    r"Toplam(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>saat|dakika)",
 )
 _NUMBER = r"(?:Certificate|Sertifika)no:?" + _CODE
 _OLD = (
@@ -57,7 +64,7 @@ def recognise(page: Page) -> float:
         return 1.0
     if page.find(_NUMBER):
         return 0.9
-    return 0.8 if page.find(r"[uüûú]demy") and (page.find(_HEADING) or page.find(_OLD)) else 0.0
+    return 0.8 if page.find(r"[uüûú]demy") and (page.find(_HEADING) or _sentence(page)) else 0.0
 
 
 def read(page: Page) -> Findings:
@@ -67,17 +74,22 @@ def read(page: Page) -> Findings:
     findings.state("platform", PLATFORM, page.start())
     if printed := page.find(_NUMBER):
         findings.state("verification_code", printed.squeezed("code"), printed.place("code"))
-    if old := page.find(_OLD):
+    if old := _sentence(page):
         _read_sentence(page, findings, old)
     else:
         _read_labels(page, findings)
     return findings
 
 
+def _sentence(page: Page) -> Match | None:
+    """The sentence of the certificates before 2020."""
+    return next(filter(None, map(page.find, (_OLD, *_OLD_OTHERS))), None)
+
+
 def _read_sentence(page: Page, findings: Findings, old: Match) -> None:
     findings.state("learner", person_at(old.words("learner")), old.place("learner"))
     findings.state("course_title", old.words("title"), old.place("title"))
-    for printed in dates_in(old.squeezed("date"))[:1]:
+    for printed in dates_in(old.words("date"))[:1]:
         findings.state("issue_date", printed.sure, old.place("date"))
     if old.has("n"):
         findings.offer("hours", _hours(old.squeezed("n"), old.squeezed("unit")), old.place("n"))

@@ -1,40 +1,52 @@
 """This module finds who awards a certificate, and its level in the European Qualifications Framework (EQF).
 
-An awarding body counts only if its name says what it is (a university, an institute, a school), because "certifies
-that" can also follow the name of a director, and "offered by" can precede that of a platform.
+It is the subject of the certifying sentence, or stands behind "organised by", or is the only university in the
+letterhead. It counts only if its name says what it is (`body_words.py`: a university, an institute, a company), because
+"certifies that" can also follow the name of a director, and "offered by" can precede that of a person.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from assessment.readers.findings import Findings
-from assessment.readers.layout.blocks import place_of
+from assessment.readers.layout.blocks import belong, place_of
+from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
 from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.text.body_words import BODIES, CERTIFIES, LETTERHEAD, NO_BODIES, OFFERED
+from assessment.readers.text.person_names import is_private
 
 _MOST_SEEN = 200
-_ARTICLE = r"(?:(?i:the|o|a|el|la|il|lo|le|die|der|das)\s+|(?i:l')\s*)?"
-_BODY = r"(?P<body>(?!L')[A-ZÀ-Ý][^,;:.\"«»()]{2,100}?)"
-_CERTIFIES = re.compile(
-    rf"^{_ARTICLE}{_BODY},?\s+(?i:hereby\s+)?(?i:certifies|confirms|certifica|declara|atesta|acredita|attesta|dichiara"
-    r"|hace\s+constar|atteste|certifie|bescheinigt|bestätigt)(?i:\s+that|\s+que|\s+che|,?\s+dass)(?![^\W_])"
+_ARTICLE = r"(?:(?i:the|o|a|el|la|il|lo|le|die|der|das|het|de)\s+|(?i:l')\s*)?"
+_NAME = (
+    r"(?P<body>(?!L')[A-ZÀ-ÝĀ-ŽΑ-ΩА-Я«][^,;:\"()]{2,100}?(?:,\s(?:S\.|Ltd|LLC|Inc)[\w.]{0,8})?)"
+    r"(?:\s*\((?P<short>[^()]{2,30})\))?"
 )
+
+
+def _spaced(words: str) -> str:
+    return words.replace(" ", r"\s+")
+
+
+_CERTIFIES = re.compile(rf"^{_ARTICLE}{_NAME},?\s+(?i:{_spaced(CERTIFIES)})(?![^\W_])")
 _OFFERED = re.compile(
-    r"(?i:(?:offered|provided)\s+by|oferecido\s+pel[oa]|ofrecido\s+por|impartido\s+por|erogato\s+da(?:l|lla)?|proposé\s+par"
-    rf"|angeboten\s+von(?:\s+der)?)\s+{_ARTICLE}{_BODY}"
-    r"(?=[,;.(®™]|$|\s+(?i:with|from|on|through|in|com|con|du|dal|desde|vom|am|and|e|y|et)\s)"
+    rf"(?<![^\W_])(?i:{_spaced(OFFERED)})\s+{_ARTICLE}{_NAME}"
+    r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|com|con|du|dal|desde|vom|am|and|e|y|et|no|na|nos|em|as)\s)"
 )
-_IS_BODY = re.compile(
-    r"\b(?:universi\w+|uni\w*versit\w+|colleges?|institut\w*|istituto|academ\w+|accademia|école|escola|escuela|school|scuola"
-    r"|fundaci\w+|funda[çc]\w+|fondazione|foundation|hochschule|akademie|centro|centre|ministe\w+|ministério)\b",
+_IS_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(BODIES)})(?![^\W_])", re.IGNORECASE)
+_NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])", re.IGNORECASE)
+_LETTERHEAD = re.compile(rf"(?<![^\W_])(?:{LETTERHEAD})(?![^\W_])", re.IGNORECASE)
+# A line with this ending goes on in the next.
+_OPEN = re.compile(
+    r"(?:[&-]|(?<![^\W_])(?:of|for|and|the|by|di|del|della|degli|e|de|la|do|da|pela|pelo|por|y|du|des|et|par"
+    r"|der|für|und|von|da|dal|dalla))$",
     re.IGNORECASE,
 )
-_NO_BODY = re.compile(
-    r"\b(?:certificat\w*|certificad\w*|diplom\w*|attestat\w*|direct\w+|dirett\w+|direkt\w+|re[ck]tor\w*|reitor\w*|dirigente"
-    r"|president\w*|secretar\w+|coordinat\w+|coordenador\w*|this|este|esta|questo)\b",
-    re.IGNORECASE,
-)
+# A letterhead has few words, and stands in the upper part of the page.
+_MOST_WORDS, _UPPER = 9, 0.4
+_NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
 _WORD = r"(?:level|livello|nivel|nível|niveau|stufe|raven|razina)"
 _EQF = re.compile(
     rf"\bEQF\s*[-:]?\s*(?:{_WORD}\s*[-:]?\s*)?([1-8])\b|\b{_WORD}\s*[-:]?\s*([1-8])\s*\(?EQF\b"
@@ -45,12 +57,52 @@ _EQF = re.compile(
 
 def read_awards(page: Page, findings: Findings) -> None:
     """State awarding_body and level ("EQF 6") from a page's first 200 lines."""
-    for line in page.seen[:_MOST_SEEN]:
+    named = False
+    for line, after in zip_longest(page.seen[:_MOST_SEEN], page.seen[1:_MOST_SEEN]):
         text = line.text[:MOST_TEXT]
-        for match in filter(None, (_CERTIFIES.search(text), _OFFERED.search(text))):
-            body = match.group("body").strip()
-            if _IS_BODY.search(body) and not _NO_BODY.search(body):
-                findings.state("awarding_body", body, place_of(page, [line]))
+        both = [line, after] if after and line.beside(after) and belong(line, after) else [line]
+        alone = None if _OPEN.search(text) else _CERTIFIES.search(text) or _OFFERED.search(text)
+        if match := alone or _over_two(both):
+            named = _state_body(page, findings, match, both) or named
         if level := _EQF.search(text):
             number = next(group for group in level.groups() if group)
             findings.state("level", f"EQF {number}", place_of(page, [line]))
+    if not named and "awarding_body" not in findings.facts:
+        _read_letterhead(page, findings)
+
+
+def _over_two(lines: list[Line]) -> re.Match[str] | None:
+    """A body whose sentence, or whose name after "of" or "and", goes on in the next line."""
+    if len(lines) == 1:
+        return None
+    whole = " ".join(line.text[:MOST_TEXT] for line in lines)
+    offered = _OFFERED.search(whole) if _OPEN.search(lines[0].text) else None
+    match = _CERTIFIES.search(whole) or offered
+    return match if match and match.start() < len(lines[0].text) else None
+
+
+def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
+    """State the body that a sentence names; whether it is one."""
+    body = match.group("body").strip(" .-–")
+    if not _IS_BODY.search(f"{body} {match.group('short') or ''}") or _NO_BODY.search(body) or is_private(body):
+        return False
+    touched = lines if match.end("body") > len(lines[0].text) else lines[:1]
+    findings.state("awarding_body", body, place_of(page, touched))
+    return True
+
+
+def _read_letterhead(page: Page, findings: Findings) -> None:
+    """State the only university in the upper part of the page, where it stands alone on its line; offer several."""
+    lines = page.seen[:_MOST_SEEN]
+    if page.number > 1 or not lines:
+        return
+    top, bottom = lines[0].top, max(line.bottom for line in lines)
+    heads: dict[str, Line] = {}
+    for line in lines:
+        text = line.text.strip(" .,-–")
+        upper = line.middle - top < _UPPER * (bottom - top)
+        short = 1 < len(text.split()) <= _MOST_WORDS and text[:1].isupper()
+        if upper and short and _LETTERHEAD.search(text) and not (_NO_LETTERHEAD.search(text) or _NO_BODY.search(text)):
+            heads.setdefault("".join(text.casefold().split()), line)
+    for line in heads.values():
+        findings.state_or_offer("awarding_body", line.text.strip(" .,-–"), place_of(page, [line]), sure=len(heads) == 1)

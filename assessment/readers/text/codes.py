@@ -136,7 +136,8 @@ def _after_broken(page: Page, line: Line) -> _Code | None:
         small = folded(other.text[:MOST_TEXT])
         for match in _NAMED.finditer(first + small.text):
             if match.start() < len(first) - 1 and match.end() > len(first):
-                return _after(page, other, small.places[match.end() - len(first)], named=True)
+                at = small.places[match.end() - len(first)]
+                return _after(page, other, at, named=True) or _apart(page, other, named=True, alone=False)
     return None
 
 
@@ -157,7 +158,7 @@ def _after(page: Page, line: Line, at: int, *, named: bool) -> _Code | None:
 
 def _apart(page: Page, label: Line, *, named: bool, alone: bool) -> _Code | None:
     """The code beside, below or above its label: a line that is nothing but a code."""
-    reach = 0.5 * label.height
+    reach = 0.7 * label.height
     row = [line for line in page.seen if line.left >= label.right - 1 and abs(line.middle - label.middle) < reach]
     near = sorted(row, key=lambda line: line.left)[:1]
     lines = [*near, *below(page, label)[:1], *(above(page, label)[-1:] if alone else [])]

@@ -90,7 +90,8 @@ DONE = spaced(
     r"completed|completion(?: date)?|date completed|concluded|passed|earned|achieved|finished",
     # Portuguese, Spanish, Galician, Catalan
     r"concluiu|conclu?id[oa]|finalizad[oa]|terminad[oa]|completad[oa]|aprobad[oa]|data d[ea] conclusao",
-    r"fecha de (?:finalizacion|aprobacion|superacion)|finalitzat|completat|superat|data de finalitzacio",
+    r"fecha (?:y hora )?de (?:finalizacion|aprobacion|superacion|termino|conclusion)"
+    r"|(?:conclusao )?foi registrada|finalitzat|completat|superat|data de finalitzacio",
     # Italian, French
     r"completat[oa]|superat[oa]|concluso|conseguit[oa]|data di (?:completamento|conseguimento|superamento)",
     r"terminee?|obtenue?|achevee?|reussie?|date d'obtention|date de reussite",
@@ -126,7 +127,7 @@ LAW = spaced(
     r"|in accordance with|under the",
     r"legge|decreto|d\.? ?m\.?|d\.? ?lgs\.?|d\.? ?p\.? ?r\.?|dpcm|d\.? ?d\.? ?g?\.?|delibera\w*|determina\w*"
     r"|ordinanza|direttiva|regolamento"
-    r"|accordo stato|ai sensi|prot(?:ocollo)?\.?|decreto legislativo|circolare|nota miur|accreditat\w+",
+    r"|accordo stato|ai sensi|prot(?:ocollo)?\.?|decreto legislativo|circolare|nota miur|accredita\w+",
     r"ley|real decreto|orden(?: \w+/\d+/\d+)?|resolucion|acuerdo|boe|convenio|r\.? ?d\.?|resolucao|decreto-lei"
     r"|portaria|lei|despacho|parecer"
     r"|deliberacao|d\.? ?o\.? ?u\.?|diario (?:da republica|oficial)|reial decret|llei|dogc|ordre|orde|dekretua"
@@ -157,7 +158,7 @@ OTHER = spaced(
     r"|vytisteno|zacatek",
     r"preuzeto|pocetak|letoltve|nyomtatva|kezdet\w*|descarcat|tiparit|inceput|de la|начало|с|от|скачано|початок"
     r"|από|εναρξη|baslangic",
-    r"ends?(?: date)?|ending|fine|termine|termino(?: em)?|fin(?: de)?|ende|enddatum|einddatum|konec|kraj|vege"
+    r"ends?(?: date)?|ending|fine|termine|fin(?: de)?|ende|enddatum|einddatum|konec|kraj|vege"
     r"|sfarsit|край|ληξη|bitis",
     r"hentet|udskrevet|utskriven|nedladdad|tulostettu|alkaen|algus|alates|sakums|no|pradzia|nuo|من",
 )
@@ -173,7 +174,7 @@ UNTIL = spaced(
 # The course was over on that day, or something was counted up to it: not the day of issue, but near it.
 ENDED = spaced(
     r"ended(?: on)?|as of",
-    r"terminat[oa](?: il)?|terminou(?: em)?|(?:s'est )?terminee?(?: le)?",
+    r"terminat[oa](?: il)?|terminou(?: em)?|(?:data de )?termino(?: em)?|(?:s'est )?terminee?(?: le)?",
     r"endete(?: am)?|eindigde(?: op)?|zakonczyl\w*(?: sie)?|skoncil\w*|zavrsio|vegzodott|incheiat(?: la)?",
     r"завършил\w*|завершил(?:ся|ась)|завершив(?:ся)?|ολοκληρωθηκε στισ|sona erdi|avslutades|paattyi|loppes|انتهت?",
 )

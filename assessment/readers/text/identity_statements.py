@@ -15,6 +15,8 @@ _CONFIRMED = (
     "a confirmé l'identité de cette personne",
     "l'identité de la personne a été vérifiée",
     "the person's identity has been verified",
+    "coursera confirmó la identidad de esta persona",
+    "подтвердила личность этого человека",
 )
 _DENIED = (
     "not verify the identity of",

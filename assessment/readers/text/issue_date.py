@@ -38,7 +38,7 @@ _BIRTH = re.compile(
     r"|\brojen|szulet|nascut|syntynyt|sundinud|dzimis|gimes|fodt|fodd|γεννη|роден|рожден|народж|dogum|naixement|jaio|الميلاد|مواليد"
 )
 _OTHER = re.compile(rf"(?<![^\W_]){OTHER}(?![^\W_])")
-_UNTIL = re.compile(rf"(?<![^\W_]){UNTIL}(?![^\W_])")
+_UNTIL = re.compile(rf"(?<![^\W_]){UNTIL}\s*(?:the|el|il|le|den|am|día|dia)?\s*$")
 _ENDED = re.compile(rf"(?<![^\W_]){ENDED}(?![^\W_])")
 # A law's date comes after "of" or its number, sometimes on the next line.
 _LAW = re.compile(

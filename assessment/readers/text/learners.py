@@ -24,7 +24,7 @@ _INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?![^\W_])[\s:,]*", re.IGNORE
 _ADDRESS = re.compile(
     r"(?:(?:the|il/la|il|la|el/la|el|a|o|o\(a\)|a\(o\)|le|l'|der|die|de)?\s*"
     r"(?:student|learner|participant|candidate|studente(?:ssa)?|corsista|docente|prof(?:\.ssa|\.)?|signor[ae]?"
-    r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|estudiante|alumn[oa]|alun[oa](?:\(a\))?|participante|señora?"
+    r"|sig(?:\.ra|\.na|\.)?/?(?:sig\.ra)?|dott(?:\.ssa|\.)?|usuari[oa]|usuário|utente|user|estudiante|señorita|alumn[oa]|alun[oa](?:\(a\))?|participante|señora?"
     r"|formand[oa]|teilnehmer(?:in)?|herrn?|frau|pani?|gospod(?:in|a)|gđa|dhr\.?|mevr\.?|mr|mrs|ms|miss|dr|sr|sra)"
     r"[.:,/\s]+|o\(a\)\s+|[/\s.,:]+)",
     re.IGNORECASE,
@@ -84,11 +84,30 @@ def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:
     place = flow.place(at, at + length)
     alone = own and flow.text[at + length : end].strip(" .,;:") == ""
     lower = flow.lines[index + 1] if alone and index + 1 < len(flow.lines) else None
-    if lower is not None and belong(flow.lines[index], lower) and (more := name_in(lower.text)):
+    if (
+        lower is not None
+        and belong(flow.lines[index], lower)
+        and (
+            more := name_in(
+                lower.text, expected=" " not in name or flow.lines[index].height > LARGER * flow.lines[0].height
+            )
+        )
+    ):
+        if " " not in name and " " not in more:  # given name and surname, each on its line
+            findings.state("learner", f"{name} {more}", flow.place(at, flow.line_end(flow.start_of(index + 1))))
+            return
         findings.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it
         findings.offer("learner", f"{name} {more}", place)
         return
     findings.state_or_offer("learner", name, place, sure=" " in name)
+
+
+def _over_two_lines(block: list[Line]) -> str | None:
+    """The name that two lines make up, of which the second, or each, is one word."""
+    first, second = (name_in(line.text, expected=True) for line in block)
+    if first is None or second is None or " " in second:
+        return None
+    return name_in(f"{first} {second}")
 
 
 def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger: bool = False) -> None:
@@ -97,6 +116,9 @@ def _read_name_above(page: Page, line: Line, findings: Findings, *, only_larger:
         block = above(page, block[0])
     block = [other for other in block if not is_date(other)]
     larger = bool(block) and block[-1].height > LARGER * line.height
+    if larger and len(block) == 2 and (whole := _over_two_lines(block)):
+        findings.state("learner", whole, place_of(page, block))
+        return
     if not block or not (name := name_in(block[-1].text, expected=larger)):
         return
     if larger or (not only_larger and leading_name(block[-1].text)[0] == name):

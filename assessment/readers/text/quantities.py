@@ -56,6 +56,10 @@ _TOTALS = tuple(
         rf"{_N}\s*-?\s*hours?\s+(?:of\s+)?{_COURSE}\b{_EACH}",
         rf"{_N}\s*(?:horas\s+(?:de\s+duraci[óo]n|de\s+dura[çc][ãa]o|lectivas)|heures\s+de\s+formation"
         rf"|ore\s+di\s+(?:formazione|corso))\b{_EACH}",
+        # "completou as 7 horas do curso", "el curso de 60 horas de:", "equivalente a 40 horas"
+        rf"\b(?:as|las|le|les|the)\s+{_N}\s*(?:horas|ore|heures|hours)\s+(?:do|del|de\s+la|di|du|of\s+the)\s+(?:curso|course|corso|cours|taller)\b",
+        rf"\b(?:curso|course|corso|cours|taller)(?:\s+[a-zà-ÿ]{{2,20}}){{0,4}}?\s+(?:de|of|di)\s+{_N}\s*(?:horas|hours|ore|heures)(?=\s*(?:em|de|of|in|di|en|sobre|:|,|$)){_EACH}",
+        rf"\bequivalen(?:te?|ts)\s*(?:a|to|à|ad)?\s*{_N}\s*(?:horas|hours|ore|heures)\b{_EACH}",
     )
 )
 _MINUTES_ONLY = re.compile(rf"\b{_LABEL}{_BETWEEN}{_N}\s*(?:minut\w*|mins?)\b{_EACH}", re.IGNORECASE)

@@ -24,13 +24,14 @@ from assessment.readers.text.vocabulary import ENDS, MAY_END, NO_COURSE
 _MOST_LINES = 5
 # A title in running text has no more words; a longer text is a sentence.
 _MOST_WORDS = 16
-_QUOTED = re.compile(r"^(?:[a-zà-ÿ]+\s+){0,5}\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
+_QUOTED = re.compile(r"(?:[a-zà-ÿ]+\s+){0,5}\W{0,3}[\"«„“]\s*(?P<title>[^\"«»“”„]{3,200}?)\s*[\"»”“]")
 # A line with this ending is not the end of a title.
 _OPEN_END = re.compile(
     r"(?:[:&,-]|\b(?:of|and|for|the|in|to|with|di|del|della|e|per|con|de|la|el|y|para|do|da|du|des|et|pour|und|der|für|von"
     r"|com))$",
     re.IGNORECASE,
 )
+_MOST_QUOTED = 320
 _STARTS_OTHER = re.compile(r"(?:by|on|in|at|from|von|de|per)\b")
 _INSTITUTION = re.compile(
     r"(?:[^\s]+\s+){0,2}(?:universi\w+|college|institut\w*|academ\w+|school|foundation|fundaci\w+|funda[çc]\w+|hochschule"
@@ -39,7 +40,7 @@ _INSTITUTION = re.compile(
 )
 _NO_TITLE = re.compile(
     r"^(?:requirements?|including|comprising|which|that|all|this|his|her|their|the\s+(?:above|following)|on|in|with|and|of"
-    r"|by|offered|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
+    r"|by|offered|(?:a|em|na|no|en)\s+(?:dist[âa]ncia|modalidade|formato|modalidad|videoaula)|con|com|z\s+wynikiem|y|e|et|und|\d+[\s-]*(?:weeks?|hours?|days?|months?|(?:ceu|cpe|pdu)s?)"
     r"|(?:a\s+)?(?:four|six|eight|ten|twelve)\s+weeks?)\b"
     r"|\b(?:named|mentioned|stated)\s+(?:above|below)\b",
     re.IGNORECASE,
@@ -92,6 +93,8 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
     noun, end = verb.group("noun") or verb.group("german"), verb.end()
     if verb.group("noun") and _is_title(flow, verb):
         noun, end = None, verb.start("noun")
+    elif verb.group("noun"):
+        end = _noun_end(flow, verb)
     at = end
     while at < len(flow.text) and flow.text[at] in " \n:":
         at += 1
@@ -104,10 +107,21 @@ def read_completed(flow: Flow, verb: re.Match[str], findings: Findings) -> None:
             return
     if at >= len(flow.text):
         return
-    if own:
+    if noun and (quoted := _QUOTED.match(flow.text, at, at + _MOST_QUOTED)):
+        _add_title(findings, quoted.group("title"), flow.place(quoted.start("title"), quoted.end()), sure=not unsure)
+    elif own:
         _read_block(flow, flow.index_at(at), findings, unsure=unsure)
     else:
         _read_running(flow, at, findings, after_noun=noun is not None, unsure=unsure)
+
+
+def _noun_end(flow: Flow, verb: re.Match[str]) -> int:
+    """Where the words for the course end: at the line break if the next line starts with a capital, as a title does."""
+    start, end = verb.span("noun")
+    for at in range(start + 1, end):
+        if flow.text[at - 1] == "\n" and flow.text[at].isupper() and not flow.text[start:at].isupper():
+            return at - 1
+    return verb.end()
 
 
 def _is_title(flow: Flow, verb: re.Match[str]) -> bool:
@@ -186,7 +200,7 @@ def _read_block(flow: Flow, index: int, findings: Findings, *, unsure: bool) -> 
 
 
 def _add_title(findings: Findings, title: str, place: Place, *, sure: bool) -> None:
-    sure = sure and not NO_COURSE.search(title)
+    sure = sure and not NO_COURSE.search(title) and any(letter.isupper() or letter.isdigit() for letter in title)
     findings.state_or_offer("course_title", title_of(title), place, sure=sure)
 
 

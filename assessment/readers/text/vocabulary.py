@@ -1,5 +1,7 @@
 """The phrases with which certificates introduce a learner and a title: en, it, es, pt, fr, de; some of nl, pl, hr, sl.
 
+Those of further languages stand in `text/sentence_words.py`.
+
 They are patterns for running text: a space stands for any white space, including a line break. Each language has its
 own lines, so that another language needs only another line.
 """
@@ -7,6 +9,8 @@ own lines, so that another language needs only another line.
 from __future__ import annotations
 
 import re
+
+from assessment.readers.text.sentence_words import LANGUAGES
 
 
 def spaced(*patterns: str) -> str:
@@ -30,9 +34,11 @@ INTRODUCES = spaced(
     r"(?:certifica|attesta) la (?:partecipazione|frequenza) di",
     r"corso completato da",
     # Spanish
-    r"(?:certific[ao]|certificamos|acredita(?:mos)?|constata|(?:hace|hacemos) constar|deja constancia(?: de)?) que",
+    r"(?:certific(?:[ao]|an)|certificamos|(?:para )?acreditar ?|acredita(?:n|mos)?|constata|(?:hace|hacen"
+    r"|hacemos) constar|deja constancia(?: de)?) que",
     rf"(?:(?:se )?(?:otorga(?:do)?|concede|confiere|entrega|extiende)|otorgan|concedido|emitido) {_THIS}a",
     r"el presente (?:certificado|diploma) a",
+    r"por cuanto(?= (?:el|la|do[nñ]|señor))",
     r"certificado de (?:finalización|aprovechamiento)[^\S\n]+(?:de|a|para)",
     r"(?:certifica|acredita) la (?:participación|asistencia|aprobación) de",
     r"curso completado por",
@@ -55,8 +61,9 @@ INTRODUCES = spaced(
     r"(?:zaświadcza|potwierdza)(?: się)?,? że",
     r"(?:potvrđuje|potvrđujemo)(?: se)? da",
     r"dodjeljuje se",
-    r"(?:подтвержда|удостоверя)(?:ет|ется),? что",
     r"(?:potrjuje|potrjujemo)(?: se)?,? da",
+    r"(?:este )?certificado verifica que",
+    *(words.introduces for words in LANGUAGES.values()),
 )
 
 _SUCCESS = (
@@ -74,7 +81,7 @@ _SUCCESS = (
 _VERBS = (
     # English
     rf"(?:has |have |hath )(?:now )?(?:successfully |satisfactorily )?(?:completed|passed|finished){_SUCCESS}",
-    r"(?:successfully|satisfactorily) (?:completed|passed|finished)",
+    r"(?:successfully|satisfactorily)\s*(?:completed|passed|finished)",
     r"for (?:the )?(?:successful(?:ly)? )?(?:completion of|completing|completion in|passing)",
     r"for (?:demonstrating competence|their commitment) in the completion of",
     r"(?:on|upon|during|in recognition of) (?:the )?(?:successful )?completion of",
@@ -96,6 +103,9 @@ _VERBS = (
     r"ukończył(?:a|\(a\)|/a)?",
     r"(?:je )?(?:uspješno )?završi(?:o/la|o|la)",
     r"(?:je )?(?:uspešno )?(?:zaključil|opravil|končal)(?:/?-?a)?",
+    r"por (?:completar|finalizar|superar|aprobar|realizar|culminar)(?: con éxito| satisfactoriamente)?",
+    rf"(?:a réussi|valide|a obtenu|a terminé){_SUCCESS}",
+    *(words.done for words in LANGUAGES.values()),
 )
 # Phrases between the learner and a thing that may be no course: an event, a webinar.
 _TOOK_PART = (
@@ -110,43 +120,56 @@ _TOOK_PART = (
     r"(?:(?:ha|por haber) participado en|participó en|ha asistido al?)",
     r"(?:participou|por ter participado)(?: com êxito)?",
     r"a participé (?:à|au)",
+    r"asistió al?|принял(?:а|\(а\))? участие в|nahm teil an",
     r"uczestniczył(?:a|\(a\)|/a)? w",
     r"(?:je )?(?:sudjelova(?:o|la)|sodelova(?:l|la)) (?:na|u|v)",
 )
 # An aside between verb and noun: ", em 26/04/2026,".
 _ASIDE = r"(?:,[^,\n]{3,40},)?"
 _ARTICLE = (
-    r"(?:(?:(?:the|an?|all|to|in|of|il|lo|la|le|un|una|el|los|las|al|del|de|os?|as|uma?|do|da|no|na|du|des|une|den|das|die"
+    r"(?:(?:(?:the|an?|all|to|in|of|il|lo|la|le|un|una|el|los|las|al|del|de|os?|as|uma?|do|da|no|na|du|des|une"
+    r"|den|das|die"
     r"|am|an|der|dem|100%)\s+)|l')?"
 )
 _NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|ten|twelve)"
 # Units of continuing education: "3 CEUs", "2 CEUs/CPEs".
 _UNITS = rf"{_NUMBER}\s+(?:ceu|cpe|pdu)s?(?:/(?:ceu|cpe|pdu)s?)?"
 _BEFORE = (
-    r"(?:(?:free|online|following|self-paced|training(?=\s+(?:course|programme?|module|workshop))|virtual|short|introductory|professional|summer|winter|industrial"
-    rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|{_UNITS}(?:\s+and)?|requirements|lessons\s+and\s+projects\s+of"
-    r"|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
+    r"(?:(?:free|online|following|self-paced|training(?=\s+(?:course|programme?|module|workshop))|virtual|short"
+    r"|introductory|professional|summer|winter|industrial"
+    rf"|intensive|{_NUMBER}[\s-]*(?:weeks?|days?|months?|hours?|h)|{_UNITS}(?:\s+and)?|requirements"
+    rf"|lessons\s+and\s+projects\s+of"
+    rf"|{_NUMBER}\s+(?:horas|ore|heures|hours|stunden|godzin)\s+(?:do|de|del|di|du|of|of\s+the|no|na)"
+    r"|lessons\s+and\s+tests\s+on|siguiente|seguente|presente|programa\s+de|hours?\s+of|[A-Z]{2,5}\s+LIFE)\s+){0,4}"
 )
 NOUN = (
-    r"(?:course|mooc|offering(?=\s+of\b)|module|training|program(?:me)?|workshop|webinar|bootcamp|specialization|learning\s+path|track|curriculum"
-    r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación|certificación|formación"
+    r"(?:course|mooc|offering(?=\s+of\b)|module|training|program(?:me)?|workshop|webinar|bootcamp"
+    r"|specialization|learning\s+path|track|curriculum"
+    r"|corso|modulo|percorso|seminario|laboratorio|curso|módulo|taller|programa|diplomado|capacitación"
+    r"|certificación|formación"
     r"|formação|oficina|projeto|treinamento|minicurso|cours|certificat|formation|atelier|programme|parcours"
     r"|(?:online-?)?kurs|modul|lehrgang|seminar|schulung|weiterbildung|fortbildung|cursus|opleiding"
-    r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu])"
+    r"|szkoleni[eu]|tečaj|edukacij[ua]|usposabljanj[eu]|"
+    + "|".join(words.nouns.replace(" ", r"\s+") for words in LANGUAGES.values())
+    + ")"
 )
 _AFTER = (
-    r"(?:\s+(?:by\s+demonstrating\s+(?:\w{1,20}\s+){0,5}?(?:understanding|knowledge|mastery)\s+of|online|on-line|e-learning|course|training|programme?|in|on|of|for|called|titled|entitled|named"
+    r"(?:\s+(?:by\s+demonstrating\s+(?:\w{1,20}\s+){0,5}?(?:understanding|knowledge|mastery)\s+of|online"
+    r"|on-line|e-learning|course|training|programme?|in|on|of|for|called|titled|entitled|named"
     r"|a\s+distanza|di\s+formazione|formativo|dal\s+titolo|denominato|intitolato|su"
     r"|a\s+distancia|en\s+línea|virtual|de\s+formación|titulado|denominado|sobre"
-    r"|em\s+linha|à\s+distância|autoinstrucional|remoto|livre|gratuito|de\s+extensão|de\s+mentoria|intitulado"
-    r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|de)){0,4}(?=[\s:,\"«„“]|$)"
+    r"|em\s+linha|em\s+v[íi]deo-?aulas?|ao\s+vivo|presencial|à\s+distância|autoinstrucional|remoto|livre"
+    r"|gratuito|de\s+extensão|de\s+mentoria|intitulado"
+    r"|en\s+ligne|intitulée?|suivante?|sur|zum\s+thema|pod\s+nazwą|(?:de|of|di|d')\s*\d{1,4}\s*(?:horas?|hours?"
+    r"|ore|heures|h)(?:\s+em)?|de)){0,4}(?=[\s:,\"«„“]|$)"
 )
 COMPLETED = re.compile(
     rf"(?<![^\W_])(?<!you )(?<!you've )(?:(?P<verb>{spaced(*_VERBS)})|(?P<part>{spaced(*_TOOK_PART)})){_ASIDE}"
     rf"\s*{_ARTICLE * 3}{_BEFORE}(?P<noun>{_ARTICLE}{_BEFORE}{NOUN}\b{_AFTER})?(?:\s*:)?"
     # German: the verb comes last.
-    r"|\bhat\s+(?:mit\s+erfolg\s+|erfolgreich\s+)?(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
-    rf"(?P<german>[\w-]{{0,20}}{NOUN})(?:\s+zum\s+thema)?(?:\s*:)?",
+    r"|\bhat\s+(?:(?:vom|am|im|von)\s+[\d.\s–-]{4,30}(?:bis\s+(?:zum\s+)?[\d.\s]{4,20})?)?"
+    r"(?:mit\s+erfolg\s+|erfolgreich\s+)?(?:am|an\s+der|an\s+dem|den|das|die|beim)\s+"
+    rf"(?P<german>[\w-]{{0,20}}(?:{NOUN}|woche|workshop))(?:\s+zum\s+thema)?(?:\s*:)?",
     re.IGNORECASE,
 )
 _ENDS = spaced(
@@ -185,6 +208,13 @@ _ENDS = spaced(
     r"(?:mit erfolg |erfolgreich )?(?:abgeschlossen|absolviert|bestanden|teilgenommen|besucht)",
     r"erfolgreich",
     r"(?:met (?:goed gevolg|succes) )?(?:afgerond|gevolgd|voltooid|behaald)",
+    # What follows a title, or a number of hours, in further languages
+    r"proposto|a cura d[ei]|coordenad[oa]|(?:y|e|and) (?:tiene|ha|has) (?:conocimientos?|knowledge)",
+    r"(?:предлагаем|проводим|организован|проходивш)\w+|на платформе|в объ[её]ме|в об'ємі|обсягом|с продължителност",
+    r"(?:című|elnevezésű|adlı|isimli|izeneko)|eğitimin[ie]|kursun[u]?|w (?:dniu|dniach|wymiarze)|organizowan\w+"
+    r"|v rozsahu",
+    r"u trajanju|v obsegu|terjedelmű|med (?:omfattning|en varighed)|laajuudeltaan|mahuga|cu o durată|διάρκειας"
+    r"|apimties",
 )
 # Words that end a title in running text, and the end of its sentence.
 ENDS = re.compile(
@@ -207,7 +237,8 @@ MAY_END = re.compile(
 # Words for things that are no course, though their certificates look alike.
 NO_COURSE = re.compile(
     r"\b(?:event|hackathon|quiz|competition|contest|challenge|internship|simulation|exam(?:ination)?|conference|fest"
-    r"|palestra|congresso|evento|concurso|competência|competencia|estágio|tirocinio|stage|praktikum|congreso|examen|esame"
+    r"|palestra|congresso|evento|concurso|competência|competencia|estágio|tirocinio|stage|praktikum|congreso"
+    r"|examen|esame"
     r"|prüfung)s?\b",
     re.IGNORECASE,
 )

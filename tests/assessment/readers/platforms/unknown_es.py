@@ -92,6 +92,7 @@ SAMPLES = (
             "learner": "Carmen Vidal Otero",
             "course_title": "Diplomatura en Huertos",
             "issue_date": "2024-09-11",
+            "awarding_body": "Secretaría de Extensión de la Universidad de las Mareas",
         },
     ),
     Sample(

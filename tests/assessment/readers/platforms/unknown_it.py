@@ -70,6 +70,7 @@ SAMPLES = (
         "generic",
         {
             "verification_code": "130626.064494.243717",
+            "awarding_body": "Polo dei Laghi",
             "learner": "LUCIA FERRI",
             "issue_date": "2023-09-26",
             "hours": 15,

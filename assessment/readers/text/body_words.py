@@ -1,0 +1,93 @@
+"""The words by which an awarding body is known: what it is, what it does, and that it gives a course.
+
+They are patterns for text as printed, in any case of letters; a space stands for any white space, "|" separates.
+"""
+
+from __future__ import annotations
+
+# Nouns that are part of a body's name, and legal forms.
+BODIES = "|".join(
+    (
+        r"universi\w+|uni\w*versit\w+|colleges?|institut\w*|istituto|academ\w+|accademia|école|schools?|foundation",
+        r"escola|escuela|instituição|academia|funda[çc]\w+|fundaci\w+|universidad\w*|universitat|centro"
+        r"|ministerio|ministério",
+        r"scuola|fondazione|politecnico|polo|associazione|ente|agenzia|liceo|comune|consorzio|rete",
+        r"associa\w+|asocia\w+|federa\w+|sindicato|prefeitura|ayuntamiento|c[âá]mara|secretar[íi]a|faculdade"
+        r"|facultad|facoltà",
+        r"council|chamber|association|society|department|faculty|centre|center|agency|ministry|trust|network"
+        r"|club|committee",
+        r"hochschule|akademie|verein|verband|kammer|ministerium|fakultät|zentrum|stiftung|bundesamt|volkshochschule",
+        r"ministe\w+|ministère|faculté|centre|chambre|lycée|agence|société|mairie",
+        r"universiteit|stichting|vereniging|hogeschool|uniwersytet|politechnika|instytut|fundacja|akademia"
+        r"|stowarzyszenie|urząd",
+        r"univerzit\w+|fakulta|vysoká|sveučilište|veleučilište|učilište|univerza|fakultet\w*|zavod|društvo"
+        r"|ustanova|udruga",
+        r"universitet\w*|högskola\w*|højskole|skole|skola|yliopisto|ammattikorkeakoulu|opisto|ülikool\w*"
+        r"|kolledž|sihtasutus",
+        r"egyetem\w*|főiskola\w*|alapítvány\w*|központ\w*|universitatea|institutul|facultatea|asociația"
+        r"|fundația|școala",
+        r"πανεπιστήμιο|ινστιτούτο|σχολή|κέντρο|πολυτεχνείο|υπουργείο|университет\w*|институт\w*|академи\w*"
+        r"|школа|центр\w*",
+        r"universitāte|universitet\w*|kolegija|centras|centrs|üniversitesi|akademisi|enstitüsü|merkezi|vakfı|bakanlığı",
+        r"l-università|istitut|ollscoil|institiúid|unibertsitatea|eskola|universidade",
+        r"gmbh|ag|e\.? ?v|s\.? ?r\.? ?l|s\.? ?p\.? ?a|s\.? ?l|s\.? ?a|s\.? ?a\.? ?s|ltda?|llc|inc|corp|b\.? ?v"
+        r"|sp\. z o\.? ?o|d\.? ?o\.? ?o"
+        r"|a\.? ?s|s\.? ?r\.? ?o|kft|oü|ооо|оао|зао|ао|тов|еоод|оод|plc|co",
+    )
+)
+# Verbs with which a body certifies, right behind its name.
+CERTIFIES = "|".join(
+    (
+        r"(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?)(?: that)?|certifica(?:n|m)?(?: que| che)?"
+        r"|declaran?(?: que)?",
+        r"atesta(?:m)?(?: que)?|acreditan?(?: que)?|hace(?:n)? constar(?: que)?|otorgan?|confere(?:m)?(?: a)?"
+        r"|concede(?:m)?(?: a)?",
+        r"attesta(?:no)?(?: che)?|dichiara(?:no)?(?: che)?|rilascia|conferisce",
+        r"atteste(?:nt)?(?: que)?|certifie(?:nt)?(?: que)?|décerne(?: à)?|bescheinigt(?: hiermit)?"
+        r"|bestätigt(?: hiermit)?|verleiht",
+        r"verklaart(?: dat)?|zaświadcza,? że|potwierdza,? że|potvrzuje,? že|potvrdzuje,? že|potvrđuje da|potrjuje,? da",
+        r"intygar(?: att)?|bekræfter(?:,? at)?|bekrefter(?:,? at)?|todistaa(?:,? että)?|kinnitab,? et|tõendab,? et",
+        r"igazolja,? hogy|tanúsítja,? hogy|certifică(?: faptul)? că|adeverește că|πιστοποιεί ότι|βεβαιώνει ότι",
+        r"удостоверява,? че|подтверждает,? что|свидетельствует,? что|засвідчує,? що|підтверджує,? що"
+        r"|patvirtina,? kad|apliecina,? ka",
+    )
+)
+# Phrases before the body that gives a course.
+OFFERED = "|".join(
+    (
+        r"(?:offered|provided|organi[sz]ed|delivered|conducted|issued|awarded|hosted|run) by",
+        r"(?:organizzat|erogat|rilasciat|promoss|tenut)[oa] d(?:a|al|alla|allo|all'|agli|ai)",
+        r"(?:ofrecid|impartid|organizad|dictad|expedid|otorgad)[oa] por(?: el| la)?",
+        r"(?:oferecid|organizad|promovid|ministrad|realizad|emitid)[oa] pel[oa]|(?:oferecid|organizad"
+        r"|promovid)[oa] por",
+        r"organitza(?:t|da) per|ofert[a]? per",
+        r"(?:proposé|organisé|dispensé|délivré|animé)e?s? par",
+        r"(?:angeboten|veranstaltet|durchgeführt|organisiert|ausgestellt)(?: von| durch)(?: der| dem)?"
+        r"|(?:aangeboden|georganiseerd|verzorgd) door",
+        r"organizowan\w+ przez|zorganizowan\w+ przez|pořádan\w+|organizovan\w+|u organizaciji|v organizaciji|v izvedbi",
+        r"(?:anordnad|arrangerad|given) av|(?:udbudt|arrangeret|arrangert|tilbudt) af|järjestäjä:?|järjestänyt"
+        r"|korraldaja:?",
+        r"organizat de(?: către)?|szervezésében|szervező:?|διοργανώθηκε από(?: το| τη| την| τον)?"
+        r"|организиран\w* от|организованн\w+|на базе:?",
+        r"організован\w+|organizavo|organizēja|düzenleyen:?",
+    )
+)
+# Words of people, papers and things; a name with one of them is none of a body.
+NO_BODIES = "|".join(
+    (
+        r"certificat\w*|certificad\w*|diplom\w*|attestat\w*|direct\w+|dirett\w+|direkt\w+|re[ck]tor\w*"
+        r"|reitor\w*|dirigente",
+        r"president\w*|secretary|secretári\w*|secretario|coordinat\w+|coordenador\w*|this|este|esta|questo"
+        r"|course|curso|corso",
+        r"hereby|learner|student\w*|hours|horas|ore|programme|program|programa|certyfikat|zaświadczenie"
+        r"|osvědčení|presente",
+        r"professor\w*|prof|dr|ing|instructor|teacher|dean|ceo|founder|manager|geschäftsführer\w*|сертификат"
+        r"|свидетельство",
+    )
+)
+# Bodies that may stand in a letterhead, by a word that hardly anything else has.
+LETTERHEAD = (
+    r"universit(?:y|à|ies|é|ät|eit|et|etet|ate|atea|āte|etas)|universidade?s?|universitat|univerzit\w+|uniwersytet\w*"
+    r"|sveučilište|univerza|hochschule|politecnico|politécnic[oa]|polytechnic|πανεπιστήμιο|университет|університет"
+    r"|yliopisto|ülikool|egyetem|üniversitesi|unibertsitatea|ollscoil|l-università"
+)

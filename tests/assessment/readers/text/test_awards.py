@@ -1,0 +1,50 @@
+"""The awarding body: the subject of the certifying sentence, behind "organised by", or in the letterhead."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.layout.page import Page
+from assessment.sandbox.worker import read_pages
+
+BODIES = [
+    ("The Open University of Prova hereby certifies that", "Open University of Prova"),
+    ("L'Istituto dei Laghi (IDL) attesta che", "Istituto dei Laghi"),
+    ("El Instituto de las Mareas hace constar que", "Instituto de las Mareas"),
+    ("A Fundação das Ondas, confere a", "Fundação das Ondas"),
+    ("Le Club des Jardins atteste que", "Club des Jardins"),
+    ("Die Hochschule Prova bescheinigt", "Hochschule Prova"),
+    ("Fundacja Ogrody zaświadcza, że", "Fundacja Ogrody"),
+    ("Институт морей подтверждает, что", "Институт морей"),
+    ("organizzato da Polo Verde - Lago", "Polo Verde - Lago"),
+    ("organizado por la Asociación de Huertos, del 4 al 8", "Asociación de Huertos"),
+    ("oferecido pela Escola do Mar com carga horária", "Escola do Mar"),
+    ("proposé par l'Université des Ondes", "Université des Ondes"),
+    ("veranstaltet von der Garten GmbH", "Garten GmbH"),
+    ("organizowane przez Politechnikę Prova, Instytut Ogrodów", None),
+    ("offered by Maria Rossi", None),
+    ("El Director de la Escuela certifica que", None),
+    ("Certificado de la Universidad", None),
+]
+
+
+def body(*lines: str) -> object:
+    fact = read_pages([Page.of_text("\n\n".join(lines))])["facts"].get("awarding_body")
+    return fact and fact["value"]
+
+
+@pytest.mark.parametrize(("line", "name"), BODIES)
+def test_a_body_is_known_by_what_it_is_and_does(line: str, name: str | None) -> None:
+    assert body("Prova", line) == name
+
+
+def test_a_name_that_ends_with_of_goes_on_in_the_next_line() -> None:
+    assert body("Prova", "offered by the University of\nNorthern Lakes, in 2024") == "University of Northern Lakes"
+    assert body("Prova", "offered by the University of Lakes\nIssued on 3 May 2024") == "University of Lakes"
+
+
+def test_the_only_university_of_the_letterhead_is_the_body() -> None:
+    rest = ("Certificate", "This is to certify that", "Marta Bianchi", "passed the course", "Botany", "3 May 2024")
+    assert body("University of Northern Lakes", "Faculty of Gardens", *rest) == "University of Northern Lakes"
+    assert body("University of Northern Lakes", "University of the Hills", *rest) is None
+    assert body(*rest, "University of Northern Lakes") is None
