@@ -92,7 +92,8 @@ def _name_above(page: Page, line: Line) -> list[Line]:
 def _read_attestation(page: Page, findings: Findings, attestation: Match) -> None:
     state_learner(page, findings, _name_above(page, attestation.lines()[0]))
     findings.state("course_title", attestation.words("title"), attestation.place("title"))
-    findings.state("awarding_body", attestation.words("body"), attestation.place("body"))
+    body = attestation.words("body").removesuffix(" et ses partenaires")
+    findings.state("awarding_body", body, attestation.place("body"))
     if attestation.squeezed("the").lower() == "le":
         state_day_first_date(findings, attestation.squeezed("date"), attestation.place("date"))
     else:

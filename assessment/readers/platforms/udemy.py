@@ -32,22 +32,22 @@ SHAPES = (Shape(PLATFORM, "udemy.com", rf"/certificate/{_CODE}"), Shape(PLATFORM
 
 _HEADING = (
     r"CERTIFICATEOFCOMPLETION|CERTIFICADODEFINALIZACI[ÓO]N|CERTIFICADODECONCLUS[ÃA]O|CERTIFICATD'ACH[ÈE]VEMENT"
-    r"|ABSCHLUSSZERTIFIKAT|ABSCHLUSSBESCHEINIGUNG|CERTIFICATODICOMPLETAMENTO|B[İI]T[İI]RMESERT[İI]F[İI]KAS[Iı]"
+    r"|ABSCHLUSSZERTIFIKAT|ABSCHLUSSBESCHEINIGUNG|CERTIFICATODICOMPLETAMENTO|CERTYFIKATUKO[ŃNÑ]CZENIA|B[İI]T[İI]RMESERT[İI]F[İI]KAS[Iı]"
 )
 _TAUGHT = re.compile(
     r"^(?:Instructors?|Instructores|Instrutor(?:es)?|Formateurs?|Instructeurs?|Dozent(?:en)?|Kursleiter|Insegnanti|Docenti"
-    r"|Istruttori|E[gğ]itmen(?:ler)?)\s*:?\s*(?P<names>\S.*)$"
+    r"|Istruttori|Instruktor(?:zy|ów|ka|em)?|E[gğ]itmen(?:ler)?)\s*:?\s*(?P<names>\S.*)$"
 )
 _DATE = re.compile(r"^(?:Date|Fecha|Data|Datum|Tarih)\s*:?\s*(?P<rest>\S.*\d{4})$")
-_LENGTH = re.compile(r"^(?:Length|Duración|Duração|Durée|Dauer|Länge|Durata|Uzunluk)", re.IGNORECASE)
+_LENGTH = re.compile(r"^(?:Length|Duración|Duração|Durée|Dauer|Länge|Durata|D[łl]ugo[śs][ćc]|Uzunluk)", re.IGNORECASE)
 _TIME = re.compile(
-    r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?)\s*(?:total\s*)?(?P<unit>hour|min|hora|heure|stunde|or[ae]|saat|dakika|godzin)",
+    r"(?P<n>\d{1,4}(?:[.,]\d{1,2})?)\s*(?:total\s*)?(?P<unit>hour|min|hora|heure|stunde|or[ae]|saat|dakika|godz)",
     re.IGNORECASE,
 )
 # The same sentence in other languages, as far as they were seen in print.
 _OLD_OTHERS = (
     r"(?:Tojest)?potwierdzenie,?że(?P<learner>.{2,90}?)zpowodzeniemukończył(?:/-?a|a|\(a\))?(?P<n>\d{1,4}(?:[.,]\d)?)"
-    r"(?P<unit>godzin\w{0,2}|minut\w?)(?:kursu?)?internetow\w+(?P<title>.{3,200}?)wdniu(?P<date>.{6,24}?\d{4})",
+    r"(?P<unit>godzin\w{0,2}|minut\w?)(?:kursu?)?internetow(?:y|ego)(?P<title>.{3,200}?)wdniu(?P<date>.{6,24}?\d{4})",
     r"Bubelge,?(?P<learner>.{2,90}?)adlıkullanıcının(?P<date>.{6,24}?\d{4})tarihinde(?P<title>.{3,200}?)adlıonlinekursun"
     r"Toplam(?P<n>\d{1,4}(?:[.,]\d)?)(?P<unit>saat|dakika)",
 )

@@ -14,7 +14,7 @@ from assessment.readers.findings import Findings
 from assessment.readers.layout.blocks import belong, place_of
 from assessment.readers.layout.lines import Line
 from assessment.readers.layout.page import Page
-from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.parsing.dates import MOST_TEXT, dates_in
 from assessment.readers.text.body_words import BODIES, CERTIFIES, LETTERHEAD, NO_BODIES, OFFERED
 from assessment.readers.text.person_names import is_private
 
@@ -36,7 +36,7 @@ _OFFERED = re.compile(
     r"(?=[,;.(®™]|$|\s(?:with|from|on|through|in|com|con|du|dal|desde|vom|am|and|e|y|et|no|na|nos|em|as)\s)"
 )
 _IS_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(BODIES)})(?![^\W_])", re.IGNORECASE)
-_NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])", re.IGNORECASE)
+_NO_BODY = re.compile(rf"(?<![^\W_])(?:{_spaced(NO_BODIES)})(?![^\W_])|^(?:this|est[ea]|questo)\b", re.IGNORECASE)
 _LETTERHEAD = re.compile(rf"(?<![^\W_])(?:{LETTERHEAD})(?![^\W_])", re.IGNORECASE)
 # A line with this ending goes on in the next.
 _OPEN = re.compile(
@@ -44,6 +44,8 @@ _OPEN = re.compile(
     r"|der|für|und|von|da|dal|dalla))$",
     re.IGNORECASE,
 )
+# An article before a short name that certifies is that of a body, since people have none ("A Prova certifica que").
+_CALLED, _MOST_CALLED = re.compile(r"(?i:the|o|a|el|la|il|l'|le)\s*(?=[A-ZÀ-Ý])"), 3
 # A letterhead has few words, and stands in the upper part of the page.
 _MOST_WORDS, _UPPER = 9, 0.4
 _NO_LETTERHEAD = re.compile(r"[\d@:%=]|www|\.\s|://")
@@ -84,11 +86,26 @@ def _over_two(lines: list[Line]) -> re.Match[str] | None:
 def _state_body(page: Page, findings: Findings, match: re.Match[str], lines: list[Line]) -> bool:
     """State the body that a sentence names; whether it is one."""
     body = match.group("body").strip(" .-–")
-    if not _IS_BODY.search(f"{body} {match.group('short') or ''}") or _NO_BODY.search(body) or is_private(body):
+    called = match.re is _CERTIFIES and _CALLED.match(match.group()) and len(body.split()) <= _MOST_CALLED
+    if (
+        not (called or _IS_BODY.search(f"{body} {match.group('short') or ''}"))
+        or _NO_BODY.search(body)
+        or is_private(body)
+    ):
         return False
+    if _may_go_on(body, lines):
+        findings.offer("awarding_body", body, place_of(page, lines[:1]))
+        return True
     touched = lines if match.end("body") > len(lines[0].text) else lines[:1]
     findings.state("awarding_body", body, place_of(page, touched))
     return True
+
+
+def _may_go_on(body: str, lines: list[Line]) -> bool:
+    """Whether a name that fills the end of its line may go on in the next, which begins with a capital."""
+    if len(lines) == 1 or not lines[0].text.rstrip(" .").endswith(body) or lines[0].text.rstrip().endswith("."):
+        return False
+    return lines[1].text[:1].isupper() and ":" not in lines[1].text and not dates_in(lines[1].text)
 
 
 def _read_letterhead(page: Page, findings: Findings) -> None:

@@ -59,7 +59,9 @@ _NEAR = 3.0
 # "№AC15726", which compatibility forms turn into "NoAC15726".
 _GLUED = re.compile(r"^N[oº°]\s?(?=[A-Z]{0,5}-?\d{3}[\w-]*$)")
 # Forms that only a machine gives to a code, and a shorter one that may be something else.
-_MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9-]{8,}[A-Za-z0-9]")
+_MADE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{8,}[A-Za-z0-9]")
+# The last part of an address that only a machine makes: capitals, small letters and digits mixed.
+_MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{8,}")
 _SHORT_HEX = re.compile(r"(?=.*\d)(?=.*[A-F])[0-9A-F]{8}|(?=.*\d)(?=.*[a-f])[0-9a-f]{8,15}")
 
 
@@ -187,7 +189,8 @@ def _code_at(text: str, at: int, *, named: bool) -> tuple[str, int, int] | None:
     if not least <= len(code) <= _MOST or not (_HAS_DIGIT.search(code) or (named and mixed and len(code) > 7)):
         return None
     dates = [printed for printed in dates_in(text) if printed.start <= start < printed.end]
-    if dates or _NO_CODE.match(code) or (is_private(text[max(0, at - 20) : start + len(code)]) and code.isdigit()):
+    private = not named and code.isdigit() and is_private(text[max(0, at - 20) : start + len(code)])
+    if dates or _NO_CODE.match(code) or private:
         return None
     return code, start, start + len(code)
 
@@ -223,7 +226,7 @@ def code_in(address: str) -> str | None:
         if key.casefold() in _KEYS and len(entries) == 1 and _LEAST < len(entries[0]) <= _MOST:
             return entries[0] if _HAS_DIGIT.search(entries[0]) else None
     last = parts.path.rstrip("/").rpartition("/")[2]
-    return last if _HEX.fullmatch(last) and not values else None
+    return last if (_HEX.fullmatch(last) or _MIXED.fullmatch(last)) and not values else None
 
 
 def _plain(code: str) -> str:

@@ -160,7 +160,7 @@ OTHER = spaced(
     r"|από|εναρξη|baslangic",
     r"ends?(?: date)?|ending|fine|termine|fin(?: de)?|ende|enddatum|einddatum|konec|kraj|vege"
     r"|sfarsit|край|ληξη|bitis",
-    r"hentet|udskrevet|utskriven|nedladdad|tulostettu|alkaen|algus|alates|sakums|no|pradzia|nuo|من",
+    r"hentet|udskrevet|utskriven|nedladdad|tulostettu|alkaen|algus|alates|sakums|no(?! dia)|pradzia|nuo|من",
 )
 
 # Between the first and the last day of a period.

@@ -178,7 +178,7 @@ def _days(page: Page) -> list[_Day]:
 def _without_weekday(text: str) -> str:
     """The words before a date without the day of the week at their end."""
     last = _LAST_WORD.search(text)
-    return text[: last.start()].rstrip(" ,(") if last and folded(last.group(1)).text in weekdays() else text
+    return text[: last.start()].rstrip(" (") if last and folded(last.group(1)).text in weekdays() else text
 
 
 def _without_periods(text: str) -> list[tuple[Printed, bool]]:

@@ -19,6 +19,7 @@ from assessment.readers.text.vocabulary import INTRODUCES
 
 # A line that is higher than another by this factor is in larger type on purpose.
 LARGER = 1.15
+_MOST_SURNAMES = 2
 _INTRODUCES = re.compile(rf"(?<![^\W_]){INTRODUCES}(?![^\W_])[\s:,]*", re.IGNORECASE)
 # Forms of address before a name: "the student", "il sig.", "Mr./Ms.", "o(a) aluno(a),".
 _ADDRESS = re.compile(
@@ -93,7 +94,7 @@ def _read_name_after(flow: Flow, at: int, findings: Findings) -> None:
             )
         )
     ):
-        if " " not in name and " " not in more:  # given name and surname, each on its line
+        if " " not in name and len(more.split()) <= _MOST_SURNAMES:  # given name and surnames, each on its line
             findings.state("learner", f"{name} {more}", flow.place(at, flow.line_end(flow.start_of(index + 1))))
             return
         findings.offer("learner", name, place)  # a name over two lines, or a name and somebody else's below it

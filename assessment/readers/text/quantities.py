@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.readers.parsing.dates import MOST_TEXT
+from assessment.readers.text.hour_words import HOURS
 
 # A number, possibly repeated in words: "180 (cento e oitenta) horas".
 _N = r"(?<![\d.,/-])(?<!\d:)(?P<n>\d{1,4}(?:[.,]\d{1,2})?)(?:\s*\([^\W\d][^()\d]{2,40}\))?"
@@ -21,7 +22,9 @@ _HOURS = (
 _MINUTES = r"(?:(?<=h)(?P<joined>[0-5]\d)\b|,?\s*(?:(?:and|e|y|et|und)\s+)?(?P<apart>[0-5]?\d)\s*(?:minut\w*|mins?)\b)?"
 _EACH = (
     r"(?!\s*[(-]?\s*(?:/|[x\u00d7]\s*\d|su\b|out\s+of|on\s+\d|sur\b|over\b|for\b|daily|of\s+\d|de\s+\d|per\b|a\s+(?:week|day)|each|every|weekly|al(?:la)?\b|a\s+settimana|settimanal|por\b|seman|par\b"
-    r"|hebdo|de\s+v[íi]deo|di\s+video|on-demand|pro\b|wöch|je\b|jede|ago\b|of video))"
+    r"|hebdo|de\s+v[íi]deo|di\s+video|on-demand|pro\b|wöch|je\b|jede|ago\b|of video"
+    r"|týd|denn[eě]|dziennie|tygod|w\s+tyg|tjed|dnevno|ted|heti|hetente|pe\s+s[ăa]pt|в\s+недел|на\s+тижд|седмично|i\s+veckan"
+    r"|om\s+ugen|i\s+uken|viikossa|nädalas|haft|savait|per\s+sav|nedēļ|την\s+εβδομάδα))"
 )
 _COURSE = r"(?:online\s+)?(?:course|training|study|learning|instruction|coursework|programme?|class)"
 _LABEL = (
@@ -59,6 +62,12 @@ _TOTALS = tuple(
         # "completou as 7 horas do curso", "el curso de 60 horas de:", "equivalente a 40 horas"
         rf"\b(?:as|las|le|les|the)\s+{_N}\s*(?:horas|ore|heures|hours)\s+(?:do|del|de\s+la|di|du|of\s+the)\s+(?:curso|course|corso|cours|taller)\b",
         rf"\b(?:curso|course|corso|cours|taller)(?:\s+[a-zà-ÿ]{{2,20}}){{0,4}}?\s+(?:de|of|di)\s+{_N}\s*(?:horas|hours|ore|heures)(?=\s*(?:em|de|of|in|di|en|sobre|:|,|$)){_EACH}",
+        rf"\bcom\s+(?:um\s+total\s+de\s+)?{_N}\s*hora(?:s|\(s\))\s*(?=[.,;]|$){_EACH}",
+        rf"{_N}\s*training\s+hours?\b{_EACH}",
+        *(
+            rf"(?<![^\W_])(?:{before})\s*[:=]?\s*{_N}\s*(?:{unit})(?![^\W_]){_EACH}".replace(" ", r"\s+")
+            for before, unit in HOURS.values()
+        ),
         rf"\bequivalen(?:te?|ts)\s*(?:a|to|à|ad)?\s*{_N}\s*(?:horas|hours|ore|heures)\b{_EACH}",
     )
 )

@@ -49,11 +49,19 @@ _THIS_COURSE = re.compile(r"this\s+(?:course|module|program(?:me)?)\s+(?:is|was|
 # A title with this ending was cut off.
 _CUT_OFF = re.compile(r"(?:\b(?:and|or|of|the|und|et|di|AND|OR|OF|THE|UND|ET|DI)|&)$")
 # A full stop after one of these ends no sentence.
-_SHORT = re.compile(r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|e\.?g|i\.?e|\w|^\d{1,2})$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:vol|no|nr|dr|jr|sr|inc|ltd|st|prof|mr|mrs|ms|vs|lgs|art|dott|ing|arch|cap|cod|approx|[a-z]\.[a-z]{1,4}|e\.?g|i\.?e|\w|^\d{1,2})$",
+    re.IGNORECASE,
+)
 _BEFORE_DATE = re.compile(
     r"[\s,(]+(?:on|in|from|by|il|dal|el|del|em|desde|le|du|am|vom|op|w\s+dniach|realizad[oa]\s+em|held\s+on|a\s+partir\s+de)?"
     r"\s*(?:\d{1,2}\s*(?:-|to|al?|e|y|and|bis)\s*(?:\d{1,2}\s*)?)?$",
     re.IGNORECASE,
+)
+# Words before the end of a title that only lead to what ends it: "with a total of", "cumprindo a".
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:com|con|with|avec|mit|cumprindo|perfazendo|totalizando|sumando|cumpliendo|carga|um|uma|un|una|an?|as?|de"
+    r"|of|total|la|las|y|e|and))+$"
 )
 # The kind of thing, after its title: "Robotics course".
 _KIND = re.compile(r"(?<=\w)\s+(?:online\s+|training\s+)?(?:course|training|programme?|module)$")
@@ -171,6 +179,7 @@ def _end_of(text: str) -> tuple[int, bool]:
         ends.append(before.start() if before else printed.start)
     for amount in amounts_in(text)[:1]:
         ends.append(len(text[: amount.start].rstrip(" \n,(")))
+    ends = [end - len(tail.group()) if (tail := _TAIL.search(text[:end])) else end for end in ends]
     return (min(ends), True) if ends else (len(text), False)
 
 

@@ -82,6 +82,7 @@ SAMPLES = (
             "course_title": "Riego por goteo - Nivel II",
             "issue_date": "2025-10-27",
             "verification_url": "https://cursos.huertas.example/lW9sM2k1izu1wYGiR",
+            "verification_code": "lW9sM2k1izu1wYGiR",
         },
     ),
     Sample(

@@ -74,6 +74,7 @@ SAMPLES = (
         birth_between,
         "generic",
         {
+            "verification_code": "7121869769",
             "learner": "Élodie Garnier",
             "course_title": "Initiez-vous à la navigation",
             "issue_date": "2022-06-27",

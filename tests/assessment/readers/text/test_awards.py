@@ -22,6 +22,8 @@ BODIES = [
     ("proposé par l'Université des Ondes", "Université des Ondes"),
     ("veranstaltet von der Garten GmbH", "Garten GmbH"),
     ("organizowane przez Politechnikę Prova, Instytut Ogrodów", None),
+    ("A Hortavida certifica que", "Hortavida"),
+    ("Maria Rossi certifica que", None),
     ("offered by Maria Rossi", None),
     ("El Director de la Escuela certifica que", None),
     ("Certificado de la Universidad", None),

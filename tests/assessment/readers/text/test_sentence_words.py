@@ -71,6 +71,12 @@ def test_learner_and_title_are_read(language: str, before: str, name: str, done:
             "Fundamentos de redes 2",
         ),
         (("Успешно прошел обучение по специализации", "«Аналитик садов»"), "Аналитик садов"),
+        (("concluiu o curso Horta em Casa com um total de 2 horas.",), "Horta em Casa"),
+        (("Completou o curso Horta 2.0, cumprindo a carga horária de 8 horas.",), "Horta 2.0"),
+        (
+            ("ha frequentato il corso\n\nSICUREZZA AI SENSI DEL\nD.LGS. 81/08 - PARTE GENERALE",),
+            "SICUREZZA AI SENSI DEL D.LGS. 81/08 - PARTE GENERALE",
+        ),
         (("completou com sucesso as 7 horas do curso Horta em Casa, ministrado por Ana Gil",), "Horta em Casa"),
     ],
 )

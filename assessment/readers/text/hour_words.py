@@ -1,0 +1,30 @@
+"""The words around a whole number of hours in further languages: what introduces it, and the unit.
+
+They are patterns in any case of letters; a space stands for any white space.
+"""
+
+from __future__ import annotations
+
+# Language: (words before the number, words for hours).
+HOURS = {
+    "bg": (r"(?:с )?продължителност(?: от)?|хорариум(?: от)?", r"(?:учебни |академични )?час[аове]*"),
+    "cs sk": (r"v rozsahu|rozsah|časová dotace", r"(?:vyučovacích |výukových )?hod(?:in|ín|\.)?"),
+    "da nb": (r"(?:med )?(?:et omfang|en varighed|varighed|omfang)(?: på| af)?", r"timer"),
+    "el": (r"διάρκειας?|συνολικής διάρκειας", r"(?:διδακτικών |διδακτικές )?(?:ωρών|ώρες)"),
+    "et": (r"maht|mahuga|kestus", r"(?:akadeemilist )?tundi|(?:akadeemilise )?tunni"),
+    "fi": (r"laajuus|kesto|laajuudeltaan", r"tuntia|tunnin"),
+    "hr sr": (r"u trajanju(?: od)?|trajanje|u opsegu(?: od)?", r"(?:nastavnih |školskih )?(?:sati|sata|časova|h)"),
+    "lt": (r"trukmė|apimtis", r"(?:akademin\w+ |ak\. )?val(?:andos|andų|\.)?"),
+    "lv": (r"apjoms|apjomā|ilgums", r"(?:akadēmiskās |mācību )?stund(?:as|u)"),
+    "nl": (r"studiebelasting(?: van)?|omvang(?: van)?|(?:met een )?duur(?: van)?", r"uur|uren"),
+    "pl": (r"w wymiarze|wymiar|czas trwania|liczba godzin|szkolenie obejmowało", r"(?:godz(?:in[ay]?|\.)?|h)"),
+    "ro": (r"cu o durată(?: totală)? de|durata(?: totală)?(?: de)?", r"(?:de )?ore"),
+    "ru": (
+        r"в объ[её]ме|объ[её]м|продолжительность(?:ю)?|длительность(?:ю)?",
+        r"(?:академическ\w+ |ак\. ?)?час(?:ов|а|\.)?",
+    ),
+    "sl": (r"v obsegu|obseg|v trajanju", r"(?:pedagoških )?ur"),
+    "sv": (r"omfattning(?: på| av)?|omfattar|(?:kurstid|längd)", r"(?:lektions|studie)?timmar"),
+    "tr": (r"toplam|süre(?:si)?|eğitim süresi", r"saat(?:lik)?"),
+    "uk": (r"обсягом|обсяг|тривалістю|тривалість", r"(?:академічн\w+ )?годин\w?"),
+}

@@ -1,0 +1,41 @@
+"""Whole numbers of hours behind their words, in further languages, and in sentences of six more common ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment.readers.text.quantities import amounts_in
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("продължителност: 40 учебни часа", 40),
+        ("v rozsahu 40 hodin", 40),
+        ("varighed: 40 timer", 40),
+        ("διάρκειας 40 ωρών", 40),
+        ("maht: 40 akadeemilist tundi", 40),
+        ("laajuus 40 tuntia", 40),
+        ("u trajanju od 40 sati", 40),
+        ("trukmė: 40 akademinių val.", 40),
+        ("apjoms: 40 akadēmiskās stundas", 40),
+        ("w wymiarze 40 godzin", 40),
+        ("szkolenie obejmowało: 4 h", 4),
+        ("cu o durată de 40 de ore", 40),
+        ("в объеме 148 академических часов", 148),
+        ("v obsegu 40 ur", 40),
+        ("omfattning: 40 timmar", 40),
+        ("toplam 40 saat", 40),
+        ("обсягом 40 годин", 40),
+        ("Ha finalizado con éxito el curso de 60 horas de:", 60),
+        ("completou com sucesso as 7 horas do curso Horta", 7),
+        ("EQUIVALENTE A 40 HORAS", 40),
+        ("nível de atualização, com 5 hora(s).", 5),
+        ("v rozsahu 4 hodin týdně po dobu 10 týdnů", None),
+        ("el curso de 4 horas por semana", None),
+    ],
+)
+def test_hours_in_further_words(text: str, hours: int | None) -> None:
+    assert [amount.value for amount in amounts_in(text) if amount.name == "hours" and amount.sure] == (
+        [] if hours is None else [hours]
+    )
