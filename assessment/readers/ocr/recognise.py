@@ -20,6 +20,7 @@ from PIL import Image, ImageDraw
 
 from assessment.readers.layout.lines import Glyph, Line, plain
 from assessment.readers.layout.reading_order import in_reading_order
+from assessment.readers.ocr.straightening import Box, Point, box_around, corners_of, skew_of, turned
 
 # At most so many pages of a file are read, and after so many seconds no further page is begun.
 MOST_PAGES, MOST_SECONDS = 4, 5.0
@@ -40,9 +41,6 @@ _PARAMETERS = {
 }
 # The heights of lines in one type size differ by up to this factor, depending on their letters.
 _SAME_SIZE = 1.22
-
-Box = tuple[float, float, float, float]
-Point = tuple[float, float]
 
 
 class _Piece(NamedTuple):
@@ -75,13 +73,17 @@ def lines_in(image: Image.Image, size: Point, origin: Point = (0.0, 0.0)) -> lis
     result = _engine()(numpy.asarray(image.convert("RGB"))[:, :, ::-1])
     if not result:
         return []
+    quadrilaterals = [[(float(x), float(y)) for x, y in corners] for corners in result.boxes]
+    skew = skew_of(quadrilaterals)
     pieces = [
-        _Piece(_box(corners, image.size), " ".join(text.split()), float(score))
-        for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True)
+        _Piece(_level(corners, image.size, skew), " ".join(text.split()), float(score))
+        for corners, text, score in zip(quadrilaterals, result.txts, result.scores, strict=True)
         if score >= _LEAST_SCORE and text.strip()
     ]
     turn_of = _turns([piece.box for piece in pieces], size, upside_down=_engine().is_upside_down)
     lines = [_line(piece, turn_of(piece), size, origin) for piece in pieces]
+    if skew:
+        lines = [_as_seen(line, image.size, skew) for line in lines]
     return in_reading_order(_of_even_height(lines))
 
 
@@ -108,10 +110,26 @@ def _engine() -> Any:
     return Engine(params=_PARAMETERS)
 
 
-def _box(corners: Any, size: tuple[int, int]) -> Box:
-    """The upright rectangle around a line, as fractions of the picture."""
-    across, down = [float(x) / size[0] for x, _ in corners], [float(y) / size[1] for _, y in corners]
-    return max(min(across), 0.0), max(min(down), 0.0), min(max(across), 1.0), min(max(down), 1.0)
+def _level(corners: list[Point], size: tuple[int, int], skew: float) -> Box:
+    """The upright rectangle around a line, as fractions of the picture set upright."""
+    if skew:
+        return box_around(turned(corners, (size[0] / 2, size[1] / 2), -skew), size)
+    return _within(box_around(corners, size))
+
+
+def _as_seen(line: Line, size: tuple[int, int], skew: float) -> Line:
+    """The line with its letters outlined where they are on the picture as it was handed in."""
+    centre = size[0] / 2, size[1] / 2
+    glyphs = [
+        replace(glyph, shown=_within(box_around(turned(corners_of(glyph.shown, size), centre, skew), size)))
+        for glyph in line.glyphs
+        if glyph.shown
+    ]
+    return Line(glyphs, line.score)
+
+
+def _within(box: Box) -> Box:
+    return max(box[0], 0.0), max(box[1], 0.0), min(box[2], 1.0), min(box[3], 1.0)
 
 
 def _turns(boxes: list[Box], size: Point, *, upside_down: bool) -> Callable[[_Piece], int]:

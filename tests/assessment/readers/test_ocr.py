@@ -62,6 +62,21 @@ def test_a_picture_is_read_whichever_way_it_lies(turn: int) -> None:
     assert (box.x0, box.y0) == pytest.approx(corners[turn], abs=0.02)
 
 
+@needs_ocr
+@pytest.mark.parametrize("angle", [-7, 4])
+def test_a_picture_taken_at_an_angle_is_set_upright(angle: float) -> None:
+    image = Image.open(io.BytesIO(photo(coursera.course())))
+    out = io.BytesIO()
+    image.rotate(angle, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC).save(out, "JPEG")
+    reading = read_certificate(out.getvalue(), "photo.jpg")
+    assert reading.value("learner") == samples_fact("learner")
+    assert reading.value("course_title") == samples_fact("course_title"), "both lines of it"
+    box = reading.facts["learner"].box
+    assert box is not None
+    assert 0 <= box.x0 < box.x1 <= 1
+    assert box.y1 - box.y0 > 0.02, "outlined where it lies on the picture as handed in"
+
+
 def samples_fact(name: str) -> object:
     (sample,) = (sample for sample in samples.SAMPLES if sample.build is coursera.course)
     return sample.facts[name]
