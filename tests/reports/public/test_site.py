@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assessment.access import uploads
 from assessment.store import database
 from criteria.text import languages, words_in
 from reports.public import installation, layout, site
@@ -161,3 +162,13 @@ def test_without_its_database_a_page_says_so(visitor: Visitor, monkeypatch: pyte
 def test_links_given_earlier_lead_to_the_new_address(visitor: Visitor) -> None:
     answer = visitor.request("GET", "/how_we_decide?country=ES")
     assert (answer.status_code, answer.headers["location"]) == (301, "/rules?country=ES")
+
+
+def test_a_file_for_which_there_is_no_room_is_refused_in_words(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "OF_ALL", uploads.Amount(0, 0))
+    answer = visitor.request("POST", "/verify", files={"file": ("r.pdf", b"%PDF" * 100_000)})
+    assert answer.status_code == 503
+    assert TEXT("public.refused.busy") in answer.text
+    assert uploads.UPLOADS.total.files == 0

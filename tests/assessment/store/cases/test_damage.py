@@ -29,24 +29,32 @@ DAMAGE = {
     "an answer's day is none": ("answer", "\"on\" = 'tomorrow'", "answers.testing.result"),
     "an answer's note has no end": ("answer", "note = hex(zeroblob(50000))", "answers.testing.result"),
 }
-"""Only SQLite lets another program write these; PostgreSQL refuses most of them by the types of its columns."""
+"""SQLite lets another program write all of these; PostgreSQL refuses some of them by the types of its columns."""
+
+ON_POSTGRESQL = {
+    "the content is a list": "content = '[1]'",
+    "a part has another shape": "content = jsonb_set(content::jsonb, '{workload}', '\"many\"')",
+    "the country is none": "content = jsonb_set(content::jsonb, '{country}', '\"Atlantis\"')",
+    "the purpose is none": "content = jsonb_set(content::jsonb, '{purpose}', '\"luck\"')",
+    "an answer's note has no end": "note = repeat('0', 100000)",
+}
+"""The same, as PostgreSQL writes it, where it lets them in."""
+
+EVERYWHERE = [*(("sqlite", what) for what in DAMAGE), *(("postgresql", what) for what in ON_POSTGRESQL)]
 
 
-def damaged(lite: Engine, file_case: Callable[..., str], what: str) -> tuple[str, str]:
+def damaged(engine: Engine, file_case: Callable[..., str], what: str) -> tuple[str, str]:
     case_id, other = (file_case(answers={"testing.result": "unknown"}, course={"title": "Botany"}) for _ in range(2))
     table, change, _ = DAMAGE[what]
+    if engine.dialect.name == "postgresql":
+        change = ON_POSTGRESQL[what]
     key = "id" if table == "case_file" else "case_id"
-    with lite.begin() as connection:
+    with engine.begin() as connection:
         connection.execute(text(f"UPDATE {table} SET {change} WHERE {key} = :id"), {"id": case_id})
     return case_id, other
 
 
-@pytest.fixture
-def url(tmp_path) -> str:
-    return f"sqlite:///{tmp_path / 'desk' / 'laila.sqlite3'}"
-
-
-@pytest.mark.parametrize("what", DAMAGE)
+@pytest.mark.parametrize(("url", "what"), EVERYWHERE, indirect=["url"])
 def test_a_damaged_case_is_listed_opens_and_is_named(
     engine: Engine, file_case: FileCase, documents: Documents, what: str
 ) -> None:
@@ -64,7 +72,17 @@ def test_a_damaged_case_is_listed_opens_and_is_named(
     assert all(stored.reference in fault for fault in faults)
 
 
-@pytest.mark.parametrize("what", ["a part has another shape", "an answer's note has no end", "the content is no JSON"])
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("sqlite", "a part has another shape"),
+        ("sqlite", "an answer's note has no end"),
+        ("sqlite", "the content is no JSON"),
+        ("postgresql", "a part has another shape"),
+        ("postgresql", "an answer's note has no end"),
+    ],
+    indirect=["url"],
+)
 def test_a_damaged_case_is_not_decided_before_it_is_mended(engine: Engine, file_case: FileCase, what: str) -> None:
     case_id, _ = damaged(engine, file_case, what)
     with work(engine) as session:
