@@ -1,16 +1,21 @@
-"""A comparison as JSON data (`laila compare --json`). A number that is not shown is null. Pure."""
+"""A comparison as JSON data (`laila compare --json`). Pure."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from reports.comparison.disclosure_control import BASE
 from reports.comparison.model import Comparison, Spread
 
 
 def data(comparison: Comparison) -> dict[str, Any]:
-    """All figures by country; `left_out` is the number of countries with fewer than five decisions."""
+    """All figures by country. `rounded_to`: what every count is a multiple of, null where nothing is rounded.
+
+    `left_out` is the number of countries asked for that have no decisions or too few.
+    """
     return {
         "filters": comparison.filters.address(),
+        "rounded_to": None if comparison.exact else BASE,
         "countries": list(comparison.countries),
         "left_out": comparison.left_out,
         "decisions": comparison.decisions,
@@ -41,7 +46,7 @@ def data(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def spread(figure: Spread) -> dict[str, dict[str, int | None]]:
+def spread(figure: Spread) -> dict[str, dict[str, int]]:
     """Counts by country and category, with `total` where the categories add up."""
     rows = {code: dict(row) for code, row in figure.counts.items()}
     for code, total in figure.totals.items():

@@ -14,7 +14,7 @@ from assessment.ui.tokens import COLOURS
 from criteria.model import CRITERIA
 from criteria.text import Words
 from reports.comparison import chart_specs
-from reports.comparison.chart_specs import HALF, HIDDEN, ROOM, WIDE
+from reports.comparison.chart_specs import HALF, ROOM, WIDE
 from reports.comparison.model import Comparison, Spread
 
 LIGHT_OF = {"full": "strong", "partial": "substantial", "conditional": "weak", "not-recognised": "none"}
@@ -89,7 +89,6 @@ def waiting(comparison: Comparison, words: Words) -> dict[str, Any]:
     rows = [
         {"country": words.country(code), "value": waiting.cases, "label": words.number(waiting.cases)}
         for code, waiting in comparison.waiting.items()
-        if waiting.cases is not None
     ]
     return _with(rows, chart_specs.dots(_names(comparison, words), "waiting", words.language))
 
@@ -106,15 +105,15 @@ def _with(rows: list[dict[str, Any]], picture: dict[str, Any]) -> dict[str, Any]
 def _parts(
     spread: Spread, words: Words, light: Callable[[str], str], word: Callable[[str], str], width: int = WIDE
 ) -> list[dict[str, Any]]:
-    """The parts of each country's bar, from left to right. What is not shown is one part at its end."""
+    """The parts of each country's bar, from left to right; none where too few decisions stand behind them."""
     rows = []
     for code, counts in spread.counts.items():
-        start, total = 0.0, spread.totals[code]
-        kept = [(light(name), word(name), count) for name, count in counts.items() if count]
-        if hidden := spread.held_back(code):
-            kept.append((HIDDEN, words("compare.hidden"), hidden))
-        for name, category, count in kept:
-            share = count / total
+        start = 0.0
+        for kind, count in counts.items():
+            share = spread.share(code, kind)
+            if not share:
+                continue
+            name, category = light(kind), word(kind)
             rows.append(
                 {
                     "country": words.country(code),
@@ -126,7 +125,7 @@ def _parts(
                     "label": f"{words.number(100 * share, 0)} %",
                     "decisions": count,
                     "room": share * width >= ROOM,
-                    "ink": COLOURS.ink if name in (HIDDEN, "not-applicable") else COLOURS.paper,
+                    "ink": COLOURS.ink if name == "not-applicable" else COLOURS.paper,
                 }
             )
             start += share

@@ -15,7 +15,6 @@ from assessment.ui.tokens import COLOURS, LIGHTS
 from criteria.model import CRITERIA
 from criteria.text import words_in
 
-HIDDEN = "hidden"
 ROOM = 56
 """Pixels that a shape and a figure need."""
 
@@ -35,7 +34,6 @@ SHAPES = {
     "L-.16,0L-.58,.42L-.42,.58Z",
     "open": _RING,
     "not-applicable": "M-.95,-.15L-.35,-.15L-.35,.15L-.95,.15ZM.35,-.15L.95,-.15L.95,.15L.35,.15Z",
-    HIDDEN: "M-.1,-.1L.1,-.1L.1,.1L-.1,.1Z",
 }
 """The lights' shapes as paths, each with its sign cut out."""
 
@@ -115,7 +113,6 @@ def _bars(names: Names, language: str, step: int = 38) -> alt.LayerChart:
     words = words_in(language)
     colours = {name: colour for name, (_, colour) in LIGHTS.items()} | {
         "not-applicable": COLOURS.pale,
-        HIDDEN: COLOURS.pale,
     }
     scale = alt.Scale(domain=list(SHAPES), range=[colours[name] for name in SHAPES])
     axis = alt.Axis(format="%", grid=False, tickCount=5)

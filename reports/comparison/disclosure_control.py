@@ -1,35 +1,108 @@
-"""Small numbers across countries: one below five is not shown, nor can it be worked out from the others. Pure.
+"""What leaves a country is protected here and nowhere else: counts are rounded, sums are blurred. Pure.
 
-A country's row of counts adds up to its total, which is shown. So where one number is hidden a second one is hidden
-too, and those hidden together stand for at least five decisions. Totals over all countries are not shown, so that
-nothing can be subtracted from them.
+A count becomes one of the two multiples of five around it, at random, so that it is right on average. Chance is drawn
+from the decisions that are counted (the sum of their keys), so the same decisions give the same number whichever way
+they were asked for, and asking again teaches nothing. A count that is the sum of other published counts is rounded on
+its own as well, but never to the multiple from which one could tell that a part of it is between 1 and 4.
+`docs/disclosure.md` explains the method and names its literature.
 
->>> protect({"full": 40, "partial": 2, "conditional": 9, "not-recognised": 0})
-{'full': 40, 'partial': None, 'conditional': None, 'not-recognised': 0}
+>>> rounded(0, 0), rounded(20, 4711), rounded(3, 4711) in (0, 5)
+(0, 20, True)
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-FEWEST = 5
-"""Decisions; a smaller number could point to a person."""
+BASE = 5
+"""Every published count is a multiple of it."""
 
+ENOUGH = 10
+"""Parts, shares and sums are published of places whose rounded number of decisions is this or more."""
 
-def small(count: int) -> bool:
-    """Whether a number is too small to be shown. Zero may be shown."""
-    return 0 < count < FEWEST
+METHOD = "random rounding to base 5 by cell key"
 
-
-def protect(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """A row whose sum is shown, with None for small numbers and for those from which a small one would follow."""
-    hidden = {name for name, count in counts.items() if small(count)}
-    rest = sorted((name for name, count in counts.items() if count >= FEWEST), key=lambda name: counts[name])
-    while hidden and rest and (len(hidden) < 2 or sum(counts[name] for name in hidden) < FEWEST):
-        hidden.add(rest.pop(0))
-    return {name: None if name in hidden else count for name, count in counts.items()}
+_STEPS = {"hours": 10.0, "credits": 0.5}
 
 
-def shown(count: int) -> int | None:
-    """A number that stands by itself, in no sum that is shown."""
-    return None if small(count) else count
+@dataclass(frozen=True)
+class Bounds:
+    """How many decisions there may be, by what else is published. `most` None: no limit is known."""
+
+    least: int = 0
+    most: int | None = None
+
+    @classmethod
+    def of(cls, shown: Iterable[int]) -> Bounds:
+        """The bounds of the sum of some published counts."""
+        counts = list(shown)
+        return cls(sum(max(count - BASE + 1, 0) for count in counts), sum(count + BASE - 1 for count in counts))
+
+    def __add__(self, other: Bounds) -> Bounds:
+        """Of the sum of two counts."""
+        both = None if self.most is None or other.most is None else self.most + other.most
+        return Bounds(self.least + other.least, both)
+
+    def __and__(self, other: Bounds) -> Bounds:
+        """Of one count of which both are known."""
+        limits = [limit for limit in (self.most, other.most) if limit is not None]
+        return Bounds(max(self.least, other.least), min(limits, default=None))
+
+
+UNBOUND = Bounds()
+
+
+def rounded(count: int, key: int, within: Bounds = UNBOUND) -> int:
+    """A count as a multiple of BASE near it, by the sum of its decisions' keys.
+
+    `within`: what it may be by its published parts. Of the two multiples around it, one outside is not taken.
+    """
+    rest = count % BASE
+    if not rest:
+        return count
+    down, up = count - rest, count - rest + BASE
+    chosen = up if _chance(key, count, "count") * BASE < rest else down
+    if within.most is not None and within.most < up:
+        return down
+    return up if chosen < within.least else chosen
+
+
+def blurred(total: float, greatest: float, *, scale: float, key: int, what: str) -> float:
+    """A sum of hours or credits: as if of as many decisions as shown, and blurred by the greatest of them.
+
+    So nobody can take one sum from another and keep the figure of a single decision. `scale`: the rounded count by the
+    exact one; `what`: "hours" or "credits".
+    """
+    chance = 2 * _chance(key, 0, what) - 1
+    away = greatest * (1 + abs(chance)) / 2 * (1 if chance > 0 else -1)
+    step = _STEPS[what]
+    return max(round((total + away) * scale / step) * step, step)
+
+
+def share(part: int, whole: int) -> float | None:
+    """The part of rounded counts, 0 to 1; None where too few decisions stand behind it."""
+    return min(part / whole, 1.0) if whole >= ENOUGH else None
+
+
+def day_within(bands: Mapping[tuple[int, int], int], part: float) -> int | None:
+    """The day within which a part of all decisions lies, by rounded counts of spans of days; None: too few.
+
+    Within a span the decisions count as evenly spread.
+    """
+    total = sum(bands.values())
+    if total < ENOUGH:
+        return None
+    wanted, running = part * total, 0
+    for (first, last), count in sorted(bands.items()):
+        if count and running + count >= wanted:
+            return round(first + (last - first) * (wanted - running) / count)
+        running += count
+    return max(last for _, last in bands)
+
+
+def _chance(key: int, count: int, salt: str) -> float:
+    """A number from 0 to 1 that follows from the key."""
+    digest = hashlib.blake2b(f"{salt} {count} {key}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") / 2**64

@@ -40,7 +40,7 @@ class SelectedFigure:
 
 
 def count(figure: SelectedFigure, comparison: Comparison) -> int | None:
-    """How many decisions stand behind a figure; None when that is not shown, or there is no such figure."""
+    """How many decisions stand behind a figure; None when there is no such figure."""
     if figure.country not in comparison.countries:
         return None
     if spread := comparison.spread(figure.id):
@@ -57,11 +57,11 @@ def behind(
 ) -> list[RegisteredDecision]:
     """One page (from 1) of the decisions behind a figure, the newest first.
 
-    Empty when the figure is not shown, and for a country that the person does not coordinate. NotAllowedError when the
-    session's person is no coordinator.
+    Empty where the comparison is rounded, and for a country that the person does not coordinate. NotAllowedError when
+    the session's person is no coordinator.
     """
     check_anywhere("compare", session=session)
-    if count(figure, comparison) is None or not compares_for(person, figure.country):
+    if count(figure, comparison) is None or not (comparison.exact and compares_for(person, figure.country)):
         return []
     return decisions_behind(
         FIGURES[figure.id],

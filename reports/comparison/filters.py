@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from assessment.access.roles import Person
 from assessment.store.database import Session
 from assessment.store.decisions.filters import DecisionFilters
-from assessment.store.decisions.statistics import known_values
+from assessment.store.decisions.statistics import SLICES, desk_countries, known_values
+from reports.comparison.grid import Place
 
 MOST = 60
 """Values of one filter; an address with more is cut."""
@@ -57,18 +57,13 @@ class Filters(DecisionFilters):
     def within(self, own: tuple[str, ...]) -> Filters:
         """The filters as far as somebody may narrow who coordinates the countries `own` (of `reach`).
 
-        Nobody is told the centre or the day of another country's decision, and so nobody may ask for it: a centre
-        narrows the decisions to the person's own countries, and days are widened to whole months.
+        Nobody is told the centre of another country's decision, and so nobody may ask for it: a centre narrows the
+        decisions to the person's own countries.
         """
-        if "*" in own or not (self.centres or self.since or self.until):
+        if "*" in own or not self.centres:
             return self
-        if self.centres:
-            mine = tuple(code for code in own if not self.countries or code in self.countries)
-            return replace(self, countries=mine or NOWHERE)
-        if self.countries and set(self.countries) <= set(own):
-            return self
-        until = self.until and self.until.replace(day=monthrange(self.until.year, self.until.month)[1])
-        return replace(self, since=self.since and self.since.replace(day=1), until=until)
+        mine = tuple(code for code in own if not self.countries or code in self.countries)
+        return replace(self, countries=mine or NOWHERE)
 
     @property
     def narrowed(self) -> bool:
@@ -99,11 +94,22 @@ class Choices:
     centres: dict[str, str]
 
 
-def choices(person: Person, *, session: Session) -> Choices:
-    """The values that the decisions on record can be narrowed to."""
-    values = known_values(session=session)
+def choices(person: Person, places: Iterable[Place], *, session: Session) -> Choices:
+    """The values that decisions can be narrowed to: those of the person's own countries, and those the grid tells."""
+    values = known_values(reach(person), session=session)
     own = {id_: f"{name} ({country})" for id_, name, country in values.centres if compares_for(person, country)}
-    return Choices(values.countries, values.platforms, values.purposes, values.levels, values.editions, own)
+    told: dict[str, set[str]] = {name: set() for name in SLICES}
+    for place in places:
+        if place.value:
+            told[place.slice].add(place.value)
+    return Choices(
+        desk_countries(session=session),
+        tuple(sorted({*values.platforms, *told["platform"]})),
+        tuple(sorted({*values.purposes, *told["purpose"]})),
+        tuple(sorted({*values.levels, *map(int, told["target_level"])})),
+        values.editions,
+        own,
+    )
 
 
 def compares_for(person: Person, country: str) -> bool:
@@ -114,9 +120,3 @@ def compares_for(person: Person, country: str) -> bool:
 def reach(person: Person) -> tuple[str, ...]:
     """The countries somebody coordinates, in order; `*` stands for all."""
     return tuple(sorted({held.country or "*" for held in person.for_deed("compare")}))
-
-
-def only_own(person: Person, countries: Iterable[str]) -> bool:
-    """Whether these are one country, which the person coordinates: then no other country's numbers are told."""
-    codes = set(countries)
-    return len(codes) == 1 and compares_for(person, codes.pop())

@@ -1,4 +1,4 @@
-"""What a comparison of countries holds. A number that is None is not shown, because it could point to a person."""
+"""What a comparison of countries holds. Numbers of more than one own country are rounded (`disclosure_control`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reports.comparison.disclosure_control import share
 from reports.comparison.filters import Filters
 
 
@@ -13,23 +14,23 @@ from reports.comparison.filters import Filters
 class Spread:
     """The decisions of each country by category, as `counts[country][category]`.
 
-    `totals` holds the sum of each country's row; it is empty where categories do not add up to all decisions.
+    `totals` holds the decisions of each country; it is empty where categories do not add up to all decisions. Rounded
+    categories add up to the total only about. `exact`: nothing is rounded.
     """
 
     id: str
     categories: tuple[str, ...]
-    counts: dict[str, dict[str, int | None]]
+    counts: dict[str, dict[str, int]]
     totals: dict[str, int] = field(default_factory=dict)
+    exact: bool = True
 
     def share(self, country: str, *categories: str) -> float | None:
-        """The part of a country's decisions in some categories, 0 to 1; None where one of them is not shown."""
-        counts = [self.counts[country][name] for name in categories]
-        known = [count for count in counts if count is not None]
-        return sum(known) / self.totals[country] if len(known) == len(counts) else None
-
-    def held_back(self, country: str) -> int:
-        """How many decisions of a country stand in categories that are not shown."""
-        return self.totals[country] - sum(count or 0 for count in self.counts[country].values())
+        """The part of a country's decisions in some categories, 0 to 1; None: of none, or of too few to be told."""
+        row = self.counts[country]
+        part, whole = sum(row[name] for name in categories), sum(row.values())
+        if self.exact:
+            return part / whole if whole else None
+        return share(part, whole)
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,9 @@ class Days:
 
 @dataclass(frozen=True)
 class WaitingCases:
-    """Cases that wait for evidence now, and the day on which the oldest was filed (None: there is none, or hidden)."""
+    """Cases that wait for evidence now, and the day on which the oldest was filed (None: none, or not told)."""
 
-    cases: int | None
+    cases: int
     oldest: datetime.date | None
 
 
@@ -88,9 +89,8 @@ class WaitingCases:
 class Comparison:
     """All figures of a comparison, each by country.
 
-    `countries` are those shown, in the order of their codes; `left_out` is the number of countries with fewer than five
-    decisions, which are in no figure. `exact`: every number is shown, however small. `strengths` and `overrides` go by
-    criterion.
+    `countries` are those shown, in the order of their codes; `left_out` is the number of the desk's countries
+    that have no decisions or too few. `exact`: nothing is rounded. `strengths` and `overrides` go by criterion.
     """
 
     filters: Filters

@@ -85,6 +85,8 @@ def notes(comparison: Comparison, words: Words) -> list[str]:
     sentences = [words("compare.in-force")]
     if not comparison.exact:
         sentences.append(words("compare.small"))
+        if comparison.filters.since or comparison.filters.until:
+            sentences.append(words("compare.by-quarter"))
     if comparison.left_out:
         sentences.append(words("compare.left-out", count=comparison.left_out))
     return sentences
@@ -227,7 +229,7 @@ def _days(comparison: Comparison, words: Words) -> ComparisonQuestion:
 
 
 def _waiting(comparison: Comparison, words: Words) -> ComparisonQuestion:
-    known = [waiting.cases for waiting in comparison.waiting.values() if waiting.cases is not None]
+    known = [waiting.cases for waiting in comparison.waiting.values()]
     sentence = words("compare.waiting.said", count=sum(known)) if any(known) else words("compare.waiting.none")
     rows = [
         (
@@ -270,7 +272,7 @@ def _spread_table(
     rows = []
     for code, counts in spread.counts.items():
         cells = [
-            _share(count, spread.totals[code], SelectedFigure(figure, name, code), words)
+            _share(count, spread.share(code, name), SelectedFigure(figure, name, code), words)
             for name, count in counts.items()
         ]
         total = Cell(words.number(spread.totals[code]), SelectedFigure("decisions", "", code))
@@ -278,14 +280,15 @@ def _spread_table(
     return ComparisonTable((words("compare.country"), words("compare.decisions"), *labels), tuple(rows), caption)
 
 
-def _share(count: int | None, total: int, figure: SelectedFigure, words: Words) -> Cell:
+def _share(count: int, share: float | None, figure: SelectedFigure, words: Words) -> Cell:
     if not count:
-        return Cell(DASH if count is None else "0")
-    return Cell(f"{words.number(count)} ({_percent(count / total, words)})", figure)
+        return Cell("0")
+    in_percent = "" if share is None else f" ({_percent(share, words)})"
+    return Cell(f"{words.number(count)}{in_percent}", figure)
 
 
-def _number(count: int | None, figure: SelectedFigure | None, words: Words) -> Cell:
-    return Cell(DASH) if count is None else Cell(words.number(count), figure if count else None)
+def _number(count: int, figure: SelectedFigure | None, words: Words) -> Cell:
+    return Cell(words.number(count), figure if count else None)
 
 
 def _table(

@@ -9,7 +9,8 @@ from __future__ import annotations
 from assessment.access.roles import Person
 from assessment.store.database import Session
 from assessment.store.decisions.departures import Departure, departure_counts, latest_departures
-from reports.comparison.disclosure_control import FEWEST
+from assessment.store.decisions.filters import DecisionFilters
+from reports.comparison.disclosure_control import rounded
 from reports.comparison.filters import Filters, compares_for, reach
 
 MOST = 25
@@ -17,13 +18,17 @@ MOST = 25
 
 
 def departures(filters: Filters, person: Person, *, session: Session) -> tuple[list[Departure], dict[str, int]]:
-    """The newest 25 of the person's own countries, and how many there are by country.
+    """The newest 25 of the person's own countries, and how many there are by country: of other countries rounded.
 
-    Numbers of other countries that are too small to be shown are left out. NotAllowedError when the session's person is
-    no coordinator.
+    These are told without a view to the filters, which could be played off against each other. NotAllowedError when the
+    session's person is no coordinator.
     """
     filters = filters.within(reach(person))
     counts = departure_counts(filters, session=session)
     own = [country for country in counts if compares_for(person, country)]
-    shown = {country: number for country, number in counts.items() if country in own or number >= FEWEST}
+    shown = {country: counts[country][0] for country in own}
+    for country, (number, key) in departure_counts(DecisionFilters(), session=session).items():
+        asked = not filters.countries or country in filters.countries
+        if asked and not compares_for(person, country) and (told := rounded(number, key)):
+            shown[country] = told
     return latest_departures(filters, own, most=MOST, session=session) if own else [], shown

@@ -24,6 +24,7 @@ from assessment.register import codes, entries
 from assessment.store.cases.mapping import KEY
 from assessment.store.database import work
 from assessment.store.decisions import register
+from assessment.store.decisions.facts import cell_key
 from assessment.store.dialect import upserting
 from assessment.store.tables import (
     ANSWERS,
@@ -224,7 +225,8 @@ class Writer:
                 "kind": entries.DECISION,
             }
         )
-        self.rows["decision_fact"].append({**decided.fact, "seq": seq, "issued_on": on.isoformat(), "days": issue.days})
+        own = {"seq": seq, "cell_key": cell_key(code), "issued_on": on.isoformat(), "days": issue.days}
+        self.rows["decision_fact"].append({**decided.fact, **own})
         self.rows["decision_input"].append({**decided.input, "seq": seq, "on": on.isoformat()})
         filed.code, filed.seq = code, seq
 

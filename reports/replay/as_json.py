@@ -11,6 +11,7 @@ from typing import Any
 from assessment.store.database import Engine, Session
 from assessment.store.decisions.history import register_details
 from criteria.model import CRITERIA
+from reports.comparison.disclosure_control import BASE
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import BATCH, Replay, ReplayedDecision, Tally, replayed_decisions
 
@@ -61,15 +62,17 @@ def cases(engine: Engine, changed: Changed, seqs: Sequence[int]) -> Iterator[Cha
             yield ChangedCase(decision.code, decision.titles, decision.issued_on, decision.outcome, pair)
 
 
-def as_json(result: Replay, changed: Changed, engine: Engine) -> dict[str, Any]:
-    """The whole result, every changed case included, in the order of the register."""
-    seqs = sorted(seq for group in result.cases.values() for seq in group)
-    return figures(result, changed) | {"cases": [case.as_json() for case in cases(engine, changed, seqs)]}
+def as_json(result: Replay, changed: Changed, engine: Engine, *, exact: bool = True) -> dict[str, Any]:
+    """The whole result; where it is exact every changed case included, in the order of the register."""
+    seqs = sorted(seq for group in result.cases.values() for seq in group) if exact else []
+    listed = [case.as_json() for case in cases(engine, changed, seqs)]
+    return figures(result, changed, exact=exact) | {"cases": listed}
 
 
-def figures(result: Replay, changed: Changed) -> dict[str, Any]:
-    """The result without the cases behind it."""
+def figures(result: Replay, changed: Changed, *, exact: bool = True) -> dict[str, Any]:
+    """The result without the cases behind it. `rounded_to`: what every count is a multiple of; null: it is exact."""
     return {
+        "rounded_to": None if exact else BASE,
         "framework": {"edition": changed.rules.edition, "sha256": changed.rules.sha256},
         "changed_countries": sorted(changed.countries),
         "profile": changed.profile,

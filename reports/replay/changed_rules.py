@@ -44,12 +44,14 @@ EXPECTED = "expected framework.yaml with its files, or countries such as it.yaml
 class Changed:
     """Rules other than those in force: a framework, some countries' data, or another country's profile for all.
 
-    `profile`: the country under whose rules every decision is judged; None: each under its own.
+    `profile`: the country under whose rules every decision is judged; None: each under its own. `brought`: somebody
+    brought the rules, so that they may ask anything.
     """
 
     rules: Framework = field(default_factory=framework)
     countries: Mapping[str, Country] = field(default_factory=dict)
     profile: str | None = None
+    brought: bool = False
 
     def place(self, code: str) -> Country:
         """A country's data, the changed ones where they are changed."""
@@ -133,7 +135,7 @@ def read_changed(texts: Mapping[str, bytes]) -> Changed:
     if rules is None and not countries:
         raise SourceError(f"no rules in it; {EXPECTED}")
     _shared(texts)
-    return Changed(rules or framework(), countries)
+    return Changed(rules or framework(), countries, brought=True)
 
 
 def _framework(texts: Mapping[str, bytes]) -> Framework | None:

@@ -49,11 +49,15 @@ class RuleVerdict(NamedTuple):
 
 
 class Past(NamedTuple):
-    """A decision by its number in the register, what it was judged by, and what the rules proposed then."""
+    """A decision by its number in the register, what it was judged by, and what the rules proposed then.
+
+    `key`: by which counts that hold it are rounded.
+    """
 
     seq: int
     judged_by: JudgementInput
     before: RuleVerdict
+    key: int = 0
 
 
 class ReplayedDecision(NamedTuple):
@@ -82,18 +86,19 @@ class Tally:
     credits: int = 0
     any: int = 0
 
-    def add(self, pair: ReplayedDecision) -> None:
-        """Count what changes in one decision."""
+    def add(self, pair: ReplayedDecision, number: int = 1) -> None:
+        """Count what changes in one decision. `number`: what it counts as; its key where keys are added up."""
         before, after = pair.past.before, pair.after
-        self.any += 1
+        self.any += number
         if before.outcome != after.outcome:
-            self.outcomes[before.outcome, after.outcome] += 1
+            self.outcomes[before.outcome, after.outcome] += number
         if before.strengths != after.strengths:
-            self.with_strength += 1
+            self.with_strength += number
             for name, was, now in zip(CRITERIA, before.strengths, after.strengths, strict=True):
                 if was != now:
-                    self.strengths[name][was, now] += 1
-        self.credits += before.credits_differ(after)
+                    self.strengths[name][was, now] += number
+        if before.credits_differ(after):
+            self.credits += number
 
 
 @dataclass
@@ -101,25 +106,29 @@ class Replay:
     """The whole result. `cases`: the register numbers of what changes, by (country, outcome before, after).
 
     `not_judged`: decisions of a day on which the changed rules do not hold yet. `lost`: answers the changed framework
-    does not have and that count as unknown, by `question.answer`.
+    does not have and that count as unknown, by `question.answer`. `keys`: the same tallies, of keys.
+    `rounded`: the figures are told rounded (`reports.replay.told`).
     """
 
     whole: Tally = field(default_factory=Tally)
     countries: dict[str, Tally] = field(default_factory=dict)
+    keys: dict[str, Tally] = field(default_factory=dict)
     cases: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
     not_judged: int = 0
     lost: Counter[str] = field(default_factory=Counter)
+    rounded: bool = False
 
     def add(self, pair: ReplayedDecision) -> None:
         """Count one decision."""
         country = pair.past.judged_by.country
         if country not in self.countries:
-            self.countries[country] = Tally()
+            self.countries[country], self.keys[country] = Tally(), Tally()
         changed = pair.changed
-        for tally in (self.whole, self.countries[country]):
-            tally.decisions += 1
+        key = pair.past.key
+        for tally, number in ((self.whole, 1), (self.countries[country], 1), (self.keys[country], key)):
+            tally.decisions += number
             if changed:
-                tally.add(pair)
+                tally.add(pair, number)
         if changed:
             self.cases.setdefault((country, pair.past.before.outcome, pair.after.outcome), []).append(pair.past.seq)
 
@@ -127,7 +136,7 @@ class Replay:
 def replay(
     engine: Engine, changed: Changed, *, countries: Sequence[str] = (), progress: Progress | None = None
 ) -> Replay:
-    """All registered decisions under changed rules. `countries`: only those of these countries.
+    """All decisions in force under changed rules. `countries`: only those of these countries.
 
     Decisions are read in batches, each in a transaction of its own, so that others can go on working.
     """
@@ -150,7 +159,9 @@ def replay(
 
 
 def _past(row: history.JudgedDecision) -> Past:
-    return Past(row.seq, row.judged_by, RuleVerdict(row.proposed, row.strengths, row.ects, row.own, row.own_system))
+    return Past(
+        row.seq, row.judged_by, RuleVerdict(row.proposed, row.strengths, row.ects, row.own, row.own_system), row.key
+    )
 
 
 class Judging:

@@ -381,6 +381,7 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "assessment/store/decisions/departures.py",
         "reports/comparison/model.py",
         "reports/comparison/precedent_departures.py",
+        "reports/comparison/told.py",
     ),
     "tests/reports/comparison/test_pdf.py": (
         "reports/comparison/chart_rows.py",

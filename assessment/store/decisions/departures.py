@@ -39,11 +39,15 @@ class Departure:
     code: str
 
 
-def departure_counts(filters: DecisionFilters, *, session: Session) -> dict[str, int]:
-    """How many decisions of each country depart. NotAllowedError when the session's person is no coordinator."""
+def departure_counts(filters: DecisionFilters, *, session: Session) -> dict[str, tuple[int, int]]:
+    """How many decisions of each country depart, and the sum of their `cell_key`.
+
+    NotAllowedError when the session's person is no coordinator.
+    """
     check_anywhere("compare", session=session)
-    query = select(FACTS.country, func.count()).join(DECISION_INPUTS, _DEPARTS).where(*conditions(filters))
-    return {row[0]: row[1] for row in session.execute(query.group_by(FACTS.country))}
+    numbers = func.count(), func.sum(FACTS.cell_key)
+    query = select(FACTS.country, *numbers).join(DECISION_INPUTS, _DEPARTS).where(*conditions(filters))
+    return {row[0]: (row[1], int(row[2])) for row in session.execute(query.group_by(FACTS.country))}
 
 
 def latest_departures(

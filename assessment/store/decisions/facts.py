@@ -10,6 +10,7 @@ stands. It is written with the entry, in one transaction, and can be made anew f
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 from collections.abc import Iterator
 from itertools import chain, islice
@@ -32,6 +33,14 @@ OUTCOME_CHANGES = (AS_PROPOSED, BETTER, WORSE, SETTLED)
 """What a person made of the proposed outcome; `settled`: the rules had proposed none that can be decided."""
 
 
+def cell_key(code: str) -> int:
+    """A number of 32 bits for a decision, by which counts that hold it are rounded (`reports.statistics.protection`).
+
+    It follows from the decision's code, which is drawn at random and which only the learner and the own centre know.
+    """
+    return int.from_bytes(hashlib.sha256(f"cell {code}".encode()).digest()[:4], "big")
+
+
 def fact_of(entry: dict[str, Any], *, days: int | None, in_force: bool = True) -> dict[str, Any]:
     """An entry of the register (`register.entry_of`, with its `seq`) as the columns of its row. Pure.
 
@@ -43,6 +52,7 @@ def fact_of(entry: dict[str, Any], *, days: int | None, in_force: bool = True) -
     return {
         "seq": entry["seq"],
         "in_force": in_force,
+        "cell_key": cell_key(entry["code"]),
         "country": entry["centre"]["country"],
         "centre": entry["centre"]["id"],
         "issued_on": datetime.date.fromisoformat(entry["issued_on"]),

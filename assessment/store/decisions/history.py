@@ -21,12 +21,14 @@ from assessment.store.sessions import check_anywhere
 from assessment.store.tables import DECISION_FACTS, DECISION_INPUTS, REGISTER
 from criteria.model import CRITERIA
 
+_STANDS = (DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq) & DECISION_FACTS.c.in_force
+
 
 class JudgedDecision(NamedTuple):
     """A decision by its number in the register (`seq`), its judgement's input, and the result the rules had.
 
     `strengths` stand in the order of CRITERIA, as they counted. `ects` are the credits suggested, None without a basis;
-    `own` the same in the unit of the centre (`own_system`).
+    `own` the same in the unit of the centre (`own_system`). `key`: the decision's `cell_key`.
     """
 
     seq: int
@@ -36,6 +38,7 @@ class JudgedDecision(NamedTuple):
     ects: float | None
     own: float | None
     own_system: str | None
+    key: int
 
 
 class RegisterDetails(NamedTuple):
@@ -48,16 +51,19 @@ class RegisterDetails(NamedTuple):
 
 
 def count_judged(countries: Sequence[str] = (), *, session: Session) -> int:
-    """How many decisions there are to be judged anew. `countries`: only of these; empty: of all."""
-    query = select(func.count()).select_from(DECISION_INPUTS)
+    """How many decisions in force there are to be judged anew. `countries`: only of these; empty: of all."""
+    query = select(func.count()).select_from(DECISION_INPUTS).join(DECISION_FACTS, _STANDS)
     if countries:
         query = query.where(DECISION_INPUTS.c.country.in_(countries))
     return int(session.execute(query).scalar_one())
 
 
 def judged_decisions(countries: Sequence[str] = (), *, after: int, most: int, session: Session) -> list[JudgedDecision]:
-    """The decisions that follow the number `after` in the register, at most so many. `countries`: as for the count."""
-    query = _judged().where(DECISION_INPUTS.c.seq > after).limit(most)
+    """The decisions in force that follow the number `after` in the register, at most so many.
+
+    `countries`: as for the count.
+    """
+    query = _judged().where(DECISION_INPUTS.c.seq > after, DECISION_FACTS.c.in_force).limit(most)
     if countries:
         query = query.where(DECISION_INPUTS.c.country.in_(countries))
     return _read(query, session)
@@ -70,7 +76,7 @@ def judged_decisions_of(seqs: Sequence[int], *, session: Session) -> list[Judged
 
 def _judged() -> Select[Any]:
     figures = [DECISION_INPUTS.c[name] for name in ("seq", "ects", "own", "own_system")]
-    facts = [DECISION_FACTS.c[name] for name in ("proposed", *CRITERIA)]
+    facts = [DECISION_FACTS.c[name] for name in ("cell_key", "proposed", *CRITERIA)]
     query = select(*figures, *facts, *(DECISION_INPUTS.c[name] for name in INPUT_COLUMNS))
     return query.join(DECISION_FACTS, DECISION_FACTS.c.seq == DECISION_INPUTS.c.seq).order_by(DECISION_INPUTS.c.seq)
 
@@ -78,8 +84,10 @@ def _judged() -> Select[Any]:
 def _read(query: Select[Any], session: Session) -> list[JudgedDecision]:
     end = len(CRITERIA)
     return [
-        JudgedDecision(seq, input_of_row(InputRow(*rest[end:])), proposed, tuple(rest[:end]), ects, own, own_system)
-        for seq, ects, own, own_system, proposed, *rest in session.execute(query)
+        JudgedDecision(
+            seq, input_of_row(InputRow(*rest[end:])), proposed, tuple(rest[:end]), ects, own, own_system, key
+        )
+        for seq, ects, own, own_system, key, proposed, *rest in session.execute(query)
     ]
 
 
@@ -106,9 +114,3 @@ def deciding_countries(*, session: Session) -> list[str]:
     ):
         codes.append(code)
     return codes
-
-
-def has_decisions(country: str, least: int, *, session: Session) -> bool:
-    """Whether there are at least so many decisions of a country, replaced ones included."""
-    query = select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == country).limit(least)
-    return len(session.execute(query).all()) >= least

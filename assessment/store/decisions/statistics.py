@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, extract, func, literal, select
 from sqlmodel import Session
 
 from assessment.register.entries import course_titles
-from assessment.store.decisions.facts import OUTCOME_CHANGES, override_kind
+from assessment.store.decisions.facts import OUTCOME_CHANGES, cell_key, override_kind
 from assessment.store.decisions.filters import DecisionFilters, conditions
 from assessment.store.sessions import check_anywhere
 from assessment.store.tables import CASES, CENTRES, DECISION_FACTS, REGISTER
@@ -40,6 +40,12 @@ GRANTED = ("full", "partial")
 
 STRENGTH_VALUES = (*reversed(STRENGTHS), "open", "not-applicable")
 """Everything that can stand for the strength of a criterion, best first."""
+
+DAY_BANDS = {"0-7": 7, "8-14": 14, "15-30": 30, "31-60": 60, "61-90": 90, "91-180": 180, "181-": None}
+"""Spans of days from request to decision, each with its last day."""
+
+SLICES = ("purpose", "platform", "target_level")
+"""What the decisions of other countries can be narrowed to, one at a time."""
 
 OVERRIDE_KINDS = ("raised", "lowered", "settled")
 """What an override did to a strength (`facts.override_kind`)."""
@@ -78,6 +84,11 @@ def _override(criterion: str) -> Figure:
     return Figure(criterion, (strength, proposed), case(*kinds, else_="confirmed"), OVERRIDE_KINDS, adds_up=False)
 
 
+def _day_band() -> ColumnElement[str]:
+    *bands, last = DAY_BANDS
+    return case(*((FACTS.days <= DAY_BANDS[name], name) for name in bands), (FACTS.days.is_not(None), last), else_="")
+
+
 FIGURES: dict[str, Figure] = {
     "decisions": Figure("outcome"),
     "outcomes": Figure("outcome", (FACTS.outcome,), FACTS.outcome, ISSUED),
@@ -87,6 +98,7 @@ FIGURES: dict[str, Figure] = {
     **{f"override.{name}": _override(name) for name in CRITERIA},
     "volume": Figure("volume", only=(FACTS.outcome.in_(GRANTED), FACTS.hours > 0, FACTS.ects.is_not(None))),
     "days": Figure("days", only=(FACTS.days.is_not(None),)),
+    "days.band": Figure("days", (FACTS.days,), _day_band(), tuple(DAY_BANDS), adds_up=False),
 }
 
 
@@ -118,12 +130,50 @@ class DaysCount(NamedTuple):
     decisions: int
 
 
+class BaseCell(NamedTuple):
+    """Decisions of a country in a quarter (such as `2026-Q3`) and a category of a figure.
+
+    `value` is that of the slice asked for, empty without one. `key`: the sum of the decisions' `cell_key`.
+    """
+
+    figure: str
+    country: str
+    quarter: str
+    edition: str
+    value: str
+    category: str
+    decisions: int
+    key: int
+
+
+class BaseSum(NamedTuple):
+    """The decisions of the figure `volume` in such a cell, by the unit of their credits.
+
+    `most_...`: the greatest sum of one decision.
+    """
+
+    country: str
+    quarter: str
+    edition: str
+    value: str
+    system: str
+    decisions: int
+    key: int
+    ects: float
+    credits: float
+    hours: float
+    most_ects: float
+    most_credits: float
+    most_hours: float
+
+
 class WaitingCount(NamedTuple):
-    """Cases of a country that wait for evidence, and the day on which the oldest was filed."""
+    """Cases of a country that wait for evidence, the day on which the oldest was filed, and a key to round them by."""
 
     country: str
     cases: int
     oldest: datetime.date
+    key: int
 
 
 class RegisteredDecision(NamedTuple):
@@ -151,7 +201,6 @@ class KnownValues(NamedTuple):
     `centres` are id, name and country, ordered by country and name.
     """
 
-    countries: tuple[str, ...]
     platforms: tuple[str, ...]
     purposes: tuple[str, ...]
     levels: tuple[int, ...]
@@ -166,12 +215,7 @@ def counts(filters: DecisionFilters, *, session: Session) -> Iterator[CategoryCo
     Figures of one index are counted in one reading of it.
     """
     check_anywhere("compare", session=session)
-    by_index = sorted(
-        ((figure.index, name, figure) for name, figure in FIGURES.items() if figure.category is not None),
-        key=lambda item: item[0],
-    )
-    for index, group in groupby(by_index, key=lambda item: item[0]):
-        figures = {name: figure for _, name, figure in group}
+    for index, figures in _figures_by_index():
         columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
         categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
         query = _by_country(index, filters, columns).add_columns(*categories, func.count())
@@ -197,6 +241,51 @@ def days(filters: DecisionFilters, *, session: Session) -> list[DaysCount]:
     return [DaysCount(*row) for row in rows]
 
 
+def base_cells(slice_by: str | None, *, session: Session) -> Iterator[BaseCell]:
+    """Every figure with categories by country, quarter, edition and the values of a slice (of SLICES).
+
+    A cell may come several times, and is then to be added up. NotAllowedError as for `counts`.
+    """
+    check_anywhere("compare", session=session)
+    for index, figures in _figures_by_index():
+        columns = list(dict.fromkeys(column for figure in figures.values() for column in figure.columns))
+        categories = [figure.category.label(name) for name, figure in figures.items() if figure.category is not None]
+        query = _base(index, slice_by, columns).add_columns(*categories, func.count(), func.sum(FACTS.cell_key))
+        for country, year, quarter, edition, value, *values, decisions, key in session.execute(query):
+            where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
+            for (name, figure), category in zip(figures.items(), values, strict=True):
+                if category in figure.categories:
+                    yield BaseCell(name, *where, category, decisions, int(key))
+
+
+def base_sums(slice_by: str | None, *, session: Session) -> Iterator[BaseSum]:
+    """The decisions of the figure `volume` in the same cells. NotAllowedError as for `counts`."""
+    check_anywhere("compare", session=session)
+    summed = (FACTS.ects, FACTS.credits, FACTS.hours)
+    figures = [function(column) for function in (func.sum, func.max) for column in summed]
+    query = _base("volume", slice_by, [FACTS.system]).where(*FIGURES["volume"].only)
+    query = query.add_columns(FACTS.system, func.count(), func.sum(FACTS.cell_key), *figures)
+    for country, year, quarter, edition, value, system, decisions, key, *sums in session.execute(query):
+        where = country, f"{int(year)}-Q{int(quarter)}", edition, "" if value is None else str(value)
+        yield BaseSum(*where, system or "", decisions, int(key), *(float(number or 0) for number in sums))
+
+
+def _base(index: str, slice_by: str | None, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    year, month = extract("year", FACTS.issued_on), extract("month", FACTS.issued_on)
+    value = FACTS[slice_by] if slice_by else literal("")
+    cell = [FACTS.country, year, (month + 2) // 3, FACTS.edition, *([value] if slice_by else [])]
+    query = select(*cell[:4], value).where(*conditions(DecisionFilters())).group_by(*cell, *columns)
+    return query.with_hint(DECISION_FACTS, f"INDEXED BY decision_fact_by_{index}", "sqlite")
+
+
+def _figures_by_index() -> Iterator[tuple[str, dict[str, Figure]]]:
+    """The figures with categories, those of one index together."""
+    counted = [(figure.index, name, figure) for name, figure in FIGURES.items() if figure.category is not None]
+    counted.sort(key=lambda item: item[0])
+    for index, group in groupby(counted, key=lambda item: item[0]):
+        yield index, {name: figure for _, name, figure in group}
+
+
 def _by_country(index: str, filters: DecisionFilters, columns: Sequence[ColumnElement[Any]]) -> Select[Any]:
     """Decisions grouped by country and columns, read from the index that holds these.
 
@@ -218,12 +307,17 @@ def waiting_cases(filters: DecisionFilters, *, session: Session) -> list[Waiting
         (CASES.c.purpose, filters.purposes),
     ]
     query = (
-        select(CENTRES.c.country, func.count(), func.min(CASES.c.created))
+        select(CENTRES.c.country, CASES.c.id, CASES.c.created)
         .join(CASES, CASES.c.centre_id == CENTRES.c.id)
         .where(CASES.c.state == "waiting", *(column.in_(values) for column, values in chosen if values))
-        .group_by(CENTRES.c.country)
+        .order_by(CENTRES.c.country)
     )
-    return [WaitingCount(country, cases, oldest.date()) for country, cases, oldest in session.execute(query)]
+    counts = []
+    for country, group in groupby(session.execute(query), key=lambda row: row[0]):
+        cases = list(group)
+        oldest = min(created for _, _, created in cases).date()
+        counts.append(WaitingCount(country, len(cases), oldest, sum(cell_key(id_) for _, id_, _ in cases)))
+    return counts
 
 
 def decisions_behind(
@@ -264,20 +358,40 @@ def decisions_behind(
     ]
 
 
-def known_values(*, session: Session) -> KnownValues:
-    """What registered decisions can be filtered by. NotAllowedError as above."""
+def desk_countries(*, session: Session) -> tuple[str, ...]:
+    """The countries of the desk's centres and of its decisions. NotAllowedError as above."""
     check_anywhere("compare", session=session)
+    both = (*session.scalars(select(CENTRES.c.country).distinct()), *session.scalars(select(FACTS.country).distinct()))
+    return tuple(sorted({code for code in both if code}))
+
+
+def countries_of(centres: Sequence[str], *, session: Session) -> set[str]:
+    """The countries of some centres. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    return set(session.scalars(select(CENTRES.c.country).where(CENTRES.c.id.in_(centres)).distinct()))
+
+
+def known_values(countries: Sequence[str], *, session: Session) -> KnownValues:
+    """What registered decisions of some countries, or of all (`*`), can be filtered by. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    within = [] if "*" in countries else [FACTS.country.in_(countries)]
 
     def distinct(column: ColumnElement[Any]) -> tuple[Any, ...]:
-        return tuple(sorted(value for value in session.scalars(select(column).distinct()) if value not in (None, "")))
+        values = session.scalars(select(column).where(*within).distinct())
+        return tuple(sorted(value for value in values if value not in (None, "")))
 
     centres = select(CENTRES.c.id, CENTRES.c.name, CENTRES.c.country).where(CENTRES.c.name != "")
     ordered = session.execute(centres.order_by(CENTRES.c.country, CENTRES.c.name))
     return KnownValues(
-        countries=distinct(FACTS.country),
         platforms=distinct(FACTS.platform),
         purposes=distinct(FACTS.purpose),
         levels=distinct(FACTS.target_level),
         editions=distinct(FACTS.edition),
         centres=tuple((row.id, row.name, row.country) for row in ordered),
     )
+
+
+def every_edition(editions: Sequence[str], *, session: Session) -> bool:
+    """Whether all decisions were made under some editions of the rules. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    return session.scalars(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1)).first() is None

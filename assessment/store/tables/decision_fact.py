@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import BigInteger, CheckConstraint, Index
 from sqlmodel import Field
 
 from assessment.store.columns import Key
@@ -13,6 +13,9 @@ from criteria.model import CRITERIA
 
 FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
 """What a comparison can be narrowed to, beside the country."""
+
+COUNTED = ("cell_key", *FILTERED)
+"""What each index of a figure ends with."""
 
 
 class DecisionFactRow(TableModel, table=True):
@@ -28,14 +31,15 @@ class DecisionFactRow(TableModel, table=True):
         Index("decision_fact_course", "course_key", "issued_on"),
         Index("decision_fact_country", "country", "issued_on", "seq"),
         # Each holds all that one figure needs, so that a hundred thousand decisions are counted without reading them.
-        Index("decision_fact_by_outcome", "country", "outcome", "outcome_change", "overrides", *FILTERED),
-        Index("decision_fact_by_days", "country", "days", *FILTERED),
-        Index("decision_fact_by_volume", "country", "system", "outcome", "ects", "credits", "hours", *FILTERED),
-        *(Index(f"decision_fact_by_{name}", "country", name, f"{name}_proposed", *FILTERED) for name in CRITERIA),
+        Index("decision_fact_by_outcome", "country", "outcome", "outcome_change", "overrides", *COUNTED),
+        Index("decision_fact_by_days", "country", "days", *COUNTED),
+        Index("decision_fact_by_volume", "country", "system", "outcome", "ects", "credits", "hours", *COUNTED),
+        *(Index(f"decision_fact_by_{name}", "country", name, f"{name}_proposed", *COUNTED) for name in CRITERIA),
     )
 
     seq: int = Field(primary_key=True)  # of the entry; no foreign key, for the row follows from it
     in_force: bool
+    cell_key: int | None = Field(default=None, sa_type=BigInteger)  # `assessment.store.decisions.facts.cell_key`
     country: str
     centre: str  # its id
     issued_on: datetime.date

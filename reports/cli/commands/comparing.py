@@ -36,7 +36,9 @@ def compare(  # noqa: PLR0913 - the options of the command
     language: Language = "en",
     as_json: Json = False,
 ) -> None:
-    """Do countries decide alike? Outcomes, strengths, credits, departures and time by country, without small numbers.
+    """Do countries decide alike? Outcomes, strengths, credits, departures and time by country.
+
+    Of one country alone numbers are exact; of several they are rounded, so that they point to nobody.
 
     Example: laila compare --since 2026-01-01 --country IT --country ES --json
 
@@ -93,11 +95,17 @@ def _compared(address: dict[str, str]) -> Comparison:
     from assessment.access.roles import owner
     from assessment.settings import settings
     from assessment.store.database import open_configured, work
+    from criteria.text import words_in
     from reports.comparison.figures import compare as compared
     from reports.comparison.filters import Filters
+    from reports.comparison.told import NotToldError
 
+    filters = Filters.of_address(address)
     with work(open_configured(settings())) as session:
-        return compared(Filters.of_address(address), owner(settings().name or ""), session=session)
+        try:
+            return compared(filters, owner(settings().name or ""), session=session)
+        except NotToldError as problem:
+            raise CallError(words_in("en")(problem.word)) from problem
 
 
 def _write_report(comparison: Comparison, words: Words, output: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from reports.cli.commands.base import CallError, Json, app, print_json
+from reports.comparison.disclosure_control import BASE
 
 
 @app.command()
@@ -23,18 +24,23 @@ def replay(
 ) -> None:
     """Past decisions under changed rules: how many change, which, from what to what. Nothing is written. Ctrl+C stops.
 
+    Of one country numbers are exact and the decisions are listed; of several they are rounded and point to nobody.
+
     Example: laila replay --framework changed/ --country IT --json
 
     As another country's rules would have it: laila replay --as ES
     """
     from dataclasses import replace
 
+    from assessment.access.roles import owner
     from assessment.settings import settings
-    from assessment.store.database import open_configured
+    from assessment.store.database import open_configured, work
+    from assessment.store.decisions import history
     from reports.replay.as_json import as_json as shown
     from reports.replay.as_json import figures
     from reports.replay.changed_rules import Changed, files_in_folder, read_changed
     from reports.replay.replay import replay as replayed
+    from reports.replay.told import exact, told
 
     if framework is None and under is None:
         raise CallError("expected --framework DIR with changed rules, or --as with a country such as ES")
@@ -42,12 +48,15 @@ def replay(
     codes = [_country_code(code) for code in country or []]
     if under:
         changed = replace(changed, profile=_country_code(under))
-    engine = open_configured(settings())
-    result = replayed(engine, changed, countries=codes, progress=_progress)
+    engine, person = open_configured(settings()), owner(settings().name or "")
+    with work(engine) as session:
+        deciding = [code for code in history.deciding_countries(session=session) if not codes or code in codes]
+    result = told(replayed(engine, changed, countries=codes, progress=_progress), deciding, person)
+    alone = exact(deciding, person)
     if as_json:
-        print_json(shown(result, changed, engine))
+        print_json(shown(result, changed, engine, exact=alone))
         return
-    print("\n".join(_lines(figures(result, changed))))
+    print("\n".join(_lines(figures(result, changed, exact=alone))))
 
 
 def _country_code(code: str) -> str:
@@ -65,7 +74,8 @@ def _progress(done: int, total: int) -> None:
 
 
 def _lines(totals: dict[str, Any]) -> list[str]:
-    lines = [f"{totals['decisions']:,} decisions judged, {totals['changed']['any']:,} change"]
+    about = "" if totals["rounded_to"] is None else f" (numbers of several countries, to the nearest {BASE} or so)"
+    lines = [f"{totals['decisions']:,} decisions judged, {totals['changed']['any']:,} change{about}"]
     if totals["not_judged"]:
         lines.append(f"{totals['not_judged']:,} not judged: these rules do not hold yet on their day")
     for name, tally in (("all", totals), *totals["by_country"].items()):

@@ -15,27 +15,30 @@ from assessment.screens.shell.session import open_session
 from assessment.store.decisions.statistics import PAGE_SIZE, RegisteredDecision
 from criteria.model import CRITERIA
 from reports.comparison.drill_down import SelectedFigure, behind, count
-from reports.comparison.filters import compares_for
+from reports.comparison.filters import Filters
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import DASH
 
 _COLUMNS = ("issued", "course", "platform", "purpose", "proposed", "decided", "credits", "centre")
 
 
-def show_decisions(figure: SelectedFigure, comparison: Comparison, person: Person) -> None:
-    """Show a page of the list, with a link back to the comparison."""
+def show_decisions(figure: SelectedFigure, comparison: Comparison | None, person: Person, filters: Filters) -> None:
+    """Show a page of the list, with a link back to what was compared by some filters.
+
+    `comparison`: of the figure's country alone; None where the person does not coordinate it.
+    """
     words = reader_words()
     st.title(words("page.comparison"))
-    back = urlencode(navigation.address(None, **comparison.filters.address()))
+    back = urlencode(navigation.address(None, **filters.address()))
     st.html(f'<p><a href="?{escape(back)}" target="_self">{escape(words("compare.behind.back"))}</a></p>')
-    total = count(figure, comparison)
+    total = count(figure, comparison) if comparison else None
+    if comparison is None:
+        st.info(words("compare.behind.other"))
+        return
     if total is None:
         st.info(words("compare.behind.not-shown"))
         return
     st.subheader(words("compare.behind.title", figure=name_of(figure), country=words.country(figure.country)))
-    if not compares_for(person, figure.country):
-        st.info(words("compare.behind.other"))
-        return
     sentences = (words("compare.behind.count", count=total), words("compare.behind.own"))
     st.html(f"<p>{escape(' '.join(sentences))}</p>")
     page = _page(total)

@@ -15,15 +15,16 @@ from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
 from reports.comparison.filters import Choices, Filters, choices, reach
+from reports.comparison.grid import Place
 
 _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since", "until")
 
 
-def show_filters(filters: Filters, person: Person, seq: int) -> None:
-    """Show the fields, those used most on top."""
+def show_filters(filters: Filters, person: Person, seq: int, places: list[Place]) -> None:
+    """Show the fields, those used most on top. `places`: the grid, which stays the same with `seq`."""
     words = reader_words()
     with open_session() as session:
-        known = _choices(str(shell_session.installation().engine.url), seq, reach(person), person, session)
+        known = _choices(str(shell_session.installation().engine.url), seq, reach(person), person, places, session)
     top = st.columns(3)
     _several(top[0], "country", filters.countries, known.countries, words.country)
     _several(top[1], "purpose", filters.purposes, known.purposes, lambda value: words(f"purpose.{value}.name"))
@@ -43,9 +44,11 @@ def show_filters(filters: Filters, person: Person, seq: int) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
-def _choices(database: str, seq: int, own: tuple[str, ...], _person: Person, _session: Any) -> Choices:
+def _choices(
+    database: str, seq: int, own: tuple[str, ...], _person: Person, _places: list[Place], _session: Any
+) -> Choices:
     """The values to choose from. They stay the same until the register has another entry (`seq`)."""
-    return choices(_person, session=_session)
+    return choices(_person, _places, session=_session)
 
 
 def _several(place: Any, name: str, chosen: Sequence[str], options: Sequence[str], word: Callable[[str], str]) -> None:

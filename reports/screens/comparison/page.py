@@ -23,12 +23,13 @@ from assessment.screens.shell.styles import load_styles
 from assessment.store.database import Session
 from assessment.store.decisions import register
 from reports.comparison.as_json import data
-from reports.comparison.chart_specs import HIDDEN
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
 from reports.comparison.filters import Filters, compares_for, reach
+from reports.comparison.grid import Place, read_grid
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions
+from reports.comparison.told import NotToldError
 from reports.screens.comparison.decisions_behind import show_decisions
 from reports.screens.comparison.departures import show_departures
 from reports.screens.comparison.filter_fields import show_filters
@@ -40,22 +41,28 @@ def show() -> None:
     words = reader_words()
     load_styles("comparison")
     filters, person = Filters.of_address(dict(st.query_params)), identity.who()
+    figure = SelectedFigure.of_address(dict(st.query_params))
     with open_session() as session:
         seq = register.length(session=session)
-        comparison = _compared(
-            str(shell_session.installation().engine.url), seq, filters, reach(person), person, session
-        )
-        waits = waiting(comparison.filters, comparison.countries, exact=comparison.exact, session=session)
-    comparison = replace(comparison, waiting=waits)
-    if figure := SelectedFigure.of_address(dict(st.query_params)):
-        show_decisions(figure, comparison, person)
-        return
+        if figure:
+            alone = replace(filters, countries=(figure.country,))
+            comparison = compare(alone, person, session=session) if compares_for(person, figure.country) else None
+            show_decisions(figure, comparison, person, filters)
+            return
     st.title(words("page.comparison"))
     st.markdown(words("compare.intro"))
     if not seq:
         st.info(words("compare.empty"))
         return
-    show_filters(filters, person, seq)
+    database = str(shell_session.installation().engine.url)
+    with open_session() as session:
+        places = _grid(database, seq, session)
+    show_filters(filters, person, seq, places)
+    try:
+        comparison = _figures(filters, person, seq, places)
+    except NotToldError as problem:
+        st.info(words(problem.word))
+        return
     if comparison.filters != filters:
         st.caption(words("compare.filter.within"))
     if not comparison.countries:
@@ -68,12 +75,33 @@ def show() -> None:
     _take_away(comparison)
 
 
+def _figures(filters: Filters, person: Person, seq: int, places: list[Place]) -> Comparison:
+    """The figures, with the cases that wait now. NotToldError."""
+    database = str(shell_session.installation().engine.url)
+    with open_session() as session:
+        comparison = _compared(database, seq, filters, reach(person), person, places, session)
+        waits = waiting(comparison.filters, comparison.countries, exact=comparison.exact, session=session)
+    return replace(comparison, waiting=waits)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _grid(database: str, seq: int, _session: Session) -> list[Place]:
+    """The protected figures, which stay the same until the register has another entry (`seq`)."""
+    return read_grid(session=_session)
+
+
 @st.cache_data(show_spinner=False, max_entries=64)
 def _compared(
-    database: str, seq: int, filters: Filters, own: tuple[str, ...], _person: Person, _session: Session
+    database: str,
+    seq: int,
+    filters: Filters,
+    own: tuple[str, ...],
+    _person: Person,
+    _places: list[Place],
+    _session: Session,
 ) -> Comparison:
-    """The figures, which stay the same until the register has another entry (`seq`). They differ by person."""
-    return compare(filters, _person, session=_session)
+    """The figures, which stay the same as long as the grid does. They differ by person."""
+    return compare(filters, _person, places=_places, session=_session)
 
 
 def _top(comparison: Comparison) -> None:
@@ -97,9 +125,7 @@ def _question(question: ComparisonQuestion, filters: Filters) -> None:
 
 def _legend(question: ComparisonQuestion) -> str:
     items = "".join(f"<li>{shape(light)}{escape(word)}</li>" for light, word in question.legend)
-    held_back = any(row.get("light") == HIDDEN for row in question.chart["datasets"]["rows"])
-    pale = f'<li><i class="l-pale"></i>{escape(reader_words()("compare.hidden-legend"))}</li>' if held_back else ""
-    return f'<ul class="l-legend">{items}{pale}</ul>' if items else ""
+    return f'<ul class="l-legend">{items}</ul>' if items else ""
 
 
 def _table(table: ComparisonTable, filters: Filters) -> str:

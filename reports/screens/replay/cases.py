@@ -10,11 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.access.roles import Person
 from assessment.screens.components.fields import plain
-from assessment.screens.shell import identity, navigation, session
+from assessment.screens.shell import navigation, session
 from criteria.text import Words
-from reports.comparison.filters import compares_for
 from reports.replay.as_json import ChangedCase, cases
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import Replay
@@ -32,11 +30,8 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     if not result.cases:
         return
     st.subheader(words("replay.cases"))
-    listed = visible_cases(result, identity.who())
-    if len(listed) < len(result.cases):
-        st.caption(words("replay.cases.few"))
-    if not listed:
-        return
+    listed = result.cases
+    st.caption(words("replay.cases.own"))
     groups = sorted(listed, key=lambda case: (case[0], case[1] == case[2], *map(ORDER.index, case[1:])))
     chosen = st.selectbox(
         words("replay.which"),
@@ -51,11 +46,6 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     for case in cases(session.installation().engine, changed, shown):
         _case(case, words)
     _pages(page, len(shown), len(seqs), words)
-
-
-def visible_cases(result: Replay, person: Person) -> Groups:
-    """The cases somebody may see: those of the countries they coordinate."""
-    return {group: seqs for group, seqs in result.cases.items() if compares_for(person, group[0])}
 
 
 def _group(chosen: tuple[str, str, str], listed: Groups, words: Words) -> str:

@@ -21,10 +21,9 @@ from assessment.store.decisions import history
 from criteria.load import country_codes
 from criteria.source import SourceError
 from criteria.text import Words
-from reports.comparison.disclosure_control import FEWEST
-from reports.comparison.filters import compares_for
 from reports.replay.changed_rules import Changed, files_in_zip, read_changed
 from reports.replay.replay import Replay, replay
+from reports.replay.told import askable, told
 from reports.screens.replay import cases, result
 
 MOST_MEGABYTES = 5
@@ -44,7 +43,7 @@ def show() -> None:
         key="replay-way",
     )
     changed = _rules(words) if way == RULES else _profile(words)
-    codes, few = _countries()
+    codes, others = _countries(changed)
     only = st.multiselect(
         words("replay.countries"),
         codes,
@@ -52,14 +51,17 @@ def show() -> None:
         key="replay-countries",
         placeholder=words("replay.all-countries"),
     )
-    if few:
-        st.caption(words("replay.few", countries=", ".join(map(words.country, few))))
+    if others:
+        st.caption(words("replay.others", countries=", ".join(map(words.country, others))))
     if not codes:
         st.info(words("replay.nothing"))
         return
     place = st.container()
     if place.button(words("replay.start"), type="primary", disabled=changed is None, key="replay-start") and changed:
-        st.session_state["replay"] = (changed, _run(changed, only or (codes if few else []), place, words))
+        st.session_state["replay"] = (
+            changed,
+            _run(changed, [code for code in only if code in codes] or codes, place, words),
+        )
         st.session_state.pop("replay-page", None)
     if "replay" in st.session_state:
         changed, replayed = st.session_state["replay"]
@@ -97,20 +99,12 @@ def _profile(words: Words) -> Changed | None:
     return replace(Changed(), profile=code) if code else None
 
 
-def _countries() -> tuple[list[str], list[str]]:
-    """The countries whose decisions can be replayed, and those that have too few for it.
-
-    Figures of few decisions would tell something about persons, unless they are of a country the person coordinates.
-    NotAllowedError when the person is no coordinator.
-    """
+def _countries(changed: Changed | None) -> tuple[list[str], list[str]]:
+    """The countries of which these rules may be asked, and the others. NotAllowedError for who is no coordinator."""
     with open_session() as session:
         codes = history.deciding_countries(session=session)
-        few = [
-            code
-            for code in codes
-            if not compares_for(identity.who(), code) and not history.has_decisions(code, FEWEST, session=session)
-        ]
-    return [code for code in codes if code not in few], few
+    own = askable(codes, changed or Changed(), identity.who())
+    return own, [code for code in codes if code not in own]
 
 
 def _run(changed: Changed, only: list[str], place: DeltaGenerator, words: Words) -> Replay:
@@ -125,10 +119,10 @@ def _run(changed: Changed, only: list[str], place: DeltaGenerator, words: Words)
     def show_progress(done: int, total: int) -> None:
         bar.progress(min(done / max(total, 1), 1.0), words("replay.running", done=done, total=words.number(total)))
 
-    replayed = replay(shell_session.installation().engine, changed, countries=only, progress=show_progress)
+    result = replay(shell_session.installation().engine, changed, countries=only, progress=show_progress)
     bar.empty()
     stop.empty()
-    return replayed
+    return told(result, only, identity.who())
 
 
 SCREEN = Screen("replay", show)

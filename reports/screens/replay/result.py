@@ -30,6 +30,8 @@ def show(result: Replay, changed: Changed, words: Words) -> None:
     if result.lost:
         names = ", ".join(f"{name} ({count})" for name, count in sorted(result.lost.items())[:20])
         st.warning(plain(words("replay.lost", names=names)))
+    if result.rounded:
+        st.caption(words("replay.rounded"))
     if not result.whole.any:
         return
     st.subheader(words("replay.outcomes"))
@@ -55,7 +57,7 @@ def _sentence(result: Replay, words: Words) -> str:
         outcomes=sum(whole.outcomes.values()),
         strengths=whole.with_strength,
         credits=whole.credits,
-        unchanged=whole.decisions - whole.any,
+        unchanged=max(whole.decisions - whole.any, 0),
     )
 
 

@@ -9,11 +9,13 @@ from reports.comparison.filters import Filters
 from tests.reports.comparison.conftest import compared
 
 
-def test_as_data_what_is_not_shown_is_null(filled: Engine) -> None:
-    comparison = compared(filled, Filters.of_address({"since": "2026-06-01"}))
-    figures = data(comparison)
-    assert figures["decisions"] == comparison.decisions
-    assert set(figures["outcomes"]) == set(figures["countries"])
-    assert any(None in row.values() for table in figures["strengths"].values() for row in table.values())
-    for row in figures["outcomes"].values():
-        assert row["total"] >= sum(number or 0 for name, number in row.items() if name != "total")
+def test_as_shownevery_count_of_several_countries_is_a_multiple_of_five(filled: Engine) -> None:
+    comparison = compared(filled)
+    shown = data(comparison)
+    assert shown["rounded_to"] == 5
+    assert shown["decisions"] == comparison.decisions == sum(row["total"] for row in shown["outcomes"].values())
+    assert set(shown["outcomes"]) == set(shown["countries"])
+    assert all(number % 5 == 0 for row in shown["outcomes"].values() for number in row.values())
+    alone = data(compared(filled, Filters.of_address({"country": "IT"})))
+    assert alone["rounded_to"] is None
+    assert sum(number for name, number in alone["outcomes"]["IT"].items() if name != "total") == alone["decisions"]

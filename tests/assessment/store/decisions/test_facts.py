@@ -139,11 +139,13 @@ def test_decisions_that_were_there_before_the_table_get_their_rows(
 
     issued(engine, file_case)
     before = kept(engine)
-    step = importlib.import_module("assessment.store.migrations.versions.0005_decision_facts")
+    names = ("0005_decision_facts", "0013_comparison", "0015_cell_keys")
+    steps = [importlib.import_module(f"assessment.store.migrations.versions.{name}") for name in names]
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE decision_fact"))
         with Operations.context(MigrationContext.configure(connection)):
-            step.upgrade()
+            for step in steps:
+                step.upgrade()
     assert kept(engine) == before
     assert "decision_fact" in inspect(engine).get_table_names()
 

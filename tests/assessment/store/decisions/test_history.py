@@ -20,13 +20,14 @@ def session(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-def test_countries_with_decisions_and_with_too_few(session: Session) -> None:
+def test_countries_with_decisions(session: Session) -> None:
     codes = history.deciding_countries(session=session)
     assert codes == sorted(set(session.scalars(select(DECISION_FACTS.c.country))))
-    number = len(session.scalars(select(DECISION_FACTS.c.seq).where(DECISION_FACTS.c.country == codes[0])).all())
-    assert history.has_decisions(codes[0], number, session=session)
-    assert not history.has_decisions(codes[0], number + 1, session=session)
-    assert not history.has_decisions("XX", 1, session=session)
+
+
+def test_a_decision_that_was_replaced_is_not_judged_anew(session: Session) -> None:
+    stands = session.scalars(select(DECISION_FACTS.c.in_force)).all()
+    assert history.count_judged(session=session) == stands.count(True)
 
 
 def test_decisions_come_batch_after_batch(session: Session) -> None:

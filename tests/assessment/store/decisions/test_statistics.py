@@ -45,7 +45,8 @@ def counted(filters: DecisionFilters, session: Session) -> dict[tuple[str, str, 
     """Decisions by figure, country and category, those figures included that have no categories."""
     sums: Counter[tuple[str, str, str]] = Counter()
     for figure, country, category, decisions in statistics.counts(filters, session=session):
-        sums[figure, country, category] += decisions
+        if category:  # empty: counted under none
+            sums[figure, country, category] += decisions
         if figure == "outcomes":
             sums["decisions", country, ""] += decisions
     for volume in statistics.volumes(filters, session=session):
@@ -59,7 +60,7 @@ def counted(filters: DecisionFilters, session: Session) -> dict[tuple[str, str, 
 def test_each_count_is_the_length_of_its_list(session: Session, filters: DecisionFilters) -> None:
     counts = counted(filters, session)
     pairs = [(name, category) for name, figure in FIGURES.items() for category in figure.categories or ("",)]
-    assert len(pairs) == 1 + 4 + 4 + 2 + 7 * 6 + 7 * 3 + 1 + 1
+    assert len(pairs) == 1 + 4 + 4 + 2 + 7 * 6 + 7 * 3 + 1 + 1 + 7
     for name, category in pairs:
         for country in COUNTRIES:
             own = DecisionFilters(**{**vars(filters), "countries": (country,)})
@@ -84,6 +85,9 @@ def test_counts_are_those_of_the_rows_counted_one_by_one(session: Session) -> No
             row.outcome in ("full", "partial") and row.hours and row.ects is not None
         )
         wanted["days", row.country, ""] += row.days is not None
+        if row.days is not None:
+            band = next(name for name, last in statistics.DAY_BANDS.items() if last is None or row.days <= last)
+            wanted["days.band", row.country, band] += 1
     assert len(rows) > 10
     assert counted(RECENT, session) == +wanted
 
@@ -96,8 +100,13 @@ def test_only_a_coordinator_reads_them(engine: Engine) -> None:
             lambda: list(statistics.counts(filters, session=session)),
             lambda: statistics.volumes(filters, session=session),
             lambda: statistics.days(filters, session=session),
+            lambda: list(statistics.base_cells(None, session=session)),
+            lambda: list(statistics.base_sums(None, session=session)),
+            lambda: statistics.desk_countries(session=session),
+            lambda: statistics.countries_of(["home"], session=session),
+            lambda: statistics.every_edition(["1"], session=session),
             lambda: statistics.waiting_cases(filters, session=session),
-            lambda: statistics.known_values(session=session),
+            lambda: statistics.known_values("*", session=session),
             lambda: statistics.decisions_behind(FIGURES["decisions"], "", filters, page=1, session=session),
             lambda: departures.departure_counts(filters, session=session),
             lambda: departures.latest_departures(filters, ["IT"], most=5, session=session),

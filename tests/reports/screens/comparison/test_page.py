@@ -32,7 +32,7 @@ def test_figures_pictures_and_tables_are_shown(filled: DeskData) -> None:
     ]
     assert "decisions, in " in shown
     assert "Recognised in full or in part: " in shown
-    assert "A dash stands where fewer than five decisions" in shown
+    assert "So that no figure points to a person" in shown
     assert "figure=outcomes%3Afull&amp;of=" in shown
     assert shown.count("<table>") > 10
 
@@ -68,7 +68,7 @@ def test_what_is_not_shown_cannot_be_opened(filled: DeskData) -> None:
     for address in ({"figure": "decisions", "of": "XX"}, {"figure": "nothing:x", "of": "IT"}):
         at = filled.open_desk("comparison", **address)
         assert not at.exception
-        assert at.info[0].value.startswith("This figure is not shown")
+        assert at.info[0].value.startswith(("There is no such figure here", "Single decisions of another country"))
 
 
 def test_nothing_yet_and_nothing_left_are_said(desk_data: DeskData) -> None:
@@ -79,9 +79,17 @@ def test_nothing_yet_and_nothing_left_are_said(desk_data: DeskData) -> None:
     assert at.info[0].value.startswith("No country has enough decisions")
     with work(desk_data.engine) as session:
         session.execute(delete(DECISION_FACTS).where(DECISION_FACTS.c.country != "IT"))
-    at = desk_data.open_desk("comparison", since="2025-01-01")
+    at = desk_data.open_desk("comparison", since="2025-01-01", country="IT")
     assert not at.exception
     assert "You see one country" in html(at)
+
+
+def test_of_several_countries_one_filter_at_a_time_is_answered(filled: DeskData) -> None:
+    at = filled.open_desk("comparison", purpose="credit", platform="coursera")
+    assert not at.exception
+    assert at.info[0].value.startswith("Figures of several countries can be narrowed by one thing at a time")
+    at = filled.open_desk("comparison", purpose="credit", platform="coursera", country="IT")
+    assert not at.info
 
 
 @pytest.mark.usefixtures("pango")

@@ -1,0 +1,263 @@
+"""The figures that may leave a country: a fixed grid of places, each of them protected once by `disclosure_control`.
+
+A place is a country with a period (a quarter, a year, or `all`) or with a value of a slice (a purpose, a platform, a
+level). What a filter asks for is added up from these places and from nothing else. Of a place with too few decisions
+only their rounded number is told. Pure but for `read_grid`.
+
+>>> [place.decisions for place in read_grid(session=session) if (place.country, place.period) == ("IT", "2026-Q3")]
+[40]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import NamedTuple
+
+from assessment.store.database import Session
+from assessment.store.decisions import statistics
+from assessment.store.decisions.statistics import FIGURES, BaseCell, BaseSum
+from reports.comparison.disclosure_control import ENOUGH, Bounds, blurred, rounded
+
+ALL = "all"
+"""The period that holds every decision."""
+
+PARTITIONS = ("outcomes", "changes", *(name for name in FIGURES if name.startswith("strength.")))
+"""The figures whose categories are published each, and hold each decision once."""
+
+OVERRIDES = tuple(name for name in FIGURES if name.startswith("override."))
+
+YES, NO = FIGURES["overridden"].categories
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Decisions that gave credits in a unit, and sums of these and of their hours, which are blurred."""
+
+    decisions: int
+    ects: float
+    credits: float
+    hours: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of the grid with its rounded figures: `counts[figure][category]`; what is 0 has no entry.
+
+    `volumes` go by unit, the sum over all units by an empty one. `edition` is empty but for what is shared.
+    """
+
+    country: str
+    period: str
+    slice: str
+    value: str
+    decisions: int
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    volumes: Mapping[str, Volume] = field(default_factory=dict)
+    edition: str = ""
+
+    def bounds(self, figure: str, category: str) -> Bounds:
+        """How many decisions a count may stand for, as far as the place tells; an empty figure: all decisions."""
+        total = Bounds.of([self.decisions])
+        if not figure:
+            return total
+        return Bounds.of([self.counts.get(figure, {}).get(category, 0)]) if self.counts else Bounds(0, total.most)
+
+
+Slices = Mapping[str, Iterable[BaseCell]]
+"""Exact counts by the name of their slice; an empty name: not sliced."""
+
+
+def read_grid(*, session: Session) -> list[Place]:
+    """All places, protected. NotAllowedError when the session's person is no coordinator."""
+    return protected(*_exact(session))
+
+
+def read_grids(*, session: Session) -> list[Place]:
+    """The places of each edition of the rules by itself, protected, for what is shared. NotAllowedError as above."""
+    cells, sums = _exact(session)
+    editions = sorted({cell.edition for cell in cells[""]})
+    return [place for edition in editions for place in protected(cells, sums, edition=edition)]
+
+
+def _exact(session: Session) -> tuple[dict[str, list[BaseCell]], dict[str, list[BaseSum]]]:
+    names = ("", *statistics.SLICES)
+    return (
+        {name: list(statistics.base_cells(name or None, session=session)) for name in names},
+        {name: list(statistics.base_sums(name or None, session=session)) for name in names},
+    )
+
+
+def protected(cells: Slices, sums: Mapping[str, Iterable[BaseSum]], *, edition: str = "") -> list[Place]:
+    """The places of a grid out of exact counts and sums by quarter. `edition`: only decisions under this one."""
+    exact: dict[_Where, _Exact] = defaultdict(_Exact)
+    for name in cells:
+        listed: Iterable[BaseCell | BaseSum] = chain[BaseCell | BaseSum](cells[name], sums[name])
+        for cell in listed:
+            if edition in ("", cell.edition):
+                for period in (ALL,) if name else (cell.quarter, year_of(cell.quarter), ALL):
+                    exact[cell.country, name, cell.value, period].add(cell)
+    places: dict[_Where, Place] = {}
+    for where in sorted(exact, key=_parts_first):
+        country, name, value, period = where
+        parts = [shown for other, shown in places.items() if other[0] == country and _is_part(other, where)]
+        shown = exact[where].place(_Parts.of(parts))
+        places[where] = replace(shown, country=country, slice=name, value=value, period=period, edition=edition)
+    return [place for _, place in sorted(places.items()) if place.decisions]
+
+
+_Where = tuple[str, str, str, str]
+"""Country, slice, value of the slice, period."""
+
+WHOLE = ("", "", ALL)
+"""Slice, value and period of the place of all decisions of a country."""
+
+
+def year_of(period: str) -> str:
+    """The year of a quarter; a year and `all` stand for themselves.
+
+    >>> year_of("2026-Q3")
+    '2026'
+    """
+    return period.split("-")[0]
+
+
+def _is_year(period: str) -> bool:
+    return period.isdecimal()
+
+
+def _parts_first(where: _Where) -> tuple[int, _Where]:
+    _, name, _, period = where
+    return (0 if name or "-" in period else 1 if _is_year(period) else 2), where
+
+
+def _is_part(part: _Where, whole: _Where) -> bool:
+    """Whether the decisions of a place are among those of another, both of one country."""
+    if whole[1]:
+        return False
+    return part != whole if whole[3] == ALL else "-" in part[3] and year_of(part[3]) == whole[3]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The published places of which another is the sum: once the quarters, once the years, and once for each slice.
+
+    `empty`: quarters in between without a decision, which look as if they were published as 0.
+    """
+
+    ways: tuple[tuple[Place, ...], ...] = ()
+    empty: int = 0
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> _Parts:
+        """The parts among the places of a country."""
+        ways: dict[str, list[Place]] = defaultdict(list)
+        for place in places:
+            ways["years" if _is_year(place.period) else place.slice].append(place)
+        numbers = [4 * int(place.period[:4]) + int(place.period[-1]) for place in ways.get("", ())]
+        empty = max(numbers) - min(numbers) + 1 - len(numbers) if numbers else 0
+        return cls(tuple(tuple(ways[name]) for name in sorted(ways)), empty)
+
+    def bounds(self, figure: str, category: str) -> Bounds:
+        """What they allow a count of the whole to be; an empty figure: all decisions."""
+        together = Bounds()
+        for way in self.ways:
+            bounds = Bounds.of([0] * self.empty if "-" in way[0].period else [])
+            for place in way:
+                bounds += place.bounds(figure, category)
+            together &= bounds
+        return together
+
+
+class _Counted(NamedTuple):
+    """Decisions with the sum of their keys."""
+
+    decisions: int = 0
+    key: int = 0
+
+    def plus(self, decisions: int, key: int) -> _Counted:
+        """With some more."""
+        return _Counted(self.decisions + decisions, self.key + key)
+
+
+@dataclass
+class _Exact:
+    """The exact counts of a place, each with the key of its decisions."""
+
+    counts: dict[str, dict[str, _Counted]] = field(default_factory=lambda: defaultdict(dict))
+    volumes: dict[str, list[BaseSum]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, cell: BaseCell | BaseSum) -> None:
+        """Count a cell in; credits and hours under their unit and under all units."""
+        if isinstance(cell, BaseSum):
+            for unit in {"", cell.system}:
+                self.volumes[unit].append(cell)
+            return
+        before = self.counts[cell.figure].get(cell.category, _Counted())
+        self.counts[cell.figure][cell.category] = before.plus(cell.decisions, cell.key)
+
+    def sum(self, figure: str) -> _Counted:
+        """All decisions that a figure counts."""
+        whole = _Counted()
+        for counted in self.counts[figure].values():
+            whole = whole.plus(*counted)
+        return whole
+
+    def place(self, parts: _Parts) -> Place:
+        """The place as it is published, still without its name."""
+        total = self.sum("outcomes")
+        bound = parts.bounds("", "")
+        if rounded(*total, bound) < ENOUGH:
+            return Place("", "", "", "", rounded(*total, bound))
+        counts = {name: self._shown(name, parts) for name in (*PARTITIONS, *OVERRIDES, "days.band")}
+        for name in PARTITIONS:
+            bound &= Bounds.of([counts[name].get(category, 0) for category in FIGURES[name].categories])
+        decisions = rounded(*total, bound)
+        counts["overridden"] = self._overridden(decisions, counts, parts)
+        bands = Bounds.of([counts["days.band"].get(band, 0) for band in statistics.DAY_BANDS])
+        counts["days"] = {"": rounded(*self.sum("days.band"), bands & parts.bounds("days", ""))}
+        granted = sum(counts["outcomes"].get(outcome, 0) for outcome in statistics.GRANTED)
+        return Place("", "", "", "", decisions, _without_zeros(counts), dict(self._volumes(granted)))
+
+    def _shown(self, figure: str, parts: _Parts) -> dict[str, int]:
+        return {
+            category: rounded(*counted, parts.bounds(figure, category))
+            for category, counted in self.counts[figure].items()
+        }
+
+    def _overridden(self, decisions: int, counts: Mapping[str, Mapping[str, int]], parts: _Parts) -> dict[str, int]:
+        """Decisions with another strength than proposed; the rest follows, so that the two add up.
+
+        Each override counted under a criterion is one of these decisions as well.
+        """
+        within = max((sum(counts[name].values()) for name in OVERRIDES), default=0)
+        bound = parts.bounds("overridden", YES) & Bounds(min(within, 1))
+        yes = min(rounded(*self.counts["overridden"].get(YES, _Counted()), bound), decisions)
+        return {YES: yes, NO: decisions - yes}
+
+    def _volumes(self, granted: int) -> Iterator[tuple[str, Volume]]:
+        """Volumes by unit. They are of decisions that recognise in full or in part (`granted`)."""
+        for unit, sums in self.volumes.items():
+            count, key = sum(each.decisions for each in sums), sum(each.key for each in sums)
+            shown = min(rounded(count, key), granted)
+            if shown >= ENOUGH:
+                blur = {
+                    name: blurred(
+                        sum(getattr(each, name) for each in sums),
+                        max(getattr(each, f"most_{name}") for each in sums),
+                        scale=shown / count,
+                        key=key,
+                        what="hours" if name == "hours" else "credits",
+                    )
+                    for name in ("ects", "credits", "hours")
+                }
+                yield unit, Volume(shown, **blur)
+
+
+def _without_zeros(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """A count that became 0 must look like one that was never there."""
+    return {
+        name: {category: n for category, n in row.items() if n} for name, row in counts.items() if any(row.values())
+    }

@@ -1,0 +1,148 @@
+"""A comparison out of places of the grid, which is all that is told of other countries and installations. Pure.
+
+>>> told(places, Filters()).outcomes.counts["IT"]["full"]
+40
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assessment.store.decisions.statistics import DAY_BANDS, FIGURES
+from criteria.model import CRITERIA
+from reports.comparison.disclosure_control import day_within
+from reports.comparison.filters import Filters
+from reports.comparison.grid import ALL, Place, year_of
+from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread
+
+LONGEST = 2 * 180
+"""Where the last span of days is taken to end."""
+
+SLICED = {"purpose": "purposes", "platform": "platforms", "target_level": "levels"}
+"""The filter of each slice."""
+
+
+class NotToldError(ValueError):
+    """Filters ask of other countries for what the grid does not hold, from which small numbers could be worked out."""
+
+    word = "compare.not-told"
+
+
+def chosen(places: Iterable[Place], filters: Filters, countries: Sequence[str]) -> tuple[Filters, list[Place]]:
+    """The places of some countries that filters ask for, and the filters as far as they are followed.
+
+    Days become whole quarters. NotToldError: by several filters at once, by a centre, or by an edition of several.
+    """
+    if not countries:
+        return filters, []
+    places = list(places)
+    asked = [(name, field) for name, field in SLICED.items() if getattr(filters, field)]
+    narrowed = len(asked) + bool(filters.since or filters.until)
+    if narrowed > 1 or filters.centres or filters.editions:
+        raise NotToldError
+    mine = [place for place in places if place.country in countries]
+    if asked:
+        [(name, field)] = asked
+        values = {str(value) for value in getattr(filters, field)}
+        return filters, [place for place in mine if place.slice == name and place.value in values]
+    filters = in_quarters(filters)
+    periods = _periods(filters, {place.period for place in places if "-" in place.period})
+    return filters, [place for place in mine if not place.slice and place.period in periods]
+
+
+def _periods(filters: Filters, quarters: set[str]) -> set[str]:
+    """The fewest periods that hold the days asked for: all, else whole years and the quarters that are left."""
+    since, until = (quarter_of(day) if day else None for day in (filters.since, filters.until))
+    asked = {each for each in quarters if (not since or since <= each) and (not until or each <= until)}
+    if asked == quarters:
+        return {ALL}
+    years = {year_of(each) for each in asked} - {year_of(each) for each in quarters - asked}
+    return years | {each for each in asked if year_of(each) not in years}
+
+
+def in_quarters(filters: Filters) -> Filters:
+    """The filters with their days widened to whole quarters."""
+    since, until = filters.since, filters.until
+    if since:
+        since = since.replace(month=3 * ((since.month - 1) // 3) + 1, day=1)
+    if until:
+        month = 3 * ((until.month - 1) // 3) + 3
+        until = until.replace(month=month, day=30 if month in (6, 9) else 31)
+    return replace(filters, since=since, until=until)
+
+
+def quarter_of(day: datetime.date) -> str:
+    """The name of the quarter of a day, as the grid has it."""
+    return f"{day.year}-Q{(day.month - 1) // 3 + 1}"
+
+
+def told(places: Iterable[Place], filters: Filters, left_out: Sequence[str] = ()) -> Comparison:
+    """The figures that some places give together. Those without parts take no part.
+
+    `left_out`: all countries that were asked for.
+    """
+    by_country: dict[str, list[Place]] = {}
+    for place in places:
+        if place.counts:
+            by_country.setdefault(place.country, []).append(place)
+    countries = tuple(sorted(by_country))
+    counted = {code: _added(by_country[code]) for code in countries}
+    totals = {code: sum(place.decisions for place in by_country[code]) for code in countries}
+
+    def spread(name: str) -> Spread:
+        figure = FIGURES[name]
+        rows = {code: {kind: counted[code][name, kind] for kind in figure.categories} for code in countries}
+        return Spread(name, figure.categories, rows, dict(totals) if figure.adds_up else {}, exact=False)
+
+    return Comparison(
+        filters=filters,
+        exact=False,
+        countries=countries,
+        left_out=len(set(left_out) - set(countries)),
+        outcomes=spread("outcomes"),
+        strengths={name: spread(f"strength.{name}") for name in CRITERIA},
+        changes=spread("changes"),
+        overridden=spread("overridden"),
+        overrides={name: spread(f"override.{name}") for name in CRITERIA},
+        volumes={code: volume for code in countries if (volume := _volume(by_country[code]))},
+        days={code: days for code in countries if (days := _days(counted[code]))},
+        waiting={},
+    )
+
+
+def _added(places: Iterable[Place]) -> Counter[tuple[str, str]]:
+    """The counts of places by figure and category, added up."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for place in places:
+        for name, row in place.counts.items():
+            for category, count in row.items():
+                sums[name, category] += count
+    return sums
+
+
+def _volume(places: Iterable[Place]) -> CreditVolume | None:
+    decisions: Counter[str] = Counter()
+    sums: dict[str, Counter[str]] = {"ects": Counter(), "credits": Counter(), "hours": Counter()}
+    for place in places:
+        for unit, volume in place.volumes.items():
+            decisions[unit] += volume.decisions
+            for name, by_unit in sums.items():
+                by_unit[unit] += getattr(volume, name)
+    if not decisions[""]:
+        return None
+    own = {
+        unit: OwnCredits(count, sums["credits"][unit], sums["hours"][unit]) for unit, count in decisions.items() if unit
+    }
+    return CreditVolume(decisions[""], sums["hours"][""], sums["ects"][""], own)
+
+
+def _days(counted: Mapping[tuple[str, str], int]) -> Days | None:
+    bands, first = {}, 0
+    for name, last in DAY_BANDS.items():
+        bands[first, last or LONGEST] = counted["days.band", name]
+        first = (last or 0) + 1
+    half, most = day_within(bands, 0.5), day_within(bands, 0.9)
+    return None if half is None or most is None else Days(counted["days", ""], half, most)

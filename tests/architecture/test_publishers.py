@@ -1,0 +1,83 @@
+"""Counts of decisions leave the desk only through the one module that protects them."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+COUNTING = {
+    "assessment.store.decisions.statistics": {
+        "counts",
+        "volumes",
+        "days",
+        "base_cells",
+        "base_sums",
+        "waiting_cases",
+    },
+    "assessment.store.decisions.departures": {"departure_counts"},
+    "assessment.store.decisions.history": {"count_judged", "judged_decisions"},
+}
+"""What counts decisions of all countries, by module."""
+
+PUBLISHERS = {
+    "reports/comparison/figures.py",
+    "reports/comparison/grid.py",
+    "reports/comparison/precedent_departures.py",
+    "reports/replay/replay.py",
+}
+"""Who may count. `replay` hands its result to `told`."""
+
+PROTECTION = "reports.comparison.disclosure_control"
+
+
+def sources() -> list[Path]:
+    return sorted((*(ROOT / "assessment").rglob("*.py"), *(ROOT / "reports").rglob("*.py")))
+
+
+def used(path: Path) -> set[str]:
+    """The counting functions that a module names, however it imported them."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names: dict[str, str] = {}
+    counting: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                if node.module in COUNTING and alias.name in COUNTING[node.module]:
+                    counting.add(alias.name)
+                if (whole := f"{node.module}.{alias.name}") in COUNTING:
+                    names[alias.asname or alias.name] = whole
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
+            counting |= {node.attr} & COUNTING[names[node.value.id]]
+    return counting
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    froms = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    return {node.module or "" for node in froms} | {f"{n.module}.{alias.name}" for n in froms for alias in n.names}
+
+
+def test_only_publishers_count_decisions() -> None:
+    counting = {path.relative_to(ROOT).as_posix() for path in sources() if used(path)}
+    assert counting == PUBLISHERS
+
+
+@pytest.mark.parametrize("name", sorted(PUBLISHERS - {"reports/replay/replay.py"}))
+def test_each_publisher_goes_through_the_protection(name: str) -> None:
+    assert PROTECTION in imports(ROOT / name)
+
+
+def test_a_replay_is_shown_by_what_tells_it() -> None:
+    shown = [path for path in sources() if "reports.replay.replay.replay" in imports(path)]
+    assert len(shown) >= 2
+    assert all("reports.replay.told.told" in imports(path) for path in shown)
+
+
+def test_rounding_is_defined_once() -> None:
+    defining = [path.name for path in sources() if "def rounded(" in path.read_text("utf-8")]
+    assert defining == ["disclosure_control.py"]

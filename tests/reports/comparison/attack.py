@@ -1,0 +1,160 @@
+"""What somebody can work out who holds every published table: bounds for each hidden count, by linear programming.
+
+The hidden counts are the unknowns. Each published number, and each that is not there, says that its count lies less
+than five away; parts add up to their sums over periods, slices and categories. HiGHS then looks for the least and the
+greatest that a count may be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
+
+from assessment.store.decisions.statistics import FIGURES, GRANTED, BaseCell
+from reports.comparison.disclosure_control import BASE, Bounds
+from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, Place
+
+Cell = tuple[str, str, str, str, str]
+"""Slice, value, period, figure (empty: all decisions), category."""
+
+Ends = tuple[float, float]
+
+NEAR, ROUNDS = 1e-6, 6
+
+
+@dataclass
+class Attack:
+    """The unknowns of one country with their bounds, and the sums they add up to: `(whole, parts, with a rest)`."""
+
+    bounds: dict[Cell, tuple[float, float]] = field(default_factory=dict)
+    sums: list[tuple[Cell, list[Cell], bool]] = field(default_factory=list)
+
+    def prepare(self) -> None:
+        """Number the unknowns; a sum with a rest has one more."""
+        self.places = {cell: place for place, cell in enumerate(self.bounds)}
+        rows, columns, values = [], [], []
+        size = len(self.places)
+        for row, (whole, parts, rest) in enumerate(self.sums):
+            for place, factor in [(self.places[whole], -1.0), *((self.places[part], 1.0) for part in parts)]:
+                rows.append(row), columns.append(place), values.append(factor)
+            if rest:
+                rows.append(row), columns.append(size), values.append(1.0)
+                size += 1
+        self.matrix = csr_matrix((values, (rows, columns)), shape=(len(self.sums), size))
+
+    def solve(
+        self, wanted: dict[Cell, float], limits: dict[Cell, tuple[float, float]] | None = None
+    ) -> np.ndarray | None:
+        """The unknowns for which the sum of `wanted` is least; None where `limits` cannot be met."""
+        goal = np.zeros(self.matrix.shape[1])
+        for cell, factor in wanted.items():
+            goal[self.places[cell]] = factor
+        within = [(limits or {}).get(cell, own) for cell, own in self.bounds.items()]
+        within += [(0, np.inf)] * (len(goal) - len(within))
+        solved = linprog(goal, A_eq=self.matrix, b_eq=np.zeros(len(self.sums)), bounds=within, method="highs")
+        return np.asarray(solved.x) if solved.status == 0 else None
+
+    def range(self, cell: Cell) -> tuple[float, float]:
+        """The least and the greatest that a count may be."""
+        ends = [self.solve({cell: sign}) for sign in (1.0, -1.0)]
+        least, most = (float(end[self.places[cell]]) for end in ends if end is not None)
+        return least, most
+
+    def given_away(self, small: Iterable[Cell]) -> list[Cell]:
+        """Those of some counts from 1 to 4 of which the tables together say that they are no 0 and no 5."""
+        left = list(small)
+        for _ in range(ROUNDS):  # one solution in which many are 0 clears all of these; so does one in which they are 5
+            point = self.solve(dict.fromkeys(left, 1.0))
+            assert point is not None
+            left = [cell for cell in left if point[self.places[cell]] > NEAR]
+            high = {
+                cell: (self.bounds[cell][0], max(self.bounds[cell][0], min(self.bounds[cell][1], BASE)))
+                for cell in left
+            }
+            point = self.solve(dict.fromkeys(left, -1.0), high)
+            if point is not None:
+                left = [cell for cell in left if point[self.places[cell]] < BASE - NEAR]
+            if not left:
+                return []
+        return [cell for cell in left if self.range(cell)[0] > NEAR and self.range(cell)[1] < BASE - NEAR]
+
+
+def attack(places: Sequence[Place], values: dict[str, set[str]], country: str) -> Attack:
+    """The problem that all published places of a country set.
+
+    `values`: those of each slice as somebody may know them, and the quarters in which there are decisions (empty name).
+    """
+    published = {(p.slice, p.value, p.period): p for p in places if p.country == country}
+    names = sorted(values[""])
+    years = range(int(names[0][:4]), int(names[-1][:4]) + 1)
+    quarters = [name for year in years for n in (1, 2, 3, 4) if names[0] <= (name := f"{year}-Q{n}") <= names[-1]]
+    where = [("", "", ALL), *(("", "", period) for period in (*quarters, *map(str, years)))]
+    where += [(name, value, ALL) for name, known in values.items() if name for value in sorted(known)]
+    problem = Attack()
+    for place in where:
+        _add(problem, place, published.get(place))
+    for figure, category in {cell[3:] for cell in problem.bounds if cell[3] not in ("volume", "granted")}:
+        whole = ("", "", ALL, figure, category)
+        problem.sums.append((whole, [("", "", str(year), figure, category) for year in years], False))
+        for year in years:
+            parts = [("", "", quarter, figure, category) for quarter in quarters if quarter[:4] == str(year)]
+            problem.sums.append((("", "", str(year), figure, category), parts, False))
+        for name, known in values.items():
+            if not name:
+                continue
+            problem.sums.append((whole, [(name, value, ALL, figure, category) for value in sorted(known)], False))
+    problem.prepare()
+    return problem
+
+
+def _add(problem: Attack, where: tuple[str, str, str], place: Place | None) -> None:
+    """The counts of a place with what its published numbers say of them, and what adds up in it."""
+    detailed = place is not None and bool(place.counts)
+
+    def cell(figure: str, category: str, shown: int | None) -> Cell:
+        bounds = Bounds(0, total_bounds.most) if shown is None else Bounds.of([shown])
+        name = (*where, figure, category)
+        problem.bounds[name] = (bounds.least, np.inf if bounds.most is None else bounds.most)
+        return name
+
+    def shown(figure: str, category: str) -> int | None:
+        return place.counts.get(figure, {}).get(category, 0) if place is not None and detailed else None
+
+    total_bounds = Bounds.of([place.decisions if place is not None else 0])
+    total = cell("", "", place.decisions if place is not None else 0)
+    for name in PARTITIONS:
+        parts = [cell(name, category, shown(name, category)) for category in FIGURES[name].categories]
+        problem.sums.append((total, parts, False))
+    yes = cell("overridden", YES, shown("overridden", YES))
+    problem.sums.append((total, [yes], True))
+    for name in OVERRIDES:
+        problem.sums.append((yes, [cell(name, kind, shown(name, kind)) for kind in FIGURES[name].categories], True))
+    days = cell("days", "", shown("days", ""))
+    problem.sums.append((total, [days], True))
+    bands = [cell("days.band", band, shown("days.band", band)) for band in FIGURES["days.band"].categories]
+    problem.sums.append((days, bands, False))
+    if place is not None and "" in place.volumes:
+        volume = (*where, "volume", "")
+        problem.bounds[volume] = (Bounds.of([place.volumes[""].decisions]).least, np.inf)
+        rest = (*where, "granted", "")
+        problem.bounds[rest] = (0, np.inf)
+        problem.sums.append((rest, [(*where, "outcomes", outcome) for outcome in GRANTED], False))
+        problem.sums.append((rest, [volume], True))
+
+
+def small_counts(cells: Iterable[tuple[str, BaseCell]], country: str) -> list[Cell]:
+    """The counts from 1 to 4 that are behind the places: what nobody may find out. `cells`: with their slice."""
+    true: Counter[Cell] = Counter()
+    for slice_by, cell in cells:
+        if cell.country == country:
+            for period in (ALL,) if slice_by else (cell.quarter, cell.quarter[:4], ALL):
+                place = (slice_by, cell.value, period)
+                true[*place, cell.figure, cell.category] += cell.decisions
+                if cell.figure in ("outcomes", "days.band"):
+                    true[*place, "" if cell.figure == "outcomes" else "days", ""] += cell.decisions
+    return [cell for cell, number in true.items() if 0 < number < BASE and (cell[3], cell[4]) != ("overridden", NO)]

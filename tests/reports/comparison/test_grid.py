@@ -1,0 +1,171 @@
+"""The grid: figures near the truth, and nothing in all of its tables together that gives a small number away."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from sqlalchemy import Engine
+
+from assessment.access.roles import Held, Person
+from assessment.store.database import open_database, work
+from assessment.store.decisions import statistics
+from assessment.store.decisions.statistics import SLICES, BaseCell
+from reports.comparison.disclosure_control import BASE, ENOUGH
+from reports.comparison.figures import compare
+from reports.comparison.filters import Filters
+from reports.comparison.grid import ALL, Place, protected, read_grid
+from reports.comparison.told import NotToldError
+from reports.demo import fill
+from tests.reports.comparison.attack import attack, small_counts
+from tests.reports.comparison.conftest import ADA, DAY, standing
+
+CROATIA = Person("1", "Ivo", (Held("coordinator", country="HR"),))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('grid') / 'desk.sqlite3'}")
+    fill(engine, 150, seed=7, today=DAY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def exact(desk: Engine) -> list[tuple[str, BaseCell]]:
+    with work(desk) as session:
+        return [(name, cell) for name in ("", *SLICES) for cell in statistics.base_cells(name or None, session=session)]
+
+
+@pytest.fixture(scope="module")
+def places(desk: Engine) -> list[Place]:
+    with work(desk) as session:
+        return read_grid(session=session)
+
+
+def test_each_number_is_a_multiple_of_five_near_the_truth(places: list[Place], exact: list) -> None:
+    true: Counter[tuple] = Counter()
+    for name, cell in exact:
+        for period in (ALL,) if name else (cell.quarter, cell.quarter[:4], ALL):
+            true[cell.country, name, cell.value, period, cell.figure, cell.category] += cell.decisions
+    looked = 0
+    for place in places:
+        where = place.country, place.slice, place.value, place.period
+        total = sum(true[*where, "outcomes", kind] for kind in statistics.ISSUED)
+        assert place.decisions % BASE == 0
+        assert abs(place.decisions - total) < BASE
+        assert bool(place.counts) == (place.decisions >= ENOUGH)
+        for figure, row in place.counts.items():
+            for category, told in row.items():
+                looked += 1
+                assert told % BASE == 0
+                if category and (figure, category) != ("overridden", "no"):
+                    assert abs(told - true[*where, figure, category]) < BASE, (where, figure, category)
+    assert looked > 300
+
+
+def test_the_decisions_of_a_place_are_those_of_the_rows(desk: Engine, places: list[Place]) -> None:
+    rows = Counter((row.country, f"{row.issued_on.year}-Q{(row.issued_on.month + 2) // 3}") for row in standing(desk))
+    for place in places:
+        if "-" in place.period:
+            assert abs(place.decisions - rows[place.country, place.period]) < BASE
+
+
+def test_all_tables_together_give_no_number_from_one_to_four_away(places: list[Place], exact: list) -> None:
+    """For each such number a 0 is possible, or a 5 and more, whatever is worked out from all that is published."""
+    values = {name: {cell.value for other, cell in exact if other == name} for name in SLICES}
+    values[""] = {cell.quarter for _, cell in exact}
+    tried = 0
+    for country in sorted({place.country for place in places if place.counts}):
+        problem = attack(places, values, country)
+        small = small_counts(exact, country)
+        tried += len(small)
+        assert problem.given_away(small) == []
+    assert tried > 1_500
+
+
+def test_the_attack_finds_what_an_exact_total_would_give_away(places: list[Place], exact: list) -> None:
+    """Otherwise it would prove nothing: whoever knows a total and all parts but one exactly knows this one."""
+    problem, country = attack(places, {"": {cell.quarter for _, cell in exact}}, "IT"), "IT"
+    true: Counter[tuple[str, str]] = Counter()
+    for name, cell in exact:
+        if not name and cell.country == country:
+            true[cell.figure, cell.category] += cell.decisions
+    figure, secret = next(of for of, number in sorted(true.items()) if of[0].startswith("strength.") and number < BASE)
+    for category in statistics.STRENGTH_VALUES:
+        if category != secret:
+            number = true[figure, category]
+            problem.bounds["", "", ALL, figure, category] = (number, number)
+    total = sum(number for (name, _), number in true.items() if name == figure)
+    problem.bounds["", "", ALL, "", ""] = (total, total)
+    cell = ("", "", ALL, figure, secret)
+    assert problem.given_away([cell]) == [cell]
+
+
+def test_no_filter_no_period_and_no_difference_asks_for_more(desk: Engine, places: list[Place]) -> None:
+    """Every filter a coordinator of another country has: all that comes back is a multiple of five."""
+    with work(desk) as session:
+        known = statistics.known_values("*", session=session)
+        days = [None, *(datetime.date(2025, month, 15) for month in range(1, 13))]
+        asked = [Filters(since=since, until=until) for since, until in product(days, days)]
+        asked += [Filters(purposes=(each,)) for each in known.purposes]
+        asked += [Filters(platforms=(each,)) for each in known.platforms]
+        asked += [Filters(levels=(each,)) for each in known.levels]
+        asked += [Filters(countries=("IT",)), Filters(countries=("IT", "HR"))]
+        numbers: dict[Filters, dict[str, int]] = {}
+        for filters in asked:
+            comparison = compare(filters, CROATIA, places=places, session=session)
+            assert not comparison.exact
+            spreads = [comparison.outcomes, comparison.changes, comparison.overridden]
+            spreads += [*comparison.strengths.values(), *comparison.overrides.values()]
+            told = [number for spread in spreads for row in spread.counts.values() for number in row.values()]
+            told += [*comparison.outcomes.totals.values(), *(days.decisions for days in comparison.days.values())]
+            told += [*(volume.decisions for volume in comparison.volumes.values())]
+            told += [*(waiting.cases for waiting in comparison.waiting.values())]
+            assert all(number % BASE == 0 for number in told)
+            assert all(waiting.oldest is None for waiting in comparison.waiting.values())
+            numbers[filters] = comparison.outcomes.totals
+        for each, other in product(numbers.values(), repeat=2):
+            assert all((each[code] - other[code]) % BASE == 0 for code in each.keys() & other.keys())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"purpose": "credit", "platform": "coursera"},
+        {"purpose": "credit", "since": "2026-01-01"},
+        {"country": "IT", "level": "4", "platform": "edx"},
+        {"edition": "0"},
+    ],
+)
+def test_several_filters_at_once_are_not_answered_of_others(desk: Engine, address: dict) -> None:
+    with work(desk) as session, pytest.raises(NotToldError):
+        compare(Filters.of_address(address), CROATIA, session=session)
+
+
+def test_of_ones_own_country_all_filters_are_answered_exactly(desk: Engine) -> None:
+    address = {"country": "IT", "purpose": "credit", "since": "2026-01-11", "edition": "1"}
+    with work(desk) as session:
+        comparison = compare(Filters.of_address(address), ADA, session=session)
+    rows = [row for row in standing(desk) if row.country == "IT" and row.purpose == "credit"]
+    assert comparison.exact
+    assert comparison.decisions == sum(str(row.issued_on) >= "2026-01-11" for row in rows)
+
+
+def test_a_country_with_three_decisions_looks_like_one_with_none() -> None:
+    def cells(key: int) -> list[BaseCell]:
+        where = ("IT", "2026-Q3", "1", "")
+        return [
+            BaseCell("outcomes", *where, "full", 3, key),
+            BaseCell("changes", *where, "as-proposed", 3, key),
+        ]
+
+    nothing: list[Place] = protected({"": []}, {"": []})
+    told = [protected({"": cells(key)}, {"": []}) for key in range(40)]
+    assert nothing == []
+    assert nothing in told
+    assert {place.decisions for some in told for place in some} == {BASE}
+    assert not any(place.counts for some in told for place in some)
