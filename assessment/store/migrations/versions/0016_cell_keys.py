@@ -6,8 +6,8 @@ from itertools import islice
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015_cell_keys"
-down_revision = "0014_providers"
+revision = "0016_cell_keys"
+down_revision = "0015_ended_sign_ins"
 
 CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
 FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
