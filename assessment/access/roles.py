@@ -126,3 +126,13 @@ def well_tied(held: Held) -> bool:
 def only_looks(person: Person, centre: str, country: str) -> bool:
     """Whether someone sees a centre's cases only as a coordinator. Each time such a person opens a case is logged."""
     return may(person, "see-cases", centre, country) and not may(person, "move", centre, country)
+
+
+def compares_for(person: Person, country: str) -> bool:
+    """Whether somebody coordinates a country: its numbers are shown to them however small, where it stands alone."""
+    return any(held.country in (None, country) for held in person.for_deed("compare"))
+
+
+def reach(person: Person) -> tuple[str, ...]:
+    """The countries somebody coordinates, in order; `*` stands for all."""
+    return tuple(sorted({held.country or "*" for held in person.for_deed("compare")}))

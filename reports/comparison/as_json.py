@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.comparison.disclosure_control import BASE
 from reports.comparison.model import Comparison, Spread
+from reports.protection.disclosure_control import BASE
 
 
 def data(comparison: Comparison) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, compares_for
 from assessment.store.database import Session
 from assessment.store.decisions.statistics import FIGURES, RegisteredDecision, decisions_behind
 from assessment.store.sessions import check_anywhere
-from reports.comparison.filters import compares_for
 from reports.comparison.model import Comparison, CreditVolume, Days
 
 

@@ -16,16 +16,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from assessment.store.decisions.statistics import FIGURES, CategoryCount, DaysCount, VolumeSum
 from criteria.model import CRITERIA
-from reports.comparison import disclosure_control
-from reports.comparison.filters import Filters, compares_for, reach
+from reports.comparison.filters import Filters
 from reports.comparison.grid import Place, read_grid
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread, WaitingCases
 from reports.comparison.told import chosen, told
+from reports.protection.disclosure_control import rounded
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -138,5 +138,5 @@ def waiting(filters: Filters, countries: tuple[str, ...], *, exact: bool, sessio
         elif exact:
             waits[country] = WaitingCases(count.cases, count.oldest)
         else:
-            waits[country] = WaitingCases(disclosure_control.rounded(count.cases, count.key), None)
+            waits[country] = WaitingCases(rounded(count.cases, count.key), None)
     return waits

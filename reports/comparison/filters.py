@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions.filters import DecisionFilters
 from assessment.store.decisions.statistics import SLICES, desk_countries, known_values
@@ -110,13 +110,3 @@ def choices(person: Person, places: Iterable[Place], *, session: Session) -> Cho
         values.editions,
         own,
     )
-
-
-def compares_for(person: Person, country: str) -> bool:
-    """Whether somebody coordinates a country: its numbers are shown to them however small, where it stands alone."""
-    return any(held.country in (None, country) for held in person.for_deed("compare"))
-
-
-def reach(person: Person) -> tuple[str, ...]:
-    """The countries somebody coordinates, in order; `*` stands for all."""
-    return tuple(sorted({held.country or "*" for held in person.for_deed("compare")}))

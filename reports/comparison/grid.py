@@ -19,7 +19,7 @@ from typing import NamedTuple
 from assessment.store.database import Session
 from assessment.store.decisions import statistics
 from assessment.store.decisions.statistics import FIGURES, BaseCell, BaseSum
-from reports.comparison.disclosure_control import ENOUGH, Bounds, blurred, rounded
+from reports.protection.disclosure_control import ENOUGH, Bounds, blurred, rounded
 
 ALL = "all"
 """The period that holds every decision."""

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reports.comparison.disclosure_control import share
 from reports.comparison.filters import Filters
+from reports.protection.disclosure_control import share
 
 
 @dataclass(frozen=True)

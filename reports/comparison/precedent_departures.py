@@ -6,12 +6,12 @@ it was written.
 
 from __future__ import annotations
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, compares_for, reach
 from assessment.store.database import Session
 from assessment.store.decisions.departures import Departure, departure_counts, latest_departures
 from assessment.store.decisions.filters import DecisionFilters
-from reports.comparison.disclosure_control import rounded
-from reports.comparison.filters import Filters, compares_for, reach
+from reports.comparison.filters import Filters
+from reports.protection.disclosure_control import rounded
 
 MOST = 25
 """Departures that are shown."""

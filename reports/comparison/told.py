@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from assessment.store.decisions.statistics import DAY_BANDS, FIGURES
 from criteria.model import CRITERIA
-from reports.comparison.disclosure_control import day_within
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, Place, year_of
 from reports.comparison.model import Comparison, CreditVolume, Days, OwnCredits, Spread
+from reports.protection.disclosure_control import day_within
 
 LONGEST = 2 * 180
 """Where the last span of days is taken to end."""

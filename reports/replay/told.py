@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, compares_for
 from criteria.model import CRITERIA
-from reports.comparison.disclosure_control import BASE, ENOUGH, Bounds, rounded
-from reports.comparison.filters import compares_for
+from reports.protection.disclosure_control import BASE, ENOUGH, Bounds, rounded
 from reports.replay.changed_rules import Changed
 from reports.replay.replay import Replay, Tally
 

@@ -31,7 +31,7 @@ PUBLISHERS = {
 }
 """Who may count. `replay` hands its result to `told`."""
 
-PROTECTION = "reports.comparison.disclosure_control"
+PROTECTION = "reports.protection.disclosure_control"
 
 
 def sources() -> list[Path]:

@@ -34,7 +34,7 @@ OUTCOME_CHANGES = (AS_PROPOSED, BETTER, WORSE, SETTLED)
 
 
 def cell_key(code: str) -> int:
-    """A number of 32 bits for a decision, by which counts that hold it are rounded (`reports.statistics.protection`).
+    """A number of 32 bits for a decision, by which counts that hold it are rounded before others see them.
 
     It follows from the decision's code, which is drawn at random and which only the learner and the own centre know.
     """

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from reports.cli.commands.base import CallError, Json, app, print_json
-from reports.comparison.disclosure_control import BASE
+from reports.protection.disclosure_control import BASE
 
 
 @app.command()

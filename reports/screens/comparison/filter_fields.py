@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, reach
 from assessment.matching.course_keys import platform_name
 from assessment.screens.components.fields import DAY
 from assessment.screens.shell import session as shell_session
 from assessment.screens.shell.language import reader_words
 from assessment.screens.shell.session import open_session
-from reports.comparison.filters import Choices, Filters, choices, reach
+from reports.comparison.filters import Choices, Filters, choices
 from reports.comparison.grid import Place
 
 _NAMES = ("country", "purpose", "platform", "centre", "level", "edition", "since", "until")

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from assessment.access.roles import Person
+from assessment.access.roles import Person, compares_for, reach
 from assessment.screens.components.html import shape
 from assessment.screens.shell import identity, navigation
 from assessment.screens.shell import session as shell_session
@@ -25,7 +25,7 @@ from assessment.store.decisions import register
 from reports.comparison.as_json import data
 from reports.comparison.drill_down import SelectedFigure
 from reports.comparison.figures import compare, waiting
-from reports.comparison.filters import Filters, compares_for, reach
+from reports.comparison.filters import Filters
 from reports.comparison.grid import Place, read_grid
 from reports.comparison.model import Comparison
 from reports.comparison.narrative import Cell, ComparisonQuestion, ComparisonTable, headline, notes, questions

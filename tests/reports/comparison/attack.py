@@ -16,8 +16,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 from assessment.store.decisions.statistics import FIGURES, GRANTED, BaseCell
-from reports.comparison.disclosure_control import BASE, Bounds
 from reports.comparison.grid import ALL, NO, OVERRIDES, PARTITIONS, YES, Place
+from reports.protection.disclosure_control import BASE, Bounds
 
 Cell = tuple[str, str, str, str, str]
 """Slice, value, period, figure (empty: all decisions), category."""

@@ -14,12 +14,12 @@ from assessment.access.roles import Held, Person
 from assessment.store.database import open_database, work
 from assessment.store.decisions import statistics
 from assessment.store.decisions.statistics import SLICES, BaseCell
-from reports.comparison.disclosure_control import BASE, ENOUGH
 from reports.comparison.figures import compare
 from reports.comparison.filters import Filters
 from reports.comparison.grid import ALL, Place, protected, read_grid
 from reports.comparison.told import NotToldError
 from reports.demo import fill
+from reports.protection.disclosure_control import BASE, ENOUGH
 from tests.reports.comparison.attack import attack, small_counts
 from tests.reports.comparison.conftest import ADA, DAY, standing
 

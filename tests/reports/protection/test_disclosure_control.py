@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.comparison.disclosure_control import BASE, Bounds, blurred, day_within, rounded, share
+from reports.protection.disclosure_control import BASE, Bounds, blurred, day_within, rounded, share
 
 KEYS = st.integers(0, 2**40)
 

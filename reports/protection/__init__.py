@@ -1,0 +1,1 @@
+"""What protects the figures that leave a country or an installation."""
