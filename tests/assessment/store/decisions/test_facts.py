@@ -139,7 +139,7 @@ def test_decisions_that_were_there_before_the_table_get_their_rows(
 
     issued(engine, file_case)
     before = kept(engine)
-    names = ("0005_decision_facts", "0013_comparison", "0016_cell_keys")
+    names = ("0005_decision_facts", "0013_comparison", "0017_cell_keys")
     steps = [importlib.import_module(f"assessment.store.migrations.versions.{name}") for name in names]
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE decision_fact"))

@@ -6,8 +6,8 @@ from itertools import islice
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016_cell_keys"
-down_revision = "0015_ended_sign_ins"
+revision = "0017_cell_keys"
+down_revision = "0016_late_records"
 
 CRITERIA = ("quality", "verification", "level", "outcomes", "workload", "testing", "identification")
 FILTERED = ("in_force", "issued_on", "centre", "platform", "purpose", "target_level", "edition")
