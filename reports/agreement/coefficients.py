@@ -8,58 +8,47 @@
     Cohen   J. Cohen (1960; weighted 1968): two raters, in `reports.agreement.pairwise`.
 
 Items that were rated alike form a pattern, and each pattern is counted. A figure is worked out for rows of such counts:
-the row of the counts themselves gives its value, and a thousand resampled rows give its interval.
+the row of the counts themselves gives its value; `intervals` asks it for rows of other counts.
 
->>> agreement(ratings([("Ada", "1", "a"), ("Bea", "1", "a"), ("Ada", "2", "b"), ("Bea", "2", "a")], "nominal")).percent
-Coefficient(value=0.5, low=None, high=None, undefined=None)
+>>> rows = [("Ada", "1", "a"), ("Bea", "1", "a"), ("Ada", "2", "b"), ("Bea", "2", "a")]
+>>> agreement(ratings(rows, "nominal")).percent.value
+0.5
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reports.agreement.intervals import Coefficient, Floats, Population, Undefined, figures
 from reports.agreement.ratings import Level, Ratings
 
-Floats = NDArray[np.float64]
+APART = 0.2
+"""How far alpha and AC2 may lie apart before a reader is told which to believe."""
 
-RESAMPLES, FEWER_RESAMPLES, MANY_PATTERNS = 1_000, 200, 10_000
-"""Resamples for an interval. Above MANY_PATTERNS there are fewer, since the interval is narrow then anyway."""
+PSEUDO = 40
+"""Patterns that were not seen and might be, drawn for each number of ratings an item has."""
 
-FEW_ITEMS = 5
-"""Items with two ratings that an interval needs; of fewer it would say nothing."""
+STUDENT = dict(enumerate((4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201), start=2))
+"""The 97.5 % points of Student's t by degrees of freedom (any table of it)."""
 
-BLOCK = 4_000_000
-"""Cells of a table that are worked on at once, which limits the memory needed."""
+MOST_LEFT_OUT = 12
+"""Raters up to which each is left out in turn."""
 
-Undefined = Literal["one-rater", "no-pairs", "all-equal"]
-
-
-@dataclass(frozen=True)
-class Coefficient:
-    """A coefficient (1: full agreement, 0: as by chance) with its 95 % bootstrap interval over items.
-
-    `value` is None where it is not defined, and `undefined` says why: one rater only, no item with two ratings, or all
-    ratings equal. `low` and `high` are None for fewer than FEW_ITEMS items.
-    """
-
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    undefined: Undefined | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """The figures as `laila agreement --json` prints them."""
-        return {"value": self.value, "low": self.low, "high": self.high, "undefined": self.undefined}
+UNSEEN = 1.0
+"""Items that all of them together stand for."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """All figures of one table. `compared`: items with two ratings or more. `shares`: of each value, 0 to 1."""
+    """All figures of one table. `compared`: items with two ratings or more. `shares`: of each value, 0 to 1.
+
+    The intervals of the figures are for these raters; `others` has those for raters like them, where there are three
+    and more.
+    """
 
     level: Level
     raters: int
@@ -68,11 +57,18 @@ class Agreement:
     compared: int
     figures: dict[str, Coefficient] = field(default_factory=dict)
     shares: dict[str, float] = field(default_factory=dict)
+    others: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def percent(self) -> Coefficient:
         """The share of agreeing pairs of ratings of an item, the mean over items."""
         return self.figures["percent"]
+
+    @property
+    def apart(self) -> bool:
+        """Whether alpha and the chance-corrected figure beside it (AC2, else AC1) lead to different conclusions."""
+        alpha, other = self.figures["alpha"].value, self.figures["ac2" if "ac2" in self.figures else "ac1"].value
+        return alpha is not None and other is not None and abs(alpha - other) >= APART
 
     @property
     def paradox(self) -> bool:
@@ -92,6 +88,7 @@ class Agreement:
             "compared": self.compared,
             **{name: figure.as_json() for name, figure in self.figures.items()},
             "shares": self.shares,
+            "other_raters": {name: {"low": low, "high": high} for name, (low, high) in self.others.items()},
             "paradox": self.paradox,
         }
 
@@ -104,7 +101,7 @@ def agreement(table: Ratings, seed: int = 1) -> Agreement:
     """
     counts, often = patterns(table)
     compared = int(often[counts.sum(1) >= 2].sum())
-    figures = _figures(counts, often, compared, table, seed)
+    measured = _figures(counts, often, compared, table, seed)
     shares = np.bincount(table.value, minlength=len(table.values)) / len(table.value)
     return Agreement(
         table.level,
@@ -112,9 +109,47 @@ def agreement(table: Ratings, seed: int = 1) -> Agreement:
         len(table.items),
         len(table.value),
         compared,
-        figures,
+        measured,
         {str(value): float(share) for value, share in zip(table.values, shares, strict=True) if share},
+        _for_other_raters(table, measured),
     )
+
+
+def _for_other_raters(table: Ratings, measured: dict[str, Coefficient]) -> dict[str, tuple[float, float]]:
+    """The intervals for raters like these, who are then a sample as the items are (Gwet 2008, section 5).
+
+    What leaving out each rater in turn changes (the jackknife) comes on top of what the items leave open.
+    """
+    count = len(table.raters)
+    if not 3 <= count <= MOST_LEFT_OUT:
+        return {}
+    without = [_values(_without(table, rater)) for rater in range(count)]
+    factor = STUDENT[count - 1]
+    ends = {}
+    for name, figure in measured.items():
+        values = [each[name] for each in without if not np.isnan(each.get(name, np.nan))]
+        if figure.value is None or figure.low is None or figure.high is None or len(values) < count:
+            continue
+        spread = factor * float(np.sqrt((count - 1) / count * np.sum((np.array(values) - np.mean(values)) ** 2)))
+        low, high = np.hypot(figure.value - figure.low, spread), np.hypot(figure.high - figure.value, spread)
+        ends[name] = (float(figure.value - low), float(min(figure.value + high, 1.0)))
+    return ends
+
+
+def _without(table: Ratings, rater: int) -> Ratings:
+    kept = table.rater != rater
+    return replace(table, rater=table.rater[kept], item=table.item[kept], value=table.value[kept])
+
+
+def _values(table: Ratings) -> dict[str, float]:
+    """The figures alone, without intervals; what is not defined is NaN."""
+    counts, often = patterns(table)
+    if not (counts.sum(1) >= 2).any():
+        return {}
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rows = {"alpha": _alpha(counts, often[None].astype(float), table)}
+        rows |= _by_chance(counts, often[None].astype(float), _kinds(table))
+    return {name: float(row[0]) for name, row in rows.items()}
 
 
 def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:
@@ -124,6 +159,7 @@ def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:
     """
     size = len(table.values)
     cells = np.bincount(table.item * size + table.value, minlength=len(table.items) * size).reshape(-1, size)
+    cells = cells[cells.any(1)]
     base = int(cells.max()) + 1
     if base**size < 2**62:  # a row fits into one number then, and sorting numbers is much faster
         keys = cells @ (base ** np.arange(size, dtype=np.int64))
@@ -133,40 +169,25 @@ def patterns(table: Ratings) -> tuple[Floats, NDArray[np.int64]]:
     return rows.astype(float), often
 
 
-def bootstrap(
-    often: NDArray[np.int64], work: Callable[[Floats], dict[str, Floats]], compared: int, width: int, seed: int
-) -> dict[str, Coefficient]:
-    """The figures that `work` gives for rows of counts: for the counts as they are, and resampled over items.
+def with_unseen(counts: Floats, often: NDArray[np.int64], seed: int) -> tuple[Floats, NDArray[np.int64], Floats]:
+    """The patterns with some that were not seen, how often each was, and the weight of those that were not.
 
-    `width`: how many columns `work` needs for each row beside the counts. A resample for which a figure is not defined
-    is left out; an interval needs half of them.
+    These are items rated by chance: each rating as often as its value occurs, every value of the scale a little.
+    Without them, a table in which the one disagreement is small could not have come from one with a great one.
     """
-    drawn: dict[str, Floats] = {}
-    with np.errstate(invalid="ignore", divide="ignore"):  # what is not defined becomes NaN, and `_figure` says so
-        values = {name: float(row[0]) for name, row in work(often[None].astype(float)).items()}
-        if compared >= FEW_ITEMS:
-            parts = [work(rows) for rows in _resampled(often, width, np.random.default_rng(seed))]
-            drawn = {name: np.concatenate([part[name] for part in parts]) for name in values}
-    return {name: _figure(value, drawn.get(name)) for name, value in values.items()}
-
-
-def _resampled(often: NDArray[np.int64], width: int, chance: np.random.Generator) -> Iterator[Floats]:
-    left = RESAMPLES if len(often) <= MANY_PATTERNS else FEWER_RESAMPLES
-    total, at_once = int(often.sum()), max(1, BLOCK // max(len(often), width))
-    while left:
-        size = min(left, at_once)
-        yield chance.multinomial(total, often / total, size).astype(float)
-        left -= size
-
-
-def _figure(value: float, drawn: Floats | None) -> Coefficient:
-    if np.isnan(value):
-        return Coefficient(None, undefined="all-equal")
-    known = drawn[~np.isnan(drawn)] if drawn is not None else np.empty(0)
-    if drawn is None or 2 * len(known) < len(drawn):
-        return Coefficient(value)
-    low, high = np.quantile(known, (0.025, 0.975))
-    return Coefficient(value, float(low), float(high))
+    chance = np.random.default_rng(seed)
+    used = counts.T @ often + 1.0 / counts.shape[1]
+    sizes = np.unique(counts.sum(1)[counts.sum(1) >= 2]).astype(int)
+    shares = used / used.sum()
+    drawn = [chance.multinomial(size, shares, PSEUDO).astype(float) for size in sizes[-3:]]
+    pseudo = np.concatenate(drawn) if drawn else np.empty((0, counts.shape[1]))
+    split = pseudo.max(1) < pseudo.sum(1) if len(pseudo) else np.zeros(0, dtype=bool)
+    weight = np.where(split, UNSEEN / max(int(split.sum()), 1), UNSEEN / 2 / max(int((~split).sum()), 1))
+    return (
+        np.concatenate([counts, pseudo]),
+        np.concatenate([often, np.zeros(len(pseudo), dtype=often.dtype)]),
+        np.concatenate([np.zeros(len(counts)), weight]),
+    )
 
 
 def _figures(
@@ -180,10 +201,21 @@ def _figures(
     if table.level != "nominal":
         kinds["ac2"] = near(table)
 
-    def work(rows: Floats) -> dict[str, Floats]:
-        return {"alpha": _alpha(counts, rows, table), **_by_chance(counts, rows, kinds)}
+    whole, seen, unseen = with_unseen(counts, often, seed)
+    population = Population(seen, whole.max(1) < whole.sum(1), unseen, compared, max(whole.shape[1], len(whole)))
 
-    return bootstrap(often, work, compared, max(counts.shape[1], len(counts)), seed)
+    def work(rows: Floats) -> dict[str, Floats]:
+        return {"alpha": _alpha(whole, rows, table), **_by_chance(whole, rows, kinds)}
+
+    return figures(population, work, seed)
+
+
+def _kinds(table: Ratings) -> dict[str, Floats]:
+    """How much two values agree, for AC1 and, where values have an order, for AC2."""
+    kinds = {"ac1": np.eye(len(table.values))}
+    if table.level != "nominal":
+        kinds["ac2"] = near(table)
+    return kinds
 
 
 def near(table: Ratings) -> Floats:

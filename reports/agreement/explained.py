@@ -1,13 +1,14 @@
 """What a coefficient of agreement means, in plain words.
 
 >>> meaning("alpha", Coefficient(0.42), words_in("en"))
-'Better than chance, but too low to rely on.'
+'How sure this is cannot be said: there are too few cases.'
 """
 
 from __future__ import annotations
 
 from criteria.text import Words
-from reports.agreement.coefficients import FEW_ITEMS, Agreement, Coefficient
+from reports.agreement.coefficients import Agreement
+from reports.agreement.intervals import ENOUGH_ITEMS, Coefficient
 from reports.agreement.pairwise import RaterPair
 
 RELY, TENTATIVE = 0.8, 2 / 3
@@ -15,20 +16,25 @@ RELY, TENTATIVE = 0.8, 2 / 3
 
 
 def meaning(name: str, figure: Coefficient, words: Words) -> str:
-    """A sentence that says what a coefficient means."""
+    """A sentence that says what a coefficient means: what holds in the whole interval, never of the value alone."""
     if figure.value is None:
         return words(f"agreement.undefined.{figure.undefined}")
     if name == "percent":
         return words("agreement.percent.means", count=round(100 * figure.value))
-    if figure.value >= RELY:
+    low = figure.at_least if figure.low is None else figure.low
+    if low is None:
+        return words("agreement.means.unknown")
+    if low >= RELY:
         return words("agreement.means.high")
-    if figure.value >= TENTATIVE:
+    if low >= TENTATIVE:
         return words("agreement.means.fair")
-    return words("agreement.means.low" if figure.value > 0 else "agreement.means.chance")
+    if low > 0:
+        return words("agreement.means.low" if (figure.high or 1) < TENTATIVE else "agreement.means.unsure")
+    return words("agreement.means.worse" if figure.high is not None and figure.high < 0 else "agreement.means.chance")
 
 
 def shown(name: str, figure: Coefficient, words: Words) -> str:
-    """A figure with its interval: `0.82 (0.71 to 0.9)`, `83 %`; a dash where it is not defined."""
+    """A figure with its interval or bound: `0.82 (0.71 to 0.9)`, `1 (at least 0.7)`; a dash where it is not defined."""
     if figure.value is None:
         return "–"
 
@@ -36,7 +42,9 @@ def shown(name: str, figure: Coefficient, words: Words) -> str:
         return words("agreement.in-percent", value=round(100 * value)) if name == "percent" else words.number(value)
 
     if figure.low is None or figure.high is None:
-        return number(figure.value)
+        if figure.at_least is None:
+            return number(figure.value)
+        return words("agreement.bound", value=number(figure.value), least=number(figure.at_least))
     return words("agreement.interval", value=number(figure.value), low=number(figure.low), high=number(figure.high))
 
 
@@ -52,8 +60,13 @@ def notes(agreement: Agreement, pairs: list[RaterPair] | None, words: Words) -> 
     if agreement.paradox:
         value, share = max(agreement.shares.items(), key=lambda share: share[1])
         sentences.append(words("agreement.note.paradox", value=value_name(value, words), share=round(100 * share)))
-    if agreement.compared and agreement.compared < FEW_ITEMS:
-        sentences.append(words("agreement.note.few", count=agreement.compared, least=FEW_ITEMS))
+    elif agreement.apart:
+        sentences.append(words("agreement.note.apart"))
+    if agreement.compared and agreement.compared < ENOUGH_ITEMS:
+        sentences.append(words("agreement.note.few", count=agreement.compared, least=ENOUGH_ITEMS))
+    elif "alpha" in agreement.others:
+        low, high = (words.number(end) for end in agreement.others["alpha"])
+        sentences.append(words("agreement.note.other-raters", low=low, high=high))
     if pairs == [] and agreement.raters > 2:
         sentences.append(words("agreement.note.no-pairs"))
     return sentences

@@ -14,11 +14,15 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from reports.agreement.coefficients import Coefficient, Floats, bootstrap
+from reports.agreement.coefficients import UNSEEN
+from reports.agreement.intervals import Coefficient, Floats, Population, figures
 from reports.agreement.ratings import Ratings
 
 MOST_RATERS = 12
 """The most raters of whom every pair is compared: 13 would make 78 pairs, which nobody reads."""
+
+MOST_UNSEEN = 20
+"""Different values up to which pairs of values are thought of that were not seen."""
 
 Weights = Literal["linear", "quadratic"]
 
@@ -72,7 +76,15 @@ def _pair(
         return RaterPair(names, 0, {kind: Coefficient(None, undefined="no-pairs") for kind in kinds})
     size = len(table.values)
     cells, often = np.unique(first[both] * size + second[both], return_counts=True)
+    if size <= MOST_UNSEEN:  # pairs of values that were not seen and might be
+        rest = np.setdiff1d(np.arange(size * size), cells)
+        cells, often = np.concatenate([cells, rest]), np.concatenate([often, np.zeros(len(rest), dtype=often.dtype)])
     left, right = cells // size, cells % size
+    shares = [np.bincount(side[both], minlength=size) + 1.0 / size for side in (first, second)]
+    unseen = np.where(often > 0, 0.0, shares[0][left] * shares[1][right])
+    split = left != right
+    for kind, weight in ((split, UNSEEN), (~split, UNSEEN / 2)):
+        unseen[kind] *= weight / (unseen[kind].sum() or 1)
 
     def work(rows: Floats) -> dict[str, Floats]:
         total = rows.sum(1)
@@ -86,7 +98,7 @@ def _pair(
         return values
 
     count = int(both.sum())
-    return RaterPair(names, count, bootstrap(often, work, count, size, seed))
+    return RaterPair(names, count, figures(Population(often, split, unseen, count, size), work, seed))
 
 
 def _kappa(observed: Floats, expected: Floats, most: float) -> Floats:

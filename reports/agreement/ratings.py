@@ -26,6 +26,9 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 COLUMNS = ("rater", "item", "rating")
 
+NOT_ISSUED = "more-evidence"
+"""The outcome that is proposed and never issued."""
+
 MISSING = frozenset(("", "na", "n/a", "nan", "-", "."))
 """What stands for no rating, whatever its capitals and the blanks around it."""
 
@@ -169,8 +172,19 @@ def _scale(texts: list[str], kept: Kept, level: Level, scale: Sequence[str] | No
 
 def _known_scale(ratings: Iterable[str]) -> tuple[str, ...] | None:
     """The desk's scale that most of the ratings are of, strengths or outcomes; None when none is of either."""
+    ratings = list(ratings)
     most, known = max((sum(rating in scale for rating in ratings), scale) for scale in (OUTCOMES, STRENGTHS))
-    return tuple(known) if most else None
+    return scale_of(known, ratings) if most else None
+
+
+def scale_of(scale: Sequence[str], ratings: Iterable[str]) -> tuple[str, ...]:
+    """A scale of the desk without the outcome that cannot be issued, unless somebody chose it.
+
+    >>> scale_of(("not-recognised", "more-evidence", "full"), ["full"])
+    ('not-recognised', 'full')
+    """
+    used = set(ratings)
+    return tuple(value for value in scale if value != NOT_ISSUED or value in used)
 
 
 def _number(value: str, level: Level, row: int) -> float:

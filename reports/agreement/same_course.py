@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from assessment.store.database import Session
 from assessment.store.decisions.same_courses import decisions_on_same_courses
-from reports.agreement.coefficients import FEW_ITEMS, Agreement
+from reports.agreement.coefficients import Agreement
+from reports.agreement.intervals import ENOUGH_ITEMS
 from reports.agreement.scales import SCALES, judged_alike
 
 
@@ -37,7 +38,7 @@ def same_courses(*, session: Session) -> SameCourses:
     decisions = decisions_on_same_courses(session=session)
     courses = {(decision.course_key, decision.purpose) for decision in decisions}
     agreement = {}
-    if len(courses) >= FEW_ITEMS:
+    if len(courses) >= ENOUGH_ITEMS:
         for name in SCALES:
             rows = [(row.centre, f"{row.purpose} {row.course_key}", row.values[name]) for row in decisions]
             agreement[name] = judged_alike(name, rows)

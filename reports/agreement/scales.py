@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from criteria.model import CRITERIA, OUTCOMES, STRENGTHS
 from reports.agreement.coefficients import Agreement, agreement
-from reports.agreement.ratings import ratings
+from reports.agreement.ratings import ratings, scale_of
 
 SCALES: dict[str, tuple[str, ...]] = {**dict.fromkeys(CRITERIA, STRENGTHS), "outcome": OUTCOMES}
 """The scale of each thing that is judged, worst first."""
@@ -15,8 +15,9 @@ SCALES: dict[str, tuple[str, ...]] = {**dict.fromkeys(CRITERIA, STRENGTHS), "out
 def judged_alike(name: str, rows: Iterable[Sequence[str]]) -> Agreement | None:
     """How far rows of (rater, item, strength or outcome) agree. What does not apply or is open is not compared.
 
-    None where nobody gave a value of the scale, such as for a criterion that applies to no case.
+    The outcome that cannot be issued (more evidence) is on the scale only where somebody chose it: a value that nobody
+    could give would make all others look nearer. None where nobody gave a value of the scale.
     """
-    scale = SCALES[name]
-    kept = [row for row in rows if row[2] in scale]
+    kept = [row for row in rows if row[2] in SCALES[name]]
+    scale = scale_of(SCALES[name], (row[2] for row in kept))
     return agreement(ratings(kept, "ordinal", scale)) if kept else None

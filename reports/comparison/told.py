@@ -49,11 +49,11 @@ def chosen(places: Iterable[Place], filters: Filters, countries: Sequence[str]) 
         values = {str(value) for value in getattr(filters, field)}
         return filters, [place for place in mine if place.slice == name and place.value in values]
     filters = in_quarters(filters)
-    periods = _periods(filters, {place.period for place in places if "-" in place.period})
+    periods = periods_of(filters, {place.period for place in places if "-" in place.period})
     return filters, [place for place in mine if not place.slice and place.period in periods]
 
 
-def _periods(filters: Filters, quarters: set[str]) -> set[str]:
+def periods_of(filters: Filters, quarters: set[str]) -> set[str]:
     """The fewest periods that hold the days asked for: all, else whole years and the quarters that are left."""
     since, until = (quarter_of(day) if day else None for day in (filters.since, filters.until))
     asked = {each for each in quarters if (not since or since <= each) and (not until or each <= until)}

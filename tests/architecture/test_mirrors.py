@@ -440,6 +440,10 @@ COVERED_BY: dict[str, tuple[str, ...]] = {
         "reports/screens/calibration/shared.py",
         "reports/screens/calibration/side_by_side.py",
     ),
+    "tests/reports/sharing/test_share.py": (
+        "reports/sharing/own.py",
+        "reports/sharing/side_by_side.py",
+    ),
     "tests/reports/screens/comparison/test_page.py": (
         "reports/screens/comparison/decisions_behind.py",
         "reports/screens/comparison/departures.py",

@@ -1,15 +1,16 @@
-"""All figures, or those named: `python -m tests.bench rules lights batch agreement replay overview click crowd day`."""
+"""All figures, or those named, such as `python -m tests.bench rules agreement coverage replay`."""
 
 import shutil
 import sys
 
-from tests.bench import accuracy, agreement, altered, comparing, day, desk, fuzzing, reading, record, replay, rules
+from tests.bench import accuracy, agreement, altered, comparing, coverage, day, desk, fuzzing, reading, record, replay, rules
 
 FIGURES = {
     "rules": rules.against_zen,
     "lights": rules.lights_of_a_page,
     "batch": rules.batch,
     "agreement": agreement.against_krippendorff,
+    "coverage": coverage.coverage,
     "replay": replay.against_one_by_one,
     "record": record.against_weasyprint,
     "read": reading.speed,

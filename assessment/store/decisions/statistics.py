@@ -395,3 +395,11 @@ def every_edition(editions: Sequence[str], *, session: Session) -> bool:
     """Whether all decisions were made under some editions of the rules. NotAllowedError as above."""
     check_anywhere("compare", session=session)
     return session.scalars(select(FACTS.seq).where(FACTS.edition.not_in(editions)).limit(1)).first() is None
+
+
+def edition_hashes(*, session: Session) -> dict[str, str]:
+    """The hash of each edition's framework, as the newest decision under it has it. NotAllowedError as above."""
+    check_anywhere("compare", session=session)
+    newest = select(func.max(FACTS.seq)).group_by(FACTS.edition)
+    entries = map(json.loads, session.scalars(select(REGISTER.c.entry).where(REGISTER.c.seq.in_(newest))))
+    return {entry["framework"]["edition"]: entry["framework"]["sha256"] for entry in entries}

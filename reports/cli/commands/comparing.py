@@ -15,6 +15,7 @@ from reports.cli.commands.base import CallError, Json, Language, app, group, kno
 if TYPE_CHECKING:
     from criteria.text import Words
     from reports.comparison.model import Comparison
+    from reports.sharing.side_by_side import SideBySide
 
 export_app = group("export", "Getting data out.")
 
@@ -23,6 +24,7 @@ Several = list[str] | None
 
 @app.command()
 def compare(  # noqa: PLR0913 - the options of the command
+    shares: Annotated[list[Path] | None, typer.Argument(help="Files that `laila share` wrote, to compare.")] = None,
     *,
     since: Annotated[str | None, typer.Option(help="First day of issue, such as 2026-01-01.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of issue.")] = None,
@@ -43,6 +45,8 @@ def compare(  # noqa: PLR0913 - the options of the command
     Example: laila compare --since 2026-01-01 --country IT --country ES --json
 
     As a report: laila compare -o comparison.pdf --lang it
+
+    Several installations side by side: laila compare porto.share madrid.share --json
     """
     from criteria.iso_3166 import SAME_COUNTRY
     from criteria.text import words_in
@@ -60,15 +64,90 @@ def compare(  # noqa: PLR0913 - the options of the command
     address["country"] = ",".join(SAME_COUNTRY.get(code.upper(), code.upper()) for code in country or [])
     address |= {name: day for name, day in (("since", since), ("until", until)) if day}
     _checked(address)
-    comparison = _compared(address)
+    from reports.comparison.as_json import data
+    from reports.sharing.side_by_side import as_json as shares_json
+
+    together = _side_by_side(shares, address, words) if shares else None
+    comparison = together.comparison if together else _compared(address)
     if output:
         _write_report(comparison, words, output)
     if as_json:
-        from reports.comparison.as_json import data
-
-        print_json(data(comparison))
+        print_json(shares_json(together, _seals(together)) if together else data(comparison))
     elif not output:
         _print_answers(comparison, words)
+
+
+@app.command()
+def share(
+    *,
+    output: Annotated[str, typer.Option("-o", "--output", help="File to write.")],
+    since: Annotated[str | None, typer.Option(help="First day of issue; whole quarters are shared.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day of issue.")] = None,
+    name: Annotated[str | None, typer.Option(help="What your partners call this installation.")] = None,
+) -> None:
+    """This installation's statistics for partners: sealed, rounded, without a row about a single decision.
+
+    Example: laila share -o porto.share --since 2026-01-01
+    """
+    from assessment.settings import settings
+    from assessment.store.database import open_configured, work
+    from reports.comparison.filters import Filters
+    from reports.pdf.render import RecordError
+    from reports.sharing.own import own_share
+
+    address = {key: day for key, day in (("since", since), ("until", until)) if day}
+    _checked(address)
+    try:
+        with work(open_configured(settings())) as session:
+            made = own_share(settings(), name, Filters.of_address(address), session=session)
+    except RecordError as problem:
+        raise CallError(str(problem)) from problem
+    write_file(output, made)
+    print(f"{output}: {len(made):,} bytes written; compare with: laila compare {output} PARTNER.share", file=sys.stderr)
+
+
+def _side_by_side(files: list[Path], address: dict[str, str], words: Words) -> SideBySide:
+    from reports.comparison.filters import Filters
+    from reports.comparison.told import NotToldError
+    from reports.sharing.share import ShareError, read
+    from reports.sharing.side_by_side import side_by_side
+
+    shares = []
+    for file in files:
+        try:
+            shares.append(read(file.read_bytes(), str(file)))
+        except OSError as problem:
+            raise CallError(f"{file}: cannot be read: {problem.strerror}; expected a share") from problem
+        except ShareError as problem:
+            raise CallError(str(problem)) from problem
+    try:
+        together = side_by_side(shares, Filters.of_address(address))
+    except ShareError as problem:
+        raise CallError(str(problem)) from problem
+    except NotToldError as problem:
+        raise CallError(words(problem.word)) from problem
+    for sentence in _notes_on(together, words):
+        print(sentence, file=sys.stderr)
+    return together
+
+
+def _seals(together: SideBySide) -> list[str]:
+    """Whose seal each share has: `own`, `trusted` (a person put it into the trust folder), or `unknown`."""
+    from assessment.facts.trust import load
+    from assessment.settings import settings
+    from reports.issuing.detached_signature import origin, own_certificate
+
+    own, trusted = own_certificate(settings()), load(settings().trust)
+    return [origin(partner.certificate, own, trusted, current_day()) for partner in together.shares]
+
+
+def _notes_on(together: SideBySide, words: Words) -> list[str]:
+    """Sentences on the seals, and on the editions that are left out."""
+    named = zip(together.shares, _seals(together), strict=True)
+    sentences = [words(f"compare.shared.{whose}", name=partner.manifest.installation.name) for partner, whose in named]
+    if together.left_out:
+        sentences.append(words("compare.shared.left-out", editions=", ".join(together.left_out)))
+    return sentences
 
 
 def _checked(address: dict[str, str]) -> None:

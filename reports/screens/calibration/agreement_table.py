@@ -10,8 +10,9 @@ import streamlit as st
 from assessment.screens.components.html import bullets, heading, note, score_bar
 from assessment.store.rounds.rounds import DECIDED
 from criteria.text import Words
-from reports.agreement.coefficients import Agreement, Coefficient
+from reports.agreement.coefficients import Agreement
 from reports.agreement.explained import meaning, shown
+from reports.agreement.intervals import Coefficient
 from reports.calibration.narrative import FIGURES, person_line, said_of, thing
 from reports.calibration.results import Results
 
@@ -57,7 +58,9 @@ def _cell(name: str, figure: Coefficient, words: Words) -> str:
     label = escape(shown(name, figure, words))
     if name != "alpha" or figure.value is None:
         return label
-    low = figure.value if figure.low is None else figure.low
-    high = figure.value if figure.high is None else figure.high
+    low = (figure.value if figure.at_least is None else figure.at_least) if figure.low is None else figure.low
+    high = (1.0 if figure.at_least is not None else figure.value) if figure.high is None else figure.high
     ends = [Fraction(max(end, 0)) * 100 for end in (low, high, figure.value)]  # below 0 is as by chance
-    return f"{label}{score_bar(ends[0], ends[1], ends[2], shown(name, figure, words))}"
+    bar = score_bar(ends[0], ends[1], ends[2], shown(name, figure, words))
+    marks = "".join(f"<span>{escape(words.number(end))}</span>" for end in (0, 0.5, 1))
+    return f'{label}{bar}<div class="l-axis" aria-hidden="true">{marks}</div>'

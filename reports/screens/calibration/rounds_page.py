@@ -19,7 +19,7 @@ from assessment.store.database import Session, after_commit
 from assessment.store.rounds import rounds
 from assessment.store.rounds.rounds import RoundLine
 from criteria.text import Words
-from reports.agreement.coefficients import FEW_ITEMS
+from reports.agreement.intervals import ENOUGH_ITEMS
 from reports.agreement.same_course import same_courses
 from reports.screens.calibration.agreement_table import figures
 from reports.screens.calibration.shared import attempt, seat
@@ -66,7 +66,7 @@ def _same_courses(words: Words) -> None:
         with open_session() as session:
             same = same_courses(session=session)
         if not same.agreement:
-            st.info(words("same-course.few", count=same.courses, least=FEW_ITEMS))
+            st.info(words("same-course.few", count=same.courses, least=ENOUGH_ITEMS))
             return
         st.markdown(words("same-course.counted", courses=same.courses, centres=same.centres))
         figures(same.agreement, words)

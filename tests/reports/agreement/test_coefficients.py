@@ -19,6 +19,7 @@ from statsmodels.stats.inter_rater import fleiss_kappa
 
 from reports.agreement import coefficients as module
 from reports.agreement.coefficients import Agreement, agreement
+from reports.agreement.intervals import Coefficient
 from reports.agreement.pairwise import pairs
 from reports.agreement.ratings import LEVELS, Level, RatingsError, ratings
 
@@ -314,9 +315,7 @@ def fixed(table: Table) -> Agreement:
     """Without intervals, which would cost a thousand resamples for each of a thousand."""
     counts, often = module.patterns(rated := ratings(long(table), "interval"))
     alpha = module._alpha(counts, often[None].astype(float), rated)[0]
-    return Agreement(
-        "interval", 2, 10, 20, 10, {"alpha": module.Coefficient(None if np.isnan(alpha) else float(alpha))}
-    )
+    return Agreement("interval", 2, 10, 20, 10, {"alpha": Coefficient(None if np.isnan(alpha) else float(alpha))})
 
 
 def test_a_million_ratings_are_counted_as_a_thousand_are() -> None:

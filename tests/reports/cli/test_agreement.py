@@ -30,12 +30,14 @@ def test_figures_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     data = json.loads(out)
     assert (code, err, out.count("\n")) == (0, "", 1)
     assert (data["raters"], data["items"], data["ratings"], data["compared"]) == (2, 3, 5, 2)
-    assert data["percent"] == {"value": 0.5, "low": None, "high": None, "undefined": None}
+    assert (data["percent"]["value"], data["percent"]["low"], data["percent"]["high"]) == (0.5, None, None)
+    assert 0 < data["percent"]["at_least"] < 0.5
     assert data["alpha"]["value"] > data["fleiss"]["value"]
     assert data["cohen"]["raters"] == ["Ada", "Bruno"]
     assert data["cohen"]["weighted"]["value"] > 0
     assert data["notes"] == [
-        "Only 2 compared. Below 5 no interval is given, and one judgement more can change each figure much."
+        "Only 2 compared. Below 10 there is no interval, only what the figure is not below, and one judgement more can "
+        "change each figure much."
     ]
 
 
@@ -43,8 +45,9 @@ def test_figures_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     code, out, _ = called(tmp_path, capsys, RATINGS, "nominal")
     assert code == 0
     assert out.startswith("5 ratings by 2 raters on 3 items\n")
-    assert "Same judgement: 50 %. Of 100 pairs" in out
+    assert "Same judgement: 50 % (at least " in out
     assert "Ada / Bruno (2)" in out
+    assert "Cannot be told apart from chance." in out
     code, out, _ = called(tmp_path, capsys, RATINGS, "nominal", "--lang", "it")
     assert "Alfa di Krippendorff: 0,4" in out
 

@@ -81,3 +81,27 @@ def test_decisions_that_cannot_be_written_name_the_file(
     assert (code, out) == (2, "")
     assert str(target) in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_share_is_written_and_compared_and_a_changed_one_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, other, wrong = (tmp_path / name for name in ("mine.share", "other.share", "wrong.share"))
+    assert run("share", "-o", str(mine), "--name", "Porto", capsys=capsys)[:2] == (0, "")
+    code, out, err = run("compare", str(mine), "--json", capsys=capsys)
+    data = json.loads(out)
+    assert (code, data["installations"][0]["name"], data["installations"][0]["seal"]) == (0, "Porto", "own")
+    assert data["decisions"] == data["figures"]["decisions"]
+    assert "sealed by this installation" in err
+    file = mine.read_bytes()
+    wrong.write_bytes(file[:200] + bytes([file[200] ^ 1]) + file[201:])
+    other.write_bytes(file)
+    for files, words in (
+        ((mine, wrong), "wrong.share: "),
+        ((mine, other), "Porto is there 2 times"),
+        ((mine, tmp_path / "none.share"), "none.share: cannot be read"),
+    ):
+        code, out, err = run("compare", *map(str, files), "--json", capsys=capsys)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert words in err

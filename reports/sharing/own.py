@@ -1,0 +1,42 @@
+"""The share of this installation: its grid out of the database, under its own seal."""
+
+from __future__ import annotations
+
+from assessment.settings import Settings
+from assessment.store.database import Session
+from assessment.store.decisions import statistics
+from reports.comparison.filters import Filters
+from reports.comparison.grid import ALL, Place, read_grids
+from reports.comparison.told import in_quarters, periods_of
+from reports.issuing.seal import identity
+from reports.sharing.share import SharedPeriod, made
+
+
+def own_share(settings: Settings, name: str | None, filters: Filters, *, session: Session) -> bytes:
+    """The file to hand on. `filters`: of a period only its whole quarters are shared, without slices.
+
+    `name`: of the installation; None: that of its first centre. NotAllowedError when nobody may compare.
+    """
+    filters = in_quarters(filters)
+    places = _within(read_grids(session=session), filters)
+    centres = statistics.known_values("*", session=session).centres
+    called = name or next((centre for _, centre, _ in centres), "") or "LAILA"
+    period = SharedPeriod(since=filters.since, until=filters.until)
+    hashes = statistics.edition_hashes(session=session)
+    editions = {edition: hashes[edition] for edition in sorted({place.edition for place in places})}
+    return made(places, editions, called, identity(settings, called), period)
+
+
+def _within(places: list[Place], filters: Filters) -> list[Place]:
+    if not (filters.since or filters.until):
+        return places
+    quarters = {place.period for place in places if "-" in place.period}
+    asked = periods_of(filters, quarters)
+    if asked == {ALL}:
+        return places
+    years = {period for period in asked if period.isdecimal()}
+    return [
+        place
+        for place in places
+        if not place.slice and (place.period in asked or ("-" in place.period and place.period[:4] in years))
+    ]

@@ -1,0 +1,216 @@
+"""A share: the protected grid of an installation as a sealed file, and what another installation reads in it.
+
+A zip with `manifest.json`, `statistics.parquet` (a row a count, of `reports.comparison.grid`), and the signature of the
+installation's seal on the manifest with its certificate. The manifest holds the hash of the statistics, so a changed
+byte anywhere is noticed.
+
+>>> share = read(Path("partner.share").read_bytes(), "partner.share")
+>>> share.manifest.installation.countries
+('ES',)
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reports.comparison.grid import ALL, Place, Volume
+from reports.issuing.detached_signature import certificate_of, fits, sign
+from reports.issuing.seal import Identity
+from reports.protection.disclosure_control import METHOD
+
+FORMAT = 1
+"""The version of the format; another one is not read."""
+
+MANIFEST, STATISTICS, SIGNATURE, CERTIFICATE = "manifest.json", "statistics.parquet", "seal.sig", "seal.der"
+MOST_BYTES = 20_000_000
+"""Of each part, once unpacked: a grid of thirty countries takes some 200 kB."""
+
+_KEYS = ("country", "period", "slice", "value", "edition")
+_COLUMNS = (*_KEYS, "figure", "category", "decisions", "ects", "credits", "hours")
+_TOTAL, _VOLUME = "decisions", "volume"
+
+
+class ShareError(ValueError):
+    """A file cannot be used as a share; the message is one sentence that names it."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class SharingInstallation(_Part):
+    """Who shares. `id` follows from the certificate of its seal."""
+
+    id: str
+    name: str
+    countries: tuple[str, ...]
+
+
+class SharedEdition(_Part):
+    """An edition of the rules, with the hash of its framework."""
+
+    edition: str
+    sha256: str
+
+
+class SharedPeriod(_Part):
+    """The first and the last day of issue; empty: from the beginning, to the end."""
+
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+class Manifest(_Part):
+    """What a share says of itself. `decisions` is rounded; `protection` names the method."""
+
+    format: int
+    installation: SharingInstallation
+    editions: tuple[SharedEdition, ...]
+    period: SharedPeriod
+    decisions: int
+    protection: str
+    made: datetime.datetime
+    statistics_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share that is whole: its manifest, its places, and the certificate (DER) of the seal on it."""
+
+    manifest: Manifest
+    places: tuple[Place, ...]
+    certificate: bytes
+
+
+def made(places: Iterable[Place], editions: dict[str, str], name: str, by: Identity, period: SharedPeriod) -> bytes:
+    """The file of a share. `editions`: the hash of each edition's framework; `name`: of the installation."""
+    kept = list(places)
+    statistics = _parquet(kept)
+    certificate = certificate_of(by)
+    totals = [place.decisions for place in _wholes(kept)]
+    manifest = Manifest(
+        format=FORMAT,
+        installation=SharingInstallation(
+            id=installation_id(certificate), name=name, countries=tuple(sorted({place.country for place in kept}))
+        ),
+        editions=tuple(SharedEdition(edition=edition, sha256=editions[edition]) for edition in sorted(editions)),
+        period=period,
+        decisions=sum(totals),
+        protection=METHOD,
+        made=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        statistics_sha256=hashlib.sha256(statistics).hexdigest(),
+    )
+    text = json.dumps(manifest.model_dump(mode="json"), ensure_ascii=False, indent=1).encode()
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, data in (
+            (MANIFEST, text),
+            (STATISTICS, statistics),
+            (SIGNATURE, sign(text, by)),
+            (CERTIFICATE, certificate),
+        ):
+            archive.writestr(zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0)), data)
+    return file.getvalue()
+
+
+def read(data: bytes, name: str) -> Share:
+    """The share in a file. ShareError, which names the file: no share, another version, changed after it was sealed."""
+    parts = _parts(data, name)
+    manifest = _manifest(parts[MANIFEST], name)
+    sealed = fits(parts[MANIFEST], parts[SIGNATURE], parts[CERTIFICATE])
+    if not sealed or manifest.installation.id != installation_id(parts[CERTIFICATE]):
+        raise ShareError(f"{name}: its seal does not fit; the file was changed after it was sealed. Ask for it anew")
+    if hashlib.sha256(parts[STATISTICS]).hexdigest() != manifest.statistics_sha256:
+        raise ShareError(f"{name}: its statistics were changed after they were sealed. Ask for the file anew")
+    return Share(manifest, tuple(_places(parts[STATISTICS], name)), parts[CERTIFICATE])
+
+
+def installation_id(certificate: bytes) -> str:
+    """The name for machines of the installation that holds this certificate (DER)."""
+    return hashlib.sha256(certificate).hexdigest()[:16]
+
+
+def _wholes(places: Iterable[Place]) -> Iterator[Place]:
+    """The places that hold each decision once: all of a country, or its quarters where a period is shared."""
+    listed = [place for place in places if not place.slice]
+    whole = {place.country for place in listed if place.period == ALL}
+    for place in listed:
+        if place.period == ALL or (place.country not in whole and "-" in place.period):
+            yield place
+
+
+def _parts(data: bytes, name: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {}
+            for part in (MANIFEST, STATISTICS, SIGNATURE, CERTIFICATE):
+                with archive.open(part) as opened:
+                    parts[part] = opened.read(MOST_BYTES + 1)
+            whole = {entry.filename for entry in archive.infolist()} == set(parts)
+    except Exception as error:  # whatever a broken zip makes of itself
+        raise ShareError(f"{name}: cannot be read as a share; expected a file that laila share wrote") from error
+    if not whole or any(len(part) > MOST_BYTES for part in parts.values()):
+        raise ShareError(f"{name}: holds more than a share does; expected a file that laila share wrote")
+    return parts
+
+
+def _manifest(text: bytes, name: str) -> Manifest:
+    try:
+        plain = json.loads(text)
+        version = plain.get("format")
+        if version == FORMAT:
+            return Manifest.model_validate(plain)
+    except (ValueError, AttributeError, ValidationError) as error:
+        raise ShareError(f"{name}: its manifest cannot be read; the file was changed. Ask for it anew") from error
+    raise ShareError(f"{name}: is of version {str(version)[:20]}, expected {FORMAT}; both desks need the same format")
+
+
+def _parquet(places: Iterable[Place]) -> bytes:
+    import pandas as pd
+
+    file = io.BytesIO()
+    pd.DataFrame(_rows(places), columns=list(_COLUMNS)).to_parquet(file, index=False)
+    return file.getvalue()
+
+
+def _rows(places: Iterable[Place]) -> Iterator[tuple[Any, ...]]:
+    for place in places:
+        where = tuple(getattr(place, name) for name in _KEYS)
+        nothing = (None, None, None)
+        yield (*where, _TOTAL, "", place.decisions, *nothing)
+        for figure, row in place.counts.items():
+            for category, count in row.items():
+                yield (*where, figure, category, count, *nothing)
+        for unit, volume in place.volumes.items():
+            yield (*where, _VOLUME, unit, volume.decisions, volume.ects, volume.credits, volume.hours)
+
+
+def _places(data: bytes, name: str) -> Iterator[Place]:
+    import pandas as pd
+
+    try:
+        table = pd.read_parquet(io.BytesIO(data), columns=list(_COLUMNS))
+        for where, rows in table.groupby(list(_KEYS), sort=True):
+            country, period, slice_by, value, edition = map(str, where)
+            counts: dict[str, dict[str, int]] = {}
+            volumes, decisions = {}, 0
+            for row in rows.itertuples(index=False):
+                if row.figure == _TOTAL:
+                    decisions = int(row.decisions)
+                elif row.figure == _VOLUME:
+                    sums = float(row.ects), float(row.credits), float(row.hours)
+                    volumes[str(row.category)] = Volume(int(row.decisions), *sums)
+                else:
+                    counts.setdefault(str(row.figure), {})[str(row.category)] = int(row.decisions)
+            yield Place(country, period, slice_by, value, decisions, counts, volumes, edition)
+    except (ValueError, KeyError, OSError, TypeError) as error:
+        raise ShareError(f"{name}: its statistics cannot be read; expected a file that laila share wrote") from error

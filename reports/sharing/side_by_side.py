@@ -1,0 +1,100 @@
+"""Several installations side by side: their shares as one comparison, by the editions of the rules they have in common.
+
+>>> together = side_by_side([read(...), read(...)])
+>>> together.comparison.decisions, together.left_out
+(310, ('2',))
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reports.comparison.as_json import data
+from reports.comparison.filters import Filters
+from reports.comparison.grid import Place
+from reports.comparison.model import Comparison
+from reports.comparison.told import chosen, told
+from reports.sharing.share import Share, ShareError
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Several installations. `left_out`: editions that are not compared, since not all have decided under them."""
+
+    shares: tuple[Share, ...]
+    comparison: Comparison
+    editions: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def side_by_side(shares: Sequence[Share], filters: Filters | None = None) -> SideBySide:
+    """What the shares say together. A country that two of them hold stands once for each, with the installation's name.
+
+    ShareError: an installation twice, or no edition in common. NotToldError: as for a comparison of countries.
+    """
+    _check_each_once(shares)
+    common = set.intersection(*({edition.sha256 for edition in share.manifest.editions} for share in shares))
+    every = {edition.sha256: edition.edition for share in shares for edition in share.manifest.editions}
+    if not common:
+        names = "; ".join(
+            f"{share.manifest.installation.name}: {', '.join(edition.edition for edition in share.manifest.editions)}"
+            for share in shares
+        )
+        raise ShareError(f"these installations decided under rules that have nothing in common ({names})")
+    places = [place for share in shares for place in _named(share, common, shares)]
+    countries = tuple(sorted({place.country for place in places}))
+    filters = filters or Filters()
+    asked = tuple(code for code in countries if not filters.countries or code.split(" ")[0] in filters.countries)
+    filters, kept = chosen(places, filters, asked)
+    kept_editions = {every[sha256] for sha256 in common}
+    left_out = tuple(sorted(edition for sha256, edition in every.items() if sha256 not in common))
+    return SideBySide(tuple(shares), told(kept, filters, asked), tuple(sorted(kept_editions)), left_out)
+
+
+def _check_each_once(shares: Sequence[Share]) -> None:
+    often = Counter(share.manifest.installation.id for share in shares)
+    for share in shares:
+        if often[share.manifest.installation.id] > 1:
+            name = share.manifest.installation.name
+            raise ShareError(f"{name} is there {often[share.manifest.installation.id]} times; expected each once")
+
+
+def _named(share: Share, common: set[str], shares: Sequence[Share]) -> list[Place]:
+    """The places of a share under common editions; a country that others hold too gets the installation's name."""
+    editions = {edition.edition for edition in share.manifest.editions if edition.sha256 in common}
+    often = Counter(code for other in shares for code in other.manifest.installation.countries)
+    labels = Counter(other.manifest.installation.name for other in shares)
+    installation = share.manifest.installation
+    name = installation.name if labels[installation.name] == 1 else f"{installation.name} {installation.id[:4]}"
+    return [
+        replace(place, country=place.country if often[place.country] == 1 else f"{place.country} {name}", edition="")
+        for place in share.places
+        if place.edition in editions
+    ]
+
+
+def as_json(together: SideBySide, seals: Sequence[str]) -> dict[str, object]:
+    """The installations, and the figures with the names of `laila compare --json`. `seals`: whose each seal is."""
+    figures = data(together.comparison)
+    return {
+        "installations": [
+            {
+                **share.manifest.installation.model_dump(mode="json"),
+                **share.manifest.model_dump(mode="json"),
+                "seal": seal,
+            }
+            for share, seal in zip(together.shares, seals, strict=True)
+        ],
+        "editions": list(together.editions),
+        "left_out_editions": list(together.left_out),
+        "decisions": figures["decisions"],
+        "figures": figures,
+    }
+
+
+def _named_in_json(share: Share, seal: str) -> dict[str, object]:
+    """Who shared what, and whose seal it has."""
+    manifest = share.manifest.model_dump(mode="json")
+    return {**manifest.pop("installation"), **manifest, "seal": seal}

@@ -1,0 +1,144 @@
+"""Shares: what one installation hands on, another reads; whatever was changed on the way is refused by its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from assessment.settings import Settings
+from assessment.store.database import open_database, work
+from assessment.store.decisions import statistics
+from reports.comparison.filters import Filters
+from reports.comparison.grid import Place, read_grids
+from reports.demo import fill
+from reports.issuing.seal import Identity, identity
+from reports.protection.disclosure_control import BASE
+from reports.sharing.own import own_share
+from reports.sharing.share import MANIFEST, SharedPeriod, ShareError, made, read
+from reports.sharing.side_by_side import as_json, side_by_side
+from tests.reports.comparison.conftest import DAY
+
+RULES = {"1": "a" * 64}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = open_database(f"sqlite:///{tmp_path_factory.mktemp('share') / 'desk.sqlite3'}")
+    fill(engine, 150, seed=4, today=DAY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def places(desk: Engine) -> list[Place]:
+    with work(desk) as session:
+        return read_grids(session=session)
+
+
+def sealer(folder: Path, name: str) -> Identity:
+    return identity(Settings(data=folder / name), name)
+
+
+def share(places: list[Place], folder: Path, name: str = "Porto", editions: dict[str, str] | None = None) -> bytes:
+    return made(places, editions or RULES, name, sealer(folder, name), SharedPeriod())
+
+
+def test_what_is_written_is_read(desk: Engine, places: list[Place], tmp_path: Path) -> None:
+    with work(desk) as session:
+        file = own_share(Settings(data=tmp_path), None, Filters(), session=session)
+        hashes = statistics.edition_hashes(session=session)
+    partner = read(file, "a.share")
+    assert list(partner.places) == sorted(places, key=lambda p: (p.country, p.period, p.slice, p.value, p.edition))
+    assert partner.manifest.format == 1
+    assert {edition.edition: edition.sha256 for edition in partner.manifest.editions} == hashes
+    assert partner.manifest.decisions % BASE == 0
+    assert abs(partner.manifest.decisions - 150) <= 5 * 8
+    assert all(place.decisions % BASE == 0 for place in partner.places)
+
+
+def test_of_a_period_whole_quarters_are_shared(desk: Engine, tmp_path: Path) -> None:
+    with work(desk) as session:
+        filters = Filters.of_address({"since": "2026-02-11", "until": "2026-09-30"})
+        partner = read(own_share(Settings(data=tmp_path), "P", filters, session=session), "a.share")
+    assert {place.period for place in partner.places} == {"2026-Q1", "2026-Q2", "2026-Q3"}
+    assert str(partner.manifest.period.since) == "2026-01-01"
+
+
+def test_no_changed_byte_is_read(places: list[Place], tmp_path: Path) -> None:
+    file = share(places[:20], tmp_path)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, data in parts.items():
+        for at in range(0, len(data), max(len(data) // 12, 1)):
+            other = io.BytesIO()
+            with zipfile.ZipFile(other, "w") as archive:
+                for part, content in parts.items():
+                    turned = bytes([content[at] ^ 1]) if part == name else b""
+                    archive.writestr(part, content[:at] + turned + content[at + 1 :] if turned else content)
+            with pytest.raises(ShareError, match=r"^bad\.share: "):
+                read(other.getvalue(), "bad.share")
+
+
+@pytest.mark.parametrize("file", [b"", b"PK", b"not a share" * 50])
+def test_what_is_no_share_is_named(file: bytes) -> None:
+    with pytest.raises(ShareError, match=r"^x\.share: cannot be read as a share"):
+        read(file, "x.share")
+
+
+def test_another_version_is_named(places: list[Place], tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(share(places[:5], tmp_path))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(b'"format": 1', b'"format": 9') if name == MANIFEST else data)
+    with pytest.raises(ShareError, match="is of version 9, expected 1"):
+        read(other.getvalue(), "new.share")
+
+
+@pytest.mark.parametrize("count", [2, 3, 30])
+def test_installations_stand_side_by_side(count: int, places: list[Place], tmp_path: Path) -> None:
+    codes = ["IT", *(f"{chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(count - 1))]
+    italian = [place for place in places if place.country == "IT"]
+    shares = [
+        read(share([replace(place, country=code) for place in italian], tmp_path, f"Desk {code}"), code)
+        for code in codes
+    ]
+    together = side_by_side(shares)
+    assert set(together.comparison.countries) == set(codes)
+    totals = set(together.comparison.outcomes.totals.values())
+    assert len(totals) == 1
+    shown = as_json(together, ["unknown"] * count)
+    assert len(shown["installations"]) == count
+    assert shown["decisions"] == count * totals.pop()
+    assert set(shown["figures"]["outcomes"]) == set(codes)
+
+
+def test_a_country_of_two_installations_stands_once_for_each(places: list[Place], tmp_path: Path) -> None:
+    shares = [read(share(places, tmp_path, name), name) for name in ("Porto", "Madrid")]
+    together = side_by_side(shares, Filters(countries=("IT",)))
+    assert together.comparison.countries == ("IT Madrid", "IT Porto")
+
+
+def test_an_installation_twice_and_rules_with_nothing_in_common_are_said(places: list[Place], tmp_path: Path) -> None:
+    porto = read(share(places, tmp_path), "a")
+    with pytest.raises(ShareError, match="Porto is there 2 times"):
+        side_by_side([porto, porto])
+    other = read(share(places, tmp_path, "Madrid", {"1": "b" * 64}), "b")
+    with pytest.raises(ShareError, match="nothing in common"):
+        side_by_side([porto, other])
+
+
+def test_editions_that_not_all_have_are_left_out_and_named(places: list[Place], tmp_path: Path) -> None:
+    second = [replace(place, edition="2") for place in places]
+    both = read(share([*places, *second], tmp_path, "Madrid", {**RULES, "2": "c" * 64}), "b")
+    together = side_by_side([read(share(places, tmp_path), "a"), both])
+    assert (together.editions, together.left_out) == (("1",), ("2",))
+    totals = together.comparison.outcomes.totals
+    assert totals["IT Porto"] == totals["IT Madrid"]
