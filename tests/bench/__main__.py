@@ -3,7 +3,20 @@
 import shutil
 import sys
 
-from tests.bench import accuracy, agreement, altered, comparing, coverage, day, desk, fuzzing, reading, record, replay, rules
+from tests.bench import (
+    accuracy,
+    agreement,
+    altered,
+    comparing,
+    coverage,
+    day,
+    desk,
+    fuzzing,
+    reading,
+    record,
+    replay,
+    rules,
+)
 
 FIGURES = {
     "rules": rules.against_zen,
